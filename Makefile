@@ -1,0 +1,54 @@
+# Needs make, pip and Python 3.11 or newer; everything else goes into .venv.
+
+VENV  := .venv
+BIN   := $(VENV)/bin
+READY := $(VENV)/.ready
+OLD_ENOUGH := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+
+# Each candidate is run, not only looked up: a pyenv shim can be on the PATH and still refuse to start.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	"$$p" -c '$(OLD_ENOUGH)' >/dev/null 2>&1 && echo "$$p" && break; done)
+
+WORKERS ?= 2
+
+# Material prints a page about MkDocs 2 into every build; pyproject.toml keeps us below 2.
+export NO_MKDOCS_2_WARNING := 1
+
+.DELETE_ON_ERROR:
+.PHONY: help serve site test check bench clean
+
+help:  ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: $(READY)  ## show the site while you write (ADDRESS=127.0.0.1:8001 for another port)
+	$(BIN)/mkdocs serve $(if $(ADDRESS),--dev-addr $(ADDRESS))
+
+site: $(READY)  ## build the site into site/
+	$(BIN)/mkdocs build --strict
+
+test: $(READY)  ## run all tests (COVERAGE=1 measures branches too, ARGS='-k words' for some)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(if $(COVERAGE),--cov) $(ARGS)
+
+check: $(READY)  ## check the code and the records, without running tests
+	$(BIN)/ruff check plugins tests
+	$(BIN)/ruff format --check plugins tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/minutebook check
+
+bench: $(READY)  ## measure speed on a quiet machine
+	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only $(ARGS)
+
+clean:  ## remove what was built (.venv stays)
+	rm -rf site dist htmlcov .coverage .coverage.* .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml
+	@$(BIN)/python -c '$(OLD_ENOUGH)' >/dev/null 2>&1 || { \
+		test -n "$(PYTHON)" || { \
+			echo "Minutebook needs Python 3.11 or newer with its venv module (on Debian: apt install python3-venv)." >&2; \
+			echo "None of python3.13, python3.12, python3.11, python3 is that. Name yours: make PYTHON=/path/to/python" >&2; \
+			exit 1; }; \
+		"$(PYTHON)" -m venv --clear $(VENV); }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,120 @@
+"""A record type is named in one file, its own."""
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+
+import jinja2
+import pytest
+
+import minutebook.kinds
+from minutebook.schema.record import Record
+from tests.architecture.source import PACKAGE, ROOT, Module, is_text, package_modules, refuse
+
+REMEDY = (
+    "Only a file below plugins/minutebook/kinds/ may name a record type, its prefix or its folder: "
+    "read it from the kind (`record.kind.key`, `.prefix`, `.folder`), or declare a facet there and read that"
+)
+
+
+def test_kinds_are_found() -> None:
+    assert kind_words(), (
+        "no subclass of Record below minutebook.kinds has a `kind`: this file's search is out of date"
+    )
+
+
+def test_no_module_outside_kinds_names_a_kind() -> None:
+    words = kind_words()
+    refuse(
+        (
+            f"{module.place(constant.lineno)}: {constant.value!r} is the {words[constant.value]}"
+            for module in package_modules()
+            if not module.name.startswith("minutebook.kinds")
+            for constant in strings(module)
+            if constant.value in words
+        ),
+        REMEDY,
+    )
+
+
+def test_no_template_names_a_kind() -> None:
+    words = kind_words()
+    refuse(
+        (
+            f"{path.relative_to(ROOT)}:{line}: {word!r} is the {words[word]}"
+            for path in sorted(PACKAGE.rglob("*.j2"))
+            for line, word in template_strings(path.read_text(encoding="utf-8"))
+            if word in words
+        ),
+        REMEDY,
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("x = 'decision'", ["decision"]),
+        ("'decision'", []),
+        ("f'decision {x}'", []),
+        ("f'{x:decision}'", []),
+        ("f'{y[\"decision\"]}'", ["decision"]),
+        ("from __future__ import annotations\nx: Literal['decision']", ["decision"]),
+    ],
+    ids=["value", "docstring", "piece", "format", "inside-piece", "annotation"],
+)
+def test_what_counts_as_naming(code: str, found: list[str]) -> None:
+    module = Module(PACKAGE / "x.py", "minutebook.x", code, ast.parse(code))
+    assert [constant.value for constant in strings(module)] == found
+
+
+def test_what_counts_as_naming_in_a_template() -> None:
+    text = "decision {{ x['decision'] }}\n{# 'role' #}{% if kind == \"role\" %}"
+    assert list(template_strings(text)) == [(1, "decision"), (2, "role")]
+
+
+@cache
+def kind_words() -> dict[str, str]:
+    """What each word that belongs to a kind is, e.g. "DEC": "prefix of decision"."""
+    for module in pkgutil.walk_packages(minutebook.kinds.__path__, "minutebook.kinds."):
+        importlib.import_module(module.name)
+    kinds = [found.kind for found in subclasses(Record) if in_kinds(found) and "kind" in vars(found)]
+    return {
+        getattr(kind, name): f"{name} of {kind.key}"
+        for kind in kinds
+        for name in ("folder", "prefix", "key")
+        if getattr(kind, name)
+    }
+
+
+def in_kinds(found: type) -> bool:
+    return found.__module__.startswith("minutebook.kinds.")
+
+
+def subclasses(parent: type[Record]) -> Iterator[type[Record]]:
+    for child in parent.__subclasses__():
+        yield child
+        yield from subclasses(child)
+
+
+def strings(module: Module) -> Iterator[ast.Constant]:
+    skipped = {
+        id(node.value) for node in ast.walk(module.tree) if isinstance(node, ast.Expr) and is_text(node)
+    }
+    skipped |= {
+        id(piece)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.JoinedStr)
+        for piece in node.values
+    }
+    return (
+        node
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped
+    )
+
+
+def template_strings(text: str) -> Iterator[tuple[int, str]]:
+    tokens = jinja2.Environment().lex(text)
+    return ((line, ast.literal_eval(value)) for line, kind, value in tokens if kind == "string")
