@@ -1,0 +1,149 @@
+"""Catalog: every record, by whatever one looks for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from minutebook.catalog.links import Link, Reading, declared_links, mention_links, merged
+from minutebook.core.addresses import page_address
+from minutebook.core.identity import id_order, is_id
+from minutebook.schema.adoption import Adoption
+from minutebook.schema.kind import Kind
+from minutebook.schema.parse import Held
+from minutebook.schema.record import Record
+from minutebook.schema.registry import Registry
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Records in order (kind, then id), and files held back. Of two records with one id the first
+    file counts in `reading`; both stay in `records`."""
+
+    registry: Registry = field(default_factory=Registry)
+    records: tuple[Record, ...] = ()
+    held: tuple[Held, ...] = ()
+    adoptions: tuple[Adoption, ...] = ()
+    directory_urls: bool = True
+
+    def address_of(self, record: Record) -> str:
+        """Address of a record's page, relative to the site's root."""
+        return page_address(record.path, self.directory_urls)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """How names in text lead to records."""
+        ids: dict[str, Record] = {}
+        for record in self.records:
+            ids.setdefault(record.id, record)
+        for record in self.records:
+            for alias in record.aliases:
+                if is_id(alias):
+                    ids.setdefault(alias, record)
+        return Reading(ids, {record.path: record for record in self.records}, self.adoptions)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link, declared ones and mentions, each once."""
+        reading = self.reading
+        declared = [link for record in self.records for link in declared_links(record, reading)]
+        mentions = [link for record in self.records for link in mention_links(record, reading)]
+        return tuple(merged([*declared, *mentions]))
+
+    @cached_property
+    def _outgoing(self) -> Mapping[str, list[Link]]:
+        return _grouped((link.source, link) for link in self.links)
+
+    @cached_property
+    def _incoming(self) -> Mapping[str, list[Link]]:
+        return _grouped((link.target, link) for link in self.links)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[Record]]:
+        groups: dict[str, list[Record]] = defaultdict(list)
+        for record in self.records:
+            groups[record.kind.key].append(record)
+        return groups
+
+    def find(self, name: str) -> Record | None:
+        """The record of that id or former id."""
+        return self.reading.find(name)
+
+    def __getitem__(self, record_id: str) -> Record:
+        return self.reading.ids[record_id]
+
+    def links_from(self, record_id: str) -> list[Link]:
+        """Links whose source is this record."""
+        return self._outgoing.get(record_id, [])
+
+    def links_to(self, record_id: str) -> list[Link]:
+        """Links whose target is this record."""
+        return self._incoming.get(record_id, [])
+
+    def of_kind(self, key: str) -> list[Record]:
+        """Records of one kind, by id."""
+        return self._by_kind.get(key, [])
+
+    def kinds_with(self, facet: str) -> list[Kind]:
+        """Kinds that declare a facet, such as `events` or `board`."""
+        return [kind for kind in self.registry.kinds if getattr(kind, facet)]
+
+    def having(self, facet: str) -> list[Record]:
+        """Records of every kind that declares a facet, in order."""
+        return [record for kind in self.kinds_with(facet) for record in self.of_kind(kind.key)]
+
+    def contents_of(self, record: Record) -> list[Record]:
+        """Records that name this one as their container, other than through it."""
+        container = record.kind.container
+        if container is None:
+            return []
+        return [each for each in self.records if each.id != record.id and getattr(each, container.by) == record.id]
+
+    @cached_property
+    def known_paths(self) -> frozenset[str]:
+        """Paths of every record file, held ones included."""
+        return frozenset({record.path for record in self.records} | {held.path for held in self.held})
+
+    @cached_property
+    def tags(self) -> Mapping[str, list[Record]]:
+        """Records by tag, tags in order."""
+        groups = _grouped((tag, record) for record in self.records for tag in record.tags)
+        return {tag: groups[tag] for tag in sorted(groups)}
+
+    @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """Every prefix an id may begin with on this site."""
+        own = {kind.prefix for kind in self.registry.kinds if kind.prefix}
+        return frozenset(own | {adoption.prefix for adoption in self.adoptions if adoption.prefix})
+
+    @property
+    def taken_ids(self) -> list[str]:
+        """Every id in use, those of held files and former ids included."""
+        ids = {record.id for record in self.records} | {held.id for held in self.held if held.id}
+        ids |= {alias for record in self.records for alias in record.aliases if is_id(alias)}
+        return sorted(ids, key=id_order)
+
+
+def build_catalog(
+    registry: Registry,
+    records: Iterable[Record],
+    held: Iterable[Held] = (),
+    adoptions: Iterable[Adoption] = (),
+    directory_urls: bool = True,
+) -> Catalog:
+    """Put records in order; the order they came in does not matter."""
+    ordered = sorted(records, key=lambda record: (record.order, record.path))
+    waiting = sorted(held, key=lambda each: each.location)
+    return Catalog(registry, tuple(ordered), tuple(waiting), tuple(adoptions), directory_urls)
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    groups: dict[str, list[T]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups

@@ -1,0 +1,115 @@
+"""Links between records: declared on either end, known from both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from minutebook.core.addresses import resolve_path
+from minutebook.core.diagnostics import Location
+from minutebook.schema.adoption import Adoption
+from minutebook.schema.fields import Pointer, Relation, pointers_in
+from minutebook.schema.record import Record
+
+MENTION = Relation("mention", "", "Mentions", "Mentioned by")
+
+
+@dataclass(frozen=True)
+class Link:
+    """One record pointing at another. `part` says which part of the target is meant, if not all.
+
+    `said_at` is where the source end says so, `echoed_at` where the target end does.
+    """
+
+    source: str
+    target: str
+    relation: Relation
+    part: str | None = None
+    said_at: Location | None = None
+    echoed_at: Location | None = None
+    echoed_part: str | None = None
+
+    @property
+    def place(self) -> Location:
+        """Where the link is written."""
+        place = self.said_at or self.echoed_at
+        assert place is not None  # a link is made from a place
+        return place
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How names found in text lead to records: by id, by former id, by file, by old address."""
+
+    ids: Mapping[str, Record]
+    paths: Mapping[str, Record]
+    adoptions: tuple[Adoption, ...] = ()
+
+    def find(self, name: str) -> Record | None:
+        """The record of that id or former id."""
+        return self.ids.get(name)
+
+    def follow(self, link: str, source_path: str) -> Record | None:
+        """The record a Markdown link leads to: by its file, or by a route of the former site."""
+        path = resolve_path(link, source_path)
+        if path is not None:
+            return self.paths.get(path)
+        return self.ids.get(self.route(link))
+
+    def route(self, link: str) -> str:
+        """The id in a route of the former site; empty where `link` is none."""
+        for adoption in self.adoptions:
+            for route in adoption.routes:
+                if link.startswith(route):
+                    return link[len(route) :].partition("#")[0].rstrip("/")
+        return ""
+
+
+def declared_links(record: Record, reading: Reading) -> Iterator[Link]:
+    """Links a record's front matter states, where both ends exist."""
+    for pointer in pointers_in(record):
+        other = reading.find(pointer.target)
+        if other is not None and other is not record:
+            yield _oriented(record, other, pointer)
+
+
+def _oriented(record: Record, other: Record, pointer: Pointer) -> Link:
+    place = record.at(*pointer.path)
+    if pointer.relation.inverted:
+        relation = replace(pointer.relation, inverted=False)
+        return Link(other.id, record.id, relation, pointer.part, echoed_at=place, echoed_part=pointer.part)
+    return Link(record.id, other.id, pointer.relation, pointer.part, said_at=place)
+
+
+def mention_links(record: Record, reading: Reading) -> Iterator[Link]:
+    """Links a record's body makes: ids in prose, and Markdown links to record pages."""
+    body = record.source.body
+    for mention in body.mentions:
+        other = reading.find(mention.target)
+        if other is not None and other is not record:
+            place = record.source.at_line(*body.place_of(mention.start))
+            yield Link(record.id, other.id, MENTION, said_at=place)
+    for link in body.links:
+        other = reading.follow(link.target, record.path)
+        if other is not None and other is not record:
+            place = record.source.at_line(*body.place_of(link.start))
+            yield Link(record.id, other.id, MENTION, said_at=place)
+
+
+def merged(links: Iterable[Link]) -> list[Link]:
+    """One link where both ends state the same, in the order first met."""
+    kept: dict[tuple[str, str, str], Link] = {}
+    for link in links:
+        key = (link.relation.name, link.source, link.target)
+        first = kept.get(key)
+        if first is None:
+            kept[key] = link
+        else:
+            kept[key] = replace(
+                first,
+                said_at=first.said_at or link.said_at,
+                echoed_at=first.echoed_at or link.echoed_at,
+                part=first.part if first.said_at else link.part,
+                echoed_part=first.echoed_part or link.echoed_part,
+            )
+    return list(kept.values())

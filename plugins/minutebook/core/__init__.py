@@ -1,0 +1,1 @@
+"""Values every other layer is built from; the standard library only."""

@@ -1,0 +1,60 @@
+"""Where a page of the site is found, and the way from one page to another."""
+
+from __future__ import annotations
+
+from posixpath import normpath, relpath, splitext
+from urllib.parse import quote, unquote, urlsplit
+
+SAFE_SCHEMES = ("http", "https", "mailto")
+
+
+def page_address(path: str, directory_urls: bool = True) -> str:
+    """Address of a Markdown page, relative to the site's root; '' for the home page.
+
+    The rule is MkDocs' own: `a/index.md` and `a/README.md` are `a/`; `a/b.md` is `a/b/`, or
+    `a/b.html` without directory addresses.
+    """
+    stem = splitext(path)[0]
+    folder, _, name = stem.rpartition("/")
+    is_index = name in ("index", "README")
+    if directory_urls:
+        address = f"{folder}/" if is_index and folder else "" if is_index else f"{stem}/"
+    else:
+        address = f"{folder}/index.html".lstrip("/") if is_index else f"{stem}.html"
+    return quote(address)
+
+
+def way_to_root(address: str) -> str:
+    """What to put before a root-relative address on the page at `address`."""
+    depth = address.count("/")
+    return "../" * depth if depth else "./"
+
+
+def relative_path(target: str, source: str) -> str:
+    """Path of the file `target` as written in a link in the file `source`."""
+    return relpath(target, source.rpartition("/")[0] or ".")
+
+
+def resolve_path(link: str, source: str) -> str | None:
+    """Path, below the content folder, of the file that `link` in `source` names.
+
+    None for an address elsewhere (with a scheme or a host), a fragment of the same page, a
+    site-absolute route, or a path that leaves the content folder.
+    """
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return None
+    folder = source.rpartition("/")[0]
+    path = normpath(f"{folder}/{unquote(parts.path)}".lstrip("/"))
+    return None if path.startswith("..") else path
+
+
+def is_safe_link(link: str) -> bool:
+    """Whether a link may be put on a page: http, https, mailto, or relative without a host."""
+    try:
+        parts = urlsplit(link.strip())
+    except ValueError:
+        return False
+    if parts.scheme:
+        return parts.scheme.lower() in SAFE_SCHEMES
+    return not parts.netloc and not link.strip().startswith(("//", "\\"))

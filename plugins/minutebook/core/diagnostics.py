@@ -1,0 +1,79 @@
+"""What can be wrong, where it is, and how much it matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters; a site compares it with its `fail_on`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+    @property
+    def rank(self) -> int:
+        """3 for an error down to 1 for a notice."""
+        return {"error": 3, "warning": 2, "notice": 1}[self.value]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Location:
+    """A place in a file. Lines and columns are counted from 1, columns in characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with the content, with its place and its remedy."""
+
+    location: Location
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        first = f"{self.location}: {self.severity.value}: {self.message} [{self.code}]"
+        return f"{first}\n    hint: {self.hint}" if self.hint else first
+
+    @property
+    def order(self) -> tuple[Location, str, str]:
+        """Key that puts problems in reading order, the same in every run."""
+        return (self.location, self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem, declared once beside the check that reports it."""
+
+    name: str
+    severity: Severity
+    why: str
+
+    def at(self, location: Location, message: str, hint: str = "") -> Problem:
+        """Make a problem of this kind at `location`."""
+        return Problem(location, self.name, self.severity, message, hint)
+
+
+def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Sort by place, then code; the same problem said twice is said once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
+
+
+def with_severities(problems: list[Problem], levels: dict[str, str]) -> list[Problem]:
+    """Apply a site's own severities (`code: error | warning | notice | off`)."""
+    kept = []
+    for problem in problems:
+        level = levels.get(problem.code, problem.severity.value)
+        if level != "off":
+            kept.append(replace(problem, severity=Severity(level)))
+    return kept

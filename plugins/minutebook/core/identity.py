@@ -1,0 +1,52 @@
+"""Record ids, their order, and file names made from titles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ID_PATTERN = r"[A-Z][A-Z0-9]{0,9}-\d{1,9}[a-z]?"
+"""A prefix, a hyphen, a number, and a letter where two branches took one number."""
+
+HANDLE_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+
+_ID = re.compile(ID_PATTERN)
+_HANDLE = re.compile(HANDLE_PATTERN)
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` is a numbered id such as DEC-0010."""
+    return _ID.fullmatch(text) is not None
+
+
+def is_handle(text: str) -> bool:
+    """Whether `text` is a person's handle such as ana-silva."""
+    return _HANDLE.fullmatch(text) is not None
+
+
+def prefix_of(record_id: str) -> str:
+    """DEC for DEC-0010; empty for a handle."""
+    return record_id.rpartition("-")[0] if is_id(record_id) else ""
+
+
+def id_order(record_id: str) -> tuple[str, int, str]:
+    """Sort key: by prefix, then number as a number, then suffix (handles by name)."""
+    match = re.fullmatch(r"(.*)-(\d+)([a-z]?)", record_id)
+    if match is None:
+        return (record_id, 0, "")
+    return (match[1], int(match[2]), match[3])
+
+
+def next_id(prefix: str, taken: list[str], width: int = 4) -> str:
+    """The id after the highest one taken with that prefix."""
+    numbers = [id_order(each)[1] for each in taken if prefix_of(each) == prefix]
+    return f"{prefix}-{max(numbers, default=0) + 1:0{width}d}"
+
+
+def slugify(title: str) -> str:
+    """A file name from a title: transliterated, lower case, hyphens; never empty."""
+    lowered = title.lower().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain)
+    return "-".join(words)[:80].strip("-") or "untitled"

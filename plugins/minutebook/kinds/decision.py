@@ -1,0 +1,152 @@
+"""The decision: what a forum settled, by what authority, and why."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from minutebook.schema.facets import Authority, Event
+from minutebook.schema.fields import Day, Part, References, Words, ref, refs
+from minutebook.schema.kind import Example, Kind
+from minutebook.schema.lifecycle import Lifecycle, Stage
+from minutebook.schema.record import Record
+
+LIFECYCLE = Lifecycle(
+    stages={
+        "proposed": Stage.OPEN,
+        "under-review": Stage.OPEN,
+        "accepted": Stage.IN_FORCE,
+        "rejected": Stage.REFUSED,
+        "deferred": Stage.PAUSED,
+        "implemented": Stage.IN_FORCE,
+        "superseded": Stage.PAST,
+        "deprecated": Stage.PAST,
+    },
+    moves={
+        "proposed": ("under-review", "accepted", "rejected", "deferred"),
+        "under-review": ("accepted", "rejected", "deferred", "proposed"),
+        "accepted": ("implemented", "superseded", "deprecated"),
+        "rejected": (),
+        "deferred": ("proposed", "under-review", "rejected"),
+        "implemented": ("superseded", "deprecated"),
+        "superseded": (),
+        "deprecated": (),
+    },
+    required={
+        "accepted": ("decision_date", "decision_owner", "rationale"),
+        "implemented": ("decision_date", "decision_owner", "rationale", "application_date"),
+        "rejected": ("decision_date", "rationale"),
+        "deferred": ("review_date",),
+    },
+    settled=frozenset({"accepted", "rejected", "implemented"}),
+    replaced="superseded",
+)
+
+
+class Assignment(Part):
+    """Who takes which part in carrying the decision out (RASCI)."""
+
+    person: str | None = ref("handle", "Handle of the person", label="Assigned", inverse="Assigned in")
+    part: Literal["responsible", "accountable", "supports", "consulted", "informed"] = Field(
+        description="RASCI part; exactly one person is accountable"
+    )
+
+
+class Decision(Record):
+    """What a forum settled, by what authority, and why."""
+
+    kind: ClassVar[Kind] = Kind(
+        key="decision",
+        prefix="DEC",
+        folder="decisions",
+        name="Decision",
+        plural="Decisions",
+        order=30,
+        lifecycle=LIFECYCLE,
+        tended=True,
+        sections={
+            "Context": "What made a decision necessary, and what would happen without one.",
+            "Options": "The options weighed, the one of doing nothing among them, with what speaks for and against each.",
+            "Decision": "What was settled, in one or two sentences that can be quoted.",
+            "Consequences": "What changes, for whom, what it costs, and which risks are accepted.",
+        },
+        columns=("decision_date", "program", "forum", "decision_owner"),
+        groups=("status", "program", "year"),
+        events=(Event("decision_date", "decided"),),
+        authority=Authority(board="forum", level="level", present="present"),
+        example=Example(
+            "Move the supplier contract to a fixed price",
+            {
+                "summary": "The migration supplier is paid a fixed price per accepted release instead of by the day.",
+                "owner": "pmo-analyst",
+                "created": "2026-03-02",
+                "review_date": "2027-03-02",
+                "category": "financial",
+                "level": "program",
+                "decision_date": "2026-03-16",
+                "decision_owner": "program-manager",
+                "rationale": "A fixed price puts the cost of rework on the party that can prevent it.",
+                "tags": ["suppliers", "budget"],
+            },
+        ),
+    )
+
+    category: Literal["business", "technology", "people", "external", "legal", "financial", "scope"] | None = Field(
+        None, description="What the decision is mainly about (PM² decision log)"
+    )
+    level: Literal["team", "project", "program", "portfolio"] | None = Field(
+        None, description="Lowest level that has the authority to take it"
+    )
+    forum: str | None = ref("forum", "Forum that settles it", label="Forum", inverse="Decisions of this forum")
+    decision_date: Day | None = Field(None, description="Day the forum settled it")
+    application_date: Day | None = Field(None, description="Day it takes or took effect")
+    decision_owner: str | None = ref(
+        "handle",
+        "Handle of the one person accountable for carrying it out",
+        label="Decision owner",
+        inverse="Answers for",
+    )
+    rationale: str | None = Field(None, description="Why this option, in one or two sentences")
+    options: Words = Field((), description="Names of the options weighed")
+    deciders: Words = refs("handle", "Handles of those who took the decision", label="Decided by", inverse="Decided")
+    present: Words = refs(
+        "handle", "Handles of the members present, for the quorum", label="Present", inverse="Present at"
+    )
+    consulted: Words = refs("handle", "Handles of those asked before", label="Consulted", inverse="Consulted on")
+    informed: Words = refs("handle", "Handles of those told after", label="Informed", inverse="Informed of")
+    assignments: tuple[Assignment, ...] = Field((), description="Who is responsible, accountable, consulted, informed")
+    communicated_to: Words = Field((), description="Groups the decision was announced to")
+    escalated: bool = Field(False, description="Whether it was passed up from a lower forum")
+    review_trigger: str | None = Field(None, description="Event that would reopen it, whatever the date")
+    supersedes: References = refs(
+        "decision",
+        "Decisions this one replaces, in whole or in part",
+        name="supersession",
+        label="Supersedes",
+        inverse="Superseded by",
+    )
+    superseded_by: References = refs(
+        "decision",
+        "Decisions that replaced this one",
+        name="supersession",
+        label="Supersedes",
+        inverse="Superseded by",
+        inverted=True,
+    )
+    amends: References = refs(
+        "decision",
+        "Decisions this one changes without replacing them",
+        name="amendment",
+        label="Amends",
+        inverse="Amended by",
+    )
+    amended_by: References = refs(
+        "decision",
+        "Decisions that changed this one",
+        name="amendment",
+        label="Amends",
+        inverse="Amended by",
+        inverted=True,
+    )
+    lessons: Words = refs("lesson", "Lessons that led to it", label="Draws on lesson", inverse="Led to decision")

@@ -1,0 +1,87 @@
+"""The forum: a standing meeting with the right to decide."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from minutebook.schema.facets import Board, Event
+from minutebook.schema.fields import Day, Part, WebLink, Words, ref
+from minutebook.schema.kind import Example, Kind
+from minutebook.schema.lifecycle import Lifecycle, Stage
+from minutebook.schema.record import Record
+
+
+class Member(Part):
+    """A seat on the forum, held by a person, a role, or a person in a role."""
+
+    person: str | None = ref("handle", "Handle of the member", label="Member", inverse="Sits on")
+    role: str | None = ref("role", "Role the seat belongs to", label="Seat for role", inverse="Has a seat on")
+    voting: bool = Field(True, description="Whether the member has a vote")
+
+
+class Forum(Record):
+    """A standing meeting: what it may decide, who sits on it, how often it meets."""
+
+    kind: ClassVar[Kind] = Kind(
+        key="forum",
+        prefix="FOR",
+        folder="forums",
+        name="Forum",
+        plural="Forums",
+        order=60,
+        lifecycle=Lifecycle(
+            stages={"active": Stage.IN_FORCE, "dormant": Stage.PAUSED, "closed": Stage.PAST},
+            moves={"active": ("dormant", "closed"), "dormant": ("active", "closed"), "closed": ()},
+            required={"active": ("tier", "cadence", "chair", "decision_rights", "members")},
+        ),
+        sections={
+            "Purpose": "What the forum is for, in one paragraph.",
+            "Decision rights": "What it may settle by itself, and what it passes on.",
+            "How it works": "Papers, agenda, minutes, conflicts of interest.",
+        },
+        columns=("tier", "cadence", "chair", "program"),
+        groups=("tier", "status"),
+        events=(Event("effective_from", "set up"),),
+        board=Board(levels="decision_rights", members="members", quorum="quorum", cadence="cadence"),
+        example=Example(
+            "Program steering committee",
+            {
+                "summary": "Steers one program each quarter and decides what exceeds its tolerances.",
+                "owner": "pmo-manager",
+                "tier": "steering",
+                "cadence": "quarterly",
+                "chair": "sponsor",
+                "quorum": 3,
+                "decision_rights": ["project", "program"],
+                "members": [{"person": "sponsor"}, {"person": "program-manager"}, {"person": "change-manager"}],
+                "effective_from": "2026-01-05",
+            },
+        ),
+    )
+
+    tier: Literal["governing", "steering", "directing", "managing", "performing"] | None = Field(
+        None, description="Governance layer (PM²)"
+    )
+    cadence: Literal["weekly", "biweekly", "monthly", "quarterly", "half-yearly", "yearly", "as-needed"] | None = Field(
+        None, description="How often it meets"
+    )
+    chair: str | None = ref("handle", "Handle of the chair", label="Chair", inverse="Chairs")
+    members: tuple[Member, ...] = Field((), description="Seats, with or without a vote")
+    quorum: int | None = Field(None, ge=1, description="Voting members who must be present for a decision")
+    decision_rights: tuple[Literal["team", "project", "program", "portfolio"], ...] = Field(
+        (), description="Levels at which it may decide"
+    )
+    inputs: Words = Field((), description="Papers it works from")
+    outputs: Words = Field((), description="What comes out of a meeting")
+    escalates_to: str | None = ref(
+        "forum",
+        "Forum that settles what this one cannot",
+        name="escalation",
+        label="Escalates to",
+        inverse="Takes escalations from",
+    )
+    papers_due: str | None = Field(None, description="When papers must be in, such as 'five working days before'")
+    minutes: WebLink | None = Field(None, description="Where its minutes are kept")
+    effective_from: Day | None = Field(None, description="Day it was set up")

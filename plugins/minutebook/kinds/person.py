@@ -1,0 +1,41 @@
+"""The person: a handle others can be told by, and the roles it holds."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from minutebook.schema.facets import Directory
+from minutebook.schema.fields import Day, Words, refs
+from minutebook.schema.kind import Example, Kind
+from minutebook.schema.lifecycle import Lifecycle, Stage
+from minutebook.schema.record import Record
+
+
+class Person(Record):
+    """Someone records name: a handle, the roles held, and whether they are still here."""
+
+    kind: ClassVar[Kind] = Kind(
+        key="person",
+        prefix="",
+        folder="people",
+        name="Person",
+        plural="People",
+        order=99,
+        plays=frozenset({"handle"}),
+        lifecycle=Lifecycle(
+            stages={"active": Stage.IN_FORCE, "away": Stage.PAUSED, "left": Stage.PAST},
+            moves={"active": ("away", "left"), "away": ("active", "left"), "left": ("active",)},
+            required={"left": ("left_on",)},
+        ),
+        sections={},
+        columns=("roles", "program"),
+        groups=("status",),
+        directory=Directory(left="left_on", roles="roles", gone=frozenset({"left"})),
+        example=Example("Release coordinator", {"summary": "Coordinates releases across programs."}),
+    )
+
+    roles: Words = refs("role", "Roles the person holds", label="Holds role", inverse="Held by")
+    joined_on: Day | None = Field(None, description="Day the person joined")
+    left_on: Day | None = Field(None, description="Day the person left")

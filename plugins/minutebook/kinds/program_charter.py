@@ -1,0 +1,127 @@
+"""The program charter: the outcome several projects serve together."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from minutebook.schema.facets import Container, Event
+from minutebook.schema.fields import Day, Part, References, Words, ref, refs
+from minutebook.schema.kind import Example, Kind
+from minutebook.schema.lifecycle import Lifecycle, Stage
+from minutebook.schema.record import Record
+
+REQUIRED = ("sponsor", "objectives", "success_criteria")
+
+
+class Revision(Part):
+    """One approved version of the charter."""
+
+    version: str = Field(description="Version, in quotes: '1.2'")
+    day: Day = Field(description="Day it was approved")
+    change: str = Field(description="What changed and why")
+    by: str | None = ref("handle", "Handle of the person who made the change", label="Revised by", inverse="Revised")
+
+
+class Benefit(Part):
+    """A measurable improvement the program is to bring."""
+
+    title: str = Field(description="The improvement in a few words")
+    measure: str = Field(description="Baseline, target and unit")
+    due: Day | None = Field(None, description="Day it is expected to be reached")
+    accountable: str | None = ref(
+        "handle", "Handle of the one person accountable", label="Benefit owner", inverse="Accountable for a benefit of"
+    )
+
+
+class ProgramCharter(Record):
+    """Why a program exists, what outcome its projects serve together, and who answers for it."""
+
+    kind: ClassVar[Kind] = Kind(
+        key="program-charter",
+        prefix="PGM",
+        folder="programs",
+        name="Program charter",
+        plural="Program charters",
+        order=10,
+        plays=frozenset({"program", "charter"}),
+        container=Container(by="program"),
+        tended=True,
+        lifecycle=Lifecycle(
+            stages={
+                "draft": Stage.OPEN,
+                "in-review": Stage.OPEN,
+                "approved": Stage.IN_FORCE,
+                "superseded": Stage.PAST,
+                "closed": Stage.PAST,
+            },
+            moves={
+                "draft": ("in-review",),
+                "in-review": ("approved", "draft"),
+                "approved": ("superseded", "closed"),
+                "superseded": (),
+                "closed": (),
+            },
+            required={"in-review": REQUIRED, "approved": (*REQUIRED, "approved_by", "approved_on")},
+            settled=frozenset({"approved"}),
+            replaced="superseded",
+        ),
+        sections={
+            "Purpose": "The strategic need the program answers, in the words of its sponsor.",
+            "Outcomes and benefits": "What will be different once the projects have delivered, and how it is measured.",
+            "Scope": "What is inside, what is left out, and why.",
+            "Governance": "Which forums steer it, how often, and how trade-offs are escalated.",
+            "Roadmap": "The order of the projects and what each one waits for.",
+        },
+        columns=("sponsor", "manager", "starts_on", "ends_on"),
+        events=(Event("approved_on", "approved", lane="id"),),
+        example=Example(
+            "One front door for citizen services",
+            {
+                "summary": "Four services share one sign-in, one case view and one help desk.",
+                "owner": "program-manager",
+                "sponsor": "sponsor",
+                "manager": "program-manager",
+                "objectives": ["One sign-in for all four services by the end of 2027"],
+                "success_criteria": ["Nine in ten requests are answered at the first contact"],
+                "created": "2026-01-12",
+                "review_date": "2027-01-12",
+            },
+        ),
+    )
+
+    sponsor: str | None = ref(
+        "handle", "Handle of the sponsor (senior responsible owner)", label="Sponsor", inverse="Sponsors"
+    )
+    manager: str | None = ref("handle", "Handle of the program manager", label="Program manager", inverse="Manages")
+    change_manager: str | None = ref(
+        "handle", "Handle of the business change manager", label="Business change manager", inverse="Leads change in"
+    )
+    phase: Literal["initiating", "planning", "executing", "closing"] | None = Field(
+        None, description="Phase of the program (PM²)"
+    )
+    objectives: Words = Field((), description="Strategic objectives it serves, each in one sentence")
+    success_criteria: Words = Field((), description="How one will know that it worked, each measurable")
+    benefits: tuple[Benefit, ...] = Field(
+        (), description="Benefits with measure, due day and the one accountable person"
+    )
+    assumptions: Words = Field((), description="What is taken as true without proof")
+    constraints: Words = Field((), description="Limits of time, money, law or capacity")
+    starts_on: Day | None = Field(None, description="First day of the program")
+    ends_on: Day | None = Field(None, description="Day it is planned to close")
+    version: str | None = Field(None, description="Version of the charter, in quotes: '1.2'")
+    approved_by: str | None = ref("forum", "Forum that approved this version", label="Approved by", inverse="Approved")
+    approved_on: Day | None = Field(None, description="Day this version was approved")
+    revisions: tuple[Revision, ...] = Field((), description="Every approved version, newest first")
+    supersedes: References = refs(
+        "program", "Charters this one replaces", name="supersession", label="Supersedes", inverse="Superseded by"
+    )
+    superseded_by: References = refs(
+        "program",
+        "Charters that replaced this one",
+        name="supersession",
+        label="Supersedes",
+        inverse="Superseded by",
+        inverted=True,
+    )

@@ -1,0 +1,136 @@
+"""The project charter: one result within an agreed scope, schedule and budget."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from minutebook.schema.facets import Container, Event, Membership
+from minutebook.schema.fields import Day, Part, References, Words, ref, refs
+from minutebook.schema.kind import Example, Kind
+from minutebook.schema.lifecycle import Lifecycle, Stage
+from minutebook.schema.record import Record
+
+REQUIRED = ("sponsor", "objectives", "success_criteria")
+
+
+class Milestone(Part):
+    """A dated point by which something must be true."""
+
+    title: str = Field(description="What is true once it is reached")
+    due: Day = Field(description="Baseline day")
+    reached: Day | None = Field(None, description="Day it was reached")
+    gate: Literal["RfP", "RfE", "RfC"] | None = Field(
+        None, description="PM² gate it closes: ready for planning, executing or closing"
+    )
+
+
+class Handoff(Part):
+    """Responsibility passing from one role to another."""
+
+    giver: str = Field(description="Role that hands over")
+    receiver: str = Field(description="Role that takes over")
+    what: str = Field(description="What passes, and what proves it was accepted")
+    day: Day | None = Field(None, description="Day of the handover")
+
+
+class ProjectCharter(Record):
+    """What one project delivers, within which limits, for whom, and who answers for it."""
+
+    kind: ClassVar[Kind] = Kind(
+        key="project-charter",
+        prefix="PRJ",
+        folder="projects",
+        name="Project charter",
+        plural="Project charters",
+        order=20,
+        plays=frozenset({"project", "charter"}),
+        container=Container(by="project"),
+        membership=Membership(by="program", alone="standalone"),
+        tended=True,
+        lifecycle=Lifecycle(
+            stages={
+                "draft": Stage.OPEN,
+                "in-review": Stage.OPEN,
+                "approved": Stage.IN_FORCE,
+                "on-hold": Stage.PAUSED,
+                "closed": Stage.PAST,
+                "superseded": Stage.PAST,
+            },
+            moves={
+                "draft": ("in-review",),
+                "in-review": ("approved", "draft"),
+                "approved": ("on-hold", "closed", "superseded"),
+                "on-hold": ("approved", "closed"),
+                "closed": (),
+                "superseded": (),
+            },
+            required={
+                "in-review": REQUIRED,
+                "approved": (*REQUIRED, "approved_by", "approved_on"),
+                "closed": ("closed_on",),
+            },
+            settled=frozenset({"approved"}),
+            replaced="superseded",
+        ),
+        sections={
+            "Purpose": "The need the project answers and the result it delivers.",
+            "Scope": "What is included and what is not.",
+            "Deliverables": "What is handed over, and how each piece is accepted.",
+            "Approach": "How the work is organized, by phase, with its handoffs.",
+            "Governance": "Tolerances, reporting, and who decides beyond them.",
+        },
+        columns=("program", "phase", "manager", "starts_on", "ends_on"),
+        groups=("status", "program"),
+        events=(Event("approved_on", "approved"), Event("closed_on", "closed")),
+        example=Example(
+            "Replace the case management system",
+            {
+                "summary": "One case system replaces three before their licenses end.",
+                "owner": "project-manager",
+                "standalone": True,
+                "sponsor": "sponsor",
+                "manager": "project-manager",
+                "phase": "planning",
+                "objectives": ["All open cases live in the new system by June 2027"],
+                "success_criteria": ["No case is lost, and none waits longer than before"],
+                "created": "2026-02-02",
+                "review_date": "2027-02-02",
+            },
+        ),
+    )
+
+    standalone: bool = Field(False, description="True where the project belongs to no program on purpose")
+    sponsor: str | None = ref("handle", "Handle of the sponsor (project owner)", label="Sponsor", inverse="Sponsors")
+    manager: str | None = ref("handle", "Handle of the project manager", label="Project manager", inverse="Manages")
+    phase: Literal["initiating", "planning", "executing", "closing"] | None = Field(
+        None, description="Phase of the project (PM²)"
+    )
+    objectives: Words = Field((), description="What the project is to achieve, each in one sentence")
+    success_criteria: Words = Field((), description="How one will know that it worked, each measurable")
+    deliverables: Words = Field((), description="What is handed over")
+    assumptions: Words = Field((), description="What is taken as true without proof")
+    constraints: Words = Field((), description="Limits of time, money, law or capacity")
+    milestones: tuple[Milestone, ...] = Field((), description="Milestones and gates with their days")
+    handoffs: tuple[Handoff, ...] = Field((), description="Handovers of responsibility")
+    depends_on: References = refs(
+        "project", "Projects that must deliver first", name="dependency", label="Depends on", inverse="Needed by"
+    )
+    starts_on: Day | None = Field(None, description="First day of the project")
+    ends_on: Day | None = Field(None, description="Day it is planned to close")
+    closed_on: Day | None = Field(None, description="Day it was closed")
+    version: str | None = Field(None, description="Version of the charter, in quotes: '1.2'")
+    approved_by: str | None = ref("forum", "Forum that approved it", label="Approved by", inverse="Approved")
+    approved_on: Day | None = Field(None, description="Day this version was approved")
+    supersedes: References = refs(
+        "project", "Charters this one replaces", name="supersession", label="Supersedes", inverse="Superseded by"
+    )
+    superseded_by: References = refs(
+        "project",
+        "Charters that replaced this one",
+        name="supersession",
+        label="Supersedes",
+        inverse="Superseded by",
+        inverted=True,
+    )

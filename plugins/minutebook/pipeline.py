@@ -1,0 +1,219 @@
+"""The one way through the house: files in, a checked catalog out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from pydantic import ValidationError
+
+from minutebook import kinds, rules
+from minutebook.catalog.catalog import Catalog, build_catalog
+from minutebook.catalog.editions import Withheld, is_shown, withheld
+from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
+from minutebook.schema.adoption import Adoption
+from minutebook.schema.parse import Held, parse
+from minutebook.schema.record import Record
+from minutebook.schema.registry import Registry, make_registry
+from minutebook.sources.body import read_body
+from minutebook.sources.frontmatter import read
+from minutebook.sources.source import RawFile, Source
+from minutebook.views.blocks import check_blocks
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a site decides about its minute book.
+
+    `severities` maps a problem's code to error, warning, notice or off. `without` names kinds that
+    are switched off. `root` is the content folder as a person would type it. With `directory_urls` the
+    page a.md is found at a/, else at a.html.
+    """
+
+    root: str = "content"
+    edition: str = "internal"
+    default_visibility: str = "internal"
+    severities: Mapping[str, str] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+    adoptions: tuple[Adoption, ...] = ()
+    own_types: tuple[type[Record], ...] = ()
+    directory_urls: bool = True
+
+
+@dataclass(frozen=True)
+class Build:
+    """The checked record set, and the part of it that this edition shows.
+
+    `catalog` has every record, `shown` those of the edition, with nothing in them that names the
+    others. `sources` are the pages that may be published, records or not, by path; `broken` has the
+    problems of each page that could not be read whole; `hidden` are the paths the edition withholds.
+    """
+
+    settings: Settings
+    today: date
+    catalog: Catalog
+    shown: Catalog
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, Source]
+    broken: Mapping[str, tuple[Problem, ...]]
+    hidden: frozenset[str]
+
+
+def known_types() -> list[type[Record]]:
+    """The record types of the package: one for each file in kinds/."""
+    return [each for module in _modules(kinds) for each in types_in(module)]
+
+
+def types_in(module: ModuleType) -> list[type[Record]]:
+    """Record types a module defines."""
+    return [
+        each
+        for each in vars(module).values()
+        if isinstance(each, type) and issubclass(each, Record) and each.__module__ == module.__name__
+    ]
+
+
+def known_codes() -> list[Code]:
+    """Every kind of problem, wherever in the package it is declared, by name."""
+    found = {
+        each.name: each
+        for package in ("sources", "schema", "rules", "views")
+        for module in _modules(import_module(f"minutebook.{package}"))
+        for each in vars(module).values()
+        if isinstance(each, Code)
+    }
+    return [found[name] for name in sorted(found)]
+
+
+def _modules(package: ModuleType) -> list[ModuleType]:
+    names = sorted(each.name for each in iter_modules(package.__path__))
+    return [import_module(f"{package.__name__}.{name}") for name in names]
+
+
+def registry_for(settings: Settings) -> Registry:
+    """The record types of a site: the package's and its own, without those switched off."""
+    return make_registry([*known_types(), *settings.own_types], settings.without)
+
+
+def run(files: Sequence[RawFile], settings: Settings, today: date, progress: Progress | None = None) -> Build:
+    """Read, check and catalog everything; bad content never raises, it yields problems."""
+    registry = registry_for(settings)
+    problems: list[Problem] = []
+    pages: dict[str, Source] = {}
+    records: list[Record] = []
+    held: list[Held] = []
+    for number, raw in enumerate(sorted(files, key=lambda each: each.path), start=1):
+        source, faults = read(raw, settings.root)
+        pages[raw.path] = source
+        problems += faults
+        record_type, adoption = _type_for(raw.path, registry, settings.adoptions)
+        if record_type is not None:
+            parsed = parse(source, record_type, adoption)
+            problems += parsed.problems
+            records += [parsed.record] if parsed.record else []
+            held += [parsed.held] if parsed.held else []
+        if progress:
+            progress("Reading", number, len(files))
+    catalog = build_catalog(registry, records, held, settings.adoptions, settings.directory_urls)
+    problems += _check(catalog, pages, today, progress)
+    found = in_order(with_severities(problems, dict(settings.severities)))
+    shown, sources, hidden = _edition(catalog, pages, settings)
+    return Build(settings, today, catalog, shown, found, sources, _broken(catalog, pages, found), hidden)
+
+
+def _type_for(
+    path: str, registry: Registry, adoptions: Iterable[Adoption]
+) -> tuple[type[Record] | None, Adoption | None]:
+    for adoption in adoptions:
+        if adoption.covers(path) and path.rpartition("/")[2] not in ("index.md", "README.md"):
+            return registry.by_key.get(adoption.kind), adoption
+    return registry.for_path(path), None
+
+
+def _check(catalog: Catalog, pages: Mapping[str, Source], today: date, progress: Progress | None) -> list[Problem]:
+    problems: list[Problem] = []
+    modules = _modules(rules)
+    for number, module in enumerate(modules, start=1):
+        problems += module.check(catalog, today)
+        if progress:
+            progress("Checking", number, len(modules))
+    return [*problems, *check_blocks(catalog, pages.values())]
+
+
+def _broken(
+    catalog: Catalog, pages: Mapping[str, Source], problems: Iterable[Problem]
+) -> dict[str, tuple[Problem, ...]]:
+    paths = {source.display: path for path, source in pages.items() if not source.readable}
+    paths |= {pages[held.path].display: held.path for held in catalog.held}
+    broken: dict[str, tuple[Problem, ...]] = {path: () for path in paths.values()}
+    for problem in problems:
+        path = paths.get(problem.location.path)
+        if path is not None:
+            broken[path] = (*broken[path], problem)
+    return broken
+
+
+def _edition(
+    catalog: Catalog, pages: Mapping[str, Source], settings: Settings
+) -> tuple[Catalog, dict[str, Source], frozenset[str]]:
+    """The catalog and the pages of the edition, and the paths it withholds."""
+
+    def shows(visibility: object) -> bool:
+        return is_shown(str(visibility or settings.default_visibility), settings.edition)
+
+    secret = [record for record in catalog.records if not shows(record.visibility)]
+    secret_held = [each for each in catalog.held if not shows(each.visibility)]
+    record_paths = catalog.known_paths
+    secret_pages = [path for path, page in pages.items() if path not in record_paths and not shows(_visibility(page))]
+    hide = withheld(
+        [*(each.id for each in secret), *(each.id for each in secret_held if each.id)],
+        [*(each.path for each in secret), *(each.path for each in secret_held)],
+        secret_pages,
+    )
+    unread = {each.path for each in catalog.held} | {path for path, page in pages.items() if not page.readable}
+    visible = [record for record in catalog.records if record.path not in hide.paths]
+    kept = [clean for record in visible if (clean := _scrubbed(record, hide)) is not None]
+    held = [each for each in catalog.held if each not in secret_held]
+    shown = build_catalog(catalog.registry, kept, held, settings.adoptions, settings.directory_urls)
+    lost = {record.path for record in visible} - {record.path for record in kept}
+    out = hide.paths | unread | lost
+    sources = {path: _scrubbed_page(page, hide) for path, page in pages.items() if path not in out}
+    sources |= {record.path: record.source for record in kept}
+    return shown, sources, hide.paths | lost
+
+
+def _visibility(page: Source) -> object:
+    """What a page says of itself; one that cannot be read is taken to be restricted unless it says so."""
+    return page.metadata.get("visibility") if page.readable else page.salvaged.get("visibility", "restricted")
+
+
+def _scrubbed_page(page: Source, hide: Withheld) -> Source:
+    if not hide:
+        return page
+    text = hide.body(page.body, page.path)
+    metadata = hide.values(page.metadata)
+    if text == page.body.text and metadata == page.metadata:
+        return page
+    return replace(page, metadata=metadata, body=read_body(text, page.body.first_line), text="")
+
+
+def _scrubbed(record: Record, hide: Withheld) -> Record | None:
+    """The record with nothing in it that names a hidden one; None where that leaves no record."""
+    page = _scrubbed_page(record.source, hide)
+    extra = hide.values(record.extra) if hide else record.extra
+    if page is record.source and extra == record.extra:
+        return record
+    fields = type(record).model_fields
+    given = {name: value for name, value in page.metadata.items() if value is not None and name in fields}
+    try:
+        clean = type(record).model_validate(given)
+    except ValidationError:
+        return None
+    clean.filed(page, record.labels, extra, record.is_adopted)
+    return clean

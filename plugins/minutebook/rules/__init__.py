@@ -1,0 +1,1 @@
+"""Checks across records, one small module per subject."""

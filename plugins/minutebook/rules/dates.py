@@ -1,0 +1,64 @@
+"""Days that have passed: reviews, checks of facts, retention. The only rules that look at today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.calendar import add_months, is_past
+from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.schema.lifecycle import Stage
+from minutebook.schema.record import Record
+
+REVIEW_OVERDUE = Code(
+    "review-overdue", Severity.WARNING, "A review day that passes unnoticed turns a provisional answer into a rule."
+)
+STALE_FACT = Code(
+    "stale-fact", Severity.WARNING, "Exams, fees and rules of others change; a fact is as good as its last check."
+)
+PAST_RETENTION = Code("past-retention", Severity.WARNING, "What is kept longer than it may be is a liability.")
+
+
+def check(catalog: Catalog, today: date) -> Iterator[Problem]:
+    """What is overdue on the day the site is built for."""
+    for record in catalog.records:
+        if is_overdue(record, today):
+            message = f"review_date: {record.review_date} has passed"
+            yield REVIEW_OVERDUE.at(record.at("review_date"), message, "review the record and set the next day")
+        if is_stale(record, today):
+            yield _stale(record)
+        yield from _retention(record, today)
+
+
+def is_overdue(record: Record, today: date) -> bool:
+    """Whether a record that still matters is past its review date."""
+    live = record.stage in (Stage.OPEN, Stage.IN_FORCE, Stage.PAUSED)
+    return live and record.review_date is not None and is_past(record.review_date, today)
+
+
+def is_stale(record: Record, today: date) -> bool:
+    """Whether the facts of a live record were checked too long ago."""
+    freshness = record.kind.freshness
+    if freshness is None or record.stage is Stage.PAST:
+        return False
+    checked = getattr(record, freshness.checked)
+    return checked is not None and is_past(add_months(checked, freshness.months), today)
+
+
+def _stale(record: Record) -> Problem:
+    freshness = record.kind.freshness
+    assert freshness is not None  # is_stale() is true only for kinds that have it
+    checked = getattr(record, freshness.checked)
+    message = f"{freshness.checked}: {checked} is more than {freshness.months} months ago"
+    return STALE_FACT.at(record.at(freshness.checked), message, "check the facts with their source and set the day")
+
+
+def _retention(record: Record, today: date) -> Iterator[Problem]:
+    retention = record.kind.retention
+    if retention is None or record.status in retention.gone or getattr(record, retention.hold):
+        return
+    until = getattr(record, retention.until)
+    if until is not None and is_past(until, today):
+        message = f"{retention.until}: {until} has passed and the record is still '{record.status}'"
+        yield PAST_RETENTION.at(record.at(retention.until), message, "dispose of it as planned, or set a legal hold")

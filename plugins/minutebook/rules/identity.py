@@ -1,0 +1,35 @@
+"""Ids and former ids belong to one record each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.core.identity import is_id
+
+DUPLICATE_ID = Code("duplicate-id", Severity.ERROR, "Two records with one id make every link to it ambiguous.")
+DUPLICATE_ALIAS = Code("duplicate-alias", Severity.ERROR, "A former address can lead to one record only.")
+
+
+def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
+    """Every id is taken once, counting files that could not be read whole."""
+    taken: list[tuple[str, Location]] = [(record.id, record.at("id")) for record in catalog.records]
+    taken += [(held.id, held.location) for held in catalog.held if held.id]
+    first: dict[str, Location] = {}
+    for record_id, place in sorted(taken, key=lambda each: each[1]):
+        if record_id in first:
+            message = f"id: '{record_id}' is already taken by {first[record_id]}"
+            yield DUPLICATE_ID.at(place, message, "give one of the two the next free number, or a letter such as 'a'")
+        else:
+            first[record_id] = place
+    aliases: dict[str, Location] = {}
+    for record in catalog.records:
+        for index, alias in enumerate(record.aliases):
+            other = first.get(alias) if is_id(alias) else None
+            other = other or aliases.get(alias)
+            if other is not None:
+                message = f"aliases: '{alias}' already leads to {other}"
+                yield DUPLICATE_ALIAS.at(record.at("aliases", index), message, "delete it from one of the two")
+            aliases.setdefault(alias, record.at("aliases", index))

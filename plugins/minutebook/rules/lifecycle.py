@@ -1,0 +1,58 @@
+"""A record in a status has what that status asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.text import label_of
+from minutebook.schema.messages import description_of
+from minutebook.schema.record import Record
+
+MISSING_FOR_STATUS = Code(
+    "missing-for-status", Severity.ERROR, "A status is a promise about what a reader will find in the record."
+)
+DATE_ORDER = Code(
+    "dates-out-of-order", Severity.ERROR, "A record cannot end before it began, or be decided before it was written."
+)
+
+_PAIRS = (
+    ("created", "updated"),
+    ("created", "decision_date"),
+    ("decision_date", "application_date"),
+    ("starts_on", "ends_on"),
+    ("starts_on", "closed_on"),
+    ("logged_on", "adopted_on"),
+    ("archived_on", "disposed_on"),
+    ("archived_on", "retain_until"),
+    ("joined_on", "left_on"),
+)
+"""Fields whose days must follow one another, in whatever kind has both."""
+
+
+def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
+    """Fields required for the status are there, and days follow one another."""
+    for record in catalog.records:
+        if not record.is_adopted:
+            yield from _required(record)
+        yield from _dates(record)
+
+
+def _required(record: Record) -> Iterator[Problem]:
+    for name in record.kind.lifecycle.required_for(record.status):
+        if getattr(record, name) in (None, "", ()):
+            message = f"{name}: is required while the status is '{record.status}'"
+            hint = f"add `{name}:` ({description_of(type(record), (name,)) or label_of(name)})"
+            yield MISSING_FOR_STATUS.at(record.at("status"), message, hint)
+
+
+def _dates(record: Record) -> Iterator[Problem]:
+    fields = type(record).model_fields
+    for first, second in _PAIRS:
+        if first in fields and second in fields:
+            before, after = getattr(record, first), getattr(record, second)
+            if before is not None and after is not None and after < before:
+                message = f"{second}: {after} is earlier than {first}, {before}"
+                yield DATE_ORDER.at(record.at(second), message, "correct one of the two days")

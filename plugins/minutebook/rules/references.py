@@ -1,0 +1,57 @@
+"""References name existing records of the right kind, and not the record itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.identity import is_id
+from minutebook.core.text import did_you_mean, joined
+from minutebook.schema.fields import Pointer, pointers_in
+from minutebook.schema.kind import Kind
+from minutebook.schema.messages import spoken
+from minutebook.schema.record import Record
+
+DANGLING = Code(
+    "dangling-reference", Severity.ERROR, "A link to nothing hides that a record was renamed or never written."
+)
+SELF = Code("self-reference", Severity.ERROR, "A record that names itself says nothing.")
+WRONG_KIND = Code(
+    "wrong-kind-reference", Severity.ERROR, "A decision taken by a project instead of a forum has no authority."
+)
+
+
+def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
+    """Every declared reference resolves; one to a file held back is left to that file's own problem."""
+    held = {each.id for each in catalog.held if each.id}
+    for record in catalog.records:
+        for pointer in pointers_in(record):
+            if pointer.target not in held:
+                yield from _check_pointer(catalog, record, pointer)
+
+
+def _check_pointer(catalog: Catalog, record: Record, pointer: Pointer) -> Iterator[Problem]:
+    place = record.at(*pointer.path)
+    name = spoken(pointer.path)
+    wanted = catalog.registry.playing(pointer.relation.target)
+    other = catalog.find(pointer.target)
+    if other is None:
+        if record.is_adopted and any(kind.directory for kind in wanted):
+            return
+        hint = _hint(catalog, pointer.target, wanted)
+        yield DANGLING.at(place, f"{name}: there is no record '{pointer.target}'", hint)
+    elif other.id == record.id:
+        yield SELF.at(place, f"{name}: the record names itself", "name the other record, or delete the line")
+    elif other.kind not in wanted:
+        kinds = joined((f"a {kind.name.lower()}" for kind in wanted), "or")
+        message = f"{name}: '{pointer.target}' is a {other.kind.name.lower()}; here stands {kinds}"
+        yield WRONG_KIND.at(place, message, f"name {kinds}")
+
+
+def _hint(catalog: Catalog, target: str, wanted: tuple[Kind, ...]) -> str:
+    """The nearest handle; for numbered ids nearness means nothing."""
+    handles = [each.id for kind in wanted if kind.directory for each in catalog.of_kind(kind.key)]
+    near = did_you_mean(target, handles) if handles and not is_id(target) else ""
+    return near or "correct the id, write that record first, or delete the reference"

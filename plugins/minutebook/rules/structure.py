@@ -1,0 +1,62 @@
+"""Records stand where they belong and hold the sections their kind expects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.text import did_you_mean
+from minutebook.schema.record import Record
+
+NO_CONTAINER = Code(
+    "project-without-program", Severity.ERROR, "Work outside every program is either meant to be so, or forgotten."
+)
+SECTION_MISSING = Code(
+    "section-missing", Severity.WARNING, "Readers look for the same headings in every record of a kind."
+)
+SECTION_EMPTY = Code(
+    "section-empty", Severity.WARNING, "A heading with nothing below it promises what the record does not say."
+)
+BODY_PLACEHOLDER = Code(
+    "placeholder-in-text", Severity.WARNING, "Text left over from a template reads like content and says nothing."
+)
+
+_LEFT_OVER = re.compile(r"^[ \t>*+-]*(\{[^{}:#.%\n][^{}\n]*\}|TBD|TBC|TODO|Lorem ipsum\b.*)[ \t.]*$", re.MULTILINE)
+
+
+def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
+    """Membership, sections, and template text left in bodies."""
+    for record in catalog.records:
+        if not record.is_adopted:
+            yield from _membership(record)
+            yield from _sections(record)
+        for match in _LEFT_OVER.finditer(record.source.body.prose):
+            place = record.source.at_line(*record.source.body.place_of(match.start(1)))
+            message = f"'{match[1][:60]}' is left over from a template"
+            yield BODY_PLACEHOLDER.at(place, message, "write the real text, or delete the line")
+
+
+def _membership(record: Record) -> Iterator[Problem]:
+    membership = record.kind.membership
+    if membership and not getattr(record, membership.by) and not getattr(record, membership.alone):
+        message = f"{membership.by}: is missing"
+        hint = f"name the {membership.by}, or write `{membership.alone}: true` where there is none on purpose"
+        yield NO_CONTAINER.at(record.at("id"), message, hint)
+
+
+def _sections(record: Record) -> Iterator[Problem]:
+    body = record.source.body
+    present = {section.title.lower(): section for section in body.sections}
+    for title in record.kind.sections:
+        section = present.get(title.lower())
+        if section is None:
+            near = did_you_mean(title, present) if present else ""
+            hint = f"add a line `## {title}`" + (f"; {near}" if near.startswith("did") else "")
+            place = record.source.at_line(body.first_line)
+            yield SECTION_MISSING.at(place, f"the section '{title}' is missing", hint)
+        elif not body.text_of(section):
+            place = record.source.at_line(*body.place_of(section.start))
+            yield SECTION_EMPTY.at(place, f"the section '{section.title}' is empty", record.kind.sections[title])

@@ -1,0 +1,109 @@
+"""What replaces what: no circles, no contradictions, a successor for everything replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.graph import find_cycles
+from minutebook.catalog.links import Link
+from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.text import joined
+from minutebook.schema.lifecycle import Stage
+from minutebook.schema.record import Record
+
+SUPERSESSION = "supersession"
+
+CYCLE = Code(
+    "relation-cycle", Severity.ERROR, "Where one record follows from another, a circle means nobody knows which stands."
+)
+NO_SUCCESSOR = Code(
+    "superseded-without-successor",
+    Severity.ERROR,
+    "A reader of a replaced record must be led to the one that holds now.",
+)
+STATUS = Code(
+    "supersession-status",
+    Severity.ERROR,
+    "A record cannot be replaced and still stand, or be replaced by one not in force.",
+)
+CONTRADICTED = Code(
+    "relation-contradicted", Severity.ERROR, "When the two ends say different things, one of them misleads its readers."
+)
+ONE_SIDED = Code(
+    "relation-one-sided", Severity.WARNING, "A list of successors that leaves one out looks complete and is not."
+)
+
+
+def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
+    """Circles in every named relation, then what supersession asks of statuses and of both ends."""
+    yield from _cycles(catalog)
+    for link in catalog.links:
+        if link.relation.name == SUPERSESSION:
+            yield from _statuses(catalog, link)
+        yield from _ends(catalog, link)
+    for record in catalog.records:
+        replaced = record.kind.lifecycle.replaced
+        if replaced and record.status == replaced and not _successors(catalog, record):
+            message = f"status: '{record.status}', but no record says that it replaces this one"
+            hint = f"add `superseded_by: [{record.kind.prefix}-…]`, or give another status"
+            yield NO_SUCCESSOR.at(record.at("status"), message, hint)
+
+
+def _successors(catalog: Catalog, record: Record) -> list[Link]:
+    return [link for link in catalog.links_to(record.id) if link.relation.name == SUPERSESSION]
+
+
+def _cycles(catalog: Catalog) -> Iterator[Problem]:
+    edges: dict[str, dict[str, list[str]]] = {}
+    places: dict[tuple[str, str, str], Link] = {}
+    for link in catalog.links:
+        relation = link.relation
+        if relation.name != relation.inverse and relation.label and _is_directed(catalog, link):
+            edges.setdefault(relation.name, {}).setdefault(link.source, []).append(link.target)
+            places[(relation.name, link.source, link.target)] = link
+    for name in sorted(edges):
+        for cycle in find_cycles(edges[name]):
+            link = places[(name, cycle[0], cycle[1 % len(cycle)])]
+            message = (
+                f"{link.relation.label.lower()}: the records go round in a circle: {' → '.join((*cycle, cycle[0]))}"
+            )
+            yield CYCLE.at(link.place, message, "delete the reference that should not be there")
+
+
+def _is_directed(catalog: Catalog, link: Link) -> bool:
+    """A relation between records of one kind that leads from one to the next; `related` does not."""
+    same_kind = catalog[link.source].kind is catalog[link.target].kind
+    return same_kind and link.relation.name != "mention" and link.relation.label != link.relation.inverse
+
+
+def _statuses(catalog: Catalog, link: Link) -> Iterator[Problem]:
+    new, old = catalog[link.source], catalog[link.target]
+    replaced = old.kind.lifecycle.replaced
+    part = link.part or link.echoed_part
+    if part or not replaced:
+        return
+    if new.stage in (Stage.IN_FORCE, Stage.PAST) and old.status != replaced:
+        message = f"status: '{old.status}', but {new.id} supersedes it and is '{new.status}'"
+        hint = f"write `status: {replaced}`, or say which `part` {new.id} replaces"
+        yield STATUS.at(old.at("status"), message, hint)
+    standing = [
+        each for each in _successors(catalog, old) if catalog[each.source].stage in (Stage.IN_FORCE, Stage.PAST)
+    ]
+    if old.status == replaced and not standing:
+        message = f"status: '{old.status}', but its successor {new.id} is only '{new.status}'"
+        yield STATUS.at(old.at("status"), message, f"keep the old status until {new.id} is in force")
+
+
+def _ends(catalog: Catalog, link: Link) -> Iterator[Problem]:
+    if link.said_at and link.echoed_at and link.part != link.echoed_part:
+        said, echoed = (f"in part ('{each}')" if each else "as a whole" for each in (link.part, link.echoed_part))
+        message = f"{link.source} says it affects {link.target} {said}; here it is said to be {echoed}"
+        yield CONTRADICTED.at(link.echoed_at, message, "make both ends say the same, or delete one of them")
+    if link.said_at and not link.echoed_at and link.relation.name == SUPERSESSION:
+        others = [each.source for each in _successors(catalog, catalog[link.target]) if each.echoed_at]
+        if others:
+            record = catalog[link.target]
+            message = f"superseded_by: names {joined(others)}, but {link.source} says it supersedes this record too"
+            yield ONE_SIDED.at(record.at("superseded_by"), message, f"add {link.source} to the list")

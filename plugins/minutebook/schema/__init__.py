@@ -1,0 +1,1 @@
+"""What a record type is, and how a file becomes a record of it."""

@@ -1,0 +1,123 @@
+"""What a kind can do beyond being listed; views and rules read these and never the kind's name.
+
+Each facet names fields of the kind that declares it, so any kind can take one up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Event:
+    """A dated field that makes a mark on timelines; `lane` is the field marks are lined up by."""
+
+    field: str
+    label: str
+    lane: str = "program"
+
+
+@dataclass(frozen=True)
+class Container:
+    """Other records belong to this one by naming it in their field `by`; it gets an overview page."""
+
+    by: str
+
+
+@dataclass(frozen=True)
+class Membership:
+    """Records of this kind must name a container in field `by`, or set `alone` to true."""
+
+    by: str
+    alone: str
+
+
+@dataclass(frozen=True)
+class Authority:
+    """Records of this kind are decided by a board: who, at what level, in whose presence."""
+
+    board: str
+    level: str
+    present: str
+
+
+@dataclass(frozen=True)
+class Board:
+    """Records of this kind decide: levels they may decide at, members with a vote, quorum."""
+
+    levels: str
+    members: str
+    quorum: str
+    cadence: str
+
+
+@dataclass(frozen=True)
+class Retention:
+    """Records of this kind are kept until a day, by someone, unless held; `gone` are final statuses."""
+
+    until: str
+    hold: str
+    gone: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """Facts of this kind were checked on a day and grow stale after so many months."""
+
+    checked: str
+    months: int = 12
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Records of this kind are people: the day they left, the roles they hold."""
+
+    left: str
+    roles: str
+    gone: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Records of this kind describe a role; each entry names a field."""
+
+    purpose: str
+    scope: str
+    responsibilities: str
+    skills: str
+    first: str
+    next: str
+    optional: str
+    ladder: str
+
+
+@dataclass(frozen=True)
+class Credential:
+    """Records of this kind describe a certification; each entry names a field."""
+
+    issuer: str
+    level: str
+    scope: str
+    exam: str
+    prerequisites: str
+    validity: str
+    renewal: str
+    certainty: str
+    sources: str
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Records of this kind lead a newcomer through steps; each entry names a field."""
+
+    audience: str
+    steps: str
+    stage: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Records of this kind answer a question in short; `topic` groups them."""
+
+    short: str
+    topic: str

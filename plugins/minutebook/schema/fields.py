@@ -1,0 +1,167 @@
+"""Field declarations: what pydantic lacks for references, days and nested parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+from minutebook.core.addresses import is_safe_link
+from minutebook.core.calendar import looks_like_day, parse_day
+from minutebook.core.text import label_of
+
+
+@dataclass(frozen=True)
+class Relation:
+    """The meaning of a reference, read from either end.
+
+    Two fields that declare the same `name`, one with `inverted`, are the two ends of one relation.
+    `target` is a kind's key or a part it plays; empty for any record.
+    """
+
+    name: str
+    target: str
+    label: str
+    inverse: str
+    inverted: bool = False
+
+
+class Part(BaseModel):
+    """A group of values inside a record, such as one step of a path."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Reference(Part):
+    """A record named in a list, in whole or in part."""
+
+    id: str = Field(description="Id of the record")
+    part: str | None = Field(None, description="Which part of it is meant, where not the whole")
+
+
+def _as_reference(value: Any) -> Any:
+    return {"id": value} if isinstance(value, str) else value
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str | dict) else value
+
+
+def _as_day(value: Any) -> Any:
+    if value is None or isinstance(value, date):
+        return value
+    text = str(value)
+    day = parse_day(text)
+    if day is not None:
+        return day
+    if looks_like_day(text):
+        raise PydanticCustomError("impossible_day", "there is no such day")
+    raise PydanticCustomError("day_form", "not a day")
+
+
+def _as_link(value: Any) -> Any:
+    if isinstance(value, str) and not is_safe_link(value):
+        raise PydanticCustomError("unsafe_link", "not a link that may be shown")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_as_day)]
+"""A plain date, written YYYY-MM-DD; no time, no zone."""
+
+WebLink = Annotated[str, BeforeValidator(_as_link)]
+"""An http, https or mailto address, or a relative path."""
+
+References = Annotated[tuple[Annotated[Reference, BeforeValidator(_as_reference)], ...], BeforeValidator(_as_list)]
+"""Records by id, each in whole or with `part`."""
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+"""A list of texts; a single text counts as a list of one."""
+
+
+def ref(target: str, description: str, *, label: str = "", inverse: str = "", name: str = "") -> Any:
+    """One record of the kind (or part) `target`, by id; shown on both records."""
+    return Field(None, description=description, json_schema_extra=_mark(target, label, inverse, name))
+
+
+def refs(
+    target: str, description: str, *, label: str = "", inverse: str = "", name: str = "", inverted: bool = False
+) -> Any:
+    """Several records by id. With `inverted`, the far end of the relation called `name`."""
+    return Field((), description=description, json_schema_extra=_mark(target, label, inverse, name, inverted))
+
+
+def _mark(target: str, label: str, inverse: str, name: str, inverted: bool = False) -> dict[str, Any]:
+    return {"relation": {"name": name, "target": target, "label": label, "inverse": inverse, "inverted": inverted}}
+
+
+def relation_of(name: str, info: FieldInfo) -> Relation | None:
+    """The relation a field declares, its blanks filled from the field's name; None for other fields."""
+    extra = info.json_schema_extra
+    if not isinstance(extra, dict) or "relation" not in extra:
+        return None
+    said: Any = extra["relation"]
+    label = said["label"] or label_of(name)
+    inverse = said["inverse"] or f"{label} of"
+    return Relation(said["name"] or name, said["target"], label, inverse, said["inverted"])
+
+
+def parts_of(annotation: Any) -> type[Part] | None:
+    """The Part class inside an annotation such as `tuple[Step, ...] | None`, if there is one."""
+    if isinstance(annotation, type):
+        return annotation if issubclass(annotation, Part) else None
+    for inner in getattr(annotation, "__args__", ()):
+        found = parts_of(inner)
+        if found is not None:
+            return found
+    return None
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """One reference as written: where it stands, whom it names, what it means."""
+
+    path: tuple[str | int, ...]
+    target: str
+    relation: Relation
+    part: str | None = None
+
+
+def pointers_in(model: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[Pointer]:
+    """Every reference a record makes, nested parts included, in the order of its fields."""
+    for name, relation in declared_relations(type(model)):
+        value = getattr(model, name)
+        if relation is not None:
+            yield from _pointers(value, relation, (*path, name))
+        elif isinstance(value, Part):
+            yield from pointers_in(value, (*path, name))
+        elif isinstance(value, tuple):
+            for index, each in enumerate(value):
+                if isinstance(each, Part):
+                    yield from pointers_in(each, (*path, name, index))
+
+
+_DECLARED: dict[type[BaseModel], list[tuple[str, Relation | None]]] = {}
+
+
+def declared_relations(model: type[BaseModel]) -> list[tuple[str, Relation | None]]:
+    """Fields of a model that are references, or may hold parts with references in them."""
+    if model not in _DECLARED:
+        found = [(name, relation_of(name, info), info) for name, info in model.model_fields.items()]
+        _DECLARED[model] = [(name, relation) for name, relation, info in found if relation or parts_of(info.annotation)]
+    return _DECLARED[model]
+
+
+def _pointers(value: Any, relation: Relation, path: tuple[str | int, ...]) -> Iterator[Pointer]:
+    if isinstance(value, str):
+        yield Pointer(path, value, relation)
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            if isinstance(each, Reference):
+                yield Pointer((*path, index), each.id, relation, each.part)
+            else:
+                yield Pointer((*path, index), each, relation)

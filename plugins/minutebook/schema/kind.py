@@ -1,0 +1,76 @@
+"""Kind: everything about a record type that is not a field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from minutebook.schema.facets import (
+    Answer,
+    Authority,
+    Board,
+    Container,
+    Credential,
+    Directory,
+    Event,
+    Freshness,
+    Journey,
+    Membership,
+    Profile,
+    Retention,
+)
+from minutebook.schema.lifecycle import Lifecycle
+
+
+@dataclass(frozen=True)
+class Example:
+    """A made-up record that shows the fields in use; new records start from it.
+
+    `fields` are front-matter values beyond id, title and status. Its sections are the kind's.
+    """
+
+    title: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A record type: its names, its folder, its lifecycle and its facets.
+
+    `plays` are the parts it can take in a reference beside its key (a reference to "program" takes
+    any kind that plays it). An empty `prefix` means ids are handles, such as a person's. `sections`
+    maps each expected heading to a line of guidance; `columns` are index columns between id, title,
+    status and the rest. `tended` kinds need an owner and a review date while open. `order` sorts
+    kinds in lists.
+    """
+
+    key: str
+    prefix: str
+    folder: str
+    name: str
+    plural: str
+    lifecycle: Lifecycle
+    example: Example
+    order: int = 100
+    plays: frozenset[str] = frozenset()
+    sections: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ("status",)
+    tended: bool = False
+    events: tuple[Event, ...] = ()
+    container: Container | None = None
+    membership: Membership | None = None
+    authority: Authority | None = None
+    board: Board | None = None
+    retention: Retention | None = None
+    freshness: Freshness | None = None
+    directory: Directory | None = None
+    profile: Profile | None = None
+    credential: Credential | None = None
+    journey: Journey | None = None
+    answer: Answer | None = None
+
+    def answers_to(self, target: str) -> bool:
+        """Whether a reference to `target` may name a record of this kind."""
+        return target in ("", self.key) or target in self.plays

@@ -1,0 +1,58 @@
+"""The states a record passes through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """What a status means for a reader, whatever the kind calls it."""
+
+    OPEN = "open"
+    IN_FORCE = "in force"
+    PAUSED = "paused"
+    REFUSED = "refused"
+    PAST = "past"
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """Statuses with their stage, the first one being where a record starts.
+
+    `moves` says which status may follow which (checked where a change is seen, and shown on the
+    reference page). `required` names, per status, the fields a record must then have. `settled`
+    statuses end the debate: their text is not rewritten in silence. `replaced` is the status of a
+    record that another one has taken over from.
+    """
+
+    stages: Mapping[str, Stage]
+    moves: Mapping[str, tuple[str, ...]]
+    required: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    settled: frozenset[str] = frozenset()
+    replaced: str = ""
+
+    @property
+    def initial(self) -> str:
+        """The status a new record starts in."""
+        return next(iter(self.stages))
+
+    def stage_of(self, status: str) -> Stage:
+        """What a status means; an unknown one counts as open."""
+        return self.stages.get(status, Stage.OPEN)
+
+    def required_for(self, status: str) -> tuple[str, ...]:
+        """Fields a record in this status must have."""
+        return self.required.get(status, ())
+
+
+def simple_lifecycle(
+    draft: str = "draft", live: str = "active", past: str = "retired", required: tuple[str, ...] = ()
+) -> Lifecycle:
+    """The three states of reference material: being written, in use, no longer in use."""
+    return Lifecycle(
+        stages={draft: Stage.OPEN, live: Stage.IN_FORCE, past: Stage.PAST},
+        moves={draft: (live,), live: (past,), past: (live,)},
+        required={live: required} if required else {},
+    )

@@ -1,0 +1,113 @@
+"""Pydantic's findings in plain words, each with a code, a place and a remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.text import did_you_mean
+from minutebook.schema.fields import parts_of
+from minutebook.sources.source import Source
+
+MISSING = Code("missing-field", Severity.ERROR, "Without it the record cannot be listed, found or linked.")
+UNKNOWN_FIELD = Code(
+    "unknown-field", Severity.ERROR, "A misspelt name would lose what was written under it, in silence."
+)
+UNKNOWN_CHOICE = Code(
+    "unknown-choice", Severity.ERROR, "Lists and filters only work when everyone uses the same words."
+)
+WRONG_TYPE = Code("wrong-type", Severity.ERROR, "A value of another form cannot be sorted, counted or shown.")
+IMPOSSIBLE_DATE = Code("impossible-date", Severity.ERROR, "A day that does not exist cannot be put on a timeline.")
+DATE_FORM = Code("date-form", Severity.ERROR, "One way of writing dates leaves no doubt which is the month.")
+OUT_OF_RANGE = Code("out-of-range", Severity.ERROR, "A number beyond its bounds is a slip of the keyboard.")
+UNSAFE_LINK = Code("unsafe-link", Severity.ERROR, "Links other than web, mail and relative ones can run code.")
+
+_FORMS = {
+    "string_type": ("must be text", "put the value in quotes"),
+    "string_too_short": ("must not be empty", "write a few words"),
+    "int_type": ("must be a whole number", "write digits only"),
+    "int_parsing": ("must be a whole number", "write digits only"),
+    "int_from_float": ("must be a whole number", "write digits only"),
+    "bool_type": ("must be true or false", "write true or false without quotes"),
+    "bool_parsing": ("must be true or false", "write true or false without quotes"),
+    "tuple_type": ("must be a list", "write it as [one, two] or one item per line after a hyphen"),
+    "model_type": ("must be a group of `name: value` lines", "look at the field's reference page"),
+    "model_attributes_type": ("must be a group of `name: value` lines", "look at the field's reference page"),
+}
+
+
+def explain(error: Mapping[str, Any], model: type[BaseModel], source: Source) -> Problem:
+    """One pydantic error as a problem at its place in the file."""
+    path: tuple[str | int, ...] = tuple(error["loc"])
+    name = spoken(path)
+    place = source.at(*path)
+    match error["type"]:
+        case "missing":
+            return MISSING.at(source.at(*path[:-1]), f"{name}: is required", description_of(model, path))
+        case "extra_forbidden":
+            choices = model_at(model, path[:-1]).model_fields
+            message = f"{name}: no such field here"
+            return UNKNOWN_FIELD.at(source.at_key(*path), message, did_you_mean(str(path[-1]), choices))
+        case "literal_error":
+            choices = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
+            message = f"{name}: unknown value {seen(error['input'])}"
+            return UNKNOWN_CHOICE.at(place, message, did_you_mean(str(error["input"]), choices))
+        case "impossible_day":
+            hint = "check month and day; dates are written year-month-day"
+            return IMPOSSIBLE_DATE.at(place, f"{name}: there is no day {seen(error['input'])}", hint)
+        case "day_form":
+            hint = "write it as year-month-day, such as 2026-11-23"
+            return DATE_FORM.at(place, f"{name}: {seen(error['input'])} is not a date", hint)
+        case "unsafe_link":
+            hint = "use an address with https, http or mailto, or a relative path"
+            return UNSAFE_LINK.at(place, f"{name}: {seen(error['input'])} is not a link that may be shown", hint)
+        case "greater_than_equal" | "less_than_equal":
+            bound = error["ctx"].get("ge", error["ctx"].get("le"))
+            word = "at least" if "ge" in error["ctx"] else "at most"
+            return OUT_OF_RANGE.at(
+                place, f"{name}: {seen(error['input'])} must be {word} {bound}", "correct the number"
+            )
+    form, hint = _FORMS.get(error["type"], ("is not a value this field takes", "look at the field's reference page"))
+    return WRONG_TYPE.at(place, f"{name}: {seen(error['input'])} {form}", hint)
+
+
+def spoken(path: tuple[str | int, ...]) -> str:
+    """A way to a value as words: `steps 2: minutes`."""
+    words: list[str] = []
+    for each in path:
+        if isinstance(each, int) and words:
+            words[-1] += f" {each + 1}"
+        else:
+            words.append(str(each))
+    return ": ".join(words)
+
+
+def seen(value: Any) -> str:
+    """A value as its writer would recognize it, cut to a line's length."""
+    if isinstance(value, Mapping):
+        return "a group of values"
+    if isinstance(value, list | tuple):
+        return "a list"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value).replace("\n", " ")
+    return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
+
+
+def model_at(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel]:
+    """The record type, or the part of it, that a path leads to."""
+    for each in path:
+        field = model.model_fields.get(str(each))
+        if field is not None:
+            model = parts_of(field.annotation) or model
+    return model
+
+
+def description_of(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
+    """What the field at the end of a path is for."""
+    field = model_at(model, path[:-1]).model_fields.get(str(path[-1])) if path else None
+    return f"{field.description}" if field and field.description else ""

@@ -1,0 +1,188 @@
+"""A source into a record, or into the reasons why it is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.core.identity import is_handle, is_id, prefix_of
+from minutebook.core.text import did_you_mean
+from minutebook.schema.adoption import Adopted, Adoption, adopt
+from minutebook.schema.kind import Kind
+from minutebook.schema.messages import MISSING, explain, seen, spoken
+from minutebook.schema.record import Record
+from minutebook.sources.source import Source
+
+NO_FRONT_MATTER = Code(
+    "no-front-matter", Severity.ERROR, "A record without front matter is on no list and no timeline."
+)
+BARE_ID = Code(
+    "bare-number-id", Severity.ERROR, "YAML reads 010 as another number; a prefix keeps ids apart and exact."
+)
+ID_FORM = Code("id-form", Severity.ERROR, "Ids of one form can be found in any text and linked by themselves.")
+ID_MISMATCH = Code(
+    "id-mismatch", Severity.ERROR, "Prefix, file name and folder tell readers what a record is; they must agree."
+)
+TYPE_MISMATCH = Code(
+    "type-mismatch", Severity.ERROR, "A record in the folder of another kind would be checked by the wrong rules."
+)
+UNKNOWN_STATUS = Code(
+    "unknown-status", Severity.ERROR, "A status nobody declared says nothing about whether the record stands."
+)
+PLACEHOLDER = Code("placeholder", Severity.ERROR, "Text left over from a template reads like content and says nothing.")
+
+_PLACEHOLDER = re.compile(
+    r"\{.*\}|<[^<>@]*>|TBD|TBC|TODO|FIXME|yyyy-mm-dd|yyyymmdd|XX+|\.\.\.|…|[A-Z]{1,9}-(?:N+|X+|0+)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A file that is no record yet because of an error; its id stays taken, its page is not shown."""
+
+    location: Location
+    path: str
+    id: str
+    kind: Kind | None
+    title: str
+    status: str
+    visibility: str = ""
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What became of one file."""
+
+    record: Record | None = None
+    held: Held | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def parse(source: Source, record_type: type[Record], adoption: Adoption | None = None) -> Parsed:
+    """Make a record of a source that could be read; every finding of the file in one run."""
+    kind = record_type.kind
+    if not source.readable:
+        return Parsed(held=_held(source, kind, {"visibility": "restricted", **source.salvaged}))
+    if not source.metadata:
+        message = "the page has no front matter" if not source.has_front_matter else "the front matter is empty"
+        hint = f"begin the file with ---, `id: {kind.prefix or 'handle'}…`, `title:`, `status:` and a closing ---"
+        return Parsed(held=_held(source, kind, {}), problems=[NO_FRONT_MATTER.at(source.at_line(1), message, hint)])
+    adopted = adopt(source, adoption, frozenset(record_type.model_fields)) if adoption else Adopted(source, {}, {})
+    source = adopted.source
+    given = {name: value for name, value in source.metadata.items() if value is not None}
+    problems = [*_placeholders(given, source), *_disagreements(given, source, kind, adoption)]
+    flagged = {problem.location for problem in problems}
+    record, found = _validated(given, record_type, source)
+    problems += [problem for problem in found if problem.location not in flagged or problem.code == MISSING.name]
+    if record is not None and record.status not in kind.lifecycle.stages:
+        hint = did_you_mean(record.status, kind.lifecycle.stages)
+        if source.at("status") not in flagged:
+            message = f"status: unknown value {seen(record.status)}"
+            problems.append(UNKNOWN_STATUS.at(source.at("status"), message, hint))
+        record = None
+    if record is None or _unusable(problems):
+        return Parsed(held=_held(source, kind, given), problems=problems)
+    record.filed(source, adopted.labels, adopted.extra, is_adopted=adoption is not None and not adoption.strict)
+    return Parsed(record=record, problems=problems)
+
+
+def _unusable(problems: list[Problem]) -> bool:
+    """Whether a problem leaves the record without a trustworthy id."""
+    return any(
+        problem.code in (BARE_ID.name, ID_FORM.name, ID_MISMATCH.name, TYPE_MISMATCH.name) for problem in problems
+    )
+
+
+def _validated(
+    given: Mapping[str, Any], record_type: type[Record], source: Source
+) -> tuple[Record | None, list[Problem]]:
+    """Validate; fields nobody declared are reported and then left out, so that the rest counts."""
+    try:
+        return record_type.model_validate(given), []
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    problems = [explain(each, record_type, source) for each in errors]
+    unknown = [each["loc"] for each in errors if each["type"] == "extra_forbidden"]
+    if len(unknown) < len(errors):
+        return None, problems
+    known = deepcopy(dict(given))
+    for path in unknown:
+        _remove(known, path)
+    try:
+        return record_type.model_validate(known), problems
+    except ValidationError as error:
+        return None, [*problems, *(explain(each, record_type, source) for each in error.errors(include_url=False))]
+
+
+def _remove(data: Any, path: tuple[str | int, ...]) -> None:
+    for step in path[:-1]:
+        if isinstance(data, dict | list):
+            data = data[step]  # type: ignore[index]  # pydantic's path fits the data it was given
+    if isinstance(data, dict):
+        data.pop(path[-1], None)
+
+
+def _disagreements(
+    given: Mapping[str, Any], source: Source, kind: Kind, adoption: Adoption | None
+) -> Iterator[Problem]:
+    said = given.get("type")
+    if said is not None and said != kind.key:
+        message = f"type: {seen(said)}, but the file lies in the folder of {kind.plural.lower()}"
+        yield TYPE_MISMATCH.at(source.at("type"), message, f"write `type: {kind.key}`, or move the file")
+    record_id = given.get("id")
+    prefix = adoption.prefix if adoption and adoption.id else kind.prefix
+    if record_id is None or not prefix and isinstance(record_id, str) and is_handle(record_id):
+        return
+    place = source.at("id")
+    wanted = f"{prefix}-0010" if prefix else "a handle in lower case, such as pmo-lead"
+    if not isinstance(record_id, str) or record_id.isdigit():
+        message = f"id: {seen(record_id)} is a bare number"
+        example = f"{prefix}-{int(record_id):04d}" if prefix and str(record_id).isdigit() else wanted
+        yield BARE_ID.at(place, message, f"write `id: {example}`" if prefix else f"write {wanted}")
+    elif not prefix or not is_id(record_id):
+        yield ID_FORM.at(place, f"id: {seen(record_id)} is not an id", f"write {wanted}")
+    elif prefix_of(record_id) != prefix:
+        message = f"id: {seen(record_id)} does not begin with {prefix}, as {kind.plural.lower()} do"
+        yield ID_MISMATCH.at(place, message, "correct the id, or move the file to the folder of its kind")
+    elif (named := _id_in_name(source.path, prefix)) and named != record_id and adoption is None:
+        message = f"id: {seen(record_id)}, but the file name begins with {named}"
+        yield ID_MISMATCH.at(place, message, "make the two agree")
+
+
+def _id_in_name(path: str, prefix: str) -> str:
+    found = re.match(rf"{re.escape(prefix)}-\d+[a-z]?(?![\w])", path.rpartition("/")[2])
+    return found[0] if found else ""
+
+
+def _placeholders(value: Any, source: Source, path: tuple[str | int, ...] = ()) -> Iterator[Problem]:
+    """Template text left in: `{…}` (which YAML reads as a group), TBD, yyyy-mm-dd."""
+    if isinstance(value, Mapping):
+        keys = [key for key, inner in value.items() if inner is None]
+        if path and keys and len(keys) == len(value):
+            yield _placeholder(source, path, "{" + ", ".join(keys) + "}")
+            return
+        for key, inner in value.items():
+            yield from _placeholders(inner, source, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _placeholders(inner, source, (*path, index))
+    elif isinstance(value, str) and _PLACEHOLDER.fullmatch(value.strip()):
+        yield _placeholder(source, path, value)
+
+
+def _placeholder(source: Source, path: tuple[str | int, ...], text: str) -> Problem:
+    message = f"{spoken(path)}: {seen(text)} is left over from a template"
+    return PLACEHOLDER.at(source.at(*path), message, "write the real value, or delete the line")
+
+
+def _held(source: Source, kind: Kind, given: Mapping[str, Any]) -> Held:
+    record_id, title, status = (str(given.get(name) or "") for name in ("id", "title", "status"))
+    usable = record_id if is_id(record_id) or is_handle(record_id) else ""
+    visibility = str(given.get("visibility") or "")
+    return Held(source.at("id"), source.path, usable, kind, title, status, visibility)

@@ -1,0 +1,116 @@
+"""Record: the fields every record shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from minutebook.core.diagnostics import Location
+from minutebook.core.identity import id_order
+from minutebook.schema.fields import Day, References, Words, ref, refs
+from minutebook.schema.kind import Kind
+from minutebook.schema.lifecycle import Stage
+from minutebook.sources.source import Source
+
+
+class Record(BaseModel):
+    """One page of the minute book. A subclass is a record type and says so in its `kind`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    kind: ClassVar[Kind]
+
+    id: str = Field(description="Stays the same for ever; links and the permalink use it")
+    title: str = Field(min_length=1, description="Short and specific, as it should read in a list")
+    type: str | None = Field(None, description="Name of the record type; follows from the folder")
+    status: str = Field(description="Where the record is in its lifecycle")
+    summary: str | None = Field(None, description="One or two sentences for lists and search results")
+    owner: str | None = ref("handle", "Handle of the person who keeps this record true", label="Owner", inverse="Owns")
+    program: str | None = ref("program", "Program it belongs to", label="Program", inverse="In this program")
+    project: str | None = ref("project", "Project it belongs to", label="Project", inverse="In this project")
+    created: Day | None = Field(None, description="Day the record was first written")
+    updated: Day | None = Field(None, description="Day its content last changed")
+    review_date: Day | None = Field(None, description="Day by which someone looks at it again")
+    tags: Words = Field((), description="Subjects, in lower case, that records share")
+    related: References = refs("", "Other records worth reading with this one", label="Related", inverse="Related")
+    visibility: Literal["public", "internal", "restricted"] | None = Field(
+        None, description="Widest edition of the site that may show it; the site's default where left out"
+    )
+    aliases: Words = Field((), description="Former addresses or ids that must keep leading here")
+
+    _source: Source = PrivateAttr(default_factory=lambda: Source(""))
+    _labels: Mapping[str, str] = PrivateAttr(default_factory=dict)
+    _extra: Mapping[str, Any] = PrivateAttr(default_factory=dict)
+    _is_adopted: bool = PrivateAttr(False)
+
+    @property
+    def source(self) -> Source:
+        """The file this record was read from."""
+        return self._source
+
+    @property
+    def extra(self) -> Mapping[str, Any]:
+        """Fields of an adopted file that its mapping does not name; shown, never checked."""
+        return self._extra
+
+    @property
+    def path(self) -> str:
+        """Path of the file below the content folder."""
+        return self._source.path
+
+    @property
+    def stage(self) -> Stage:
+        """What the status means."""
+        return self.kind.lifecycle.stage_of(self.status)
+
+    @property
+    def status_label(self) -> str:
+        """The status as its readers know it: an adopted file's own word, or ours."""
+        return self._labels.get("status", self.status.replace("-", " "))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for something to be settled."""
+        return self.stage is Stage.OPEN
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the debate about it has ended."""
+        return self.status in self.kind.lifecycle.settled
+
+    @property
+    def day(self) -> date | None:
+        """The day it counts for in lists: its first event that has one, else the day it was written."""
+        for event in self.kind.events:
+            found: date | None = getattr(self, event.field)
+            if found is not None:
+                return found
+        return self.created
+
+    @property
+    def order(self) -> tuple[int, str, tuple[str, int, str]]:
+        """Sort key: kind, then id."""
+        return (self.kind.order, self.kind.key, id_order(self.id))
+
+    def at(self, *path: str | int) -> Location:
+        """Place of a field's value in the file."""
+        return self._source.at(*path)
+
+    def filed(
+        self, source: Source, labels: Mapping[str, str], extra: Mapping[str, Any], is_adopted: bool = False
+    ) -> None:
+        """Note where the record was read from; called once, by the parser."""
+        self._source, self._labels, self._extra, self._is_adopted = source, labels, extra, is_adopted
+
+    @property
+    def is_adopted(self) -> bool:
+        """Whether it was read through a mapping and is held to less."""
+        return self._is_adopted
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Words an adopted file uses in place of ours."""
+        return self._labels

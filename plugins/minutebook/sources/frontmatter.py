@@ -1,0 +1,114 @@
+"""A file's bytes into a Source: front matter with places, body untouched, faults said."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from frontmatter.default_handlers import YAMLHandler
+
+from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.sources.body import read_body
+from minutebook.sources.source import RawFile, Source
+from minutebook.sources.values import INVALID_YAML, Values, read_values
+
+MAX_FILE_BYTES = 2_000_000
+MAX_FRONT_MATTER = 65_536
+
+NOT_UTF8 = Code("not-utf8", Severity.ERROR, "Text in another encoding would show wrong letters on the page.")
+TOO_LARGE = Code("too-large", Severity.ERROR, "A record of this size is an attachment, and would slow every build.")
+UNCLOSED = Code(
+    "unclosed-front-matter",
+    Severity.ERROR,
+    "Without its closing line the front matter, confidential lines included, becomes page text.",
+)
+
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_KEY_VALUE = re.compile(r"^([A-Za-z_][\w-]*):[ \t]+['\"]?([^'\"\n]{1,200}?)['\"]?[ \t]*$", re.MULTILINE)
+
+
+class PositionHandler(YAMLHandler):  # type: ignore[misc]  # python-frontmatter ships no types
+    """python-frontmatter handler that keeps the line and column of every key and value."""
+
+    def load(self, fm: str, **_: object) -> Any:
+        """Plain values of the front matter; `values` keeps them with places and faults."""
+        self.values: Values = read_values(fm)
+        return self.values.data
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Front matter and body, the body byte for byte; ValueError where there is no closed block."""
+        opening = _OPENING.match(text)
+        closing = _CLOSING.search(text, opening.end()) if opening else None
+        if opening is None or closing is None:
+            raise ValueError("no closed front matter")
+        return text[opening.end() : closing.start()], text[closing.end() :]
+
+
+def read(raw: RawFile, root: str = "content") -> tuple[Source, list[Problem]]:
+    """Read one Markdown file whole, or say why it cannot be."""
+    source = Source(raw.path, root)
+    if len(raw.data) > MAX_FILE_BYTES:
+        message = f"the file has {len(raw.data):,} bytes; at most {MAX_FILE_BYTES:,} are read"
+        return _unreadable(source, TOO_LARGE.at(source.at(), message, "move the bulk into an attachment"))
+    try:
+        text = raw.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw.data[: error.start].decode("utf-8", "replace")
+        place = source.at_line(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        message = "the file is not UTF-8 text from here on"
+        return _unreadable(source, NOT_UTF8.at(place, message, "save it in your editor with encoding UTF-8"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _read_text(raw.path, root, text)
+
+
+def _read_text(path: str, root: str, text: str) -> tuple[Source, list[Problem]]:
+    if not _OPENING.match(text) and not text.rstrip() == "---":
+        return Source(path, root, text, body=read_body(text)), []
+    handler = PositionHandler()
+    source = Source(path, root, text, has_front_matter=True, salvaged=_salvage(text))
+    try:
+        front, body = handler.split(text)
+    except ValueError:
+        message = "the front matter is opened with --- and never closed"
+        hint = "put a line --- below the last `name: value` line"
+        return _unreadable(source, UNCLOSED.at(source.at(), message, hint))
+    if len(front) > MAX_FRONT_MATTER:
+        message = f"the front matter has {len(front):,} characters; at most {MAX_FRONT_MATTER:,} are read"
+        return _unreadable(source, TOO_LARGE.at(source.at(), message, "move long text below the front matter"))
+    handler.load(front)
+    values = handler.values
+    problems = [
+        code.at(Location(source.display, line + 1, column), message, hint)
+        for code, line, column, message, hint in values.faults
+    ]
+    if values.data is not None and not isinstance(values.data, dict) and not problems:
+        message = "the front matter is not a list of `name: value` lines"
+        problems.append(INVALID_YAML.at(source.at_line(2), message, "write each line as `name: value`"))
+    if problems:
+        return _unreadable(source, *problems)
+    return _whole(source, values, body, text), []
+
+
+def _whole(source: Source, values: Values, body: str, text: str) -> Source:
+    first_line = text.count("\n", 0, len(text) - len(body)) + 1
+    return Source(
+        source.path,
+        source.root,
+        text,
+        metadata=values.data or {},
+        marks={path: (line + 1, column) for path, (line, column) in values.marks.items()},
+        key_marks={path: (line + 1, column) for path, (line, column) in values.key_marks.items()},
+        body=read_body(body, first_line),
+        has_front_matter=True,
+    )
+
+
+def _salvage(text: str) -> dict[str, str]:
+    """The simple `key: value` lines near the top, for files that cannot be read whole."""
+    return {match[1]: match[2].strip() for match in _KEY_VALUE.finditer(text[:4_000])}
+
+
+def _unreadable(source: Source, *problems: Problem) -> tuple[Source, list[Problem]]:
+    broken = Source(source.path, source.root, readable=False, has_front_matter=True, salvaged=source.salvaged)
+    return broken, list(problems)

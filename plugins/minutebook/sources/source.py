@@ -1,0 +1,74 @@
+"""A file as read: bytes in, then text, values, places and body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from minutebook.core.diagnostics import Location
+from minutebook.sources.body import Body
+
+Path = tuple[str | int, ...]
+"""Way to a value in front matter: ("steps", 0, "minutes")."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file below the content folder: its path with forward slashes, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Source:
+    """A Markdown file after reading.
+
+    `metadata` holds plain YAML values (dates stay text). `marks` gives (line, column) of each value,
+    `key_marks` of each key. Where `readable` is false the file could not be read whole: its metadata
+    is empty, its body is not to be shown, and `salvaged` has the `key: value` lines that could be
+    told apart, so that its id stays taken.
+    """
+
+    path: str
+    root: str = "content"
+    text: str = ""
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    marks: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+    key_marks: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+    body: Body = field(default_factory=Body)
+    readable: bool = True
+    has_front_matter: bool = False
+    salvaged: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def display(self) -> str:
+        """The path as a person would type it from the folder of mkdocs.yml."""
+        return f"{self.root}/{self.path}" if self.root else self.path
+
+    def at(self, *path: str | int) -> Location:
+        """Place of a value in the front matter, or of the nearest thing around it."""
+        for length in range(len(path), 0, -1):
+            mark = self.marks.get(path[:length])
+            if mark is not None:
+                return Location(self.display, *mark)
+        return Location(self.display, 1, 1)
+
+    def at_key(self, *path: str | int) -> Location:
+        """Place of a key in the front matter, or of the nearest thing around it."""
+        mark = self.key_marks.get(path)
+        return Location(self.display, *mark) if mark else self.at(*path)
+
+    def at_line(self, line: int, column: int = 1) -> Location:
+        """Place by line and column of the file."""
+        return Location(self.display, line, column)
+
+    def with_metadata(
+        self,
+        metadata: Mapping[str, Any],
+        marks: Mapping[Path, tuple[int, int]],
+        key_marks: Mapping[Path, tuple[int, int]],
+    ) -> Source:
+        """The same file with other front-matter values."""
+        return replace(self, metadata=metadata, marks=marks, key_marks=key_marks)
