@@ -1,0 +1,1 @@
+"""The `minutebook` command: click commands, nothing else."""

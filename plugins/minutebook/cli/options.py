@@ -1,0 +1,59 @@
+"""Options several commands take, and how a site is opened for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from minutebook.core.calendar import parse_day
+from minutebook.hosts.mkdocs.site import Site, UnusableSite, open_site
+
+F = TypeVar("F", bound=Callable[..., Any])
+QUIET_BELOW = 200
+"""Files that are read well within a second; more than that shows progress."""
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+    if value and parse_day(value) is None:
+        raise click.BadParameter(f"'{value}' must be a day such as 2026-11-23.")
+    return value or ""
+
+
+def site_options(command: F) -> F:
+    """`--config` and `--today`."""
+    config = click.option("-f", "--config", "config_file", default="mkdocs.yml", show_default=True, metavar="FILE")
+    today = click.option(
+        "--today", callback=_day, metavar="DAY", help="Day to check for, such as 2026-11-23 (default: the site's)."
+    )
+    return config(today(command))
+
+
+def opened(config_file: str, today: str) -> Site:
+    """The site of a configuration file; ends the command with code 2 where it cannot be used."""
+    try:
+        return open_site(config_file, today)
+    except UnusableSite as error:
+        raise click.UsageError(str(error)) from error
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on standard error, shown only for many files and only to a person."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                if total < QUIET_BELOW and not tasks:
+                    return
+                tasks[stage] = bar.add_task(stage, total=total)
+            if done % 20 == 0 or done == total:
+                bar.update(tasks[stage], completed=done)
+
+        yield report

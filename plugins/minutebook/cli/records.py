@@ -1,0 +1,125 @@
+"""`minutebook list` and `minutebook show`: records looked up in a terminal."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.cli.options import opened, site_options
+from minutebook.core.text import counted, did_you_mean
+from minutebook.hosts.mkdocs.site import Site
+from minutebook.schema.kind import Kind
+from minutebook.schema.record import Record
+from minutebook.views.card import make_card
+from minutebook.views.cells import Entry
+from minutebook.views.table import make_table, selected
+
+COLUMN_LIMIT = 4
+"""Columns of a kind shown in a terminal beside id, title and status."""
+
+
+@click.command("list")
+@click.argument("kind")
+@site_options
+@click.option("--status", multiple=True, help="Only records in this status; may be given more than once.")
+@click.option("--program", help="Only records of this program, by id.")
+@click.option("--owner", help="Only records of this owner, by handle.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+def list_records(
+    kind: str, config_file: str, today: str, status: tuple[str, ...], program: str, owner: str, form: str
+) -> None:
+    """List records of a KIND, such as decision, by its name or its folder."""
+    catalog = opened(config_file, today).run().shown
+    found = _kind(catalog, kind)
+    unknown = [each for each in status if each not in found.lifecycle.stages]
+    if unknown:
+        hint = did_you_mean(unknown[0], found.lifecycle.stages)
+        raise click.UsageError(f"There is no status '{unknown[0]}' for a {found.name.lower()}; {hint}")
+    wanted = {
+        "status": list(status),
+        "program": [program.lower()] if program else [],
+        "owner": [owner] if owner else [],
+    }
+    where = {name: values for name, values in wanted.items() if values}
+    records = selected(catalog, catalog.of_kind(found.key), where)
+    {"table": _as_table, "json": _as_json, "csv": _as_csv}[form](catalog, records, found)
+
+
+def _kind(catalog: Catalog, name: str) -> Kind:
+    for kind in catalog.registry.kinds:
+        if name.lower() in (kind.key, kind.folder, kind.name.lower(), kind.plural.lower()):
+            return kind
+    hint = did_you_mean(name, [kind.key for kind in catalog.registry.kinds])
+    raise click.UsageError(f"There is no kind '{name}'; {hint}")
+
+
+def _as_table(catalog: Catalog, records: list[Record], kind: Kind) -> None:
+    columns = kind.columns[:COLUMN_LIMIT]
+    view = make_table(catalog, records, kind.plural, columns)
+    table = Table(title=counted(len(records), kind.name.lower(), kind.plural.lower()), title_justify="left")
+    for heading in ("ID", "Title", "Status", *(column.label for column in view.columns)):
+        table.add_column(heading, overflow="fold", no_wrap=heading == "ID")
+    for row in view.rows:
+        table.add_row(row.id, row.title, row.mark.label, *(cell.text for cell in row.cells))
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+
+def _rows(catalog: Catalog, records: list[Record], kind: Kind) -> list[dict[str, str]]:
+    view = make_table(catalog, records, kind.plural, kind.columns)
+    return [_row(entry, record) for entry, record in zip(view.rows, records, strict=True)]
+
+
+def _row(entry: Entry, record: Record) -> dict[str, str]:
+    values = {cell.name: cell.text for cell in entry.cells}
+    return {"id": entry.id, "title": entry.title, "status": record.status, **values, "path": record.path}
+
+
+def _as_json(catalog: Catalog, records: list[Record], _kind: Kind) -> None:
+    data: list[dict[str, Any]] = [
+        {**record.model_dump(mode="json", exclude_defaults=True), "path": record.path} for record in records
+    ]
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _as_csv(catalog: Catalog, records: list[Record], kind: Kind) -> None:
+    columns = ["id", "title", "status", *kind.columns, "path"]
+    writer = csv.DictWriter(sys.stdout, list(dict.fromkeys(columns)), lineterminator="\n")
+    writer.writeheader()
+    for row in _rows(catalog, records, kind):
+        writer.writerow({name: _not_a_formula(value) for name, value in row.items()})
+
+
+def _not_a_formula(text: str) -> str:
+    """Spreadsheets run text that begins like a formula; a quotation mark keeps it text."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+
+
+@click.command()
+@click.argument("record_id", metavar="ID")
+@site_options
+def show(record_id: str, config_file: str, today: str) -> None:
+    """Show one record: its facts, what it is linked to, and its text."""
+    site: Site = opened(config_file, today)
+    catalog = site.run().shown
+    record = catalog.find(record_id)
+    if record is None:
+        near = did_you_mean(record_id, catalog.reading.ids)
+        raise click.UsageError(f"There is no record '{record_id}'{'; ' + near if near.startswith('did') else ''}.")
+    card = make_card(catalog, record, site.today)
+    click.echo(f"{record.id}  {record.title}\n{card.kind}, {card.mark.label}  ({site.settings.root}/{record.path})")
+    for banner in card.banners:
+        click.echo(f"! {banner.text} {', '.join(f'{each.id} {each.title}' for each in banner.entries)}".rstrip())
+    for fact in card.facts:
+        click.echo(f"  {fact.label}: {fact.text}")
+    for ties in card.ties:
+        click.echo(f"\n{ties.label}:")
+        for each in ties.entries:
+            click.echo(f"  {each.id}  {each.title} ({each.mark.label})")
+    click.echo(f"\n{record.source.body.text.strip()}")

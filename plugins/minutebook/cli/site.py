@@ -1,0 +1,34 @@
+"""`minutebook build` and `minutebook serve`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from minutebook.cli.options import site_options
+from minutebook.hosts.mkdocs.site import UnusableSite, build_site, serve_site
+
+
+@click.command()
+@site_options
+@click.option("-d", "--site-dir", metavar="DIR", help="Where to put the site (default: the site's own setting).")
+def build(config_file: str, today: str, site_dir: str | None) -> None:
+    """Build the site, refusing it where the check or MkDocs finds fault."""
+    try:
+        build_site(config_file, site_dir, today)
+    except UnusableSite as error:
+        click.echo(error, err=True)
+        sys.exit(1)
+
+
+@click.command()
+@site_options
+@click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve (default: 127.0.0.1:8000).")
+def serve(config_file: str, today: str, address: str | None) -> None:
+    """Show the site while you write; a page with a problem shows the problem."""
+    try:
+        serve_site(config_file, address, today)
+    except UnusableSite as error:
+        click.echo(error, err=True)
+        sys.exit(1)

@@ -1,0 +1,100 @@
+"""A site opened from its mkdocs.yml, without building it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+
+from minutebook.hosts.mkdocs.base import MinutebookPlugin
+from minutebook.hosts.mkdocs.options import settings_of, today_of
+from minutebook.pipeline import Build, Progress, Settings, run
+from minutebook.sources.folder import read_folder
+
+
+class UnusableSite(Exception):
+    """The configuration is missing or wrong; the message says how to mend it."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a command needs to know of a site."""
+
+    folder: Path
+    settings: Settings
+    today: date
+    fail_on: str
+
+    def run(self, progress: Progress | None = None) -> Build:
+        """Read and check the content folder."""
+        return run(read_folder(self.folder)[0], self.settings, self.today, progress)
+
+
+def open_site(config_file: str, today: str = "") -> Site:
+    """Read mkdocs.yml; raises UnusableSite where it is missing, wrong, or has no minutebook plugin."""
+    try:
+        config = _loaded(config_file)
+        plugin = next((each for each in config.plugins.values() if isinstance(each, MinutebookPlugin)), None)
+        if plugin is None:
+            raise UnusableSite(f"{config_file}: add `- minutebook` to its plugins.")
+        settings = settings_of(plugin.config, config)
+        return Site(Path(config.docs_dir), settings, today_of(plugin.config, today), plugin.config.fail_on)
+    except (MkDocsException, Abort) as error:
+        raise UnusableSite(str(error)) from error
+
+
+def _loaded(config_file: str, **options: Any) -> MkDocsConfig:
+    _require(config_file)
+    try:
+        return load_config(config_file, **options)
+    except ConfigurationError as error:
+        raise UnusableSite(f"{config_file}: {error}") from error
+
+
+def _require(config_file: str) -> None:
+    if not Path(config_file).is_file():
+        raise UnusableSite(f"There is no {config_file} here; go to the folder that has it, or name it with --config.")
+
+
+def build_site(config_file: str, site_dir: str | None, today: str) -> None:
+    """Build as `mkdocs build --strict` does; raises UnusableSite where the build stops."""
+    _quieten(today)
+    try:
+        config = _loaded(config_file, strict=True, **({"site_dir": site_dir} if site_dir else {}))
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build.build(config)
+        config.plugins.on_shutdown()
+    except (MkDocsException, Abort) as error:
+        raise UnusableSite(str(error)) from error
+
+
+def serve_site(config_file: str, address: str | None, today: str) -> None:
+    """Serve as `mkdocs serve` does, rebuilding on each change."""
+    _quieten(today)
+    _require(config_file)
+    try:
+        mkdocs_serve.serve(config_file, **({"dev_addr": address} if address else {}))
+    except (MkDocsException, Abort) as error:
+        raise UnusableSite(str(error)) from error
+
+
+def _quieten(today: str) -> None:
+    """Pass the day on to the plugin, and let MkDocs speak as its own command does."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    if today:
+        os.environ["MINUTEBOOK_TODAY"] = today
+    logger = logging.getLogger("mkdocs")
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(levelname)-7s -  %(message)s"))
+        logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
