@@ -15,6 +15,7 @@ from minutebook import kinds, rules
 from minutebook.catalog.catalog import Catalog, build_catalog
 from minutebook.catalog.editions import Withheld, is_shown, withheld
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
+from minutebook.core.identity import is_id
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.parse import Held, parse
 from minutebook.schema.record import Record
@@ -52,7 +53,8 @@ class Build:
 
     `catalog` has every record, `shown` those of the edition, with nothing in them that names the
     others. `sources` are the pages that may be published, records or not, by path; `broken` has the
-    problems of each page that could not be read whole; `hidden` are the paths the edition withholds.
+    problems of each page that could not be read whole; `hidden` are the paths the edition withholds;
+    `pages` is everything as it was read.
     """
 
     settings: Settings
@@ -63,6 +65,7 @@ class Build:
     sources: Mapping[str, Source]
     broken: Mapping[str, tuple[Problem, ...]]
     hidden: frozenset[str]
+    pages: Mapping[str, Source]
 
 
 def known_types() -> list[type[Record]]:
@@ -102,7 +105,12 @@ def registry_for(settings: Settings) -> Registry:
 
 
 def run(files: Sequence[RawFile], settings: Settings, today: date, progress: Progress | None = None) -> Build:
-    """Read, check and catalog everything; bad content never raises, it yields problems."""
+    """Read, catalog and check everything; bad content never raises, it yields problems."""
+    return checked(gathered(files, settings, today, progress), progress)
+
+
+def gathered(files: Sequence[RawFile], settings: Settings, today: date, progress: Progress | None = None) -> Build:
+    """Read and catalog everything; its problems are those of single files so far."""
     registry = registry_for(settings)
     problems: list[Problem] = []
     pages: dict[str, Source] = {}
@@ -121,10 +129,16 @@ def run(files: Sequence[RawFile], settings: Settings, today: date, progress: Pro
         if progress:
             progress("Reading", number, len(files))
     catalog = build_catalog(registry, records, held, settings.adoptions, settings.directory_urls)
-    problems += _check(catalog, pages, today, progress)
     found = in_order(with_severities(problems, dict(settings.severities)))
     shown, sources, hidden = _edition(catalog, pages, settings)
-    return Build(settings, today, catalog, shown, found, sources, _broken(catalog, pages, found), hidden)
+    return Build(settings, today, catalog, shown, found, sources, _broken(catalog, pages, found), hidden, pages)
+
+
+def checked(build: Build, progress: Progress | None = None) -> Build:
+    """Check records against each other, and embedded views; the problems then are complete."""
+    found = _check(build.catalog, build.pages, build.today, progress)
+    found = with_severities(found, dict(build.settings.severities))
+    return replace(build, problems=in_order([*build.problems, *found]))
 
 
 def _type_for(
@@ -151,7 +165,7 @@ def _broken(
 ) -> dict[str, tuple[Problem, ...]]:
     paths = {source.display: path for path, source in pages.items() if not source.readable}
     paths |= {pages[held.path].display: held.path for held in catalog.held}
-    broken: dict[str, tuple[Problem, ...]] = {path: () for path in paths.values()}
+    broken: dict[str, tuple[Problem, ...]] = dict.fromkeys(paths.values(), ())
     for problem in problems:
         path = paths.get(problem.location.path)
         if path is not None:
@@ -167,37 +181,49 @@ def _edition(
     def shows(visibility: object) -> bool:
         return is_shown(str(visibility or settings.default_visibility), settings.edition)
 
-    secret = [record for record in catalog.records if not shows(record.visibility)]
+    secret = [each for each in catalog.records if not shows(each.visibility or _visibility(pages[each.path]))]
     secret_held = [each for each in catalog.held if not shows(each.visibility)]
     record_paths = catalog.known_paths
     secret_pages = [path for path, page in pages.items() if path not in record_paths and not shows(_visibility(page))]
+    former = [alias for each in secret for alias in each.aliases]
+    hidden = {*(each.path for each in secret), *(each.path for each in secret_held), *secret_pages}
+    names = [*(each.id for each in secret), *(each.id for each in secret_held if each.id)]
     hide = withheld(
-        [*(each.id for each in secret), *(each.id for each in secret_held if each.id)],
-        [*(each.path for each in secret), *(each.path for each in secret_held)],
-        secret_pages,
+        [*names, *(alias for alias in former if is_id(alias))],
+        [*hidden, *(alias for alias in former if not is_id(alias))],
     )
     unread = {each.path for each in catalog.held} | {path for path, page in pages.items() if not page.readable}
-    visible = [record for record in catalog.records if record.path not in hide.paths]
+    visible = [record for record in catalog.records if record.path not in hidden]
     kept = [clean for record in visible if (clean := _scrubbed(record, hide)) is not None]
     held = [each for each in catalog.held if each not in secret_held]
-    shown = build_catalog(catalog.registry, kept, held, settings.adoptions, settings.directory_urls)
+    whole = not hidden and len(kept) == len(catalog.records)
+    shown = (
+        catalog if whole else build_catalog(catalog.registry, kept, held, settings.adoptions, settings.directory_urls)
+    )
     lost = {record.path for record in visible} - {record.path for record in kept}
-    out = hide.paths | unread | lost
+    out = hidden | unread | lost
     sources = {path: _scrubbed_page(page, hide) for path, page in pages.items() if path not in out}
     sources |= {record.path: record.source for record in kept}
-    return shown, sources, hide.paths | lost
+    return shown, sources, frozenset(hidden | lost)
 
 
 def _visibility(page: Source) -> object:
-    """What a page says of itself; one that cannot be read is taken to be restricted unless it says so."""
-    return page.metadata.get("visibility") if page.readable else page.salvaged.get("visibility", "restricted")
+    """What a page says of itself, in whatever spelling. One that cannot be read, or says it under a
+    misspelt name, is taken to be restricted."""
+    if not page.readable:
+        return page.salvaged.get("visibility", "restricted")
+    if page.metadata.get("visibility") is not None:
+        return page.metadata["visibility"]
+    if any(name.lower().startswith("vis") and page.metadata[name] is not None for name in page.metadata):
+        return "restricted"
+    return page.salvaged.get("visibility")
 
 
 def _scrubbed_page(page: Source, hide: Withheld) -> Source:
     if not hide:
         return page
     text = hide.body(page.body, page.path)
-    metadata = hide.values(page.metadata)
+    metadata = hide.values(page.metadata, page.path)
     if text == page.body.text and metadata == page.metadata:
         return page
     return replace(page, metadata=metadata, body=read_body(text, page.body.first_line), text="")
@@ -206,7 +232,7 @@ def _scrubbed_page(page: Source, hide: Withheld) -> Source:
 def _scrubbed(record: Record, hide: Withheld) -> Record | None:
     """The record with nothing in it that names a hidden one; None where that leaves no record."""
     page = _scrubbed_page(record.source, hide)
-    extra = hide.values(record.extra) if hide else record.extra
+    extra = hide.values(record.extra, record.path) if hide else record.extra
     if page is record.source and extra == record.extra:
         return record
     fields = type(record).model_fields

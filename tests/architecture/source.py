@@ -43,11 +43,7 @@ def read_module(path: Path) -> Module:
 
 def is_text(node: ast.stmt) -> bool:
     """A string that stands alone: the docstring of a module, class, function or attribute."""
-    return (
-        isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-    )
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
 def text_lines(tree: ast.AST) -> set[int]:

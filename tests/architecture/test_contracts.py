@@ -32,9 +32,7 @@ def test_the_code_is_formatted() -> None:
 
 @pytest.mark.slow
 def test_every_type_is_proven() -> None:
-    passes(
-        [beside_python("mypy")], "Mend the types below; a `type: ignore[code]` needs its code and a reason."
-    )
+    passes([beside_python("mypy")], "Mend the types below; a `type: ignore[code]` needs its code and a reason.")
 
 
 def beside_python(tool: str) -> str:

@@ -20,9 +20,7 @@ REMEDY = (
 
 
 def test_kinds_are_found() -> None:
-    assert kind_words(), (
-        "no subclass of Record below minutebook.kinds has a `kind`: this file's search is out of date"
-    )
+    assert kind_words(), "no subclass of Record below minutebook.kinds has a `kind`: this file's search is out of date"
 
 
 def test_no_module_outside_kinds_names_a_kind() -> None:
@@ -99,15 +97,8 @@ def subclasses(parent: type[Record]) -> Iterator[type[Record]]:
 
 
 def strings(module: Module) -> Iterator[ast.Constant]:
-    skipped = {
-        id(node.value) for node in ast.walk(module.tree) if isinstance(node, ast.Expr) and is_text(node)
-    }
-    skipped |= {
-        id(piece)
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.JoinedStr)
-        for piece in node.values
-    }
+    skipped = {id(node.value) for node in ast.walk(module.tree) if isinstance(node, ast.Expr) and is_text(node)}
+    skipped |= {id(piece) for node in ast.walk(module.tree) if isinstance(node, ast.JoinedStr) for piece in node.values}
     return (
         node
         for node in ast.walk(module.tree)

@@ -38,9 +38,7 @@ SECOND_SENTENCE = re.compile(r"[.!?]\s+[A-Z]")
 
 def test_no_function_is_long() -> None:
     sizes = (
-        (module, function, length(function))
-        for module in package_modules()
-        for function in functions(module.tree)
+        (module, function, length(function)) for module in package_modules() for function in functions(module.tree)
     )
     refuse(
         (f"{m.place(f.lineno)}: {f.name}: {size} lines" for m, f, size in sizes if size > FUNCTION_LINES),
@@ -107,9 +105,7 @@ def test_code_lines_are_counted_without_talk() -> None:
 
 
 def test_a_function_is_counted_without_its_docstring() -> None:
-    tree = ast.parse(
-        '@cache\ndef one(\n    a: int,\n) -> int:\n    """Talk.\n\n    More.\n    """\n    return a\n'
-    )
+    tree = ast.parse('@cache\ndef one(\n    a: int,\n) -> int:\n    """Talk.\n\n    More.\n    """\n    return a\n')
     assert [length(function) for function in functions(tree)] == [4]
 
 
@@ -128,9 +124,7 @@ def token_lines(text: str) -> set[int]:
 
 
 def code_tokens(text: str) -> Iterator[tokenize.TokenInfo]:
-    return (
-        token for token in tokenize.generate_tokens(io.StringIO(text).readline) if token.type not in LAYOUT
-    )
+    return (token for token in tokenize.generate_tokens(io.StringIO(text).readline) if token.type not in LAYOUT)
 
 
 def is_one_sentence(text: str) -> bool:

@@ -96,6 +96,11 @@ def mention_links(record: Record, reading: Reading) -> Iterator[Link]:
             yield Link(record.id, other.id, MENTION, said_at=place)
 
 
+def _both(first: str | None, second: str | None) -> str | None:
+    """Two parts said in two lines of one list; the whole needs no part."""
+    return "; ".join(dict.fromkeys((first, second))) if first and second else first or second
+
+
 def merged(links: Iterable[Link]) -> list[Link]:
     """One link where both ends state the same, in the order first met."""
     kept: dict[tuple[str, str, str], Link] = {}
@@ -109,7 +114,7 @@ def merged(links: Iterable[Link]) -> list[Link]:
                 first,
                 said_at=first.said_at or link.said_at,
                 echoed_at=first.echoed_at or link.echoed_at,
-                part=first.part if first.said_at else link.part,
-                echoed_part=first.echoed_part or link.echoed_part,
+                part=_both(first.part, link.part) if first.said_at else link.part,
+                echoed_part=_both(first.echoed_part, link.echoed_part) if first.echoed_at else link.echoed_part,
             )
     return list(kept.values())

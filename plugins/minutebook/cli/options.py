@@ -45,15 +45,21 @@ def opened(config_file: str, today: str) -> Site:
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """A progress bar on standard error, shown only for many files and only to a person."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, Any] = {}
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    tasks: dict[str, Any] = {}
 
-        def report(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                if total < QUIET_BELOW and not tasks:
-                    return
-                tasks[stage] = bar.add_task(stage, total=total)
-            if done % 20 == 0 or done == total:
-                bar.update(tasks[stage], completed=done)
+    def report(stage: str, done: int, total: int) -> None:
+        if not tasks and total < QUIET_BELOW:
+            return
+        if not tasks:
+            bar.start()
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(stage, total=total)
+        if done % 20 == 0 or done == total:
+            bar.update(tasks[stage], completed=done)
 
+    try:
         yield report
+    finally:
+        if tasks:
+            bar.stop()

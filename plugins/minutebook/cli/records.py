@@ -48,7 +48,7 @@ def list_records(
         "owner": [owner] if owner else [],
     }
     where = {name: values for name, values in wanted.items() if values}
-    records = selected(catalog, catalog.of_kind(found.key), where)
+    records = selected(catalog.of_kind(found.key), where)
     {"table": _as_table, "json": _as_json, "csv": _as_csv}[form](catalog, records, found)
 
 
@@ -81,7 +81,7 @@ def _row(entry: Entry, record: Record) -> dict[str, str]:
     return {"id": entry.id, "title": entry.title, "status": record.status, **values, "path": record.path}
 
 
-def _as_json(catalog: Catalog, records: list[Record], _kind: Kind) -> None:
+def _as_json(_catalog: Catalog, records: list[Record], _kind: Kind) -> None:
     data: list[dict[str, Any]] = [
         {**record.model_dump(mode="json", exclude_defaults=True), "path": record.path} for record in records
     ]

@@ -6,6 +6,7 @@ from posixpath import normpath, relpath, splitext
 from urllib.parse import quote, unquote, urlsplit
 
 SAFE_SCHEMES = ("http", "https", "mailto")
+_INVISIBLE = "".join(map(chr, range(33)))
 
 
 def page_address(path: str, directory_urls: bool = True) -> str:
@@ -41,7 +42,10 @@ def resolve_path(link: str, source: str) -> str | None:
     None for an address elsewhere (with a scheme or a host), a fragment of the same page, a
     site-absolute route, or a path that leaves the content folder.
     """
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # such as http://[ with no closing bracket
+        return None
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return None
     folder = source.rpartition("/")[0]
@@ -52,9 +56,9 @@ def resolve_path(link: str, source: str) -> str | None:
 def is_safe_link(link: str) -> bool:
     """Whether a link may be put on a page: http, https, mailto, or relative without a host."""
     try:
-        parts = urlsplit(link.strip())
+        parts = urlsplit(link.strip(_INVISIBLE))
     except ValueError:
         return False
     if parts.scheme:
         return parts.scheme.lower() in SAFE_SCHEMES
-    return not parts.netloc and not link.strip().startswith(("//", "\\"))
+    return not parts.netloc and not link.strip(_INVISIBLE).startswith(("//", "\\", "/\\"))

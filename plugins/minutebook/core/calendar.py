@@ -6,7 +6,7 @@ import re
 from calendar import month_name, monthrange
 from datetime import date
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 def looks_like_day(text: str) -> bool:
@@ -26,9 +26,11 @@ def parse_day(text: str) -> date | None:
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day so many months on; the last of the month where there is none."""
+    """The same day so many months on; the last of the month, or of all days, where there is none."""
     years, index = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, index + 1
+    if year > date.max.year:
+        return date.max
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-ID_PATTERN = r"[A-Z][A-Z0-9]{0,9}-\d{1,9}[a-z]?"
+ID_PATTERN = r"[A-Z][A-Z0-9]{0,9}-[0-9]{1,9}[a-z]?"
 """A prefix, a hyphen, a number, and a letter where two branches took one number."""
 
 HANDLE_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
@@ -32,7 +32,7 @@ def prefix_of(record_id: str) -> str:
 
 def id_order(record_id: str) -> tuple[str, int, str]:
     """Sort key: by prefix, then number as a number, then suffix (handles by name)."""
-    match = re.fullmatch(r"(.*)-(\d+)([a-z]?)", record_id)
+    match = re.fullmatch(r"(.*)-([0-9]{1,9})([a-z]?)", record_id)
     if match is None:
         return (record_id, 0, "")
     return (match[1], int(match[2]), match[3])

@@ -24,6 +24,11 @@ def joined(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
 
 
+def with_article(noun: str) -> str:
+    """A decision, an artifact."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
 def counted(number: int, singular: str, plural: str = "") -> str:
     """1 record, 2 records."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

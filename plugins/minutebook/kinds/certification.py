@@ -66,6 +66,14 @@ class Certification(Record):
             renewal="renewal",
             certainty="certainty",
             sources="sources",
+            domains="domains",
+            address="address",
+            meanings={
+                "verified": "We read it in the issuer's own words.",
+                "reported": "Others say so; the issuer's own page was not read.",
+                "disputed": "Our sources disagree. Ask the issuer before you rely on it.",
+                "unverified": "Nobody has checked it yet. Ask the issuer before you rely on it.",
+            },
         ),
         example=Example(
             "Certified Release Coordinator",

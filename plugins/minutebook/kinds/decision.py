@@ -67,7 +67,7 @@ class Decision(Record):
         tended=True,
         sections={
             "Context": "What made a decision necessary, and what would happen without one.",
-            "Options": "The options weighed, the one of doing nothing among them, with what speaks for and against each.",
+            "Options": "The options weighed, doing nothing among them, with what speaks for and against each.",
             "Decision": "What was settled, in one or two sentences that can be quoted.",
             "Consequences": "What changes, for whom, what it costs, and which risks are accepted.",
         },

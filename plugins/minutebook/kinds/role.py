@@ -46,6 +46,9 @@ class Role(Record):
             next="certifications_next",
             optional="certifications_optional",
             ladder="next_roles",
+            sources="sources",
+            checked="checked_on",
+            compared={"program": "Programs", "project": "Projects", "both": "Programs and projects alike"},
         ),
         example=Example(
             "Release coordinator",

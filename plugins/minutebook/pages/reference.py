@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from minutebook.core.diagnostics import Code
 from minutebook.pages.page import Draft, Page, escape_markdown
-from minutebook.render.environment import render
 from minutebook.schema.registry import Registry
 from minutebook.views.reference import kind_entry, problem_entries
 
@@ -18,21 +17,25 @@ def reference_pages(registry: Registry, codes: list[Code], folder: str, director
         draft.prose(escape_markdown(entry.purpose))
         draft.prose(f"Files lie in `{entry.folder}/`; the id is {_form_of_id(entry.id_form)}.")
         draft.heading("Fields")
-        draft.html(render("reference_fields.html.j2", fields=entry.fields, root=draft.root))
+        draft.draw("reference_fields.html.j2", fields=entry.fields)
         draft.heading("Statuses")
-        draft.html(render("reference_statuses.html.j2", statuses=entry.statuses, root=draft.root))
+        draft.draw("reference_statuses.html.j2", statuses=entry.statuses)
         if entry.sections:
             draft.heading("Sections")
-            draft.prose("\n".join(f"* **{escape_markdown(name)}** – {escape_markdown(text)}" for name, text in entry.sections))
+            draft.prose(
+                "\n".join(f"* **{escape_markdown(name)}** – {escape_markdown(text)}" for name, text in entry.sections)
+            )
         draft.heading("Example")
-        draft.prose(f"Copy it into a new file and change what differs.\n\n``````markdown\n{entry.example.strip()}\n``````")
+        draft.prose(
+            f"Copy it into a new file and change what differs.\n\n``````markdown\n{entry.example.strip()}\n``````"
+        )
         pages.append(draft.page(in_nav=False))
     problems = Draft(f"{folder}/problems.md", "Problems the check reports", directory_urls)
     problems.prose(
         "Each line of the check ends with a code in brackets. Here is why each one matters. A site changes how "
         "grave a code is under `severity` in mkdocs.yml, or switches it `off`."
     )
-    problems.html(render("reference_problems.html.j2", problems=problem_entries(codes), root=problems.root))
+    problems.draw("reference_problems.html.j2", problems=problem_entries(codes))
     return [*pages, problems.page(in_nav=False)]
 
 
@@ -43,7 +46,10 @@ def _form_of_id(form: str) -> str:
 def _overview(registry: Registry, folder: str, directory_urls: bool) -> Page:
     draft = Draft(f"{folder}/index.md", "Reference", directory_urls)
     draft.prose("Made from the declarations the check itself uses, so it is never out of date.")
-    rows = [f"* [{escape_markdown(kind.name)}]({kind.folder}.md) – {_first_line(registry, kind.key)}" for kind in registry.kinds]
+    rows = [
+        f"* [{escape_markdown(kind.name)}]({kind.folder}.md) – {_first_line(registry, kind.key)}"
+        for kind in registry.kinds
+    ]
     draft.prose("\n".join(rows))
     draft.prose("Then there is [every problem the check reports](problems.md).")
     return draft.page()

@@ -44,16 +44,15 @@ def _rights(record: Record, authority: Authority, forum: Record, board: Board) -
         yield BEYOND_RIGHTS.at(record.at(authority.level), message, "take it to the forum above, or correct the level")
 
 
-def _quorum(
-    catalog: Catalog, record: Record, authority: Authority, forum: Record, board: Board
-) -> Iterator[Problem]:
+def _quorum(catalog: Catalog, record: Record, authority: Authority, forum: Record, board: Board) -> Iterator[Problem]:
     present, quorum = getattr(record, authority.present), getattr(forum, board.quorum)
     if not present or not quorum:
         return
     voters = {member.person for member in getattr(forum, board.members) if member.voting and member.person}
     voting = [each for each in present if each in voters or _has_left(catalog, each)]
     if len(voting) < quorum:
-        message = f"{authority.present}: {counted(len(voting), 'voting member')} of {forum.id} present; its quorum is {quorum}"
+        members = counted(len(voting), "voting member")
+        message = f"{authority.present}: {members} of {forum.id} present; its quorum is {quorum}"
         yield NO_QUORUM.at(record.at(authority.present), message, "complete the list, or put it on the next agenda")
 
 

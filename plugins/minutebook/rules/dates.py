@@ -1,4 +1,4 @@
-"""Days that have passed: reviews, checks of facts, retention. The only rules that look at today."""
+"""Days that have passed: reviews, checks of facts, retention; the only rules that look at today."""
 
 from __future__ import annotations
 

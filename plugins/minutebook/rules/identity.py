@@ -10,7 +10,7 @@ from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.identity import is_id
 
 DUPLICATE_ID = Code("duplicate-id", Severity.ERROR, "Two records with one id make every link to it ambiguous.")
-DUPLICATE_ALIAS = Code("duplicate-alias", Severity.ERROR, "A former address can lead to one record only.")
+DUPLICATE_ALIAS = Code("duplicate-alias", Severity.WARNING, "A former address can lead to one record only.")
 
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:

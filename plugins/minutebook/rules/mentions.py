@@ -10,6 +10,7 @@ from minutebook.core.addresses import resolve_path
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.identity import is_handle, prefix_of
 from minutebook.schema.record import Record
+from minutebook.sources.folder import is_markdown
 
 DANGLING_MENTION = Code("dangling-mention", Severity.WARNING, "A reader who follows the name of a record must find it.")
 BROKEN_LINK = Code("broken-record-link", Severity.WARNING, "A link to a file that is not there leads readers nowhere.")
@@ -42,7 +43,7 @@ def _links(catalog: Catalog, record: Record, taken: set[str]) -> Iterator[Proble
         target = ""
         if route and route not in taken:
             target = route
-        elif path and path.endswith(".md") and catalog.registry.for_path(path) and path not in catalog.known_paths:
+        elif path and is_markdown(path) and catalog.registry.for_path(path) and path not in catalog.known_paths:
             target = link.target
         if target:
             place = record.source.at_line(*record.source.body.place_of(link.start))

@@ -8,7 +8,7 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.identity import is_id
-from minutebook.core.text import did_you_mean, joined
+from minutebook.core.text import did_you_mean, joined, with_article
 from minutebook.schema.fields import Pointer, pointers_in
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import spoken
@@ -45,8 +45,8 @@ def _check_pointer(catalog: Catalog, record: Record, pointer: Pointer) -> Iterat
     elif other.id == record.id:
         yield SELF.at(place, f"{name}: the record names itself", "name the other record, or delete the line")
     elif other.kind not in wanted:
-        kinds = joined((f"a {kind.name.lower()}" for kind in wanted), "or")
-        message = f"{name}: '{pointer.target}' is a {other.kind.name.lower()}; here stands {kinds}"
+        kinds = joined((with_article(kind.name.lower()) for kind in wanted), "or")
+        message = f"{name}: '{pointer.target}' is {with_article(other.kind.name.lower())}, and must be {kinds}"
         yield WRONG_KIND.at(place, message, f"name {kinds}")
 
 

@@ -21,10 +21,10 @@ SECTION_EMPTY = Code(
     "section-empty", Severity.WARNING, "A heading with nothing below it promises what the record does not say."
 )
 BODY_PLACEHOLDER = Code(
-    "placeholder-in-text", Severity.WARNING, "Text left over from a template reads like content and says nothing."
+    "placeholder-in-text", Severity.WARNING, "A reader who meets the template's own words stops trusting the rest."
 )
 
-_LEFT_OVER = re.compile(r"^[ \t>*+-]*(\{[^{}:#.%\n][^{}\n]*\}|TBD|TBC|TODO|Lorem ipsum\b.*)[ \t.]*$", re.MULTILINE)
+_LEFT_OVER = re.compile(r"^[ \t>*+-]*(\{(?!\s*[:#.%])[^{}=\n]+\}|TBD|TBC|TODO|Lorem ipsum\b.*)[ \t.]*$", re.MULTILINE)
 
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
@@ -53,7 +53,7 @@ def _sections(record: Record) -> Iterator[Problem]:
     for title in record.kind.sections:
         section = present.get(title.lower())
         if section is None:
-            near = did_you_mean(title, present) if present else ""
+            near = did_you_mean(title, [each.title for each in body.sections])
             hint = f"add a line `## {title}`" + (f"; {near}" if near.startswith("did") else "")
             place = record.source.at_line(body.first_line)
             yield SECTION_MISSING.at(place, f"the section '{title}' is missing", hint)

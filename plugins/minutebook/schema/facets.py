@@ -1,11 +1,9 @@
-"""What a kind can do beyond being listed; views and rules read these and never the kind's name.
-
-Each facet names fields of the kind that declares it, so any kind can take one up.
-"""
+"""What a kind can do beyond being listed: fields of its own that any kind may name, for views and rules to read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,10 @@ class Directory:
 
 @dataclass(frozen=True)
 class Profile:
-    """Records of this kind describe a role; each entry names a field."""
+    """Records of this kind describe a role; each entry names a field.
+
+    `compared` are the scopes set side by side, with the heading of each.
+    """
 
     purpose: str
     scope: str
@@ -89,11 +90,17 @@ class Profile:
     next: str
     optional: str
     ladder: str
+    sources: str = ""
+    checked: str = ""
+    compared: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Credential:
-    """Records of this kind describe a certification; each entry names a field."""
+    """Records of this kind describe a certification; each entry names a field.
+
+    `meanings` explains each word of the field `certainty`.
+    """
 
     issuer: str
     level: str
@@ -104,6 +111,9 @@ class Credential:
     renewal: str
     certainty: str
     sources: str
+    domains: str = ""
+    address: str = ""
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -121,3 +131,5 @@ class Answer:
 
     short: str
     topic: str
+    sources: str = ""
+    checked: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -108,6 +109,12 @@ def relation_of(name: str, info: FieldInfo) -> Relation | None:
     label = said["label"] or label_of(name)
     inverse = said["inverse"] or f"{label} of"
     return Relation(said["name"] or name, said["target"], label, inverse, said["inverted"])
+
+
+@cache
+def relation_in(model: type[BaseModel], name: str) -> Relation | None:
+    """The relation a field of a model declares; looked up once, for it is asked for every cell."""
+    return relation_of(name, model.model_fields[name])
 
 
 def parts_of(annotation: Any) -> type[Part] | None:

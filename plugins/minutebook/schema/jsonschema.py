@@ -13,7 +13,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def json_schema(record_type: type[Record]) -> dict[str, Any]:
     """JSON Schema 2020-12: descriptions, choices, lifecycle words; absent values are left out, not null."""
     kind = record_type.kind
-    schema = _without_null(record_type.model_json_schema())
+    schema: dict[str, Any] = _without_null(record_type.model_json_schema())
     schema |= {"$schema": DIALECT, "title": kind.name, "description": record_type.__doc__}
     properties = schema["properties"]
     pattern = f"^{kind.prefix}-[0-9]+[a-z]?$" if kind.prefix else f"^{HANDLE_PATTERN}$"

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import did_you_mean
 from minutebook.schema.fields import parts_of
 from minutebook.sources.source import Source
@@ -45,17 +45,18 @@ def explain(error: Mapping[str, Any], model: type[BaseModel], source: Source) ->
     path: tuple[str | int, ...] = tuple(error["loc"])
     name = spoken(path)
     place = source.at(*path)
+    if error["input"] is None and path:
+        what = "is required" if isinstance(path[-1], str) else "is empty"
+        return MISSING.at(place, f"{name}: {what}", _remedy(model, path))
     match error["type"]:
         case "missing":
-            return MISSING.at(source.at(*path[:-1]), f"{name}: is required", description_of(model, path))
+            return MISSING.at(source.at(*path[:-1]), f"{name}: is required", _remedy(model, path))
         case "extra_forbidden":
-            choices = model_at(model, path[:-1]).model_fields
+            fields = model_at(model, path[:-1]).model_fields
             message = f"{name}: no such field here"
-            return UNKNOWN_FIELD.at(source.at_key(*path), message, did_you_mean(str(path[-1]), choices))
+            return UNKNOWN_FIELD.at(source.at_key(*path), message, did_you_mean(str(path[-1]), fields))
         case "literal_error":
-            choices = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
-            message = f"{name}: unknown value {seen(error['input'])}"
-            return UNKNOWN_CHOICE.at(place, message, did_you_mean(str(error["input"]), choices))
+            return _unknown_choice(name, place, error)
         case "impossible_day":
             hint = "check month and day; dates are written year-month-day"
             return IMPOSSIBLE_DATE.at(place, f"{name}: there is no day {seen(error['input'])}", hint)
@@ -73,6 +74,23 @@ def explain(error: Mapping[str, Any], model: type[BaseModel], source: Source) ->
             )
     form, hint = _FORMS.get(error["type"], ("is not a value this field takes", "look at the field's reference page"))
     return WRONG_TYPE.at(place, f"{name}: {seen(error['input'])} {form}", hint)
+
+
+def _remedy(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
+    description = description_of(model, path)
+    if isinstance(path[-1], int) or not description:
+        return "write a value, or delete the line"
+    return f"add `{path[-1]}:` ({description})"
+
+
+def _unknown_choice(name: str, place: Location, error: Mapping[str, Any]) -> Problem:
+    value = error["input"]
+    choices = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
+    if isinstance(value, Mapping | list):
+        return WRONG_TYPE.at(place, f"{name}: {seen(value)} must be one word", f"use one of: {', '.join(choices)}")
+    if not isinstance(value, str) and str(value) in choices:
+        return WRONG_TYPE.at(place, f"{name}: {seen(value)} must be text", f"put it in quotes: '{value}'")
+    return UNKNOWN_CHOICE.at(place, f"{name}: unknown value {seen(value)}", did_you_mean(str(value), choices))
 
 
 def spoken(path: tuple[str | int, ...]) -> str:

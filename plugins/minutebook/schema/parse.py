@@ -37,8 +37,9 @@ UNKNOWN_STATUS = Code(
 )
 PLACEHOLDER = Code("placeholder", Severity.ERROR, "Text left over from a template reads like content and says nothing.")
 
+_DIGITS = re.compile("[0-9]{1,9}")
 _PLACEHOLDER = re.compile(
-    r"\{.*\}|<[^<>@]*>|TBD|TBC|TODO|FIXME|yyyy-mm-dd|yyyymmdd|XX+|\.\.\.|…|[A-Z]{1,9}-(?:N+|X+|0+)", re.IGNORECASE
+    r"\{.*\}|<[^<>@]*>|(?i:TBD|TBC|TODO|FIXME|yyyy-mm-dd|yyyymmdd|XX+)|\.\.\.|…|[A-Z]{1,9}-(?:N+|X+|0+)"
 )
 
 
@@ -53,6 +54,8 @@ class Held:
     title: str
     status: str
     visibility: str = ""
+    status_label: str = ""
+    """An adopted file's own word for its status."""
 
 
 @dataclass(frozen=True)
@@ -80,14 +83,14 @@ def parse(source: Source, record_type: type[Record], adoption: Adoption | None =
     flagged = {problem.location for problem in problems}
     record, found = _validated(given, record_type, source)
     problems += [problem for problem in found if problem.location not in flagged or problem.code == MISSING.name]
-    if record is not None and record.status not in kind.lifecycle.stages:
-        hint = did_you_mean(record.status, kind.lifecycle.stages)
+    status = given.get("status")
+    if isinstance(status, str) and status.strip() not in kind.lifecycle.stages:
         if source.at("status") not in flagged:
-            message = f"status: unknown value {seen(record.status)}"
+            message, hint = f"status: unknown value {seen(status)}", did_you_mean(status, kind.lifecycle.stages)
             problems.append(UNKNOWN_STATUS.at(source.at("status"), message, hint))
         record = None
     if record is None or _unusable(problems):
-        return Parsed(held=_held(source, kind, given), problems=problems)
+        return Parsed(held=_held(source, kind, given, adopted.labels.get("status", "")), problems=problems)
     record.filed(source, adopted.labels, adopted.extra, is_adopted=adoption is not None and not adoption.strict)
     return Parsed(record=record, problems=problems)
 
@@ -122,8 +125,8 @@ def _validated(
 
 def _remove(data: Any, path: tuple[str | int, ...]) -> None:
     for step in path[:-1]:
-        if isinstance(data, dict | list):
-            data = data[step]  # type: ignore[index]  # pydantic's path fits the data it was given
+        if isinstance(data, dict if isinstance(step, str) else list):  # one group may stand for a list of one
+            data = data[step]  # type: ignore[index]  # the line above has matched the two
     if isinstance(data, dict):
         data.pop(path[-1], None)
 
@@ -137,13 +140,15 @@ def _disagreements(
         yield TYPE_MISMATCH.at(source.at("type"), message, f"write `type: {kind.key}`, or move the file")
     record_id = given.get("id")
     prefix = adoption.prefix if adoption and adoption.id else kind.prefix
-    if record_id is None or not prefix and isinstance(record_id, str) and is_handle(record_id):
+    if record_id is None or isinstance(record_id, Mapping | list | bool):
+        return  # missing or of a wrong form, which the schema says
+    if not prefix and isinstance(record_id, str) and is_handle(record_id):
         return
     place = source.at("id")
     wanted = f"{prefix}-0010" if prefix else "a handle in lower case, such as pmo-lead"
-    if not isinstance(record_id, str) or record_id.isdigit():
+    if not isinstance(record_id, str) or _DIGITS.fullmatch(record_id):
         message = f"id: {seen(record_id)} is a bare number"
-        example = f"{prefix}-{int(record_id):04d}" if prefix and str(record_id).isdigit() else wanted
+        example = f"{prefix}-{int(record_id):04d}" if prefix and _DIGITS.fullmatch(str(record_id)) else wanted
         yield BARE_ID.at(place, message, f"write `id: {example}`" if prefix else f"write {wanted}")
     elif not prefix or not is_id(record_id):
         yield ID_FORM.at(place, f"id: {seen(record_id)} is not an id", f"write {wanted}")
@@ -156,7 +161,7 @@ def _disagreements(
 
 
 def _id_in_name(path: str, prefix: str) -> str:
-    found = re.match(rf"{re.escape(prefix)}-\d+[a-z]?(?![\w])", path.rpartition("/")[2])
+    found = re.match(rf"{re.escape(prefix)}-[0-9]+[a-z]?(?![\w])", path.rpartition("/")[2])
     return found[0] if found else ""
 
 
@@ -181,8 +186,14 @@ def _placeholder(source: Source, path: tuple[str | int, ...], text: str) -> Prob
     return PLACEHOLDER.at(source.at(*path), message, "write the real value, or delete the line")
 
 
-def _held(source: Source, kind: Kind, given: Mapping[str, Any]) -> Held:
-    record_id, title, status = (str(given.get(name) or "") for name in ("id", "title", "status"))
-    usable = record_id if is_id(record_id) or is_handle(record_id) else ""
+def _text(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _held(source: Source, kind: Kind, given: Mapping[str, Any], label: str = "") -> Held:
+    record_id, title, status = (_text(given.get(name)) for name in ("id", "title", "status"))
+    usable = record_id if is_id(record_id) or is_handle(record_id) else _id_in_name(source.path, kind.prefix)
+    if not usable and not kind.prefix and is_handle(stem := source.path.rpartition("/")[2].rpartition(".")[0]):
+        usable = stem
     visibility = str(given.get("visibility") or "")
-    return Held(source.at("id"), source.path, usable, kind, title, status, visibility)
+    return Held(source.at("id"), source.path, usable, kind, title, status, visibility, label)

@@ -9,6 +9,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from minutebook.core.identity import ID_PATTERN
+from minutebook.sources.lines import LineStarts
+from minutebook.sources.links import BodyLink, Definition, definitions_in, html_links, markdown_links
+from minutebook.sources.prose import comments, cover, fences, prose_of, without, without_code
 
 
 class Mention(NamedTuple):
@@ -19,15 +22,6 @@ class Mention(NamedTuple):
     start: int
     end: int
     is_bracketed: bool
-
-
-class BodyLink(NamedTuple):
-    """A Markdown link written by the author, `[label](target)`."""
-
-    label: str
-    target: str
-    start: int
-    end: int
 
 
 class Section(NamedTuple):
@@ -49,20 +43,12 @@ class Block(NamedTuple):
     text_start: int
 
 
-_FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
-_TICKS = re.compile(r"`+")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(\S[^\n]*)$", re.MULTILINE)
-_CLOSING_HASHES = re.compile(r"\s+#+\s*$")
-_LINK = re.compile(
-    r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,500})\]\(\s*(<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+[\"'][^\n]*?[\"'])?\s*\)"
-)
-_HIDDEN = re.compile(
-    r"https?://[^\s<>)\]]+|<[a-zA-Z/][^<>\n]*>|^ {0,3}\[[^\]\n]+\]:[^\n]*|\[[^\[\]\n]*\]\[[^\]\n]*\]", re.MULTILINE
-)
-_BRACKETED = re.compile(r"\[\[([^\[\]\n|]{1,80})(?:\|([^\[\]\n]{1,200}))?\]\]")
+_UNDERLINED = re.compile(r"(?:\A\n*|(?<=\n\n)|(?<=\n \n))(?! *[#>|-])( {0,3}\S[^\n]*)\n(=+|-+)[ \t]*$", re.MULTILINE)
+_CLOSING = re.compile(r"(?:\s+#+)?(?:\s*\{[^{}\n]*\})?\s*$")
+_HIDDEN = re.compile(r"https?://[^\s<>)\]]+|<[a-zA-Z/](?:[^<>\n]|\n(?!\s*\n))*>|\[[^\[\]\n]*\]\[[^\]\n]*\]")
+_BRACKETED = re.compile(r"\[\[([^\[\]\n|\\]{1,80})(?:\\?\|([^\[\]\n]{1,200}))?\]\]")
 _PLAIN = re.compile(rf"(?<![\w/.#@&-])({ID_PATTERN})(?![\w-]|\.\w)")
-_LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]|!!!|\?\?\?|===|\[\^)\s*")
 
 
 @dataclass(frozen=True)
@@ -75,8 +61,8 @@ class Body:
 
     @cached_property
     def prose(self) -> str:
-        """The text with code, comments and fences blanked out, every offset kept."""
-        return _mask(self.text)
+        """The text with code, comments and raw HTML blanked out, every offset kept."""
+        return prose_of(self.text)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -84,27 +70,39 @@ class Body:
         return tuple(_sections(self.prose))
 
     @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """Lines `[name]: address`, in order."""
+        return tuple(definitions_in(self.prose))
+
+    @cached_property
     def links(self) -> tuple[BodyLink, ...]:
-        """Markdown links in prose, in order."""
-        if "](" not in self.prose:
+        """Markdown links in prose, inline and by name, in order."""
+        if "](" not in self.prose and "]:" not in self.prose:
             return ()
-        return tuple(
-            BodyLink(each[1], each[2].strip("<>"), each.start(), each.end()) for each in _LINK.finditer(self.prose)
-        )
+        return tuple(sorted(markdown_links(self.prose, self.text, self.definitions), key=lambda each: each.start))
+
+    @cached_property
+    def html_links(self) -> tuple[BodyLink, ...]:
+        """Addresses in HTML tags outside code, in order."""
+        return tuple(html_links(without_code(self.text), self.text)) if "<" in self.text else ()
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """Records named as `[[ID]]`, `[[ID|words]]` or plain ID, never inside code or a link."""
-        return tuple(sorted(_mentions(self.prose, self.links), key=lambda each: each.start))
+        """Records named as `[[ID]]`, `[[ID|words]]` or plain ID, never inside code, HTML or a link."""
+        return tuple(sorted(_mentions(self.prose, self), key=lambda each: each.start))
+
+    @cached_property
+    def _lines(self) -> LineStarts:
+        return LineStarts(self.text, self.first_line)
 
     def text_of(self, section: Section) -> str:
         """What stands below a heading, comments left out."""
-        return _COMMENT.sub("", self.text[section.text_start : section.end]).strip()
+        text = self.text[section.text_start : section.end]
+        return without(text, comments(text)).strip()
 
     def place_of(self, offset: int) -> tuple[int, int]:
         """Line (of the file) and column, from 1, of a character of the body."""
-        before = self.text[:offset]
-        return self.first_line + before.count("\n"), offset - (before.rfind("\n") + 1) + 1
+        return self._lines.place_of(offset)
 
 
 def read_body(text: str, first_line: int = 1) -> Body:
@@ -113,109 +111,40 @@ def read_body(text: str, first_line: int = 1) -> Body:
     return Body(text, first_line, blocks)
 
 
-def _fences(text: str) -> Iterator[tuple[str, int, int, int, int]]:
-    """Info string, start and end of the fenced block, start and end of what is inside."""
-    opened: re.Match[str] | None = None
-    for fence in _FENCE.finditer(text):
-        if opened is None:
-            if "`" not in fence[3] or fence[2][0] == "~":
-                opened = fence
-        elif fence[2][0] == opened[2][0] and len(fence[2]) >= len(opened[2]) and not fence[3].strip():
-            yield opened[3].strip(), opened.start(), fence.end(), opened.end() + 1, fence.start()
-            opened = None
-    if opened is not None:
-        yield opened[3].strip(), opened.start(), len(text), min(opened.end() + 1, len(text)), len(text)
-
-
 def _blocks(text: str) -> Iterator[Block]:
-    for info, start, end, inner_start, inner_end in _fences(text):
-        if info == "minutebook":
-            yield Block(text[inner_start:inner_end], start, end, inner_start)
+    for fence in fences(text):
+        if fence.info == "minutebook" and ">" not in fence.before:
+            yield Block(text[fence.inner_start : fence.inner_end], fence.start, fence.end, fence.inner_start)
 
 
-def _blank(text: str, start: int, end: int) -> str:
-    return "".join("\n" if each == "\n" else " " for each in text[start:end])
+def _sections(prose: str) -> list[Section]:
+    """Headings `## so` and underlined ones; linear in their number."""
+    found = [(each.start(), each.end(), each[2], len(each[1])) for each in _HEADING.finditer(prose)]
+    if "\n=" in prose or "\n-" in prose:
+        for each in _UNDERLINED.finditer(prose):
+            found.append((each.start(1), each.end(), each[1], 1 if each[2][0] == "=" else 2))
+        found.sort()
+    ends = [len(prose)] * len(found)
+    waiting: list[int] = []
+    for index, (start, _, _, level) in enumerate(found):
+        while waiting and found[waiting[-1]][3] >= level:
+            ends[waiting.pop()] = start
+        waiting.append(index)
+    return [
+        Section(_CLOSING.sub("", title[:1_000]).strip(), level, start, text_start, end)
+        for (start, text_start, title, level), end in zip(found, ends, strict=True)
+    ]
 
 
-def _cover(text: str, spans: list[tuple[int, int]]) -> str:
-    if not spans:
-        return text
-    parts, at = [], 0
-    for start, end in spans:
-        if start < at:
-            continue
-        parts += (text[at:start], _blank(text, start, end))
-        at = end
-    return "".join((*parts, text[at:]))
-
-
-def _mask(text: str) -> str:
-    if "```" in text or "~~~" in text:
-        text = _cover(text, [(start, end) for _, start, end, _, _ in _fences(text)])
-    if "<!--" in text:
-        text = _cover(text, [each.span() for each in _COMMENT.finditer(text)])
-    if "\n    " in text or "\n\t" in text:
-        text = _cover(text, list(_indented(text)))
-    if "`" in text:
-        text = _cover(text, list(_inline_code(text)))
-    return text
-
-
-def _indented(text: str) -> Iterator[tuple[int, int]]:
-    """Lines of indented code: four spaces after a blank line, outside lists and admonitions."""
-    at, blank, code, nested = 0, True, False, False
-    for line in text.splitlines(keepends=True):
-        if not line.strip():
-            blank = True
-        elif line.startswith(("    ", "\t")):
-            code = not nested and (blank or code)
-            if code:
-                yield at, at + len(line)
-            blank = False
-        else:
-            nested = _LIST_ITEM.match(line) is not None or (nested and line.startswith(" "))
-            blank = code = False
-        at += len(line)
-
-
-def _inline_code(text: str) -> Iterator[tuple[int, int]]:
-    """Spans between runs of equally many backticks within a paragraph; linear in the text."""
-    at = 0
-    for paragraph in text.split("\n\n"):
-        runs = list(_TICKS.finditer(paragraph)) if "`" in paragraph else []
-        following: dict[int, list[int]] = {}
-        for index in range(len(runs) - 1, -1, -1):
-            following.setdefault(len(runs[index][0]), []).append(index)
-        index = 0
-        while index < len(runs):
-            same = following[len(runs[index][0])]
-            while same and same[-1] <= index:
-                same.pop()
-            if same:
-                yield at + runs[index].start(), at + runs[same[-1]].end()
-                index = same[-1]
-            index += 1
-        at += len(paragraph) + 2
-
-
-def _sections(prose: str) -> Iterator[Section]:
-    found = list(_HEADING.finditer(prose))
-    for index, each in enumerate(found):
-        level = len(each[1])
-        following = (other.start() for other in found[index + 1 :] if len(other[1]) <= level)
-        title = _CLOSING_HASHES.sub("", each[2]).strip()
-        yield Section(title, level, each.start(), each.end(), next(following, len(prose)))
-
-
-def _mentions(prose: str, links: tuple[BodyLink, ...]) -> Iterator[Mention]:
+def _mentions(prose: str, body: Body) -> Iterator[Mention]:
     if "[[" not in prose and not _PLAIN.search(prose):
         return
-    covered = _cover(prose, sorted([(each.start, each.end) for each in links]))
-    covered = _cover(covered, [each.span() for each in _HIDDEN.finditer(covered)])
+    covered = cover(prose, [(each.start, each.end) for each in body.links])
+    covered = cover(covered, [(each.start, each.end) for each in body.definitions])
+    covered = cover(covered, [each.span() for each in _HIDDEN.finditer(covered)])
     spans = []
     for each in _BRACKETED.finditer(covered):
         spans.append(each.span())
-        target = each[1].strip()
-        yield Mention(target, (each[2] or "").strip(), each.start(), each.end(), True)
-    for each in _PLAIN.finditer(_cover(covered, spans)):
+        yield Mention(each[1].strip(), (each[2] or "").strip(), each.start(), each.end(), True)
+    for each in _PLAIN.finditer(cover(covered, spans)):
         yield Mention(each[1], "", each.start(), each.end(), False)

@@ -9,11 +9,13 @@ from frontmatter.default_handlers import YAMLHandler
 
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.sources.body import read_body
+from minutebook.sources.lines import LineStarts
 from minutebook.sources.source import RawFile, Source
 from minutebook.sources.values import INVALID_YAML, Values, read_values
 
 MAX_FILE_BYTES = 2_000_000
 MAX_FRONT_MATTER = 65_536
+_TOP = 4_000
 
 NOT_UTF8 = Code("not-utf8", Severity.ERROR, "Text in another encoding would show wrong letters on the page.")
 TOO_LARGE = Code("too-large", Severity.ERROR, "A record of this size is an attachment, and would slow every build.")
@@ -23,17 +25,27 @@ UNCLOSED = Code(
     "Without its closing line the front matter, confidential lines included, becomes page text.",
 )
 
+LATE = Code(
+    "late-front-matter",
+    Severity.ERROR,
+    "Front matter that does not begin on the first line is printed on the page, confidential lines included.",
+)
+
 _OPENING = re.compile(r"---[ \t]*\n")
+_LATE_OPENING = re.compile(
+    r"[\s\ufeff\u200b]+---[ \t]*\n(?=[A-Za-z_][\w-]*[ \t]*:)|---[ \t]+[^\s-][^\n]*\n(?=[A-Za-z_][\w-]*[ \t]*:)"
+)
+_TITLE_LINES = re.compile(r"(?:[ ]{0,3}[A-Za-z0-9_-]+:[ \t]+[^\n]*(?:\n|\Z))+")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _KEY_VALUE = re.compile(r"^([A-Za-z_][\w-]*):[ \t]+['\"]?([^'\"\n]{1,200}?)['\"]?[ \t]*$", re.MULTILINE)
 
 
-class PositionHandler(YAMLHandler):  # type: ignore[misc]  # python-frontmatter ships no types
+class PositionHandler(YAMLHandler):
     """python-frontmatter handler that keeps the line and column of every key and value."""
 
     def load(self, fm: str, **_: object) -> Any:
         """Plain values of the front matter; `values` keeps them with places and faults."""
-        self.values: Values = read_values(fm)
+        self.values: Values = read_values(fm, first_line=2)
         return self.values.data
 
     def split(self, text: str) -> tuple[str, str]:
@@ -50,44 +62,61 @@ def read(raw: RawFile, root: str = "content") -> tuple[Source, list[Problem]]:
     source = Source(raw.path, root)
     if len(raw.data) > MAX_FILE_BYTES:
         message = f"the file has {len(raw.data):,} bytes; at most {MAX_FILE_BYTES:,} are read"
-        return _unreadable(source, TOO_LARGE.at(source.at(), message, "move the bulk into an attachment"))
+        return _unreadable(source, _top_of(raw), TOO_LARGE.at(source.at(), message, "move the bulk into an attachment"))
     try:
         text = raw.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw.data[: error.start].decode("utf-8", "replace")
+        before = raw.data[: error.start].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
         place = source.at_line(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         message = "the file is not UTF-8 text from here on"
-        return _unreadable(source, NOT_UTF8.at(place, message, "save it in your editor with encoding UTF-8"))
+        return _unreadable(
+            source, _top_of(raw), NOT_UTF8.at(place, message, "save it in your editor with encoding UTF-8")
+        )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _read_text(raw.path, root, text)
 
 
 def _read_text(path: str, root: str, text: str) -> tuple[Source, list[Problem]]:
-    if not _OPENING.match(text) and not text.rstrip() == "---":
-        return Source(path, root, text, body=read_body(text)), []
+    if not _OPENING.match(text) and text.rstrip() != "---":
+        return _without_front_matter(path, root, text)
     handler = PositionHandler()
-    source = Source(path, root, text, has_front_matter=True, salvaged=_salvage(text))
+    source = Source(path, root, text, has_front_matter=True)
     try:
         front, body = handler.split(text)
     except ValueError:
         message = "the front matter is opened with --- and never closed"
         hint = "put a line --- below the last `name: value` line"
-        return _unreadable(source, UNCLOSED.at(source.at(), message, hint))
+        return _unreadable(source, text, UNCLOSED.at(source.at(), message, hint))
     if len(front) > MAX_FRONT_MATTER:
         message = f"the front matter has {len(front):,} characters; at most {MAX_FRONT_MATTER:,} are read"
-        return _unreadable(source, TOO_LARGE.at(source.at(), message, "move long text below the front matter"))
+        return _unreadable(source, front, TOO_LARGE.at(source.at(), message, "move long text below the front matter"))
     handler.load(front)
     values = handler.values
     problems = [
-        code.at(Location(source.display, line + 1, column), message, hint)
+        code.at(Location(source.display, line, column), message, hint)
         for code, line, column, message, hint in values.faults
     ]
     if values.data is not None and not isinstance(values.data, dict) and not problems:
         message = "the front matter is not a list of `name: value` lines"
         problems.append(INVALID_YAML.at(source.at_line(2), message, "write each line as `name: value`"))
     if problems:
-        return _unreadable(source, *problems)
+        return _unreadable(source, front, *problems)
     return _whole(source, values, body, text), []
+
+
+def _without_front_matter(path: str, root: str, text: str) -> tuple[Source, list[Problem]]:
+    """A page that is all body. `key: value` lines at its top, which MkDocs would read, are noted."""
+    late = _LATE_OPENING.match(text)
+    if late is not None:
+        source = Source(path, root)
+        message = "the front matter does not begin with a line --- at the very top of the file"
+        line, column = LineStarts(text).place_of(text.index("---"))
+        return _unreadable(
+            source, text, LATE.at(source.at_line(line, column), message, "make --- the whole first line")
+        )
+    top = _TITLE_LINES.match(text)
+    salvaged = _salvage(re.sub(r"(?m)^ +", "", top[0])) if top else {}
+    return Source(path, root, text, body=read_body(text), salvaged=salvaged), []
 
 
 def _whole(source: Source, values: Values, body: str, text: str) -> Source:
@@ -97,8 +126,8 @@ def _whole(source: Source, values: Values, body: str, text: str) -> Source:
         source.root,
         text,
         metadata=values.data or {},
-        marks={path: (line + 1, column) for path, (line, column) in values.marks.items()},
-        key_marks={path: (line + 1, column) for path, (line, column) in values.key_marks.items()},
+        marks=values.marks,
+        key_marks=values.key_marks,
         body=read_body(body, first_line),
         has_front_matter=True,
     )
@@ -106,9 +135,21 @@ def _whole(source: Source, values: Values, body: str, text: str) -> Source:
 
 def _salvage(text: str) -> dict[str, str]:
     """The simple `key: value` lines near the top, for files that cannot be read whole."""
-    return {match[1]: match[2].strip() for match in _KEY_VALUE.finditer(text[:4_000])}
+    found: dict[str, str] = {}
+    for match in _KEY_VALUE.finditer(text[:_TOP]):
+        name, value = match[1], match[2].strip()
+        if name.lower() == "visibility":  # two different words for it: nobody knows, so nobody is shown it
+            name, value = "visibility", value if found.get("visibility", value) == value else "restricted"
+            found[name] = value
+        found.setdefault(name, value)
+    return found
 
 
-def _unreadable(source: Source, *problems: Problem) -> tuple[Source, list[Problem]]:
-    broken = Source(source.path, source.root, readable=False, has_front_matter=True, salvaged=source.salvaged)
+def _top_of(raw: RawFile) -> str:
+    return raw.data[:_TOP].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
+def _unreadable(source: Source, text: str, *problems: Problem) -> tuple[Source, list[Problem]]:
+    """The file without content, but with what could be told apart in `text`."""
+    broken = Source(source.path, source.root, readable=False, has_front_matter=True, salvaged=_salvage(text))
     return broken, list(problems)

@@ -49,6 +49,8 @@ class Source:
 
     def at(self, *path: str | int) -> Location:
         """Place of a value in the front matter, or of the nearest thing around it."""
+        if path not in self.marks and _alone(path) in self.marks:
+            path = _alone(path)
         for length in range(len(path), 0, -1):
             mark = self.marks.get(path[:length])
             if mark is not None:
@@ -57,7 +59,7 @@ class Source:
 
     def at_key(self, *path: str | int) -> Location:
         """Place of a key in the front matter, or of the nearest thing around it."""
-        mark = self.key_marks.get(path)
+        mark = self.key_marks.get(path) or self.key_marks.get(_alone(path))
         return Location(self.display, *mark) if mark else self.at(*path)
 
     def at_line(self, line: int, column: int = 1) -> Location:
@@ -72,3 +74,8 @@ class Source:
     ) -> Source:
         """The same file with other front-matter values."""
         return replace(self, metadata=metadata, marks=marks, key_marks=key_marks)
+
+
+def _alone(path: Path) -> Path:
+    """The way to a value that stands alone where a list of one was meant."""
+    return tuple(step for step in path if step != 0)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar, cast
 
 import yaml
 
 from minutebook.core.diagnostics import Code, Severity
+from minutebook.sources.lines import LineStarts
 
 Path = tuple[str | int, ...]
 Fault = tuple[Code, int, int, str, str]
-"""Code, line and column (from 1, in the YAML text), message, hint."""
+"""Code, line and column (from 1, in the file), message, hint."""
 
 MAX_ALIASES = 20
 MAX_DEPTH = 20
@@ -36,15 +37,28 @@ TOO_COMPLEX = Code(
     "Repeated references and deep nesting can make a small file fill a machine's memory.",
 )
 
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # libyaml where it is installed
+    """Composes nodes; what a plain scalar means is for `plain_value` to say, so nothing is resolved."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+
+_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+")
+_STANDARD_TAG = "tag:yaml.org,2002:"
+_TAB_WORDS = ("a tab stands where only spaces are allowed", "replace the tab with spaces")
+_TAB = re.compile(r"^ *(?:[\w-]+: *)?\t", re.MULTILINE)
 _NESTING = re.compile(r"[\[{&*]|- |\? ")
 _SIMPLE = {"": None, "~": None, "null": None, "Null": None, "true": True, "True": True, "false": False, "False": False}
 
 
 class TooComplex(Exception):
     """Raised inside this module when a bound is passed; never leaves it."""
+
+    def __init__(self, mark: Any) -> None:
+        self.offset: int = mark.index
 
 
 @dataclass
@@ -55,17 +69,24 @@ class Values:
     marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
     key_marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    lines: LineStarts = field(default_factory=lambda: LineStarts(""))
 
 
-def read_values(text: str) -> Values:
-    """Read YAML strictly: text stays text (`NO`, `010`, `12:30`), dates stay text, no tags are run."""
-    values = Values()
-    tab = re.search(r"^[ ]*\t", text, re.MULTILINE)
+def read_values(text: str, first_line: int = 1) -> Values:
+    """Read YAML strictly: text stays text (`NO`, `010`, `12:30`), dates stay text, no tags are run.
+
+    Places are those of the file, in which the text begins on `first_line`.
+    """
+    values = Values(lines=LineStarts(text, first_line))
+    forbidden = _FORBIDDEN.search(text)
+    if forbidden:
+        message = "the front matter holds a character that YAML does not allow"
+        hint = "delete the invisible control character"
+        values.faults.append((INVALID_YAML, *values.lines.place_of(forbidden.start()), message, hint))
+        return values
+    tab = _TAB.search(text)
     if tab:
-        line = text.count("\n", 0, tab.end()) + 1
-        column = tab.end() - tab.start()
-        hint = "replace the tab with spaces"
-        values.faults.append((TAB, line, column, "a tab stands where only spaces are allowed", hint))
+        values.faults.append((TAB, *values.lines.place_of(tab.end() - 1), *_TAB_WORDS))
         return values
     try:
         if len(_NESTING.findall(text)) > MAX_DEPTH:
@@ -74,14 +95,11 @@ def read_values(text: str) -> Values:
         if node is not None:
             values.data = _Builder(values).build(node, ())
     except yaml.MarkedYAMLError as error:
-        values.faults.append(_explain(error, text))
-    except yaml.YAMLError as error:
-        place = _place_of(text, getattr(error, "position", 0) or 0)
-        message = "the front matter holds a character that YAML does not allow"
-        values.faults.append((INVALID_YAML, *place, message, "delete the invisible control character"))
-    except (TooComplex, RecursionError):
+        values.faults.append(_explain(error, text, values.lines))
+    except (TooComplex, RecursionError) as error:
         hint = f"write values out: at most {MAX_ALIASES} references and {MAX_DEPTH} levels are read"
-        values.faults.append((TOO_COMPLEX, 1, 1, "the front matter is nested or repeated too deeply", hint))
+        message = "the front matter is nested or repeated too deeply"
+        values.faults.append((TOO_COMPLEX, *values.lines.place_of(getattr(error, "offset", 0)), message, hint))
     return values
 
 
@@ -96,7 +114,7 @@ def _check_bounds(text: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH or aliases > MAX_ALIASES:
-            raise TooComplex
+            raise TooComplex(event.start_mark)
 
 
 @dataclass
@@ -109,19 +127,21 @@ class _Builder:
     def build(self, node: yaml.Node, path: Path) -> Any:
         self.count += 1
         if self.count > MAX_VALUES or len(path) > MAX_DEPTH:
-            raise TooComplex
-        mark = (node.start_mark.line + 1, node.start_mark.column + 1)
-        self.values.marks[path] = mark
+            raise TooComplex(node.start_mark)
+        line, column = self.values.marks[path] = self.values.lines.place_of(node.start_mark.index)
         if isinstance(node, yaml.MappingNode):
             return dict(self._pairs(node, path))
         if isinstance(node, yaml.SequenceNode):
             return [self.build(each, (*path, index)) for index, each in enumerate(node.value)]
-        return plain_value(node)
+        if not node.tag.startswith(_STANDARD_TAG):
+            message = "a value begins with !, which YAML keeps for itself"
+            self.values.faults.append((INVALID_YAML, line, column, message, "put the value in quotes"))
+        return plain_value(cast(yaml.ScalarNode, node))
 
     def _pairs(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
         seen: dict[str, int] = {}
         for key_node, value_node in node.value:
-            line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
+            line, column = self.values.lines.place_of(key_node.start_mark.index)
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
             if not key:
                 message = "a name before the colon is missing or is not plain text"
@@ -152,6 +172,7 @@ def plain_value(node: yaml.ScalarNode) -> Any:
     return text
 
 
+_NEVER_CLOSED = ("while scanning a quoted scalar", "while parsing a flow")
 _EXPLAINED = (
     ("cannot start any token", "a value begins with a character that YAML keeps for itself", "put the value in quotes"),
     (
@@ -167,21 +188,16 @@ _EXPLAINED = (
 )
 
 
-def _explain(error: yaml.MarkedYAMLError, text: str) -> Fault:
+def _explain(error: yaml.MarkedYAMLError, text: str, lines: LineStarts) -> Fault:
     """Say in plain words what YAML stumbled over, with the line seen."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     said = f"{error.context or ''} {error.problem or ''}"
-    for sign, message, hint in _EXPLAINED:
-        if sign in said:
-            break
-    else:
-        message, hint = "the front matter is not valid YAML here", "check quotes, colons and indentation"
-    lines = text.splitlines()
-    seen = lines[line - 1].strip()[:60] if line <= len(lines) else ""
+    mark = error.problem_mark or error.context_mark
+    if any(sign in said for sign in _NEVER_CLOSED):
+        mark = error.context_mark or mark
+    line, column = lines.place_of(mark.index) if mark else (1, 1)
+    if mark and text[mark.index : mark.index + 1] == "\t":
+        return (TAB, line, column, *_TAB_WORDS)
+    unknown = ("", "the front matter is not valid YAML here", "check quotes, colons and indentation")
+    _, message, hint = next((each for each in _EXPLAINED if each[0] in said), unknown)
+    seen = lines.line(line - lines.first_line + 1).strip()[:60]
     return (INVALID_YAML, line, column, f"{message}: `{seen}`" if seen else message, hint)
-
-
-def _place_of(text: str, position: int) -> tuple[int, int]:
-    before = text[:position]
-    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1

@@ -82,7 +82,8 @@ def serve_site(config_file: str, address: str | None, today: str) -> None:
     _quieten(today)
     _require(config_file)
     try:
-        mkdocs_serve.serve(config_file, **({"dev_addr": address} if address else {}))
+        options: dict[str, Any] = {"dev_addr": address} if address else {}
+        mkdocs_serve.serve(config_file, **options)
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
 

@@ -1,0 +1,11 @@
+"""Lengths of time as people say them."""
+
+from __future__ import annotations
+
+
+def duration(minutes: int) -> str:
+    """2 h 35 min, for 155."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours:,} h {rest} min" if rest else f"{hours:,} h"

@@ -1,0 +1,1 @@
+"""The only code that knows MkDocs: one thin module per plugin."""

@@ -1,0 +1,56 @@
+"""A pure computation done beside the build, in a second process, where that is worth it."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Generic, TypeVar
+
+log = logging.getLogger("mkdocs.plugins.minutebook")
+T = TypeVar("T")
+
+
+class Ahead(Generic[T]):
+    """The result of `work`, begun at once in a forked process, or computed here when asked for.
+
+    Forking needs no copying of arguments, but is safe only where no thread runs: so on Linux, with a
+    second processor, never while serving. Should the other process fail, the work is done again here,
+    and its error, if it is one, is raised here; so `work` must stand being done twice.
+    """
+
+    def __init__(self, work: Callable[[], T], *, beside: bool) -> None:
+        self._work = work
+        self._receiver: Connection | None = None
+        if beside and sys.platform == "linux" and (os.cpu_count() or 1) > 1 and threading.active_count() == 1:
+            gc.freeze()  # what stands now stays: neither process need look through it again, or copy it
+            context = multiprocessing.get_context("fork")
+            self._receiver, sender = context.Pipe(duplex=False)
+            self._process = context.Process(target=_send, args=(work, sender), daemon=True)
+            self._process.start()
+            sender.close()
+
+    def result(self) -> T:
+        """Wait for the result."""
+        if self._receiver is not None:
+            try:
+                result: T = self._receiver.recv()
+                return result
+            except EOFError:
+                log.debug("The process beside the build ended early; its work is done here.")
+            finally:
+                self._receiver.close()
+                self._process.join()
+                self._receiver = None
+        return self._work()
+
+
+def _send(work: Callable[[], T], sender: Connection) -> None:
+    os.nice(10)  # MkDocs itself is what everything waits for
+    sender.send(work())
+    sender.close()

@@ -1,0 +1,31 @@
+"""Our style sheet, script and theme templates, added to a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+PACKAGE = Path(__file__).parents[2]
+STYLE, SCRIPT = "assets/minutebook/minutebook.css", "assets/minutebook/minutebook.js"
+
+
+def add_to(config: MkDocsConfig) -> None:
+    """Name style sheet and script in the configuration, and offer our templates to Material."""
+    if STYLE not in config.extra_css:
+        config.extra_css.insert(0, STYLE)
+    if SCRIPT not in config.extra_javascript:
+        config.extra_javascript.append(SCRIPT)
+    theme = str(PACKAGE / "theme")
+    if config.theme.name == "material" and theme not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+
+
+def add_files(files: Files, config: MkDocsConfig) -> None:
+    """Add one style sheet and one script, made of the pieces in `assets/` in the order of their names."""
+    for name in (STYLE, SCRIPT):
+        ending = name.rpartition(".")[2]
+        pieces = sorted((PACKAGE / "assets").glob(f"*.{ending}"))
+        content = "\n".join(piece.read_text(encoding="utf-8") for piece in pieces)
+        files.append(File.generated(config, name, content=content))

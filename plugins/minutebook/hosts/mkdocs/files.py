@@ -1,0 +1,33 @@
+"""Files and pages as MkDocs is to see them, and files of the site it does not write."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, InclusionLevel
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.hosts.mkdocs.record_page import Converter, RecordPage
+from minutebook.pages.records import redirects
+
+
+def set_apart(catalog: Catalog, files: Files, config: MkDocsConfig) -> None:
+    """Give records pages of their own sort, and keep them out of the navigation the theme draws on every page."""
+    converter = Converter()
+    for record in catalog.records:
+        file = files.get_file_from_path(record.path)
+        if file is not None:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            page = RecordPage(None, file, config)
+            page.converter = converter
+
+
+def write_redirects(catalog: Catalog, site: Path, taken: Collection[str]) -> None:
+    """Write permalinks and former addresses below `site`, but for paths MkDocs has files for."""
+    for path, html in redirects(catalog):
+        if path not in taken:
+            target = site / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(html, encoding="utf-8")

@@ -1,0 +1,33 @@
+"""The plugin `minutebook/indexes`: index pages for every kind, program, person and tag."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+
+from minutebook.hosts.mkdocs.options import PagesOptions
+from minutebook.hosts.mkdocs.partner import base_of
+from minutebook.pages.indexes import index_pages, reach_of
+
+
+class IndexesPlugin(BasePlugin[PagesOptions]):
+    """Adds index pages made from the catalog, and ways to them on the records' own pages."""
+
+    @event_priority(50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Make the pages and hand them to the first plugin."""
+        if self.config.enabled:
+            base = base_of(config, self)
+            base.reach = reach_of(base.build.shown)
+            for page in index_pages(base.build.shown, base.today, base.build.settings.root):
+                base.add_page(replace(page, path=_path_in(files, page.path)), files, config)
+        return files
+
+
+def _path_in(files: Files, path: str) -> str:
+    """Where a folder's page is: MkDocs takes a README.md for its index.md."""
+    readme = path.removesuffix("index.md") + "README.md"
+    return readme if path.endswith("index.md") and files.get_file_from_path(readme) else path

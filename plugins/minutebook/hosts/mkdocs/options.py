@@ -1,0 +1,167 @@
+"""What a site may set in mkdocs.yml, one class per plugin, and settings made of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+
+from minutebook.core.calendar import parse_day
+from minutebook.core.text import did_you_mean
+from minutebook.pages.forge import Forge
+from minutebook.pipeline import Settings, known_codes, known_types, types_in
+from minutebook.schema.adoption import Adoption
+from minutebook.schema.record import Record
+
+EDITIONS = ("public", "internal", "restricted")
+LEVELS = ("error", "warning", "notice", "off")
+
+
+class AdoptOptions(Config):
+    """A folder of records that already exist, read through a mapping, their files untouched."""
+
+    folder = c.Type(str)
+    """Folder below the content folder; `.` for all of it."""
+    kind = c.Type(str)
+    """Key of the kind its files are read as, such as `decision`."""
+    id = c.Type(str, default="")
+    """Pattern of the id: `ADR-{adr}` takes the field `adr`; `{number}` the first number in the file name."""
+    fields = c.Type(dict, default={})
+    """Their field to ours, such as `date: decision_date`."""
+    status = c.Type(dict, default={})
+    """Their status word to ours; the page keeps showing theirs."""
+    routes = c.ListOfItems(c.Type(str), default=[])
+    """Address prefixes of the former site that lead to a record by its id, such as `/adr/`."""
+    strict = c.Type(bool, default=False)
+    """Whether these files are held to every rule, required fields and sections included."""
+
+
+class MinutebookOptions(Config):
+    """Options of the plugin `minutebook`."""
+
+    edition = c.Choice(EDITIONS, default="internal")
+    """Widest visibility this build shows: public, internal or restricted."""
+    default_visibility = c.Choice(EDITIONS, default="internal")
+    """Visibility of pages that do not say."""
+    fail_on = c.Choice(("error", "warning", "never"), default="error")
+    """Least severe problem that stops a build; `serve` shows problems in place instead."""
+    today = c.Optional(c.Type((str, date)))
+    """Day the site is built for, year-month-day; the day of the build where left out."""
+    severity = c.Type(dict, default={})
+    """A problem's code to error, warning, notice or off."""
+    kinds = c.ListOfItems(c.File(exists=True), default=[])
+    """Python files with kinds of this site's own."""
+    kinds_off = c.ListOfItems(c.Type(str), default=[])
+    """Keys of kinds this site does not use."""
+    adopt = c.ListOfItems(c.SubConfig(AdoptOptions), default=[])
+    """Folders of existing records and how to read them."""
+    reference = c.Type(str, default="reference")
+    """Folder of the generated pages on kinds, fields and problems; empty for none."""
+    attachments = c.ListOfItems(c.Type(str), default=["assets/**", "stylesheets/**", "javascripts/**"])
+    """Files the public edition shows though no page links to them, as path patterns."""
+
+
+class PagesOptions(Config):
+    """Options of the plugins that add pages."""
+
+    enabled = c.Type(bool, default=True)
+    """Whether the pages are added."""
+
+
+class SearchOptions(Config):
+    """Options of the plugin `minutebook/search`."""
+
+    enabled = c.Type(bool, default=True)
+    """Whether there is a search page with an index; a build for offline use turns it off."""
+    exclude = c.ListOfItems(c.Type(str), default=[])
+    """Further parts of pages that are not searched, as CSS selectors."""
+
+
+def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
+    """Settings for the pipeline; every wrong option is named in one message."""
+    own, faults = _own_types(options.kinds)
+    keys = [each.kind.key for each in [*known_types(), *own]]
+    for code, level in options.severity.items():
+        if code not in (names := [each.name for each in known_codes()]):
+            faults.append(f"severity: there is no problem '{code}'; {did_you_mean(str(code), names)}")
+        if level not in LEVELS:
+            faults.append(f"severity: '{code}: {level}' must be one of {', '.join(LEVELS)}")
+    for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
+        if key not in keys:
+            faults.append(f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}")
+    if faults:
+        raise ConfigurationError("minutebook options in mkdocs.yml:\n" + "\n".join(f"  - {each}" for each in faults))
+    return Settings(
+        root=_content_folder(config),
+        edition=options.edition,
+        default_visibility=options.default_visibility,
+        severities={str(code): str(level) for code, level in options.severity.items()},
+        without=tuple(options.kinds_off),
+        adoptions=tuple(_adoption(each) for each in options.adopt),
+        own_types=tuple(own),
+        directory_urls=config.use_directory_urls,
+    )
+
+
+def _content_folder(config: MkDocsConfig) -> str:
+    """The content folder as seen from the folder of mkdocs.yml."""
+    home = Path(config.config_file_path or ".").parent.resolve()
+    folder = Path(config.docs_dir).resolve()
+    return folder.relative_to(home).as_posix() if folder.is_relative_to(home) else folder.name
+
+
+def _adoption(options: AdoptOptions) -> Adoption:
+    return Adoption(
+        options.folder,
+        options.kind,
+        options.id,
+        {str(theirs): str(ours) for theirs, ours in options.fields.items()},
+        {str(theirs): str(ours) for theirs, ours in options.status.items()},
+        tuple(options.routes),
+        options.strict,
+    )
+
+
+def _own_types(paths: list[str]) -> tuple[list[type[Record]], list[str]]:
+    """Record types from a site's own Python files, and what was wrong with the files."""
+    types: list[type[Record]] = []
+    faults: list[str] = []
+    for path in paths:
+        spec = spec_from_file_location(f"minutebook_site_{Path(path).stem}", path)
+        if spec is None or spec.loader is None:
+            faults.append(f"kinds: '{path}' is not a Python file")
+            continue
+        module = module_from_spec(spec)
+        try:
+            spec.loader.exec_module(module)
+        except Exception as error:  # whatever a site's own file raises is a fault of the configuration
+            faults.append(f"kinds: '{path}' cannot be loaded: {error}")
+            continue
+        found = types_in(module)
+        faults += [] if found else [f"kinds: '{path}' defines no record type (a class based on Record)"]
+        types += found
+    return types, faults
+
+
+def today_of(options: MinutebookOptions, asked: str = "") -> date:
+    """The day a build is for: asked for on the command line, set in mkdocs.yml, or today."""
+    wanted = asked or options.today
+    if wanted is None or wanted == "":
+        return date.today()  # the edge of the house: everything further in is told the day
+    day = wanted if isinstance(wanted, date) else parse_day(str(wanted))
+    if day is None:
+        raise ConfigurationError(f"minutebook option today: '{wanted}' must be a day such as 2026-11-23")
+    return day
+
+
+def forge_of(config: MkDocsConfig) -> Forge:
+    """Where the repository lives, from repo_url and edit_uri."""
+    parts = (config.edit_uri or "").strip("/").split("/")
+    known = parts[0] in ("edit", "blob", "tree", "-") and len(parts) > 1
+    branch = (parts[2] if parts[0] == "-" and len(parts) > 2 else parts[1]) if known else "main"
+    return Forge(config.repo_url or "", branch, _content_folder(config))

@@ -1,0 +1,49 @@
+"""Takes out of MkDocs' hands every file this edition does not show."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from minutebook.core.addresses import resolve_path
+from minutebook.pipeline import Build
+
+
+def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]) -> None:
+    """Remove pages that are withheld or could not be read whole, then attachments nobody shown links to.
+
+    The public edition keeps an attachment only where a shown page links to it, or its path fits one
+    of the patterns in `always`. The wider editions drop what only withheld pages link to.
+    """
+    for path in sorted(build.hidden | set(build.broken)):
+        file = files.get_file_from_path(path)
+        if file is not None:
+            files.remove(file)
+    if build.settings.edition == "restricted":
+        return
+    linked = _linked(build)
+    patterns = [*always, *config.extra_css, *(str(each) for each in config.extra_javascript)]
+    patterns += [str(config.theme[each]) for each in ("logo", "favicon") if config.theme.get(each)]
+    if build.settings.edition != "public" and not build.hidden:
+        return
+    for file in [each for each in files.media_files() if each.src_uri not in linked]:
+        if _is_content(file) and not any(fnmatch(file.src_uri, pattern) for pattern in patterns):
+            files.remove(file)
+
+
+def _is_content(file: File) -> bool:
+    """Whether a file lies in the content folder, rather than in the theme or in memory."""
+    return file.src_dir is not None and file.generated_by is None
+
+
+def _linked(build: Build) -> set[str]:
+    """Paths of files that shown pages link to."""
+    found = set()
+    for path, source in build.sources.items():
+        for link in (*source.body.links, *source.body.html_links):
+            target = resolve_path(link.target, path)
+            if target is not None:
+                found.add(target)
+    return found

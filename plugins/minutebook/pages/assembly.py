@@ -1,0 +1,45 @@
+"""Everything that is drawn for a site, and how a page is put together from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.pages.forge import Forge
+from minutebook.pages.page import Page, filled
+from minutebook.pages.records import Frame, Panel, Reach, frame_record
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """HTML by page path: what frames a record, what fills a made page's slots."""
+
+    frames: Mapping[str, Frame]
+    slots: Mapping[str, tuple[str, ...]]
+
+    def assemble(self, path: str, html: str, own: Sequence[str] = ()) -> tuple[str, str]:
+        """A page's HTML with its slots filled, and a record's with its frame below the title; then the
+        part of it worth searching, which leaves out the records it is linked to.
+
+        `own` are the slots of embedded views, which are numbered after those of the made page.
+        """
+        html = filled(html, (*self.slots.get(path, ()), *own))
+        frame = self.frames.get(path)
+        if frame is None:
+            return html, html
+        head, end, rest = html.partition("</h1>") if html.lstrip().startswith("<h1") else ("", "", html)
+        top = f"{head}{end}{frame.above}{rest}"
+        return f"{top}{frame.below}", top
+
+
+def draw_all(
+    catalog: Catalog, pages: Mapping[str, Page], today: date, forge: Forge, reach: Reach, panels: Sequence[Panel]
+) -> Drawn:
+    """Draw every record's frame and every made page's slots; nothing here depends on the host."""
+    frames = {
+        record.path: frame_record(catalog, record, today, forge, reach, panels)
+        for record in catalog.reading.paths.values()
+    }
+    return Drawn(frames, {path: page.drawn for path, page in pages.items()})

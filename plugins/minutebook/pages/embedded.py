@@ -1,0 +1,43 @@
+"""Embedded views drawn: what a fenced `minutebook` block becomes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.text import counted
+from minutebook.render.environment import render
+from minutebook.schema.record import Record
+from minutebook.sources.body import Block
+from minutebook.sources.source import Source
+from minutebook.views.blocks import EmbeddedView, read_block
+from minutebook.views.table import make_table, selected, sorted_by
+from minutebook.views.timeline import make_timeline
+
+
+def draw_block(block: Block, page: Source, catalog: Catalog, today: date, root: str) -> str:
+    """HTML of an embedded view; a block that cannot be read says so in place."""
+    view, problems = read_block(block, page, catalog)
+    if view is None or view.kind is None:
+        lines = [str(problem.message) for problem in problems] or ["this block shows nothing here"]
+        return render("block_problem.html.j2", lines=lines, root=root)
+    records = selected(catalog.of_kind(view.kind.key), view.where)
+    records = sorted_by(records, view.sort) if view.sort else records
+    shown = records[: view.limit]
+    caption = view.caption or counted(len(shown), view.kind.name.lower(), view.kind.plural.lower())
+    return _draw(view, shown, len(records), caption, catalog, today, root)
+
+
+def _draw(
+    view: EmbeddedView, records: list[Record], total: int, caption: str, catalog: Catalog, today: date, root: str
+) -> str:
+    if view.view == "count":
+        return render("count.html.j2", number=total, caption=view.caption or caption, root=root)
+    if not records:
+        return render("empty.html.j2", text="No record matches.", remedy="", root=root)
+    if view.view == "timeline":
+        timeline = make_timeline(catalog, records, caption, today)
+        return render("timeline.html.j2", timeline=timeline, root=root)
+    if view.view == "list":
+        return render("list.html.j2", table=make_table(catalog, records, caption, ()), root=root)
+    return render("table.html.j2", table=make_table(catalog, records, caption, view.columns), root=root)

@@ -1,0 +1,89 @@
+"""Links to the forge: edit a record, or start a new one with the template filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.identity import next_id, prefix_of
+from minutebook.schema.record import Record
+from minutebook.schema.scaffold import new_file_name, new_text
+
+MAX_ADDRESS = 7_000
+"""Longest address forges and browsers take without trouble."""
+
+
+@dataclass(frozen=True)
+class Forge:
+    """Where the repository lives: its address, the branch to edit, the content folder in it."""
+
+    repository: str = ""
+    branch: str = "main"
+    folder: str = "content"
+
+    @property
+    def is_gitlab(self) -> bool:
+        """Whether addresses follow GitLab's form; GitHub's is used for others."""
+        return "gitlab" in (urlsplit(self.repository).hostname or "")
+
+
+@dataclass(frozen=True)
+class Action:
+    """A link a reader may follow to change the record set."""
+
+    label: str
+    href: str
+
+
+def new_file_address(forge: Forge, path: str, text: str) -> str:
+    """Address of the forge's page for a new file, name and text filled in; '' without a repository."""
+    if not forge.repository:
+        return ""
+    folder, _, name = f"{forge.folder}/{path}".strip("/").rpartition("/")
+    base = forge.repository.rstrip("/")
+    if forge.is_gitlab:
+        address = f"{base}/-/new/{quote(forge.branch)}/{quote(folder)}?file_name={quote(name)}&file="
+        return address + _value(text, MAX_ADDRESS - len(address))
+    address = f"{base}/new/{quote(forge.branch)}/{quote(folder)}?filename={quote(name)}&value="
+    return address + _value(text, MAX_ADDRESS - len(address))
+
+
+def _value(text: str, room: int) -> str:
+    value = quote(text, safe="")
+    return value if len(value) <= room else ""
+
+
+def record_actions(catalog: Catalog, record: Record, forge: Forge) -> list[Action]:
+    """New like this, and supersede this where the kind knows supersession."""
+    if not forge.repository or record.is_adopted:
+        return []
+    record_type = type(record)
+    shared = _shared(catalog, record)
+    actions = [_action("New like this", catalog, record, forge, shared)]
+    if "supersedes" in record_type.model_fields and record.is_settled:
+        actions.append(_action("Supersede this", catalog, record, forge, {**shared, "supersedes": [record.id]}))
+    return actions
+
+
+def _shared(catalog: Catalog, record: Record) -> dict[str, Any]:
+    """What a sibling most likely has in common: where it belongs, who decides it, its tags."""
+    fields = {name: getattr(record, name) for name in type(record).model_fields}
+    places = {
+        name: value
+        for name, value in fields.items()
+        if isinstance(value, str)
+        and name != "id"
+        and (other := catalog.find(value))
+        and (other.kind.container or other.kind.board)
+    }
+    return {**places, **({"tags": list(record.tags)} if record.tags else {})}
+
+
+def _action(label: str, catalog: Catalog, record: Record, forge: Forge, given: dict[str, Any]) -> Action:
+    record_type = type(record)
+    prefix = record_type.kind.prefix
+    record_id = next_id(prefix_of(record.id), catalog.taken_ids) if prefix else "handle"
+    path = f"{record_type.kind.folder}/{new_file_name(record_type, record_id)}"
+    return Action(label, new_file_address(forge, path, new_text(record_type, record_id, given)))

@@ -1,0 +1,100 @@
+"""Page: Markdown text with slots, and what fills them once Markdown is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from minutebook.core.addresses import page_address, way_to_root
+from minutebook.render.environment import Drawing
+
+Slot = str | Drawing
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be built. `text` is Markdown in which `slot_mark(n)` stands for `slots[n]`.
+
+    Slots keep made HTML out of the Markdown parser, which would spend most of its time on it. They are
+    drawn when the page is, which a host may have done in another process meanwhile.
+    `meta` is the front matter the theme may read. Pages of which there may be hundreds say that they
+    are not `in_nav`: the theme draws its navigation on every page.
+    """
+
+    path: str
+    title: str
+    text: str
+    slots: tuple[Slot, ...] = ()
+    meta: Mapping[str, object] = field(default_factory=dict)
+    in_nav: bool = True
+
+    @property
+    def part(self) -> str:
+        """The text below the title, for a page whose author has written the rest."""
+        return self.text.partition("\n\n")[2] if self.text.startswith("# ") else self.text
+
+    @property
+    def whole_text(self) -> str:
+        """The page as one Markdown text, slots filled in."""
+        return filled(self.text, self.drawn)
+
+    @property
+    def drawn(self) -> tuple[str, ...]:
+        """HTML of every slot."""
+        return tuple(each if isinstance(each, str) else each.html() for each in self.slots)
+
+
+def slot_mark(number: int) -> str:
+    """What stands in Markdown for a slot; a block of its own that Markdown leaves alone."""
+    return f'<div data-minutebook-slot="{number}"></div>'
+
+
+def filled(text: str, slots: tuple[str, ...]) -> str:
+    """Text or HTML with every slot's content in place."""
+    for number, content in enumerate(slots):
+        text = text.replace(slot_mark(number), content)
+    return text
+
+
+class Draft:
+    """Collects a page's parts in reading order."""
+
+    def __init__(self, path: str, title: str, directory_urls: bool = True) -> None:
+        self.path, self.title = path, title
+        self.root = way_to_root(page_address(path, directory_urls))
+        self._parts: list[str] = []
+        self._slots: list[Slot] = []
+
+    def heading(self, text: str, level: int = 2) -> None:
+        """A heading that the page's table of contents lists."""
+        self._parts.append(f"{'#' * level} {escape_markdown(text)}")
+
+    def prose(self, text: str) -> None:
+        """Markdown of our own; text of records goes through `escape_markdown` first."""
+        self._parts.append(text)
+
+    def html(self, html: str) -> None:
+        """HTML that a template has drawn already."""
+        self._add(html)
+
+    def draw(self, template: str, **context: Any) -> None:
+        """A template with what it shows, drawn later; it is given the way to the root as `root`."""
+        self._add(Drawing(template, {**context, "root": self.root}))
+
+    def _add(self, slot: Slot) -> None:
+        self._parts.append(slot_mark(len(self._slots)))
+        self._slots.append(slot)
+
+    def page(self, in_nav: bool = True, **meta: object) -> Page:
+        """The finished page."""
+        text = "\n\n".join(("# " + escape_markdown(self.title), *self._parts)) + "\n"
+        return Page(self.path, self.title, text, tuple(self._slots), {"title": self.title, **meta}, in_nav)
+
+
+def escape_markdown(text: str) -> str:
+    """Text of a record made harmless in Markdown and HTML."""
+    out = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", " ")
+    for mark in "\\`*_{}[]#|!~^=":
+        out = out.replace(mark, "\\" + mark) if mark in "\\`*_{}[]#!" else out.replace(mark, f"&#{ord(mark)};")
+    return out

@@ -1,0 +1,80 @@
+"""What stands above and below the text of a record's page, and its permanent addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from posixpath import relpath
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.addresses import way_to_root
+from minutebook.core.identity import is_id
+from minutebook.pages.forge import Forge, record_actions
+from minutebook.render.environment import render
+from minutebook.schema.record import Record
+from minutebook.views.card import make_card
+from minutebook.views.cells import Item
+
+
+@dataclass(frozen=True)
+class Frame:
+    """HTML that goes above and below a record's own text."""
+
+    above: str
+    below: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A section between the card and the text of records that have something for it.
+
+    `draw` takes the catalog, the record, the day and the way to the site's root, and returns HTML, ''
+    for none. `covers` names the fields the panel shows, which the card then leaves out.
+    """
+
+    draw: Callable[[Catalog, Record, date, str], str]
+    covers: Callable[[Record], frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What the indexes offer a record's page: addresses by kind and by tag, overviews by record id."""
+
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
+    overviews: Mapping[str, Item] = field(default_factory=dict)
+
+
+def frame_record(
+    catalog: Catalog, record: Record, today: date, forge: Forge, reach: Reach, panels: Sequence[Panel] = ()
+) -> Frame:
+    """Card, panels and linked records of one record."""
+    root = way_to_root(catalog.address_of(record))
+    covered = frozenset(name for panel in panels for name in panel.covers(record))
+    kind_href, overview = reach.kinds.get(record.kind.key, ""), reach.overviews.get(record.id)
+    card = make_card(catalog, record, today, kind_href, reach.tags, covered, overview)
+    actions = record_actions(catalog, record, forge)
+    drawn = (panel.draw(catalog, record, today, root) for panel in panels)
+    above = "".join((render("card.html.j2", card=card, root=root), *drawn))
+    return Frame(above, render("ties.html.j2", card=card, actions=actions, root=root))
+
+
+def redirects(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Files that lead on: permalinks `r/ID/` and former addresses, as (path in the site, HTML)."""
+    for record in catalog.records:
+        address = catalog.address_of(record)
+        for old in (f"r/{record.id}/", *(_alias_address(alias) for alias in record.aliases)):
+            if old and old != address and ".." not in old.split("/"):
+                path = old if old.endswith(".html") else f"{old.rstrip('/')}/index.html"
+                folder = path.rpartition("/")[0]
+                way = relpath(address or ".", folder or ".") + ("/" if address.endswith("/") else "")
+                yield path, render("redirect.html.j2", way=way, title=record.title)
+
+
+def _alias_address(alias: str) -> str:
+    """A former id is a permalink of its own; anything else is an address below the site's root."""
+    if is_id(alias):
+        return f"r/{alias}/"
+    plain = alias.strip().lstrip("/")
+    return plain if all(part and not part.startswith(".") for part in plain.rstrip("/").split("/")) else ""

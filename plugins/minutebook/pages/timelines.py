@@ -1,0 +1,156 @@
+"""Timeline pages: one of everything, one for each kind with events, one for each container and each board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.addresses import page_address
+from minutebook.core.calendar import long_day
+from minutebook.core.text import counted, joined
+from minutebook.pages.page import Draft, Page
+from minutebook.schema.kind import Kind
+from minutebook.schema.record import Record
+from minutebook.views.timeline import Lining, Timeline, date_names, make_timeline
+
+FOLDER = "timelines"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a timeline page is about. `name` and `group` are how the hub lists it."""
+
+    path: str
+    title: str
+    name: str
+    group: str
+    records: tuple[Record, ...]
+    lining: Lining = "own"
+    in_nav: bool = False
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """The way from the hub to another timeline page, and how many events are there."""
+
+    name: str
+    href: str
+    count: int
+
+
+def timeline_pages(catalog: Catalog, today: date) -> list[Page]:
+    """The hub first, then the pages it leads to."""
+    subjects = [*_kinds(catalog), *_containers(catalog), *_boards(catalog)]
+    drawn = [(each, make_timeline(catalog, each.records, each.title, today, each.lining)) for each in subjects]
+    ways: dict[str, list[Way]] = {}
+    for subject, timeline in drawn:
+        if not subject.records:
+            continue
+        address = page_address(subject.path, catalog.directory_urls)
+        ways.setdefault(subject.group, []).append(Way(subject.name, address, timeline.count))
+    hub = _hub(catalog)
+    everything = make_timeline(catalog, hub.records, hub.title, today, hub.lining)
+    pages = [_page(catalog, hub, everything, ways)]
+    return pages + [_page(catalog, subject, timeline, {}) for subject, timeline in drawn]
+
+
+def _hub(catalog: Catalog) -> Subject:
+    records = tuple(catalog.having("events"))
+    folders = joined((f"{kind.folder}/" for kind in catalog.kinds_with("events")), "or")
+    remedy = f"Write a record with a date in {folders} and it appears." if folders else ""
+    return Subject(f"{FOLDER}/index.md", "Timelines", "", "", records, "kind", True, remedy)
+
+
+def _kinds(catalog: Catalog) -> Iterator[Subject]:
+    for kind in catalog.kinds_with("events"):
+        records = tuple(catalog.of_kind(kind.key))
+        yield Subject(
+            f"{FOLDER}/{kind.folder}.md",
+            f"Timeline of {kind.plural.lower()}",
+            kind.plural,
+            "Types of record",
+            records,
+            in_nav=bool(records),
+            remedy=f"Fill in {date_names([kind])} in a record of {kind.folder}/ and it appears.",
+        )
+
+
+def _containers(catalog: Catalog) -> Iterator[Subject]:
+    """A container's own events and those of the records that name it."""
+    dated = catalog.having("events")
+    for kind in catalog.kinds_with("container"):
+        if kind.container is not None:
+            own = [(record.id, record) for record in catalog.of_kind(kind.key) if kind.events]
+            yield from _about_each(catalog, kind, [*own, *_naming(catalog, dated, kind.container.by)], "kind")
+
+
+def _boards(catalog: Catalog) -> Iterator[Subject]:
+    """What each board settled."""
+    settling = [kind for kind in catalog.kinds_with("authority") if kind.events]
+    named = [
+        pair
+        for kind in settling
+        if kind.authority is not None
+        for pair in _naming(catalog, catalog.of_kind(kind.key), kind.authority.board)
+    ]
+    for kind in catalog.kinds_with("board"):
+        yield from _about_each(catalog, kind, named, "own")
+
+
+def _naming(catalog: Catalog, records: Iterable[Record], field: str) -> Iterator[tuple[str, Record]]:
+    """Records by the id of what their field names; several where it lists several."""
+    for record in records:
+        value = getattr(record, field, None) or ()
+        for each in value if isinstance(value, tuple) else (value,):
+            other = catalog.find(str(getattr(each, "id", each)))
+            if other is not None and other.id != record.id:
+                yield other.id, record
+
+
+def _about_each(catalog: Catalog, kind: Kind, named: Iterable[tuple[str, Record]], lining: Lining) -> Iterator[Subject]:
+    """A page for every record of `kind` that others name."""
+    groups: dict[str, dict[str, Record]] = {}
+    for name, record in named:
+        groups.setdefault(name, {})[record.id] = record
+    for record in catalog.of_kind(kind.key):
+        members = groups.get(record.id)
+        if members:
+            title = f"{record.title}: timeline"
+            path = f"{FOLDER}/{kind.folder}/{record.id}.md"
+            ordered = tuple(sorted(members.values(), key=lambda each: each.order))
+            remedy = "The records below have no date yet. Fill one in and the record appears here."
+            yield Subject(path, title, record.title, kind.plural, ordered, lining, remedy=remedy)
+
+
+def _page(catalog: Catalog, subject: Subject, timeline: Timeline, ways: dict[str, list[Way]]) -> Page:
+    draft = Draft(subject.path, subject.title, catalog.directory_urls)
+    if ways:
+        draft.draw("timeline_ways.html.j2", groups=list(ways.items()))
+    if timeline.span is None:
+        draft.draw("empty.html.j2", text="Nothing here has a date yet.", remedy=subject.remedy)
+    else:
+        _dated(draft, timeline, *timeline.span)
+    if timeline.undated:
+        draft.heading("Without a date")
+        draft.prose("Not settled yet, or the day was never noted.")
+        draft.draw("timeline_undated.html.j2", timeline=timeline)
+    # The search would find every record once more on each of these pages, and reading them costs it seconds.
+    return draft.page(in_nav=subject.in_nav, search={"exclude": True})
+
+
+def _dated(draft: Draft, timeline: Timeline, first: date, last: date) -> None:
+    days = f"from {long_day(first)} to {long_day(last)}" if first != last else f"on {long_day(first)}"
+    draft.prose(
+        f"{counted(timeline.count, 'event')} {days}. Every mark leads to its record; "
+        "the same events are [listed by month](#by-month) below."
+    )
+    draft.draw("timeline_legend.html.j2", timeline=timeline)
+    for chart in timeline.charts:
+        if chart.label:
+            draft.heading(chart.label)
+        draft.draw("timeline_chart.html.j2", timeline=timeline, chart=chart)
+    draft.heading("By month")
+    draft.draw("timeline_list.html.j2", timeline=timeline)

@@ -1,0 +1,1 @@
+"""Views drawn as HTML and SVG by Jinja2 templates."""

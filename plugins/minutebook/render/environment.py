@@ -1,0 +1,64 @@
+"""The template environment: autoescape on, undefined names refused, our few filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from minutebook.core.addresses import is_safe_link
+from minutebook.core.calendar import long_day, month_label
+from minutebook.core.durations import duration
+from minutebook.core.identity import slugify
+from minutebook.core.text import counted, label_of
+
+
+def _day(day: date | None) -> str:
+    return long_day(day) if day else ""
+
+
+def _safe(link: str) -> str:
+    """A link that may be followed; anything else leads nowhere."""
+    return link if is_safe_link(link) else "#"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("minutebook", "render/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "day": _day,
+        "month": month_label,
+        "counted": counted,
+        "duration": duration,
+        "label": label_of,
+        "slug": slugify,
+        "safe_link": _safe,
+    }
+    return environment
+
+
+def render(template: str, **context: Any) -> str:
+    """HTML of a template in `render/templates`; `root` is the way from the page to the site's root."""
+    return _environment().get_template(template).render(context).strip()
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A template and what it shows, not drawn yet."""
+
+    template: str
+    context: Mapping[str, Any]
+
+    def html(self) -> str:
+        """Draw it."""
+        return render(self.template, **self.context)

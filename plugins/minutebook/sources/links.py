@@ -1,0 +1,97 @@
+"""Links in a body: inline, by reference, in HTML; what each leads to and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+from minutebook.sources.prose import cover
+
+
+class BodyLink(NamedTuple):
+    """A link written by the author. `start` and `end` count characters of the body.
+
+    `label` is what stands between the brackets, or between the tags of an HTML link.
+    """
+
+    label: str
+    target: str
+    start: int
+    end: int
+
+
+class Definition(NamedTuple):
+    """A line that gives an address to a name: `[name]: address`."""
+
+    name: str
+    target: str
+    start: int
+    end: int
+
+
+_LABEL = r"(?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?![ \t]*\n)){0,500}"
+_INLINE = re.compile(
+    rf"!?\[({_LABEL})\]\([ \t]*+\n?[ \t]*+(<[^<>\n]*>|[^\s()<>]{{0,2000}}(?:\([^\s()]*\)[^\s()]*)*)"
+    r"(?:\s++(?:\"[^\n]{0,500}?\"|'[^\n]{0,500}?'))?\s*+\)"
+)
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*+\n?[ \t]*+(<[^<>\n]*>|[^\s<>]+)([^\n]*)$", re.MULTILINE)
+_TITLE_BELOW = re.compile(r"\n[ \t]+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\))[ \t]*(?=\n|\Z)")
+_BY_NAME = re.compile(r"!?\[([^\[\]\n]{1,300}(?:\n[^\[\]\n]{1,300}){0,4})\](?:[ ]?\[([^\[\]\n]{0,300})\])?(?![\[(:])")
+_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b([^<>]*)>")
+_ADDRESS = re.compile(
+    r"(?<![\w-])(?:href|src|data|poster)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))", re.IGNORECASE
+)
+
+
+def definitions_in(prose: str) -> Iterator[Definition]:
+    """Reference definitions, each with the title below it."""
+    if "]:" not in prose:
+        return
+    for each in _DEFINITION.finditer(prose):
+        title = _TITLE_BELOW.match(prose, each.end()) if not each[3].strip() else None
+        yield Definition(_name(each[1]), each[2].strip("<>"), each.start(), title.end() if title else each.end())
+
+
+def markdown_links(prose: str, text: str, definitions: tuple[Definition, ...]) -> Iterator[BodyLink]:
+    """Inline links, pictures inside their labels, and links by name; labels are taken from `text`."""
+    inline = list(_INLINE.finditer(prose)) if "](" in prose else []
+    for each in inline:
+        yield BodyLink(text[each.start(1) : each.end(1)], each[2].strip("<>"), each.start(), each.end())
+        if "](" in each[1]:
+            for inner in _INLINE.finditer(prose, each.start(1), each.end(1)):
+                yield BodyLink(text[inner.start(1) : inner.end(1)], inner[2].strip("<>"), inner.start(), inner.end())
+    targets = {each.name: each.target for each in definitions}
+    if not targets:
+        return
+    rest = cover(cover(prose, [each.span() for each in inline]), [(each.start, each.end) for each in definitions])
+    for each in _BY_NAME.finditer(rest):
+        target = targets.get(_name(each[2] or each[1]))
+        if target is not None:
+            yield BodyLink(text[each.start(1) : each.end(1)], target, each.start(), each.end())
+
+
+def html_links(code_free: str, text: str) -> Iterator[BodyLink]:
+    """Addresses in HTML tags; an `a` runs to its end tag, and its label is what stands between."""
+    if "=" not in code_free or "<" not in code_free:
+        return
+    closing = -1
+    for each in _TAG.finditer(code_free):
+        address = _ADDRESS.search(each[2])
+        if address is None:
+            continue
+        target = unescape(address[1] or address[2] or address[3] or "")
+        end = each.end()
+        if each[1].lower() == "a":
+            if closing < end:
+                found = code_free.find("</a>", end)
+                closing = found if found >= 0 else len(code_free)
+            if closing < len(code_free):
+                yield BodyLink(text[end:closing], target, each.start(), closing + 4)
+                continue
+        yield BodyLink("", target, each.start(), end)
+
+
+def _name(text: str) -> str:
+    return " ".join(text.lower().split())

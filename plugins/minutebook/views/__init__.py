@@ -1,0 +1,1 @@
+"""The catalog as plain frozen data, ready to be drawn; nothing here knows HTML."""

@@ -1,0 +1,53 @@
+"""Short answers, by topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.text import label_of
+from minutebook.schema.record import Record
+from minutebook.views.cells import Entry, entry_of
+from minutebook.views.citations import Evidence, evidence_of
+from minutebook.views.incoming import current
+
+
+@dataclass(frozen=True)
+class ShortAnswer:
+    """A question and its answer in one or two sentences."""
+
+    entry: Entry
+    text: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Questions about one subject."""
+
+    label: str
+    answers: tuple[ShortAnswer, ...]
+
+
+def make_short_answer(catalog: Catalog, record: Record) -> ShortAnswer | None:
+    """The short answer of a record whose kind gives one; None for any other, and where it is not written yet."""
+    answer = record.kind.answer
+    text = getattr(record, answer.short) if answer else None
+    if answer is None or not text:
+        return None
+    return ShortAnswer(entry_of(catalog, record), text, evidence_of(record, answer.sources, answer.checked))
+
+
+def make_topics(catalog: Catalog) -> tuple[Topic, ...]:
+    """Answered questions by topic, topics by name, those without one last."""
+    topics: dict[str, list[ShortAnswer]] = {}
+    for record in current(catalog, "answer"):
+        short = make_short_answer(catalog, record)
+        if short is not None:
+            topics.setdefault(_topic(record), []).append(short)
+    ordered = sorted(topics, key=lambda each: (not each, each.lower()))
+    return tuple(Topic(label_of(name) or "Other questions", tuple(topics[name])) for name in ordered)
+
+
+def _topic(record: Record) -> str:
+    return (getattr(record, record.kind.answer.topic) if record.kind.answer else None) or ""

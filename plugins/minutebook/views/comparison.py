@@ -1,0 +1,126 @@
+"""Scopes side by side: what roles for programs and roles for projects share and where they part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.schema.record import Record
+from minutebook.views.cells import Entry, Item, entry_of
+from minutebook.views.roles import CHOICES, certifications_of, next_roles, seats_of
+from minutebook.views.skills import Grade, needs_of, roles_in_order
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one role says to one fact."""
+
+    role: Entry
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class ComparedFact:
+    """One fact across scopes: per scope, what its roles say."""
+
+    label: str
+    cells: tuple[tuple[Said, ...], ...]
+
+
+@dataclass(frozen=True)
+class ComparedSkill:
+    """One skill across scopes: the highest grade asked for, None where no role asks."""
+
+    skill: str
+    grades: tuple[Grade | None, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Facts and skills in columns, one per scope that has roles."""
+
+    headings: tuple[str, ...]
+    roles: tuple[tuple[Entry, ...], ...]
+    facts: tuple[ComparedFact, ...]
+    skills: tuple[ComparedSkill, ...]
+
+
+def make_comparison(catalog: Catalog) -> Comparison | None:
+    """Roles in use by scope; None where fewer than two of the compared scopes have one."""
+    scopes: dict[str, list[Record]] = {}
+    headings: dict[str, str] = {}
+    for kind in catalog.kinds_with("profile"):
+        headings |= dict(kind.profile.compared) if kind.profile else {}
+    for role in roles_in_order(catalog):
+        scopes.setdefault(getattr(role, role.kind.profile.scope) if role.kind.profile else "", []).append(role)
+    shown = [scope for scope in headings if scope in scopes]
+    if len(shown) < 2:
+        return None
+    columns = [scopes[scope] for scope in shown]
+    facts = [
+        ComparedFact(label, tuple(_said(catalog, column, tell) for column in columns)) for label, tell in FACTS.items()
+    ]
+    told = tuple(fact for fact in facts if any(fact.cells))
+    roles = tuple(tuple(entry_of(catalog, role) for role in column) for column in columns)
+    return Comparison(tuple(headings[scope] for scope in shown), roles, told, _skills(columns))
+
+
+def _said(catalog: Catalog, roles: list[Record], tell: Callable[[Catalog, Record], list[Item]]) -> tuple[Said, ...]:
+    said = [Said(entry_of(catalog, role), tuple(tell(catalog, role))) for role in roles]
+    return tuple(each for each in said if each.items)
+
+
+def _purpose(_: Catalog, role: Record) -> list[Item]:
+    purpose = getattr(role, role.kind.profile.purpose) if role.kind.profile else None
+    return [Item(purpose)] if purpose else []
+
+
+def _responsibilities(_: Catalog, role: Record) -> list[Item]:
+    return [Item(each) for each in getattr(role, role.kind.profile.responsibilities)] if role.kind.profile else []
+
+
+def _boards(catalog: Catalog, role: Record) -> list[Item]:
+    seats = seats_of(catalog, role)
+    return [Item(seat.board.title, seat.board.href, seat.cadence) for seat in seats]
+
+
+def _certifications(catalog: Catalog, role: Record) -> list[Item]:
+    choices = [choice for choice in certifications_of(catalog, role) if choice.label == CHOICES[0]]
+    return [Item(entry.title, entry.href) for choice in choices for entry in choice.entries]
+
+
+def _next_roles(catalog: Catalog, role: Record) -> list[Item]:
+    return [Item(each.title, catalog.address_of(each)) for each in next_roles(catalog, role)]
+
+
+FACTS: dict[str, Callable[[Catalog, Record], list[Item]]] = {
+    "Purpose": _purpose,
+    "Answers for": _responsibilities,
+    "Sits on": _boards,
+    "First certification": _certifications,
+    "Leads to": _next_roles,
+}
+
+
+def _skills(columns: list[list[Record]]) -> tuple[ComparedSkill, ...]:
+    """Skills the first scope asks for most come first, those the second asks for most last."""
+    tables = [_highest(column) for column in columns]
+    rows = [ComparedSkill(name, tuple(table.get(name) for table in tables)) for name in sorted(set().union(*tables))]
+    return tuple(sorted(rows, key=lambda row: (-_lead(row), -_step(row.grades[0]), row.skill.lower())))
+
+
+def _highest(roles: list[Record]) -> dict[str, Grade]:
+    highest: dict[str, Grade] = {}
+    for need in (need for role in roles for need in needs_of(role)):
+        if need.skill not in highest or highest[need.skill].step < need.grade.step:
+            highest[need.skill] = need.grade
+    return highest
+
+
+def _lead(row: ComparedSkill) -> int:
+    return _step(row.grades[0]) - _step(row.grades[1])
+
+
+def _step(grade: Grade | None) -> int:
+    return grade.step if grade else 0

@@ -1,0 +1,175 @@
+"""Certifications: what each asks for and how sure we are of it, and which suits whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.durations import duration
+from minutebook.core.text import counted, joined, label_of
+from minutebook.rules.dates import is_stale
+from minutebook.schema.facets import Profile
+from minutebook.schema.record import Record
+from minutebook.views.cells import Entry, entry_of
+from minutebook.views.citations import Citation, Evidence, cite, evidence_of
+from minutebook.views.incoming import current, is_current, links_through, sources_of
+from minutebook.views.roles import CHOICES, Choice, certifications_of
+from minutebook.views.skills import rank_of, roles_in_order
+
+SUITS: dict[str, Callable[[Profile], str]] = {
+    "First choice for": lambda profile: profile.first,
+    "Next step for": lambda profile: profile.next,
+    "Optional for": lambda profile: profile.optional,
+}
+"""How roles name a certification: in words, and by which of their fields."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A named value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class CredentialGuide:
+    """What a certificate asks for. `certainty` is a word, `meaning` what it stands for."""
+
+    entry: Entry
+    issuer: str
+    level: str
+    scope: str
+    exam: tuple[Fact, ...]
+    domains: tuple[str, ...]
+    prerequisites: tuple[str, ...]
+    validity: str
+    renewal: str
+    address: Citation | None
+    certainty: str
+    meaning: str
+    evidence: Evidence
+    stale_after: int
+    suits: tuple[Choice, ...]
+
+    @property
+    def exam_in_short(self) -> str:
+        """Its first two facts, such as 170 questions in 4 h."""
+        values = {fact.label: fact.value for fact in self.exam}
+        questions, time = values.get("Questions", ""), values.get("Time allowed", "")
+        return ", ".join(each for each in (f"{questions} questions" if questions else "", time) if each)
+
+
+@dataclass(frozen=True)
+class CredentialGroup:
+    """Certifications of one scope, from entry level up."""
+
+    label: str
+    guides: tuple[CredentialGuide, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Certifications for one role; a choice without entries stays, so that columns line up."""
+
+    role: Entry
+    choices: tuple[Choice, ...]
+
+
+def make_credential_guide(catalog: Catalog, record: Record, today: date) -> CredentialGuide | None:
+    """The guide of a record whose kind is a credential; None for any other."""
+    credential = record.kind.credential
+    if credential is None:
+        return None
+    freshness = record.kind.freshness
+    address = getattr(record, credential.address) if credential.address else None
+    certainty = getattr(record, credential.certainty) or ""
+    checked = freshness.checked if freshness else ""
+    return CredentialGuide(
+        entry=entry_of(catalog, record),
+        issuer=getattr(record, credential.issuer) or "",
+        level=label_of(getattr(record, credential.level) or ""),
+        scope=label_of(joined(getattr(record, credential.scope))),
+        exam=exam_facts(getattr(record, credential.exam)),
+        domains=tuple(getattr(record, credential.domains)) if credential.domains else (),
+        prerequisites=tuple(getattr(record, credential.prerequisites)),
+        validity=_validity(getattr(record, credential.validity)),
+        renewal=getattr(record, credential.renewal) or "",
+        address=cite(address) if address else None,
+        certainty=certainty,
+        meaning=credential.meanings.get(certainty, ""),
+        evidence=evidence_of(record, credential.sources, checked),
+        stale_after=freshness.months if freshness and is_stale(record, today) else 0,
+        suits=_suits(catalog, record),
+    )
+
+
+def _suits(catalog: Catalog, record: Record) -> tuple[Choice, ...]:
+    """Roles in use that name it, by how they do."""
+    choices = []
+    for label, field in SUITS.items():
+        roles = sources_of(catalog, links_through(catalog, record, "profile", field))
+        found = tuple(entry_of(catalog, each) for each in roles if is_current(each))
+        choices += [Choice(label, found)] if found else []
+    return tuple(choices)
+
+
+def _validity(years: int | None) -> str:
+    return counted(years, "year") if years else "No expiry recorded"
+
+
+def exam_facts(exam: Any) -> tuple[Fact, ...]:
+    """What is known of an examination, in the order its fields are declared; `minutes` as hours."""
+    if exam is None:
+        return ()
+    facts = []
+    for name in type(exam).model_fields:
+        value = getattr(exam, name)
+        if value is None:
+            continue
+        if name == "minutes":
+            facts.append(Fact("Time allowed", duration(value)))
+        else:
+            facts.append(Fact(label_of(name), label_of(value) if isinstance(value, str) else str(value)))
+    return tuple(facts)
+
+
+def make_credential_groups(catalog: Catalog, today: date) -> tuple[CredentialGroup, ...]:
+    """Certifications in use, by the first scope they name, then from entry level up."""
+    groups: dict[str, list[CredentialGuide]] = {}
+    for record in sorted(current(catalog, "credential"), key=_rank):
+        guide = make_credential_guide(catalog, record, today)
+        if guide is not None:
+            groups.setdefault(guide.scope.partition(" and ")[0].partition(",")[0], []).append(guide)
+    return tuple(CredentialGroup(label or "Any scope", tuple(guides)) for label, guides in groups.items())
+
+
+def meanings_used(catalog: Catalog, groups: tuple[CredentialGroup, ...]) -> tuple[Fact, ...]:
+    """The words for certainty these groups use, with what each stands for, in the kind's order."""
+    used = {guide.certainty for group in groups for guide in group.guides}
+    meanings: dict[str, str] = {}
+    for kind in catalog.kinds_with("credential"):
+        meanings |= dict(kind.credential.meanings) if kind.credential else {}
+    return tuple(Fact(word, meaning) for word, meaning in meanings.items() if word in used)
+
+
+def _rank(record: Record) -> tuple[int, int, tuple[int, str, tuple[str, int, str]]]:
+    credential = record.kind.credential
+    assert credential is not None  # asked only of records that have it
+    return (rank_of(record, credential.scope), rank_of(record, credential.level), record.order)
+
+
+def make_advice(catalog: Catalog) -> tuple[Advice, ...]:
+    """Roles that name a certification, each with every choice that any of them has."""
+    named = [
+        (role, {each.label: each for each in certifications_of(catalog, role)}) for role in roles_in_order(catalog)
+    ]
+    used = [label for label in CHOICES if any(label in choices for _, choices in named)]
+    return tuple(
+        Advice(entry_of(catalog, role), tuple(choices.get(label, Choice(label, ())) for label in used))
+        for role, choices in named
+        if choices
+    )

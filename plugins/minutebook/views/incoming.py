@@ -1,0 +1,61 @@
+"""Links of a record that come about through a facet of the record at the other end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.links import Link
+from minutebook.schema.fields import declared_relations, parts_of, relation_of
+from minutebook.schema.lifecycle import Stage
+from minutebook.schema.record import Record
+
+
+@lru_cache(maxsize=256)
+def relations_in(model: type[Record], name: str) -> frozenset[str]:
+    """Names of the relations a field makes, by itself or through the parts it holds."""
+    info = model.model_fields[name]
+    own = relation_of(name, info)
+    if own is not None:
+        return frozenset({own.name})
+    part = parts_of(info.annotation)
+    return frozenset(relation.name for _, relation in declared_relations(part) if relation) if part else frozenset()
+
+
+def links_made_by(catalog: Catalog, record: Record, name: str) -> list[Link]:
+    """Links from this record of the relation its field makes, whichever end states them."""
+    names = relations_in(type(record), name)
+    return [link for link in catalog.links_from(record.id) if link.relation.name in names]
+
+
+def links_through(catalog: Catalog, record: Record, facet: str, field: Callable[[Any], str]) -> list[Link]:
+    """Links to this record that other records make by a field of theirs; `field` takes its name from their facet."""
+    found = []
+    for link in catalog.links_to(record.id):
+        source = catalog[link.source]
+        declared: Any = getattr(source.kind, facet)
+        if declared and link.relation.name in relations_in(type(source), field(declared)):
+            found.append(link)
+    return found
+
+
+def sources_of(catalog: Catalog, links: list[Link]) -> list[Record]:
+    """Records the links come from, each once, in order."""
+    return sorted({link.source: catalog[link.source] for link in links}.values(), key=lambda each: each.order)
+
+
+def targets_of(catalog: Catalog, links: list[Link]) -> list[Record]:
+    """Records the links lead to, each once, in order."""
+    return sorted({link.target: catalog[link.target] for link in links}.values(), key=lambda each: each.order)
+
+
+def is_current(record: Record) -> bool:
+    """Whether a record is neither refused nor past."""
+    return record.stage not in (Stage.PAST, Stage.REFUSED)
+
+
+def current(catalog: Catalog, facet: str) -> list[Record]:
+    """Records whose kind declares a facet, without those refused or past."""
+    return [record for record in catalog.having(facet) if is_current(record)]

@@ -1,0 +1,282 @@
+"""Records of one kind in groups: those that count today, and those kept for the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.calendar import month_label
+from minutebook.core.identity import slugify
+from minutebook.core.text import counted
+from minutebook.schema.kind import Kind
+from minutebook.schema.lifecycle import Stage
+from minutebook.schema.parse import Held
+from minutebook.schema.record import Record
+from minutebook.views.cells import Cell, Entry, Item, Mark, column_label, entry_of, mark_of
+from minutebook.views.table import Column, Group, Table, grouped
+
+LARGE = 200
+"""Rows above which a group is split by year, or by month."""
+
+LONG = 12
+"""Rows above which history is folded."""
+
+CURRENT = frozenset({Stage.OPEN, Stage.IN_FORCE, Stage.PAUSED})
+MIXED = (Column("kind", "Kind"), Column("day", "Date"))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many records carry a status; `held` more say so, but their file has a problem.
+
+    `anchor` is the group on the page that is grouped by status; '' where it has no record.
+    """
+
+    mark: Mark
+    number: int
+    held: int = 0
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """A file that is no record yet; `status` is empty where the file names none we know."""
+
+    id: str
+    path: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One table of a section; `label` names the year or month where a long section is split."""
+
+    label: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class Section:
+    """Records that share something, under one heading; `anchor` is unique on the page, or ''."""
+
+    anchor: str
+    label: str
+    current: tuple[Batch, ...] = ()
+    history: tuple[Batch, ...] = ()
+    href: str = ""
+
+    @property
+    def number(self) -> int:
+        """How many records it lists."""
+        return self.current_number + self.history_number
+
+    @property
+    def current_number(self) -> int:
+        """How many of them count today."""
+        return sum(len(each.table.rows) for each in self.current)
+
+    @property
+    def history_number(self) -> int:
+        """How many of them are kept for the record."""
+        return sum(len(each.table.rows) for each in self.history)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its history is folded."""
+        return self.history_number > LONG
+
+
+@dataclass(frozen=True)
+class Listing:
+    """All records of a kind, grouped by one field; `past` are sections with nothing but history."""
+
+    by: str
+    sections: tuple[Section, ...]
+    past: tuple[Section, ...]
+    tallies: tuple[Tally, ...]
+    held: tuple[HeldBack, ...]
+    total: int
+    current: int
+
+
+class Rows:
+    """Makes the rows of tables, each record's row once however many tables show it."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._made: dict[tuple[int, str], Entry] = {}
+        self._columns: dict[str, tuple[str, ...]] = {}
+
+    def columns(self, kind: Kind) -> tuple[str, ...]:
+        """The kind's columns that any record has a value for; the same in all its tables."""
+        if kind.key not in self._columns:
+            records = self.catalog.of_kind(kind.key)
+            filled = (name for name in kind.columns if any(_has_value(record, name) for record in records))
+            self._columns[kind.key] = tuple(filled)
+        return self._columns[kind.key]
+
+    def own(self, record: Record, without: str = "") -> Entry:
+        """A row with the columns of the record's kind, except one that would say the same in every row."""
+        key = (id(record), without)  # the catalog keeps every record alive; comparing their fields takes longer
+        if key not in self._made:
+            if without:
+                whole = self.own(record)
+                cells = tuple(cell for cell in whole.cells if cell.name != without)
+                self._made[key] = replace(whole, cells=cells)
+            else:
+                self._made[key] = entry_of(self.catalog, record, self.columns(record.kind))
+        return self._made[key]
+
+    def mixed(self, record: Record) -> Entry:
+        """A row among records of other kinds."""
+        key = (id(record), "kind")
+        if key not in self._made:
+            day = record.day.isoformat() if record.day else ""
+            cells = (
+                Cell("kind", "Kind", (Item(record.kind.name),), record.kind.name.lower()),
+                Cell("day", "Date", (Item(day),) if day else (), day),
+            )
+            self._made[key] = replace(self.own(record), cells=cells)
+        return self._made[key]
+
+    def section(
+        self, anchor: str, label: str, records: Iterable[Record], kind: Kind | None = None, without: str = ""
+    ) -> Section:
+        """Records under one heading, in the order given; without `kind` they may be of several."""
+        current: list[Record] = []
+        history: list[Record] = []
+        for record in records:
+            (current if record.stage in CURRENT else history).append(record)
+        is_kind = kind is not None and label == kind.plural
+        names = ("" if is_kind else label, "Past" if is_kind else f"{label}, past")
+        return Section(
+            anchor,
+            label,
+            self._batches(names[0], current, kind, without),
+            self._batches(names[1] if current else names[0], history, kind, without),
+        )
+
+    def table(self, caption: str, records: Iterable[Record], kind: Kind | None = None, without: str = "") -> Table:
+        """A table of records in the order given."""
+        if kind is None:
+            return Table(caption, MIXED, tuple(self.mixed(record) for record in records))
+        columns = self.columns(kind)
+        heads = tuple(Column(name, column_label(name)) for name in columns if name != without)
+        without = without if without in columns else ""
+        return Table(caption, heads, tuple(self.own(record, without) for record in records))
+
+    def _batches(self, label: str, records: Sequence[Record], kind: Kind | None, without: str) -> tuple[Batch, ...]:
+        if not records:
+            return ()
+        names = (kind.name.lower(), kind.plural.lower()) if kind else ("record", "records")
+        batches = []
+        for part, listed in split_by_time(records):
+            caption = ": ".join(each for each in (label, part, counted(len(listed), *names)) if each)
+            batches.append(Batch(part, self.table(caption, listed, kind, without)))
+        return tuple(batches)
+
+
+def split_by_time(records: Sequence[Record]) -> list[tuple[str, list[Record]]]:
+    """A long list by year, or by month where all are of one year; a short one stays whole, without a label."""
+    if len(records) > LARGE:
+        for label in (_year, _month):
+            parts: dict[str, list[Record]] = {}
+            for record in records:
+                parts.setdefault(label(record.day), []).append(record)
+            if len(parts) > 1:
+                return list(parts.items())
+    return [("", list(records))]
+
+
+def _year(day: date | None) -> str:
+    return str(day.year) if day else "No date"
+
+
+def _month(day: date | None) -> str:
+    return month_label(day) if day else "No date"
+
+
+def in_list_order(records: Iterable[Record]) -> list[Record]:
+    """Kinds with dated events newest first, those without a day last; other kinds by id."""
+    return sorted(records, key=_list_order)
+
+
+def _list_order(record: Record) -> tuple[int, object]:
+    day = record.day if record.kind.events else None
+    return (-day.toordinal() if day else 0, record.order)
+
+
+def groupings(catalog: Catalog, kind: Kind) -> tuple[str, ...]:
+    """Fields worth grouping a kind by: its first, and others that some record has a value for."""
+    records = catalog.of_kind(kind.key)
+    first, *others = kind.groups
+    return (first, *(by for by in others if any(_has_value(record, by) for record in records)))
+
+
+def _has_value(record: Record, by: str) -> bool:
+    if by == "year":
+        return record.day is not None
+    return getattr(record, by, None) not in (None, "", ())
+
+
+def make_listing(rows: Rows, kind: Kind, by: str) -> Listing:
+    """Every record of a kind, grouped; held files are counted with the status they name."""
+    records = in_list_order(rows.catalog.of_kind(kind.key))
+    held = [each for each in rows.catalog.held if each.kind is not None and each.kind.key == kind.key]
+    sections = [_section(rows, kind, by, group) for group in grouped(rows.catalog, records, by)]
+    is_past = [by == "status" and not section.current for section in sections]
+    return Listing(
+        by,
+        tuple(section for section, past in zip(sections, is_past, strict=True) if not past),
+        tuple(section for section, past in zip(sections, is_past, strict=True) if past),
+        tuple(_tallies(rows.catalog, kind, records, held)),
+        tuple(HeldBack(each.id, each.path, _held_label(kind, each)) for each in held),
+        len(records),
+        sum(1 for record in records if record.stage in CURRENT),
+    )
+
+
+def _section(rows: Rows, kind: Kind, by: str, group: Group) -> Section:
+    anchor = status_anchor(group.records[0]) if by == "status" else ""
+    section = rows.section(anchor, group.label, group.records, kind, by)
+    return replace(section, href=group.href)
+
+
+def status_anchor(record: Record) -> str:
+    """Anchor of the group a record's status puts it in; different for two words that mean one status."""
+    return _anchor(record.status, record.status_label)
+
+
+def _anchor(status: str, label: str) -> str:
+    word = slugify(label)
+    return f"status-{status}" if word == status else f"status-{status}-{word}"
+
+
+def _held_label(kind: Kind, held: Held) -> str:
+    if held.status not in kind.lifecycle.stages:
+        return ""
+    return held.status_label or held.status.replace("-", " ")
+
+
+def _tallies(catalog: Catalog, kind: Kind, records: list[Record], held: list[Held]) -> list[Tally]:
+    """One for each status in use, in lifecycle order; a status only held files name is there, too."""
+    statuses = list(kind.lifecycle.stages)
+    waiting: dict[str, list[Held]] = {}
+    for each in held:
+        label = _held_label(kind, each)
+        if label:
+            waiting.setdefault(f"{statuses.index(each.status):02d} {label.lower()}", []).append(each)
+    groups = {group.key: group for group in grouped(catalog, records, "status")}
+    found = []
+    for key in sorted({*groups, *waiting}):
+        number_held = len(waiting.get(key, []))
+        if key in groups:
+            first = groups[key].records[0]
+            found.append(Tally(mark_of(first), len(groups[key].records), number_held, status_anchor(first)))
+        else:
+            stage = kind.lifecycle.stage_of(waiting[key][0].status)
+            label = _held_label(kind, waiting[key][0])
+            found.append(Tally(Mark(label, stage.name.lower().replace("_", "-")), 0, number_held))
+    return found

@@ -1,0 +1,227 @@
+"""Everything about one thing: a container, a person, a tag, or the whole site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.links import MENTION, Link
+from minutebook.core.identity import slugify
+from minutebook.core.text import counted
+from minutebook.rules.dates import is_overdue
+from minutebook.schema.fields import declared_relations
+from minutebook.schema.lifecycle import Stage
+from minutebook.schema.record import Record
+from minutebook.views.cells import Cell, Entry, Item, cell_of, entry_of
+from minutebook.views.listing import CURRENT, Rows, Section, in_list_order
+from minutebook.views.table import Column, Table
+
+RECENT = 10
+WAITING = 20
+"""Rows of the lists on the front page of the indexes."""
+
+URGENCY = (Stage.OPEN, Stage.PAUSED, Stage.IN_FORCE, Stage.REFUSED, Stage.PAST)
+OWNED = next(each.inverse for name, each in declared_relations(Record) if name == "owner" and each)
+DUE = (Column("kind", "Kind"), Column("owner", "Owner"), Column("review_date", "Review by"))
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A record and everything that belongs to it or names it.
+
+    `inner` counts those that belong to it only through another container, such as a project.
+    """
+
+    subject: Entry
+    facts: tuple[Cell, ...]
+    sections: tuple[Section, ...]
+    inner: int = 0
+
+    @property
+    def number(self) -> int:
+        """How many records it lists, one in two sections counted twice."""
+        return sum(section.number for section in self.sections)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A record that still rests on someone, and in which part."""
+
+    entry: Entry
+    label: str
+
+
+@dataclass(frozen=True)
+class Handover:
+    """What someone who left leaves behind."""
+
+    left: date | None
+    duties: tuple[Duty, ...]
+
+
+def contents(catalog: Catalog) -> Mapping[str, list[Record]]:
+    """Records by the container they name, each container's id; one walk for all of them."""
+    found: dict[str, list[Record]] = {}
+    fields = [kind.container.by for kind in catalog.kinds_with("container") if kind.container]
+    for record in catalog.records:
+        for by in dict.fromkeys(fields):
+            named = catalog.find(getattr(record, by, None) or "")
+            if named is None or named.id == record.id or named.kind.container is None:
+                continue
+            if named.kind.container.by == by:
+                found.setdefault(named.id, []).append(record)
+    return found
+
+
+def members_of(record_id: str, inside: Mapping[str, list[Record]]) -> tuple[list[Record], int]:
+    """Everything in a container, that of containers in it included, and how many come only through those."""
+    direct = inside.get(record_id, [])
+    found = {id(each): each for each in direct}
+    waiting = [each.id for each in direct if each.id in inside]
+    seen = {record_id}
+    while waiting:
+        inner = waiting.pop()
+        if inner not in seen:
+            seen.add(inner)
+            for each in inside[inner]:
+                if each.id != record_id:
+                    found.setdefault(id(each), each)
+                    waiting.append(each.id) if each.id in inside else None
+    return list(found.values()), len(found) - len(direct)
+
+
+def container_overview(rows: Rows, record: Record, inside: Mapping[str, list[Record]]) -> Overview:
+    """A container with its members by kind."""
+    members, inner = members_of(record.id, inside)
+    by = record.kind.container.by if record.kind.container else ""
+    return Overview(*_subject(rows.catalog, record), by_kind(rows, members, by), inner)
+
+
+def by_kind(rows: Rows, records: Iterable[Record], without: str = "") -> tuple[Section, ...]:
+    """Records in one section for each kind that has any; `without` is a column they need not show."""
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        groups.setdefault(record.kind.key, []).append(record)
+    kinds = [kind for kind in rows.catalog.registry.kinds if kind.key in groups]
+    return tuple(
+        rows.section(f"kind-{kind.key}", kind.plural, in_list_order(groups[kind.key]), kind, without) for kind in kinds
+    )
+
+
+def person_overview(rows: Rows, record: Record) -> Overview:
+    """What someone owns, decides, chairs, sits on; what rests on them alone comes first, mentions last."""
+    catalog = rows.catalog
+    groups: dict[str, dict[str, Record]] = {}
+    alone: dict[str, bool] = {}
+    for link in catalog.links_to(record.id):
+        source = catalog[link.source]
+        label = link.relation.inverse
+        groups.setdefault(label, {})[source.id] = source
+        alone[label] = alone.get(label, False) or _rests_on(source, link)
+    named = {each for label, group in groups.items() if label != MENTION.inverse for each in group}
+    kept = {
+        label: [each for each in group.values() if label != MENTION.inverse or each.id not in named]
+        for label, group in groups.items()
+    }
+    order = sorted(kept, key=lambda label: (label == MENTION.inverse, label != OWNED, not alone[label], label))
+    sections = tuple(
+        rows.section(f"tie-{slugify(label)}", label, sorted(in_list_order(kept[label]), key=_urgency))
+        for label in order
+        if kept[label]
+    )
+    return Overview(*_subject(catalog, record), sections)
+
+
+def _urgency(record: Record) -> int:
+    return URGENCY.index(record.stage)
+
+
+def _rests_on(source: Record, link: Link) -> bool:
+    """Whether the link is a duty one person has, such as owner or chair, and no list of names."""
+    return isinstance(getattr(source, link.relation.name, None), str)
+
+
+def handover_of(catalog: Catalog, record: Record) -> Handover | None:
+    """What must pass to someone else; None while the person is here.
+
+    That is every live record that names the person in a field of one name, and every seat on a board.
+    """
+    directory = record.kind.directory
+    if directory is None or record.status not in directory.gone:
+        return None
+    found: dict[tuple[str, str], Duty] = {}
+    for link in catalog.links_to(record.id):
+        source = catalog[link.source]
+        is_seat = source.kind.board is not None and link.relation != MENTION
+        if source.stage in CURRENT and (is_seat or _rests_on(source, link)):
+            duty = Duty(entry_of(catalog, source), link.relation.inverse)
+            found[(source.id, link.relation.inverse)] = duty
+    return Handover(getattr(record, directory.left), tuple(found[key] for key in sorted(found)))
+
+
+def open_counts(catalog: Catalog, people: Iterable[Record]) -> Mapping[str, int]:
+    """For each person with any, how many open records name them in a duty."""
+    counts = {}
+    for person in people:
+        waiting = {
+            link.source
+            for link in catalog.links_to(person.id)
+            if catalog[link.source].is_open and _rests_on(catalog[link.source], link)
+        }
+        if waiting:
+            counts[person.id] = len(waiting)
+    return counts
+
+
+def _subject(catalog: Catalog, record: Record) -> tuple[Entry, tuple[Cell, ...]]:
+    names = dict.fromkeys((*record.kind.columns, "owner", "review_date"))
+    cells = (cell_of(catalog, record, name) for name in names)
+    return entry_of(catalog, record), tuple(cell for cell in cells if cell.items)
+
+
+def tag_slugs(tags: Iterable[str]) -> dict[str, str]:
+    """A file name for each tag, none of them twice and none that of the list of tags."""
+    slugs: dict[str, str] = {}
+    taken = {"index", "readme"}
+    for tag in sorted(tags):
+        word = slugify(tag)
+        slug, number = word, 1
+        while slug in taken:
+            number += 1
+            slug = f"{word}-{number}"
+        taken.add(slug)
+        slugs[tag] = slug
+    return slugs
+
+
+def waiting_table(catalog: Catalog, today: date) -> tuple[Table, int]:
+    """Open records, the soonest review first, and how many there are in all."""
+    waiting = [record for record in catalog.records if record.is_open]
+    waiting.sort(key=lambda each: (each.review_date or date.max, each.order))
+    listed = waiting[:WAITING]
+    columns = [column for column in DUE if any(getattr(each, column.name) for each in listed)]
+    rows = tuple(_waiting_row(catalog, record, columns, today) for record in listed)
+    part = f"{len(rows)} of " if len(rows) < len(waiting) else ""
+    caption = f"{part}{counted(len(waiting), 'open record')}, soonest review first"
+    return Table(caption, tuple(columns), rows), len(waiting)
+
+
+def _waiting_row(catalog: Catalog, record: Record, columns: Iterable[Column], today: date) -> Entry:
+    due = record.review_date.isoformat() if record.review_date else ""
+    text = f"{due}, overdue" if is_overdue(record, today) else due
+    cells = {
+        "kind": Cell("kind", "Kind", (Item(record.kind.name),)),
+        "owner": cell_of(catalog, record, "owner"),
+        "review_date": Cell("review_date", "Review by", (Item(text),) if text else (), due),
+    }
+    return replace(entry_of(catalog, record), cells=tuple(cells[column.name] for column in columns))
+
+
+def recent_table(rows: Rows, today: date) -> Table:
+    """The latest records by their day, people and days to come left out."""
+    dated = [(each.day, each) for each in rows.catalog.records if each.day and not each.kind.directory]
+    past = [(day, each) for day, each in dated if day <= today]
+    latest = [each for _, each in sorted(past, key=lambda pair: (-pair[0].toordinal(), pair[1].order))[:RECENT]]
+    return rows.table(f"The latest {counted(len(latest), 'record')}", latest)

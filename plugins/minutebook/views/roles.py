@@ -1,0 +1,147 @@
+"""The guide of a role: what it is for, what it takes, where it sits, and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.text import label_of
+from minutebook.schema.fields import declared_relations
+from minutebook.schema.record import Record
+from minutebook.views.cells import Entry, entry_of
+from minutebook.views.citations import Evidence, evidence_of
+from minutebook.views.incoming import current, is_current, links_made_by, links_through, sources_of, targets_of
+from minutebook.views.journeys import PathSummary, summary_of
+from minutebook.views.skills import Need, needs_of
+
+CHOICES = ("First", "Next", "Optional")
+"""How a role names certifications, in the order of the facet's fields."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A place on a board: how often it meets, and the holder who brings it where the role does not."""
+
+    board: Entry
+    cadence: str
+    holder: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Records offered under one heading, such as the certifications to start with."""
+
+    label: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class RoleGuide:
+    """Everything the office knows of a role. `onward` are next roles, `origins` where people come from."""
+
+    purpose: str
+    scope: str
+    responsibilities: tuple[str, ...]
+    needs: tuple[Need, ...]
+    seats: tuple[Seat, ...]
+    certifications: tuple[Choice, ...]
+    onward: tuple[Entry, ...]
+    origins: tuple[Entry, ...]
+    paths: tuple[PathSummary, ...]
+    holders: tuple[Entry, ...]
+    evidence: Evidence
+
+
+def make_role_guide(catalog: Catalog, record: Record) -> RoleGuide | None:
+    """The guide of a record whose kind has a profile; None for any other."""
+    profile = record.kind.profile
+    if profile is None:
+        return None
+    read = sources_of(catalog, links_through(catalog, record, "journey", lambda journey: journey.audience))
+    origins = sources_of(catalog, links_through(catalog, record, "profile", lambda each: each.ladder))
+    return RoleGuide(
+        purpose=getattr(record, profile.purpose) or "",
+        scope=scope_label(record),
+        responsibilities=tuple(getattr(record, profile.responsibilities)),
+        needs=needs_of(record),
+        seats=seats_of(catalog, record),
+        certifications=certifications_of(catalog, record),
+        onward=_entries(catalog, next_roles(catalog, record)),
+        origins=_entries(catalog, (each for each in origins if is_current(each))),
+        paths=tuple(summary_of(catalog, each) for each in read if is_current(each)),
+        holders=_entries(catalog, holders_of(catalog, record)),
+        evidence=evidence_of(record, profile.sources, profile.checked),
+    )
+
+
+def next_roles(catalog: Catalog, role: Record) -> list[Record]:
+    """Usual next roles, whichever end says so; without those no longer in use."""
+    links = links_made_by(catalog, role, role.kind.profile.ladder) if role.kind.profile else []
+    return [each for each in targets_of(catalog, links) if is_current(each)]
+
+
+def _entries(catalog: Catalog, records: Iterable[Record]) -> tuple[Entry, ...]:
+    return tuple(entry_of(catalog, record) for record in records)
+
+
+def _is_here(person: Record) -> bool:
+    return person.kind.directory is not None and person.status not in person.kind.directory.gone
+
+
+def scope_label(record: Record) -> str:
+    """What the role works on, in words; '' where it does not say."""
+    profile = record.kind.profile
+    scope = getattr(record, profile.scope) if profile else None
+    if not profile or not scope:
+        return ""
+    return profile.compared.get(scope) or label_of(scope)
+
+
+def holders_of(catalog: Catalog, role: Record) -> list[Record]:
+    """People who hold the role now."""
+    found = sources_of(catalog, links_through(catalog, role, "directory", lambda directory: directory.roles))
+    return [person for person in found if _is_here(person)]
+
+
+def seats_of(catalog: Catalog, role: Record) -> tuple[Seat, ...]:
+    """Boards with a seat for the role, then those where a holder sits without a role named."""
+    holders = {person.id: person.title for person in holders_of(catalog, role)}
+    seats: dict[str, Seat] = {}
+    for board in current(catalog, "board"):
+        for named in _members(board):
+            holder = next((holders[each] for each in sorted(named) if each in holders), "")
+            if role.id in named:
+                seats[board.id] = _seat(catalog, board)
+            elif holder and not any(catalog[each].kind.profile for each in named if catalog.find(each)):
+                seats.setdefault(board.id, _seat(catalog, board, holder))
+    return tuple(sorted(seats.values(), key=lambda seat: (bool(seat.holder), seat.board.id)))
+
+
+def _members(board: Record) -> list[set[str]]:
+    """Ids each seat names: a person, a role, or both."""
+    parts = getattr(board, board.kind.board.members) if board.kind.board else ()
+    return [
+        {getattr(part, name) for name, relation in declared_relations(type(part)) if relation} - {None}
+        for part in parts
+    ]
+
+
+def _seat(catalog: Catalog, board: Record, holder: str = "") -> Seat:
+    cadence = getattr(board, board.kind.board.cadence) if board.kind.board else None
+    return Seat(entry_of(catalog, board), (cadence or "").replace("-", " "), holder)
+
+
+def certifications_of(catalog: Catalog, role: Record) -> tuple[Choice, ...]:
+    """Certifications to take first, next, and if wanted; without those the catalog does not show."""
+    profile = role.kind.profile
+    if profile is None:
+        return ()
+    names = (profile.first, profile.next, profile.optional)
+    choices = [Choice(label, _found(catalog, getattr(role, name))) for label, name in zip(CHOICES, names, strict=True)]
+    return tuple(choice for choice in choices if choice.entries)
+
+
+def _found(catalog: Catalog, ids: Iterable[str]) -> tuple[Entry, ...]:
+    found = [catalog.find(each) for each in ids]
+    return tuple(entry_of(catalog, record) for record in found if record is not None)

@@ -1,0 +1,111 @@
+"""Skills: how well each role needs them, and all roles side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.schema.fields import parts_of
+from minutebook.schema.record import Record
+from minutebook.views.cells import Entry, entry_of
+from minutebook.views.incoming import current
+
+
+@dataclass(frozen=True)
+class Grade:
+    """How well a skill is needed: its word, and where it stands on a scale of `steps`, from 1."""
+
+    word: str
+    step: int
+    steps: int
+
+
+@dataclass(frozen=True)
+class Need:
+    """A skill and how well it is needed."""
+
+    skill: str
+    grade: Grade
+
+
+@dataclass(frozen=True)
+class SkillRow:
+    """One skill across roles; None where a role does not name it."""
+
+    skill: str
+    grades: tuple[Grade | None, ...]
+
+    @property
+    def count(self) -> int:
+        """How many roles name the skill."""
+        return sum(1 for grade in self.grades if grade)
+
+
+@dataclass(frozen=True)
+class SkillMatrix:
+    """Rows of skills, the most shared first; `scale` is every grade from the lowest."""
+
+    roles: tuple[Entry, ...]
+    rows: tuple[SkillRow, ...]
+    scale: tuple[Grade, ...]
+
+
+def choices_of(annotation: Any) -> tuple[str, ...]:
+    """Words a field may hold, in the order it declares them; none for free text."""
+    if isinstance(annotation, type):
+        return ()
+    args = get_args(annotation)
+    if args and all(isinstance(each, str) for each in args):
+        return args
+    return next((found for each in args if (found := choices_of(each))), ())
+
+
+def rank_of(record: Record, name: str) -> int:
+    """Place of a field's value among its choices; after the last where it has none."""
+    value = getattr(record, name)
+    first = value[0] if isinstance(value, tuple) and value else value
+    choices = choices_of(type(record).model_fields[name].annotation)
+    return choices.index(first) if first in choices else len(choices)
+
+
+def scale_of(record: Record) -> tuple[Grade, ...]:
+    """The grades its skills may have, from the lowest."""
+    profile = record.kind.profile
+    part = parts_of(type(record).model_fields[profile.skills].annotation) if profile else None
+    words = choices_of(part.model_fields["level"].annotation) if part else ()
+    return tuple(Grade(word, step, len(words)) for step, word in enumerate(words, start=1))
+
+
+def needs_of(record: Record) -> tuple[Need, ...]:
+    """Skills a role names, in its own order."""
+    profile = record.kind.profile
+    if profile is None:
+        return ()
+    grades = {grade.word: grade for grade in scale_of(record)}
+    return tuple(Need(each.name, grades[each.level]) for each in getattr(record, profile.skills))
+
+
+def roles_in_order(catalog: Catalog) -> list[Record]:
+    """Roles in use, by scope and then by id."""
+    return sorted(current(catalog, "profile"), key=lambda each: (_scope_rank(each), each.order))
+
+
+def _scope_rank(record: Record) -> int:
+    return rank_of(record, record.kind.profile.scope) if record.kind.profile else 0
+
+
+def make_skill_matrix(catalog: Catalog) -> SkillMatrix:
+    """Every role in use that names skills, and every skill one of them names."""
+    roles = [record for record in roles_in_order(catalog) if needs_of(record)]
+    scale = scale_of(roles[0]) if roles else ()
+    return SkillMatrix(tuple(entry_of(catalog, record) for record in roles), skill_rows(roles), scale)
+
+
+def skill_rows(roles: Iterable[Record]) -> tuple[SkillRow, ...]:
+    """One row per skill, the most shared first, then by name."""
+    tables = [{need.skill: need.grade for need in needs_of(record)} for record in roles]
+    names = sorted({name for table in tables for name in table})
+    rows = [SkillRow(name, tuple(table.get(name) for table in tables)) for name in names]
+    return tuple(sorted(rows, key=lambda row: (-row.count, row.skill.lower())))

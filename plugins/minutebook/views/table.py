@@ -1,0 +1,122 @@
+"""Records in rows: selected, sorted, grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args, get_origin
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.schema.record import Record
+from minutebook.views.cells import Cell, Entry, cell_of, column_label, entry_of
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column after id, title and status."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows with the same columns. `caption` says in words what is listed."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Records that share a value; `href` is where the value itself leads, '' for nowhere."""
+
+    key: str
+    label: str
+    records: tuple[Record, ...]
+    href: str = ""
+
+
+def make_table(
+    catalog: Catalog, records: Iterable[Record], caption: str, columns: tuple[str, ...] | None = None
+) -> Table:
+    """A table of records in the order given; the first record's kind supplies the columns."""
+    listed = list(records)
+    if columns is None:
+        columns = listed[0].kind.columns if listed else ()
+    kind = listed[0].kind if listed else None
+    heads = tuple(Column(name, column_label(name)) for name in columns) if kind else ()
+    return Table(caption, heads, tuple(entry_of(catalog, record, columns) for record in listed))
+
+
+def grouped(catalog: Catalog, records: Iterable[Record], by: str) -> list[Group]:
+    """Records by the value of a field (or `year`), those without one last.
+
+    Statuses come in lifecycle order, an adopted file's own words apart; years newest first; declared
+    choices as declared; other values by the alphabet.
+    """
+    groups: dict[str, list[Record]] = {}
+    cells: dict[str, Cell] = {}
+    for record in records:
+        cell = cell_of(catalog, record, by)
+        key = _key(record, by, cell)
+        cells.setdefault(key, cell)
+        groups.setdefault(key, []).append(record)
+    ordered = sorted(groups, reverse=by == "year")
+    return [_group(key, by, cells[key], groups[key]) for key in ordered]
+
+
+def _group(key: str, by: str, cell: Cell, records: list[Record]) -> Group:
+    label = cell.text or f"no {by.replace('_', ' ')}"
+    href = cell.items[0].href if len(cell.items) == 1 else ""
+    return Group(key, label[:1].upper() + label[1:], tuple(records), href)
+
+
+def _key(record: Record, by: str, cell: Cell) -> str:
+    if by == "status":
+        return f"{list(record.kind.lifecycle.stages).index(record.status):02d} {record.status_label.lower()}"
+    if cell.text in (choices := _choices(type(record), by)):
+        return f"{choices.index(cell.text):02d}"
+    return cell.sort or ("" if by == "year" else "\uffff")
+
+
+@cache
+def _choices(record_type: type[Record], name: str) -> tuple[str, ...]:
+    """The words a field may take, in the order they are declared; empty where it may take any."""
+    info = record_type.model_fields.get(name)
+    options = get_args(info.annotation) if info else ()
+    words = next((get_args(each) for each in (info and info.annotation, *options) if get_origin(each) is Literal), ())
+    return tuple(str(each) for each in words)
+
+
+def selected(records: Iterable[Record], where: dict[str, list[str]]) -> list[Record]:
+    """Records whose fields have one of the wanted values; lists match on any of their values."""
+    return [record for record in records if all(_matches(record, *each) for each in where.items())]
+
+
+def _matches(record: Record, name: str, wanted: list[str]) -> bool:
+    if name == "year":
+        return (str(record.day.year) if record.day else "") in wanted
+    if name == "stage":
+        return record.stage.value in wanted
+    value = getattr(record, name, None)
+    values = value if isinstance(value, tuple) else (value,)
+    return any(str(getattr(each, "id", each)).lower() in wanted for each in values)
+
+
+def sorted_by(records: Iterable[Record], key: str) -> list[Record]:
+    """Records by a field, `-field` for the other way round; records without it come last."""
+    name, reverse = key.lstrip("-"), key.startswith("-")
+    listed = sorted(records, key=lambda record: record.order)
+    have = [record for record in listed if _sort_value(record, name)]
+    lack = [record for record in listed if not _sort_value(record, name)]
+    return [*sorted(have, key=lambda record: _sort_value(record, name), reverse=reverse), *lack]
+
+
+def _sort_value(record: Record, name: str) -> str:
+    value = record.day if name == "day" else getattr(record, name, None)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:012d}"
+    return "" if value in (None, (), "") else str(value)

@@ -1,0 +1,211 @@
+"""Dated events of records on a line of time, and the same events by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from zlib import crc32
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.links import Link
+from minutebook.core.calendar import month_label
+from minutebook.core.identity import slugify
+from minutebook.core.text import joined, label_of
+from minutebook.schema.facets import Event
+from minutebook.schema.kind import Kind
+from minutebook.schema.lifecycle import Stage
+from minutebook.schema.record import Record
+from minutebook.views.cells import Entry, entry_of, item_for
+from minutebook.views.chart import Chart, Happening, Lane, Succession, charts_of
+
+FOLDED = 200
+"""More events than this are listed year by year, folded."""
+
+Lining = Literal["own", "kind"]
+"""What marks are lined up by: the field each event names, or the kind of record."""
+
+
+@dataclass(frozen=True)
+class Month:
+    """Events of one month, newest first. `anchor` is where a chart that had no room for them leads."""
+
+    label: str
+    anchor: str
+    happenings: tuple[Happening, ...]
+
+
+@dataclass(frozen=True)
+class Year:
+    """The months of one year that have events, newest first."""
+
+    label: str
+    months: tuple[Month, ...]
+
+    @property
+    def count(self) -> int:
+        """How many events it has."""
+        return sum(len(month.happenings) for month in self.months)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Charts and the list of the same events, newest first, and records that have no dated event yet.
+
+    `stages` are those that occur, for the legend. `awaited` names, in words, the dates that would make a mark.
+    """
+
+    caption: str
+    today: date
+    charts: tuple[Chart, ...]
+    years: tuple[Year, ...]
+    undated: tuple[Entry, ...]
+    stages: tuple[str, ...]
+    awaited: str
+    lining: Lining
+    key: str
+
+    @property
+    def count(self) -> int:
+        """How many events it has."""
+        return sum(year.count for year in self.years)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether there are so many events that they are listed year by year."""
+        return self.count > FOLDED
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day with an event."""
+        if not self.years:
+            return None
+        return self.years[-1].months[-1].happenings[-1].day, self.years[0].months[0].happenings[0].day
+
+    @property
+    def has_arrows(self) -> bool:
+        """Whether any record in it gave way to another."""
+        return any(chart.arrows for chart in self.charts)
+
+    @property
+    def has_partial_arrows(self) -> bool:
+        """Whether any of them did so in part."""
+        return any(arrow.is_partial for chart in self.charts for arrow in chart.arrows)
+
+    @property
+    def has_today(self) -> bool:
+        """Whether today is on one of its charts."""
+        return any(chart.today is not None for chart in self.charts)
+
+
+def make_timeline(
+    catalog: Catalog, records: Iterable[Record], caption: str, today: date, lining: Lining = "own"
+) -> Timeline:
+    """Lay out the events of records; each record is on a chart or among the undated."""
+    listed = list(records)
+    happenings, undated = _happenings(catalog, listed, lining)
+    shown = {each.entry.id for each in happenings}
+    successions = [
+        Succession(link.target, link.source, _part(link) != "")
+        for record_id in sorted(shown)
+        for link in catalog.links_from(record_id)
+        if _replaces(link) and link.target in shown
+    ]
+    stages = {each.entry.mark.stage for each in happenings} | {each.mark.stage for each in undated}
+    return Timeline(
+        caption,
+        today,
+        charts_of(happenings, successions, today),
+        _years(happenings, key := _key(caption, happenings)),
+        tuple(undated),
+        tuple(name for name in (stage.name.lower().replace("_", "-") for stage in Stage) if name in stages),
+        date_names({record.kind.key: record.kind for record in listed}.values()),
+        lining,
+        key,
+    )
+
+
+def date_names(kinds: Iterable[Kind]) -> str:
+    """The fields that make a mark, in words: “logged on” or “adopted on”."""
+    names = dict.fromkeys(f"“{label_of(event.field).lower()}”" for kind in kinds for event in kind.events)
+    return joined(names, "or")
+
+
+def _key(caption: str, happenings: Sequence[Happening]) -> str:
+    """What tells this timeline from another one on the same page."""
+    said = "\n".join(f"{each.entry.id} {each.what}" for each in happenings)
+    return f"{slugify(caption)[:40]}-{crc32(said.encode()) % 65536:04x}"
+
+
+def _happenings(catalog: Catalog, records: Sequence[Record], lining: Lining) -> tuple[list[Happening], list[Entry]]:
+    lanes: dict[tuple[str, str, str], Lane] = {}
+    found: list[Happening] = []
+    undated: list[Entry] = []
+    for record in records:
+        entry = entry_of(catalog, record)
+        note, is_first = _note(catalog, record), True
+        for event in record.kind.events:
+            day: date | None = getattr(record, event.field)
+            if day is None:
+                continue
+            key = _lane_key(record, event, lining)
+            lane = lanes.get(key) or lanes.setdefault(key, _lane(catalog, record, event, lining))
+            found.append(Happening(entry, day, event.label, lane, note if is_first else "", is_first))
+            is_first = False
+        if is_first:
+            undated.append(entry)
+    if lanes and not any(value for _, _, value in lanes):
+        bare = Lane((0, "", ""), "")
+        found = [Happening(each.entry, each.day, each.what, bare, each.note, each.is_first) for each in found]
+    return found, undated
+
+
+def _lane_key(record: Record, event: Event, lining: Lining) -> tuple[str, str, str]:
+    if lining == "kind":
+        return ("", record.kind.key, record.kind.key)
+    value = getattr(record, event.lane, None)
+    return ("", "", str(value)) if value else (record.kind.key, event.lane, "")
+
+
+def _lane(catalog: Catalog, record: Record, event: Event, lining: Lining) -> Lane:
+    if lining == "kind":
+        return Lane((record.kind.order, record.kind.key, ""), record.kind.plural)
+    value = getattr(record, event.lane, None)
+    if not value:
+        return Lane((1_000_000, event.lane, ""), f"No {label_of(event.lane).lower()}")
+    other = catalog.find(str(value))
+    rank = (other.kind.order, other.kind.key, other.id) if other else (1_000, "", str(value))
+    return Lane(rank, record.title if event.lane == "id" else item_for(catalog, str(value)).text)
+
+
+def _replaces(link: Link) -> bool:
+    return link.relation.name == "supersession"
+
+
+def _part(link: Link) -> str:
+    return link.part or link.echoed_part or ""
+
+
+def _note(catalog: Catalog, record: Record) -> str:
+    """What the record replaces and what replaced it, in words."""
+    old = [_named(link.target, link) for link in catalog.links_from(record.id) if _replaces(link)]
+    new = [_named(link.source, link) for link in catalog.links_to(record.id) if _replaces(link)]
+    said = [f"supersedes {joined(old)}"] if old else []
+    return "; ".join([*said, f"superseded by {joined(new)}"] if new else said)
+
+
+def _named(record_id: str, link: Link) -> str:
+    return f"{record_id} in part ({_part(link)})" if _part(link) else record_id
+
+
+def _years(happenings: Sequence[Happening], key: str) -> tuple[Year, ...]:
+    newest = sorted(happenings, key=lambda each: each.day, reverse=True)
+    months: dict[date, list[Happening]] = {}
+    for each in newest:
+        months.setdefault(each.day.replace(day=1), []).append(each)
+    years: dict[int, list[Month]] = {}
+    for day, members in months.items():
+        month = Month(month_label(day), f"{key}-{day:%Y-%m}", tuple(members))
+        years.setdefault(day.year, []).append(month)
+    return tuple(Year(str(year), tuple(members)) for year, members in years.items())

@@ -1,0 +1,47 @@
+"""Whatever a person can set or type has its line in the help."""
+
+import pytest
+
+from minutebook.cli.main import main
+from minutebook.hosts.mkdocs.options import AdoptOptions, MinutebookOptions
+from minutebook.views.blocks import OPTIONS, VIEWS
+from tests.architecture.source import PACKAGE, ROOT
+
+HELP = ROOT / "content/help"
+
+
+def text_of(name: str) -> str:
+    return (HELP / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("option", [name for name, _ in MinutebookOptions._schema])
+def test_every_option_has_a_row(option: str) -> None:
+    assert f"| `{option}` |" in text_of("set-up.md"), f"describe the option {option} in content/help/set-up.md"
+
+
+@pytest.mark.parametrize("option", [name for name, _ in AdoptOptions._schema])
+def test_every_option_of_adopt_is_shown(option: str) -> None:
+    assert f"`{option}`" in text_of("set-up.md") and option in text_of("adopt.md")
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_and_its_options_are_in_the_help(command: str) -> None:
+    text = text_of("command-line.md")
+    assert f"| `minutebook {command}" in text
+    for option in main.commands[command].params:
+        assert option.param_type_name == "argument" or option.opts[-1] in text, option.opts
+
+
+@pytest.mark.parametrize("word", [*VIEWS, *OPTIONS])
+def test_every_embedded_view_and_option_is_in_the_help(word: str) -> None:
+    assert f"`{word}" in text_of("views.md")
+
+
+@pytest.mark.parametrize("options", [MinutebookOptions, AdoptOptions])
+def test_every_option_says_what_it_means(options: type) -> None:
+    source = (PACKAGE / "hosts/mkdocs/options.py").read_text(encoding="utf-8")
+    for name, _ in options._schema:  # type: ignore[attr-defined]
+        _, found, after = source.partition(f"    {name} = c.")
+        assert found and after.partition("\n")[2].lstrip().startswith('"""'), (
+            f"{options.__name__}.{name} has no docstring"
+        )

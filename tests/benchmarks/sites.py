@@ -1,0 +1,54 @@
+"""Sites for measuring: the same pages with our plugins, and with Material alone."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.benchmarks.generate import make_records
+
+PLAIN = """\
+site_name: Measured
+site_url: https://example.org/
+theme: {{name: material, font: false}}
+plugins: [search]
+nav: [index.md]
+validation: {{nav: {{omitted_files: ignore}}}}
+markdown_extensions:
+  [admonition, attr_list, def_list, footnotes, md_in_html, tables, pymdownx.details, pymdownx.superfences]
+docs_dir: {docs}
+"""
+OURS = """\
+site_name: Measured
+site_url: https://example.org/
+theme: {{name: material, font: false}}
+nav: [index.md, browse/index.md, decisions/index.md, timelines/index.md]
+validation: {{nav: {{omitted_files: ignore}}}}
+plugins:
+  - minutebook: {{today: 2026-11-23}}
+  - minutebook/indexes
+  - minutebook/timelines
+  - minutebook/guides
+  - minutebook/search
+markdown_extensions:
+  [admonition, attr_list, def_list, footnotes, md_in_html, tables, pymdownx.details, pymdownx.superfences]
+docs_dir: {docs}
+"""
+
+
+def write_site(folder: Path, count: int) -> None:
+    """`count` made records below `folder`, and a configuration for each way to build them."""
+    docs = folder / "docs"
+    for raw in make_records(count):
+        target = docs / raw.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(raw.data)
+    (docs / "index.md").write_text("---\ntitle: Measured\n---\n\nPages made for measuring.\n")
+    (folder / "plain.yml").write_text(PLAIN.format(docs=docs))
+    (folder / "ours.yml").write_text(OURS.format(docs=docs))
+
+
+def build(folder: Path, name: str) -> None:
+    """One clean build in a process of its own, as a person would run it."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean"]
+    command += ["--config-file", str(folder / f"{name}.yml"), "--site-dir", str(folder / f"site-{name}")]
+    subprocess.run(command, check=True, capture_output=True, text=True)

@@ -1,0 +1,134 @@
+"""What a reader does with the site, in the words of a test."""
+
+from collections.abc import Mapping
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page
+
+HOME = ""
+DECISIONS = "decisions/"
+SUPERSEDED = "decisions/DEC-0003-high-identity-level/"
+TIMELINES = "timelines/"
+ROLE = "roles/ROL-0001-program-manager/"
+ONBOARDING = "onboarding/ONB-0001-new-program-manager/"
+SEARCH = "search/"
+NOWHERE = "404.html"
+SHOWN = {
+    "home": HOME,
+    "decisions": DECISIONS,
+    "superseded decision": SUPERSEDED,
+    "timelines": TIMELINES,
+    "role": ROLE,
+    "onboarding": ONBOARDING,
+    "search": f"{SEARCH}?q=office",
+    "help": "help/set-up/",
+    "not found": NOWHERE,
+}
+
+
+class Reader:
+    """A browser window; notes every request to another host and everything the console complains about."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page, self.site = page, site
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", lambda request: self._note_request(request.url))
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _note_request(self, url: str) -> None:
+        if not url.startswith((self.site, "data:", "blob:")):
+            self.outside.append(url)
+
+    def open(self, address: str) -> None:
+        self.page.goto(self.site + address, wait_until="load")
+        if address.startswith(SEARCH):
+            SearchPage(self).wait()
+
+    @property
+    def address(self) -> str:
+        """Where the reader is, from the site's root."""
+        return self.page.url.removeprefix(self.site)
+
+    @property
+    def heading(self) -> str:
+        return self.page.locator("h1").inner_text().rstrip("¶").strip()
+
+    @property
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+    def violations(self) -> list[str]:
+        """What axe objects to, with the elements in question."""
+        found = Axe().run(self.page).response["violations"]
+        return [f"{each['id']}: {', '.join(str(node['target']) for node in each['nodes'][:4])}" for each in found]
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    @property
+    def focused(self) -> Locator:
+        return self.page.locator(":focus")
+
+
+class SearchPage:
+    """The search page: what to type, what was found, what to narrow by."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader, self.page = reader, reader.page
+        self.input = self.page.locator(".mb-search__input")
+
+    def open(self, query: str = "") -> None:
+        self.reader.open(SEARCH + query)
+
+    def wait(self, turn: str = "") -> None:
+        """Until the results of a search stand there; `turn` is the one before it."""
+        script = "turn => { const r = document.querySelector('.mb-search')?.dataset.ready; return r && r !== turn; }"
+        self.page.wait_for_function(script, arg=turn)
+
+    @property
+    def turn(self) -> str:
+        return self.page.locator(".mb-search").get_attribute("data-ready") or ""
+
+    def type(self, words: str) -> None:
+        before = self.turn
+        self.input.fill(words)
+        self.wait(before)
+
+    def narrow(self, facet: str, value: str) -> None:
+        before = self.turn
+        box = self.box(facet, value)
+        folded = box.locator("xpath=ancestor::details[not(@open)][1]/summary")
+        if folded.count():
+            folded.click()
+        box.click()
+        self.wait(before)
+
+    def box(self, facet: str, value: str) -> Locator:
+        return self.page.locator(f'.mb-search__groups input[name="{facet}"][value="{value}"]')
+
+    def number_beside(self, facet: str, value: str) -> int:
+        """How many results a facet's value promises."""
+        return int(self.box(facet, value).locator("xpath=../span[last()]").text_content() or "")
+
+    @property
+    def titles(self) -> list[str]:
+        return self.page.locator(".mb-hits__link").all_inner_texts()
+
+    @property
+    def statuses(self) -> set[str]:
+        return {text.lower() for text in self.page.locator(".mb-hits .mb-pill__word").all_inner_texts()}
+
+    @property
+    def count(self) -> str:
+        return self.page.locator(".mb-search__count").inner_text()
+
+    @property
+    def chosen(self) -> Mapping[str, list[str]]:
+        """Checked values by facet."""
+        boxes = self.page.locator(".mb-search__groups input:checked").all()
+        pairs = [(box.get_attribute("name") or "", box.get_attribute("value") or "") for box in boxes]
+        return {name: [value for key, value in pairs if key == name] for name in dict(pairs)}

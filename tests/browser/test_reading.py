@@ -1,0 +1,76 @@
+"""Reading: marks that lead on, banners that come first, ticks that stay, dark and light, paper."""
+
+from tests.browser.pages import DECISIONS, HOME, ONBOARDING, SUPERSEDED, TIMELINES, Reader
+
+STAGES = ("open", "in-force", "paused", "refused", "past")
+SHAPE = """stage => {
+  const shape = document.querySelector(`.mb-pill--${stage} .mb-pill__shape`);
+  const drawn = (pseudo) => {
+    const { borderWidth, borderStyle, borderRadius, transform, content } = getComputedStyle(shape, pseudo);
+    return [borderWidth, borderStyle, borderRadius, transform, content].join();
+  };
+  return [null, "::before", "::after"].map(drawn).join();
+}"""
+
+
+def test_a_mark_of_the_timeline_leads_to_its_record(reader: Reader) -> None:
+    reader.open(TIMELINES)
+    mark = reader.page.locator(".mb-timeline svg a[href*='/decisions/DEC-']").first
+    goal = mark.evaluate("link => new URL(link.href.baseVal ?? link.href, location.href).href")
+    mark.focus()
+    reader.press("Enter")
+    reader.page.wait_for_url(goal)
+    assert reader.page.locator(".mb-card__line .mb-id").inner_text() in goal
+
+
+def test_the_first_thing_below_a_title_says_what_is_in_force_instead(reader: Reader) -> None:
+    reader.open(SUPERSEDED)
+    banner = reader.page.locator("h1 + .mb-card > :first-child")
+    assert banner.locator(".mb-banner__title").inner_text() == "No longer in force"
+    assert "Superseded by DEC-0011" in banner.inner_text()
+    assert "In force today: DEC-0022" in banner.inner_text()
+    banner.locator("a", has_text="DEC-0022").click()
+    assert reader.heading == "Set the identity level by what the citizen wants to do"
+
+
+def test_a_status_has_a_word_and_a_shape_of_its_own(reader: Reader) -> None:
+    reader.open(DECISIONS)
+    shapes = {stage: reader.page.evaluate(SHAPE, stage) for stage in STAGES}
+    assert len(set(shapes.values())) == 5
+
+
+def test_ticks_on_an_onboarding_path_survive_a_reload(reader: Reader) -> None:
+    reader.open(ONBOARDING)
+    ticks = reader.page.locator("article input[type=checkbox]")
+    ticks.nth(0).check()
+    ticks.nth(2).check()
+    reader.page.reload()
+    assert [ticks.nth(number).is_checked() for number in range(4)] == [True, False, True, False]
+
+
+def test_light_and_dark_follow_the_reader_and_can_be_switched(open_reader) -> None:
+    reader = open_reader(scheme="dark")
+    reader.open(HOME)
+    body = reader.page.locator("body")
+    dark = body.evaluate("node => getComputedStyle(node).backgroundColor")
+    reader.page.locator("label[title='Switch to light mode']").click()
+    light = body.evaluate("node => getComputedStyle(node).backgroundColor")
+    assert (dark, light) == ("rgb(18, 25, 29)", "rgb(255, 255, 255)")
+
+
+def test_paper_gets_the_record_and_nothing_around_it(open_reader) -> None:
+    reader = open_reader(scheme="dark")
+    reader.open(SUPERSEDED)
+    reader.page.emulate_media(media="print")
+    for around in (".md-header", ".md-tabs", ".md-footer", ".mb-actions", ".md-sidebar--secondary"):
+        assert not reader.page.locator(around).first.is_visible(), around
+    assert reader.page.locator(".mb-banner").first.is_visible()
+    ink = reader.page.locator(".mb-card__summary").evaluate("node => getComputedStyle(node).color")
+    assert ink == "rgb(26, 36, 43)"
+
+
+def test_the_permanent_link_leads_back_to_the_record(reader: Reader) -> None:
+    reader.open(SUPERSEDED)
+    reader.page.locator(".mb-permalink").click()
+    reader.page.wait_for_url(f"**/{SUPERSEDED}")
+    assert reader.address == SUPERSEDED

@@ -1,0 +1,186 @@
+"""Searching: by id, by word, by name; narrowing; addresses that can be shared; the keyboard alone."""
+
+import re
+
+from tests.browser.pages import DECISIONS, HOME, SUPERSEDED, Reader, SearchPage
+
+
+def test_an_id_finds_its_record_first(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open()
+    search.type("DEC-0005")
+    assert search.titles[0] == "DEC-0005 Close four of nine offices"
+
+
+def test_an_id_without_its_hyphen_in_lower_case_finds_it_too(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=dec0005")
+    assert search.titles[0] == "DEC-0005 Close four of nine offices"
+
+
+def test_a_word_of_its_text_finds_a_decision_and_says_where(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=Quarry")
+    assert "DEC-0005 Close four of nine offices" in search.titles
+    search.type("strongest protection")
+    assert search.titles[0] == "DEC-0003 Ask for the high identity level at every sign-in"
+    place = reader.page.locator(".mb-hits li").first.locator(".mb-hits__place")
+    assert "strongest protection" in place.inner_text()
+    assert place.locator("a").get_attribute("href", timeout=1000).endswith(SUPERSEDED + "#options")
+
+
+def test_the_name_of_its_owner_finds_a_decision(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=Business+change+lead&kind=Decision")
+    assert any(title.startswith("DEC-0030 ") for title in search.titles)
+
+
+def test_a_status_narrows_and_the_number_beside_it_was_true(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=office&kind=Decision")
+    promised = search.number_beside("status", "accepted")
+    search.narrow("status", "accepted")
+    assert search.count == f"{promised} results for “office”"
+    assert search.statuses == {"accepted"}
+    assert "status=accepted" in reader.address
+    assert "kind=Decision" in reader.address
+
+
+def test_values_of_one_facet_add_up(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?kind=Decision&status=rejected")
+    both = search.number_beside("status", "rejected") + search.number_beside("status", "deferred")
+    search.narrow("status", "deferred")
+    assert search.count.startswith(f"{both} results")
+    assert search.statuses == {"rejected", "deferred"}
+
+
+def test_a_shared_address_restores_words_and_choices(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=sign-in&status=superseded&status=accepted&program=One+front+door")
+    assert search.input.input_value() == "sign-in"
+    assert {name: sorted(values) for name, values in search.chosen.items()} == {
+        "status": ["accepted", "superseded"],
+        "program": ["One front door"],
+    }
+    found = search.titles
+    reader.page.reload()
+    search.wait()
+    assert search.titles == found != []
+
+
+def test_without_words_the_newest_records_of_a_facet_come_first(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?kind=Decision&program=One+front+door")
+    abouts = reader.page.locator(".mb-hits__about").all_inner_texts()
+    days = [found.group() for found in (re.search(r"\d{4}-\d{2}-\d{2}", about) for about in abouts) if found]
+    assert len(days) > 5
+    assert days == sorted(days, reverse=True)
+    search.open("?kind=Decision&owner=Minutebook+developers")
+    ids = [title.split()[0] for title in search.titles]
+    assert ids == sorted(ids, reverse=True) != []  # all of one day
+
+
+def test_pages_that_are_no_records_can_be_found_and_narrowed_to(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=command+line&kind=Page")
+    assert "Command line" in search.titles
+
+
+def test_redirects_the_search_page_and_the_missing_page_are_not_found(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=DEC-0005")
+    hrefs = [link.get_attribute("href") or "" for link in reader.page.locator(".mb-hits__link").all()]
+    assert hrefs
+    assert not [href for href in hrefs if "/r/" in href or "/search/" in href or "404" in href]
+
+
+def test_more_results_follow_and_the_first_of_them_is_focused(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?kind=Decision")
+    shown = len(search.titles)
+    reader.page.locator(".mb-search__more").click()
+    reader.page.wait_for_function("n => document.querySelectorAll('.mb-hits li').length > n", arg=shown)
+    assert reader.focused.inner_text() == search.titles[shown]
+
+
+def test_nothing_found_says_so_and_what_to_try(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=xyzzyplugh&kind=Decision")
+    assert search.count == "Nothing found for “xyzzyplugh”. Try fewer words, or clear a filter."
+    assert reader.page.locator(".mb-search__count[role=status]").count() == 1
+
+
+def test_clearing_the_filters_keeps_the_words(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=office&status=accepted&kind=Decision")
+    before = search.turn
+    reader.page.locator(".mb-search__clear").click()
+    search.wait(before)
+    assert search.chosen == {}
+    assert reader.address == "search/?q=office"
+
+
+def test_the_keyboard_alone_leads_from_home_to_a_record(reader: Reader) -> None:
+    reader.open(HOME)
+    reader.press("/")
+    assert reader.focused.get_attribute("name") == "q"
+    reader.page.keyboard.type("DEC-0022")
+    reader.press("Enter")
+    search = SearchPage(reader)
+    search.wait()
+    reader.press("ArrowDown")
+    assert reader.focused.inner_text().startswith("DEC-0022")
+    reader.press("ArrowUp")
+    for _ in range(60):
+        reader.press("Tab")
+        if "mb-hits__link" in (reader.focused.get_attribute("class") or ""):
+            break
+    reader.press("Enter")
+    reader.page.wait_for_url("**/decisions/DEC-0022-*/")
+    assert reader.heading == "Set the identity level by what the citizen wants to do"
+
+
+def test_escape_clears_the_box_then_leaves_it(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=office")
+    before = search.turn
+    search.input.focus()
+    reader.press("Escape")
+    search.wait(before)
+    assert search.input.input_value() == ""
+    assert reader.address == "search/"
+    reader.press("Escape")
+    assert reader.focused.count() == 0
+
+
+def test_a_slash_in_a_text_box_is_a_slash(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open()
+    search.input.focus()
+    reader.page.keyboard.type("a/b")
+    assert search.input.input_value() == "a/b"
+
+
+def test_on_a_phone_an_icon_leads_to_the_search_and_filters_are_folded(open_reader) -> None:
+    reader = open_reader(width=390)
+    reader.open(DECISIONS)
+    assert not reader.page.locator(".mb-find").is_visible()
+    reader.page.locator(".mb-find__link").click()
+    search = SearchPage(reader)
+    search.wait()
+    assert not search.box("kind", "Decision").is_visible()
+    reader.page.locator(".mb-search__facets > summary").click()
+    search.narrow("kind", "Decision")
+    assert reader.page.locator(".mb-search__facets > summary").inner_text() == "Narrow the results (1 chosen)"
+    assert reader.overflow <= 0
+
+
+def test_without_scripts_the_search_page_leads_to_all_records(open_reader) -> None:
+    reader = open_reader(scripts=False)
+    reader.page.goto(reader.site + "search/")
+    link = reader.page.locator(".mb-search__plain a")
+    assert link.inner_text() == "browse all records"
+    assert not reader.page.locator(".mb-search__form").is_visible()
+    link.click()
+    assert reader.address == "browse/"

@@ -1,0 +1,96 @@
+"""A whole site as one string, built by real MkDocs and Material."""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+ALL = ("minutebook/indexes", "minutebook/timelines", "minutebook/guides")
+EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "pymdownx.details", "pymdownx.superfences"]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build left behind: the site's folder, what it said, and whether it stopped."""
+
+    folder: Path
+    said: str
+    stopped: str = ""
+
+    def page(self, address: str) -> str:
+        """HTML of the page at an address, such as `decisions/`."""
+        path = self.folder / address
+        return (path / "index.html" if path.is_dir() or address.endswith("/") or not address else path).read_text(
+            "utf-8"
+        )
+
+    def has(self, address: str) -> bool:
+        """Whether there is a page or file at an address."""
+        path = self.folder / address
+        return path.is_file() or (path / "index.html").is_file()
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Every file of the site with its bytes."""
+        found = sorted(path for path in self.folder.rglob("*") if path.is_file())
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in found}
+
+
+def write_files(folder: Path, text: str) -> None:
+    """Write `-- path --` sections of one text as files; `content/` is understood."""
+    for section in text.split("\n-- ")[1:] if not text.startswith("-- ") else ("\n" + text).split("\n-- ")[1:]:
+        name, _, body = section.partition(" --\n")
+        target = folder / "content" / name.strip()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(body + "\n" if not body.endswith("\n") else body, encoding="utf-8")
+
+
+def make_site(
+    folder: Path,
+    text: str,
+    *,
+    plugins: tuple[str, ...] = ALL,
+    command: str = "build",
+    site: dict[str, object] | None = None,
+    **options: object,
+) -> Built:
+    """Build the pages of `text`; `options` are those of the plugin minutebook, `site` those of mkdocs.yml."""
+    write_files(folder, text)
+    if not (folder / "content/index.md").exists():
+        (folder / "content/index.md").write_text("---\ntitle: Home\nvisibility: public\n---\n\nHome.\n")
+    settings = {
+        "site_name": "Site",
+        "site_url": "https://example.org/",
+        "docs_dir": "content",
+        "theme": {"name": "material", "font": False},
+        "plugins": [{"minutebook": {"today": "2026-11-23", **options}}, *plugins],
+        "markdown_extensions": EXTENSIONS,
+        **(site or {}),
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False))
+    return build_site(folder, command)
+
+
+def build_site(folder: Path, command: str = "build", name: str = "site") -> Built:
+    """Build the site whose mkdocs.yml lies in `folder`."""
+    lines: list[str] = []
+    handler = logging.Handler(logging.INFO)
+    handler.emit = lambda record: lines.append(f"{record.levelname}: {record.getMessage()}")  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    level, logger.level = logger.level, logging.INFO
+    logger.addHandler(handler)
+    stopped = ""
+    try:
+        config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / name), strict=False)
+        config.plugins.on_startup(command=command, dirty=False)  # type: ignore[arg-type]
+        build(config)
+    except (MkDocsException, Abort) as error:
+        stopped = str(error) or type(error).__name__
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+    return Built(folder / name, "\n".join(lines), stopped)

@@ -1,0 +1,283 @@
+"""The public edition of a site full of secrets holds none of them, in any file."""
+
+import gzip
+import re
+from datetime import date, timedelta
+from importlib.metadata import entry_points
+from typing import Any, Literal, get_args, get_origin
+
+import pytest
+from pydantic.fields import FieldInfo
+
+from minutebook.pipeline import known_types
+from minutebook.schema.fields import Part, parts_of, relation_of
+from minutebook.schema.record import Record
+from minutebook.sources.writing import front_matter
+from tests.sites.site import Built, make_site
+
+CANARY = "zqcanary"
+DAY = date(2031, 5, 17)
+PLUGINS = tuple(
+    sorted(each.name for each in entry_points(group="mkdocs.plugins") if each.name.startswith("minutebook/"))
+)
+
+SECRET = re.compile(
+    rb"zqcanary|zq-canary|zq%63anary|SEC-?0|-09[0-9][0-9]\b|secret-handle|quorvex|2031-05|May 2031|former-secret",
+    re.IGNORECASE,
+)
+
+INTERNAL = re.compile(rb"zqinternal|acquisition", re.IGNORECASE)
+
+
+def secret_id(record_type: type[Record], number: int = 900) -> str:
+    kind = record_type.kind
+    return f"{kind.prefix}-{number:04d}" if kind.prefix else f"secret-handle-{number}"
+
+
+def every_secret_id() -> list[str]:
+    return [secret_id(each) for each in known_types()]
+
+
+class Canaries:
+    """Values for every field of a kind, each with a word or a day that occurs nowhere else."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def word(self, name: str) -> str:
+        self.count += 1
+        return f"{CANARY}{self.count} {name}"
+
+    def fields(self, model: Any, given: tuple[str, ...] = ()) -> dict[str, Any]:
+        return {name: self.value(name, info) for name, info in model.model_fields.items() if name not in given}
+
+    def value(self, name: str, info: FieldInfo) -> Any:
+        part, relation = parts_of(info.annotation), relation_of(name, info)
+        if relation is not None:
+            target = secret_for(relation.target)
+            return [target] if "tuple" in str(info.annotation) else target
+        if part is not None:
+            one = self.fields(part)
+            return [one] if "tuple" in str(info.annotation) else one
+        return self.plain(name, info.annotation)
+
+    def plain(self, name: str, annotation: Any) -> Any:
+        text = str(annotation)
+        if "Literal" in text:
+            choice = choices_in(annotation)[0]
+            return [choice] if "tuple" in text else choice
+        if "date" in text:
+            self.count += 1
+            return str(DAY + timedelta(days=self.count % 10))
+        if "bool" in text:
+            return True
+        if "int" in text:
+            return 7
+        if "tuple" in text:
+            return [self.word(name), self.word(name)]
+        return f"{CANARY}.example.org/{self.count}" if "WebLink" in text or name in LINKS else self.word(name)
+
+
+SET = ("id", "title", "type", "status", "visibility", "aliases")
+LINKS = ("location", "link", "address", "minutes")
+
+
+def choices_in(annotation: Any) -> tuple[Any, ...]:
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return next((found for each in get_args(annotation) if (found := choices_in(each))), ())
+
+
+def secret_for(target: str) -> str:
+    return secret_id(next(each for each in known_types() if each.kind.answers_to(target)))
+
+
+def secret_files() -> dict[str, str]:
+    """One restricted record of every kind, every field filled; the first of its folder has a telling name."""
+    files = {}
+    for index, record_type in enumerate(known_types()):
+        kind, canaries = record_type.kind, Canaries()
+        canaries.count = index * 1000
+        fields = {
+            "id": secret_id(record_type),
+            "title": f"{CANARY} the {kind.key}",
+            "status": list(kind.lifecycle.stages)[-1],
+            "visibility": "restricted",
+            "aliases": [f"{kind.prefix or 'X'}-0950", f"old/former-secret-{kind.key}/"],
+            **canaries.fields(record_type, SET),
+        }
+        sections = "\n".join(f"## {name}\n\n{CANARY} text, see DEC-0001.\n" for name in kind.sections)
+        name = "quorvex" if kind.key == "decision" else f"{secret_id(record_type)}-{CANARY}-plan"
+        files[f"{kind.folder}/{name}.md"] = f"{front_matter(fields)}\n{sections}\n![x](../files/{CANARY}.txt)\n"
+    return files
+
+
+def referring(record_type: type[Record]) -> dict[str, Any]:
+    """Every field that can name another record, nested ones too, naming the restricted one."""
+    found: dict[str, Any] = {}
+    for name, info in record_type.model_fields.items():
+        relation, part = relation_of(name, info), parts_of(info.annotation)
+        if relation is not None:
+            target = secret_for(relation.target)
+            found[name] = [target] if "tuple" in str(info.annotation) else target
+        elif part is not None and part.__name__ != "Reference":
+            fields = {key: harmless(each) for key, each in part.model_fields.items() if each.is_required()}
+            fields |= {key: secret_for(each.target) for key, each in relations_of(part)}
+            found[name] = [fields] if "tuple" in str(info.annotation) else fields
+    return found
+
+
+def harmless(info: FieldInfo) -> Any:
+    text = str(info.annotation)
+    return (
+        choices_in(info.annotation)[0]
+        if "Literal" in text
+        else "2026-01-01"
+        if "date" in text
+        else 5
+        if "int" in text
+        else "t"
+    )
+
+
+def relations_of(part: type[Part]) -> list[tuple[str, Any]]:
+    return [(key, found) for key, info in part.model_fields.items() if (found := relation_of(key, info)) is not None]
+
+
+def body_naming(record_id: str, path: str) -> str:
+    """Every way a text can name a record or lead to its page."""
+    stem = path.rpartition("/")[2].removesuffix(".md")
+    folder = path.rpartition("/")[0]
+    return f"""
+Plain {record_id}, in brackets [[{record_id}]] and [[{record_id}|{CANARY} words]], in code `{record_id}`, lower
+{record_id.lower()}, in a name {record_id}-{CANARY}x and see_{record_id}.
+
+A link [{CANARY} label](../{path}), with a title [label](../{path} "{CANARY} title"), wrapped [{CANARY}
+label](../{path}), by number [one](../{path}#{CANARY}), by name [{CANARY} two][a], [a], [{CANARY} b][], as HTML
+<a href="../../{folder}/{stem}/" title="{CANARY}">{CANARY} html</a>, <a
+href='/{folder}/{stem}/'>{CANARY}</a> and <https://example.org/r/{record_id}/>, in full
+https://example.org/{folder}/{stem}/ and ![{CANARY} picture](../files/{stem}.png).
+
+[a]: ../{path} "{CANARY} title"
+[{CANARY} b]: <../{path}>
+    '{CANARY} title below'
+
+<!-- {CANARY} comment: {record_id} -->
+
+| Column |
+|---|
+| {record_id} |
+
+<div>
+<p>{record_id}</p>
+<a href="../{stem}/">{CANARY}</a>
+</div>
+
+```yaml
+record: {record_id}
+```
+
+```minutebook
+table: decision
+where: {{related: {record_id}}}
+caption: All about {record_id}
+```
+"""
+
+
+def public_files(secrets: dict[str, str]) -> dict[str, str]:
+    """One public record of every kind that names restricted ones in every field and in every way."""
+    files = {}
+    paths = {secret_id(each): path for each, path in zip(known_types(), secrets, strict=True)}
+    for record_type in known_types():
+        kind = record_type.kind
+        record_id = f"{kind.prefix}-0001" if kind.prefix else "public-person"
+        example = dict(kind.example.fields)
+        fields = {
+            "id": record_id,
+            "title": f"Public {kind.key}, unlike {secret_id(record_type)}",
+            "status": kind.lifecycle.initial,
+            **example,
+            "visibility": "public",
+            "tags": ["open"],
+            **referring(record_type),
+            "summary": f"Follows from {secret_id(record_type)}.",
+        }
+        sections = "\n".join(f"## {name}\n\nText.\n" for name in kind.sections)
+        body = sections + body_naming(secret_id(record_type), paths[secret_id(record_type)])
+        files[f"{kind.folder}/{record_id}.md"] = f"{front_matter(fields)}\n{body}"
+    return files
+
+
+def pages() -> dict[str, str]:
+    everything = "\n".join(f"{each} [[{each}]]" for each in every_secret_id())
+    return {
+        "index.md": f"---\ntitle: Home\nvisibility: public\ndescription: Not DEC-0900\n---\n\nHome. {everything}\n",
+        "quorvex.md": f"---\ntitle: {CANARY} page\nvisibility: restricted\n---\n\n{CANARY}\n",
+        "plans/acquisition.md": "---\ntitle: zqinternal page\n---\n\nInternal by default: zqinternal\n",
+        "plans/misspelt.md": f"---\ntitle: {CANARY} page\nvisiblity: public\n---\n\n{CANARY}\n",
+        "plans/unknown.md": f"---\ntitle: {CANARY} page\nvisibility: pubic\n---\n\n{CANARY}\n",
+        "plans/broken.md": f"---\ntitle: {CANARY} page\nvisibility: public\nowner: @x\n---\n\n{CANARY}\n",
+        "plans/late.md": f"\n---\ntitle: {CANARY} page\nvisibility: public\n---\n\n{CANARY}\n",
+        "plans/old-style.md": f"Title: {CANARY}\nVisibility: restricted\n\n{CANARY}\n",
+        "linking.md": (
+            "---\ntitle: Linking\nvisibility: public\n---\n\n# Linking\n\n"
+            f"[{CANARY}](quorvex.md), [zqinternal](plans/acquisition.md), "
+            f"<a href='../quorvex/'>{CANARY}</a>, [zqinternal][m]\n\n"
+            "[m]: plans/acquisition.md\n"
+        ),
+    }
+
+
+def as_text(files: dict[str, str]) -> str:
+    return "".join(f"\n-- {path} --\n{text}" for path, text in files.items())
+
+
+@pytest.fixture(scope="module", params=["public", "internal"])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    folder = tmp_path_factory.mktemp(request.param)
+    secrets = secret_files()
+    for path in ["files/{}.txt", *(f"files/{path.rpartition('/')[2].removesuffix('.md')}.png" for path in secrets)]:
+        target = folder / "content" / path.format(CANARY)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(CANARY)
+    text = as_text({**secrets, **public_files(secrets), **pages()})
+    site = make_site(folder, text, plugins=("search", *PLUGINS), edition=request.param, fail_on="never")
+    assert not site.stopped, site.said
+    return site
+
+
+def content_of(data: bytes) -> bytes:
+    """The bytes of a file, unpacked; Pagefind packs its pieces whatever they are called."""
+    return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+
+
+def test_nothing_of_a_restricted_record_is_in_a_narrower_edition(built: Built) -> None:
+    leaks = leaks_in(built, SECRET)
+    assert not leaks, "\n".join(leaks)
+
+
+def test_nothing_of_an_internal_page_is_in_the_public_edition(built: Built) -> None:
+    leaks = leaks_in(built, INTERNAL)
+    assert (not leaks) == ("public" in built.folder.parent.name), "\n".join(leaks)
+
+
+def test_what_may_be_shown_is_there(built: Built) -> None:
+    """The test would pass on an empty site; this one would not."""
+    for record_type in known_types():
+        record_id = f"{record_type.kind.prefix}-0001" if record_type.kind.prefix else "public-person"
+        page = built.page(f"{record_type.kind.folder}/{record_id}/")
+        assert f"Public {record_type.kind.key}, unlike (not in this edition)" in page
+        assert "(not in this edition)" in page.partition("</h1>")[2]
+    assert built.has("r/DEC-0001/") and built.has("linking/")
+    assert any(path.endswith(".pf_fragment") for path in built.files), "Pagefind has indexed the site"
+
+
+def leaks_in(built: Built, pattern: re.Pattern[bytes]) -> list[str]:
+    leaks = []
+    for path, data in built.files.items():
+        leaks += [f"file name: {path}"] if pattern.search(path.encode()) else []
+        content = content_of(data)
+        for match in pattern.finditer(content):
+            leaks.append(f"{path}: …{content[max(0, match.start() - 60) : match.end() + 30]!r}…")
+    return leaks

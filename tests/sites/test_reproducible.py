@@ -1,0 +1,149 @@
+"""The same content gives the same bytes, and another day changes only what speaks of days."""
+
+import re
+import shutil
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.generate import make_records
+from tests.sites.site import Built, build_site, make_site
+
+PLUGINS = tuple(
+    sorted(each.name for each in entry_points(group="mkdocs.plugins") if each.name.startswith("minutebook/"))
+)
+CLOCKS = ("sitemap.xml", "sitemap.xml.gz")
+"""Written by MkDocs with the day of the build; SOURCE_DATE_EPOCH holds it still."""
+
+DUE = "DEC-7001"
+EXTRA = f"""
+-- decisions/{DUE}.md --
+---
+id: {DUE}
+title: Looked at again in the spring
+status: accepted
+owner: person-0001
+decision_date: 2026-01-12
+decision_owner: person-0001
+rationale: It was best.
+review_date: 2027-04-01
+---
+
+## Context
+
+Text.
+
+## Options
+
+Two.
+
+## Decision
+
+One.
+
+## Consequences
+
+None.
+
+-- certifications/CRT-7001.md --
+---
+id: CRT-7001
+title: Certificate checked this autumn
+status: active
+issuer: Example Institute
+certainty: reported
+checked_on: 2026-10-01
+sources: [https://certificates.example.org/7001]
+---
+
+## What it shows
+
+Skill.
+
+## Before you apply
+
+Ask.
+
+-- guides/GDE-7001.md --
+---
+id: GDE-7001
+title: A guide without days
+status: active
+---
+
+Text.
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("same")
+
+
+@pytest.fixture(scope="module")
+def first(folder: Path) -> Built:
+    records = "".join(f"\n-- {each.path} --\n{each.data.decode()}" for each in make_records(60))
+    built = make_site(folder, records + EXTRA, plugins=("search", *PLUGINS))
+    assert not built.stopped, built.said
+    return built
+
+
+def rebuilt(folder: Path, name: str, today: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    monkeypatch.setenv("MINUTEBOOK_TODAY", today)
+    built = build_site(folder, name=name)
+    assert not built.stopped, built.said
+    return {path: data for path, data in built.files.items() if path not in CLOCKS}
+
+
+def test_two_builds_are_the_same_byte_for_byte(first: Built, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    again = rebuilt(folder, "again", "2026-11-23", monkeypatch)
+    before = {path: data for path, data in first.files.items() if path not in CLOCKS}
+    assert list(again) == list(before)
+    assert [path for path in again if again[path] != before[path]] == []
+
+
+def test_the_order_in_which_the_disk_lists_files_does_not_matter(
+    first: Built, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in sorted((folder / "content").rglob("*"), reverse=True):
+        if path.is_file():
+            target = tmp_path / path.relative_to(folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    shutil.copyfile(folder / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    elsewhere = rebuilt(tmp_path, "site", "2026-11-23", monkeypatch)
+    before = {path: data for path, data in first.files.items() if path not in CLOCKS}
+    assert [path for path in elsewhere if elsewhere[path] != before.get(path)] == []
+
+
+def test_a_year_later_only_overdue_stale_and_today_parts_differ(
+    first: Built, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = rebuilt(folder, "later", "2027-11-23", monkeypatch)
+    before = {path: data for path, data in first.files.items() if path not in CLOCKS}
+    pages = [path for path in later if path.endswith(".html")]
+    assert set(pages) == {path for path in before if path.endswith(".html")}
+    changed = [path for path in pages if later[path] != before[path]]
+    assert f"decisions/{DUE}/index.html" in changed and "certifications/CRT-7001/index.html" in changed
+    assert "guides/GDE-7001/index.html" not in changed
+    assert [path for path in changed if without_days(later[path]) != without_days(before[path])] == sorted(BY_DAY)
+
+
+BY_DAY = {
+    "browse/index.html": "lists first what waits longest for its review",
+    "certifications/guide/index.html": "marks the certificates not checked for a year",
+}
+
+
+DAY_PARTS = re.compile(
+    r'<svg class="mb-timeline.*?</svg>|<div class="mb-banner mb-banner--due">.*?</div>',
+    re.DOTALL,
+)
+DAY_WORDS = ("overdue", "was due", "last checked", "stale", "today")
+
+
+def without_days(html: bytes) -> list[str]:
+    """A page without what may change with the day: time axes, what is due, lines that say so."""
+    lines = DAY_PARTS.sub("", html.decode()).splitlines()
+    return [line for line in lines if line.strip() and not any(word in line.lower() for word in DAY_WORDS)]

@@ -1,0 +1,67 @@
+from datetime import date
+
+import pytest
+
+from minutebook.core.calendar import (
+    add_months,
+    days_between,
+    is_past,
+    long_day,
+    looks_like_day,
+    month_label,
+    parse_day,
+)
+
+
+def test_an_iso_day_is_read() -> None:
+    assert parse_day("2026-11-23") == date(2026, 11, 23)
+    assert parse_day("2024-02-29") == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize("text", ["2026-02-29", "2026-13-01", "2026-00-10", "0000-01-01"])
+def test_an_impossible_day_has_the_form_and_is_none(text: str) -> None:
+    assert looks_like_day(text)
+    assert parse_day(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-1-5",
+        "23.11.2026",
+        "2026-11-23T00:00:00",
+        "\uff12\uff10\uff12\uff16-11-23",
+        "",
+        " 2026-11-23",
+        "2026-11-23\n",
+    ],
+)
+def test_any_other_form_is_none(text: str) -> None:
+    assert not looks_like_day(text)
+    assert parse_day(text) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2023, 1, 31), 13, date(2024, 2, 29)),
+        (date(2026, 12, 1), 1, date(2027, 1, 1)),
+        (date(2026, 1, 15), -1, date(2025, 12, 15)),
+        (date(9999, 12, 31), 12, date.max),
+    ],
+)
+def test_months_on_the_last_of_the_month_stands_in(day: date, months: int, later: date) -> None:
+    assert add_months(day, months) == later
+
+
+def test_days_are_compared_with_a_given_day() -> None:
+    assert is_past(date(2026, 11, 22), date(2026, 11, 23))
+    assert not is_past(date(2026, 11, 23), date(2026, 11, 23))
+    assert days_between(date(2026, 1, 1), date(2026, 1, 31)) == 30
+    assert days_between(date(2026, 1, 31), date(2026, 1, 1)) == -30
+
+
+def test_days_and_months_in_words() -> None:
+    assert month_label(date(2026, 11, 3)) == "November 2026"
+    assert long_day(date(2026, 11, 3)) == "3 November 2026"

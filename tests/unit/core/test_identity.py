@@ -1,0 +1,66 @@
+import pytest
+
+from minutebook.core.identity import id_order, is_handle, is_id, next_id, prefix_of, slugify
+
+
+@pytest.mark.parametrize("text", ["DEC-0010", "DEC-7", "R2D2-1", "DEC-0010a", "ABCDEFGHIJ-123456789"])
+def test_a_numbered_id(text: str) -> None:
+    assert is_id(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "10",
+        "dec-0010",
+        "DEC0010",
+        "DEC-",
+        "DEC-0010ab",
+        "DEC-0010A",
+        "DEC-\u0660\u0661",
+        "DEC-1234567890",
+        "DEC-1\n",
+        "ABCDEFGHIJK-1",
+    ],
+)
+def test_anything_else_is_none(text: str) -> None:
+    assert not is_id(text)
+
+
+def test_handles() -> None:
+    assert all(is_handle(each) for each in ("ana", "ana-silva", "pmo-lead-2"))
+    assert not any(is_handle(each) for each in ("Ana", "ana_silva", "-ana", "ana-", "a--b", "ána", "2ana", ""))
+
+
+def test_the_prefix_is_what_stands_before_the_number() -> None:
+    assert prefix_of("DEC-0010a") == "DEC"
+    assert prefix_of("ana-silva") == prefix_of("") == ""
+
+
+def test_ids_are_ordered_by_number_not_by_letters() -> None:
+    ids = ["DEC-10", "DEC-9", "DEC-10a", "ART-11", "ana", "DEC-0100"]
+    assert sorted(ids, key=id_order) == ["ART-11", "DEC-9", "DEC-10", "DEC-10a", "DEC-0100", "ana"]
+
+
+def test_the_next_id_follows_the_highest_of_its_prefix() -> None:
+    assert next_id("DEC", []) == "DEC-0001"
+    assert next_id("DEC", ["DEC-0009", "DEC-0004a", "ART-0077", "ana"]) == "DEC-0010"
+    assert next_id("DEC", ["DEC-9999"]) == "DEC-10000"
+    assert next_id("DEC", [], width=2) == "DEC-01"
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Über Änderung", "uber-anderung"),
+        ("Ærø & Straße: Łódź!", "aero-strasse-lodz"),
+        ("a | b / c", "a-b-c"),
+        ("漢字", "untitled"),
+        ("", "untitled"),
+        ("x" * 100, "x" * 80),
+        ("İstanbul ıspanak", "istanbul-ispanak"),
+    ],
+)
+def test_a_file_name_from_a_title(title: str, slug: str) -> None:
+    assert slugify(title) == slug

@@ -1,0 +1,157 @@
+"""Every kind keeps its word: its example passes, its fields are told, its facets name real fields."""
+
+from dataclasses import fields, is_dataclass
+from typing import Any, Literal, get_args, get_origin
+
+import pytest
+
+from minutebook.core.identity import is_handle, is_id
+from minutebook.pipeline import Settings, known_types, registry_for, run
+from minutebook.schema.fields import parts_of, relation_of
+from minutebook.schema.jsonschema import json_schema
+from minutebook.schema.lifecycle import Lifecycle, Stage
+from minutebook.schema.record import Record
+from minutebook.schema.scaffold import example_id, example_text, new_file_name, new_text
+from minutebook.sources.source import RawFile
+from tests.fakes import TODAY
+
+TYPES = known_types()
+every_type = pytest.mark.parametrize("record_type", TYPES, ids=lambda each: each.kind.key)
+
+OTHERS = {"dangling-reference"}
+"""What an example may lack: the people and forums it names, which are records of their own."""
+
+
+def checked(record_type: type[Record], text: str, name: str) -> list[str]:
+    build = run([RawFile(f"{record_type.kind.folder}/{name}.md", text.encode())], Settings(), TODAY)
+    return [str(each) for each in build.problems if each.code not in OTHERS]
+
+
+@every_type
+def test_its_example_passes_every_check_that_needs_no_other_record(record_type: type[Record]) -> None:
+    assert [
+        line
+        for line in checked(record_type, example_text(record_type), example_id(record_type))
+        if "overdue" not in line
+    ] == []
+
+
+@every_type
+def test_a_new_record_left_unfilled_is_refused(record_type: type[Record]) -> None:
+    record_id = example_id(record_type)
+    found = checked(record_type, new_text(record_type, record_id), new_file_name(record_type, record_id)[:-3])
+    assert any("'{a short, specific title}' is left over from a template [placeholder]" in line for line in found)
+
+
+@every_type
+def test_a_new_record_carries_what_is_given(record_type: type[Record]) -> None:
+    text = new_text(record_type, example_id(record_type), {"title": "Given: one", "tags": ["a"], "summary": ""})
+    assert "title: 'Given: one'" in text and "tags: [a]" in text
+    assert not any(line.startswith("summary: ''") for line in text.splitlines())
+
+
+def models(record_type: type[Record]) -> list[Any]:
+    found: list[Any] = [record_type]
+    for model in found:
+        found += [
+            part for info in model.model_fields.values() if (part := parts_of(info.annotation)) and part not in found
+        ]
+    return found
+
+
+@every_type
+def test_every_field_is_described_in_a_phrase(record_type: type[Record]) -> None:
+    for model in models(record_type):
+        assert model.__doc__ and model.__doc__.strip().endswith(".")
+        for name, info in model.model_fields.items():
+            said = info.description or ""
+            assert said and not said.endswith("."), (
+                f"{model.__name__}.{name}: '{said}' must be a phrase without a full stop"
+            )
+            assert said == said.strip() and (said[0].isupper() or ":" in said), f"{model.__name__}.{name}: {said}"
+
+
+def choices_in(annotation: Any) -> tuple[Any, ...]:
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return tuple(choice for inner in get_args(annotation) for choice in choices_in(inner))
+
+
+@every_type
+def test_every_choice_is_a_word_people_can_type_and_the_schema_lists(record_type: type[Record]) -> None:
+    schema = str(json_schema(record_type))
+    for model in models(record_type):
+        for info in model.model_fields.values():
+            for choice in choices_in(info.annotation):
+                assert isinstance(choice, str) and choice and choice == choice.strip()
+                assert repr(choice) in schema
+
+
+@every_type
+def test_what_facets_columns_and_groups_name_is_there(record_type: type[Record]) -> None:
+    kind, known = record_type.kind, {*record_type.model_fields, "year"}
+    assert set(kind.columns) | set(kind.groups) <= known
+    assert set(kind.example.fields) <= set(record_type.model_fields)
+    assert {event.field for event in kind.events} | {event.lane for event in kind.events} <= known
+    for name in (
+        "container",
+        "authority",
+        "board",
+        "retention",
+        "freshness",
+        "directory",
+        "profile",
+        "credential",
+        "journey",
+        "answer",
+    ):
+        facet = getattr(kind, name)
+        if is_dataclass(facet) and name not in ("container",):
+            named = {getattr(facet, each.name) for each in fields(facet) if isinstance(getattr(facet, each.name), str)}
+            inner = {each for model in models(record_type)[1:] for each in model.model_fields}
+            assert named <= known | inner, f"{name} names {sorted(named - known)}"
+
+
+@every_type
+def test_its_lifecycle_is_whole(record_type: type[Record]) -> None:
+    lifecycle: Lifecycle = record_type.kind.lifecycle
+    stages = set(lifecycle.stages)
+    assert lifecycle.initial in stages and set(lifecycle.moves) == stages
+    assert {target for targets in lifecycle.moves.values() for target in targets} <= stages
+    assert set(lifecycle.required) <= stages and lifecycle.settled <= stages
+    assert {name for names in lifecycle.required.values() for name in names} <= set(record_type.model_fields)
+    assert lifecycle.replaced == "" or lifecycle.stages[lifecycle.replaced] is Stage.PAST
+    reached = {lifecycle.initial}
+    for _ in stages:
+        reached |= {target for status in reached for target in lifecycle.moves[status]}
+    assert reached == stages or record_type.kind.directory, f"never reached: {stages - reached}"
+
+
+def test_keys_prefixes_and_folders_are_taken_once() -> None:
+    for name in ("key", "folder", "order", "name", "plural"):
+        values = [getattr(each.kind, name) for each in TYPES]
+        assert len(values) == len(set(values)), name
+    prefixes = [each.kind.prefix for each in TYPES if each.kind.prefix]
+    assert len(prefixes) == len(set(prefixes))
+    assert all(is_id(example_id(each)) or is_handle(example_id(each)) for each in TYPES)
+
+
+@every_type
+def test_every_reference_names_a_kind_or_a_part_some_kind_plays(record_type: type[Record]) -> None:
+    registry = registry_for(Settings())
+    for model in models(record_type):
+        for name, info in model.model_fields.items():
+            relation = relation_of(name, info)
+            if relation is not None:
+                assert registry.playing(relation.target), f"{name} refers to '{relation.target}'"
+                assert relation.label and relation.inverse
+
+
+@every_type
+def test_both_ends_of_a_relation_say_the_same(record_type: type[Record]) -> None:
+    ends: dict[str, set[tuple[str, str]]] = {}
+    for name, info in record_type.model_fields.items():
+        relation = relation_of(name, info)
+        if relation is not None:
+            ends.setdefault(relation.name, set()).add((relation.label, relation.inverse))
+    assert all(len(each) == 1 for each in ends.values()), ends

@@ -1,0 +1,29 @@
+from minutebook.pages.records import redirects
+from tests.fakes import build
+
+
+def ways(aliases: str, **options: bool) -> dict[str, str]:
+    front = f"id: DEC-0001\ntitle: One & all\nstatus: proposed\naliases: {aliases}\n"
+    site = f"-- decisions/DEC-0001-a.md --\n---\n{front}---\n"
+    return dict(redirects(build(site, **options).catalog))
+
+
+def test_a_permalink_leads_to_the_page() -> None:
+    found = ways("[]")
+    assert list(found) == ["r/DEC-0001/index.html"]
+    assert "../../decisions/DEC-0001-a/" in found["r/DEC-0001/index.html"]
+    assert "One &amp; all" in found["r/DEC-0001/index.html"]
+
+
+def test_former_ids_and_addresses_lead_there_too() -> None:
+    found = ways("[DEC-0090, /old/one/, old/two.html]")
+    assert list(found) == ["r/DEC-0001/index.html", "r/DEC-0090/index.html", "old/one/index.html", "old/two.html"]
+    assert '"../decisions/DEC-0001-a/' in found["old/two.html"]
+
+
+def test_addresses_that_leave_the_site_or_hide_are_not_written() -> None:
+    assert list(ways("[../out, a/../../b, .hidden/x, 'a//b', decisions/DEC-0001-a/]")) == ["r/DEC-0001/index.html"]
+
+
+def test_pages_as_files() -> None:
+    assert "../../decisions/DEC-0001-a.html" in ways("[]", directory_urls=False)["r/DEC-0001/index.html"]

@@ -1,0 +1,41 @@
+from minutebook.pipeline import Settings, known_types, registry_for
+from minutebook.schema.registry import make_registry
+from tests.fakes import type_of
+
+
+def test_types_are_ordered_and_found_by_key_prefix_and_folder() -> None:
+    registry = registry_for(Settings())
+    assert list(registry.kinds) == sorted(registry.kinds, key=lambda kind: (kind.order, kind.key))
+    decision = type_of("decision")
+    assert registry.by_key["decision"] is decision
+    assert registry.with_prefix("DEC") is decision.kind
+    assert registry.with_prefix("") is None and registry.with_prefix("XXX") is None
+
+
+def test_a_file_belongs_to_the_nearest_folder_of_a_kind() -> None:
+    registry = make_registry([type_of("decision"), type_of("person")])
+    assert registry.for_path("decisions/a.md") is type_of("decision")
+    assert registry.for_path("decisions/2026/q1/a.md") is type_of("decision")
+    for path in (
+        "a.md",
+        "decisions.md",
+        "decisions-old/a.md",
+        "x/decisions/a.md",
+        "decisions/index.md",
+        "decisions/README.md",
+    ):
+        assert registry.for_path(path) is None
+
+
+def test_kinds_can_be_switched_off_and_parts_are_played() -> None:
+    registry = registry_for(Settings(without=("question", "project-charter")))
+    assert "question" not in registry.by_key
+    assert [kind.key for kind in registry.playing("charter")] == ["program-charter"]
+    assert [kind.key for kind in registry.playing("handle")] == ["person"]
+    assert registry.playing("") == registry.kinds
+    assert registry.playing("project") == ()
+
+
+def test_a_site_s_own_type_of_a_known_key_takes_its_place() -> None:
+    decision = type_of("decision")
+    assert make_registry([*known_types(), decision]).types.count(decision) == 1

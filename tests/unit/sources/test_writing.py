@@ -1,0 +1,37 @@
+import pytest
+
+from minutebook.sources.values import read_values
+from minutebook.sources.writing import front_matter, front_matter_line
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [
+        ("One", "a: One"),
+        ("One: two", "a: 'One: two'"),
+        ("010", "a: '010'"),
+        ("no", "a: 'no'"),
+        ("2026-11-23", "a: 2026-11-23"),
+        (7, "a: 7"),
+        (True, "a: true"),
+        (("x", "y z"), "a: [x, y z]"),
+        ([], "a: []"),
+        (("a, b", "c]"), "a: ['a, b', 'c]']"),
+        ([{"id": "DEC-0001", "part": "x"}], "a:\n- id: DEC-0001\n  part: x"),
+        ("é漢", "a: é漢"),
+        ("x" * 300, "a: " + "x" * 300),
+    ],
+)
+def test_a_field_as_people_write_it(value: object, line: str) -> None:
+    assert front_matter_line("a", value) == line
+
+
+@pytest.mark.parametrize(
+    "value", ["'quoted'", "a\nb", "  x ", "@x", "{y}", "- z", "#", "", "2026-11-23 ", "'2026-11-2'", "~", "1e3"]
+)
+def test_odd_text_reads_back(value: str) -> None:
+    assert read_values(front_matter_line("a", value)).data == {"a": value}
+
+
+def test_a_block() -> None:
+    assert front_matter({"id": "DEC-0001", "tags": ["a"]}) == "---\nid: DEC-0001\ntags: [a]\n---\n"

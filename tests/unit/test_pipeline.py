@@ -1,0 +1,59 @@
+"""Files in, a checked catalog and the pages of an edition out."""
+
+from minutebook.pipeline import Settings, known_codes, known_types, run, types_in
+from minutebook.rules import dates
+from minutebook.sources.source import RawFile
+from tests.benchmarks.generate import make_records
+from tests.fakes import TODAY, build
+
+
+def test_types_and_codes_are_found_by_looking_into_the_package() -> None:
+    assert len({each.kind.key for each in known_types()}) == len(known_types()) >= 12
+    assert types_in(dates) == []
+    names = [each.name for each in known_codes()]
+    assert names == sorted(set(names)) and "review-overdue" in names
+
+
+def test_what_cannot_be_read_is_broken_and_not_published() -> None:
+    found = build("-- a.md --\n---\nx: @\n---\n-- decisions/DEC-0001.md --\n---\nid: DEC-0001\n---\n-- b.md --\nfine\n")
+    assert list(found.sources) == ["b.md"]
+    assert set(found.broken) == {"a.md", "decisions/DEC-0001.md"}
+    assert [each.code for each in found.broken["a.md"]] == ["invalid-front-matter"]
+    assert {each.code for each in found.broken["decisions/DEC-0001.md"]} == {"missing-field"}
+
+
+def test_a_problem_switched_off_does_not_publish_what_is_broken() -> None:
+    found = build("-- a.md --\n---\nx: @\n---\n", severities={"invalid-front-matter": "off"})
+    assert found.problems == () and found.broken == {"a.md": ()} and "a.md" not in found.sources
+
+
+def test_pages_that_say_nothing_of_hidden_ones_are_passed_on_untouched() -> None:
+    found = build("-- a.md --\n---\nvisibility: restricted\n---\nx\n-- b.md --\ny\n")
+    assert found.hidden == {"a.md"} and list(found.sources) == ["b.md"]
+
+
+def test_an_empty_site_is_sound() -> None:
+    found = run([], Settings(), TODAY)
+    assert found.problems == () and found.catalog.records == () and found.sources == {}
+
+
+def test_the_root_is_how_people_name_the_folder() -> None:
+    assert str(build("-- a.md --\n---\n", root="docs").problems[0].location) == "docs/a.md:1:1"
+    assert str(build("-- a.md --\n---\n", root="").problems[0].location) == "a.md:1:1"
+
+
+def test_generated_offices_are_sound_at_any_size_and_always_the_same() -> None:
+    for number in (1, 7, 40, 200):
+        files = make_records(number)
+        assert files == make_records(number)
+        found = run(files, Settings(), TODAY)
+        assert found.problems == ()
+        assert len(found.catalog.records) == len(files)
+    assert len(make_records(200)) == 200
+    bodies = [
+        RawFile(each.path, each.data).data.decode().split("---\n", 2)[2]
+        for each in make_records(200)
+        if "decisions" in each.path
+    ]
+    words = [len(body.split()) for body in bodies]
+    assert min(words) >= 300 and max(words) <= 500, (min(words), max(words))

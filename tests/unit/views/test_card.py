@@ -1,0 +1,156 @@
+"""The head of a record's page: banners in the order of their weight, facts in front and folded, facets, ties."""
+
+from datetime import date
+
+import pytest
+
+from minutebook.views.card import SHORT, Card, Facet, make_card
+from tests.fakes import TODAY, build
+
+OFFICE = """
+-- people/ana.md --
+---
+id: ana
+title: Ana Brook
+status: active
+---
+-- programs/PGM-0001-front-door.md --
+---
+id: PGM-0001
+title: One front door
+status: draft
+owner: ana
+---
+"""
+
+
+def decision(number: int, status: str = "accepted", **fields: object) -> str:
+    lines = {"id": f"DEC-{number:04}", "title": f"Rule {number}", "status": status, **fields}
+    text = "\n".join(f"{name}: {value}" for name, value in lines.items())
+    return f"-- decisions/DEC-{number:04}-rule.md --\n---\n{text}\n---\n\nText.\n"
+
+
+def card_of(record_id: str, *decisions: str, today: date = TODAY, **options: object) -> Card:
+    catalog = build(OFFICE + "".join(decisions), today).catalog
+    return make_card(catalog, catalog[record_id], today, **options)  # type: ignore[arg-type]
+
+
+def told(card: Card) -> list[tuple[str, str, str, list[str], list[str]]]:
+    return [
+        (each.tone, each.title, each.text, [entry.id for entry in each.entries], [entry.id for entry in each.latest])
+        for each in card.banners
+    ]
+
+
+def test_a_record_that_stands_has_no_banner() -> None:
+    assert told(card_of("DEC-0001", decision(1))) == []
+
+
+def test_a_superseded_record_names_its_successor() -> None:
+    card = card_of("DEC-0001", decision(1, "superseded"), decision(2, supersedes="[DEC-0001]"))
+    assert told(card) == [("past", "No longer in force", "Superseded by", ["DEC-0002"], [])]
+
+
+def test_the_end_of_a_chain_is_named_where_the_successor_is_gone_too() -> None:
+    chain = (
+        decision(1, "superseded"),
+        decision(2, "superseded", supersedes="[DEC-0001]"),
+        decision(3, supersedes="[DEC-0002]"),
+    )
+    assert told(card_of("DEC-0001", *chain)) == [
+        ("past", "No longer in force", "Superseded by", ["DEC-0002"], ["DEC-0003"])
+    ]
+
+
+def test_several_records_at_the_end_of_a_chain_are_all_named() -> None:
+    chain = (
+        decision(1, "superseded"),
+        decision(2, "superseded", supersedes="[DEC-0001]"),
+        decision(4, supersedes="[DEC-0002]"),
+        decision(3, supersedes="[DEC-0002]"),
+    )
+    assert told(card_of("DEC-0001", *chain))[0][4] == ["DEC-0003", "DEC-0004"]
+
+
+def test_a_cycle_ends() -> None:
+    cycle = (decision(1, "superseded", supersedes="[DEC-0002]"), decision(2, "superseded", supersedes="[DEC-0001]"))
+    assert told(card_of("DEC-0001", *cycle))[0] == ("past", "No longer in force", "Superseded by", ["DEC-0002"], [])
+
+
+def test_a_successor_still_to_be_settled_announces_itself() -> None:
+    card = card_of("DEC-0001", decision(1), decision(2, "proposed", supersedes="[DEC-0001]"))
+    assert told(card) == [("due", "About to be replaced", "To be superseded by", ["DEC-0002"], [])]
+
+
+def test_a_record_replaced_in_part_stays_in_force() -> None:
+    part = "[{id: DEC-0001, part: Section 2}]"
+    card = card_of("DEC-0001", decision(1), decision(2, supersedes=part))
+    assert told(card) == [
+        ("partly", "In force, but not all of it", "Section 2: superseded by", ["DEC-0002"], []),
+    ]
+
+
+def test_a_successor_says_quietly_what_it_replaced() -> None:
+    card = card_of("DEC-0002", decision(1, "superseded"), decision(2, supersedes="[DEC-0001]"))
+    assert told(card) == [("new", "Takes the place of an earlier record", "Supersedes", ["DEC-0001"], [])]
+
+
+@pytest.mark.parametrize(("today", "is_due"), [(date(2027, 1, 1), False), (date(2027, 1, 2), True)])
+def test_an_overdue_review_is_told_from_the_day_after(today: date, is_due: bool) -> None:
+    card = card_of("DEC-0001", decision(1, review_date="2027-01-01"), today=today)
+    assert told(card) == ([("due", "Review overdue", "Its review was due on 2027-01-01.", [], [])] if is_due else [])
+
+
+def test_facts_everyone_looks_for_stand_in_front_of_the_folded_ones() -> None:
+    many = {"owner": "ana", "category": "business", "level": "team", "created": "2026-01-01", "updated": "2026-02-01"}
+    more = {"decision_date": "2026-03-01", "application_date": "2026-04-01", "rationale": "Why.", "escalated": "true"}
+    card = card_of("DEC-0001", decision(1, program="PGM-0001", **many, **more))
+    names = [fact.name for fact in card.facts]
+    assert names[: card.front] == ["decision_date", "program", "owner"]
+    assert len(names) == 10 > SHORT
+
+
+def test_few_facts_are_all_shown() -> None:
+    card = card_of("DEC-0001", decision(1, owner="ana", category="business", level="team"))
+    assert [fact.name for fact in card.facts] == ["owner", "category", "level"]
+    assert card.front == 3
+
+
+def test_facts_shown_in_another_place_are_left_out() -> None:
+    card = card_of("DEC-0001", decision(1, owner="ana", level="team"), covered=frozenset({"level"}))
+    assert [fact.name for fact in card.facts] == ["owner"]
+
+
+def test_facets_are_words_a_reader_knows() -> None:
+    card = card_of("DEC-0001", decision(1, owner="ana", program="PGM-0001", decision_date="2026-03-01"))
+    assert card.facets == (
+        Facet("kind", "Decision"),
+        Facet("status", "accepted"),
+        Facet("program", "One front door"),
+        Facet("owner", "Ana Brook"),
+        Facet("year", "2026"),
+    )
+    assert card.day == "2026-03-01"
+
+
+def test_a_record_without_day_owner_or_program_has_no_such_facet() -> None:
+    card = card_of("DEC-0001", decision(1))
+    assert [facet.name for facet in card.facets] == ["kind", "status"]
+    assert card.day == ""
+
+
+def test_a_program_counts_as_part_of_itself_and_a_person_of_none() -> None:
+    assert Facet("program", "One front door") in card_of("PGM-0001").facets
+    assert "program" not in [facet.name for facet in card_of("ana").facets]
+
+
+def test_relations_are_shown_as_ties_on_both_ends_not_as_facts() -> None:
+    pair = (decision(1, "superseded"), decision(2, supersedes="[DEC-0001]", owner="ana"))
+    ends = {name: card_of(name, *pair) for name in ("DEC-0001", "DEC-0002")}
+    assert [(ties.label, [each.id for each in ties.entries]) for ties in ends["DEC-0001"].ties] == [
+        ("Superseded by", ["DEC-0002"])
+    ]
+    assert [(ties.label, [each.id for each in ties.entries]) for ties in ends["DEC-0002"].ties] == [
+        ("Supersedes", ["DEC-0001"])
+    ]
+    assert [fact.name for fact in ends["DEC-0002"].facts] == ["owner"]
