@@ -16,6 +16,7 @@ from minutebook.catalog.catalog import Catalog, build_catalog
 from minutebook.catalog.editions import Withheld, is_shown, withheld
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
 from minutebook.core.identity import is_id
+from minutebook.rules.mentions import check_pages
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.parse import Held, parse
 from minutebook.schema.record import Record
@@ -157,7 +158,8 @@ def _check(catalog: Catalog, pages: Mapping[str, Source], today: date, progress:
         problems += module.check(catalog, today)
         if progress:
             progress("Checking", number, len(modules))
-    return [*problems, *check_blocks(catalog, pages.values())]
+    others = [page for path, page in sorted(pages.items()) if path not in catalog.known_paths]
+    return [*problems, *check_blocks(catalog, pages.values()), *check_pages(catalog, others)]
 
 
 def _broken(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+SHORT_FORMS = frozenset({"id", "sfia"})
+"""Names that are the first letters of other words."""
+
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """A hint that names the nearest choice, or all of them where none is near."""
@@ -35,6 +38,6 @@ def counted(number: int, singular: str, plural: str = "") -> str:
 
 
 def label_of(name: str) -> str:
-    """Decision date, for decision_date or decision-date."""
+    """Decision date, for decision_date or decision-date; short forms in capitals."""
     words = name.replace("_", " ").replace("-", " ").strip()
-    return words[:1].upper() + words[1:]
+    return words.upper() if words in SHORT_FORMS else words[:1].upper() + words[1:]

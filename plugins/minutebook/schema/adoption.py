@@ -70,7 +70,9 @@ def adopt(source: Source, adoption: Adoption, known: frozenset[str]) -> Adopted:
     if not metadata.get("title"):
         metadata["title"] = next((each.title for each in source.body.sections), "") or source.path
     extra = {name: value for name, value in source.metadata.items() if name not in names}
-    translated = source.with_metadata(metadata, _renamed(source.marks, names), _renamed(source.key_marks, names))
+    own = {ours: theirs for theirs, ours in names.items()}
+    marks, key_marks = _renamed(source.marks, names), _renamed(source.key_marks, names)
+    translated = source.with_metadata(metadata, marks, key_marks, own)
     return Adopted(translated, labels, extra)
 
 

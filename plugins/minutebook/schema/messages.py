@@ -43,7 +43,7 @@ _FORMS = {
 def explain(error: Mapping[str, Any], model: type[BaseModel], source: Source) -> Problem:
     """One pydantic error as a problem at its place in the file."""
     path: tuple[str | int, ...] = tuple(error["loc"])
-    name = spoken(path)
+    name = spoken(source.named(path))
     place = source.at(*path)
     if error["input"] is None and path:
         what = "is required" if isinstance(path[-1], str) else "is empty"

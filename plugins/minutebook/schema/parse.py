@@ -182,7 +182,7 @@ def _placeholders(value: Any, source: Source, path: tuple[str | int, ...] = ()) 
 
 
 def _placeholder(source: Source, path: tuple[str | int, ...], text: str) -> Problem:
-    message = f"{spoken(path)}: {seen(text)} is left over from a template"
+    message = f"{spoken(source.named(path))}: {seen(text)} is left over from a template"
     return PLACEHOLDER.at(source.at(*path), message, "write the real value, or delete the line")
 
 

@@ -28,7 +28,8 @@ class Source:
     `metadata` holds plain YAML values (dates stay text). `marks` gives (line, column) of each value,
     `key_marks` of each key. Where `readable` is false the file could not be read whole: its metadata
     is empty, its body is not to be shown, and `salvaged` has the `key: value` lines that could be
-    told apart, so that its id stays taken.
+    told apart, so that its id stays taken. `names` are the file's own words for fields it was read
+    through a mapping for.
     """
 
     path: str
@@ -41,6 +42,7 @@ class Source:
     readable: bool = True
     has_front_matter: bool = False
     salvaged: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def display(self) -> str:
@@ -71,9 +73,14 @@ class Source:
         metadata: Mapping[str, Any],
         marks: Mapping[Path, tuple[int, int]],
         key_marks: Mapping[Path, tuple[int, int]],
+        names: Mapping[str, str],
     ) -> Source:
-        """The same file with other front-matter values."""
-        return replace(self, metadata=metadata, marks=marks, key_marks=key_marks)
+        """The same file with other front-matter values; `names` gives the file's own word for each field."""
+        return replace(self, metadata=metadata, marks=marks, key_marks=key_marks, names=names)
+
+    def named(self, path: Path) -> Path:
+        """A way to a value in the words of the file."""
+        return (self.names.get(path[0], path[0]), *path[1:]) if path and isinstance(path[0], str) else path
 
 
 def _alone(path: Path) -> Path:

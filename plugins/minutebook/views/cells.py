@@ -95,12 +95,7 @@ def cell_of(catalog: Catalog, record: Record, name: str) -> Cell:
     refers = info is not None and relation_in(type(record), name) is not None
     items = tuple(_items(catalog, value, refers))
     sort = value.isoformat() if isinstance(value, date) else ", ".join(item.text for item in items).lower()
-    return Cell(name, column_label(name), items, sort)
-
-
-def column_label(name: str) -> str:
-    """What a column is headed."""
-    return "ID" if name == "id" else label_of(name)
+    return Cell(name, label_of(name), items, sort)
 
 
 def _items(catalog: Catalog, value: Any, is_reference: bool) -> list[Item]:

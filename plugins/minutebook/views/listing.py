@@ -9,12 +9,12 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.calendar import month_label
 from minutebook.core.identity import slugify
-from minutebook.core.text import counted
+from minutebook.core.text import counted, label_of
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
-from minutebook.views.cells import Cell, Entry, Item, Mark, column_label, entry_of, mark_of
+from minutebook.views.cells import Cell, Entry, Item, Mark, entry_of, mark_of
 from minutebook.views.table import Column, Group, Table, grouped
 
 LARGE = 200
@@ -163,7 +163,7 @@ class Rows:
         if kind is None:
             return Table(caption, MIXED, tuple(self.mixed(record) for record in records))
         columns = self.columns(kind)
-        heads = tuple(Column(name, column_label(name)) for name in columns if name != without)
+        heads = tuple(Column(name, label_of(name)) for name in columns if name != without)
         without = without if without in columns else ""
         return Table(caption, heads, tuple(self.own(record, without) for record in records))
 

@@ -8,8 +8,9 @@ from functools import cache
 from typing import Literal, get_args, get_origin
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.core.text import label_of
 from minutebook.schema.record import Record
-from minutebook.views.cells import Cell, Entry, cell_of, column_label, entry_of
+from minutebook.views.cells import Cell, Entry, cell_of, entry_of
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def make_table(
     if columns is None:
         columns = listed[0].kind.columns if listed else ()
     kind = listed[0].kind if listed else None
-    heads = tuple(Column(name, column_label(name)) for name in columns) if kind else ()
+    heads = tuple(Column(name, label_of(name)) for name in columns) if kind else ()
     return Table(caption, heads, tuple(entry_of(catalog, record, columns) for record in listed))
 
 

@@ -421,7 +421,7 @@ def test_markdown_s_own_braces_are_not(line: str) -> None:
 
 
 def test_names_and_links_in_bodies_lead_somewhere() -> None:
-    line = "DEC-0009, [[nobody]], [x](DEC-0009-x.md), [y][r] ISO-9001, [[Some Words]], [z](../guides/gone.md)"
+    line = "DEC-0009, [[nobody]], [x](DEC-0009-x.md), [y][r] ISO-9001, [[Some Words]], [z](../guides/GDE-0009.md), [w](by-year.md)"
     body = f"{SECTIONS}\n{line}\n\n[r]: DEC-0008.md\n"
     assert found(decision(1, "proposed", body=body)) == [
         "decisions/DEC-0001.md:25:1: warning: the text names 'DEC-0009', and there is no such record "
@@ -431,8 +431,17 @@ def test_names_and_links_in_bodies_lead_somewhere() -> None:
         "record [broken-record-link]",
         "decisions/DEC-0001.md:25:43: warning: the text links to 'DEC-0008.md', and there is no such "
         "record [broken-record-link]",
-        "decisions/DEC-0001.md:25:76: warning: the text links to '../guides/gone.md', and there is no "
+        "decisions/DEC-0001.md:25:76: warning: the text links to '../guides/GDE-0009.md', and there is no "
         "such record [broken-record-link]",
+    ]
+
+
+def test_pages_that_are_no_records_are_looked_through_too() -> None:
+    page = "-- notes.md --\n---\ntitle: T\n---\n\nSee DEC-0404 and [this](decisions/DEC-0405-gone.md).\n"
+    assert found(page) == [
+        "notes.md:5:5: warning: the text names 'DEC-0404', and there is no such record [dangling-mention]",
+        "notes.md:5:18: warning: the text links to 'decisions/DEC-0405-gone.md', and there is no such record "
+        "[broken-record-link]",
     ]
 
 

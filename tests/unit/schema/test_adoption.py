@@ -45,7 +45,7 @@ def test_their_names_words_and_numbers_become_ours() -> None:
 def test_places_stay_those_of_the_file() -> None:
     found = adopted(ONE.replace("2022-05-01", "2022-06-31"))
     assert lines_of(found.problems) == [
-        "content/adr/ADR-12-x.md:3:7: error: decision_date: there is no day '2022-06-31' [impossible-date]\n"
+        "content/adr/ADR-12-x.md:3:7: error: date: there is no day '2022-06-31' [impossible-date]\n"
         "    hint: check month and day; dates are written year-month-day"
     ]
 

@@ -144,6 +144,8 @@ def _own_types(paths: list[str]) -> tuple[list[type[Record]], list[str]]:
             continue
         found = types_in(module)
         faults += [] if found else [f"kinds: '{path}' defines no record type (a class based on Record)"]
+        taken = [name for each in found for name in each.model_fields if isinstance(vars(Record).get(name), property)]
+        faults += [f"kinds: '{path}' names a field '{name}', which records have already" for name in taken]
         types += found
     return types, faults
 
