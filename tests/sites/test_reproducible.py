@@ -2,19 +2,20 @@
 
 import re
 import shutil
+import subprocess
+import sys
 from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 
+from tests.architecture.source import ROOT
 from tests.benchmarks.generate import make_records
 from tests.sites.site import Built, build_site, make_site
 
 PLUGINS = tuple(
     sorted(each.name for each in entry_points(group="mkdocs.plugins") if each.name.startswith("minutebook/"))
 )
-CLOCKS = ("sitemap.xml", "sitemap.xml.gz")
-"""Written by MkDocs with the day of the build; SOURCE_DATE_EPOCH holds it still."""
 
 DUE = "DEC-7001"
 EXTRA = f"""
@@ -93,12 +94,12 @@ def rebuilt(folder: Path, name: str, today: str, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("MINUTEBOOK_TODAY", today)
     built = build_site(folder, name=name)
     assert not built.stopped, built.said
-    return {path: data for path, data in built.files.items() if path not in CLOCKS}
+    return built.files
 
 
 def test_two_builds_are_the_same_byte_for_byte(first: Built, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     again = rebuilt(folder, "again", "2026-11-23", monkeypatch)
-    before = {path: data for path, data in first.files.items() if path not in CLOCKS}
+    before = first.files
     assert list(again) == list(before)
     assert [path for path in again if again[path] != before[path]] == []
 
@@ -113,15 +114,42 @@ def test_the_order_in_which_the_disk_lists_files_does_not_matter(
             shutil.copyfile(path, target)
     shutil.copyfile(folder / "mkdocs.yml", tmp_path / "mkdocs.yml")
     elsewhere = rebuilt(tmp_path, "site", "2026-11-23", monkeypatch)
-    before = {path: data for path, data in first.files.items() if path not in CLOCKS}
+    before = first.files
     assert [path for path in elsewhere if elsewhere[path] != before.get(path)] == []
+
+
+BESIDE = """
+import sys
+from pathlib import Path
+import minutebook.hosts.mkdocs.base as base
+from minutebook.hosts.mkdocs.record_page import RecordPage
+from tests.sites.site import build_site
+folder, name, least, converter = sys.argv[1:]
+base.WORTH_A_PROCESS = int(least)
+if converter == "own":
+    del RecordPage.render
+sys.exit(build_site(Path(folder), name=name).stopped or 0)
+"""
+
+
+@pytest.mark.parametrize(("least", "converter"), [("1", "shared"), ("1000000", "own")], ids=["beside", "in place"])
+def test_work_done_beside_the_build_and_in_place_give_the_same(
+    folder: Path, least: str, converter: str, first: Built
+) -> None:
+    """In a process of its own: beside a test runner's threads nothing is forked."""
+    command = [sys.executable, "-c", BESIDE, str(folder), f"beside-{least}", least, converter]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    built = Built(folder / f"beside-{least}", "")
+    assert list(built.files) == list(first.files)
+    assert [path for path in built.files if built.files[path] != first.files[path]] == []
 
 
 def test_a_year_later_only_overdue_stale_and_today_parts_differ(
     first: Built, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     later = rebuilt(folder, "later", "2027-11-23", monkeypatch)
-    before = {path: data for path, data in first.files.items() if path not in CLOCKS}
+    before = first.files
     pages = [path for path in later if path.endswith(".html")]
     assert set(pages) == {path for path in before if path.endswith(".html")}
     changed = [path for path in pages if later[path] != before[path]]

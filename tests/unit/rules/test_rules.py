@@ -421,7 +421,8 @@ def test_markdown_s_own_braces_are_not(line: str) -> None:
 
 
 def test_names_and_links_in_bodies_lead_somewhere() -> None:
-    line = "DEC-0009, [[nobody]], [x](DEC-0009-x.md), [y][r] ISO-9001, [[Some Words]], [z](../guides/GDE-0009.md), [w](by-year.md)"
+    line = "DEC-0009, [[nobody]], [x](DEC-0009-x.md), [y][r] ISO-9001, [[Some Words]], [z](../guides/GDE-0009.md)"
+    line += ", [w](by-year.md)"
     body = f"{SECTIONS}\n{line}\n\n[r]: DEC-0008.md\n"
     assert found(decision(1, "proposed", body=body)) == [
         "decisions/DEC-0001.md:25:1: warning: the text names 'DEC-0009', and there is no such record "

@@ -22,7 +22,7 @@ from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.text import counted
 from minutebook.hosts.mkdocs import assets, withholding
 from minutebook.hosts.mkdocs.ahead import Ahead
-from minutebook.hosts.mkdocs.files import set_apart, write_redirects
+from minutebook.hosts.mkdocs.files import set_apart, set_dates, write_redirects
 from minutebook.hosts.mkdocs.options import MinutebookOptions, forge_of, settings_of, today_of
 from minutebook.pages.assembly import Drawn, draw_all
 from minutebook.pages.bodies import linked_body
@@ -153,6 +153,7 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
         drawn = self.drawing.result()
+        set_dates(self.build.shown, files, self.today)
         for file in files.documentation_pages():
             if file.page is not None and file.page.content is not None:
                 own = self.slots.pop(file.src_uri, ())

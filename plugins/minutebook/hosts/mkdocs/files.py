@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,6 +23,16 @@ def set_apart(catalog: Catalog, files: Files, config: MkDocsConfig) -> None:
             file.inclusion = InclusionLevel.NOT_IN_NAV
             page = RecordPage(None, file, config)
             page.converter = converter
+
+
+def set_dates(catalog: Catalog, files: Files, today: date) -> None:
+    """Tell MkDocs the recorded day of each page, which it puts into the sitemap; left to itself it takes
+    the day of the build. Pages that are no records get the latest day recorded."""
+    days = {record.path: record.updated or record.day for record in catalog.records}
+    latest = max((day for day in days.values() if day is not None), default=today)
+    for file in files.documentation_pages():
+        if file.page is not None:
+            file.page.update_date = (days.get(file.src_uri) or latest).isoformat()
 
 
 def write_redirects(catalog: Catalog, site: Path, taken: Collection[str]) -> None:
