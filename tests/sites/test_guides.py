@@ -113,3 +113,11 @@ def test_two_builds_are_the_same(tmp_path: Path) -> None:
     pages = [name for name in first if name.endswith((".html", ".css", ".js"))]
     assert pages
     assert [name for name in pages if first[name] != second[name]] == []
+
+
+def test_linked_records_leave_out_what_the_panel_leads_to(tmp_path: Path) -> None:
+    with_panel = make_site(tmp_path / "a", RECORDS, plugins=GUIDES, fail_on="never").page("onboarding/ONB-0001-new/")
+    without = make_site(tmp_path / "b", RECORDS, plugins=(), fail_on="never").page("onboarding/ONB-0001-new/")
+    assert "<h3>Reads " in without
+    assert "<h3>Reads " not in with_panel
+    assert "CRT-0001-entry/" in with_panel

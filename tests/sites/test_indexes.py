@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from tests.sites.site import Built, make_site
+from tests.sites.site import Built, build_site, make_site
 
 CORPUS = Path(__file__).parents[3] / "shared/corpora/decentraland-adr/content"
 INDEXES = ("minutebook/indexes",)
@@ -214,3 +214,12 @@ def test_177_decisions_nobody_here_wrote_are_counted_by_their_own_words(tmp_path
         ("Deprecated", "17", ""),
     ]
     assert '<span class="mb-id">ADR-45</span> <code>ADR-45-entities-v4.md</code>' in html
+
+
+def test_a_site_without_a_first_page_gets_one(tmp_path: Path) -> None:
+    site(tmp_path)
+    (tmp_path / "content/index.md").unlink()
+    built = build_site(tmp_path)
+    home = built.page("")
+    assert '<h1 id="site">Site' in home
+    assert 'href="./decisions/"' in home and "One front door" in home and "Canaryword" not in home

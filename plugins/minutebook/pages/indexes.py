@@ -220,10 +220,21 @@ def _tag_tiles(catalog: Catalog, paths: Mapping[str, str]) -> list[Tile]:
 # ------------------------------------------------------------------------------------------------------------ browse
 
 
-def _browse_page(rows: Rows, inside: Mapping[str, list[Record]], today: date) -> Page:
+def home_page(catalog: Catalog, today: date, title: str) -> Page:
+    """A first page for a site whose author has none: what can be browsed."""
+    return _browse_page(Rows(catalog), contents(catalog), today, "index.md", title)
+
+
+def _browse_page(
+    rows: Rows,
+    inside: Mapping[str, list[Record]],
+    today: date,
+    path: str = f"{BROWSE}/index.md",
+    title: str = "Browse",
+) -> Page:
     """The way to every index: kinds, containers, people, tags, what waits, what is new."""
     catalog = rows.catalog
-    draft = Draft(f"{BROWSE}/index.md", "Browse", catalog.directory_urls)
+    draft = Draft(path, title, catalog.directory_urls)
     draft.prose("Every record of this minute book, by what it is, what it belongs to, who it names and when.")
     draft.heading("By kind")
     draft.draw("index_tiles.html.j2", tiles=_kind_tiles(catalog))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from posixpath import relpath
 
@@ -13,7 +13,7 @@ from minutebook.core.identity import is_id
 from minutebook.pages.forge import Forge, record_actions
 from minutebook.render.environment import render
 from minutebook.schema.record import Record
-from minutebook.views.card import make_card
+from minutebook.views.card import Ties, make_card
 from minutebook.views.cells import Item
 
 
@@ -55,9 +55,15 @@ def frame_record(
     kind_href, overview = reach.kinds.get(record.kind.key, ""), reach.overviews.get(record.id)
     card = make_card(catalog, record, today, kind_href, reach.tags, covered, overview)
     actions = record_actions(catalog, record, forge)
-    drawn = (panel.draw(catalog, record, today, root) for panel in panels)
-    above = "".join((render("card.html.j2", card=card, root=root), *drawn))
+    drawn = "".join(panel.draw(catalog, record, today, root) for panel in panels)
+    card = replace(card, ties=tuple(ties for ties in card.ties if not _is_shown(ties, drawn, root)))
+    above = render("card.html.j2", card=card, root=root) + drawn
     return Frame(above, render("ties.html.j2", card=card, actions=actions, root=root))
+
+
+def _is_shown(ties: Ties, drawn: str, root: str) -> bool:
+    """Whether the panels above the text lead to every one of these records already."""
+    return bool(drawn) and all(f'href="{root}{entry.href}"' in drawn for entry in ties.entries)
 
 
 def redirects(catalog: Catalog) -> Iterator[tuple[str, str]]:

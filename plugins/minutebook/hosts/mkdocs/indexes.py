@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 
 from minutebook.hosts.mkdocs.options import PagesOptions
 from minutebook.hosts.mkdocs.partner import base_of
-from minutebook.pages.indexes import index_pages, reach_of
+from minutebook.pages.indexes import home_page, index_pages, reach_of
 
 
 class IndexesPlugin(BasePlugin[PagesOptions]):
@@ -22,7 +22,10 @@ class IndexesPlugin(BasePlugin[PagesOptions]):
         if self.config.enabled:
             base = base_of(config, self)
             base.reach = reach_of(base.build.shown)
-            for page in index_pages(base.build.shown, base.today, base.build.settings.root):
+            pages = index_pages(base.build.shown, base.today, base.build.settings.root)
+            if not any(files.get_file_from_path(name) for name in ("index.md", "README.md")):
+                pages.append(home_page(base.build.shown, base.today, config.site_name))
+            for page in pages:
                 base.add_page(replace(page, path=_path_in(files, page.path)), files, config)
         return files
 
