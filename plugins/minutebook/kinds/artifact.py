@@ -33,6 +33,10 @@ class Artifact(Record):
             settled=frozenset({"disposed"}),
         ),
         sections={"What it is": "What it holds, which software opens it, and what it is good for later."},
+        spans=(
+            ("archived_on", "disposed_on"),
+            ("archived_on", "retain_until"),
+        ),
         columns=("artifact_type", "project", "custodian", "retain_until"),
         groups=("status", "program", "artifact_type"),
         events=(Event("archived_on", "archived"), Event("disposed_on", "disposed")),

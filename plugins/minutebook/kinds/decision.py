@@ -71,6 +71,10 @@ class Decision(Record):
             "Decision": "What was settled, in one or two sentences that can be quoted.",
             "Consequences": "What changes, for whom, what it costs, and which risks are accepted.",
         },
+        spans=(
+            ("created", "decision_date"),
+            ("decision_date", "application_date"),
+        ),
         columns=("decision_date", "program", "forum", "decision_owner"),
         groups=("status", "program", "year"),
         events=(Event("decision_date", "decided"),),

@@ -30,6 +30,7 @@ class Person(Record):
             required={"left": ("left_on",)},
         ),
         sections={},
+        spans=(("joined_on", "left_on"),),
         columns=("roles", "program"),
         groups=("status",),
         directory=Directory(left="left_on", roles="roles", gone=frozenset({"left"})),

@@ -74,6 +74,7 @@ class ProgramCharter(Record):
             "Governance": "Which forums steer it, how often, and how trade-offs are escalated.",
             "Roadmap": "The order of the projects and what each one waits for.",
         },
+        spans=(("starts_on", "ends_on"),),
         columns=("sponsor", "manager", "starts_on", "ends_on"),
         events=(Event("approved_on", "approved", lane="id"),),
         example=Example(

@@ -81,6 +81,10 @@ class ProjectCharter(Record):
             "Approach": "How the work is organized, by phase, with its handoffs.",
             "Governance": "Tolerances, reporting, and who decides beyond them.",
         },
+        spans=(
+            ("starts_on", "ends_on"),
+            ("starts_on", "closed_on"),
+        ),
         columns=("program", "phase", "manager", "starts_on", "ends_on"),
         groups=("status", "program"),
         events=(Event("approved_on", "approved"), Event("closed_on", "closed")),

@@ -18,19 +18,6 @@ DATE_ORDER = Code(
     "dates-out-of-order", Severity.ERROR, "A record cannot end before it began, or be decided before it was written."
 )
 
-_PAIRS = (
-    ("created", "updated"),
-    ("created", "decision_date"),
-    ("decision_date", "application_date"),
-    ("starts_on", "ends_on"),
-    ("starts_on", "closed_on"),
-    ("logged_on", "adopted_on"),
-    ("archived_on", "disposed_on"),
-    ("archived_on", "retain_until"),
-    ("joined_on", "left_on"),
-)
-"""Fields whose days must follow one another, in whatever kind has both."""
-
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
     """Fields required for the status are there, and days follow one another."""
@@ -49,10 +36,8 @@ def _required(record: Record) -> Iterator[Problem]:
 
 
 def _dates(record: Record) -> Iterator[Problem]:
-    fields = type(record).model_fields
-    for first, second in _PAIRS:
-        if first in fields and second in fields:
-            before, after = getattr(record, first), getattr(record, second)
-            if before is not None and after is not None and after < before:
-                message = f"{second}: {after} is earlier than {first}, {before}"
-                yield DATE_ORDER.at(record.at(second), message, "correct one of the two days")
+    for first, second in (("created", "updated"), *record.kind.spans):
+        before, after = getattr(record, first), getattr(record, second)
+        if before is not None and after is not None and after < before:
+            message = f"{second}: {after} is earlier than {first}, {before}"
+            yield DATE_ORDER.at(record.at(second), message, "correct one of the two days")

@@ -41,8 +41,8 @@ class Kind:
     `plays` are the parts it can take in a reference beside its key (a reference to "program" takes
     any kind that plays it). An empty `prefix` means ids are handles, such as a person's. `sections`
     maps each expected heading to a line of guidance; `columns` are index columns between id, title,
-    status and the rest. `tended` kinds need an owner and a review date while open. `order` sorts
-    kinds in lists.
+    status and the rest. `tended` kinds need an owner and a review date while open. Of each
+    pair of days in `spans` the first may not come after the second. `order` sorts kinds in lists.
     """
 
     key: str
@@ -58,6 +58,7 @@ class Kind:
     columns: tuple[str, ...] = ()
     groups: tuple[str, ...] = ("status",)
     tended: bool = False
+    spans: tuple[tuple[str, str], ...] = ()
     events: tuple[Event, ...] = ()
     container: Container | None = None
     membership: Membership | None = None
