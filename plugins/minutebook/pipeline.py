@@ -17,6 +17,7 @@ from minutebook.catalog.editions import Withheld, is_shown, withheld
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
 from minutebook.core.identity import is_id
 from minutebook.rules.mentions import check_pages
+from minutebook.rules.safety import check_safety
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.parse import Held, parse
 from minutebook.schema.record import Record
@@ -159,7 +160,7 @@ def _check(catalog: Catalog, pages: Mapping[str, Source], today: date, progress:
         if progress:
             progress("Checking", number, len(modules))
     others = [page for path, page in sorted(pages.items()) if path not in catalog.known_paths]
-    return [*problems, *check_blocks(catalog, pages.values()), *check_pages(catalog, others)]
+    return [*problems, *check_blocks(catalog, pages.values()), *check_pages(catalog, others), *check_safety(others)]
 
 
 def _broken(

@@ -185,3 +185,36 @@ def test_the_site_works_without_directory_addresses(tmp_path: Path) -> None:
     built = make_site(tmp_path, PEOPLE + DECISION, plugins=(), site={"use_directory_urls": False})
     assert 'href="DEC-0002-two-registers.html"' in built.page("decisions/DEC-0001-one-register.html")
     assert 'url=../../decisions/DEC-0001-one-register.html"' in built.page("r/DEC-0001/")
+
+
+HOSTILE = r"""
+-- notes.md --
+---
+title: Notes
+---
+
+Escaped \`<script>a()</script>\` marks, and
+
+:   a definition
+
+    <script>b()</script>
+
+* an item
+
+        <img src=x onerror=c()>
+
+[go](javascript&#58;d()) and <a href="JaVaScRiPt:e()">there</a>, but `<script>` is shown.
+"""
+
+
+def test_html_that_could_run_is_refused_and_never_reaches_a_browser(tmp_path: Path) -> None:
+    assert "unsafe-html" in make_site(tmp_path, HOSTILE, plugins=()).said
+    page = make_site(tmp_path, HOSTILE, plugins=(), fail_on="never").page("notes/")
+    body = page[page.index("<article") : page.index("</article")]
+    assert "<script" not in body and "<img" not in body and "cript:" not in body
+    assert "<code>&lt;script&gt;</code>" in body
+
+
+def test_a_site_may_trust_its_authors(tmp_path: Path) -> None:
+    built = make_site(tmp_path, HOSTILE, plugins=(), fail_on="never", severity={"unsafe-html": "off"})
+    assert "<script>a()" in built.page("notes/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from posixpath import normpath, relpath, splitext
 from urllib.parse import quote, unquote, urlsplit
 
@@ -54,7 +55,11 @@ def resolve_path(link: str, source: str) -> str | None:
 
 
 def is_safe_link(link: str) -> bool:
-    """Whether a link may be put on a page: http, https, mailto, or relative without a host."""
+    """Whether a link may be put on a page: http, https, mailto, or relative without a host.
+
+    A browser reads `javascript&#58;` as it reads the plain word, and so does this.
+    """
+    link = unescape(link)
     try:
         parts = urlsplit(link.strip(_INVISIBLE))
     except ValueError:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from minutebook.core.identity import ID_PATTERN
+from minutebook.sources.hazards import Hazard, hazards_in
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.links import BodyLink, Definition, definitions_in, html_links, markdown_links
 from minutebook.sources.prose import comments, cover, fences, prose_of, without, without_code
@@ -85,6 +86,11 @@ class Body:
     def html_links(self) -> tuple[BodyLink, ...]:
         """Addresses in HTML tags outside code, in order."""
         return tuple(html_links(without_code(self.text), self.text)) if "<" in self.text else ()
+
+    @cached_property
+    def hazards(self) -> tuple[Hazard, ...]:
+        """Raw HTML in prose that could run code or load something, in order."""
+        return tuple(hazards_in(without_code(self.text))) if "<" in self.text else ()
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -32,7 +32,9 @@ from minutebook.pages.problems import problem_page
 from minutebook.pages.records import Panel, Reach
 from minutebook.pages.reference import reference_pages
 from minutebook.pipeline import Build, checked, gathered, known_codes
+from minutebook.rules.safety import UNSAFE_HTML
 from minutebook.sources.body import Block
+from minutebook.sources.hazards import defused
 from minutebook.sources.source import RawFile
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
@@ -146,18 +148,20 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
             slots.append(draw_block(block, source, self.build.shown, self.today, root))
             return slot_mark(first + len(slots) - 1)
 
-        text = linked_body(source, self.build.shown, lambda each: files.get_file_from_path(each) is not None, fill)
+        text = linked_body(source, self.build.shown, lambda each: each in files.src_uris, fill)
         return text if used or not own_part else f"{text}\n\n{own_part}"
 
     @event_priority(100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
         drawn = self.drawing.result()
+        is_guarded = self.settings.severities.get(UNSAFE_HTML.name) != "off"
         set_dates(self.build.shown, files, self.today)
         for file in files.documentation_pages():
             if file.page is not None and file.page.content is not None:
                 own = self.slots.pop(file.src_uri, ())
-                whole, searched = drawn.assemble(file.src_uri, file.page.content, own)
+                content = defused(file.page.content) if is_guarded else file.page.content
+                whole, searched = drawn.assemble(file.src_uri, content, own)
                 file.page.content, self.searched[file.src_uri] = whole, searched
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
