@@ -86,9 +86,10 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     """Settings for the pipeline; every wrong option is named in one message."""
     own, faults = _own_types(options.kinds)
     keys = [each.kind.key for each in [*known_types(), *own]]
-    for code, level in options.severity.items():
+    severities = {str(code): _level(level) for code, level in options.severity.items()}
+    for code, level in severities.items():
         if code not in (names := [each.name for each in known_codes()]):
-            faults.append(f"severity: there is no problem '{code}'; {did_you_mean(str(code), names)}")
+            faults.append(f"severity: there is no problem '{code}'; {did_you_mean(code, names)}")
         if level not in LEVELS:
             faults.append(f"severity: '{code}: {level}' must be one of {', '.join(LEVELS)}")
     for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
@@ -100,12 +101,17 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         root=_content_folder(config),
         edition=options.edition,
         default_visibility=options.default_visibility,
-        severities={str(code): str(level) for code, level in options.severity.items()},
+        severities=severities,
         without=tuple(options.kinds_off),
         adoptions=tuple(_adoption(each) for each in options.adopt),
         own_types=tuple(own),
         directory_urls=config.use_directory_urls,
     )
+
+
+def _level(said: object) -> str:
+    """A severity as written; MkDocs reads `off` without quotes as false."""
+    return "off" if said is False else str(said)
 
 
 def _content_folder(config: MkDocsConfig) -> str:
