@@ -75,7 +75,7 @@ def make_site(
     return build_site(folder, command)
 
 
-def build_site(folder: Path, command: str = "build", name: str = "site") -> Built:
+def build_site(folder: Path, command: str = "build", name: str = "site", strict: bool = False) -> Built:
     """Build the site whose mkdocs.yml lies in `folder`."""
     lines: list[str] = []
     handler = logging.Handler(logging.INFO)
@@ -85,7 +85,7 @@ def build_site(folder: Path, command: str = "build", name: str = "site") -> Buil
     logger.addHandler(handler)
     stopped = ""
     try:
-        config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / name), strict=False)
+        config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / name), strict=strict)
         config.plugins.on_startup(command=command, dirty=False)  # type: ignore[arg-type]
         build(config)
     except (MkDocsException, Abort) as error:

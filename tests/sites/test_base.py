@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites.site import make_site
+from tests.sites.site import build_site, make_site
 
 PEOPLE = """
 -- people/ana.md --
@@ -219,3 +219,16 @@ def test_html_that_could_run_is_refused_and_never_reaches_a_browser(tmp_path: Pa
 def test_a_site_may_trust_its_authors(tmp_path: Path, off: object) -> None:
     built = make_site(tmp_path, HOSTILE, plugins=(), fail_on="never", severity={"unsafe-html": off})
     assert "<script>a()" in built.page("notes/")
+
+
+def test_a_strict_site_is_published_though_a_review_day_has_passed(tmp_path: Path) -> None:
+    make_site(tmp_path, PEOPLE + DECISION, plugins=(), today="2027-06-01")
+    built = build_site(tmp_path, name="strict", strict=True)
+    assert "review_date: 2027-01-01 has passed [review-overdue]" in built.said
+    assert built.stopped == "" and built.has("decisions/DEC-0002-two-registers/")
+
+
+def test_a_strict_site_is_served_though_a_page_is_broken(tmp_path: Path) -> None:
+    make_site(tmp_path, PEOPLE + BROKEN, plugins=(), command="serve")
+    built = build_site(tmp_path, command="serve", name="strict", strict=True)
+    assert built.stopped == "" and "put the value in quotes" in built.page("decisions/DEC-0003-secret/")

@@ -40,7 +40,6 @@ from minutebook.sources.source import RawFile
 log = logging.getLogger("mkdocs.plugins.minutebook")
 WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
-LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTICE: logging.INFO}
 
 
 class MinutebookPlugin(BasePlugin[MinutebookOptions]):
@@ -90,14 +89,18 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         return files
 
     def _report(self, problems: tuple[Problem, ...]) -> None:
-        """Say every problem; stop a build where one is as severe as `fail_on`."""
+        """Say every problem; stop a build where one is as severe as `fail_on`.
+
+        The others are said as information: a strict build stops at MkDocs' warnings, and a review day
+        that passes overnight must not keep a site from being published.
+        """
+        stops = not self.is_serving and self.config.fail_on != "never"
+        least = Severity(self.config.fail_on).rank if stops else Severity.ERROR.rank + 1
         for problem in problems:
-            log.log(LEVELS[problem.severity], "%s", problem)
-        if self.is_serving or self.config.fail_on == "never":
-            return
-        grave = [each for each in problems if each.severity.rank >= Severity(self.config.fail_on).rank]
+            log.log(logging.ERROR if problem.severity.rank >= least else logging.INFO, "%s", problem)
+        grave = sum(problem.severity.rank >= least for problem in problems)
         if grave:
-            raise PluginError(f"minutebook: {counted(len(grave), 'problem')} to mend, see above; nothing was built.")
+            raise PluginError(f"minutebook: {counted(grave, 'problem')} to mend, see above; nothing was built.")
 
     def add_page(self, page: Page, files: Files, config: MkDocsConfig) -> None:
         """Add a made page; where the author has one of that path, ours goes below or into its block."""
