@@ -75,6 +75,7 @@ class Decision(Record):
             ("created", "decision_date"),
             ("decision_date", "application_date"),
         ),
+        gist="rationale",
         columns=("decision_date", "program", "forum", "decision_owner"),
         groups=("status", "program", "year"),
         events=(Event("decision_date", "decided"),),

@@ -49,6 +49,7 @@ class Lesson(Record):
             "What to do next time": "A recommendation another team could follow tomorrow.",
         },
         spans=(("logged_on", "adopted_on"),),
+        gist="recommendation",
         columns=("lesson_type", "phase", "program", "project", "logged_on"),
         groups=("status", "program", "phase"),
         events=(Event("logged_on", "logged"), Event("adopted_on", "adopted")),

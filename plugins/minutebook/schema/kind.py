@@ -42,7 +42,8 @@ class Kind:
     any kind that plays it). An empty `prefix` means ids are handles, such as a person's. `sections`
     maps each expected heading to a line of guidance; `columns` are index columns between id, title,
     status and the rest. `tended` kinds need an owner and a review date while open. Of each
-    pair of days in `spans` the first may not come after the second. `order` sorts kinds in lists.
+    pair of days in `spans` the first may not come after the second. `gist` is the field that says
+    why, or what to do, and is never folded away. `order` sorts kinds in lists.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Kind:
     plays: frozenset[str] = frozenset()
     sections: Mapping[str, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
+    gist: str = ""
     groups: tuple[str, ...] = ("status",)
     tended: bool = False
     spans: tuple[tuple[str, str], ...] = ()

@@ -67,6 +67,7 @@ class Card:
     kind_href: str
     mark: Mark
     summary: str
+    gist: Cell | None
     banners: tuple[Banner, ...]
     facts: tuple[Cell, ...]
     front: int
@@ -93,7 +94,8 @@ def make_card(
     `tag_hrefs` are the addresses of tags' pages. Fields in `covered` are shown elsewhere on the page.
     `overview` leads to everything that belongs to the record.
     """
-    facts = [fact for fact in _facts(catalog, record) if fact.name not in covered]
+    gist = record.kind.gist
+    facts = [fact for fact in _facts(catalog, record) if fact.name not in (*covered, gist)]
     ahead = [fact for fact in facts if fact.name in (*record.kind.columns, *FRONT)]
     return Card(
         record.id,
@@ -101,6 +103,7 @@ def make_card(
         kind_href,
         mark_of(record),
         record.summary or "",
+        cell_of(catalog, record, gist) if gist and getattr(record, gist) else None,
         tuple(_banners(catalog, record, today)),
         (*ahead, *(fact for fact in facts if fact not in ahead)),
         len(facts) if len(facts) <= SHORT else len(ahead),

@@ -107,7 +107,8 @@ def test_facts_everyone_looks_for_stand_in_front_of_the_folded_ones() -> None:
     card = card_of("DEC-0001", decision(1, program="PGM-0001", **many, **more))
     names = [fact.name for fact in card.facts]
     assert names[: card.front] == ["decision_date", "program", "owner"]
-    assert len(names) == 10 > SHORT
+    assert len(names) == 9 > SHORT
+    assert card.gist is not None and (card.gist.label, card.gist.text) == ("Rationale", "Why.")
 
 
 def test_few_facts_are_all_shown() -> None:
