@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import unescape
 from posixpath import normpath, relpath, splitext
 from urllib.parse import quote, unquote, urlsplit
@@ -10,6 +11,7 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 _INVISIBLE = "".join(map(chr, range(33)))
 
 
+@cache
 def page_address(path: str, directory_urls: bool = True) -> str:
     """Address of a Markdown page, relative to the site's root; '' for the home page.
 

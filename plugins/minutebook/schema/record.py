@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field
 
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import id_order
@@ -14,6 +14,8 @@ from minutebook.schema.fields import Day, References, Words, ref, refs
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.sources.source import Source
+
+NOWHERE = Source("")
 
 
 class Record(BaseModel):
@@ -41,10 +43,18 @@ class Record(BaseModel):
     )
     aliases: Words = Field((), description="Former addresses or ids that must keep leading here")
 
-    _source: Source = PrivateAttr(default_factory=lambda: Source(""))
-    _labels: Mapping[str, str] = PrivateAttr(default_factory=dict)
-    _extra: Mapping[str, Any] = PrivateAttr(default_factory=dict)
-    _is_adopted: bool = PrivateAttr(False)
+    __slots__ = ("_extra", "_is_adopted", "_labels", "_source")
+    """Where a record was read from; as slots, for pydantic's own private attributes are slow to read."""
+
+    # Of each record, not of the class: only this way does pydantic take them for none of its own.
+    _source: ClassVar[Source]
+    _labels: ClassVar[Mapping[str, str]]
+    _extra: ClassVar[Mapping[str, Any]]
+    _is_adopted: ClassVar[bool]
+
+    def model_post_init(self, _context: Any) -> None:
+        """A record made without a file lies nowhere."""
+        self.filed(NOWHERE, {}, {})
 
     @property
     def source(self) -> Source:
@@ -103,7 +113,9 @@ class Record(BaseModel):
         self, source: Source, labels: Mapping[str, str], extra: Mapping[str, Any], is_adopted: bool = False
     ) -> None:
         """Note where the record was read from; called once, by the parser."""
-        self._source, self._labels, self._extra, self._is_adopted = source, labels, extra, is_adopted
+        values = {"_source": source, "_labels": labels, "_extra": extra, "_is_adopted": is_adopted}
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
 
     @property
     def is_adopted(self) -> bool:
