@@ -36,8 +36,9 @@ check: $(READY)  ## check the code and the records, without running tests
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/minutebook check
 
-bench: $(READY)  ## measure speed on a quiet machine
+bench: $(READY)  ## measure speed on a quiet machine: stages, then builds against plain Material (COUNTS='100 1000')
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only $(ARGS)
+	$(BIN)/python -m tests.benchmarks.ratios $(COUNTS)
 
 clean:  ## remove what was built (.venv stays)
 	rm -rf site dist htmlcov .coverage .coverage.* .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

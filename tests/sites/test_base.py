@@ -232,3 +232,12 @@ def test_a_strict_site_is_served_though_a_page_is_broken(tmp_path: Path) -> None
     make_site(tmp_path, PEOPLE + BROKEN, plugins=(), command="serve")
     built = build_site(tmp_path, command="serve", name="strict", strict=True)
     assert built.stopped == "" and "put the value in quotes" in built.page("decisions/DEC-0003-secret/")
+
+
+def test_a_kind_that_is_switched_off_has_no_index_and_its_folder_holds_plain_pages(tmp_path: Path) -> None:
+    page = "-- questions/why.md --\n---\ntitle: Why we meet\n---\n\nBecause.\n"
+    built = make_site(tmp_path / "off", PEOPLE + page, plugins=("minutebook/indexes",), kinds_off=["question"])
+    assert built.stopped == "" and built.has("questions/why/")
+    assert not built.has("questions/") and not built.has("reference/questions/")
+    assert "mb-card" not in built.page("questions/why/")
+    assert make_site(tmp_path / "on", PEOPLE + page, plugins=("minutebook/indexes",)).stopped != ""
