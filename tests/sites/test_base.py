@@ -241,3 +241,14 @@ def test_a_kind_that_is_switched_off_has_no_index_and_its_folder_holds_plain_pag
     assert not built.has("questions/") and not built.has("reference/questions/")
     assert "mb-card" not in built.page("questions/why/")
     assert make_site(tmp_path / "on", PEOPLE + page, plugins=("minutebook/indexes",)).stopped != ""
+
+
+def test_a_record_shows_the_section_its_index_stands_in(tmp_path: Path) -> None:
+    theme = {"name": "material", "font": False, "features": ["navigation.tabs"]}
+    nav = ["index.md", {"Log": ["decisions/index.md", "decisions/by-year.md"]}]
+    built = make_site(tmp_path, PEOPLE + DECISION, plugins=("minutebook/indexes",), site={"theme": theme, "nav": nav})
+    page = built.page("decisions/DEC-0001-one-register/")
+    tabs = page[page.index('<nav class="md-tabs"') :]
+    active = tabs[tabs.index("md-tabs__item--active") :]
+    assert active[: active.index("</li>")].rstrip().endswith("</a>") and "Log" in active[: active.index("</li>")]
+    assert "../by-year/" in page

@@ -22,7 +22,7 @@ from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.text import counted
 from minutebook.hosts.mkdocs import assets, withholding
 from minutebook.hosts.mkdocs.ahead import Ahead
-from minutebook.hosts.mkdocs.files import set_apart, set_dates, write_redirects
+from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates, write_redirects
 from minutebook.hosts.mkdocs.options import MinutebookOptions, forge_of, settings_of, today_of
 from minutebook.pages.assembly import Drawn, draw_all
 from minutebook.pages.bodies import linked_body
@@ -113,6 +113,7 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""
         self._report(self.checking.result())
+        place_in_sections(self.build.shown, files)
         catalog, pages = self.build.shown, self.pages
         self.drawing = Ahead(
             lambda: draw_all(catalog, pages, self.today, self.forge, self.reach, self.panels), beside=self.works_beside

@@ -25,6 +25,21 @@ def set_apart(catalog: Catalog, files: Files, config: MkDocsConfig) -> None:
             page.converter = converter
 
 
+def place_in_sections(catalog: Catalog, files: Files) -> None:
+    """Let a record's page show the section that its kind's index stands in: its tab, its neighbors.
+
+    The record itself stays out of the navigation; the theme only needs to know where it is at home.
+    """
+    for kind in catalog.registry.kinds:
+        index = files.get_file_from_path(f"{kind.folder}/index.md")
+        if index is None or index.page is None or index.page.parent is None:
+            continue
+        for record in catalog.of_kind(kind.key):
+            file = files.get_file_from_path(record.path)
+            if file is not None and file.page is not None and file.page.parent is None:
+                file.page.parent = index.page.parent
+
+
 def set_dates(catalog: Catalog, files: Files, today: date) -> None:
     """Tell MkDocs the recorded day of each page, which it puts into the sitemap; left to itself it takes
     the day of the build. Pages that are no records get the latest day recorded."""
