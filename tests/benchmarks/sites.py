@@ -9,6 +9,8 @@ from tests.benchmarks.generate import make_records
 PLAIN = """\
 site_name: Measured
 site_url: https://example.org/
+repo_url: https://forge.example.org/office/book
+edit_uri: edit/main/docs/
 theme: {{name: material, font: false}}
 plugins: [search]
 nav: [index.md]
@@ -20,6 +22,8 @@ docs_dir: {docs}
 OURS = """\
 site_name: Measured
 site_url: https://example.org/
+repo_url: https://forge.example.org/office/book
+edit_uri: edit/main/docs/
 theme: {{name: material, font: false}}
 nav: [index.md, browse/index.md, decisions/index.md, timelines/index.md]
 validation: {{nav: {{omitted_files: ignore}}}}

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from minutebook.catalog.links import Link, Reading, declared_links, mention_links, merged
 from minutebook.core.addresses import page_address
-from minutebook.core.identity import id_order, is_id
+from minutebook.core.identity import id_order, is_id, next_id, prefix_of
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.kind import Kind
 from minutebook.schema.parse import Held
@@ -121,7 +121,16 @@ class Catalog:
         own = {kind.prefix for kind in self.registry.kinds if kind.prefix}
         return frozenset(own | {adoption.prefix for adoption in self.adoptions if adoption.prefix})
 
-    @property
+    @cached_property
+    def _next_ids(self) -> Mapping[str, str]:
+        taken = _grouped((prefix_of(each), each) for each in self.taken_ids)
+        return {prefix: next_id(prefix, ids) for prefix, ids in taken.items()}
+
+    def next_id(self, prefix: str) -> str:
+        """The id after the highest one taken with that prefix."""
+        return self._next_ids.get(prefix) or next_id(prefix, [])
+
+    @cached_property
     def taken_ids(self) -> list[str]:
         """Every id in use, those of held files and former ids included."""
         ids = {record.id for record in self.records} | {held.id for held in self.held if held.id}

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.identity import next_id, prefix_of
+from minutebook.core.identity import prefix_of
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name, new_text
 
@@ -63,7 +63,7 @@ def record_actions(catalog: Catalog, record: Record, forge: Forge) -> list[Actio
     shared = _shared(catalog, record)
     actions = [_action("New like this", catalog, record, forge, shared)]
     if "supersedes" in record_type.model_fields and record.is_settled:
-        actions.append(_action("Supersede this", catalog, record, forge, {**shared, "supersedes": [record.id]}))
+        actions.append(_action("Supersede this", catalog, record, forge, {**shared, "supersedes": (record.id,)}))
     return actions
 
 
@@ -78,12 +78,12 @@ def _shared(catalog: Catalog, record: Record) -> dict[str, Any]:
         and (other := catalog.find(value))
         and (other.kind.container or other.kind.board)
     }
-    return {**places, **({"tags": list(record.tags)} if record.tags else {})}
+    return {**places, **({"tags": record.tags} if record.tags else {})}
 
 
 def _action(label: str, catalog: Catalog, record: Record, forge: Forge, given: dict[str, Any]) -> Action:
     record_type = type(record)
     prefix = record_type.kind.prefix
-    record_id = next_id(prefix_of(record.id), catalog.taken_ids) if prefix else "handle"
+    record_id = catalog.next_id(prefix_of(record.id)) if prefix else "handle"
     path = f"{record_type.kind.folder}/{new_file_name(record_type, record_id)}"
     return Action(label, new_file_address(forge, path, new_text(record_type, record_id, given)))

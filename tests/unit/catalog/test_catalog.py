@@ -76,3 +76,7 @@ def test_addresses_follow_the_site_s_setting() -> None:
     assert CATALOG.address_of(CATALOG["DEC-0009"]) == "decisions/DEC-0009/"
     flat = build(SITE, directory_urls=False).catalog
     assert flat.address_of(flat["DEC-0009"]) == "decisions/DEC-0009.html"
+
+
+def test_the_next_id_follows_the_highest_taken() -> None:
+    assert [CATALOG.next_id(prefix) for prefix in ("DEC", "PGM", "XYZ")] == ["DEC-0012", "PGM-0002", "XYZ-0001"]
