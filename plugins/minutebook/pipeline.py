@@ -204,9 +204,9 @@ def _edition(
         catalog if whole else build_catalog(catalog.registry, kept, held, settings.adoptions, settings.directory_urls)
     )
     lost = {record.path for record in visible} - {record.path for record in kept}
-    out = hidden | unread | lost
-    sources = {path: _scrubbed_page(page, hide) for path, page in pages.items() if path not in out}
-    sources |= {record.path: record.source for record in kept}
+    others = pages.keys() - record_paths - hidden - unread
+    sources = {record.path: record.source for record in kept}
+    sources |= {path: _scrubbed_page(pages[path], hide) for path in sorted(others)}
     return shown, sources, frozenset(hidden | lost)
 
 
