@@ -14,8 +14,8 @@ from minutebook.pipeline import Build
 def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]) -> None:
     """Remove pages that are withheld or could not be read whole, then attachments nobody shown links to.
 
-    The public edition keeps an attachment only where a shown page links to it, or its path fits one
-    of the patterns in `always`. The wider editions drop what only withheld pages link to.
+    Where an edition withholds a page, and in the public one always, an attachment is kept only where a
+    shown page links to it, or its path fits one of the patterns in `always`.
     """
     for path in sorted(build.hidden | set(build.broken)):
         file = files.get_file_from_path(path)
