@@ -87,12 +87,12 @@ def mention_links(record: Record, reading: Reading) -> Iterator[Link]:
     for mention in body.mentions:
         other = reading.find(mention.target)
         if other is not None and other is not record:
-            place = record.source.at_line(*body.place_of(mention.start))
+            place = record.source.at_offset(mention.start)
             yield Link(record.id, other.id, MENTION, said_at=place)
     for link in body.links:
         other = reading.follow(link.target, record.path)
         if other is not None and other is not record:
-            place = record.source.at_line(*body.place_of(link.start))
+            place = record.source.at_offset(link.start)
             yield Link(record.id, other.id, MENTION, said_at=place)
 
 

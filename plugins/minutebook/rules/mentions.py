@@ -36,7 +36,7 @@ def _mentions(catalog: Catalog, page: Source, taken: set[str]) -> Iterator[Probl
             continue
         if mention.is_bracketed and not prefix_of(mention.target) and not is_handle(mention.target):
             continue
-        place = page.at_line(*page.body.place_of(mention.start))
+        place = page.at_offset(mention.start)
         message = f"the text names '{mention.target}', and there is no such record"
         yield DANGLING_MENTION.at(place, message, "correct the id, write that record first, or put it in `code`")
 
@@ -51,7 +51,7 @@ def _links(catalog: Catalog, page: Source, taken: set[str]) -> Iterator[Problem]
         elif path and path not in catalog.known_paths and _is_named_like_a_record(catalog, path):
             target = link.target
         if target:
-            place = page.at_line(*page.body.place_of(link.start))
+            place = page.at_offset(link.start)
             yield BROKEN_LINK.at(
                 place, f"the text links to '{target}', and there is no such record", "correct the link"
             )

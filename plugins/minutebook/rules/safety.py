@@ -23,11 +23,11 @@ def check_safety(pages: Iterable[Source]) -> Iterator[Problem]:
     """The same for the text of any pages."""
     for page in pages:
         for hazard in (each for each in page.body.hazards if not each.what.startswith("</")):
-            place = page.at_line(*page.body.place_of(hazard.start))
+            place = page.at_offset(hazard.start)
             message = f"the text holds HTML that may run or load something: {hazard.what}"
             yield UNSAFE_HTML.at(place, message, "write it in Markdown, or put it in `code` to show it")
         for link in (*page.body.links, *page.body.html_links):
             if not is_safe_link(link.target):
-                place = page.at_line(*page.body.place_of(link.start))
+                place = page.at_offset(link.start)
                 message = f"the text links to '{link.target[:60]}', which is not a link that may be shown"
                 yield UNSAFE_LINK.at(place, message, "use an address with https, http or mailto, or a relative path")

@@ -34,7 +34,7 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
             yield from _membership(record)
             yield from _sections(record)
         for match in _LEFT_OVER.finditer(record.source.body.prose):
-            place = record.source.at_line(*record.source.body.place_of(match.start(1)))
+            place = record.source.at_offset(match.start(1))
             message = f"'{match[1][:60]}' is left over from a template"
             yield BODY_PLACEHOLDER.at(place, message, "write the real text, or delete the line")
 
@@ -58,5 +58,5 @@ def _sections(record: Record) -> Iterator[Problem]:
             place = record.source.at_line(body.first_line)
             yield SECTION_MISSING.at(place, f"the section '{title}' is missing", hint)
         elif not body.text_of(section):
-            place = record.source.at_line(*body.place_of(section.start))
+            place = record.source.at_offset(section.start)
             yield SECTION_EMPTY.at(place, f"the section '{section.title}' is empty", record.kind.sections[title])

@@ -58,8 +58,7 @@ def defused(html: str) -> str:
     """
     lowered = html.lower()
     if any(each in lowered for each in _SUSPECT) or _HANDLER.search(lowered):
-        for hazard in sorted(hazards_in(html), reverse=True, key=lambda each: each.start):
-            html = f"{html[: hazard.start]}&lt;{html[hazard.start + 1 :]}"
+        html = _TAG.sub(lambda each: f"&lt;{each[0][1:]}", html)
     targets = (target for pattern in _TARGETS for target in pattern.findall(lowered))
     if all(each.startswith(("https://", "../", "#")) or is_safe_link(each) for each in targets):
         return html

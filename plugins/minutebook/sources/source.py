@@ -68,6 +68,10 @@ class Source:
         """Place by line and column of the file."""
         return Location(self.display, line, column)
 
+    def at_offset(self, offset: int) -> Location:
+        """Place of a character of the body."""
+        return self.at_line(*self.body.place_of(offset))
+
     def with_metadata(
         self,
         metadata: Mapping[str, Any],

@@ -11,6 +11,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
+from minutebook.catalog.editions import EDITIONS
 from minutebook.core.calendar import parse_day
 from minutebook.core.text import did_you_mean
 from minutebook.pages.forge import Forge
@@ -18,7 +19,6 @@ from minutebook.pipeline import Settings, known_codes, known_types, types_in
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.record import Record
 
-EDITIONS = ("public", "internal", "restricted")
 LEVELS = ("error", "warning", "notice", "off")
 
 
