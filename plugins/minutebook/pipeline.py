@@ -16,8 +16,6 @@ from minutebook.catalog.catalog import Catalog, build_catalog
 from minutebook.catalog.editions import Withheld, is_shown, withheld
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
 from minutebook.core.identity import is_id
-from minutebook.rules.mentions import check_pages
-from minutebook.rules.safety import check_safety
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.parse import Held, parse
 from minutebook.schema.record import Record
@@ -130,7 +128,9 @@ def gathered(files: Sequence[RawFile], settings: Settings, today: date, progress
             held += [parsed.held] if parsed.held else []
         if progress:
             progress("Reading", number, len(files))
-    catalog = build_catalog(registry, records, held, settings.adoptions, settings.directory_urls)
+    ours = {record.path for record in records} | {each.path for each in held}
+    others = [page for path, page in pages.items() if path not in ours]
+    catalog = build_catalog(registry, records, held, settings.adoptions, settings.directory_urls, others)
     found = in_order(with_severities(problems, dict(settings.severities)))
     shown, sources, hidden = _edition(catalog, pages, settings)
     return Build(settings, today, catalog, shown, found, sources, _broken(catalog, pages, found), hidden, pages)
@@ -159,8 +159,7 @@ def _check(catalog: Catalog, pages: Mapping[str, Source], today: date, progress:
         problems += module.check(catalog, today)
         if progress:
             progress("Checking", number, len(modules))
-    others = [page for path, page in sorted(pages.items()) if path not in catalog.known_paths]
-    return [*problems, *check_blocks(catalog, pages.values()), *check_pages(catalog, others), *check_safety(others)]
+    return [*problems, *check_blocks(catalog, pages.values())]
 
 
 def _broken(

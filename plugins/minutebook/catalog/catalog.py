@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -16,6 +16,7 @@ from minutebook.schema.kind import Kind
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
+from minutebook.sources.source import Source
 
 T = TypeVar("T")
 
@@ -30,6 +31,13 @@ class Catalog:
     held: tuple[Held, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
     directory_urls: bool = True
+    others: tuple[Source, ...] = ()
+
+    @property
+    def texts(self) -> Iterator[Source]:
+        """Every page whose text readers see: records, then pages that are none."""
+        yield from (record.source for record in self.records)
+        yield from self.others
 
     def address_of(self, record: Record) -> str:
         """Address of a record's page, relative to the site's root."""
@@ -144,11 +152,13 @@ def build_catalog(
     held: Iterable[Held] = (),
     adoptions: Iterable[Adoption] = (),
     directory_urls: bool = True,
+    others: Iterable[Source] = (),
 ) -> Catalog:
-    """Put records in order; the order they came in does not matter."""
+    """Put records and other pages in order; the order they came in does not matter."""
     ordered = sorted(records, key=lambda record: (record.order, record.path))
     waiting = sorted(held, key=lambda each: each.location)
-    return Catalog(registry, tuple(ordered), tuple(waiting), tuple(adoptions), directory_urls)
+    pages = tuple(sorted(others, key=lambda page: page.path))
+    return Catalog(registry, tuple(ordered), tuple(waiting), tuple(adoptions), directory_urls, pages)
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
@@ -17,14 +17,9 @@ BROKEN_LINK = Code("broken-record-link", Severity.WARNING, "A link to a file tha
 
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
-    """Ids in the text of records, and links from it to files or routes of records, lead somewhere."""
-    return check_pages(catalog, (record.source for record in catalog.records))
-
-
-def check_pages(catalog: Catalog, pages: Iterable[Source]) -> Iterator[Problem]:
-    """The same for the text of any pages."""
+    """Ids in the text of pages, and links from it to files or routes of records, lead somewhere."""
     taken = set(catalog.taken_ids)
-    for page in pages:
+    for page in catalog.texts:
         yield from _mentions(catalog, page, taken)
         yield from _links(catalog, page, taken)
 

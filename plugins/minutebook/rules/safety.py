@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import is_safe_link
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.schema.messages import UNSAFE_LINK
-from minutebook.sources.source import Source
 
 UNSAFE_HTML = Code("unsafe-html", Severity.ERROR, "HTML that runs code does so for every reader, with their rights.")
 
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
-    """Raw HTML and links in the text of records."""
-    return check_safety(record.source for record in catalog.records)
-
-
-def check_safety(pages: Iterable[Source]) -> Iterator[Problem]:
-    """The same for the text of any pages."""
-    for page in pages:
+    """Raw HTML and links in the text of pages."""
+    for page in catalog.texts:
         for hazard in (each for each in page.body.hazards if not each.what.startswith("</")):
             place = page.at_offset(hazard.start)
             message = f"the text holds HTML that may run or load something: {hazard.what}"
