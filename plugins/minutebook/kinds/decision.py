@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Authority, Event
+from minutebook.schema.facets import Authority, Event, Intake
 from minutebook.schema.fields import Day, Part, References, Words, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -79,6 +79,30 @@ class Decision(Record):
         columns=("decision_date", "program", "forum", "decision_owner"),
         groups=("status", "program", "year"),
         events=(Event("decision_date", "decided"),),
+        intake=Intake(
+            names={
+                "decision_date": (
+                    "date accepted",
+                    "date approved",
+                    "date decided",
+                    "date of decision",
+                    "decided",
+                    "decided on",
+                ),
+                "deciders": ("approvers", "decided by", "decision makers"),
+                "options": ("considered options", "options considered"),
+                "rationale": ("justification", "reason"),
+            },
+            statuses={
+                "accepted": ("adopted", "agreed", "approved", "decided", "ratified"),
+                "under-review": ("in review", "review", "reviewing"),
+                "rejected": ("declined", "not accepted", "refused"),
+                "deferred": ("on hold", "postponed"),
+                "superseded": ("obsoleted", "replaced", "superceded", "superseeded"),
+                "deprecated": ("depreciated",),
+            },
+            settled_on="decision_date",
+        ),
         authority=Authority(board="forum", level="level", present="present"),
         example=Example(
             "Move the supplier contract to a fixed price",

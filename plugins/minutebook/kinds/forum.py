@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Board, Event
+from minutebook.schema.facets import Board, Event, Intake
 from minutebook.schema.fields import Day, Part, WebLink, Words, ref
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -44,6 +44,14 @@ class Forum(Record):
         columns=("tier", "cadence", "chair", "program"),
         groups=("tier", "status"),
         events=(Event("effective_from", "set up"),),
+        intake=Intake(
+            names={
+                "cadence": ("frequency", "meeting frequency", "meets"),
+                "chair": ("chairperson", "chaired by"),
+                "effective_from": ("established", "set up"),
+            },
+            statuses={"closed": ("disbanded", "retired"), "dormant": ("inactive",)},
+        ),
         board=Board(levels="decision_rights", members="members", quorum="quorum", cadence="cadence"),
         example=Example(
             "Program steering committee",

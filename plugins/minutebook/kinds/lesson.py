@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Event
+from minutebook.schema.facets import Event, Intake
 from minutebook.schema.fields import Day, Words, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -52,6 +52,15 @@ class Lesson(Record):
         gist="recommendation",
         columns=("lesson_type", "phase", "program", "project", "logged_on"),
         groups=("status", "program", "phase"),
+        intake=Intake(
+            names={
+                "lesson_type": ("type", "category"),
+                "logged_on": ("date", "date logged", "date raised", "logged"),
+                "recommendation": ("recommended action", "recommendations"),
+                "early_warning": ("early warning sign", "early warning signs"),
+            },
+            statuses={"logged": ("open", "raised"), "adopted": ("applied",)},
+        ),
         events=(Event("logged_on", "logged"), Event("adopted_on", "adopted")),
         example=Example(
             "Book the test environment before the supplier is chosen",

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Container, Event, Membership
+from minutebook.schema.facets import Container, Event, Intake, Membership
 from minutebook.schema.fields import Day, Part, References, Words, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -87,6 +87,18 @@ class ProjectCharter(Record):
         ),
         columns=("program", "phase", "manager", "starts_on", "ends_on"),
         groups=("status", "program"),
+        intake=Intake(
+            names={
+                "manager": ("project manager",),
+                "sponsor": ("project owner", "executive sponsor"),
+                "starts_on": ("start", "start date", "planned start"),
+                "ends_on": ("end", "end date", "finish date", "planned end"),
+                "closed_on": ("date closed", "actual end"),
+                "success_criteria": ("acceptance criteria", "definition of done"),
+            },
+            statuses={"approved": ("accepted", "agreed"), "in-review": ("in review", "under review")},
+            settled_on="approved_on",
+        ),
         events=(Event("approved_on", "approved"), Event("closed_on", "closed")),
         example=Example(
             "Replace the case management system",

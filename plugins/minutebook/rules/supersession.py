@@ -45,7 +45,7 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
         yield from _ends(catalog, link)
     for record in catalog.records:
         replaced = record.kind.lifecycle.replaced
-        if replaced and record.status == replaced and not _successors(catalog, record):
+        if replaced and record.status == replaced and not record.is_adopted and not _successors(catalog, record):
             message = f"status: '{record.status}', but no record says that it replaces this one"
             hint = f"add `superseded_by: [{record.kind.prefix}-…]`, or give another status"
             yield NO_SUCCESSOR.at(record.at("status"), message, hint)

@@ -16,6 +16,20 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Intake:
+    """How other systems tell what records of this kind tell; importers read it.
+
+    `names` maps a field to other names for it and `statuses` a status to other words that mean the
+    same, all in lower case; a word whose meaning differs from house to house has no place here.
+    `settled_on` is the field of a plain "date" where the status ends the debate.
+    """
+
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    statuses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    settled_on: str = ""
+
+
+@dataclass(frozen=True)
 class Container:
     """Other records belong to this one by naming it in their field `by`; it gets an overview page."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from minutebook.core.identity import HANDLE_PATTERN
+from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.record import Record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -18,7 +19,7 @@ def json_schema(record_type: type[Record]) -> dict[str, Any]:
     properties = schema["properties"]
     pattern = f"^{kind.prefix}-[0-9]+[a-z]?$" if kind.prefix else f"^{HANDLE_PATTERN}$"
     properties["id"] |= {"pattern": pattern}
-    properties["status"] |= {"enum": list(kind.lifecycle.stages)}
+    properties["status"] |= {"enum": [*kind.lifecycle.stages, UNKNOWN]}
     properties["type"] |= {"const": kind.key}
     for name in kind.example.fields:
         properties[name] |= {"examples": [kind.example.fields[name]]}

@@ -15,6 +15,7 @@ from minutebook.schema.facets import (
     Directory,
     Event,
     Freshness,
+    Intake,
     Journey,
     Membership,
     Profile,
@@ -73,6 +74,7 @@ class Kind:
     credential: Credential | None = None
     journey: Journey | None = None
     answer: Answer | None = None
+    intake: Intake = field(default_factory=Intake)
 
     def answers_to(self, target: str) -> bool:
         """Whether a reference to `target` may name a record of this kind."""

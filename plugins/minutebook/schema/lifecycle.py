@@ -17,6 +17,10 @@ class Stage(StrEnum):
     PAST = "past"
 
 
+UNKNOWN = "unknown"
+"""Status of an imported record whose own word has no equal here, or that has none; never settled."""
+
+
 @dataclass(frozen=True)
 class Lifecycle:
     """Statuses with their stage, the first one being where a record starts.
@@ -41,6 +45,10 @@ class Lifecycle:
     def stage_of(self, status: str) -> Stage:
         """What a status means; an unknown one counts as open."""
         return self.stages.get(status, Stage.OPEN)
+
+    def rank_of(self, status: str) -> int:
+        """Place of a status in the order of the lifecycle; an unknown one comes last."""
+        return list(self.stages).index(status) if status in self.stages else len(self.stages)
 
     def required_for(self, status: str) -> tuple[str, ...]:
         """Fields a record in this status must have."""

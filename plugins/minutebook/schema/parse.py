@@ -15,6 +15,7 @@ from minutebook.core.identity import is_handle, is_id, prefix_of
 from minutebook.core.text import did_you_mean
 from minutebook.schema.adoption import Adopted, Adoption, adopt
 from minutebook.schema.kind import Kind
+from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.messages import MISSING, explain, seen, spoken
 from minutebook.schema.record import Record
 from minutebook.sources.source import Source
@@ -36,6 +37,9 @@ UNKNOWN_STATUS = Code(
     "unknown-status", Severity.ERROR, "A status nobody declared says nothing about whether the record stands."
 )
 PLACEHOLDER = Code("placeholder", Severity.ERROR, "Text left over from a template reads like content and says nothing.")
+
+VERBATIM = (("imported_from",), ("imported_status",))
+"""What an import keeps word for word, template text included."""
 
 _DIGITS = re.compile("[0-9]{1,9}")
 _PLACEHOLDER = re.compile(
@@ -84,7 +88,7 @@ def parse(source: Source, record_type: type[Record], adoption: Adoption | None =
     record, found = _validated(given, record_type, source)
     problems += [problem for problem in found if problem.location not in flagged or problem.code == MISSING.name]
     status = given.get("status")
-    if isinstance(status, str) and status.strip() not in kind.lifecycle.stages:
+    if isinstance(status, str) and status.strip() not in kind.lifecycle.stages and not _is_unknown(given):
         if source.at("status") not in flagged:
             message, hint = f"status: unknown value {seen(status)}", did_you_mean(status, kind.lifecycle.stages)
             problems.append(UNKNOWN_STATUS.at(source.at("status"), message, hint))
@@ -93,6 +97,11 @@ def parse(source: Source, record_type: type[Record], adoption: Adoption | None =
         return Parsed(held=_held(source, kind, given, adopted.labels.get("status", "")), problems=problems)
     record.filed(source, adopted.labels, adopted.extra, is_adopted=adoption is not None and not adoption.strict)
     return Parsed(record=record, problems=problems)
+
+
+def _is_unknown(given: Mapping[str, Any]) -> bool:
+    """Whether an import could not tell what the status of the source means."""
+    return str(given["status"]).strip() == UNKNOWN and "imported_from" in given
 
 
 def _unusable(problems: list[Problem]) -> bool:
@@ -173,7 +182,8 @@ def _placeholders(value: Any, source: Source, path: tuple[str | int, ...] = ()) 
             yield _placeholder(source, path, "{" + ", ".join(keys) + "}")
             return
         for key, inner in value.items():
-            yield from _placeholders(inner, source, (*path, key))
+            if (*path, key) not in VERBATIM:
+                yield from _placeholders(inner, source, (*path, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _placeholders(inner, source, (*path, index))

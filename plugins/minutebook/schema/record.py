@@ -10,12 +10,22 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import id_order
-from minutebook.schema.fields import Day, References, Words, ref, refs
+from minutebook.schema.fields import Day, Part, References, Words, ref, refs
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.sources.source import Source
 
 NOWHERE = Source("")
+
+
+class Origin(Part):
+    """Where an imported record came from, and what its source said that has no field here."""
+
+    path: str = Field(description="File, or sheet and row, it was imported from")
+    id: str | None = Field(None, description="Id or number it had there")
+    repository: str | None = Field(None, description="Repository of the source")
+    commit: str | None = Field(None, description="Commit of the source that was read")
+    fields: Mapping[str, Any] = Field({}, description="What the source says that has no field here, word for word")
 
 
 class Record(BaseModel):
@@ -42,6 +52,10 @@ class Record(BaseModel):
         None, description="Widest edition of the site that may show it; the site's default where left out"
     )
     aliases: Words = Field((), description="Former addresses or ids that must keep leading here")
+    imported_status: str | None = Field(
+        None, description="Status words of the source that have no equal here; the status is then 'unknown'"
+    )
+    imported_from: Origin | None = Field(None, description="Where an imported record came from; written by the import")
 
     __slots__ = ("_extra", "_is_adopted", "_labels", "_source")
     """Where a record was read from; as slots, for pydantic's own private attributes are slow to read."""
@@ -78,8 +92,8 @@ class Record(BaseModel):
 
     @property
     def status_label(self) -> str:
-        """The status as its readers know it: an adopted file's own word, or ours."""
-        return self._labels.get("status", self.status.replace("-", " "))
+        """The status as its readers know it: the word of the file it was read from, or ours."""
+        return self._labels.get("status") or self.imported_status or self.status.replace("-", " ")
 
     @property
     def is_open(self) -> bool:
@@ -119,8 +133,8 @@ class Record(BaseModel):
 
     @property
     def is_adopted(self) -> bool:
-        """Whether it was read through a mapping and is held to less."""
-        return self._is_adopted
+        """Whether it was written for another system, read through a mapping or imported, and is held to less."""
+        return self._is_adopted or self.imported_from is not None
 
     @property
     def labels(self) -> Mapping[str, str]:

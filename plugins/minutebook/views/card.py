@@ -15,7 +15,7 @@ from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 from minutebook.views.cells import Cell, Entry, Item, Mark, cell_of, entry_of, item_for, mark_of
 
-LEAD = ("id", "title", "type", "status", "summary", "tags", "visibility", "aliases", "related")
+LEAD = ("id", "title", "type", "status", "summary", "tags", "visibility", "aliases", "related", "imported_status")
 """Fields shown elsewhere on the card than among its facts."""
 
 FRONT = ("owner", "project", "review_date")
@@ -108,13 +108,20 @@ def make_card(
         (*ahead, *(fact for fact in facts if fact not in ahead)),
         len(facts) if len(facts) <= SHORT else len(ahead),
         tuple(Item(tag, (tag_hrefs or {}).get(tag, "")) for tag in record.tags),
-        tuple((label_of(name), _plain(value)) for name, value in record.extra.items()),
+        tuple((label_of(name), _plain(value)) for name, value in _other(record)),
         tuple(_ties(catalog, record)),
         f"r/{record.id}/",
         tuple(_facets(catalog, record)),
         record.day.isoformat() if record.day else "",
         overview,
     )
+
+
+def _other(record: Record) -> Iterator[tuple[str, object]]:
+    """What the file says, or its source said, under names that are none of ours."""
+    yield from record.extra.items()
+    if record.imported_from is not None:
+        yield from record.imported_from.fields.items()
 
 
 def _facets(catalog: Catalog, record: Record) -> Iterator[Facet]:

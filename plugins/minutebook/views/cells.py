@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -117,7 +117,7 @@ def _words(catalog: Catalog, part: Part) -> Iterator[str]:
     """The plain values of a group, references by title, lists left out."""
     for name in type(part).model_fields:
         value = getattr(part, name)
-        if not isinstance(value, Part | tuple):
+        if not isinstance(value, Part | tuple | Mapping):
             yield from (item.text for item in _items(catalog, value, relation_in(type(part), name) is not None))
 
 

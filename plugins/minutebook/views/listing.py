@@ -262,12 +262,11 @@ def _held_label(kind: Kind, held: Held) -> str:
 
 def _tallies(catalog: Catalog, kind: Kind, records: list[Record], held: list[Held]) -> list[Tally]:
     """One for each status in use, in lifecycle order; a status only held files name is there, too."""
-    statuses = list(kind.lifecycle.stages)
     waiting: dict[str, list[Held]] = {}
     for each in held:
         label = _held_label(kind, each)
         if label:
-            waiting.setdefault(f"{statuses.index(each.status):02d} {label.lower()}", []).append(each)
+            waiting.setdefault(f"{kind.lifecycle.rank_of(each.status):02d} {label.lower()}", []).append(each)
     groups = {group.key: group for group in grouped(catalog, records, "status")}
     found = []
     for key in sorted({*groups, *waiting}):

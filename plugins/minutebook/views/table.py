@@ -77,7 +77,7 @@ def _group(key: str, by: str, cell: Cell, records: list[Record]) -> Group:
 
 def _key(record: Record, by: str, cell: Cell) -> str:
     if by == "status":
-        return f"{list(record.kind.lifecycle.stages).index(record.status):02d} {record.status_label.lower()}"
+        return f"{record.kind.lifecycle.rank_of(record.status):02d} {record.status_label.lower()}"
     if cell.text in (choices := _choices(type(record), by)):
         return f"{choices.index(cell.text):02d}"
     return cell.sort or ("" if by == "year" else "\uffff")

@@ -1,0 +1,56 @@
+"""A record in the making: everything its source says in our words, before it has an id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from minutebook.core.diagnostics import Location, Problem
+from minutebook.importers.findings import Found
+from minutebook.schema.record import Record
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A relation a source states: our field, the target in the source's own words, and where it says so.
+
+    `target` is a link, a number, a name or an id; `part` says that not the whole is meant.
+    """
+
+    field: str
+    target: str
+    place: Location
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record to be: made from one file, one row, or one entry of a list.
+
+    `source` is unique within the import (path below the source folder, or `log.xlsx#Sheet!7`). `fields`
+    are front-matter values under our names, but for the id and for relations, which are `claims`.
+    `fields` hold plain YAML values; days are ISO text. `body` keeps the source's own line ends. `number` is
+    the number the source carries, `id` one of ours where it has that already. `names` are what other
+    sources may call it by. `folder` is where it goes below the target folder. `kept` are values that have
+    no field here.
+    """
+
+    source: str
+    record_type: type[Record]
+    family: str = ""
+    title: str = ""
+    number: int | None = None
+    id: str = ""
+    original_id: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
+    kept: Mapping[str, Any] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+    names: tuple[str, ...] = ()
+    folder: str = ""
+    found: tuple[Found, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    display: str = ""
+    """Path a person would type, for findings."""

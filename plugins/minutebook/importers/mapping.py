@@ -1,0 +1,62 @@
+"""map.yml: what a person tells an import about a source, checked like any other file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+
+from minutebook.core.diagnostics import Problem
+from minutebook.importers.trees import TreeRule
+from minutebook.schema.fields import Part, Words
+from minutebook.schema.messages import explain
+from minutebook.sources.source import Source
+from minutebook.sources.values import read_values
+
+
+class SourceMap(Part):
+    """Where the source is kept."""
+
+    repository: str | None = Field(None, description="Address of its repository")
+    commit: str | None = Field(None, description="Commit that is read, where the source is not a git checkout")
+    path: str | None = Field(None, description="Folder of the source within its repository")
+
+
+class SheetMap(Part):
+    """How one sheet of a workbook is read."""
+
+    header_row: int | None = Field(None, ge=1, description="Row that holds the column headings")
+    columns: Mapping[str, str] = Field({}, description="Heading to our field, `section: Heading`, `body`, or `keep`")
+    skip: bool = Field(False, description="True for a sheet that holds no records")
+
+
+class ImportMap(Part):
+    """Everything a map.yml may say."""
+
+    source: SourceMap = Field(default_factory=SourceMap, description="Where the source is kept")
+    kind: str | None = Field(None, description="Kind of the records, where the target folder does not tell")
+    dates: Literal["day-first", "month-first"] | None = Field(None, description="How 03/04/2021 is meant")
+    fields: Mapping[str, str] = Field({}, description="Their name of a field to ours, or `keep`")
+    status: Mapping[str, str] = Field({}, description="Their status word to ours")
+    headings: Mapping[str, str] = Field({}, description="Their heading to the English one, such as `Durum: Status`")
+    skip: Words = Field((), description="Files that are no records, such as `notes/*`")
+    routes: Words = Field((), description="Address prefixes of the former site that lead to a record, such as /adr/")
+    sheets: Mapping[str, SheetMap] = Field({}, description="How each sheet of a workbook is read, by its name")
+    records: tuple[TreeRule, ...] = Field((), description="How lists and folders of a tree become records")
+
+
+def read_map(text: str, path: str) -> tuple[ImportMap, list[Problem]]:
+    """A map.yml as values, or what is wrong with it, each with its line."""
+    values = read_values(text)
+    source = Source(
+        path, root="", text=text, metadata=values.data or {}, marks=values.marks, key_marks=values.key_marks
+    )
+    problems = [code.at(source.at_line(line, column), what, hint) for code, line, column, what, hint in values.faults]
+    if problems:
+        return ImportMap(), problems
+    given: Any = values.data if values.data is not None else {}
+    try:
+        return ImportMap.model_validate(given), []
+    except ValidationError as error:
+        return ImportMap(), [explain(each, ImportMap, source) for each in error.errors(include_url=False)]

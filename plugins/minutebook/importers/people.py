@@ -1,0 +1,59 @@
+"""People as other systems write them, made into handles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from minutebook.core.identity import HANDLE_PATTERN, slugify
+
+_PLACEHOLDER = re.compile(r"\{.*\}|\[(?!.*\]\().*\]|<[^@<>]*>|(?i:list everyone.*|n/?a|none|tbd|-+)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_MAIL = re.compile(r"\s*[<(]?(?:mailto:)?[\w.+-]+@[\w-]+\.[\w.-]+[>)]?")
+_SPLIT = re.compile(r"\s*(?:[,;\n]|(?<=\w)\s+(?:and|und|et|y|e|ve)\s+(?=\S)|\s+&\s+|、)\s*")
+_AT = re.compile(r"^@([A-Za-z0-9][A-Za-z0-9-]*)$")
+_HANDLE = re.compile(HANDLE_PATTERN)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A person as the source names them; the handle is empty where none can be made."""
+
+    handle: str
+    name: str
+
+
+def read_people(value: Any) -> list[Named]:
+    """People in a text (`Ana, Bo and @cy <c@x.org>`) or a list; template text names nobody.
+
+    E-mail addresses are left out of handles and names. One person named twice is listed once.
+    """
+    found = {person.handle or person.name: person for person in _each(value)}
+    return list(found.values())
+
+
+def _each(value: Any) -> Iterator[Named]:
+    if isinstance(value, list | tuple):
+        for each in value:
+            yield from _each(each)
+    elif isinstance(value, dict):  # {Ana} in braces is a group without values to YAML
+        yield from _each([key for key, inner in value.items() if inner is None])
+    elif value is not None:
+        for part in _SPLIT.split(_LINK.sub(r"\1", str(value))):
+            if person := _person(part):
+                yield person
+
+
+def _person(text: str) -> Named | None:
+    said = text.strip().strip("*_`").strip()
+    if not said or _PLACEHOLDER.fullmatch(said):
+        return None
+    name = _MAIL.sub("", said).strip().strip("()<>").strip()
+    if not name:  # nothing but an address: what stands before the @ names the person
+        name = re.split(r"@", said.strip("<>() "))[0].removeprefix("mailto:")
+    at = _AT.match(name)
+    handle = slugify(at[1] if at else name)
+    usable = handle != "untitled" and _HANDLE.fullmatch(handle) is not None
+    return Named(handle if usable else "", name)
