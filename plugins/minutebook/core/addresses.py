@@ -56,6 +56,15 @@ def resolve_path(link: str, source: str) -> str | None:
     return None if path.startswith("..") else path
 
 
+def is_relative(link: str) -> bool:
+    """Whether a link names a file by its way from the page, and not an address, a route or a heading."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return not (parts.scheme or parts.netloc) and bool(parts.path) and not parts.path.startswith("/")
+
+
 def is_safe_link(link: str) -> bool:
     """Whether a link may be put on a page: http, https, mailto, or relative without a host.
 

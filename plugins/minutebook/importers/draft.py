@@ -54,3 +54,5 @@ class Draft:
     problems: tuple[Problem, ...] = ()
     display: str = ""
     """Path a person would type, for findings."""
+    path: str = ""
+    """File below the source folder that the body came from, from which its links lead."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from minutebook.core.identity import HANDLE_PATTERN, slugify
@@ -12,7 +13,10 @@ from minutebook.core.identity import HANDLE_PATTERN, slugify
 _PLACEHOLDER = re.compile(r"\{.*\}|\[(?!.*\]\().*\]|<[^@<>]*>|(?i:list everyone.*|n/?a|none|tbd|-+)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _MAIL = re.compile(r"\s*[<(]?(?:mailto:)?[\w.+-]+@[\w-]+\.[\w.-]+[>)]?")
-_SPLIT = re.compile(r"\s*(?:[,;\n]|(?<=\w)\s+(?:and|und|et|y|e|ve)\s+(?=\S)|\s+&\s+|、)\s*")
+_SPLIT = re.compile(r"\s*(?:[,;\n]|(?<=\w)\s+(?:and/or|and|und|et|y|e|ve)\s+(?=\S)|\s+&\s+|、)\s*")
+_WITH = re.compile(r"\(\s*(?:w/|with)\s*([^()]*)\)")
+_OTHERS = re.compile(r"\(\s*[a-z ]{3,20}:[^()]*\)")
+_AT_NEXT = re.compile(r"(?<=[\w>)])\s+@")
 _AT = re.compile(r"^@([A-Za-z0-9][A-Za-z0-9-]*)$")
 _HANDLE = re.compile(HANDLE_PATTERN)
 
@@ -28,7 +32,8 @@ class Named:
 def read_people(value: Any) -> list[Named]:
     """People in a text (`Ana, Bo and @cy <c@x.org>`) or a list; template text names nobody.
 
-    E-mail addresses are left out of handles and names. One person named twice is listed once.
+    Those named in brackets in another part, such as `(contributors: …)`, are left out, and so are e-mail
+    addresses. One person named twice is listed once.
     """
     found = {person.handle or person.name: person for person in _each(value)}
     return list(found.values())
@@ -41,13 +46,14 @@ def _each(value: Any) -> Iterator[Named]:
     elif isinstance(value, dict):  # {Ana} in braces is a group without values to YAML
         yield from _each([key for key, inner in value.items() if inner is None])
     elif value is not None:
-        for part in _SPLIT.split(_LINK.sub(r"\1", str(value))):
+        text = _OTHERS.sub("", _WITH.sub(r", \1", _LINK.sub(r"\1", unescape(str(value)))))
+        for part in _SPLIT.split(_AT_NEXT.sub(", @", text)):
             if person := _person(part):
                 yield person
 
 
 def _person(text: str) -> Named | None:
-    said = text.strip().strip("*_`").strip()
+    said = text.strip().strip("*_`-").strip()
     if not said or _PLACEHOLDER.fullmatch(said):
         return None
     name = _MAIL.sub("", said).strip().strip("()<>").strip()

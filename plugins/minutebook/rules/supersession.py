@@ -10,7 +10,7 @@ from minutebook.catalog.graph import find_cycles
 from minutebook.catalog.links import Link
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import joined
-from minutebook.schema.lifecycle import Stage
+from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.record import Record
 
 SUPERSESSION = "supersession"
@@ -82,7 +82,7 @@ def _statuses(catalog: Catalog, link: Link) -> Iterator[Problem]:
     new, old = catalog[link.source], catalog[link.target]
     replaced = old.kind.lifecycle.replaced
     part = link.part or link.echoed_part
-    if part or not replaced:
+    if part or not replaced or UNKNOWN in (new.status, old.status):  # what an import could not tell is no contradiction
         return
     if new.stage in (Stage.IN_FORCE, Stage.PAST) and old.status != replaced:
         message = f"status: '{old.status}', but {new.id} supersedes it and is '{new.status}'"

@@ -1,0 +1,157 @@
+"""A source file taken apart: its front matter, however broken, and its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from minutebook.core.diagnostics import Location, Problem
+from minutebook.importers.findings import REFUSED, UNREADABLE_HEAD
+from minutebook.sources.body import Body
+from minutebook.sources.values import read_values
+
+MAX_HEAD = 65_536
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_NO_OPENING = re.compile(r"(?:[A-Za-z_][\w -]{0,40}:(?:[ \t][^\n]*)?\n){2,20}---[ \t]*\n")
+_KEY_LINE = re.compile(r"^([A-Za-z_][\w .-]{0,60}?)[ \t]*:(?=[ \t]|\n|\Z)", re.MULTILINE)
+_HEADER = re.compile(r"(?:[A-Z][\w-]*:(?:[ \t][^\n]*)?\n(?:[ \t]+\S[^\n]*\n)*){4,40}(?=\n|\Z)")
+_HEADER_LINE = re.compile(r"^([A-Z][\w-]*):[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+
+
+class Value(NamedTuple):
+    """A value of the front matter: its name as written, what YAML makes of it, the line it stands on."""
+
+    name: str
+    value: Any
+    line: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source file. `path` is below the source folder, `display` as a person would type it.
+
+    `raw` is the text below the front matter with its own line ends, `body` the same with line feeds only,
+    beginning on line `first_line` of the file. `form` says how the front matter is written: `front
+    matter`, `header` (lines before the text, as in a PEP), `kep.yaml`, or empty.
+    """
+
+    path: str
+    display: str
+    raw: str = ""
+    first_line: int = 1
+    values: tuple[Value, ...] = ()
+    form: str = ""
+    problems: tuple[Problem, ...] = ()
+    is_refused: bool = False
+    companions: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def body(self) -> Body:
+        """The text, line ends made one."""
+        return Body(_one_line_end(self.raw), self.first_line)
+
+    def at(self, line: int, column: int = 1) -> Location:
+        """Place by line of the file."""
+        return Location(self.display, line, column)
+
+
+def read_document(path: str, data: bytes, display: str) -> Document:
+    """Take a file apart; one that is not text, or whose front matter never ends, is refused."""
+    try:
+        raw = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        problem = REFUSED.at(Location(display, line, 1), "the file is not UTF-8 text from here on", "save it as UTF-8")
+        return Document(path, display, problems=(problem,), is_refused=True)
+    text = _one_line_end(raw)
+    opening = _OPENING.match(text)
+    if opening is None:
+        return _without_opening(path, display, raw, text)
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None and _KEY_LINE.match(text, opening.end()):
+        message = "the front matter is opened with --- and never closed"
+        problem = REFUSED.at(Location(display), message, "put a line --- below its last line")
+        return Document(path, display, problems=(problem,), is_refused=True)
+    if closing is None or closing.start() - opening.end() > MAX_HEAD:
+        return Document(path, display, raw)
+    front = text[opening.end() : closing.start()]
+    return _with_front(path, display, raw, text, front, 2, closing.end())
+
+
+def with_values(document: Document, path: str, data: bytes, form: str) -> Document:
+    """The document with the values of a YAML file that stands beside it, such as kep.yaml."""
+    text = _one_line_end(data.decode("utf-8-sig", "replace"))
+    values, problems = _front_values(text, 1, path)
+    return Document(
+        document.path, document.display, document.raw, document.first_line, values, form,
+        (*document.problems, *problems), document.is_refused, (path,),
+    )  # fmt: skip
+
+
+def _without_opening(path: str, display: str, raw: str, text: str) -> Document:
+    header = _HEADER.match(text)
+    if header is not None and re.search(r"^(?:Title|Status):", header[0], re.MULTILINE):
+        values = tuple(
+            Value(each[1], " ".join(each[2].split()), text.count("\n", 0, each.start()) + 1)
+            for each in _HEADER_LINE.finditer(header[0])
+        )
+        return Document(path, display, raw, 1, values, "header")
+    top = _NO_OPENING.match(text)
+    if top is not None:
+        front = top[0].rpartition("---")[0]
+        return _with_front(path, display, raw, text, front, 1, top.end())
+    return Document(path, display, raw)
+
+
+def _with_front(path: str, display: str, raw: str, text: str, front: str, line: int, end: int) -> Document:
+    values, problems = _front_values(front, line, display)
+    below = raw[raw_offset_of(raw, end) :]
+    return Document(path, display, below, text.count("\n", 0, end) + 1, values, "front matter", tuple(problems))
+
+
+def _front_values(front: str, first_line: int, display: str) -> tuple[tuple[Value, ...], list[Problem]]:
+    """Top-level values. Where YAML fails on the whole, each is read alone, and only a faulty one stays text."""
+    whole = read_values(front, first_line)
+    if not whole.faults and isinstance(whole.data, dict):
+        lines = whole.key_marks
+        return tuple(Value(name, value, lines[(name,)][0]) for name, value in whole.data.items()), []
+    values, problems = [], []
+    for name, chunk, line in _chunks(front, first_line):
+        alone = read_values(chunk, line)
+        if alone.faults or not isinstance(alone.data, dict) or len(alone.data) != 1:
+            text = chunk.partition(":")[2].strip()
+            message = f"{name}: '{text[:60]}' cannot be read as YAML; it was taken as plain text"
+            problems.append(UNREADABLE_HEAD.at(Location(display, line, 1), message, "check it against the source"))
+            values.append(Value(name, text.strip("'\""), line))
+        else:
+            values.append(Value(name, next(iter(alone.data.values())), line))
+    return tuple(values), problems
+
+
+def _chunks(front: str, first_line: int) -> Iterator[tuple[str, str, int]]:
+    found = list(_KEY_LINE.finditer(front))
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        end = following.start() if following else len(front)
+        yield match[1], front[match.start() : end], first_line + front.count("\n", 0, match.start())
+
+
+def raw_offset_of(raw: str, offset: int) -> int:
+    """Place in a text, its own line ends kept, of a character of the same with line feeds only."""
+    if "\r\n" not in raw:
+        return offset
+    at = 0
+    for line in raw.splitlines(keepends=True):
+        length = len(line) - line.endswith("\r\n")
+        if offset < length:
+            break
+        offset -= length
+        at += len(line)
+    return at + offset
+
+
+def _one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

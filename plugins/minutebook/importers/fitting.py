@@ -1,0 +1,120 @@
+"""Values of other systems made into values our fields take, or left as they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from minutebook.core.diagnostics import Code
+from minutebook.importers.days import Order, read_day
+from minutebook.importers.findings import TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
+from minutebook.importers.people import read_people
+from minutebook.importers.statements import plain
+from minutebook.importers.words import folded
+from minutebook.schema.fields import parts_of, relation_in
+
+PLACEHOLDER = re.compile(
+    r"\{[^{}]*\}|<[^<>@]*>|\[[^\[\]]*\](?!\()|(?i:tbd|tbc|todo|n/?a|none|null|-+|yyyy-mm-dd.*|yyyymmdd)|\.\.\.|…"
+)
+HANDLES = "handle"
+"""The part that people play in a relation."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A value as the field takes it; or why it does not: `code` and words for a finding."""
+
+    value: Any = None
+    code: Code | None = None
+    message: str = ""
+    hint: str = ""
+    is_whole: bool = True
+    """Whether nothing of what was said is left out."""
+
+
+def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "") -> Fit:
+    """The value for a field that is no relation to another record; people become handles."""
+    text = plain(value)
+    if not text:
+        return Fit()
+    if PLACEHOLDER.fullmatch(text):
+        return Fit(
+            None, TEMPLATE_TEXT, f"{name}: '{text[:60]}' says nothing", "write the value, once somebody knows it"
+        )
+    relation = relation_in(model, name)
+    if relation is not None and relation.target == HANDLES:
+        return _people(model, name, value)
+    annotation = str(model.model_fields[name].annotation)
+    if "datetime.date" in annotation and parts_of(model.model_fields[name].annotation) is None:
+        return _day(name, text, order)
+    for candidate in _candidates(model, name, value, text):
+        if _takes(model, name, candidate):
+            return Fit(candidate)
+    return Fit(None, UNUSABLE_VALUE, f"{name}: '{text[:60]}' is not a value this field takes", "enter it by hand")
+
+
+def _day(name: str, text: str, order: Order) -> Fit:
+    reading = read_day(text, order)
+    rest = re.sub(r"\([^()]*\)", "", reading.rest)
+    if reading.day is not None and not re.search(r"[0-9]{4}", rest):
+        return Fit(reading.iso, is_whole=not reading.rest)
+    said = {
+        "impossible": ("there is no such day", "ask its authors which day was meant"),
+        "ambiguous": ("could be two days", "say `dates: day-first` or `dates: month-first` in map.yml"),
+    }.get(reading.fault, ("is not one clear day", "ask its authors which day was meant"))
+    return Fit(None, UNCLEAR_DATE, f"{name}: '{text[:60]}' {said[0]}", said[1])
+
+
+def _people(model: type[BaseModel], name: str, value: Any) -> Fit:
+    people = read_people(value)
+    handles = [each.handle for each in people if each.handle]
+    nameless = [each.name for each in people if not each.handle]
+    whole = all(each.handle == each.name for each in people)
+    if nameless:
+        message = f"{name}: no handle can be made of '{nameless[0][:60]}'"
+        return Fit(handles or None, UNKNOWN_PERSON, message, "add a page for the person and name its handle", False)
+    if not handles:
+        return Fit()
+    is_list = _takes(model, name, handles)
+    return Fit(handles if is_list else handles[0], is_whole=whole and (is_list or len(handles) == 1))
+
+
+def _candidates(model: type[BaseModel], name: str, value: Any, text: str) -> list[Any]:
+    """Forms of a value worth trying, the plainest last."""
+    choices = {folded(each): each for each in _choices(model.model_fields[name].annotation)}
+    if folded(text) in choices:
+        return [choices[folded(text)], [choices[folded(text)]]]
+    if isinstance(value, list):
+        return [[plain(each) for each in value], value]
+    if isinstance(value, dict):
+        return [value, text]
+    listed = [each.strip() for each in re.split(r"[,;\n]", text) if each.strip()]
+    return [value, text, listed] if not _is_list(model, name) else [listed, text]
+
+
+def _takes(model: type[BaseModel], name: str, value: Any) -> bool:
+    try:
+        _adapter(model, name).validate_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
+@cache
+def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
+    info = model.model_fields[name]
+    return TypeAdapter(info.rebuild_annotation())
+
+
+def _is_list(model: type[BaseModel], name: str) -> bool:
+    return _takes(model, name, ["a"]) or "tuple" in str(model.model_fields[name].annotation)
+
+
+def _choices(annotation: Any) -> list[str]:
+    if get_origin(annotation) is Literal:
+        return [str(each) for each in get_args(annotation)]
+    return [choice for each in get_args(annotation) for choice in _choices(each)]

@@ -1,0 +1,170 @@
+"""Links of a source: which record, file or place each leads to, and what it must say from now on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import normpath
+from urllib.parse import quote, unquote, urlsplit
+
+from minutebook.core.addresses import relative_path, resolve_path
+from minutebook.core.diagnostics import Code, Location
+from minutebook.importers.draft import Draft
+from minutebook.importers.findings import BROKEN_LINK, OUTSIDE_LINK, ROUTE_LINK
+from minutebook.importers.words import folded
+from minutebook.sources.body import Body
+from minutebook.sources.folder import is_markdown
+
+
+@dataclass(frozen=True)
+class Target:
+    """What one link leads to: a draft's source, an attachment's path, or a finding; nothing for the wide web."""
+
+    source: str = ""
+    attachment: str = ""
+    code: Code | None = None
+    message: str = ""
+    hint: str = ""
+
+
+class LinkTable:
+    """Drafts by every name they go by: path, file name, number, id, title. A name two drafts share counts for none."""
+
+    def __init__(
+        self,
+        drafts: Iterable[Draft] = (),
+        paths: Mapping[str, str] | None = None,
+        others: Iterable[str] = (),
+        read: Iterable[str] = (),
+    ) -> None:
+        """`paths` are sources by their path below the source folder; `others` the files that are no text,
+        `read` those that are."""
+        self.paths = dict(paths or {})
+        self.path_of = {source: path for path, source in reversed(self.paths.items())}
+        self.others, self.read = frozenset(others), frozenset(read)
+        self._names: dict[str, set[str]] = {}
+        for draft in drafts:
+            for name in draft.names:
+                self._names.setdefault(_name(name), set()).add(draft.source)
+        for path, source in self.paths.items():
+            self._names.setdefault(_name(path.rpartition("/")[2]), set()).add(source)
+
+    def named(self, name: str, near: str = "") -> str:
+        """The source a name belongs to; of several the one in the same folder, else none."""
+        found = self._names.get(_name(name), set())
+        if len(found) > 1 and near:
+            folder = near.rpartition("/")[0]
+            here = {self.paths[path] for path in self.paths if path.rpartition("/")[0] == folder}
+            found = found & here
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def follow(self, link: str, path: str, routes: Iterable[str]) -> Target:
+        """Where a link on the page at `path` leads."""
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            return Target(code=BROKEN_LINK, message=f"'{link[:80]}' is no address", hint="correct the link")
+        if parts.scheme or parts.netloc or not parts.path:
+            return self._from_route(link, routes) if parts.path else Target()
+        if parts.path.startswith("/"):
+            return self._from_route(link, routes)
+        there = normpath(f"{path.rpartition('/')[0]}/{unquote(parts.path)}".lstrip("/"))
+        for candidate in (there, f"{there}.md", f"{there}/README.md", f"{there}/index.md"):
+            if candidate in self.paths:
+                return Target(self.paths[candidate])
+        if there in self.others:
+            return Target(attachment=there)
+        if is_markdown(there) and (source := self.named(there.rpartition("/")[2], path)):
+            return Target(source)
+        return self._nowhere(link, there)
+
+    def _nowhere(self, link: str, there: str) -> Target:
+        shown = link[:80]
+        if there.startswith(".."):
+            hint = "import that folder, too, or write its full address"
+            return Target(code=OUTSIDE_LINK, message=f"'{shown}' leads out of the imported folder", hint=hint)
+        if there in self.read or any(each.startswith(f"{there}/") for each in (*self.read, *self.others)):
+            hint = "write its full address, or copy the page by hand"
+            return Target(code=OUTSIDE_LINK, message=f"'{shown}' leads to a file that is no record", hint=hint)
+        return Target(code=BROKEN_LINK, message=f"'{shown}' leads to no file of the source", hint="correct the link")
+
+    def _from_route(self, link: str, routes: Iterable[str]) -> Target:
+        """An address of the former site, with a prefix the site declares or without a host."""
+        address = link.partition("#")[0].partition("?")[0].rstrip("/")
+        declared = [route for route in routes if address.startswith(route)]
+        if not declared and not link.startswith("/"):
+            return Target()
+        from_top = unquote(address).lstrip("/")
+        if from_top in self.paths or from_top in self.read:  # forges count such a path from the repository's folder
+            source = self.paths.get(from_top, "")
+            return Target(source) if source else self._nowhere(link, from_top)
+        last = unquote(address.rpartition("/")[2])
+        source = self.named(last) or self.named(last.rpartition(".")[0])
+        if source:
+            return Target(source)
+        hint = "name the prefix under `routes:` in map.yml, or correct the link"
+        return Target(code=ROUTE_LINK, message=f"'{link[:80]}' is an address of the former site", hint=hint)
+
+
+def _name(name: str) -> str:
+    """A name in the form it is looked up by; numbers lose their leading zeros."""
+    plain = folded(name).removesuffix(".md")
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", plain)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A stretch of the body, in characters, that becomes something else."""
+
+    start: int
+    end: int
+    new: str
+
+
+def addresses_in(body: Body) -> Iterator[tuple[str, int, int]]:
+    """Every link target written in a body, with where it stands."""
+    for link in body.links:
+        text = body.text[link.start : link.end]
+        if link.target and "](" in text:
+            yield from _standing(link.target, link.start, text.rfind(link.target))
+    for definition in body.definitions:
+        text = body.text[definition.start : definition.end]
+        at = text.find(definition.target, text.find("]:"))
+        yield from _standing(definition.target, definition.start, at)
+    for tag in body.html_links:
+        text = body.text[tag.start : tag.end]
+        if tag.target:
+            yield from _standing(tag.target, tag.start, text.find(tag.target))
+
+
+def _standing(target: str, start: int, at: int) -> Iterator[tuple[str, int, int]]:
+    """A target with its place; none where it is not written as it reads, as with HTML's own signs."""
+    if at >= 0:
+        yield target, start + at, start + at + len(target)
+
+
+def new_address(link: str, target_path: str, page_path: str) -> str:
+    """A link to another file of the site in place of `link`; what stands behind its path is kept."""
+    path = urlsplit(link).path
+    return quote(relative_path(target_path, page_path), safe="/.-_~") + link[link.find(path) + len(path) :]
+
+
+def leads_to(link: str, target_path: str, page_path: str) -> bool:
+    """Whether a link on a page leads to a file of the site as it is written."""
+    return resolve_path(urlsplit(link).path, page_path) == target_path
+
+
+def rewritten(raw: str, changes: Iterable[Change]) -> str:
+    """The text with its changes made, everything else as it was."""
+    parts, at = [], 0
+    for change in sorted(changes, key=lambda each: each.start):
+        if change.start >= at:
+            parts += [raw[at : change.start], change.new]
+            at = change.end
+    return "".join((*parts, raw[at:]))
+
+
+def place_in(body: Body, offset: int, display: str) -> Location:
+    """Line and column of a character of the body."""
+    return Location(display, *body.place_of(offset))

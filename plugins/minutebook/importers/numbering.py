@@ -1,0 +1,65 @@
+"""Ids for drafts: the one it had before, the number it carries, or the next free one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from string import ascii_lowercase
+
+from minutebook.core.diagnostics import Location, Problem
+from minutebook.core.identity import is_id, next_id
+from minutebook.importers.draft import Draft
+from minutebook.importers.findings import NUMBER_TAKEN
+
+
+def numbered(
+    drafts: Iterable[Draft], before: Mapping[str, str], taken: Iterable[str]
+) -> tuple[dict[str, str], dict[str, Problem]]:
+    """An id for each draft by its source, and a finding where it is not the number the source carries.
+
+    `before` has the ids of earlier imports, which never change; `taken` every other id of the site.
+    Sources are gone through in the order of their paths, so the same sources get the same ids.
+    """
+    ids: dict[str, str] = {}
+    problems: dict[str, Problem] = {}
+    ordered = sorted(drafts, key=lambda draft: draft.source)
+    used = {*taken, *before.values()}
+    for draft in ordered:
+        if draft.source in before:
+            ids[draft.source] = before[draft.source]
+    waiting = [draft for draft in ordered if draft.source not in ids]
+    unnumbered = []
+    for draft in waiting:
+        wanted = _wanted(draft)
+        if not wanted:
+            unnumbered.append(draft)
+            continue
+        free = _free(wanted, used)
+        ids[draft.source] = free
+        used.add(free)
+        if free != wanted:
+            problems[draft.source] = _taken(draft, wanted, free)
+    for draft in unnumbered:
+        record_id = next_id(draft.record_type.kind.prefix, sorted(used))
+        ids[draft.source] = record_id
+        used.add(record_id)
+    return ids, problems
+
+
+def _wanted(draft: Draft) -> str:
+    """The id the source's own number asks for; none for 0, which reads as a template's."""
+    if draft.id and is_id(draft.id):
+        return draft.id
+    return f"{draft.record_type.kind.prefix}-{draft.number:04d}" if draft.number else ""
+
+
+def _free(wanted: str, used: set[str]) -> str:
+    """The id itself, or with the first free letter; the next number where letters run out."""
+    stem = wanted.rstrip(ascii_lowercase)
+    candidates = (wanted, *(f"{stem}{letter}" for letter in ascii_lowercase))
+    prefix = stem.rpartition("-")[0]
+    return next((each for each in candidates if each not in used), "") or next_id(prefix, sorted(used))
+
+
+def _taken(draft: Draft, wanted: str, free: str) -> Problem:
+    message = f"'{wanted}' is taken by another record; this one became '{free}'"
+    return NUMBER_TAKEN.at(Location(draft.display), message, "quote it by its new id from now on")

@@ -1,0 +1,75 @@
+"""A status as stated, taken apart: its word, what follows it, and what it says of other records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from minutebook.importers.relations import Tie, tie_in
+from minutebook.importers.words import Words, folded
+from minutebook.schema.kind import Kind
+
+_ENDS = re.compile(r"[\s.!,;:]+$")
+_PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
+_PIECES = re.compile(r"\s*(?:\||;|,\s(?=\*{0,2}(?:partl|partially|super|replac|amend))|\n)\s*", re.IGNORECASE)
+_FOLLOWED = re.compile(r"[\s]*(?:[(,;:.–—]|-\s|\s(?:on|by|in|as of|since|at|from)\s)")
+_LINKED = re.compile(r"^\[([^\[\]]+)\]\([^()\s]*\)$")
+
+
+@dataclass(frozen=True)
+class StatusReading:
+    """`status` is one of the kind's, or empty where the word is none of them. `rest` is what stands behind the
+    word, `ties` what the status says of other records; `is_template` where it is a choice nobody made."""
+
+    words: str
+    status: str = ""
+    rest: str = ""
+    ties: tuple[Tie, ...] = ()
+    is_template: bool = False
+
+
+def read_status(said: str, kind: Kind, words: Words, asked: Mapping[str, str]) -> StatusReading:
+    """Read a status in the words of a kind, the site's own mapping first. Nothing is guessed."""
+    text = _ENDS.sub("", _PICTURES.sub("", said).strip().strip("*_`").strip())
+    own = {folded(word): ours for word, ours in asked.items()}
+    if folded(text) in own:
+        return StatusReading(said, own[folded(text)])
+    pieces = [piece for piece in _PIECES.split(text) if piece]
+    if len(pieces) > 2 and text.count("|") >= 2:
+        return StatusReading(said, is_template=True)
+    ties = tuple(tie for piece in pieces if (tie := tie_in(piece, words)) is not None)
+    vocabulary = {**_vocabulary(kind, words), **own}
+    for piece in pieces:
+        tie = tie_in(piece, words)
+        if tie is None:
+            status, rest = _worded(piece, vocabulary)
+            others = [each for each in pieces if each is not piece and tie_in(each, words) is None]
+            return StatusReading(said, status, "; ".join(filter(None, (rest, *others))), ties)
+    replaced = kind.lifecycle.replaced
+    if ties and replaced and ties[0].key == "superseded by" and not ties[0].part:
+        return StatusReading(said, replaced, "", ties)
+    return StatusReading(said, "", "", ties)
+
+
+def _worded(piece: str, vocabulary: Mapping[str, str]) -> tuple[str, str]:
+    """Our status for a piece that is a known word, or begins with one that is set apart from the rest."""
+    linked = _LINKED.match(piece)
+    bare = folded(_ENDS.sub("", linked[1] if linked else piece).strip("*_`[]{}\"'"))
+    if bare in vocabulary:
+        return vocabulary[bare], ""
+    for word in sorted(vocabulary, key=len, reverse=True):
+        plain = piece.lstrip("*_`[{").casefold()
+        if plain.startswith(word):
+            rest = piece.lstrip("*_`[{")[len(word) :].lstrip("*_`]}")
+            if _FOLLOWED.match(rest):
+                return vocabulary[word], rest.strip(" .,;:–—-")
+    return "", ""
+
+
+def _vocabulary(kind: Kind, words: Words) -> dict[str, str]:
+    """Every word that means one of the kind's statuses: its own, declared synonyms, other languages'."""
+    own = {folded(status): status for status in kind.lifecycle.stages}
+    more = {folded(word): status for status, others in kind.intake.statuses.items() for word in others}
+    foreign = {word: status for word, status in words.statuses.items() if status in kind.lifecycle.stages}
+    return {**foreign, **more, **own}

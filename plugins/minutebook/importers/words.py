@@ -1,0 +1,58 @@
+"""Words by which records elsewhere say what we ask of them, in several languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from minutebook.sources.values import read_values
+
+_MARKS = re.compile(r"[*_`:\s]+")
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Each word of the world with ours: names of values, headings, statuses; all folded to one form."""
+
+    keys: Mapping[str, str]
+    headings: Mapping[str, str]
+    statuses: Mapping[str, str]
+    partly: tuple[str, ...]
+
+    def key(self, said: str) -> str:
+        """Our word for the name of a value; the folded name itself where we have none."""
+        return self.keys.get(folded(said), folded(said))
+
+    def heading(self, said: str) -> str:
+        """What a heading is the heading of: status, metadata, links, changelog, generic; else empty."""
+        return self.headings.get(folded(said), "")
+
+    def with_headings(self, more: Mapping[str, str]) -> Words:
+        """The same with a site's own headings, such as `Durum: Status`."""
+        return replace(self, headings={**self.headings, **{folded(a): folded(b) for a, b in more.items()}})
+
+
+def folded(said: str) -> str:
+    """A name in the form it is looked up by: lower case, no marks, single spaces."""
+    return _MARKS.sub(" ", said.replace("-", " ")).strip().casefold()
+
+
+@cache
+def known_words() -> Words:
+    """The words that come with the package."""
+    data: Any = read_values(files(__package__).joinpath("words.yml").read_text(encoding="utf-8")).data
+    return Words(
+        _turned(data["keys"]),
+        _turned(data["headings"]),
+        _turned(data["statuses"]),
+        tuple(folded(each) for each in data["partly"]),
+    )
+
+
+def _turned(lists: Mapping[str, list[str]]) -> dict[str, str]:
+    """Word to ours, from ours to words."""
+    return {folded(word): ours for ours, words in lists.items() for word in words}
