@@ -1,0 +1,49 @@
+"""The public records beside the repository, and what people read in them."""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from minutebook.importers.assembly import Setting
+from minutebook.importers.findings import Entry, Outcome
+from minutebook.importers.importing import Imported, drafted_folder, imported
+from minutebook.importers.intake import gather
+from minutebook.importers.ledger import Ledger
+from minutebook.importers.mapping import ImportMap
+from minutebook.pipeline import Settings, registry_for
+from tests.fakes import type_of
+
+CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
+EXPECTED = Path(__file__).parent / "expected"
+HERE = pytest.mark.skipif(
+    not CORPORA.is_dir() and not os.environ.get("CI"), reason="the public records of ../shared/corpora are not here"
+)
+
+
+def expected(name: str) -> list[dict[str, Any]]:
+    """What a person read in each file, by hand; see the file."""
+    return yaml.safe_load((EXPECTED / f"{name}.yml").read_text(encoding="utf-8"))
+
+
+@cache
+def imported_corpus(name: str, kind: str = "decision", asked: ImportMap = ImportMap()) -> Imported:  # noqa: B008  # frozen
+    """A corpus as an import into an empty site would write it."""
+    gathered = gather(CORPORA / name)
+    registry = registry_for(Settings())
+    drafted = drafted_folder(gathered.files, gathered.others, "", "", type_of(kind), asked, registry)
+    setting = Setting({}, frozenset(), lambda _: False, lambda _: "", {}, (), frozenset({"DEC"}))
+    return imported(drafted, setting, Ledger(), {}, "", "")
+
+
+def entries(name: str) -> dict[str, Entry]:
+    """What became of each file, by its path below the corpus."""
+    return {entry.source: entry for entry in imported_corpus(name).report.entries}
+
+
+def records(name: str) -> list[Entry]:
+    """Files of a corpus that became records."""
+    return [entry for entry in entries(name).values() if entry.outcome is Outcome.NEW]

@@ -1,0 +1,148 @@
+"""Public bodies of decision records, held against what a person read in each file."""
+
+import re
+from typing import Any
+
+import pytest
+
+from minutebook.importers import findings
+from minutebook.importers.people import read_people
+from minutebook.importers.words import folded
+from minutebook.sources.frontmatter import read
+from minutebook.sources.source import RawFile, Source
+from tests.corpora.corpus import CORPORA, HERE, entries, expected, imported_corpus, records
+
+NAMES = ("decentraland-adr", "govuk-aws", "madr-family", "simpler-grants")
+CASES = [(name, each) for name in NAMES for each in expected(name) if each.get("record") is not False]
+DAYS = ("created", "updated", "decision_date")
+RELATIONS = ("superseded_by", "supersedes", "amends", "amended_by")
+
+pytestmark = [pytest.mark.corpus, HERE]
+
+
+def test_enough_files_were_read_by_hand() -> None:
+    assert len(CASES) >= 200
+
+
+@pytest.mark.parametrize(("name", "case"), CASES, ids=lambda each: each["path"] if isinstance(each, dict) else "")
+class TestEachFile:
+    def test_its_title_and_number_are_those_of_the_file(self, name: str, case: dict[str, Any]) -> None:
+        written = front(name, case)
+        if case.get("title"):
+            assert written["title"] == case["title"]
+        else:
+            assert findings.NO_TITLE.name in codes(name, case)
+        number = case.get("number")
+        if number:
+            assert int("".join(filter(str.isdigit, written["id"]))) == number
+
+    def test_its_status_is_the_word_of_the_file_or_unknown(self, name: str, case: dict[str, Any]) -> None:
+        written, said = front(name, case), bare(case.get("status", ""))
+        became = written["status"]
+        if not said:
+            assert became == "unknown" and "imported_status" not in written
+            assert findings.NO_STATUS.name in codes(name, case)
+        elif became == "unknown":
+            assert bare(written["imported_status"]) == said
+            assert findings.UNKNOWN_WORD.name in codes(name, case)
+        else:
+            assert became == MEANS[folded(said).split(" by ")[0].strip(" .")]
+            assert "imported_status" not in written
+
+    def test_its_day_is_the_day_it_states_or_none(self, name: str, case: dict[str, Any]) -> None:
+        written = front(name, case)
+        days = {written[each] for each in DAYS if each in written}
+        wanted = {str(case[each]) for each in ("date", "file_date") if each in case}
+        assert days <= wanted | from_name(case)
+        assert "date" not in case or str(case["date"]) in days
+        if "date_text" in case:
+            assert findings.UNCLEAR_DATE.name in codes(name, case) or findings.TEMPLATE_TEXT.name in codes(name, case)
+
+    def test_its_people_are_those_it_names(self, name: str, case: dict[str, Any]) -> None:
+        written = front(name, case)
+        for part in ("deciders", "consulted", "informed"):
+            named = [each for said in case.get(part, []) for each in read_people(said)]
+            assert written.get(part, []) == [each.handle for each in named if each.handle]
+
+    def test_what_replaced_it_is_what_it_says_or_what_the_other_says(self, name: str, case: dict[str, Any]) -> None:
+        written = front(name, case)
+        for relation in RELATIONS:
+            stated = [each["id"] if isinstance(each, dict) else each for each in written.get(relation, [])]
+            opposite = RELATIONS[RELATIONS.index(relation) ^ 1]
+            others = [each["path"] for each in expected(name) if case["path"] in stated_in(name, each, opposite)]
+            wanted = {entries(name)[path].id for path in (*stated_in(name, case, relation), *others)}
+            assert set(stated) == wanted
+
+    def test_its_text_is_byte_for_byte_the_source_s_but_for_links_to_records(
+        self, name: str, case: dict[str, Any]
+    ) -> None:
+        source = (CORPORA / name / case["path"]).read_bytes().removeprefix(b"\xef\xbb\xbf")
+        written = planned(name)[case["path"]]
+        body = written.partition(b"\n---\n")[2]
+        assert without_links(body) in without_links(source)
+        assert without_links(source).endswith(without_links(body))
+
+
+@pytest.mark.parametrize(("name", "number"), [("govuk-aws", 38), ("madr-family", 96), ("decentraland-adr", 177)])
+def test_every_file_but_indexes_and_templates_is_a_record(name: str, number: int) -> None:
+    assert len(records(name)) == number
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_files_that_are_no_records_are_listed_with_the_reason(name: str) -> None:
+    for case in expected(name):
+        if case.get("record") is False and not case["path"].rpartition("/")[2].startswith("."):
+            entry = entries(name)[case["path"]]
+            assert entry.outcome.value == "no record" and entry.note
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_two_records_share_an_id(name: str) -> None:
+    ids = [entry.id for entry in records(name)]
+    assert len(ids) == len(set(ids))
+
+
+MEANS = {
+    "accepted": "accepted",
+    "approved": "accepted",
+    "deprecated": "deprecated",
+    "implemented": "implemented",
+    "on hold": "deferred",
+    "proposed": "proposed",
+    "rejected": "rejected",
+    "review": "under-review",
+    "superseded": "superseded",
+}
+"""Words of these corpora that mean one of our statuses; every other one must stay unknown."""
+
+
+def planned(name: str) -> dict[str, bytes]:
+    return {step.planned.source: step.planned.data for step in imported_corpus(name).steps if step.planned}
+
+
+def front(name: str, case: dict[str, Any]) -> dict[str, Any]:
+    source, problems = read(RawFile("x.md", planned(name)[case["path"]]))
+    assert isinstance(source, Source) and not problems
+    return dict(source.metadata)
+
+
+def codes(name: str, case: dict[str, Any]) -> set[str]:
+    return {problem.code for problem in entries(name)[case["path"]].problems}
+
+
+def bare(said: str) -> str:
+    return said.strip().strip("{}[]").strip()
+
+
+def from_name(case: dict[str, Any]) -> set[str]:
+    stem = case["path"].rpartition("/")[2]
+    return {stem[:10]} if stem[:4].isdigit() and stem[4:5] == "-" and stem[7:8] == "-" else set()
+
+
+def stated_in(name: str, case: dict[str, Any], relation: str) -> list[str]:
+    """What the file states; a reason in words, which Decentraland gives, is no relation unless a map says so."""
+    return [] if name == "decentraland-adr" else case.get(relation, [])
+
+
+def without_links(text: bytes) -> bytes:
+    return re.sub(rb"\]\([^()\s]*\)|\]:\s*\S+|(?:href|src)=\"[^\"]*\"", b"", text)
