@@ -15,10 +15,10 @@ WORKERS ?= 2
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:
-.PHONY: help serve site test check bench clean
+.PHONY: help serve site test check bench demo-import clean
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: $(READY)  ## show the site while you write (ADDRESS=127.0.0.1:8001 for another port)
 	$(BIN)/mkdocs serve $(if $(ADDRESS),--dev-addr $(ADDRESS))
@@ -40,8 +40,11 @@ bench: $(READY)  ## measure speed on a quiet machine: stages, then builds agains
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only $(ARGS)
 	$(BIN)/python -m tests.benchmarks.ratios $(COUNTS)
 
+demo-import: $(READY)  ## import the public records of ../shared/corpora and build a site of each below demo/
+	$(BIN)/python -m tests.corpora.demo demo
+
 clean:  ## remove what was built (.venv stays)
-	rm -rf site dist htmlcov .coverage .coverage.* .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site demo dist htmlcov .coverage .coverage.* .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): pyproject.toml

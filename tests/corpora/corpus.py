@@ -13,7 +13,7 @@ from minutebook.importers.findings import Entry, Outcome
 from minutebook.importers.importing import Imported, drafted_folder, imported
 from minutebook.importers.intake import gather
 from minutebook.importers.ledger import Ledger
-from minutebook.importers.mapping import ImportMap
+from minutebook.importers.mapping import MapFile
 from minutebook.pipeline import Settings, registry_for
 from tests.fakes import type_of
 
@@ -24,13 +24,14 @@ HERE = pytest.mark.skipif(
 )
 
 
+@cache
 def expected(name: str) -> list[dict[str, Any]]:
     """What a person read in each file, by hand; see the file."""
     return yaml.safe_load((EXPECTED / f"{name}.yml").read_text(encoding="utf-8"))
 
 
 @cache
-def imported_corpus(name: str, kind: str = "decision", asked: ImportMap = ImportMap()) -> Imported:  # noqa: B008  # frozen
+def imported_corpus(name: str, kind: str = "decision", asked: MapFile = MapFile()) -> Imported:  # noqa: B008  # frozen
     """A corpus as an import into an empty site would write it."""
     gathered = gather(CORPORA / name)
     registry = registry_for(Settings())
@@ -39,6 +40,7 @@ def imported_corpus(name: str, kind: str = "decision", asked: ImportMap = Import
     return imported(drafted, setting, Ledger(), {}, "", "")
 
 
+@cache
 def entries(name: str) -> dict[str, Entry]:
     """What became of each file, by its path below the corpus."""
     return {entry.source: entry for entry in imported_corpus(name).report.entries}

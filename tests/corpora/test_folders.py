@@ -1,6 +1,7 @@
 """Public bodies of decision records, held against what a person read in each file."""
 
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from minutebook.importers import findings
 from minutebook.importers.people import read_people
 from minutebook.importers.words import folded
 from minutebook.sources.frontmatter import read
-from minutebook.sources.source import RawFile, Source
+from minutebook.sources.source import RawFile
 from tests.corpora.corpus import CORPORA, HERE, entries, expected, imported_corpus, records
 
 NAMES = ("decentraland-adr", "govuk-aws", "madr-family", "simpler-grants")
@@ -116,14 +117,20 @@ MEANS = {
 """Words of these corpora that mean one of our statuses; every other one must stay unknown."""
 
 
+@cache
 def planned(name: str) -> dict[str, bytes]:
     return {step.planned.source: step.planned.data for step in imported_corpus(name).steps if step.planned}
 
 
 def front(name: str, case: dict[str, Any]) -> dict[str, Any]:
-    source, problems = read(RawFile("x.md", planned(name)[case["path"]]))
-    assert isinstance(source, Source) and not problems
-    return dict(source.metadata)
+    return fronts(name)[case["path"]]
+
+
+@cache
+def fronts(name: str) -> dict[str, dict[str, Any]]:
+    read_again = {path: read(RawFile("x.md", data)) for path, data in planned(name).items()}
+    assert not any(problems for _, problems in read_again.values())
+    return {path: dict(source.metadata) for path, (source, _) in read_again.items()}
 
 
 def codes(name: str, case: dict[str, Any]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
@@ -46,7 +47,15 @@ class ImportMap(Part):
     records: tuple[TreeRule, ...] = Field((), description="How lists and folders of a tree become records")
 
 
-def read_map(text: str, path: str) -> tuple[ImportMap, list[Problem]]:
+@dataclass(frozen=True)
+class MapFile:
+    """A map as read: what it asks for, and the file with the place of every value, for later findings."""
+
+    asked: ImportMap = field(default_factory=ImportMap)
+    source: Source = field(default_factory=lambda: Source("map.yml", root=""))
+
+
+def read_map(text: str, path: str) -> tuple[MapFile, list[Problem]]:
     """A map.yml as values, or what is wrong with it, each with its line."""
     values = read_values(text)
     source = Source(
@@ -54,9 +63,9 @@ def read_map(text: str, path: str) -> tuple[ImportMap, list[Problem]]:
     )
     problems = [code.at(source.at_line(line, column), what, hint) for code, line, column, what, hint in values.faults]
     if problems:
-        return ImportMap(), problems
+        return MapFile(source=source), problems
     given: Any = values.data if values.data is not None else {}
     try:
-        return ImportMap.model_validate(given), []
+        return MapFile(ImportMap.model_validate(given), source), []
     except ValidationError as error:
-        return ImportMap(), [explain(each, ImportMap, source) for each in error.errors(include_url=False)]
+        return MapFile(source=source), [explain(each, ImportMap, source) for each in error.errors(include_url=False)]

@@ -21,6 +21,10 @@ _AT = re.compile(r"^@([A-Za-z0-9][A-Za-z0-9-]*)$")
 _HANDLE = re.compile(HANDLE_PATTERN)
 
 
+MAX_NAME = 200
+MAX_TEXT = 20_000
+
+
 @dataclass(frozen=True)
 class Named:
     """A person as the source names them; the handle is empty where none can be made."""
@@ -46,7 +50,7 @@ def _each(value: Any) -> Iterator[Named]:
     elif isinstance(value, dict):  # {Ana} in braces is a group without values to YAML
         yield from _each([key for key, inner in value.items() if inner is None])
     elif value is not None:
-        text = _OTHERS.sub("", _WITH.sub(r", \1", _LINK.sub(r"\1", unescape(str(value)))))
+        text = _OTHERS.sub("", _WITH.sub(r", \1", _LINK.sub(r"\1", unescape(str(value)[:MAX_TEXT]))))
         for part in _SPLIT.split(_AT_NEXT.sub(", @", text)):
             if person := _person(part):
                 yield person
@@ -54,6 +58,8 @@ def _each(value: Any) -> Iterator[Named]:
 
 def _person(text: str) -> Named | None:
     said = text.strip().strip("*_`-").strip()
+    if len(said) > MAX_NAME:
+        return Named("", said[:MAX_NAME])
     if not said or _PLACEHOLDER.fullmatch(said):
         return None
     name = _MAIL.sub("", said).strip().strip("()<>").strip()

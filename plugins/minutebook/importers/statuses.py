@@ -17,6 +17,10 @@ _FOLLOWED = re.compile(r"[\s]*(?:[(,;:.–—]|-\s|\s(?:on|by|in|as of|since|at|
 _LINKED = re.compile(r"^\[([^\[\]]+)\]\([^()\s]*\)$")
 
 
+MAX_STATUS = 1_000
+"""Characters of a status; more are a text about it, in which no word is looked for."""
+
+
 @dataclass(frozen=True)
 class StatusReading:
     """`status` is one of the kind's, or empty where the word is none of them. `rest` is what stands behind the
@@ -31,6 +35,8 @@ class StatusReading:
 
 def read_status(said: str, kind: Kind, words: Words, asked: Mapping[str, str]) -> StatusReading:
     """Read a status in the words of a kind, the site's own mapping first. Nothing is guessed."""
+    if len(said) > MAX_STATUS:
+        return StatusReading(said)
     text = _ENDS.sub("", _PICTURES.sub("", said).strip().strip("*_`").strip())
     own = {folded(word): ours for word, ours in asked.items()}
     if folded(text) in own:

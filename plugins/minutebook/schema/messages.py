@@ -72,6 +72,8 @@ def explain(error: Mapping[str, Any], model: type[BaseModel], source: Source) ->
             return OUT_OF_RANGE.at(
                 place, f"{name}: {seen(error['input'])} must be {word} {bound}", "correct the number"
             )
+    if error["type"] == "value_error":  # a check of our own, which says in plain words what it asks for
+        return WRONG_TYPE.at(place, f"{name}: {seen(error['input'])} cannot be followed", str(error["ctx"]["error"]))
     form, hint = _FORMS.get(error["type"], ("is not a value this field takes", "look at the field's reference page"))
     return WRONG_TYPE.at(place, f"{name}: {seen(error['input'])} {form}", hint)
 

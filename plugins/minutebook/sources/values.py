@@ -72,10 +72,10 @@ class Values:
     lines: LineStarts = field(default_factory=lambda: LineStarts(""))
 
 
-def read_values(text: str, first_line: int = 1) -> Values:
+def read_values(text: str, first_line: int = 1, most: int = MAX_VALUES) -> Values:
     """Read YAML strictly: text stays text (`NO`, `010`, `12:30`), dates stay text, no tags are run.
 
-    Places are those of the file, in which the text begins on `first_line`.
+    Places are those of the file, in which the text begins on `first_line`. At most `most` values are read.
     """
     values = Values(lines=LineStarts(text, first_line))
     forbidden = _FORBIDDEN.search(text)
@@ -93,7 +93,7 @@ def read_values(text: str, first_line: int = 1) -> Values:
             _check_bounds(text)
         node = yaml.compose(text, Loader=_Loader)
         if node is not None:
-            values.data = _Builder(values).build(node, ())
+            values.data = _Builder(values, most).build(node, ())
     except yaml.MarkedYAMLError as error:
         values.faults.append(_explain(error, text, values.lines))
     except (TooComplex, RecursionError) as error:
@@ -122,11 +122,12 @@ class _Builder:
     """Builds plain values from composed nodes, noting places and duplicate keys."""
 
     values: Values
+    most: int
     count: int = 0
 
     def build(self, node: yaml.Node, path: Path) -> Any:
         self.count += 1
-        if self.count > MAX_VALUES or len(path) > MAX_DEPTH:
+        if self.count > self.most or len(path) > MAX_DEPTH:
             raise TooComplex(node.start_mark)
         line, column = self.values.marks[path] = self.values.lines.place_of(node.start_mark.index)
         if isinstance(node, yaml.MappingNode):

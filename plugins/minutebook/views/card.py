@@ -11,7 +11,7 @@ from minutebook.catalog.links import Link
 from minutebook.core.text import label_of
 from minutebook.rules.dates import is_overdue, is_stale
 from minutebook.schema.fields import relation_in
-from minutebook.schema.lifecycle import Stage
+from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.record import Record
 from minutebook.views.cells import Cell, Entry, Item, Mark, cell_of, entry_of, item_for, mark_of
 
@@ -172,7 +172,8 @@ def _banners(catalog: Catalog, record: Record, today: date) -> Iterator[Banner]:
         yield Banner("due", "About to be replaced", "To be superseded by", _sources(catalog, whole))
     for link in parts:
         text = f"{link.part or link.echoed_part}: superseded by"
-        yield Banner("partly", "In force, but not all of it", text, _sources(catalog, [link]))
+        title = "Replaced in part" if record.status == UNKNOWN else "In force, but not all of it"
+        yield Banner("partly", title, text, _sources(catalog, [link]))
     replaced = [link for link in catalog.links_from(record.id) if link.relation.name == "supersession"]
     if replaced:
         targets = tuple(entry_of(catalog, catalog[link.target]) for link in replaced)
