@@ -1,6 +1,7 @@
 """The public records beside the repository, and what people read in them."""
 
 import os
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,9 +36,9 @@ def imported_corpus(name: str, kind: str = "decision", asked: MapFile = MapFile(
     """A corpus as an import into an empty site would write it."""
     gathered = gather(CORPORA / name)
     registry = registry_for(Settings())
-    drafted = drafted_folder(gathered.files, gathered.others, "", "", type_of(kind), asked, registry)
+    drafted = drafted_folder(replace(gathered, root="", base=""), type_of(kind), asked, registry)
     setting = Setting({}, frozenset(), lambda _: False, lambda _: "", {}, (), frozenset({"DEC"}))
-    return imported(drafted, setting, Ledger(), {}, "", "")
+    return imported(drafted, setting, Ledger(), {}, "")
 
 
 @cache

@@ -6,6 +6,7 @@ import click
 
 from minutebook import __version__
 from minutebook.cli.check import check
+from minutebook.cli.importing import import_records
 from minutebook.cli.records import list_records, show
 from minutebook.cli.site import build, serve
 
@@ -16,5 +17,5 @@ def main() -> None:
     """The minute book of a program office: check records, build the site, look records up."""
 
 
-for command in (check, build, serve, list_records, show):
+for command in (check, build, serve, import_records, list_records, show):
     main.add_command(command)

@@ -37,7 +37,7 @@ def list_records(
 ) -> None:
     """List records of a KIND, such as decision, by its name or its folder."""
     catalog = opened(config_file, today).run().shown
-    found = _kind(catalog, kind)
+    found = kind_named(catalog, kind)
     unknown = [each for each in status if each not in found.lifecycle.stages]
     if unknown:
         hint = did_you_mean(unknown[0], found.lifecycle.stages)
@@ -52,7 +52,8 @@ def list_records(
     {"table": _as_table, "json": _as_json, "csv": _as_csv}[form](catalog, records, found)
 
 
-def _kind(catalog: Catalog, name: str) -> Kind:
+def kind_named(catalog: Catalog, name: str) -> Kind:
+    """The kind of that key, folder or name; ends the command with code 2 where there is none."""
     for kind in catalog.registry.kinds:
         if name.lower() in (kind.key, kind.folder, kind.name.lower(), kind.plural.lower()):
             return kind

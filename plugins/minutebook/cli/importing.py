@@ -1,0 +1,257 @@
+"""`minutebook import`: records kept elsewhere, brought in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.cli.options import opened, progress_bar, site_options
+from minutebook.cli.records import kind_named
+from minutebook.core.diagnostics import Problem, Severity
+from minutebook.core.text import counted, joined
+from minutebook.hosts.mkdocs.site import Site
+from minutebook.importers.assembly import Setting
+from minutebook.importers.delivery import deliver, read_target
+from minutebook.importers.findings import Report, counts, finding_codes
+from minutebook.importers.importing import (
+    Drafted,
+    Imported,
+    Progress,
+    drafted_folder,
+    drafted_workbook,
+    front_matter_in,
+    imported,
+    with_problems,
+)
+from minutebook.importers.intake import gather, read_attachment, read_workbook_file
+from minutebook.importers.ledger import LEDGER_NAME, Ledger, known_from, read_ledger
+from minutebook.importers.mapping import ImportMap, MapFile, read_map
+from minutebook.importers.mappings import mapping_named
+from minutebook.importers.reports import FORMATS, report_text
+from minutebook.importers.workbook import WORKBOOKS
+from minutebook.schema.record import Record
+
+SHOWN = 10
+"""Findings printed in full; the report has all of them."""
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where records go: the site, its catalog, the target folder and the kind it is for, if for one."""
+
+    site: Site
+    catalog: Catalog
+    folder: Path
+    record_type: type[Record] | None
+
+    def folder_of(self, record_type: type[Record]) -> str:
+        """The folder of a kind below the target folder."""
+        return "" if self._type_here() is record_type else record_type.kind.folder
+
+    def _type_here(self) -> type[Record] | None:
+        return type_at(self.site, self.catalog, self.folder)
+
+
+@dataclass(frozen=True)
+class Work:
+    """An import worked out, with what earlier ones have written; with problems, nothing may be written."""
+
+    result: Imported
+    ledger: Ledger
+    problems: tuple[Problem, ...]
+
+
+@click.command("import")
+@click.argument("source", type=click.Path(exists=True, path_type=Path))
+@click.option("--into", required=True, type=click.Path(path_type=Path), help="Folder the records go to.")
+@click.option("--kind", help="Kind of the records, where the folder does not tell.")
+@click.option("--map", "map_name", metavar="FILE", help="A map.yml, or the name of a mapping that comes along.")
+@click.option(
+    "--report", "reports", multiple=True, metavar="FILE", help="Write all findings to FILE (.md, .csv, .json)."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing but the report.")
+@site_options
+def import_records(
+    source: Path,
+    into: Path,
+    kind: str | None,
+    map_name: str | None,
+    reports: tuple[str, ...],
+    dry_run: bool,
+    config_file: str,
+    today: str,
+) -> None:
+    """Bring in records from SOURCE: a folder of decision records, a workbook, a CSV file, or a tree of charters.
+
+    Nothing is invented: what a source does not say stays open, and is reported. Importing again changes only
+    what changed at the source, and nothing that was edited here.
+    """
+    _check_reports(reports)
+    site = opened(config_file, today)
+    followed = _map(source, map_name)
+    with progress_bar() as progress:
+        catalog = site.run(progress).catalog
+        destination = _destination(site, catalog, into, kind or followed.asked.kind)
+        drafted, origin = _drafted(source, destination, followed, progress)
+        work = _imported(drafted, origin, destination, followed.asked)
+        problems = work.problems if dry_run else _deliver(source, work, destination, progress)
+    report = with_problems(work.result.report, problems)
+    for name in reports:
+        Path(name).write_text(report_text(report, Path(name).suffix[1:]), encoding="utf-8", newline="\n")
+    _print(report, dry_run, reports)
+    sys.exit(1 if any(each.severity is Severity.ERROR for each in report.all_problems) else 0)
+
+
+def _check_reports(names: tuple[str, ...]) -> None:
+    for name in names:
+        if Path(name).suffix[1:] not in FORMATS:
+            raise click.UsageError(f"--report: '{name}' must end in {joined((f'.{each}' for each in FORMATS), 'or')}.")
+
+
+def _map(source: Path, name: str | None) -> MapFile:
+    """The mapping asked for, or the one an earlier run has written beside a workbook."""
+    beside = source.with_name(f"{source.name}.map.yml")
+    if name is None and source.is_file() and beside.is_file():
+        click.echo(f"Using {beside}.", err=True)
+        name = str(beside)
+    if name is None:
+        return MapFile()
+    shipped = None if Path(name).is_file() else mapping_named(name)
+    if shipped is None and not Path(name).is_file():
+        raise click.UsageError(f"--map: there is no file '{name}', and no mapping of that name comes along.")
+    followed, problems = read_map(shipped or Path(name).read_text(encoding="utf-8"), name)
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        raise click.UsageError(f"--map: '{name}' cannot be followed.")
+    return followed
+
+
+def _destination(site: Site, catalog: Catalog, into: Path, kind: str | None) -> Destination:
+    home, folder = site.folder.resolve(), into.resolve()
+    if not folder.is_relative_to(home):
+        raise click.UsageError(f"--into: '{into}' must lie in the content folder, {site.settings.root}.")
+    here = type_at(site, catalog, folder)
+    if kind is None:
+        if here is None and folder != home:
+            folders = joined((each.folder for each in catalog.registry.kinds), "or")
+            raise click.UsageError(f"--into: '{into}' is the folder of no kind; name {folders}, or add --kind.")
+        return Destination(site, catalog, folder, here)
+    wanted = catalog.registry.by_key[kind_named(catalog, kind).key]
+    if here is not wanted and folder != home:
+        raise click.UsageError(f"--into: {wanted.kind.plural.lower()} go to {site.settings.root}/{wanted.kind.folder}.")
+    return Destination(site, catalog, folder, wanted)
+
+
+def type_at(site: Site, catalog: Catalog, folder: Path) -> type[Record] | None:
+    """The record type whose folder this is, or lies above it."""
+    below = folder.resolve().relative_to(site.folder.resolve()).as_posix()
+    return catalog.registry.for_path(f"{below}/x.md")
+
+
+def _drafted(
+    source: Path, destination: Destination, followed: MapFile, progress: Progress
+) -> tuple[Drafted, Mapping[str, str]]:
+    registry, asked = destination.catalog.registry, followed.asked
+    if source.is_file() and source.suffix.lower() in WORKBOOKS:
+        return _drafted_workbook(source, destination, asked), _origin(asked, "", "")
+    gathered = gather(source, progress)
+    if destination.record_type is None and not asked.records:
+        raise click.UsageError("Which kind of record is this? Name the folder of one with --into, or add --kind.")
+    drafted = drafted_folder(gathered, destination.record_type, followed, registry, progress)
+    return drafted, _origin(asked, gathered.repository, gathered.commit)
+
+
+def _drafted_workbook(source: Path, destination: Destination, asked: ImportMap) -> Drafted:
+    if destination.record_type is None:
+        raise click.UsageError("A workbook needs --kind: which records do its rows hold?")
+    data = read_workbook_file(source)
+    if isinstance(data, Problem):
+        return Drafted(problems=(data,))
+    drafted, mapping = drafted_workbook(source.name, data, destination.record_type, asked)
+    beside = source.with_name(f"{source.name}.map.yml")
+    if mapping and not beside.exists():
+        beside.write_text(mapping, encoding="utf-8", newline="\n")
+        click.echo(
+            f"Wrote {beside}: which column became which field. Review it, and import again where it is wrong.", err=True
+        )
+    return drafted
+
+
+def _origin(asked: ImportMap, repository: str, commit: str) -> dict[str, str]:
+    said = {"repository": asked.source.repository or repository, "commit": asked.source.commit or commit}
+    return {name: value for name, value in said.items() if value}
+
+
+def _imported(drafted: Drafted, origin: Mapping[str, str], destination: Destination, asked: ImportMap) -> Work:
+    present = read_target(destination.folder)
+    shown = click.format_filename(destination.folder)
+    noted, problems = read_ledger(present.pop(LEDGER_NAME, None), f"{shown}/{LEDGER_NAME}")
+    ledger = noted.with_known(known_from(front_matter_in(present)))
+    catalog, registry = destination.catalog, destination.catalog.registry
+    repository = origin.get("repository", "")
+    held = [(draft.source, ledger.of(draft.source, repository)) for draft in drafted.drafts]
+    before = {source: (entry.id, entry.path) for source, entry in held if entry is not None}
+    setting = Setting(
+        before,
+        frozenset(_names_of_others(catalog, {record_id for record_id, _ in before.values()}) | ledger.ids),
+        lambda name: catalog.find(name) is not None,
+        destination.folder_of,
+        origin,
+        tuple(asked.routes),
+        frozenset(kind.prefix for kind in registry.kinds if kind.prefix),
+    )
+    result = imported(drafted, setting, ledger, present, shown)
+    return Work(result, ledger, tuple(problems))
+
+
+def _names_of_others(catalog: Catalog, ours: set[str]) -> set[str]:
+    """Ids and former ids of records that this import did not make."""
+    own = {name for record in catalog.records if record.id in ours for name in (record.id, *record.aliases)}
+    return set(catalog.taken_ids) - own - ours
+
+
+def _deliver(source: Path, work: Work, destination: Destination, progress: Progress) -> list[Problem]:
+    """Write what is to be written; nothing where the list of earlier imports cannot be read."""
+    if work.problems:
+        return list(work.problems)
+    problems: list[Problem] = []
+    attachments: dict[str, bytes] = {}
+    for path, target in sorted(work.result.attachments.items()):
+        data = read_attachment(source, path)
+        if isinstance(data, Problem):
+            problems.append(data)
+        else:
+            attachments[target] = data
+    return [*problems, *deliver(destination.folder, work.result.steps, attachments, work.ledger, progress)]
+
+
+def _print(report: Report, dry_run: bool, names: tuple[str, ...]) -> None:
+    """What became of the sources, the first findings in full, and where the rest is."""
+    for entry in report.entries:
+        if entry.diff:
+            click.echo(f"{entry.target}: {entry.outcome.value}\n{entry.diff}\n")
+    problems = report.all_problems
+    groups: dict[str, list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault(problem.code, []).append(problem)
+    whys = {code.name: code.why for code in finding_codes()}
+    for code in sorted(groups, key=lambda each: (-groups[each][0].severity.rank, -len(groups[each]), each)):
+        found = groups[code]
+        click.echo(f"{counted(len(found), found[0].severity.value)}: {code}. {whys.get(code, '')}")
+        for problem in found[:SHOWN]:
+            hint = f" ({problem.hint})" if problem.hint else ""
+            click.echo(f"  {problem.location}: {problem.message}{hint}")
+        if len(found) > SHOWN:
+            click.echo(f"  … and {len(found) - SHOWN} more; --report findings.md has all of them")
+    listed = joined(f"{number} {name}" for name, number in counts(report.entries).items())
+    click.echo(f"{counted(len(report.entries), 'source')}: {listed or 'nothing to import'}.", err=True)
+    if dry_run:
+        click.echo("Nothing was written (--dry-run).", err=True)
+    for name in names:
+        click.echo(f"All findings are in {name}.", err=True)

@@ -1,0 +1,153 @@
+"""The way of an import: sources into drafts, drafts into files, files into steps, and a report of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from minutebook.core.diagnostics import Problem
+from minutebook.importers.assembly import Assembled, Setting, assembled
+from minutebook.importers.draft import Draft
+from minutebook.importers.findings import Entry, Outcome, Report
+from minutebook.importers.intake import Gathered
+from minutebook.importers.ledger import Ledger
+from minutebook.importers.linking import LinkTable
+from minutebook.importers.mapping import ImportMap, MapFile
+from minutebook.importers.plan import Step, plan
+from minutebook.importers.reading import read_draft
+from minutebook.importers.rows import drafts_from_sheets
+from minutebook.importers.selection import selected
+from minutebook.importers.tree_drafts import drafts_from_tree
+from minutebook.importers.workbook import read_workbook
+from minutebook.schema.record import Record
+from minutebook.schema.registry import Registry
+from minutebook.sources.frontmatter import read
+from minutebook.sources.source import RawFile
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """Drafts of a source, entries for files that are none, findings of no single one, and how links are followed.
+
+    `covers` is the folder, file or workbook that was gone through; `unread` are sources in it that gave no
+    record.
+    """
+
+    drafts: tuple[Draft, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    table: LinkTable = field(default_factory=LinkTable)
+    covers: str = ""
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import would do: steps, attachments (path at the source to path below the target), its report."""
+
+    steps: tuple[Step, ...]
+    attachments: Mapping[str, str]
+    report: Report
+
+
+def drafted_folder(
+    gathered: Gathered,
+    record_type: type[Record] | None,
+    followed: MapFile,
+    registry: Registry,
+    progress: Progress | None = None,
+) -> Drafted:
+    """Every record of a folder as a draft.
+
+    Rules of the map come first and may use up files; the rest is read as records of `record_type`. The path of
+    the folder in its repository is put before each path, so that sources stay apart.
+    """
+    asked, files, root = followed.asked, gathered.files, gathered.root
+    base = asked.source.path if asked.source.path is not None else gathered.base
+    trees, problems, used = drafts_from_tree(files, asked.records, registry, asked, root, followed.source)
+    drafts = [_based(draft, base) for draft in trees]
+    paths = {name: draft.source for draft in drafts for name in reversed(draft.names) if name in files}
+    paths |= {draft.path: draft.source for draft in drafts if draft.path}
+    entries: list[Entry] = []
+    if record_type is not None:
+        chosen = selected(files, asked.skip, root, used)
+        for number, document in enumerate(chosen.documents, start=1):
+            source = f"{base}/{document.path}".lstrip("/")
+            if document.is_refused:
+                entries.append(Entry(source, "", Outcome.REFUSED, problems=document.problems))
+            else:
+                paths[document.path] = source
+                drafts.append(read_draft(document, record_type, asked, source))
+            if progress:
+                progress("Reading", number, len(chosen.documents))
+        entries += [
+            Entry(f"{base}/{path}".lstrip("/"), "", Outcome.NO_RECORD, note=why)
+            for path, why in sorted(chosen.left_out.items())
+        ]
+    table = LinkTable(drafts, paths, gathered.others, files)
+    refused = [f"{base}/{path}".strip("/") for path in gathered.refused]
+    covers = f"{base}{gathered.covers.removeprefix(gathered.base)}".strip("/")
+    found = (*gathered.problems, *problems)
+    return Drafted(tuple(drafts), tuple(entries), found, table, covers, (*refused, *(each.source for each in entries)))
+
+
+def _based(draft: Draft, base: str) -> Draft:
+    return replace(draft, source=f"{base}/{draft.source}".lstrip("/"))
+
+
+def drafted_workbook(name: str, data: bytes, record_type: type[Record], asked: ImportMap) -> tuple[Drafted, str]:
+    """Every row of a workbook as a draft, and the mapping that was followed, written for review."""
+    sheets, problems = read_workbook(name, data)
+    drafts, more, mapping = drafts_from_sheets(sheets, record_type, asked, name)
+    return Drafted(tuple(drafts), (), (*problems, *more), LinkTable(drafts), name), mapping
+
+
+def imported(drafted: Drafted, setting: Setting, ledger: Ledger, present: Mapping[str, bytes], into: str) -> Imported:
+    """Drafts turned into what is to be written, beside what lies in the target folder already."""
+    result = assembled(drafted.drafts, drafted.table, setting)
+    steps = plan(
+        result.planned,
+        ledger,
+        present,
+        into=into,
+        repository=setting.origin.get("repository", ""),
+        base=drafted.covers,
+        unread=drafted.unread,
+    )
+    by_source = {step.source: step for step in steps}
+    entries = [_entry(draft, by_source[draft.source], result) for draft in result.drafts]
+    entries += [
+        Entry(step.source, "", step.outcome, target=step.path, note=step.note, problems=step.problems)
+        for step in steps
+        if step.planned is None
+    ]
+    listed = sorted([*entries, *drafted.entries], key=lambda entry: entry.source)
+    return Imported(steps, result.attachments, Report(tuple(listed), drafted.problems))
+
+
+def _entry(draft: Draft, step: Step, result: Assembled) -> Entry:
+    return Entry(
+        draft.source,
+        draft.family,
+        step.outcome,
+        result.ids[draft.source],
+        step.path,
+        step.note,
+        draft.found,
+        (*draft.problems, *step.problems),
+        step.diff,
+    )
+
+
+def front_matter_in(present: Mapping[str, bytes]) -> dict[str, Mapping[str, Any]]:
+    """Front matter of the records in a target folder, by path; of those that cannot be read, none."""
+    sources = (read(RawFile(path, data))[0] for path, data in present.items())
+    return {source.path: source.metadata for source in sources if source.readable}
+
+
+def with_problems(report: Report, problems: Sequence[Problem]) -> Report:
+    """The report with findings that came up later, while writing."""
+    return replace(report, problems=(*report.problems, *problems))

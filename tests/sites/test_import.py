@@ -1,0 +1,275 @@
+"""`minutebook import`, run as a person runs it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from minutebook.cli.main import main
+from minutebook.importers.ledger import LEDGER_NAME
+from tests.sites.site import build_site
+
+CONFIG = """
+site_name: Site
+docs_dir: content
+theme: {name: material, font: false}
+plugins:
+  - minutebook: {today: 2026-11-23}
+  - minutebook/indexes
+"""
+FIRST = """\
+# 1. Record our decisions
+
+Date: 2020-01-05
+
+## Status
+
+Superseded by [Use the register](0002-use-the-register.md)
+
+## Context
+
+We forget. ![How](how.png) See [the plan](../plan.md), [notes](notes.md#top) and [code](../../x.py).
+
+```
+[not a link](0002-use-the-register.md)
+```
+"""
+SECOND = """\
+# 2. Use the register
+
+Date: 2021-02-03
+
+## Status
+
+Accepted
+
+## Decision
+
+As said in [one][1] and ADR-1.
+
+[1]: 0001-record-our-decisions.md#context
+"""
+PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    site = tmp_path / "site"
+    (site / "content").mkdir(parents=True)
+    (site / "mkdocs.yml").write_text(CONFIG)
+    (site / "content/index.md").write_text("---\ntitle: Home\nvisibility: public\n---\n")
+    adr = tmp_path / "service/adr"
+    adr.mkdir(parents=True)
+    (adr / "0001-record-our-decisions.md").write_text(FIRST)
+    (adr / "0002-use-the-register.md").write_text(SECOND)
+    (adr / "README.md").write_text("# Decisions\n")
+    (adr / "notes.md").write_text("# Notes\n\nStatus: in the air\n")
+    (adr / "how.png").write_bytes(PICTURE)
+    monkeypatch.chdir(site)
+    return site
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, words)
+
+
+def bring_in(*words: str) -> Result:
+    return run("import", "../service/adr", "--into", "content/decisions", *words)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_folder_comes_in_with_its_links_relations_and_pictures_and_builds(here: Path) -> None:
+    result = bring_in()
+    assert result.exit_code == 0, result.output
+    first = (here / "content/decisions/DEC-0001-record-our-decisions.md").read_text()
+    second = (here / "content/decisions/DEC-0002-use-the-register.md").read_text()
+    assert first.startswith(
+        "---\nid: DEC-0001\ntitle: Record our decisions\nstatus: superseded\ndecision_date: 2020-01-05\n"
+        "superseded_by: [DEC-0002]\nimported_from:\n  path: adr/0001-record-our-decisions.md\n  id: '1'\n---\n# 1. "
+    )
+    assert "supersedes: [DEC-0001]" in second and "[1]: DEC-0001-record-our-decisions.md#context" in second
+    assert "Superseded by [Use the register](DEC-0002-use-the-register.md)" in first
+    assert "[not a link](0002-use-the-register.md)" in first and "![How](how.png)" in first
+    assert (here / "content/decisions/how.png").read_bytes() == PICTURE
+    built = build_site(here, strict=True)
+    assert not built.stopped, built.said
+    assert "Record our decisions" in built.page("decisions/")
+
+
+@pytest.mark.usefixtures("here")
+def test_what_could_not_be_followed_is_said_with_its_place() -> None:
+    output = bring_in().output
+    assert "../service/adr/0001-record-our-decisions.md:11:43: '../plan.md' leads out of the imported folder" in output
+    assert "../service/adr/notes.md:3:1: status: 'in the air' is none of ours" in output
+    assert "4 sources: 3 new and 1 no record." in output
+
+
+def test_a_dry_run_writes_nothing_but_the_report(here: Path) -> None:
+    before = tree(here)
+    result = bring_in("--dry-run", "--report", "f.md", "--report", "f.csv", "--report", "f.json")
+    assert result.exit_code == 0 and "Nothing was written" in result.output
+    reports = {name: data for name, data in tree(here).items() if name not in before}
+    assert set(reports) == {"f.md", "f.csv", "f.json"}
+    assert b"import-unknown-status" in reports["f.md"] and b"import-unknown-status" in reports["f.csv"]
+    assert json.loads(reports["f.json"])["counts"] == {"new": 3, "no record": 1}
+
+
+def test_importing_again_changes_nothing(here: Path) -> None:
+    bring_in()
+    before = tree(here)
+    result = bring_in()
+    assert "4 sources: 3 unchanged and 1 no record." in result.output
+    assert tree(here) == before
+
+
+def test_a_changed_source_is_shown_and_taken_over(here: Path) -> None:
+    bring_in()
+    (here / "../service/adr/0002-use-the-register.md").write_text(SECOND.replace("Accepted", "Rejected"))
+    result = bring_in()
+    assert "-status: accepted" in result.output and "+status: rejected" in result.output
+    assert "status: rejected" in (here / "content/decisions/DEC-0002-use-the-register.md").read_text()
+
+
+def test_what_was_edited_here_is_never_overwritten(here: Path) -> None:
+    bring_in()
+    ours = here / "content/decisions/DEC-0002-use-the-register.md"
+    ours.write_text(ours.read_text() + "\nOur note.\n")
+    edited = ours.read_bytes()
+    assert "1 kept" in bring_in().output and ours.read_bytes() == edited
+    (here / "../service/adr/0002-use-the-register.md").write_text(SECOND.replace("Accepted", "Rejected"))
+    result = bring_in()
+    assert "import-edited-here" in result.output and "+status: rejected" in result.output
+    assert ours.read_bytes() == edited
+
+
+def test_a_better_map_changes_records_that_nobody_edited(here: Path) -> None:
+    bring_in()
+    (here / "map.yml").write_text("status:\n  in the air: under-review\n")
+    result = bring_in("--map", "map.yml")
+    assert "1 updated" in result.output
+    (notes,) = (here / "content/decisions").glob("*notes.md")
+    assert "status: under-review" in notes.read_text() and "imported_status" not in notes.read_text()
+
+
+def test_a_record_that_was_renamed_here_keeps_its_name_and_id(here: Path) -> None:
+    bring_in()
+    ours = here / "content/decisions/DEC-0002-use-the-register.md"
+    ours.rename(ours.with_name("DEC-0002-the-register.md"))
+    result = bring_in()
+    assert "new" not in result.output and not ours.exists()
+
+
+def test_a_later_file_with_a_number_that_is_taken_gets_a_letter(here: Path) -> None:
+    bring_in()
+    (here / "../service/adr/0002-another.md").write_text("# 2. Another\n\n## Status\n\nAccepted\n")
+    result = bring_in()
+    assert "'DEC-0002' is taken by another record; this one became 'DEC-0002a'" in result.output
+    assert (here / "content/decisions/DEC-0002a-another.md").is_file()
+    assert run("check", "--fail-on", "error").exit_code == 0
+
+
+def test_ids_of_the_site_are_taken_too(here: Path) -> None:
+    own = here / "content/decisions/DEC-0001-own.md"
+    own.parent.mkdir()
+    own.write_text("---\nid: DEC-0001\ntitle: Own\nstatus: proposed\nowner: ana\n---\n")
+    bring_in()
+    assert (here / "content/decisions/DEC-0001a-record-our-decisions.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("../service/adr", "--into", "elsewhere"), "must lie in the content folder"),
+        (("../service/adr", "--into", "content/nothing"), "is the folder of no kind"),
+        (("../service/adr", "--into", "content/lessons", "--kind", "decision"), "decisions go to content/decisions"),
+        (("../service/adr", "--into", "content/decisions", "--kind", "decisoin"), "did you mean 'decision'?"),
+        (("../service/adr", "--into", "content/decisions", "--report", "x.pdf"), "must end in .md, .csv or .json"),
+        (("../service/adr", "--into", "content/decisions", "--map", "none"), "no mapping of that name comes along"),
+        (("../service/adr", "--into", "content"), "Which kind of record is this?"),
+        (("../service/none", "--into", "content"), "does not exist"),
+    ],
+    ids=lambda each: "" if isinstance(each, tuple) else each.split()[-1],
+)
+def test_a_command_that_cannot_be_followed_says_why(here: Path, words: tuple[str, ...], said: str) -> None:
+    before = tree(here)
+    result = run("import", *words)
+    assert result.exit_code == 2 and said in " ".join(result.output.split()), result.output
+    assert tree(here) == before
+
+
+def test_a_map_that_cannot_be_followed_is_told_by_line(here: Path) -> None:
+    (here / "map.yml").write_text("status: {Living: accepted}\nfeilds: {}\n")
+    result = bring_in("--map", "map.yml")
+    assert result.exit_code == 2 and "map.yml:2:1: error: feilds: no such field here" in result.output
+    assert "did you mean 'fields'?" in result.output
+
+
+def test_a_tree_comes_in_through_a_map(here: Path) -> None:
+    tree_folder = here / "../tree"
+    tree_folder.mkdir()
+    (tree_folder / "boards.yaml").write_text("boards:\n- {name: Board, lead: ana, rhythm: each week}\n")
+    (here / "map.yml").write_text(
+        "records:\n- list: boards.yaml\n  items: boards\n  kind: forum\n  title: '{name}'\n  status: active\n"
+        "  fields: {chair: '{lead}', cadence: '{rhythm}'}\n  values: {cadence: {each week: weekly}}\n"
+    )
+    result = run("import", "../tree", "--into", "content", "--map", "map.yml")
+    assert result.exit_code == 0, result.output
+    text = (here / "content/forums/FOR-0001-board.md").read_text()
+    assert "cadence: weekly\nchair: ana\n" in text
+
+
+def test_links_out_of_the_source_are_refused_and_nothing_outside_is_written(here: Path) -> None:
+    adr = here / "../service/adr"
+    (adr / "0003-away.md").symlink_to("/etc/passwd")
+    (adr / "0004-up.md").write_text("# 4. Up\n\n![x](../../../../etc/hosts) ![y](..\\..\\x.png) ![z](/etc/passwd)\n")
+    (adr / "0005-nul.md").write_bytes(b"# 5. \0\n")
+    outside = {name: data for name, data in tree(here.parent).items() if not name.startswith("site/")}
+    result = bring_in()
+    assert result.exit_code == 1
+    assert "0003-away.md" in result.output and "0005-nul.md" in result.output
+    assert {name: data for name, data in tree(here.parent).items() if not name.startswith("site/")} == outside
+    assert set(tree(here)) - {"mkdocs.yml", "content/index.md"} == {
+        f"content/decisions/{name}"
+        for name in (
+            LEDGER_NAME, "DEC-0001-record-our-decisions.md", "DEC-0002-use-the-register.md", "DEC-0004-up.md",
+            "DEC-0005-notes.md", "how.png",
+        )
+    }  # fmt: skip
+
+
+def test_a_list_of_earlier_imports_that_cannot_be_read_stops_the_import(here: Path) -> None:
+    bring_in()
+    (here / "content/decisions" / LEDGER_NAME).write_text("{")
+    before = tree(here)
+    (here / "../service/adr/0009-new.md").write_text("# 9. New\n")
+    result = bring_in()
+    assert result.exit_code == 1 and "cannot be used" in result.output
+    assert tree(here) == before
+
+
+def test_an_import_that_is_killed_is_completed_by_the_next(here: Path) -> None:
+    for number in range(10, 160):
+        (here / f"../service/adr/{number:04d}-x.md").write_text(SECOND.replace("# 2.", f"# {number}."))
+    code = "from minutebook.cli.main import main; main()"
+    words = [sys.executable, "-c", code, "import", "../service/adr", "--into", "content/decisions"]
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    target = here / "content/decisions"
+    while process.poll() is None and not (target.is_dir() and len(list(target.glob("DEC-*"))) > 20):
+        time.sleep(0.005)
+    os.kill(process.pid, signal.SIGKILL) if process.poll() is None else None
+    process.wait()
+    assert all(path.read_bytes().endswith(b"\n") for path in target.glob("DEC-*.md"))
+    bring_in()
+    after = tree(here)
+    assert not list(target.glob(".minutebook-*.tmp"))
+    assert "unchanged" in bring_in().output and tree(here) == after
+    assert len(list(target.glob("DEC-*.md"))) == 153
