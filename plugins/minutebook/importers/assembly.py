@@ -11,9 +11,10 @@ from minutebook.core.diagnostics import Problem
 from minutebook.core.identity import is_id, prefix_of
 from minutebook.importers.document import raw_offset_of
 from minutebook.importers.draft import Claim, Draft
+from minutebook.importers.families import OWN
 from minutebook.importers.findings import UNRESOLVED_RELATION
 from minutebook.importers.linking import Change, LinkTable, addresses_in, leads_to, new_address, place_in, rewritten
-from minutebook.importers.numbering import numbered
+from minutebook.importers.numbering import in_order, numbered
 from minutebook.importers.plan import Planned
 from minutebook.schema.fields import Relation, relation_in
 from minutebook.schema.record import Record
@@ -53,7 +54,7 @@ class Assembled:
 
 def assembled(drafts: Sequence[Draft], table: LinkTable, setting: Setting) -> Assembled:
     """Everything an import would write, from drafts that know nothing of each other."""
-    ordered = sorted(drafts, key=lambda draft: draft.source)
+    ordered = sorted(drafts, key=in_order)
     before = {source: record_id for source, (record_id, _) in setting.before.items()}
     ids, collisions = numbered(ordered, before, setting.taken)
     paths = {draft.source: _path(draft, ids[draft.source], setting) for draft in ordered}
@@ -135,7 +136,8 @@ def _relations(
                 problems.append(_unresolved(claim))
                 continue
             _add(ends, draft.source, claim.field, other, claim.part)
-            if source in by_source and (opposite := _opposite(by_source[source].record_type, relation)):
+            mirrored = source in by_source and by_source[source].family != OWN  # ours need only one end
+            if mirrored and (opposite := _opposite(by_source[source].record_type, relation)):
                 _add(ends, source, opposite, ids[draft.source], claim.part)
     fields = {
         source: {name: _references(by_source[source], name, targets) for name, targets in held.items()}
@@ -169,7 +171,7 @@ def _add(ends: dict[str, dict[str, dict[str, str]]], source: str, name: str, oth
 
 def _references(draft: Draft, name: str, targets: Mapping[str, str]) -> Any:
     """References as they are written: ids, groups with a part, one alone where the field takes one."""
-    listed = [{"id": each, "part": part} if part else each for each, part in sorted(targets.items())]
+    listed = [{"id": each, "part": part} if part else each for each, part in targets.items()]
     is_list = "tuple" in str(draft.record_type.model_fields[name].annotation)
     return listed if is_list else listed[0]
 

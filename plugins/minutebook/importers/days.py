@@ -37,7 +37,17 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})\b")
 _CHINESE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
+_YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+
+
+IN_WORDS = {
+    "impossible": ("is no day there is", "ask its owners which day was meant"),
+    "ambiguous": ("could be two days", "say `dates: day-first` or `dates: month-first` in map.yml"),
+    "unclear": ("is not one clear day", "ask its owners which day was meant"),
+}
+"""What a fault means for its reader, and the remedy."""
 
 
 @dataclass(frozen=True)
@@ -88,4 +98,7 @@ def _made(year: int, month: int, day: int, rest: str) -> DayReading:
     if found is None:
         return DayReading(None, "impossible")
     time = _WITH_TIME.match(rest)
-    return DayReading(found, "", rest[time.end() if time else 0 :].strip())
+    rest = rest[time.end() if time else 0 :].strip()
+    if _YEAR.search(_IN_BRACKETS.sub("", rest)):  # two days side by side, and nobody says which one counts
+        return DayReading(None, "unclear")
+    return DayReading(found, "", rest)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from minutebook.core.diagnostics import Location, Problem
-from minutebook.importers.findings import REFUSED, UNREADABLE_HEAD
+from minutebook.importers.findings import DISAGREEMENT, REFUSED, UNREADABLE_HEAD
 from minutebook.sources.body import Body
 from minutebook.sources.values import read_values
 
@@ -18,6 +18,7 @@ _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _NO_OPENING = re.compile(r"(?:[A-Za-z_][\w -]{0,40}:(?:[ \t][^\n]*)?\n){2,20}---[ \t]*\n")
 _KEY_LINE = re.compile(r"^([A-Za-z_][\w .-]{0,60}?)[ \t]*:(?=[ \t]|\n|\Z)", re.MULTILINE)
+_REMARKS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
 _HEADER = re.compile(r"(?:[A-Z][\w-]*:(?:[ \t][^\n]*)?\n(?:[ \t]+\S[^\n]*\n)*){4,40}(?=\n|\Z)")
 _HEADER_LINE = re.compile(r"^([A-Z][\w-]*):[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 
@@ -79,6 +80,10 @@ def read_document(path: str, data: bytes, display: str) -> Document:
     if closing is None or closing.start() - opening.end() > MAX_HEAD:
         return Document(path, display, raw)
     front = text[opening.end() : closing.start()]
+    if _REMARKS.fullmatch(front):
+        return Document(path, display, raw[raw_offset_of(raw, closing.end()) :], text.count("\n", 0, closing.end()) + 1)
+    if not _KEY_LINE.search(front):  # two rules around words
+        return Document(path, display, raw)
     return _with_front(path, display, raw, text, front, 2, closing.end())
 
 
@@ -87,7 +92,7 @@ def with_values(document: Document, path: str, data: bytes, form: str) -> Docume
     text = _one_line_end(data.decode("utf-8-sig", "replace"))
     values, problems = _front_values(text, 1, path)
     return Document(
-        document.path, document.display, document.raw, document.first_line, values, form,
+        document.path, document.display, document.raw, document.first_line, (*values, *document.values), form,
         (*document.problems, *problems), document.is_refused, (path,),
     )  # fmt: skip
 
@@ -119,9 +124,14 @@ def _front_values(front: str, first_line: int, display: str) -> tuple[tuple[Valu
     if not whole.faults and isinstance(whole.data, dict):
         lines = whole.key_marks
         return tuple(Value(name, value, lines[(name,)][0]) for name, value in whole.data.items()), []
-    values, problems = [], []
+    values: list[Value] = []
+    problems: list[Problem] = []
     for name, chunk, line in _chunks(front, first_line):
         alone = read_values(chunk, line)
+        first = next((value for value in values if value.name == name), None)
+        if first is not None:
+            message = f"{name}: given twice, first on line {first.line}"
+            problems.append(DISAGREEMENT.at(Location(display, line, 1), message, "ask its owners which one holds"))
         if alone.faults or not isinstance(alone.data, dict) or len(alone.data) != 1:
             text = chunk.partition(":")[2].strip()
             message = f"{name}: '{text[:60]}' cannot be read as YAML; it was taken as plain text"
@@ -134,7 +144,7 @@ def _front_values(front: str, first_line: int, display: str) -> tuple[tuple[Valu
 
 def _chunks(front: str, first_line: int) -> Iterator[tuple[str, str, int]]:
     found = list(_KEY_LINE.finditer(front))
-    for match, following in zip(found, [*found[1:], None], strict=True):
+    for match, following in zip(found, [*found[1:], None], strict=False):
         end = following.start() if following else len(front)
         yield match[1], front[match.start() : end], first_line + front.count("\n", 0, match.start())
 

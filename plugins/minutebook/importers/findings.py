@@ -38,6 +38,7 @@ NUMBER_TAKEN = Code("import-number-taken", Severity.WARNING, "Two records with o
 TITLE_NUMBER = Code(
     "import-title-number", Severity.NOTICE, "A title and a file name with two numbers mislead whoever quotes one."
 )
+TITLES = Code("import-two-titles", Severity.NOTICE, "Readers who search for one of two titles do not find the other.")
 UNRESOLVED_RELATION = Code(
     "import-unresolved-relation", Severity.WARNING, "What replaced a record, or was replaced by it, must be findable."
 )

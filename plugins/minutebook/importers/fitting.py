@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from minutebook.core.diagnostics import Code
-from minutebook.importers.days import Order, read_day
+from minutebook.importers.days import IN_WORDS, Order, read_day
 from minutebook.importers.findings import TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
 from minutebook.importers.people import read_people
 from minutebook.importers.statements import plain
@@ -22,6 +22,11 @@ PLACEHOLDER = re.compile(
 )
 HANDLES = "handle"
 """The part that people play in a relation."""
+
+
+def is_said(text: str) -> bool:
+    """Whether a text says something, and is no template's."""
+    return bool(text) and not PLACEHOLDER.fullmatch(text)
 
 
 @dataclass(frozen=True)
@@ -59,14 +64,10 @@ def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "") -> 
 
 def _day(name: str, text: str, order: Order) -> Fit:
     reading = read_day(text, order)
-    rest = re.sub(r"\([^()]*\)", "", reading.rest)
-    if reading.day is not None and not re.search(r"[0-9]{4}", rest):
+    if reading.day is not None:
         return Fit(reading.iso, is_whole=not reading.rest)
-    said = {
-        "impossible": ("there is no such day", "ask its authors which day was meant"),
-        "ambiguous": ("could be two days", "say `dates: day-first` or `dates: month-first` in map.yml"),
-    }.get(reading.fault, ("is not one clear day", "ask its authors which day was meant"))
-    return Fit(None, UNCLEAR_DATE, f"{name}: '{text[:60]}' {said[0]}", said[1])
+    what, hint = IN_WORDS.get(reading.fault, IN_WORDS["unclear"])
+    return Fit(None, UNCLEAR_DATE, f"{name}: '{text[:60]}' {what}", hint)
 
 
 def _people(model: type[BaseModel], name: str, value: Any) -> Fit:

@@ -75,8 +75,10 @@ class LinkTable:
                 return Target(self.paths[candidate])
         if there in self.others:
             return Target(attachment=there)
-        if is_markdown(there) and (source := self.named(there.rpartition("/")[2], path)):
-            return Target(source)
+        name = there.rpartition("/")[2]
+        if is_markdown(there) and there not in self.read and not introduces(name):
+            source = self.named(name, path)
+            return Target(source) if source else self._nowhere(link, there)
         return self._nowhere(link, there)
 
     def _nowhere(self, link: str, there: str) -> Target:
@@ -93,18 +95,23 @@ class LinkTable:
         """An address of the former site, with a prefix the site declares or without a host."""
         address = link.partition("#")[0].partition("?")[0].rstrip("/")
         declared = [route for route in routes if address.startswith(route)]
-        if not declared and not link.startswith("/"):
+        if not declared and (not link.startswith("/") or link.startswith("//")):
             return Target()
         from_top = unquote(address).lstrip("/")
         if from_top in self.paths or from_top in self.read:  # forges count such a path from the repository's folder
             source = self.paths.get(from_top, "")
             return Target(source) if source else self._nowhere(link, from_top)
         last = unquote(address.rpartition("/")[2])
-        source = self.named(last) or self.named(last.rpartition(".")[0])
+        source = self.named(last) or self.named(last.rpartition(".")[0]) if declared or not last.isdigit() else ""
         if source:
             return Target(source)
         hint = "name the prefix under `routes:` in map.yml, or correct the link"
         return Target(code=ROUTE_LINK, message=f"'{link[:80]}' is an address of the former site", hint=hint)
+
+
+def introduces(name: str) -> bool:
+    """Whether a file of that name introduces its folder, and so is one of many of that name."""
+    return name.rpartition(".")[0].casefold() in ("readme", "index", "_index")
 
 
 def _name(name: str) -> str:
@@ -127,7 +134,7 @@ def addresses_in(body: Body) -> Iterator[tuple[str, int, int]]:
     for link in body.links:
         text = body.text[link.start : link.end]
         if link.target and "](" in text:
-            yield from _standing(link.target, link.start, text.rfind(link.target))
+            yield from _standing(link.target, link.start, text.find(link.target, text.rfind("](")))
     for definition in body.definitions:
         text = body.text[definition.start : definition.end]
         at = text.find(definition.target, text.find("]:"))
@@ -135,7 +142,10 @@ def addresses_in(body: Body) -> Iterator[tuple[str, int, int]]:
     for tag in body.html_links:
         text = body.text[tag.start : tag.end]
         if tag.target:
-            yield from _standing(tag.target, tag.start, text.find(tag.target))
+            named = re.search(
+                rf"\b(?:href|src|data|poster)\s*=\s*[\"']?(?={re.escape(tag.target)})", text, re.IGNORECASE
+            )
+            yield from _standing(tag.target, tag.start, named.end() if named else -1)
 
 
 def _standing(target: str, start: int, at: int) -> Iterator[tuple[str, int, int]]:

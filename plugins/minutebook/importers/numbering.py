@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from string import ascii_lowercase
 
@@ -9,6 +10,8 @@ from minutebook.core.diagnostics import Location, Problem
 from minutebook.core.identity import is_id, next_id
 from minutebook.importers.draft import Draft
 from minutebook.importers.findings import NUMBER_TAKEN
+
+_DIGITS = re.compile("([0-9]+)")
 
 
 def numbered(
@@ -21,7 +24,7 @@ def numbered(
     """
     ids: dict[str, str] = {}
     problems: dict[str, Problem] = {}
-    ordered = sorted(drafts, key=lambda draft: draft.source)
+    ordered = sorted(drafts, key=in_order)
     used = {*taken, *before.values()}
     for draft in ordered:
         if draft.source in before:
@@ -43,6 +46,13 @@ def numbered(
         ids[draft.source] = record_id
         used.add(record_id)
     return ids, problems
+
+
+def in_order(draft: Draft) -> list[tuple[int, str]]:
+    """Sort key of a source: by path, its numbers as numbers, so that row 10 follows row 9."""
+    return [
+        (int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in _DIGITS.split(draft.source)
+    ]
 
 
 def _wanted(draft: Draft) -> str:

@@ -10,13 +10,17 @@ from typing import Any
 
 from minutebook.core.identity import HANDLE_PATTERN, slugify
 
-_PLACEHOLDER = re.compile(r"\{.*\}|\[(?!.*\]\().*\]|<[^@<>]*>|(?i:list everyone.*|n/?a|none|tbd|-+)")
+_PLACEHOLDER = re.compile(r"\{.*\}|\[(?!.*\]\().*\]|<[^@<>]*>|(?i:list everyone.*|n/?a|none|tbd|tbc|todo|-+)")
+_AND = re.compile(r"^(?:and|und|et|y|e|ve)\s+(?=\S)|\s+et\s+al\.?$", re.IGNORECASE)
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+_ADDRESS = re.compile(r"[a-z]+://\S*", re.IGNORECASE)
+_BLANKS = re.compile(r"[^\S\n]+")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _MAIL = re.compile(r"\s*[<(]?(?:mailto:)?[\w.+-]+@[\w-]+\.[\w.-]+[>)]?")
-_SPLIT = re.compile(r"\s*(?:[,;\n]|(?<=\w)\s+(?:and/or|and|und|et|y|e|ve)\s+(?=\S)|\s+&\s+|、)\s*")
+_SPLIT = re.compile(r"\s*(?:[,;\n]|(?<=\S)\s+(?:and/or|and|und|et|y|e|ve)\s+(?!al\b)(?=\S)|\s+&\s+|、)\s*")
 _WITH = re.compile(r"\(\s*(?:w/|with)\s*([^()]*)\)")
 _OTHERS = re.compile(r"\(\s*[a-z ]{3,20}:[^()]*\)")
-_AT_NEXT = re.compile(r"(?<=[\w>)])\s+@")
+_AT_NEXT = re.compile(r"(?<=[\w>)])\s+(?=@)")
 _AT = re.compile(r"^@([A-Za-z0-9][A-Za-z0-9-]*)$")
 _HANDLE = re.compile(HANDLE_PATTERN)
 
@@ -49,23 +53,25 @@ def _each(value: Any) -> Iterator[Named]:
             yield from _each(each)
     elif isinstance(value, dict):  # {Ana} in braces is a group without values to YAML
         yield from _each([key for key, inner in value.items() if inner is None])
-    elif value is not None:
-        text = _OTHERS.sub("", _WITH.sub(r", \1", _LINK.sub(r"\1", unescape(str(value)[:MAX_TEXT]))))
-        for part in _SPLIT.split(_AT_NEXT.sub(", @", text)):
-            if person := _person(part):
-                yield person
+    elif value is not None and not isinstance(value, bool) and not _PLACEHOLDER.fullmatch(str(value).strip()):
+        text = _OTHERS.sub("", _WITH.sub(r", \1", _LINK.sub(r"\1", _BLANKS.sub(" ", unescape(str(value)[:MAX_TEXT])))))
+        for part in _SPLIT.split(text):
+            for one in _AT_NEXT.split(part):
+                if person := _person(one):
+                    yield person
 
 
 def _person(text: str) -> Named | None:
-    said = text.strip().strip("*_`-").strip()
-    if len(said) > MAX_NAME:
+    said = _AND.sub("", text.strip().strip("*_`-").strip())
+    if len(said) > MAX_NAME or _ADDRESS.fullmatch(said):
         return Named("", said[:MAX_NAME])
     if not said or _PLACEHOLDER.fullmatch(said):
         return None
-    name = _MAIL.sub("", said).strip().strip("()<>").strip()
+    name = _MAIL.sub("", said).strip().strip("<>").strip()
+    name = name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name
     if not name:  # nothing but an address: what stands before the @ names the person
         name = re.split(r"@", said.strip("<>() "))[0].removeprefix("mailto:")
-    at = _AT.match(name)
-    handle = slugify(at[1] if at else name)
+    at = _AT.match(_REMARK.sub("", name))
+    handle = slugify(at[1] if at else _REMARK.sub("", name))
     usable = handle != "untitled" and _HANDLE.fullmatch(handle) is not None
     return Named(handle if usable else "", name)

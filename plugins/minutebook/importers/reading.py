@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from minutebook.core.diagnostics import Code, Problem
+from minutebook.core.diagnostics import Code, Location, Problem
 from minutebook.core.identity import is_id, prefix_of
+from minutebook.core.text import did_you_mean
 from minutebook.importers import findings
 from minutebook.importers.document import Document
 from minutebook.importers.draft import Claim, Draft
 from minutebook.importers.families import family_of
 from minutebook.importers.findings import Found
 from minutebook.importers.fitting import HANDLES, PLACEHOLDER, fitted
+from minutebook.importers.linking import introduces
 from minutebook.importers.mapping import ImportMap
-from minutebook.importers.relations import RELATIONS, is_bare, targets_in, tie_in
-from minutebook.importers.statements import Statement, head_of, lines_of, statements_of
+from minutebook.importers.relations import RELATIONS, is_bare, is_unfinished, targets_in, tie_in
+from minutebook.importers.statements import Statement, head_of, lines_of, statements_of, telling_sections
 from minutebook.importers.statuses import read_status
 from minutebook.importers.titles import Naming, naming_of
 from minutebook.importers.words import Words, folded, known_words
@@ -28,8 +31,14 @@ KEEP = "keep"
 CARRIED = ("front matter", "kep.yaml")
 """Forms that do not come along with the body, so that what has no field here must be kept beside it."""
 
+_DATED = re.compile(r"$|[(0-9]|on [0-9]")
+"""What may stand behind a status that is one of its own."""
+
 MAX_NAME = 12
 """Words a record's name may have; more are a sentence about it."""
+
+BESIDE = ("kep.yaml",)
+"""Forms that stand in a file of their own."""
 
 NOT_OURS = ("id", "type", "imported_from", "imported_status", "aliases")
 
@@ -49,15 +58,26 @@ class _Making:
     found: list[Found] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     said: dict[str, Statement] = field(default_factory=dict)
+    said_last: dict[str, Any] = field(default_factory=dict)
 
-    def note(self, code: Code, line: int, message: str, hint: str = "") -> None:
-        """Add a finding at a line of the file."""
-        self.problems.append(code.at(self.document.at(line), message, hint))
+    def note(self, code: Code, where: int | Statement, message: str, hint: str = "") -> None:
+        """Add a finding at a line of the file, or where a statement stands."""
+        place = self.document.at(where) if isinstance(where, int) else self.place(where)
+        self.problems.append(code.at(place, message, hint))
+
+    def place(self, statement: Statement) -> Location:
+        """Where a statement stands: in the file, or in one beside it."""
+        beside = self.document.companions if statement.form in BESIDE else ()
+        path = self.document.display.removesuffix(self.document.path) + beside[0] if beside else self.document.display
+        return Location(path, statement.line, 1)
 
     def keep(self, statement: Statement) -> None:
         """Keep a value under its own name, where it would not come along with the text."""
         if statement.form in CARRIED and statement.value not in (None, "", [], {}):
-            self.kept.setdefault(statement.name, statement.value)
+            held = self.kept.setdefault(statement.name, statement.value)
+            if held != statement.value and statement.value != self.said_last.get(statement.name):
+                self.kept[statement.name] = [*(held if isinstance(held, list) else [held]), statement.value]
+            self.said_last[statement.name] = statement.value
 
 
 def read_draft(document: Document, record_type: type[Record], asked: ImportMap, source: str) -> Draft:
@@ -117,9 +137,11 @@ def _original_id(statements: list[Statement], naming: Naming) -> str:
 
 def _names(document: Document, naming: Naming, original: str) -> tuple[str, ...]:
     """What other files may call this one by, beside its path."""
-    stem = document.path.rpartition("/")[2].rpartition(".")[0]
+    folder, _, name = document.path.rpartition("/")
+    stem = folder.rpartition("/")[2] if introduces(name) else name.rpartition(".")[0]
     number = naming.number
-    numbered = [f"{number}", f"{number:04d}", f"{naming.prefix or 'ADR'}-{number}"] if number is not None else []
+    prefix = naming.prefix or ("KEP" if document.form in BESIDE else "ADR")
+    numbered = [f"{number}", f"{number:04d}", f"{prefix}-{number}"] if number is not None else []
     return tuple(dict.fromkeys(filter(None, (stem, original, *numbered, naming.title))))
 
 
@@ -127,7 +149,8 @@ def _field_for(making: _Making, statement: Statement) -> str:
     """Our field for a statement; empty where it has none, `keep` where the site wants it kept."""
     asked = {folded(theirs): ours for theirs, ours in making.asked.fields.items()}
     if folded(statement.name) in asked:
-        return asked[folded(statement.name)]
+        ours = asked[folded(statement.name)]
+        return ours if ours in making.record_type.model_fields and ours not in NOT_OURS else KEEP
     model, intake = making.record_type.model_fields, making.record_type.kind.intake
     by_name = {folded(name.replace("_", " ")): name for name in model if name not in NOT_OURS}
     if statement.form == "front matter" and folded(statement.name.replace("_", " ")) in by_name:
@@ -144,8 +167,10 @@ def _field_for(making: _Making, statement: Statement) -> str:
 def _take(making: _Making, statement: Statement) -> None:
     """Put one statement where it belongs; the first place to say a thing is believed, the others compared."""
     name = _field_for(making, statement)
-    if statement.key in ("status", "title") or (statement.key == "date" and not name):
+    if statement.key in ("status", "title") or (statement.key == "date" and not name) or name == "status":
         return
+    if isinstance(statement.value, dict) and name not in (statement.name, "") and name != KEEP:
+        name = KEEP  # a group under a word that elsewhere names a plain value
     if not name or name == KEEP:
         making.keep(statement)
         return
@@ -155,7 +180,7 @@ def _take(making: _Making, statement: Statement) -> None:
         return
     fit = fitted(making.record_type, name, statement.value, making.asked.dates or "")
     if fit.code is not None:
-        making.note(fit.code, statement.line, fit.message, fit.hint)
+        making.note(fit.code, statement, fit.message, fit.hint)
     if fit.value is None or not fit.is_whole:
         making.keep(statement)
     if fit.value is not None and not _second(making, name, statement, fit.value):
@@ -173,7 +198,7 @@ def _second(making: _Making, name: str, statement: Statement, value: Any) -> boo
             f"{name}: '{statement.text[:60]}' here, but '{first.text[:60]}' on line {first.line} ({first.form}); "
             f"the {first.form} was taken"
         )
-        making.note(findings.DISAGREEMENT, statement.line, message, "ask its owners which one holds")
+        making.note(findings.DISAGREEMENT, statement, message, "ask its owners which one holds")
     return True
 
 
@@ -187,7 +212,7 @@ def _claim(making: _Making, name: str, statement: Statement) -> None:
         if value in (None, "", {}) or PLACEHOLDER.fullmatch(str(value)):
             continue
         targets = [each for each in targets_in(str(value)) if _is_name(each)]
-        making.claims += [Claim(name, target, making.document.at(statement.line), part) for target in targets]
+        making.claims += [Claim(name, target, making.place(statement), part) for target in targets]
         if len(str(value).split()) > MAX_NAME * max(len(targets), 1):
             making.keep(statement)
     making.found.append(Found(statement.name, statement.text, statement.form, statement.line, name))
@@ -195,33 +220,45 @@ def _claim(making: _Making, name: str, statement: Statement) -> None:
 
 def _status(making: _Making) -> None:
     kind = making.record_type.kind
-    said = [each for each in making.statements if each.key == "status" and each.text]
+    said = [each for each in making.statements if each.text and _states_status(making, each)]
     readings = [(each, read_status(each.text, kind, making.words, making.asked.status)) for each in said]
     real = [(each, reading) for each, reading in readings if not reading.is_template]
     if not real:
         making.fields["status"] = UNKNOWN
-        line = readings[0][0].line if readings else 1
+        line = readings[0][0] if readings else 1
         what = "the status is a choice nobody made" if readings else "no status is stated"
         making.note(findings.NO_STATUS, line, what, "settle it with its owners")
         return
     statement, reading = real[0]
+    if reading.status and reading.status not in kind.lifecycle.stages:
+        hint = did_you_mean(reading.status, kind.lifecycle.stages)
+        making.note(findings.BAD_MAP, statement, f"map.yml makes '{statement.text[:60]}' '{reading.status}'", hint)
+        reading = replace(reading, status="")
     making.fields["status"] = reading.status or UNKNOWN
     if not reading.status:
         making.fields["imported_status"] = statement.text
         message = f"status: '{statement.text[:60]}' is none of ours, and is kept as it is"
-        making.note(findings.UNKNOWN_WORD, statement.line, message, "name its equal under `status:` in map.yml")
+        making.note(findings.UNKNOWN_WORD, statement, message, "name its equal under `status:` in map.yml")
     elif reading.rest:
         making.kept["status"] = statement.text
     making.found.append(
         Found(statement.name, statement.text, statement.form, statement.line, reading.status or UNKNOWN)
     )
+    if reading.status == kind.lifecycle.replaced and not reading.ties:
+        _unfinished(making, [(statement.text, statement.line)])
     for tie in reading.ties:
         _tie(making, tie.key, tie.targets, tie.part, statement.line)
     for other, second in real[1:]:
         if (second.status or other.text.casefold()) != (reading.status or statement.text.casefold()):
             message = f"status: '{other.text[:60]}' here, but '{statement.text[:60]}' on line {statement.line} "
             hint = "ask its owners which one holds"
-            making.note(findings.DISAGREEMENT, other.line, f"{message}({statement.form}), which was taken", hint)
+            making.note(findings.DISAGREEMENT, other, f"{message}({statement.form}), which was taken", hint)
+
+
+def _states_status(making: _Making, statement: Statement) -> bool:
+    """Whether a statement is about the status: by its own name, or because the map says so."""
+    asked = {folded(theirs): ours for theirs, ours in making.asked.fields.items()}
+    return asked.get(folded(statement.name), statement.key) == "status"
 
 
 def _tie(making: _Making, key: str, targets: tuple[str, ...], part: str, line: int) -> None:
@@ -242,16 +279,38 @@ def _ties(making: _Making) -> None:
     start, end = head_of(document, words)
     first = document.body.place_of(start)[0]
     lines = [(text, first + number) for number, text in enumerate(document.body.text[start:end].split("\n"))]
-    for section in document.body.sections:
+    for section in telling_sections(document, words):
         kind = words.heading(section.title)
         if kind in ("status", "links"):
             below = list(lines_of(document, section))
             lines += below[1:] if kind == "status" else below
+            if kind == "status":
+                _further_statuses(making, below[1:])
+                _unfinished(making, below[1:])
     lines += [each for each in _paragraphs(document) if is_bare(each[0], words)]
     for text, line in dict.fromkeys(lines):
-        tie = tie_in(text.strip().lstrip("*->|+ \t"), words)
+        if text.lstrip().startswith("|"):  # a row of a table, which has been read as one
+            continue
+        tie = tie_in(text.strip().lstrip("*->+ \t"), words)
         if tie is not None and (making.words.keys.get(folded(text)) not in RELATIONS):
             _tie(making, tie.key, tuple(each for each in tie.targets if _is_name(each)), tie.part, line)
+
+
+def _further_statuses(making: _Making, lines: list[tuple[str, int]]) -> None:
+    """A second line below the status that is a status of its own, and another one."""
+    kind, status = making.record_type.kind, making.fields["status"]
+    for text, line in lines:
+        reading = read_status(text, kind, making.words, making.asked.status)
+        if reading.status and not reading.ties and _DATED.match(reading.rest) and reading.status != status:
+            message = f"status: '{text[:60]}' stands here, too; the first line was taken"
+            making.note(findings.DISAGREEMENT, line, message, "ask its owners which one holds")
+
+
+def _unfinished(making: _Making, lines: list[tuple[str, int]]) -> None:
+    for text, line in lines:
+        if is_unfinished(text, making.words):
+            message = f"'{text[:80]}' names no record that could be found"
+            making.note(findings.UNRESOLVED_RELATION, line, message, "name it by its number or its file")
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[str, int]]:
@@ -281,7 +340,7 @@ def _days(making: _Making, naming: Naming) -> None:
     for statement in _dates(making):
         fit = fitted(making.record_type, name, statement.value, making.asked.dates or "")
         if fit.code is not None:
-            making.note(fit.code, statement.line, fit.message.replace(f"{name}:", f"{statement.name}:"), fit.hint)
+            making.note(fit.code, statement, fit.message.replace(f"{name}:", f"{statement.name}:"), fit.hint)
         if fit.value is None or not fit.is_whole:
             making.keep(statement)
         if fit.value is not None and not _second(making, name, statement, fit.value):
@@ -302,6 +361,11 @@ def _dates(making: _Making) -> Iterator[Statement]:
 
 
 def _say_what_is_missing(making: _Making, naming: Naming) -> None:
+    if naming.other_title:
+        message = (
+            f"the heading says '{naming.other_title[:80]}', the front matter '{naming.title[:80]}', which was taken"
+        )
+        making.note(findings.TITLES, naming.line, message, "make the two agree at the source")
     if not naming.has_title:
         hint = "write a title"
         making.note(findings.NO_TITLE, 1, f"no title is stated; '{naming.title}' comes from the file name", hint)

@@ -38,7 +38,7 @@ def _summary(report: Report) -> Iterator[str]:
     yield ""
     if families:
         listed = ", ".join(f"{name} ({number})" for name, number in sorted(families.items()))
-        yield from (f"Forms found: {listed}.", "")
+        yield from (f"Forms found: {_cell(listed)}.", "")
 
 
 def _for_people(report: Report) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _for_people(report: Report) -> Iterator[str]:
         yield from (f"### {counted(len(problems), problems[0].severity.value)}: `{code}`", "", why, "")
         for problem in problems:
             hint = f" *{_cell(problem.hint)}.*" if problem.hint else ""
-            yield f"* `{problem.location}` {_cell(problem.message)}.{hint}"
+            yield f"* {_code(str(problem.location))} {_cell(problem.message)}.{hint}"
         yield ""
 
 
@@ -68,7 +68,7 @@ def _sources(report: Report) -> Iterator[str]:
         for entry in imported:
             found = "; ".join(f"{each.name} (line {each.line}): {each.value[:80]}" for each in entry.found)
             became = f"{entry.id}, {entry.outcome.value}" if entry.id else entry.outcome.value
-            yield f"| {_cell(entry.source)} | {_cell(became)} | {entry.family} | {_cell(found)} |"
+            yield f"| {_cell(entry.source)} | {_cell(became)} | {_cell(entry.family)} | {_cell(found)} |"
         yield ""
     left = [entry for entry in report.entries if entry.outcome not in _IMPORTED]
     if left:
@@ -98,6 +98,13 @@ def _longest_ticks(text: str) -> int:
         run = run + 1 if sign == "`" else 0
         longest = max(longest, run)
     return longest
+
+
+def _code(text: str) -> str:
+    """A place as code, whatever signs its file name has."""
+    flat = " ".join(text.split())
+    fence = "`" * (_longest_ticks(flat) + 1)
+    return f"{fence} {flat} {fence}" if len(fence) > 1 else f"`{flat}`"
 
 
 def _cell(text: str) -> str:
@@ -141,7 +148,8 @@ def _rows(report: Report) -> Iterator[tuple[object, ...]]:
 
 
 def _not_a_formula(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.lstrip("\n").startswith(("=", "+", "-", "@", "\t")) else text
 
 
 def _json(report: Report) -> str:

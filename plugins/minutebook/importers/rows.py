@@ -23,9 +23,10 @@ from minutebook.importers.findings import (
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.sheet import Cell, Sheet, text_of
 from minutebook.importers.statuses import StatusReading, read_status
-from minutebook.importers.values import LEFT_OVER, NOTHING, Taken, taken
+from minutebook.importers.values import NOTHING, Taken, taken
 from minutebook.importers.words import known_words
 from minutebook.schema.lifecycle import UNKNOWN
+from minutebook.schema.parse import LEFT_OVER
 from minutebook.schema.record import Record
 
 FAMILY = "spreadsheet"
@@ -236,7 +237,7 @@ class _Row:
         else:
             self.fields |= {"status": UNKNOWN, "imported_status": said}
             what = f"'{said[:60]}' is no status of ours, and is kept as it is"
-            self._note(UNKNOWN_WORD, column, what, "name its equal under `status:` in the mapping")
+            self._note(UNKNOWN_WORD, column, what, "name its equal under `status:` in map.yml")
         self._found(column, said, self.fields["status"])
         self._ties(column, reading)
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 
 from minutebook.importers.document import Document, read_document, with_values
+from minutebook.importers.linking import introduces
+from minutebook.importers.statements import statements_of
+from minutebook.importers.words import known_words
 from minutebook.sources.folder import is_markdown
 
 PAGES = (".rst", ".txt", ".mdx")
@@ -23,8 +26,8 @@ _INTRODUCES = {
     "changelog": "tells what changed",
 }
 _TEMPLATE = re.compile(
-    r"(?:[0-9]+[-_ .])?(?:[a-z]{2,8}[-_ ])?templates?(?:[-_ ](?:bare|example|full|long|minimal|short))*"
-    r"|[^\W\d].*[-_ ]templates?"
+    r"(?:[0-9]+[-_ .])?(?:(?:adr|decision|kep|madr|pep|record|rfc)[-_ ])?templates?"
+    r"(?:[-_ ](?:bare|example|full|long|minimal|short))*|[^\W\d].*[-_ ]template"
 )
 _BESIDE = "kep.yaml"
 
@@ -48,10 +51,10 @@ def selected(files: Mapping[str, bytes], skip: Iterable[str], root: str, used: I
             continue
         has_values = beside in files and path.rpartition("/")[2].casefold() == "readme.md"
         why = "" if has_values else _why_not(path, patterns)
-        if why:
+        document = read_document(path, files[path], f"{root}/{path}" if root else path)
+        if why and not (introduces(path.rpartition("/")[2]) and _is_whole_record(document, files)):
             left_out[path] = why
             continue
-        document = read_document(path, files[path], f"{root}/{path}" if root else path)
         if has_values:
             document = with_values(document, beside, files[beside], "kep.yaml")
         if not is_markdown(path) and document.form != "header":
@@ -61,6 +64,14 @@ def selected(files: Mapping[str, bytes], skip: Iterable[str], root: str, used: I
         else:
             documents.append(document)
     return Selection(tuple(documents), left_out)
+
+
+def _is_whole_record(document: Document, files: Mapping[str, bytes]) -> bool:
+    """Whether a folder holds one record, which is its only page and says how it stands."""
+    folder = document.path.rpartition("/")[0]
+    pages = [path for path in files if path.rpartition("/")[0] == folder and is_markdown(path)]
+    stated = statements_of(document, known_words()) if folder and len(pages) == 1 else []
+    return any(each.key == "status" and each.text for each in stated)
 
 
 def _why_not(path: str, skip: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from minutebook.importers.document import Document
@@ -18,6 +19,7 @@ FORMS = ("front matter", "kep.yaml", "header", "section", "list", "table", "bold
 
 MAX_LINE = 2_000
 HEAD_LINES = 80
+MAX_SECTIONS = 40
 STATUS_LEVEL = 2
 """A heading below this level is part of an argument, not about the record."""
 
@@ -59,8 +61,8 @@ def plain(value: Any) -> str:
 _BULLET = re.compile(r"^ {0,3}[-*+][ \t]+(?P<rest>\S.*)$")
 _INDENTED = re.compile(r"^(?: {2,8}|\t)[-*+][ \t]+(\S.*)$")
 _PAIR = re.compile(
-    r"(?P<mark>\*\*|__|\*|_|)(?P<name>[^\W\d][^:*_|`\[\]]{0,40}?)[ \t]*(?:(?P=mark)[ \t]*[::]|[::][ \t]*(?P=mark))"
-    r"(?P<value>.*)$"
+    r"(?P<mark>\*\*|__|\*|_|)(?P<name>[^\W\d][^:\uff1a*_|`\[\]]{0,40}?)[ \t]*"
+    r"(?:(?P=mark)[ \t]*[:\uff1a]|[:\uff1a][ \t]*(?P=mark))(?P<value>.*)$"
 )
 _WHOLE_BOLD = re.compile(r"^\*\*(?P<name>[^:*|]{1,40}):[ \t]*(?P<value>[^*]+)\*\*[ \t]*$")
 _CELLS = re.compile(r"(?<!\\)\|")
@@ -147,7 +149,7 @@ def _line(line: str, number: int, words: Words) -> Iterator[Statement]:
 
 
 def _table_row(line: str, number: int, words: Words) -> Iterator[Statement]:
-    cells = [each.strip() for each in _CELLS.split(line.strip().strip("|"))]
+    cells = [each.strip().replace("\\|", "|") for each in _CELLS.split(line.strip().strip("|"))]
     if len(cells) == 2 and not _RULE.match(line):
         name = cells[0].strip("*_ :")
         if name:
@@ -165,10 +167,28 @@ def _html_rows(document: Document, end: int, words: Words) -> Iterator[Statement
             )
 
 
+def telling_sections(document: Document, words: Words) -> list[Section]:
+    """The first sections whose headings say that values or links stand below them."""
+    telling = (
+        each
+        for each in document.body.sections
+        if words.heading(each.title) not in ("", "generic", "metadata")
+        or words.key(each.title) in ("date", "deciders")
+        or _is_inline_status(each.title, words)
+    )
+    return list(islice(telling, MAX_SECTIONS))
+
+
+def _is_inline_status(title: str, words: Words) -> bool:
+    """Whether a heading holds the status itself, as in `Status - DRAFT`."""
+    inline = _SECTION_WORD.match(title[:MAX_LINE])
+    return inline is not None and words.heading(inline["name"]) == "status"
+
+
 def _sections(document: Document, words: Words) -> Iterator[Statement]:
     """A status (or date …) under a heading of its own, in the heading itself, and the first line of a changelog."""
     body = document.body
-    for section in body.sections:
+    for section in telling_sections(document, words):
         line = body.place_of(section.start)[0]
         title = section.title.strip("# ")
         kind = words.heading(title)
@@ -177,16 +197,17 @@ def _sections(document: Document, words: Words) -> Iterator[Statement]:
             section.level == STATUS_LEVEL and words.key(title) in ("date", "deciders")
         ):
             yield from _under(document, section, words.key("status" if kind == "status" else title), title)
-        elif inline and words.heading(inline["name"]) == "status":
+        elif inline and _is_inline_status(title, words):
             yield Statement("status", inline["name"], _unmarked(inline["value"]), "section", line)
         elif kind == "changelog":
             yield from _first_change(document, section, words)
 
 
 def _under(document: Document, section: Section, key: str, title: str) -> Iterator[Statement]:
-    for text, line in lines_of(document, section):
-        yield Statement(key, title, text, "section", line)
-        return
+    lines = list(lines_of(document, section))
+    if lines:
+        value = lines[0][0] if key in ("status", "date") else [text for text, _ in lines]
+        yield Statement(key, title, value, "section", lines[0][1])
 
 
 def lines_of(document: Document, section: Section) -> Iterator[tuple[str, int]]:
@@ -205,7 +226,7 @@ def lines_of(document: Document, section: Section) -> Iterator[tuple[str, int]]:
 
 def _first_change(document: Document, section: Section, _words: Words) -> Iterator[Statement]:
     for text, line in lines_of(document, section):
-        if match := _DAY_FIRST.match(text):
+        if match := _DAY_FIRST.match(text[:120]):
             yield Statement("created", section.title, match["day"].strip("*_[] "), "changelog", line)
         return
 

@@ -12,7 +12,11 @@ from minutebook.schema.kind import Kind
 
 _ENDS = re.compile(r"[\s.!,;:]+$")
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
-_PIECES = re.compile(r"\s*(?:\||;|,\s(?=\*{0,2}(?:partl|partially|super|replac|amend))|\n)\s*", re.IGNORECASE)
+_PIECES = re.compile(
+    r"\s*(?:\||;|\n|(?:,\s|\.\s+|\()(?=\*{0,2}(?:partl|partially|super|replac|amend|obsolet)[\w ]*?(?:by|s)\b))\s*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\W_]*([^\W_]+)")
 _FOLLOWED = re.compile(r"[\s]*(?:[(,;:.–—]|-\s|\s(?:on|by|in|as of|since|at|from)\s)")
 _LINKED = re.compile(r"^\[([^\[\]]+)\]\([^()\s]*\)$")
 
@@ -42,15 +46,17 @@ def read_status(said: str, kind: Kind, words: Words, asked: Mapping[str, str]) -
     if folded(text) in own:
         return StatusReading(said, own[folded(text)])
     pieces = [piece for piece in _PIECES.split(text) if piece]
-    if len(pieces) > 2 and text.count("|") >= 2:
+    vocabulary = {**_vocabulary(kind, words), **own}
+    if "|" in text and (len(pieces) > 2 or all(_worded(piece, vocabulary, words)[0] for piece in pieces)):
         return StatusReading(said, is_template=True)
     ties = tuple(tie for piece in pieces if (tie := tie_in(piece, words)) is not None)
-    vocabulary = {**_vocabulary(kind, words), **own}
     for piece in pieces:
         tie = tie_in(piece, words)
         if tie is None:
-            status, rest = _worded(piece, vocabulary)
+            status, rest = _worded(piece, vocabulary, words)
             others = [each for each in pieces if each is not piece and tie_in(each, words) is None]
+            if any(_worded(each, vocabulary, words)[0] not in ("", status) for each in others):
+                status = ""
             return StatusReading(said, status, "; ".join(filter(None, (rest, *others))), ties)
     replaced = kind.lifecycle.replaced
     if ties and replaced and ties[0].key == "superseded by" and not ties[0].part:
@@ -58,8 +64,11 @@ def read_status(said: str, kind: Kind, words: Words, asked: Mapping[str, str]) -
     return StatusReading(said, "", "", ties)
 
 
-def _worded(piece: str, vocabulary: Mapping[str, str]) -> tuple[str, str]:
-    """Our status for a piece that is a known word, or begins with one that is set apart from the rest."""
+def _worded(piece: str, vocabulary: Mapping[str, str], words: Words) -> tuple[str, str]:
+    """Our status for a piece that is a known word, or begins with one that is set apart from the rest.
+
+    A rest that names another status, or says that the word holds for a part only, leaves none.
+    """
     linked = _LINKED.match(piece)
     bare = folded(_ENDS.sub("", linked[1] if linked else piece).strip("*_`[]{}\"'"))
     if bare in vocabulary:
@@ -68,8 +77,12 @@ def _worded(piece: str, vocabulary: Mapping[str, str]) -> tuple[str, str]:
         plain = piece.lstrip("*_`[{").casefold()
         if plain.startswith(word):
             rest = piece.lstrip("*_`[{")[len(word) :].lstrip("*_`]}")
+            bare = folded(rest.strip(" .,;:()–—-"))
             if _FOLLOWED.match(rest):
-                return vocabulary[word], rest.strip(" .,;:–—-")
+                first = _WORD.match(bare)
+                other = vocabulary.get(first[1] if first else "", vocabulary[word])
+                is_whole = other == vocabulary[word] and not bare.startswith(words.partly)
+                return (vocabulary[word], rest.strip(" .,;:–—-")) if is_whole else ("", "")
     return "", ""
 
 

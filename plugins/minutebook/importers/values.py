@@ -14,18 +14,13 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from minutebook.core.diagnostics import Code
 from minutebook.core.identity import is_id
-from minutebook.importers.days import Order, read_day
+from minutebook.importers.days import IN_WORDS, Order, read_day
 from minutebook.importers.findings import TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
 from minutebook.importers.people import read_people
 from minutebook.importers.sheet import Cell, text_of
 from minutebook.schema.fields import Part, parts_of, relation_in
-from minutebook.schema.parse import VERBATIM
+from minutebook.schema.parse import LEFT_OVER, VERBATIM
 from minutebook.schema.record import Record
-
-LEFT_OVER = re.compile(
-    r"\{.*\}|<[^<>@]*>|(?i:TBD|TBC|TODO|FIXME|yyyy-mm-dd|yyyymmdd|XX+)|\.\.\.|…|[A-Z]{1,9}-(?:N+|X+|0+)"
-)
-"""Template text, in the form in which a record may not hold it either."""
 
 NOTHING = re.compile(r"[-–—]+|(?i:n/?a|not applicable)")
 """What a cell says that has nothing to say; in a field for text it stays what it is."""
@@ -185,12 +180,9 @@ def _day(_form: _Form, cell: Cell, text: str, order: Order) -> Taken:
     reading = read_day(text, order)
     if reading.day is not None:
         return Taken(reading.iso, is_whole=not reading.rest)
-    said = {
-        "impossible": ("is no day there is", "ask its owners which day was meant"),
-        "ambiguous": ("could be two days", "say `dates: day-first` or `dates: month-first` in the mapping"),
-    }.get(reading.fault, ("is not one clear day", "write it as year-month-day, such as 2026-11-23"))
-    what = f"'{text[:60]}' {said[0]}".replace("\n", " ")
-    return Taken(code=UNCLEAR_DATE, what=what, hint=said[1], is_whole=False)
+    what, hint = IN_WORDS.get(reading.fault, IN_WORDS["unclear"])
+    what = f"'{text[:60]}' {what}".replace("\n", " ")
+    return Taken(code=UNCLEAR_DATE, what=what, hint=hint, is_whole=False)
 
 
 def _yes_or_no(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:

@@ -42,9 +42,10 @@ VERBATIM = (("imported_from",), ("imported_status",))
 """What an import keeps word for word, template text included."""
 
 _DIGITS = re.compile("[0-9]{1,9}")
-_PLACEHOLDER = re.compile(
+LEFT_OVER = re.compile(
     r"\{.*\}|<[^<>@]*>|(?i:TBD|TBC|TODO|FIXME|yyyy-mm-dd|yyyymmdd|XX+)|\.\.\.|…|[A-Z]{1,9}-(?:N+|X+|0+)"
 )
+"""Template text, which no value of a record may be."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ def _placeholders(value: Any, source: Source, path: tuple[str | int, ...] = ()) 
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _placeholders(inner, source, (*path, index))
-    elif isinstance(value, str) and _PLACEHOLDER.fullmatch(value.strip()):
+    elif isinstance(value, str) and LEFT_OVER.fullmatch(value.strip()):
         yield _placeholder(source, path, value)
 
 

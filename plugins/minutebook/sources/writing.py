@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
 _WIDTH = 10_000
+_QUOTED_DAY = re.compile(r"(?m)(?<=: )'([0-9]{4}-[0-9]{2}-[0-9]{2})'$")
 
 
 def front_matter_line(name: str, value: Any) -> str:
@@ -36,7 +38,4 @@ def _plain(value: Any) -> Any:
 
 def _unquoted_day(text: str) -> str:
     """`created: '2026-11-23'` reads the same without quotes, and as people write it."""
-    name, colon, value = text.partition(": ")
-    if "\n" not in text and len(value) == 12 and value[0] == value[-1] == "'" and value[1:5].isdigit():
-        return f"{name}{colon}{value[1:-1]}"
-    return text
+    return _QUOTED_DAY.sub(r"\1", text)

@@ -1,0 +1,72 @@
+"""Records of one kind as a table of texts, whole enough that importing it gives the same records."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from minutebook.schema.record import Record
+
+ALWAYS = ("id", "title", "status")
+BODY = "body"
+
+_RUNS = re.compile(r"'*[=+\-@\t]")
+_ITEM = re.compile(r"(?![-•*–\[{'\"\s])[^;\r\n]*(?<!\s)")
+"""An entry of a list that needs no quotation marks between semicolons."""
+_TARGET = re.compile(r"[^;,\r\n()\[\]{}]+")
+_PART = re.compile(r"[^;\r\n()]+")
+
+
+def flat_rows(records: Iterable[Record]) -> tuple[list[str], list[list[str]]]:
+    """Headings (field names, in the order of the form, `body` last) and a row of texts for each record.
+
+    Fields that none of the records uses are left out. Lists are joined by semicolons where nothing in
+    them could be taken for one, and are JSON otherwise, as groups of values are. What a spreadsheet
+    program would run begins with a quotation mark, which an import takes off again.
+    """
+    listed = list(records)
+    values = [record.model_dump(mode="json", exclude_defaults=True) for record in listed]
+    used = {name for each in values for name in each} | {*ALWAYS}
+    names = [
+        *ALWAYS,
+        *(name for record in listed[:1] for name in type(record).model_fields if name in used - {*ALWAYS}),
+    ]
+    rows = [
+        [*(_text(each.get(name)) for name in names), record.source.body.text]
+        for each, record in zip(values, listed, strict=True)
+    ]
+    return [*names, BODY], [[never_run(text) for text in row] for row in rows]
+
+
+def never_run(text: str) -> str:
+    """A text no spreadsheet program takes for a formula. One that seems to be quoted so already is quoted again."""
+    return f"'{text}" if _RUNS.match(text) else text
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        items = [_item(each) for each in value]
+        plain = [each for each in items if each is not None]
+        return "; ".join(plain) if len(plain) == len(items) else _json(value)
+    return _json(value) if isinstance(value, Mapping) else str(value)
+
+
+def _item(value: Any) -> str | None:
+    """An entry of a list as it may stand between semicolons; None where it may not."""
+    if isinstance(value, str):
+        return value if _ITEM.fullmatch(value) else None
+    if isinstance(value, Mapping) and {*value} <= {"id", "part"}:
+        target, part = str(value.get("id", "")), value.get("part")
+        if _TARGET.fullmatch(target) and (part is None or (isinstance(part, str) and _PART.fullmatch(part))):
+            return target if part is None else f"{target} (part: {part})"
+    return None
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
