@@ -3,12 +3,15 @@
 import ast
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from minutebook.core.diagnostics import Code
+from minutebook.importers import findings
+from minutebook.importers.findings import finding_codes
 from minutebook.pipeline import known_codes
-from tests.architecture.source import package_modules
+from tests.architecture.source import ROOT, package_modules
 from tests.golden.test_all_bad import problems
 
 CODES = known_codes()
@@ -36,7 +39,16 @@ def test_each_is_declared_once() -> None:
     ]
     twice = [name for name, count in Counter(name for name, _ in declared).items() if count > 1]
     assert not twice, f"declared more than once: {twice}"
-    assert {name for name, _ in declared} == {code.name for code in CODES}
+    assert {name for name, _ in declared} == {code.name for code in (*CODES, *finding_codes())}
+
+
+@pytest.mark.parametrize("code", finding_codes(), ids=lambda each: each.name)
+def test_every_finding_of_an_import_has_a_test_and_says_why(code: Code) -> None:
+    assert re.fullmatch(r"import(-[a-z]+)+", code.name) and code.why[:1].isupper() and code.why.endswith(".")
+    constant = next(name for name, value in vars(findings).items() if value is code)
+    told = (code.name, f'"{code.name.removeprefix("import-")}"', f"{constant}.name", f"{constant},", f"{constant})")
+    tests = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py") if path != Path(__file__)]
+    assert any(any(each in text for each in told) for text in tests), f"no test fires {code.name}"
 
 
 def test_no_two_say_the_same_why() -> None:

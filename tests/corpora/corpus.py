@@ -10,10 +10,10 @@ import pytest
 import yaml
 
 from minutebook.importers.assembly import Setting
+from minutebook.importers.disk.intake import gather
+from minutebook.importers.disk.ledger import Ledger
 from minutebook.importers.findings import Entry, Outcome
 from minutebook.importers.importing import Imported, drafted_folder, imported
-from minutebook.importers.intake import gather
-from minutebook.importers.ledger import Ledger
 from minutebook.importers.mapping import MapFile
 from minutebook.pipeline import Settings, registry_for
 from tests.fakes import type_of

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from minutebook.importers import findings
-from minutebook.importers.people import read_people
-from minutebook.importers.words import folded
+from minutebook.importers.terms.people import read_people
+from minutebook.importers.terms.words import folded
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 from tests.corpora.corpus import CORPORA, HERE, entries, expected, imported_corpus, records
@@ -153,3 +153,15 @@ def stated_in(name: str, case: dict[str, Any], relation: str) -> list[str]:
 
 def without_links(text: bytes) -> bytes:
     return re.sub(rb"\]\([^()\s]*\)|\]:\s*\S+|(?:href|src)=\"[^\"]*\"", b"", text)
+
+
+def test_a_title_with_another_number_than_its_file_is_told() -> None:
+    told = {
+        path
+        for path, each in entries("govuk-aws").items()
+        if findings.TITLE_NUMBER.name in {p.code for p in each.problems}
+    }
+    assert told == {
+        "decisions/0033-ip-ranges.md",
+        "decisions/0035-bouncer-load-balancer-on-port-80-and-443.md",
+    }

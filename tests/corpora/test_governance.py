@@ -10,9 +10,9 @@ import pytest
 
 from minutebook.importers.draft import Draft
 from minutebook.importers.mappings import mapping_named
-from minutebook.importers.people import read_people
+from minutebook.importers.terms.people import read_people
 from minutebook.sources.values import read_values
-from tests.unit.importers.trees import Grown, grown
+from tests.unit.importers.trees.grown import Grown, grown
 
 CORPORA = Path(__file__).parents[3] / "shared/corpora"
 EXPECTED = Path(__file__).parent / "expected"

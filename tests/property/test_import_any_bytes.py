@@ -4,9 +4,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from minutebook.importers.document import raw_offset_of, read_document
+from minutebook.importers.folders.document import raw_offset_of, read_document
+from minutebook.importers.folders.reading import read_draft
 from minutebook.importers.mapping import ImportMap
-from minutebook.importers.reading import read_draft
 from minutebook.sources.writing import front_matter
 from tests.fakes import type_of
 

@@ -2,17 +2,22 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner, Result
 
 from minutebook.cli.main import main
-from minutebook.importers.ledger import LEDGER_NAME
+from minutebook.importers.disk.ledger import LEDGER_NAME
+from minutebook.sources.frontmatter import read
+from minutebook.sources.source import RawFile
 from tests.sites.site import build_site
 
 CONFIG = """
@@ -273,3 +278,99 @@ def test_an_import_that_is_killed_is_completed_by_the_next(here: Path) -> None:
     assert not list(target.glob(".minutebook-*.tmp"))
     assert "unchanged" in bring_in().output and tree(here) == after
     assert len(list(target.glob("DEC-*.md"))) == 153
+
+
+OWN = Path(__file__).resolve().parents[2] / "content"
+KINDS = {"decisions": 39, "lessons": 8, "forums": 5, "projects": 6, "artifacts": 6, "roles": 10, "certifications": 10}
+
+
+def own_site(folder: Path, without: str) -> None:
+    """This repository's own content without the records of one folder."""
+    (folder / "mkdocs.yml").write_text(CONFIG.replace("today: 2026-11-23", "today: 2026-11-23, edition: restricted"))
+    shutil.copytree(OWN, folder / "content", dirs_exist_ok=True)
+    for path in sorted((folder / "content" / without).rglob("*.md")):
+        if path.name != "index.md":
+            path.unlink()
+
+
+def as_told(folder: Path) -> dict[str, tuple[dict[str, object], str]]:
+    """Records of a folder by id: front matter but for where they came from, and text."""
+    read_all = [read(RawFile(path.name, path.read_bytes()))[0] for path in folder.rglob("*.md")]
+    return {
+        str(each.metadata["id"]): (
+            {name: value for name, value in each.metadata.items() if name != "imported_from"}, each.body.text,
+        )
+        for each in read_all
+        if "id" in each.metadata
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_our_own_records_come_back_as_they_are(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_site(tmp_path, kind)
+    monkeypatch.chdir(tmp_path)
+    result = run("import", str(OWN / kind), "--into", f"content/{kind}")
+    assert result.exit_code == 0, result.output
+    assert as_told(tmp_path / "content" / kind) == as_told(OWN / kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_records_written_as_csv_come_back_as_they_are(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "all").mkdir()
+    own_site(tmp_path / "all", "nothing")
+    monkeypatch.chdir(tmp_path / "all")
+    written = run("list", kind, "--format", "csv", "--full").stdout
+    own_site(tmp_path, kind)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "log.csv").write_text(written, encoding="utf-8", newline="")
+    result = run("import", "log.csv", "--into", f"content/{kind}")
+    assert result.exit_code == 0, result.output
+    theirs, ours = as_told(tmp_path / "content" / kind), as_told(OWN / kind)
+    assert {each: plain(values) for each, (values, _) in theirs.items()} == {
+        each: plain(values) for each, (values, _) in ours.items()
+    }
+    assert {each: text for each, (_, text) in theirs.items()} == {each: text for each, (_, text) in ours.items()}
+
+
+def plain(values: dict[str, object]) -> dict[str, object]:
+    """Values as a record holds them: what is stated as one of several is several, what is the default is not there."""
+    return {name: value if isinstance(value, list) else [value] for name, value in values.items() if value is not False}
+
+
+def test_a_workbook_comes_in_and_its_mapping_is_written_for_review(here: Path) -> None:
+    register(here / "register.xlsx")
+    result = run("import", "register.xlsx", "--into", "content/decisions", "--report", "f.json")
+    assert result.exit_code == 1, result.output  # one cell holds an error
+    assert "sheet 'Log', cell C3" in result.output and "sheet 'Log', cell D4" in result.output
+    first = (here / "content/decisions/DEC-0001-buy-a-van.md").read_text()
+    assert "status: accepted\ndecision_date: 2021-03-04\n" in first and "## Context\n\nWe walk.\n" in first
+    assert "path: register.xlsx#Log!2" in first and "Cost centre: '4711'" in first
+    mapping = (here / "register.xlsx.map.yml").read_text()
+    assert "Decided on: decision_date" in mapping and "Cost centre: keep" in mapping
+    again = run("import", "register.xlsx", "--into", "content/decisions")
+    assert "Using register.xlsx.map.yml" in again.output and "3 unchanged" in again.output
+
+
+def test_a_corrected_mapping_is_followed(here: Path) -> None:
+    register(here / "register.xlsx")
+    run("import", "register.xlsx", "--into", "content/decisions")
+    mapping = here / "register.xlsx.map.yml"
+    mapping.write_text(mapping.read_text().replace("Cost centre: keep", "Cost centre: tags"))
+    result = run("import", "register.xlsx", "--into", "content/decisions")
+    assert "updated" in result.output
+    assert "tags: ['4711']" in (here / "content/decisions/DEC-0001-buy-a-van.md").read_text()
+
+
+def register(path: Path) -> None:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Log")
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for column, heading in enumerate(["Title", "Status", "Decided on", "Context", "Cost centre"]):
+            sheet.write(0, column, heading)
+        sheet.write_row(1, 0, ["Buy a van", "Approved", None, "We walk.", "4711"])
+        sheet.write_datetime(1, 2, datetime(2021, 3, 4), day)
+        sheet.write_row(2, 0, ["Sell the van", "On hold", "2021-02-30", "We cycle."])
+        sheet.write_row(3, 0, ["Keep the van", "Approved"])
+        sheet.write_formula(3, 3, "=1/0", None, "#DIV/0!")

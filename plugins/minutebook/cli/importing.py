@@ -16,7 +16,9 @@ from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.text import counted, joined
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.importers.assembly import Setting
-from minutebook.importers.delivery import deliver, read_target
+from minutebook.importers.disk.delivery import deliver, read_target
+from minutebook.importers.disk.intake import gather, read_attachment, read_workbook_file
+from minutebook.importers.disk.ledger import LEDGER_NAME, Ledger, known_from, read_ledger
 from minutebook.importers.findings import Report, counts, finding_codes
 from minutebook.importers.importing import (
     Drafted,
@@ -28,12 +30,10 @@ from minutebook.importers.importing import (
     imported,
     with_problems,
 )
-from minutebook.importers.intake import gather, read_attachment, read_workbook_file
-from minutebook.importers.ledger import LEDGER_NAME, Ledger, known_from, read_ledger
 from minutebook.importers.mapping import ImportMap, MapFile, read_map
 from minutebook.importers.mappings import mapping_named
 from minutebook.importers.reports import FORMATS, report_text
-from minutebook.importers.workbook import WORKBOOKS
+from minutebook.importers.sheets.workbook import WORKBOOKS
 from minutebook.schema.record import Record
 
 SHOWN = 10

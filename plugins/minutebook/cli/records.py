@@ -14,6 +14,7 @@ from rich.table import Table
 from minutebook.catalog.catalog import Catalog
 from minutebook.cli.options import opened, site_options
 from minutebook.core.text import counted, did_you_mean
+from minutebook.exporters.flat import flat_rows, never_run
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
@@ -32,10 +33,13 @@ COLUMN_LIMIT = 4
 @click.option("--program", help="Only records of this program, by id.")
 @click.option("--owner", help="Only records of this owner, by handle.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.option("--full", is_flag=True, help="With csv: every field and the text, as an import reads them back.")
 def list_records(
-    kind: str, config_file: str, today: str, status: tuple[str, ...], program: str, owner: str, form: str
+    kind: str, config_file: str, today: str, status: tuple[str, ...], program: str, owner: str, form: str, full: bool
 ) -> None:
     """List records of a KIND, such as decision, by its name or its folder."""
+    if full and form != "csv":
+        raise click.UsageError("--full goes with --format csv.")
     catalog = opened(config_file, today).run().shown
     found = kind_named(catalog, kind)
     unknown = [each for each in status if each not in found.lifecycle.stages]
@@ -49,7 +53,10 @@ def list_records(
     }
     where = {name: values for name, values in wanted.items() if values}
     records = selected(catalog.of_kind(found.key), where)
-    {"table": _as_table, "json": _as_json, "csv": _as_csv}[form](catalog, records, found)
+    if full:
+        _as_full_csv(records)
+    else:
+        {"table": _as_table, "json": _as_json, "csv": _as_csv}[form](catalog, records, found)
 
 
 def kind_named(catalog: Catalog, name: str) -> Kind:
@@ -94,12 +101,12 @@ def _as_csv(catalog: Catalog, records: list[Record], kind: Kind) -> None:
     writer = csv.DictWriter(sys.stdout, list(dict.fromkeys(columns)), lineterminator="\n")
     writer.writeheader()
     for row in _rows(catalog, records, kind):
-        writer.writerow({name: _not_a_formula(value) for name, value in row.items()})
+        writer.writerow({name: never_run(value) for name, value in row.items()})
 
 
-def _not_a_formula(text: str) -> str:
-    """Spreadsheets run text that begins like a formula; a quotation mark keeps it text."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+def _as_full_csv(records: list[Record]) -> None:
+    headings, rows = flat_rows(records)
+    csv.writer(sys.stdout, lineterminator="\n").writerows([headings, *rows])
 
 
 @click.command()

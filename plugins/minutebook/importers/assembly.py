@@ -9,13 +9,12 @@ from typing import Any
 
 from minutebook.core.diagnostics import Problem
 from minutebook.core.identity import is_id, prefix_of
-from minutebook.importers.document import raw_offset_of
+from minutebook.importers.disk.plan import Planned
 from minutebook.importers.draft import Claim, Draft
-from minutebook.importers.families import OWN
 from minutebook.importers.findings import UNRESOLVED_RELATION
+from minutebook.importers.folders.document import raw_offset_of
 from minutebook.importers.linking import Change, LinkTable, addresses_in, leads_to, new_address, place_in, rewritten
 from minutebook.importers.numbering import in_order, numbered
-from minutebook.importers.plan import Planned
 from minutebook.schema.fields import Relation, relation_in
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name
@@ -136,7 +135,7 @@ def _relations(
                 problems.append(_unresolved(claim))
                 continue
             _add(ends, draft.source, claim.field, other, claim.part)
-            mirrored = source in by_source and by_source[source].family != OWN  # ours need only one end
+            mirrored = source in by_source and not by_source[source].id  # ours need only one end
             if mirrored and (opposite := _opposite(by_source[source].record_type, relation)):
                 _add(ends, source, opposite, ids[draft.source], claim.part)
     fields = {

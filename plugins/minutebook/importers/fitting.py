@@ -10,16 +10,16 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from minutebook.core.diagnostics import Code
-from minutebook.importers.days import IN_WORDS, Order, read_day
 from minutebook.importers.findings import TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
-from minutebook.importers.people import read_people
-from minutebook.importers.statements import plain
-from minutebook.importers.words import folded
+from minutebook.importers.folders.statements import plain
+from minutebook.importers.terms.days import IN_WORDS, Order, read_day
+from minutebook.importers.terms.people import read_people
+from minutebook.importers.terms.words import folded
 from minutebook.schema.fields import parts_of, relation_in
 
-PLACEHOLDER = re.compile(
-    r"\{[^{}]*\}|<[^<>@]*>|\[[^\[\]]*\](?!\()|(?i:tbd|tbc|todo|n/?a|none|null|-+|yyyy-mm-dd.*|yyyymmdd)|\.\.\.|…"
-)
+PLACEHOLDER = re.compile(r"\{[^{}]*\}|<[^<>@]*>|\[[^\[\]]*\](?!\()|(?i:tbd|tbc|todo|yyyy-mm-dd.*|yyyymmdd)|\.\.\.|…")
+NOTHING = re.compile(r"(?i:n/?a|none|null|not applicable)|[-–—]+")
+"""What says that there is no such value; of a field for text it is the text."""
 HANDLES = "handle"
 """The part that people play in a relation."""
 
@@ -54,6 +54,8 @@ def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "") -> 
     if relation is not None and relation.target == HANDLES:
         return _people(model, name, value)
     annotation = str(model.model_fields[name].annotation)
+    if NOTHING.fullmatch(text) and not (_takes(model, name, text) and _takes(model, name, "any other text")):
+        return Fit()
     if "datetime.date" in annotation and parts_of(model.model_fields[name].annotation) is None:
         return _day(name, text, order)
     for candidate in _candidates(model, name, value, text):

@@ -8,18 +8,18 @@ from typing import Any
 
 from minutebook.core.diagnostics import Problem
 from minutebook.importers.assembly import Assembled, Setting, assembled
+from minutebook.importers.disk.intake import Gathered
+from minutebook.importers.disk.ledger import Ledger
+from minutebook.importers.disk.plan import Step, plan
 from minutebook.importers.draft import Draft
 from minutebook.importers.findings import Entry, Outcome, Report
-from minutebook.importers.intake import Gathered
-from minutebook.importers.ledger import Ledger
+from minutebook.importers.folders.reading import read_draft
+from minutebook.importers.folders.selection import selected
 from minutebook.importers.linking import LinkTable
 from minutebook.importers.mapping import ImportMap, MapFile
-from minutebook.importers.plan import Step, plan
-from minutebook.importers.reading import read_draft
-from minutebook.importers.rows import drafts_from_sheets
-from minutebook.importers.selection import selected
-from minutebook.importers.tree_drafts import drafts_from_tree
-from minutebook.importers.workbook import read_workbook
+from minutebook.importers.sheets.rows import drafts_from_sheets
+from minutebook.importers.sheets.workbook import read_workbook
+from minutebook.importers.trees.drafts import drafts_from_tree
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
 from minutebook.sources.frontmatter import read

@@ -12,7 +12,7 @@ from minutebook.core.addresses import relative_path, resolve_path
 from minutebook.core.diagnostics import Code, Location
 from minutebook.importers.draft import Draft
 from minutebook.importers.findings import BROKEN_LINK, OUTSIDE_LINK, ROUTE_LINK
-from minutebook.importers.words import folded
+from minutebook.importers.terms.words import folded
 from minutebook.sources.body import Body
 from minutebook.sources.folder import is_markdown
 

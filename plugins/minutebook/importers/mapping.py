@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from minutebook.core.diagnostics import Problem
-from minutebook.importers.trees import TreeRule
+from minutebook.importers.trees.rule import TreeRule
 from minutebook.schema.fields import Part, Words
 from minutebook.schema.messages import explain
 from minutebook.sources.source import Source

@@ -13,9 +13,9 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.exporters.flat import flat_rows, never_run
 from minutebook.importers.draft import Draft
 from minutebook.importers.mapping import ImportMap
-from minutebook.importers.rows import drafts_from_sheets
-from minutebook.importers.values import LEFT_OVER
-from minutebook.importers.workbook import read_workbook
+from minutebook.importers.sheets.rows import drafts_from_sheets
+from minutebook.importers.sheets.values import LEFT_OVER
+from minutebook.importers.sheets.workbook import read_workbook
 from minutebook.pipeline import Settings, known_types, run
 from minutebook.schema.record import Record
 from minutebook.sources.source import RawFile

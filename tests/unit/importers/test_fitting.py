@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from minutebook.importers.days import Order
 from minutebook.importers.fitting import PLACEHOLDER, Fit, fitted
+from minutebook.importers.terms.days import Order
 from tests.fakes import type_of
 
 
@@ -49,7 +49,7 @@ def test_nothing_gives_nothing_and_no_finding(value: Any) -> None:
 
 
 PLACEHOLDERS = (
-    "{short title}", "<names>", "[list of names]", "TBD", "tbc", "TODO", "n/a", "NA", "none", "null", "-", "--", "...",
+    "{short title}", "<names>", "[list of names]", "TBD", "tbc", "TODO", "...",
     "…", "yyyy-mm-dd", "YYYY-MM-DD when it was last updated", "yyyymmdd",
 )  # fmt: skip
 
@@ -60,6 +60,13 @@ def test_template_text_says_nothing_and_is_told(said: str) -> None:
     for name in ("summary", "created", "deciders", "tags", "category"):
         found = fit(name, said)
         assert (found.value, why(found)) == (None, ("template-text", f"{name}: '{said}' says nothing"))
+
+
+@pytest.mark.parametrize("said", ["n/a", "NA", "none", "null", "-", "--"])
+def test_a_word_for_nothing_is_nothing_but_in_a_field_for_text(said: str) -> None:
+    for name in ("created", "deciders", "category"):
+        assert fit(name, said) == Fit()
+    assert fit("rationale", said) == Fit(said)
 
 
 @pytest.mark.parametrize("said", ["[Ana](https://x.org)", "<ana@x.org>", "none of them", "A - B", "{a} and {b}"])

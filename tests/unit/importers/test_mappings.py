@@ -4,7 +4,7 @@ import pytest
 
 from minutebook.importers.mapping import read_map
 from minutebook.importers.mappings import mapping_named, mapping_names
-from tests.unit.importers.trees import Grown, grown
+from tests.unit.importers.trees.grown import Grown, grown
 
 NAMES = mapping_names()
 

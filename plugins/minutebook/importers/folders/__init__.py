@@ -1,0 +1,1 @@
+"""Folders of decision records, read file by file."""

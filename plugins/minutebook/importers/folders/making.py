@@ -1,0 +1,58 @@
+"""A draft while it is being read from a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from minutebook.core.diagnostics import Code, Location, Problem
+from minutebook.importers.draft import Claim
+from minutebook.importers.findings import Found
+from minutebook.importers.folders.document import Document
+from minutebook.importers.folders.statements import Statement
+from minutebook.importers.mapping import ImportMap
+from minutebook.importers.terms.words import Words
+from minutebook.schema.record import Record
+
+CARRIED = ("front matter", "kep.yaml")
+"""Forms that do not come along with the body, so that what has no field here must be kept beside it."""
+
+BESIDE = ("kep.yaml",)
+"""Forms that stand in a file of their own."""
+
+
+@dataclass
+class Making:
+    """A draft while it is being read."""
+
+    document: Document
+    record_type: type[Record]
+    asked: ImportMap
+    words: Words
+    statements: list[Statement]
+    fields: dict[str, Any] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
+    found: list[Found] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    said: dict[str, Statement] = field(default_factory=dict)
+    said_last: dict[str, Any] = field(default_factory=dict)
+
+    def note(self, code: Code, where: int | Statement, message: str, hint: str = "") -> None:
+        """Add a finding at a line of the file, or where a statement stands."""
+        place = self.document.at(where) if isinstance(where, int) else self.place(where)
+        self.problems.append(code.at(place, message, hint))
+
+    def place(self, statement: Statement) -> Location:
+        """Where a statement stands: in the file, or in one beside it."""
+        beside = self.document.companions if statement.form in BESIDE else ()
+        path = self.document.display.removesuffix(self.document.path) + beside[0] if beside else self.document.display
+        return Location(path, statement.line, 1)
+
+    def keep(self, statement: Statement) -> None:
+        """Keep a value under its own name, where it would not come along with the text."""
+        if statement.form in CARRIED and statement.value not in (None, "", [], {}):
+            held = self.kept.setdefault(statement.name, statement.value)
+            if held != statement.value and statement.value != self.said_last.get(statement.name):
+                self.kept[statement.name] = [*(held if isinstance(held, list) else [held]), statement.value]
+            self.said_last[statement.name] = statement.value

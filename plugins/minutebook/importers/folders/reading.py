@@ -1,0 +1,222 @@
+"""A source file into a draft: each statement to the field it belongs to, nothing added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from minutebook.core.identity import is_id, prefix_of
+from minutebook.importers import findings
+from minutebook.importers.draft import Claim, Draft
+from minutebook.importers.findings import Found
+from minutebook.importers.fitting import HANDLES, NOTHING, PLACEHOLDER, fitted
+from minutebook.importers.folders.document import Document
+from minutebook.importers.folders.families import family_of
+from minutebook.importers.folders.making import BESIDE, Making
+from minutebook.importers.folders.standing import MAX_NAME, is_name, take_status, take_ties
+from minutebook.importers.folders.statements import Statement, statements_of
+from minutebook.importers.folders.titles import Naming, naming_of
+from minutebook.importers.linking import introduces
+from minutebook.importers.mapping import ImportMap
+from minutebook.importers.terms.relations import targets_in
+from minutebook.importers.terms.words import folded, known_words
+from minutebook.schema.fields import relation_in
+from minutebook.schema.lifecycle import Stage
+from minutebook.schema.record import Record
+
+KEEP = "keep"
+NOT_OURS = ("id", "type", "imported_from", "imported_status", "aliases")
+
+
+def read_draft(document: Document, record_type: type[Record], asked: ImportMap, source: str) -> Draft:
+    """Everything a file says of itself as a draft of a record type."""
+    words = known_words().with_headings(asked.headings)
+    statements = statements_of(document, words)
+    making = Making(document, record_type, asked, words, statements)
+    naming = naming_of(document, statements, words)
+    own_id = _own_id(statements, record_type)
+    for statement in statements:
+        _take(making, statement)
+    take_status(making)
+    take_ties(making)
+    _days(making, naming)
+    _say_what_is_missing(making, naming)
+    family = family_of(document, statements, bool(own_id))
+    original = own_id or _original_id(statements, naming)
+    return Draft(
+        source=source,
+        record_type=record_type,
+        family=family,
+        title=naming.title,
+        number=naming.number,
+        id=own_id,
+        original_id=original,
+        fields={name: making.fields[name] for name in record_type.model_fields if name in making.fields},
+        claims=tuple(dict.fromkeys(making.claims)),
+        kept=making.kept,
+        body=document.raw,
+        body_line=document.first_line,
+        names=_names(document, naming, original),
+        folder=document.path.rpartition("/")[0],
+        found=tuple(making.found),
+        problems=(*document.problems, *making.problems),
+        display=document.display,
+        path=document.path,
+    )
+
+
+def _own_id(statements: list[Statement], record_type: type[Record]) -> str:
+    """An id of our own form, where the file is one of ours."""
+    for each in statements:
+        if each.form == "front matter" and each.name == "id":
+            prefix = record_type.kind.prefix
+            if is_id(each.text) and prefix_of(each.text) == prefix:
+                return each.text
+    return ""
+
+
+def _original_id(statements: list[Statement], naming: Naming) -> str:
+    stated = next((each.text for each in statements if each.key == "id" and each.form != "section"), "")
+    if stated and len(stated) <= 60 and "](" not in stated:
+        return stated
+    number = "" if naming.number is None else str(naming.number)
+    return f"{naming.prefix}-{number}" if naming.prefix and number else number
+
+
+def _names(document: Document, naming: Naming, original: str) -> tuple[str, ...]:
+    """What other files may call this one by, beside its path."""
+    folder, _, name = document.path.rpartition("/")
+    stem = folder.rpartition("/")[2] if introduces(name) else name.rpartition(".")[0]
+    number = naming.number
+    prefix = naming.prefix or ("KEP" if document.form in BESIDE else "ADR")
+    numbered = [f"{number}", f"{number:04d}", f"{prefix}-{number}"] if number is not None else []
+    return tuple(dict.fromkeys(filter(None, (stem, original, *numbered, naming.title))))
+
+
+def _field_for(making: Making, statement: Statement) -> str:
+    """Our field for a statement; empty where it has none, `keep` where the site wants it kept."""
+    asked = {folded(theirs): ours for theirs, ours in making.asked.fields.items()}
+    if folded(statement.name) in asked:
+        ours = asked[folded(statement.name)]
+        return ours if ours in making.record_type.model_fields and ours not in NOT_OURS else KEEP
+    model, intake = making.record_type.model_fields, making.record_type.kind.intake
+    by_name = {folded(name.replace("_", " ")): name for name in model if name not in NOT_OURS}
+    if statement.form == "front matter" and folded(statement.name.replace("_", " ")) in by_name:
+        return by_name[folded(statement.name.replace("_", " "))]
+    other = {folded(word): name for name, words in intake.names.items() for word in words}
+    if folded(statement.name) in other:
+        return other[folded(statement.name)]
+    if statement.key == "decided":
+        return intake.settled_on
+    ours = statement.key.replace(" ", "_")
+    return ours if ours in model and ours not in NOT_OURS else ""
+
+
+def _take(making: Making, statement: Statement) -> None:
+    """Put one statement where it belongs; the first place to say a thing is believed, the others compared."""
+    name = _field_for(making, statement)
+    if statement.key in ("status", "title") or (statement.key == "date" and not name) or name == "status":
+        return
+    if isinstance(statement.value, dict) and name not in (statement.name, "") and name != KEEP:
+        name = KEEP  # a group under a word that elsewhere names a plain value
+    if not name or name == KEEP:
+        making.keep(statement)
+        return
+    relation = relation_in(making.record_type, name)
+    if relation is not None and relation.target != HANDLES:
+        _claim(making, name, statement)
+        return
+    fit = fitted(making.record_type, name, statement.value, making.asked.dates or "")
+    if fit.code is not None:
+        making.note(fit.code, statement, fit.message, fit.hint)
+    if fit.value is None or not fit.is_whole:
+        making.keep(statement)
+    if fit.value is not None and not _second(making, name, statement, fit.value):
+        making.fields[name] = fit.value
+        making.found.append(Found(statement.name, statement.text, statement.form, statement.line, name))
+
+
+def _second(making: Making, name: str, statement: Statement, value: Any) -> bool:
+    """Whether the field is taken already; two different values are reported with both places."""
+    first = making.said.setdefault(name, statement)
+    if first is statement:
+        return False
+    if making.fields.get(name) != value:
+        message = (
+            f"{name}: '{statement.text[:60]}' here, but '{first.text[:60]}' on line {first.line} ({first.form}); "
+            f"the {first.form} was taken"
+        )
+        making.note(findings.DISAGREEMENT, statement, message, "ask its owners which one holds")
+    return True
+
+
+def _claim(making: Making, name: str, statement: Statement) -> None:
+    """A relation to other records, stated as a value: each target by the words it is named in."""
+    values = statement.value if isinstance(statement.value, list) else [statement.value]
+    for value in values:
+        part = ""
+        if isinstance(value, dict) and "id" in value:
+            value, part = value["id"], str(value.get("part") or "")
+        if value in (None, "", {}) or PLACEHOLDER.fullmatch(str(value)) or NOTHING.fullmatch(str(value)):
+            continue
+        targets = [each for each in targets_in(str(value)) if is_name(each)]
+        making.claims += [Claim(name, target, making.place(statement), part) for target in targets]
+        if len(str(value).split()) > MAX_NAME * max(len(targets), 1):
+            making.keep(statement)
+    making.found.append(Found(statement.name, statement.text, statement.form, statement.line, name))
+
+
+def _days(making: Making, naming: Naming) -> None:
+    """A plain date goes where the status says what it is the date of; a day in the file name is when it began."""
+    kind = making.record_type.kind
+    status = making.fields["status"]
+    settled = status in kind.lifecycle.settled or kind.lifecycle.stage_of(status) in (
+        Stage.IN_FORCE, Stage.PAST, Stage.REFUSED,
+    )  # fmt: skip
+    name = (
+        kind.intake.settled_on if settled and kind.intake.settled_on and status in kind.lifecycle.stages else "created"
+    )
+    for statement in _dates(making):
+        fit = fitted(making.record_type, name, statement.value, making.asked.dates or "")
+        if fit.code is not None:
+            making.note(fit.code, statement, fit.message.replace(f"{name}:", f"{statement.name}:"), fit.hint)
+        if fit.value is None or not fit.is_whole:
+            making.keep(statement)
+        if fit.value is not None and not _second(making, name, statement, fit.value):
+            making.fields[name] = fit.value
+            making.found.append(Found(statement.name, statement.text, statement.form, statement.line, name))
+    if naming.day and "created" not in making.fields:
+        fit = fitted(making.record_type, "created", naming.day)
+        if fit.value is not None and not any(
+            making.fields.get(each, fit.value) < fit.value for each in (name, "updated")
+        ):
+            making.fields["created"] = fit.value
+            message = f"created: {fit.value} was taken from the file name"
+            making.note(findings.DATE_FROM_NAME, 1, message, "correct it where it is not the day it was begun")
+
+
+def _dates(making: Making) -> Iterator[Statement]:
+    return (each for each in making.statements if each.key == "date" and not _field_for(making, each))
+
+
+def _say_what_is_missing(making: Making, naming: Naming) -> None:
+    if naming.other_title:
+        message = (
+            f"the heading says '{naming.other_title[:80]}', the front matter '{naming.title[:80]}', which was taken"
+        )
+        making.note(findings.TITLES, naming.line, message, "make the two agree at the source")
+    if not naming.has_title:
+        hint = "write a title"
+        making.note(findings.NO_TITLE, 1, f"no title is stated; '{naming.title}' comes from the file name", hint)
+    if naming.heading_number is not None and naming.number != naming.heading_number:
+        message = (
+            f"the title carries number {naming.heading_number}, the file name {naming.number}; the latter was taken"
+        )
+        making.note(findings.TITLE_NUMBER, naming.line, message, "make the two agree at the source")
+    days = [
+        name
+        for name in making.fields
+        if name in ("created", "updated") or name == making.record_type.kind.intake.settled_on
+    ]
+    if not days:
+        making.note(findings.NO_DATE, 1, "no date is stated", "add the day, once somebody knows it")

@@ -1,0 +1,135 @@
+"""What a file says of its status and of other records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from minutebook.core.text import did_you_mean
+from minutebook.importers import findings
+from minutebook.importers.draft import Claim
+from minutebook.importers.findings import Found
+from minutebook.importers.folders.document import Document
+from minutebook.importers.folders.making import Making
+from minutebook.importers.folders.statements import Statement, head_of, lines_of, telling_sections
+from minutebook.importers.terms.relations import RELATIONS, is_bare, is_unfinished, tie_in
+from minutebook.importers.terms.statuses import read_status
+from minutebook.importers.terms.words import folded
+from minutebook.schema.lifecycle import UNKNOWN
+
+MAX_NAME = 12
+"""Words a record's name may have; more are a sentence about it."""
+
+_DATED = re.compile(r"$|[(0-9]|on [0-9]")
+"""What may stand behind a status that is one of its own."""
+
+
+def take_status(making: Making) -> None:
+    """The status, in our words or as the source has it; what it says of other records; where places disagree."""
+    kind = making.record_type.kind
+    said = [each for each in making.statements if each.text and _states_status(making, each)]
+    readings = [(each, read_status(each.text, kind, making.words, making.asked.status)) for each in said]
+    real = [(each, reading) for each, reading in readings if not reading.is_template]
+    if not real:
+        making.fields["status"] = UNKNOWN
+        line = readings[0][0] if readings else 1
+        what = "the status is a choice nobody made" if readings else "no status is stated"
+        making.note(findings.NO_STATUS, line, what, "settle it with its owners")
+        return
+    statement, reading = real[0]
+    if reading.status and reading.status not in kind.lifecycle.stages:
+        hint = did_you_mean(reading.status, kind.lifecycle.stages)
+        making.note(findings.BAD_MAP, statement, f"map.yml makes '{statement.text[:60]}' '{reading.status}'", hint)
+        reading = replace(reading, status="")
+    making.fields["status"] = reading.status or UNKNOWN
+    if not reading.status:
+        making.fields["imported_status"] = statement.text
+        message = f"status: '{statement.text[:60]}' is none of ours, and is kept as it is"
+        making.note(findings.UNKNOWN_WORD, statement, message, "name its equal under `status:` in map.yml")
+    elif reading.rest:
+        making.kept["status"] = statement.text
+    making.found.append(
+        Found(statement.name, statement.text, statement.form, statement.line, reading.status or UNKNOWN)
+    )
+    if reading.status == kind.lifecycle.replaced and not reading.ties:
+        _unfinished(making, [(statement.text, statement.line)])
+    for tie in reading.ties:
+        _tie(making, tie.key, tie.targets, tie.part, statement.line)
+    for other, second in real[1:]:
+        if (second.status or other.text.casefold()) != (reading.status or statement.text.casefold()):
+            message = f"status: '{other.text[:60]}' here, but '{statement.text[:60]}' on line {statement.line} "
+            hint = "ask its owners which one holds"
+            making.note(findings.DISAGREEMENT, other, f"{message}({statement.form}), which was taken", hint)
+
+
+def _states_status(making: Making, statement: Statement) -> bool:
+    """Whether a statement is about the status: by its own name, or because the map says so."""
+    asked = {folded(theirs): ours for theirs, ours in making.asked.fields.items()}
+    return asked.get(folded(statement.name), statement.key) == "status"
+
+
+def _tie(making: Making, key: str, targets: tuple[str, ...], part: str, line: int) -> None:
+    """A relation said in words, as a claim of the field that stands for it."""
+    name = key.replace(" ", "_")
+    if name not in making.record_type.model_fields:
+        return
+    for target in targets:
+        making.claims.append(Claim(name, target, making.document.at(line), part))
+    if not targets:
+        message = f"'{key}' names no record that could be found"
+        making.note(findings.UNRESOLVED_RELATION, line, message, "name it")
+
+
+def take_ties(making: Making) -> None:
+    """Relations said in lines of their own: in the head, below the status, among the links."""
+    document, words = making.document, making.words
+    start, end = head_of(document, words)
+    first = document.body.place_of(start)[0]
+    lines = [(text, first + number) for number, text in enumerate(document.body.text[start:end].split("\n"))]
+    for section in telling_sections(document, words):
+        kind = words.heading(section.title)
+        if kind in ("status", "links"):
+            below = list(lines_of(document, section))
+            lines += below[1:] if kind == "status" else below
+            if kind == "status":
+                _further_statuses(making, below[1:])
+                _unfinished(making, below[1:])
+    lines += [each for each in _paragraphs(document) if is_bare(each[0], words)]
+    for text, line in dict.fromkeys(lines):
+        if text.lstrip().startswith("|"):  # a row of a table, which has been read as one
+            continue
+        tie = tie_in(text.strip().lstrip("*->+ \t"), words)
+        if tie is not None and (making.words.keys.get(folded(text)) not in RELATIONS):
+            _tie(making, tie.key, tuple(each for each in tie.targets if is_name(each)), tie.part, line)
+
+
+def _further_statuses(making: Making, lines: list[tuple[str, int]]) -> None:
+    """A second line below the status that is a status of its own, and another one."""
+    kind, status = making.record_type.kind, making.fields["status"]
+    for text, line in lines:
+        reading = read_status(text, kind, making.words, making.asked.status)
+        if reading.status and not reading.ties and _DATED.match(reading.rest) and reading.status != status:
+            message = f"status: '{text[:60]}' stands here, too; the first line was taken"
+            making.note(findings.DISAGREEMENT, line, message, "ask its owners which one holds")
+
+
+def _unfinished(making: Making, lines: list[tuple[str, int]]) -> None:
+    for text, line in lines:
+        if is_unfinished(text, making.words):
+            message = f"'{text[:80]}' names no record that could be found"
+            making.note(findings.UNRESOLVED_RELATION, line, message, "name it by its number or its file")
+
+
+def _paragraphs(document: Document) -> Iterator[tuple[str, int]]:
+    """Paragraphs of one line, code left out."""
+    lines = document.body.prose.split("\n")
+    for number, line in enumerate(lines):
+        alone = (number == 0 or not lines[number - 1].strip()) and not "".join(lines[number + 1 : number + 2]).strip()
+        if alone and line.strip():
+            yield line.strip(), document.first_line + number
+
+
+def is_name(target: str) -> bool:
+    """Whether a target could name a record, and is not the rest of a sentence."""
+    return len(target) <= 200 and len(target.split()) <= MAX_NAME

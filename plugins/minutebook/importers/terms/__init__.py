@@ -1,0 +1,1 @@
+"""Words, days, people, statuses and relations as the world writes them."""

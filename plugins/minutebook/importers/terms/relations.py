@@ -1,0 +1,112 @@
+"""What one record says of another: superseded by, amends, and the names it calls it by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from minutebook.importers.terms.words import Words, folded
+
+FULL_COLON = "\uff1a"
+"""The colon of Chinese text."""
+
+RELATIONS = ("superseded by", "supersedes", "amended by", "amends")
+
+_LINK = re.compile(r"\[([^\[\]]*)\]\(<?([^()<>\s]+)>?[^()]*\)")
+_NAMED = re.compile(
+    r"\b((?i:adr|decision|dr|eip|erc|gdr|kep|madr|pep|rfc|rfd|se)(?=[-_ #]?[0-9])|[A-Z]{2,9}(?=[-_#]?[0-9]))[-_ #]?"
+    r"([0-9]{1,9}[a-z]?)\b"
+)
+_NUMBERS = re.compile(r"#?[0-9]{1,5}(?:\s*(?:[,;&]|\b(?:and|und|et|y|e)\b)\s*#?[0-9]{1,5})*\s*\.?")
+_SLUG = re.compile(r"\w+(?:-\w+)+")
+_NUMBER = re.compile(r"[0-9]{1,5}")
+_INSIDE = re.compile(r"\b(superse?c?ded|replaced|amended|obsoleted)\s+(in part|partly|partially)\s+by\b", re.IGNORECASE)
+_BARE_LINK = re.compile(r"<?((?:\.{0,2}/)?[\w./-]+\.md)>?")
+_WHOLE = re.compile(r"^$|\b(?:adr|decision|document|kep|pep|proposal|record|rfc)\b", re.IGNORECASE)
+
+
+MAX_LINE = 1_000
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A relation in words: which (one of RELATIONS), to what, in the source's words, and for which part."""
+
+    key: str
+    targets: tuple[str, ...]
+    part: str = ""
+
+
+def tie_in(text: str, words: Words) -> Tie | None:
+    """The relation a line begins with, such as `Partially superseded by [5](0005-x.md)`; None where it does not."""
+    said = _INSIDE.sub(r"\2 \1 by", text.strip().strip("*_`>").strip()) if len(text) <= MAX_LINE else ""
+    match = _opening(words).match(said)
+    if match is None:
+        return None
+    is_listed = match[0].rstrip().endswith((":", FULL_COLON))
+    rest = said[match.end() :].strip(" :*_`")
+    targets = targets_in(rest)
+    if not (is_listed or _names_one(rest)):  # words alone are the rest of a sentence
+        targets = ()
+    partly = (match["before"] or match["after"] or _subject(match["lead"] or "")).strip()
+    is_tie = targets or (partly and not match["lead"])
+    return Tie(words.keys[folded(match["phrase"])], targets, partly) if is_tie else None
+
+
+def is_unfinished(text: str, words: Words) -> bool:
+    """Whether a line begins with a relation and names nothing that could be found."""
+    said = text.strip().strip("*_`>").strip()
+    return len(said) > MAX_LINE or (_opening(words).match(said) is not None and tie_in(said, words) is None)
+
+
+def _subject(lead: str) -> str:
+    """What is meant where a sentence speaks of less than the whole record: `These IP ranges`."""
+    return "" if _WHOLE.search(lead) else lead.strip()
+
+
+def is_bare(text: str, words: Words) -> bool:
+    """Whether a line says a relation and its targets, and nothing else."""
+    match = _opening(words).match(text.strip().strip("*_`>").strip()) if len(text) <= MAX_LINE else None
+    if match is None:
+        return False
+    rest = _NAMED.sub("", _LINK.sub("", match.string[match.end() :]))
+    return not rest.replace(" and ", "").strip(" .,*_`") and bool(_LINK.search(text) or _NAMED.search(text))
+
+
+def _names_one(text: str) -> bool:
+    """Whether a text names a record by link, file, id or number."""
+    said = text.strip().rstrip(".")
+    return any(form.search(said) for form in (_LINK, _BARE_LINK, _NAMED)) or any(
+        form.fullmatch(said) for form in (_NUMBERS, _SLUG)
+    )
+
+
+def targets_in(text: str) -> tuple[str, ...]:
+    """What is named: links by their address, else ids and numbers, else file names, else the words."""
+    if len(text) > MAX_LINE:
+        return ()
+    links = [each[2] for each in _LINK.finditer(text)]
+    if links:
+        return tuple(dict.fromkeys(links))
+    files = [each[1].strip() for each in _BARE_LINK.finditer(text)]
+    if files:
+        return tuple(dict.fromkeys(files))
+    ids = [f"{each[1]}-{each[2]}" for each in _NAMED.finditer(text) if each[1].casefold() not in ("and", "und", "et")]
+    if not ids and _NUMBERS.fullmatch(text.strip()):
+        ids = _NUMBER.findall(text)
+    bare = text.strip(" .[]{}\"'")
+    return tuple(dict.fromkeys(ids)) or ((bare,) if bare else ())
+
+
+@cache
+def _opening(words: Words) -> re.Pattern[str]:
+    phrases = sorted((said for said, ours in words.keys.items() if ours in RELATIONS), key=len, reverse=True)
+    named = "|".join(re.escape(each).replace(r"\ ", r"[\s_-]+") for each in phrases)
+    partly = "|".join(re.escape(each) for each in words.partly)
+    return re.compile(
+        r"(?P<lead>(?:this|the|these)\s+(?:\w+\s+){1,3}?)?(?:(?:is|was|has been|have been)\s+)?"
+        rf"(?:(?P<before>{partly})\s+)?"
+        rf"(?P<phrase>{named})(?:\s*[::]|\b|(?<=[^\x00-\x7f]))\s*(?:,?\s*(?P<after>{partly}))?\s*",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,94 @@
+"""A status as stated, taken apart: its word, what follows it, and what it says of other records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from minutebook.importers.terms.relations import Tie, tie_in
+from minutebook.importers.terms.words import Words, folded
+from minutebook.schema.kind import Kind
+
+_ENDS = re.compile(r"[\s.!,;:]+$")
+_PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
+_PIECES = re.compile(
+    r"\s*(?:\||;|\n|(?:,\s|\.\s+|\()(?=\*{0,2}(?:partl|partially|super|replac|amend|obsolet)[\w ]*?(?:by|s)\b))\s*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\W_]*([^\W_]+)")
+_FOLLOWED = re.compile(r"[\s]*(?:[(,;:.–—]|-\s|\s(?:on|by|in|as of|since|at|from)\s)")
+_LINKED = re.compile(r"^\[([^\[\]]+)\]\([^()\s]*\)$")
+
+
+MAX_STATUS = 1_000
+"""Characters of a status; more are a text about it, in which no word is looked for."""
+
+
+@dataclass(frozen=True)
+class StatusReading:
+    """`status` is one of the kind's, or empty where the word is none of them. `rest` is what stands behind the
+    word, `ties` what the status says of other records; `is_template` where it is a choice nobody made."""
+
+    words: str
+    status: str = ""
+    rest: str = ""
+    ties: tuple[Tie, ...] = ()
+    is_template: bool = False
+
+
+def read_status(said: str, kind: Kind, words: Words, asked: Mapping[str, str]) -> StatusReading:
+    """Read a status in the words of a kind, the site's own mapping first. Nothing is guessed."""
+    if len(said) > MAX_STATUS:
+        return StatusReading(said)
+    text = _ENDS.sub("", _PICTURES.sub("", said).strip().strip("*_`").strip())
+    own = {folded(word): ours for word, ours in asked.items()}
+    if folded(text) in own:
+        return StatusReading(said, own[folded(text)])
+    pieces = [piece for piece in _PIECES.split(text) if piece]
+    vocabulary = {**_vocabulary(kind, words), **own}
+    if "|" in text and (len(pieces) > 2 or all(_worded(piece, vocabulary, words)[0] for piece in pieces)):
+        return StatusReading(said, is_template=True)
+    ties = tuple(tie for piece in pieces if (tie := tie_in(piece, words)) is not None)
+    for piece in pieces:
+        tie = tie_in(piece, words)
+        if tie is None:
+            status, rest = _worded(piece, vocabulary, words)
+            others = [each for each in pieces if each is not piece and tie_in(each, words) is None]
+            if any(_worded(each, vocabulary, words)[0] not in ("", status) for each in others):
+                status = ""
+            return StatusReading(said, status, "; ".join(filter(None, (rest, *others))), ties)
+    replaced = kind.lifecycle.replaced
+    if ties and replaced and ties[0].key == "superseded by" and not ties[0].part:
+        return StatusReading(said, replaced, "", ties)
+    return StatusReading(said, "", "", ties)
+
+
+def _worded(piece: str, vocabulary: Mapping[str, str], words: Words) -> tuple[str, str]:
+    """Our status for a piece that is a known word, or begins with one that is set apart from the rest.
+
+    A rest that names another status, or says that the word holds for a part only, leaves none.
+    """
+    linked = _LINKED.match(piece)
+    bare = folded(_ENDS.sub("", linked[1] if linked else piece).strip("*_`[]{}\"'"))
+    if bare in vocabulary:
+        return vocabulary[bare], ""
+    for word in sorted(vocabulary, key=len, reverse=True):
+        plain = piece.lstrip("*_`[{").casefold()
+        if plain.startswith(word):
+            rest = piece.lstrip("*_`[{")[len(word) :].lstrip("*_`]}")
+            bare = folded(rest.strip(" .,;:()–—-"))
+            if _FOLLOWED.match(rest):
+                first = _WORD.match(bare)
+                other = vocabulary.get(first[1] if first else "", vocabulary[word])
+                is_whole = other == vocabulary[word] and not bare.startswith(words.partly)
+                return (vocabulary[word], rest.strip(" .,;:–—-")) if is_whole else ("", "")
+    return "", ""
+
+
+def _vocabulary(kind: Kind, words: Words) -> dict[str, str]:
+    """Every word that means one of the kind's statuses: its own, declared synonyms, other languages'."""
+    own = {folded(status): status for status in kind.lifecycle.stages}
+    more = {folded(word): status for status, others in kind.intake.statuses.items() for word in others}
+    foreign = {word: status for word, status in words.statuses.items() if status in kind.lifecycle.stages}
+    return {**foreign, **more, **own}

@@ -1,0 +1,1 @@
+"""Lists and folders of a governance tree, read by declared rules."""

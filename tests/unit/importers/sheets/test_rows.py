@@ -1,0 +1,410 @@
+"""Rows of sheets into drafts: nothing invented, nothing lost."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from minutebook.core.diagnostics import Location
+from minutebook.importers.draft import Claim, Draft
+from minutebook.importers.findings import Found
+from minutebook.importers.mapping import ImportMap, SheetMap, read_map
+from minutebook.importers.sheets.rows import drafts_from_sheets
+from minutebook.importers.sheets.sheet import Cell, Sheet, make_sheet
+from minutebook.importers.sheets.workbook import read_workbook
+from tests.fakes import lines_of, type_of
+from tests.unit.importers.sheets.workbooks import table, xlsx
+
+HEAD: list[Cell] = ["ID", "Title", "Status"]
+
+
+def read(
+    *rows: list[Cell], key: str = "decision", asked: ImportMap | None = None, **more: Any
+) -> tuple[list[Draft], list[str]]:
+    return of(make_sheet("log.xlsx", "Log", rows, **more), key=key, asked=asked)
+
+
+def of(*sheets: Sheet, key: str = "decision", asked: ImportMap | None = None) -> tuple[list[Draft], list[str]]:
+    drafts, problems, text = drafts_from_sheets(sheets, type_of(key), asked or ImportMap(), "log.xlsx")
+    assert not read_map(text, "map.yml")[1]
+    return drafts, lines_of(problems)
+
+
+def one(head: list[Cell], row: list[Cell], **more: Any) -> Draft:
+    (draft,), problems = read(head, row, **more)
+    assert not [line for line in problems if "import-unknown-column" not in line]
+    return draft
+
+
+def row_of(**values: Cell) -> Draft:
+    """A decision in review of one row, its headings those of the fields."""
+    given: dict[str, Cell] = {"title": "One", "status": "accepted", **values}
+    return one([*given], [*given.values()])
+
+
+def said(draft: Draft) -> list[tuple[str, str]]:
+    return [(problem.code, problem.message) for problem in draft.problems]
+
+
+def test_a_row_is_a_draft_with_everything_it_says() -> None:
+    head: list[Cell] = ["Ref", "Decision", "State", "Date decided", "Owner", "Supersedes", "Options", "Context", "Team"]
+    row: list[Cell] = [
+        "D-12",
+        "Buy \n it",
+        "Approved",
+        date(2021, 3, 4),
+        "ana-silva",
+        "D-7 (part: fees)",
+        "buy; wait",
+        " Why.\n\nAnd why. ",
+        7,
+    ]
+    assert one(head, row) == Draft(
+        source="log.xlsx#Log!2",
+        record_type=type_of("decision"),
+        family="spreadsheet",
+        title="Buy it",
+        number=12,
+        original_id="D-12",
+        fields={
+            "status": "accepted",
+            "owner": "ana-silva",
+            "decision_date": "2021-03-04",
+            "options": ["buy", "wait"],
+        },
+        claims=(Claim("supersedes", "D-7", Location("log.xlsx", 2, 6), "fees"),),
+        kept={"Team": 7},
+        body="\n## Context\n\nWhy.\n\nAnd why.\n",
+        body_line=2,
+        names=("D-12", "12", "0012", "Buy it"),
+        found=(
+            Found("State", "Approved", "column", 2, "accepted"),
+            Found("Ref", "D-12", "column", 2, "id"),
+            Found("Decision", "Buy \n it", "column", 2, "title"),
+            Found("Date decided", "2021-03-04", "column", 2, "decision_date"),
+            Found("Owner", "ana-silva", "column", 2, "owner"),
+            Found("Supersedes", "D-7 (part: fees)", "column", 2, "supersedes"),
+            Found("Options", "buy; wait", "column", 2, "options"),
+            Found("Context", "Why.\n\nAnd why.", "column", 2, "section: Context"),
+            Found("Team", "7", "column", 2),
+        ),
+        display="log.xlsx",
+    )
+
+
+@pytest.mark.parametrize(
+    ("said_id", "own", "original", "number"),
+    [
+        ("DEC-0012", "DEC-0012", "", None),
+        ("DEC-0012b", "DEC-0012b", "", None),
+        ("dec-12", "", "dec-12", 12),
+        ("ADR-0007", "", "ADR-0007", 7),
+        (7, "", "7", 7),
+        (1.5, "", "1.5", None),
+        ("2021/014", "", "2021/014", 14),
+        ("none yet", "", "none yet", None),
+        ("-", "", "", None),
+        ("TBD", "", "", None),
+        (None, "", "", None),
+        ("D1234567890", "", "D1234567890", None),
+    ],
+)
+def test_an_id_of_ours_is_kept_and_another_gives_its_number(
+    said_id: Cell, own: str, original: str, number: int | None
+) -> None:
+    draft = row_of(id=said_id)
+    assert (draft.id, draft.original_id, draft.number) == (own, original, number)
+
+
+def test_the_id_of_a_person_is_a_handle() -> None:
+    head: list[Cell] = ["ID", "Name", "Status"]
+    assert one(head, ["ana-silva", "Ana", "active"], key="person").id == "ana-silva"
+    assert one(head, ["Ana Silva", "Ana", "active"], key="person").original_id == "Ana Silva"
+
+
+# --------------------------------------------------------------------------------------------------------------- status
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("accepted", "accepted"),
+        ("Under Review", "under-review"),
+        ("APPROVED", "accepted"),
+        ("Replaced", "superseded"),
+        ("Parked", "deferred"),
+    ],
+)
+def test_a_status_is_read_in_our_words_their_synonyms_and_those_of_the_mapping(word: str, status: str) -> None:
+    draft = one(HEAD, [1, "One", word], asked=ImportMap(status={"parked": "deferred"}))
+    assert draft.fields == {"status": status} and not draft.problems
+
+
+@pytest.mark.parametrize("asked", [{}, {"Parked": "on-ice"}], ids=["unmapped", "mapped-wrong"])
+def test_a_status_nobody_knows_is_kept_word_for_word(asked: dict[str, str]) -> None:
+    draft = one(HEAD, [1, "One", "Parked"], asked=ImportMap(status=asked))
+    assert draft.fields == {"status": "unknown", "imported_status": "Parked"}
+    assert said(draft) == [
+        ("import-unknown-status", "sheet 'Log', cell C2: 'Parked' is no status of ours, and is kept as it is")
+    ]
+    assert draft.found[0] == Found("Status", "Parked", "column", 2, "unknown")
+
+
+@pytest.mark.parametrize("word", [None, " ", "-", "n/a"])
+def test_no_status_is_unknown(word: Cell) -> None:
+    draft = one(HEAD, [1, "One", word])
+    assert draft.fields == {"status": "unknown"}
+    assert said(draft) == [("import-no-status", "sheet 'Log', cell C2: no status is stated")]
+
+
+def test_a_sheet_without_a_column_of_statuses_has_rows_without_one() -> None:
+    draft = one(["ID", "Title"], [1, "One"])
+    assert said(draft) == [("import-no-status", "sheet 'Log', row 2: no status is stated")]
+    assert draft.problems[0].location == Location("log.xlsx", 2, 1)
+
+
+@pytest.mark.parametrize("word", ["TBD", "proposed | accepted | rejected"])
+def test_a_status_nobody_has_chosen_is_none(word: str) -> None:
+    draft = one(HEAD, [1, "One", word])
+    assert draft.fields == {"status": "unknown"} and draft.problems[0].code == "import-no-status"
+
+
+def test_a_status_may_name_what_replaced_the_record_and_say_more() -> None:
+    draft = one(HEAD, [1, "One", "Superseded by DEC-0012"])
+    assert draft.fields["status"] == "superseded"
+    assert draft.claims == (Claim("superseded_by", "DEC-0012", Location("log.xlsx", 2, 3)),)
+    assert one(HEAD, [1, "One", "Accepted (with conditions)"]).kept == {"Status": "Accepted (with conditions)"}
+    lesson = one(HEAD, [1, "One", "Superseded by LES-0012"], key="lesson")
+    assert not lesson.claims and lesson.fields["imported_status"] == "Superseded by LES-0012"
+
+
+def test_an_unknown_status_of_an_export_of_ours_is_nothing_new() -> None:
+    draft = row_of(status="unknown", imported_status="Parked", imported_from='{"path": "x"}')
+    assert draft.fields == {"status": "unknown", "imported_status": "Parked", "imported_from": {"path": "x"}}
+    assert not draft.problems
+    assert said(row_of(status="Unknown")) == [
+        ("import-no-status", "sheet 'Log', cell B2: the status is said to be unknown")
+    ]
+
+
+def test_two_words_for_an_unknown_status_are_both_kept() -> None:
+    draft = row_of(status="Parked", imported_status="Resting")
+    assert draft.fields["imported_status"] == "Parked" and draft.kept == {"imported_status": "Resting"}
+
+
+# --------------------------------------------------------------------------------------------------------------- values
+
+
+@pytest.mark.parametrize(
+    ("status", "field"), [("accepted", "decision_date"), ("rejected", "decision_date"), ("proposed", "created")]
+)
+def test_a_plain_date_is_of_what_the_status_says(status: str, field: str) -> None:
+    assert row_of(status=status, date=date(2021, 3, 4)).fields == {"status": status, field: "2021-03-04"}
+
+
+def test_a_plain_date_gives_way_to_a_column_of_its_own() -> None:
+    draft = row_of(date=date(2021, 3, 4), decision_date=date(2021, 3, 5))
+    assert draft.fields["decision_date"] == "2021-03-05" and draft.kept == {"date": "2021-03-04"}
+    draft = row_of(date=date(2021, 3, 4), decision_date=None)
+    assert draft.fields["decision_date"] == "2021-03-04" and not draft.kept
+
+
+def test_an_unclear_date_is_kept_and_its_cell_named() -> None:
+    draft = row_of(review_date="03/04/2021")
+    assert draft.kept == {"review_date": "03/04/2021"} and "review_date" not in draft.fields
+    assert str(draft.problems[0]) == (
+        "log.xlsx:2:3: warning: sheet 'Log', cell C2: review date: '03/04/2021' could be two days "
+        "[import-unclear-date]\n    hint: say `dates: day-first` or `dates: month-first` in map.yml"
+    )
+    clear = one(["Title", "Review date"], ["One", "03/04/2021"], asked=ImportMap(dates="month-first"))
+    assert clear.fields["review_date"] == "2021-03-04"
+
+
+def test_a_value_a_field_cannot_take_is_kept_as_it_is() -> None:
+    draft = row_of(category="weather", escalated=0.5, owner="Ana Silva")
+    assert draft.fields == {"status": "accepted", "owner": "ana-silva"}
+    assert draft.kept == {"category": "weather", "escalated": 0.5, "owner": "Ana Silva"}
+    assert [code for code, _ in said(draft)] == ["import-unusable-value"] * 2
+
+
+def test_a_visibility_nobody_knows_hides_the_record() -> None:
+    draft = row_of(visibility="Confidential")
+    assert draft.fields["visibility"] == "restricted" and draft.kept == {"visibility": "Confidential"}
+    assert said(draft)[0][0] == "import-unusable-value"
+    assert row_of(visibility="Public").fields["visibility"] == "public"
+    assert "visibility" not in row_of(visibility="-").fields
+
+
+def test_a_body_is_taken_word_for_word_and_sections_follow_it_in_their_order() -> None:
+    assert row_of(body="\n# As it was \n\n").body == "\n# As it was \n\n"
+    draft = row_of(consequences="Then.", body="First. \n", context="Why.", decision=None)
+    assert draft.body == "First.\n\n## Context\n\nWhy.\n\n## Consequences\n\nThen.\n"
+    asked = ImportMap(sheets={"Log": SheetMap(columns={"Extra": "section: More"})})
+    assert (
+        one(["Title", "Extra", "Context"], ["One", "e", "c"], asked=asked).body == "\n## Context\n\nc\n\n## More\n\ne\n"
+    )
+
+
+def test_cells_under_one_heading_are_one_value() -> None:
+    head: list[Cell] = ["Title", "Options", "Options", "Status"]
+    draft = one(head, ["One", "buy", "wait", "accepted"], merges=[(1, 2, 1, 3)])
+    assert draft.fields["options"] == ["buy", "wait"]
+    assert one(head, ["One", "buy", "buy", "accepted"], merges=[(1, 2, 1, 3)]).fields["options"] == ["buy"]
+
+
+# ------------------------------------------------------------------------------------------------------- rows left out
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ([1, None, "accepted"], "has no title"),
+        ([1, "-", "accepted"], "has no title"),
+        ([1, "TBD", "accepted"], "has the title 'TBD', left over from a template"),
+        (["id", "TITLE", "Status*"], "repeats the headings"),
+        (["Total", None, 12], "is a total"),
+        ([None, "Grand total:", "1,200"], "is a total"),
+    ],
+)
+def test_a_row_that_is_no_record_is_left_out_and_named(row: list[Cell], why: str) -> None:
+    drafts, problems = read(HEAD, row, [2, "Two", "accepted"])
+    assert [draft.title for draft in drafts] == ["Two"]
+    assert problems == [
+        f"log.xlsx:2:1: warning: sheet 'Log', row 2 {why}, so it was left out [import-row-left-out]\n"
+        "    hint: give it a title if it is a record; otherwise nothing needs to be done"
+    ]
+
+
+def test_a_record_may_be_about_a_total() -> None:
+    assert [draft.title for draft in read(HEAD, [1, "Total", "accepted"])[0]] == ["Total"]
+
+
+def test_an_empty_row_is_passed_over_in_silence() -> None:
+    drafts, problems = read(HEAD, [None, " ", None], [1, "One", "accepted"])
+    assert len(drafts) == 1 and not problems
+
+
+def test_a_heading_across_the_row_is_no_record() -> None:
+    drafts, problems = read(HEAD, ["Year 2021", None, None], [1, "One", "accepted"], merges=[(2, 1, 2, 3)])
+    assert len(drafts) == 1 and "row 2 is one merged cell, which reads like a heading" in problems[0]
+
+
+def test_a_row_merged_with_the_one_above_is_the_same_record() -> None:
+    rows: list[list[Cell]] = [
+        HEAD,
+        [1, "One", "accepted"],
+        [None] * 3,
+        [2, "Two", "rejected"],
+        [None, None, "accepted"],
+    ]
+    merges = [(2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 3, 3), (4, 1, 5, 1), (4, 2, 5, 2)]
+    drafts, problems = read(*rows, merges=merges)
+    assert [(draft.title, draft.fields["status"]) for draft in drafts] == [
+        ("One", "accepted"),
+        ("Two", "rejected"),
+        ("Two", "accepted"),
+    ]
+    assert not problems
+
+
+def test_an_error_in_a_cell_is_told_with_its_row() -> None:
+    errors = {(2, 3): "#REF!", (3, 2): "#N/A", (2, 9): "#N/A"}
+    (draft,), problems = read(HEAD, [1, "One", "x"], [2, "x", "accepted"], [None], errors=errors)
+    assert str(draft.problems[0]) == (
+        "log.xlsx:2:3: error: sheet 'Log', cell C2 holds #REF!; it was left out [import-bad-cell]\n"
+        "    hint: mend the cell in the workbook, then import again"
+    )
+    assert [problem.code for problem in draft.problems] == ["import-bad-cell", "import-no-status"]
+    assert ["row 3 has no title" in problems[0], "cell B3 holds #N/A" in problems[1]] == [True, True]
+
+
+# --------------------------------------------------------------------------------------------------------------- sheets
+
+
+def test_every_sheet_with_titles_is_read_and_the_others_are_named() -> None:
+    rows: list[list[Cell]] = [HEAD, [1, "One", "accepted"]]
+    drafts, problems = of(
+        make_sheet("log.xlsx", "2021", rows),
+        make_sheet("log.xlsx", "2022", rows),
+        make_sheet("log.xlsx", "Lists", [["accepted"], ["rejected"]]),
+        make_sheet("log.xlsx", "Owners", [["Owner", "Status"]]),
+        make_sheet("log.xlsx", "Empty", []),
+    )
+    assert [draft.source for draft in drafts] == ["log.xlsx#2021!2", "log.xlsx#2022!2"]
+    assert problems == [
+        "log.xlsx:1:1: warning: sheet 'Lists' has no row of headings that is understood, so none of its 2 rows "
+        "became decisions [import-row-left-out]\n"
+        "    hint: name the column of titles in the mapping, its `header_row` too, or say `skip: true`",
+        "log.xlsx:1:1: warning: sheet 'Owners' has no heading that stands for the title, so none of its 1 row "
+        "became decisions [import-row-left-out]\n"
+        "    hint: name the column of titles in the mapping, its `header_row` too, or say `skip: true`",
+    ]
+
+
+def test_a_text_file_has_no_sheets_to_name() -> None:
+    (sheet,), _ = read_workbook("log.csv", b"a\nb\n")
+    assert "the file has no row of headings" in of(sheet)[1][0]
+
+
+def test_a_sheet_may_be_skipped_and_one_that_is_not_there_is_told() -> None:
+    asked = ImportMap(sheets={"Log": SheetMap(skip=True), "Logg": SheetMap()})
+    drafts, problems = read(HEAD, [1, "One", "accepted"], asked=asked)
+    assert not drafts and problems == [
+        "log.xlsx:1:1: error: the mapping names a sheet 'Logg', but there is none [import-bad-map]\n"
+        "    hint: did you mean 'Log'?"
+    ]
+    assert of(asked=asked) == ([], [])
+
+
+def test_a_mapping_that_leaves_no_title_is_told_with_its_faults() -> None:
+    asked = ImportMap(sheets={"Log": SheetMap(columns={"Title": "titel"})})
+    _, problems = read(HEAD, [1, "One", "accepted"], asked=asked)
+    assert ["import-bad-map" in line for line in problems] == [True, False] and "for the title" in problems[1]
+
+
+def test_the_mapping_that_was_followed_gives_the_same_drafts() -> None:
+    rows: list[list[Cell]] = [["Log"], [*HEAD, "Rationle", "Date"], [1, "One", "Approved", "why", date(2021, 3, 4)]]
+    sheet = make_sheet("log.xlsx", "Log", rows)
+    drafts, _, text = drafts_from_sheets([sheet], type_of("decision"), ImportMap(), "log.xlsx")
+    again, problems, same = drafts_from_sheets(
+        [sheet], type_of("decision"), read_map(text, "map.yml")[0].asked, "log.xlsx"
+    )
+    assert again == drafts and not problems
+    assert same == text.replace("  # did you mean 'rationale'?", "")
+
+
+# ---------------------------------------------------------------------------------------------------------------- whole
+
+
+def test_a_workbook_as_offices_keep_them_becomes_records() -> None:
+    def write(book: Any, sheet: Any) -> None:
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.merge_range("A1:F1", "Programme decision log")
+        sheet.write_row("A3", ["#", "Decision (short)", "Status *", "Date decided", "Decision owner", "Notes"])
+        sheet.write_row("A4", [1, "Buy", "Approved"])
+        sheet.write_datetime("D4", date(2021, 3, 4), day)
+        sheet.write("E4", "Ana Silva <ana@example.org>")
+        sheet.write_formula("F4", "=X!A1", None, "#REF!")
+        sheet.write_row("A5", [2, "Wait", "Parked"])
+
+    sheets, _ = read_workbook("log.xlsx", xlsx(write))
+    drafts, problems = of(*sheets)
+    assert [(draft.title, draft.number, dict(draft.fields)) for draft in drafts] == [
+        ("Buy", 1, {"status": "accepted", "decision_date": "2021-03-04", "decision_owner": "ana-silva"}),
+        ("Wait", 2, {"status": "unknown", "imported_status": "Parked"}),
+    ]
+    assert drafts[0].kept == {"Decision owner": "Ana Silva <ana@example.org>"}
+    assert [problem.code for problem in drafts[0].problems] == ["import-bad-cell"]
+    assert len(problems) == 1 and "no field answers to the heading 'Notes'" in problems[0]
+
+
+def test_two_thousand_rows_come_in() -> None:
+    head = ["ID", "Title", "Status", "Date", "Owner", "Deciders", "Rationale", "Options", "Context", "Decision date",
+            "Supersedes", "Program", "Tags", "Team", "Review date"]  # fmt: skip
+    rows = [[f"D-{each}", f"Title {each}", "Approved", "2021-03-04", "Ana Silva", "Ana; Bo", "why " * 20, "a; b",
+             "text " * 50, "4 March 2021", f"D-{each + 1}", "PGM-0001", "x; y", "z", "2027-01-01"]
+            for each in range(1, 2_001)]  # fmt: skip
+    data = table(head, *rows)
+    sheets, _ = read_workbook("log.xlsx", data)
+    drafts, _ = of(*sheets)
+    assert len(drafts) == 2_000

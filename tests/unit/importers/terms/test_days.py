@@ -1,0 +1,111 @@
+"""Days as the world writes them: read where they are one day, left alone where they are two or none."""
+
+import pytest
+
+from minutebook.importers.terms.days import read_day
+
+CLEAR = {
+    "2024-01-02": "2024-01-02",
+    "2024-1-2": "2024-01-02",
+    "2024/01/02": "2024-01-02",
+    "2024.01.02": "2024-01-02",
+    "<2023-01-01>": "2023-01-01",
+    "**2021-01-02**": "2021-01-02",
+    "`2021-01-02`": "2021-01-02",
+    "2025-08-12\\": "2025-08-12",
+    "2024-02-29": "2024-02-29",
+    "13/02/2016": "2016-02-13",
+    "02/13/2016": "2016-02-13",
+    "02/02/2016": "2016-02-02",
+    "31.12.2016": "2016-12-31",
+    "&#x31;2/16/2024": "2024-12-16",
+    "9 November 2022": "2022-11-09",
+    "9th November, 2022": "2022-11-09",
+    "November 9, 2022": "2022-11-09",
+    "Nov 9th 2022": "2022-11-09",
+    "18 April 2021": "2021-04-18",
+    "20-Aug-2021": "2021-08-20",
+    "14-Jan-2024": "2024-01-14",
+    "Jan 01, 2023": "2023-01-01",
+    "Monday, 3 May 2021": "2021-05-03",
+    "Sunday 2021-01-03": "2021-01-03",
+    "Wed, 3 Mar 2021": "2021-03-03",
+    "24 Janvier 2023": "2023-01-24",
+    "1er mars 2021": "2021-03-01",
+    "2. März 2021": "2021-03-02",
+    "3 de marzo de 2022": "2022-03-03",
+    "2 de fevereiro de 2024": "2024-02-02",
+    "12 Mayıs 2023": "2023-05-12",
+    "5 Şubat 2023": "2023-02-05",
+    "2021年4月18日": "2021-04-18",
+    "2021-01-02T23:30:00-05:00": "2021-01-02",
+    "2021-01-02T00:00:00.123Z": "2021-01-02",
+    "2021-01-02 13:45": "2021-01-02",
+    "3 May 2021 13:45": "2021-05-03",
+}
+
+
+@pytest.mark.parametrize("said", CLEAR)
+def test_what_is_one_day_is_that_day_and_nothing_is_left_over(said: str) -> None:
+    reading = read_day(said)
+    assert (reading.iso, reading.fault, reading.rest) == (CLEAR[said], "", "")
+
+
+NONE = {
+    "": "none",
+    "  ": "none",
+    "<>": "none",
+    "2025-30-01": "impossible",
+    "2021-02-30": "impossible",
+    "2023-02-29": "impossible",
+    "0000-01-01": "impossible",
+    "32/01/2021": "impossible",
+    "01/32/2021": "impossible",
+    "31 June 2021": "impossible",
+    "2021年13月1日": "impossible",
+    "12/02/2016": "ambiguous",
+    "12.02.2016": "ambiguous",
+    "1-2-2016 13:00": "ambiguous",
+    "2023-01": "unclear",
+    "2021": "unclear",
+    "March 2021": "unclear",
+    "Mon 01, 2023": "unclear",
+    "01/02/23": "unclear",
+    "20210405": "unclear",
+    "2023-07-2i": "unclear",
+    "2021-01-023": "unclear",
+    "12/02/20161": "unclear",
+    "yyyy-mm-dd": "unclear",
+    "3 Foo 2021": "unclear",
+    "Foo 3 2021": "unclear",
+    "Friday": "unclear",
+    "\uff12\uff10\uff12\uff11-01-02": "unclear",
+    "~~2021-01-02~~ 2022-02-03": "unclear",
+    "soon": "unclear",
+    "2021-01-02 – 2021-02-03": "unclear",
+}
+
+
+@pytest.mark.parametrize("said", NONE)
+def test_what_is_no_day_or_two_gives_none_and_says_why(said: str) -> None:
+    reading = read_day(said)
+    assert (reading.day, reading.iso, reading.fault, reading.rest) == (None, "", NONE[said], "")
+
+
+def test_a_declared_order_settles_what_could_be_two_days_and_nothing_else() -> None:
+    assert read_day("12/02/2016", "day-first").iso == "2016-02-12"
+    assert read_day("12/02/2016", "month-first").iso == "2016-12-02"
+    assert read_day("13/02/2016", "month-first").fault == "impossible"
+    assert read_day("02/13/2016", "day-first").fault == "impossible"
+    assert read_day("2016-12-02", "day-first").iso == "2016-12-02"
+
+
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [
+        ("2021-01-02 (revised 2022-03-04)", "(revised 2022-03-04)"),
+        ("2 January 2021 by Ana", "by Ana"),
+    ],
+)
+def test_what_stands_behind_a_day_is_handed_on(said: str, rest: str) -> None:
+    assert (read_day(said).iso, read_day(said).rest) == ("2021-01-02", rest)

@@ -1,0 +1,108 @@
+"""Relations said in words: which, to what, for which part; and what only sounds like one."""
+
+import pytest
+
+from minutebook.importers.terms.relations import Tie, is_bare, targets_in, tie_in
+from minutebook.importers.terms.words import known_words
+
+WORDS = known_words()
+
+SAID = {
+    "Supersedes [3. T](0003-t.md)": Tie("supersedes", ("0003-t.md",)),
+    "Supercedes [3. T](0003-t.md)": Tie("supersedes", ("0003-t.md",)),
+    "Superseded by: ADR-4": Tie("superseded by", ("ADR-4",)),
+    "* **Superseded by** [ADR-4](4.md)": None,
+    "**Superseded by** [ADR-4](4.md)": Tie("superseded by", ("4.md",)),
+    "is superseded by ADR-4": Tie("superseded by", ("ADR-4",)),
+    "has been replaced by [x](y.md) and [z](w.md)": Tie("superseded by", ("y.md", "w.md")),
+    "> Amended by [ADR-4](4.md)": Tie("amended by", ("4.md",)),
+    "Amends [<ADR-4>](<4.md>)": Tie("amends", ("4.md",)),
+    "Replaces 12": Tie("supersedes", ("12",)),
+    "Replaces 0012-old.md": Tie("supersedes", ("0012-old.md",)),
+    "Partially superseded by ADR-4": Tie("superseded by", ("ADR-4",), "Partially"),
+    "Teilweise ersetzt durch ADR-4": Tie("superseded by", ("ADR-4",), "Teilweise"),
+    "This ADR has been superseded by [4](4.md)": Tie("superseded by", ("4.md",)),
+    "These IP ranges have been superseded by [4](4.md)": Tie("superseded by", ("4.md",), "These IP ranges"),
+    "Supersedes": None,
+    "Superseded by": None,
+    "Accepted": None,
+    "The team replaces its servers": None,
+    "This service is replaced by another one": None,
+    "Clarifies [4](4.md)": None,
+    "": None,
+    "取代 ADR-4": Tie("supersedes", ("ADR-4",)),
+}
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_a_line_says_a_relation_where_it_begins_with_one(said: str) -> None:
+    assert tie_in(said, WORDS) == SAID[said]
+
+
+@pytest.mark.parametrize(
+    ("said", "targets"),
+    [
+        ("[a](a.md), [b](b.md), [a](a.md)", ("a.md", "b.md")),
+        ("../x/0001-a.md, 0002-b.md", ("../x/0001-a.md", "0002-b.md")),
+        ("ADR-1, ADR_2 and ADR#3", ("ADR-1", "ADR-2", "ADR-3")),
+        ("4 and 5", ("4", "5")),
+        ("#7", ("7",)),
+        ("2021-01-02", ("2021-01-02",)),
+        ("the old one.", ("the old one",)),
+        ("", ()),
+        (" . ", ()),
+    ],
+)
+def test_what_is_named_is_found_by_the_surest_sign(said: str, targets: tuple[str, ...]) -> None:
+    assert targets_in(said) == targets
+
+
+@pytest.mark.parametrize(
+    ("said", "bare"),
+    [
+        ("Superseded by [4](4.md).", True),
+        ("Superseded by ADR-4 and ADR-5", True),
+        ("**Superseded by [4](4.md)**", True),
+        ("Superseded by [4](4.md), which is better", False),
+        ("Superseded by something", False),
+        ("Text superseded by [4](4.md)", False),
+        ("Superseded by", False),
+    ],
+)
+def test_a_bare_line_says_a_relation_and_nothing_else(said: str, bare: bool) -> None:
+    assert is_bare(said, WORDS) is bare
+
+
+def test_an_id_keeps_the_words_of_its_source() -> None:
+    assert targets_in("DEC-0012") == ("DEC-0012",)
+
+
+def test_two_file_names_in_a_row_are_two_targets() -> None:
+    assert targets_in("0001-a.md, 0002-b.md and 0003-c.md") == ("0001-a.md", "0002-b.md", "0003-c.md")
+    assert targets_in("0001-a.md and 0002-b.md") == ("0001-a.md", "0002-b.md")
+
+
+def test_a_whole_sentence_about_this_record_names_an_id() -> None:
+    assert tie_in("This ADR has been superseded by ADR-4", WORDS) == Tie("superseded by", ("ADR-4",))
+
+
+@pytest.mark.parametrize("said", ["Replaces 3 servers with one.", "Updates 2 tables.", "Replaces 2 older letters"])
+def test_a_number_of_things_is_not_the_number_of_a_record(said: str) -> None:
+    assert tie_in(said, WORDS) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "targets"),
+    [
+        ("Supersedes ADR-3 for the 2 regions", ("ADR-3",)),
+        ("Replaces our 3 servers", ()),
+        ("Updated by Ana on 3 May", ()),
+    ],
+)
+def test_a_common_word_before_a_number_makes_no_id(said: str, targets: tuple[str, ...]) -> None:
+    tie = tie_in(said, WORDS)
+    assert (tie.targets if tie else ()) == targets
+
+
+def test_a_line_without_end_names_nothing() -> None:
+    assert targets_in("ADR-1 " * 2_000) == ()
