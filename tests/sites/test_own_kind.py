@@ -170,7 +170,7 @@ def test_its_json_schema_knows_its_words(supplier: type[Record]) -> None:
     schema = json.loads(json.dumps(json_schema(supplier)))
     assert schema["title"] == "Supplier"
     assert schema["properties"]["id"]["pattern"] == "^SUP-[0-9]+[a-z]?$"
-    assert schema["properties"]["status"]["enum"] == ["draft", "active", "retired"]
+    assert schema["properties"]["status"]["enum"] == ["draft", "active", "retired", "unknown"]
     assert schema["properties"]["tier"]["enum"] == ["key", "other"]
     assert schema["properties"]["chosen_by"]["x-refers-to"] == "decision"
     assert "null" not in json.dumps(schema)

@@ -51,11 +51,12 @@ def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "") -> 
             None, TEMPLATE_TEXT, f"{name}: '{text[:60]}' says nothing", "write the value, once somebody knows it"
         )
     relation = relation_in(model, name)
-    if relation is not None and relation.target == HANDLES:
+    is_people = relation is not None and relation.target == HANDLES
+    if NOTHING.fullmatch(text) and (is_people or not _takes(model, name, "any other text")):
+        return Fit()
+    if is_people:
         return _people(model, name, value)
     annotation = str(model.model_fields[name].annotation)
-    if NOTHING.fullmatch(text) and not (_takes(model, name, text) and _takes(model, name, "any other text")):
-        return Fit()
     if "datetime.date" in annotation and parts_of(model.model_fields[name].annotation) is None:
         return _day(name, text, order)
     for candidate in _candidates(model, name, value, text):

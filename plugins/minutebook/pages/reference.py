@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from minutebook.core.diagnostics import Code
+from minutebook.core.text import joined
+from minutebook.importers.findings import finding_codes
 from minutebook.pages.page import Draft, Page, escape_markdown
 from minutebook.schema.registry import Registry
 from minutebook.views.reference import kind_entry, problem_entries
@@ -20,6 +22,8 @@ def reference_pages(registry: Registry, codes: list[Code], folder: str, director
         draft.draw("reference_fields.html.j2", fields=entry.fields)
         draft.heading("Statuses")
         draft.draw("reference_statuses.html.j2", statuses=entry.statuses)
+        if entry.read_as:
+            draft.prose(f"An [import](problems.md#what-an-import-finds) reads {_spoken(entry.read_as)}.")
         if entry.sections:
             draft.heading("Sections")
             draft.prose(
@@ -35,8 +39,18 @@ def reference_pages(registry: Registry, codes: list[Code], folder: str, director
         "Each line of the check ends with a code in brackets. Here is why each one matters. A site changes how "
         "grave a code is under `severity` in mkdocs.yml, or switches it `off`."
     )
-    problems.draw("reference_problems.html.j2", problems=problem_entries(codes))
+    problems.draw("reference_problems.html.j2", problems=problem_entries(codes), label="Problems")
+    problems.heading("What an import finds")
+    problems.prose("`minutebook import` reports these; the check does not, and they have no severity to change.")
+    problems.draw("reference_problems.html.j2", problems=problem_entries(finding_codes()), label="Findings")
     return [*pages, problems.page(in_nav=False)]
+
+
+def _spoken(read_as: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """Words of other systems with the status each is read as."""
+    return "; ".join(
+        f"{joined(f'*{escape_markdown(word)}*' for word in words)} as `{status}`" for status, words in read_as
+    )
 
 
 def _form_of_id(form: str) -> str:

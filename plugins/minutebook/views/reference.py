@@ -51,6 +51,8 @@ class KindEntry:
     statuses: tuple[StatusEntry, ...]
     sections: tuple[tuple[str, str], ...]
     example: str
+    read_as: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Words of other systems that an import reads as one of its statuses."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ def kind_entry(record_type: type[Record], registry: Registry) -> KindEntry:
         tuple(_statuses(kind)),
         tuple(kind.sections.items()),
         example_text(record_type),
+        tuple(kind.intake.statuses.items()),
     )
 
 

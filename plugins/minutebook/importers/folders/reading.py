@@ -218,5 +218,5 @@ def _say_what_is_missing(making: Making, naming: Naming) -> None:
         for name in making.fields
         if name in ("created", "updated") or name == making.record_type.kind.intake.settled_on
     ]
-    if not days:
+    if not days and not any(each.code == findings.UNCLEAR_DATE.name for each in making.problems):
         making.note(findings.NO_DATE, 1, "no date is stated", "add the day, once somebody knows it")
