@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -20,6 +21,8 @@ from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name
 from minutebook.sources.body import Body
 from minutebook.sources.writing import front_matter
+
+_COMMIT = re.compile(r"(?m)^  commit: .*\n")
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Assembled:
 
 def assembled(drafts: Sequence[Draft], table: LinkTable, setting: Setting) -> Assembled:
     """Everything an import would write, from drafts that know nothing of each other."""
-    ordered = sorted(drafts, key=in_order)
+    ordered = sorted(drafts, key=lambda draft: in_order(draft.source))
     before = {source: record_id for source, (record_id, _) in setting.before.items()}
     ids, collisions = numbered(ordered, before, setting.taken)
     paths = {draft.source: _path(draft, ids[draft.source], setting) for draft in ordered}
@@ -69,16 +72,15 @@ def assembled(drafts: Sequence[Draft], table: LinkTable, setting: Setting) -> As
         fields = {**draft.fields, **relations.get(source, {}), **aliases.get(source, {})}
         front = _front(draft, ids[source], fields, kept, setting.origin)
         attachments |= copied
-        data = (front_matter(front) + body).encode()
-        planned.append(Planned(paths[source], data, source, _digest(front, body), ids[source]))
+        head = front_matter(front)
+        planned.append(Planned(paths[source], (head + body).encode(), source, _digest(head, body), ids[source]))
         finished.append(replace(draft, problems=(*draft.problems, *problems)))
     return Assembled(tuple(planned), attachments, tuple(finished), ids)
 
 
-def _digest(front: Mapping[str, Any], body: str) -> str:
+def _digest(head: str, body: str) -> str:
     """What stands for a record's content: a later commit of the same content is no change."""
-    origin = {name: value for name, value in front["imported_from"].items() if name != "commit"}
-    return sha256((front_matter({**front, "imported_from": origin}) + body).encode()).hexdigest()
+    return sha256((_COMMIT.sub("", head, count=1) + body).encode()).hexdigest()
 
 
 def _path(draft: Draft, record_id: str, setting: Setting) -> str:

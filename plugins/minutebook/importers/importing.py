@@ -17,6 +17,7 @@ from minutebook.importers.folders.reading import read_draft
 from minutebook.importers.folders.selection import selected
 from minutebook.importers.linking import LinkTable
 from minutebook.importers.mapping import ImportMap, MapFile
+from minutebook.importers.numbering import in_order
 from minutebook.importers.sheets.rows import drafts_from_sheets
 from minutebook.importers.sheets.workbook import read_workbook
 from minutebook.importers.trees.drafts import drafts_from_tree
@@ -124,7 +125,7 @@ def imported(drafted: Drafted, setting: Setting, ledger: Ledger, present: Mappin
         for step in steps
         if step.planned is None
     ]
-    listed = sorted([*entries, *drafted.entries], key=lambda entry: entry.source)
+    listed = sorted([*entries, *drafted.entries], key=lambda entry: in_order(entry.source))
     return Imported(steps, result.attachments, Report(tuple(listed), drafted.problems))
 
 

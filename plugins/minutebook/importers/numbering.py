@@ -24,7 +24,7 @@ def numbered(
     """
     ids: dict[str, str] = {}
     problems: dict[str, Problem] = {}
-    ordered = sorted(drafts, key=in_order)
+    ordered = sorted(drafts, key=lambda draft: in_order(draft.source))
     used = {*taken, *before.values()}
     for draft in ordered:
         if draft.source in before:
@@ -48,11 +48,9 @@ def numbered(
     return ids, problems
 
 
-def in_order(draft: Draft) -> list[tuple[int, str]]:
+def in_order(source: str) -> list[tuple[int, str]]:
     """Sort key of a source: by path, its numbers as numbers, so that row 10 follows row 9."""
-    return [
-        (int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in _DIGITS.split(draft.source)
-    ]
+    return [(int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in _DIGITS.split(source)]
 
 
 def _wanted(draft: Draft) -> str:

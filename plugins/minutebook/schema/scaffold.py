@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from minutebook.core.identity import slugify
@@ -27,17 +26,6 @@ def example_text(record_type: type[Record]) -> str:
     return f"{front_matter({**fields, **kind.example.fields})}\n{sections}"
 
 
-_kept_line = lru_cache(maxsize=4_096)(front_matter_line)
-
-
-def _line(name: str, value: Any) -> str:
-    """A front-matter line; every record's page offers new ones, which share most of their lines, so those
-    of plain texts are kept."""
-    plain = tuple(value) if isinstance(value, list) else value
-    is_plain = isinstance(plain, str) or (isinstance(plain, tuple) and all(isinstance(each, str) for each in plain))
-    return _kept_line(name, plain) if is_plain else front_matter_line(name, value)
-
-
 def new_text(record_type: type[Record], record_id: str, given: Mapping[str, Any] | None = None) -> str:
     """A file for a new record: what is `given` filled in, the other fields of the example left open.
 
@@ -46,13 +34,13 @@ def new_text(record_type: type[Record], record_id: str, given: Mapping[str, Any]
     kind = record_type.kind
     known = dict(given or {})
     lines = [
-        _line("id", record_id),
-        _line("title", known.pop("title", OPEN_TITLE)),
-        _line("status", known.pop("status", kind.lifecycle.initial)),
+        front_matter_line("id", record_id),
+        front_matter_line("title", known.pop("title", OPEN_TITLE)),
+        front_matter_line("status", known.pop("status", kind.lifecycle.initial)),
     ]
     for name in [*kind.example.fields, *(each for each in known if each not in kind.example.fields)]:
         if known.get(name) not in (None, "", (), []):
-            lines.append(_line(name, known[name]))
+            lines.append(front_matter_line(name, known[name]))
         else:
             lines.append(f"{name}:  # {record_type.model_fields[name].description}")
     sections = "\n".join(f"## {title}\n\n<!-- {guidance} -->\n" for title, guidance in kind.sections.items())

@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
 _WIDTH = 10_000
+_SHORT = 100
 _QUOTED_DAY = re.compile(r"(?m)(?<=: )'([0-9]{4}-[0-9]{2}-[0-9]{2})'$")
 
 
 def front_matter_line(name: str, value: Any) -> str:
-    """One field as YAML lines without a final line break; a list of texts stays on one line."""
+    """One field as YAML lines without a final line break; a list of texts stays on one line.
+
+    Records share most of their short values, so lines of those are kept.
+    """
+    plain = tuple(value) if isinstance(value, list) else value
+    texts = plain if isinstance(plain, tuple) else (plain,)
+    is_short = all(isinstance(each, str) and len(each) <= _SHORT for each in texts)
+    return _kept_line(name, plain) if is_short else _line(name, value)
+
+
+def _line(name: str, value: Any) -> str:
     flow = isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)
     if flow:
         inner = yaml.safe_dump(list(value), default_flow_style=True, width=_WIDTH, allow_unicode=True).strip()
         return f"{name}: {inner}"
     text: str = yaml.safe_dump({name: _plain(value)}, sort_keys=False, width=_WIDTH, allow_unicode=True)
     return _unquoted_day(text.rstrip("\n"))
+
+
+_kept_line = lru_cache(maxsize=4_096)(_line)
 
 
 def front_matter(fields: Mapping[str, Any]) -> str:
