@@ -114,10 +114,13 @@ def _items(catalog: Catalog, value: Any, is_reference: bool) -> list[Item]:
 
 
 def _words(catalog: Catalog, part: Part) -> Iterator[str]:
-    """The plain values of a group, references by title, lists left out."""
-    for name in type(part).model_fields:
+    """The plain values of a group, references by title, lists left out; a yes or no only where it says something."""
+    for name, info in type(part).model_fields.items():
         value = getattr(part, name)
-        if not isinstance(value, Part | tuple | Mapping):
+        if isinstance(value, bool):
+            if value != info.default:
+                yield name.replace("_", " ") if value else f"not {name.replace('_', ' ')}"
+        elif not isinstance(value, Part | tuple | Mapping):
             yield from (item.text for item in _items(catalog, value, relation_in(type(part), name) is not None))
 
 
