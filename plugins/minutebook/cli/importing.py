@@ -74,7 +74,7 @@ class Work:
 @click.option(
     "--report", "reports", multiple=True, metavar="FILE", help="Write all findings to FILE (.md, .csv, .json)."
 )
-@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing but the report.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen; write only the report and a workbook's mapping.")
 @site_options
 def import_records(
     source: Path,
@@ -174,13 +174,19 @@ def _drafted_workbook(source: Path, destination: Destination, asked: ImportMap) 
     if isinstance(data, Problem):
         return Drafted(problems=(data,))
     drafted, mapping = drafted_workbook(source.name, data, destination.record_type, asked)
-    beside = source.with_name(f"{source.name}.map.yml")
-    if mapping and not beside.exists():
-        beside.write_text(mapping, encoding="utf-8", newline="\n")
-        click.echo(
-            f"Wrote {beside}: which column became which field. Review it, and import again where it is wrong.", err=True
-        )
+    if drafted.drafts:
+        _write_mapping(source.with_name(f"{source.name}.map.yml"), mapping)
     return drafted
+
+
+def _write_mapping(beside: Path, mapping: str) -> None:
+    """Put the mapping beside the workbook; one that is there already is somebody's."""
+    try:
+        with beside.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(mapping)
+    except FileExistsError:
+        return
+    click.echo(f"Wrote {beside}: which column became which field. Review it; the next import follows it.", err=True)
 
 
 def _origin(asked: ImportMap, repository: str, commit: str) -> dict[str, str]:
