@@ -22,6 +22,8 @@ SHOWN = {
     "onboarding": ONBOARDING,
     "search": f"{SEARCH}?q=office",
     "help": "help/set-up/",
+    "import": "help/import/",
+    "findings": "reference/problems/",
     "not found": NOWHERE,
 }
 

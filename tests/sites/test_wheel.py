@@ -43,6 +43,9 @@ def test_the_wheel_holds_templates_styles_scripts_and_types(wheel: Path) -> None
     endings = {Path(name).suffix for name in names}
     assert {".j2", ".css", ".js", ".html", ".py"} <= endings
     assert "minutebook/py.typed" in names
+    assert {"minutebook/importers/terms/words.yml", "minutebook/importers/mappings/kubernetes-community.yml"} <= {
+        *names
+    }
     assert not [name for name in names if name.startswith(("tests", "content", "plugins"))]
 
 

@@ -15,20 +15,17 @@ from minutebook.cli.records import kind_named
 from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.text import counted, joined
 from minutebook.hosts.mkdocs.site import Site
-from minutebook.importers.assembly import Setting
 from minutebook.importers.disk.delivery import deliver, read_target
 from minutebook.importers.disk.intake import gather, read_attachment, read_workbook_file
-from minutebook.importers.disk.ledger import LEDGER_NAME, Ledger, known_from, read_ledger
 from minutebook.importers.findings import Report, counts, finding_codes
 from minutebook.importers.importing import (
     Drafted,
-    Imported,
     Progress,
+    Work,
     drafted_folder,
     drafted_workbook,
-    front_matter_in,
-    imported,
     with_problems,
+    worked_out,
 )
 from minutebook.importers.mapping import ImportMap, MapFile, read_map
 from minutebook.importers.mappings import mapping_named
@@ -55,15 +52,6 @@ class Destination:
 
     def _type_here(self) -> type[Record] | None:
         return type_at(self.site, self.catalog, self.folder)
-
-
-@dataclass(frozen=True)
-class Work:
-    """An import worked out, with what earlier ones have written; with problems, nothing may be written."""
-
-    result: Imported
-    ledger: Ledger
-    problems: tuple[Problem, ...]
 
 
 @click.command("import")
@@ -98,7 +86,9 @@ def import_records(
         catalog = site.run(progress).catalog
         destination = _destination(site, catalog, into, kind or followed.asked.kind)
         drafted, origin = _drafted(source, destination, followed, progress)
-        work = _imported(drafted, origin, destination, followed.asked)
+        shown = click.format_filename(destination.folder)
+        present = read_target(destination.folder)
+        work = worked_out(drafted, origin, followed.asked, catalog, destination.folder_of, present, shown)
         problems = work.problems if dry_run else _deliver(source, work, destination, progress)
     report = with_problems(work.result.report, problems)
     for name in reports:
@@ -192,34 +182,6 @@ def _write_mapping(beside: Path, mapping: str) -> None:
 def _origin(asked: ImportMap, repository: str, commit: str) -> dict[str, str]:
     said = {"repository": asked.source.repository or repository, "commit": asked.source.commit or commit}
     return {name: value for name, value in said.items() if value}
-
-
-def _imported(drafted: Drafted, origin: Mapping[str, str], destination: Destination, asked: ImportMap) -> Work:
-    present = read_target(destination.folder)
-    shown = click.format_filename(destination.folder)
-    noted, problems = read_ledger(present.pop(LEDGER_NAME, None), f"{shown}/{LEDGER_NAME}")
-    ledger = noted.with_known(known_from(front_matter_in(present)))
-    catalog, registry = destination.catalog, destination.catalog.registry
-    repository = origin.get("repository", "")
-    held = [(draft.source, ledger.of(draft.source, repository)) for draft in drafted.drafts]
-    before = {source: (entry.id, entry.path) for source, entry in held if entry is not None}
-    setting = Setting(
-        before,
-        frozenset(_names_of_others(catalog, {record_id for record_id, _ in before.values()}) | ledger.ids),
-        lambda name: catalog.find(name) is not None,
-        destination.folder_of,
-        origin,
-        tuple(asked.routes),
-        frozenset(kind.prefix for kind in registry.kinds if kind.prefix),
-    )
-    result = imported(drafted, setting, ledger, present, shown)
-    return Work(result, ledger, tuple(problems))
-
-
-def _names_of_others(catalog: Catalog, ours: set[str]) -> set[str]:
-    """Ids and former ids of records that this import did not make."""
-    own = {name for record in catalog.records if record.id in ours for name in (record.id, *record.aliases)}
-    return set(catalog.taken_ids) - own - ours
 
 
 def _deliver(source: Path, work: Work, destination: Destination, progress: Progress) -> list[Problem]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Problem
 from minutebook.importers.assembly import Assembled, Setting, assembled
 from minutebook.importers.disk.intake import Gathered
-from minutebook.importers.disk.ledger import Ledger
+from minutebook.importers.disk.ledger import LEDGER_NAME, Ledger, known_from, read_ledger
 from minutebook.importers.disk.plan import Step, plan
 from minutebook.importers.draft import Draft
 from minutebook.importers.findings import Entry, Outcome, Report
@@ -83,7 +84,7 @@ def drafted_folder(
                 paths[document.path] = source
                 drafts.append(read_draft(document, record_type, asked, source))
             if progress:
-                progress("Reading", number, len(chosen.documents))
+                progress("Interpreting", number, len(chosen.documents))
         entries += [
             Entry(f"{base}/{path}".lstrip("/"), "", Outcome.NO_RECORD, note=why)
             for path, why in sorted(chosen.left_out.items())
@@ -127,6 +128,51 @@ def imported(drafted: Drafted, setting: Setting, ledger: Ledger, present: Mappin
     ]
     listed = sorted([*entries, *drafted.entries], key=lambda entry: in_order(entry.source))
     return Imported(steps, result.attachments, Report(tuple(listed), drafted.problems))
+
+
+@dataclass(frozen=True)
+class Work:
+    """An import worked out, with what earlier ones have written; with problems, nothing may be written."""
+
+    result: Imported
+    ledger: Ledger
+    problems: tuple[Problem, ...]
+
+
+def worked_out(
+    drafted: Drafted,
+    origin: Mapping[str, str],
+    asked: ImportMap,
+    catalog: Catalog,
+    folder_of: Callable[[type[Record]], str],
+    present: Mapping[str, bytes],
+    into: str,
+) -> Work:
+    """What an import would do to a target folder: `present` are its files, `into` is how a person would type it.
+
+    What earlier imports wrote is known from the ledger among the files, and from the records themselves.
+    """
+    files = dict(present)
+    noted, problems = read_ledger(files.pop(LEDGER_NAME, None), f"{into}/{LEDGER_NAME}")
+    ledger = noted.with_known(known_from(front_matter_in(files)))
+    held = [(draft.source, ledger.of(draft.source, origin.get("repository", ""))) for draft in drafted.drafts]
+    before = {source: (entry.id, entry.path) for source, entry in held if entry is not None}
+    setting = Setting(
+        before,
+        frozenset(_names_of_others(catalog, {record_id for record_id, _ in before.values()}) | ledger.ids),
+        lambda name: catalog.find(name) is not None,
+        folder_of,
+        origin,
+        asked.routes,
+        frozenset(kind.prefix for kind in catalog.registry.kinds if kind.prefix),
+    )
+    return Work(imported(drafted, setting, ledger, files, into), ledger, tuple(problems))
+
+
+def _names_of_others(catalog: Catalog, ours: set[str]) -> set[str]:
+    """Ids and former ids of records that this import did not make."""
+    own = {name for record in catalog.records if record.id in ours for name in (record.id, *record.aliases)}
+    return set(catalog.taken_ids) - own - ours
 
 
 def _entry(draft: Draft, step: Step, result: Assembled) -> Entry:

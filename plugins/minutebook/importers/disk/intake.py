@@ -276,7 +276,7 @@ def _read_texts(
             place = Location(shown("/".join(filter(None, (root, each.path))) or "."))
             problems[each.path] = REFUSED.at(place, f"not taken in: {reason}", hint)
         if progress:
-            progress("Reading", number, len(seen))
+            progress("Gathering", number, len(seen))
     return files, others, problems
 
 

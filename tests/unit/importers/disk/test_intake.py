@@ -304,7 +304,7 @@ def test_reading_tells_how_far_it_is(source: Path) -> None:
     put(source, **{"a.md": b"x", "b.png": b"x"})
     told: list[tuple[str, int, int]] = []
     gather(source, lambda *each: told.append(each))
-    assert told == [("Reading", 1, 2), ("Reading", 2, 2)]
+    assert told == [("Gathering", 1, 2), ("Gathering", 2, 2)]
 
 
 def test_junctions_of_windows_are_links() -> None:

@@ -50,7 +50,7 @@ CASES = {
     "adr-tools/0007-use-postgres.md": Case(
         "nygard", "Use PostgreSQL for reporting", 7, "7", decided("accepted"),
         [("supersedes", "0003-use-mysql.md"), ("amends", "0005-keep-reports-apart.md")],
-        codes=["unclear-date", "no-date"],
+        codes=["unclear-date"],
     ),
     "adr-tools/0009-queue.md": Case(
         "nygard", "Put letters into a queue", 9, "9", decided("superseded", "2019-07-22"),
@@ -94,7 +94,7 @@ CASES = {
     "keps/2133-broken-day/README.md": Case(
         "kep.yaml", "Credential providers", 2133, "2133", unknown("imlpemented"),
         [("superseded_by", "/keps/sig-node/1234-graceful-shutdown")],
-        {"kep-number": 2133, "creation-date": "2025-30-01"}, ["unclear-date", "unknown-status", "no-date"],
+        {"kep-number": 2133, "creation-date": "2025-30-01"}, ["unclear-date", "unknown-status"],
     ),
     "konflux/0014-outbox.md": Case(
         "front matter", "Outbox sweeper", 14, "0014",
