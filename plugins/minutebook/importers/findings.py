@@ -112,10 +112,6 @@ class Report:
         """Problems of the whole run and of each source, in order."""
         return (*self.problems, *(problem for entry in self.entries for problem in entry.problems))
 
-    def with_outcome(self, outcome: Outcome) -> list[Entry]:
-        """Entries that ended so."""
-        return [entry for entry in self.entries if entry.outcome is outcome]
-
 
 def finding_codes() -> list[Code]:
     """Every finding an import can report, by name."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
-from minutebook.core.diagnostics import Problem, Severity
+from minutebook.core.diagnostics import Problem
 from minutebook.core.text import counted
 from minutebook.importers.findings import Entry, Outcome, Report, counts, finding_codes
 
@@ -185,8 +185,3 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "path": place.path, "line": place.line, "column": place.column, "severity": problem.severity.value,
         "code": problem.code, "message": problem.message, "hint": problem.hint,
     }  # fmt: skip
-
-
-def needs_a_person(report: Report) -> int:
-    """Findings a person has to settle: everything but notices."""
-    return sum(problem.severity is not Severity.NOTICE for problem in report.all_problems)

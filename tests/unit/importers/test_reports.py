@@ -11,7 +11,7 @@ import pytest
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.importers import findings
 from minutebook.importers.findings import Entry, Found, Outcome, Report, counts, finding_codes
-from minutebook.importers.reports import FORMATS, needs_a_person, report_text
+from minutebook.importers.reports import FORMATS, report_text
 
 HOSTILE = (
     "a | b\n# Head\n<script>alert(1)</script> [x](javascript:alert(1)) ![i](http://t.example/p) `c` *e* _f_ \\| ]( "
@@ -133,11 +133,6 @@ def test_no_cell_of_the_csv_is_a_formula(sign: str) -> None:
     assert f"'{sign}1+1" in cells and f"'{sign}y" in cells
 
 
-def test_only_notices_need_nobody() -> None:
-    assert needs_a_person(FULL) == 3
-    assert needs_a_person(Report((entry("a.md", Outcome.NEW, problem(findings.NO_DATE)),))) == 0
-
-
 def test_findings_have_each_their_own_name_and_reason() -> None:
     codes = finding_codes()
     assert len({code.name for code in codes}) == len(codes) > 15
@@ -146,7 +141,6 @@ def test_findings_have_each_their_own_name_and_reason() -> None:
 
 def test_a_report_counts_and_finds_by_outcome() -> None:
     assert counts(FULL.entries) == {"new": 1, "updated": 1, "no record": 1, "refused": 1}
-    assert [each.source for each in FULL.with_outcome(Outcome.REFUSED)] == ["c.md"]
     assert [each.message for each in FULL.all_problems] == ["third", "first", "second"]
 
 

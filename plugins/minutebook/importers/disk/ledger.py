@@ -127,12 +127,8 @@ class Ledger:
         """Ids that are taken, those of records deleted since included."""
         return frozenset(entry.id for entry in self.entries.values())
 
-    def with_entry(self, entry: LedgerEntry) -> Ledger:
-        """The ledger with one entry more, or anew; a path belongs to the last entry that names it."""
-        return self.with_entries([entry])
-
     def with_entries(self, entries: Iterable[LedgerEntry], attachments: Mapping[str, str] | None = None) -> Ledger:
-        """As `with_entry`, for many at once."""
+        """The ledger with entries more, or anew; a path belongs to the last entry that names it."""
         kept = dict(self.entries)
         holders = {entry.path: key for key, entry in kept.items()}
         for entry in entries:

@@ -32,11 +32,10 @@ class Making:
     statements: list[Statement]
     fields: dict[str, Any] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
-    kept: dict[str, Any] = field(default_factory=dict)
+    held: dict[str, list[Any]] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     said: dict[str, Statement] = field(default_factory=dict)
-    said_last: dict[str, Any] = field(default_factory=dict)
 
     def note(self, code: Code, where: int | Statement, message: str, hint: str = "") -> None:
         """Add a finding at a line of the file, or where a statement stands."""
@@ -52,7 +51,15 @@ class Making:
     def keep(self, statement: Statement) -> None:
         """Keep a value under its own name, where it would not come along with the text."""
         if statement.form in CARRIED and statement.value not in (None, "", [], {}):
-            held = self.kept.setdefault(statement.name, statement.value)
-            if held != statement.value and statement.value != self.said_last.get(statement.name):
-                self.kept[statement.name] = [*(held if isinstance(held, list) else [held]), statement.value]
-            self.said_last[statement.name] = statement.value
+            self.hold(statement.name, statement.value)
+
+    def hold(self, name: str, value: Any) -> None:
+        """Keep a value word for word; a second one of that name stands beside the first."""
+        values = self.held.setdefault(name, [])
+        if value not in values:
+            values.append(value)
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What is kept, by name: the value, or a list where there are several."""
+        return {name: values[0] if len(values) == 1 else values for name, values in self.held.items()}

@@ -48,7 +48,7 @@ def take_status(making: Making) -> None:
         message = f"status: '{statement.text[:60]}' is none of ours, and is kept as it is"
         making.note(findings.UNKNOWN_WORD, statement, message, "name its equal under `status:` in map.yml")
     elif reading.rest:
-        making.kept["status"] = statement.text
+        making.hold("status", statement.text)
     making.found.append(
         Found(statement.name, statement.text, statement.form, statement.line, reading.status or UNKNOWN)
     )

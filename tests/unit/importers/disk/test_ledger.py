@@ -80,11 +80,11 @@ def test_another_repository_is_another_one(address: str) -> None:
 
 def test_a_path_belongs_to_the_last_entry_that_names_it() -> None:
     renamed = replace(ONE, source="adr/0001-renamed.md")
-    ledger = BOTH.with_entry(renamed)
+    ledger = BOTH.with_entries([renamed])
     assert ledger.of(ONE.source, ONE.repository) is None
     assert ledger.of(renamed.source, renamed.repository) == renamed
-    moved = ledger.with_entry(replace(renamed, path="y.md"))
-    assert [entry.path for entry in moved.with_entry(replace(ONE, source="new")).entries.values()] == [
+    moved = ledger.with_entries([replace(renamed, path="y.md")])
+    assert [entry.path for entry in moved.with_entries([replace(ONE, source="new")]).entries.values()] == [
         "sub/DEC-0002-b.md",
         "y.md",
         "DEC-0001-a.md",

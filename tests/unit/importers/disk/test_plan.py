@@ -21,7 +21,7 @@ PATH = "DEC-0001-a.md"
 ONE = Planned(PATH, OLD, "adr/0001.md", digest_of(b"1"), "DEC-0001")
 CHANGED = replace(ONE, data=NEW, source_digest=digest_of(b"2"))
 ENTRY = LedgerEntry("adr/0001.md", "DEC-0001", PATH, "", digest_of(b"1"), digest_of(OLD))
-LEDGER = Ledger().with_entry(ENTRY)
+LEDGER = Ledger().with_entries([ENTRY])
 
 
 def step(planned: Planned, ledger: Ledger, present: dict[str, bytes]) -> Step:
@@ -107,26 +107,26 @@ def test_line_ends_that_git_changed_are_no_edit() -> None:
 
 
 def test_a_record_known_only_by_its_own_words_is_never_written_over() -> None:
-    ledger = Ledger().with_entry(replace(ENTRY, source_digest="", written_digest=""))
+    ledger = Ledger().with_entries([replace(ENTRY, source_digest="", written_digest="")])
     assert step(ONE, ledger, {PATH: OLD}).entry == ENTRY
     found = step(ONE, ledger, {PATH: EDITED})
     assert (found.outcome, codes(found)) == (Outcome.KEPT, [KEPT_EDIT.name])
     assert "no note tells" in found.problems[0].message
     assert found.entry is not None
-    again = step(ONE, Ledger().with_entry(found.entry), {PATH: EDITED})
+    again = step(ONE, Ledger().with_entries([found.entry]), {PATH: EDITED})
     assert (again.outcome, again.problems) == (Outcome.KEPT, ())
-    assert codes(step(CHANGED, Ledger().with_entry(found.entry), {PATH: EDITED})) == [KEPT_EDIT.name]
+    assert codes(step(CHANGED, Ledger().with_entries([found.entry]), {PATH: EDITED})) == [KEPT_EDIT.name]
 
 
 def test_a_record_that_was_renamed_here_stays_where_it_is() -> None:
-    ledger = Ledger().with_entry(replace(ENTRY, path="sub/mine.md"))
+    ledger = Ledger().with_entries([replace(ENTRY, path="sub/mine.md")])
     found = step(CHANGED, ledger, {"sub/mine.md": OLD})
     assert (found.outcome, found.path) == (Outcome.UPDATED, "sub/mine.md")
     assert found.entry is not None and found.entry.path == "sub/mine.md"
 
 
 def test_the_address_of_a_repository_stays_as_it_was_noted_first() -> None:
-    ledger = Ledger().with_entry(replace(ENTRY, repository="https://x.org/r"))
+    ledger = Ledger().with_entries([replace(ENTRY, repository="https://x.org/r")])
     (found,) = plan([CHANGED], ledger, {PATH: OLD}, repository="git@x.org:r.git")
     assert found.outcome is Outcome.UPDATED and found.entry is not None
     assert found.entry.repository == "https://x.org/r"
@@ -197,7 +197,7 @@ def test_what_this_import_does_not_cover_is_not_missed() -> None:
 
 @pytest.mark.parametrize("book", ["log.xlsx", "a#b.xlsx"])
 def test_rows_of_a_workbook_that_could_not_be_read_are_not_missed(book: str) -> None:
-    ledger = Ledger().with_entry(replace(ENTRY, source=f"{book}#Sheet!7"))
+    ledger = Ledger().with_entries([replace(ENTRY, source=f"{book}#Sheet!7")])
     assert len(plan([], ledger, {PATH: OLD})) == 1
     assert len(plan([], ledger, {PATH: OLD}, base=book)) == 1
     assert not plan([], ledger, {PATH: OLD}, base="other.xlsx")
