@@ -27,7 +27,7 @@ HERE = pytest.mark.skipif(
 
 @cache
 def expected(name: str) -> list[dict[str, Any]]:
-    """What a person read in each file, by hand; see the file."""
+    """What reading each file gave, written down before there was an importer; see the file."""
     return yaml.safe_load((EXPECTED / f"{name}.yml").read_text(encoding="utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""Public bodies of decision records, held against what a person read in each file."""
+"""Public bodies of decision records, held against what reading each file gave."""
 
 import re
 from functools import cache

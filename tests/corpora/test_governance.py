@@ -1,4 +1,4 @@
-"""Two real governance trees against what a person read in them."""
+"""Two real governance trees, held against what reading them gave."""
 
 import os
 import re
