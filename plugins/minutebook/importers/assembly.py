@@ -16,7 +16,7 @@ from minutebook.importers.findings import UNRESOLVED_RELATION
 from minutebook.importers.folders.document import raw_offset_of
 from minutebook.importers.linking import Change, LinkTable, addresses_in, leads_to, new_address, place_in, rewritten
 from minutebook.importers.numbering import in_order, numbered
-from minutebook.schema.fields import Relation, relation_in
+from minutebook.schema.fields import Relation, relation_in, takes_several
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name
 from minutebook.sources.body import Body
@@ -148,12 +148,11 @@ def _relations(
 
 
 def _source_of(claim: Claim, draft: Draft, table: LinkTable) -> str:
-    path = table.path_of.get(draft.source, "")
     if "/" in claim.target or claim.target.endswith(".md"):
-        target = table.follow(claim.target, path, ())
+        target = table.follow(claim.target, draft.path, ())
         if target.source:
             return target.source
-    return table.named(claim.target, path)
+    return table.named(claim.target, draft.path)
 
 
 def _opposite(record_type: type[Record], relation: Relation) -> str:
@@ -173,8 +172,7 @@ def _add(ends: dict[str, dict[str, dict[str, str]]], source: str, name: str, oth
 def _references(draft: Draft, name: str, targets: Mapping[str, str]) -> Any:
     """References as they are written: ids, groups with a part, one alone where the field takes one."""
     listed = [{"id": each, "part": part} if part else each for each, part in targets.items()]
-    is_list = "tuple" in str(draft.record_type.model_fields[name].annotation)
-    return listed if is_list else listed[0]
+    return listed if takes_several(draft.record_type, name) else listed[0]
 
 
 def _unresolved(claim: Claim) -> Problem:
@@ -188,13 +186,12 @@ def _body(
     """The text with links between records led to their new files; attachments; findings of links."""
     text = draft.body.replace("\r\n", "\n").replace("\r", "\n")
     body = Body(text, draft.body_line)
-    source_path = table.path_of.get(draft.source, "")
     changes: list[Change] = []
     attachments: dict[str, str] = {}
     problems: list[Problem] = []
     page = paths[draft.source]
     for link, start, end in addresses_in(body):
-        target = table.follow(link, source_path, setting.routes)
+        target = table.follow(link, draft.path, setting.routes)
         if target.source:
             new = new_address(link, paths[target.source], page)
             changes.append(Change(raw_offset_of(draft.body, start), raw_offset_of(draft.body, end), new))

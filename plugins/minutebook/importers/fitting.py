@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -15,7 +15,7 @@ from minutebook.importers.folders.statements import plain
 from minutebook.importers.terms.days import IN_WORDS, Order, read_day
 from minutebook.importers.terms.people import read_people
 from minutebook.importers.terms.words import folded
-from minutebook.schema.fields import parts_of, relation_in
+from minutebook.schema.fields import choices_of, parts_of, relation_in, takes_several
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|<[^<>@]*>|\[[^\[\]]*\](?!\()|(?i:tbd|tbc|todo|yyyy-mm-dd.*|yyyymmdd)|\.\.\.|…")
 NOTHING = re.compile(r"(?i:n/?a|none|null|not applicable)|[-–—]+")
@@ -89,7 +89,7 @@ def _people(model: type[BaseModel], name: str, value: Any) -> Fit:
 
 def _candidates(model: type[BaseModel], name: str, value: Any, text: str) -> list[Any]:
     """Forms of a value worth trying, the plainest last."""
-    choices = {folded(each): each for each in _choices(model.model_fields[name].annotation)}
+    choices = {folded(each): each for each in map(str, choices_of(model.model_fields[name].annotation))}
     if folded(text) in choices:
         return [choices[folded(text)], [choices[folded(text)]]]
     if isinstance(value, list):
@@ -97,7 +97,7 @@ def _candidates(model: type[BaseModel], name: str, value: Any, text: str) -> lis
     if isinstance(value, dict):
         return [value, text]
     listed = [each.strip() for each in re.split(r"[,;\n]", text) if each.strip()]
-    return [value, text, listed] if not _is_list(model, name) else [listed, text]
+    return [value, text, listed] if not takes_several(model, name) else [listed, text]
 
 
 def _takes(model: type[BaseModel], name: str, value: Any) -> bool:
@@ -112,13 +112,3 @@ def _takes(model: type[BaseModel], name: str, value: Any) -> bool:
 def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
     info = model.model_fields[name]
     return TypeAdapter(info.rebuild_annotation())
-
-
-def _is_list(model: type[BaseModel], name: str) -> bool:
-    return _takes(model, name, ["a"]) or "tuple" in str(model.model_fields[name].annotation)
-
-
-def _choices(annotation: Any) -> list[str]:
-    if get_origin(annotation) is Literal:
-        return [str(each) for each in get_args(annotation)]
-    return [choice for each in get_args(annotation) for choice in _choices(each)]

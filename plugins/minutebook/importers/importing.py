@@ -71,8 +71,7 @@ def drafted_folder(
     base = asked.source.path if asked.source.path is not None else gathered.base
     trees, problems, used = drafts_from_tree(files, asked.records, registry, asked, root, followed.source)
     drafts = [_based(draft, base) for draft in trees]
-    paths = {name: draft.source for draft in drafts for name in reversed(draft.names) if name in files}
-    paths |= {draft.path: draft.source for draft in drafts if draft.path}
+    paths = {name: draft.source for draft in drafts for name in draft.names if name in files}
     entries: list[Entry] = []
     if record_type is not None:
         chosen = selected(files, asked.skip, root, used)

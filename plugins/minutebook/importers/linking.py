@@ -41,7 +41,6 @@ class LinkTable:
         """`paths` are sources by their path below the source folder; `others` the files that are no text,
         `read` those that are."""
         self.paths = dict(paths or {})
-        self.path_of = {source: path for path, source in reversed(self.paths.items())}
         self.others, self.read = frozenset(others), frozenset(read)
         self._names: dict[str, set[str]] = {}
         for draft in drafts:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -126,6 +126,18 @@ def parts_of(annotation: Any) -> type[Part] | None:
         if found is not None:
             return found
     return None
+
+
+def choices_of(annotation: Any) -> list[Any]:
+    """The values a field may take, in the order they are declared; empty where it may take any."""
+    if get_origin(annotation) is Literal:
+        return list(get_args(annotation))
+    return [choice for each in get_args(annotation) for choice in choices_of(each)]
+
+
+def takes_several(model: type[BaseModel], name: str) -> bool:
+    """Whether a field of a model holds a list of values."""
+    return "tuple" in str(model.model_fields[name].annotation)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from minutebook.core.diagnostics import Code
 from minutebook.core.text import joined
-from minutebook.schema.fields import Day, Reference, WebLink, parts_of, relation_of
+from minutebook.schema.fields import Day, Reference, WebLink, choices_of, parts_of, relation_of
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
@@ -119,7 +119,7 @@ def _form(annotation: Any) -> str:
     """What an author writes, in words."""
     if annotation == Day or "date" in str(annotation):
         return "day, such as 2026-11-23"
-    choices = _choices(annotation)
+    choices = [str(each) for each in choices_of(annotation)]
     listed = "list of " if _is_list(annotation) else ""
     if choices:
         return f"{listed}one of: {', '.join(choices)}" if not listed else f"list out of: {', '.join(choices)}"
@@ -135,9 +135,3 @@ def _form(annotation: Any) -> str:
 
 def _is_list(annotation: Any) -> bool:
     return get_origin(annotation) is tuple or any(_is_list(each) for each in get_args(annotation))
-
-
-def _choices(annotation: Any) -> list[str]:
-    if get_origin(annotation) is Literal:
-        return [str(each) for each in get_args(annotation)]
-    return [choice for each in get_args(annotation) for choice in _choices(each)]

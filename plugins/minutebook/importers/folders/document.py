@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -48,7 +48,7 @@ class Document:
     form: str = ""
     problems: tuple[Problem, ...] = ()
     is_refused: bool = False
-    companions: tuple[str, ...] = field(default=())
+    companions: tuple[str, ...] = ()
 
     @cached_property
     def body(self) -> Body:

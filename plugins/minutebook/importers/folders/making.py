@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from minutebook.core.diagnostics import Code, Location, Problem
@@ -11,7 +12,7 @@ from minutebook.importers.findings import Found
 from minutebook.importers.folders.document import Document
 from minutebook.importers.folders.statements import Statement
 from minutebook.importers.mapping import ImportMap
-from minutebook.importers.terms.words import Words
+from minutebook.importers.terms.words import Words, folded
 from minutebook.schema.record import Record
 
 CARRIED = ("front matter", "kep.yaml")
@@ -36,6 +37,11 @@ class Making:
     found: list[Found] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     said: dict[str, Statement] = field(default_factory=dict)
+
+    @cached_property
+    def asked_fields(self) -> dict[str, str]:
+        """What the map makes of their names of fields."""
+        return {folded(theirs): ours for theirs, ours in self.asked.fields.items()}
 
     def note(self, code: Code, where: int | Statement, message: str, hint: str = "") -> None:
         """Add a finding at a line of the file, or where a statement stands."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from minutebook.core.identity import is_id, prefix_of
@@ -95,21 +95,29 @@ def _names(document: Document, naming: Naming, original: str) -> tuple[str, ...]
 
 def _field_for(making: Making, statement: Statement) -> str:
     """Our field for a statement; empty where it has none, `keep` where the site wants it kept."""
-    asked = {folded(theirs): ours for theirs, ours in making.asked.fields.items()}
-    if folded(statement.name) in asked:
-        ours = asked[folded(statement.name)]
+    said = folded(statement.name)
+    if said in making.asked_fields:
+        ours = making.asked_fields[said]
         return ours if ours in making.record_type.model_fields and ours not in NOT_OURS else KEEP
     model, intake = making.record_type.model_fields, making.record_type.kind.intake
-    by_name = {folded(name.replace("_", " ")): name for name in model if name not in NOT_OURS}
-    if statement.form == "front matter" and folded(statement.name.replace("_", " ")) in by_name:
-        return by_name[folded(statement.name.replace("_", " "))]
-    other = {folded(word): name for name, words in intake.names.items() for word in words}
-    if folded(statement.name) in other:
-        return other[folded(statement.name)]
+    own, other = _names_in(making.record_type)
+    plain_name = folded(statement.name.replace("_", " "))
+    if statement.form == "front matter" and plain_name in own:
+        return own[plain_name]
+    if said in other:
+        return other[said]
     if statement.key == "decided":
         return intake.settled_on
     ours = statement.key.replace(" ", "_")
     return ours if ours in model and ours not in NOT_OURS else ""
+
+
+@cache
+def _names_in(record_type: type[Record]) -> tuple[dict[str, str], dict[str, str]]:
+    """Fields of a record type by their own names, and by other names declared for them."""
+    own = {folded(name.replace("_", " ")): name for name in record_type.model_fields if name not in NOT_OURS}
+    other = {folded(word): name for name, words in record_type.kind.intake.names.items() for word in words}
+    return own, other
 
 
 def _take(making: Making, statement: Statement) -> None:
@@ -126,9 +134,14 @@ def _take(making: Making, statement: Statement) -> None:
     if relation is not None and relation.target != HANDLES:
         _claim(making, name, statement)
         return
+    _fill(making, name, statement, name)
+
+
+def _fill(making: Making, name: str, statement: Statement, called: str) -> None:
+    """Fill a field with what a statement says; what it cannot take whole is kept. Findings call it `called`."""
     fit = fitted(making.record_type, name, statement.value, making.asked.dates or "")
     if fit.code is not None:
-        making.note(fit.code, statement, fit.message, fit.hint)
+        making.note(fit.code, statement, fit.message.replace(f"{name}:", f"{called}:"), fit.hint)
     if fit.value is None or not fit.is_whole:
         making.keep(statement)
     if fit.value is not None and not _second(making, name, statement, fit.value):
@@ -176,15 +189,9 @@ def _days(making: Making, naming: Naming) -> None:
     name = (
         kind.intake.settled_on if settled and kind.intake.settled_on and status in kind.lifecycle.stages else "created"
     )
-    for statement in _dates(making):
-        fit = fitted(making.record_type, name, statement.value, making.asked.dates or "")
-        if fit.code is not None:
-            making.note(fit.code, statement, fit.message.replace(f"{name}:", f"{statement.name}:"), fit.hint)
-        if fit.value is None or not fit.is_whole:
-            making.keep(statement)
-        if fit.value is not None and not _second(making, name, statement, fit.value):
-            making.fields[name] = fit.value
-            making.found.append(Found(statement.name, statement.text, statement.form, statement.line, name))
+    for statement in making.statements:
+        if statement.key == "date" and not _field_for(making, statement):
+            _fill(making, name, statement, statement.name)
     if naming.day and "created" not in making.fields:
         fit = fitted(making.record_type, "created", naming.day)
         if fit.value is not None and not any(
@@ -193,10 +200,6 @@ def _days(making: Making, naming: Naming) -> None:
             making.fields["created"] = fit.value
             message = f"created: {fit.value} was taken from the file name"
             making.note(findings.DATE_FROM_NAME, 1, message, "correct it where it is not the day it was begun")
-
-
-def _dates(making: Making) -> Iterator[Statement]:
-    return (each for each in making.statements if each.key == "date" and not _field_for(making, each))
 
 
 def _say_what_is_missing(making: Making, naming: Naming) -> None:

@@ -51,8 +51,11 @@ def selected(files: Mapping[str, bytes], skip: Iterable[str], root: str, used: I
             continue
         has_values = beside in files and path.rpartition("/")[2].casefold() == "readme.md"
         why = "" if has_values else _why_not(path, patterns)
+        if why and not introduces(path.rpartition("/")[2]):
+            left_out[path] = why
+            continue
         document = read_document(path, files[path], f"{root}/{path}" if root else path)
-        if why and not (introduces(path.rpartition("/")[2]) and _is_whole_record(document, files)):
+        if why and not _is_whole_record(document, files):
             left_out[path] = why
             continue
         if has_values:

@@ -12,7 +12,7 @@ from minutebook.importers.draft import Claim
 from minutebook.importers.findings import Found
 from minutebook.importers.folders.document import Document
 from minutebook.importers.folders.making import Making
-from minutebook.importers.folders.statements import Statement, head_of, lines_of, telling_sections
+from minutebook.importers.folders.statements import Statement, head_end, lines_of, telling_sections
 from minutebook.importers.terms.relations import RELATIONS, is_bare, is_unfinished, tie_in
 from minutebook.importers.terms.statuses import read_status
 from minutebook.importers.terms.words import folded
@@ -65,8 +65,7 @@ def take_status(making: Making) -> None:
 
 def _states_status(making: Making, statement: Statement) -> bool:
     """Whether a statement is about the status: by its own name, or because the map says so."""
-    asked = {folded(theirs): ours for theirs, ours in making.asked.fields.items()}
-    return asked.get(folded(statement.name), statement.key) == "status"
+    return making.asked_fields.get(folded(statement.name), statement.key) == "status"
 
 
 def _tie(making: Making, key: str, targets: tuple[str, ...], part: str, line: int) -> None:
@@ -84,9 +83,8 @@ def _tie(making: Making, key: str, targets: tuple[str, ...], part: str, line: in
 def take_ties(making: Making) -> None:
     """Relations said in lines of their own: in the head, below the status, among the links."""
     document, words = making.document, making.words
-    start, end = head_of(document, words)
-    first = document.body.place_of(start)[0]
-    lines = [(text, first + number) for number, text in enumerate(document.body.text[start:end].split("\n"))]
+    head = document.body.text[: head_end(document, words)].split("\n")
+    lines = [(text, document.first_line + number) for number, text in enumerate(head)]
     for section in telling_sections(document, words):
         kind = words.heading(section.title)
         if kind in ("status", "links"):

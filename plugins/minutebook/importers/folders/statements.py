@@ -87,34 +87,29 @@ def _front(document: Document, words: Words) -> Iterator[Statement]:
         yield Statement(words.key(name), name, value, document.form, line)
 
 
-def head_of(document: Document, words: Words) -> tuple[int, int]:
-    """Where values may stand in the text: from its beginning to the first heading below the title that is
+def head_end(document: Document, words: Words) -> int:
+    """Where the part of the text ends in which values may stand: at the first heading below the title that is
     neither about metadata nor, in a text without one, the title itself."""
     body = document.body
-    end = len(body.text)
     sections = [each for each in body.sections if words.heading(each.title) != "metadata"]
     titled = bool(sections) and (sections[0].level == 1 or not words.heading(sections[0].title))
     rest = sections[1:] if titled and not body.text[: sections[0].start].strip("- \n") else sections
     if titled:
         rest = [each for each in rest if each.title != sections[0].title]
-    if rest:
-        end = rest[0].start
-    return 0, end
+    return rest[0].start if rest else len(body.text)
 
 
 def _head(document: Document, words: Words) -> Iterator[Statement]:
-    start, end = head_of(document, words)
-    body = document.body
-    prose, first = body.prose, body.place_of(start)[0]
-    shown = prose[start:end].split("\n")[:HEAD_LINES]
-    text = body.text[start:end].split("\n")
+    end, body, first = head_end(document, words), document.body, document.first_line
+    shown = body.prose[:end].split("\n")[:HEAD_LINES]
+    text = body.text[:end].split("\n")
     for number, line in enumerate(shown):
         said = text[number] if line.strip() else line
         if line.strip() and len(said) <= MAX_LINE:
             for statement in _line(said, first + number, words):
                 below = _nested(text[number + 1 :]) if statement.form == "list" and not statement.value else []
                 yield replace(statement, value=below) if below else statement
-    if "<tr" in body.text[start:end]:
+    if "<tr" in body.text[:end]:
         yield from _html_rows(document, end, words)
 
 
@@ -144,7 +139,7 @@ def _line(line: str, number: int, words: Words) -> Iterator[Statement]:
             continue
         form = "list" if bullet else "bold line" if part.startswith(("**", "__")) else "line"
         key = words.key(pair["name"])
-        if form != "line" or key in words.keys.values():
+        if form != "line" or key in words.named:
             yield Statement(key, pair["name"].strip(), _unmarked(pair["value"]), form, number)
 
 
@@ -200,7 +195,7 @@ def _sections(document: Document, words: Words) -> Iterator[Statement]:
         elif inline and _is_inline_status(title, words):
             yield Statement("status", inline["name"], _unmarked(inline["value"]), "section", line)
         elif kind == "changelog":
-            yield from _first_change(document, section, words)
+            yield from _first_change(document, section)
 
 
 def _under(document: Document, section: Section, key: str, title: str) -> Iterator[Statement]:
@@ -224,7 +219,7 @@ def lines_of(document: Document, section: Section) -> Iterator[tuple[str, int]]:
             yield said, first + number
 
 
-def _first_change(document: Document, section: Section, _words: Words) -> Iterator[Statement]:
+def _first_change(document: Document, section: Section) -> Iterator[Statement]:
     for text, line in lines_of(document, section):
         if match := _DAY_FIRST.match(text[:120]):
             yield Statement("created", section.title, match["day"].strip("*_[] "), "changelog", line)

@@ -8,18 +8,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from minutebook.core.diagnostics import Code
 from minutebook.core.identity import is_id
 from minutebook.importers.findings import TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
-from minutebook.importers.fitting import NOTHING
+from minutebook.importers.fitting import HANDLES, NOTHING
 from minutebook.importers.sheets.sheet import Cell, text_of
 from minutebook.importers.terms.days import IN_WORDS, Order, read_day
 from minutebook.importers.terms.people import read_people
-from minutebook.schema.fields import Part, parts_of, relation_in
+from minutebook.schema.fields import Part, choices_of, parts_of, relation_in
 from minutebook.schema.parse import LEFT_OVER, VERBATIM
 from minutebook.schema.record import Record
 
@@ -102,10 +102,10 @@ def _form(record_type: type[Record], name: str) -> _Form:
     is_part = isinstance(info.annotation, type) and issubclass(info.annotation, Part)
     adapter: TypeAdapter[Any] = TypeAdapter(info.rebuild_annotation(), config=None if is_part else _CONFIG)
     kinds = frozenset(_kinds_in(info.annotation))
-    choices = {_loose(each): each for each in _choices(info.annotation)}
+    choices = {_loose(each): each for each in choices_of(info.annotation)}
     relation = relation_in(record_type, name)
     if relation is not None:
-        of_relation: _Read = _people if relation.target == _people_target() else _targets
+        of_relation: _Read = _people if relation.target == HANDLES else _targets
         return _Form(of_relation, adapter, tuple in kinds, choices)
     if parts_of(info.annotation) is not None:
         return _Form(_part, adapter, tuple in kinds, choices)
@@ -122,24 +122,10 @@ def _plain_reader(kinds: frozenset[Any]) -> _Read:
 _CONFIG = ConfigDict(str_strip_whitespace=True)
 
 
-def _people_target() -> str:
-    """The part that people play in relations: that of the owner, who is always a person."""
-    owner = relation_in(Record, "owner")
-    return owner.target if owner else ""
-
-
 def _kinds_in(annotation: Any) -> Iterator[Any]:
     yield get_origin(annotation) or annotation
     for inner in get_args(annotation):
         yield from _kinds_in(inner)
-
-
-def _choices(annotation: Any) -> Iterator[Any]:
-    if get_origin(annotation) is Literal:
-        yield from get_args(annotation)
-    else:
-        for inner in get_args(annotation):
-            yield from _choices(inner)
 
 
 def _loose(word: object) -> str:

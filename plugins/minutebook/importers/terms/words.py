@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -22,6 +22,11 @@ class Words:
     headings: Mapping[str, str]
     statuses: Mapping[str, str]
     partly: tuple[str, ...]
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Our words for the names of values."""
+        return frozenset(self.keys.values())
 
     def key(self, said: str) -> str:
         """Our word for the name of a value; the folded name itself where we have none."""

@@ -28,7 +28,7 @@ from minutebook.importers.trees.fillings import Filling, text_of
 from minutebook.importers.trees.patterns import fits
 from minutebook.importers.trees.rule import TreeRule
 from minutebook.importers.trees.ways import Hit, spoken_way, texts_in
-from minutebook.schema.fields import parts_of, relation_in
+from minutebook.schema.fields import parts_of, relation_in, takes_several
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.messages import seen
 from minutebook.schema.record import Record
@@ -113,15 +113,10 @@ def take_field(taking: Taking, name: str, filling: Filling) -> None:
         given = list(_handles(taking, name, given))
     else:
         given = [pair for each in given for pair in _with_handles(taking, name, each)]
-    if takes_list(taking.record_type, name):
+    if takes_several(taking.record_type, name):
         _take_list(taking, name, given)
     elif given:
         _take_one(taking, name, given)
-
-
-def takes_list(record_type: type[Record], name: str) -> bool:
-    """Whether a field takes several values."""
-    return "tuple" in str(record_type.model_fields[name].annotation)
 
 
 def _take_list(taking: Taking, name: str, given: list[tuple[Hit, Any]]) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from minutebook.importers.folders.statements import FORMS, Statement, head_of, plain
+from minutebook.importers.folders.statements import FORMS, Statement, head_end, plain
 from minutebook.importers.terms.words import known_words
 from tests.unit.importers.folders.families.drafts import document_of, stated, statements_in
 
@@ -130,8 +130,7 @@ def test_the_head_ends_at_the_first_section_that_is_no_metadata() -> None:
         ("no heading\n", "no heading\n"),
         ("", ""),
     ):
-        start, end = head_of(document_of(text), known_words())
-        assert text[start:end] == head
+        assert text[: head_end(document_of(text), known_words())] == head
 
 
 def test_only_the_beginning_of_a_long_head_is_looked_through() -> None:
