@@ -128,11 +128,11 @@ def parts_of(annotation: Any) -> type[Part] | None:
     return None
 
 
-def choices_of(annotation: Any) -> list[Any]:
+def choices_of(annotation: Any) -> tuple[Any, ...]:
     """The values a field may take, in the order they are declared; empty where it may take any."""
     if get_origin(annotation) is Literal:
-        return list(get_args(annotation))
-    return [choice for each in get_args(annotation) for choice in choices_of(each)]
+        return get_args(annotation)
+    return tuple(choice for each in get_args(annotation) for choice in choices_of(each))
 
 
 def takes_several(model: type[BaseModel], name: str) -> bool:

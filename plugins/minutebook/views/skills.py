@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, get_args
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.schema.fields import parts_of
+from minutebook.schema.fields import choices_of, parts_of
 from minutebook.schema.record import Record
 from minutebook.views.cells import Entry, entry_of
 from minutebook.views.incoming import current
@@ -50,16 +49,6 @@ class SkillMatrix:
     roles: tuple[Entry, ...]
     rows: tuple[SkillRow, ...]
     scale: tuple[Grade, ...]
-
-
-def choices_of(annotation: Any) -> tuple[str, ...]:
-    """Words a field may hold, in the order it declares them; none for free text."""
-    if isinstance(annotation, type):
-        return ()
-    args = get_args(annotation)
-    if args and all(isinstance(each, str) for each in args):
-        return args
-    return next((found for each in args if (found := choices_of(each))), ())
 
 
 def rank_of(record: Record, name: str) -> int:

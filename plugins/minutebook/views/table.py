@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, get_args, get_origin
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
+from minutebook.schema.fields import choices_of
 from minutebook.schema.record import Record
 from minutebook.views.cells import Cell, Entry, cell_of, entry_of
 
@@ -87,9 +87,7 @@ def _key(record: Record, by: str, cell: Cell) -> str:
 def _choices(record_type: type[Record], name: str) -> tuple[str, ...]:
     """The words a field may take, in the order they are declared; empty where it may take any."""
     info = record_type.model_fields.get(name)
-    options = get_args(info.annotation) if info else ()
-    words = next((get_args(each) for each in (info and info.annotation, *options) if get_origin(each) is Literal), ())
-    return tuple(str(each) for each in words)
+    return tuple(str(each) for each in choices_of(info.annotation)) if info else ()
 
 
 def selected(records: Iterable[Record], where: dict[str, list[str]]) -> list[Record]:

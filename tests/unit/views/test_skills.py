@@ -2,10 +2,10 @@
 
 from typing import Literal
 
+from minutebook.schema.fields import choices_of
 from minutebook.views.skills import (
     Grade,
     Need,
-    choices_of,
     make_skill_matrix,
     needs_of,
     rank_of,
