@@ -374,3 +374,17 @@ def register(path: Path) -> None:
         sheet.write_row(2, 0, ["Sell the van", "On hold", "2021-02-30", "We cycle."])
         sheet.write_row(3, 0, ["Keep the van", "Approved"])
         sheet.write_formula(3, 3, "=1/0", None, "#DIV/0!")
+
+
+def test_records_that_were_imported_once_come_back_as_they_are(here: Path, tmp_path: Path) -> None:
+    (here / "../service/adr/ADR-7-old.md").write_text("# ADR-7: Old\n\nDate: 2020-01-01\n\n## Status\n\nPending\n")
+    bring_in()
+    other = tmp_path / "other"
+    (other / "content").mkdir(parents=True)
+    (other / "mkdocs.yml").write_text(CONFIG)
+    config = str(other / "mkdocs.yml")
+    result = run("import", "content/decisions", "--into", str(other / "content/decisions"), "--config", config)
+    assert result.exit_code == 0, result.output
+    told = as_told(here / "content/decisions")
+    assert told["DEC-0007"][0]["imported_status"] == "Pending" and told["DEC-0007"][0]["aliases"] == ["ADR-7"]
+    assert as_told(other / "content/decisions") == told

@@ -31,6 +31,8 @@ class Making:
     asked: ImportMap
     words: Words
     statements: list[Statement]
+    is_ours: bool = False
+    """Whether the file is a record of ours already, with an id of its kind's form."""
     fields: dict[str, Any] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     held: dict[str, list[Any]] = field(default_factory=dict)

@@ -25,6 +25,9 @@ from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 
 KEEP = "keep"
+CARRIED_OVER = ("aliases", "imported_status")
+"""What a record of ours holds from an earlier import; files of others mean something else by such names."""
+
 NOT_OURS = ("id", "type", "imported_from", "imported_status", "aliases")
 
 
@@ -32,9 +35,9 @@ def read_draft(document: Document, record_type: type[Record], asked: ImportMap, 
     """Everything a file says of itself as a draft of a record type."""
     words = known_words().with_headings(asked.headings)
     statements = statements_of(document, words)
-    making = Making(document, record_type, asked, words, statements)
-    naming = naming_of(document, statements, words)
     own_id = _own_id(statements, record_type)
+    making = Making(document, record_type, asked, words, statements, bool(own_id))
+    naming = naming_of(document, statements, words)
     for statement in statements:
         _take(making, statement)
     take_status(making)
@@ -122,6 +125,9 @@ def _names_in(record_type: type[Record]) -> tuple[dict[str, str], dict[str, str]
 
 def _take(making: Making, statement: Statement) -> None:
     """Put one statement where it belongs; the first place to say a thing is believed, the others compared."""
+    if making.is_ours and statement.name in CARRIED_OVER and isinstance(statement.value, str | list):
+        making.fields[statement.name] = statement.value
+        return
     name = _field_for(making, statement)
     if statement.key in ("status", "title") or (statement.key == "date" and not name) or name == "status":
         return

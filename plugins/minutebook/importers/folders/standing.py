@@ -38,6 +38,9 @@ def take_status(making: Making) -> None:
         making.note(findings.NO_STATUS, line, what, "settle it with its owners")
         return
     statement, reading = real[0]
+    if making.is_ours and statement.text == UNKNOWN:  # an earlier import could not tell; its words stand beside it
+        making.fields["status"] = UNKNOWN
+        return
     if reading.status and reading.status not in kind.lifecycle.stages:
         hint = did_you_mean(reading.status, kind.lifecycle.stages)
         making.note(findings.BAD_MAP, statement, f"map.yml makes '{statement.text[:60]}' '{reading.status}'", hint)
@@ -56,11 +59,17 @@ def take_status(making: Making) -> None:
         _unfinished(making, [(statement.text, statement.line)])
     for tie in reading.ties:
         _tie(making, tie.key, tie.targets, tie.part, statement.line)
-    for other, second in real[1:]:
-        if (second.status or other.text.casefold()) != (reading.status or statement.text.casefold()):
-            message = f"status: '{other.text[:60]}' here, but '{statement.text[:60]}' on line {statement.line} "
-            hint = "ask its owners which one holds"
-            making.note(findings.DISAGREEMENT, other, f"{message}({statement.form}), which was taken", hint)
+    said_first = reading.status or statement.text.casefold()
+    _disagreements(
+        making, statement, [each for each, more in real[1:] if (more.status or each.text.casefold()) != said_first]
+    )
+
+
+def _disagreements(making: Making, first: Statement, others: list[Statement]) -> None:
+    for other in others:
+        taken = f"'{first.text[:60]}' on line {first.line} ({first.form}), which was taken"
+        message = f"status: '{other.text[:60]}' here, but {taken}"
+        making.note(findings.DISAGREEMENT, other, message, "ask its owners which one holds")
 
 
 def _states_status(making: Making, statement: Statement) -> bool:
