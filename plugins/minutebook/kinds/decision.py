@@ -76,6 +76,7 @@ class Decision(Record):
             ("decision_date", "application_date"),
         ),
         gist="rationale",
+        sealed=("level", "forum", "decision_date", "rationale", "options", "deciders"),
         columns=("decision_date", "program", "forum", "decision_owner"),
         groups=("status", "program", "year"),
         events=(Event("decision_date", "decided"),),

@@ -44,7 +44,8 @@ class Kind:
     maps each expected heading to a line of guidance; `columns` are index columns between id, title,
     status and the rest. `tended` kinds need an owner and a review date while open. Of each
     pair of days in `spans` the first may not come after the second. `gist` is the field that says
-    why, or what to do, and is never folded away. `order` sorts kinds in lists.
+    why, or what to do, and is never folded away. `sealed` are the fields that may change no more in silence
+    once a record is settled; its sections may not either. `order` sorts kinds in lists.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Kind:
     sections: Mapping[str, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     gist: str = ""
+    sealed: tuple[str, ...] = ()
     groups: tuple[str, ...] = ("status",)
     tended: bool = False
     spans: tuple[tuple[str, str], ...] = ()

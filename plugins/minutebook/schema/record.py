@@ -13,6 +13,8 @@ from minutebook.core.identity import id_order
 from minutebook.schema.fields import Day, Part, References, Words, ref, refs
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
+from minutebook.schema.sealing import Amendment, Seal
+from minutebook.schema.waiving import Waiver
 from minutebook.sources.source import Source
 
 NOWHERE = Source("")
@@ -52,6 +54,9 @@ class Record(BaseModel):
         None, description="Widest edition of the site that may show it; the site's default where left out"
     )
     aliases: Words = Field((), description="Former addresses or ids that must keep leading here")
+    sealed: Seal | None = Field(None, description="Fingerprints of the settled text; written when it is settled")
+    amendments: tuple[Amendment, ...] = Field((), description="Later changes to the settled text, oldest first")
+    waive: tuple[Waiver, ...] = Field((), description="Problems this file may have for a while, and why")
     imported_status: str | None = Field(
         None, description="Status words of the source that have no equal here; the status is then 'unknown'"
     )

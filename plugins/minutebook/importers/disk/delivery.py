@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import os
-import secrets
-import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from minutebook.core.diagnostics import Code, Location, Problem
+from minutebook.disk.handles import Folder, Refused, in_words, opened, read_below, shown, walk
+from minutebook.disk.writing import CLOSING, OPENING, Judge, Verdict, replaced
 from minutebook.importers.disk.attachments import attachment_fault
-from minutebook.importers.disk.intake import (
-    Folder,
-    Progress,
-    Refused,
-    in_words,
-    opened,
-    read_below,
-    shown,
-    walk,
-)
+from minutebook.importers.disk.intake import Progress
 from minutebook.importers.disk.ledger import (
     LEDGER_NAME,
     MAX_LEDGER_BYTES,
@@ -37,16 +27,6 @@ from minutebook.importers.disk.ledger import (
 from minutebook.importers.disk.plan import Step
 from minutebook.importers.findings import KEPT_EDIT, REFUSED, UNSAFE_ATTACHMENT, Outcome
 from minutebook.sources.folder import is_markdown
-
-_OPENING, _CLOSING = ".minutebook-", ".tmp"
-"""How the hidden names of files being written begin and end."""
-
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-
-Verdict = Literal["write", "leave", "keep"]
-"""About what lies at a path: write over it, leave it for it is right already, or keep it for it is somebody's."""
-
-Judge = Callable[[bytes | None], Verdict]
 
 
 def read_target(target: Path) -> dict[str, bytes]:
@@ -142,7 +122,7 @@ class _Delivery:
         """Take away what a run that was killed has left."""
         for each in list(walk(self.top)):
             *folders, name = each.path.split("/")
-            if each.fault is None and name.startswith(_OPENING) and name.endswith(_CLOSING):
+            if each.fault is None and name.startswith(OPENING) and name.endswith(CLOSING):
                 with suppress(OSError, Refused), self.top.below(folders) as folder:
                     os.unlink(folder.reach(name), dir_fd=folder.handle)
 
@@ -189,7 +169,7 @@ class _Delivery:
             verdict = judge(seen)
             if verdict == "write":
                 with in_words(), self.top.below(folders, make=True) as folder:
-                    verdict = _replaced(folder, name, data, judge)
+                    verdict = replaced(folder, name, data, judge)
         except (Refused, FileNotFoundError) as error:
             self._report(REFUSED, path, "not written", error)
             return None
@@ -227,34 +207,6 @@ class _Delivery:
             with suppress(OSError, Refused), self.top.below(path.split("/") if path else ()) as folder:
                 if folder.handle is not None:
                     os.fsync(folder.handle)
-
-
-def _replaced(folder: Folder, name: str, data: bytes, judge: Judge) -> Verdict:
-    """Write bytes beside a file, look at the file once more, and put them in its place in one go."""
-    beside = f"{_OPENING}{secrets.token_hex(8)}{_CLOSING}"
-    descriptor = os.open(folder.reach(beside), _NEW_FILE, 0o666, dir_fd=folder.handle)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(descriptor)
-        seen, mode = _present(folder, name)
-        verdict = judge(seen)
-        if verdict == "write":
-            if mode is not None:
-                os.chmod(folder.reach(beside), mode, dir_fd=folder.handle)
-            os.replace(folder.reach(beside), folder.reach(name), src_dir_fd=folder.handle, dst_dir_fd=folder.handle)
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(folder.reach(beside), dir_fd=folder.handle)
-    return verdict
-
-
-def _present(folder: Folder, name: str) -> tuple[bytes | None, int | None]:
-    try:
-        return folder.read(name, MAX_LEDGER_BYTES), stat.S_IMODE(folder.info(name).st_mode)
-    except FileNotFoundError:
-        return None, None
 
 
 def _tell(progress: Progress | None, what: str, done: int, total: int) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import new as new_hash
 from itertools import islice
@@ -15,6 +13,22 @@ from pathlib import Path, PurePath
 from urllib.parse import urlsplit, urlunsplit
 
 from minutebook.core.diagnostics import Location, Problem
+from minutebook.disk.git import ask_git, blobs_of
+from minutebook.disk.handles import (
+    LINK_FAULT,
+    UNWRITABLE,
+    Folder,
+    Refused,
+    Seen,
+    fault_of,
+    in_words,
+    is_link,
+    opened,
+    read_below,
+    seen_as,
+    shown,
+    walk,
+)
 from minutebook.importers.disk.attachments import attachment_fault
 from minutebook.importers.findings import BROKEN_LINK, REFUSED, UNSAFE_ATTACHMENT
 from minutebook.sources.frontmatter import MAX_FILE_BYTES
@@ -27,167 +41,9 @@ MAX_FILES = 20_000
 MAX_TOTAL_BYTES = 500_000_000
 MAX_ATTACHMENT_BYTES = 20_000_000
 MAX_WORKBOOK_BYTES = 50_000_000
-MAX_DEPTH = 50
 
-_HAS_HANDLES = os.open in os.supports_dir_fd and os.scandir in os.supports_fd  # not so on Windows
-_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-_FILE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_WINDOWS_LINKS = (0xA000000C, 0xA0000003)
-"""Reparse tags of symbolic links and of junctions."""
-
-_UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SHORT_ADDRESS = re.compile(r"([^@/\s]*@)?([A-Za-z0-9][\w.-]+):(?!/|\\)([^\s:@]+)")
 """As git writes them for SSH: git@example.org:team/records.git; C:\\records is none."""
-_LINK = ("it is a symbolic link, and links are not followed", "import the folder or file it leads to by its own name")
-_NO_FILE = ("it is a folder, not a file", "name a file in it")
-_MISSING = ("there is no such file or folder", "check the spelling")
-_SPECIAL = ("it is a pipe, a socket or a device, not a file", "take it out of the folder")
-
-
-class Refused(Exception):
-    """A file or folder that is not opened, and why; callers in this package make a problem of it."""
-
-    def __init__(self, reason: str, hint: str = "") -> None:
-        super().__init__(reason)
-        self.reason, self.hint = reason, hint
-
-
-@contextmanager
-def in_words() -> Iterator[None]:
-    """What the system refuses, said as Refused; that something is not there stays FileNotFoundError."""
-    try:
-        yield
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise Refused(f"the system says: {error.strerror}", "check who may read and write there") from error
-
-
-@dataclass(frozen=True)
-class Folder:
-    """A folder held open, so that its entries are reached past no link, whatever is swapped meanwhile.
-
-    `handle` is None on systems without such handles, where `path` is used and links are looked for.
-    """
-
-    path: Path
-    handle: int | None = None
-
-    def reach(self, name: str) -> str:
-        """How to name an entry in a system call that is given `handle` too."""
-        return name if self.handle is not None else str(self.path / name)
-
-    def info(self, name: str) -> os.stat_result:
-        """What an entry is; of a link, the link itself."""
-        return os.stat(self.reach(name), dir_fd=self.handle, follow_symlinks=False)
-
-    def names(self) -> list[str]:
-        """Names of all entries, sorted."""
-        with os.scandir(self.path if self.handle is None else self.handle) as entries:
-            return sorted(entry.name for entry in entries)
-
-    @contextmanager
-    def inside(self, name: str, make: bool = False) -> Iterator[Folder]:
-        """A folder in this one; raises Refused where it is a link, or no folder."""
-        if make:
-            with suppress(FileExistsError):
-                os.mkdir(self.reach(name), dir_fd=self.handle)
-        info = self.info(name)
-        if is_link(info):
-            raise Refused(f"'{name}': {_LINK[0]}", _LINK[1])
-        if not stat.S_ISDIR(info.st_mode):
-            raise Refused(f"'{name}' is no folder", "give one of the two another name")
-        handle = None if self.handle is None else os.open(name, _FOLDER, dir_fd=self.handle)
-        try:
-            yield Folder(self.path / name, handle)
-        finally:
-            if handle is not None:
-                os.close(handle)
-
-    @contextmanager
-    def below(self, names: Sequence[str], make: bool = False) -> Iterator[Folder]:
-        """The folder that a chain of names leads to."""
-        with ExitStack() as stack:
-            folder = self
-            for name in names:
-                folder = stack.enter_context(folder.inside(name, make))
-            yield folder
-
-    def read(self, name: str, limit: int) -> bytes:
-        """All bytes of a regular file; raises Refused where it is none, or has more bytes than `limit`."""
-        info = self.info(name)
-        if is_link(info):
-            raise Refused(*_LINK)
-        if not stat.S_ISREG(info.st_mode):
-            raise Refused(*(_NO_FILE if stat.S_ISDIR(info.st_mode) else _SPECIAL))
-        descriptor = os.open(self.reach(name), _FILE, dir_fd=self.handle)
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise Refused(*_SPECIAL)
-            data = file.read(limit + 1)
-        if len(data) > limit:
-            raise Refused(f"it has {max(info.st_size, len(data)):,} bytes; at most {limit:,} are read")
-        return data
-
-
-def is_link(info: os.stat_result) -> bool:
-    """Whether an entry leads elsewhere: a symbolic link, or a junction on Windows."""
-    return stat.S_ISLNK(info.st_mode) or getattr(info, "st_reparse_tag", 0) in _WINDOWS_LINKS
-
-
-@contextmanager
-def opened(folder: Path) -> Iterator[Folder]:
-    """A folder a person named: links on the way to it are followed, it must be none itself."""
-    with Folder(folder.parent.resolve()).inside(folder.name or ".") as place:
-        handle = os.open(place.path, _FOLDER) if _HAS_HANDLES else None
-        try:
-            yield Folder(place.path, handle)
-        finally:
-            if handle is not None:
-                os.close(handle)
-
-
-@dataclass(frozen=True)
-class Seen:
-    """An entry of a folder tree that is no folder: its path, its size, and why it may not be opened, if so."""
-
-    path: str
-    size: int = 0
-    fault: tuple[str, str] | None = None
-
-
-def walk(folder: Folder, prefix: str = "", depth: int = 0) -> Iterator[Seen]:
-    """Every file below a folder in the order of names, hidden ones too; hidden folders are not entered."""
-    try:
-        with in_words():
-            names = folder.names()
-    except (Refused, FileNotFoundError) as error:
-        yield Seen(prefix.rstrip("/"), fault=_fault_of(error))
-        return
-    for name in names:
-        try:
-            with in_words():
-                info = folder.info(name)
-                is_folder = stat.S_ISDIR(info.st_mode) and not is_link(info)
-                if is_folder and not name.startswith("."):
-                    if depth >= MAX_DEPTH:
-                        raise Refused(f"it lies more than {MAX_DEPTH} folders deep", "import a folder further down")
-                    with folder.inside(name) as inner:
-                        yield from walk(inner, f"{prefix}{name}/", depth + 1)
-                elif not is_folder:
-                    yield _seen(f"{prefix}{name}", info)
-        except (Refused, FileNotFoundError) as error:
-            yield Seen(f"{prefix}{name}", fault=_fault_of(error))
-
-
-def _seen(path: str, info: os.stat_result) -> Seen:
-    if is_link(info):
-        return Seen(path, fault=_LINK)
-    return Seen(path, info.st_size, None if stat.S_ISREG(info.st_mode) else _SPECIAL)
-
-
-def _fault_of(error: Exception) -> tuple[str, str]:
-    return (error.reason, error.hint) if isinstance(error, Refused) else _MISSING
 
 
 @dataclass(frozen=True)
@@ -224,15 +80,15 @@ def gather(source: Path, progress: Progress | None = None) -> Gathered:
         with in_words():
             info = source.lstat()
             if is_link(info):
-                raise Refused(*_LINK)
+                raise Refused(*LINK_FAULT)
             folder, only = (source, "") if stat.S_ISDIR(info.st_mode) else (source.parent, source.name)
             root = "" if folder.as_posix() == "." else folder.as_posix()
             with opened(folder.resolve() if only else folder) as top:
-                seen = [_seen(only, info)] if only else list(islice(_visible(top), MAX_FILES + 1))
+                seen = [seen_as(only, info)] if only else list(islice(_visible(top), MAX_FILES + 1))
                 _check_bounds(seen)
                 files, others, problems = _read_texts(top, seen, root, progress)
     except (Refused, FileNotFoundError) as error:
-        reason, hint = _fault_of(error)
+        reason, hint = fault_of(error)
         name = source.as_posix()
         problem = REFUSED.at(Location(shown(name)), reason, hint)
         return Gathered(name, source.name, problems=(problem,), covers=source.name, refused=("",))
@@ -265,14 +121,14 @@ def _read_texts(
         try:
             if each.fault:
                 raise Refused(*each.fault)
-            if _UNWRITABLE.search(each.path):
+            if UNWRITABLE.search(each.path):
                 raise Refused("its name has a control character, or is not UTF-8 text", "rename it")
             if PurePath(each.path).suffix.lower() in TEXT_ENDINGS:
                 files[each.path] = _read_text(top, each.path)
             else:
                 others[each.path] = each.size
         except (Refused, FileNotFoundError) as error:
-            reason, hint = _fault_of(error)
+            reason, hint = fault_of(error)
             place = Location(shown("/".join(filter(None, (root, each.path))) or "."))
             problems[each.path] = REFUSED.at(place, f"not taken in: {reason}", hint)
         if progress:
@@ -285,16 +141,6 @@ def _read_text(top: Folder, path: str) -> bytes:
     if b"\0" in data:
         raise Refused("it has NUL bytes, so it is no plain text", "save it in your editor with encoding UTF-8")
     return data
-
-
-def read_below(top: Folder, path: str, limit: int) -> bytes:
-    """All bytes of a file below a folder, past no link; raises Refused, or FileNotFoundError where there is none."""
-    *folders, name = path.split("/")
-    for part in (*folders, name):  # on Windows, C:x and a\b are ways out
-        if part in ("", ".", "..") or PurePath(part).name != part or _UNWRITABLE.search(part):
-            raise Refused("its path does not stay below the folder")
-    with in_words(), top.below(folders) as folder:
-        return folder.read(name, limit)
 
 
 def read_attachment(source: Path, path: str) -> bytes | Problem:
@@ -321,43 +167,21 @@ def read_workbook_file(source: Path) -> bytes | Problem:
         with in_words(), opened(source.parent.resolve()) as top:
             return read_below(top, source.name, MAX_WORKBOOK_BYTES)
     except (Refused, FileNotFoundError) as error:
-        reason, hint = _fault_of(error)
+        reason, hint = fault_of(error)
         return REFUSED.at(Location(shown(source.as_posix())), f"not taken in: {reason}", hint)
 
 
 def _checkout(folder: Path, files: Mapping[str, bytes]) -> tuple[str, str, str]:
     """The folder's path in its repository, the commit that is read, and the address of the repository."""
-    told = _git(folder, "rev-parse", "--is-inside-work-tree", "--show-prefix", "HEAD^{commit}")
+    told = ask_git(folder, "rev-parse", "--is-inside-work-tree", "--show-prefix", "HEAD^{commit}")
     if not told.startswith(b"true\n"):
         return folder.resolve().name, "", ""
     prefix, _, commit = told.removeprefix(b"true\n").removesuffix(b"\n").rpartition(b"\n")
-    held = _blobs(_git(folder, "ls-tree", "-r", "-z", "HEAD"))
+    held = blobs_of(ask_git(folder, "ls-tree", "-r", "-z", "HEAD"))
     is_clean = all(held.get(path, "") in _blob_names(data, len(commit)) for path, data in files.items())
-    address = _git(folder, "config", "--get", "remote.origin.url").decode("utf-8", "replace").strip()
+    address = ask_git(folder, "config", "--get", "remote.origin.url").decode("utf-8", "replace").strip()
     name = commit.decode() + ("" if is_clean else "-dirty")
     return os.fsdecode(prefix).rstrip("/"), name, public_address(address)
-
-
-def _git(folder: Path, *arguments: str) -> bytes:
-    """What git answers, if anything; only for what runs no program and reaches no network.
-
-    That rules out `git status`: it runs the filters and monitors that a checkout's own settings name.
-    """
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment |= {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_ALLOW_PROTOCOL": "none", "LC_ALL": "C"}
-    command = ["git", "-C", str(folder.resolve()), *arguments]
-    try:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, env=environment, timeout=30, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return b""
-    return b"" if done.returncode else done.stdout
-
-
-def _blobs(listing: bytes) -> dict[str, str]:
-    entries = (entry.partition(b"\t") for entry in listing.split(b"\0") if entry)
-    return {os.fsdecode(path): about.split()[2].decode() for about, _, path in entries}
 
 
 def _blob_names(data: bytes, length: int) -> Iterator[str]:
@@ -374,12 +198,7 @@ def public_address(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    if parts.scheme in ("http", "https", "ssh", "git") and not _UNWRITABLE.search(address):
+    if parts.scheme in ("http", "https", "ssh", "git") and not UNWRITABLE.search(address):
         return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
     short = _SHORT_ADDRESS.fullmatch(address)
     return f"{'git@' if short[1] == 'git@' else ''}{short[2]}:{short[3]}" if short else ""
-
-
-def shown(text: str) -> str:
-    """A name as it can be printed: what is no letter or sign of a line is written as \\x1b, \\udcff."""
-    return _UNWRITABLE.sub(lambda each: each[0].encode("unicode_escape").decode(), text)

@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minutebook.core.diagnostics import Problem
-from minutebook.importers.disk import delivery, intake
+from minutebook.disk import handles as disk_handles
+from minutebook.importers.disk import delivery
 from minutebook.importers.disk.delivery import deliver, read_target
 from minutebook.importers.disk.ledger import LEDGER_NAME, Ledger, digest_of, read_ledger
 from minutebook.importers.disk.plan import Planned, Step, plan
@@ -59,7 +60,7 @@ def outcomes(steps: Sequence[Step]) -> list[str]:
 @pytest.fixture(params=[True, False], ids=["handles", "paths"])
 def target(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder still to be made; once as on Linux and macOS, once as on Windows, where none can be held open."""
-    monkeypatch.setattr(intake, "_HAS_HANDLES", request.param)
+    monkeypatch.setattr(disk_handles, "_HAS_HANDLES", request.param)
     return tmp_path / "content/x"
 
 

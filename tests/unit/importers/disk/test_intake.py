@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from minutebook.core.diagnostics import Problem
+from minutebook.disk import handles as disk_handles
 from minutebook.importers.disk import intake
 from minutebook.importers.disk.intake import (
     Gathered,
@@ -27,7 +28,7 @@ PNG = b"\x89PNG\r\n\x1a\n..."
 @pytest.fixture(params=[True, False], ids=["handles", "paths"])
 def handles(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Once as on Linux and macOS, once as on Windows, where folders cannot be held open."""
-    monkeypatch.setattr(intake, "_HAS_HANDLES", request.param)
+    monkeypatch.setattr(disk_handles, "_HAS_HANDLES", request.param)
     return bool(request.param)
 
 
@@ -104,7 +105,7 @@ def test_a_file_swapped_for_a_link_or_a_pipe_is_not_read(source: Path, monkeypat
     put(source, **{"a.md": b"x", "b.md": b"x", "sub/c.md": b"x"})
     listing = intake._check_bounds
 
-    def swap(seen: list[intake.Seen]) -> None:
+    def swap(seen: list[disk_handles.Seen]) -> None:
         listing(seen)
         for name in ("a.md", "b.md", "sub/c.md"):
             (source / name).unlink()
@@ -120,10 +121,10 @@ def test_a_file_swapped_for_a_link_or_a_pipe_is_not_read(source: Path, monkeypat
 
 def test_a_file_swapped_after_the_last_look_is_not_read(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(source, **{"a.md": b"x", "b.md": b"x", "sub/c.md": b"x", "d.md": b"x", "e.md": b"x"})
-    look = intake.Folder.info
+    look = disk_handles.Folder.info
     looks: dict[str, int] = {}
 
-    def swap(folder: intake.Folder, name: str) -> os.stat_result:
+    def swap(folder: disk_handles.Folder, name: str) -> os.stat_result:
         found = look(folder, name)
         looks[name] = looks.get(name, 0) + 1
         if looks[name] == 2 and name in ("a.md", "b.md", "sub"):
@@ -135,7 +136,7 @@ def test_a_file_swapped_after_the_last_look_is_not_read(source: Path, monkeypatc
             raise FileNotFoundError
         return found
 
-    monkeypatch.setattr(intake.Folder, "info", swap)
+    monkeypatch.setattr(disk_handles.Folder, "info", swap)
     found = gather(source)
     assert found.files == {}
     told = {name.rpartition("/")[2]: message for name, message in refusals(found).items()}
@@ -309,8 +310,8 @@ def test_reading_tells_how_far_it_is(source: Path) -> None:
 
 def test_junctions_of_windows_are_links() -> None:
     plain = os.lstat("/")
-    assert not intake.is_link(plain)
-    assert intake.is_link(SimpleNamespace(st_mode=plain.st_mode, st_reparse_tag=0xA0000003))
+    assert not disk_handles.is_link(plain)
+    assert disk_handles.is_link(SimpleNamespace(st_mode=plain.st_mode, st_reparse_tag=0xA0000003))
 
 
 # --------------------------------------------------------------------------------------------------- attachments
@@ -342,7 +343,7 @@ def test_a_path_out_of_the_source_is_refused(source: Path, path: str) -> None:
 
 
 def test_ways_out_that_only_windows_has_are_refused_there(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "PurePath", PureWindowsPath)
+    monkeypatch.setattr(disk_handles, "PurePath", PureWindowsPath)
     for path in ("C:x.png", "..\\x.png", "C:\\x.png", "a/..\\..\\x.png"):
         assert "does not stay below" in refused(source, path).message
 

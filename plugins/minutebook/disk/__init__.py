@@ -1,0 +1,1 @@
+"""The edge of the house: files read and written, and what git knows."""

@@ -1,0 +1,194 @@
+"""Folders and files reached past no link, each read once and bounded; what the system refuses is said in words."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+MAX_DEPTH = 50
+"""Folders below each other that are entered."""
+
+_HAS_HANDLES = os.open in os.supports_dir_fd and os.scandir in os.supports_fd  # not so on Windows
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_FILE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_WINDOWS_LINKS = (0xA000000C, 0xA0000003)
+"""Reparse tags of symbolic links and of junctions."""
+
+UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What is no letter or sign of a line, and so is in no name that is shown or written."""
+
+LINK_FAULT = (
+    "it is a symbolic link, and links are not followed",
+    "import the folder or file it leads to by its own name",
+)
+_NO_FILE = ("it is a folder, not a file", "name a file in it")
+_MISSING = ("there is no such file or folder", "check the spelling")
+_SPECIAL = ("it is a pipe, a socket or a device, not a file", "take it out of the folder")
+
+
+class Refused(Exception):
+    """A file or folder that is not opened, and why; callers in this package make a problem of it."""
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.hint = reason, hint
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """What the system refuses, said as Refused; that something is not there stays FileNotFoundError."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise Refused(f"the system says: {error.strerror}", "check who may read and write there") from error
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder held open, so that its entries are reached past no link, whatever is swapped meanwhile.
+
+    `handle` is None on systems without such handles, where `path` is used and links are looked for.
+    """
+
+    path: Path
+    handle: int | None = None
+
+    def reach(self, name: str) -> str:
+        """How to name an entry in a system call that is given `handle` too."""
+        return name if self.handle is not None else str(self.path / name)
+
+    def info(self, name: str) -> os.stat_result:
+        """What an entry is; of a link, the link itself."""
+        return os.stat(self.reach(name), dir_fd=self.handle, follow_symlinks=False)
+
+    def names(self) -> list[str]:
+        """Names of all entries, sorted."""
+        with os.scandir(self.path if self.handle is None else self.handle) as entries:
+            return sorted(entry.name for entry in entries)
+
+    @contextmanager
+    def inside(self, name: str, make: bool = False) -> Iterator[Folder]:
+        """A folder in this one; raises Refused where it is a link, or no folder."""
+        if make:
+            with suppress(FileExistsError):
+                os.mkdir(self.reach(name), dir_fd=self.handle)
+        info = self.info(name)
+        if is_link(info):
+            raise Refused(f"'{name}': {LINK_FAULT[0]}", LINK_FAULT[1])
+        if not stat.S_ISDIR(info.st_mode):
+            raise Refused(f"'{name}' is no folder", "give one of the two another name")
+        handle = None if self.handle is None else os.open(name, _FOLDER, dir_fd=self.handle)
+        try:
+            yield Folder(self.path / name, handle)
+        finally:
+            if handle is not None:
+                os.close(handle)
+
+    @contextmanager
+    def below(self, names: Sequence[str], make: bool = False) -> Iterator[Folder]:
+        """The folder that a chain of names leads to."""
+        with ExitStack() as stack:
+            folder = self
+            for name in names:
+                folder = stack.enter_context(folder.inside(name, make))
+            yield folder
+
+    def read(self, name: str, limit: int) -> bytes:
+        """All bytes of a regular file; raises Refused where it is none, or has more bytes than `limit`."""
+        info = self.info(name)
+        if is_link(info):
+            raise Refused(*LINK_FAULT)
+        if not stat.S_ISREG(info.st_mode):
+            raise Refused(*(_NO_FILE if stat.S_ISDIR(info.st_mode) else _SPECIAL))
+        descriptor = os.open(self.reach(name), _FILE, dir_fd=self.handle)
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise Refused(*_SPECIAL)
+            data = file.read(limit + 1)
+        if len(data) > limit:
+            raise Refused(f"it has {max(info.st_size, len(data)):,} bytes; at most {limit:,} are read")
+        return data
+
+
+def is_link(info: os.stat_result) -> bool:
+    """Whether an entry leads elsewhere: a symbolic link, or a junction on Windows."""
+    return stat.S_ISLNK(info.st_mode) or getattr(info, "st_reparse_tag", 0) in _WINDOWS_LINKS
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Folder]:
+    """A folder a person named: links on the way to it are followed, it must be none itself."""
+    with Folder(folder.parent.resolve()).inside(folder.name or ".") as place:
+        handle = os.open(place.path, _FOLDER) if _HAS_HANDLES else None
+        try:
+            yield Folder(place.path, handle)
+        finally:
+            if handle is not None:
+                os.close(handle)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An entry of a folder tree that is no folder: its path, its size, and why it may not be opened, if so."""
+
+    path: str
+    size: int = 0
+    fault: tuple[str, str] | None = None
+
+
+def walk(folder: Folder, prefix: str = "", depth: int = 0) -> Iterator[Seen]:
+    """Every file below a folder in the order of names, hidden ones too; hidden folders are not entered."""
+    try:
+        with in_words():
+            names = folder.names()
+    except (Refused, FileNotFoundError) as error:
+        yield Seen(prefix.rstrip("/"), fault=fault_of(error))
+        return
+    for name in names:
+        try:
+            with in_words():
+                info = folder.info(name)
+                is_folder = stat.S_ISDIR(info.st_mode) and not is_link(info)
+                if is_folder and not name.startswith("."):
+                    if depth >= MAX_DEPTH:
+                        raise Refused(f"it lies more than {MAX_DEPTH} folders deep", "import a folder further down")
+                    with folder.inside(name) as inner:
+                        yield from walk(inner, f"{prefix}{name}/", depth + 1)
+                elif not is_folder:
+                    yield seen_as(f"{prefix}{name}", info)
+        except (Refused, FileNotFoundError) as error:
+            yield Seen(f"{prefix}{name}", fault=fault_of(error))
+
+
+def seen_as(path: str, info: os.stat_result) -> Seen:
+    """An entry with what it is, and why it may not be opened, if so."""
+    if is_link(info):
+        return Seen(path, fault=LINK_FAULT)
+    return Seen(path, info.st_size, None if stat.S_ISREG(info.st_mode) else _SPECIAL)
+
+
+def fault_of(error: Exception) -> tuple[str, str]:
+    """What was refused, or found missing, as a reason and a hint."""
+    return (error.reason, error.hint) if isinstance(error, Refused) else _MISSING
+
+
+def read_below(top: Folder, path: str, limit: int) -> bytes:
+    """All bytes of a file below a folder, past no link; raises Refused, or FileNotFoundError where there is none."""
+    *folders, name = path.split("/")
+    for part in (*folders, name):  # on Windows, C:x and a\b are ways out
+        if part in ("", ".", "..") or PurePath(part).name != part or UNWRITABLE.search(part):
+            raise Refused("its path does not stay below the folder")
+    with in_words(), top.below(folders) as folder:
+        return folder.read(name, limit)
+
+
+def shown(text: str) -> str:
+    """A name as it can be printed: what is no letter or sign of a line is written as \\x1b, \\udcff."""
+    return UNWRITABLE.sub(lambda each: each[0].encode("unicode_escape").decode(), text)
