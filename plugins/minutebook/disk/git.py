@@ -102,15 +102,23 @@ class History:
         return parse_day(ask_git(self.folder, "show", "-s", "--format=%cs", commit, "--").decode().strip())
 
     @cached_property
+    def current(self) -> str:
+        """Name of the branch that is checked out; '' where a bare commit is, as in most CI runs."""
+        return os.fsdecode(ask_git(self.folder, "symbolic-ref", "--quiet", "--short", "HEAD")).strip()
+
+    @cached_property
     def branches(self) -> tuple[Branch, ...]:
-        """Local and remote-tracking branches whose work is not in what is checked out, by name, one of each commit."""
+        """Local and remote-tracking branches whose work is not in what is checked out, by name, one of each commit.
+
+        What was pushed of the current branch is left out: it is this work, before a rebase or an amended commit.
+        """
         form = "--format=%(objectname) %(refname) %(symref)"
         told = os.fsdecode(ask_git(self.folder, "for-each-ref", form, "--no-merged=HEAD", "refs/heads", _REMOTE))
         found: dict[str, Branch] = {}
         for line in told.splitlines():
             commit, name, symbolic = (*line.split(" "), "")[:3]
-            if not symbolic:
-                short = name.removeprefix("refs/heads/").removeprefix(_REMOTE)
+            short = name.removeprefix("refs/heads/").removeprefix(_REMOTE)
+            if not symbolic and short.partition("/")[2] != (self.current or None):
                 found.setdefault(commit, Branch(short, commit))
         return tuple(sorted(found.values(), key=lambda each: each.name))
 

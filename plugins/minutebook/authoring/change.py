@@ -1,0 +1,66 @@
+"""What a command wants to do to the files, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from minutebook.core.diagnostics import Location
+from minutebook.sources.source import RawFile
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a command does nothing: what is in the way, where, and what to do about it."""
+
+    message: str
+    hint: str = ""
+    location: Location | None = None
+
+    def __str__(self) -> str:
+        first = f"{self.location}: {self.message}" if self.location else self.message
+        return f"{first}\n    hint: {self.hint}" if self.hint else first
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """What becomes of one file. Paths lie below the content folder; `before` is None for a new file.
+
+    A file that moves has `old_path`; it is taken away there once it is written at `path`.
+    """
+
+    path: str
+    data: bytes
+    before: bytes | None = None
+    old_path: str = ""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Files to write, in the order of their paths, and what that does, one plain sentence a line.
+
+    With a `refusal` there are no files: a command does all it was asked to or nothing.
+    """
+
+    files: tuple[FileChange, ...] = ()
+    said: tuple[str, ...] = ()
+    refusal: Refusal | None = None
+
+    def applied_to(self, files: Iterable[RawFile]) -> list[RawFile]:
+        """The content folder as it will be, so that it can be checked before it is written."""
+        after = {each.path: each for each in files}
+        for change in self.files:
+            after.pop(change.old_path, None)
+        after |= {change.path: RawFile(change.path, change.data) for change in self.files}
+        return [after[path] for path in sorted(after)]
+
+
+def refused(message: str, hint: str = "", location: Location | None = None) -> Changes:
+    """Nothing to write, and why."""
+    return Changes(refusal=Refusal(message, hint, location))
+
+
+def changes(files: Sequence[FileChange], said: Sequence[str]) -> Changes:
+    """Files that differ from what they were, in order; the rest is left alone."""
+    different = [each for each in files if each.data != each.before or each.old_path]
+    return Changes(tuple(sorted(different, key=lambda each: each.path)), tuple(said))

@@ -1,0 +1,37 @@
+"""Ids that are taken on branches other than the one at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from minutebook.core.identity import is_handle, is_id
+from minutebook.schema.registry import Registry
+from minutebook.sources.frontmatter import read
+from minutebook.sources.source import RawFile
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A record as another branch has it."""
+
+    id: str
+    branch: str
+    path: str
+    title: str
+
+
+def records_elsewhere(work: Mapping[str, Sequence[RawFile]], registry: Registry) -> dict[str, tuple[Elsewhere, ...]]:
+    """Records in the files that branches have made or changed, by id; `work` has those files by branch."""
+    found: dict[str, tuple[Elsewhere, ...]] = {}
+    for branch, files in sorted(work.items()):
+        for raw in files:
+            if registry.for_path(raw.path) is None:
+                continue
+            source, _ = read(raw)
+            values = source.metadata if source.readable else source.salvaged
+            record_id = values.get("id")
+            if isinstance(record_id, str) and (is_id(record_id) or is_handle(record_id)):
+                each = Elsewhere(record_id, branch, raw.path, str(values.get("title") or ""))
+                found[record_id] = (*found.get(record_id, ()), each)
+    return found
