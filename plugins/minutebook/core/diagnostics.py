@@ -53,11 +53,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of problem, declared once beside the check that reports it."""
+    """A kind of problem, declared once beside the check that reports it.
+
+    One that guards what others rely on may not be waived (`can_be_waived`), only mended.
+    """
 
     name: str
     severity: Severity
     why: str
+    can_be_waived: bool = True
 
     def at(self, location: Location, message: str, hint: str = "") -> Problem:
         """Make a problem of this kind at `location`."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from anyascii import anyascii
+
 ID_PATTERN = r"[A-Z][A-Z0-9]{0,9}-[0-9]{1,9}[a-z]?"
 """A prefix, a hyphen, a number, and a letter where two branches took one number."""
 
@@ -45,8 +47,16 @@ def next_id(prefix: str, taken: list[str], width: int = 4) -> str:
 
 
 def slugify(title: str) -> str:
-    """A file name from a title: transliterated, lower case, hyphens; never empty."""
-    lowered = title.lower().translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain)
+    """A file name from a title: transliterated from any script, lower case, hyphens; never empty.
+
+    Signs are left out; a title of nothing but signs, such as an emoji, is called by their names.
+    """
+    plain = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
+    if not plain.isascii():
+        plain = "".join(map(_in_ascii, plain))
+    words = re.findall(r"[a-z0-9]+", plain) or re.findall(r"[a-z0-9]+", anyascii(title).lower())
     return "-".join(words)[:80].strip("-") or "untitled"
+
+
+def _in_ascii(letter: str) -> str:
+    return letter if letter.isascii() else anyascii(letter).lower() if letter.isalnum() else ""

@@ -14,12 +14,13 @@ from minutebook.importers.disk.plan import Planned
 from minutebook.importers.draft import Claim, Draft
 from minutebook.importers.findings import UNRESOLVED_RELATION
 from minutebook.importers.folders.document import raw_offset_of
-from minutebook.importers.linking import Change, LinkTable, addresses_in, leads_to, new_address, place_in, rewritten
+from minutebook.importers.linking import Change, LinkTable, place_in, rewritten
 from minutebook.importers.numbering import in_order, numbered
 from minutebook.schema.fields import Relation, relation_in, takes_several
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name
 from minutebook.sources.body import Body
+from minutebook.sources.targets import addresses_in, leads_to, new_address
 from minutebook.sources.writing import front_matter
 
 _COMMIT = re.compile(r"(?m)^  commit: .*\n")

@@ -9,10 +9,11 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from minutebook.core.days import Order, read_day
 from minutebook.core.diagnostics import Code
 from minutebook.importers.findings import TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
 from minutebook.importers.folders.statements import plain
-from minutebook.importers.terms.days import IN_WORDS, Order, read_day
+from minutebook.importers.terms.days import IN_WORDS
 from minutebook.importers.terms.people import read_people
 from minutebook.importers.terms.words import folded
 from minutebook.schema.fields import choices_of, parts_of, relation_in, takes_several

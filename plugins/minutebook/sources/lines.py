@@ -24,6 +24,10 @@ class LineStarts:
         line = bisect_right(self._starts, offset)
         return line + self.first_line - 1, offset - self._starts[line - 1] + 1
 
+    def offset_of(self, line: int, column: int) -> int:
+        """The character at a line (of the file) and column, from 1."""
+        return self._starts[line - self.first_line] + column - 1
+
     def line(self, number: int) -> str:
         """The text of a line, counted from 1 in this text; empty where there is no such line."""
         if not 0 < number <= len(self._starts):

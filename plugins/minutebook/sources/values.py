@@ -91,7 +91,7 @@ def read_values(text: str, first_line: int = 1, most: int = MAX_VALUES) -> Value
     try:
         if len(_NESTING.findall(text)) > MAX_DEPTH:
             _check_bounds(text)
-        node = yaml.compose(text, Loader=_Loader)
+        node = composed(text)
         if node is not None:
             values.data = _Builder(values, most).build(node, ())
     except yaml.MarkedYAMLError as error:
@@ -101,6 +101,12 @@ def read_values(text: str, first_line: int = 1, most: int = MAX_VALUES) -> Value
         message = "the front matter is nested or repeated too deeply"
         values.faults.append((TOO_COMPLEX, *values.lines.place_of(getattr(error, "offset", 0)), message, hint))
     return values
+
+
+def composed(text: str) -> yaml.Node | None:
+    """The tree of values with the first and last character of each; for text in which `read_values` saw no fault."""
+    node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    return node
 
 
 def _check_bounds(text: str) -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from minutebook.core.days import Order
 from minutebook.importers.fitting import PLACEHOLDER, Fit, fitted
-from minutebook.importers.terms.days import Order
 from tests.fakes import type_of
 
 

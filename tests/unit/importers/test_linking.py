@@ -7,12 +7,11 @@ from minutebook.importers.linking import (
     Change,
     LinkTable,
     Target,
-    addresses_in,
-    new_address,
     place_in,
     rewritten,
 )
 from minutebook.sources.body import Body
+from minutebook.sources.targets import addresses_in, new_address
 from tests.fakes import type_of
 
 ROUTES = ("/adr/", "https://site.org/adr/")

@@ -12,12 +12,13 @@ from typing import Any, get_args, get_origin
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from minutebook.core.days import Order, read_day
 from minutebook.core.diagnostics import Code
 from minutebook.core.identity import is_id
 from minutebook.importers.findings import TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
 from minutebook.importers.fitting import HANDLES, NOTHING
 from minutebook.importers.sheets.sheet import Cell, text_of
-from minutebook.importers.terms.days import IN_WORDS, Order, read_day
+from minutebook.importers.terms.days import IN_WORDS
 from minutebook.importers.terms.people import read_people
 from minutebook.schema.fields import Part, choices_of, parts_of, relation_in
 from minutebook.schema.parse import LEFT_OVER, VERBATIM

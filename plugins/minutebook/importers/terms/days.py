@@ -1,46 +1,6 @@
-"""Days as the world writes them, read without guessing."""
+"""What an import says of a day that is none, or two."""
 
 from __future__ import annotations
-
-import re
-from dataclasses import dataclass
-from datetime import date
-from html import unescape
-from typing import Literal
-
-from minutebook.core.calendar import parse_day
-
-Order = Literal["", "day-first", "month-first"]
-"""How 03/04/2021 is meant; empty where the source does not say."""
-
-MONTHS = {
-    "january": 1, "jan": 1, "januar": 1, "janvier": 1, "enero": 1, "janeiro": 1, "ocak": 1,
-    "february": 2, "feb": 2, "februar": 2, "février": 2, "fevrier": 2, "febrero": 2, "fevereiro": 2, "şubat": 2,
-    "march": 3, "mar": 3, "märz": 3, "maerz": 3, "mars": 3, "marzo": 3, "março": 3, "marco": 3, "mart": 3,
-    "april": 4, "apr": 4, "avril": 4, "abril": 4, "nisan": 4,
-    "may": 5, "mai": 5, "mayo": 5, "maio": 5, "mayıs": 5,
-    "june": 6, "jun": 6, "juni": 6, "juin": 6, "junio": 6, "junho": 6, "haziran": 6,
-    "july": 7, "jul": 7, "juli": 7, "juillet": 7, "julio": 7, "julho": 7, "temmuz": 7,
-    "august": 8, "aug": 8, "août": 8, "aout": 8, "agosto": 8, "ağustos": 8,
-    "september": 9, "sep": 9, "sept": 9, "septembre": 9, "septiembre": 9, "setembro": 9, "eylül": 9,
-    "october": 10, "oct": 10, "oktober": 10, "okt": 10, "octobre": 10, "octubre": 10, "outubro": 10, "ekim": 10,
-    "november": 11, "nov": 11, "novembre": 11, "noviembre": 11, "novembro": 11, "kasım": 11,
-    "december": 12, "dec": 12, "dezember": 12, "dez": 12, "décembre": 12, "decembre": 12, "diciembre": 12,
-    "dezembro": 12, "aralık": 12,
-}  # fmt: skip
-
-_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9A-SU-Za-z])")
-_WITH_TIME = re.compile(r"[T ]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
-_NUMBERS = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?![0-9A-SU-Za-z])")
-_DAY_MONTH = re.compile(
-    r"([0-9]{1,2})(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?,?[\s-]+(?:de\s+)?([0-9]{4})\b"
-)
-_MONTH_DAY = re.compile(r"([^\W\d_]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})\b")
-_CHINESE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
-_YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
-
 
 IN_WORDS = {
     "impossible": ("is no day there is", "ask its owners which day was meant"),
@@ -48,57 +8,3 @@ IN_WORDS = {
     "unclear": ("is not one clear day", "ask its owners which day was meant"),
 }
 """What a fault means for its reader, and the remedy."""
-
-
-@dataclass(frozen=True)
-class DayReading:
-    """A day, or why there is none; `rest` is what stands behind it.
-
-    `fault` is empty, `none` (no text), `impossible` (no such day), `ambiguous` (two readings) or `unclear`.
-    """
-
-    day: date | None
-    fault: Literal["", "none", "impossible", "ambiguous", "unclear"] = ""
-    rest: str = ""
-
-    @property
-    def iso(self) -> str:
-        """The day as it is written in front matter; empty where there is none."""
-        return self.day.isoformat() if self.day else ""
-
-
-def read_day(text: str, order: Order = "") -> DayReading:
-    """The day at the beginning of a text; what could be two days, or none, is not decided here."""
-    said = _WEEKDAY.sub("", unescape(text).strip().strip("<>`*_ \\").strip())
-    if not said:
-        return DayReading(None, "none")
-    for form in (_YEAR_FIRST, _CHINESE):
-        if match := form.match(said):
-            return _made(int(match[1]), int(match[2]), int(match[3]), said[match.end() :])
-    if match := _NUMBERS.match(said):
-        return _of_numbers(int(match[1]), int(match[2]), int(match[3]), said[match.end() :], order)
-    if (match := _DAY_MONTH.match(said)) and match[2].lower() in MONTHS:
-        return _made(int(match[3]), MONTHS[match[2].lower()], int(match[1]), said[match.end() :])
-    if (match := _MONTH_DAY.match(said)) and match[1].lower() in MONTHS:
-        return _made(int(match[3]), MONTHS[match[1].lower()], int(match[2]), said[match.end() :])
-    return DayReading(None, "unclear")
-
-
-def _of_numbers(first: int, second: int, year: int, rest: str, order: Order) -> DayReading:
-    """NN/NN/YYYY: clear where one number is no month, where both are equal, or where the order is declared."""
-    if first == second or order == "day-first" or (order == "" and first > 12):
-        return _made(year, second, first, rest)
-    if order == "month-first" or second > 12:
-        return _made(year, first, second, rest)
-    return DayReading(None, "ambiguous")
-
-
-def _made(year: int, month: int, day: int, rest: str) -> DayReading:
-    found = parse_day(f"{year:04d}-{month:02d}-{day:02d}")
-    if found is None:
-        return DayReading(None, "impossible")
-    time = _WITH_TIME.match(rest)
-    rest = rest[time.end() if time else 0 :].strip()
-    if _YEAR.search(_IN_BRACKETS.sub("", rest)):  # two days side by side, and nobody says which one counts
-        return DayReading(None, "unclear")
-    return DayReading(found, "", rest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -73,5 +74,10 @@ def _person(text: str) -> Named | None:
         name = re.split(r"@", said.strip("<>() "))[0].removeprefix("mailto:")
     at = _AT.match(_REMARK.sub("", name))
     handle = slugify(at[1] if at else _REMARK.sub("", name))
-    usable = handle != "untitled" and _HANDLE.fullmatch(handle) is not None
+    usable = handle != "untitled" and _HANDLE.fullmatch(handle) is not None and _is_latin(name)
     return Named(handle if usable else "", name)
+
+
+def _is_latin(name: str) -> bool:
+    """Whether a name is in our letters; how one of another script is written in them is for its owner to say."""
+    return all(unicodedata.name(each, "").startswith("LATIN") for each in name if each.isalpha())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from minutebook.importers.terms.days import read_day
+from minutebook.core.days import read_day
 
 CLEAR = {
     "2024-01-02": "2024-01-02",

@@ -1,0 +1,64 @@
+"""Problems told apart from those of another day or branch, wherever their lines have moved."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from minutebook.core.diagnostics import Problem
+
+Key = tuple[str, str, str]
+"""Path, code and message of a problem, the message without the lines it names."""
+
+_PLACE = re.compile(r"(?<=\S):[0-9]+:[0-9]+(?![0-9])|(?<=\bline )[0-9]+|(?:^|(?<=: ))(?P<list>[a-z_]+) [0-9]+(?=: )")
+"""A place in a file, a line, and which entry of a list it is."""
+
+_SIGNS = 40
+
+
+def brought_in(
+    before: Iterable[Problem], after: Iterable[Problem], moved: Mapping[str, str] | None = None
+) -> tuple[Problem, ...]:
+    """Problems of `after` that `before` had not, in their order; where it had some alike, only those too many.
+
+    `moved` gives, by the path of a file as it is now, the path it had before.
+    """
+    moved = moved or {}
+    before = list(before)
+    known = Counter(_key(each, {}) for each in before)
+    places = {(_key(each, {}), *_mark(each)) for each in before}
+    alike: dict[Key, list[Problem]] = defaultdict(list)
+    listed = list(after)
+    for problem in listed:
+        alike[_key(problem, moved)].append(problem)
+    brought: set[Problem] = set()
+    for key, problems in alike.items():
+        stayed = [each for each in problems if (key, *_mark(each)) in places]
+        others = [each for each in problems if (key, *_mark(each)) not in places]
+        brought.update([*stayed, *others][known[key] :])
+    return tuple(each for each in listed if each in brought)
+
+
+def fingerprints(problems: Iterable[Problem]) -> list[str]:
+    """A name for each problem that lasts while lines move; of problems alike in a file, each has its own."""
+    met: Counter[Key] = Counter()
+    found = []
+    for problem in problems:
+        key = _key(problem, {})
+        met[key] += 1
+        text = "\0".join((*key, str(met[key])))
+        found.append(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_SIGNS])
+    return found
+
+
+def _mark(problem: Problem) -> tuple[int, int]:
+    return (problem.location.line, problem.location.column)
+
+
+def _key(problem: Problem, moved: Mapping[str, str]) -> Key:
+    message = _PLACE.sub(lambda place: place["list"] or "", problem.message)
+    for now, then in moved.items():
+        message = message.replace(now, then)
+    return (moved.get(problem.location.path, problem.location.path), problem.code, message)
