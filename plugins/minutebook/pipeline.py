@@ -14,12 +14,14 @@ from pydantic import ValidationError
 from minutebook import kinds, rules
 from minutebook.catalog.catalog import Catalog, build_catalog
 from minutebook.catalog.editions import Withheld, is_shown, withheld
+from minutebook.catalog.waivers import without_waived
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
 from minutebook.core.identity import is_id
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.parse import Held, parse
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry, make_registry
+from minutebook.schema.sealing import without_fingerprints
 from minutebook.sources.body import read_body
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile, Source
@@ -48,13 +50,25 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class Leaf:
+    """One file of the book: its bytes, what they say, and the record or the reasons why there is none."""
+
+    raw: RawFile
+    source: Source
+    problems: tuple[Problem, ...]
+    record: Record | None = None
+    held: Held | None = None
+
+
+@dataclass(frozen=True)
 class Build:
     """The checked record set, and the part of it that this edition shows.
 
     `catalog` has every record, `shown` those of the edition, with nothing in them that names the
     others. `sources` are the pages that may be published, records or not, by path; `broken` has the
     problems of each page that could not be read whole; `hidden` are the paths the edition withholds;
-    `pages` is everything as it was read.
+    `pages` is everything as it was read, and `leaves` the same with its bytes; `waived` are problems that
+    are not reported for now, for their pages say why.
     """
 
     settings: Settings
@@ -66,6 +80,8 @@ class Build:
     broken: Mapping[str, tuple[Problem, ...]]
     hidden: frozenset[str]
     pages: Mapping[str, Source]
+    waived: tuple[Problem, ...] = ()
+    leaves: Mapping[str, Leaf] = field(default_factory=dict)
 
 
 def known_types() -> list[type[Record]]:
@@ -86,7 +102,7 @@ def known_codes() -> list[Code]:
     """Every kind of problem, wherever in the package it is declared, by name."""
     found = {
         each.name: each
-        for package in ("sources", "schema", "rules", "views")
+        for package in ("sources", "schema", "rules", "views", "authoring")
         for module in _modules(import_module(f"minutebook.{package}"))
         for each in vars(module).values()
         if isinstance(each, Code)
@@ -104,43 +120,66 @@ def registry_for(settings: Settings) -> Registry:
     return make_registry([*known_types(), *settings.own_types], settings.without)
 
 
-def run(files: Sequence[RawFile], settings: Settings, today: date, progress: Progress | None = None) -> Build:
-    """Read, catalog and check everything; bad content never raises, it yields problems."""
-    return checked(gathered(files, settings, today, progress), progress)
+def run(
+    files: Sequence[RawFile],
+    settings: Settings,
+    today: date,
+    progress: Progress | None = None,
+    like: Build | None = None,
+) -> Build:
+    """Read, catalog and check everything; bad content never raises, it yields problems.
+
+    Files that are as they were in `like`, a build with the same settings, are not read again.
+    """
+    return checked(gathered(files, settings, today, progress, like), progress)
 
 
-def gathered(files: Sequence[RawFile], settings: Settings, today: date, progress: Progress | None = None) -> Build:
+def gathered(
+    files: Sequence[RawFile],
+    settings: Settings,
+    today: date,
+    progress: Progress | None = None,
+    like: Build | None = None,
+) -> Build:
     """Read and catalog everything; its problems are those of single files so far."""
     registry = registry_for(settings)
-    problems: list[Problem] = []
-    pages: dict[str, Source] = {}
-    records: list[Record] = []
-    held: list[Held] = []
+    known = like.leaves if like is not None and like.settings == settings else {}
+    leaves: dict[str, Leaf] = {}
     for number, raw in enumerate(sorted(files, key=lambda each: each.path), start=1):
-        source, faults = read(raw, settings.root)
-        pages[raw.path] = source
-        problems += faults
-        record_type, adoption = _type_for(raw.path, registry, settings.adoptions)
-        if record_type is not None:
-            parsed = parse(source, record_type, adoption)
-            problems += parsed.problems
-            records += [parsed.record] if parsed.record else []
-            held += [parsed.held] if parsed.held else []
+        leaf = known.get(raw.path)
+        leaves[raw.path] = leaf if leaf is not None and leaf.raw == raw else _leaf(raw, registry, settings)
         if progress:
             progress("Reading", number, len(files))
+    pages = {path: leaf.source for path, leaf in leaves.items()}
+    records = [leaf.record for leaf in leaves.values() if leaf.record]
+    held = [leaf.held for leaf in leaves.values() if leaf.held]
     ours = {record.path for record in records} | {each.path for each in held}
     others = [page for path, page in pages.items() if path not in ours]
     catalog = build_catalog(registry, records, held, settings.adoptions, settings.directory_urls, others)
+    problems = [problem for leaf in leaves.values() for problem in leaf.problems]
     found = in_order(with_severities(problems, dict(settings.severities)))
     shown, sources, hidden = _edition(catalog, pages, settings)
-    return Build(settings, today, catalog, shown, found, sources, _broken(catalog, pages, found), hidden, pages)
+    broken = _broken(catalog, pages, found)
+    return Build(settings, today, catalog, shown, found, sources, broken, hidden, pages, leaves=leaves)
+
+
+def _leaf(raw: RawFile, registry: Registry, settings: Settings) -> Leaf:
+    source, faults = read(raw, settings.root)
+    record_type, adoption = _type_for(raw.path, registry, settings.adoptions)
+    if record_type is None:
+        return Leaf(raw, source, tuple(faults))
+    parsed = parse(source, record_type, adoption)
+    return Leaf(raw, source, (*faults, *parsed.problems), parsed.record, parsed.held)
 
 
 def checked(build: Build, progress: Progress | None = None) -> Build:
-    """Check records against each other, and embedded views; the problems then are complete."""
-    found = _check(build.catalog, build.pages, build.today, progress)
-    found = with_severities(found, dict(build.settings.severities))
-    return replace(build, problems=in_order([*build.problems, *found]))
+    """Check records against each other, and embedded views; the problems then are complete, without those waived."""
+    severities = dict(build.settings.severities)
+    found = with_severities(_check(build.catalog, build.pages, build.today, progress), severities)
+    problems = in_order([*build.problems, *found])
+    codes = {code.name: code for code in known_codes()}
+    result = without_waived(problems, build.pages.values(), build.catalog.known_paths, codes, build.today)
+    return replace(build, problems=in_order(with_severities([*result.problems], severities)), waived=result.waived)
 
 
 def _type_for(
@@ -228,6 +267,7 @@ def _scrubbed_page(page: Source, hide: Withheld) -> Source:
     metadata = hide.values(page.metadata, page.path)
     if text == page.body.text and metadata == page.metadata:
         return page
+    metadata = without_fingerprints(metadata)
     return replace(page, metadata=metadata, body=read_body(text, page.body.first_line), text="")
 
 

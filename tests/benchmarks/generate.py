@@ -2,6 +2,11 @@
 
 from random import Random
 
+from minutebook.kinds.decision import Decision
+from minutebook.kinds.program_charter import ProgramCharter
+from minutebook.schema.record import Record
+from minutebook.schema.sealing import fingerprints
+from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 from minutebook.sources.writing import front_matter
 
@@ -17,7 +22,11 @@ TEXT = (
     "office keeps a short note of what was known on the day who was asked what they said and which option they "
     "preferred while the sponsor answers for the outcome and reviews it after a year with measures agreed at the start"
 )
+NEW_WORDS = "kiosk translation volunteers parking podcast garden drones census lottery museum ferry orchard"
 SUBJECTS, VERBS, OBJECTS, WORDS = (each.split() for each in (SUBJECT_WORDS, VERB_WORDS, OBJECT_WORDS, TEXT))
+NEW = NEW_WORDS.split()
+"""What proposals are about: nothing that was decided before."""
+
 CHOICES = {
     "category": ("business", "technology", "people", "external", "legal", "financial", "scope"),
     "level": ("team", "project", "program"),
@@ -48,6 +57,14 @@ def make_records(n: int, seed: int = 7) -> list[RawFile]:
 
 def _file(path: str, fields: dict[str, object], body: str) -> RawFile:
     return RawFile(path, f"{front_matter(fields)}\n{body}".encode())
+
+
+def _sealed(record_type: type[Record], path: str, fields: dict[str, object], body: str) -> RawFile:
+    """A record sealed on the day it was settled, as `minutebook accept` does."""
+    day = str(fields[record_type.kind.events[0].field])
+    source, _ = read(_file(path, fields, body))
+    text = fingerprints(record_type.kind, source.metadata, source.body)
+    return _file(path, {**fields, "sealed": {"date": day, "text": text}}, body)
 
 
 def _person(handle: str, chance: Random) -> RawFile:
@@ -90,7 +107,7 @@ def _program(program: str, people: list[str], forums: list[str], chance: Random)
         "review_date": "2027-02-01",
     }
     names = ("Purpose", "Outcomes and benefits", "Scope", "Governance", "Roadmap")
-    return _file(f"programs/{program}.md", fields, _sections(chance, *names))
+    return _sealed(ProgramCharter, f"programs/{program}.md", fields, _sections(chance, *names))
 
 
 def _lesson(lesson: str, people: list[str], programs: list[str], chance: Random) -> RawFile:
@@ -152,9 +169,12 @@ def _decision(
         fields["supersedes"] = [f"DEC-{number - 1:05d}"]
     if number > 10:
         fields["related"] = [f"DEC-{chance.randint(1, number - 2):05d}"]
+    if status == "proposed":
+        fields["title"] = " ".join(["Try", *chance.sample(NEW, 3)])
     near = f"DEC-{max(1, number - 3):05d}"
     far = f"DEC-{chance.randint(1, number):05d}"
-    return _file(f"decisions/{2025 + number % 2}/DEC-{number:05d}.md", fields, _decision_body(chance, near, far))
+    path, body = f"decisions/{2025 + number % 2}/DEC-{number:05d}.md", _decision_body(chance, near, far)
+    return _file(path, fields, body) if status == "proposed" else _sealed(Decision, path, fields, body)
 
 
 def _decision_body(chance: Random, near: str, far: str) -> str:

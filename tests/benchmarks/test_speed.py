@@ -6,7 +6,8 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from minutebook.catalog.catalog import Catalog, build_catalog
-from minutebook.pipeline import Build, Settings, run
+from minutebook.pipeline import Build, Settings, gathered, run
+from minutebook.views.proof import Proof, make_proof
 from tests.benchmarks.generate import make_records
 
 TODAY = date(2026, 11, 23)
@@ -18,6 +19,18 @@ def test_check(benchmark: BenchmarkFixture, count: int) -> None:
     files = make_records(count)
     build: Build = benchmark.pedantic(run, args=(files, Settings(), TODAY), rounds=3 if count < 10_000 else 1)
     assert len(build.catalog.records) == count and not build.problems
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_verify(benchmark: BenchmarkFixture, count: int) -> None:
+    files = make_records(count)
+
+    def verify() -> Proof:
+        build = gathered(files, Settings(), TODAY)
+        return make_proof(build.catalog, build.problems, TODAY, lambda _: None)
+
+    proof: Proof = benchmark.pedantic(verify, rounds=3 if count < 10_000 else 1)
+    assert proof.is_proven and len(proof.records) > count / 2
 
 
 @pytest.mark.parametrize("count", COUNTS)

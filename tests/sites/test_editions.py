@@ -63,6 +63,8 @@ class Canaries:
 
     def plain(self, name: str, annotation: Any) -> Any:
         text = str(annotation)
+        if "Mapping" in text:
+            return {self.word(name): self.word(name)}
         if "Literal" in text:
             choice = choices_in(annotation)[0]
             return [choice] if "tuple" in text else choice
@@ -129,6 +131,8 @@ def referring(record_type: type[Record]) -> dict[str, Any]:
 
 def harmless(info: FieldInfo) -> Any:
     text = str(info.annotation)
+    if "Mapping" in text:
+        return {}
     return (
         choices_in(info.annotation)[0]
         if "Literal" in text

@@ -57,3 +57,25 @@ def test_generated_offices_are_sound_at_any_size_and_always_the_same() -> None:
     ]
     words = [len(body.split()) for body in bodies]
     assert min(words) >= 300 and max(words) <= 500, (min(words), max(words))
+
+
+def test_files_that_are_as_they_were_are_not_read_again_and_the_build_is_the_same() -> None:
+    files = [RawFile(f"people/person-{name}.md", person(name)) for name in "abc"]
+    before = run(files, Settings(), TODAY)
+    changed = [RawFile(files[0].path, person("a", "status: lost")), *files[1:]]
+    after, fresh = run(changed, Settings(), TODAY, like=before), run(changed, Settings(), TODAY)
+    assert after.problems == fresh.problems != before.problems
+    assert [record.path for record in after.catalog.records] == [record.path for record in fresh.catalog.records]
+    assert after.leaves[files[1].path] is before.leaves[files[1].path]
+    assert after.leaves[files[0].path] is not before.leaves[files[0].path]
+
+
+def test_a_build_with_other_settings_lends_no_files() -> None:
+    files = [RawFile("people/person-a.md", person("a"))]
+    before = run(files, Settings(root="docs"), TODAY)
+    after = run(files, Settings(), TODAY, like=before)
+    assert after.leaves[files[0].path].source.display == "content/people/person-a.md"
+
+
+def person(name: str, status: str = "status: active") -> bytes:
+    return f"---\nid: person-{name}\ntitle: Analyst\n{status}\n---\n".encode()

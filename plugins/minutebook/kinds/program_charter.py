@@ -75,6 +75,10 @@ class ProgramCharter(Record):
             "Roadmap": "The order of the projects and what each one waits for.",
         },
         spans=(("starts_on", "ends_on"),),
+        sealed=(
+            *("objectives", "success_criteria", "constraints", "starts_on", "ends_on"),
+            *("version", "approved_by", "approved_on"),
+        ),
         columns=("sponsor", "manager", "starts_on", "ends_on"),
         events=(Event("approved_on", "approved", lane="id"),),
         example=Example(

@@ -85,6 +85,10 @@ class ProjectCharter(Record):
             ("starts_on", "ends_on"),
             ("starts_on", "closed_on"),
         ),
+        sealed=(
+            *("objectives", "success_criteria", "deliverables", "constraints", "starts_on", "ends_on"),
+            *("approved_by", "approved_on"),
+        ),
         columns=("program", "phase", "manager", "starts_on", "ends_on"),
         groups=("status", "program"),
         intake=Intake(

@@ -15,6 +15,7 @@ from minutebook.render.environment import render
 from minutebook.schema.record import Record
 from minutebook.views.card import Ties, make_card
 from minutebook.views.cells import Item
+from minutebook.views.history import make_history
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Reach:
 def frame_record(
     catalog: Catalog, record: Record, today: date, forge: Forge, reach: Reach, panels: Sequence[Panel] = ()
 ) -> Frame:
-    """Card, panels and linked records of one record."""
+    """Card, panels, history and linked records of one record."""
     root = way_to_root(catalog.address_of(record))
     covered = frozenset(name for panel in panels for name in panel.covers(record))
     kind_href, overview = reach.kinds.get(record.kind.key, ""), reach.overviews.get(record.id)
@@ -58,7 +59,9 @@ def frame_record(
     drawn = "".join(panel.draw(catalog, record, today, root) for panel in panels)
     card = replace(card, ties=tuple(ties for ties in card.ties if not _is_shown(ties, drawn, root)))
     above = render("card.html.j2", card=card, root=root) + drawn
-    return Frame(above, render("ties.html.j2", card=card, actions=actions, root=root))
+    history = make_history(catalog, record)
+    below = render("history.html.j2", history=history, root=root) if history else ""
+    return Frame(above, below + render("ties.html.j2", card=card, actions=actions, root=root))
 
 
 def _is_shown(ties: Ties, drawn: str, root: str) -> bool:

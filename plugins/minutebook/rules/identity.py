@@ -9,7 +9,9 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.identity import is_id
 
-DUPLICATE_ID = Code("duplicate-id", Severity.ERROR, "Two records with one id make every link to it ambiguous.")
+DUPLICATE_ID = Code(
+    "duplicate-id", Severity.ERROR, "Two records with one id make every link to it ambiguous.", can_be_waived=False
+)
 DUPLICATE_ALIAS = Code("duplicate-alias", Severity.WARNING, "A former address can lead to one record only.")
 
 

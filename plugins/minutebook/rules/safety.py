@@ -10,7 +10,12 @@ from minutebook.core.addresses import is_safe_link
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.schema.messages import UNSAFE_LINK
 
-UNSAFE_HTML = Code("unsafe-html", Severity.ERROR, "HTML that runs code does so for every reader, with their rights.")
+UNSAFE_HTML = Code(
+    "unsafe-html",
+    Severity.ERROR,
+    "HTML that runs code does so for every reader, with their rights.",
+    can_be_waived=False,
+)
 
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:

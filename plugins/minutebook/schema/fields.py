@@ -140,6 +140,11 @@ def takes_several(model: type[BaseModel], name: str) -> bool:
     return "tuple" in str(model.model_fields[name].annotation)
 
 
+def is_day(model: type[BaseModel], name: str) -> bool:
+    """Whether a field of a model holds a plain date."""
+    return "datetime.date" in str(model.model_fields[name].annotation)
+
+
 @dataclass(frozen=True)
 class Pointer:
     """One reference as written: where it stands, whom it names, what it means."""

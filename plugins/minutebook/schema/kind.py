@@ -45,7 +45,8 @@ class Kind:
     status and the rest. `tended` kinds need an owner and a review date while open. Of each
     pair of days in `spans` the first may not come after the second. `gist` is the field that says
     why, or what to do, and is never folded away. `sealed` are the fields that may change no more in silence
-    once a record is settled; its sections may not either. `order` sorts kinds in lists.
+    once a record is settled; its sections may not either (a field added here later counts as added to
+    every record sealed before: say so in the changelog). `order` sorts kinds in lists.
     """
 
     key: str

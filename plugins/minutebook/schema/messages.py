@@ -24,7 +24,9 @@ WRONG_TYPE = Code("wrong-type", Severity.ERROR, "A value of another form cannot 
 IMPOSSIBLE_DATE = Code("impossible-date", Severity.ERROR, "A day that does not exist cannot be put on a timeline.")
 DATE_FORM = Code("date-form", Severity.ERROR, "One way of writing dates leaves no doubt which is the month.")
 OUT_OF_RANGE = Code("out-of-range", Severity.ERROR, "A number beyond its bounds is a slip of the keyboard.")
-UNSAFE_LINK = Code("unsafe-link", Severity.ERROR, "Links other than web, mail and relative ones can run code.")
+UNSAFE_LINK = Code(
+    "unsafe-link", Severity.ERROR, "Links other than web, mail and relative ones can run code.", can_be_waived=False
+)
 
 _FORMS = {
     "string_type": ("must be text", "put the value in quotes"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, Literal
 from unicodedata import normalize
@@ -15,13 +16,20 @@ from pydantic import Field
 
 from minutebook.schema.fields import Day, Part, ref
 from minutebook.schema.kind import Kind
-from minutebook.sources.body import Body, Section
-from minutebook.sources.prose import comments, cover
+from minutebook.sources.body import Body
+from minutebook.sources.prose import comments_in, cover
 
 WHOLE = "text"
 """Name of the sealed part of a record that has none of its kind's sections: all of its text."""
 
+GONE = ""
+"""What stands in place of the fingerprint of a part that an amendment took away."""
+
 _DIGEST = 32
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+"""Digests are letters only, for of digits and one e some YAML readers make a number."""
+
+_FINGERPRINT = re.compile(r"[a-p]{32}(?:-(?:[0-9a-z]{2})*)?")
 _MARKS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LINK_TARGET = re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?m:^ {0,3}\[[^\]\n]+\]:[^\n]*$)")
 
@@ -44,17 +52,45 @@ class Amendment(Part):
     )
     text: Mapping[str, str] = Field({}, description="Fingerprint of each part it changed; written by a command")
 
+    @property
+    def what(self) -> str:
+        """What it did to the record, in words."""
+        return "amended" if self.kind == "substantive" else "wording corrected"
+
 
 @dataclass(frozen=True)
 class Difference:
     """A sealed part that says something else now: its name, and for a section where in the body it differs.
 
-    `offset` counts characters of the body; None for a field. `is_gone` where the part is no longer there.
+    `offset` counts characters of the body; None for a field, and for a part that `is_gone`. A part that
+    `is_new` was not there when the text was sealed. With `is_cut` lines were taken away before `offset`.
     """
 
     part: str
     offset: int | None = None
     is_gone: bool = False
+    is_new: bool = False
+    is_cut: bool = False
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a part says now: a digest of it, and of a section the stretches of text, each with its place in the body."""
+
+    digest: str
+    stretches: tuple[tuple[int, str], ...] | None = None
+
+    @cached_property
+    def lines(self) -> tuple[tuple[int, str], ...]:
+        """Lines of a section that say something, each with its place in the body; none of a field."""
+        return tuple(line for start, text in self.stretches or () for line in _lines(start, text))
+
+    @property
+    def fingerprint(self) -> str:
+        """The digest, and for a section a mark of each line, by which a changed one is found again."""
+        if self.stretches is None:
+            return self.digest
+        return f"{self.digest}-{''.join(_mark(text) for _, text in self.lines)}"
 
 
 def fingerprints(kind: Kind, given: Mapping[str, Any], body: Body) -> dict[str, str]:
@@ -62,67 +98,118 @@ def fingerprints(kind: Kind, given: Mapping[str, Any], body: Body) -> dict[str, 
 
     `given` are front-matter values as read. White space, comments, and where a link leads do not count.
     """
-    found = {
-        name: _digest(json.dumps(_plain(given[name]), ensure_ascii=False, sort_keys=True))
-        for name in kind.sealed
-        if given.get(name) is not None
-    }
-    for name, start, end in _stretches(kind, body):
-        lines = [text for _, text in _lines(body, start, end)]
-        found[name] = f"{_digest(' '.join(lines))}-{''.join(map(_mark, lines))}"
-    return found
+    return {name: said.fingerprint for name, said in _parts(kind, given, body)}
 
 
-def differences(sealed: Mapping[str, str], kind: Kind, given: Mapping[str, Any], body: Body) -> Iterator[Difference]:
-    """Sealed parts that are not what they were, in the order they were sealed; linear in the text."""
+def expected_text(seal: Seal, amendments: Iterable[Amendment]) -> dict[str, str]:
+    """Fingerprints the text must have today: those of the seal, overridden by each amendment's; GONE for no text."""
+    expected = dict(seal.text)
+    for amendment in amendments:
+        expected |= amendment.text
+    return expected
+
+
+def amended_text(expected: Mapping[str, str], kind: Kind, given: Mapping[str, Any], body: Body) -> dict[str, str]:
+    """What an amendment has to say so that the text at hand is settled again; empty where nothing differs."""
     now = fingerprints(kind, given, body)
-    places = {name: (start, end) for name, start, end in _stretches(kind, body)}
-    for name, before in sealed.items():
-        if name not in now:
-            yield Difference(name, is_gone=True)
-        elif now[name].partition("-")[0] != before.partition("-")[0]:
-            place = places.get(name)
-            yield Difference(name, _first_difference(before, body, *place) if place else None)
+    return {each.part: now.get(each.part, GONE) for each in differences(expected, kind, given, body)}
 
 
-def _first_difference(before: str, body: Body, start: int, end: int) -> int:
+def without_fingerprints(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Front-matter values whose fingerprints are taken away: of a text with gaps they would tell what is missing."""
+    plain = dict(given)
+    if isinstance(seal := plain.get("sealed"), Mapping):
+        plain["sealed"] = {**seal, "text": {}}
+    if isinstance(entries := plain.get("amendments"), list):
+        plain["amendments"] = [{**each, "text": {}} if isinstance(each, Mapping) else each for each in entries]
+    return plain
+
+
+def is_fingerprint(text: str) -> bool:
+    """Whether a command can have written this; GONE is one."""
+    return text == GONE or _FINGERPRINT.fullmatch(text) is not None
+
+
+def differences(expected: Mapping[str, str], kind: Kind, given: Mapping[str, Any], body: Body) -> Iterator[Difference]:
+    """Parts that are not what they were sealed as, in the order they were sealed, then new ones; linear in the text."""
+    now = dict(_parts(kind, given, body))
+    for name, before in expected.items():
+        said = now.get(name)
+        if said is None:
+            if before != GONE:
+                yield Difference(name, is_gone=True)
+        elif before == GONE:
+            yield _new(name, said)
+        elif said.digest != before.partition("-")[0]:
+            yield _changed(name, before.partition("-")[2], said)
+    for name, said in now.items():
+        if name not in expected:
+            yield _new(name, said)
+
+
+def _new(name: str, said: _Said) -> Difference:
+    return Difference(name, said.lines[0][0] if said.lines else None, is_new=True)
+
+
+def _changed(name: str, told: str, said: _Said) -> Difference:
     """Where a section first differs from what was sealed: the changed or added line, or what follows a removed one."""
-    lines = list(_lines(body, start, end))
-    marks = [_mark(text) for _, text in lines]
-    told = before.partition("-")[2]
+    if said.stretches is None:
+        return Difference(name)
     known = [told[at : at + 2] for at in range(0, len(told), 2)]
+    marks = [_mark(text) for _, text in said.lines]
     for tag, _, _, first, _ in SequenceMatcher(None, known, marks, autojunk=False).get_opcodes():
-        if tag != "equal" and first < len(lines):
-            return lines[first][0]
-    return lines[-1][0] if lines else start
+        if tag != "equal":
+            place = said.lines[min(first, len(marks) - 1)][0]
+            return Difference(name, place, is_cut=tag == "delete")
+    return Difference(name, said.lines[0][0])
 
 
-def _stretches(kind: Kind, body: Body) -> list[tuple[str, int, int]]:
-    """Name, start and end of each sealed part of the text, in the order of the kind's sections."""
-    present: dict[str, Section] = {}
+def _parts(kind: Kind, given: Mapping[str, Any], body: Body) -> Iterator[tuple[str, _Said]]:
+    for name in kind.sealed:
+        if given.get(name) is not None:
+            yield name, _Said(_digest(json.dumps(_plain(given[name]), ensure_ascii=False, sort_keys=True)))
+    for name, spans in _stretches(kind, body):
+        stretches = tuple((start, _plain_text(body.text[start:end])) for start, end in spans)
+        words = _words(" ".join(text for _, text in stretches))
+        if words:  # an empty section says nothing; filled later, it is new
+            yield name, _Said(_digest(words), stretches)
+
+
+def _stretches(kind: Kind, body: Body) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Name of each sealed part of the text and where it runs, in the order of the kind's sections.
+
+    Of two sections by one name both count: a second one below would say something else unseen.
+    """
+    present: dict[str, list[tuple[int, int]]] = {}
     for section in body.sections:
-        present.setdefault(section.title.lower(), section)
+        present.setdefault(section.title.lower(), []).append((section.text_start, section.end))
     found = [(title, present[title.lower()]) for title in kind.sections if title.lower() in present]
-    if not found:
-        return [(WHOLE, 0, len(body.text))]
-    return [(title, section.text_start, section.end) for title, section in found]
+    yield from found or [(WHOLE, [(0, len(body.text))])]
 
 
-def _lines(body: Body, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Lines that say something: where each begins in the body, and its words set apart by one space."""
-    text = body.text[start:end]
-    text = cover(text, comments(text))
-    text = cover(text, (link.span() for link in _LINK_TARGET.finditer(text)))
-    at = start
+def _plain_text(text: str) -> str:
+    """Text of a body with comments and the targets of links blanked out, every offset kept."""
+    text = cover(text, comments_in(text))
+    if "](" not in text and "]:" not in text:
+        return text
+    return cover(text, (link.span() for link in _LINK_TARGET.finditer(text)))
+
+
+def _lines(start: int, text: str) -> Iterator[tuple[int, str]]:
     for line in text.split("\n"):
-        words = normalize("NFC", line).split()
+        words = _words(line)
         if words:
-            yield at + len(line) - len(line.lstrip()), " ".join(words)
-        at += len(line) + 1
+            yield start + len(line) - len(line.lstrip()), words
+        start += len(line) + 1
+
+
+def _words(text: str) -> str:
+    """The words of a text, set apart by one space each."""
+    return " ".join((text if text.isascii() else normalize("NFC", text)).split())
 
 
 def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:_DIGEST]
+    return sha256(text.encode()).hexdigest()[:_DIGEST].translate(_LETTERS)
 
 
 def _mark(text: str) -> str:
@@ -136,5 +223,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return " ".join(normalize("NFC", str(value)).split())
+        items = [_plain(each) for each in value]
+        return items[0] if len(items) == 1 else items
+    return _words(str(value))

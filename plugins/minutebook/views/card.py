@@ -15,8 +15,11 @@ from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.record import Record
 from minutebook.views.cells import Cell, Entry, Item, Mark, cell_of, entry_of, item_for, mark_of
 
-LEAD = ("id", "title", "type", "status", "summary", "tags", "visibility", "aliases", "related", "imported_status")
-"""Fields shown elsewhere on the card than among its facts."""
+LEAD = (
+    *("id", "title", "type", "status", "summary", "tags", "visibility", "aliases", "related", "imported_status"),
+    *("sealed", "amendments", "waive"),
+)
+"""Fields shown elsewhere on the page than among its facts, or nowhere: fingerprints and waivers are for the check."""
 
 FRONT = ("owner", "project", "review_date")
 """Fields every reader looks for; with the kind's columns they stand in front, the rest is folded."""

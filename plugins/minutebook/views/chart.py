@@ -32,7 +32,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Happening:
-    """One dated event of a record: `what` came to pass, `note` names what it replaces or what replaced it.
+    """One dated event of a record: `what` came to pass, `note` names what it replaces or what replaced it, or says why.
 
     `is_first` marks the event that stands for the record where an arrow leads to it.
     """

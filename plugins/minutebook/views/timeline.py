@@ -155,6 +155,8 @@ def _happenings(catalog: Catalog, records: Sequence[Record], lining: Lining) -> 
             is_first = False
         if is_first:
             undated.append(entry)
+        else:
+            found += (Happening(entry, each.date, each.what, lane, each.why, False) for each in record.amendments)
     if lanes and not any(value for _, _, value in lanes):
         bare = Lane((0, "", ""), "")
         found = [Happening(each.entry, each.day, each.what, bare, each.note, each.is_first) for each in found]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.fakes import build, problems_of
+from tests import fakes
+from tests.fakes import build
 
 SECTIONS = "\n## Context\n\nc\n\n## Options\n\no\n\n## Decision\n\nd\n\n## Consequences\n\nx\n"
 OPEN = "owner: ana\nreview_date: 2027-01-01\n"
@@ -69,6 +70,11 @@ d
 
 f
 """
+
+
+def problems_of(site: str) -> list[str]:
+    """Problems of a site whose records nobody has sealed, which test_sealing is about."""
+    return fakes.problems_of(site, severities={"settled-not-sealed": "off"})
 
 
 def decision(number: int, status: str, fields: str = "", body: str = SECTIONS) -> str:

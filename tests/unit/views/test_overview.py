@@ -179,9 +179,10 @@ def test_open_records_are_counted_once_a_person() -> None:
         (["c++", "c#", "c"], {"c": "c", "c#": "c-2", "c++": "c-3"}),
         (["a b", "a-b", "a-b-2"], {"a b": "a-b", "a-b": "a-b-2", "a-b-2": "a-b-2-2"}),
         (["index", "readme"], {"index": "index-2", "readme": "readme-2"}),
-        (["預算", "供應商"], {"供應商": "untitled", "預算": "untitled-2"}),
+        (["預算", "供應商"], {"供應商": "gongyingshang", "預算": "yusuan"}),
+        (["→", "←"], {"←": "untitled", "→": "untitled-2"}),
     ],
-    ids=["plain", "same word", "taken number", "page names", "no letters"],
+    ids=["plain", "same word", "taken number", "page names", "other letters", "no letters"],
 )
 def test_every_tag_has_a_file_name_of_its_own(tags: list[str], slugs: dict[str, str]) -> None:
     assert tag_slugs(tags) == slugs

@@ -1,0 +1,84 @@
+"""A proposal close to what was refused, put off or replaced says what has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.likeness import KEYS_SHARED, portraits_of
+from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.rules.supersession import SUPERSESSION
+from minutebook.schema.kind import Kind
+from minutebook.schema.lifecycle import UNKNOWN, Stage
+from minutebook.schema.record import Record
+
+CLOSE = 0.3
+"""Likeness from which two records are about one matter; most pairs where one replaced the other reach it."""
+
+CITED_AMONG = 5
+"""Who names one of so many records that are closest has looked, and is left in peace."""
+
+DECIDED_BEFORE = Code(
+    "decided-before", Severity.NOTICE, "What was weighed once need not be weighed again from nothing, nor in silence."
+)
+
+
+def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
+    """Open records against those of their kind that came to an end, of the same program or on the same subject."""
+    for kind in catalog.registry.kinds:
+        if kind.lifecycle.settled and any(_has_ended(kind, status) for status in kind.lifecycle.stages):
+            yield from _decided_before(catalog, kind)
+
+
+def _has_ended(kind: Kind, status: str) -> bool:
+    """Whether the status says refused, put off or replaced; what was closed when it was done is another matter."""
+    stage = kind.lifecycle.stage_of(status)
+    return stage in (Stage.REFUSED, Stage.PAUSED) or (stage is Stage.PAST and status == kind.lifecycle.replaced)
+
+
+def _decided_before(catalog: Catalog, kind: Kind) -> Iterator[Problem]:
+    records = catalog.of_kind(kind.key)
+    waiting = [each for each in records if each.is_open and each.status != UNKNOWN]
+    ended = [each for each in records if _has_ended(kind, each.status)]
+    if not waiting or not ended:
+        return
+    portraits = portraits_of([*waiting, *ended])
+    nearby: dict[str, list[tuple[int, Record]]] = {}
+    for other in ended:
+        for subject in _subjects(other):
+            nearby.setdefault(subject, []).append((portraits[other.path].keys, other))
+    for record in waiting:
+        portrait = portraits[record.path]
+        mine = portrait.keys  # asked of millions of pairs, so no function is called for each
+        near = {
+            other.path: other
+            for subject in _subjects(record)
+            for keys, other in nearby.get(subject, ())
+            if (mine & keys).bit_count() >= KEYS_SHARED
+        }
+        likely = ((portrait.likeness(portraits[path]), other) for path, other in near.items())
+        close = [(likeness, other) for likeness, other in likely if likeness >= CLOSE]
+        closest = sorted(close, key=lambda each: (-each[0], each[1].order))[:CITED_AMONG]
+        if closest and not any(_is_cited(catalog, record, other) for _, other in closest):
+            yield _decided(record, closest[0][1])
+
+
+def _subjects(record: Record) -> list[str]:
+    return [*([f"program {record.program}"] if record.program else []), *(f"tag {tag}" for tag in record.tags)]
+
+
+def _is_cited(catalog: Catalog, record: Record, other: Record) -> bool:
+    """Whether a record is linked to another one, or to what has taken its place."""
+    after = {link.source for link in catalog.links_to(other.id) if link.relation.name == SUPERSESSION}
+    named = {link.target for link in catalog.links_from(record.id)}
+    named |= {link.source for link in catalog.links_to(record.id)}
+    return bool(named & {other.id, *after})
+
+
+def _decided(record: Record, other: Record) -> Problem:
+    when = f" on {other.day}" if other.day and other.kind.events else ""
+    message = f"title: reads like {other.id} ({other.title}), {other.status_label}{when}"
+    return DECIDED_BEFORE.at(
+        record.at("title"), message, f"name {other.id} in the text, and say what has changed since"
+    )

@@ -1,0 +1,105 @@
+"""What the whole book can prove: which settled texts are as they were sealed, and which are not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.diagnostics import Problem, Severity
+from minutebook.rules.sealing import faults_of, is_reopened, latest_unsealed
+from minutebook.schema.record import Record
+from minutebook.schema.sealing import Seal
+
+
+class Standing(StrEnum):
+    """What is known of a settled text; the last two disprove the book."""
+
+    SEALED = "as sealed"
+    AMENDED = "amended, and as sealed then"
+    BY_HAND = "amended by hand, not sealed again"
+    REOPENED = "sealed, but open again"
+    NOT_SEALED = "not sealed"
+    CHANGED = "changed"
+    UNREAD = "held back"
+
+
+BAD = frozenset({Standing.CHANGED, Standing.UNREAD})
+
+
+@dataclass(frozen=True)
+class Proven:
+    """One settled record: how it stands, how often it was amended, and what speaks against it."""
+
+    id: str
+    title: str
+    path: str
+    standing: Standing
+    amendments: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Every settled record in the order of the catalog, then files held back that may be settled."""
+
+    records: tuple[Proven, ...]
+
+    @property
+    def counts(self) -> Mapping[Standing, int]:
+        """How many stand in which way, every way named."""
+        found = Counter(each.standing for each in self.records)
+        return {standing: found[standing] for standing in Standing}
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether no settled text was changed in silence, and none is unread."""
+        return not any(each.standing in BAD for each in self.records)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What speaks against single records, in reading order, without those that are just not sealed."""
+        found = [problem for each in self.records for problem in each.problems if each.standing != Standing.NOT_SEALED]
+        return tuple(sorted(found, key=lambda each: each.order))
+
+
+def make_proof(catalog: Catalog, problems: tuple[Problem, ...], today: date, told: Callable[[int], None]) -> Proof:
+    """Look at every settled or sealed record; `problems` are those of single files, `told` hears how far it is.
+
+    A file held back counts where its status is a settled one or cannot be told: nobody can say whether it changed.
+    """
+    found = []
+    for number, record in enumerate(catalog.records, start=1):
+        if record.sealed is not None or record.is_settled:
+            found.append(_proven(record, today))
+        told(number)
+    theirs: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.severity is Severity.ERROR:
+            theirs.setdefault(problem.location.path, []).append(problem)
+    for held in catalog.held:
+        settled = held.kind.lifecycle.settled if held.kind else frozenset()
+        stages = held.kind.lifecycle.stages if held.kind else {}
+        if settled and (held.status in settled or held.status not in stages):
+            faults = tuple(theirs.get(held.location.path, ()))
+            found.append(Proven(held.id, held.title, held.path, Standing.UNREAD, 0, faults))
+    return Proof(tuple(found))
+
+
+def _proven(record: Record, today: date) -> Proven:
+    faults = tuple(faults_of(record, today))
+    standing = _standing(record, record.sealed, faults) if record.sealed else Standing.NOT_SEALED
+    return Proven(record.id, record.title, record.path, standing, len(record.amendments), faults)
+
+
+def _standing(record: Record, seal: Seal, faults: tuple[Problem, ...]) -> Standing:
+    if any(each.severity is Severity.ERROR for each in faults):
+        return Standing.CHANGED
+    if is_reopened(record):
+        return Standing.REOPENED
+    if latest_unsealed(record, seal):
+        return Standing.BY_HAND
+    return Standing.AMENDED if record.amendments else Standing.SEALED

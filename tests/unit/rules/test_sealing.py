@@ -1,0 +1,145 @@
+"""Settled means settled: a changed word is an error at its line until an amendment owns up to it."""
+
+from datetime import date
+
+import pytest
+
+from minutebook.core.diagnostics import Problem
+from minutebook.schema.sealing import fingerprints
+from tests.fakes import build, source_of, type_of
+
+KIND = type_of("decision").kind
+FIELDS = "decision_date: 2026-03-02\ndecision_owner: ana\nrationale: It costs less.\n"
+SECTIONS = "\n## Context\n\nc\n\n## Options\n\nBuy.\n\n## Decision\n\nWe buy.\n\n## Consequences\n\nx\n"
+PEOPLE = "-- people/ana.md --\n---\nid: ana\ntitle: Ana\nstatus: active\n---\n"
+
+
+def written(fields: str = "", status: str = "accepted", body: str = SECTIONS) -> str:
+    return f"---\nid: DEC-0001\ntitle: Buy\nstatus: {status}\n{FIELDS}{fields}---\n{body}"
+
+
+def text_of(record: str) -> str:
+    source = source_of(record)
+    found = fingerprints(KIND, source.metadata, source.body)
+    return "{" + ", ".join(f"{name}: {text}" for name, text in found.items()) + "}"
+
+
+SEALED = f"sealed: {{date: 2026-03-02, text: {text_of(written())}}}\n"
+
+
+def found(record: str, **options: object) -> list[Problem]:
+    site = f"{PEOPLE}-- decisions/DEC-0001-buy.md --\n{record}"
+    return [each for each in build(site, **options).problems if "section" not in each.code]  # type: ignore[arg-type]
+
+
+def codes(record: str) -> list[str]:
+    return [each.code for each in found(record)]
+
+
+def amended(text: str = "", day: str = "2026-04-01") -> str:
+    return f"amendments: [{{date: {day}, by: ana, why: It moved, text: {text or '{}'}}}]\n"
+
+
+def test_a_sealed_record_that_says_what_it_said_is_sound() -> None:
+    assert codes(written(SEALED)) == []
+
+
+@pytest.mark.parametrize(
+    "change", ["tags: [money]\n", "owner: ana\n", "review_date: 2027-01-01\n", "related: [ana]\n", "informed: [ana]\n"]
+)
+def test_tags_owner_links_and_review_date_may_change(change: str) -> None:
+    assert codes(written(SEALED + change)) == []
+
+
+@pytest.mark.parametrize("status", ["implemented", "deprecated"])
+def test_the_status_may_change(status: str) -> None:
+    later = "application_date: 2026-03-03\n"
+    assert codes(written(SEALED + later, status)) == []
+
+
+def test_one_changed_word_is_an_error_at_its_line() -> None:
+    record = written(SEALED, body=SECTIONS.replace("We buy.", "We build."))
+    (problem,) = found(record)
+    assert problem.code == "settled-text-changed"
+    assert record.split("\n")[problem.location.line - 1] == "We build."
+    assert problem.message == "the section Decision is not as sealed on 2026-03-02; it now says 'We build.'"
+    assert problem.hint == "put the old words back, or record the change: minutebook amend DEC-0001 --why …"
+
+
+def test_a_changed_field_is_an_error_at_its_value() -> None:
+    record = written(SEALED).replace("It costs less.", "It costs more.")
+    (problem,) = found(record)
+    assert (problem.location.line, problem.location.column) == (7, 12)
+    assert problem.message == "rationale: 'It costs more.' is not as sealed on 2026-03-02"
+
+
+def test_an_amendment_with_fingerprints_clears_it_and_guards_what_it_says() -> None:
+    body = SECTIONS.replace("We buy.", "We build.")
+    now = f"{{Decision: {fingerprints(KIND, {}, source_of(written(body=body)).body)['Decision']}}}"
+    assert codes(written(SEALED + amended(now), body=body)) == []
+    (problem,) = found(written(SEALED + amended(now), body=body.replace("build", "lease")))
+    assert problem.message == "the section Decision is not as sealed on 2026-04-01; it now says 'We lease.'"
+    (problem,) = found(written(SEALED + amended(now), body=body.replace("\nx\n", "\ny\n")))
+    assert problem.message == "the section Consequences is not as sealed on 2026-03-02; it now says 'y'"
+
+
+def test_an_amendment_by_hand_clears_it_and_asks_for_its_seal() -> None:
+    body = SECTIONS.replace("We buy.", "We build.")
+    assert codes(written(SEALED + amended(), body=body)) == ["amendment-not-sealed"]
+
+
+def test_an_amendment_before_the_seal_clears_nothing() -> None:
+    body = SECTIONS.replace("We buy.", "We build.")
+    assert codes(written(SEALED + amended(day="2026-03-01"), body=body)) == ["amendment-day", "settled-text-changed"]
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2026-11-23", []), ("2026-11-24", ["amendment-day"])])
+def test_no_amendment_is_of_a_day_to_come(day: str, expected: list[str]) -> None:
+    found = [each for each in codes(written(SEALED + amended(day=day))) if each != "amendment-not-sealed"]
+    assert found == expected
+
+
+def test_no_seal_is_of_a_day_to_come() -> None:
+    assert codes(written(SEALED.replace("2026-03-02", "2026-12-24", 1))) == ["amendment-day"]
+
+
+def test_amendments_stand_in_order() -> None:
+    two = "amendments: [{date: 2026-05-01, why: a}, {date: 2026-04-01, why: b}]\n"
+    assert codes(written(SEALED + two)) == ["amendment-day", "amendment-not-sealed"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column"),
+    [("{date: 2026-03-02, text: {", "{date: 2026-03-02, text: {Decison: x, ", 35), ("Context: ", "Context: z", None)],
+)
+def test_fingerprints_no_command_wrote_are_said_and_nothing_else(old: str, new: str, column: int | None) -> None:
+    (problem,) = found(written(SEALED.replace(old, new)))
+    assert problem.code == "seal-unreadable"
+    assert column in (None, problem.location.column)
+
+
+@pytest.mark.parametrize("seal", ["sealed: yes\n", "sealed: {date: 2026-03-02}\n", "sealed: {text: {a: b}}\n"])
+def test_a_seal_of_a_wrong_form_is_a_problem_of_the_form(seal: str) -> None:
+    assert set(codes(written(seal))) <= {"wrong-type", "missing-field"} and codes(written(seal))
+
+
+def test_a_record_back_in_debate_is_warned_of_and_its_text_is_free() -> None:
+    body = SECTIONS.replace("We buy.", "We build.")
+    open_fields = "owner: ana\nreview_date: 2027-01-01\n"
+    assert codes(written(SEALED + open_fields, "proposed", body)) == ["sealed-but-open"]
+
+
+def test_settled_and_not_sealed_is_noticed_but_not_of_imported_records() -> None:
+    assert codes(written()) == ["settled-not-sealed"]
+    assert codes(written("imported_from: {path: a.md}\n")) == []
+
+
+def test_a_changed_text_cannot_be_waived_nor_hidden_by_a_waiver() -> None:
+    waiver = "waive: [{code: settled-text-changed, reason: r, until: 2027-01-01}]\n"
+    record = written(SEALED + waiver, body=SECTIONS.replace("We buy.", "We build."))
+    assert codes(record) == ["waiver-not-allowed", "settled-text-changed"]
+
+
+def test_the_day_of_the_check_alone_decides_what_is_to_come() -> None:
+    site = f"{PEOPLE}-- decisions/DEC-0001-buy.md --\n{written(SEALED)}"
+    assert "amendment-day" in {each.code for each in build(site, date(2026, 3, 1)).problems}

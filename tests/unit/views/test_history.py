@@ -1,0 +1,77 @@
+"""What became of a record, in the order it happened, with who and why."""
+
+from datetime import date
+
+from minutebook.views.history import Moment, make_history
+from minutebook.views.timeline import make_timeline
+from tests.unit.books import TODAY, book, entry
+
+PEOPLE = [entry("ana", title="Ana Brook")]
+SEALED = {"date": "2026-03-02", "text": {"text": "0" * 32}}
+AMENDMENTS = [
+    {"date": "2026-04-01", "by": "ana", "why": "The start moves to July."},
+    {"date": "2026-05-01", "why": "Spelling.", "kind": "editorial"},
+]
+DECIDED = {"created": "2026-02-01", "decision_date": "2026-03-02"}
+
+
+def history(*files: object, **fields: object) -> tuple[Moment, ...]:
+    status = str(fields.pop("status", "accepted"))
+    catalog = book(entry("DEC-0001", status, **fields), *PEOPLE, *files)  # type: ignore[arg-type]
+    return make_history(catalog, catalog["DEC-0001"])
+
+
+def told(moments: tuple[Moment, ...]) -> list[tuple[str, str]]:
+    return [(str(each.day), each.what) for each in moments]
+
+
+def test_it_runs_from_the_first_day_to_the_last() -> None:
+    found = history(**DECIDED, sealed=SEALED, amendments=AMENDMENTS)
+    assert told(found) == [
+        ("2026-02-01", "written"),
+        ("2026-03-02", "decided"),
+        ("2026-03-02", "text sealed"),
+        ("2026-04-01", "amended"),
+        ("2026-05-01", "wording corrected"),
+    ]
+    assert found[3].note == "The start moves to July."
+    assert found[3].person is not None and (found[3].person.text, found[3].person.href) == ("Ana Brook", "people/ana/")
+    assert found[4].person is None
+
+
+def test_what_took_its_place_stands_with_its_day_and_part() -> None:
+    whole = entry("DEC-0002", "accepted", decision_date="2026-06-01", supersedes=["DEC-0001"])
+    part = entry(
+        "DEC-0003", "accepted", decision_date="2026-05-01", supersedes=[{"id": "DEC-0001", "part": "the day-to-day"}]
+    )
+    plan = entry("DEC-0004", "proposed", supersedes=["DEC-0001"])
+    found = history(whole, part, plan, **DECIDED, status="superseded", sealed=SEALED)
+    assert told(found)[3:] == [
+        ("2026-05-01", "superseded in part"),
+        ("2026-06-01", "superseded"),
+        ("None", "to be superseded"),
+    ]
+    assert found[3].note == "the day-to-day" and found[4].other is not None and found[4].other.id == "DEC-0002"
+
+
+def test_what_was_never_settled_has_none_and_one_day_is_no_history() -> None:
+    assert history(created="2026-02-01", status="proposed") == ()
+    assert history(decision_date="2026-03-02") == ()
+    assert told(history(**DECIDED)) == [("2026-02-01", "written"), ("2026-03-02", "decided")]
+
+
+def test_a_timeline_marks_amendments_after_the_event_with_their_reason() -> None:
+    catalog = book(entry("DEC-0001", "accepted", **DECIDED, sealed=SEALED, amendments=AMENDMENTS), *PEOPLE)
+    timeline = make_timeline(catalog, catalog.of_kind("decision"), "Decisions", TODAY)
+    found = [each for year in timeline.years for month in year.months for each in month.happenings]
+    assert [(each.day, each.what, each.note, each.is_first) for each in found] == [
+        (date(2026, 5, 1), "wording corrected", "Spelling.", False),
+        (date(2026, 4, 1), "amended", "The start moves to July.", False),
+        (date(2026, 3, 2), "decided", "", True),
+    ]
+
+
+def test_a_record_without_an_event_stays_undated_however_often_it_was_amended() -> None:
+    catalog = book(entry("DEC-0001", "accepted", sealed=SEALED, amendments=AMENDMENTS), *PEOPLE)
+    timeline = make_timeline(catalog, catalog.of_kind("decision"), "Decisions", TODAY)
+    assert (timeline.count, [each.id for each in timeline.undated]) == (0, ["DEC-0001"])
