@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from minutebook.authoring.creating import shared_fields
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.identity import prefix_of
 from minutebook.schema.record import Record
@@ -60,25 +61,11 @@ def record_actions(catalog: Catalog, record: Record, forge: Forge) -> list[Actio
     if not forge.repository or record.is_adopted:
         return []
     record_type = type(record)
-    shared = _shared(catalog, record)
+    shared = shared_fields(catalog, record)
     actions = [_action("New like this", catalog, record, forge, shared)]
     if "supersedes" in record_type.model_fields and record.is_settled:
         actions.append(_action("Supersede this", catalog, record, forge, {**shared, "supersedes": (record.id,)}))
     return actions
-
-
-def _shared(catalog: Catalog, record: Record) -> dict[str, Any]:
-    """What a sibling most likely has in common: where it belongs, who decides it, its tags."""
-    fields = {name: getattr(record, name) for name in type(record).model_fields}
-    places = {
-        name: value
-        for name, value in fields.items()
-        if isinstance(value, str)
-        and name != "id"
-        and (other := catalog.find(value))
-        and (other.kind.container or other.kind.board)
-    }
-    return {**places, **({"tags": record.tags} if record.tags else {})}
 
 
 def _action(label: str, catalog: Catalog, record: Record, forge: Forge, given: dict[str, Any]) -> Action:

@@ -1,0 +1,146 @@
+"""A new record: its number, its place, what it starts with, and what it still lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from minutebook.authoring.answers import is_askable
+from minutebook.authoring.change import Changes, FileChange, changes, refused
+from minutebook.authoring.elsewhere import Elsewhere
+from minutebook.authoring.sealing import guarded
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.identity import id_order, is_handle, is_id, next_id, prefix_of, slugify
+from minutebook.core.text import did_you_mean, joined
+from minutebook.schema.kind import Kind
+from minutebook.schema.lifecycle import Stage
+from minutebook.schema.record import Record
+from minutebook.schema.scaffold import new_file_name, new_text
+
+Taken = Mapping[str, Sequence[Elsewhere]]
+"""Ids that other branches have, with the records that have them."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a new record is made of. `sections` has text by heading; a `body` stands in place of all of them."""
+
+    record_type: type[Record]
+    id: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class Number:
+    """An id that is free, and why it is not the next one, if so."""
+
+    id: str
+    note: str = ""
+
+
+def free_id(kind: Kind, title: str, catalog: Catalog, elsewhere: Taken) -> Number:
+    """The next id of a kind that neither this book nor another branch has; for a handle the title's, or ''."""
+    if not kind.prefix:
+        handle = slugify(title) if title else ""
+        return Number(handle if is_handle(handle) and not id_fault(kind, handle, catalog, elsewhere) else "")
+    here = next_id(kind.prefix, catalog.taken_ids)
+    there = [each for each in elsewhere if prefix_of(each) == kind.prefix and id_order(each) >= id_order(here)]
+    if not there:
+        return Number(here)
+    taken = sorted(there, key=id_order)
+    branches = sorted({each.branch for record_id in taken for each in elsewhere[record_id]})
+    word = "branch" if len(branches) == 1 else "branches"
+    listed = joined(taken if len(taken) < 5 else [taken[0], f"{len(taken) - 2} more", taken[-1]])
+    note = f"{listed} {'is' if len(taken) == 1 else 'are'} taken on {word} {joined(branches)}."
+    return Number(next_id(kind.prefix, [*catalog.taken_ids, *taken]), note)
+
+
+def id_fault(kind: Kind, record_id: str, catalog: Catalog, elsewhere: Taken) -> str:
+    """What speaks against giving a new record this id; '' where nothing does."""
+    fits = prefix_of(record_id) == kind.prefix and is_id(record_id) if kind.prefix else is_handle(record_id)
+    if not fits:
+        wanted = f"{kind.prefix}-0010" if kind.prefix else "a handle in lower case, such as pmo-lead"
+        return f"'{record_id}' is no id of a {kind.name.lower()}; write {wanted}"
+    if catalog.find(record_id) or record_id in catalog.taken_ids:
+        return f"{record_id} is taken here already"
+    if record_id in elsewhere:
+        other = elsewhere[record_id][0]
+        return f"{record_id} is taken on branch {other.branch} ('{other.title}')"
+    return ""
+
+
+def wanted_fields(record_type: type[Record], status: str) -> list[str]:
+    """Fields a new record in this status must have, title first, beyond its id; those of a tended kind too."""
+    kind = record_type.kind
+    wanted = {name for name, info in record_type.model_fields.items() if info.is_required()}
+    wanted |= set(kind.lifecycle.required_for(status))
+    if kind.tended and kind.lifecycle.stage_of(status) is Stage.OPEN:
+        wanted |= {"owner", "review_date"}
+    wanted |= {kind.membership.by} if kind.membership else set()
+    return [name for name in record_type.model_fields if name in wanted - {"id", "status"}]
+
+
+def open_fields(record_type: type[Record], status: str, given: Mapping[str, Any]) -> list[str]:
+    """Those of the wanted fields that are not given yet; being on one's own takes the place of a container."""
+    membership = record_type.kind.membership
+    alone = membership.by if membership and given.get(membership.alone) else ""
+    return [name for name in wanted_fields(record_type, status) if not given.get(name) and name != alone]
+
+
+def offered_fields(record_type: type[Record], given: Mapping[str, Any], catalog: Catalog) -> list[str]:
+    """Where a record of a tended kind may belong, in a book that has such a place; nobody needs to say."""
+    kind = record_type.kind
+    by = {each.container.by for each in catalog.registry.kinds if each.container and catalog.of_kind(each.key)}
+    own = {kind.container.by} if kind.container else set()
+    fields = Record.model_fields if kind.tended else {}
+    return [name for name in fields if name in by - own - given.keys()]
+
+
+def shared_fields(catalog: Catalog, record: Record) -> dict[str, Any]:
+    """What a sibling most likely has in common: where it belongs, who decides it, its tags."""
+    places = {
+        name: value
+        for name in type(record).model_fields
+        if name != "id" and isinstance(value := getattr(record, name), str)
+        if (other := catalog.find(value)) and (other.kind.container or other.kind.board)
+    }
+    return {**places, **({"tags": record.tags} if record.tags else {})}
+
+
+def section_named(kind: Kind, title: str) -> str:
+    """The kind's own spelling of a heading; '' where it has no such section."""
+    return next((each for each in kind.sections if each.casefold() == title.strip().casefold()), "")
+
+
+def created(start: Start, today: date, root: str) -> Changes:
+    """The file of a new record; its day is today where none is given. `root` is the content folder's name."""
+    kind = start.record_type.kind
+    status = start.given.get("status", kind.lifecycle.initial)
+    if status not in kind.lifecycle.stages:
+        return refused(
+            f"There is no status '{status}' for {kind.plural.lower()}", did_you_mean(status, kind.lifecycle.stages)
+        )
+    given = {"created": today.isoformat(), **start.given}
+    path = f"{kind.folder}/{new_file_name(start.record_type, start.id, given.get('title', ''))}"
+    said = [f"{start.id} is a new {kind.name.lower()}, '{status}': {f'{root}/{path}'.lstrip('/')}"]
+    data = new_text(start.record_type, start.id, given, start.sections, start.body).encode()
+    if status in kind.lifecycle.settled:
+        data, line = guarded(start.record_type, start.id, data, today)
+        said.append(line)
+    return changes([FileChange(path, data)], said)
+
+
+def unfinished(start: Start) -> list[str]:
+    """What is still to be written into a new record, in words a person can follow, most needed first."""
+    fields = start.record_type.model_fields
+    status = start.given.get("status", start.record_type.kind.lifecycle.initial)
+    missing = [
+        f"{name}: {fields[name].description}" + ("" if is_askable(start.record_type, name) else " (a group of lines)")
+        for name in open_fields(start.record_type, status, start.given)
+    ]
+    empty = [] if start.body else [each for each in start.record_type.kind.sections if not start.sections.get(each)]
+    return [*missing, *([f"the text of {joined(empty)}"] if empty else [])]

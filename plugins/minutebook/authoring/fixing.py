@@ -1,0 +1,148 @@
+"""The mechanical part of mending a record set: what a command can do without knowing what was meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from minutebook.authoring.change import Changes, FileChange, changes
+from minutebook.authoring.contents import Contents
+from minutebook.authoring.repairs import Repair, repairs
+from minutebook.authoring.superseding import ends_of, reference
+from minutebook.catalog.links import Link
+from minutebook.rules.supersession import SUPERSESSION
+from minutebook.schema.parse import parse
+from minutebook.schema.record import Record
+from minutebook.sources.editing import Append, CannotEdit, Rename, edited
+from minutebook.sources.frontmatter import read
+from minutebook.sources.ordering import put_first
+from minutebook.sources.source import RawFile, Source
+
+FIRST = ("id", "title", "status")
+"""Fields a front matter begins with, in this order."""
+
+
+@dataclass(frozen=True)
+class _State:
+    """A file on its way: as it is by now, and what was done to it."""
+
+    source: Source
+    data: bytes
+    said: tuple[str, ...] = ()
+
+
+def fixed(contents: Contents) -> Changes:
+    """Files with everything mended that is mechanical, and one sentence for each thing done, with its place.
+
+    Nothing is mended where that would bring another problem of the same file, nor in files that cannot be read
+    whole or are kept in the form of another system. Fixing what was fixed changes nothing.
+    """
+    missing, owners = _missing_ends(contents), _owners(contents)
+    files: list[FileChange] = []
+    said: list[str] = []
+    for path, page in contents.pages.items():
+        record_type = contents.registry.for_path(path)
+        if record_type is None or not page.readable or not page.metadata or contents.is_kept_elsewhere(path):
+            continue
+        state = _State(page, contents.data[path])
+        state = _mended(state, record_type, owners)
+        for link in missing.get(path, ()):
+            state = _with_other_end(state, record_type, link)
+        state = _in_order(state)
+        files.append(FileChange(path, state.data, contents.data[path]))
+        said += state.said
+    return changes(files, said)
+
+
+def _owners(contents: Contents) -> Mapping[str, set[str]]:
+    """Paths of the files that have an id, held back or not."""
+    owners: dict[str, set[str]] = {}
+    for record in contents.catalog.records:
+        owners.setdefault(record.id, set()).add(record.path)
+    for held in contents.catalog.held:
+        owners.setdefault(held.id, set()).add(held.path)
+    return owners
+
+
+def _mended(state: _State, record_type: type[Record], owners: Mapping[str, set[str]]) -> _State:
+    """One repair after the other, each kept only where it leaves no new problem behind."""
+    tried: set[tuple[str, tuple[str | int, ...]]] = set()
+    while True:
+        open_ones = (each for each in repairs(state.source, record_type) if (each.said, each.path) not in tried)
+        repair = next(open_ones, None)
+        if repair is None:
+            return state
+        tried.add((repair.said, repair.path))
+        state = _repaired(state, repair, record_type, owners)
+
+
+def _repaired(state: _State, repair: Repair, record_type: type[Record], owners: Mapping[str, set[str]]) -> _State:
+    """The file with one repair; a field spelled right may need its value mended before it fits."""
+    try:
+        after = _with(state, repair, record_type)
+        if _fits(state, after, record_type, owners):
+            return after
+        names = {edit.name for edit in repair.edits if isinstance(edit, Rename)}
+        for more in [each for each in repairs(after.source, record_type) if each.path[0] in names]:
+            after = _with(after, more, record_type)
+    except CannotEdit:
+        return state
+    return after if names and _fits(state, after, record_type, owners) else state
+
+
+def _with(state: _State, repair: Repair, record_type: type[Record]) -> _State:
+    before = state.source
+    data = edited(state.data, repair.edits, list(record_type.model_fields))
+    source, _ = read(RawFile(before.path, data), before.root)
+    is_key = repair.path[0] not in source.metadata
+    place = before.at_key(*repair.path) if is_key else before.at(*repair.path)
+    return _State(source, data, (*state.said, f"{place}: {repair.said}"))
+
+
+def _fits(before: _State, after: _State, record_type: type[Record], owners: Mapping[str, set[str]]) -> bool:
+    """Whether no new problem came, and no id another file has."""
+    old, new = before.source.metadata.get("id"), str(after.source.metadata.get("id"))
+    if old != new and owners.get(new, set()) - {after.source.path}:
+        return False
+    return not _problems(after.source, record_type) - _problems(before.source, record_type)
+
+
+def _problems(source: Source, record_type: type[Record]) -> Counter[tuple[str, str]]:
+    return Counter((each.code, each.message) for each in parse(source, record_type).problems)
+
+
+def _missing_ends(contents: Contents) -> Mapping[str, list[Link]]:
+    """By the file of a replaced record, supersessions its list of successors leaves out."""
+    catalog = contents.catalog
+    found: dict[str, list[Link]] = {}
+    for record in catalog.records:
+        links = [each for each in catalog.links_to(record.id) if each.relation.name == SUPERSESSION]
+        if any(each.echoed_at for each in links):
+            found[catalog[record.id].path] = [each for each in links if not each.echoed_at]
+    return found
+
+
+def _with_other_end(state: _State, record_type: type[Record], link: Link) -> _State:
+    ends = ends_of(record_type)
+    if ends is None:
+        return state
+    try:
+        new = reference(link.source, link.part or "")
+        data = edited(state.data, [Append((ends[1],), new)], list(record_type.model_fields))
+    except CannotEdit:
+        return state
+    place = state.source.at(ends[1])
+    source, _ = read(RawFile(state.source.path, data), state.source.root)
+    return _State(source, data, (*state.said, f"{place}: {ends[1]}: {link.source} was missing"))
+
+
+def _in_order(state: _State) -> _State:
+    present = [name for name in FIRST if name in state.source.metadata]
+    if list(state.source.metadata)[: len(present)] == present:
+        return state
+    try:
+        data = put_first(state.data, FIRST)
+    except CannotEdit:
+        return state
+    return replace(state, data=data, said=(*state.said, f"{state.source.at()}: id, title and status now come first"))

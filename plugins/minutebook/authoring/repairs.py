@@ -1,0 +1,166 @@
+"""What is mechanical to mend in the front matter of one file: each way as edits and a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from minutebook.core.calendar import parse_day
+from minutebook.core.days import read_day
+from minutebook.core.identity import ID_PATTERN, is_handle, is_id, prefix_of
+from minutebook.schema.fields import choices_of, parts_of
+from minutebook.schema.kind import Kind
+from minutebook.schema.messages import seen, spoken
+from minutebook.schema.parse import VERBATIM
+from minutebook.schema.record import Record
+from minutebook.sources.editing import Drop, Edit, Put, Rename
+from minutebook.sources.source import Path, Source
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One thing mended: where it stood, the edits, and what they do, in words that follow the place."""
+
+    path: Path
+    edits: tuple[Edit, ...]
+    said: str
+
+
+def repairs(source: Source, record_type: type[Record]) -> Iterator[Repair]:
+    """Ways to mend a file, keys before values; whether one helps is for the caller to see."""
+    yield from _keys(source, record_type)
+    yield from _id(source, record_type.kind)
+    yield from _status(source, record_type.kind)
+    for path, annotation, value in _values(source.metadata, record_type):
+        if path not in (("id",), ("status",)) and path[:1] not in VERBATIM:
+            yield from _value(source, path, annotation, value)
+    yield from _tags(source)
+
+
+def _put(path: Path, old: Any, new: Any) -> Repair:
+    return Repair(path, (Put(path, new),), f"{spoken(path)}: {seen(old)} is now {seen(new)}")
+
+
+def _keys(source: Source, record_type: type[Record]) -> Iterator[Repair]:
+    """Names one slip of the keyboard away from exactly one field the file does not have."""
+    fields = record_type.model_fields
+    for name in source.metadata:
+        if name in fields:
+            continue
+        plain = re.sub(r"[\s-]+", "_", name.strip().lower())
+        near = [plain] if plain in fields else [each for each in fields if _is_one_slip(plain, each)]
+        if len(near) == 1 and near[0] not in source.metadata:
+            yield Repair((name,), (Rename((name,), near[0]),), f"{name}: is now spelled '{near[0]}'")
+
+
+def _is_one_slip(one: str, other: str) -> bool:
+    """Whether one letter is missing, added or wrong, or two neighbors are swapped, in a word of four or more."""
+    if min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    if len(one) > len(other):
+        one, other = other, one
+    first = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    if len(one) < len(other):
+        return one[first:] == other[first + 1 :]
+    swapped = one[first : first + 2] == other[first : first + 2][::-1] and one[first + 2 :] == other[first + 2 :]
+    return swapped or one[first + 1 :] == other[first + 1 :]
+
+
+def _id(source: Source, kind: Kind) -> Iterator[Repair]:
+    """A bare number where the file name has the whole id, and an id in the wrong case."""
+    said = source.metadata.get("id")
+    if isinstance(said, bool) or not isinstance(said, int | str):
+        return
+    text = str(said).strip()
+    named = re.match(rf"({ID_PATTERN})(?!\w)", source.path.rpartition("/")[2])
+    if kind.prefix and re.fullmatch("[0-9]{1,9}", text) and named and prefix_of(named[1]) == kind.prefix:
+        if named[1].removeprefix(f"{kind.prefix}-").lstrip("0") == text.lstrip("0"):
+            yield _put(("id",), said, named[1])
+    elif kind.prefix and not is_id(text) and is_id(text.upper()) and prefix_of(text.upper()) == kind.prefix:
+        yield _put(("id",), said, text.upper())
+    elif kind.prefix and not is_id(text) and is_id(text[:-1].upper() + text[-1:].lower()):
+        yield _put(("id",), said, text[:-1].upper() + text[-1:].lower())
+    elif not kind.prefix and not is_handle(text) and is_handle(text.lower()):
+        yield _put(("id",), said, text.lower())
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.split(r"[\s_-]+", text.strip().lower()))
+
+
+def _status(source: Source, kind: Kind) -> Iterator[Repair]:
+    """A status in another spelling, or in a word that means exactly one of ours."""
+    said = source.metadata.get("status")
+    if not isinstance(said, str) or said.strip() in kind.lifecycle.stages:
+        return
+    own = [each for each in kind.lifecycle.stages if _folded(each) == _folded(said)]
+    words = [
+        status for status, others in kind.intake.statuses.items() if _folded(said) in (_folded(each) for each in others)
+    ]
+    if len(own or words) == 1:
+        yield _put(("status",), said, (own or words)[0])
+
+
+def _values(values: Mapping[str, Any], model: type[BaseModel], path: Path = ()) -> Iterator[tuple[Path, Any, Any]]:
+    """Every value of a declared field with what the field takes, nested groups included."""
+    for name, value in values.items():
+        info = model.model_fields.get(name)
+        if info is None:
+            continue
+        for index, each in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            way = (*path, name) if index is None else (*path, name, index)
+            part = parts_of(info.annotation)
+            if isinstance(each, Mapping) and part is not None:
+                yield from _values(each, part, way)
+            elif not isinstance(each, Mapping | list) and each is not None:
+                yield way, info.annotation, each
+
+
+def _value(source: Source, path: Path, annotation: Any, value: Any) -> Iterator[Repair]:
+    types = _types_in(annotation)
+    choices = choices_of(annotation)
+    if choices:
+        fitting = [each for each in choices if value != each and _folded(str(value)) == _folded(str(each))]
+        if value not in choices and len(fitting) == 1:
+            yield _put(path, value, fitting[0])
+    elif types & {date} and isinstance(value, str) and parse_day(value) is None:
+        reading = read_day(value)
+        if reading.day is not None and not reading.rest:
+            yield _put(path, value, reading.iso)
+    elif str in types and not types & {date, int, float, bool} and isinstance(value, int | float):
+        yield Repair(path, (Put(path, _as_written(source, path)),), f"{spoken(path)}: is now text, in quotes")
+
+
+def _types_in(annotation: Any) -> frozenset[Any]:
+    inner = get_args(annotation)
+    if not inner:
+        return frozenset({annotation})
+    return frozenset(each for one in inner for each in _types_in(one))
+
+
+def _as_written(source: Source, path: Path) -> str:
+    """A number in the digits it is written in: 1.10, not 1.1."""
+    line, column = source.marks[path]
+    rest = source.text.split("\n")[line - 1][column - 1 :]
+    found = re.match(r"[-+]?[0-9]+(?:\.[0-9]+)?|true|True|false|False", rest)
+    return found[0] if found else ""
+
+
+def _tags(source: Source) -> Iterator[Repair]:
+    """Subjects are shared only where everybody writes them in one case."""
+    tags = source.metadata.get("tags")
+    listed = tags if isinstance(tags, list) else [tags]
+    for index in range(len(listed) - 1, -1, -1):
+        tag = listed[index]
+        if isinstance(tag, str) and tag != tag.lower():
+            path: Path = ("tags", index) if isinstance(tags, list) else ("tags",)
+            is_there = tag.lower() in [each.lower() for each in listed[:index] if isinstance(each, str)]
+            if is_there or tag.lower() in listed[index + 1 :]:
+                yield Repair(path, (Drop(path),), f"tags: {seen(tag)} was there twice")
+            else:
+                yield _put(path, tag, tag.lower())

@@ -1,0 +1,104 @@
+"""Seals and amendments written into files: what was settled, and what was owned up to since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from minutebook.authoring.change import Changes, FileChange, changes, refused
+from minutebook.core.text import joined
+from minutebook.schema.record import Record
+from minutebook.schema.sealing import amended_text, expected_text, fingerprints
+from minutebook.sources.editing import Append, CannotEdit, Edit, Put, edited
+from minutebook.sources.frontmatter import read
+from minutebook.sources.source import RawFile, Source
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a settled text changed: in a sentence, by whom, and whether only its wording did."""
+
+    why: str
+    by: str = ""
+    kind: Literal["substantive", "editorial"] = "substantive"
+
+
+def order_of(record_type: type[Record]) -> list[str]:
+    """Fields in the order a file has them: what commands write about its text comes last."""
+    shared = list(Record.model_fields)
+    last = shared[shared.index("sealed") :]
+    return [*(name for name in record_type.model_fields if name not in last), *last]
+
+
+def unwritten(record_type: type[Record], data: bytes) -> list[str]:
+    """Sections of a record that have a heading and no text yet."""
+    body = _read(data).body
+    known = {title.casefold() for title in record_type.kind.sections}
+    empty = (each for each in body.sections if each.title.casefold() in known and not body.text_of(each))
+    return list(dict.fromkeys(each.title for each in empty))
+
+
+def with_seal(record_type: type[Record], data: bytes, today: date) -> bytes:
+    """A record's file with the fingerprints of its settled parts as they are now; raises CannotEdit."""
+    source = _read(data)
+    text = fingerprints(record_type.kind, source.metadata, source.body)
+    return edited(data, [Put(("sealed",), {"date": today.isoformat(), "text": text})], order_of(record_type))
+
+
+def guarded(record_type: type[Record], record_id: str, data: bytes, today: date) -> tuple[bytes, str]:
+    """The file of a record just settled, sealed if its text is written, and what to say of that; raises CannotEdit."""
+    empty = unwritten(record_type, data)
+    if empty:
+        verb = "is" if len(empty) == 1 else "are"
+        return data, f"It is not sealed, for {joined(empty)} {verb} still empty; then: minutebook seal {record_id}"
+    said = "Its text is sealed; a later change to it is recorded with `minutebook amend`."
+    return with_seal(record_type, data, today), said
+
+
+def sealed(record: Record, data: bytes, today: date) -> Changes:
+    """Seal a settled record that is not sealed; one that is stays as it was sealed."""
+    if record.sealed is not None:
+        return refused(
+            f"{record.id} has been sealed since {record.sealed.date}",
+            "a change to its text is recorded with `minutebook amend`, never sealed over",
+            record.at("sealed"),
+        )
+    if not record.is_settled:
+        statuses = joined(sorted(record.kind.lifecycle.settled, key=record.kind.lifecycle.rank_of), "or")
+        hint = f"only what is {statuses} is sealed" if statuses else f"{record.kind.plural.lower()} are never sealed"
+        return refused(f"{record.id} is '{record.status}'", hint, record.at("status"))
+    try:
+        new = with_seal(type(record), data, today)
+    except CannotEdit as error:
+        return refused(f"{record.id} cannot be sealed: {error}", location=record.at("id"))
+    return changes([FileChange(record.path, new, data)], [f"{record.id} is sealed as of {today}: {record.title}"])
+
+
+def amended(record: Record, data: bytes, reason: Reason, today: date) -> Changes:
+    """Record why the text of a sealed record is not what it was; `data` is the file with the new text."""
+    if record.sealed is None:
+        hint = f"seal it first: minutebook seal {record.id}" if record.is_settled else "just change the text"
+        return refused(f"{record.id} is not sealed, so nothing needs to be amended", hint, record.at("status"))
+    source = _read(data)
+    text = amended_text(expected_text(record.sealed, record.amendments), record.kind, source.metadata, source.body)
+    if not text:
+        hint = "change it first, or add --edit to open it now"
+        return refused(f"The text of {record.id} is as it was sealed", hint, record.at("sealed"))
+    amendment: dict[str, Any] = {"date": today.isoformat()}
+    amendment |= {"by": reason.by} if reason.by else {}
+    amendment |= {"why": reason.why}
+    amendment |= {"kind": reason.kind} if reason.kind == "editorial" else {}
+    edits: list[Edit] = [Append(("amendments",), {**amendment, "text": text})]
+    edits += [Put(("updated",), today.isoformat())] if "updated" in source.metadata else []
+    try:
+        new = edited(data, edits, order_of(type(record)))
+    except CannotEdit as error:
+        return refused(f"{record.id} cannot be amended: {error}", location=record.at("id"))
+    kind = f" ({reason.kind})" if reason.kind == "editorial" else ""
+    said = f"{record.id} is amended as of {today}{kind}, in {joined(text)}: {reason.why}"
+    return changes([FileChange(record.path, new, data)], [said])
+
+
+def _read(data: bytes) -> Source:
+    return read(RawFile("", data))[0]

@@ -1,0 +1,142 @@
+"""One record taking over from another: both ends written, the old one stepping back when the new one is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from minutebook.authoring.change import Changes, FileChange, Refusal, changes
+from minutebook.authoring.sealing import order_of
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.text import joined
+from minutebook.rules.supersession import SUPERSESSION
+from minutebook.schema.fields import declared_relations
+from minutebook.schema.lifecycle import Stage
+from minutebook.schema.record import Record
+from minutebook.sources.editing import Append, CannotEdit, Edit, Put, edited
+
+Bytes = Mapping[str, bytes]
+"""Files of the content folder by path."""
+
+
+def ends_of(record_type: type[Record]) -> tuple[str, str] | None:
+    """The fields that say what a record replaces and what replaces it; None for kinds without."""
+    fields = {
+        relation.inverted: name
+        for name, relation in declared_relations(record_type)
+        if relation is not None and relation.name == SUPERSESSION
+    }
+    return (fields[False], fields[True]) if len(fields) == 2 else None
+
+
+def reference(record_id: str, part: str = "") -> Any:
+    """A record named in a list, in whole or in part."""
+    return {"id": record_id, "part": part} if part else record_id
+
+
+def replaceable(catalog: Catalog, old: Record, part: str = "") -> Refusal | None:
+    """Why a record cannot be replaced, if so: its kind knows no such thing, or it does not stand."""
+    lifecycle = old.kind.lifecycle
+    if ends_of(type(old)) is None:
+        return Refusal(f"{old.kind.plural} are not superseded", "give it another status, or change it", old.at("id"))
+    successors = [
+        link.source for link in catalog.links_to(old.id) if link.relation.name == SUPERSESSION and not link.part
+    ]
+    if lifecycle.replaced and old.status == lifecycle.replaced:
+        hint = f"supersede {joined(successors, 'or')}" if successors else "name its successor in the file"
+        return Refusal(f"{old.id} is '{old.status}' already", hint, old.at("status"))
+    stands = (
+        old.stage in (Stage.IN_FORCE, Stage.PAUSED)
+        if part
+        else lifecycle.replaced in lifecycle.moves.get(old.status, ())
+    )
+    if not stands:
+        hint = "change it while it is open" if old.is_open else "cite it with `related` instead"
+        return Refusal(f"{old.id} is '{old.status}', so there is nothing in force to supersede", hint, old.at("status"))
+    return None
+
+
+def handed_over(catalog: Catalog, data: Bytes, new: Record, today: date) -> Changes:
+    """What becomes of the records that `new` replaces as a whole, once it is in force; in part, they stay."""
+    files: list[FileChange] = []
+    said: list[str] = []
+    for link in catalog.links_from(new.id):
+        old = catalog[link.target]
+        if link.relation.name != SUPERSESSION or old.status == old.kind.lifecycle.replaced:
+            continue
+        part = link.part or link.echoed_part or ""
+        refusal = None if part else replaceable(catalog, old)
+        if refusal:
+            hint = f"{refusal.hint}, or say which part of it {new.id} replaces"
+            return Changes(refusal=Refusal(f"{new.id} supersedes {old.id}, but {refusal.message}", hint, link.place))
+        change = _stepped_back(data[old.path], new, old, part, today)
+        if isinstance(change, Refusal):
+            return Changes(refusal=change)
+        files.append(change)
+        said += [f"{old.id} is '{old.kind.lifecycle.replaced}', replaced by {new.id}: {old.title}"] if not part else []
+        said += [f"{old.id} stays '{old.status}'; only a part of it is replaced: {part}"] if part else []
+    return changes(files, said)
+
+
+def joined_ends(catalog: Catalog, data: Bytes, old: Record, new: Record, part: str, today: date) -> Changes:
+    """Write on both records that `new` replaces `old`; the old one steps back if the new one is in force."""
+    ends = ends_of(type(new))
+    refusal = replaceable(catalog, old, part)
+    if refusal is None and (ends is None or new.kind is not old.kind):
+        refusal = Refusal(f"{new.id} cannot supersede {old.id}", "both must be of one kind", new.at("id"))
+    if refusal is None and new.id == old.id:
+        refusal = Refusal(f"{new.id} cannot supersede itself", "name the record that takes over", new.at("id"))
+    if refusal or ends is None:
+        return Changes(refusal=refusal)
+    forward = _added(new, ends[0], old.id, part)
+    is_over = not part and new.stage is Stage.IN_FORCE
+    try:
+        files = [FileChange(new.path, _edited(new, data[new.path], forward, today), data[new.path])]
+    except CannotEdit as error:
+        return Changes(refusal=Refusal(f"{new.id}: {error}", location=new.at("id")))
+    change = _stepped_back(data[old.path], new, old, part, today, is_over)
+    if isinstance(change, Refusal):
+        return Changes(refusal=change)
+    how = f"in part ({part})" if part else "as a whole"
+    said = [f"{new.id} supersedes {old.id} {how}; both say so."]
+    if is_over:
+        said.append(f"{old.id} is '{old.kind.lifecycle.replaced}': {old.title}")
+    elif not part:
+        said.append(f"{old.id} stays '{old.status}' until {new.id} is in force: minutebook accept {new.id}")
+    return changes([*files, change], said)
+
+
+def _stepped_back(
+    data: bytes, new: Record, old: Record, part: str, today: date, is_over: bool = True
+) -> FileChange | Refusal:
+    ends = ends_of(type(old))
+    edits = _added(old, ends[1], new.id, part) if ends else []
+    if is_over and not part:
+        edits = [Put(("status",), old.kind.lifecycle.replaced), *edits]
+    try:
+        return FileChange(old.path, _edited(old, data, edits, today), data)
+    except CannotEdit as error:
+        return Refusal(f"{old.id}: {error}", location=old.at("id"))
+
+
+def _added(record: Record, name: str, record_id: str, part: str) -> list[Edit]:
+    known = {(each.id, each.part or "") for each in getattr(record, name)}
+    return [] if (record_id, part) in known else [Append((name,), reference(record_id, part))]
+
+
+def _edited(record: Record, data: bytes, edits: Sequence[Edit], today: date) -> bytes:
+    touched = [Put(("updated",), today.isoformat())] if edits and record.updated is not None else []
+    return edited(data, [*edits, *touched], order_of(type(record)))
+
+
+def announced(old: Record, data: bytes, new_id: str, part: str, today: date) -> Changes:
+    """Name a successor that is only being written, where the old record has a list of successors: it must be whole."""
+    ends = ends_of(type(old))
+    if ends is None or not getattr(old, ends[1]):
+        return Changes()
+    try:
+        new = _edited(old, data, _added(old, ends[1], new_id, part), today)
+    except CannotEdit as error:
+        return Changes(refusal=Refusal(f"{old.id}: {error}", location=old.at("id")))
+    return changes([FileChange(old.path, new, data)], [f"{old.id} names {new_id} among its successors."])

@@ -1,0 +1,160 @@
+"""What commands that change records share: the book read once, and a change checked, shown and carried out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import unified_diff
+from functools import cached_property
+from typing import NoReturn
+
+import click
+
+from minutebook.authoring.change import Changes, FileChange, Refusal
+from minutebook.authoring.elsewhere import Elsewhere, records_elsewhere
+from minutebook.authoring.people import handle_of
+from minutebook.catalog.catalog import Catalog
+from minutebook.cli.options import F, opened, progress_bar, site_options
+from minutebook.core.diagnostics import Problem, Severity
+from minutebook.core.regressions import brought_in
+from minutebook.core.text import did_you_mean, joined
+from minutebook.disk.changing import carry_out
+from minutebook.disk.git import History
+from minutebook.hosts.mkdocs.site import Site
+from minutebook.pipeline import Build, run
+from minutebook.schema.record import Record
+from minutebook.sources.folder import read_folder
+from minutebook.sources.source import RawFile
+
+
+@dataclass(frozen=True)
+class Book:
+    """The files of a site as they were read once, what the check says of them, and the git around them."""
+
+    site: Site
+    files: tuple[RawFile, ...]
+    build: Build
+
+    @property
+    def catalog(self) -> Catalog:
+        """Every record, whatever the edition."""
+        return self.build.catalog
+
+    @cached_property
+    def data(self) -> Mapping[str, bytes]:
+        """Bytes of each file by its path."""
+        return {each.path: each.data for each in self.files}
+
+    @cached_property
+    def history(self) -> History:
+        """The git repository around the content folder, if there is one."""
+        return History(self.site.folder)
+
+    @cached_property
+    def elsewhere(self) -> Mapping[str, tuple[Elsewhere, ...]]:
+        """Records on other branches, by id."""
+        return records_elsewhere(self.history.work_elsewhere(), self.catalog.registry) if self.history.is_there else {}
+
+    @cached_property
+    def person(self) -> str:
+        """Handle of the person at the keyboard; '' where git's settings lead to nobody in the book."""
+        names = ("minutebook.handle", "user.email", "user.name")
+        return handle_of(self.catalog, [self.history.setting(name) for name in names])
+
+    def shown(self, path: str) -> str:
+        """A path as a person would type it."""
+        return f"{self.site.settings.root}/{path}".lstrip("/")
+
+    def record(self, record_id: str) -> Record:
+        """The one record of an id, in any case; ends the command with code 2 where it cannot be changed."""
+        spellings = (record_id, record_id.upper(), record_id.lower())
+        record = next((found for each in spellings if (found := self.catalog.find(each))), None)
+        if record is None:
+            held = next((each for each in self.catalog.held if each.id in spellings), None)
+            if held is not None:
+                raise click.UsageError(
+                    f"{held.id} cannot be read whole; mend {self.shown(held.path)}: minutebook check"
+                )
+            near = did_you_mean(record_id, self.catalog.reading.ids)
+            raise click.UsageError(f"There is no record '{record_id}'{'; ' + near if near.startswith('did') else '.'}")
+        twins = [self.shown(each.path) for each in self.catalog.records if each.id == record.id]
+        if len(twins) > 1:
+            raise click.UsageError(f"{joined(twins)} both have the id {record.id}: minutebook renumber {record.id}")
+        if any(each.covers(record.path) for each in self.catalog.adoptions):
+            raise click.UsageError(f"{record.id} is kept in the form of another system; change it there.")
+        return record
+
+
+def opened_book(config_file: str, today: str) -> Book:
+    """The book of a configuration file; ends the command with code 2 where it cannot be used."""
+    site = opened(config_file, today)
+    files = tuple(read_folder(site.folder)[0])
+    with progress_bar() as progress:
+        return Book(site, files, run(files, site.settings, site.today, progress))
+
+
+def changing_options(command: F) -> F:
+    """`--dry-run`, `--input/--no-input` and those of every command."""
+    dry = click.option("--dry-run", is_flag=True, help="Show what would change, line by line; write nothing.")
+    return dry(asking_option(site_options(command)))
+
+
+def asking_option(command: F) -> F:
+    """`--input/--no-input`."""
+    return click.option(
+        "--input/--no-input", "asks", default=None, help="Ask for what is missing, or never (default: at a terminal)."
+    )(command)
+
+
+def is_asked(asks: bool | None) -> bool:
+    """Whether to put questions: where nothing else is said, to a person at a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty() if asks is None else asks
+
+
+def carry(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Problem], bool] = lambda _: False) -> None:
+    """Check what the files will be, write them, and say what was done.
+
+    Ends the command with code 1 where the change is refused or would bring a new error, other than what is
+    `still_open`. With `dry_run` the difference is shown and nothing is written.
+    """
+    if changes.refusal:
+        _refuse(changes.refusal)
+    after = run(changes.applied_to(book.files), book.site.settings, book.site.today, like=book.build)
+    new = brought_in(book.build.problems, after.problems)
+    faults = [each for each in new if each.severity is Severity.ERROR and not still_open(each)]
+    if faults:
+        for fault in faults:
+            click.echo(fault, err=True)
+        click.echo("Nothing was written: the check would refuse it.", err=True)
+        sys.exit(1)
+    if dry_run:
+        for change in changes.files:
+            click.echo(difference(book.shown(change.path), change), nl=False)
+    elif (refusal := carry_out(book.site.folder, changes)) is not None:
+        _refuse(refusal)
+    for line in changes.said:
+        click.echo(line, err=dry_run)
+    if dry_run:
+        click.echo("Nothing was written (--dry-run).", err=True)
+
+
+def say_next(book: Book, changes: Changes, dry_run: bool) -> None:
+    """Where the change is, and what a person does with it."""
+    if not dry_run and changes.files:
+        paths = joined(book.shown(each.path) for each in changes.files)
+        click.echo(f"Next: open a pull request with {paths}.")
+
+
+def difference(name: str, change: FileChange) -> str:
+    """What happens to a file, as a unified diff."""
+    before, after = (
+        (data or b"").decode("utf-8", "replace").splitlines(keepends=True) for data in (change.before, change.data)
+    )
+    lines = unified_diff(before, after, name if change.before is not None else "/dev/null", name)
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def _refuse(refusal: Refusal) -> NoReturn:
+    click.echo(refusal, err=True)
+    sys.exit(1)

@@ -1,0 +1,75 @@
+"""`minutebook move` and `minutebook accept`: a record taken to its next status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from minutebook.authoring.answers import is_askable
+from minutebook.authoring.change import Changes
+from minutebook.authoring.moving import Move, acceptance_refused, accepting_status, hindrance, moved, still_open
+from minutebook.cli.asking import ask, told
+from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book, say_next
+from minutebook.cli.options import F
+from minutebook.core.calendar import parse_day
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Any:
+    day = parse_day(value) if value else None
+    if value and day is None:
+        raise click.BadParameter(f"'{value}' must be a day such as 2026-11-23.")
+    return day
+
+
+def move_options(command: F) -> F:
+    """Options of a command that moves a record."""
+    options: list[Callable[[F], F]] = [
+        click.option("--set", "sets", multiple=True, metavar="FIELD=VALUE", help="A field the status asks for."),
+        click.option("--date", "day", callback=_day, metavar="DAY", help="Day it was settled (default: today)."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return changing_options(command)
+
+
+@click.command()
+@click.argument("record_id", metavar="ID")
+@click.argument("status")
+@move_options
+def move(record_id: str, status: str, config_file: str, today: str, **said: Any) -> None:
+    """Take record ID to another STATUS, if its lifecycle allows that.
+
+    Fields the status asks for are asked for at a terminal; its day is today. What is settled is sealed.
+    """
+    book = opened_book(config_file, today)
+    _carry(book, Move(book.record(record_id), status), **said)
+
+
+@click.command()
+@click.argument("record_id", metavar="ID")
+@move_options
+def accept(record_id: str, config_file: str, today: str, **said: Any) -> None:
+    """Put record ID in force: settle it, seal its text, and let what it supersedes step back."""
+    book = opened_book(config_file, today)
+    record = book.record(record_id)
+    status = accepting_status(record)
+    if not status:
+        carry(book, Changes(refusal=acceptance_refused(record)), dry_run=False)
+    _carry(book, Move(record, status), **said)
+
+
+def _carry(book: Book, move: Move, sets: tuple[str, ...], day: Any, asks: bool | None, dry_run: bool) -> None:
+    move = replace(move, day=day)
+    if hindrance(book.catalog, move) is None:
+        record_type = type(move.record)
+        move = replace(move, given=told(record_type, sets, book.catalog))
+        missing = still_open(move, book.site.today) if is_asked(asks) else []
+        for name in (each for each in missing if is_askable(record_type, each)):
+            value = ask(record_type, name, book.catalog, is_required=True)
+            move = replace(move, given={**move.given, name: value}) if value is not None else move
+    changes = moved(book.catalog, book.data, move, book.site.today)
+    carry(book, changes, dry_run)
+    say_next(book, changes, dry_run)

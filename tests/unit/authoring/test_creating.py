@@ -1,0 +1,169 @@
+from datetime import date
+
+import pytest
+
+from minutebook.authoring.creating import (
+    Number,
+    Start,
+    created,
+    free_id,
+    id_fault,
+    offered_fields,
+    open_fields,
+    section_named,
+    shared_fields,
+    unfinished,
+)
+from minutebook.authoring.elsewhere import Elsewhere
+from minutebook.pipeline import Settings, known_types, registry_for, run
+from minutebook.schema.record import Record
+from minutebook.sources.source import RawFile
+from tests.unit.books import TODAY, book, entry
+
+REGISTRY = registry_for(Settings())
+DECISION, PERSON, LESSON, PROJECT, GUIDE = (
+    REGISTRY.by_key[key] for key in ("decision", "person", "lesson", "project-charter", "guide")
+)
+CATALOG = book(
+    entry("ana"), entry("DEC-0030", "proposed", owner="ana"), entry("PGM-0001", "draft", owner="ana", title="Door")
+)
+
+
+def elsewhere(*ids: str, branch: str = "origin/x") -> dict[str, tuple[Elsewhere, ...]]:
+    return {each: (Elsewhere(each, branch, f"decisions/{each}.md", "Theirs"),) for each in ids}
+
+
+@pytest.mark.parametrize(
+    ("taken", "number"),
+    [
+        ({}, Number("DEC-0031")),
+        (elsewhere("DEC-0030", "ART-0099"), Number("DEC-0031")),
+        (elsewhere("DEC-0031"), Number("DEC-0032", "DEC-0031 is taken on branch origin/x.")),
+        (elsewhere("DEC-0032", "DEC-0031"), Number("DEC-0033", "DEC-0031 and DEC-0032 are taken on branch origin/x.")),
+        (
+            elsewhere("DEC-0031") | elsewhere("DEC-0032", branch="y"),
+            Number("DEC-0033", "DEC-0031 and DEC-0032 are taken on branches origin/x and y."),
+        ),
+        (
+            elsewhere(*(f"DEC-{number:04d}" for number in range(31, 37))),
+            Number("DEC-0037", "DEC-0031, 4 more and DEC-0036 are taken on branch origin/x."),
+        ),
+    ],
+)
+def test_the_next_id_is_free_here_and_on_every_branch_and_says_why(
+    taken: dict[str, tuple[Elsewhere, ...]], number: Number
+) -> None:
+    assert free_id(DECISION.kind, "Any", CATALOG, taken) == number
+
+
+def test_a_handle_comes_from_the_title_and_is_nobody_elses() -> None:
+    assert free_id(PERSON.kind, "Bo Ek", CATALOG, {}).id == "bo-ek"
+    for title in ("Ana", "", "9 lives"):
+        assert free_id(PERSON.kind, title, CATALOG, {}).id == ""
+    assert free_id(PERSON.kind, "Bo Ek", CATALOG, elsewhere("bo-ek")).id == ""
+
+
+@pytest.mark.parametrize(
+    ("record_id", "fault"),
+    [
+        ("DEC-0031", ""),
+        ("DEC-0030", "DEC-0030 is taken here already"),
+        ("DEC-0040", "DEC-0040 is taken on branch origin/x ('Theirs')"),
+        ("ART-0001", "'ART-0001' is no id of a decision; write DEC-0010"),
+        ("31", "'31' is no id of a decision; write DEC-0010"),
+    ],
+)
+def test_an_id_asked_for_must_fit_and_be_free(record_id: str, fault: str) -> None:
+    assert id_fault(DECISION.kind, record_id, CATALOG, elsewhere("DEC-0040")) == fault
+
+
+def test_what_a_record_must_have_follows_from_its_kind_and_status() -> None:
+    assert open_fields(DECISION, "proposed", {}) == ["title", "owner", "review_date"]
+    assert open_fields(DECISION, "accepted", {"title": "x"}) == ["decision_date", "decision_owner", "rationale"]
+    assert open_fields(LESSON, "logged", {"title": "x", "owner": "ana"}) == ["review_date", "recommendation"]
+    assert open_fields(PROJECT, "draft", {"title": "x"}) == ["owner", "program", "review_date"]
+    assert open_fields(PROJECT, "draft", {"title": "x", "standalone": True}) == ["owner", "review_date"]
+    assert open_fields(PERSON, "active", {"title": "x"}) == []
+
+
+def test_a_place_is_offered_only_where_the_book_has_one() -> None:
+    assert offered_fields(DECISION, {}, CATALOG) == ["program"]
+    assert offered_fields(DECISION, {"program": "PGM-0001"}, CATALOG) == []
+    assert offered_fields(DECISION, {}, book(entry("ana"))) == []
+    assert offered_fields(GUIDE, {}, CATALOG) == []
+
+
+def test_siblings_share_place_forum_and_tags_and_no_more() -> None:
+    catalog = book(
+        entry("ana"),
+        entry("PGM-0001", "draft"),
+        entry("FOR-0001", title="Board"),
+        entry("DEC-0001", "proposed", owner="ana", program="PGM-0001", forum="FOR-0001", tags=["a"], summary="s"),
+    )
+    assert shared_fields(catalog, catalog["DEC-0001"]) == {
+        "program": "PGM-0001",
+        "forum": "FOR-0001",
+        "tags": ("a",),
+    }
+
+
+@pytest.mark.parametrize("record_type", known_types(), ids=lambda each: each.kind.key)
+def test_a_record_begun_lacks_what_it_is_said_to_lack_and_nothing_else_whatever_its_kind(
+    record_type: type[Record],
+) -> None:
+    kind = record_type.kind
+    wanted = {"title": "Ours: #1", "owner": "ana", "review_date": "2027-01-01", "recommendation": "Do: it"}
+    alone = {kind.membership.alone: True} if kind.membership else {}
+    given = {name: value for name, value in wanted.items() if name in record_type.model_fields} | alone
+    record_id = free_id(kind, "New one", CATALOG, {}).id
+    start = Start(record_type, record_id, given, dict.fromkeys(kind.sections, "Text."))
+    changes = created(start, TODAY, "content")
+    files = [RawFile("people/ana.md", b"---\nid: ana\ntitle: Ana\nstatus: active\n---\n")]
+    build = run(changes.applied_to(files), Settings(), TODAY)
+    named = [each.message.partition(":")[0] for each in build.problems]
+    assert sorted(named) == sorted(each.partition(":")[0] for each in unfinished(start))
+    assert build.catalog[record_id].created == TODAY and build.catalog[record_id].title == "Ours: #1"
+
+
+def test_what_is_left_open_is_listed() -> None:
+    start = Start(DECISION, "DEC-0031", {"title": "x", "owner": "ana"}, {"Context": "c", "Options": "o"})
+    assert unfinished(start) == [
+        "review_date: Day by which someone looks at it again",
+        "the text of Decision and Consequences",
+    ]
+    assert (
+        unfinished(Start(DECISION, "DEC-0031", {"title": "x", "owner": "a", "review_date": "2027-01-01"}, {}, "t"))
+        == []
+    )
+
+
+def test_a_body_stands_in_place_of_all_sections() -> None:
+    changes = created(Start(DECISION, "DEC-0031", {"title": "x"}, {}, "\n## Context\n\nAll.\n\n"), TODAY, "content")
+    assert changes.files[0].data.decode().endswith("---\n\n## Context\n\nAll.\n")
+
+
+def test_what_begins_settled_is_sealed_once_its_text_is_written() -> None:
+    given = {
+        "title": "x",
+        "status": "rejected",
+        "decision_date": "2026-11-01",
+        "rationale": "No.",
+        "created": "2026-10-01",
+    }
+    texts = dict.fromkeys(DECISION.kind.sections, "Text.")
+    whole = created(Start(DECISION, "DEC-0031", given, texts), TODAY, "content")
+    assert b"sealed:\n  date: 2026-11-23\n" in whole.files[0].data
+    assert run([RawFile(each.path, each.data) for each in whole.files], Settings(), TODAY).problems == ()
+    empty = created(Start(DECISION, "DEC-0031", given, {**texts, "Context": ""}), TODAY, "content")
+    assert b"sealed" not in empty.files[0].data
+    assert empty.said[-1] == "It is not sealed, for Context is still empty; then: minutebook seal DEC-0031"
+
+
+def test_an_unknown_status_is_refused() -> None:
+    refusal = created(Start(DECISION, "DEC-0031", {"status": "acepted"}), date(2026, 1, 1), "content").refusal
+    assert refusal and str(refusal) == "There is no status 'acepted' for decisions\n    hint: did you mean 'accepted'?"
+
+
+def test_headings_are_known_in_any_case() -> None:
+    assert section_named(DECISION.kind, " context ") == "Context"
+    assert section_named(DECISION.kind, "contexts") == ""

@@ -1,0 +1,112 @@
+import re
+
+import pytest
+
+from minutebook.authoring.sealing import Reason, amended, order_of, sealed, unwritten
+from minutebook.pipeline import Settings, known_types, run
+from minutebook.sources.source import RawFile
+from tests.unit.authoring.test_moving import ANA, SETTLED, TEXT, WHOLE, of
+from tests.unit.books import TODAY, entry
+
+RAW = entry("DEC-0001", "accepted", TEXT, **WHOLE, **SETTLED, updated="2026-11-01")
+
+
+def sealed_file() -> RawFile:
+    catalog, data = of(RAW)
+    record = catalog["DEC-0001"]
+    return RawFile(record.path, sealed(record, data[record.path], TODAY).files[0].data)
+
+
+def codes(data: bytes) -> list[str]:
+    return [each.code for each in run([ANA, RawFile(RAW.path, data)], Settings(), TODAY).problems]
+
+
+def test_a_settled_record_is_sealed_as_of_today_and_the_check_agrees() -> None:
+    data = sealed_file().data
+    assert b"sealed:\n  date: 2026-11-23\n  text:\n" in data and codes(data) == []
+    assert re.sub(rb"sealed:\n(?:  .*\n)+", b"", data) == RAW.data
+
+
+def test_a_seal_is_never_put_over_another() -> None:
+    changed = RawFile(RAW.path, sealed_file().data.replace(b"Text.", b"Other.", 1))
+    catalog, data = of(changed)
+    changes = sealed(catalog["DEC-0001"], data[RAW.path], TODAY)
+    assert changes.files == () and changes.refusal
+    assert changes.refusal.message == "DEC-0001 has been sealed since 2026-11-23"
+    assert "minutebook amend" in changes.refusal.hint
+
+
+@pytest.mark.parametrize(
+    ("file", "hint"),
+    [
+        (entry("DEC-0001", "proposed"), "only what is accepted, rejected or implemented is sealed"),
+        (entry("GDE-0001"), "guides are never sealed"),
+    ],
+)
+def test_what_is_not_settled_is_not_sealed(file: RawFile, hint: str) -> None:
+    catalog, data = of(file)
+    record = next(each for each in catalog.records if each.path == file.path)
+    refusal = sealed(record, data[file.path], TODAY).refusal
+    assert refusal and refusal.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"## Options\n\nText.", b"## Options\n\nOther."),
+        (b"rationale: Why.", b"rationale: Because."),
+        (b"\n## Options\n\nText.\n", b""),
+    ],
+    ids=["section", "field", "section taken away"],
+)
+def test_an_amendment_clears_a_changed_text_and_names_who_and_why(old: bytes, new: bytes) -> None:
+    changed = RawFile(RAW.path, sealed_file().data.replace(old, new))
+    assert "settled-text-changed" in codes(changed.data)
+    catalog, data = of(changed)
+    changes = amended(catalog["DEC-0001"], data[RAW.path], Reason("Costs: were wrong", "ana"), TODAY)
+    text = changes.files[0].data
+    assert "settled-text-changed" not in codes(text)
+    assert b"by: ana\n" in text and b"why: 'Costs: were wrong'" in text and b"updated: 2026-11-23" in text
+    assert b"kind:" not in text
+    again, _ = of(RawFile(RAW.path, text))
+    refusal = amended(again["DEC-0001"], text, Reason("Again", "ana"), TODAY).refusal
+    assert refusal and refusal.message == "The text of DEC-0001 is as it was sealed"
+
+
+def test_an_editorial_amendment_says_so_and_follows_the_earlier_ones() -> None:
+    data = sealed_file().data.replace(b"Text.", b"Texts.", 1)
+    for number, kind in enumerate(("substantive", "editorial"), start=1):
+        catalog, _ = of(RawFile(RAW.path, data))
+        reason = Reason(f"Change {number}", kind=kind)  # type: ignore[arg-type]
+        changes = amended(catalog["DEC-0001"], data, reason, TODAY)
+        data = changes.files[0].data.replace(b"Texts.", b"Text is.", 1)
+    record = of(RawFile(RAW.path, changes.files[0].data))[0]["DEC-0001"]
+    assert [(each.why, each.kind, each.by) for each in record.amendments] == [
+        ("Change 1", "substantive", None),
+        ("Change 2", "editorial", None),
+    ]
+    assert codes(changes.files[0].data) == []
+
+
+def test_only_a_sealed_record_is_amended() -> None:
+    for status, hint in (("accepted", "seal it first: minutebook seal DEC-0001"), ("proposed", "just change the text")):
+        catalog, data = of(entry("DEC-0001", status))
+        refusal = amended(catalog["DEC-0001"], data[RAW.path], Reason("x"), TODAY).refusal
+        assert refusal and refusal.hint == hint
+
+
+def test_sections_without_text_are_found() -> None:
+    decision = next(each for each in known_types() if each.kind.sections and ends(each))
+    text = "---\nid: x\n---\n\n## Context\n\n<!-- x -->\n\n## Options\n\nA\n\n## Other\n"
+    assert unwritten(decision, text.encode()) == ["Context"]
+
+
+def ends(record_type: type) -> bool:
+    return "superseded_by" in record_type.model_fields and "Context" in record_type.kind.sections  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("record_type", known_types(), ids=lambda each: each.kind.key)
+def test_what_commands_write_of_the_text_comes_last(record_type: type) -> None:
+    order = order_of(record_type)
+    assert sorted(order) == sorted(record_type.model_fields)  # type: ignore[attr-defined]
+    assert order[-5:] == ["sealed", "amendments", "waive", "imported_status", "imported_from"]
