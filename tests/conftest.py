@@ -1,5 +1,8 @@
 """What every test may use: the option --update-golden, and hypothesis without chance."""
 
+import os
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -18,3 +21,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(autouse=True)
+def today_is_not_passed_on() -> Iterator[None]:
+    """A command that is given a day tells the plugins by the environment; the next test starts without."""
+    os.environ.pop("MINUTEBOOK_TODAY", None)
+    yield
+    os.environ.pop("MINUTEBOOK_TODAY", None)

@@ -1,43 +1,163 @@
-"""`minutebook check`: every problem of the record set, in one run."""
+"""`minutebook check`: every problem of the record set, in one run, for people and for programs."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import click
 
-from minutebook.cli.options import opened, progress_bar, site_options
-from minutebook.core.diagnostics import Severity
-from minutebook.core.text import counted, joined
+from minutebook import __version__
+from minutebook.authoring.change import Changes
+from minutebook.authoring.contents import Contents
+from minutebook.authoring.fixing import fixed
+from minutebook.cli.carrying import Book, difference, opened_book
+from minutebook.cli.comparing import compared
+from minutebook.cli.options import progress_bar, site_options
+from minutebook.cli.output import add_to_summary, put_out
+from minutebook.core.diagnostics import Problem
+from minutebook.core.text import counted, did_you_mean
+from minutebook.disk.changing import carry_out
+from minutebook.exporters.problems.forms import FORMS
+from minutebook.exporters.problems.inspection import Inspection
+from minutebook.exporters.problems.markdown import as_markdown
+from minutebook.pipeline import known_codes, run
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which problems a person asked for: since `base`, of these codes (all where `only` is empty), and what fails."""
+
+    base: str | None
+    only: frozenset[str]
+    ignore: frozenset[str]
+    fail_on: str
+
+    def wants(self, problem: Problem) -> bool:
+        """Whether a problem is of a kind that was asked for."""
+        return (not self.only or problem.code in self.only) and problem.code not in self.ignore
 
 
 @click.command()
 @site_options
 @click.option(
+    "--format", "form", type=click.Choice(list(FORMS)), default="text", show_default=True, help="For whom the list is."
+)
+@click.option("-o", "--output", metavar="FILE", help="Write the list to FILE instead of printing it.")
+@click.option(
+    "--changed", "base", metavar="BASE", help="Only problems that came since this work left BASE, such as main."
+)
+@click.option("--only", multiple=True, metavar="CODE", help="Only problems of this kind; may be given more than once.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="No problems of this kind; may be given more than once.")
+@click.option(
+    "--fix", is_flag=True, help="First mend what is mechanical, such as the form of dates, and say what it did."
+)
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would change, line by line, and write nothing.")
+@click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
     help="Least severe problem that makes the command fail (default: the site's).",
 )
-def check(config_file: str, today: str, fail_on: str | None) -> None:
+def check(
+    config_file: str,
+    today: str,
+    form: str,
+    output: str | None,
+    base: str | None,
+    only: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fix: bool,
+    dry_run: bool,
+    fail_on: str | None,
+) -> None:
     """Check every record and page.
 
     Ends with 0 where all is well, 1 where a problem is at least as severe as --fail-on, 2 where the
     command or the configuration is wrong.
     """
-    site = opened(config_file, today)
-    with progress_bar() as progress:
-        build = site.run(progress)
-    for problem in build.problems:
-        click.echo(problem)
-    counts = [
-        counted(number, severity.value)
-        for severity in Severity
-        if (number := sum(problem.severity is severity for problem in build.problems))
-    ]
-    records = counted(len(build.catalog.records), "record")
-    held = len(build.catalog.held)
-    note = f" ({counted(held, 'file')} held back)" if held else ""
-    click.echo(f"{records} checked{note}: {joined(counts) or 'no problems'}.", err=True)
-    level = fail_on or site.fail_on
-    if level != "never" and any(each.severity.rank >= Severity(level).rank for each in build.problems):
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run goes with --fix.")
+    if fix and (base or only or ignore):
+        raise click.UsageError("--fix mends all it can: give --changed, --only and --ignore without it.")
+    book = opened_book(config_file, today)
+    asked = Asked(base, _codes(only), _codes(ignore), fail_on or book.site.fail_on)
+    if dry_run:
+        _preview(book)
+        return
+    found = _inspected(_mended(book) if fix else book, asked)
+    put_out(FORMS[form](found), output, book.site.folder)
+    if form == "github":
+        add_to_summary(as_markdown(found))
+    click.echo(found.sentence, err=True)
+    if found.has_failed:
         sys.exit(1)
+
+
+def _codes(names: Sequence[str]) -> frozenset[str]:
+    """Codes as a person typed them, brackets or not; ends the command with code 2 where there is none of that name."""
+    known = [each.name for each in known_codes()]
+    asked = {name: name.strip("[] ").lower() for name in names}
+    for name, code in asked.items():
+        if code not in known:
+            near = did_you_mean(code, known) or "`minutebook explain` lists them all"
+            raise click.UsageError(f"There is no problem '{name}'; {near}")
+    return frozenset(asked.values())
+
+
+def _fixes(book: Book) -> Changes:
+    return fixed(Contents(book.catalog, book.build.pages, book.data))
+
+
+def _preview(book: Book) -> None:
+    """What would be mended, as a diff, with what it does on the other stream."""
+    changes = _fixes(book)
+    for change in changes.files:
+        put_out(difference(book.shown(change.path), change), None, book.site.folder)
+    for line in changes.said:
+        click.echo(line, err=True)
+    click.echo(f"{counted(len(changes.said), 'repair')} in {counted(len(changes.files), 'file')}, not made.", err=True)
+
+
+def _mended(book: Book) -> Book:
+    """The book once all that is mechanical is mended; ends the command with code 1 where that cannot be written."""
+    changes = _fixes(book)
+    refusal = carry_out(book.site.folder, changes)
+    if refusal is not None:
+        click.echo(refusal, err=True)
+        sys.exit(1)
+    for line in changes.said:
+        click.echo(line, err=True)
+    if not changes.files:
+        click.echo("Nothing to mend.", err=True)
+        return book
+    click.echo(f"{counted(len(changes.said), 'repair')} made in {counted(len(changes.files), 'file')}.", err=True)
+    files = tuple(changes.applied_to(book.files))
+    with progress_bar() as progress:
+        return Book(book.site, files, run(files, book.site.settings, book.site.today, progress))
+
+
+def _inspected(book: Book, asked: Asked) -> Inspection:
+    build = book.build
+    with progress_bar() as progress:
+        change = compared(book, asked.base, progress) if asked.base else None
+    there = [each for each in build.problems if asked.wants(each)]
+    problems = there if change is None else [each for each in change.problems if asked.wants(each)]
+    return Inspection(
+        problems=tuple(problems),
+        codes={code.name: code for code in known_codes()},
+        records=len(build.catalog.records),
+        held=len(build.catalog.held),
+        waived=sum(map(asked.wants, build.waived)),
+        before=None if change is None else len({*there} - {*problems}),
+        fail_on=asked.fail_on,
+        home=_home(book),
+        changed=change.changed if change else frozenset(),
+        version=__version__,
+    )
+
+
+def _home(book: Book) -> str:
+    """The way from the top of the repository to the folder of mkdocs.yml; '' where there is no repository."""
+    folder, root = f"/{book.history.prefix or ''}", f"/{book.site.settings.root}"
+    return folder.removesuffix(root).lstrip("/") + "/" if folder.endswith(root) and folder != root else ""

@@ -28,7 +28,11 @@ def site_options(command: F) -> F:
     """`--config` and `--today`."""
     config = click.option("-f", "--config", "config_file", default="mkdocs.yml", show_default=True, metavar="FILE")
     today = click.option(
-        "--today", callback=_day, metavar="DAY", help="Day to check for, such as 2026-11-23 (default: the site's)."
+        "--today",
+        callback=_day,
+        envvar="MINUTEBOOK_TODAY",
+        metavar="DAY",
+        help="Day to check for, such as 2026-11-23 (default: the site's).",
     )
     return config(today(command))
 

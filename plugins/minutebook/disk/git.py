@@ -88,8 +88,11 @@ class History:
         return found.decode("ascii", "replace").strip()
 
     def fork_of(self, base: str) -> str:
-        """The commit from which the work checked out here left `base`; raises UnknownRevision."""
-        commit = self.commit_of(base)
+        """The commit from which the work checked out here left `base`, or origin's; raises UnknownRevision."""
+        if not self.is_there:
+            told = f"'{self.folder.name}' is not in a git repository that can be read here; `git log` in it says why"
+            raise UnknownRevision(told)
+        commit = self.commit_of(base) or self.commit_of(f"origin/{base}")
         if not commit:
             raise UnknownRevision(f"There is no branch or commit '{base}' here; fetch it first: git fetch origin")
         fork = ask_git(self.folder, "merge-base", commit, "HEAD").decode("ascii", "replace").strip()

@@ -1,0 +1,88 @@
+"""`minutebook explain`: what a problem means, why it matters, and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import click
+from click.core import ParameterSource
+
+from minutebook.cli.options import opened
+from minutebook.core.diagnostics import Code
+from minutebook.core.text import counted, did_you_mean
+from minutebook.hosts.mkdocs.site import Site
+from minutebook.importers.findings import finding_codes
+from minutebook.pipeline import known_codes
+
+SHOWN = 3
+"""Places of the book's own that are shown of a problem."""
+
+
+@click.command()
+@click.argument("code", required=False)
+@click.option("-f", "--config", "config_file", default="mkdocs.yml", show_default=True, metavar="FILE")
+@click.pass_context
+def explain(context: click.Context, code: str | None, config_file: str) -> None:
+    """Explain a problem by its CODE, the word in brackets at the end of a message; without one, list them all.
+
+    Where there is a mkdocs.yml, its severities and the places in its records are told too.
+    """
+    is_asked = context.get_parameter_source("config_file") is not ParameterSource.DEFAULT
+    site = opened(config_file, "") if is_asked or Path(config_file).is_file() else None
+    checked, found = known_codes(), finding_codes()
+    if code is None:
+        _list("What the check reports:", checked, site.settings.severities if site else {})
+        _list("\nWhat an import finds:", found, {})
+        return
+    name = code.strip("[] ").lower()
+    known = next((each for each in (*checked, *found) if each.name == name), None)
+    if known is None:
+        near = did_you_mean(name, [each.name for each in (*checked, *found)])
+        raise click.UsageError(f"There is no problem '{code}'; {near or '`minutebook explain` lists them all'}")
+    lines = _of_check(known, site) if known in checked else _of_import(known)
+    click.echo("\n".join(lines))
+
+
+def _list(heading: str, codes: Iterable[Code], levels: Mapping[str, str]) -> None:
+    listed = list(codes)
+    width = max(len(each.name) for each in listed)
+    click.echo(heading)
+    for each in listed:
+        click.echo(f"  {each.name:{width}}  {levels.get(each.name, each.severity.value):7}  {each.why}")
+
+
+def _of_import(code: Code) -> Iterator[str]:
+    yield from (f"{code.name}: {code.severity.value}", "", code.why, "")
+    yield "An import reports it, with the place in the source and what was done instead; the check does not."
+
+
+def _of_check(code: Code, site: Site | None) -> Iterator[str]:
+    level = site.settings.severities.get(code.name) if site else None
+    own = f" ({level} on this site)" if level and level != code.severity.value else ""
+    yield from (f"{code.name}: {code.severity.value}{own}", "", code.why, "")
+    yield "What to do:"
+    yield "  Each message of this kind says what to write instead, on its line `hint:`."
+    yield f"  See them alone:      minutebook check --only {code.name}"
+    if code.can_be_waived:
+        yield "  Let one file be:     put this into its front matter, with your reason and the last day it may stand"
+        yield f"                         waive: [{{code: {code.name}, reason: Why it may stand, until: 2026-12-31}}]"
+    else:
+        yield "  It cannot be waived: other records rely on what it guards."
+    yield "  Change how grave it is for the whole site, in mkdocs.yml, below `- minutebook:`"
+    yield f"                         severity: {{{code.name}: notice}}    (or error, warning, off)"
+    if site:
+        yield ""
+        yield from _in_this_book(code, site)
+
+
+def _in_this_book(code: Code, site: Site) -> Iterator[str]:
+    places = [each for each in site.run().problems if each.code == code.name]
+    if not places:
+        yield "In this book: nowhere."
+        return
+    yield f"In this book: {counted(len(places), 'time')}{', such as' if places[SHOWN:] else ''}"
+    for each in places[:SHOWN]:
+        yield f"  {each.location}: {each.message}"
+        if each.hint:
+            yield f"    hint: {each.hint}"

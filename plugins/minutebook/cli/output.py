@@ -1,0 +1,44 @@
+"""Where the text of a command goes: the terminal, a file, the summary of a CI run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from minutebook.disk.handles import Refused, fault_of, in_words, opened
+from minutebook.disk.writing import Verdict, replaced
+
+
+def put_out(text: str, output: str | None, content: Path) -> None:
+    """Print a text, or write it whole into the file `output`; `-` and None print.
+
+    Ends the command with code 2 where the file cannot be written, or lies among the records in `content`.
+    """
+    data = text.encode("utf-8", "backslashreplace")
+    if output is None or output == "-":
+        click.echo(data, nl=False)
+        return
+    path = Path(output)
+    if path.resolve().is_relative_to(content.resolve()):
+        raise click.UsageError(f"--output: '{output}' lies among the records; name a file outside of {content.name}.")
+    try:
+        with in_words(), opened(path.parent.resolve()) as folder:
+            replaced(folder, path.name, data, _over_anything)
+    except (Refused, FileNotFoundError) as error:
+        reason, hint = fault_of(error)
+        raise click.UsageError(f"--output: '{output}' was not written: {reason}; {hint}") from error
+
+
+def add_to_summary(text: str) -> None:
+    """Add a text to the summary of a run on GitHub, where this is one."""
+    name = os.environ.get("GITHUB_STEP_SUMMARY")
+    if name:
+        with Path(name).open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text + "\n")
+
+
+def _over_anything(_seen: bytes | None) -> Verdict:
+    """A report is made anew each time; whoever names a file for it gives that file."""
+    return "write"

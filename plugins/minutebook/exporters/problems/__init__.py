@@ -1,0 +1,1 @@
+"""What a check found, in the form each reader of it asks for: one module a form."""

@@ -1,0 +1,71 @@
+"""What a check found and among how many records, before it takes a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.text import counted, joined
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """Problems in reading order, and what a report says beside them.
+
+    `codes` has every code by name. `held` counts files held back, `waived` problems not reported for a
+    while, `before` those of `--changed` that are not of this change (None without it). `home` is the way
+    from the top of the repository to the folder of mkdocs.yml, '' or ending in a slash. `changed` are files
+    this change touches, as problems name them.
+    """
+
+    problems: tuple[Problem, ...]
+    codes: Mapping[str, Code] = field(default_factory=dict)
+    records: int = 0
+    held: int = 0
+    waived: int = 0
+    before: int | None = None
+    fail_on: str = "error"
+    home: str = ""
+    changed: frozenset[str] = frozenset()
+    version: str = ""
+
+    def number_of(self, severity: Severity) -> int:
+        """How many problems are that severe."""
+        return sum(each.severity is severity for each in self.problems)
+
+    def fails(self, problem: Problem) -> bool:
+        """Whether a problem is severe enough to make the check fail."""
+        return self.fail_on != "never" and problem.severity.rank >= Severity(self.fail_on).rank
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether any problem makes the check fail."""
+        return any(self.fails(each) for each in self.problems)
+
+    def why(self, problem: Problem) -> str:
+        """Why that kind of problem matters."""
+        code = self.codes.get(problem.code)
+        return code.why if code else ""
+
+    def by_file(self) -> dict[str, list[Problem]]:
+        """Problems by the path of their file, in order."""
+        files: dict[str, list[Problem]] = {}
+        for problem in self.problems:
+            files.setdefault(problem.location.path, []).append(problem)
+        return files
+
+    @property
+    def counts(self) -> str:
+        """1 error and 2 warnings; no problems."""
+        numbers = [(self.number_of(severity), severity.value) for severity in Severity]
+        return joined(counted(number, name) for number, name in numbers if number) or "no problems"
+
+    @property
+    def sentence(self) -> str:
+        """The whole check in one line."""
+        note = f" ({counted(self.held, 'file')} held back)" if self.held else ""
+        of_change = " of this change" if self.before is not None and self.problems else ""
+        waived = f"; {counted(self.waived, 'problem')} waived" if self.waived else ""
+        before = f"; {self.before:,} there before" if self.before else ""
+        return f"{counted(self.records, 'record')} checked{note}: {self.counts}{of_change}{before}{waived}."
