@@ -1,0 +1,66 @@
+"""A record diff as JSON, for programs of one's own; fields are added to it, none is taken away or renamed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from minutebook.core.diagnostics import Location, Problem
+from minutebook.views.changes.change import Change, RecordDiff
+
+VERSION = 1
+"""Rises when a field is taken away or means something else."""
+
+
+def as_json(diff: RecordDiff) -> str:
+    """An object: `version`, `base`, `checked_for`, `edition`, `counts` by effect, `changes`, `problems`.
+
+    A change has `effect`, `weight` (danger, main, detail), `id`, `title`, `kind`, `name`, `before`, `after`,
+    `note`, `path`, `line`, `column`; of a record the edition withholds, `path` is null and no words are told.
+    A collision adds `branch`, `other_path` and `other_title`.
+    """
+    data = {
+        "version": VERSION,
+        "base": {"name": diff.base, "commit": diff.commit, "day": diff.base_day.isoformat()},
+        "checked_for": diff.today.isoformat(),
+        "edition": diff.edition,
+        "counts": {group.effect.name: len(group.changes) for group in diff.groups},
+        "changes": [_change(each) for each in diff.changes],
+        "problems": {
+            "brought": [_problem(each) for each in diff.problems],
+            "brought_in_records_not_shown": diff.unseen,
+            "solved": diff.solved,
+        },
+    }
+    # Paths may hold bytes that are no text; so written, any reader can take them.
+    return json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode() + "\n"
+
+
+def _change(change: Change) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "effect": change.effect.name,
+        "weight": change.effect.weight.value,
+        "id": change.id,
+        "title": change.title,
+        "kind": change.kind,
+        "name": change.name,
+        "before": change.before,
+        "after": change.after,
+        "note": change.note,
+        **_place(change.place),
+    }
+    if change.collision:
+        met = change.collision
+        said |= {"branch": met.branch, "other_path": met.other_path, "other_title": met.other_title}
+    return said
+
+
+def _place(place: Location | None) -> dict[str, Any]:
+    if place is None:
+        return {"path": None, "line": None, "column": None}
+    return {"path": place.path, "line": place.line, "column": place.column}
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    said = {"code": problem.code, "severity": problem.severity.value, "message": problem.message, "hint": problem.hint}
+    return {**_place(problem.location), **said}

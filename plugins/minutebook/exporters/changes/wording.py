@@ -1,0 +1,96 @@
+"""What the forms of a record diff say alike: its sentence, and what became of a record in a few words."""
+
+from __future__ import annotations
+
+from minutebook.core.diagnostics import Severity
+from minutebook.core.text import counted, joined
+from minutebook.views.changes.change import Change, Group, RecordDiff
+from minutebook.views.changes.effects import (
+    ADDED,
+    CAME_DUE,
+    DATE_MOVED,
+    FILE_MOVED,
+    MOVED,
+    NARROWED,
+    ODD_STEP,
+    OVERDUE,
+    REMOVED,
+    RENUMBERED,
+    RETITLED,
+    WIDENED,
+    Weight,
+)
+
+NOTHING = "This change touches no record."
+
+_ARROWS = (WIDENED, ODD_STEP, RENUMBERED, MOVED, DATE_MOVED, NARROWED, FILE_MOVED)
+
+
+def summary(diff: RecordDiff) -> str:
+    """What the change does, in counts; what to look at first is `first_look`."""
+    counts = [count(group) for group in diff.groups if group.effect.weight is Weight.MAIN]
+    details = sum(len(group.changes) for group in diff.groups if group.effect.weight is Weight.DETAIL)
+    if details:
+        counts.append(counted(details, "smaller change"))
+    if not diff.changes:
+        return NOTHING
+    return f"{joined(counts)}." if counts else ""
+
+
+def first_look(diff: RecordDiff) -> str:
+    """What to look at first, in counts; '' where nothing is."""
+    counts = [count(group) for group in diff.groups if group.effect.weight is Weight.DANGER]
+    return f"Look first at {joined(counts)}." if counts else ""
+
+
+def count(group: Group) -> str:
+    """2 records added."""
+    return counted(len(group.changes), group.effect.one, group.effect.many)
+
+
+def problem_count(diff: RecordDiff) -> str:
+    """1 error and 2 warnings brought, 3 problems solved; '' where none of it is so."""
+    counts = [
+        counted(number, severity.value)
+        for severity in Severity
+        if (number := sum(each.severity is severity for each in diff.problems))
+    ]
+    if diff.unseen:
+        counts.append(counted(diff.unseen, "problem in records not shown", "problems in records not shown"))
+    said = [f"brings {joined(counts)}"] if counts else []
+    said += [f"solves {counted(diff.solved, 'problem')}"] if diff.solved > 0 else []
+    return f"The check: this change {joined(said)}." if said else ""
+
+
+def compared(diff: RecordDiff) -> str:
+    """With what the change was compared, for which day, and for whom."""
+    return f"of {diff.base_day}, checked for {diff.today}, {diff.edition} edition"
+
+
+def hidden_note(diff: RecordDiff) -> str:
+    """What a record the edition does not show is called."""
+    return f"not shown in the {diff.edition} edition"
+
+
+def became(change: Change) -> str:
+    """What became of a record, in a few words without quotations of its text; plain, to be escaped as a whole."""
+    before, after, note = change.before, change.after, change.note
+    if change.effect in _ARROWS:
+        name = f"{change.name}: " if change.effect is DATE_MOVED else ""
+        return f"{name}{before or 'none'} → {after or 'none'}{f' ({note})' if note else ''}"
+    told = {
+        REMOVED.name: f"was {before}" if before else note,
+        OVERDUE.name: f"review was due on {after}",
+        CAME_DUE.name: f"review was due on {after}",
+        ADDED.name: joined(filter(None, (change.kind, after, note)), "and").replace(" and ", ", "),
+        RETITLED.name: f"was '{before}'",
+    }
+    if change.effect.name in told:
+        return told[change.effect.name]
+    if change.effect.name == "re-owned":
+        return f"{change.name}: {before or 'nobody'} → {after or 'nobody'}"
+    if change.is_quoting:
+        return f"{change.name}: {note}"
+    return " ".join(
+        each for each in (change.name, before, after, f"({note})" if note and change.name else note) if each
+    )

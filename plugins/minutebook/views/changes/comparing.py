@@ -1,0 +1,230 @@
+"""Two record sets compared: what the later one does to the earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from minutebook.catalog.collisions import Collision
+from minutebook.core.diagnostics import Problem, Severity
+from minutebook.core.regressions import brought_in
+from minutebook.core.text import counted
+from minutebook.rules.dates import is_overdue
+from minutebook.rules.mentions import BROKEN_LINK, DANGLING_MENTION
+from minutebook.rules.references import DANGLING, WRONG_KIND
+from minutebook.schema.kind import Kind
+from minutebook.schema.parse import Held
+from minutebook.schema.record import Record
+from minutebook.views.changes.change import Change, RecordDiff, Side, change_of
+from minutebook.views.changes.effects import (
+    ADDED,
+    CAME_DUE,
+    EFFECTS,
+    FIELDS_CHANGED,
+    FILE_MOVED,
+    FORM_ONLY,
+    HELD_BACK,
+    ID_TAKEN,
+    LINK_BROKEN,
+    OVERDUE,
+    REMOVED,
+    RENUMBERED,
+    Effect,
+)
+from minutebook.views.changes.fields import field_changes, waived
+from minutebook.views.changes.links import link_changes
+from minutebook.views.changes.pairs import Pair, Pairing, paired
+from minutebook.views.changes.readership import Readership
+from minutebook.views.changes.text import settled_differences, text_changes
+
+BREAKS = frozenset({DANGLING.name, WRONG_KIND.name, DANGLING_MENTION.name, BROKEN_LINK.name})
+"""Problems that mean a link leads nowhere, or to the wrong place."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is compared, and for whom: the base as it was asked for, the commit of it, the edition."""
+
+    base: str
+    commit: str
+    edition: str
+    default_visibility: str = "internal"
+
+
+def record_changes(base: Side, head: Side, scope: Scope, collisions: Iterable[Collision] = ()) -> RecordDiff:
+    """Everything `head` does to `base`, the gravest effects first, within one effect by kind and id.
+
+    The problems of both sides are those of one day, so that what the change brings is told from what came with time.
+    """
+    comparison = _Comparison(base, head, Readership(base, head, scope.edition, scope.default_visibility))
+    found = [*comparison.changes(collisions)]
+    rank = {effect.name: number for number, effect in enumerate(EFFECTS)}
+    found.sort(key=lambda each: rank[each.effect.name])
+    readers, problems = comparison.readers, comparison.brought
+    seen = tuple(readers.told(each) for each in problems if readers.may_see(each))
+    solved = len(base.problems) - (len(head.problems) - len(problems))
+    return RecordDiff(
+        scope.base,
+        scope.commit,
+        base.day,
+        head.day,
+        scope.edition,
+        tuple(found),
+        problems=seen,
+        unseen=len(problems) - len(seen),
+        solved=solved,
+    )
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    base: Side
+    head: Side
+    readers: Readership
+
+    @cached_property
+    def pairing(self) -> Pairing:
+        return paired(self.base.catalog, self.head.catalog)
+
+    @cached_property
+    def brought(self) -> tuple[Problem, ...]:
+        """Problems of the head that the base had not."""
+        moved = {now: then for then, now in self.pairing.new_paths.items()}
+        return brought_in(self.base.problems, self.head.problems, moved)
+
+    @cached_property
+    def _held_before(self) -> dict[str, Held]:
+        """Files held back in the base, by path and by id."""
+        held = self.base.catalog.held
+        return {each.id: each for each in held if each.id} | {each.path: each for each in held}
+
+    @cached_property
+    def _hidden_ids(self) -> frozenset[str]:
+        hidden = {each.id for each in self.head.catalog.records if each.path in self.head.hidden}
+        return frozenset(hidden | {each.after.id for each in self.pairing.pairs if not self.readers.may_follow(each)})
+
+    def changes(self, collisions: Iterable[Collision]) -> Iterator[Change]:
+        """All changes, record by record."""
+        yield from map(self._collision, collisions)
+        for record in self.pairing.removed:
+            change = change_of(REMOVED, record, record.at("id"), before=record.status_label)
+            yield self.readers.shown(change, record.path not in self.base.hidden)
+        yield from self._files_gone()
+        for pair in self.pairing.pairs:
+            may_follow = self.readers.may_follow(pair)
+            for change in self._of_pair(pair):
+                yield self.readers.shown(change, may_follow, pair.before, pair.after)
+        for record in self.pairing.added:
+            for change in self._of_added(record):
+                yield self.readers.shown(change, record.path not in self.head.hidden)
+        for held in self.head.catalog.held:
+            yield from self._of_held(held)
+        for change in self._links:
+            yield self.readers.shown(change, change.id not in self._hidden_ids)
+        yield from (self._broken(each) for each in self.brought if each.code in BREAKS)
+
+    def _files_gone(self) -> Iterator[Change]:
+        """Files that errors held back and that are no longer there, under their id or their name."""
+        ids = {*self.head.catalog.taken_ids}
+        for held in self.base.catalog.held:
+            if held.path not in self.head.pages and held.id not in ids:
+                note = "held back by errors before"
+                change = Change(REMOVED, held.id, held.title, _called(held.kind), held.location, note=note)
+                yield self.readers.shown(change, held.path not in self.base.hidden)
+
+    def _of_pair(self, pair: Pair) -> Iterator[Change]:
+        if not pair.is_touched:
+            yield from self._due(pair, CAME_DUE)
+            return
+        settled = settled_differences(pair)
+        fields = frozenset(each.part for each in settled)
+        found = [
+            *self._due(pair, OVERDUE),
+            *_moved(pair),
+            *field_changes(pair, fields, self.readers.default_visibility),
+            *text_changes(pair, settled),
+        ]
+        if not found and pair.refers_differently:
+            found += [] if pair.after.id in self._linked else [_repointed(pair)]
+        elif not found:
+            found.append(change_of(FORM_ONLY, pair.after, pair.after.at("id")))
+        yield from found
+
+    @cached_property
+    def _links(self) -> tuple[Change, ...]:
+        return tuple(link_changes(self.base.catalog, self.head.catalog, self.pairing))
+
+    @cached_property
+    def _linked(self) -> frozenset[str]:
+        """Ids at either end of a link made or taken away."""
+        return frozenset(end for each in self._links for end in (each.id, each.before, each.after))
+
+    def _due(self, pair: Pair, effect: Effect) -> Iterator[Change]:
+        if is_overdue(pair.after, self.head.day) and not is_overdue(pair.before, self.base.day):
+            yield _overdue(effect, pair.after)
+
+    def _of_added(self, record: Record) -> Iterator[Change]:
+        note = "held back by errors before" if record.id in self._held_before else ""
+        yield change_of(ADDED, record, record.at("id"), after=record.status_label, note=note)
+        if is_overdue(record, self.head.day):
+            yield _overdue(OVERDUE, record)
+        yield from (waived(record, index) for index in range(len(record.waive)))
+
+    def _of_held(self, held: Held) -> Iterator[Change]:
+        """A file held back that was not so before, or that this change has touched."""
+        before, after = self.base.pages.get(held.path), self.head.pages[held.path]
+        if held.path in self._held_before and before and before.text == after.text:
+            return
+        errors = self._errors.get(after.display, [])
+        note = f"{counted(len(errors), 'error')}; the first: {errors[0].message}" if errors else ""
+        change = Change(HELD_BACK, held.id, held.title, _called(held.kind), held.location, note=note)
+        yield self.readers.shown(change, held.path not in self.head.hidden)
+
+    @cached_property
+    def _errors(self) -> dict[str, list[Problem]]:
+        found: dict[str, list[Problem]] = {}
+        for problem in self.head.problems:
+            if problem.severity is Severity.ERROR:
+                found.setdefault(problem.location.path, []).append(self.readers.told(problem))
+        return found
+
+    def _broken(self, problem: Problem) -> Change:
+        path = self.readers.path_of(problem)
+        record = self.head.catalog.reading.paths.get(path)
+        change = Change(LINK_BROKEN, "", path, _called(None), problem.location, note=problem.message)
+        if record is not None:
+            change = change_of(LINK_BROKEN, record, problem.location, note=problem.message)
+        return self.readers.shown(change, self.readers.may_see(problem))
+
+    def _collision(self, collision: Collision) -> Change:
+        record = self.head.catalog.find(collision.id)
+        held = next((each for each in self.head.catalog.held if each.path == collision.path), None)
+        kind = held.kind if held else record.kind if record else None
+        met = self.readers.met(collision)
+        change = Change(ID_TAKEN, met.id, met.title, _called(kind), met.place, name=met.branch, collision=met)
+        return self.readers.shown(change, collision.path not in self.head.hidden)
+
+
+def _moved(pair: Pair) -> Iterator[Change]:
+    before, after = pair.before, pair.after
+    if pair.is_renumbered:
+        note = "the former id keeps leading here"
+        yield change_of(RENUMBERED, after, after.at("id"), name="id", before=before.id, after=after.id, note=note)
+    elif before.path != after.path:
+        note = "its address changes, its permalink does not"
+        yield change_of(FILE_MOVED, after, after.at("id"), before=before.path, after=after.path, note=note)
+
+
+def _repointed(pair: Pair) -> Change:
+    """References that lead nowhere, before or after, so that no link was made or taken away."""
+    return change_of(FIELDS_CHANGED, pair.after, pair.after.at("id"), name=", ".join(pair.refers_differently))
+
+
+def _overdue(effect: Effect, record: Record) -> Change:
+    return change_of(effect, record, record.at("review_date"), name="review_date", after=str(record.review_date))
+
+
+def _called(kind: Kind | None) -> str:
+    """What a record is called, or a Markdown file that is none."""
+    return kind.name.lower() if kind else "page"

@@ -1,0 +1,166 @@
+"""What changed in the front matter of a record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, get_args, get_origin
+
+from minutebook.catalog.editions import EDITIONS
+from minutebook.core.calendar import days_between
+from minutebook.core.text import counted, joined
+from minutebook.schema.fields import relation_in, takes_several
+from minutebook.schema.lifecycle import Lifecycle
+from minutebook.schema.record import Record
+from minutebook.views.changes.change import Change, change_of
+from minutebook.views.changes.effects import (
+    DATE_MOVED,
+    FIELDS_CHANGED,
+    MOVED,
+    NARROWED,
+    ODD_STEP,
+    REOWNED,
+    RETITLED,
+    WAIVED,
+    WIDENED,
+    Effect,
+)
+from minutebook.views.changes.pairs import Pair
+
+PEOPLE = "handle"
+"""What a reference to a person names."""
+
+_TOLD = ("id", "title", "status", "visibility", "sealed", "amendments", "waive", "aliases")
+_EVERY_EDIT = ("updated",)
+"""Days that move with any edit and so say nothing to a reviewer."""
+
+
+def field_changes(pair: Pair, settled: frozenset[str], default_visibility: str) -> Iterator[Change]:
+    """Status, title, people, days, visibility, waivers, then the names of all other fields.
+
+    `settled` are fields that are told elsewhere, as settled with the text.
+    """
+    before, after = pair.before, pair.after
+    if before.status != after.status:
+        yield _step(before, after)
+    if before.title != after.title:
+        yield change_of(RETITLED, after, after.at("title"), name="title", before=before.title, after=after.title)
+    yield from _visibility(before, after, default_visibility)
+    others: list[str] = []
+    for name in type(after).model_fields:
+        if name in _TOLD or name in settled or value_of(before, name) == value_of(after, name):
+            continue
+        if name in people_of(type(after)):
+            yield _person(before, after, name)
+        elif name in days_of(type(after)):
+            yield _day(before, after, name)
+        elif not _is_reference(type(after), name):
+            others.append(name)
+    yield from _waivers(before, after)
+    if others:
+        place = after.at(others[0])
+        yield change_of(FIELDS_CHANGED, after, place, name=", ".join(others))
+
+
+def value_of(record: Record, name: str) -> Any:
+    """A field's value; None where this kind of record has no such field."""
+    return getattr(record, name, None)
+
+
+def said(value: Any) -> str:
+    """A front-matter value as one line."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(said(each) for each in value)
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return " ".join(str(value).split())
+
+
+@cache
+def people_of(record_type: type[Record]) -> frozenset[str]:
+    """Fields that name one person, each of whom answers for something."""
+    return frozenset(
+        name
+        for name in record_type.model_fields
+        if (relation := relation_in(record_type, name)) is not None
+        and relation.target == PEOPLE
+        and not takes_several(record_type, name)
+    )
+
+
+@cache
+def days_of(record_type: type[Record]) -> frozenset[str]:
+    """Fields that hold one day a reviewer may care for."""
+    return frozenset(
+        name for name, info in record_type.model_fields.items() if name not in _EVERY_EDIT and _is_day(info.annotation)
+    )
+
+
+def _is_day(annotation: Any) -> bool:
+    """Whether a field holds one day; a list of days is told as any other field."""
+    return annotation is date or (
+        get_origin(annotation) is not tuple and any(_is_day(each) for each in get_args(annotation))
+    )
+
+
+@cache
+def _is_reference(record_type: type[Record], name: str) -> bool:
+    """Whether a field's changes are told as links made and taken away; lists of people are not."""
+    relation = relation_in(record_type, name)
+    return relation is not None and relation.target != PEOPLE
+
+
+def step_note(lifecycle: Lifecycle, before: str, after: str) -> str:
+    """Why a step from one status to another is none the lifecycle knows; '' where it is one, or nobody can tell."""
+    if before not in lifecycle.stages or after not in lifecycle.stages:
+        return ""
+    known = lifecycle.moves.get(before, ())
+    if after in known:
+        return ""
+    allowed = joined((f"'{each}'" for each in known), "or")
+    so = f"may become {allowed}" if known else "is where the lifecycle ends"
+    return f"not a step the lifecycle knows: '{before}' {so}"
+
+
+def _step(before: Record, after: Record) -> Change:
+    note = step_note(after.kind.lifecycle, before.status, after.status)
+    labels = {"name": "status", "before": before.status_label, "after": after.status_label, "note": note}
+    return change_of(ODD_STEP if note else MOVED, after, after.at("status"), **labels)
+
+
+def _visibility(before: Record, after: Record, default: str) -> Iterator[Change]:
+    old, new = before.visibility or default, after.visibility or default
+    if old != new:
+        effect: Effect = WIDENED if EDITIONS.index(new) < EDITIONS.index(old) else NARROWED
+        yield change_of(effect, after, after.at("visibility"), name="visibility", before=old, after=new)
+
+
+def _person(before: Record, after: Record, name: str) -> Change:
+    old, new = value_of(before, name), value_of(after, name)
+    return change_of(REOWNED, after, after.at(name), name=name, before=old or "", after=new or "")
+
+
+def _day(before: Record, after: Record, name: str) -> Change:
+    old, new = value_of(before, name), value_of(after, name)
+    note = ""
+    if old and new:
+        days = days_between(old, new)
+        note = f"{counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+    return change_of(DATE_MOVED, after, after.at(name), name=name, before=said(old), after=said(new), note=note)
+
+
+def _waivers(before: Record, after: Record) -> Iterator[Change]:
+    for index, waiver in enumerate(after.waive):
+        if waiver not in before.waive:
+            yield waived(after, index)
+
+
+def waived(record: Record, index: int) -> Change:
+    """One waiver of a record: the problem, the last day and the reason."""
+    waiver = record.waive[index]
+    until, note = f"until {waiver.until}", said(waiver.reason).rstrip(".")
+    return change_of(WAIVED, record, record.at("waive", index), name=waiver.code, after=until, note=note)

@@ -1,0 +1,405 @@
+from datetime import date
+
+import pytest
+
+from minutebook.catalog.collisions import Collision
+from minutebook.core.diagnostics import Location
+from minutebook.pipeline import Settings, run
+from minutebook.schema.sealing import fingerprints
+from minutebook.sources.source import RawFile
+from minutebook.views.changes.change import Change, RecordDiff, Side
+from minutebook.views.changes.comparing import Scope, record_changes
+from minutebook.views.changes.effects import EFFECTS, Weight
+from minutebook.views.changes.fields import days_of, people_of, step_note
+from tests.unit.books import TODAY, entry
+
+TEXTS = {"Context": "Why.", "Options": "Two.", "Decision": "The office keeps one list.", "Consequences": "None."}
+SECTIONS = "\n".join(f"## {title}\n\n{text}\n" for title, text in TEXTS.items())
+SETTLED = {"decision_date": "2026-03-02", "decision_owner": "ana", "rationale": "Cheap.", "owner": "ana"}
+ANA = entry("ana")
+BO = entry("bo")
+
+
+def side(*files: RawFile, day: date = TODAY, edition: str = "internal") -> Side:
+    built = run(files, Settings(edition=edition), TODAY)
+    return Side(built.catalog, built.pages, built.problems, built.hidden, day)
+
+
+def diff(
+    before: list[RawFile], after: list[RawFile], edition: str = "internal", collisions: tuple[Collision, ...] = ()
+) -> RecordDiff:
+    base = side(ANA, BO, *before, day=date(2026, 11, 1), edition=edition)
+    return record_changes(base, side(ANA, BO, *after, edition=edition), Scope("main", "abc", edition), collisions)
+
+
+def changes(before: list[RawFile], after: list[RawFile], edition: str = "internal") -> list[Change]:
+    return list(diff(before, after, edition).changes)
+
+
+def told(before: list[RawFile], after: list[RawFile], edition: str = "internal") -> list[tuple[str, ...]]:
+    """Effect, id, name, before, after of each change, empty ends left out."""
+    found = [
+        (each.effect.name, each.id, each.name, each.before, each.after) for each in changes(before, after, edition)
+    ]
+    return [tuple(word for word in each if word) for each in found]
+
+
+def seal(**fields: object) -> dict[str, object]:
+    """The seal of a settled record made of these fields and SECTIONS."""
+    built = run([entry("DEC-0001", "accepted", SECTIONS, **fields)], Settings(), TODAY)
+    (record,) = built.catalog.records
+    return {
+        "date": "2026-03-02",
+        "text": fingerprints(record.kind, record.source.metadata, record.source.body),
+    }
+
+
+def settled(body: str = SECTIONS, **fields: object) -> RawFile:
+    return entry("DEC-0001", str(fields.pop("status", "accepted")), body, **{**SETTLED, **fields})
+
+
+def test_nothing_changed_is_told_as_nothing() -> None:
+    found = diff([settled()], [settled()])
+    assert (found.changes, found.problems, found.unseen, found.solved) == ((), (), 0, 0)
+
+
+def test_a_record_is_added() -> None:
+    assert told([], [entry("LES-0001", "logged")]) == [("added", "LES-0001", "logged")]
+
+
+def test_a_record_is_removed_and_what_led_to_it_breaks() -> None:
+    lesson = entry("LES-0001", "logged", related=["LES-0002"])
+    found = changes([lesson, entry("LES-0002", "logged")], [lesson])
+    assert [(each.effect.name, each.id) for each in found] == [("removed", "LES-0002"), ("link-broken", "LES-0001")]
+    assert found[1].place == Location("content/lessons/LES-0001.md", 5, 11)
+
+
+def test_a_record_that_keeps_its_former_id_is_renumbered_and_its_links_stay() -> None:
+    before = [entry("LES-0001", "logged", related=["LES-0002"]), entry("LES-0002", "logged")]
+    after = [
+        entry("LES-0003", "logged", title="Title of LES-0001", related=["LES-0002"], aliases=["LES-0001"]),
+        entry("LES-0002", "logged"),
+    ]
+    assert told(before, after) == [("renumbered", "LES-0003", "id", "LES-0001", "LES-0003")]
+
+
+def test_an_alias_that_is_still_a_record_is_no_former_id() -> None:
+    before = [entry("LES-0001", "logged")]
+    after = [*before, entry("LES-0002", "logged", aliases=["LES-0001"])]
+    assert [each[0] for each in told(before, after)] == ["added"]
+
+
+def test_a_link_told_at_its_other_end_is_no_change_of_form() -> None:
+    old, new = entry("DEC-0002", "superseded"), entry("DEC-0003", "accepted")
+    found = told([old, new], [entry("DEC-0002", "superseded", superseded_by=["DEC-0003"]), new])
+    assert found == [("link-made", "DEC-0003", "supersedes", "DEC-0002")]
+
+
+def test_two_records_with_one_id_are_told_apart_by_their_files() -> None:
+    first = RawFile("lessons/a.md", entry("LES-0001", "logged", title="A").data)
+    second = RawFile("lessons/b.md", entry("LES-0001", "logged", title="B").data)
+    assert told([first], [first, second]) == [("added", "LES-0001", "logged")]
+    assert told([second], [first, second]) == [("added", "LES-0001", "logged")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "effect"),
+    [
+        ("proposed", "accepted", "status-moved"),
+        ("accepted", "superseded", "status-moved"),
+        ("rejected", "accepted", "status-step-unknown"),
+        ("proposed", "implemented", "status-step-unknown"),
+        ("unknown", "accepted", "status-moved"),
+    ],
+)
+def test_a_status_moves_by_the_lifecycle_or_not(before: str, after: str, effect: str) -> None:
+    extra = {"imported_from": {"path": "x.md"}}
+    found = told([settled(status=before, **extra)], [settled(status=after, **extra)])
+    assert found[0][:1] == (effect,)
+
+
+def test_an_unknown_step_says_which_steps_there_are() -> None:
+    (record,) = run([entry("LES-0001", "logged")], Settings(), TODAY).catalog.records
+    lifecycle = record.kind.lifecycle
+    assert step_note(lifecycle, "logged", "adopted") == (
+        "not a step the lifecycle knows: 'logged' may become 'validated' or 'closed'"
+    )
+    assert step_note(lifecycle, "closed", "logged").endswith("'closed' is where the lifecycle ends")
+    assert step_note(lifecycle, "logged", "closed") == step_note(lifecycle, "logged", "elsewhere") == ""
+
+
+def test_title_people_days_and_other_fields_are_told_by_what_they_mean() -> None:
+    before = entry(
+        "LES-0001", "logged", title="A", owner="ana", review_date="2027-01-01", tags=["x"], updated="2026-01-01"
+    )
+    after = entry(
+        "LES-0001", "logged", title="B", owner="bo", review_date="2026-12-02", tags=["y"], updated="2026-02-01"
+    )
+    assert told([before], [after]) == [
+        ("retitled", "LES-0001", "title", "A", "B"),
+        ("re-owned", "LES-0001", "owner", "ana", "bo"),
+        ("date-moved", "LES-0001", "review_date", "2027-01-01", "2026-12-02"),
+        ("fields-changed", "LES-0001", "updated, tags"),
+    ]
+    assert changes([before], [after])[2].note == "30 days earlier"
+
+
+def test_every_single_day_and_person_of_a_kind_is_known() -> None:
+    (record,) = run([settled()], Settings(), TODAY).catalog.records
+    assert days_of(type(record)) == {"created", "review_date", "decision_date", "application_date"}
+    assert people_of(type(record)) == {"owner", "decision_owner"}
+
+
+def test_links_between_records_are_made_and_taken_away() -> None:
+    others = [entry("LES-0002", "logged"), entry("LES-0003", "logged")]
+    before = [entry("LES-0001", "logged", related=["LES-0002"]), *others]
+    after = [entry("LES-0001", "logged", related=["LES-0003"]), *others]
+    assert told(before, after) == [
+        ("link-made", "LES-0001", "related", "LES-0003"),
+        ("link-removed", "LES-0001", "related", "LES-0002"),
+    ]
+
+
+def test_the_program_a_new_record_is_made_in_is_no_news() -> None:
+    program = entry("PGM-0001")
+    assert [each[0] for each in told([program], [program, entry("LES-0001", "logged", program="PGM-0001")])] == [
+        "added"
+    ]
+
+
+def test_a_changed_word_of_a_settled_section_is_told_with_its_line() -> None:
+    (change,) = changes([settled()], [settled(SECTIONS.replace("one list", "two lists"))])
+    assert (change.effect.name, change.name) == ("settled-text-changed", "Decision")
+    assert (change.before, change.after) == ("The office keeps one list.", "The office keeps two lists.")
+    assert change.note == "2 words taken away, 2 added"
+    assert change.place and change.place.line == 21
+
+
+def test_a_sealed_field_that_changes_is_settled_text_and_told_once() -> None:
+    found = told([settled()], [settled(decision_date="2026-03-03")])
+    assert found == [("settled-text-changed", "DEC-0001", "decision_date", "2026-03-02", "2026-03-03")]
+
+
+def test_a_section_taken_away_or_added_later_is_told_so() -> None:
+    short = SECTIONS.partition("## Consequences")[0]
+    (gone,) = changes([settled()], [settled(short)])
+    (new,) = changes([settled(short)], [settled()])
+    assert (gone.name, gone.note, new.name, new.note) == (
+        "Consequences", "taken away", "Consequences", "added after it was settled",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("status", ["proposed", "deferred"])
+def test_open_text_may_change_and_is_counted(status: str) -> None:
+    before, after = settled(status=status), settled(SECTIONS.replace("one list", "two lists"), status=status)
+    (change,) = changes([before], [after])
+    assert (change.effect.name, change.note) == ("text-changed", "2 words taken away, 2 added")
+
+
+def test_text_outside_the_settled_sections_may_change() -> None:
+    (change,) = changes([settled()], [settled(SECTIONS + "\n## Notes\n\nSee the plan.\n")])
+    assert (change.effect.name, change.note) == ("text-changed", "outside what is settled; 5 words added")
+
+
+def test_tags_links_and_review_date_of_a_settled_record_are_no_settled_text() -> None:
+    found = told([settled(review_date="2027-01-01")], [settled(tags=["x"], review_date="2027-02-01")])
+    assert [each[0] for each in found] == ["date-moved", "fields-changed"]
+
+
+def test_text_that_is_settled_by_this_very_change_was_open_before() -> None:
+    found = told([settled(status="proposed")], [settled(SECTIONS.replace("one list", "two lists"))])
+    assert [each[0] for each in found] == ["status-moved", "text-changed"]
+
+
+def amended(kind: str, body: str, by_hand: bool = False) -> RawFile:
+    mine = seal(**SETTLED)
+    text: dict[str, str] = {}
+    if not by_hand:
+        (record,) = run([settled(body)], Settings(), TODAY).catalog.records
+        text = {"Decision": fingerprints(record.kind, record.source.metadata, record.source.body)["Decision"]}
+    entries = [{"date": "2026-11-20", "by": "bo", "why": "So it is.", "kind": kind, "text": text}]
+    return settled(body, sealed=mine, amendments=entries)
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_an_amendment_owns_up_to_the_change(by_hand: bool) -> None:
+    before = settled(sealed=seal(**SETTLED))
+    (change,) = changes([before], [amended("substantive", SECTIONS.replace("one list", "two lists"), by_hand)])
+    assert (change.effect.name, change.note) == (
+        "settled-text-amended", "substantive amendment of 2026-11-20 by bo: So it is",
+    )  # fmt: skip
+
+
+def test_an_amendment_of_another_part_does_not_count() -> None:
+    before = settled(sealed=seal(**SETTLED))
+    body = SECTIONS.replace("one list", "two lists")
+    after = amended("substantive", body).data.decode().replace("Two.", "Three.")
+    found = changes([before], [RawFile("decisions/DEC-0001.md", after.encode())])
+    assert [(each.effect.name, each.name) for each in found] == [
+        ("settled-text-changed", "Options"),
+        ("settled-text-amended", "Decision"),
+    ]
+    assert found[0].note.endswith("; the new amendment does not name this part")
+
+
+@pytest.mark.parametrize(
+    ("words", "effect"), [("two lists", "settled-text-amended"), ("a b c d e f", "editorial-rewrite")]
+)
+def test_an_editorial_amendment_of_more_than_a_handful_of_words_is_called_out(words: str, effect: str) -> None:
+    before = settled(sealed=seal(**SETTLED))
+    (change,) = changes([before], [amended("editorial", SECTIONS.replace("one list", words))])
+    assert change.effect.name == effect
+
+
+def test_a_seal_is_not_rewritten_and_an_amendment_not_taken_back() -> None:
+    mine, other = seal(**SETTLED), {**seal(**SETTLED), "date": "2026-04-01"}
+    notes = [
+        changes([settled(sealed=mine)], [after])[0].note
+        for after in (
+            settled(),
+            settled(sealed=other),
+            settled(sealed={**mine, "text": {**mine["text"], "Context": "0" * 32}}),
+        )  # type: ignore[dict-item]
+    ]
+    assert notes == [
+        "the seal is taken away",
+        "sealed on 2026-03-02, sealed anew on 2026-04-01",
+        "the fingerprints of 2026-03-02 are others now",
+    ]
+    entries = [{"date": "2026-11-20", "why": "So."}]
+    (gone,) = changes([settled(sealed=mine, amendments=entries)], [settled(sealed=mine)])
+    assert (gone.effect.name, gone.note) == ("seal-changed", "the one of 2026-11-20 is no longer there as it was")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "effect"),
+    [
+        ("internal", "public", "visibility-widened"),
+        (None, "public", "visibility-widened"),
+        ("public", "internal", "visibility-narrowed"),
+        (None, "internal", "form-only"),
+    ],
+)
+def test_visibility_is_widened_or_narrowed_from_what_holds(before: str, after: str, effect: str) -> None:
+    found = told([entry("LES-0001", "logged", visibility=before)], [entry("LES-0001", "logged", visibility=after)])
+    assert found[0][0] == effect
+
+
+def test_a_record_made_overdue_is_a_danger_and_one_that_came_due_meanwhile_is_not() -> None:
+    untouched = entry("LES-0001", "logged", review_date="2026-11-10")
+    long_due = entry("LES-0004", "logged", review_date="2026-10-01")
+    before = [untouched, long_due, entry("LES-0002", "logged", review_date="2027-01-01")]
+    late = [entry(f"LES-000{number}", "logged", review_date="2026-11-11") for number in (2, 3)]
+    found = changes(before, [untouched, long_due, *late])
+    assert [(each.id, each.effect.weight) for each in found if each.effect.name in ("overdue", "came-due")] == [
+        ("LES-0002", Weight.DANGER),
+        ("LES-0003", Weight.DANGER),
+        ("LES-0001", Weight.DETAIL),
+    ]
+
+
+def test_a_record_an_error_holds_back_is_not_removed() -> None:
+    (change,) = changes([entry("LES-0001", "logged")], [entry("LES-0001", "loged")])
+    assert (change.effect.name, change.note) == ("held-back", "1 error; the first: status: unknown value 'loged'")
+    assert told([entry("LES-0001", "loged")], [entry("LES-0001", "loged")]) == []
+    (back,) = changes([entry("LES-0001", "loged")], [entry("LES-0001", "logged")])
+    assert (back.effect.name, back.note) == ("added", "held back by errors before")
+
+
+def test_a_file_held_back_that_goes_is_removed_and_one_that_is_mended_under_another_name_is_not() -> None:
+    (gone,) = changes([entry("LES-0001", "loged")], [])
+    assert (gone.effect.name, gone.note) == ("removed", "held back by errors before")
+    mended = RawFile("lessons/LES-0001-x.md", entry("LES-0001", "logged").data)
+    assert [each[0] for each in told([entry("LES-0001", "loged")], [mended])] == ["added"]
+
+
+def test_a_reference_that_led_nowhere_and_is_dropped_is_told_by_its_field() -> None:
+    found = told([entry("LES-0001", "logged", related=["LES-0009"])], [entry("LES-0001", "logged")])
+    assert found == [("fields-changed", "LES-0001", "related")]
+
+
+def test_a_waiver_is_told_with_its_reason() -> None:
+    waiver = {"code": "section-missing", "reason": "Not yet known.", "until": "2027-01-31"}
+    (change,) = changes([entry("LES-0001", "logged")], [entry("LES-0001", "logged", waive=[waiver])])
+    assert (change.effect.name, change.name, change.after, change.note) == (
+        "problem-waived", "section-missing", "until 2027-01-31", "Not yet known",
+    )  # fmt: skip
+
+
+def test_a_file_that_moves_and_one_that_changes_in_form_are_details() -> None:
+    lesson = entry("LES-0001", "logged")
+    assert told([lesson], [RawFile("lessons/LES-0001-x.md", lesson.data)])[0][0] == "file-moved"
+    assert told([lesson], [RawFile(lesson.path, lesson.data + b"\n<!-- read -->\n")]) == [("form-only", "LES-0001")]
+
+
+def test_problems_brought_and_solved_are_counted_wherever_the_file_went() -> None:
+    before = entry("LES-0001", "logged", owner="nobody-here")
+    found = diff([before], [RawFile("lessons/LES-0001-x.md", before.data)])
+    assert (found.problems, found.solved) == ((), 0)
+    found = diff([before], [entry("LES-0001", "logged", owner="ana")])
+    assert (found.problems, found.solved) == ((), 1)
+
+
+def test_changes_come_the_gravest_first_and_by_id() -> None:
+    before = [entry(f"LES-000{number}", "logged") for number in (1, 2, 3)]
+    found = diff(before, [entry("LES-0003", "adopted"), entry("LES-0002", "adopted"), entry("LES-0004", "logged")])
+    assert [each.id for each in found.changes] == ["LES-0002", "LES-0003", "LES-0001", "LES-0004"]
+    names = [each.name for each in EFFECTS]
+    order = [names.index(group.effect.name) for group in found.groups]
+    assert order == sorted(order) and len(found.dangers) == 3
+
+
+SECRET = entry("LES-0009", "logged", title="Sell the mill", visibility="restricted", owner="ana")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([], [SECRET]),
+        ([SECRET], []),
+        ([SECRET], [entry("LES-0009", "logged", title="Sell the mill in May", visibility="restricted", owner="bo")]),
+        ([SECRET], [entry("LES-0009", "logged", title="A plan", visibility="internal", owner="ana")]),
+        ([entry("LES-0009", "logged", title="A plan")], [SECRET]),
+        ([], [entry("LES-0009", "loged", title="Sell the mill", visibility="restricted")]),
+    ],
+    ids=["added", "removed", "changed", "opened", "closed", "held"],
+)
+def test_of_a_record_withheld_before_or_after_only_id_and_kind_are_told(
+    before: list[RawFile], after: list[RawFile]
+) -> None:
+    found = diff(before, after)
+    assert found.changes and all(each.is_hidden and each.id == "LES-0009" for each in found.changes)
+    assert "mill" not in repr(found.changes) + repr(found.problems)
+    assert "mill" in repr(diff(before, after, "restricted").changes)
+
+
+def test_a_record_opened_to_all_is_told_by_its_levels() -> None:
+    (change, *_) = changes([SECRET], [entry("LES-0009", "logged", title="A plan", visibility="public")])
+    assert (change.effect.name, change.before, change.after) == ("visibility-widened", "restricted", "public")
+
+
+def test_a_line_beside_a_withheld_record_is_not_quoted() -> None:
+    hidden = RawFile("lessons/LES-0009-sell-the-mill.md", SECRET.data)
+    for name in ("[Sell the mill](../lessons/LES-0009-sell-the-mill.md)", "[[LES-0009|Sell the mill]]"):
+        body = SECTIONS.replace("one list", f"one list, see {name}")
+        found = changes([hidden, settled()], [hidden, settled(body)])
+        assert "mill" not in repr(found)
+        assert [each.effect.name for each in found] == ["settled-text-changed"]
+
+
+def test_problems_in_withheld_files_are_only_counted() -> None:
+    bad = entry("LES-0009", "logged", title="Sell the mill", visibility="restricted", related=["LES-0099"])
+    found = diff([], [bad])
+    assert (found.problems, found.unseen > 0) == ((), True)
+
+
+def test_what_a_branch_has_for_other_readers_is_not_told() -> None:
+    place = Location("content/lessons/LES-0001.md", 2, 5)
+    met = Collision(
+        "LES-0001", "A", "lessons/LES-0001.md", place, "b", "lessons/LES-0001-mill.md", "Mill", "restricted"
+    )
+    found = diff([], [entry("LES-0001", "logged", title="A")], collisions=(met,))
+    assert found.changes[0].effect.name == "id-taken" and found.changes[0].name == "b"
+    assert "ill" not in repr(found.changes[0].collision)
+    shown = diff([], [entry("LES-0001", "logged", title="A")], "restricted", (met,))
+    assert "Mill" in repr(shown.changes[0].collision)
