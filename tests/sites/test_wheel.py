@@ -46,6 +46,10 @@ def test_the_wheel_holds_templates_styles_scripts_and_types(wheel: Path) -> None
     assert {"minutebook/importers/terms/words.yml", "minutebook/importers/mappings/kubernetes-community.yml"} <= {
         *names
     }
+    assert {
+        "minutebook/starter/files/book/mkdocs.yml",
+        "minutebook/starter/files/github/dot-github/workflows/minutebook.yml",
+    } <= {*names}
     assert not [name for name in names if name.startswith(("tests", "content", "plugins"))]
 
 
@@ -66,3 +70,22 @@ def test_an_empty_site_elsewhere_builds_with_it(wheel: Path, tmp_path: Path) -> 
     assert built.returncode == 0, built.stderr
     assert "mb-card" in (site / "site/people/ana/index.html").read_text(encoding="utf-8")
     assert (site / "site/people/index.html").is_file()
+
+
+def test_a_new_office_is_made_from_it_and_builds(wheel: Path, tmp_path: Path) -> None:
+    target = tmp_path / "installed"
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(target), str(wheel)]
+    subprocess.run(install, check=True, capture_output=True)
+    environment = {**os.environ, "PYTHONPATH": str(target), "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-c", "from minutebook.cli.main import main; main()"]
+    for words, folder in (
+        (["init", "office", "--yes", "--forge", "github"], "."),
+        (["check"], "office"),
+        (["build"], "office"),
+    ):
+        done = subprocess.run(
+            [*command, *words], cwd=tmp_path / folder, env=environment, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "office/site/decisions/index.html").is_file()
+    assert (tmp_path / "office/.github/workflows/minutebook.yml").is_file()

@@ -2,44 +2,231 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, get_args
 
-from minutebook.core.identity import HANDLE_PATTERN
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import BeforeValidatorFunctionSchema
+
+from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN
+from minutebook.schema.adoption import Adoption
+from minutebook.schema.fields import References, WebLink, Words
+from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.record import Record
+from minutebook.schema.registry import Registry
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+ANY = "any"
+"""What `x-refers-to` says of a reference that may name a record of any kind."""
 
-def json_schema(record_type: type[Record]) -> dict[str, Any]:
-    """JSON Schema 2020-12: descriptions, choices, lifecycle words; absent values are left out, not null."""
+NO_SUCH_FIELD = "no-such-field"
+FOR_IMPORTS = "only-for-imported-records"
+NEEDS = "this-status-needs-"
+"""What the schema refuses has a name, for validators print the way to what was broken."""
+
+_EMPTY: dict[str, Any] = {"enum": [None, "", []]}
+"""Of a field of `properties`: it is left out, or left open."""
+
+_DROPPED = ("anyOf", "$ref", "title", "relation", "x-also")
+_FIRST = ("type", "description", "enum", "format", "pattern")
+_WORDS = r"\S"
+_LINK = r"^(?![\x00-\x20]*(?!(?:[hH][tT][tT][pP][sS]?|[mM][aA][iI][lL][tT][oO]):)[a-zA-Z][a-zA-Z0-9+.-]*:)"
+_LINK += r"(?![\x00-\x20]*(?://|\\|/\\))"
+
+
+def _check_of(annotated: Any) -> Any:
+    return get_args(annotated)[1].func
+
+
+_TAKES_ONE = _check_of(Words)
+_TAKES_ID = _check_of(get_args(get_args(References)[0])[0])
+_TAKES_LINK = _check_of(WebLink)
+
+
+class _Generator(GenerateJsonSchema):
+    """Pydantic's own, which does not know what a field takes in other forms than its final one."""
+
+    def function_before_schema(self, schema: BeforeValidatorFunctionSchema) -> JsonSchemaValue:
+        found = super().function_before_schema(schema)
+        check = schema["function"]["function"]
+        if check is _TAKES_ONE:
+            return {**found, "x-also": "one"}
+        if check is _TAKES_ID:
+            return {**found, "x-also": "id"}
+        return {**found, "pattern": _LINK} if check is _TAKES_LINK else found
+
+
+def json_schema(
+    record_type: type[Record], registry: Registry | None = None, adoptions: Sequence[Adoption] = ()
+) -> dict[str, Any]:
+    """JSON Schema 2020-12 of the front matter of a kind, as plain JSON values.
+
+    It takes what the check takes: one text for a list of one, a line with nothing after its colon. With
+    the `registry`, references must have the form of their target's ids. No value is tried twice, so that
+    an editor says one thing of one slip: there is no `anyOf`. What a
+    status asks for is refused at the status, and an unknown field at its own line.
+    """
     kind = record_type.kind
-    schema: dict[str, Any] = _without_null(record_type.model_json_schema())
-    schema |= {"$schema": DIALECT, "title": kind.name, "description": record_type.__doc__}
-    properties = schema["properties"]
-    pattern = f"^{kind.prefix}-[0-9]+[a-z]?$" if kind.prefix else f"^{HANDLE_PATTERN}$"
-    properties["id"] |= {"pattern": pattern}
+    raw = record_type.model_json_schema(schema_generator=_Generator)
+    parts = raw.get("$defs", {})
+    properties: dict[str, Any] = {
+        name: _field(each, parts, open_ended=name not in raw["required"]) for name, each in raw["properties"].items()
+    }
+    properties["id"] |= {"pattern": _id_pattern([kind.prefix])}
     properties["status"] |= {"enum": [*kind.lifecycle.stages, UNKNOWN]}
-    properties["type"] |= {"const": kind.key}
-    for name in kind.example.fields:
-        properties[name] |= {"examples": [kind.example.fields[name]]}
-    return schema
+    properties["type"] |= {"enum": [kind.key, None]}
+    for name, value in kind.example.fields.items():
+        properties[name] |= {"examples": [value]}
+    handles = _add_patterns(properties, registry, adoptions) if registry else {}
+    needs = _needs(record_type)
+    refused: dict[str, Any] = {
+        NO_SUCH_FIELD: {"not": {}},
+        FOR_IMPORTS: _none_of([UNKNOWN]),
+        **{f"{NEEDS}{name}": _none_of(statuses) for name, statuses in needs.items()},
+    }
+    return {
+        "$schema": DIALECT,
+        "$id": schema_name(kind.key),
+        "title": kind.name,
+        "description": record_type.__doc__,
+        "type": "object",
+        "properties": properties,
+        "required": list(raw["required"]),
+        "additionalProperties": _refusal(NO_SUCH_FIELD),
+        **_written_here(needs, handles),
+        "$defs": refused,
+    }
 
 
-def _without_null(value: Any) -> Any:
-    """Pydantic writes `anyOf: [X, null]` for optional fields, which doubles an editor's messages."""
-    if isinstance(value, list):
-        return [_without_null(each) for each in value]
-    if not isinstance(value, dict):
-        return value
-    out = {key: _without_null(each) for key, each in value.items() if not (key == "default" and each is None)}
-    relation = out.pop("relation", None)
-    if relation is not None and not relation["target"]:
-        out["x-refers-to"] = "any"
-    elif relation is not None:
-        out["x-refers-to"] = relation["target"]
-    choices = [each for each in out.get("anyOf", []) if each != {"type": "null"}]
-    if len(choices) == 1:
-        del out["anyOf"]
-        out = {**choices[0], **out}
-    return out
+def schema_name(key: str) -> str:
+    """Name of the file with the schema of the kind with this key."""
+    return f"{key}.schema.json"
+
+
+def _needs(record_type: type[Record]) -> dict[str, list[str]]:
+    """The statuses that ask for a field, by field."""
+    found: dict[str, list[str]] = {}
+    for status, names in record_type.kind.lifecycle.required.items():
+        for name in names:
+            found.setdefault(name, []).append(status)
+    return found
+
+
+def _none_of(statuses: list[str]) -> dict[str, Any]:
+    return {"not": {"enum": statuses}}
+
+
+def _written_here(needs: Iterable[str], handles: Mapping[str, Any]) -> dict[str, Any]:
+    """What is asked of a record that was not imported from elsewhere."""
+    asked = [
+        {"if": {"properties": {name: _EMPTY}}, "then": {"properties": {"status": _refusal(f"{NEEDS}{name}")}}}
+        for name in needs
+    ]
+    return {
+        "if": {"properties": {"imported_from": {"type": "null"}}},
+        "then": {
+            "properties": {"status": _refusal(FOR_IMPORTS), **handles},
+            **({"allOf": asked} if asked else {}),
+        },
+    }
+
+
+def _refusal(name: str) -> dict[str, str]:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _field(raw: Mapping[str, Any], parts: Mapping[str, Any], open_ended: bool = False) -> dict[str, Any]:
+    """One field as a schema without references and without alternatives; `open_ended` where null is no value."""
+    choices = [each for each in raw.get("anyOf", []) if each != {"type": "null"}]
+    open_ended = open_ended or len(choices) < len(raw.get("anyOf", []))
+    named = [each["$ref"] for each in (raw, *choices) if "$ref" in each]
+    inner = {**(parts[named[0].rpartition("/")[2]] if named else {}), **(choices[0] if len(choices) == 1 else {})}
+    known = {**inner, **raw}
+    out = {name: known[name] for name in sorted(known, key=_order) if name not in _DROPPED}
+    if out.get("default") in (None, [], {}):
+        out.pop("default", None)
+    if out.get("minLength") == 1:
+        del out["minLength"]
+        out["pattern"] = _WORDS  # white space alone counts for nothing
+    if "properties" in out:
+        required = out.get("required", ())
+        out["properties"] = {name: _field(each, parts) for name, each in out["properties"].items()}
+        out["required"] = list(required)
+        out["additionalProperties"] = _refusal(NO_SUCH_FIELD)
+    if "items" in out:
+        out["items"] = _field(out["items"], parts)
+    if "relation" in known:
+        out["x-refers-to"] = known["relation"]["target"] or ANY
+    return _widened(out, known.get("x-also"), open_ended)
+
+
+def _order(keyword: str) -> tuple[int, str]:
+    return (_FIRST.index(keyword) if keyword in _FIRST else len(_FIRST), keyword)
+
+
+def _widened(out: dict[str, Any], also: str | None, open_ended: bool) -> dict[str, Any]:
+    """The schema with the other forms a value may have: a list of one without its brackets, an id alone, nothing."""
+    types = [out["type"]]
+    if also == "id":
+        types.insert(0, "string")
+    if also == "one":
+        items = out["items"]
+        types += items["type"] if isinstance(items["type"], list) else [items["type"]]
+        out |= {name: items[name] for name in ("properties", "required", "additionalProperties") if name in items}
+    if open_ended:
+        types.append("null")
+        if "enum" in out:
+            out["enum"] = [*out["enum"], None]
+    return {**out, "type": types if len(types) > 1 else types[0]}
+
+
+def _id_pattern(prefixes: Iterable[str]) -> str:
+    forms = [f"{re.escape(each)}-[0-9]{{1,9}}[a-z]?" if each else HANDLE_PATTERN for each in prefixes]
+    return f"^{forms[0]}$" if len(forms) == 1 else f"^(?:{'|'.join(forms)})$"
+
+
+def _add_patterns(properties: Mapping[str, Any], registry: Registry, adoptions: Sequence[Adoption]) -> dict[str, Any]:
+    """Give references the form of their target's ids; returned apart are those that may name people.
+
+    An imported record may name people nobody has written a page for.
+    """
+    apart: dict[str, Any] = {}
+    for name, node in properties.items():
+        if "x-refers-to" in node:
+            kinds = registry.playing(node["x-refers-to"].replace(ANY, ""))
+            form = _formed(node, _form_of_ids(node["x-refers-to"], kinds, adoptions))
+            if any(kind.directory for kind in kinds):
+                apart[name] = form
+            elif kinds:
+                _merge(node, form)
+        elif found := _add_patterns(node.get("properties", {}), registry, adoptions):
+            apart[name] = {"properties": found}
+        elif found := _add_patterns(node.get("items", {}).get("properties", {}), registry, adoptions):
+            apart[name] = {"items": {"properties": found}}
+    return apart
+
+
+def _form_of_ids(target: str, kinds: Iterable[Kind], adoptions: Iterable[Adoption]) -> str:
+    if target == ANY:
+        return f"^(?:{ID_PATTERN}|{HANDLE_PATTERN})$"
+    own = {kind.key: kind.prefix for kind in kinds}
+    return _id_pattern(sorted({*own.values(), *(each.prefix for each in adoptions if each.id and each.kind in own)}))
+
+
+def _formed(node: Mapping[str, Any], pattern: str) -> dict[str, Any]:
+    """What gives the texts of a reference a form: alone, in a list, and as the id of a group."""
+    form: dict[str, Any] = {"pattern": pattern}
+    if "properties" in node:
+        form["properties"] = {"id": {"pattern": pattern}}
+    return {**form, "items": _formed(node["items"], pattern)} if "items" in node else form
+
+
+def _merge(node: dict[str, Any], form: Mapping[str, Any]) -> None:
+    for name, value in form.items():
+        if isinstance(value, dict):
+            _merge(node[name], value)
+        else:
+            node[name] = value

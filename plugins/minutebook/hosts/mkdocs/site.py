@@ -16,7 +16,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
-from minutebook.hosts.mkdocs.options import settings_of, today_of
+from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
+from minutebook.pages.forge import Forge
 from minutebook.pipeline import Build, Progress, Settings, run
 from minutebook.sources.folder import read_folder
 
@@ -33,6 +34,7 @@ class Site:
     settings: Settings
     today: date
     fail_on: str
+    forge: Forge
 
     def run(self, progress: Progress | None = None) -> Build:
         """Read and check the content folder."""
@@ -47,7 +49,8 @@ def open_site(config_file: str, today: str = "") -> Site:
         if plugin is None:
             raise UnusableSite(f"{config_file}: add `- minutebook` to its plugins.")
         settings = settings_of(plugin.config, config)
-        return Site(Path(config.docs_dir), settings, today_of(plugin.config, today), plugin.config.fail_on)
+        day = today_of(plugin.config, today)
+        return Site(Path(config.docs_dir), settings, day, plugin.config.fail_on, forge_of(config))
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
 

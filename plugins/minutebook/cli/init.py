@@ -1,0 +1,240 @@
+"""`minutebook init`: a new office from nothing, Minutebook in a site that is there, or the files of a forge."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import click
+
+from minutebook.authoring.change import Changes, FileChange
+from minutebook.cli.options import opened, site_options
+from minutebook.core.calendar import parse_day
+from minutebook.core.text import counted, joined, label_of
+from minutebook.disk.changing import carry_out
+from minutebook.disk.git import History
+from minutebook.disk.handles import Refused, in_words, read_below
+from minutebook.disk.handles import opened as opened_folder
+from minutebook.disk.writing import MAX_FILE_BYTES
+from minutebook.exporters.editors import editor_files
+from minutebook.exporters.generated import is_untouched
+from minutebook.hosts.mkdocs.beside import joining_beside
+from minutebook.hosts.mkdocs.joining import CannotJoin, Config, Joining, read_config
+from minutebook.hosts.mkdocs.joining import joined as joined_config
+from minutebook.pipeline import Settings, registry_for, run
+from minutebook.sources.folder import is_markdown, read_folder
+from minutebook.sources.source import RawFile
+from minutebook.starter.forges import FORGES, code_owners_path, forge_files
+from minutebook.starter.office import CONTENT, Office, faults_of, forge_at, new_office, told, versions
+from minutebook.starter.owners import code_owners
+from minutebook.starter.placing import Placing, placed
+
+NAME, PERSON = "Program office", "Program office lead"
+"""Answers where nobody is asked and nothing is known."""
+
+IN_THE_WAY = 8
+"""Names of files in the way that are listed."""
+
+REQUIREMENTS = "requirements.txt"
+
+
+@click.command("init")
+@click.argument("folder", metavar="[DIR]", required=False)
+@click.option("--name", help="What the office is called.")
+@click.option("--repository", metavar="ADDRESS", help="Where its repository is, such as https://github.com/our/book.")
+@click.option("--forge", type=click.Choice([*FORGES, "none"]), help="Whose files to write (default: by the address).")
+@click.option("--program", metavar="TITLE", help="A first program.")
+@click.option("--person", "me", metavar="NAME", help="You, as records should name you: a name or a role.")
+@click.option("--yes", is_flag=True, help="Ask nothing; take the defaults for what is not given.")
+@click.option("--existing", is_flag=True, help="Add Minutebook to a site that has an mkdocs.yml; no page is changed.")
+@click.option("--update", is_flag=True, help="Make the files of the forge again, but for those you have changed.")
+@site_options
+def init(
+    folder: str | None, config_file: str, today: str, yes: bool, existing: bool, update: bool, **given: str | None
+) -> None:
+    """Start a new office in DIR: five questions, then a book that checks and builds as it is.
+
+    With --existing, add Minutebook to a site that is there. Without DIR, write the files of --forge into the book
+    that lies here. No file is written over that is not as this command made it.
+    """
+    if existing:
+        _join(Path(folder or ".") / config_file, today)
+    elif folder is not None:
+        if update:
+            raise click.UsageError("--update goes with --forge, in the folder of a book.")
+        _start(Path(folder), given, yes, parse_day(today) or date.today())
+    elif given["forge"] in FORGES:
+        _add_forge(config_file, str(given["forge"]), update)
+    else:
+        raise click.UsageError(f"Name a folder for a new office, or say --existing, or --forge {' or '.join(FORGES)}.")
+
+
+def _start(home: Path, given: Mapping[str, str | None], yes: bool, today: date) -> None:
+    """A new office in a folder that is empty, but for the .git of a new repository, or not there yet."""
+    if home.exists() and not home.is_dir():
+        raise click.UsageError(f"'{home}' is a file; name a folder.")
+    found = sorted(each.name for each in home.iterdir() if each.name != ".git") if home.is_dir() else []
+    if found:
+        more = f" and {len(found) - IN_THE_WAY} more" if len(found) > IN_THE_WAY else ""
+        raise click.UsageError(
+            f"'{home}' is not empty: {', '.join(found[:IN_THE_WAY])}{more}. Name a new folder; "
+            "in the folder of a site, `minutebook init --existing` adds Minutebook to it."
+        )
+    office = _asked(home, given, yes)
+    faults = list(faults_of(office))
+    if faults:
+        raise click.UsageError("\n".join(faults))
+    files = _all_files(office, today)
+    (home if home.is_dir() else _made(home)).resolve()
+    _write(home, placed(files, {}), {})
+    tops = dict.fromkeys(f"{each.partition('/')[0]}{'/' if '/' in each else ''}" for each in sorted(files))
+    click.echo(f"Wrote {counted(len(files), 'file')} in {home}: {', '.join(tops)}")
+    if office.forge != "none" and History(home).prefix:
+        click.echo(f"{home} lies inside another repository: a forge reads its files only at the top of one.", err=True)
+    click.echo(f"Next: cd {home}, then `make serve`, or without make what README.md says.")
+
+
+def _made(home: Path) -> Path:
+    try:
+        home.mkdir(parents=True)
+    except OSError as error:
+        raise click.UsageError(f"'{home}' cannot be made: {error.strerror}.") from error
+    return home
+
+
+def _asked(home: Path, given: Mapping[str, str | None], yes: bool) -> Office:
+    """The five answers: those given, else those typed, else the defaults."""
+
+    def answer(option: str, question: str, default: str) -> str:
+        said = given[option]
+        if said is not None or yes:
+            return default if said is None else said
+        return str(click.prompt(question, default=default, show_default=bool(default), err=True))
+
+    place = home.resolve().name.replace("_", "-")
+    name = answer("name", "What is the office called?", label_of(place) if any(map(str.isalpha, place)) else NAME)
+    repository = answer("repository", "Where is its repository? (an address; empty for none yet)", "")
+    forge = answer("forge", f"Which forge is that? ({', '.join(FORGES)} or none)", forge_at(told("", repository)))
+    if forge not in (*FORGES, "none"):
+        raise click.UsageError(f"There is no forge '{forge}' here; say {', '.join(FORGES)} or none.")
+    program = answer("program", "What is your first program called? (empty for none yet)", "")
+    me = History(home if home.is_dir() else Path()).setting("user.name") or PERSON
+    return told(name, repository, forge, program, answer("me", "Who are you, by name or by role?", me))
+
+
+def _all_files(office: Office, today: date) -> dict[str, str]:
+    """Every file of a new office; ends the command where its records would not pass the check."""
+    settings = Settings()
+    registry = registry_for(settings)
+    files = new_office(office, today) | editor_files(registry, CONTENT)
+    pages = [
+        RawFile(path.removeprefix(f"{CONTENT}/"), text.encode())
+        for path, text in files.items()
+        if path.startswith(f"{CONTENT}/") and is_markdown(path)
+    ]
+    build = run(pages, settings, today)
+    if build.problems:
+        raise click.UsageError("These answers make no sound records:\n" + "\n".join(map(str, build.problems)))
+    if office.forge != "none":
+        files |= forge_files(registry, office.forge, CONTENT)
+        path = code_owners_path(office.forge)
+        files[path] = code_owners(build.catalog, CONTENT, {}, made_by=f"minutebook codeowners --output {path}")
+    return files
+
+
+def _join(config_file: Path, today: str) -> None:
+    """Add the plugins to mkdocs.yml, and requirements.txt where nothing says what to install."""
+    if not config_file.is_file():
+        raise click.UsageError(f"There is no {config_file}; for a new office: minutebook init DIR")
+    home = config_file.parent
+    before = _present(home, [config_file.name])[config_file.name]
+    joining = Joining()
+    try:
+        config = read_config(before)
+        if config.theme != "material":
+            theme = config.theme or "(its own)"
+            raise CannotJoin(f"its theme is {theme}, and Minutebook's pages are made for `theme: material`")
+        pages = read_folder(home / config.content)[0]
+        joining = joining_beside(pages, config.content, parse_day(today) or date.today())
+        after = joined_config(config, joining)
+    except CannotJoin as error:
+        click.echo(f"{config_file} was left as it is: {error}. Add by hand:\n\n{joining.lines()}", err=True)
+        sys.exit(1)
+    files = {config_file.name: after}
+    if not any((home / each).exists() for each in (REQUIREMENTS, "pyproject.toml")):
+        files[REQUIREMENTS] = f"minutebook{versions()}\n"
+    present = _present(home, files)
+    _write(home, placed(files, present, lambda data: data == before), present)
+    click.echo(f"Added to {config_file}:\n\n{joining.lines()}\n")
+    for line in _advice(config, joining):
+        click.echo(line)
+
+
+def _advice(config: Config, joining: Joining) -> list[str]:
+    """What a person may want to do after joining, one sentence each."""
+    said = []
+    if off := joining.options.get("kinds_off"):
+        said.append(f"Your pages have the folders of these kinds, which are off: {joined(off)}. To use one, import or")
+        said.append("adopt its pages (see the help), then take it out of kinds_off.")
+    if "severity" in joining.options:
+        said.append("Some of your pages have problems, which are warnings for now: minutebook check shows them.")
+    if "nav" in config.settings:
+        said.append("To show the new pages in your nav, add: - Browse: browse/index.md")
+    return [*said, "Next: `minutebook new`, `minutebook check`, `minutebook build`."]
+
+
+def _add_forge(config_file: str, forge: str, update: bool) -> None:
+    """The files of a forge for the book that lies here."""
+    site = opened(config_file, "")
+    home = Path(config_file).parent
+    if prefix := History(home).prefix:
+        raise click.UsageError(
+            f"The book lies in {prefix}/ of its repository, and a forge reads its files only at the top; nothing was "
+            "written. Keep the book in a repository of its own, or write the files elsewhere and adapt the paths."
+        )
+    build = site.run()
+    files = forge_files(build.catalog.registry, forge, site.settings.root)
+    once = {REQUIREMENTS: f"minutebook{versions()}\n"}
+    owners = code_owners_path(forge)
+    made_by = f"minutebook codeowners --output {owners}"
+    once[owners] = code_owners(build.catalog, site.settings.root, {}, made_by=made_by)
+    present = _present(home, [*files, *once])
+    files |= {path: text for path, text in once.items() if path not in present}
+    placing = placed(files, present, lambda data: update and is_untouched(data))
+    _write(home, placing, present)
+    for path in placing.new:
+        click.echo(f"Wrote {path}")
+    for path in placing.renewed:
+        click.echo(f"Made again: {path}")
+    for path in placing.left:
+        was_made = is_untouched(present[path])
+        click.echo(f"Left as it is: {path} ({'older; --update makes it again' if was_made else 'your own'})", err=True)
+    if b"minutebook" not in present.get(REQUIREMENTS, b"minutebook"):
+        click.echo(f"{REQUIREMENTS} does not name minutebook, and the checks install only what it names.", err=True)
+    if not (placing.new or placing.renewed or placing.left):
+        click.echo("Every file is there and as it should be.")
+
+
+def _present(home: Path, paths: Mapping[str, str] | list[str]) -> dict[str, bytes]:
+    """What lies at these paths; ends the command with code 2 where it cannot be read."""
+    found = {}
+    for path in paths:
+        try:
+            with suppress(FileNotFoundError), in_words(), opened_folder(home.resolve()) as top:
+                found[path] = read_below(top, path, MAX_FILE_BYTES)
+        except Refused as error:
+            raise click.UsageError(f"'{path}' cannot be read: {error.reason}; {error.hint}.") from error
+    return found
+
+
+def _write(home: Path, placing: Placing, present: Mapping[str, bytes]) -> None:
+    """Write new and renewed files; ends the command with code 1 where one is in the way after all."""
+    files = {**placing.new, **placing.renewed}
+    listed = [FileChange(path, data, present.get(path)) for path, data in sorted(files.items())]
+    refusal = carry_out(home.resolve(), Changes(tuple(listed)))
+    if refusal is not None:
+        click.echo(refusal, err=True)
+        sys.exit(1)

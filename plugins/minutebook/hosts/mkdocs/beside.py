@@ -1,0 +1,49 @@
+"""What Minutebook must leave alone in a site that was there before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from minutebook.core.diagnostics import Severity
+from minutebook.hosts.mkdocs.joining import FOLDERS, Joining
+from minutebook.hosts.mkdocs.options import MinutebookOptions
+from minutebook.pipeline import Build, Settings, run
+from minutebook.sources.source import RawFile
+
+
+def joining_beside(files: Sequence[RawFile], root: str, today: date) -> Joining:
+    """Options and plugins with which the site's own pages stay as they are and the build passes.
+
+    A kind is switched off where pages that are none of its records lie in its folder; generated pages where
+    the site has a folder of that name; problems of ordinary pages are made warnings.
+    """
+    build = run(files, Settings(root), today)
+    off = kinds_taken(build, files)
+    again = run(files, Settings(root, without=off), today)
+    codes = sorted({each.code for each in again.problems if each.severity is Severity.ERROR})
+    options: dict[str, Any] = {}
+    if off:
+        options["kinds_off"] = list(off)
+    if codes:
+        options["severity"] = dict.fromkeys(codes, Severity.WARNING.value)
+    if _has(files, MinutebookOptions().reference):
+        options["reference"] = ""
+    return Joining(options, tuple(name for name, folder in FOLDERS.items() if not folder or not _has(files, folder)))
+
+
+def kinds_taken(build: Build, files: Sequence[RawFile]) -> tuple[str, ...]:
+    """Keys of kinds whose folder holds pages, but no record, or pages that are wrong as records."""
+    wrong = {each.location.path for each in build.problems if each.severity is Severity.ERROR}
+    found = []
+    for kind in build.catalog.registry.kinds:
+        pages = [each for each in files if each.path.startswith(f"{kind.folder}/")]
+        is_wrong = any(build.pages[each.path].display in wrong for each in pages)
+        if pages and (is_wrong or not build.catalog.of_kind(kind.key)):
+            found.append(kind.key)
+    return tuple(found)
+
+
+def _has(files: Sequence[RawFile], folder: str) -> bool:
+    return any(each.path.startswith(f"{folder}/") for each in files)

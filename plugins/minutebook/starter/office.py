@@ -1,0 +1,104 @@
+"""A new office: what it is asked, and the pages it begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from minutebook import __version__
+from minutebook.core.addresses import is_safe_link
+from minutebook.core.calendar import add_months
+from minutebook.core.identity import is_handle, slugify
+from minutebook.sources.writing import front_matter_line
+from minutebook.starter.forges import FORGES
+from minutebook.starter.sheets import sheets
+
+CONTENT = "content"
+"""Folder of a new office's pages."""
+
+_SSH = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](?:[0-9]+/)?(.+)")
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+
+
+@dataclass(frozen=True)
+class Office:
+    """The five answers: what it is called, where its repository is, on which forge, a first program, a first person.
+
+    Address and program may be empty. The person is named as records should show them, such as "PMO lead".
+    """
+
+    name: str
+    repository: str
+    forge: str
+    program: str
+    person: str
+
+    @property
+    def handle(self) -> str:
+        """What records will call the person by."""
+        return slugify(self.person)
+
+
+def told(name: str, repository: str = "", forge: str = "none", program: str = "", person: str = "") -> Office:
+    """The answers as they were meant: blanks and line breaks made one space, the address as a browser takes it."""
+    plain = [_UNSEEN.sub(" ", each).strip() for each in (name, repository, program, person)]
+    address = plain[1].removesuffix("/").removesuffix(".git")
+    ssh = _SSH.fullmatch(address)
+    return Office(plain[0], f"https://{ssh[1]}/{ssh[2]}" if ssh else address, forge, plain[2], plain[3])
+
+
+def forge_at(office: Office) -> str:
+    """The forge its repository most likely is on; none where the host does not say."""
+    host = urlsplit(office.repository).hostname or "" if is_safe_link(office.repository) else ""
+    return next((each for each in FORGES if each in host), "none")
+
+
+def faults_of(office: Office) -> Iterator[str]:
+    """What is wrong with the answers, each with its remedy."""
+    if not office.name:
+        yield "The office needs a name, such as 'Program office'."
+    if not is_handle(office.handle) or office.handle == "untitled":
+        yield f"'{office.person}' gives no handle; use a name or a role that begins with a letter, such as 'PMO lead'."
+    address = office.repository
+    if address and not (address.startswith(("https://", "http://")) and is_safe_link(address) and " " not in address):
+        yield f"'{address}' is no address of a repository; it should be like https://github.com/our/minute-book."
+
+
+def new_office(office: Office, today: date) -> dict[str, str]:
+    """Every file of a new office but those for its forge and editors, by path; it checks and builds as it is."""
+    given = {
+        "name": office.name,
+        "name_text": _text(office.name),
+        "description_text": _text(f"The minute book of {office.name}: what was decided, and whether it still stands."),
+        "person_text": _text(office.person),
+        "program_text": _text(office.program),
+        "handle": office.handle,
+        "program": slugify(office.program),
+        "today": today.isoformat(),
+        "in_a_month": add_months(today, 1).isoformat(),
+        "repository_lines": _repository_lines(office),
+        "edit_lines": "    - content.action.edit\n" if office.repository else "",
+        "versions": versions(),
+    }
+    return sheets("book", given, () if office.program else ("program",))
+
+
+def versions() -> str:
+    """The versions of Minutebook that will do, as pip takes them: this one, up to the next that may break things."""
+    major, minor = __version__.split(".")[:2]
+    return f">={__version__},<{major}.{int(minor) + 1}"
+
+
+def _text(value: str) -> str:
+    """A text as YAML takes it, in quotes where it needs them."""
+    return front_matter_line("x", value).removeprefix("x: ")
+
+
+def _repository_lines(office: Office) -> str:
+    if not office.repository:
+        return ""
+    edit = f"-/edit/main/{CONTENT}/" if office.forge == "gitlab" else f"edit/main/{CONTENT}/"
+    return f"repo_url: {_text(office.repository)}\nedit_uri: {edit}\n"

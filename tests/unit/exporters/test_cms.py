@@ -1,0 +1,88 @@
+from typing import Any
+
+import pytest
+import yaml
+
+from minutebook.exporters.cms import cms_config
+from minutebook.exporters.generated import is_untouched
+from minutebook.pipeline import Settings, known_types, registry_for
+from minutebook.schema.record import Record
+from tests.sites.supplier import Supplier
+
+REGISTRY = registry_for(Settings(own_types=(Supplier,)))
+TEXT = cms_config(REGISTRY, "https://github.com/office/book.git", "main", "content")
+CONFIG: Any = yaml.safe_load(TEXT)
+COLLECTIONS = {each["name"]: each for each in CONFIG["collections"]}
+every_type = pytest.mark.parametrize("record_type", [*known_types(), Supplier], ids=lambda each: each.kind.key)
+
+
+def fields(name: str) -> dict[str, Any]:
+    return {each["name"]: each for each in COLLECTIONS[name]["fields"]}
+
+
+def test_each_change_is_a_pull_request_to_the_site_s_repository() -> None:
+    assert CONFIG["backend"] == {"name": "github", "repo": "office/book", "branch": "main"}
+    assert CONFIG["publish_mode"] == "editorial_workflow"
+    assert is_untouched(TEXT.encode())
+
+
+def test_on_gitlab_people_sign_in_without_a_service_between() -> None:
+    config = yaml.safe_load(cms_config(REGISTRY, "https://gitlab.com/group/sub/book", "trunk", "docs", sign_in="app"))
+    expected = {"name": "gitlab", "repo": "group/sub/book", "branch": "trunk", "auth_type": "pkce", "app_id": "app"}
+    assert config["backend"] == expected
+    other = yaml.safe_load(cms_config(REGISTRY, "https://code.example/a/b", "main", "docs", "gitlab"))
+    assert other["backend"]["name"] == "gitlab" and other["media_folder"] == "docs/attachments"
+    github = yaml.safe_load(cms_config(REGISTRY, "https://github.com/a/b", "main", "d", sign_in="https://a.example"))
+    assert github["backend"]["base_url"] == "https://a.example"
+
+
+@every_type
+def test_every_kind_is_a_collection_with_its_fields_and_its_text(record_type: type[Record]) -> None:
+    kind = record_type.kind
+    found = COLLECTIONS[kind.folder]
+    assert found["folder"] == f"content/{kind.folder}" and found["label"] == kind.plural
+    names = [each["name"] for each in found["fields"]]
+    assert names[:3] == ["id", "title", "status"] and names[-1] == "body"
+    assert {*names} - {"body"} <= {*record_type.model_fields}
+    assert [each["name"] for each in found["fields"] if each["required"]] == ["id", "title", "status"]
+    default = found["fields"][-1].get("default", "")
+    assert [line[3:] for line in default.split("\n") if line.startswith("## ")] == [*kind.sections]
+
+
+@every_type
+def test_every_relation_leads_to_a_collection(record_type: type[Record]) -> None:
+    for each in COLLECTIONS[record_type.kind.folder]["fields"]:
+        if each.get("widget") == "relation":
+            assert each["collection"] in COLLECTIONS and each["value_field"] == "id"
+
+
+def test_fields_get_the_form_of_their_values() -> None:
+    found = fields("decisions")
+    assert found["decision_date"]["widget"] == "datetime" and found["decision_date"]["time_format"] is False
+    assert found["category"]["widget"] == "select"
+    assert found["status"]["options"][0]["value"] == "proposed"
+    assert "unknown" not in [each["value"] for each in found["status"]["options"]]
+    assert found["forum"]["widget"] == "relation" and found["forum"]["collection"] == "forums"
+    assert found["deciders"]["widget"] == "relation" and found["deciders"]["multiple"] is True
+    assert found["options"]["field"]["widget"] == "string"
+    assert [each["name"] for each in found["assignments"]["fields"]] == ["person", "part"]
+    assert found["escalated"]["widget"] == "boolean"
+    assert found["id"]["pattern"][0] == "^DEC-[0-9]{1,9}[a-z]?$"
+    assert fields("guides")["minutes"] | {"value_type": "int", "min": 1, "max": 480} == fields("guides")["minutes"]
+    assert fields("certifications")["exam"]["widget"] == "object"
+
+
+def test_what_has_several_forms_or_is_written_by_commands_is_left_out() -> None:
+    assert not {"type", "sealed", "amendments", "imported_from", "imported_status", "supersedes", "related"} & {
+        *fields("decisions")
+    }
+    assert "waive" in fields("decisions")
+
+
+def test_people_are_filed_under_their_handle() -> None:
+    assert COLLECTIONS["people"]["slug"] == "{{fields.id}}"
+    assert COLLECTIONS["decisions"]["slug"] == "{{fields.id}}-{{slug}}"
+
+
+def test_text_is_edited_as_it_is_written() -> None:
+    assert fields("decisions")["body"]["modes"] == ["raw"]
