@@ -12,6 +12,7 @@ TIMELINES = "timelines/"
 ROLE = "roles/ROL-0001-program-manager/"
 ONBOARDING = "onboarding/ONB-0001-new-program-manager/"
 SEARCH = "search/"
+FORM = "add/decisions/"
 NOWHERE = "404.html"
 SHOWN = {
     "home": HOME,
@@ -21,6 +22,9 @@ SHOWN = {
     "role": ROLE,
     "onboarding": ONBOARDING,
     "search": f"{SEARCH}?q=office",
+    "ways to add": "add/",
+    "form": FORM,
+    "form with groups": "add/forums/",
     "help": "help/set-up/",
     "import": "help/import/",
     "findings": "reference/problems/",
@@ -134,3 +138,69 @@ class SearchPage:
         boxes = self.page.locator(".mb-search__groups input:checked").all()
         pairs = [(box.get_attribute("name") or "", box.get_attribute("value") or "") for box in boxes]
         return {name: [value for key, value in pairs if key == name] for name in dict(pairs)}
+
+
+class FormPage:
+    """A page to add a record: its fields by name, what it complains of, the file it makes."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader, self.page = reader, reader.page
+        self.made = self.page.locator(".mb-made")
+
+    def open(self, folder: str) -> None:
+        self.page.emulate_media(reduced_motion="reduce")  # the theme's tabs fade while one scrolls
+        self.reader.open(f"add/{folder}/")
+        self.page.locator(".mb-form form:not([hidden])").wait_for()
+
+    def control(self, name: str) -> Locator:
+        """A control by the end of its id, such as `title`, `section-1` or `members-1-person`."""
+        return self.page.locator(f"#mb-{name}")
+
+    def reach(self, name: str) -> None:
+        """Go on with the Tab key until the control has the focus."""
+        self._tab(f"#mb-{name}")
+
+    def press_button(self, selector: str) -> None:
+        self._tab(selector)
+        self.reader.press("Enter")
+
+    def _tab(self, selector: str) -> None:
+        for _ in range(250):
+            self.reader.press("Tab")
+            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+        raise AssertionError(f"the Tab key never led to {selector}")
+
+    def type(self, name: str, keys: str) -> None:
+        """Fill in a field as somebody does who has a keyboard only."""
+        self.reach(name)
+        self.page.keyboard.type(keys)
+
+    def give(self, name: str, value: str) -> None:
+        """Set a value at once, as pasting does."""
+        self.control(name).fill(value)
+
+    def make(self) -> None:
+        self.page.locator(".mb-form__make").click()
+
+    def error_of(self, name: str) -> str:
+        """What stands below a field, as it is told with its control."""
+        ids = (self.control(name).get_attribute("aria-describedby") or "").split()
+        return self.page.locator(f"#{ids[-1]}").inner_text()
+
+    @property
+    def complaints(self) -> list[str]:
+        return self.page.locator(".mb-form__faults li").all_inner_texts()
+
+    @property
+    def told(self) -> str:
+        return self.page.locator(".mb-form__status").inner_text()
+
+    @property
+    def path(self) -> str:
+        """Where the file belongs, below the content folder."""
+        return (self.made.locator(".mb-made__name code").inner_text()).removeprefix("content/")
+
+    @property
+    def text(self) -> str:
+        return self.page.locator("#mb-made-text").input_value()

@@ -1,0 +1,458 @@
+// "Add a record": a form that writes a record's Markdown file, in the browser alone.
+(() => {
+  const LETTERS = { ß: "ss", æ: "ae", ø: "o", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+  const ID = /^[A-Z][A-Z0-9]{0,9}-[0-9]{1,9}[a-z]?$/;
+  const HANDLE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+  const LEFT_OVER = /^(\{.*\}|<[^<>@]*>|\.\.\.|…|[A-Z]{1,9}-(N+|X+|0+))$/;
+  const LEFT_WORD = /^(TBD|TBC|TODO|FIXME|yyyy-mm-dd|yyyymmdd|XX+)$/i;
+  const LEFT_LINE = /^[ \t>*+-]*(\{(?!\s*[:#.%])[^{}=\n]+\}|TBD|TBC|TODO|Lorem ipsum\b.*)[ \t.]*$/m;
+  const UNSAFE = /^(?!https?:|mailto:)[a-z][a-z0-9+.-]*:|^(\/\/|\\|\/\\)/i;
+  const UNSAFE_INSIDE = /(\]\(|\]:)\s*<?\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:/i;
+
+  // ------------------------------------------------------------------------------------------------ values as YAML
+
+  // Invisible characters that come along when text is pasted, and halves of characters.
+  const clean = (text) => text.replace(/\r\n?/g, "\n").replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, "").replace(/\p{Cs}/gu, "\ufffd");
+  const ODD = /[\n\t\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
+  const FIRST = /^[-?:,[\]{}#&*!|>'"%@`=<.~\s]/;
+  const WORD = /^(null|true|false|yes|no|on|off|y|n)$/i;
+  const NUMBER = /^[+.\d][\d_.,:eExXoOa-fA-F+-]*$|^\d{4}-\d\d?-\d\d?/; // days and times are numbers to some readers
+
+  const quoted = (text, isListed) => {
+    if (text.search(ODD) >= 0) {
+      const escape = (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+      const inner = text.replace(/["\\]/g, "\\$&").replace(ODD, (sign) => (sign === "\n" ? "\\n" : escape(sign)));
+      return `"${inner}"`;
+    }
+    const isOdd = FIRST.test(text) || /: |:$| #/.test(text) || WORD.test(text) || NUMBER.test(text);
+    return isOdd || (isListed && /[,[\]{}:]/.test(text)) ? `'${text.replaceAll("'", "''")}'` : text;
+  };
+
+  const listed = (values) => {
+    const line = `[${values.join(", ")}]`;
+    return line.length <= 100 ? line : values.map((each) => `\n  - ${each}`).join("");
+  };
+
+  // ------------------------------------------------------------------------------------------------ text as Markdown
+
+  // What stands below a heading stays below it: no heading, tag, comment or open fence in it may end the section.
+  const guarded = (text, level) => {
+    let fence = "";
+    const lines = text.split("\n").map((line, at, all) => {
+      const [, marks, info] = line.match(/^[ \t>]*(`{3,}|~{3,})(.*)$/) ?? [];
+      if (fence) {
+        if (marks?.startsWith(fence) && !info.trim()) fence = "";
+        return line;
+      }
+      if (marks && (marks[0] === "~" || !info.includes("`"))) {
+        fence = marks;
+        return line;
+      }
+      if (/^ {0,3}#{1,6}[ \t]+\S/.test(line)) line = line.replace(/#+/, (found) => found.padEnd(level, "#"));
+      else line = line.replace(/^( {0,3})#/, "$1\\#");
+      if (at && all[at - 1].trim()) line = line.replace(/^( {0,3})(?=-+[ \t]*$)/, "$1\\").replace(/^( {0,3})=(?==*[ \t]*$)/, "$1&#61;");
+      const kept = /(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)|<(?:https?:\/\/|mailto:|[\w.+-]+@)[^\s<>]+>|<(?=[a-z/!?])/gi;
+      return line.replace(kept, (found) => (found === "<" ? "&lt;" : found));
+    });
+    return (fence ? [...lines, fence] : lines).join("\n");
+  };
+
+  const slug = (title) => {
+    const plain = title.toLowerCase().replace(/[ßæøœłđðþı]/g, (letter) => LETTERS[letter]).normalize("NFKD");
+    const words = plain.replace(/[^\0-\x7f]/g, "").match(/[a-z0-9]+/g) ?? [];
+    return words.join("-").slice(0, 80).replace(/-$/, "") || "untitled";
+  };
+
+  // --------------------------------------------------------------------------------------------------- reading fields
+
+  const ownerOf = (node) => node.parentElement.closest("[data-entry], form");
+  const fieldsIn = (root) => [...root.querySelectorAll("[data-form]")].filter((each) => ownerOf(each) === root);
+  const controlsIn = (root) => [...root.querySelectorAll("input, select, textarea")];
+  const controlsOf = (field) => controlsIn(field).filter((each) => each.closest("[data-form]") === field);
+  const entriesOf = (field) => [...field.querySelectorAll("[data-entry]")].filter((each) => !isBlank(each));
+  const isBlank = (entry) =>
+    controlsIn(entry).every((each) =>
+      each.type === "checkbox"
+        ? each.checked === each.defaultChecked
+        : each.options
+          ? each.options[each.selectedIndex].defaultSelected || !each.selectedIndex
+          : !each.value.trim() && !each.validity.badInput,
+    );
+
+  // A list of what was given; empty where nothing was.
+  const valuesOf = (field) => {
+    const [first, ...others] = controlsOf(field);
+    const given = (texts) => texts.map((each) => clean(each).trim()).filter(Boolean);
+    switch (field.dataset.form) {
+      case "group":
+      case "groups":
+        return entriesOf(field);
+      case "choices":
+        return [first, ...others].filter((each) => each.checked).map((each) => each.value);
+      case "records":
+        return given([first, ...others].map((each) => each.value));
+      case "words":
+        return given(first.value.split("\n"));
+      case "switch":
+        return first.checked === first.defaultChecked ? [] : [first.checked];
+      case "section":
+        return [clean(first.value).replace(/^\s*\n|\s+$/g, "")].filter((each) => each.trim());
+      default:
+        return given([first.value]);
+    }
+  };
+
+  const written = (field, isListed = false) => {
+    const { form } = field.dataset;
+    const values = valuesOf(field);
+    const group = (entry) =>
+      `{${fieldsIn(entry)
+        .map((each) => [each.dataset.name, written(each, true)])
+        .filter(([, value]) => value)
+        .map(([name, value]) => `${name}: ${value}`)
+        .join(", ")}}`;
+    if (!values.length) return "";
+    if (form === "groups") return values.map((each) => `\n  - ${group(each)}`).join("");
+    if (form === "group") return group(values[0]);
+    if (["records", "words", "choices"].includes(form)) return listed(values.map((each) => quoted(each, true)));
+    return ["day", "number", "switch", "answer"].includes(form) ? String(values[0]) : quoted(values[0], isListed);
+  };
+
+  class RecordForm {
+    constructor(place) {
+      this.form = place.querySelector("form");
+      this.known = (key) => place.querySelector(`#mb-known-${key}`);
+      this.one = (name) => this.form.querySelector(name);
+      this.isTried = this.isMade = this.isDirty = false;
+      for (const each of this.form.querySelectorAll("[data-form=groups]")) this.addEntry(each);
+      for (const each of this.form.querySelectorAll("[data-today]")) each.value = this.today;
+      this.form.addEventListener("input", (event) => this.follow(event));
+      this.form.addEventListener("change", ({ target }) => this.leave(target));
+      this.form.addEventListener("focusout", ({ target }) => this.leave(target));
+      for (const name of ["pointerdown", "pointerup", "pointercancel"]) {
+        this.form.addEventListener(name, () => (this.isPressing = name === "pointerdown"));
+      }
+      this.form.addEventListener("click", (event) => this.press(event));
+      this.form.addEventListener("submit", (event) => (event.preventDefault(), this.make()));
+      // Enter would send the whole form in the middle of a field.
+      this.form.addEventListener("keydown", (event) => event.key === "Enter" && event.target.matches("input") && event.preventDefault());
+      addEventListener("beforeunload", (event) => this.isDirty && this.form.isConnected && event.preventDefault());
+      this.mark();
+      place.querySelector(".mb-form__plain").hidden = true;
+      this.form.hidden = false;
+    }
+
+    get today() {
+      return new Date().toLocaleDateString("sv");
+    }
+
+    get status() {
+      return this.field("status").querySelector("select").value;
+    }
+
+    field(name) {
+      return fieldsIn(this.form).find((each) => each.dataset.name === name);
+    }
+
+    valueOf(name) {
+      return valuesOf(this.field(name))[0] ?? "";
+    }
+
+    // ------------------------------------------------------------------------------------------------ what is wrong
+
+    isNeeded({ dataset }) {
+      const wanted = (dataset.required ?? "").split(" ");
+      const isLifted = dataset.unless && valuesOf(this.field(dataset.unless)).length;
+      return !isLifted && (wanted.includes("always") || wanted.includes(this.status));
+    }
+
+    faultOf(field) {
+      const { form, required } = field.dataset;
+      const values = valuesOf(field);
+      if (controlsOf(field)[0]?.validity.badInput) return form === "day" ? "There is no such day. Check day and month." : "Write digits only.";
+      if (!values.length) {
+        if (!this.isNeeded(field)) return "";
+        if (form === "section") return "Write a sentence or two. “Not known yet” will do for a start.";
+        return required === "always" ? "This is needed." : `This is needed while the status is “${this.status.replaceAll("-", " ")}”.`;
+      }
+      const check = { id: "faultOfId", record: "faultOfName", records: "faultOfName", day: "faultOfDay", number: "faultOfNumber", section: "faultOfText" }[form];
+      const faults = values.filter((each) => typeof each === "string").map((each) => this[check ?? "faultOfWords"](each, field));
+      return faults.find(Boolean) ?? "";
+    }
+
+    faultOfId(id) {
+      const { prefix, taken } = this.form.dataset;
+      if (!(prefix ? ID : HANDLE).test(id)) {
+        return prefix ? `Write ${prefix}, a hyphen and a number, such as ${this.one("[data-form=id] input").defaultValue}.` : "Write small letters and digits with hyphens between words, such as ana-silva; begin with a letter.";
+      }
+      if (!prefix) return taken.split(" ").includes(id) ? `${id} is taken. Add a word to tell the two apart.` : "";
+      if (!id.startsWith(`${prefix}-`)) return `The id must begin with ${prefix}-.`;
+      const number = Number.parseInt(id.slice(prefix.length + 1), 10);
+      if (!number) return "Numbers begin with 1.";
+      const has = (told) => {
+        const [low, high = low] = told.split("-").map(Number);
+        return low <= number && number <= high;
+      };
+      const isTaken = taken.split(" ").some((each) => (/[a-z]/i.test(each) ? each === id : /\d$/.test(id) && has(each)));
+      return isTaken ? `${id} is taken. The next free one is ${this.one("[data-form=id] input").defaultValue}.` : "";
+    }
+
+    faultOfName(id, field) {
+      const { names, prefixes = "", here = "" } = field.dataset;
+      if (id === this.valueOf("id")) return "A record cannot name itself.";
+      if (!names) {
+        const isNamed = ID.test(id) && prefixes.split(" ").includes(id.replace(/-[^-]*$/, ""));
+        if (isNamed || ("handles" in field.dataset && HANDLE.test(id))) return "";
+        return `“${id}” is not an id this field takes. ${prefixes.trim() ? `Write one such as ${prefixes.trim().split(" ")[0]}-0001.` : "Write a handle such as ana-silva."}`;
+      }
+      const option = this.optionOf(names, id);
+      if (!option) return `“${id}” is not known here. Choose one from the list, or leave it out for now.`;
+      if (option.hasAttribute("data-gone") && here.split(" ").includes(this.status)) return `${option.label} is no longer active. Choose another.`;
+      return "";
+    }
+
+    faultOfDay(day, field) {
+      if ("ahead" in field.dataset && day < this.today) return "This day has passed. Choose one that lies ahead.";
+      if (!/^(19|2\d)\d\d-/.test(day)) return "Check the year.";
+      for (const [first, second] of this.form.dataset.spans.trim().split(" ").map((each) => each.split(":"))) {
+        const before = second === field.dataset.name && this.valueOf(first);
+        if (before && day < before) return `This is earlier than “${this.field(first).dataset.label}”, ${before}. Correct one of the two.`;
+      }
+      return "";
+    }
+
+    faultOfNumber(number, field) {
+      const { min, max } = controlsOf(field)[0];
+      if (!/^[-+]?\d{1,15}$/.test(number)) return "Write a whole number.";
+      if (min && Number(number) < Number(min)) return `Write ${min} or more.`;
+      return max && Number(number) > Number(max) ? `Write ${max} or less.` : "";
+    }
+
+    faultOfText(text) {
+      const left = text.match(LEFT_LINE);
+      if (left) return `“${left[1].slice(0, 40)}” reads like a template. Write the real text.`;
+      return UNSAFE_INSIDE.test(text) ? "A link in the text must begin with https, http or mailto." : "";
+    }
+
+    faultOfWords(text, field) {
+      if (LEFT_OVER.test(text) || LEFT_WORD.test(text)) return `“${text.slice(0, 40)}” reads like a template. Write the real value.`;
+      return field.dataset.form === "link" && UNSAFE.test(text) ? "A link must begin with https, http or mailto, or be a path." : "";
+    }
+
+    optionOf(names, id) {
+      return [...this.known(names).options].find((each) => each.value === id);
+    }
+
+    // Shows what is wrong with a field, or that nothing is any more.
+    show(field) {
+      const fault = this.faultOf(field);
+      const place = [...field.querySelectorAll(".mb-field__error")].at(-1);
+      place.textContent = fault;
+      place.hidden = !fault;
+      field.classList.toggle("mb-field--wrong", Boolean(fault));
+      for (const each of controlsOf(field)) each.setAttribute("aria-invalid", String(Boolean(fault)));
+      return fault;
+    }
+
+    // Every field that counts: those of groups left blank do not.
+    *fields(root = this.form) {
+      for (const field of fieldsIn(root)) {
+        yield field;
+        if (field.dataset.form.startsWith("group")) for (const each of entriesOf(field)) yield* this.fields(each);
+      }
+    }
+
+    // ---------------------------------------------------------------------------------------------- while one types
+
+    follow({ target }) {
+      const field = target.closest("[data-form]");
+      if (!field) return;
+      this.isDirty = true;
+      if (field.dataset.form === "records") this.addRow(field);
+      const { prefix } = this.form.dataset;
+      const id = this.one("[data-form=id] input");
+      if (target === id) id.dataset.own = "yes";
+      if (!prefix && field.dataset.name === "title" && ownerOf(field) === this.form && !id.dataset.own) {
+        id.value = target.value.trim() ? slug(target.value) : "";
+      }
+      if (field.classList.contains("mb-field--wrong")) this.show(field);
+      if (field.dataset.name === "status" || field.dataset.form === "switch") this.mark();
+      this.refresh();
+    }
+
+    // A message that appears between pressing and letting go would move the button away from under the pointer.
+    leave(target) {
+      if (this.isPressing) this.form.addEventListener("click", () => this.look(target), { once: true });
+      else this.look(target);
+    }
+
+    // A field one has left is checked, as are those its value has a say in; what is missing can wait for the button.
+    look(target) {
+      const left = target.closest?.("[data-form]");
+      if (!left) return;
+      this.say(left);
+      for (const field of this.fields()) {
+        const isWrong = field.classList.contains("mb-field--wrong");
+        if (isWrong || (field === left && (this.isTried || valuesOf(field).length || target.validity?.badInput))) this.show(field);
+      }
+    }
+
+    // The title of the record whose id was chosen.
+    say(field) {
+      const place = field.querySelector(":scope > .mb-field__says");
+      if (!place) return;
+      const option = this.optionOf(field.dataset.names, valuesOf(field)[0]);
+      place.textContent = option ? option.label.replace(/^\S+ – /, "") : "";
+      place.hidden = !option;
+    }
+
+    mark() {
+      for (const field of this.form.querySelectorAll("[data-form]")) {
+        const need = field.querySelector(".mb-field__need");
+        const isNeeded = this.isNeeded(field);
+        if (need) need.textContent = isNeeded ? "required" : "";
+        const control = controlsOf(field)[0];
+        if (control && !field.matches("fieldset")) control.required = isNeeded;
+      }
+    }
+
+    addRow(field) {
+      const rows = controlsOf(field);
+      const last = rows.at(-1);
+      if (!last.value.trim()) return;
+      const row = last.cloneNode();
+      const number = rows.length + 1;
+      row.value = "";
+      row.id = last.id.replace(/\d+$/, number);
+      row.setAttribute("aria-label", `${field.dataset.label}, ${number}`);
+      last.after(row);
+    }
+
+    addEntry(field) {
+      const number = (field.entryCount = (field.entryCount ?? 0) + 1);
+      const entry = document.createElement("template");
+      entry.innerHTML = field.querySelector("template").innerHTML.replaceAll("__n__", number);
+      field.querySelector(".mb-field__entries").append(entry.content);
+      this.mark();
+      return field.querySelector(".mb-field__entries").lastElementChild;
+    }
+
+    press({ target }) {
+      const field = target.closest("[data-form]");
+      const button = target.closest("button, a");
+      if (!button) return;
+      if (button.matches(".mb-field__another")) controlsIn(this.addEntry(field))[0].focus();
+      if (button.matches(".mb-entry__drop")) {
+        button.closest("[data-entry]").remove();
+        field.querySelector(".mb-field__another").focus();
+        this.refresh();
+      }
+      if (button.matches(".mb-form__faults a")) {
+        const control = document.getElementById(button.hash.slice(1));
+        for (let fold = control.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+        control.focus();
+      }
+      if (button.matches(".mb-made__save")) this.save();
+      if (button.matches(".mb-made__copy")) this.copy();
+      if (button.matches(".mb-made a")) this.isDirty = false;
+    }
+
+    // --------------------------------------------------------------------------------------------------- the file
+
+    make() {
+      this.isTried = true;
+      const wrong = [...this.fields()].map((field) => [field, this.show(field)]).filter(([, fault]) => fault);
+      const list = this.one(".mb-form__faults");
+      list.hidden = !wrong.length;
+      const items = wrong.map(([field, fault]) => {
+        const link = Object.assign(document.createElement("a"), { textContent: `${field.dataset.label}: ${fault}` });
+        link.href = `#${(controlsIn(field)[0] ?? field.querySelector("button")).id}`;
+        const item = document.createElement("li");
+        item.append(link);
+        return item;
+      });
+      list.querySelector("ul").replaceChildren(...items);
+      const count = wrong.length === 1 ? "1 field needs" : `${wrong.length} fields need`;
+      list.querySelector("h2").textContent = `${count} your attention`;
+      this.tell(wrong.length ? `${count} your attention.` : "The file is ready.");
+      this.isMade ||= !wrong.length;
+      this.refresh();
+      if (wrong.length) list.focus();
+      else this.one("#mb-made-title").focus();
+    }
+
+    tell(words) {
+      this.one(".mb-form__status").textContent = words;
+    }
+
+    get text() {
+      const fields = fieldsIn(this.form);
+      const named = fields.filter((each) => each.dataset.name).sort((a, b) => a.dataset.order - b.dataset.order);
+      const lines = named.map((each) => [each.dataset.name, written(each)]).filter(([, value]) => value);
+      const front = lines.map(([name, value]) => `${name}:${value.startsWith("\n") ? "" : " "}${value}\n`).join("");
+      const sections = fields.filter((each) => each.dataset.form === "section");
+      const parts = sections.map((each) => {
+        const isNamed = "required" in each.dataset;
+        const text = valuesOf(each).map((found) => `${guarded(found, isNamed ? 3 : 2)}\n`);
+        return [...(isNamed ? [`## ${each.dataset.label}\n`] : []), ...text].join("\n");
+      });
+      return `---\n${front}---\n${parts.filter(Boolean).map((each) => `\n${each}`).join("")}`;
+    }
+
+    get name() {
+      const id = this.valueOf("id");
+      return this.form.dataset.prefix ? `${id}-${slug(this.valueOf("title"))}.md` : `${id}.md`;
+    }
+
+    // Once made, the file follows what is changed above it; while something is wrong there is none.
+    refresh() {
+      if (!this.isMade) return;
+      const made = this.one(".mb-made");
+      made.hidden = [...this.fields()].some((field) => this.faultOf(field));
+      if (made.hidden) return;
+      const { text, name } = this;
+      const { address, longest, folder } = this.form.dataset;
+      this.one("#mb-made-text").value = text;
+      made.querySelector(".mb-made__name code").textContent = `${folder}/${name}`;
+      const open = made.querySelector(".mb-made__open");
+      if (!open) return;
+      const empty = address.replace("%7Bname%7D", encodeURIComponent(name));
+      const whole = empty.replace("%7Btext%7D", encodeURIComponent(text));
+      const isLong = whole.length > Number(longest);
+      open.href = whole;
+      open.hidden = made.querySelector(".mb-made__short").hidden = isLong;
+      made.querySelector(".mb-made__long").hidden = !isLong;
+      made.querySelector(".mb-made__long a").href = empty.replace("%7Btext%7D", "");
+    }
+
+    save() {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([this.text], { type: "text/markdown" }));
+      link.download = this.name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+      this.isDirty = false;
+      this.tell(`${this.name} is downloaded.`);
+    }
+
+    async copy() {
+      const box = this.one("#mb-made-text");
+      try {
+        await navigator.clipboard.writeText(box.value);
+      } catch {
+        box.select();
+        document.execCommand("copy"); // where the page was opened without https
+      }
+      this.isDirty = false;
+      this.tell("The text is copied.");
+    }
+  }
+
+  onEachPage(() => {
+    const place = document.querySelector(".mb-form");
+    if (place && !place.dataset.started) {
+      place.dataset.started = "yes";
+      new RecordForm(place);
+    }
+  });
+})();

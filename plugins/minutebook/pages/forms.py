@@ -1,0 +1,133 @@
+"""Pages to add a record without git: a form for each kind, and an overview of what each kind is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.addresses import page_address, way_to_root
+from minutebook.core.text import with_article
+from minutebook.pages.forge import MAX_ADDRESS, Forge, new_file_address
+from minutebook.pages.page import Draft, Page, escape_markdown, slot_mark
+from minutebook.render.environment import render
+from minutebook.schema.kind import Kind
+from minutebook.schema.record import Record
+from minutebook.schema.scaffold import new_file_name, new_text
+from minutebook.views.form import make_form, taken_by_prefix
+
+FOLDER = "add"
+NAME, TEXT = "{name}", "{text}"
+"""What stands in the address of a new file for its name and its text until the form knows them."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a finished file gets into the book: the forge's name, the address of its page for a new file with
+    `NAME` and `TEXT` in it, and the longest address it takes; all empty without a repository.
+
+    `template` is the address with a template filled in, for browsers that run no scripts.
+    """
+
+    forge: str
+    address: str
+    template: str
+    folder: str
+    longest: int = MAX_ADDRESS
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A kind one may add, what it is for, and where its form is."""
+
+    label: str
+    purpose: str
+    href: str
+
+
+def form_pages(catalog: Catalog, forge: Forge) -> list[Page]:
+    """A page with a form for each kind, and the overview, first.
+
+    `catalog` is what the edition shows, and all that a form offers or knows. Where a number is proposed that a
+    hidden record has, the check says so; a form that knew would tell its readers.
+    """
+    taken = taken_by_prefix(catalog.taken_ids)
+    forms = [
+        _form_page(
+            catalog, record_type, _next_id(catalog, record_type.kind), taken.get(record_type.kind.prefix, []), forge
+        )
+        for record_type in catalog.registry.types
+    ]
+    return [_overview(catalog), *forms]
+
+
+def with_way(page: Page, kind: Kind, directory_urls: bool = True) -> Page:
+    """A kind's index page with a link to the form below its first paragraph."""
+    root = way_to_root(page_address(page.path, directory_urls))
+    html = render("form_way.html.j2", root=root, href=_address(kind, directory_urls), label=_title(kind))
+    title, _, rest = page.text.partition("\n\n")
+    lead, gap, below = rest.partition("\n\n")
+    text = "\n\n".join((title, lead, slot_mark(len(page.slots)))) + (gap + below if gap else "\n")
+    return replace(page, text=text, slots=(*page.slots, html))
+
+
+def _title(kind: Kind) -> str:
+    return f"Add {with_article(kind.name.lower())}"
+
+
+def _path(kind: Kind) -> str:
+    return f"{FOLDER}/{kind.folder}.md"
+
+
+def _address(kind: Kind, directory_urls: bool) -> str:
+    return page_address(_path(kind), directory_urls)
+
+
+def _purpose(record_type: type[Record]) -> str:
+    return " ".join((record_type.__doc__ or "").strip().partition("\n\n")[0].split())
+
+
+def _next_id(catalog: Catalog, kind: Kind) -> str:
+    return catalog.next_id(kind.prefix) if kind.prefix else ""
+
+
+def _form_page(catalog: Catalog, record_type: type[Record], next_id: str, taken: list[str], forge: Forge) -> Page:
+    kind = record_type.kind
+    draft = Draft(_path(kind), _title(kind), catalog.directory_urls)
+    draft.prose(escape_markdown(_purpose(record_type)))
+    draft.prose("The form makes the file for you. Nothing leaves your browser until you send it yourself.")
+    form = make_form(catalog, record_type, next_id, taken)
+    start = new_text(record_type, next_id or "handle")
+    draft.draw("form.html.j2", form=form, way=_way(record_type, next_id or "handle", start, forge), start=start)
+    return draft.page(in_nav=False, description=f"{_title(kind)} in the browser, without git.")
+
+
+def _way(record_type: type[Record], record_id: str, start: str, forge: Forge) -> Way:
+    folder = record_type.kind.folder
+    return Way(
+        _forge_name(forge),
+        new_file_address(forge, f"{folder}/{NAME}", TEXT),
+        new_file_address(forge, f"{folder}/{new_file_name(record_type, record_id)}", start),
+        f"{forge.folder}/{folder}".strip("/"),
+    )
+
+
+def _forge_name(forge: Forge) -> str:
+    if not forge.repository:
+        return ""
+    host = urlsplit(forge.repository).hostname or ""
+    return "GitLab" if forge.is_gitlab else "GitHub" if "github" in host else host
+
+
+def _overview(catalog: Catalog) -> Page:
+    draft = Draft(f"{FOLDER}/index.md", "Add a record", catalog.directory_urls)
+    draft.prose(
+        "Choose what you want to write down. Each form asks for what that kind of record needs, checks it while you "
+        "type, and makes the file for you. Nothing leaves your browser until you send the file yourself."
+    )
+    entries = [
+        Entry(each.kind.name, _purpose(each), _address(each.kind, catalog.directory_urls))
+        for each in sorted(catalog.registry.types, key=lambda each: -len(catalog.of_kind(each.kind.key)))
+    ]
+    draft.draw("form_overview.html.j2", entries=entries)
+    return draft.page(description="Forms that write a record's file in the browser, without git.")

@@ -1,0 +1,314 @@
+"""A form for a new record of a kind: what is asked first, what later, and which values are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.identity import id_order, prefix_of
+from minutebook.core.text import label_of
+from minutebook.schema.fields import WebLink, choices_of, parts_of, relation_in, takes_several
+from minutebook.schema.kind import Kind
+from minutebook.schema.lifecycle import Stage
+from minutebook.schema.record import Record
+
+MOST_NAMES = 500
+"""Records of a kind up to which a form offers each of them; beyond it, it knows only what their ids look like."""
+
+ALWAYS = "always"
+"""Stands for every status among those that require a field."""
+
+NOT_ASKED = frozenset(
+    {"type", "updated", "aliases", "sealed", "amendments", "waive", "imported_status", "imported_from"}
+)
+"""Fields that follow from the place of a file or from what happens to it later."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A record that a field may name; `is_gone` where it is a person who left or a forum that no longer meets."""
+
+    id: str
+    label: str
+    is_gone: bool = False
+
+
+@dataclass(frozen=True)
+class Names:
+    """Records that fields of one form offer, under a key that is the same in every form."""
+
+    key: str
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True)
+class Input:
+    """One field to fill in.
+
+    `form` is what is asked for: id, text, sentences, link, day, number, choice, choices, answer (yes, no or not
+    known), words, switch, record, records, group or groups. `order` is its place in the file. `required` lists the
+    statuses that ask for it, or `ALWAYS`; `unless` is a switch that lifts this. `names` is the key of the records
+    offered, '' where there are too many; `prefixes` are those of the ids it takes, '' among them for handles. In the
+    statuses of `here` it may name nobody who is gone. A day that `lies_ahead` must be today or later.
+    """
+
+    name: str
+    label: str
+    hint: str
+    form: str
+    order: int
+    value: str = ""
+    required: tuple[str, ...] = ()
+    unless: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    names: str = ""
+    prefixes: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    lies_ahead: bool = False
+    parts: tuple[Input, ...] = ()
+
+
+@dataclass(frozen=True)
+class Form:
+    """Everything a page needs to ask for a new record, and to tell whether an answer will do.
+
+    `taken` are numbers as ranges (1-30), other ids as they are. Of the fields in `spans` none of the first may
+    lie after the second. `left_out` are fields that can be given in the file only.
+    """
+
+    kind: Kind
+    id: str
+    taken: tuple[str, ...]
+    first: tuple[Input, ...]
+    more: tuple[Input, ...]
+    left_out: tuple[str, ...]
+    names: tuple[Names, ...]
+    sections: tuple[tuple[str, str], ...]
+    spans: tuple[tuple[str, str], ...]
+
+
+def make_form(catalog: Catalog, record_type: type[Record], next_id: str, taken: Sequence[str]) -> Form:
+    """The form of a record type. Offers records of `catalog`; `taken` are the ids of its kind there."""
+    kind = record_type.kind
+    found = [_input(catalog, record_type, name) for name in _asked(record_type)]
+    inputs = [_demanded(each, kind, next_id) for each in found if each is not None]
+    first = _asked_first(kind)
+    known = {each.name for each in inputs}
+    return Form(
+        kind,
+        next_id,
+        ranges(taken),
+        tuple(sorted((each for each in inputs if each.name in first), key=lambda each: first.index(each.name))),
+        tuple(each for each in inputs if each.name not in first),
+        tuple(name for name in _asked(record_type) if name not in known),
+        _names_used(catalog, record_type, inputs),
+        tuple(kind.sections.items()),
+        tuple(span for span in kind.spans if set(span) <= known),
+    )
+
+
+def ranges(ids: Iterable[str]) -> tuple[str, ...]:
+    """Ids in few words: plain numbers as 1-30 or 7, those with a letter and handles as they are."""
+    numbers, others = [], []
+    for each in ids:
+        _, number, suffix = id_order(each)
+        if prefix_of(each) and number and not suffix:
+            numbers.append(number)
+        else:
+            others.append(each)
+    spans: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    told = [str(low) if low == high else f"{low}-{high}" for low, high in spans]
+    return (*told, *sorted(others)[:MOST_NAMES])
+
+
+def taken_by_prefix(ids: Iterable[str]) -> Mapping[str, list[str]]:
+    """Ids by their prefix, handles under ''."""
+    groups: dict[str, list[str]] = {}
+    for each in ids:
+        groups.setdefault(prefix_of(each), []).append(each)
+    return groups
+
+
+def statuses_offered(kind: Kind) -> tuple[str, ...]:
+    """Where a new record may stand: where the lifecycle begins, or one move further."""
+    lifecycle = kind.lifecycle
+    return (
+        lifecycle.initial,
+        *(each for each in lifecycle.moves.get(lifecycle.initial, ()) if each in lifecycle.stages),
+    )
+
+
+# ------------------------------------------------------------------------------------------------- which fields, when
+
+
+def _asked(record_type: type[Record]) -> list[str]:
+    """Fields a new record may have. The far end of a relation is written on the other record."""
+    relations = {name: relation_in(record_type, name) for name in record_type.model_fields if name not in NOT_ASKED}
+    return [name for name, relation in relations.items() if relation is None or not relation.inverted]
+
+
+def _asked_first(kind: Kind) -> list[str]:
+    """What a person who starts a record should think of, in the order of the form; the rest can wait."""
+    owner = [] if kind.directory else ["owner"]
+    container = [] if kind.container and not kind.membership else ["program"]
+    alone = [kind.membership.alone] if kind.membership else []
+    demands = [name for status in statuses_offered(kind) for name in kind.lifecycle.required_for(status)]
+    review = ["review_date"] if kind.tended else []
+    gist = [kind.gist] if kind.gist else []
+    names = ["title", "id", "status", "summary", *owner, *container, *alone, *kind.columns, *gist, *demands, *review]
+    return list(dict.fromkeys(names))
+
+
+def _demanded(entry: Input, kind: Kind, next_id: str) -> Input:
+    """The field with what the kind, rather than the field, says of it."""
+    lifecycle, retention = kind.lifecycle, kind.retention
+    changes: dict[str, Any] = {}
+    required = {status for status in lifecycle.stages if entry.name in lifecycle.required_for(status)}
+    if kind.tended and entry.name in ("owner", "review_date"):
+        required |= {status for status, stage in lifecycle.stages.items() if stage is Stage.OPEN}
+    if kind.membership and entry.name == kind.membership.by:
+        changes |= {"unless": kind.membership.alone, "required": (ALWAYS,)}
+    elif required and not entry.required:
+        changes["required"] = tuple(each for each in lifecycle.stages if each in required)
+    if entry.name == "review_date" or (retention and entry.name == retention.until):
+        changes["lies_ahead"] = True
+    if entry.name == "owner":
+        changes["here"] = tuple(each for each, stage in lifecycle.stages.items() if stage is not Stage.PAST)
+    if kind.authority and entry.name == kind.authority.board:
+        changes["here"] = tuple(each for each, stage in lifecycle.stages.items() if stage is Stage.OPEN)
+    if entry.name == "id":
+        changes |= {"form": "id", "value": next_id, "prefixes": (kind.prefix,)}
+    if entry.name == "status":
+        offered = [each for each in statuses_offered(kind) if each != lifecycle.replaced]
+        choices = tuple((each, label_of(each)) for each in offered)
+        changes |= {"form": "choice", "value": lifecycle.initial, "choices": choices}
+    if entry.form == "text" and entry.name == kind.gist:
+        changes["form"] = "sentences"
+    return Input(**{**vars(entry), **changes})
+
+
+# ------------------------------------------------------------------------------------------------- what a field takes
+
+
+def _input(catalog: Catalog, model: type[BaseModel], name: str, is_part: bool = False) -> Input | None:
+    """A field of a record or of a part of it; None where a form cannot ask for it."""
+    info = model.model_fields[name]
+    form = _form_of(model, name)
+    if form is None or (is_part and form in ("group", "groups", "records", "words", "choices")):
+        return None
+    relation, part = relation_in(model, name), parts_of(info.annotation)
+    kinds = catalog.registry.playing(relation.target) if relation else ()
+    number = sum(len(catalog.of_kind(kind.key)) for kind in kinds)
+    parts: tuple[Input, ...] = ()
+    if part is not None and relation is None:
+        parts = tuple(each for inner in part.model_fields if (each := _input(catalog, part, inner, is_part=True)))
+    return Input(
+        name,
+        label_of(name),
+        info.description or "",
+        form,
+        list(model.model_fields).index(name),
+        value=_default(info, form),
+        required=(ALWAYS,) if info.is_required() else (),
+        choices=_choices(info, form),
+        names=_key(relation.target) if relation and 0 < number <= MOST_NAMES else "",
+        prefixes=tuple(kind.prefix for kind in kinds),
+        least=_bound(info, "ge"),
+        most=_bound(info, "le"),
+        parts=parts,
+    )
+
+
+def _form_of(model: type[BaseModel], name: str) -> str | None:
+    """What a field takes, by its annotation."""
+    info, several = model.model_fields[name], takes_several(model, name)
+    if relation_in(model, name) is not None:
+        return "records" if several else "record"
+    if parts_of(info.annotation) is not None:
+        return "groups" if several else "group"
+    if choices_of(info.annotation):
+        return "choices" if several else "choice"
+    plain = {each for each in _plain_types(info.annotation) if each is not type(None)}
+    if several:
+        return "words" if plain <= {str, Ellipsis} else None
+    if plain == {bool}:
+        return "switch" if info.default is not None else "answer"
+    if plain == {str}:
+        if get_args(WebLink)[1] in info.metadata or WebLink in get_args(info.annotation):
+            return "link"
+        return "sentences" if "sentence" in (info.description or "") else "text"
+    return {date: "day", int: "number"}.get(next(iter(plain))) if len(plain) == 1 else None
+
+
+def _plain_types(annotation: Any) -> Iterator[Any]:
+    """The classes an annotation is made of, what only annotates left out."""
+    if hasattr(annotation, "__metadata__"):
+        yield from _plain_types(annotation.__origin__)
+    elif get_args(annotation):
+        for each in get_args(annotation):
+            yield from _plain_types(each)
+    else:
+        yield annotation
+
+
+def _default(info: FieldInfo, form: str) -> str:
+    if form == "switch":
+        return "true" if info.default else ""
+    return info.default if isinstance(info.default, str) else ""
+
+
+def _choices(info: FieldInfo, form: str) -> tuple[tuple[str, str], ...]:
+    """Value and words of each choice; yes and no where a field tells yes, no and unknown apart."""
+    values = [str(each) for each in choices_of(info.annotation)]
+    if form == "answer":
+        return (("true", "Yes"), ("false", "No"))
+    return tuple((each, label_of(each)) for each in values)
+
+
+def _bound(info: FieldInfo, name: str) -> int | None:
+    return next((getattr(each, name) for each in info.metadata if hasattr(each, name)), None)
+
+
+# ------------------------------------------------------------------------------------------------- records to choose
+
+
+def _key(target: str) -> str:
+    return target or "any"
+
+
+def _names_used(catalog: Catalog, record_type: type[Record], inputs: Sequence[Input]) -> tuple[Names, ...]:
+    """The records that the fields offer, each set once."""
+    wanted = {each.names for entry in inputs for each in (entry, *entry.parts)}
+    models = [record_type, *(part for info in record_type.model_fields.values() if (part := parts_of(info.annotation)))]
+    relations = [relation_in(model, name) for model in models for name in model.model_fields]
+    targets = {_key(relation.target): relation.target for relation in relations if relation is not None}
+    return tuple(Names(key, tuple(_names(catalog, targets[key]))) for key in sorted(targets) if key in wanted)
+
+
+def _names(catalog: Catalog, target: str) -> Iterator[Name]:
+    """Records a reference may name, in order; of two with one id, the one that counts."""
+    for kind in catalog.registry.playing(target):
+        for record in catalog.of_kind(kind.key):
+            if catalog.find(record.id) is record:
+                standing = "" if record.stage in (Stage.OPEN, Stage.IN_FORCE) else f" ({record.status_label})"
+                yield Name(record.id, f"{record.id} – {record.title}{standing}", _is_gone(record))
+
+
+def _is_gone(record: Record) -> bool:
+    kind = record.kind
+    if kind.directory:
+        return record.status in kind.directory.gone
+    return kind.board is not None and record.stage is not Stage.IN_FORCE
