@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from minutebook.authoring.change import Changes, FileChange, changes, refused
 from minutebook.core.text import joined
+from minutebook.rules.sealing import latest_unsealed
 from minutebook.schema.record import Record
-from minutebook.schema.sealing import amended_text, expected_text, fingerprints
+from minutebook.schema.sealing import Seal, amended_text, expected_text, fingerprints
 from minutebook.sources.editing import Append, CannotEdit, Edit, Put, edited
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile, Source
@@ -56,23 +57,52 @@ def guarded(record_type: type[Record], record_id: str, data: bytes, today: date)
     return with_seal(record_type, data, today), said
 
 
-def sealed(record: Record, data: bytes, today: date) -> Changes:
-    """Seal a settled record that is not sealed; one that is stays as it was sealed."""
+def awaits_seal(record: Record) -> bool:
+    """Whether a record is settled and not sealed, or was amended by hand and not sealed again."""
     if record.sealed is not None:
+        return latest_unsealed(record, record.sealed) is not None
+    return record.is_settled
+
+
+def sealed(record: Record, data: bytes, today: date) -> Changes:
+    """Seal a settled record that is not sealed, or its latest amendment where that was written by hand.
+
+    A record that is sealed otherwise stays as it was sealed.
+    """
+    if record.sealed is not None and not awaits_seal(record):
         return refused(
             f"{record.id} has been sealed since {record.sealed.date}",
             "a change to its text is recorded with `minutebook amend`, never sealed over",
             record.at("sealed"),
         )
-    if not record.is_settled:
+    if record.sealed is None and not record.is_settled:
         statuses = joined(sorted(record.kind.lifecycle.settled, key=record.kind.lifecycle.rank_of), "or")
         hint = f"only what is {statuses} is sealed" if statuses else f"{record.kind.plural.lower()} are never sealed"
         return refused(f"{record.id} is '{record.status}'", hint, record.at("status"))
+    if record.sealed is not None:
+        return _amendment_sealed(record, record.sealed, data)
     try:
         new = with_seal(type(record), data, today)
     except CannotEdit as error:
         return refused(f"{record.id} cannot be sealed: {error}", location=record.at("id"))
     return changes([FileChange(record.path, new, data)], [f"{record.id} is sealed as of {today}: {record.title}"])
+
+
+def _amendment_sealed(record: Record, seal: Seal, data: bytes) -> Changes:
+    """The latest amendment with the fingerprints of what it left."""
+    last = len(record.amendments) - 1
+    source = _read(data)
+    text = amended_text(expected_text(seal, record.amendments), record.kind, source.metadata, source.body)
+    place = record.at("amendments", last)
+    if not text:
+        hint = "change the text the amendment speaks of, or delete the entry"
+        return refused(f"The text of {record.id} is as it was sealed; its amendment changes nothing", hint, place)
+    try:
+        new = edited(data, [Put(("amendments", last, "text"), text)], order_of(type(record)))
+    except CannotEdit as error:
+        return refused(f"{record.id} cannot be sealed: {error}", location=place)
+    said = f"{record.id} is sealed as amended on {record.amendments[last].date}, in {joined(text)}: {record.title}"
+    return changes([FileChange(record.path, new, data)], [said])
 
 
 def amended(record: Record, data: bytes, reason: Reason, today: date) -> Changes:

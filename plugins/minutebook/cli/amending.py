@@ -8,7 +8,7 @@ import click
 
 from minutebook.authoring.change import Changes
 from minutebook.authoring.creating import shared_fields
-from minutebook.authoring.sealing import Reason, amended, sealed
+from minutebook.authoring.sealing import Reason, amended, awaits_seal, sealed
 from minutebook.authoring.superseding import announced, ends_of, joined_ends, reference, replaceable
 from minutebook.cli.asking import ask_reason
 from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book, say_next
@@ -90,13 +90,13 @@ def _person(book: Book, handle: str) -> str:
 
 @click.command()
 @click.argument("record_ids", metavar="ID...", nargs=-1)
-@click.option("--all", "is_all", is_flag=True, help="Every settled record that is not sealed yet.")
+@click.option("--all", "is_all", is_flag=True, help="Every record that waits for its seal.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, line by line; write nothing.")
 @site_options
 def seal(record_ids: tuple[str, ...], is_all: bool, dry_run: bool, config_file: str, today: str) -> None:
-    """Seal settled records that are not sealed yet, such as those of an import.
+    """Seal settled records that are not sealed yet, such as those of an import, and amendments written by hand.
 
-    A record that is sealed stays as it was sealed, whatever became of its text since.
+    A record that is sealed otherwise stays as it was sealed, whatever became of its text since.
     """
     if bool(record_ids) == is_all:
         raise click.UsageError("Name the records to seal, or give --all.")
@@ -104,7 +104,7 @@ def seal(record_ids: tuple[str, ...], is_all: bool, dry_run: bool, config_file: 
     catalog = book.catalog
     named = [book.record(each) for each in record_ids]
     adopted = [each for each in catalog.records if any(one.covers(each.path) for one in catalog.adoptions)]
-    ready = [each for each in catalog.records if each.is_settled and each.sealed is None and each not in adopted]
+    ready = [each for each in catalog.records if awaits_seal(each) and each not in adopted]
     steps = [sealed(each, book.data[each.path], book.site.today) for each in (ready if is_all else named)]
     refused = next((each for each in steps if each.refusal), None)
     files = sorted((file for each in steps for file in each.files), key=lambda each: each.path)

@@ -82,9 +82,7 @@ def _seal(record: Record, seal: Seal, today: date) -> Iterator[Problem]:
     elif unsealed := latest_unsealed(record, seal):
         place = record.at("amendments", len(record.amendments) - 1, "date")
         message = f"amendments {len(record.amendments)}: the text as amended on {unsealed.date} is not sealed yet"
-        yield NOT_SEALED_AGAIN.at(
-            place, message, f"delete the entry and run minutebook amend {record.id} --why …, which writes it anew"
-        )
+        yield NOT_SEALED_AGAIN.at(place, message, f"run minutebook seal {record.id}")
     elif not faults:
         yield from (_changed(record, seal, each) for each in changes_of(record, seal))
 

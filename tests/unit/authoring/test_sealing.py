@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from minutebook.authoring.sealing import Reason, amended, order_of, sealed, unwritten
+from minutebook.authoring.sealing import Reason, amended, awaits_seal, order_of, sealed, unwritten
 from minutebook.pipeline import Settings, known_types, run
 from minutebook.sources.source import RawFile
 from tests.unit.authoring.test_moving import ANA, SETTLED, TEXT, WHOLE, of
@@ -110,3 +110,32 @@ def test_what_commands_write_of_the_text_comes_last(record_type: type) -> None:
     order = order_of(record_type)
     assert sorted(order) == sorted(record_type.model_fields)  # type: ignore[attr-defined]
     assert order[-5:] == ["sealed", "amendments", "waive", "imported_status", "imported_from"]
+
+
+BY_HAND = b"amendments:\n  - {date: 2026-11-23, by: ana, why: A number was wrong}\n---\n"
+
+
+def by_hand(data: bytes) -> bytes:
+    """The file as somebody leaves it who adds an amendment in a browser."""
+    front, rule, body = data.partition(b"---\n\n")
+    return front + BY_HAND + body if rule else data
+
+
+def test_an_amendment_written_by_hand_is_sealed_by_a_command_and_later_changes_are_seen_again() -> None:
+    data = by_hand(sealed_file().data.replace(b"## Options\n\nText.", b"## Options\n\nOther."))
+    assert codes(data) == ["amendment-not-sealed"]
+    catalog, files = of(RawFile(RAW.path, data))
+    record = catalog["DEC-0001"]
+    assert awaits_seal(record)
+    changes = sealed(record, files[RAW.path], TODAY)
+    assert [line.partition(": ")[0] for line in changes.said] == [
+        "DEC-0001 is sealed as amended on 2026-11-23, in Options"
+    ]
+    assert codes(changes.files[0].data) == []
+    assert codes(changes.files[0].data.replace(b"Other.", b"Another.")) == ["settled-text-changed"]
+
+
+def test_an_amendment_by_hand_that_changes_nothing_is_refused() -> None:
+    catalog, files = of(RawFile(RAW.path, by_hand(sealed_file().data)))
+    refusal = sealed(catalog["DEC-0001"], files[RAW.path], TODAY).refusal
+    assert refusal and "changes nothing" in refusal.message and refusal.location
