@@ -15,7 +15,7 @@ WORKERS ?= 2
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:
-.PHONY: help serve site test check bench demo-import clean
+.PHONY: help serve site test check bench demo-import remark clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ bench: $(READY)  ## measure speed on a quiet machine: stages, then builds agains
 
 demo-import: $(READY)  ## import the public records of ../shared/corpora and build a site of each below demo/
 	$(BIN)/python -m tests.corpora.demo demo
+
+remark: $(READY)  ## record what remark-lint finds with our schemas on the all-bad site (needs Node; npm fetches remark)
+	$(BIN)/python -m tests.golden.remark.compare
 
 clean:  ## remove what was built (.venv stays)
 	rm -rf site demo dist htmlcov .coverage .coverage.* .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
