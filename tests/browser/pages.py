@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page
 HOME = ""
 DECISIONS = "decisions/"
 SUPERSEDED = "decisions/DEC-0003-high-identity-level/"
+AMENDED = "decisions/DEC-0018-report-every-two-weeks/"
 TIMELINES = "timelines/"
 ROLE = "roles/ROL-0001-program-manager/"
 ONBOARDING = "onboarding/ONB-0001-new-program-manager/"
@@ -18,6 +19,7 @@ SHOWN = {
     "home": HOME,
     "decisions": DECISIONS,
     "superseded decision": SUPERSEDED,
+    "amended decision": AMENDED,
     "timelines": TIMELINES,
     "role": ROLE,
     "onboarding": ONBOARDING,
@@ -26,6 +28,8 @@ SHOWN = {
     "form": FORM,
     "form with groups": "add/forums/",
     "help": "help/set-up/",
+    "first hour": "help/first-hour/",
+    "review": "help/review/",
     "import": "help/import/",
     "findings": "reference/problems/",
     "not found": NOWHERE,

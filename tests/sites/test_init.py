@@ -101,7 +101,9 @@ def test_the_makefile_builds_the_site(tmp_path: Path) -> None:
     )
     assert made.returncode == 0, made.stderr
     assert (home / "site/decisions/index.html").is_file()
-    listed = subprocess.run(["make", "help"], cwd=home, capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=home, capture_output=True, text=True, check=True
+    ).stdout
     assert [line.split()[1] for line in listed.splitlines()] == ["help", "serve", "site", "check", "new"]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from minutebook.views.card import make_card
 from minutebook.views.history import Moment, make_history
 from minutebook.views.timeline import make_timeline
 from tests.unit.books import TODAY, book, entry
@@ -75,3 +76,9 @@ def test_a_record_without_an_event_stays_undated_however_often_it_was_amended() 
     catalog = book(entry("DEC-0001", "accepted", sealed=SEALED, amendments=AMENDMENTS), *PEOPLE)
     timeline = make_timeline(catalog, catalog.of_kind("decision"), "Decisions", TODAY)
     assert (timeline.count, [each.id for each in timeline.undated]) == (0, ["DEC-0001"])
+
+
+def test_who_amended_is_told_in_the_history_and_on_the_persons_own_page() -> None:
+    catalog = book(entry("DEC-0001", "accepted", **DECIDED, sealed=SEALED, amendments=AMENDMENTS), *PEOPLE)
+    assert make_card(catalog, catalog["DEC-0001"], TODAY).ties == ()
+    assert [ties.label for ties in make_card(catalog, catalog["ana"], TODAY).ties] == ["Amended"]
