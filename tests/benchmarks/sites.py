@@ -32,6 +32,7 @@ plugins:
   - minutebook/indexes
   - minutebook/timelines
   - minutebook/guides
+  - minutebook/forms
   - minutebook/search
 markdown_extensions:
   [admonition, attr_list, def_list, footnotes, md_in_html, tables, pymdownx.details, pymdownx.superfences]
