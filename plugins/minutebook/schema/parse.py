@@ -38,8 +38,8 @@ UNKNOWN_STATUS = Code(
 )
 PLACEHOLDER = Code("placeholder", Severity.ERROR, "Text left over from a template reads like content and says nothing.")
 
-VERBATIM = (("imported_from",), ("imported_status",))
-"""What an import keeps word for word, template text included."""
+VERBATIM = (("imported_from",), ("imported_status",), ("sealed",))
+"""What an import keeps word for word, template text included, and what no person writes."""
 
 _DIGITS = re.compile("[0-9]{1,9}")
 LEFT_OVER = re.compile(
