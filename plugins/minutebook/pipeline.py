@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from minutebook import kinds, rules
 from minutebook.catalog.catalog import Catalog, build_catalog
 from minutebook.catalog.editions import Withheld, is_shown, withheld
-from minutebook.catalog.waivers import without_waived
+from minutebook.catalog.waivers import is_waiving, without_waived
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
 from minutebook.core.identity import is_id
 from minutebook.schema.adoption import Adoption
@@ -177,8 +177,9 @@ def checked(build: Build, progress: Progress | None = None) -> Build:
     severities = dict(build.settings.severities)
     found = with_severities(_check(build.catalog, build.pages, build.today, progress), severities)
     problems = in_order([*build.problems, *found])
-    codes = {code.name: code for code in known_codes()}
-    result = without_waived(problems, build.pages.values(), build.catalog.known_paths, codes, build.today)
+    waiving = [page for page in build.pages.values() if is_waiving(page)]
+    codes = {code.name: code for code in known_codes()} if waiving else {}  # looks into modules a build needs not
+    result = without_waived(problems, waiving, build.catalog.known_paths, codes, build.today)
     return replace(build, problems=in_order(with_severities([*result.problems], severities)), waived=result.waived)
 
 

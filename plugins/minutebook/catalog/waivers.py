@@ -34,6 +34,11 @@ class Waived:
     waived: tuple[Problem, ...]
 
 
+def is_waiving(page: Source) -> bool:
+    """Whether a page asks that a problem of it be set aside."""
+    return page.metadata.get(FIELD) is not None
+
+
 def without_waived(
     problems: Sequence[Problem],
     pages: Iterable[Source],
@@ -46,7 +51,7 @@ def without_waived(
     `checked` are the paths of pages whose front matter has been checked already, so that a waiver of a wrong form
     is not said twice.
     """
-    waivers = {page.display: (page, _waivers(page)) for page in pages if page.metadata.get(FIELD) is not None}
+    waivers = {page.display: (page, _waivers(page)) for page in pages if is_waiving(page)}
     if not waivers:
         return Waived(tuple(problems), ())
     theirs: dict[str, list[Problem]] = {}
