@@ -32,7 +32,7 @@ def _draw(
     view: EmbeddedView, records: list[Record], total: int, caption: str, catalog: Catalog, today: date, root: str
 ) -> str:
     if view.view == "count":
-        return render("count.html.j2", number=total, caption=view.caption or caption, root=root)
+        return render("count.html.j2", number=total, caption=view.caption or _named(view, total), root=root)
     if not records:
         return render("empty.html.j2", text="No record matches.", remedy="", root=root)
     if view.view == "timeline":
@@ -41,3 +41,9 @@ def _draw(
     if view.view == "list":
         return render("list.html.j2", table=make_table(catalog, records, caption, ()), root=root)
     return render("table.html.j2", table=make_table(catalog, records, caption, view.columns), root=root)
+
+
+def _named(view: EmbeddedView, number: int) -> str:
+    """What is counted, as one says it of so many."""
+    assert view.kind is not None  # a block without a kind has been refused
+    return (view.kind.name if number == 1 else view.kind.plural).lower()

@@ -35,7 +35,7 @@ def drawn(block: str) -> str:
         ("table: decision\nwhere: {status: proposed}\ncaption: Waiting", ["DEC-0002", "Waiting"], ["DEC-0001"]),
         ("table: decision\nsort: -id\nlimit: 1", ["DEC-0002", "1 decision"], ["DEC-0001"]),
         ("list: decision", ["DEC-0001", "DEC-0002"], []),
-        ("count: decision", ["2"], ["DEC-0001"]),
+        ("count: decision", ["<strong>2</strong> decisions"], ["DEC-0001"]),
         ("count: decision\ncaption: Taken so far", ["2", "Taken so far"], []),
         ("timeline: decision", ["DEC-0001"], []),
         ("table: lesson", ["No record matches."], []),
