@@ -179,7 +179,6 @@ def test_its_json_schema_knows_its_words(supplier: type[Record]) -> None:
 def test_it_joins_the_package_s_kinds(supplier: type[Record]) -> None:
     registry = registry_for(Settings(own_types=(supplier,)))
     assert registry.by_key["supplier"] is supplier
-    assert registry.with_prefix("SUP") is supplier.kind
     assert registry.for_path("suppliers/2026/SUP-0009.md") is supplier
     assert registry.for_path("suppliers/index.md") is None
     assert registry.for_path("suppliers-of-old/SUP-0009.md") is None

@@ -105,13 +105,6 @@ class Catalog:
         """Records of every kind that declares a facet, in order."""
         return [record for kind in self.kinds_with(facet) for record in self.of_kind(kind.key)]
 
-    def contents_of(self, record: Record) -> list[Record]:
-        """Records that name this one as their container, other than through it."""
-        container = record.kind.container
-        if container is None:
-            return []
-        return [each for each in self.records if each.id != record.id and getattr(each, container.by) == record.id]
-
     @cached_property
     def known_paths(self) -> frozenset[str]:
         """Paths of every record file, held ones included."""

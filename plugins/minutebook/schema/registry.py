@@ -43,10 +43,6 @@ class Registry:
             folder = folder.rpartition("/")[0]
         return None
 
-    def with_prefix(self, prefix: str) -> Kind | None:
-        """The kind whose ids begin with `prefix`."""
-        return next((kind for kind in self.kinds if prefix and kind.prefix == prefix), None)
-
     def playing(self, target: str) -> tuple[Kind, ...]:
         """Kinds a reference to `target` may name."""
         return tuple(kind for kind in self.kinds if kind.answers_to(target))

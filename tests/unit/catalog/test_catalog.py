@@ -47,11 +47,6 @@ def test_records_are_ordered_by_kind_and_number() -> None:
     assert CATALOG.of_kind("nothing") == []
 
 
-def test_what_a_container_holds() -> None:
-    assert [each.id for each in CATALOG.contents_of(CATALOG["PGM-0001"])] == ["PRJ-0001", "DEC-0010"]
-    assert CATALOG.contents_of(CATALOG["DEC-0010"]) == []
-
-
 def test_tags_in_order() -> None:
     assert {tag: [each.id for each in records] for tag, records in CATALOG.tags.items()} == {
         "a": ["PRJ-0001", "DEC-0010"],

@@ -3,13 +3,11 @@ from minutebook.schema.registry import make_registry
 from tests.fakes import type_of
 
 
-def test_types_are_ordered_and_found_by_key_prefix_and_folder() -> None:
+def test_types_are_ordered_and_found_by_key() -> None:
     registry = registry_for(Settings())
     assert list(registry.kinds) == sorted(registry.kinds, key=lambda kind: (kind.order, kind.key))
     decision = type_of("decision")
     assert registry.by_key["decision"] is decision
-    assert registry.with_prefix("DEC") is decision.kind
-    assert registry.with_prefix("") is None and registry.with_prefix("XXX") is None
 
 
 def test_a_file_belongs_to_the_nearest_folder_of_a_kind() -> None:

@@ -159,7 +159,7 @@ def _name(change: Change) -> str:
 
 
 def _item(change: Change, diff: RecordDiff) -> str:
-    if change.place is None:
+    if change.is_hidden:
         levels = f"{change.before} → {change.after}, " if change.before else ""
         return f"* {_name(change)} ({change.kind}, {levels}{hidden_note(diff)})"
     told = _collision(change) if change.collision else escaped(clipped(became(change), 2 * _CELL))
@@ -197,7 +197,7 @@ def _table(group: Group, diff: RecordDiff) -> tuple[tuple[str, str], tuple[str, 
 
 
 def _cells(change: Change, diff: RecordDiff) -> list[str]:
-    if change.place is None:
+    if change.is_hidden:
         return [f"{_name(change)} ({change.kind}, {hidden_note(diff)})", "", change.before, change.after, "", ""]
     is_coded = change.effect in _CODED
     before, after = (code_cell(each) if is_coded else escaped(each) for each in (change.before, change.after))

@@ -38,7 +38,7 @@ def _group(group: Group, diff: RecordDiff) -> Iterator[str]:
 
 def _change(change: Change, diff: RecordDiff) -> Iterator[str]:
     name = " ".join(visible(each) for each in (change.id, change.title) if each)
-    if change.place is None:
+    if change.is_hidden:
         levels = f"{change.before} → {change.after}, " if change.before else ""
         yield f"    {name} ({change.kind}, {levels}{hidden_note(diff)})"
         return
