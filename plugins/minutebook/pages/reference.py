@@ -37,7 +37,8 @@ def reference_pages(registry: Registry, codes: list[Code], folder: str, director
     problems = Draft(f"{folder}/problems.md", "Problems the check reports", directory_urls)
     problems.prose(
         "Each line of the check ends with a code in brackets. Here is why each one matters. A site changes how "
-        "grave a code is under `severity` in mkdocs.yml, or switches it `off`."
+        "grave a code is under `severity` in mkdocs.yml, or switches it `off`. One file sets a problem aside until a "
+        "day with `waive` in its front matter. `minutebook explain` with a code says what can be done."
     )
     problems.draw("reference_problems.html.j2", problems=problem_entries(codes), label="Problems")
     problems.heading("What an import finds")
