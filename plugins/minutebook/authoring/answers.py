@@ -13,12 +13,10 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import did_you_mean
 from minutebook.schema.fields import Relation, choices_of, parts_of, relation_in, takes_several
 from minutebook.schema.messages import explain
-from minutebook.schema.record import Record
+from minutebook.schema.record import KEPT_BY_COMMANDS, Record
 from minutebook.sources.source import Source
 
-KEPT_BACK = frozenset(
-    {"id", "type", "status", "aliases", "sealed", "amendments", "waive", "imported_status", "imported_from"}
-)
+KEPT_BACK = KEPT_BY_COMMANDS | {"id", "type", "status"}
 """Fields no answer fills: a command works them out, or has an option of its own for them."""
 
 MAX_WORDS = 2_000

@@ -15,7 +15,6 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.identity import id_order, is_handle, is_id, next_id, prefix_of, slugify
 from minutebook.core.text import did_you_mean, joined
 from minutebook.schema.kind import Kind
-from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name, new_text
 
@@ -77,9 +76,7 @@ def wanted_fields(record_type: type[Record], status: str) -> list[str]:
     """Fields a new record in this status must have, title first, beyond its id; those of a tended kind too."""
     kind = record_type.kind
     wanted = {name for name, info in record_type.model_fields.items() if info.is_required()}
-    wanted |= set(kind.lifecycle.required_for(status))
-    if kind.tended and kind.lifecycle.stage_of(status) is Stage.OPEN:
-        wanted |= {"owner", "review_date"}
+    wanted |= set(kind.demanded(status))
     wanted |= {kind.membership.by} if kind.membership else set()
     return [name for name in record_type.model_fields if name in wanted - {"id", "status"}]
 

@@ -14,7 +14,7 @@ from minutebook.core.addresses import is_relative
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import is_id
 from minutebook.schema.fields import declared_relations, parts_of
-from minutebook.schema.record import Record
+from minutebook.schema.record import KEPT_BY_COMMANDS, Record
 from minutebook.sources.body import Body
 from minutebook.sources.editing import Edit, Put, edited, edited_body
 from minutebook.sources.lines import LineStarts
@@ -23,7 +23,7 @@ from minutebook.sources.targets import addresses_in, leads_to, new_address
 from minutebook.sources.text import Patch
 from minutebook.sources.values import read_values
 
-KEPT = frozenset({"id", "aliases", "sealed", "amendments", "waive", "imported_from", "imported_status"})
+KEPT = KEPT_BY_COMMANDS | {"id"}
 """Fields whose texts say how things were, and so stay as they are."""
 
 

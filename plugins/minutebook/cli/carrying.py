@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from minutebook.authoring.change import Changes, FileChange, Refusal
+from minutebook.authoring.contents import Contents
 from minutebook.authoring.elsewhere import Elsewhere, records_elsewhere
 from minutebook.authoring.people import handle_of
 from minutebook.catalog.catalog import Catalog
@@ -45,6 +46,11 @@ class Book:
     def data(self) -> Mapping[str, bytes]:
         """Bytes of each file by its path."""
         return {each.path: each.data for each in self.files}
+
+    @property
+    def contents(self) -> Contents:
+        """The same as the functions that change records take it."""
+        return Contents(self.catalog, self.build.pages, self.data)
 
     @cached_property
     def history(self) -> History:

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 import click
 
 from minutebook import __version__
-from minutebook.authoring.change import Changes
-from minutebook.authoring.contents import Contents
 from minutebook.authoring.fixing import fixed
 from minutebook.cli.carrying import Book, difference, opened_book
 from minutebook.cli.comparing import compared
@@ -105,13 +103,9 @@ def _codes(names: Sequence[str]) -> frozenset[str]:
     return frozenset(asked.values())
 
 
-def _fixes(book: Book) -> Changes:
-    return fixed(Contents(book.catalog, book.build.pages, book.data))
-
-
 def _preview(book: Book) -> None:
     """What would be mended, as a diff, with what it does on the other stream."""
-    changes = _fixes(book)
+    changes = fixed(book.contents)
     for change in changes.files:
         put_out(difference(book.shown(change.path), change), None, book.site.folder)
     for line in changes.said:
@@ -121,7 +115,7 @@ def _preview(book: Book) -> None:
 
 def _mended(book: Book) -> Book:
     """The book once all that is mechanical is mended; ends the command with code 1 where that cannot be written."""
-    changes = _fixes(book)
+    changes = fixed(book.contents)
     refusal = carry_out(book.site.folder, changes)
     if refusal is not None:
         click.echo(refusal, err=True)
@@ -134,7 +128,7 @@ def _mended(book: Book) -> Book:
     click.echo(f"{counted(len(changes.said), 'repair')} made in {counted(len(changes.files), 'file')}.", err=True)
     files = tuple(changes.applied_to(book.files))
     with progress_bar() as progress:
-        return Book(book.site, files, run(files, book.site.settings, book.site.today, progress))
+        return Book(book.site, files, run(files, book.site.settings, book.site.today, progress, like=book.build))
 
 
 def _inspected(book: Book, asked: Asked) -> Inspection:

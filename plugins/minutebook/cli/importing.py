@@ -132,7 +132,7 @@ def _destination(site: Site, catalog: Catalog, into: Path, kind: str | None) -> 
             folders = joined((each.folder for each in catalog.registry.kinds), "or")
             raise click.UsageError(f"--into: '{into}' is the folder of no kind; name {folders}, or add --kind.")
         return Destination(site, catalog, folder, here)
-    wanted = catalog.registry.by_key[kind_named(catalog, kind).key]
+    wanted = catalog.registry.by_key[kind_named(catalog.registry, kind).key]
     if here is not wanted and folder != home:
         raise click.UsageError(f"--into: {wanted.kind.plural.lower()} go to {site.settings.root}/{wanted.kind.folder}.")
     return Destination(site, catalog, folder, wanted)

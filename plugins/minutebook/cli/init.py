@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +13,8 @@ from minutebook.authoring.change import Changes, FileChange
 from minutebook.cli.options import opened, site_options
 from minutebook.core.calendar import parse_day
 from minutebook.core.text import counted, joined, label_of
-from minutebook.disk.changing import carry_out
+from minutebook.disk.changing import bytes_at, carry_out
 from minutebook.disk.git import History
-from minutebook.disk.handles import Refused, in_words, read_below
-from minutebook.disk.handles import opened as opened_folder
-from minutebook.disk.writing import MAX_FILE_BYTES
 from minutebook.exporters.editors import editor_files
 from minutebook.exporters.generated import is_untouched
 from minutebook.hosts.mkdocs.beside import joining_beside
@@ -88,7 +84,8 @@ def _start(home: Path, given: Mapping[str, str | None], yes: bool, today: date) 
     if faults:
         raise click.UsageError("\n".join(faults))
     files = _all_files(office, today)
-    (home if home.is_dir() else _made(home)).resolve()
+    if not home.is_dir():
+        _make(home)
     _write(home, placed(files, {}), {})
     tops = dict.fromkeys(f"{each.partition('/')[0]}{'/' if '/' in each else ''}" for each in sorted(files))
     click.echo(f"Wrote {counted(len(files), 'file')} in {home}: {', '.join(tops)}")
@@ -97,12 +94,11 @@ def _start(home: Path, given: Mapping[str, str | None], yes: bool, today: date) 
     click.echo(f"Next: cd {home}, then `make serve`, or without make what README.md says.")
 
 
-def _made(home: Path) -> Path:
+def _make(home: Path) -> None:
     try:
         home.mkdir(parents=True)
     except OSError as error:
         raise click.UsageError(f"'{home}' cannot be made: {error.strerror}.") from error
-    return home
 
 
 def _asked(home: Path, given: Mapping[str, str | None], yes: bool) -> Office:
@@ -220,13 +216,10 @@ def _add_forge(config_file: str, forge: str, update: bool) -> None:
 
 def _present(home: Path, paths: Mapping[str, str] | list[str]) -> dict[str, bytes]:
     """What lies at these paths; ends the command with code 2 where it cannot be read."""
-    found = {}
-    for path in paths:
-        try:
-            with suppress(FileNotFoundError), in_words(), opened_folder(home.resolve()) as top:
-                found[path] = read_below(top, path, MAX_FILE_BYTES)
-        except Refused as error:
-            raise click.UsageError(f"'{path}' cannot be read: {error.reason}; {error.hint}.") from error
+    found, refusal = bytes_at(home.resolve(), paths)
+    if refusal is not None:
+        path, error = refusal
+        raise click.UsageError(f"'{path}' cannot be read: {error.reason}; {error.hint}.") from error
     return found
 
 

@@ -13,22 +13,15 @@ from minutebook.authoring.change import Changes
 from minutebook.authoring.moving import Move, acceptance_refused, accepting_status, hindrance, moved, still_open
 from minutebook.cli.asking import ask, told
 from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book, say_next
-from minutebook.cli.options import F
+from minutebook.cli.options import F, day_typed
 from minutebook.core.calendar import parse_day
-
-
-def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Any:
-    day = parse_day(value) if value else None
-    if value and day is None:
-        raise click.BadParameter(f"'{value}' must be a day such as 2026-11-23.")
-    return day
 
 
 def move_options(command: F) -> F:
     """Options of a command that moves a record."""
     options: list[Callable[[F], F]] = [
         click.option("--set", "sets", multiple=True, metavar="FIELD=VALUE", help="A field the status asks for."),
-        click.option("--date", "day", callback=_day, metavar="DAY", help="Day it was settled (default: today)."),
+        click.option("--date", "day", callback=day_typed, metavar="DAY", help="Day it was settled (default: today)."),
     ]
     for option in reversed(options):
         command = option(command)
@@ -61,8 +54,8 @@ def accept(record_id: str, config_file: str, today: str, **said: Any) -> None:
     _carry(book, Move(record, status), **said)
 
 
-def _carry(book: Book, move: Move, sets: tuple[str, ...], day: Any, asks: bool | None, dry_run: bool) -> None:
-    move = replace(move, day=day)
+def _carry(book: Book, move: Move, sets: tuple[str, ...], day: str, asks: bool | None, dry_run: bool) -> None:
+    move = replace(move, day=parse_day(day) if day else None)
     if hindrance(book.catalog, move) is None:
         record_type = type(move.record)
         move = replace(move, given=told(record_type, sets, book.catalog))

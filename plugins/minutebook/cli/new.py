@@ -95,7 +95,7 @@ def new_record(kind: str, config_file: str, today: str, **said: Any) -> None:
     if wish.form == "-" and wish.body == "-":
         raise click.UsageError("Only one of --from-form and --body can be read from standard input.")
     book = opened_book(config_file, today)
-    record_type = book.catalog.registry.by_key[kind_named(book.catalog, kind).key]
+    record_type = book.catalog.registry.by_key[kind_named(book.catalog.registry, kind).key]
     if wish.status and wish.status not in record_type.kind.lifecycle.stages:
         hint = did_you_mean(wish.status, record_type.kind.lifecycle.stages)
         raise click.UsageError(

@@ -18,7 +18,8 @@ QUIET_BELOW = 200
 """Files that are read well within a second; more than that shows progress."""
 
 
-def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+def day_typed(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+    """A day as it was typed, '' for none; ends the command with code 2 where it is no day."""
     if value and parse_day(value) is None:
         raise click.BadParameter(f"'{value}' must be a day such as 2026-11-23.")
     return value or ""
@@ -29,7 +30,7 @@ def site_options(command: F) -> F:
     config = click.option("-f", "--config", "config_file", default="mkdocs.yml", show_default=True, metavar="FILE")
     today = click.option(
         "--today",
-        callback=_day,
+        callback=day_typed,
         envvar="MINUTEBOOK_TODAY",
         metavar="DAY",
         help="Day to check for, such as 2026-11-23 (default: the site's).",

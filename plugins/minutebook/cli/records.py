@@ -18,6 +18,7 @@ from minutebook.exporters.flat import flat_rows, never_run
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
+from minutebook.schema.registry import Registry
 from minutebook.views.card import make_card
 from minutebook.views.cells import Entry
 from minutebook.views.table import make_table, selected
@@ -41,7 +42,7 @@ def list_records(
     if full and form != "csv":
         raise click.UsageError("--full goes with --format csv.")
     catalog = opened(config_file, today).run().shown
-    found = kind_named(catalog, kind)
+    found = kind_named(catalog.registry, kind)
     unknown = [each for each in status if each not in found.lifecycle.stages]
     if unknown:
         hint = did_you_mean(unknown[0], found.lifecycle.stages)
@@ -59,12 +60,12 @@ def list_records(
         {"table": _as_table, "json": _as_json, "csv": _as_csv}[form](catalog, records, found)
 
 
-def kind_named(catalog: Catalog, name: str) -> Kind:
+def kind_named(registry: Registry, name: str) -> Kind:
     """The kind of that key, folder or name; ends the command with code 2 where there is none."""
-    for kind in catalog.registry.kinds:
+    for kind in registry.kinds:
         if name.lower() in (kind.key, kind.folder, kind.name.lower(), kind.plural.lower()):
             return kind
-    hint = did_you_mean(name, [kind.key for kind in catalog.registry.kinds])
+    hint = did_you_mean(name, [kind.key for kind in registry.kinds])
     raise click.UsageError(f"There is no kind '{name}'; {hint}")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from minutebook.authoring.contents import Contents
 from minutebook.authoring.renaming import renamed
 from minutebook.authoring.renumbering import Renumbering, renumbered
 from minutebook.cli.carrying import Book, carry, opened_book, say_next
@@ -36,7 +35,7 @@ def renumber(
     old = _known(book, old_id)
     own, others = _own(book, old, base) if _ids(book).count(old) > 1 else (frozenset[str](), frozenset[str]())
     asked = Renumbering(old, new_id, path, own, others, book.elsewhere, by or book.person)
-    changes = renumbered(_contents(book), asked, book.site.today)
+    changes = renumbered(book.contents, asked, book.site.today)
     carry(book, changes, dry_run)
     say_next(book, changes, dry_run)
 
@@ -55,13 +54,9 @@ def rename(record_id: str, title: str, config_file: str, today: str, keep_file: 
     """
     book = opened_book(config_file, today)
     record = book.record(record_id)
-    changes = renamed(_contents(book), record, title, book.site.today, by or book.person, keep_file)
+    changes = renamed(book.contents, record, title, book.site.today, by or book.person, keep_file)
     carry(book, changes, dry_run)
     say_next(book, changes, dry_run)
-
-
-def _contents(book: Book) -> Contents:
-    return Contents(book.catalog, book.build.pages, book.data)
 
 
 def _known(book: Book, record_id: str) -> str:

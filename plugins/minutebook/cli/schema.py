@@ -5,24 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from minutebook.authoring.change import FileChange, changes
 from minutebook.cli.options import opened
-from minutebook.core.text import counted, did_you_mean
-from minutebook.disk.changing import carry_out
-from minutebook.disk.handles import Refused, in_words, read_below
-from minutebook.disk.handles import opened as opened_folder
-from minutebook.disk.writing import MAX_FILE_BYTES
+from minutebook.cli.records import kind_named
+from minutebook.core.text import counted
+from minutebook.disk.changing import bytes_at, carry_out
 from minutebook.exporters.cms import BACKENDS, cms_config
 from minutebook.exporters.editors import PACKAGES, editor_files, schema_files
 from minutebook.exporters.generated import is_untouched
 from minutebook.pipeline import registry_for
 from minutebook.schema.jsonschema import json_schema
-from minutebook.schema.record import Record
 from minutebook.starter.placing import placed
 
 _config = click.option("-f", "--config", "config_file", default="mkdocs.yml", show_default=True, metavar="FILE")
@@ -41,16 +37,8 @@ def schema(kind: str | None, folder: Path | None, config_file: str) -> None:
     if folder is not None:
         _place(folder, schema_files(registry, adoptions))
     else:
-        found = json_schema(_type_named(registry.types, kind or ""), registry, adoptions)
+        found = json_schema(registry.by_key[kind_named(registry, kind or "").key], registry, adoptions)
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
-
-
-def _type_named(types: Iterable[type[Record]], name: str) -> type[Record]:
-    for each in types:
-        kind = each.kind
-        if name.lower() in (kind.key, kind.folder, kind.name.lower(), kind.plural.lower()):
-            return each
-    raise click.UsageError(f"There is no kind '{name}'; {did_you_mean(name, [each.kind.key for each in types])}")
 
 
 @click.command()
@@ -104,14 +92,11 @@ def _place(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
 
 def _present(top: Path, paths: Iterable[str]) -> dict[str, bytes]:
     """Bytes of the files that are there already; ends the command with code 1 where one cannot be read."""
-    found: dict[str, bytes] = {}
-    for path in paths:
-        try:
-            with in_words(), suppress(FileNotFoundError), opened_folder(top) as place:
-                found[path] = read_below(place, path, MAX_FILE_BYTES)
-        except Refused as error:
-            click.echo(f"{path}: not written: {error.reason}\n    hint: {error.hint}", err=True)
-            sys.exit(1)
+    found, refusal = bytes_at(top, paths)
+    if refusal is not None:
+        path, error = refusal
+        click.echo(f"{path}: not written: {error.reason}\n    hint: {error.hint}", err=True)
+        sys.exit(1)
     return found
 
 

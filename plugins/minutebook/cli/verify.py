@@ -56,17 +56,5 @@ def _data(proof: Proof) -> dict[str, Any]:
 
 
 def _record(proven: Proven) -> dict[str, Any]:
-    problems = [
-        {
-            "path": each.location.path,
-            "line": each.location.line,
-            "column": each.location.column,
-            "code": each.code,
-            "severity": each.severity.value,
-            "message": each.message,
-            "hint": each.hint,
-        }
-        for each in proven.problems
-    ]
     facts = {"id": proven.id, "title": proven.title, "path": proven.path, "standing": proven.standing.name.lower()}
-    return {**facts, "amendments": proven.amendments, "problems": problems}
+    return {**facts, "amendments": proven.amendments, "problems": [each.data for each in proven.problems]}

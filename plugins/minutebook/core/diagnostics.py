@@ -46,6 +46,19 @@ class Problem:
         return f"{first}\n    hint: {self.hint}" if self.hint else first
 
     @property
+    def data(self) -> dict[str, str | int]:
+        """The problem in plain values, its place first, as every JSON of ours has it."""
+        return {
+            "path": self.location.path,
+            "line": self.location.line,
+            "column": self.location.column,
+            "code": self.code,
+            "severity": self.severity.value,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+    @property
     def order(self) -> tuple[Location, str, str]:
         """Key that puts problems in reading order, the same in every run."""
         return (self.location, self.code, self.message)

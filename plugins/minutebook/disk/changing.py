@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,6 +34,22 @@ def carry_out(folder: Path, changes: Changes) -> Refusal | None:
         reason, hint = fault_of(error)
         return Refusal(f"not written: {reason}", hint, Location(shown(f"{folder.as_posix()}/{at}")))
     return None
+
+
+def bytes_at(folder: Path, paths: Iterable[str]) -> tuple[dict[str, bytes], tuple[str, Refused] | None]:
+    """Bytes of the files that lie at paths below a folder, and the first path that is refused, with why."""
+    found: dict[str, bytes] = {}
+    for path in paths:
+        try:
+            with in_words(), opened(folder) as top:
+                data = _seen(top, path)
+        except Refused as error:
+            return found, (path, error)
+        except FileNotFoundError:
+            continue
+        if data is not None:
+            found[path] = data
+    return found, None
 
 
 def _check(top: Folder, change: FileChange) -> None:

@@ -21,7 +21,10 @@ from minutebook.schema.facets import (
     Profile,
     Retention,
 )
-from minutebook.schema.lifecycle import Lifecycle
+from minutebook.schema.lifecycle import Lifecycle, Stage
+
+TENDED = ("owner", "review_date")
+"""What a record of a tended kind must have while it is open."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,11 @@ class Kind:
     journey: Journey | None = None
     answer: Answer | None = None
     intake: Intake = field(default_factory=Intake)
+
+    def demanded(self, status: str) -> tuple[str, ...]:
+        """Fields a record in this status must have: those of the lifecycle, and while open those of a tended kind."""
+        is_tended = self.tended and self.lifecycle.stage_of(status) is Stage.OPEN
+        return (*self.lifecycle.required_for(status), *(TENDED if is_tended else ()))
 
     def answers_to(self, target: str) -> bool:
         """Whether a reference to `target` may name a record of this kind."""

@@ -20,6 +20,10 @@ from minutebook.sources.source import Source
 NOWHERE = Source("")
 
 
+KEPT_BY_COMMANDS = frozenset({"aliases", "sealed", "amendments", "waive", "imported_status", "imported_from"})
+"""Fields that say what became of a record; no question asks for them, and their texts stay as they were."""
+
+
 class Origin(Part):
     """Where an imported record came from, and what its source said that has no field here."""
 

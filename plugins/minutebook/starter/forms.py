@@ -12,9 +12,6 @@ from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
 from minutebook.sources.writing import front_matter_line
 
-TENDED = ("owner", "review_date")
-"""What a kind that is tended must have while it is open."""
-
 _GIVEN = frozenset({"id", "title", "type", "status", "created", "updated", "visibility"})
 """Fields that the command fills, or that a form need not ask."""
 
@@ -76,8 +73,7 @@ def asked(record_type: type[Record]) -> list[str]:
 
 def needed(record_type: type[Record]) -> tuple[str, ...]:
     """Fields without which a new record would not pass the check."""
-    kind = record_type.kind
-    return (*kind.lifecycle.required_for(kind.lifecycle.initial), *(TENDED if kind.tended else ()))
+    return record_type.kind.demanded(record_type.kind.lifecycle.initial)
 
 
 def _type_item(record_type: type[Record]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from minutebook.core.text import label_of
 from minutebook.schema.fields import WebLink, choices_of, parts_of, relation_in, takes_several
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
-from minutebook.schema.record import Record
+from minutebook.schema.record import KEPT_BY_COMMANDS, Record
 
 MOST_NAMES = 500
 """Records of a kind up to which a form offers each of them; beyond it, it knows only what their ids look like."""
@@ -24,9 +24,7 @@ MOST_NAMES = 500
 ALWAYS = "always"
 """Stands for every status among those that require a field."""
 
-NOT_ASKED = frozenset(
-    {"type", "updated", "aliases", "sealed", "amendments", "waive", "imported_status", "imported_from"}
-)
+NOT_ASKED = KEPT_BY_COMMANDS | {"type", "updated"}
 """Fields that follow from the place of a file or from what happens to it later."""
 
 
@@ -176,13 +174,11 @@ def _demanded(entry: Input, kind: Kind, next_id: str) -> Input:
     """The field with what the kind, rather than the field, says of it."""
     lifecycle, retention = kind.lifecycle, kind.retention
     changes: dict[str, Any] = {}
-    required = {status for status in lifecycle.stages if entry.name in lifecycle.required_for(status)}
-    if kind.tended and entry.name in ("owner", "review_date"):
-        required |= {status for status, stage in lifecycle.stages.items() if stage is Stage.OPEN}
+    required = tuple(status for status in lifecycle.stages if entry.name in kind.demanded(status))
     if kind.membership and entry.name == kind.membership.by:
         changes |= {"unless": kind.membership.alone, "required": (ALWAYS,)}
     elif required and not entry.required:
-        changes["required"] = tuple(each for each in lifecycle.stages if each in required)
+        changes["required"] = required
     if entry.name == "review_date" or (retention and entry.name == retention.until):
         changes["lies_ahead"] = True
     if entry.name == "owner":

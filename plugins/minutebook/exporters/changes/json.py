@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from minutebook.core.diagnostics import Location, Problem
+from minutebook.core.diagnostics import Location
 from minutebook.views.changes.change import Change, RecordDiff
 
 VERSION = 1
@@ -27,7 +27,7 @@ def as_json(diff: RecordDiff) -> str:
         "counts": {group.effect.name: len(group.changes) for group in diff.groups},
         "changes": [_change(each) for each in diff.changes],
         "problems": {
-            "brought": [_problem(each) for each in diff.problems],
+            "brought": [each.data for each in diff.problems],
             "brought_in_records_not_shown": diff.unseen,
             "solved": diff.solved,
         },
@@ -59,8 +59,3 @@ def _place(place: Location | None) -> dict[str, Any]:
     if place is None:
         return {"path": None, "line": None, "column": None}
     return {"path": place.path, "line": place.line, "column": place.column}
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    said = {"code": problem.code, "severity": problem.severity.value, "message": problem.message, "hint": problem.hint}
-    return {**_place(problem.location), **said}

@@ -22,17 +22,7 @@ def as_json(found: Inspection) -> str:
     counts |= {"waived": found.waived, "before": found.before}
     names = fingerprints(found.problems)
     problems = [
-        {
-            "path": each.location.path,
-            "line": each.location.line,
-            "column": each.location.column,
-            "code": each.code,
-            "severity": each.severity.value,
-            "message": each.message,
-            "hint": each.hint,
-            "why": found.why(each),
-            "fingerprint": name,
-        }
+        {**each.data, "why": found.why(each), "fingerprint": name}
         for each, name in zip(found.problems, names, strict=True)
     ]
     tool = {"name": "minutebook", "version": found.version}
