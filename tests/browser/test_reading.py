@@ -23,12 +23,14 @@ def test_a_mark_of_the_timeline_leads_to_its_record(reader: Reader) -> None:
     assert reader.page.locator(".mb-card__line .mb-id").inner_text() in goal
 
 
-def test_the_first_thing_below_a_title_says_what_is_in_force_instead(reader: Reader) -> None:
+def test_below_a_title_stands_its_own_status_and_then_what_is_in_force_instead(reader: Reader) -> None:
     reader.open(SUPERSEDED)
-    banner = reader.page.locator("h1 + .mb-card > :first-child")
+    assert reader.page.locator("h1 + .mb-card > :first-child .mb-pill__word").inner_text() == "Superseded"
+    banner = reader.page.locator(".mb-card__line + .mb-standing")
     assert banner.locator(".mb-banner__title").inner_text() == "No longer in force"
     assert "Superseded by DEC-0011" in banner.inner_text()
-    assert "In force today: DEC-0022" in banner.inner_text()
+    assert "since 15 January 2026; DEC-0022" in banner.inner_text()
+    assert "is in force today" in banner.inner_text()
     banner.locator("a", has_text="DEC-0022").click()
     assert reader.heading == "Set the identity level by what the citizen wants to do"
 

@@ -34,6 +34,7 @@
     name.append(meta.title);
     const head = make("p", { className: "mb-hits__head" }, name);
     if (meta.stage) head.append(" ", pill(meta.stage, meta.status));
+    if (meta.note) head.append(" ", make("span", { className: "mb-pill__note" }, meta.note));
     const about = [meta.kind, meta.program, meta.owner, meta.day].filter(Boolean).join(" · ");
     const place = query && places.find(({ anchor }) => anchor && anchor.element !== "h1");
     const text = meta.summary ? [meta.summary] : excerpt(place ? place.excerpt : start);

@@ -10,8 +10,7 @@ from minutebook.authoring.change import Changes, FileChange, changes
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.repairs import Repair, repairs
 from minutebook.authoring.superseding import ends_of, reference
-from minutebook.catalog.links import Link
-from minutebook.rules.supersession import SUPERSESSION
+from minutebook.catalog.links import SUPERSESSION, Link
 from minutebook.schema.parse import parse
 from minutebook.schema.record import Record
 from minutebook.sources.editing import Append, CannotEdit, Rename, edited

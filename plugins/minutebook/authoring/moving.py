@@ -12,8 +12,8 @@ from minutebook.authoring.change import Changes, FileChange, Refusal, changes
 from minutebook.authoring.sealing import guarded, order_of
 from minutebook.authoring.superseding import Bytes, handed_over
 from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.links import SUPERSESSION
 from minutebook.core.text import did_you_mean, joined
-from minutebook.rules.supersession import SUPERSESSION
 from minutebook.schema.fields import is_day
 from minutebook.schema.lifecycle import UNKNOWN, Lifecycle, Stage
 from minutebook.schema.record import Record

@@ -9,8 +9,8 @@ from typing import Any
 from minutebook.authoring.change import Changes, FileChange, Refusal, changes
 from minutebook.authoring.sealing import order_of
 from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.links import SUPERSESSION
 from minutebook.core.text import joined
-from minutebook.rules.supersession import SUPERSESSION
 from minutebook.schema.fields import declared_relations
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record

@@ -11,6 +11,10 @@ from minutebook.schema.adoption import Adoption
 from minutebook.schema.fields import Pointer, Relation, pointers_in
 from minutebook.schema.record import Record
 
+SUPERSESSION = "supersession"
+AMENDMENT = "amendment"
+"""Names of the two relations that alter what holds of the record they lead to; a kind of a site may use them, too."""
+
 MENTION = Relation("mention", "", "Mentions", "Mentioned by")
 
 
@@ -28,6 +32,21 @@ class Link:
     said_at: Location | None = None
     echoed_at: Location | None = None
     echoed_part: str | None = None
+
+    @property
+    def replaces(self) -> bool:
+        """Whether the target gives way to the source, as a whole or in part."""
+        return self.relation.name == SUPERSESSION
+
+    @property
+    def alters(self) -> bool:
+        """Whether less of the target holds, or something else, once the source is settled."""
+        return self.relation.name in (SUPERSESSION, AMENDMENT)
+
+    @property
+    def whole_part(self) -> str:
+        """The part of the target that is meant, whichever end says so; '' for the whole."""
+        return self.part or self.echoed_part or ""
 
     @property
     def place(self) -> Location:

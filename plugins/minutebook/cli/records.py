@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from datetime import date
 from typing import Any
 
 import click
@@ -12,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.standing import standing
 from minutebook.cli.options import opened, site_options
 from minutebook.core.text import counted, did_you_mean
 from minutebook.exporters.flat import flat_rows, never_run
@@ -41,7 +43,8 @@ def list_records(
     """List records of a KIND, such as decision, by its name or its folder."""
     if full and form != "csv":
         raise click.UsageError("--full goes with --format csv.")
-    catalog = opened(config_file, today).run().shown
+    site = opened(config_file, today)
+    catalog = site.run().shown
     found = kind_named(catalog.registry, kind)
     unknown = [each for each in status if each not in found.lifecycle.stages]
     if unknown:
@@ -57,7 +60,7 @@ def list_records(
     if full:
         _as_full_csv(records)
     else:
-        {"table": _as_table, "json": _as_json, "csv": _as_csv}[form](catalog, records, found)
+        {"table": _as_table, "json": _as_json, "csv": _as_csv}[form](catalog, records, found, site.today)
 
 
 def kind_named(registry: Registry, name: str) -> Kind:
@@ -69,14 +72,19 @@ def kind_named(registry: Registry, name: str) -> Kind:
     raise click.UsageError(f"There is no kind '{name}'; {hint}")
 
 
-def _as_table(catalog: Catalog, records: list[Record], kind: Kind) -> None:
+def _as_table(catalog: Catalog, records: list[Record], kind: Kind, _today: date) -> None:
     columns = kind.columns[:COLUMN_LIMIT]
     view = make_table(catalog, records, kind.plural, columns)
     table = Table(title=counted(len(records), kind.name.lower(), kind.plural.lower()), title_justify="left")
     for heading in ("ID", "Title", "Status", *(column.label for column in view.columns)):
         table.add_column(heading, overflow="fold", no_wrap=heading == "ID")
     for row in view.rows:
-        table.add_row(row.id, row.title, row.mark.label, *(cell.text for cell in row.cells))
+        table.add_row(
+            row.id,
+            row.title,
+            f"{row.mark.label}, {row.mark.note}" if row.mark.note else row.mark.label,
+            *(cell.text for cell in row.cells),
+        )
     Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 
@@ -90,14 +98,19 @@ def _row(entry: Entry, record: Record) -> dict[str, str]:
     return {"id": entry.id, "title": entry.title, "status": record.status, **values, "path": record.path}
 
 
-def _as_json(_catalog: Catalog, records: list[Record], _kind: Kind) -> None:
+def _as_json(catalog: Catalog, records: list[Record], _kind: Kind, today: date) -> None:
     data: list[dict[str, Any]] = [
-        {**record.model_dump(mode="json", exclude_defaults=True), "path": record.path} for record in records
+        {
+            **record.model_dump(mode="json", exclude_defaults=True),
+            "standing": standing(catalog, record, today).sentence,
+            "path": record.path,
+        }
+        for record in records
     ]
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def _as_csv(catalog: Catalog, records: list[Record], kind: Kind) -> None:
+def _as_csv(catalog: Catalog, records: list[Record], kind: Kind, _today: date) -> None:
     columns = ["id", "title", "status", *kind.columns, "path"]
     writer = csv.DictWriter(sys.stdout, list(dict.fromkeys(columns)), lineterminator="\n")
     writer.writeheader()
@@ -123,8 +136,9 @@ def show(record_id: str, config_file: str, today: str) -> None:
         raise click.UsageError(f"There is no record '{record_id}'{'; ' + near if near.startswith('did') else ''}.")
     card = make_card(catalog, record, site.today)
     click.echo(f"{record.id}  {record.title}\n{card.kind}, {card.mark.label}  ({site.settings.root}/{record.path})")
+    click.echo(f"! {card.line.text}")
     for banner in card.banners:
-        click.echo(f"! {banner.text} {', '.join(f'{each.id} {each.title}' for each in banner.entries)}".rstrip())
+        click.echo(f"! {banner.text}")
     for fact in card.facts:
         click.echo(f"  {fact.label}: {fact.text}")
     for ties in card.ties:

@@ -31,6 +31,7 @@ class Artifact(Record):
                 "disposed": ("disposed_on",),
             },
             settled=frozenset({"disposed"}),
+            readings={"active": "Not archived yet", "archived": "Kept in the archive", "disposed": "Disposed of"},
         ),
         sections={"What it is": "What it holds, which software opens it, and what it is good for later."},
         spans=(

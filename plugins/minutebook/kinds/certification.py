@@ -47,6 +47,12 @@ class Certification(Record):
                 "uncertain": ("active", "retired"),
                 "retired": (),
             },
+            readings={
+                "draft": "Being written",
+                "active": "Offered",
+                "uncertain": "Not certain any more",
+                "retired": "No longer offered",
+            },
             required={"active": ("issuer", "certainty", "checked_on", "sources")},
         ),
         sections={

@@ -41,6 +41,12 @@ LIFECYCLE = Lifecycle(
     },
     settled=frozenset({"accepted", "rejected", "implemented"}),
     replaced="superseded",
+    readings={
+        "proposed": "Not decided yet",
+        "under-review": "Not decided yet",
+        "rejected": "Rejected",
+        "deferred": "Put off",
+    },
 )
 
 
@@ -76,10 +82,11 @@ class Decision(Record):
             ("decision_date", "application_date"),
         ),
         gist="rationale",
+        effective="application_date",
         sealed=("level", "forum", "decision_date", "rationale", "options", "deciders"),
         columns=("decision_date", "program", "forum", "decision_owner"),
         groups=("status", "program", "year"),
-        events=(Event("decision_date", "decided"),),
+        events=(Event("decision_date", "decided", by=("forum", "deciders")),),
         intake=Intake(
             names={
                 "decision_date": (

@@ -34,6 +34,7 @@ class Forum(Record):
         lifecycle=Lifecycle(
             stages={"active": Stage.IN_FORCE, "dormant": Stage.PAUSED, "closed": Stage.PAST},
             moves={"active": ("dormant", "closed"), "dormant": ("active", "closed"), "closed": ()},
+            readings={"active": "At work", "dormant": "Not meeting at present", "closed": "Closed"},
             required={"active": ("tier", "cadence", "chair", "decision_rights", "members")},
         ),
         sections={

@@ -37,6 +37,12 @@ class Lesson(Record):
                 "adopted": ("closed",),
                 "closed": (),
             },
+            readings={
+                "logged": "Not validated yet",
+                "validated": "Validated",
+                "adopted": "Adopted",
+                "closed": "Closed",
+            },
             required={
                 "logged": ("recommendation",),
                 "validated": ("recommendation",),

@@ -28,6 +28,7 @@ class Person(Record):
             stages={"active": Stage.IN_FORCE, "away": Stage.PAUSED, "left": Stage.PAST},
             moves={"active": ("away", "left"), "away": ("active", "left"), "left": ("active",)},
             required={"left": ("left_on",)},
+            readings={"active": "Works here", "away": "Away", "left": "No longer works here"},
         ),
         sections={},
         spans=(("joined_on", "left_on"),),

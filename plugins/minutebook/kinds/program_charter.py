@@ -66,6 +66,7 @@ class ProgramCharter(Record):
             required={"in-review": REQUIRED, "approved": (*REQUIRED, "approved_by", "approved_on")},
             settled=frozenset({"approved"}),
             replaced="superseded",
+            readings={"draft": "Not approved yet", "in-review": "Not approved yet", "closed": "Closed"},
         ),
         sections={
             "Purpose": "The strategic need the program answers, in the words of its sponsor.",
@@ -80,7 +81,7 @@ class ProgramCharter(Record):
             *("version", "approved_by", "approved_on"),
         ),
         columns=("sponsor", "manager", "starts_on", "ends_on"),
-        events=(Event("approved_on", "approved", lane="id"),),
+        events=(Event("approved_on", "approved", lane="id", by=("approved_by",)),),
         example=Example(
             "One front door for citizen services",
             {

@@ -72,6 +72,7 @@ class ProjectCharter(Record):
                 "closed": ("closed_on",),
             },
             settled=frozenset({"approved"}),
+            readings={"draft": "Not approved yet", "in-review": "Not approved yet", "closed": "Closed"},
             replaced="superseded",
         ),
         sections={
@@ -103,7 +104,7 @@ class ProjectCharter(Record):
             statuses={"approved": ("accepted", "agreed"), "in-review": ("in review", "under review")},
             settled_on="approved_on",
         ),
-        events=(Event("approved_on", "approved"), Event("closed_on", "closed")),
+        events=(Event("approved_on", "approved", by=("approved_by",)), Event("closed_on", "closed")),
         example=Example(
             "Replace the case management system",
             {

@@ -7,8 +7,8 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.likeness import KEYS_SHARED, portraits_of
+from minutebook.catalog.links import SUPERSESSION
 from minutebook.core.diagnostics import Code, Problem, Severity
-from minutebook.rules.supersession import SUPERSESSION
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.record import Record

@@ -7,13 +7,11 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.graph import find_cycles
-from minutebook.catalog.links import Link
+from minutebook.catalog.links import SUPERSESSION, Link
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import joined
 from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.record import Record
-
-SUPERSESSION = "supersession"
 
 CYCLE = Code(
     "relation-cycle", Severity.ERROR, "Where one record follows from another, a circle means nobody knows which stands."

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Event:
-    """A dated field that makes a mark on timelines; `lane` is the field marks are lined up by."""
+    """A dated field that makes a mark on timelines; `lane` is the field marks are lined up by.
+
+    `by` names the fields that say who brought it about; the first one with a value counts.
+    """
 
     field: str
     label: str
     lane: str = "program"
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,15 @@ class Stage(StrEnum):
     PAST = "past"
 
 
+READINGS = {
+    Stage.OPEN: "Not in force yet",
+    Stage.IN_FORCE: "In force",
+    Stage.PAUSED: "On hold",
+    Stage.REFUSED: "Rejected",
+    Stage.PAST: "No longer in force",
+}
+"""How a stage reads at the head of a record whose lifecycle has no words of its own."""
+
 UNKNOWN = "unknown"
 """Status of an imported record whose own word has no equal here, or that has none; never settled."""
 
@@ -28,7 +37,8 @@ class Lifecycle:
     `moves` says which status may follow which (checked where a change is seen, and shown on the
     reference page). `required` names, per status, the fields a record must then have. `settled`
     statuses end the debate: their text is not rewritten in silence. `replaced` is the status of a
-    record that another one has taken over from.
+    record that another one has taken over from. `readings` are the words for a status at the head
+    of a record, for one whose stage reads wrongly there: a person is not "in force".
     """
 
     stages: Mapping[str, Stage]
@@ -36,6 +46,7 @@ class Lifecycle:
     required: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     settled: frozenset[str] = frozenset()
     replaced: str = ""
+    readings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def initial(self) -> str:
@@ -45,6 +56,10 @@ class Lifecycle:
     def stage_of(self, status: str) -> Stage:
         """What a status means; an unknown one counts as open."""
         return self.stages.get(status, Stage.OPEN)
+
+    def reading_of(self, status: str) -> str:
+        """The words for a status at the head of a record: "In force", "No longer works here"."""
+        return self.readings.get(status) or READINGS[self.stage_of(status)]
 
     def rank_of(self, status: str) -> int:
         """Place of a status in the order of the lifecycle; an unknown one comes last."""
@@ -63,4 +78,5 @@ def simple_lifecycle(
         stages={draft: Stage.OPEN, live: Stage.IN_FORCE, past: Stage.PAST},
         moves={draft: (live,), live: (past,), past: (live,)},
         required={live: required} if required else {},
+        readings={draft: "Being written", live: "In use", past: "No longer in use"},
     )

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import id_order
+from minutebook.schema.facets import Event
 from minutebook.schema.fields import Day, Part, References, Words, ref, refs
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
@@ -117,11 +118,32 @@ class Record(BaseModel):
     @property
     def day(self) -> date | None:
         """The day it counts for in lists: its first event that has one, else the day it was written."""
-        for event in self.kind.events:
-            found: date | None = getattr(self, event.field)
-            if found is not None:
-                return found
-        return self.created
+        return self.settled_day or self.created
+
+    @property
+    def reading(self) -> str:
+        """The words for its status at the head of its page."""
+        return self.kind.lifecycle.reading_of(self.status)
+
+    @property
+    def last_event(self) -> Event | None:
+        """The last of its kind's events that has a day, in the order the kind names them."""
+        return next((each for each in reversed(self.kind.events) if getattr(self, each.field) is not None), None)
+
+    @property
+    def settled_day(self) -> date | None:
+        """The day of its first event; None where nobody noted it."""
+        return next((day for each in self.kind.events if (day := getattr(self, each.field)) is not None), None)
+
+    @property
+    def left_day(self) -> date | None:
+        """The day a person left; None for anything else."""
+        return getattr(self, self.kind.directory.left) if self.kind.directory else None
+
+    @property
+    def effective_day(self) -> date | None:
+        """The day from which it holds, where its kind has one and the record says it."""
+        return getattr(self, self.kind.effective) if self.kind.effective else None
 
     @property
     def order(self) -> tuple[int, str, tuple[str, int, str]]:

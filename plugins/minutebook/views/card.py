@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.links import Link
+from minutebook.catalog.standing import Tone, standing
+from minutebook.core.calendar import long_day
 from minutebook.core.text import label_of
 from minutebook.rules.dates import is_overdue, is_stale
 from minutebook.schema.fields import relation_in
-from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.record import Record
 from minutebook.views.cells import Cell, Entry, Item, Mark, cell_of, entry_of, item_for, mark_of
 
@@ -29,17 +29,26 @@ SHORT = 8
 
 
 @dataclass(frozen=True)
-class Banner:
-    """What a reader must know before anything else: what replaced this, what is overdue.
+class Line:
+    """Whether the record still stands: `title` in a few words, `told` in full with links, `text` without them.
 
-    `title` says it in a few words, `text` and `entries` in full.
+    Where it `is_quiet` there is nothing a reader must mind, and the page leaves it out.
     """
 
     tone: str
     title: str
+    told: tuple[Item, ...]
     text: str
-    entries: tuple[Entry, ...] = ()
-    latest: tuple[Entry, ...] = ()
+    is_quiet: bool
+
+
+@dataclass(frozen=True)
+class Banner:
+    """What is overdue; `title` says it in a few words, `text` in full."""
+
+    tone: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +80,7 @@ class Card:
     mark: Mark
     summary: str
     gist: Cell | None
+    line: Line
     banners: tuple[Banner, ...]
     facts: tuple[Cell, ...]
     front: int
@@ -104,10 +114,11 @@ def make_card(
         record.id,
         record.kind.name,
         kind_href,
-        mark_of(record),
+        mark_of(catalog, record),
         record.summary or "",
         cell_of(catalog, record, gist) if gist and getattr(record, gist) else None,
-        tuple(_banners(catalog, record, today)),
+        _line(catalog, record, today),
+        tuple(_banners(record, today)),
         (*ahead, *(fact for fact in facts if fact not in ahead)),
         len(facts) if len(facts) <= SHORT else len(ahead),
         tuple(Item(tag, (tag_hrefs or {}).get(tag, "")) for tag in record.tags),
@@ -165,47 +176,22 @@ def _is_tie(record: Record, name: str) -> bool:
     return relation is not None and (relation.inverted or relation.name != name)
 
 
-def _banners(catalog: Catalog, record: Record, today: date) -> Iterator[Banner]:
-    successors = [link for link in catalog.links_to(record.id) if link.relation.name == "supersession"]
-    whole = [link for link in successors if not (link.part or link.echoed_part)]
-    parts = [link for link in successors if link.part or link.echoed_part]
-    if whole and record.stage is Stage.PAST:
-        yield Banner("past", "No longer in force", "Superseded by", _sources(catalog, whole), _latest(catalog, whole))
-    elif whole:
-        yield Banner("due", "About to be replaced", "To be superseded by", _sources(catalog, whole))
-    for link in parts:
-        text = f"{link.part or link.echoed_part}: superseded by"
-        title = "Replaced in part" if record.status == UNKNOWN else "In force, but not all of it"
-        yield Banner("partly", title, text, _sources(catalog, [link]))
-    replaced = [link for link in catalog.links_from(record.id) if link.relation.name == "supersession"]
-    if replaced:
-        targets = tuple(entry_of(catalog, catalog[link.target]) for link in replaced)
-        yield Banner("new", "Takes the place of an earlier record", "Supersedes", targets)
-    if is_overdue(record, today):
-        yield Banner("due", "Review overdue", f"Its review was due on {record.review_date}.")
+def _banners(record: Record, today: date) -> Iterator[Banner]:
+    if record.review_date and is_overdue(record, today):
+        yield Banner("due", "Review overdue", f"Its review was due on {long_day(record.review_date)}.")
     if is_stale(record, today):
         yield Banner("due", "Check before use", "These facts were last checked more than a year ago: ask the issuer.")
 
 
-def _sources(catalog: Catalog, links: list[Link]) -> tuple[Entry, ...]:
-    return tuple(entry_of(catalog, catalog[link.source]) for link in links)
+def _line(catalog: Catalog, record: Record, today: date) -> Line:
+    found = standing(catalog, record, today)
+    told = tuple(Item(each) if isinstance(each, str) else _named(catalog, each) for each in found.told)
+    is_quiet = found.tone is Tone.IN_FORCE and not record.kind.lifecycle.settled
+    return Line(found.tone, found.title, told, found.sentence, is_quiet)
 
 
-def _latest(catalog: Catalog, links: list[Link]) -> tuple[Entry, ...]:
-    """What is in force at the end of the chain, where a successor has itself been superseded."""
-    ahead, seen, found = [link.source for link in links], set[str](), dict[str, Record]()
-    while ahead:
-        name = ahead.pop()
-        if name in seen:  # a cycle is a problem of its own; here it must only end
-            continue
-        seen.add(name)
-        if catalog[name].stage is Stage.IN_FORCE:
-            found[name] = catalog[name]
-        ahead += [
-            each.source for each in catalog.links_to(name) if each.relation.name == "supersession" and not each.part
-        ]
-    direct = {link.source for link in links}
-    return tuple(entry_of(catalog, found[name]) for name in sorted(found) if name not in direct)
+def _named(catalog: Catalog, record: Record) -> Item:
+    return Item(f"{record.id} {record.title}", catalog.address_of(record), record.status_label)
 
 
 def _ties(catalog: Catalog, record: Record) -> Iterator[Ties]:

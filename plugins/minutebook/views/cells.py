@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.standing import note_of
 from minutebook.core.text import label_of
 from minutebook.schema.fields import Part, Reference, relation_in
 from minutebook.schema.record import Record
@@ -15,10 +16,14 @@ from minutebook.schema.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A status as readers see it: its word, and the stage that gives it shape and color."""
+    """A status as readers see it: its word, and the stage that gives it shape and color.
+
+    `note` is what other records changed of a record that is in force: "amended".
+    """
 
     label: str
     stage: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,14 @@ class Entry:
         return "" if self.id.islower() else self.id
 
 
-def mark_of(record: Record) -> Mark:
-    """The status of a record."""
+def status_mark(record: Record) -> Mark:
+    """The status of a record by itself, for a heading over all that share it."""
     return Mark(record.status_label, record.stage.name.lower().replace("_", "-"))
+
+
+def mark_of(catalog: Catalog, record: Record) -> Mark:
+    """The status of a record, and whether it still holds as it was settled."""
+    return replace(status_mark(record), note=note_of(catalog, record))
 
 
 def entry_of(catalog: Catalog, record: Record, columns: tuple[str, ...] = ()) -> Entry:
@@ -76,7 +86,7 @@ def entry_of(catalog: Catalog, record: Record, columns: tuple[str, ...] = ()) ->
         record.id,
         record.title,
         catalog.address_of(record),
-        mark_of(record),
+        mark_of(catalog, record),
         record.kind.name,
         record.summary or "",
         record.day,

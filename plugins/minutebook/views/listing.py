@@ -14,7 +14,7 @@ from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
-from minutebook.views.cells import Cell, Entry, Item, Mark, entry_of, mark_of
+from minutebook.views.cells import Cell, Entry, Item, Mark, entry_of, status_mark
 from minutebook.views.table import Column, Group, Table, grouped
 
 LARGE = 200
@@ -273,7 +273,7 @@ def _tallies(catalog: Catalog, kind: Kind, records: list[Record], held: list[Hel
         number_held = len(waiting.get(key, []))
         if key in groups:
             first = groups[key].records[0]
-            found.append(Tally(mark_of(first), len(groups[key].records), number_held, status_anchor(first)))
+            found.append(Tally(status_mark(first), len(groups[key].records), number_held, status_anchor(first)))
         else:
             stage = kind.lifecycle.stage_of(waiting[key][0].status)
             label = _held_label(kind, waiting[key][0])

@@ -10,6 +10,7 @@ from zlib import crc32
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import Link
+from minutebook.catalog.standing import alterations
 from minutebook.core.calendar import month_label
 from minutebook.core.identity import slugify
 from minutebook.core.text import joined, label_of
@@ -107,10 +108,10 @@ def make_timeline(
     happenings, undated = _happenings(catalog, listed, lining)
     shown = {each.entry.id for each in happenings}
     successions = [
-        Succession(link.target, link.source, _part(link) != "")
+        Succession(link.target, link.source, link.whole_part != "")
         for record_id in sorted(shown)
         for link in catalog.links_from(record_id)
-        if _replaces(link) and link.target in shown
+        if link.replaces and link.target in shown
     ]
     stages = {each.entry.mark.stage for each in happenings} | {each.mark.stage for each in undated}
     return Timeline(
@@ -181,24 +182,20 @@ def _lane(catalog: Catalog, record: Record, event: Event, lining: Lining) -> Lan
     return Lane(rank, record.title if event.lane == "id" else item_for(catalog, str(value)).text)
 
 
-def _replaces(link: Link) -> bool:
-    return link.relation.name == "supersession"
-
-
-def _part(link: Link) -> str:
-    return link.part or link.echoed_part or ""
-
-
 def _note(catalog: Catalog, record: Record) -> str:
-    """What the record replaces and what replaced it, in words."""
-    old = [_named(link.target, link) for link in catalog.links_from(record.id) if _replaces(link)]
-    new = [_named(link.source, link) for link in catalog.links_to(record.id) if _replaces(link)]
-    said = [f"supersedes {joined(old)}"] if old else []
-    return "; ".join([*said, f"superseded by {joined(new)}"] if new else said)
+    """What the record replaces and amends, and what replaced and amended it, in words."""
+    said: dict[str, list[str]] = {}
+    for link in catalog.links_from(record.id):
+        if link.alters:
+            said.setdefault(link.relation.label.lower(), []).append(_named(link.target, link))
+    for each in alterations(catalog, record):
+        verb = f"{'to be ' if each.is_due else ''}{each.link.relation.inverse.lower()}"
+        said.setdefault(verb, []).append(_named(each.by.id, each.link))
+    return "; ".join(f"{verb} {joined(names)}" for verb, names in said.items())
 
 
 def _named(record_id: str, link: Link) -> str:
-    return f"{record_id} in part ({_part(link)})" if _part(link) else record_id
+    return f"{record_id} in part ({link.whole_part})" if link.whole_part else record_id
 
 
 def _years(happenings: Sequence[Happening], key: str) -> tuple[Year, ...]:

@@ -1,10 +1,11 @@
-"""The head of a record's page: banners in the order of their weight, facts in front and folded, facets, ties."""
+"""The head of a record's page: whether it stands, what is overdue, facts in front and folded, facets, ties."""
 
 from datetime import date
 
 import pytest
 
 from minutebook.views.card import SHORT, Card, Facet, make_card
+from minutebook.views.cells import Mark
 from tests.fakes import TODAY, build
 
 OFFICE = """
@@ -35,70 +36,41 @@ def card_of(record_id: str, *decisions: str, today: date = TODAY, **options: obj
     return make_card(catalog, catalog[record_id], today, **options)  # type: ignore[arg-type]
 
 
-def told(card: Card) -> list[tuple[str, str, str, list[str], list[str]]]:
-    return [
-        (each.tone, each.title, each.text, [entry.id for entry in each.entries], [entry.id for entry in each.latest])
-        for each in card.banners
-    ]
+def told(card: Card) -> list[tuple[str, str, str]]:
+    return [(each.tone, each.title, each.text) for each in card.banners]
 
 
-def test_a_record_that_stands_has_no_banner() -> None:
-    assert told(card_of("DEC-0001", decision(1))) == []
-
-
-def test_a_superseded_record_names_its_successor() -> None:
-    card = card_of("DEC-0001", decision(1, "superseded"), decision(2, supersedes="[DEC-0001]"))
-    assert told(card) == [("past", "No longer in force", "Superseded by", ["DEC-0002"], [])]
-
-
-def test_the_end_of_a_chain_is_named_where_the_successor_is_gone_too() -> None:
-    chain = (
-        decision(1, "superseded"),
-        decision(2, "superseded", supersedes="[DEC-0001]"),
-        decision(3, supersedes="[DEC-0002]"),
+def test_the_line_says_whether_it_stands_with_links_to_what_changed_that() -> None:
+    line = card_of("DEC-0001", decision(1, "superseded"), decision(2, supersedes="[DEC-0001]")).line
+    assert (line.tone, line.title, line.text) == (
+        "past",
+        "No longer in force",
+        "No longer in force: superseded by DEC-0002 Rule 2.",
     )
-    assert told(card_of("DEC-0001", *chain)) == [
-        ("past", "No longer in force", "Superseded by", ["DEC-0002"], ["DEC-0003"])
+    assert [(each.text, each.href) for each in line.told] == [
+        ("superseded by ", ""),
+        ("DEC-0002 Rule 2", "decisions/DEC-0002-rule/"),
     ]
 
 
-def test_several_records_at_the_end_of_a_chain_are_all_named() -> None:
-    chain = (
-        decision(1, "superseded"),
-        decision(2, "superseded", supersedes="[DEC-0001]"),
-        decision(4, supersedes="[DEC-0002]"),
-        decision(3, supersedes="[DEC-0002]"),
-    )
-    assert told(card_of("DEC-0001", *chain))[0][4] == ["DEC-0003", "DEC-0004"]
+def test_a_line_with_nothing_to_mind_is_left_out_only_where_nobody_settles_anything() -> None:
+    assert not card_of("DEC-0001", decision(1)).line.is_quiet
+    assert card_of("ana").line.is_quiet
+    gone = build(OFFICE.replace("status: active", "status: left\nleft_on: 2026-06-30"), TODAY).catalog
+    line = make_card(gone, gone["ana"], TODAY).line
+    assert (line.is_quiet, line.text) == (False, "No longer works here: left on 30 June 2026.")
 
 
-def test_a_cycle_ends() -> None:
-    cycle = (decision(1, "superseded", supersedes="[DEC-0002]"), decision(2, "superseded", supersedes="[DEC-0001]"))
-    assert told(card_of("DEC-0001", *cycle))[0] == ("past", "No longer in force", "Superseded by", ["DEC-0002"], [])
-
-
-def test_a_successor_still_to_be_settled_announces_itself() -> None:
-    card = card_of("DEC-0001", decision(1), decision(2, "proposed", supersedes="[DEC-0001]"))
-    assert told(card) == [("due", "About to be replaced", "To be superseded by", ["DEC-0002"], [])]
-
-
-def test_a_record_replaced_in_part_stays_in_force() -> None:
-    part = "[{id: DEC-0001, part: Section 2}]"
-    card = card_of("DEC-0001", decision(1), decision(2, supersedes=part))
-    assert told(card) == [
-        ("partly", "In force, but not all of it", "Section 2: superseded by", ["DEC-0002"], []),
-    ]
-
-
-def test_a_successor_says_quietly_what_it_replaced() -> None:
-    card = card_of("DEC-0002", decision(1, "superseded"), decision(2, supersedes="[DEC-0001]"))
-    assert told(card) == [("new", "Takes the place of an earlier record", "Supersedes", ["DEC-0001"], [])]
+def test_a_record_that_is_amended_says_so_beside_its_status() -> None:
+    pair = (decision(1), decision(2, amends="[{id: DEC-0001, part: Section 2}]"))
+    assert card_of("DEC-0001", *pair).mark == Mark("accepted", "in-force", "amended in part")
+    assert card_of("DEC-0002", *pair).mark == Mark("accepted", "in-force")
 
 
 @pytest.mark.parametrize(("today", "is_due"), [(date(2027, 1, 1), False), (date(2027, 1, 2), True)])
 def test_an_overdue_review_is_told_from_the_day_after(today: date, is_due: bool) -> None:
     card = card_of("DEC-0001", decision(1, review_date="2027-01-01"), today=today)
-    assert told(card) == ([("due", "Review overdue", "Its review was due on 2027-01-01.", [], [])] if is_due else [])
+    assert told(card) == ([("due", "Review overdue", "Its review was due on 1 January 2027.")] if is_due else [])
 
 
 def test_facts_everyone_looks_for_stand_in_front_of_the_folded_ones() -> None:

@@ -36,8 +36,8 @@ def test_it_runs_from_the_first_day_to_the_last() -> None:
         ("2026-05-01", "wording corrected"),
     ]
     assert found[3].note == "The start moves to July."
-    assert found[3].person is not None and (found[3].person.text, found[3].person.href) == ("Ana Brook", "people/ana/")
-    assert found[4].person is None
+    assert [(each.text, each.href) for each in found[3].people] == [("Ana Brook", "people/ana/")]
+    assert found[4].people == ()
 
 
 def test_what_took_its_place_stands_with_its_day_and_part() -> None:
@@ -55,10 +55,30 @@ def test_what_took_its_place_stands_with_its_day_and_part() -> None:
     assert found[3].note == "the day-to-day" and found[4].other is not None and found[4].other.id == "DEC-0002"
 
 
-def test_what_was_never_settled_has_none_and_one_day_is_no_history() -> None:
+def test_what_amended_it_stands_with_its_day_part_and_who_decided_it() -> None:
+    board = entry("FOR-0001", title="Board")
+    later = entry(
+        "DEC-0002",
+        "accepted",
+        decision_date="2026-06-01",
+        forum="FOR-0001",
+        amends=[{"id": "DEC-0001", "part": "the fee"}],
+    )
+    refused = entry("DEC-0003", "rejected", decision_date="2026-06-02", amends=["DEC-0001"])
+    found = history(board, later, refused, **DECIDED, forum="FOR-0001")
+    assert told(found)[1:] == [("2026-03-02", "decided"), ("2026-06-01", "amended in part")]
+    assert [[each.text for each in moment.people] for moment in found] == [[], ["Board"], ["Board"]]
+    assert (found[2].note, found[2].other.id if found[2].other else "") == ("the fee", "DEC-0002")
+
+
+def test_every_record_with_two_known_days_has_one_and_a_single_day_is_none() -> None:
     assert history(created="2026-02-01", status="proposed") == ()
     assert history(decision_date="2026-03-02") == ()
     assert told(history(**DECIDED)) == [("2026-02-01", "written"), ("2026-03-02", "decided")]
+    assert told(history(**DECIDED, status="rejected")) == told(history(**DECIDED, status="deprecated"))
+    assert told(history(**DECIDED, application_date="2026-05-01"))[-1] == ("2026-05-01", "takes effect")
+    people = book(entry("bo", "left", created="2026-01-01", left_on="2026-05-31"))
+    assert told(make_history(people, people["bo"])) == [("2026-01-01", "written"), ("2026-05-31", "left")]
 
 
 def test_a_timeline_marks_amendments_after_the_event_with_their_reason() -> None:
