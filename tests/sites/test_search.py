@@ -231,7 +231,9 @@ def test_an_author_may_write_above_the_search(tmp_path: Path) -> None:
 def test_a_sites_own_selectors_are_kept_out(tmp_path: Path) -> None:
     options = {"minutebook/search": {"exclude": [".mb-card__summary"]}}
     record = fragments(office(tmp_path, plugins=(options,)))["/decisions/DEC-0001-one-register/"]
-    assert "accepted. In force. decided on 1 March 2026. Rationale One place to look. Decision date" in record["content"]
+    assert (
+        "accepted. In force. decided on 1 March 2026. Rationale One place to look. Decision date" in record["content"]
+    )
 
 
 def test_where_pagefind_is_missing_the_build_says_what_to_install(tmp_path: Path, monkeypatch: Any) -> None:

@@ -159,7 +159,8 @@ def _in_block(layout: Layout, spot: Spot, value: Any) -> tuple[str, list[str]]:
         if isinstance(value, list):
             return flow_text(value), []
         lines = entry_lines(value)
-        return lines[0][2:], [f"{' ' * column}{line}" for line in lines[1:]]
+        at = column if is_empty(spot.node) else layout.column(span_of(spot.node)[0]) - 2  # behind a dash and two blanks
+        return lines[0][2:], [f"{' ' * at}{line}" for line in lines[1:]]
     first, *below = field_lines("k", value)
     return first[2:].strip(" \n"), [f"{' ' * column}{line}" for line in below]
 

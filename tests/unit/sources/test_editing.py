@@ -54,6 +54,7 @@ def front(text: str, *edits: Edit, order: list[str] | None = None) -> str:
         ("a: x\n", Put(("a",), "x"), "a: x\n"),
         ("a: 'x'\n", Put(("a",), "x"), "a: 'x'\n"),
         ("{a: 1, b: x}\n", Put(("c",), ["d"]), "{a: 1, b: x, c: [d]}\n"),
+        ('a:\n-  ""\n', Put(("a", 0), {"b": "x", "c": "y"}), "a:\n-  b: x\n   c: y\n"),
     ],
 )
 def test_a_value_is_put_where_it_stands(before: str, edit: Edit, after: str) -> None:
