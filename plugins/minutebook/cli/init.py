@@ -56,7 +56,7 @@ def init(
     With --existing, add Minutebook to a site that is there, and the files of --forge. Without DIR, write the files of
     --forge into the book that lies here. No file is written over that is not as this command made it.
     """
-    asked = sorted(f"--{'person' if name == 'me' else name}" for name in given if name != "forge" and given[name])
+    asked = sorted("--person" if name == "me" else f"--{name}" for name in given if name != "forge" and given[name])
     if asked and (existing or folder is None):
         raise click.UsageError(f"{joined(asked)} {'goes' if len(asked) == 1 else 'go'} with a folder for a new office.")
     if existing:
@@ -148,7 +148,7 @@ def _asked(home: Path, given: Mapping[str, str | None], yes: bool) -> Office:
 def _remote(home: Path) -> str:
     """Where git says a repository at `home` is kept; '' where that is no address of a forge."""
     address = History(home).setting("remote.origin.url") if (home / ".git").exists() else ""
-    return "" if any(faults_of(told("Office", address, person="Person"))) else address
+    return "" if any(faults_of(told(NAME, address, person=PERSON))) else address
 
 
 def _all_files(office: Office, today: date) -> dict[str, str]:
