@@ -5,11 +5,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from minutebook.cli.main import main
 from minutebook.exporters.problems.forms import FORMS
 from minutebook.exporters.problems.markdown import MARKER
+from tests.architecture.source import ROOT
 from tests.sites.site import write_files
 from tests.unit.disk.test_git import commit, git
 
@@ -271,10 +273,67 @@ def test_what_is_mechanical_is_mended_and_the_rest_reported(book: Path) -> None:
 
 
 @pytest.mark.usefixtures("book")
-@pytest.mark.parametrize("words", [["--dry-run"], ["--fix", "--changed", "main"], ["--fix", "--only", "date-form"]])
+@pytest.mark.parametrize("words", [["--dry-run"], ["--fix", "--ignore", "x"], ["--fix", "--only", "date-form"]])
 def test_options_that_do_not_go_together_are_refused(words: list[str]) -> None:
     result = run("check", *words)
     assert result.exit_code == 2 and "--fix" in result.stderr
+
+
+def hook(name: str) -> list[str]:
+    """The command of one of our hooks, as pre-commit splits it."""
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (entry,) = [each["entry"] for each in hooks if each["id"] == name]
+    return str(entry).split()[1:]
+
+
+@pytest.fixture
+def old_fault(book: Path) -> Path:
+    """A committed record that can be mended and has an error beside; another record is changed, with such a fault."""
+    old = book / "content/guides/GDE-0002-old.md"
+    old.write_text(guide("GDE-0002", "Old fault", owner="nobody").replace("draft", "Draft"))
+    commit(book, {})
+    path = book / GUIDE
+    path.write_text(path.read_text().replace("review_date: 2026-01-01", "review_date: 1 January 2027"))
+    return old
+
+
+def test_the_hook_mends_and_reports_only_the_files_of_the_commit(old_fault: Path) -> None:
+    before = old_fault.read_bytes()
+    Path("README.md").write_text("Not a page.")
+    result = run(*hook("minutebook-fix"), GUIDE, "README.md")
+    assert (result.exit_code, result.stdout) == (0, ""), result.output
+    assert "1 repair made in 1 file." in result.stderr and "Passed over: README.md" in result.stderr
+    assert old_fault.read_bytes() == before and "review_date: 2027-01-01\n" in Path(GUIDE).read_text()
+    checked = run(*hook("minutebook-check"))
+    assert (checked.exit_code, checked.stdout) == (0, ""), checked.output
+    assert run("check").exit_code == 1, "the old fault is still told to whoever asks for all"
+
+
+def test_only_what_changed_is_mended_when_a_base_is_named(old_fault: Path) -> None:
+    before = old_fault.read_bytes()
+    shown = run("check", "--fix", "--changed", "HEAD", "--dry-run")
+    assert shown.exit_code == 0 and "1 repair in 1 file, not made." in shown.stderr
+    result = run("check", "--fix", "--changed", "HEAD")
+    assert (result.exit_code, result.stdout) == (0, ""), result.output
+    assert old_fault.read_bytes() == before and "review_date: 2027-01-01\n" in Path(GUIDE).read_text()
+    assert run("check", "--fix", str(old_fault)).exit_code == 1 and b"status: draft" in old_fault.read_bytes()
+
+
+@pytest.mark.usefixtures("old_fault")
+def test_only_the_problems_of_the_files_named_are_reported() -> None:
+    assert codes(GUIDE) == ["date-form"]
+    assert codes("content/guides/GDE-0002-old.md") == ["unknown-status"]
+    result = run("check", "content/nothing.md")
+    assert result.exit_code == 2 and "There is no file 'content/nothing.md' here" in result.stderr
+
+
+def test_before_the_first_commit_all_is_of_the_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    write_files(tmp_path, BOOK.replace("owner: ana", "owner: bo"))
+    git(tmp_path, "init", "-q")
+    monkeypatch.chdir(tmp_path)
+    result = run(*hook("minutebook-check"))
+    assert result.exit_code == 1 and "dangling-reference" in result.stdout
 
 
 @pytest.mark.usefixtures("book")

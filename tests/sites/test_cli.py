@@ -114,9 +114,26 @@ def test_list_as_table_json_and_csv() -> None:
     assert "LES-0001" in run("list", "lessons").stdout
     data = json.loads(run("list", "lesson", "--format", "json").stdout)
     assert data[0]["id"] == "LES-0001" and data[0]["logged_on"] == "2026-10-01"
-    rows = list(csv.DictReader(io.StringIO(run("list", "lesson", "--format", "csv").stdout)))
+    told = run("list", "lesson", "--format", "csv").stdout_bytes
+    rows = list(csv.DictReader(io.StringIO(told.decode("utf-8-sig"))))
     assert rows[0]["title"] == "'=Order early"
     assert rows[0]["path"] == "lessons/LES-0001-order-early.md"
+
+
+@pytest.mark.parametrize("words", [[], ["--full"]])
+def test_csv_begins_as_excel_needs_it_wherever_it_goes(site: Path, words: list[str]) -> None:
+    path = site / "content/lessons/LES-0001-order-early.md"
+    path.write_text(path.read_text().replace('"=Order early"', "Zoll über Düsseldorf"), encoding="utf-8")
+    told = run("list", "lesson", "--format", "csv", *words).stdout_bytes
+    assert told.startswith(b"\xef\xbb\xbfid,title,") and "Zoll über Düsseldorf".encode() in told
+    assert run("list", "lesson", "--format", "csv", "--output", "out.csv", *words).stdout == ""
+    assert (site / "out.csv").read_bytes() == told
+
+
+@pytest.mark.usefixtures("site")
+def test_a_list_goes_into_no_record() -> None:
+    result = run("list", "lesson", "--output", "content/lessons/list.md")
+    assert result.exit_code == 2 and "lies among the records" in result.stderr
 
 
 @pytest.mark.usefixtures("site")

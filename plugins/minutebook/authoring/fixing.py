@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from minutebook.authoring.change import Changes, FileChange, changes
@@ -31,9 +31,10 @@ class _State:
     said: tuple[str, ...] = ()
 
 
-def fixed(contents: Contents) -> Changes:
+def fixed(contents: Contents, wanted: Callable[[str], bool] = lambda _: True) -> Changes:
     """Files with everything mended that is mechanical, and one sentence for each thing done, with its place.
 
+    Only files whose path is `wanted` are touched.
     Nothing is mended where that would bring another problem of the same file, nor in files that cannot be read
     whole or are kept in the form of another system. Fixing what was fixed changes nothing.
     """
@@ -42,7 +43,9 @@ def fixed(contents: Contents) -> Changes:
     said: list[str] = []
     for path, page in contents.pages.items():
         record_type = contents.registry.for_path(path)
-        if record_type is None or not page.readable or not page.metadata or contents.is_kept_elsewhere(path):
+        if record_type is None or not (wanted(path) and page.readable and page.metadata):
+            continue
+        if contents.is_kept_elsewhere(path):
             continue
         state = _State(page, contents.data[path])
         state = _mended(state, record_type, owners)

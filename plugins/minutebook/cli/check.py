@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
 from minutebook import __version__
+from minutebook.authoring.change import Changes
 from minutebook.authoring.fixing import fixed
 from minutebook.cli.carrying import Book, difference, opened_book
 from minutebook.cli.comparing import compared
@@ -25,19 +27,25 @@ from minutebook.pipeline import known_codes, run
 
 @dataclass(frozen=True)
 class Asked:
-    """Which problems a person asked for: since `base`, of these codes (all where `only` is empty), and what fails."""
+    """What a person asked for: problems since `base`, of these codes (all where `only` is empty), and what fails.
+
+    `files` are those to look at, as problems name them; None for all.
+    """
 
     base: str | None
     only: frozenset[str]
     ignore: frozenset[str]
     fail_on: str
+    files: frozenset[str] | None = None
 
     def wants(self, problem: Problem) -> bool:
-        """Whether a problem is of a kind that was asked for."""
-        return (not self.only or problem.code in self.only) and problem.code not in self.ignore
+        """Whether a problem is of a kind and in a file that was asked for."""
+        is_there = self.files is None or problem.location.path in self.files
+        return is_there and (not self.only or problem.code in self.only) and problem.code not in self.ignore
 
 
 @click.command()
+@click.argument("names", metavar="[FILE]...", nargs=-1)
 @site_options
 @click.option(
     "--format", "form", type=click.Choice(list(FORMS)), default="text", show_default=True, help="For whom the list is."
@@ -58,6 +66,7 @@ class Asked:
     help="Least severe problem that makes the command fail (default: the site's).",
 )
 def check(
+    names: tuple[str, ...],
     config_file: str,
     today: str,
     form: str,
@@ -69,21 +78,22 @@ def check(
     dry_run: bool,
     fail_on: str | None,
 ) -> None:
-    """Check every record and page.
+    """Check every record and page, and report what is wrong with all of them, or with each FILE that is named.
 
     Ends with 0 where all is well, 1 where a problem is at least as severe as --fail-on, 2 where the
     command or the configuration is wrong.
     """
     if dry_run and not fix:
         raise click.UsageError("--dry-run goes with --fix.")
-    if fix and (base or only or ignore):
-        raise click.UsageError("--fix mends all it can: give --changed, --only and --ignore without it.")
+    if fix and (only or ignore):
+        raise click.UsageError("--fix mends all it can: give --only and --ignore without it.")
     book = opened_book(config_file, today)
-    asked = Asked(base, _codes(only), _codes(ignore), fail_on or book.site.fail_on)
+    files = _pages_named(book, names) if names else None
+    asked = Asked(_since(book, base), _codes(only), _codes(ignore), fail_on or book.site.fail_on, files)
     if dry_run:
-        _preview(book)
+        _preview(book, _repairs(book, asked))
         return
-    found = _inspected(_mended(book) if fix else book, asked)
+    found = _inspected(_mended(book, _repairs(book, asked)) if fix else book, asked)
     put_out(FORMS[form](found), output, book.site.folder)
     if form == "github":
         add_to_summary(as_markdown(found))
@@ -103,9 +113,42 @@ def _codes(names: Sequence[str]) -> frozenset[str]:
     return frozenset(asked.values())
 
 
-def _preview(book: Book) -> None:
+def _since(book: Book, base: str | None) -> str | None:
+    """The base of --changed; before the first commit, as a hook meets it, all of HEAD is still to come."""
+    is_first = base == "HEAD" and book.history.is_there and not book.history.commit_of("HEAD")
+    return None if is_first else base
+
+
+def _pages_named(book: Book, names: Sequence[str]) -> frozenset[str]:
+    """Pages of the book that a person, or a hook, named; ends the command with code 2 where there is no such file.
+
+    A hook names every Markdown file of a commit, and so those that are no pages of the book are passed over.
+    """
+    folder, found = book.site.folder.resolve(), set()
+    for name in names:
+        path = Path(name).parent.resolve() / Path(name).name
+        if not path.is_file():
+            raise click.UsageError(f"There is no file '{name}' here.")
+        below = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
+        if below in book.build.pages:
+            found.add(book.build.pages[below].display)
+        else:
+            click.echo(f"Passed over: {name} is no page of this book.", err=True)
+    return frozenset(found)
+
+
+def _repairs(book: Book, asked: Asked) -> Changes:
+    """What can be mended in the files asked for, and of those, with `base`, only in what changed since."""
+    pages, changed = book.build.pages, None
+    if asked.base:
+        with progress_bar() as progress:
+            changed = compared(book, asked.base, progress).changed
+    looked_at = [each for each in (asked.files, changed) if each is not None]
+    return fixed(book.contents, lambda path: all(pages[path].display in each for each in looked_at))
+
+
+def _preview(book: Book, changes: Changes) -> None:
     """What would be mended, as a diff, with what it does on the other stream."""
-    changes = fixed(book.contents)
     for change in changes.files:
         put_out(difference(book.shown(change.path), change), None, book.site.folder)
     for line in changes.said:
@@ -113,9 +156,8 @@ def _preview(book: Book) -> None:
     click.echo(f"{counted(len(changes.said), 'repair')} in {counted(len(changes.files), 'file')}, not made.", err=True)
 
 
-def _mended(book: Book) -> Book:
-    """The book once all that is mechanical is mended; ends the command with code 1 where that cannot be written."""
-    changes = fixed(book.contents)
+def _mended(book: Book, changes: Changes) -> Book:
+    """The book once these repairs are made; ends the command with code 1 where that cannot be written."""
     refusal = carry_out(book.site.folder, changes)
     if refusal is not None:
         click.echo(refusal, err=True)

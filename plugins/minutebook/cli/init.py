@@ -24,7 +24,7 @@ from minutebook.pipeline import Settings, registry_for, run
 from minutebook.sources.folder import is_markdown, read_folder
 from minutebook.sources.source import RawFile
 from minutebook.starter.forges import FORGES, code_owners_path, forge_files
-from minutebook.starter.office import CONTENT, Office, faults_of, forge_at, new_office, told, versions
+from minutebook.starter.office import CONTENT, Office, faults_of, forge_at, new_office, pages_address, told, versions
 from minutebook.starter.owners import code_owners
 from minutebook.starter.placing import Placing, placed
 
@@ -53,11 +53,14 @@ def init(
 ) -> None:
     """Start a new office in DIR: five questions, then a book that checks and builds as it is.
 
-    With --existing, add Minutebook to a site that is there. Without DIR, write the files of --forge into the book
-    that lies here. No file is written over that is not as this command made it.
+    With --existing, add Minutebook to a site that is there, and the files of --forge. Without DIR, write the files of
+    --forge into the book that lies here. No file is written over that is not as this command made it.
     """
+    asked = sorted("--person" if name == "me" else f"--{name}" for name in given if name != "forge" and given[name])
+    if asked and (existing or folder is None):
+        raise click.UsageError(f"{joined(asked)} {'goes' if len(asked) == 1 else 'go'} with a folder for a new office.")
     if existing:
-        _join(Path(folder or ".") / config_file, today)
+        _add_to_site(Path(folder or ".") / config_file, str(given["forge"]), today, update)
     elif folder is not None:
         if update:
             raise click.UsageError("--update goes with --forge, in the folder of a book.")
@@ -66,6 +69,26 @@ def init(
         _add_forge(config_file, str(given["forge"]), update)
     else:
         raise click.UsageError(f"Name a folder for a new office, or say --existing, or --forge {' or '.join(FORGES)}.")
+
+
+def _add_to_site(config_file: Path, forge: str, today: str, update: bool) -> None:
+    """Minutebook in a site that is there, and the files of its forge where one is named."""
+    if update and forge not in FORGES:
+        raise click.UsageError("--update goes with --forge, in the folder of a book.")
+    if forge in FORGES:
+        _require_the_top(config_file.parent)
+    _join(config_file, today)
+    if forge in FORGES:
+        _add_forge(str(config_file), forge, update)
+
+
+def _require_the_top(home: Path) -> None:
+    """End the command with code 2 where a forge would not read the files at `home`."""
+    if home.is_dir() and (prefix := History(home).prefix):
+        raise click.UsageError(
+            f"The book lies in {prefix}/ of its repository, and a forge reads its files only at the top; nothing was "
+            "written. Keep the book in a repository of its own, or write the files elsewhere and adapt the paths."
+        )
 
 
 def _start(home: Path, given: Mapping[str, str | None], yes: bool, today: date) -> None:
@@ -112,13 +135,20 @@ def _asked(home: Path, given: Mapping[str, str | None], yes: bool) -> Office:
 
     place = home.resolve().name.replace("_", "-")
     name = answer("name", "What is the office called?", label_of(place) if any(map(str.isalpha, place)) else NAME)
-    repository = answer("repository", "Where is its repository? (an address; empty for none yet)", "")
+    known = told("", _remote(home)).repository
+    repository = answer("repository", "Where is its repository? (an address; empty for none yet)", known)
     forge = answer("forge", f"Which forge is that? ({', '.join(FORGES)} or none)", forge_at(told("", repository)))
     if forge not in (*FORGES, "none"):
         raise click.UsageError(f"There is no forge '{forge}' here; say {', '.join(FORGES)} or none.")
     program = answer("program", "What is your first program called? (empty for none yet)", "")
     me = History(home if home.is_dir() else Path()).setting("user.name") or PERSON
     return told(name, repository, forge, program, answer("me", "Who are you, by name or by role?", me))
+
+
+def _remote(home: Path) -> str:
+    """Where git says a repository at `home` is kept; '' where that is no address of a forge."""
+    address = History(home).setting("remote.origin.url") if (home / ".git").exists() else ""
+    return "" if any(faults_of(told(NAME, address, person=PERSON))) else address
 
 
 def _all_files(office: Office, today: date) -> dict[str, str]:
@@ -165,11 +195,11 @@ def _join(config_file: Path, today: str) -> None:
     present = _present(home, files)
     _write(home, placed(files, present, lambda data: data == before), present)
     click.echo(f"Added to {config_file}:\n\n{joining.lines()}\n")
-    for line in _advice(config, joining):
+    for line in _advice(config, joining, pages_address(told("", _remote(home)).repository)):
         click.echo(line)
 
 
-def _advice(config: Config, joining: Joining) -> list[str]:
+def _advice(config: Config, joining: Joining, address: str) -> list[str]:
     """What a person may want to do after joining, one sentence each."""
     said = []
     if off := joining.options.get("kinds_off"):
@@ -179,6 +209,8 @@ def _advice(config: Config, joining: Joining) -> list[str]:
         said.append("Some of your pages have problems, which are warnings for now: minutebook check shows them.")
     if "nav" in config.settings:
         said.append("To show the new pages in your nav, add: - Browse: browse/index.md")
+    if "site_url" not in config.settings and address:
+        said.append(f"So that links to a page can be shared, say where the site is published: site_url: {address}")
     return [*said, "Next: `minutebook new`, `minutebook check`, `minutebook build`."]
 
 
@@ -186,11 +218,7 @@ def _add_forge(config_file: str, forge: str, update: bool) -> None:
     """The files of a forge for the book that lies here."""
     site = opened(config_file, "")
     home = Path(config_file).parent
-    if prefix := History(home).prefix:
-        raise click.UsageError(
-            f"The book lies in {prefix}/ of its repository, and a forge reads its files only at the top; nothing was "
-            "written. Keep the book in a repository of its own, or write the files elsewhere and adapt the paths."
-        )
+    _require_the_top(home)
     build = site.run()
     files = forge_files(build.catalog.registry, forge, site.settings.root)
     once = {REQUIREMENTS: f"minutebook{versions()}\n"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from datetime import date
@@ -15,8 +14,9 @@ from rich.table import Table
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import standing
 from minutebook.cli.options import opened, site_options
+from minutebook.cli.output import put_out
 from minutebook.core.text import counted, did_you_mean
-from minutebook.exporters.flat import flat_rows, never_run
+from minutebook.exporters.flat import as_csv, flat_rows, never_run
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
@@ -37,8 +37,17 @@ COLUMN_LIMIT = 4
 @click.option("--owner", help="Only records of this owner, by handle.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--full", is_flag=True, help="With csv: every field and the text, as an import reads them back.")
+@click.option("-o", "--output", metavar="FILE", help="Write the list to FILE instead of printing it.")
 def list_records(
-    kind: str, config_file: str, today: str, status: tuple[str, ...], program: str, owner: str, form: str, full: bool
+    kind: str,
+    config_file: str,
+    today: str,
+    status: tuple[str, ...],
+    program: str,
+    owner: str,
+    form: str,
+    full: bool,
+    output: str | None,
 ) -> None:
     """List records of a KIND, such as decision, by its name or its folder."""
     if full and form != "csv":
@@ -57,10 +66,9 @@ def list_records(
     }
     where = {name: values for name, values in wanted.items() if values}
     records = selected(catalog.of_kind(found.key), where)
-    if full:
-        _as_full_csv(records)
-    else:
-        {"table": _as_table, "json": _as_json, "csv": _as_csv}[form](catalog, records, found, site.today)
+    draw = _as_full_csv if full else {"table": _as_table, "json": _as_json, "csv": _as_csv}[form]
+    text = draw(catalog, records, found, site.today)
+    put_out(click.unstyle(text) if output and form == "table" else text, output, site.folder)
 
 
 def kind_named(registry: Registry, name: str) -> Kind:
@@ -72,7 +80,7 @@ def kind_named(registry: Registry, name: str) -> Kind:
     raise click.UsageError(f"There is no kind '{name}'; {hint}")
 
 
-def _as_table(catalog: Catalog, records: list[Record], kind: Kind, _today: date) -> None:
+def _as_table(catalog: Catalog, records: list[Record], kind: Kind, _today: date) -> str:
     columns = kind.columns[:COLUMN_LIMIT]
     view = make_table(catalog, records, kind.plural, columns)
     table = Table(title=counted(len(records), kind.name.lower(), kind.plural.lower()), title_justify="left")
@@ -85,7 +93,10 @@ def _as_table(catalog: Catalog, records: list[Record], kind: Kind, _today: date)
             f"{row.mark.label}, {row.mark.note}" if row.mark.note else row.mark.label,
             *(cell.text for cell in row.cells),
         )
-    Console(width=None if sys.stdout.isatty() else 160).print(table)
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    with console.capture() as drawn:
+        console.print(table)
+    return drawn.get()
 
 
 def _rows(catalog: Catalog, records: list[Record], kind: Kind) -> list[dict[str, str]]:
@@ -98,7 +109,7 @@ def _row(entry: Entry, record: Record) -> dict[str, str]:
     return {"id": entry.id, "title": entry.title, "status": record.status, **values, "path": record.path}
 
 
-def _as_json(catalog: Catalog, records: list[Record], _kind: Kind, today: date) -> None:
+def _as_json(catalog: Catalog, records: list[Record], _kind: Kind, today: date) -> str:
     data: list[dict[str, Any]] = [
         {
             **record.model_dump(mode="json", exclude_defaults=True),
@@ -107,20 +118,18 @@ def _as_json(catalog: Catalog, records: list[Record], _kind: Kind, today: date) 
         }
         for record in records
     ]
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_csv(catalog: Catalog, records: list[Record], kind: Kind, _today: date) -> None:
-    columns = ["id", "title", "status", *kind.columns, "path"]
-    writer = csv.DictWriter(sys.stdout, list(dict.fromkeys(columns)), lineterminator="\n")
-    writer.writeheader()
-    for row in _rows(catalog, records, kind):
-        writer.writerow({name: never_run(value) for name, value in row.items()})
+def _as_csv(catalog: Catalog, records: list[Record], kind: Kind, _today: date) -> str:
+    columns = list(dict.fromkeys(["id", "title", "status", *kind.columns, "path"]))
+    rows = _rows(catalog, records, kind)
+    return as_csv([columns, *([never_run(row.get(name, "")) for name in columns] for row in rows)])
 
 
-def _as_full_csv(records: list[Record]) -> None:
+def _as_full_csv(_catalog: Catalog, records: list[Record], _kind: Kind, _today: date) -> str:
     headings, rows = flat_rows(records)
-    csv.writer(sys.stdout, lineterminator="\n").writerows([headings, *rows])
+    return as_csv([headings, *rows])
 
 
 @click.command()

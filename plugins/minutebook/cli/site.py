@@ -13,10 +13,11 @@ from minutebook.hosts.mkdocs.site import UnusableSite, build_site, serve_site
 @click.command()
 @site_options
 @click.option("-d", "--site-dir", metavar="DIR", help="Where to put the site (default: the site's own setting).")
-def build(config_file: str, today: str, site_dir: str | None) -> None:
+@click.option("--preview", is_flag=True, help="Build all that can be read, whatever is wrong with the rest.")
+def build(config_file: str, today: str, site_dir: str | None, preview: bool) -> None:
     """Build the site, refusing it where the check or MkDocs finds fault."""
     try:
-        build_site(config_file, site_dir, today)
+        build_site(config_file, site_dir, today, is_preview=preview)
     except UnusableSite as error:
         click.echo(error, err=True)
         sys.exit(1)

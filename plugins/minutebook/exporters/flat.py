@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterable, Mapping
+from io import StringIO
 from typing import Any
 
 from minutebook.schema.record import Record
@@ -38,6 +40,13 @@ def flat_rows(records: Iterable[Record]) -> tuple[list[str], list[list[str]]]:
         for each, record in zip(values, listed, strict=True)
     ]
     return [*names, BODY], [[never_run(text) for text in row] for row in rows]
+
+
+def as_csv(rows: Iterable[Iterable[object]]) -> str:
+    """Rows as CSV that begins with a byte order mark, without which Excel takes UTF-8 for the system's old encoding."""
+    out = StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return f"\ufeff{out.getvalue()}"
 
 
 def never_run(text: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
 from minutebook.core.diagnostics import Problem
 from minutebook.core.text import counted
+from minutebook.exporters.flat import as_csv
 from minutebook.importers.findings import Entry, Outcome, Report, counts, finding_codes
 
 FORMATS = ("md", "csv", "json")
@@ -120,12 +119,7 @@ def _cell(text: str) -> str:
 
 
 def _csv(report: Report) -> str:
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for row in _rows(report):
-        writer.writerow([_not_a_formula(str(each)) for each in row])
-    return out.getvalue()
+    return as_csv([_COLUMNS, *([_not_a_formula(str(each)) for each in row] for row in _rows(report))])
 
 
 def _rows(report: Report) -> Iterator[tuple[object, ...]]:

@@ -20,6 +20,8 @@ CONTENT = "content"
 """Folder of a new office's pages."""
 
 _SSH = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](?:[0-9]+/)?(.+)")
+_SECRET = re.compile(r"(https?://)[^/@]*@")
+"""What a clone's address may hold before the host: an account, a token."""
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 
 
@@ -42,12 +44,31 @@ class Office:
         return slugify(self.person)
 
 
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+"""A group or account whose name may be part of a host's."""
+
+
+def pages_address(repository: str) -> str:
+    """Where a forge publishes the site of a repository; '' where its address does not say.
+
+    A company's own server may publish anywhere, and so only the two public forges are known.
+    """
+    parts = urlsplit(repository)
+    host = {"github.com": "github.io", "gitlab.com": "gitlab.io"}.get(parts.hostname or "")
+    owner, _, place = parts.path.strip("/").partition("/")
+    if host is None or not place or not _NAME.fullmatch(owner.lower()):
+        return ""
+    home = f"{owner.lower()}.{host}"
+    return f"https://{home}/" if place.lower() == home else f"https://{home}/{place}/"
+
+
 def told(name: str, repository: str = "", forge: str = "none", program: str = "", person: str = "") -> Office:
     """The answers as they were meant: blanks and line breaks made one space, the address as a browser takes it."""
     plain = [_UNSEEN.sub(" ", each).strip() for each in (name, repository, program, person)]
     address = plain[1].removesuffix("/").removesuffix(".git")
     ssh = _SSH.fullmatch(address)
-    return Office(plain[0], f"https://{ssh[1]}/{ssh[2]}" if ssh else address, forge, plain[2], plain[3])
+    address = f"https://{ssh[1]}/{ssh[2]}" if ssh else _SECRET.sub(r"\1", address)
+    return Office(plain[0], address, forge, plain[2], plain[3])
 
 
 def forge_at(office: Office) -> str:
@@ -101,4 +122,7 @@ def _repository_lines(office: Office) -> str:
     if not office.repository:
         return ""
     edit = f"-/edit/main/{CONTENT}/" if office.forge == "gitlab" else f"edit/main/{CONTENT}/"
-    return f"repo_url: {_text(office.repository)}\nedit_uri: {edit}\n"
+    site = pages_address(office.repository)
+    about = "  # as the forge publishes it; where the site has another address, write that one"
+    lines = [f"site_url: {site}{about}"] if site else []
+    return "\n".join([*lines, f"repo_url: {_text(office.repository)}", f"edit_uri: {edit}", ""])

@@ -1,7 +1,5 @@
 """Records as a table of texts, and back again without a difference."""
 
-import csv
-import io
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.exporters.flat import flat_rows, never_run
+from minutebook.exporters.flat import as_csv, flat_rows, never_run
 from minutebook.importers.draft import Draft
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.sheets.rows import drafts_from_sheets
@@ -24,16 +22,14 @@ from tests.fakes import TODAY, build, type_of
 CONTENT = Path(__file__).parents[3] / "content"
 
 
-def as_csv(records: list[Any]) -> bytes:
-    target = io.StringIO()
+def written(records: list[Any]) -> bytes:
     headings, rows = flat_rows(records)
-    csv.writer(target).writerows([headings, *rows])
-    return target.getvalue().encode()
+    return as_csv([headings, *rows]).encode()
 
 
 def again(records: list[Any], record_type: type[Record]) -> list[tuple[Draft, Record]]:
     """Records after they have been written as CSV and imported."""
-    sheets, problems = read_workbook("export.csv", as_csv(records))
+    sheets, problems = read_workbook("export.csv", written(records))
     drafts, more, _ = drafts_from_sheets(sheets, record_type, ImportMap(), "export.csv")
     assert not problems + more
     assert all(not draft.problems and not draft.kept for draft in drafts)
@@ -116,6 +112,12 @@ program: PGM-0001
         ],
     )
     assert same(records, type_of("decision"))
+
+
+def test_a_table_begins_as_excel_needs_it_and_its_first_heading_stays_itself() -> None:
+    data = written([decision(title="Zoll über Düsseldorf")])
+    assert data.startswith(b"\xef\xbb\xbfid,title,status,")
+    assert again([decision(title="Zoll über Düsseldorf")], type_of("decision"))[0][0].id == "DEC-0001"
 
 
 def test_no_records_are_a_table_of_headings() -> None:

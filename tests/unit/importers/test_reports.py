@@ -82,8 +82,12 @@ def test_json_says_all_of_it_and_leaves_out_what_is_empty() -> None:
     assert data["problems"][0]["message"] == "third" and data["problems"][0]["path"] == "map.yml"
 
 
+def test_csv_begins_with_the_mark_by_which_excel_knows_utf_8() -> None:
+    assert report_text(FULL, "csv").encode().startswith(b"\xef\xbb\xbf")
+
+
 def test_csv_has_a_row_for_each_source_value_and_finding() -> None:
-    rows = list(csv.DictReader(StringIO(report_text(FULL, "csv"))))
+    rows = list(csv.DictReader(StringIO(report_text(FULL, "csv").removeprefix("\ufeff"))))
     assert [each["what"] for each in rows] == [
         "new", "found in section", "updated", "refused", "no record", "error", "warning", "error",
     ]  # fmt: skip
@@ -94,7 +98,7 @@ def test_csv_has_a_row_for_each_source_value_and_finding() -> None:
 def test_hostile_text_survives_json_and_csv_unchanged() -> None:
     report = Report((entry(HOSTILE, note=HOSTILE, found=(Found(HOSTILE, HOSTILE, "list", 1, HOSTILE),)),))
     assert json.loads(report_text(report, "json"))["entries"][0]["found"][0]["value"] == HOSTILE
-    rows = list(csv.reader(StringIO(report_text(report, "csv"))))
+    rows = list(csv.reader(StringIO(report_text(report, "csv").removeprefix("\ufeff"))))
     assert rows[1][0] == rows[1][7] == rows[2][5] == HOSTILE and {len(each) for each in rows} == {8}
 
 
@@ -128,7 +132,7 @@ def test_a_diff_cannot_close_its_fence() -> None:
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t"])
 def test_no_cell_of_the_csv_is_a_formula(sign: str) -> None:
     report = Report((entry(f"{sign}1+1", note=f"{sign}cmd", found=(Found(f"{sign}x", f"{sign}y", "list", 1),)),))
-    cells = [cell for row in csv.reader(StringIO(report_text(report, "csv"))) for cell in row]
+    cells = [cell for row in csv.reader(StringIO(report_text(report, "csv").removeprefix("\ufeff"))) for cell in row]
     assert not [cell for cell in cells if cell.startswith(sign)]
     assert f"'{sign}1+1" in cells and f"'{sign}y" in cells
 

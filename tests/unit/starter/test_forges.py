@@ -19,6 +19,7 @@ from minutebook.pipeline import Settings, known_types, registry_for
 from minutebook.schema.registry import Registry, make_registry
 from minutebook.starter.forges import FORGES, forge_files
 from minutebook.starter.forms import asked, needed
+from tests.architecture.source import ROOT
 from tests.sites.supplier import Supplier
 
 REGISTRY = registry_for(Settings())
@@ -157,8 +158,20 @@ def stand_in(folder: Path, name: str, text: str) -> None:
     path.chmod(0o755)
 
 
-def comment(folder: Path, commit: str = "abc", known: str = "", number: str = "7") -> subprocess.CompletedProcess[str]:
-    stand_in(folder, "gh", f'case "$*" in *"pulls/7 "*) echo abc ;; *"/comments --jq"*) echo "{known}" ;; esac')
+def comment(
+    folder: Path, commit: str = "abc", known: str = "", number: str = "7", files: str = "", label: str = ""
+) -> subprocess.CompletedProcess[str]:
+    (folder / "files").write_text(files)
+    (folder / "label").write_text(label)
+    answers = f"""case "$*" in
+        *"/pulls/7/files"*) cat "{folder}/files" ;;
+        *"/issues/7/events"*) cat "{folder}/label" ;;
+        *"/actions/runs?head_sha=abc"*) echo 2026-11-23T10:00:00Z ;;
+        *"pulls/7 --jq .head.sha"*) echo abc ;;
+        *"pulls/7 --jq .user"*) echo bo ;;
+        *"/comments --jq"*) echo "{known}" ;;
+    esac"""
+    stand_in(folder, "gh", answers)
     review = folder / "minutebook-review"
     review.mkdir(exist_ok=True)
     (review / "number").write_text(number)
@@ -178,6 +191,107 @@ def test_the_comment_is_written_once_and_then_kept_up_to_date(tmp_path: Path) ->
     assert (tmp_path / "comment.md").read_text() == DIFF
     assert comment(tmp_path, known="42").returncode == 0
     assert "--method PATCH repos/o/r/issues/comments/42" in log(tmp_path)
+
+
+def test_changed_files_that_run_something_stand_above_what_their_code_says(tmp_path: Path) -> None:
+    paths = [
+        "content/decisions/DEC-0001-x.md",
+        "content/a/Photo.PNG",
+        "content/costs.xlsx",
+        "mkdocs.yml",
+        "kinds/supplier.py",
+        "kinds/notes.md",
+        "overrides/home.html",
+        "requirements.txt",
+        ".github/workflows/minutebook.yml",
+        "hooks/cmd",
+        "content/x.js",
+        "a`b<c>\nd.sh",
+    ]
+    done = comment(tmp_path, files="".join(f"{json.dumps(each)}\n" for each in paths))
+    assert done.returncode == 0, done.stderr
+    said = (tmp_path / "comment.md").read_text()
+    head, _, rest = said.partition("### What this does")
+    assert said.startswith("<!-- minutebook-diff -->\n**Changed files that run or set something.**") and rest == "\n"
+    listed = [line.removeprefix('- `"').removesuffix('"`') for line in head.splitlines() if line.startswith("- ")]
+    expected = sorted([*paths[3:-1], "a?b?c?\\nd.sh"], key=lambda each: each.encode())
+    assert sorted(listed) == expected and "photo" not in head.lower()
+
+
+def test_a_long_list_of_files_is_cut_and_counted(tmp_path: Path) -> None:
+    comment(tmp_path, files="".join(f'"kinds/{number}.py"\n' for number in range(60)))
+    said = (tmp_path / "comment.md").read_text()
+    assert said.count("- `") == 50 and "- and 10 more\n" in said
+    comment(tmp_path, files="".join(f'"content/{number}.md"\n' for number in range(3000)))
+    assert "lists 3000 files and no more" in (tmp_path / "comment.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("events", "said", "is_taken_off"),
+    [
+        ("labeled\t2026-11-23T11:00:00Z\tana\n", "A danger may pass:** `ana` set the label", False),
+        ("labeled\t2026-11-23T11:00:00Z\tbo\n", "`bo`, who opened this pull request, set the label", False),
+        ("labeled\t2026-11-23T09:00:00Z\tana\n", "was taken off:** `ana` set it before the latest commits", True),
+        ("labeled\t2026-11-23T11:00:00Z\tana\nunlabeled\t2026-11-23T11:05:00Z\tana\n", "", False),
+        ("", "", False),
+    ],
+)
+def test_the_comment_says_who_let_a_danger_pass(tmp_path: Path, events: str, said: str, is_taken_off: bool) -> None:
+    done = comment(tmp_path, label=events)
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "comment.md").read_text()
+    assert said in text and ("danger-accepted" in text) == bool(said)
+    assert text.endswith("\n### What this does\n")
+    assert ("--method DELETE repos/o/r/issues/7/labels/danger-accepted" in log(tmp_path)) == is_taken_off
+
+
+@pytest.mark.parametrize(("accepted", "code"), [("false", 1), ("true", 0)])
+def test_a_danger_stops_a_pull_request_unless_its_label_is_set(tmp_path: Path, accepted: str, code: int) -> None:
+    ends = 'printf x > minutebook-review/diff.md; case "$*" in *--fail-on-danger*) exit 1 ;; esac'
+    stand_in(tmp_path, "minutebook", ends)
+    script = step(".github/workflows/minutebook.yml", "Say what this change does to the records")
+    summary = str(tmp_path / "summary")
+    done = run(script, tmp_path, ACCEPTED=accepted, BASE="origin/main", NUMBER="7", GITHUB_STEP_SUMMARY=summary)
+    assert done.returncode == code and Path(summary).read_text() == "x"
+    assert ("danger-accepted" in done.stdout) == bool(code)
+    assert (tmp_path / "minutebook-review/number").read_text() == "7\n"
+
+
+@pytest.mark.parametrize(("labels", "code"), [("", 1), ("a,danger-accepted-not", 1), ("a,danger-accepted,b", 0)])
+def test_a_danger_stops_a_merge_request_unless_its_label_is_set(tmp_path: Path, labels: str, code: int) -> None:
+    stand_in(tmp_path, "minutebook", 'case "$*" in *--fail-on-danger*) exit 1 ;; esac')
+    script = "\n".join(loaded(GITLAB[".gitlab-ci.yml"])["compare"]["script"])
+    done = run(script, tmp_path, CI_MERGE_REQUEST_LABELS=labels, BASE="origin/main", MINUTEBOOK_TOKEN="")
+    assert done.returncode == code, done.stderr
+    stand_in(tmp_path, "minutebook", "exit 2")
+    assert run(script, tmp_path, CI_MERGE_REQUEST_LABELS="danger-accepted", BASE="x").returncode == 2
+
+
+OURS = {each.as_posix(): each.read_text(encoding="utf-8") for each in (ROOT / ".github/workflows").glob("*.yml")}
+
+
+@pytest.mark.parametrize("text", [*(GITHUB[path] for path in WORKFLOWS), *OURS.values()])
+def test_an_action_is_pinned_by_its_commit_with_the_version_beside_it(text: str) -> None:
+    uses = [line.strip() for line in text.splitlines() if re.match(r"\s*(- )?uses:", line)]
+    assert [line for line in uses if not re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)] == []
+
+
+def test_one_action_has_one_commit_everywhere_and_dependabot_keeps_it_up_to_date() -> None:
+    texts = [*(GITHUB[path] for path in WORKFLOWS), *OURS.values()]
+    pins = {pin for text in texts for pin in re.findall(r"uses: (\S+@\S+)", text)}
+    assert len({pin.partition("@")[0] for pin in pins}) == len(pins) > 4
+    validate("dependabot", loaded(GITHUB[".github/dependabot.yml"]))
+    validate("dependabot", loaded((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8")))
+
+
+def test_the_site_is_published_every_day_as_well() -> None:
+    for text in (
+        GITHUB[".github/workflows/minutebook-publish.yml"],
+        OURS[f"{ROOT.as_posix()}/.github/workflows/publish.yml"],
+    ):
+        assert re.fullmatch(r"\d+ \d+ \* \* \*", loaded(text)["on"]["schedule"][0]["cron"])
+    rules = loaded(GITLAB[".gitlab-ci.yml"])["workflow"]["rules"]
+    assert {"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"} in rules, "which holds for a schedule too"
 
 
 @pytest.mark.parametrize(("commit", "number"), [("old", "7"), ("abc", "8"), ("abc", "$(touch pwned)")])
@@ -216,8 +330,10 @@ def test_a_form_that_names_no_kind_makes_nothing(tmp_path: Path, kind: str) -> N
 def test_the_note_on_gitlab_is_written_once_and_then_kept_up_to_date(tmp_path: Path, known: str, method: str) -> None:
     notes = json.dumps([{"id": 4, "body": "hi"}, *([{"id": 5, "body": DIFF}] if known else [])])
     stand_in(tmp_path, "curl", f"""case "$*" in *per_page*) printf '%s' '{json.dumps(json.loads(notes))}' ;; esac""")
-    script = loaded(GITLAB[".gitlab-ci.yml"])["compare"]["script"][-1]
+    script = "\n".join(loaded(GITLAB[".gitlab-ci.yml"])["compare"]["script"])
+    stand_in(tmp_path, "minutebook", "")
     given = {
+        "BASE": "origin/main",
         "CI_API_V4_URL": "https://x/api",
         "CI_PROJECT_ID": "1",
         "CI_MERGE_REQUEST_IID": "2",

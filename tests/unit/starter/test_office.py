@@ -5,7 +5,7 @@ import yaml
 
 from minutebook.pipeline import Build, Settings, known_types, run
 from minutebook.sources.source import RawFile
-from minutebook.starter.office import CONTENT, Office, faults_of, forge_at, new_office, told, versions
+from minutebook.starter.office import CONTENT, Office, faults_of, forge_at, new_office, pages_address, told, versions
 from tests.architecture.source import ROOT
 
 TODAY = date(2026, 11, 23)
@@ -92,6 +92,28 @@ def test_an_answer_that_cannot_be_used_is_named(office: Office, fault: str) -> N
 )
 def test_the_forge_is_told_by_the_host(address: str, forge: str) -> None:
     assert forge_at(told("Office", address)) == forge
+
+
+@pytest.mark.parametrize(
+    ("repository", "address"),
+    [
+        ("https://github.com/Our/book", "https://our.github.io/book/"),
+        ("https://github.com/our/our.github.io", "https://our.github.io/"),
+        ("https://gitlab.com/our/pmo/book", "https://our.gitlab.io/pmo/book/"),
+        ("https://gitlab.example.org/our/book", ""),
+        ("https://gitlab.com/our_own/book", ""),
+        ("https://github.com/our", ""),
+        ("", ""),
+    ],
+)
+def test_the_address_of_the_site_follows_from_that_of_the_repository(repository: str, address: str) -> None:
+    assert pages_address(repository) == address
+    settings = yaml.safe_load(new_office(told("O", repository, person="Ana"), TODAY)["mkdocs.yml"].replace("!ENV", ""))
+    assert settings.get("site_url", "") == address
+
+
+def test_a_secret_in_an_address_is_left_out() -> None:
+    assert told("O", "https://me:token@github.com/our/book.git").repository == "https://github.com/our/book"
 
 
 def test_the_home_page_is_drawn_as_on_our_own_site() -> None:

@@ -45,7 +45,7 @@ def open_site(config_file: str, today: str = "") -> Site:
     """Read mkdocs.yml; raises UnusableSite where it is missing, wrong, or has no minutebook plugin."""
     try:
         config = _loaded(config_file)
-        plugin = next((each for each in config.plugins.values() if isinstance(each, MinutebookPlugin)), None)
+        plugin = _plugin_of(config)
         if plugin is None:
             raise UnusableSite(f"{config_file}: add `- minutebook` to its plugins.")
         settings = settings_of(plugin.config, config)
@@ -53,6 +53,10 @@ def open_site(config_file: str, today: str = "") -> Site:
         return Site(Path(config.docs_dir), settings, day, plugin.config.fail_on, forge_of(config))
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
+
+
+def _plugin_of(config: MkDocsConfig) -> MinutebookPlugin | None:
+    return next((each for each in config.plugins.values() if isinstance(each, MinutebookPlugin)), None)
 
 
 def _loaded(config_file: str, **options: Any) -> MkDocsConfig:
@@ -68,11 +72,16 @@ def _require(config_file: str) -> None:
         raise UnusableSite(f"There is no {config_file} here; go to the folder that has it, or name it with --config.")
 
 
-def build_site(config_file: str, site_dir: str | None, today: str) -> None:
-    """Build as `mkdocs build --strict` does; raises UnusableSite where the build stops."""
+def build_site(config_file: str, site_dir: str | None, today: str, is_preview: bool = False) -> None:
+    """Build as `mkdocs build --strict` does; raises UnusableSite where the build stops.
+
+    A preview is built whatever the check finds: a change to a site with an old fault is not to blame for it.
+    """
     _quieten(today)
     try:
-        config = _loaded(config_file, strict=True, **({"site_dir": site_dir} if site_dir else {}))
+        config = _loaded(config_file, strict=not is_preview, **({"site_dir": site_dir} if site_dir else {}))
+        if is_preview and (plugin := _plugin_of(config)):
+            plugin.config.fail_on = "never"
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build.build(config)
         config.plugins.on_shutdown()
