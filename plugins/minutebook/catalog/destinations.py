@@ -27,8 +27,9 @@ class Published:
 class Destination:
     """What a link leads to.
 
-    `elsewhere` is another site, a route, a heading, or filled in by another plugin; `there` is found as the link is written; `moved` is found
-    once the address is written as seen from the served page; `nowhere` is no file of the site; `outside` leaves it.
+    `elsewhere` is another site, a route, a heading, or filled in by another plugin; `there` is found as the link
+    is written; `moved` is found once the address is written as seen from the served page; `nowhere` is no file of
+    the site; `outside` leaves it.
     """
 
     way: Literal["elsewhere", "there", "moved", "nowhere", "outside"]
