@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import quote
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.destinations import Published, destination
+from minutebook.catalog.destinations import Destination, Published, destination
+from minutebook.core.addresses import is_relative, resolve_path
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.rules.mentions import is_named_like_a_record
+from minutebook.schema.record import Record
 from minutebook.sources.links import BodyLink
 from minutebook.sources.source import Source
 
@@ -39,6 +42,8 @@ def lost_links(catalog: Catalog, published: Published, root: str) -> Iterator[Pr
         if page.path in published.paths:
             for problem in _lost_on(catalog, page, published):
                 yield replace(problem, severity=Severity.NOTICE) if is_foreign else problem
+    for record in catalog.having("journey"):
+        yield from _lost_steps(catalog, record, published)
 
 
 def _lost_on(catalog: Catalog, page: Source, published: Published) -> Iterator[Problem]:
@@ -52,12 +57,25 @@ def _lost(catalog: Catalog, page: Source, published: Published, link: BodyLink, 
     if catalog.reading.route(link.target):
         return
     found = destination(link.target, page.path, published.paths.__contains__, catalog.directory_urls, in_html=in_html)
-    place = page.at_offset(link.start)
+    is_told = not in_html and found.path not in catalog.known_paths and is_named_like_a_record(catalog, found.path)
+    if found.way == "outside" or (found.way == "nowhere" and not is_told):
+        yield _told(found, page.at_offset(link.start), f"the text links to '{link.target}'")
+
+
+def _lost_steps(catalog: Catalog, record: Record, published: Published) -> Iterator[Problem]:
+    """Links in the steps of a path, whose page shows them as seen from the site's root."""
+    steps = record.kind.journey.steps if record.kind.journey else ""
+    for number, step in enumerate(getattr(record, steps, ())):
+        link = step.link or ""
+        path = resolve_path(link, record.path)
+        found = destination(quote(path or link), "index.md", published.paths.__contains__, catalog.directory_urls)
+        if is_relative(link) and found.way in ("outside", "nowhere"):
+            yield _told(found, record.at(steps, number, "link"), f"{steps} {number + 1}: link: '{link}'")
+
+
+def _told(found: Destination, place: Location, subject: str) -> Problem:
     if found.way == "outside":
-        message = f"the text links to '{link.target}', which lies outside the content folder"
-        yield BROKEN.at(place, message, "put the file into the content folder, or link to its address on the web")
-    elif found.way == "nowhere":
-        is_told = not in_html and found.path not in catalog.known_paths and is_named_like_a_record(catalog, found.path)
-        if not is_told:
-            message = f"the text links to '{link.target}', and the site has no such file"
-            yield BROKEN.at(place, message, f"correct the link, add '{found.path}', or delete the link")
+        hint = "put the file into the content folder, or link to its address on the web"
+        return BROKEN.at(place, f"{subject}, which lies outside the content folder", hint)
+    hint = f"correct the link, add '{found.path}', or delete the link"
+    return BROKEN.at(place, f"{subject}, and the site has no such file", hint)

@@ -95,7 +95,8 @@ def html_links(code_free: str, text: str) -> Iterator[BodyLink]:
 def _targets(attributes: str) -> list[str]:
     """Addresses among the attributes of a tag, as a browser reads them."""
     found = _ATTRIBUTE.finditer(attributes)
-    return [unescape(each[2] or each[3] or each[4] or "") for each in found if each[1].lower() in _ADDRESSES]
+    targets = [unescape(each[2] or each[3] or each[4] or "") for each in found if each[1].lower() in _ADDRESSES]
+    return list(dict.fromkeys(targets))
 
 
 def _name(text: str) -> str:

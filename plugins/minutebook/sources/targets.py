@@ -26,11 +26,12 @@ def addresses_in(body: Body) -> Iterator[tuple[str, int, int]]:
 
 
 def html_address(body: Body, tag: BodyLink) -> Iterator[tuple[str, int, int]]:
-    """The address of an HTML link with its place."""
+    """The address of an HTML link, with every place in its tag that has it."""
     text = body.text[tag.start : tag.end]
     if tag.target:
-        named = re.search(rf"\b(?:href|src|data|poster)\s*=\s*[\"']?(?={re.escape(tag.target)})", text, re.IGNORECASE)
-        yield from _standing(tag.target, tag.start, named.end() if named else -1)
+        name = r"\b(?:href|src|data|poster)\s*=\s*"
+        for named in re.finditer(rf"{name}[\"']?(?={re.escape(tag.target)}(?:[\"'\s>]|\Z))", text, re.IGNORECASE):
+            yield from _standing(tag.target, tag.start, named.end())
 
 
 def _standing(target: str, start: int, at: int) -> Iterator[tuple[str, int, int]]:
