@@ -79,9 +79,7 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         self.build = build = gathered(raw, self.settings, self.today)
         self.works_beside = not self.is_serving and len(build.catalog.records) >= WORTH_A_PROCESS
         self.checking = Ahead(lambda: examined(build), beside=self.works_beside)
-        whole = frozenset(files.src_uris)
-        withholding.withhold(files, build, config, self.config.attachments)
-        self.withheld = whole - files.src_uris.keys()
+        self.withheld = withholding.withhold(files, build, config, self.config.attachments)
         set_apart(build.shown, files, config)
         if self.is_serving:
             for path in sorted(self.build.broken):
