@@ -13,10 +13,12 @@ from pydantic import ValidationError
 
 from minutebook import kinds, rules
 from minutebook.catalog.catalog import Catalog, build_catalog
+from minutebook.catalog.destinations import Published
 from minutebook.catalog.editions import Withheld, is_shown, withheld
 from minutebook.catalog.waivers import is_waiving, without_waived
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
 from minutebook.core.identity import is_id
+from minutebook.rules.destinations import lost_links
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.parse import Held, parse
 from minutebook.schema.record import Record
@@ -84,6 +86,10 @@ class Build:
     leaves: Mapping[str, Leaf] = field(default_factory=dict)
 
 
+Beside = Callable[[Build], Published]
+"""Tells which files a site has beside the pages that were read."""
+
+
 def known_types() -> list[type[Record]]:
     """The record types of the package: one for each file in kinds/."""
     return [each for module in _modules(kinds) for each in types_in(module)]
@@ -126,12 +132,15 @@ def run(
     today: date,
     progress: Progress | None = None,
     like: Build | None = None,
+    beside: Beside | None = None,
 ) -> Build:
     """Read, catalog and check everything; bad content never raises, it yields problems.
 
-    Files that are as they were in `like`, a build with the same settings, are not read again.
+    Files that are as they were in `like`, a build with the same settings, are not read again. Links to other
+    files than records are checked where `beside` tells which files the site has.
     """
-    return checked(gathered(files, settings, today, progress, like), progress)
+    build = gathered(files, settings, today, progress, like)
+    return checked(build, progress, beside(build) if beside else None)
 
 
 def gathered(
@@ -172,11 +181,17 @@ def _leaf(raw: RawFile, registry: Registry, settings: Settings) -> Leaf:
     return Leaf(raw, source, (*faults, *parsed.problems), parsed.record, parsed.held)
 
 
-def checked(build: Build, progress: Progress | None = None) -> Build:
-    """Check records against each other, and embedded views; the problems then are complete, without those waived."""
+def checked(build: Build, progress: Progress | None = None, published: Published | None = None) -> Build:
+    """Check records against each other, embedded views and links; the problems then are complete, without those
+    waived."""
+    return weighed(build, examined(build, progress), published)
+
+
+def weighed(build: Build, found: Iterable[Problem], published: Published | None) -> Build:
+    """The build with all its problems: those `examined` found, and links that lead nowhere on the site."""
     severities = dict(build.settings.severities)
-    found = with_severities(_check(build.catalog, build.pages, build.today, progress), severities)
-    problems = in_order([*build.problems, *found])
+    lost = lost_links(build.catalog, published, build.settings.root) if published else ()
+    problems = in_order([*build.problems, *with_severities([*found, *lost], severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
     codes = {code.name: code for code in known_codes()} if waiving else {}  # looks into modules a build needs not
     result = without_waived(problems, waiving, build.catalog.known_paths, codes, build.today)
@@ -192,14 +207,15 @@ def _type_for(
     return registry.for_path(path), None
 
 
-def _check(catalog: Catalog, pages: Mapping[str, Source], today: date, progress: Progress | None) -> list[Problem]:
+def examined(build: Build, progress: Progress | None = None) -> list[Problem]:
+    """What the rules and embedded views find, before a site's severities and waivers."""
     problems: list[Problem] = []
-    modules = _modules(rules)
-    for number, module in enumerate(modules, start=1):
-        problems += module.check(catalog, today)
+    checks = [module.check for module in _modules(rules) if hasattr(module, "check")]
+    for number, check in enumerate(checks, start=1):
+        problems += check(build.catalog, build.today)
         if progress:
-            progress("Checking", number, len(modules))
-    return [*problems, *check_blocks(catalog, pages.values())]
+            progress("Checking", number, len(checks))
+    return [*problems, *check_blocks(build.catalog, build.pages.values())]
 
 
 def _broken(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from minutebook.catalog.destinations import Published
 from minutebook.core.diagnostics import Problem
 from minutebook.pipeline import Settings, run
 from minutebook.sources.folder import read_folder
@@ -32,7 +33,10 @@ BESIDE = {
 
 @cache
 def problems() -> tuple[Problem, ...]:
-    return run(read_folder(FOLDER / "content")[0], Settings(), TODAY).problems
+    pages, others = read_folder(FOLDER / "content")
+    gone = "taken-by-a-plugin.md"
+    there = Published(frozenset({*(each.path for each in pages), *others} - {gone}), frozenset({gone}))
+    return run(pages, Settings(), TODAY, beside=lambda _: there).problems
 
 
 def text_at(problem: Problem) -> str:

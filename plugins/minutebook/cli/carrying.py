@@ -97,7 +97,7 @@ def opened_book(config_file: str, today: str) -> Book:
     site = opened(config_file, today)
     files = tuple(read_folder(site.folder)[0])
     with progress_bar() as progress:
-        return Book(site, files, run(files, site.settings, site.today, progress))
+        return Book(site, files, run(files, site.settings, site.today, progress, beside=site.beside))
 
 
 def changing_options(command: F) -> F:
@@ -126,7 +126,8 @@ def carry(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Pro
     """
     if changes.refusal:
         _refuse(changes.refusal)
-    after = run(changes.applied_to(book.files), book.site.settings, book.site.today, like=book.build)
+    site = book.site
+    after = run(changes.applied_to(book.files), site.settings, site.today, like=book.build, beside=site.beside)
     new = brought_in(book.build.problems, after.problems)
     faults = [each for each in new if each.severity is Severity.ERROR and not still_open(each)]
     if faults:

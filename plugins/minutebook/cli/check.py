@@ -169,8 +169,10 @@ def _mended(book: Book, changes: Changes) -> Book:
         return book
     click.echo(f"{counted(len(changes.said), 'repair')} made in {counted(len(changes.files), 'file')}.", err=True)
     files = tuple(changes.applied_to(book.files))
+    site = book.site
     with progress_bar() as progress:
-        return Book(book.site, files, run(files, book.site.settings, book.site.today, progress, like=book.build))
+        build = run(files, site.settings, site.today, progress, like=book.build, beside=site.beside)
+    return Book(site, files, build)
 
 
 def _inspected(book: Book, asked: Asked) -> Inspection:

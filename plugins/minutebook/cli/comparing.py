@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import click
 
 from minutebook.authoring.collisions import problem_of
 from minutebook.catalog.collisions import added
+from minutebook.catalog.destinations import Published
 from minutebook.catalog.editions import is_shown
 from minutebook.catalog.renames import renamed
 from minutebook.cli.carrying import Book
@@ -16,6 +17,7 @@ from minutebook.core.regressions import brought_in
 from minutebook.disk.branches import collisions_with_branches
 from minutebook.disk.git import UnknownRevision
 from minutebook.pipeline import Build, Progress, run
+from minutebook.sources.folder import read_folder
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,17 @@ def compared(book: Book, base: str, progress: Progress) -> Comparison:
     """
     site, build, history = book.site, book.build, book.history
     try:
-        before = history.files_at(history.fork_of(base))
+        fork = history.fork_of(base)
+        before = history.files_at(fork)
     except UnknownRevision as error:
         raise click.UsageError(f"--changed: {error}") from error
-    earlier = run(before, site.settings, site.today, progress, like=build)
+    others = frozenset(read_folder(site.folder)[1])
+
+    def beside(then: Build) -> Published:
+        now = site.beside(then)
+        return replace(now, paths=(now.paths - others) | frozenset(history.others_at(fork)), gone=frozenset())
+
+    earlier = run(before, site.settings, site.today, progress, like=build, beside=beside)
     moved = {
         build.pages[now].display: earlier.pages[then].display
         for now, then in renamed(earlier.catalog, build.catalog).items()

@@ -183,8 +183,8 @@ def _join(config_file: Path, today: str) -> None:
         if config.theme != "material":
             theme = config.theme or "(its own)"
             raise CannotJoin(f"its theme is {theme}, and Minutebook's pages are made for `theme: material`")
-        pages = read_folder(home / config.content)[0]
-        joining = joining_beside(pages, config.content, parse_day(today) or date.today())
+        pages, others = read_folder(home / config.content)
+        joining = joining_beside(pages, config.content, parse_day(today) or date.today(), others)
         after = joined_config(config, joining)
     except CannotJoin as error:
         click.echo(f"{config_file} was left as it is: {error}. Add by hand:\n\n{joining.lines()}", err=True)

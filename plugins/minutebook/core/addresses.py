@@ -25,7 +25,7 @@ def page_address(path: str, directory_urls: bool = True) -> str:
         address = f"{folder}/" if is_index and folder else "" if is_index else f"{stem}/"
     else:
         address = f"{folder}/index.html".lstrip("/") if is_index else f"{stem}.html"
-    return quote(address)
+    return quote(address, errors="surrogateescape")
 
 
 def way_to_root(address: str) -> str:

@@ -130,6 +130,11 @@ class History:
         listing = ask_git(self.folder, "ls-tree", "-r", "-z", commit, "--", ".")
         return {path: name for path, name in blobs_of(listing).items() if is_markdown(path) and not _is_hidden(path)}
 
+    def others_at(self, commit: str) -> list[str]:
+        """Paths of the folder's other files as a commit has them."""
+        listing = blobs_of(ask_git(self.folder, "ls-tree", "-r", "-z", commit, "--", "."))
+        return sorted(path for path in listing if not is_markdown(path) and not _is_hidden(path))
+
     def contents(self, names: Iterable[str]) -> dict[str, bytes]:
         """Contents by name, in one question; what is larger than a record may be is cut off and then refused."""
         wanted = sorted(set(names))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from html import escape
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.addresses import is_relative, relative_path, resolve_path
+from minutebook.catalog.destinations import Destination, address_between, destination
+from minutebook.core.addresses import relative_path
 from minutebook.pages.page import escape_markdown
 from minutebook.schema.record import Record
 from minutebook.sources.body import Block
 from minutebook.sources.folder import is_markdown
+from minutebook.sources.links import BodyLink
 from minutebook.sources.source import Source
+from minutebook.sources.targets import html_address
 
 Fill = Callable[[Block], str]
 
@@ -34,12 +38,12 @@ def linked_body(page: Source, catalog: Catalog, published: Callable[[str], bool]
             changes.append(
                 (mention.start, mention.end, _link(record, mention.label or escape_markdown(_name(record)), page.path))
             )
-    for link in (*body.links, *body.html_links):
-        change = _changed_link(link.target, page.path, catalog, published)
-        if change is None and is_foreign and _is_lost(link.target, page.path, published):
-            change = ""
+    for link in body.links:
+        change = _changed_link(link.target, page.path, catalog, published, is_foreign)
         if change is not None:
             changes.append((link.start, link.end, f"[{link.label}]({change})" if change else link.label))
+    for link in body.html_links:
+        changes += _changed_html(link, page, catalog, published, is_foreign)
     return _applied(body.text, changes)
 
 
@@ -52,7 +56,9 @@ def _link(record: Record, label: str, page_path: str) -> str:
     return f'[{label}](<{relative_path(record.path, page_path)}> "{title}")'
 
 
-def _changed_link(target: str, page_path: str, catalog: Catalog, published: Callable[[str], bool]) -> str | None:
+def _changed_link(
+    target: str, page_path: str, catalog: Catalog, published: Callable[[str], bool], is_foreign: bool
+) -> str | None:
     """Where a link must lead instead; '' for nowhere, None where it may stay as it is."""
     route = catalog.reading.route(target)
     if route:
@@ -61,16 +67,32 @@ def _changed_link(target: str, page_path: str, catalog: Catalog, published: Call
         if record is None:
             return ""
         return f"<{relative_path(record.path, page_path)}{'#' + anchor if anchor else ''}>"
-    path = resolve_path(target, page_path)
-    if path is not None and is_markdown(path) and not published(path):
-        return ""
-    return None
+    found = destination(target, page_path, published, catalog.directory_urls)
+    return "" if _is_lost(found, is_foreign) else None
 
 
-def _is_lost(target: str, page_path: str, published: Callable[[str], bool]) -> bool:
-    """Whether a link leads to a file beside or above the page that the site does not have."""
-    path = resolve_path(target, page_path)
-    return not published(path) if path is not None else is_relative(target)
+def _changed_html(
+    link: BodyLink, page: Source, catalog: Catalog, published: Callable[[str], bool], is_foreign: bool
+) -> Iterator[tuple[int, int, str]]:
+    """An address in HTML as the served page must have it, which Markdown leaves alone; a lost link as its words."""
+    route = catalog.reading.route(link.target)
+    record = catalog.find(route) if route else None
+    found = destination(link.target, page.path, published, catalog.directory_urls, in_html=True)
+    if record is not None:
+        found = Destination("moved", record.path)
+    if found.way == "moved":
+        address = address_between(link.target, found.path, page.path, catalog.directory_urls)
+        for _, start, end in html_address(page.body, link):
+            yield start, end, escape(address)
+    elif (route and record is None) or _is_lost(found, is_foreign):
+        yield link.start, link.end, link.label
+
+
+def _is_lost(found: Destination, is_foreign: bool) -> bool:
+    """Whether a link is shown as its words: one to a page that is not there, in records from elsewhere to any file."""
+    if found.way == "outside":
+        return is_foreign
+    return found.way == "nowhere" and (is_foreign or is_markdown(found.path))
 
 
 def _applied(text: str, changes: list[tuple[int, int, str]]) -> str:

@@ -71,14 +71,23 @@ def _is_shown(ties: Ties, drawn: str, root: str) -> bool:
 
 def redirects(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Files that lead on: permalinks `r/ID/` and former addresses, as (path in the site, HTML)."""
+    for record, path in _redirected(catalog):
+        address, folder = catalog.address_of(record), path.rpartition("/")[0]
+        way = relpath(address or ".", folder or ".") + ("/" if address.endswith("/") else "")
+        yield path, render("redirect.html.j2", way=way, title=record.title)
+
+
+def redirect_paths(catalog: Catalog) -> Iterator[str]:
+    """Where those files lie in the site."""
+    return (path for _, path in _redirected(catalog))
+
+
+def _redirected(catalog: Catalog) -> Iterator[tuple[Record, str]]:
     for record in catalog.records:
         address = catalog.address_of(record)
         for old in (f"r/{record.id}/", *(_alias_address(alias) for alias in record.aliases)):
             if old and old != address and ".." not in old.split("/"):
-                path = old if old.endswith(".html") else f"{old.rstrip('/')}/index.html"
-                folder = path.rpartition("/")[0]
-                way = relpath(address or ".", folder or ".") + ("/" if address.endswith("/") else "")
-                yield path, render("redirect.html.j2", way=way, title=record.title)
+                yield record, old if old.endswith(".html") else f"{old.rstrip('/')}/index.html"
 
 
 def _alias_address(alias: str) -> str:

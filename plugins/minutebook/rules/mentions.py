@@ -43,7 +43,7 @@ def _links(catalog: Catalog, page: Source, taken: set[str]) -> Iterator[Problem]
         target = ""
         if route and route not in taken:
             target = route
-        elif path and path not in catalog.known_paths and _is_named_like_a_record(catalog, path):
+        elif path and path not in catalog.known_paths and is_named_like_a_record(catalog, path):
             target = link.target
         if target:
             place = page.at_offset(link.start)
@@ -52,7 +52,7 @@ def _links(catalog: Catalog, page: Source, taken: set[str]) -> Iterator[Problem]
             )
 
 
-def _is_named_like_a_record(catalog: Catalog, path: str) -> bool:
+def is_named_like_a_record(catalog: Catalog, path: str) -> bool:
     """Whether a file of that name in that folder would be a record, and not a page made for the folder."""
     record_type = catalog.registry.for_path(path) if is_markdown(path) else None
     return record_type is not None and path.rpartition("/")[2].startswith(f"{record_type.kind.prefix}-".lstrip("-"))

@@ -40,9 +40,8 @@ _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*+\n?[ \t]*+(<[^<>
 _TITLE_BELOW = re.compile(r"\n[ \t]+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\))[ \t]*(?=\n|\Z)")
 _BY_NAME = re.compile(r"!?\[([^\[\]\n]{1,300}(?:\n[^\[\]\n]{1,300}){0,4})\](?:[ ]?\[([^\[\]\n]{0,300})\])?(?![\[(:])")
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b([^<>]*)>")
-_ADDRESS = re.compile(
-    r"(?<![\w-])(?:href|src|data|poster)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))", re.IGNORECASE
-)
+_ATTRIBUTE = re.compile(r"([a-zA-Z][\w:-]*)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
+_ADDRESSES = frozenset({"href", "src", "data", "poster"})
 
 
 def definitions_in(prose: str) -> Iterator[Definition]:
@@ -78,19 +77,26 @@ def html_links(code_free: str, text: str) -> Iterator[BodyLink]:
         return
     closing = -1
     for each in _TAG.finditer(code_free):
-        address = _ADDRESS.search(each[2])
-        if address is None:
+        targets = _targets(each[2])
+        if not targets:
             continue
-        target = unescape(address[1] or address[2] or address[3] or "")
         end = each.end()
         if each[1].lower() == "a":
             if closing < end:
                 found = code_free.find("</a>", end)
                 closing = found if found >= 0 else len(code_free)
             if closing < len(code_free):
-                yield BodyLink(text[end:closing], target, each.start(), closing + 4)
+                yield BodyLink(text[end:closing], targets[0], each.start(), closing + 4)
                 continue
-        yield BodyLink("", target, each.start(), end)
+        for target in targets:
+            yield BodyLink("", target, each.start(), end)
+
+
+def _targets(attributes: str) -> list[str]:
+    """Addresses among the attributes of a tag, as a browser reads them."""
+    found = _ATTRIBUTE.finditer(attributes)
+    targets = [unescape(each[2] or each[3] or each[4] or "") for each in found if each[1].lower() in _ADDRESSES]
+    return list(dict.fromkeys(targets))
 
 
 def _name(text: str) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from minutebook.core.addresses import relative_path, resolve_path
 from minutebook.sources.body import Body
+from minutebook.sources.links import BodyLink
 
 
 def addresses_in(body: Body) -> Iterator[tuple[str, int, int]]:
@@ -21,12 +22,16 @@ def addresses_in(body: Body) -> Iterator[tuple[str, int, int]]:
         at = text.find(definition.target, text.find("]:"))
         yield from _standing(definition.target, definition.start, at)
     for tag in body.html_links:
-        text = body.text[tag.start : tag.end]
-        if tag.target:
-            named = re.search(
-                rf"\b(?:href|src|data|poster)\s*=\s*[\"']?(?={re.escape(tag.target)})", text, re.IGNORECASE
-            )
-            yield from _standing(tag.target, tag.start, named.end() if named else -1)
+        yield from html_address(body, tag)
+
+
+def html_address(body: Body, tag: BodyLink) -> Iterator[tuple[str, int, int]]:
+    """The address of an HTML link, with every place in its tag that has it."""
+    text = body.text[tag.start : tag.end]
+    if tag.target:
+        name = r"\b(?:href|src|data|poster)\s*=\s*"
+        for named in re.finditer(rf"{name}[\"']?(?={re.escape(tag.target)}(?:[\"'\s>]|\Z))", text, re.IGNORECASE):
+            yield from _standing(tag.target, tag.start, named.end())
 
 
 def _standing(target: str, start: int, at: int) -> Iterator[tuple[str, int, int]]:

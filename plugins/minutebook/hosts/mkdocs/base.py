@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
+from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import way_to_root
 from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.text import counted
@@ -24,6 +25,7 @@ from minutebook.hosts.mkdocs import assets, withholding
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates, write_redirects
 from minutebook.hosts.mkdocs.options import MinutebookOptions, forge_of, settings_of, today_of
+from minutebook.hosts.mkdocs.published import published
 from minutebook.pages.assembly import Drawn, draw_all
 from minutebook.pages.bodies import linked_body
 from minutebook.pages.embedded import draw_block
@@ -31,7 +33,7 @@ from minutebook.pages.page import Page, slot_mark
 from minutebook.pages.problems import problem_page
 from minutebook.pages.records import Panel, Reach
 from minutebook.pages.reference import reference_pages
-from minutebook.pipeline import Build, checked, gathered, known_codes
+from minutebook.pipeline import Build, examined, gathered, known_codes, weighed
 from minutebook.rules.safety import UNSAFE_HTML
 from minutebook.sources.body import Block
 from minutebook.sources.hazards import defused
@@ -48,7 +50,8 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
     is_serving = False
     build: Build
     works_beside = False
-    checking: Ahead[tuple[Problem, ...]]
+    checking: Ahead[list[Problem]]
+    withheld: frozenset[str]
     drawing: Ahead[Drawn]
     redirecting: Ahead[None]
 
@@ -75,18 +78,21 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         raw = [RawFile(file.src_uri, file.content_bytes) for file in wanted]
         self.build = build = gathered(raw, self.settings, self.today)
         self.works_beside = not self.is_serving and len(build.catalog.records) >= WORTH_A_PROCESS
-        self.checking = Ahead(lambda: checked(build).problems, beside=self.works_beside)
-        withholding.withhold(files, build, config, self.config.attachments)
+        self.checking = Ahead(lambda: examined(build), beside=self.works_beside)
+        self.withheld = withholding.withhold(files, build, config, self.config.attachments)
         set_apart(build.shown, files, config)
         if self.is_serving:
             for path in sorted(self.build.broken):
                 self.add_page(problem_page(path, self.build.broken[path]), files, config)
-        if self.config.reference:
-            registry = self.build.catalog.registry
-            for page in reference_pages(registry, known_codes(), self.config.reference, config.use_directory_urls):
-                self.add_page(page, files, config)
+        for page in self.made(build.catalog, build, config):
+            self.add_page(page, files, config)
         assets.add_files(files, config)
         return files
+
+    def made(self, catalog: Catalog, build: Build, config: MkDocsConfig) -> list[Page]:
+        """The reference pages."""
+        folder = self.config.reference
+        return reference_pages(catalog.registry, known_codes(), folder, config.use_directory_urls) if folder else []
 
     def _report(self, problems: tuple[Problem, ...]) -> None:
         """Say every problem; stop a build where one is as severe as `fail_on`.
@@ -112,7 +118,7 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""
-        self._report(self.checking.result())
+        self._report(weighed(self.build, self.checking.result(), published(files, self, config)).problems)
         place_in_sections(self.build.shown, files)
         catalog, pages = self.build.shown, self.pages
         self.drawing = Ahead(

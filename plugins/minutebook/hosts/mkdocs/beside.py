@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from minutebook.catalog.destinations import Published
 from minutebook.core.diagnostics import Severity
 from minutebook.hosts.mkdocs.joining import FOLDERS, Joining
 from minutebook.hosts.mkdocs.options import MinutebookOptions
@@ -13,15 +14,17 @@ from minutebook.pipeline import Build, Settings, run
 from minutebook.sources.source import RawFile
 
 
-def joining_beside(files: Sequence[RawFile], root: str, today: date) -> Joining:
+def joining_beside(files: Sequence[RawFile], root: str, today: date, others: Sequence[str] = ()) -> Joining:
     """Options and plugins with which the site's own pages stay as they are and the build passes.
 
     A kind is switched off where pages that are none of its records lie in its folder; generated pages where
-    the site has a folder of that name; problems of ordinary pages are made warnings.
+    the site has a folder of that name; problems of ordinary pages are made warnings. `others` are
+    the files beside the pages.
     """
     build = run(files, Settings(root), today)
     off = kinds_taken(build, files)
-    again = run(files, Settings(root, without=off), today)
+    there = Published(frozenset({*(each.path for each in files), *others}))
+    again = run(files, Settings(root, without=off), today, beside=lambda _: there)
     codes = sorted({each.code for each in again.problems if each.severity is Severity.ERROR})
     options: dict[str, Any] = {}
     if off:

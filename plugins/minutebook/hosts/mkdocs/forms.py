@@ -6,9 +6,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from minutebook.hosts.mkdocs.options import PagesOptions
+from minutebook.catalog.catalog import Catalog
+from minutebook.hosts.mkdocs.options import PagesOptions, forge_of
 from minutebook.hosts.mkdocs.partner import base_of
 from minutebook.pages.forms import form_pages, with_way
+from minutebook.pages.page import Page
+from minutebook.pipeline import Build
 
 
 class FormsPlugin(BasePlugin[PagesOptions]):
@@ -20,10 +23,14 @@ class FormsPlugin(BasePlugin[PagesOptions]):
         if self.config.enabled:
             base = base_of(config, self)
             build = base.build
-            for page in form_pages(build.shown, base.forge):
+            for page in self.made(build.shown, build, config):
                 base.add_page(page, files, config)
             for kind in build.shown.registry.kinds:
                 for path in (f"{kind.folder}/index.md", f"{kind.folder}/README.md"):
                     if path in base.pages:
                         base.pages[path] = with_way(base.pages[path], kind, config.use_directory_urls)
         return files
+
+    def made(self, catalog: Catalog, build: Build, config: MkDocsConfig) -> list[Page]:
+        """The pages for a catalog."""
+        return list(form_pages(catalog, forge_of(config))) if self.config.enabled else []

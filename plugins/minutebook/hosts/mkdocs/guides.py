@@ -6,10 +6,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
+from minutebook.catalog.catalog import Catalog
 from minutebook.hosts.mkdocs.options import PagesOptions
 from minutebook.hosts.mkdocs.partner import base_of
 from minutebook.pages.guides import guide_pages
+from minutebook.pages.page import Page
 from minutebook.pages.panels import guide_panels
+from minutebook.pipeline import Build
 
 
 class GuidesPlugin(BasePlugin[PagesOptions]):
@@ -21,6 +24,10 @@ class GuidesPlugin(BasePlugin[PagesOptions]):
         if self.config.enabled:
             base = base_of(config, self)
             base.panels += guide_panels()
-            for page in guide_pages(base.build.shown, base.today):
+            for page in self.made(base.build.shown, base.build, config):
                 base.add_page(page, files, config)
         return files
+
+    def made(self, catalog: Catalog, build: Build, config: MkDocsConfig) -> list[Page]:
+        """The pages for a catalog."""
+        return list(guide_pages(catalog, build.today)) if self.config.enabled else []

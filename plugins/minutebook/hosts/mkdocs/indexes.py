@@ -8,9 +8,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
+from minutebook.catalog.catalog import Catalog
 from minutebook.hosts.mkdocs.options import PagesOptions
 from minutebook.hosts.mkdocs.partner import base_of
 from minutebook.pages.indexes import home_page, index_pages, reach_of
+from minutebook.pages.page import Page
+from minutebook.pipeline import Build
+
+HOMES = ("index.md", "README.md")
 
 
 class IndexesPlugin(BasePlugin[PagesOptions]):
@@ -22,12 +27,18 @@ class IndexesPlugin(BasePlugin[PagesOptions]):
         if self.config.enabled:
             base = base_of(config, self)
             base.reach = reach_of(base.build.shown)
-            pages = index_pages(base.build.shown, base.today, base.build.settings.root)
-            if not any(files.get_file_from_path(name) for name in ("index.md", "README.md")):
-                pages.append(home_page(base.build.shown, base.today, config.site_name))
-            for page in pages:
-                base.add_page(replace(page, path=_path_in(files, page.path)), files, config)
+            has_home = any(files.get_file_from_path(name) for name in HOMES)
+            for page in self.made(base.build.shown, base.build, config):
+                if page.path != HOMES[0] or not has_home:
+                    base.add_page(replace(page, path=_path_in(files, page.path)), files, config)
         return files
+
+    def made(self, catalog: Catalog, build: Build, config: MkDocsConfig) -> list[Page]:
+        """The pages for a catalog, a home page among them."""
+        if not self.config.enabled:
+            return []
+        pages = index_pages(catalog, build.today, build.settings.root)
+        return [*pages, home_page(catalog, build.today, config.site_name)]
 
 
 def _path_in(files: Files, path: str) -> str:

@@ -12,12 +12,15 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 
+from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.options import SearchOptions
 from minutebook.hosts.mkdocs.partner import base_of
 from minutebook.hosts.pagefind import PagefindFailed, make_index
+from minutebook.pages.page import Page
 from minutebook.pages.search import BUNDLE, PATH, search_page
+from minutebook.pipeline import Build
 
 BROWSE = "browse/index.md"
 UNSEARCHED = (".headerlink", ".md-content__button", ".mb-actions", ".mb-ties", ".mb-table", ".mb-list", ".mb-timeline")
@@ -41,6 +44,10 @@ class SearchPlugin(BasePlugin[SearchOptions]):
             browse = page_address(BROWSE, config.use_directory_urls) if has_list else ""
             self.base.add_page(search_page(browse, config.use_directory_urls), files, config)
         return files
+
+    def made(self, catalog: Catalog, build: Build, config: MkDocsConfig) -> list[Page]:
+        """The search page."""
+        return [search_page("", config.use_directory_urls)] if self.config.enabled else []
 
     @event_priority(-100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:

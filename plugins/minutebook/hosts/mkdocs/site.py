@@ -17,8 +17,9 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
+from minutebook.hosts.mkdocs.published import beside
 from minutebook.pages.forge import Forge
-from minutebook.pipeline import Build, Progress, Settings, run
+from minutebook.pipeline import Beside, Build, Progress, Settings, run
 from minutebook.sources.folder import read_folder
 
 
@@ -35,10 +36,11 @@ class Site:
     today: date
     fail_on: str
     forge: Forge
+    beside: Beside
 
     def run(self, progress: Progress | None = None) -> Build:
         """Read and check the content folder."""
-        return run(read_folder(self.folder)[0], self.settings, self.today, progress)
+        return run(read_folder(self.folder)[0], self.settings, self.today, progress, beside=self.beside)
 
 
 def open_site(config_file: str, today: str = "") -> Site:
@@ -50,7 +52,7 @@ def open_site(config_file: str, today: str = "") -> Site:
             raise UnusableSite(f"{config_file}: add `- minutebook` to its plugins.")
         settings = settings_of(plugin.config, config)
         day = today_of(plugin.config, today)
-        return Site(Path(config.docs_dir), settings, day, plugin.config.fail_on, forge_of(config))
+        return Site(Path(config.docs_dir), settings, day, plugin.config.fail_on, forge_of(config), beside(config))
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
 

@@ -6,9 +6,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
+from minutebook.catalog.catalog import Catalog
 from minutebook.hosts.mkdocs.options import PagesOptions
 from minutebook.hosts.mkdocs.partner import base_of
+from minutebook.pages.page import Page
 from minutebook.pages.timelines import timeline_pages
+from minutebook.pipeline import Build
 
 
 class TimelinesPlugin(BasePlugin[PagesOptions]):
@@ -19,6 +22,10 @@ class TimelinesPlugin(BasePlugin[PagesOptions]):
         """Make the pages and hand them to the first plugin."""
         if self.config.enabled:
             base = base_of(config, self)
-            for page in timeline_pages(base.build.shown, base.today):
+            for page in self.made(base.build.shown, base.build, config):
                 base.add_page(page, files, config)
         return files
+
+    def made(self, catalog: Catalog, build: Build, config: MkDocsConfig) -> list[Page]:
+        """The pages for a catalog."""
+        return list(timeline_pages(catalog, build.today)) if self.config.enabled else []

@@ -11,7 +11,14 @@ from minutebook.core.addresses import resolve_path
 from minutebook.pipeline import Build
 
 
-def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]) -> None:
+def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]) -> frozenset[str]:
+    """Remove what this edition does not show; the paths that were removed."""
+    before = frozenset(files.src_uris)
+    _remove(files, build, config, always)
+    return before - files.src_uris.keys()
+
+
+def _remove(files: Files, build: Build, config: MkDocsConfig, always: list[str]) -> None:
     """Remove pages that are withheld or could not be read whole, then attachments nobody shown links to.
 
     Where an edition withholds a page, and in the public one always, an attachment is kept only where a

@@ -1,0 +1,84 @@
+"""Where a link on a page leads once the site is built: the one answer for the check and for the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import unescape
+from posixpath import normpath, relpath, splitext
+from typing import Literal
+from urllib.parse import quote, unquote, urlsplit
+
+from minutebook.core.addresses import is_relative, is_safe_link, page_address, resolve_path
+from minutebook.sources.folder import MARKDOWN, is_markdown
+
+_INDEXES = tuple(f"{name}{ending}" for name in ("index", "README") for ending in MARKDOWN)
+
+
+@dataclass(frozen=True)
+class Published:
+    """Paths of all files of a site, made pages included, and of pages that a plugin took away."""
+
+    paths: frozenset[str] = frozenset()
+    gone: frozenset[str] = field(default=frozenset())
+
+
+@dataclass(frozen=True)
+class Destination:
+    """What a link leads to.
+
+    `elsewhere` is another site, a route, a heading, or filled in by another plugin; `there` is found as the link
+    is written; `moved` is found once the address is written as seen from the served page; `nowhere` is no file of
+    the site; `outside` leaves it.
+    """
+
+    way: Literal["elsewhere", "there", "moved", "nowhere", "outside"]
+    path: str = ""
+
+
+def destination(
+    link: str, page_path: str, is_there: Callable[[str], bool], directory_urls: bool = True, *, in_html: bool = False
+) -> Destination:
+    """Follow a link written on a page.
+
+    MkDocs moves the addresses of Markdown links to files, and none in raw HTML, which a browser therefore reads
+    as seen from the page's own address: a folder deeper than its file.
+    """
+    if not is_safe_link(link) or not is_relative(unescape(link)) or "{{" in link:
+        return Destination("elsewhere")
+    path = resolve_path(link, page_path)
+    by_file = path is not None and is_there(path)
+    if not (by_file and not in_html) and _is_served(link, page_path, is_there, directory_urls):
+        return Destination("there")
+    if by_file:
+        return Destination("moved" if in_html else "there", path or "")
+    return Destination("outside") if path is None else Destination("nowhere", path)
+
+
+def address_between(link: str, target_path: str, page_path: str, directory_urls: bool) -> str:
+    """The address of a file of the site from a served page, with whatever stands behind the path in `link`."""
+    here = page_address(page_path, directory_urls)
+    there = page_address(target_path, directory_urls) if is_markdown(target_path) else quote(target_path)
+    way = relpath(there or ".", here.rpartition("/")[0] or ".")
+    parts = urlsplit(link)
+    rest = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    return way + ("/" if not there or there.endswith("/") else "") + rest
+
+
+def _is_served(link: str, page_path: str, is_there: Callable[[str], bool], directory_urls: bool) -> bool:
+    """Whether the address is right as a browser reads it."""
+    folder = unquote(page_address(page_path, directory_urls)).rpartition("/")[0]
+    found = normpath(f"{folder}/{unquote(urlsplit(link).path)}".lstrip("/"))
+    if found.startswith("..") or is_markdown(found):
+        return False
+    found = "" if found == "." else found
+    before = f"{found}/" if found else ""
+    candidates = [found, f"{before}index.html", *(f"{before}{name}" for name in _INDEXES)]
+    stem, ending = splitext(found)
+    if found.rpartition("/")[2] == "index.html":
+        candidates += [found.removesuffix("index.html") + name for name in _INDEXES]
+    elif directory_urls:
+        candidates += [f"{found}{each}" for each in MARKDOWN]
+    elif ending == ".html":
+        candidates += [f"{stem}{each}" for each in MARKDOWN]
+    return any(is_there(each) for each in candidates if each)
