@@ -282,7 +282,7 @@ def test_open_records_have_an_owner_and_a_day() -> None:
 
 def test_an_owner_who_left_hands_over_what_still_counts() -> None:
     assert found(decision(1, "proposed").replace("owner: ana", "owner: bo")) == [
-        "decisions/DEC-0001.md:5:8: warning: owner: 'bo' left on 2026-06-30 [owner-left]"
+        "decisions/DEC-0001.md:5:8: warning: owner: 'bo' left on 2026-06-30 [duty-held-by-leaver]"
     ]
     past = decision(1, "superseded", "owner: bo\n") + decision(2, "accepted", "supersedes: [DEC-0001]\n")
     assert found(past) == []
