@@ -74,12 +74,12 @@ PROGRAM = """-- programs/PGM-0001.md --
 ---
 id: PGM-0001
 title: Front door
-status: proposed
+status: in-review
 owner: ben
 review_date: 2027-01-01
 sponsor: ben
 manager: ben
-change_manager: ben
+change_manager: ana
 objectives: [o]
 success_criteria: [s]
 benefits:
@@ -94,7 +94,7 @@ PROJECT = """-- projects/PRJ-0001.md --
 ---
 id: PRJ-0001
 title: Counter
-status: proposed
+status: in-review
 program: PGM-0001
 owner: ben
 review_date: 2027-01-01
@@ -112,6 +112,10 @@ custodian: ben
 location: https://example.org/papers
 retain_until: 2033-01-01
 ---
+
+## What it is
+
+Papers.
 """
 DUTIES = 23
 
@@ -133,7 +137,7 @@ def office(folder: Path, status: str) -> Path:
         PROJECT,
         ARTIFACT,
     ]
-    write_files(folder / "content", "".join(records))
+    write_files(folder, "".join(records))
     return folder
 
 
