@@ -68,7 +68,7 @@ def candidates(catalog: Catalog, relation: Relation) -> list[Record]:
     """Records a reference may name, those that are no more left out."""
     keys = [kind.key for kind in catalog.registry.playing(relation.target)]
     records = [record for key in keys for record in catalog.of_kind(key)]
-    return [each for each in records if not (each.kind.directory and each.status in each.kind.directory.gone)]
+    return [each for each in records if not each.has_left]
 
 
 def _references(name: str, given: list[str], relation: Relation, catalog: Catalog, several: bool) -> Answer:

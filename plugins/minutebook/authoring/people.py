@@ -13,7 +13,7 @@ def handle_of(catalog: Catalog, names: Sequence[str]) -> str:
 
     The first name that leads to somebody who is still here counts. Nobody is made up.
     """
-    people = [each for each in catalog.having("directory") if not _has_left(catalog, each.id)]
+    people = [each for each in catalog.having("directory") if not each.has_left]
     handles = {each.id for each in people}
     titles = [each.title.casefold() for each in people]
     for name in names:
@@ -23,8 +23,3 @@ def handle_of(catalog: Catalog, names: Sequence[str]) -> str:
         if titles.count(name.casefold()) == 1:
             return people[titles.index(name.casefold())].id
     return ""
-
-
-def _has_left(catalog: Catalog, handle: str) -> bool:
-    person = catalog[handle]
-    return bool(person.kind.directory and person.status in person.kind.directory.gone)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from minutebook.catalog.duties import Duty, duties_in
 from minutebook.catalog.links import Link, Reading, declared_links, mention_links, merged
 from minutebook.core.addresses import page_address
 from minutebook.core.identity import id_order, is_id, next_id, prefix_of
@@ -72,6 +73,11 @@ class Catalog:
         return _grouped((link.target, link) for link in self.links)
 
     @cached_property
+    def _duties(self) -> Mapping[str, list[Duty]]:
+        reading = self.reading
+        return _grouped((duty.person, duty) for record in self.records for duty in duties_in(record, reading))
+
+    @cached_property
     def _by_kind(self) -> Mapping[str, list[Record]]:
         groups: dict[str, list[Record]] = defaultdict(list)
         for record in self.records:
@@ -92,6 +98,10 @@ class Catalog:
     def links_to(self, record_id: str) -> list[Link]:
         """Links whose target is this record."""
         return self._incoming.get(record_id, [])
+
+    def duties_of(self, person_id: str) -> list[Duty]:
+        """All that somebody goes on doing, in records that still matter; in the order of records and their fields."""
+        return self._duties.get(person_id, [])
 
     def of_kind(self, key: str) -> list[Record]:
         """Records of one kind, by id."""

@@ -9,6 +9,7 @@ from minutebook.cli.amending import amend, seal, supersede
 from minutebook.cli.check import check
 from minutebook.cli.diff import diff
 from minutebook.cli.explain import explain
+from minutebook.cli.handover import handover
 from minutebook.cli.importing import import_records
 from minutebook.cli.init import init
 from minutebook.cli.moving import accept, move
@@ -37,6 +38,7 @@ for command in (
     seal,
     renumber,
     rename,
+    handover,
     check,
     verify,
     diff,

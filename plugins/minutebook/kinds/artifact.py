@@ -67,7 +67,11 @@ class Artifact(Record):
     location: WebLink | None = Field(None, description="Address or path where it is kept")
     format: str | None = Field(None, description="File format, and how many files")
     custodian: str | None = ref(
-        "handle", "Handle of the person who keeps it safe and readable", label="Custodian", inverse="Custodian of"
+        "handle",
+        "Handle of the person who keeps it safe and readable",
+        label="Custodian",
+        inverse="Custodian of",
+        duty=True,
     )
     classification: Literal["public", "internal", "confidential"] | None = Field(
         None, description="How the document itself is classified"

@@ -53,10 +53,15 @@ LIFECYCLE = Lifecycle(
 class Assignment(Part):
     """Who takes which part in carrying the decision out (RASCI)."""
 
-    person: str | None = ref("handle", "Handle of the person", label="Assigned", inverse="Assigned in")
+    person: str | None = ref("handle", "Handle of the person", label="Assigned", inverse="Assigned in", duty=True)
     part: Literal["responsible", "accountable", "supports", "consulted", "informed"] = Field(
         description="RASCI part; exactly one person is accountable"
     )
+
+    @property
+    def is_binding(self) -> bool:
+        """Whoever is asked or told has nothing to hand over."""
+        return self.part not in ("consulted", "informed")
 
 
 class Decision(Record):
@@ -143,6 +148,7 @@ class Decision(Record):
         "Handle of the one person accountable for carrying it out",
         label="Decision owner",
         inverse="Answers for",
+        duty=True,
     )
     rationale: str | None = Field(None, description="Why this option, in one or two sentences")
     options: Words = Field((), description="Names of the options weighed")

@@ -31,7 +31,11 @@ class Benefit(Part):
     measure: str = Field(description="Baseline, target and unit")
     due: Day | None = Field(None, description="Day it is expected to be reached")
     accountable: str | None = ref(
-        "handle", "Handle of the one person accountable", label="Benefit owner", inverse="Accountable for a benefit of"
+        "handle",
+        "Handle of the one person accountable",
+        label="Benefit owner",
+        inverse="Accountable for a benefit of",
+        duty=True,
     )
 
 
@@ -98,11 +102,17 @@ class ProgramCharter(Record):
     )
 
     sponsor: str | None = ref(
-        "handle", "Handle of the sponsor (senior responsible owner)", label="Sponsor", inverse="Sponsors"
+        "handle", "Handle of the sponsor (senior responsible owner)", label="Sponsor", inverse="Sponsors", duty=True
     )
-    manager: str | None = ref("handle", "Handle of the program manager", label="Program manager", inverse="Manages")
+    manager: str | None = ref(
+        "handle", "Handle of the program manager", label="Program manager", inverse="Manages", duty=True
+    )
     change_manager: str | None = ref(
-        "handle", "Handle of the business change manager", label="Business change manager", inverse="Leads change in"
+        "handle",
+        "Handle of the business change manager",
+        label="Business change manager",
+        inverse="Leads change in",
+        duty=True,
     )
     phase: Literal["initiating", "planning", "executing", "closing"] | None = Field(
         None, description="Phase of the program (PM²)"

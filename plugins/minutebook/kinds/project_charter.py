@@ -123,8 +123,12 @@ class ProjectCharter(Record):
     )
 
     standalone: bool = Field(False, description="True where the project belongs to no program on purpose")
-    sponsor: str | None = ref("handle", "Handle of the sponsor (project owner)", label="Sponsor", inverse="Sponsors")
-    manager: str | None = ref("handle", "Handle of the project manager", label="Project manager", inverse="Manages")
+    sponsor: str | None = ref(
+        "handle", "Handle of the sponsor (project owner)", label="Sponsor", inverse="Sponsors", duty=True
+    )
+    manager: str | None = ref(
+        "handle", "Handle of the project manager", label="Project manager", inverse="Manages", duty=True
+    )
     phase: Literal["initiating", "planning", "executing", "closing"] | None = Field(
         None, description="Phase of the project (PM²)"
     )

@@ -59,4 +59,4 @@ def _quorum(catalog: Catalog, record: Record, authority: Authority, forum: Recor
 def _has_left(catalog: Catalog, handle: str) -> bool:
     """Whether someone has left since: the forum's present seats cannot tell if they had a vote then."""
     person = catalog.find(handle)
-    return bool(person and person.kind.directory and person.status in person.kind.directory.gone)
+    return person is not None and person.has_left

@@ -8,19 +8,23 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.schema.fields import pointers_in
-from minutebook.schema.lifecycle import Stage
+from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
 
 NO_OWNER = Code("open-without-owner", Severity.ERROR, "What nobody owns is not decided, answered or closed.")
 NO_REVIEW = Code(
     "open-without-review-date", Severity.WARNING, "Without a day to look again, open records stay open for ever."
 )
-OWNER_LEFT = Code("owner-left", Severity.WARNING, "Someone who left cannot keep a record true; hand it over.")
+LEFT_WITH_DUTY = Code(
+    "duty-held-by-leaver",
+    Severity.WARNING,
+    "What rests on someone who left is done by nobody: a record is kept true, a seat taken, a benefit answered for.",
+)
 ACCOUNTABLE = Code("more-than-one-accountable", Severity.ERROR, "Where two people are accountable, nobody is.")
 
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
-    """Open records are owned and due; owners are here; one person is accountable."""
+    """Open records are owned and due; duties rest on people who are here; one person is accountable."""
     for record in catalog.records:
         if record.kind.tended and record.is_open and not record.is_adopted:
             if record.owner is None:
@@ -31,18 +35,19 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
             if record.review_date is None:
                 message = f"review_date: is missing while the status is '{record.status}'"
                 yield NO_REVIEW.at(record.at("status"), message, "add the day by which someone looks at it again")
-        yield from _owner_here(catalog, record)
         yield from _accountable(record)
+    for person in catalog.having("directory"):
+        if person.has_left and catalog.find(person.id) is person:
+            yield from _left_behind(catalog, person)
 
 
-def _owner_here(catalog: Catalog, record: Record) -> Iterator[Problem]:
-    owner = catalog.find(record.owner) if record.owner else None
-    directory = owner.kind.directory if owner else None
-    if owner is None or directory is None or owner.status not in directory.gone or record.stage is Stage.PAST:
-        return
-    left = getattr(owner, directory.left)
-    message = f"owner: '{owner.id}' left{f' on {left}' if left else ''}"
-    yield OWNER_LEFT.at(record.at("owner"), message, "name someone who takes it over")
+def _left_behind(catalog: Catalog, person: Record) -> Iterator[Problem]:
+    directory = person.kind.directory
+    left = getattr(person, directory.left) if directory else None
+    for duty in catalog.duties_of(person.id):
+        message = f"{spoken(duty.path)}: '{person.id}' left{f' on {left}' if left else ''}"
+        hint = f"name someone who takes it over, or hand everything over: minutebook handover {person.id} --to …"
+        yield LEFT_WITH_DUTY.at(duty.place, message, hint)
 
 
 def _accountable(record: Record) -> Iterator[Problem]:

@@ -22,7 +22,9 @@ class Relation:
     """The meaning of a reference, read from either end.
 
     Two fields that declare the same `name`, one with `inverted`, are the two ends of one relation.
-    `target` is a kind's key or a part it plays; empty for any record.
+    `target` is a kind's key or a part it plays; empty for any record. A `duty` is what somebody goes on doing,
+    such as keeping a record true or chairing a board, and what passes to somebody else when they leave; what they
+    once did, such as deciding or being present, is none.
     """
 
     name: str
@@ -30,12 +32,18 @@ class Relation:
     label: str
     inverse: str
     inverted: bool = False
+    duty: bool = False
 
 
 class Part(BaseModel):
     """A group of values inside a record, such as one step of a path."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @property
+    def is_binding(self) -> bool:
+        """Whether a duty named in it binds; a part that also names those who are only told says for whom it does."""
+        return True
 
 
 class Reference(Part):
@@ -84,20 +92,32 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 """A list of texts; a single text counts as a list of one."""
 
 
-def ref(target: str, description: str, *, label: str = "", inverse: str = "", name: str = "") -> Any:
-    """One record of the kind (or part) `target`, by id; shown on both records."""
-    return Field(None, description=description, json_schema_extra=_mark(target, label, inverse, name))
+def ref(
+    target: str, description: str, *, label: str = "", inverse: str = "", name: str = "", duty: bool = False
+) -> Any:
+    """One record of the kind (or part) `target`, by id; shown on both records. Somebody's `duty` is handed over."""
+    return Field(None, description=description, json_schema_extra=_mark(target, label, inverse, name, duty=duty))
 
 
 def refs(
-    target: str, description: str, *, label: str = "", inverse: str = "", name: str = "", inverted: bool = False
+    target: str,
+    description: str,
+    *,
+    label: str = "",
+    inverse: str = "",
+    name: str = "",
+    inverted: bool = False,
+    duty: bool = False,
 ) -> Any:
     """Several records by id. With `inverted`, the far end of the relation called `name`."""
-    return Field((), description=description, json_schema_extra=_mark(target, label, inverse, name, inverted))
+    return Field((), description=description, json_schema_extra=_mark(target, label, inverse, name, inverted, duty))
 
 
-def _mark(target: str, label: str, inverse: str, name: str, inverted: bool = False) -> dict[str, Any]:
-    return {"relation": {"name": name, "target": target, "label": label, "inverse": inverse, "inverted": inverted}}
+def _mark(
+    target: str, label: str, inverse: str, name: str, inverted: bool = False, duty: bool = False
+) -> dict[str, Any]:
+    said = {"name": name, "target": target, "label": label, "inverse": inverse, "inverted": inverted, "duty": duty}
+    return {"relation": said}
 
 
 def relation_of(name: str, info: FieldInfo) -> Relation | None:
@@ -108,7 +128,7 @@ def relation_of(name: str, info: FieldInfo) -> Relation | None:
     said: Any = extra["relation"]
     label = said["label"] or label_of(name)
     inverse = said["inverse"] or f"{label} of"
-    return Relation(said["name"] or name, said["target"], label, inverse, said["inverted"])
+    return Relation(said["name"] or name, said["target"], label, inverse, said["inverted"], said["duty"])
 
 
 @cache
@@ -153,6 +173,7 @@ class Pointer:
     target: str
     relation: Relation
     part: str | None = None
+    is_duty: bool = False
 
 
 def pointers_in(model: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[Pointer]:
@@ -160,7 +181,8 @@ def pointers_in(model: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[
     for name, relation in declared_relations(type(model)):
         value = getattr(model, name)
         if relation is not None:
-            yield from _pointers(value, relation, (*path, name))
+            is_duty = relation.duty and (not isinstance(model, Part) or model.is_binding)
+            yield from _pointers(value, relation, (*path, name), is_duty)
         elif isinstance(value, Part):
             yield from pointers_in(value, (*path, name))
         elif isinstance(value, tuple):
@@ -180,12 +202,12 @@ def declared_relations(model: type[BaseModel]) -> list[tuple[str, Relation | Non
     return _DECLARED[model]
 
 
-def _pointers(value: Any, relation: Relation, path: tuple[str | int, ...]) -> Iterator[Pointer]:
+def _pointers(value: Any, relation: Relation, path: tuple[str | int, ...], is_duty: bool) -> Iterator[Pointer]:
     if isinstance(value, str):
-        yield Pointer(path, value, relation)
+        yield Pointer(path, value, relation, is_duty=is_duty)
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
             if isinstance(each, Reference):
-                yield Pointer((*path, index), each.id, relation, each.part)
+                yield Pointer((*path, index), each.id, relation, each.part, is_duty)
             else:
-                yield Pointer((*path, index), each, relation)
+                yield Pointer((*path, index), each, relation, is_duty=is_duty)

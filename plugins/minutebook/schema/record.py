@@ -47,7 +47,9 @@ class Record(BaseModel):
     type: str | None = Field(None, description="Name of the record type; follows from the folder")
     status: str = Field(description="Where the record is in its lifecycle")
     summary: str | None = Field(None, description="One or two sentences for lists and search results")
-    owner: str | None = ref("handle", "Handle of the person who keeps this record true", label="Owner", inverse="Owns")
+    owner: str | None = ref(
+        "handle", "Handle of the person who keeps this record true", label="Owner", inverse="Owns", duty=True
+    )
     program: str | None = ref("program", "Program it belongs to", label="Program", inverse="In this program")
     project: str | None = ref("project", "Project it belongs to", label="Project", inverse="In this project")
     created: Day | None = Field(None, description="Day the record was first written")
@@ -114,6 +116,11 @@ class Record(BaseModel):
     def is_settled(self) -> bool:
         """Whether the debate about it has ended."""
         return self.status in self.kind.lifecycle.settled
+
+    @property
+    def has_left(self) -> bool:
+        """Whether it is a person who is no longer here; never so for what is no person."""
+        return self.kind.directory is not None and self.status in self.kind.directory.gone
 
     @property
     def day(self) -> date | None:

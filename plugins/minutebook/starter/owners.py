@@ -72,8 +72,7 @@ def owners_of(catalog: Catalog, record: Record) -> Iterator[str]:
             named.append(place.owner)
     for handle in dict.fromkeys(each for each in named if each):
         person = catalog.find(handle)
-        directory = person.kind.directory if person else None
-        if person is not None and directory is not None and person.status not in directory.gone:
+        if person is not None and person.kind.directory and not person.has_left:
             yield person.id
 
 

@@ -304,7 +304,4 @@ def _names(catalog: Catalog, target: str) -> Iterator[Name]:
 
 
 def _is_gone(record: Record) -> bool:
-    kind = record.kind
-    if kind.directory:
-        return record.status in kind.directory.gone
-    return kind.board is not None and record.stage is not Stage.IN_FORCE
+    return record.has_left or (record.kind.board is not None and record.stage is not Stage.IN_FORCE)

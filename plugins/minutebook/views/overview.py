@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.links import MENTION, Link
+from minutebook.catalog.links import MENTION
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
 from minutebook.rules.dates import is_overdue
 from minutebook.schema.fields import declared_relations
 from minutebook.schema.lifecycle import Stage
+from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
 from minutebook.views.cells import Cell, Entry, Item, cell_of, entry_of
-from minutebook.views.listing import CURRENT, Rows, Section, in_list_order
+from minutebook.views.listing import Rows, Section, in_list_order
 from minutebook.views.table import Column, Table
 
 RECENT = 10
@@ -46,19 +47,22 @@ class Overview:
 
 
 @dataclass(frozen=True)
-class Duty:
-    """A record that still rests on someone, and in which part."""
+class Held:
+    """A duty as it is listed: the record, what the person does there, and where the front matter says so."""
 
     entry: Entry
     label: str
+    where: str
 
 
 @dataclass(frozen=True)
 class Handover:
-    """What someone who left leaves behind."""
+    """Everything that has to pass to somebody else when `title` leaves, or since they left."""
 
+    title: str
+    has_left: bool
     left: date | None
-    duties: tuple[Duty, ...]
+    duties: tuple[Held, ...]
 
 
 def contents(catalog: Catalog) -> Mapping[str, list[Record]]:
@@ -111,21 +115,21 @@ def by_kind(rows: Rows, records: Iterable[Record], without: str = "") -> tuple[S
 
 
 def person_overview(rows: Rows, record: Record) -> Overview:
-    """What someone owns, decides, chairs, sits on; what rests on them alone comes first, mentions last."""
+    """What someone owns, decides, chairs, sits on; their duties come first, mentions last."""
     catalog = rows.catalog
     groups: dict[str, dict[str, Record]] = {}
-    alone: dict[str, bool] = {}
+    is_duty: dict[str, bool] = {}
     for link in catalog.links_to(record.id):
         source = catalog[link.source]
         label = link.relation.inverse
         groups.setdefault(label, {})[source.id] = source
-        alone[label] = alone.get(label, False) or _rests_on(source, link)
+        is_duty[label] = is_duty.get(label, False) or link.relation.duty
     named = {each for label, group in groups.items() if label != MENTION.inverse for each in group}
     kept = {
         label: [each for each in group.values() if label != MENTION.inverse or each.id not in named]
         for label, group in groups.items()
     }
-    order = sorted(kept, key=lambda label: (label == MENTION.inverse, label != OWNED, not alone[label], label))
+    order = sorted(kept, key=lambda label: (label == MENTION.inverse, label != OWNED, not is_duty[label], label))
     sections = tuple(
         rows.section(f"tie-{slugify(label)}", label, sorted(in_list_order(kept[label]), key=_urgency))
         for label in order
@@ -138,38 +142,22 @@ def _urgency(record: Record) -> int:
     return URGENCY.index(record.stage)
 
 
-def _rests_on(source: Record, link: Link) -> bool:
-    """Whether the link is a duty one person has, such as owner or chair, and no list of names."""
-    return isinstance(getattr(source, link.relation.name, None), str)
-
-
-def handover_of(catalog: Catalog, record: Record) -> Handover | None:
-    """What must pass to someone else; None while the person is here.
-
-    That is every live record that names the person in a field of one name, and every seat on a board.
-    """
-    directory = record.kind.directory
-    if directory is None or record.status not in directory.gone:
-        return None
-    found: dict[tuple[str, str], Duty] = {}
-    for link in catalog.links_to(record.id):
-        source = catalog[link.source]
-        is_seat = source.kind.board is not None and link.relation != MENTION
-        if source.stage in CURRENT and (is_seat or _rests_on(source, link)):
-            duty = Duty(entry_of(catalog, source), link.relation.inverse)
-            found[(source.id, link.relation.inverse)] = duty
-    return Handover(getattr(record, directory.left), tuple(found[key] for key in sorted(found)))
+def handover_of(catalog: Catalog, person: Record) -> Handover:
+    """Every duty of somebody, here or not, none left out."""
+    directory = person.kind.directory
+    held = tuple(
+        Held(entry_of(catalog, duty.record), duty.relation.label, spoken(duty.path))
+        for duty in catalog.duties_of(person.id)
+    )
+    left = getattr(person, directory.left) if directory and person.has_left else None
+    return Handover(person.title, person.has_left, left, held)
 
 
 def open_counts(catalog: Catalog, people: Iterable[Record]) -> Mapping[str, int]:
     """For each person with any, how many open records name them in a duty."""
     counts = {}
     for person in people:
-        waiting = {
-            link.source
-            for link in catalog.links_to(person.id)
-            if catalog[link.source].is_open and _rests_on(catalog[link.source], link)
-        }
+        waiting = {duty.record.path for duty in catalog.duties_of(person.id) if duty.record.is_open}
         if waiting:
             counts[person.id] = len(waiting)
     return counts

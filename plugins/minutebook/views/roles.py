@@ -86,7 +86,7 @@ def _entries(catalog: Catalog, records: Iterable[Record]) -> tuple[Entry, ...]:
 
 
 def _is_here(person: Record) -> bool:
-    return person.kind.directory is not None and person.status not in person.kind.directory.gone
+    return person.kind.directory is not None and not person.has_left
 
 
 def scope_label(record: Record) -> str:

@@ -220,7 +220,7 @@ def test_a_program_says_what_it_holds_only_through_its_projects(count: int, sent
 
 def test_a_person_who_left_shows_what_to_hand_over() -> None:
     text = text_of(pages(*OFFICE)["browse/people/ben.md"])
-    assert "Left on 30 June 2026. 1 duty must pass to someone else: DEC-0003 Title of DEC-0003 proposed Owns" in text
+    assert "Left on 30 June 2026. Still to hand over: 1 duty. DEC-0003 Title of DEC-0003 proposed Owner owner" in text
 
 
 def test_a_person_who_left_with_nothing_to_hand_over_says_so() -> None:
@@ -229,9 +229,16 @@ def test_a_person_who_left_with_nothing_to_hand_over_says_so() -> None:
     assert "mb-handover--open" not in page.whole_text
 
 
-def test_a_person_who_is_here_shows_no_handover() -> None:
-    page = pages(*OFFICE)["browse/people/ana.md"]
+def test_a_person_without_duties_shows_no_handover() -> None:
+    page = pages(entry("ana"))["browse/people/ana.md"]
     assert "mb-handover" not in page.whole_text
+
+
+def test_a_person_who_is_here_shows_what_would_be_left_behind() -> None:
+    page = pages(*OFFICE)["browse/people/ana.md"]
+    assert "If Program lead left today, 1 duty would have to pass to someone else. DEC-0001" in text_of(page)
+    assert "mb-handover--open" not in page.whole_text
+    assert "<details" not in page.whole_text
     assert re.findall(r"^## (.+)$", page.text, re.MULTILINE) == ["Owns"]
 
 

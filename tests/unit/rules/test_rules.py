@@ -34,7 +34,7 @@ cadence: weekly
 chair: ana
 quorum: 2
 decision_rights: {rights}
-members: [{{person: ana}}, {{person: bo}}, {{person: cy, voting: false}}, {{role: ROL-0001}}]
+members: [{{person: ana}}, {{person: cy, voting: false}}, {{role: ROL-0001}}]
 ---
 
 ## Purpose
@@ -280,21 +280,44 @@ def test_open_records_have_an_owner_and_a_day() -> None:
     assert codes(decision(1, "rejected", "decision_date: 2026-01-01\nrationale: r\n")) == []
 
 
+@pytest.mark.parametrize(
+    ("fields", "place"),
+    [
+        ("decision_owner: bo\n", "7:17: warning: decision_owner"),
+        ("assignments: [{person: bo, part: accountable}]\n", "7:24: warning: assignments 1: person"),
+        (
+            "assignments: [{person: ana, part: informed}, {person: bo, part: supports}]\n",
+            "7:55: warning: assignments 2: person",
+        ),
+        ("assignments: [{person: bo, part: consulted}, {person: bo, part: informed}]\n", ""),
+        ("deciders: [bo]\npresent: [bo]\nconsulted: [bo]\ninformed: [bo]\n", ""),
+        ("amendments: [{date: 2026-03-03, by: bo, why: w}]\n", ""),
+    ],
+)
+def test_a_duty_of_somebody_who_left_is_a_problem_wherever_it_stands_and_history_is_none(
+    fields: str, place: str
+) -> None:
+    said = f"decisions/DEC-0001.md:{place}: 'bo' left on 2026-06-30 [duty-held-by-leaver]"
+    told = [each for each in found(decision(1, "proposed", fields)) if "duty-held-by-leaver" in each]
+    assert told == ([said] if place else [])
+
+
 def test_an_owner_who_left_hands_over_what_still_counts() -> None:
     assert found(decision(1, "proposed").replace("owner: ana", "owner: bo")) == [
-        "decisions/DEC-0001.md:5:8: warning: owner: 'bo' left on 2026-06-30 [owner-left]"
+        "decisions/DEC-0001.md:5:8: warning: owner: 'bo' left on 2026-06-30 [duty-held-by-leaver]"
     ]
     past = decision(1, "superseded", "owner: bo\n") + decision(2, "accepted", "supersedes: [DEC-0001]\n")
     assert found(past) == []
 
 
 def test_one_person_is_accountable() -> None:
-    two = "assignments: [{person: ana, part: accountable}, {person: bo, part: accountable}]\n"
-    assert found(decision(1, "proposed", two)) == [
-        "decisions/DEC-0001.md:7:68: error: assignments 2: 'bo' is accountable, and so is 'ana' "
+    two = "assignments: [{person: ana, part: accountable}, {person: cy, part: accountable}]\n"
+    cy = "\n-- people/cy.md --\n---\nid: cy\ntitle: Cy\nstatus: active\n---\n"
+    assert found(decision(1, "proposed", two), cy) == [
+        "decisions/DEC-0001.md:7:68: error: assignments 2: 'cy' is accountable, and so is 'ana' "
         "[more-than-one-accountable]"
     ]
-    assert found(decision(1, "proposed", two.replace("bo, part: accountable", "bo, part: consulted"))) == []
+    assert found(decision(1, "proposed", two.replace("cy, part: accountable", "cy, part: consulted")), cy) == []
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_a_container_leaves_out_the_column_that_names_it() -> None:
     assert [each.name for each in section.current[0].table.columns] == ["decision_date"]
 
 
-def test_a_person_owns_first_then_single_duties_then_lists_then_mentions() -> None:
+def test_a_person_owns_first_then_other_duties_then_lists_then_mentions() -> None:
     catalog = book(
         entry("ana"),
         entry("DEC-0001", "accepted", owner="ana", decision_owner="ana", deciders=["ana"]),
@@ -103,8 +103,8 @@ def test_a_person_owns_first_then_single_duties_then_lists_then_mentions() -> No
         ("Owns", ["DEC-0001"], []),
         ("Answers for", ["DEC-0001"], []),
         ("Chairs", ["FOR-0001"], []),
-        ("Decided", ["DEC-0001"], []),
         ("Sits on", ["FOR-0001"], []),
+        ("Decided", ["DEC-0001"], []),
         ("Mentioned by", ["LES-0001"], []),
     ]
     assert len({each.anchor for each in made.sections}) == 6
@@ -128,9 +128,10 @@ def test_open_records_come_first_and_history_apart() -> None:
     assert ids(owns, "history") == ["DEC-0002"]
 
 
-def test_someone_who_is_here_hands_nothing_over() -> None:
+def test_someone_who_is_here_knows_what_would_be_handed_over() -> None:
     catalog = book(entry("ana"), entry("DEC-0001", "accepted", owner="ana"))
-    assert handover_of(catalog, catalog["ana"]) is None
+    handover = handover_of(catalog, catalog["ana"])
+    assert (handover.has_left, handover.left, [each.where for each in handover.duties]) == (False, None, ["owner"])
 
 
 def test_someone_who_left_hands_over_live_duties_and_seats_but_no_history() -> None:
@@ -145,19 +146,17 @@ def test_someone_who_left_hands_over_live_duties_and_seats_but_no_history() -> N
         entry("LES-0001", "logged", body="Ask [[ana]]."),
     )
     handover = handover_of(catalog, catalog["ana"])
-    assert handover is not None
-    assert handover.left == date(2026, 6, 30)
-    assert [(each.entry.id, each.label) for each in handover.duties] == [
-        ("DEC-0001", "Owns"),
-        ("DEC-0004", "Answers for"),
-        ("FOR-0001", "Sits on"),
+    assert (handover.has_left, handover.left) == (True, date(2026, 6, 30))
+    assert [(each.entry.id, each.label, each.where) for each in handover.duties] == [
+        ("DEC-0001", "Owner", "owner"),
+        ("DEC-0004", "Decision owner", "decision_owner"),
+        ("FOR-0001", "Member", "members 1: person"),
     ]
 
 
 def test_a_board_that_only_mentions_someone_has_no_seat_of_theirs() -> None:
     catalog = book(entry("ana", "left", left_on="2026-06-30"), entry("FOR-0001", body="Thanks to [[ana]]."))
     handover = handover_of(catalog, catalog["ana"])
-    assert handover is not None
     assert handover.duties == ()
 
 

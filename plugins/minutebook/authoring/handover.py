@@ -1,0 +1,192 @@
+"""Everything somebody has to hand over given to somebody else, in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from minutebook.authoring.change import Changes, FileChange, Refusal, changes
+from minutebook.authoring.contents import Contents
+from minutebook.catalog.duties import Duty
+from minutebook.core.text import counted, did_you_mean
+from minutebook.schema.messages import spoken
+from minutebook.schema.record import Record
+from minutebook.schema.sealing import fingerprints
+from minutebook.sources.editing import CannotEdit, Drop, Edit, Put, edited
+from minutebook.sources.edits import carried_out, steps_of
+from minutebook.sources.source import Path
+
+
+@dataclass(frozen=True)
+class Handing:
+    """What a person asks for: the duties of `old` pass to `new`; with `only`, those in records of that kind."""
+
+    old: str
+    new: str
+    only: str = ""
+
+
+@dataclass
+class _Given:
+    """What happens to the duties of one record; `values` are its fields as they become, defaults filled in."""
+
+    values: dict[str, Any]
+    puts: list[Edit] = field(default_factory=list)
+    drops: list[Path] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+def handed_over(contents: Contents, asked: Handing, today: date) -> Changes:
+    """The files of every record that gives `old` a duty, with `new` in that place.
+
+    Left alone, and listed: files kept in another system, files that cannot be read whole, and duties in sealed
+    fields, for only an amendment may change those. An entry of a list that says the same as another one once the
+    name is changed is dropped.
+    """
+    people = {each.id: each for each in contents.catalog.having("directory")}
+    refusal = _hindrance(contents, asked, people)
+    if refusal is not None:
+        return Changes(refusal=refusal)
+    by_file: dict[str, list[Duty]] = {}
+    for duty in contents.catalog.duties_of(asked.old):
+        if asked.only in ("", duty.record.kind.key):
+            by_file.setdefault(duty.record.path, []).append(duty)
+    files: list[FileChange] = []
+    said: list[str] = []
+    left: list[str] = list(_unreadable(contents, asked))
+    for path, duties in by_file.items():
+        if contents.is_kept_elsewhere(path):
+            left += [f"{_named(each)}: left alone: the file is kept in another system" for each in duties]
+            continue
+        given = _given(duties, asked)
+        left += given.left
+        if given.said:
+            change = _change(contents, duties[0].record, given, today)
+            if isinstance(change, Refusal):
+                return Changes(refusal=change)
+            files.append(change)
+            said += given.said
+    return changes(files, [_summary(people[asked.old], people[asked.new], len(said), len(files)), *said, *left])
+
+
+def _hindrance(contents: Contents, asked: Handing, people: Mapping[str, Record]) -> Refusal | None:
+    """Why nothing can be handed over like this."""
+    for name in (asked.old, asked.new):
+        if name not in people:
+            near = did_you_mean(name, people)
+            return Refusal(f"there is no person '{name}'", near if near.startswith("did") else "give a handle")
+    if asked.old == asked.new:
+        return Refusal(f"'{asked.new}' has these duties already", "name somebody else after --to")
+    if people[asked.new].has_left:
+        return Refusal(f"'{asked.new}' has left", "name somebody who is here", people[asked.new].at("status"))
+    keys = [kind.key for kind in contents.registry.kinds]
+    if asked.only and asked.only not in keys:
+        return Refusal(f"--only: there is no kind '{asked.only}'", did_you_mean(asked.only, keys))
+    return None
+
+
+def _unreadable(contents: Contents, asked: Handing) -> Iterator[str]:
+    """Files that may name the person too, and that nobody can tell."""
+    for held in contents.catalog.held:
+        is_wanted = not asked.only or (held.kind is not None and held.kind.key == asked.only)
+        if is_wanted and asked.old.encode() in contents.data.get(held.path, b""):
+            yield f"{held.location}: left alone: the file cannot be read whole; look for {asked.old} in it"
+
+
+def _summary(old: Record, new: Record, number: int, records: int) -> str:
+    if not number:
+        return f"{old.id} has nothing that this command can hand over."
+    passes = "passes" if number == 1 else "pass"
+    return f"{counted(number, 'duty', 'duties')} of {old.id} {passes} to {new.id}, in {counted(records, 'record')}"
+
+
+def _named(duty: Duty) -> str:
+    return f"{duty.place}: {duty.record.id}: {spoken(duty.path)}"
+
+
+def _given(duties: list[Duty], asked: Handing) -> _Given:
+    record = duties[0].record
+    given = _Given(record.model_dump())
+    for duty in duties:
+        path = _leaf(record.source.metadata, duty.path)
+        if _breaks_seal(record, path, asked.new):
+            hint = f"change it by hand, then: minutebook amend {record.id} --why …"
+            given.left.append(f"{_named(duty)}: left alone: it is sealed, and needs an amendment; {hint}")
+            continue
+        entry = _entry_of(duty.path)
+        _set(given.values, duty.path, asked.new)
+        if entry and _has_twin(given.values, entry, given.drops):
+            given.drops.append(entry)
+            given.said.append(f"{_named(duty)}: taken out, for {asked.new} stands there already")
+        else:
+            given.puts.append(Put(path, asked.new))
+            given.said.append(f"{_named(duty)}: {asked.new}")
+    return given
+
+
+def _change(contents: Contents, record: Record, given: _Given, today: date) -> FileChange | Refusal:
+    data = contents.data[record.path]
+    drops = [Drop(path) for path in sorted(given.drops, key=lambda path: path[-1], reverse=True)]
+    touched: list[Edit] = [Put(("updated",), today.isoformat())] if record.updated is not None else []
+    try:
+        new = edited(data, [*given.puts, *drops, *touched], list(type(record).model_fields))
+    except CannotEdit as error:
+        return Refusal(str(error), "mend it by hand, and give the command again", record.at())
+    return FileChange(record.path, new, data)
+
+
+def _breaks_seal(record: Record, path: Path, new: str) -> bool:
+    """Whether a sealed text would say something else with the new name in that place."""
+    if record.sealed is None:
+        return False
+    before = record.source
+    after: Any = deepcopy(dict(before.metadata))
+    for step in steps_of(after, Put(path, new)):
+        after = carried_out(after, step)
+    sealed = fingerprints(record.kind, before.metadata, before.body)
+    return fingerprints(record.kind, after, before.body) != sealed
+
+
+def _leaf(metadata: Mapping[str, Any], path: Path) -> Path:
+    """Where the handle itself is written: a reference may be a group of values with an `id`."""
+    return (*path, "id") if isinstance(_value_at(metadata, path), Mapping) else path
+
+
+def _entry_of(path: Path) -> Path:
+    """The entry of the innermost list a value stands in; empty where it stands in none."""
+    last = max((at for at, step in enumerate(path) if isinstance(step, int)), default=-1)
+    return path[: last + 1]
+
+
+def _has_twin(values: Mapping[str, Any], entry: Path, dropped: list[Path]) -> bool:
+    """Whether another entry of the list, none that is dropped, says the same."""
+    siblings = _value_at(values, entry[:-1])
+    gone = {path[-1] for path in dropped if path[:-1] == entry[:-1]}
+    others = [each for index, each in enumerate(siblings) if index != entry[-1] and index not in gone]
+    return _value_at(values, entry) in others
+
+
+def _value_at(values: Any, path: Path) -> Any:
+    """A value by its way; entry 0 of what is no list is the value that stands alone."""
+    for step in path:
+        if isinstance(step, int) and not isinstance(values, list | tuple):
+            continue
+        values = values[step]
+    return values
+
+
+def _set(values: Any, path: Path, new: str) -> None:
+    """Put a handle into the fields; lists are tuples there, and become lists."""
+    for step in path[:-1]:
+        if isinstance(values[step], tuple):
+            values[step] = list(values[step])
+        values = values[step]
+    inner = values[path[-1]]
+    if isinstance(inner, dict) and "id" in inner:
+        inner["id"] = new
+    else:
+        values[path[-1]] = new

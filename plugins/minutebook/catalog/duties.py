@@ -1,0 +1,40 @@
+"""Duties: who goes on doing what, in records that still matter, and so has it to hand over on leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from minutebook.catalog.links import Reading
+from minutebook.core.diagnostics import Location
+from minutebook.schema.fields import Relation, pointers_in
+from minutebook.schema.lifecycle import Stage
+from minutebook.schema.record import Record
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One duty of a person: the record, and the way to the handle in its front matter."""
+
+    person: str
+    record: Record
+    path: tuple[str | int, ...]
+    relation: Relation
+
+    @property
+    def place(self) -> Location:
+        """Where the handle is written."""
+        return self.record.at(*self.path)
+
+
+def duties_in(record: Record, reading: Reading) -> Iterator[Duty]:
+    """Duties that a record gives to people of the book, in the order of its fields.
+
+    What is past or was refused binds nobody, and one's own page is not handed over.
+    """
+    if record.stage in (Stage.PAST, Stage.REFUSED):
+        return
+    for pointer in pointers_in(record):
+        person = reading.find(pointer.target) if pointer.is_duty else None
+        if person is not None and person.kind.directory and person.id != record.id:
+            yield Duty(person.id, record, pointer.path, pointer.relation)

@@ -1,0 +1,26 @@
+"""`minutebook handover`: what rests on one person given to another."""
+
+from __future__ import annotations
+
+import click
+
+from minutebook.authoring.handover import Handing, handed_over
+from minutebook.cli.carrying import carry, opened_book, say_next
+from minutebook.cli.options import site_options
+
+
+@click.command()
+@click.argument("old", metavar="OLD")
+@click.option("--to", "new", required=True, metavar="NEW", help="Handle of the person who takes it over.")
+@click.option("--only", default="", metavar="KIND", help="Only what stands in records of this kind.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, line by line; write nothing.")
+@site_options
+def handover(old: str, new: str, only: str, dry_run: bool, config_file: str, today: str) -> None:
+    """Give every duty of person OLD to person NEW: what OLD owns, chairs, manages, sits on, answers for.
+
+    Records that are past or were refused stay as they are, and so does who decided or was present.
+    """
+    book = opened_book(config_file, today)
+    changes = handed_over(book.contents, Handing(old.lower(), new.lower(), only), book.site.today)
+    carry(book, changes, dry_run)
+    say_next(book, changes, dry_run)

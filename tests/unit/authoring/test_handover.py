@@ -1,0 +1,119 @@
+"""Somebody's duties pass to somebody else: every one, and nothing but those."""
+
+from minutebook.authoring.change import Changes
+from minutebook.authoring.contents import Contents
+from minutebook.authoring.handover import Handing, handed_over
+from minutebook.pipeline import Settings, run
+from minutebook.schema.adoption import Adoption
+from minutebook.sources.source import RawFile
+from tests.fakes import TODAY, files_of
+from tests.unit.books import entry
+
+PEOPLE = (entry("ana"), entry("ben", "left", left_on="2026-06-30"), entry("cy"))
+
+
+def handed(*files: RawFile, old: str = "ben", new: str = "ana", only: str = "", **options: object) -> Changes:
+    everything = (*PEOPLE, *files)
+    build = run(everything, Settings(**options), TODAY)  # type: ignore[arg-type]
+    contents = Contents(build.catalog, build.pages, {each.path: each.data for each in everything})
+    return handed_over(contents, Handing(old, new, only), TODAY)
+
+
+def text_of(changes: Changes, path: str) -> str:
+    return next(each.data.decode() for each in changes.files if each.path == path)
+
+
+def test_fields_and_parts_change_and_no_other_line_does() -> None:
+    (file,) = files_of("""-- forums/FOR-0001.md --
+---
+id: FOR-0001
+title: Board  # of ben
+status: active
+owner: ben   # for now
+chair: 'ben'
+members:
+  - {person: ana, voting: false}
+  - person: ben  # since 2024
+    role: ROL-0001
+---
+Ask [[ben]].
+""")
+    made = handed(file)
+    assert made.refusal is None
+    before = file.data.decode()
+    assert text_of(made, "forums/FOR-0001.md") == before.replace("owner: ben", "owner: ana").replace(
+        "'ben'", "'ana'"
+    ).replace("person: ben", "person: ana")
+    assert made.said == (
+        "3 duties of ben pass to ana, in 1 record",
+        "content/forums/FOR-0001.md:5:8: FOR-0001: owner: ana",
+        "content/forums/FOR-0001.md:6:8: FOR-0001: chair: ana",
+        "content/forums/FOR-0001.md:9:13: FOR-0001: members 2: person: ana",
+    )
+
+
+def test_history_and_what_is_past_stay() -> None:
+    made = handed(
+        entry("DEC-0001", "accepted", owner="cy", deciders=["ben"], present=["ben"]),
+        entry("DEC-0002", "superseded", owner="ben"),
+        entry("DEC-0003", "rejected", decision_owner="ben"),
+    )
+    assert made == Changes((), ("ben has nothing that this command can hand over.",))
+
+
+def test_an_entry_that_would_stand_twice_is_taken_out_and_said() -> None:
+    seats = [{"person": "ben"}, {"person": "ana"}, {"person": "ben", "voting": True}, {"person": "cy"}]
+    made = handed(entry("FOR-0001", members=seats))
+    assert text_of(made, "forums/FOR-0001.md").count("person: ana") == 1
+    assert "person: ben" not in text_of(made, "forums/FOR-0001.md")
+    assert [each.partition("FOR-0001: ")[2] for each in made.said[1:]] == [
+        "members 1: person: taken out, for ana stands there already",
+        "members 3: person: taken out, for ana stands there already",
+    ]
+
+
+def test_one_person_may_take_two_parts_and_two_benefits() -> None:
+    parts = [{"person": "ana", "part": "responsible"}, {"person": "ben", "part": "accountable"}]
+    gains = [{"title": each, "measure": "m", "accountable": each_of} for each, each_of in (("A", "ana"), ("B", "ben"))]
+    made = handed(entry("DEC-0001", "proposed", assignments=parts), entry("PGM-0001", "approved", benefits=gains))
+    assert text_of(made, "decisions/DEC-0001.md").count("person: ana") == 2
+    assert text_of(made, "programs/PGM-0001.md").count("accountable: ana") == 2
+
+
+def test_only_takes_records_of_one_kind() -> None:
+    made = handed(entry("DEC-0001", "proposed", owner="ben"), entry("FOR-0001", chair="ben"), only="forum")
+    assert [each.path for each in made.files] == ["forums/FOR-0001.md"]
+
+
+def test_the_day_of_the_last_change_is_today() -> None:
+    made = handed(entry("DEC-0001", "proposed", owner="ben", updated="2026-01-02"))
+    assert f"updated: {TODAY}" in text_of(made, "decisions/DEC-0001.md")
+
+
+def test_files_of_another_system_and_unreadable_ones_are_listed_and_left_alone() -> None:
+    adoption = Adoption("log", "decision", fields={"id": "id", "title": "title", "status": "status", "who": "owner"})
+    foreign = RawFile("log/DEC-0009.md", b"---\nid: DEC-0009\ntitle: T\nstatus: proposed\nwho: ben\n---\n")
+    broken = RawFile("decisions/DEC-0008.md", b"---\nid: DEC-0008\nowner: ben\nowner: ben\n---\n")
+    made = handed(foreign, broken, adoptions=(adoption,))
+    assert made.files == ()
+    assert [each for each in made.said if "left alone" in each] == [
+        "content/decisions/DEC-0008.md:1:1: left alone: the file cannot be read whole; look for ben in it",
+        "content/log/DEC-0009.md:5:6: DEC-0009: owner: left alone: the file is kept in another system",
+    ]
+
+
+def test_it_refuses_what_makes_no_sense() -> None:
+    said = [
+        str(handed(old="bne").refusal),
+        str(handed(new="nobody-of-this-name").refusal),
+        str(handed(old="cy", new="cy").refusal),
+        str(handed(old="cy", new="ben").refusal),
+        str(handed(only="forums").refusal),
+    ]
+    assert [each.partition("\n")[0] for each in said] == [
+        "there is no person 'bne'",
+        "there is no person 'nobody-of-this-name'",
+        "'cy' has these duties already",
+        "content/people/ben.md:4:9: 'ben' has left",
+        "--only: there is no kind 'forums'",
+    ]

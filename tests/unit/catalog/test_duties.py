@@ -1,0 +1,63 @@
+"""Duties: what somebody goes on doing, told apart from what they once did."""
+
+from pydantic import BaseModel
+
+from minutebook.kinds.decision import Assignment
+from minutebook.pipeline import known_types
+from minutebook.schema.fields import declared_relations, parts_of
+from minutebook.schema.record import Record
+from tests.unit.books import book, entry
+
+
+DUTIES = {
+    *("Record.owner", "Decision.decision_owner", "Assignment.person", "Forum.chair", "Member.person"),
+    *("ProgramCharter.sponsor", "ProgramCharter.manager", "ProgramCharter.change_manager", "Benefit.accountable"),
+    *("ProjectCharter.sponsor", "ProjectCharter.manager", "Artifact.custodian"),
+}
+HISTORY = {
+    *("Decision.deciders", "Decision.present", "Decision.consulted", "Decision.informed"),
+    *("Revision.by", "Amendment.by"),
+}
+
+
+def named_people(models: list[type[BaseModel]]) -> dict[str, bool]:
+    """Every field that names a person, those of parts included, and whether it is a duty."""
+    found: dict[str, bool] = {}
+    for model in models:
+        for name, relation in declared_relations(model):
+            part = parts_of(model.model_fields[name].annotation)
+            if relation is None and part is not None:
+                found |= named_people([part])
+            elif relation is not None and relation.target == "handle":
+                home = "Record" if name in Record.model_fields else model.__name__
+                found[f"{home}.{name}"] = relation.duty
+    return found
+
+
+def test_every_field_that_names_a_person_is_a_duty_or_history() -> None:
+    found = named_people(list(known_types()))
+    assert {name for name, is_duty in found.items() if is_duty} == DUTIES
+    assert {name for name, is_duty in found.items() if not is_duty} == HISTORY
+
+
+def test_an_assignment_binds_those_who_do_something() -> None:
+    assert Assignment(person="ana", part="supports").is_binding
+    assert not Assignment(person="ana", part="consulted").is_binding
+    assert not Assignment(person="ana", part="informed").is_binding
+
+
+def test_ones_own_page_is_no_duty() -> None:
+    catalog = book(entry("ana", owner="ana"), entry("DEC-0001", "proposed", owner="ana"))
+    assert [(each.record.id, each.path) for each in catalog.duties_of("ana")] == [("DEC-0001", ("owner",))]
+    assert catalog.duties_of("nobody") == []
+
+
+def test_what_is_past_or_was_refused_binds_nobody() -> None:
+    catalog = book(
+        entry("ana"),
+        entry("DEC-0001", "rejected", owner="ana"),
+        entry("DEC-0002", "superseded", owner="ana"),
+        entry("DEC-0003", "deferred", owner="ana"),
+        entry("FOR-0001", "closed", chair="ana"),
+    )
+    assert [each.record.id for each in catalog.duties_of("ana")] == ["DEC-0003"]
