@@ -71,10 +71,7 @@ class Decision(Record):
             "Decision": "What was settled, in one or two sentences that can be quoted.",
             "Consequences": "What changes, for whom, what it costs, and which risks are accepted.",
         },
-        spans=(
-            ("created", "decision_date"),
-            ("decision_date", "application_date"),
-        ),
+        spans=(("decision_date", "application_date"),),
         gist="rationale",
         sealed=("level", "forum", "decision_date", "rationale", "options", "deciders"),
         columns=("decision_date", "program", "forum", "decision_owner"),

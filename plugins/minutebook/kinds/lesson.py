@@ -48,7 +48,6 @@ class Lesson(Record):
             "Why": "The cause, and the early signs that were there.",
             "What to do next time": "A recommendation another team could follow tomorrow.",
         },
-        spans=(("logged_on", "adopted_on"),),
         gist="recommendation",
         columns=("lesson_type", "phase", "program", "project", "logged_on"),
         groups=("status", "program", "phase"),

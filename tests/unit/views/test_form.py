@@ -168,7 +168,7 @@ def test_of_too_many_records_none_is_offered() -> None:
 
 
 def test_days_that_must_follow_one_another_are_told() -> None:
-    assert form_of("decision").spans == (("created", "decision_date"), ("decision_date", "application_date"))
+    assert form_of("decision").spans == (("decision_date", "application_date"),)
 
 
 def test_taken_ids_are_told_in_few_words() -> None:
