@@ -13,7 +13,7 @@ from minutebook.core.days import Order, read_day
 from minutebook.core.diagnostics import Code
 from minutebook.importers.findings import TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
 from minutebook.importers.folders.statements import plain
-from minutebook.importers.terms.days import IN_WORDS
+from minutebook.importers.terms.days import in_words
 from minutebook.importers.terms.people import read_people
 from minutebook.importers.terms.words import folded
 from minutebook.schema.fields import choices_of, parts_of, relation_in, takes_several
@@ -70,7 +70,7 @@ def _day(name: str, text: str, order: Order) -> Fit:
     reading = read_day(text, order)
     if reading.day is not None:
         return Fit(reading.iso, is_whole=not reading.rest)
-    what, hint = IN_WORDS.get(reading.fault, IN_WORDS["unclear"])
+    what, hint = in_words(reading)
     return Fit(None, UNCLEAR_DATE, f"{name}: '{text[:60]}' {what}", hint)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from minutebook.core.days import read_day
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import did_you_mean
 from minutebook.schema.fields import parts_of
@@ -63,8 +64,7 @@ def explain(error: Mapping[str, Any], model: type[BaseModel], source: Source) ->
             hint = "check month and day; dates are written year-month-day"
             return IMPOSSIBLE_DATE.at(place, f"{name}: there is no day {seen(error['input'])}", hint)
         case "day_form":
-            hint = "write it as year-month-day, such as 2026-11-23"
-            return DATE_FORM.at(place, f"{name}: {seen(error['input'])} is not a date", hint)
+            return DATE_FORM.at(place, *_no_date(name, error["input"]))
         case "unsafe_link":
             hint = "use an address with https, http or mailto, or a relative path"
             return UNSAFE_LINK.at(place, f"{name}: {seen(error['input'])} is not a link that may be shown", hint)
@@ -78,6 +78,15 @@ def explain(error: Mapping[str, Any], model: type[BaseModel], source: Source) ->
         return WRONG_TYPE.at(place, f"{name}: {seen(error['input'])} cannot be followed", str(error["ctx"]["error"]))
     form, hint = _FORMS.get(error["type"], ("is not a value this field takes", "look at the field's reference page"))
     return WRONG_TYPE.at(place, f"{name}: {seen(error['input'])} {form}", hint)
+
+
+def _no_date(name: str, value: Any) -> tuple[str, str]:
+    """What is wrong with a day, and the remedy; of what may be two days, both."""
+    reading = read_day(str(value))
+    if reading.either:
+        why = ", for it has a time or a zone" if reading.fault == "moment" else ""
+        return f"{name}: {seen(value)} may be {reading.choice}{why}", "write the day that is meant"
+    return f"{name}: {seen(value)} is not a date", "write it as year-month-day, such as 2026-11-23"
 
 
 def _remedy(model: type[BaseModel], path: tuple[str | int, ...]) -> str:

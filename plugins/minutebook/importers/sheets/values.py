@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any, get_args, get_origin
 
@@ -18,7 +18,7 @@ from minutebook.core.identity import is_id
 from minutebook.importers.findings import TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
 from minutebook.importers.fitting import HANDLES, NOTHING
 from minutebook.importers.sheets.sheet import Cell, text_of
-from minutebook.importers.terms.days import IN_WORDS
+from minutebook.importers.terms.days import in_words
 from minutebook.importers.terms.people import read_people
 from minutebook.schema.fields import Part, choices_of, parts_of, relation_in
 from minutebook.schema.parse import LEFT_OVER, VERBATIM
@@ -155,17 +155,13 @@ def _choice(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
 
 
 def _day(_form: _Form, cell: Cell, text: str, order: Order) -> Taken:
-    if isinstance(cell, datetime):
-        return Taken(cell.date().isoformat())
-    if isinstance(cell, date):
-        return Taken(cell.isoformat())
-    if not isinstance(cell, str):
+    if not isinstance(cell, str | date):
         what = f"'{text[:60]}' is a number that is not formatted as a date"
         return Taken(code=UNCLEAR_DATE, what=what, hint="format the column as dates and save again", is_whole=False)
     reading = read_day(text, order)
     if reading.day is not None:
         return Taken(reading.iso, is_whole=not reading.rest)
-    what, hint = IN_WORDS.get(reading.fault, IN_WORDS["unclear"])
+    what, hint = in_words(reading)
     what = f"'{text[:60]}' {what}".replace("\n", " ")
     return Taken(code=UNCLEAR_DATE, what=what, hint=hint, is_whole=False)
 
