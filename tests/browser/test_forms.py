@@ -400,6 +400,20 @@ def test_a_decision_taken_yesterday_is_recorded_today_in_one_go(reader: Reader) 
     assert all("[settled-not-sealed]" in each for each in problems_with(form.path, form.text))
 
 
+def test_names_with_commas_between_them_are_several_and_texts_are_not(reader: Reader) -> None:
+    form = FormPage(reader)
+    form.open("decisions")
+    decision(form)
+    form.press_button(".mb-form__more summary")
+    form.type("tags", "north, safety; harbor\nnorth")
+    form.type("options", "Buy it, or rent it\nDo nothing")
+    form.press_button(".mb-form__make")
+    front = read_back(form).metadata
+    assert front["tags"] == ["north", "safety", "harbor"]
+    assert front["options"] == ["Buy it, or rent it", "Do nothing"]
+    assert problems_with(form.path, form.text) == []
+
+
 def test_a_day_before_the_one_it_follows_is_told(reader: Reader) -> None:
     form = FormPage(reader)
     form.open("decisions")

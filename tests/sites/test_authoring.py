@@ -265,7 +265,7 @@ YESTERDAY = "2026-11-22"
 def test_a_decision_taken_yesterday_is_recorded_today_by_one_command(site: Path) -> None:
     text = [f"--section={title}=What there is to say." for title in ("Context", "Options", "Decision", "Consequences")]
     taken = ("--status", "accepted", "--set", f"decision_date={YESTERDAY}", *SETTLE)
-    done("new", "decision", "--title", "Extend the lease", "--owner", "ana-silva", "--program", "PGM-0001", *taken, *text)
+    done("new", "decision", "--title", "Extend the lease", "--owner", "ana-silva", *taken, *text)
     written = text_of(site, "DEC-0008")
     assert "status: accepted\n" in written and "\nsealed:" in written
     assert f"\ndecision_date: {YESTERDAY}\n" in written and "\ncreated: 2026-11-23\n" in written

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Authority, Event, Intake
-from minutebook.schema.fields import Day, Part, References, Words, ref, refs
+from minutebook.schema.fields import Day, Names, Part, References, Words, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
@@ -136,12 +136,12 @@ class Decision(Record):
     )
     rationale: str | None = Field(None, description="Why this option, in one or two sentences")
     options: Words = Field((), description="Names of the options weighed")
-    deciders: Words = refs("handle", "Handles of those who took the decision", label="Decided by", inverse="Decided")
-    present: Words = refs(
+    deciders: Names = refs("handle", "Handles of those who took the decision", label="Decided by", inverse="Decided")
+    present: Names = refs(
         "handle", "Handles of the members present, for the quorum", label="Present", inverse="Present at"
     )
-    consulted: Words = refs("handle", "Handles of those asked before", label="Consulted", inverse="Consulted on")
-    informed: Words = refs("handle", "Handles of those told after", label="Informed", inverse="Informed of")
+    consulted: Names = refs("handle", "Handles of those asked before", label="Consulted", inverse="Consulted on")
+    informed: Names = refs("handle", "Handles of those told after", label="Informed", inverse="Informed of")
     assignments: tuple[Assignment, ...] = Field((), description="Who is responsible, accountable, consulted, informed")
     communicated_to: Words = Field((), description="Groups the decision was announced to")
     escalated: bool = Field(False, description="Whether it was passed up from a lower forum")
@@ -176,4 +176,4 @@ class Decision(Record):
         inverse="Amended by",
         inverted=True,
     )
-    lessons: Words = refs("lesson", "Lessons that led to it", label="Draws on lesson", inverse="Led to decision")
+    lessons: Names = refs("lesson", "Lessons that led to it", label="Draws on lesson", inverse="Led to decision")

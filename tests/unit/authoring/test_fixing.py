@@ -182,6 +182,30 @@ def test_a_list_of_successors_gets_the_one_it_leaves_out() -> None:
     assert not {"relation-one-sided", "relation-contradicted"} & set(codes)
 
 
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("tags: north, safety", "tags: [north, safety]"),
+        ("tags: '#north, #safety'", "tags: ['#north', '#safety']"),
+        ("tags: North; safety", "tags: [north, safety]"),
+        ("tags: ['north, safety', harbor]", "tags: ['north', safety, harbor]"),
+        ("deciders: ana, bo", "deciders: [ana, bo]"),
+        ("related: DEC-0001,DEC-0002", "related: [DEC-0001, DEC-0002]"),
+        ("tags: road works, safety", "tags: road works, safety"),
+        ("options: Rent, Buy", "options: Rent, Buy"),
+        ("options: Rent; Buy", "options: Rent; Buy"),
+    ],
+)
+def test_names_in_one_text_become_a_list_and_texts_with_commas_stay(line: str, mended: str) -> None:
+    assert front_of(decision(f"{HEAD}{line}\n")) == f"{HEAD}{mended}\n"
+
+
+def test_choices_in_one_text_become_a_list() -> None:
+    head = "---\nid: FOR-0001\ntitle: A\nstatus: dormant\ndecision_rights: "
+    file = RawFile("forums/FOR-0001-a.md", f"{head}project, program\n---\n".encode())
+    assert fix([file]).files[0].data.decode() == f"{head}[project, program]\n---\n"
+
+
 MOMENT = "2027-03-03T23:00:00.000Z"
 """What a date picker in Central Europe writes for 4 March."""
 

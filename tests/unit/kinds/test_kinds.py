@@ -7,7 +7,7 @@ import pytest
 
 from minutebook.core.identity import is_handle, is_id
 from minutebook.pipeline import Settings, known_types, registry_for, run
-from minutebook.schema.fields import is_day, parts_of, relation_of
+from minutebook.schema.fields import is_day, parts_of, relation_of, takes_several
 from minutebook.schema.jsonschema import json_schema
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
@@ -110,6 +110,14 @@ def test_what_facets_columns_and_groups_name_is_there(record_type: type[Record])
             named = {getattr(facet, each.name) for each in fields(facet) if isinstance(getattr(facet, each.name), str)}
             inner = {each for model in models(record_type)[1:] for each in model.model_fields}
             assert named <= known | inner, f"{name} names {sorted(named - known)}"
+
+
+@every_type
+def test_a_list_of_references_parts_no_name_by_a_comma(record_type: type[Record]) -> None:
+    for model in models(record_type):
+        for name, info in model.model_fields.items():
+            if takes_several(model, name) and relation_of(name, info):
+                assert "_as_names" in str(info.metadata), f"{name} must be Names or References"
 
 
 WRITING = {"created", "updated", "logged_on"}

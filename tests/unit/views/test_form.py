@@ -108,7 +108,7 @@ def test_a_project_names_its_program_unless_it_stands_alone() -> None:
         ("decision", "status", "choice"),
         ("decision", "summary", "sentences"),
         ("decision", "created", "day"),
-        ("decision", "tags", "words"),
+        ("decision", "tags", "names"),
         ("decision", "owner", "record"),
         ("decision", "related", "records"),
         ("decision", "supersedes", "records"),
