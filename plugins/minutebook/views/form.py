@@ -52,8 +52,8 @@ class Input:
     `form` is what is asked for: id, text, sentences, link, day, number, choice, choices, answer (yes, no or not
     known), names, words, switch, record, records, group or groups. `order` is its place in the file. `required`
     lists the statuses that ask for it, or `ALWAYS`; `unless` is a switch that lifts this. `names` is the key of the
-    records offered, '' where there are too many; `prefixes` are those of the ids it takes, '' among them for handles. In the
-    statuses of `here` it may name nobody who is gone. A day that `lies_ahead` must be today or later.
+    records offered, '' where there are too many; `prefixes` are those of the ids it takes, '' among them for handles.
+    In the statuses of `here` it may name nobody who is gone. A day that `lies_ahead` must be today or later.
     """
 
     name: str
