@@ -368,7 +368,6 @@ WRONG = {
     "owner ": ("former-pmo-lead", "former-pmo-lead – Former PMO lead"),
     "program": ("FOR-0001", "“FOR-0001” is not known here."),
     "review_date": ("2020-01-01", "This day has passed."),
-    "decision_date": ("2020-01-01", "This is earlier than “Created”"),
     "section-1": ("{what made it necessary}", "reads like a template."),
     "section-2": ("[x](javascript:alert)", "A link in the text must begin with"),
 }
@@ -382,6 +381,47 @@ def test_a_wrong_value_is_told_once_its_field_is_left(reader: Reader, name: str)
     form.give(name.strip(), value)
     form.control(name.strip()).blur()
     assert message in form.error_of(name.strip())
+
+
+def test_a_decision_taken_yesterday_is_recorded_today_in_one_go(reader: Reader) -> None:
+    form = FormPage(reader)
+    form.open("decisions")
+    decision(form)
+    yesterday = date.today() - timedelta(days=1)
+    form.give("decision_date", yesterday.isoformat())
+    form.control("status").select_option("accepted")
+    form.give("decision_owner", "pmo-lead")
+    form.give("rationale", "It is the cheaper of the two.")
+    form.press_button(".mb-form__make")
+    assert form.told == "The file is ready."
+    front = read_back(form).metadata
+    assert (front["status"], front["decision_date"]) == ("accepted", yesterday.isoformat())
+    assert front["created"] == date.today().isoformat()
+    assert all("[settled-not-sealed]" in each for each in problems_with(form.path, form.text))
+
+
+def test_names_with_commas_between_them_are_several_and_texts_are_not(reader: Reader) -> None:
+    form = FormPage(reader)
+    form.open("decisions")
+    decision(form)
+    form.press_button(".mb-form__more summary")
+    form.type("tags", "north, safety; harbor\nnorth")
+    form.type("options", "Buy it, or rent it\nDo nothing")
+    form.press_button(".mb-form__make")
+    front = read_back(form).metadata
+    assert front["tags"] == ["north", "safety", "harbor"]
+    assert front["options"] == ["Buy it, or rent it", "Do nothing"]
+    assert problems_with(form.path, form.text) == []
+
+
+def test_a_day_before_the_one_it_follows_is_told(reader: Reader) -> None:
+    form = FormPage(reader)
+    form.open("decisions")
+    form.give("decision_date", "2026-03-02")
+    form.press_button(".mb-form__more summary")
+    form.give("application_date", "2026-03-01")
+    form.control("application_date").blur()
+    assert "This is earlier than “Decision date”, 2026-03-02." in form.error_of("application_date")
 
 
 def test_a_day_that_does_not_exist_is_refused(reader: Reader) -> None:

@@ -35,7 +35,7 @@ FAULTS = {
     "title": ["A decision", "'2026'", "2026"],
     "status": ["proposed", "Proposed", "PROPOSED", "in review", "Under_Review", '"under review"'],
     "owner": ["ana"],
-    "created": ["2026-03-01", "2026-3-1", "1 March 2026", "2026/03/01", "2026-03-01T09:30:00Z", "Mar 1, 2026"],
+    "created": ["2026-03-01", "2026-3-1", "1 March 2026", "2026/03/01", "2026-03-01T00:00:00", "Mar 1, 2026"],
     "review_date": ["2027-01-31", "31/01/2027", '"2027.1.31"'],
     "category": ["financial", "Financial", "LEGAL"],
     "level": ["program", "Program"],

@@ -246,8 +246,8 @@ def test_a_wrong_command_ends_with_2_and_says_why(words: list[str], said: str) -
         (["amend", "DEC-0007", "--why", "x"], "DEC-0007 is not sealed"),
         (["seal", "DEC-0007"], "only what is accepted, rejected or implemented is sealed"),
         (
-            ["accept", "DEC-0007", *SETTLE, "--date", "2026-12-24", "--set", "created=2027-01-01"],
-            "is earlier than created",
+            ["accept", "DEC-0007", *SETTLE, "--date", "2026-12-24", "--set", "application_date=2026-12-01"],
+            "application_date: 2026-12-01 is earlier than decision_date, 2026-12-24",
         ),
         (["new", "decision", "--title", "x", "--section", "Context=<script>x</script>"], "[unsafe-html]"),
     ],
@@ -257,6 +257,36 @@ def test_what_the_book_does_not_allow_ends_with_1_and_writes_nothing(site: Path,
     result = run(*words)
     assert result.exit_code == 1 and said in result.stderr
     assert {path: path.read_bytes() for path in site.glob("content/**/*.md")} == before
+
+
+YESTERDAY = "2026-11-22"
+
+
+def test_a_decision_taken_yesterday_is_recorded_today_by_one_command(site: Path) -> None:
+    text = [f"--section={title}=What there is to say." for title in ("Context", "Options", "Decision", "Consequences")]
+    taken = ("--status", "accepted", "--set", f"decision_date={YESTERDAY}", *SETTLE)
+    done("new", "decision", "--title", "Extend the lease", "--owner", "ana-silva", *taken, *text)
+    written = text_of(site, "DEC-0008")
+    assert "status: accepted\n" in written and "\nsealed:" in written
+    assert f"\ndecision_date: {YESTERDAY}\n" in written and "\ncreated: 2026-11-23\n" in written
+    assert run("check").exit_code == 0
+
+
+@pytest.mark.parametrize("day", [("--date", YESTERDAY), ("--set", f"decision_date={YESTERDAY}")])
+def test_a_decision_begun_today_is_accepted_as_of_yesterday(site: Path, day: tuple[str, str]) -> None:
+    done("new", "decision", "--title", "Extend the lease", "--owner", "ana-silva", "--set", "review_date=2027-01-01")
+    path = next(site.glob("content/decisions/DEC-0008-*.md"))
+    path.write_text(f"{path.read_text().partition('## Context')[0].rstrip()}\n{TEXT}")
+    done("accept", "DEC-0008", *day, *SETTLE)
+    written = text_of(site, "DEC-0008")
+    assert f"\ndecision_date: {YESTERDAY} " in written and "\ncreated: 2026-11-23\n" in written
+    assert run("check").exit_code == 0
+
+
+def test_a_decision_taken_yesterday_takes_the_place_of_another_today(site: Path) -> None:
+    done("accept", "DEC-0007", "--date", YESTERDAY, *SETTLE)
+    done("supersede", "DEC-0007", "--title", "Pay by the hour", "--set", f"decision_date={YESTERDAY}")
+    assert f"\ndecision_date: {YESTERDAY}\n" in text_of(site, "DEC-0008")
 
 
 def test_a_dry_run_shows_the_difference_and_writes_nothing(site: Path) -> None:

@@ -110,6 +110,24 @@ def test_a_folder_comes_in_with_its_links_relations_and_pictures_and_builds(here
     assert "Record our decisions" in built.page("decisions/")
 
 
+REGISTER = """ID,Title,Status,Tags,Options,Decision date
+K-1,Rent a crane,approved,"north, safety","Rent, Buy",2026-03-02 23:00
+K-2,Buy a crane,approved,north;safety,Rent;Buy,2026-03-02 00:00
+"""
+
+
+def test_several_names_in_a_cell_are_several_and_what_may_be_is_told(here: Path) -> None:
+    (here / "register.csv").write_text(REGISTER)
+    result = run("import", "register.csv", "--into", "content/decisions")
+    assert result.exit_code == 0, result.output
+    first, second = (next(here.glob(f"content/decisions/*{name}-a-crane.md")).read_text() for name in ("rent", "buy"))
+    assert "\ntags: [north, safety]\n" in first and "\ntags: [north, safety]\n" in second
+    assert "\noptions: ['Rent, Buy']\n" in first and "\noptions: [Rent, Buy]\n" in second
+    assert "\ndecision_date:" not in first and "\ndecision_date: 2026-03-02\n" in second
+    assert "options: 'Rent, Buy' may be several; it was taken as one" in result.output
+    assert "'2026-03-02 23:00' has a time or a zone, so it could be two days, 2026-03-02 or 2026-03-03" in result.output
+
+
 @pytest.mark.usefixtures("here")
 def test_what_could_not_be_followed_is_said_with_its_place() -> None:
     output = bring_in().output

@@ -11,7 +11,15 @@ from pydantic import ValidationError
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import did_you_mean
-from minutebook.schema.fields import Relation, choices_of, parts_of, relation_in, takes_several
+from minutebook.schema.fields import (
+    Relation,
+    choices_of,
+    holds_names,
+    parts_of,
+    pieces,
+    relation_in,
+    takes_several,
+)
 from minutebook.schema.messages import explain
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
 from minutebook.sources.source import Source
@@ -23,7 +31,6 @@ MAX_WORDS = 2_000
 """Characters of an answer; what is longer belongs in the text."""
 
 _YES, _NO = frozenset({"true", "yes", "y"}), frozenset({"false", "no", "n"})
-_ID_BREAK = re.compile(r"[,;\s]+")
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,7 @@ def is_askable(record_type: type[Record], name: str) -> bool:
 
 
 def read_answer(record_type: type[Record], name: str, text: str, catalog: Catalog) -> Answer:
-    """The value a field takes from what was typed; several are set apart by ; or line, single words by commas."""
+    """The value a field takes from what was typed; several are set apart by ; or line, names by commas too."""
     if name not in record_type.model_fields:
         return Answer(fault=f"there is no field '{name}' here; {did_you_mean(name, askable(record_type))}".rstrip("; "))
     if not is_askable(record_type, name):
@@ -53,9 +60,10 @@ def read_answer(record_type: type[Record], name: str, text: str, catalog: Catalo
     several = takes_several(record_type, name)
     relation = relation_in(record_type, name)
     if relation is not None:
-        words = _ID_BREAK.split(text) if several else [" ".join(text.split())]
-        return _references(name, [word for word in words if word], relation, catalog, several)
-    items = [_typed(record_type, name, each) for each in (_pieces(text) if several else [" ".join(text.split())])]
+        words = _ids(catalog, relation, text) if several else [" ".join(text.split())]
+        return _references(name, words, relation, catalog, several)
+    said = pieces(text, holds_names(record_type, name)) if several else [" ".join(text.split())]
+    items = [_typed(record_type, name, each) for each in said]
     return _judged(record_type, name, items if several else items[0])
 
 
@@ -97,12 +105,10 @@ def _named(catalog: Catalog, relation: Relation, word: str) -> Record | None:
     return titled[0] if len(titled) == 1 else None
 
 
-def _pieces(text: str) -> list[str]:
-    """Sentences have commas of their own, so those part single words only."""
-    parts = re.split("[;\n]", text)
-    if len(parts) == 1 and all(" " not in part.strip() for part in text.split(",")):
-        parts = text.split(",")
-    return [" ".join(part.split()) for part in parts if part.strip()]
+def _ids(catalog: Catalog, relation: Relation, text: str) -> list[str]:
+    """What names several records; no id has a blank, so that blanks part what is no record's title."""
+    said = pieces(text, are_names=True)
+    return [word for each in said for word in ([each] if _named(catalog, relation, each) else each.split())]
 
 
 def _typed(record_type: type[Record], name: str, text: str) -> Any:

@@ -13,13 +13,14 @@ from pydantic import BaseModel
 from minutebook.core.calendar import parse_day
 from minutebook.core.days import read_day
 from minutebook.core.identity import ID_PATTERN, is_handle, is_id, prefix_of
-from minutebook.schema.fields import choices_of, parts_of
+from minutebook.schema.fields import choices_of, holds_names, parted, parts_of
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen, spoken
 from minutebook.schema.parse import VERBATIM
 from minutebook.schema.record import Record
 from minutebook.sources.editing import Drop, Edit, Put, Rename
 from minutebook.sources.source import Path, Source
+from minutebook.sources.writing import front_matter_line
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ def repairs(source: Source, record_type: type[Record]) -> Iterator[Repair]:
     yield from _keys(source, record_type)
     yield from _id(source, record_type.kind)
     yield from _status(source, record_type.kind)
+    yield from _lists(source, record_type)
     for path, annotation, value in _values(source.metadata, record_type):
         if path not in (("id",), ("status",)) and path[:1] not in VERBATIM:
             yield from _value(source, path, annotation, value)
@@ -104,6 +106,18 @@ def _status(source: Source, kind: Kind) -> Iterator[Repair]:
     ]
     if len(own or words) == 1:
         yield _put(("status",), said, (own or words)[0])
+
+
+def _lists(source: Source, record_type: type[Record]) -> Iterator[Repair]:
+    """Names in one text, as a list; where one of them has a blank, what is one name is for a person to say."""
+    for name, value in source.metadata.items():
+        if name not in record_type.model_fields or not holds_names(record_type, name):
+            continue
+        listed = value if isinstance(value, list) else [value]
+        new = parted(listed)
+        if len(new) > len(listed) and all(isinstance(each, str) and " " not in each for each in new):
+            line = front_matter_line(name, new).partition(" ")[2]
+            yield Repair((name,), (Put((name,), new),), f"{name}: {seen(', '.join(map(str, listed)))} is now {line}")
 
 
 def _values(values: Mapping[str, Any], model: type[BaseModel], path: Path = ()) -> Iterator[tuple[Path, Any, Any]]:

@@ -10,7 +10,7 @@ import click
 from minutebook.authoring.answers import candidates, is_askable, read_answer
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
-from minutebook.schema.fields import choices_of, is_day, relation_in, takes_several
+from minutebook.schema.fields import choices_of, holds_names, is_day, relation_in, takes_several
 from minutebook.schema.record import Record
 
 LISTED = 8
@@ -84,7 +84,8 @@ def _about(record_type: type[Record], name: str, catalog: Catalog, is_required: 
         hints.append(", ".join(map(str, choices)))
     elif is_day(record_type, name):
         hints.append("a day such as 2026-11-23")
-    hints += ["several are set apart by ;"] if takes_several(record_type, name) and relation is None else []
+    if takes_several(record_type, name) and relation is None:
+        hints.append(f"several are set apart by {', or ;' if holds_names(record_type, name) else ';'}")
     hints += [] if is_required else ["may be left empty"]
     return f"{info.description}" + "".join(f"\n  {hint}" for hint in hints)
 

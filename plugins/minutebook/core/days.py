@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from typing import Literal
 
@@ -29,8 +29,18 @@ MONTHS = {
     "dezembro": 12, "aralık": 12,
 }  # fmt: skip
 
-_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9A-SU-Za-z])")
-_WITH_TIME = re.compile(r"[T ]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9A-SU-Ya-z]|Z\w)")
+_TIME = re.compile(
+    r"(?:T|\s*,?\s+(?:(?:at|um|à)\s+|@\s*)?)(?P<hour>[0-9]{1,2})"
+    r"(?:(?P<small>(?::[0-9]{2}){1,2}(?:[.,][0-9]+)?)|(?<=T[0-9]{2})(?P<basic>(?:[0-9]{2}){0,2})(?![0-9])"
+    r"|(?=\s*[ap]\.?m\b))"
+    r"\s*(?P<half>[ap]\.?m\b\.?)?",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(
+    r"\s*(?:Z\b|(?:UTC|GMT)?[+-][0-9]{2}(?::?[0-9]{2})?(?![0-9-])|(?:UTC|GMT|A?[A-Z]E?[SD]?T)\b)"
+    r"(?:\s*(?:\[[^\]]*\]|\([^()]*\)))?"
+)
 _NUMBERS = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?![0-9A-SU-Za-z])")
 _DAY_MONTH = re.compile(
     r"([0-9]{1,2})(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?,?[\s-]+(?:de\s+)?([0-9]{4})\b"
@@ -46,17 +56,24 @@ _WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*\.
 class DayReading:
     """A day, or why there is none; `rest` is what stands behind it.
 
-    `fault` is empty, `none` (no text), `impossible` (no such day), `ambiguous` (two readings) or `unclear`.
+    `fault` is empty, `none` (no text), `impossible` (no such day), `ambiguous` (two readings), `moment` (a time or a
+    zone, with which it is one day here and another elsewhere) or `unclear`. `either` has the days it may be.
     """
 
     day: date | None
-    fault: Literal["", "none", "impossible", "ambiguous", "unclear"] = ""
+    fault: Literal["", "none", "impossible", "ambiguous", "moment", "unclear"] = ""
     rest: str = ""
+    either: tuple[date, ...] = ()
 
     @property
     def iso(self) -> str:
         """The day as it is written in front matter; empty where there is none."""
         return self.day.isoformat() if self.day else ""
+
+    @property
+    def choice(self) -> str:
+        """The days it may be, in words; empty where that is not known."""
+        return " or ".join(each.isoformat() for each in self.either)
 
 
 def read_day(text: str, order: Order = "") -> DayReading:
@@ -82,15 +99,43 @@ def _of_numbers(first: int, second: int, year: int, rest: str, order: Order) -> 
         return _made(year, second, first, rest)
     if order == "month-first" or second > 12:
         return _made(year, first, second, rest)
-    return DayReading(None, "ambiguous")
+    either = (parse_day(f"{year:04d}-{month:02d}-{day:02d}") for month, day in ((first, second), (second, first)))
+    return DayReading(None, "ambiguous", either=tuple(sorted(each for each in either if each)))
 
 
 def _made(year: int, month: int, day: int, rest: str) -> DayReading:
     found = parse_day(f"{year:04d}-{month:02d}-{day:02d}")
     if found is None:
         return DayReading(None, "impossible")
-    time = _WITH_TIME.match(rest)
-    rest = rest[time.end() if time else 0 :].strip()
-    if _YEAR.search(_IN_BRACKETS.sub("", rest)):  # two days side by side, and nobody says which one counts
+    time = _TIME.match(rest)
+    after = rest[time.end() if time else 0 :]
+    zone = _ZONE.match(after)
+    after = after[zone.end() if zone else 0 :].strip()
+    if _YEAR.search(_IN_BRACKETS.sub("", after)):  # two days side by side, and nobody says which one counts
         return DayReading(None, "unclear")
-    return DayReading(found, "", rest)
+    if zone or (time and not _is_midnight(time)):
+        return of_moment(found, _hour(time) if time else 0)
+    return DayReading(found, "", after)
+
+
+def of_moment(day: date, hour: int) -> DayReading:
+    """A day with a time that says more than the day: its writer's, or that of wherever the clock was read.
+
+    Midnight is no exception where a zone stands beside it: a picker west of Greenwich, asked for 4 March, may write
+    the evening of 3 March as 2027-03-04T00:00Z. Midnight without a zone is how a plain day is kept by what knows
+    only moments.
+    """
+    try:
+        other = day + timedelta(days=1 if hour >= 12 else -1)
+    except OverflowError:
+        return DayReading(None, "moment", either=(day,))
+    return DayReading(None, "moment", either=(min(day, other), max(day, other)))
+
+
+def _hour(time: re.Match[str]) -> int:
+    hour = int(time["hour"])
+    return hour % 12 + (12 if time["half"][0] in "pP" else 0) if time["half"] else hour
+
+
+def _is_midnight(time: re.Match[str]) -> bool:
+    return _hour(time) == 0 and not re.search("[1-9]", f"{time['small'] or ''}{time['basic'] or ''}")

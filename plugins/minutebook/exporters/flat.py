@@ -15,8 +15,8 @@ ALWAYS = ("id", "title", "status")
 BODY = "body"
 
 _RUNS = re.compile(r"'*[=+\-@\t]")
-_ITEM = re.compile(r"(?![-•*–\[{'\"\s])[^;\r\n]*(?<!\s)")
-"""An entry of a list that needs no quotation marks between semicolons."""
+_ITEM = re.compile(r"(?![-•*–\[{'\"\s])(?![,\s]*[^\s,]+(?:\s*,[,\s]*[^\s,]+)+[,\s]*\Z)[^;\r\n]*(?<!\s)")
+"""An entry of a list that needs no quotation marks between semicolons; words with commas may be several."""
 _TARGET = re.compile(r"[^;,\r\n()\[\]{}]+")
 _PART = re.compile(r"[^;\r\n()]+")
 

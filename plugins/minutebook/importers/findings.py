@@ -30,6 +30,9 @@ DISAGREEMENT = Code(
 UNUSABLE_VALUE = Code(
     "import-unusable-value", Severity.WARNING, "A value our field cannot take is kept as the source has it."
 )
+ONE_OR_SEVERAL = Code(
+    "import-one-or-several", Severity.NOTICE, "Words with commas between them may be one entry of a list, or several."
+)
 TEMPLATE_TEXT = Code("import-template-text", Severity.NOTICE, "Template text left in the source says nothing.")
 UNKNOWN_PERSON = Code(
     "import-unclear-person", Severity.NOTICE, "A name no handle can be made of cannot be linked to a person."

@@ -11,12 +11,12 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from minutebook.core.days import Order, read_day
 from minutebook.core.diagnostics import Code
-from minutebook.importers.findings import TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
+from minutebook.importers.findings import ONE_OR_SEVERAL, TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
 from minutebook.importers.folders.statements import plain
-from minutebook.importers.terms.days import IN_WORDS
+from minutebook.importers.terms.days import in_words
 from minutebook.importers.terms.people import read_people
 from minutebook.importers.terms.words import folded
-from minutebook.schema.fields import choices_of, parts_of, relation_in, takes_several
+from minutebook.schema.fields import choices_of, holds_names, parted, parts_of, pieces, relation_in, takes_several
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|<[^<>@]*>|\[[^\[\]]*\](?!\()|(?i:tbd|tbc|todo|yyyy-mm-dd.*|yyyymmdd)|\.\.\.|…")
 NOTHING = re.compile(r"(?i:n/?a|none|null|not applicable)|[-–—]+")
@@ -62,7 +62,9 @@ def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "") -> 
         return _day(name, text, order)
     for candidate in _candidates(model, name, value, text):
         if _takes(model, name, candidate):
-            return Fit(candidate)
+            is_text = isinstance(value, str) and takes_several(model, name) and not holds_names(model, name)
+            what, hint = one_or_several(candidate) if is_text else ("", "")
+            return Fit(candidate, ONE_OR_SEVERAL, f"{name}: {what}", hint) if what else Fit(candidate)
     return Fit(None, UNUSABLE_VALUE, f"{name}: '{text[:60]}' is not a value this field takes", "enter it by hand")
 
 
@@ -70,7 +72,7 @@ def _day(name: str, text: str, order: Order) -> Fit:
     reading = read_day(text, order)
     if reading.day is not None:
         return Fit(reading.iso, is_whole=not reading.rest)
-    what, hint = IN_WORDS.get(reading.fault, IN_WORDS["unclear"])
+    what, hint = in_words(reading)
     return Fit(None, UNCLEAR_DATE, f"{name}: '{text[:60]}' {what}", hint)
 
 
@@ -88,17 +90,28 @@ def _people(model: type[BaseModel], name: str, value: Any) -> Fit:
     return Fit(handles if is_list else handles[0], is_whole=whole and (is_list or len(handles) == 1))
 
 
+def one_or_several(entries: Any) -> tuple[str, str]:
+    """What a finding says of a list of texts where an entry may be several: `Rent, Buy`; a sentence has more words."""
+    for each in entries if isinstance(entries, list) else ():
+        words = pieces(each, are_names=True)
+        if len(words) > 1 and all(" " not in word for word in words):
+            return f"'{each[:60]}' may be several; it was taken as one", "write semicolons between them if they are"
+    return "", ""
+
+
 def _candidates(model: type[BaseModel], name: str, value: Any, text: str) -> list[Any]:
     """Forms of a value worth trying, the plainest last."""
     choices = {folded(each): each for each in map(str, choices_of(model.model_fields[name].annotation))}
     if folded(text) in choices:
         return [choices[folded(text)], [choices[folded(text)]]]
     if isinstance(value, list):
-        return [[plain(each) for each in value], value]
+        texts = [plain(each) for each in value]
+        return [parted(texts) if holds_names(model, name) else texts, value]
     if isinstance(value, dict):
         return [value, text]
-    listed = [each.strip() for each in re.split(r"[,;\n]", text) if each.strip()]
-    return [value, text, listed] if not takes_several(model, name) else [listed, text]
+    if not takes_several(model, name):
+        return [value, text]
+    return [pieces(text, holds_names(model, name)), text]
 
 
 def _takes(model: type[BaseModel], name: str, value: Any) -> bool:

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Event, Retention
-from minutebook.schema.fields import Day, WebLink, Words, ref, refs
+from minutebook.schema.fields import Day, Names, WebLink, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
@@ -86,4 +86,4 @@ class Artifact(Record):
     disposed_on: Day | None = Field(None, description="Day it was destroyed or transferred")
     legal_hold: bool = Field(False, description="True while it may not be disposed of, whatever the date")
     checksum: str | None = Field(None, description="SHA-256 of the file, to prove it is unchanged")
-    evidence_for: Words = refs("", "Records it is the evidence for", label="Evidence for", inverse="Evidence")
+    evidence_for: Names = refs("", "Records it is the evidence for", label="Evidence for", inverse="Evidence")

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Authority, Event, Intake
-from minutebook.schema.fields import Day, Part, References, Words, ref, refs
+from minutebook.schema.fields import Day, Names, Part, References, Words, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
@@ -82,10 +82,7 @@ class Decision(Record):
             "Decision": "What was settled, in one or two sentences that can be quoted.",
             "Consequences": "What changes, for whom, what it costs, and which risks are accepted.",
         },
-        spans=(
-            ("created", "decision_date"),
-            ("decision_date", "application_date"),
-        ),
+        spans=(("decision_date", "application_date"),),
         gist="rationale",
         effective="application_date",
         sealed=("level", "forum", "decision_date", "rationale", "options", "deciders"),
@@ -152,12 +149,12 @@ class Decision(Record):
     )
     rationale: str | None = Field(None, description="Why this option, in one or two sentences")
     options: Words = Field((), description="Names of the options weighed")
-    deciders: Words = refs("handle", "Handles of those who took the decision", label="Decided by", inverse="Decided")
-    present: Words = refs(
+    deciders: Names = refs("handle", "Handles of those who took the decision", label="Decided by", inverse="Decided")
+    present: Names = refs(
         "handle", "Handles of the members present, for the quorum", label="Present", inverse="Present at"
     )
-    consulted: Words = refs("handle", "Handles of those asked before", label="Consulted", inverse="Consulted on")
-    informed: Words = refs("handle", "Handles of those told after", label="Informed", inverse="Informed of")
+    consulted: Names = refs("handle", "Handles of those asked before", label="Consulted", inverse="Consulted on")
+    informed: Names = refs("handle", "Handles of those told after", label="Informed", inverse="Informed of")
     assignments: tuple[Assignment, ...] = Field((), description="Who is responsible, accountable, consulted, informed")
     communicated_to: Words = Field((), description="Groups the decision was announced to")
     escalated: bool = Field(False, description="Whether it was passed up from a lower forum")
@@ -192,4 +189,4 @@ class Decision(Record):
         inverse="Amended by",
         inverted=True,
     )
-    lessons: Words = refs("lesson", "Lessons that led to it", label="Draws on lesson", inverse="Led to decision")
+    lessons: Names = refs("lesson", "Lessons that led to it", label="Draws on lesson", inverse="Led to decision")

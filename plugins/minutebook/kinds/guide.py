@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from minutebook.schema.fields import Day, Words, refs
+from minutebook.schema.fields import Day, Names, Words, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import simple_lifecycle
 from minutebook.schema.record import Record
@@ -40,6 +40,6 @@ class Guide(Record):
 
     topic: str | None = Field(None, description="Subject the guide is listed under")
     minutes: int | None = Field(None, ge=1, le=480, description="Reading time in minutes")
-    audience: Words = refs("role", "Roles it is written for", label="Written for", inverse="Guide")
+    audience: Names = refs("role", "Roles it is written for", label="Written for", inverse="Guide")
     sources: Words = Field((), description="Where the facts come from")
     checked_on: Day | None = Field(None, description="Day the facts were checked")

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Event, Intake
-from minutebook.schema.fields import Day, Words, refs
+from minutebook.schema.fields import Day, Names, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
@@ -54,7 +54,6 @@ class Lesson(Record):
             "Why": "The cause, and the early signs that were there.",
             "What to do next time": "A recommendation another team could follow tomorrow.",
         },
-        spans=(("logged_on", "adopted_on"),),
         gist="recommendation",
         columns=("lesson_type", "phase", "program", "project", "logged_on"),
         groups=("status", "program", "phase"),
@@ -94,6 +93,6 @@ class Lesson(Record):
     was_known_risk: bool | None = Field(None, description="Whether the risk log had it")
     logged_on: Day | None = Field(None, description="Day it was logged")
     adopted_on: Day | None = Field(None, description="Day the recommendation was taken up")
-    applied_in: Words = refs(
+    applied_in: Names = refs(
         "charter", "Charters of the work that applied it", label="Applied in", inverse="Applies lesson"
     )

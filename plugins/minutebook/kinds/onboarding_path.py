@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Journey
-from minutebook.schema.fields import Part, WebLink, Words, ref, refs
+from minutebook.schema.fields import Names, Part, WebLink, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import simple_lifecycle
 from minutebook.schema.record import Record
@@ -51,5 +51,5 @@ class OnboardingPath(Record):
         ),
     )
 
-    audience: Words = refs("role", "Roles it is for", label="For role", inverse="Onboarding path")
+    audience: Names = refs("role", "Roles it is for", label="For role", inverse="Onboarding path")
     steps: tuple[Step, ...] = Field((), description="Steps in reading order")

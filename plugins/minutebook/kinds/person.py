@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from minutebook.schema.facets import Directory
-from minutebook.schema.fields import Day, Words, refs
+from minutebook.schema.fields import Day, Names, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
@@ -38,6 +38,6 @@ class Person(Record):
         example=Example("Release coordinator", {"summary": "Coordinates releases across programs."}),
     )
 
-    roles: Words = refs("role", "Roles the person holds", label="Holds role", inverse="Held by")
+    roles: Names = refs("role", "Roles the person holds", label="Holds role", inverse="Held by")
     joined_on: Day | None = Field(None, description="Day the person joined")
     left_on: Day | None = Field(None, description="Day the person left")

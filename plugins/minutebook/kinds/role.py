@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Profile
-from minutebook.schema.fields import Day, Part, Words, ref, refs
+from minutebook.schema.fields import Day, Names, Part, Words, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import simple_lifecycle
 from minutebook.schema.record import Record
@@ -72,14 +72,14 @@ class Role(Record):
     skills: tuple[Skill, ...] = Field((), description="Skills with the level needed")
     sfia: str | None = Field(None, description="SFIA code and level, such as 'PGMG 6'")
     reports_to: str | None = ref("role", "Role it reports to", label="Reports to", inverse="Reported to by")
-    next_roles: Words = refs("role", "Usual next roles", name="ladder", label="Leads to", inverse="Reached from")
-    certifications_first: Words = refs(
+    next_roles: Names = refs("role", "Usual next roles", name="ladder", label="Leads to", inverse="Reached from")
+    certifications_first: Names = refs(
         "certification", "Certifications to start with", label="First certification", inverse="First choice for"
     )
-    certifications_next: Words = refs(
+    certifications_next: Names = refs(
         "certification", "Certifications to go on with", label="Next certification", inverse="Next step for"
     )
-    certifications_optional: Words = refs(
+    certifications_optional: Names = refs(
         "certification", "Certifications worth having", label="Optional certification", inverse="Optional for"
     )
     sources: Words = Field((), description="Where the facts come from")

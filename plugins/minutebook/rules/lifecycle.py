@@ -15,7 +15,7 @@ MISSING_FOR_STATUS = Code(
     "missing-for-status", Severity.ERROR, "A status is a promise about what a reader will find in the record."
 )
 DATE_ORDER = Code(
-    "dates-out-of-order", Severity.ERROR, "A record cannot end before it began, or be decided before it was written."
+    "dates-out-of-order", Severity.ERROR, "Nothing ends before it began, or is applied before it was decided."
 )
 
 
@@ -36,6 +36,7 @@ def _required(record: Record) -> Iterator[Problem]:
 
 
 def _dates(record: Record) -> Iterator[Problem]:
+    """The two days of writing against each other, and facts against facts: what happened may be written down later."""
     for first, second in (("created", "updated"), *record.kind.spans):
         before, after = getattr(record, first), getattr(record, second)
         if before is not None and after is not None and after < before:

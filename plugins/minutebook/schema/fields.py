@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +62,18 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str | dict) else value
 
 
+_BETWEEN_NAMES = re.compile("[,;\n]")
+_BETWEEN_TEXTS = re.compile("[;\n]")
+
+
+def _as_names(value: Any) -> Any:
+    listed = _as_list(value)
+    texts = [each for each in listed if isinstance(each, str)] if isinstance(listed, list | tuple) else []
+    if any(map(_BETWEEN_NAMES.search, texts)):
+        raise PydanticCustomError("several_in_one", "several values in one text")
+    return listed
+
+
 def _as_day(value: Any) -> Any:
     if value is None or isinstance(value, date):
         return value
@@ -85,11 +98,14 @@ Day = Annotated[date, BeforeValidator(_as_day)]
 WebLink = Annotated[str, BeforeValidator(_as_link)]
 """An http, https or mailto address, or a relative path."""
 
-References = Annotated[tuple[Annotated[Reference, BeforeValidator(_as_reference)], ...], BeforeValidator(_as_list)]
+References = Annotated[tuple[Annotated[Reference, BeforeValidator(_as_reference)], ...], BeforeValidator(_as_names)]
 """Records by id, each in whole or with `part`."""
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
-"""A list of texts; a single text counts as a list of one."""
+"""A list of texts, which may have commas; a single text counts as a list of one."""
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_as_names)]
+"""A list of tags, ids or handles; a single one counts as a list. With a comma in it, it is several, and no list."""
 
 
 def ref(
@@ -158,6 +174,32 @@ def choices_of(annotation: Any) -> tuple[Any, ...]:
 def takes_several(model: type[BaseModel], name: str) -> bool:
     """Whether a field of a model holds a list of values."""
     return "tuple" in str(model.model_fields[name].annotation)
+
+
+def holds_names(model: type[BaseModel], name: str) -> bool:
+    """Whether a list takes short words, in which a comma parts two values, and not texts, which have their own."""
+    info = model.model_fields[name]
+    is_declared = any(isinstance(each, BeforeValidator) and each.func is _as_names for each in info.metadata)
+    return is_declared or (takes_several(model, name) and (bool(choices_of(info.annotation)) or _refers(info)))
+
+
+def _refers(info: FieldInfo) -> bool:
+    return isinstance(info.json_schema_extra, dict) and "relation" in info.json_schema_extra
+
+
+def pieces(text: str, are_names: bool) -> list[str]:
+    """The values a single text has for a list: names are parted by commas, texts by semicolons and lines only."""
+    between = _BETWEEN_NAMES if are_names else _BETWEEN_TEXTS
+    return [bare for each in between.split(text) if (bare := " ".join(each.split()))]
+
+
+def parted(value: Any) -> list[Any]:
+    """A list of names in which every text that holds several is parted; each name once, in its first place."""
+    found: list[Any] = []
+    for each in value if isinstance(value, list | tuple) else [value]:
+        new = pieces(each, are_names=True) if isinstance(each, str) else [each]
+        found += [one for one in new if one not in found]
+    return found
 
 
 def is_day(model: type[BaseModel], name: str) -> bool:

@@ -11,7 +11,7 @@ from pydantic_core.core_schema import BeforeValidatorFunctionSchema
 
 from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN
 from minutebook.schema.adoption import Adoption
-from minutebook.schema.fields import References, WebLink, Words
+from minutebook.schema.fields import Names, References, WebLink, Words
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.record import Record
@@ -30,9 +30,11 @@ NEEDS = "this-status-needs-"
 _EMPTY: dict[str, Any] = {"enum": [None, "", []]}
 """Of a field of `properties`: it is left out, or left open."""
 
+_OF_ONE = ("properties", "required", "additionalProperties", "pattern")
 _DROPPED = ("anyOf", "$ref", "title", "relation", "x-also")
 _FIRST = ("type", "description", "enum", "format", "pattern")
 _WORDS = r"\S"
+_NAME = r"^[^,;\n]*$"
 _LINK = r"^(?![\x00-\x20]*(?!(?:[hH][tT][tT][pP][sS]?|[mM][aA][iI][lL][tT][oO]):)[a-zA-Z][a-zA-Z0-9+.-]*:)"
 _LINK += r"(?![\x00-\x20]*(?://|\\|/\\))"
 
@@ -42,6 +44,7 @@ def _check_of(annotated: Any) -> Any:
 
 
 _TAKES_ONE = _check_of(Words)
+_TAKES_NAMES = _check_of(Names)
 _TAKES_ID = _check_of(get_args(get_args(References)[0])[0])
 _TAKES_LINK = _check_of(WebLink)
 
@@ -54,6 +57,9 @@ class _Generator(GenerateJsonSchema):
         check = schema["function"]["function"]
         if check is _TAKES_ONE:
             return {**found, "x-also": "one"}
+        if check is _TAKES_NAMES:
+            form = {"pattern": _NAME} if found["items"].get("type") == "string" else {}
+            return {**found, "items": {**found["items"], **form}, "x-also": "one"}
         if check is _TAKES_ID:
             return {**found, "x-also": "id"}
         return {**found, "pattern": _LINK} if check is _TAKES_LINK else found
@@ -175,7 +181,7 @@ def _widened(out: dict[str, Any], also: str | None, open_ended: bool) -> dict[st
     if also == "one":
         items = out["items"]
         types += items["type"] if isinstance(items["type"], list) else [items["type"]]
-        out |= {name: items[name] for name in ("properties", "required", "additionalProperties") if name in items}
+        out |= {name: items[name] for name in _OF_ONE if name in items}
     if open_ended:
         types.append("null")
         if "enum" in out:

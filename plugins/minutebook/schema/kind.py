@@ -46,7 +46,8 @@ class Kind:
     any kind that plays it). An empty `prefix` means ids are handles, such as a person's. `sections`
     maps each expected heading to a line of guidance; `columns` are index columns between id, title,
     status and the rest. `tended` kinds need an owner and a review date while open. Of each
-    pair of days in `spans` the first may not come after the second. `gist` is the field that says
+    pair of days in `spans` the first may not come after the second; both are days of what happened,
+    for what happened on one day may be written down on any later one. `gist` is the field that says
     why, or what to do, and is never folded away. `effective` is the day from which it holds, where that
     can be later than the day it was settled. `sealed` are the fields that may change no more in silence
     once a record is settled; its sections may not either (a field added here later counts as added to

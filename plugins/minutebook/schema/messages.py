@@ -8,10 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from minutebook.core.days import read_day
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import did_you_mean
-from minutebook.schema.fields import parts_of
+from minutebook.schema.fields import choices_of, parted, parts_of
 from minutebook.sources.source import Source
+from minutebook.sources.writing import front_matter_line
 
 MISSING = Code("missing-field", Severity.ERROR, "Without it the record cannot be listed, found or linked.")
 UNKNOWN_FIELD = Code(
@@ -50,6 +52,9 @@ def explain(error: Mapping[str, Any], model: type[BaseModel], source: Source) ->
     if error["input"] is None and path:
         what = "is required" if isinstance(path[-1], str) else "is empty"
         return MISSING.at(place, f"{name}: {what}", _remedy(model, path))
+    if own := _in_own_words(error, name, model, path):
+        code, message, hint = own
+        return code.at(place, message, hint)
     match error["type"]:
         case "missing":
             return MISSING.at(source.at(*path[:-1]), f"{name}: is required", _remedy(model, path))
@@ -59,15 +64,6 @@ def explain(error: Mapping[str, Any], model: type[BaseModel], source: Source) ->
             return UNKNOWN_FIELD.at(source.at_key(*path), message, did_you_mean(str(path[-1]), fields))
         case "literal_error":
             return _unknown_choice(name, place, error)
-        case "impossible_day":
-            hint = "check month and day; dates are written year-month-day"
-            return IMPOSSIBLE_DATE.at(place, f"{name}: there is no day {seen(error['input'])}", hint)
-        case "day_form":
-            hint = "write it as year-month-day, such as 2026-11-23"
-            return DATE_FORM.at(place, f"{name}: {seen(error['input'])} is not a date", hint)
-        case "unsafe_link":
-            hint = "use an address with https, http or mailto, or a relative path"
-            return UNSAFE_LINK.at(place, f"{name}: {seen(error['input'])} is not a link that may be shown", hint)
         case "greater_than_equal" | "less_than_equal":
             bound = error["ctx"].get("ge", error["ctx"].get("le"))
             word = "at least" if "ge" in error["ctx"] else "at most"
@@ -78,6 +74,50 @@ def explain(error: Mapping[str, Any], model: type[BaseModel], source: Source) ->
         return WRONG_TYPE.at(place, f"{name}: {seen(error['input'])} cannot be followed", str(error["ctx"]["error"]))
     form, hint = _FORMS.get(error["type"], ("is not a value this field takes", "look at the field's reference page"))
     return WRONG_TYPE.at(place, f"{name}: {seen(error['input'])} {form}", hint)
+
+
+def _in_own_words(
+    error: Mapping[str, Any], name: str, model: type[BaseModel], path: tuple[str | int, ...]
+) -> tuple[Code, str, str] | None:
+    """Code, message and remedy of what our own fields ask for beyond the form of a value."""
+    value = error["input"]
+    match error["type"]:
+        case "several_in_one":
+            return (WRONG_TYPE, *_no_list(name, value))
+        case "tuple_type" if isinstance(value, str) and _takes_choices(model, path):
+            return (WRONG_TYPE, *_no_list(name, value))
+        case "impossible_day":
+            hint = "check month and day; dates are written year-month-day"
+            return IMPOSSIBLE_DATE, f"{name}: there is no day {seen(value)}", hint
+        case "day_form":
+            return (DATE_FORM, *_no_date(name, value))
+        case "unsafe_link":
+            hint = "use an address with https, http or mailto, or a relative path"
+            return UNSAFE_LINK, f"{name}: {seen(value)} is not a link that may be shown", hint
+    return None
+
+
+def _no_date(name: str, value: Any) -> tuple[str, str]:
+    """What is wrong with a day, and the remedy; of what may be two days, both."""
+    reading = read_day(str(value))
+    if reading.either:
+        why = ", for it has a time or a zone" if reading.fault == "moment" else ""
+        return f"{name}: {seen(value)} may be {reading.choice}{why}", "write the day that is meant"
+    return f"{name}: {seen(value)} is not a date", "write it as year-month-day, such as 2026-11-23"
+
+
+def _takes_choices(model: type[BaseModel], path: tuple[str | int, ...]) -> bool:
+    field = model_at(model, path[:-1]).model_fields.get(str(path[-1]))
+    return field is not None and parts_of(field.annotation) is None and bool(choices_of(field.annotation))
+
+
+def _no_list(name: str, value: Any) -> tuple[str, str]:
+    """What is wrong with several values in one text, and the list that is wanted, as it is to be written."""
+    several = (each for each in value if isinstance(each, str) and len(parted(each)) != 1)
+    text = value if isinstance(value, str) else next(several, "")
+    wanted = parted(value)
+    line = front_matter_line(name.rpartition(" ")[2], wanted)
+    return f"{name}: {seen(text)} is one text, and a list is wanted", f"write `{line}`"
 
 
 def _remedy(model: type[BaseModel], path: tuple[str | int, ...]) -> str:

@@ -14,6 +14,7 @@ from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.identity import is_handle, is_id, prefix_of
 from minutebook.core.text import did_you_mean
 from minutebook.schema.adoption import Adopted, Adoption, adopt
+from minutebook.schema.fields import holds_names, parted
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.messages import MISSING, explain, seen, spoken
@@ -82,7 +83,7 @@ def parse(source: Source, record_type: type[Record], adoption: Adoption | None =
         hint = f"begin the file with ---, `id: {kind.prefix or 'handle'}…`, `title:`, `status:` and a closing ---"
         return Parsed(held=_held(source, kind, {}), problems=[NO_FRONT_MATTER.at(source.at_line(1), message, hint)])
     adopted = adopt(source, adoption, frozenset(record_type.model_fields)) if adoption else Adopted(source, {}, {})
-    source = adopted.source
+    source = adopted.source if adoption is None or adoption.strict else _with_lists(adopted.source, record_type)
     given = {name: value for name, value in source.metadata.items() if value is not None}
     problems = [*_placeholders(given, source), *_disagreements(given, source, kind, adoption)]
     flagged = {problem.location for problem in problems}
@@ -98,6 +99,16 @@ def parse(source: Source, record_type: type[Record], adoption: Adoption | None =
         return Parsed(held=_held(source, kind, given, adopted.labels.get("status", "")), problems=problems)
     record.filed(source, adopted.labels, adopted.extra, is_adopted=adoption is not None and not adoption.strict)
     return Parsed(record=record, problems=problems)
+
+
+def _with_lists(source: Source, record_type: type[Record]) -> Source:
+    """A source of another system, where a text with commas is a list, as our fields take it."""
+    lists = {
+        name: parted(value)
+        for name, value in source.metadata.items()
+        if isinstance(value, str) and name in record_type.model_fields and holds_names(record_type, name)
+    }
+    return source.with_metadata({**source.metadata, **lists}, source.marks, source.key_marks, source.names)
 
 
 def _is_unknown(given: Mapping[str, Any]) -> bool:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import id_order
 from minutebook.schema.facets import Event
-from minutebook.schema.fields import Day, Part, References, Words, ref, refs
+from minutebook.schema.fields import Day, Names, Part, References, Words, ref, refs
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.sealing import Amendment, Seal
@@ -55,7 +55,7 @@ class Record(BaseModel):
     created: Day | None = Field(None, description="Day the record was first written")
     updated: Day | None = Field(None, description="Day its content last changed")
     review_date: Day | None = Field(None, description="Day by which someone looks at it again")
-    tags: Words = Field((), description="Subjects, in lower case, that records share")
+    tags: Names = Field((), description="Subjects, in lower case, that records share")
     related: References = refs("", "Other records worth reading with this one", label="Related", inverse="Related")
     visibility: Literal["public", "internal", "restricted"] | None = Field(
         None, description="Widest edition of the site that may show it; the site's default where left out"

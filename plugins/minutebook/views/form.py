@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.identity import id_order, prefix_of
 from minutebook.core.text import label_of
-from minutebook.schema.fields import WebLink, choices_of, parts_of, relation_in, takes_several
+from minutebook.schema.fields import WebLink, choices_of, holds_names, parts_of, relation_in, takes_several
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
@@ -50,10 +50,10 @@ class Input:
     """One field to fill in.
 
     `form` is what is asked for: id, text, sentences, link, day, number, choice, choices, answer (yes, no or not
-    known), words, switch, record, records, group or groups. `order` is its place in the file. `required` lists the
-    statuses that ask for it, or `ALWAYS`; `unless` is a switch that lifts this. `names` is the key of the records
-    offered, '' where there are too many; `prefixes` are those of the ids it takes, '' among them for handles. In the
-    statuses of `here` it may name nobody who is gone. A day that `lies_ahead` must be today or later.
+    known), names, words, switch, record, records, group or groups. `order` is its place in the file. `required`
+    lists the statuses that ask for it, or `ALWAYS`; `unless` is a switch that lifts this. `names` is the key of the
+    records offered, '' where there are too many; `prefixes` are those of the ids it takes, '' among them for handles.
+    In the statuses of `here` it may name nobody who is gone. A day that `lies_ahead` must be today or later.
     """
 
     name: str
@@ -203,7 +203,7 @@ def _input(catalog: Catalog, model: type[BaseModel], name: str, is_part: bool = 
     """A field of a record or of a part of it; None where a form cannot ask for it."""
     info = model.model_fields[name]
     form = _form_of(model, name)
-    if form is None or (is_part and form in ("group", "groups", "records", "words", "choices")):
+    if form is None or (is_part and form in ("group", "groups", "records", "names", "words", "choices")):
         return None
     relation, part = relation_in(model, name), parts_of(info.annotation)
     kinds = catalog.registry.playing(relation.target) if relation else ()
@@ -239,7 +239,7 @@ def _form_of(model: type[BaseModel], name: str) -> str | None:
         return "choices" if several else "choice"
     plain = {each for each in _plain_types(info.annotation) if each is not type(None)}
     if several:
-        return "words" if plain <= {str, Ellipsis} else None
+        return ("names" if holds_names(model, name) else "words") if plain <= {str, Ellipsis} else None
     if plain == {bool}:
         return "switch" if info.default is not None else "answer"
     if plain == {str}:

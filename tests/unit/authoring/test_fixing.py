@@ -42,8 +42,10 @@ def front_of(file: RawFile) -> str:
         ("March 1, 2026", "2026-03-01"),
         ("2026/03/01", "2026-03-01"),
         ("2026.03.01", "2026-03-01"),
-        ("2026-03-01T10:00:00Z", "2026-03-01"),
-        ("2026-03-01 10:00", "2026-03-01"),
+        ("2026-03-01T00:00:00", "2026-03-01"),
+        ("2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z"),
+        ("2026-03-01T10:00:00Z", "2026-03-01T10:00:00Z"),
+        ("2026-03-01 10:00", "2026-03-01 10:00"),
         ("31/12/2026", "2026-12-31"),
         ("'2026-3-1'", "'2026-03-01'"),
         ("03/04/2026", "03/04/2026"),
@@ -178,6 +180,44 @@ def test_a_list_of_successors_gets_the_one_it_leaves_out() -> None:
     assert b"superseded_by: [DEC-0002, {id: DEC-0003, part: the price}]\n" in partly[0].data
     codes = [each.code for each in built(partly).problems]
     assert not {"relation-one-sided", "relation-contradicted"} & set(codes)
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("tags: north, safety", "tags: [north, safety]"),
+        ("tags: '#north, #safety'", "tags: ['#north', '#safety']"),
+        ("tags: North; safety", "tags: [north, safety]"),
+        ("tags: ['north, safety', harbor]", "tags: ['north', safety, harbor]"),
+        ("deciders: ana, bo", "deciders: [ana, bo]"),
+        ("related: DEC-0001,DEC-0002", "related: [DEC-0001, DEC-0002]"),
+        ("tags: road works, safety", "tags: road works, safety"),
+        ("options: Rent, Buy", "options: Rent, Buy"),
+        ("options: Rent; Buy", "options: Rent; Buy"),
+    ],
+)
+def test_names_in_one_text_become_a_list_and_texts_with_commas_stay(line: str, mended: str) -> None:
+    assert front_of(decision(f"{HEAD}{line}\n")) == f"{HEAD}{mended}\n"
+
+
+def test_choices_in_one_text_become_a_list() -> None:
+    head = "---\nid: FOR-0001\ntitle: A\nstatus: dormant\ndecision_rights: "
+    file = RawFile("forums/FOR-0001-a.md", f"{head}project, program\n---\n".encode())
+    assert fix([file]).files[0].data.decode() == f"{head}[project, program]\n---\n"
+
+
+MOMENT = "2027-03-03T23:00:00.000Z"
+"""What a date picker in Central Europe writes for 4 March."""
+
+
+def test_a_moment_is_left_for_a_person_and_both_its_days_are_named() -> None:
+    file = decision(f"{HEAD}review_date: {MOMENT}\n")
+    assert fix([file]) == Changes()
+    assert str(built([file]).problems[0]) == (
+        "content/decisions/DEC-0010-a.md:5:14: error: review_date: "
+        f"'{MOMENT}' may be 2027-03-03 or 2027-03-04, for it has a time or a zone [date-form]\n"
+        "    hint: write the day that is meant"
+    )
 
 
 def test_what_is_not_ours_or_cannot_be_read_is_left_alone() -> None:

@@ -8,7 +8,6 @@ from minutebook.schema.fields import declared_relations, parts_of
 from minutebook.schema.record import Record
 from tests.unit.books import book, entry
 
-
 DUTIES = {
     *("Record.owner", "Decision.decision_owner", "Assignment.person", "Forum.chair", "Member.person"),
     *("ProgramCharter.sponsor", "ProgramCharter.manager", "ProgramCharter.change_manager", "Benefit.accountable"),

@@ -38,10 +38,11 @@ CLEAR = {
     "12 Mayıs 2023": "2023-05-12",
     "5 Şubat 2023": "2023-02-05",
     "2021年4月18日": "2021-04-18",
-    "2021-01-02T23:30:00-05:00": "2021-01-02",
-    "2021-01-02T00:00:00.123Z": "2021-01-02",
-    "2021-01-02 13:45": "2021-01-02",
-    "3 May 2021 13:45": "2021-05-03",
+    "2021-01-02 00:00": "2021-01-02",
+    "2021-01-02T00:00:00.000": "2021-01-02",
+    "2021-01-02T0000": "2021-01-02",
+    "3 May 2021 12:00 AM": "2021-05-03",
+    "3 May 2021, 00:00:00": "2021-05-03",
 }
 
 
@@ -92,6 +93,40 @@ def test_what_is_no_day_or_two_gives_none_and_says_why(said: str) -> None:
     assert (reading.day, reading.iso, reading.fault, reading.rest) == (None, "", NONE[said], "")
 
 
+MOMENTS = {
+    "2027-03-03T23:00:00.000Z": "2027-03-03 or 2027-03-04",
+    "2021-01-02T23:30:00-05:00": "2021-01-02 or 2021-01-03",
+    "2021-01-02T00:00:00.123": "2021-01-01 or 2021-01-02",
+    "2021-01-02T00:00:00Z": "2021-01-01 or 2021-01-02",
+    "2021-01-02T00:00+01:00": "2021-01-01 or 2021-01-02",
+    "2021-01-02 13:45": "2021-01-02 or 2021-01-03",
+    "2021-01-02 09:30:00 UTC": "2021-01-01 or 2021-01-02",
+    "2021-01-02T2300": "2021-01-02 or 2021-01-03",
+    "2021-01-02T23Z": "2021-01-02 or 2021-01-03",
+    "2021-01-02T24:00": "2021-01-02 or 2021-01-03",
+    "2021-01-02Z": "2021-01-01 or 2021-01-02",
+    "2021-01-02+02:00": "2021-01-01 or 2021-01-02",
+    "2021-01-02T23:00:00+01:00[Europe/Paris]": "2021-01-02 or 2021-01-03",
+    "3 May 2021 13:45": "2021-05-03 or 2021-05-04",
+    "3 May 2021, 11:30 pm": "2021-05-03 or 2021-05-04",
+    "3 May 2021 at 7 p.m.": "2021-05-03 or 2021-05-04",
+    "13.05.2021 um 08:00": "2021-05-12 or 2021-05-13",
+    "Wed Mar 03 2027 23:00:00 GMT+0100 (CET)": "2027-03-03 or 2027-03-04",
+    "Wed, 03 Mar 2027 22:00:00 GMT": "2027-03-03 or 2027-03-04",
+    "31 December 2021 23:00 CET": "2021-12-31 or 2022-01-01",
+    "9999-12-31 23:00": "9999-12-31",
+    "12/02/2016": "2016-02-12 or 2016-12-02",
+    "1-2-2016 13:00": "2016-01-02 or 2016-02-01",
+}
+
+
+@pytest.mark.parametrize("said", MOMENTS)
+def test_a_time_or_a_zone_may_make_two_days_of_one_and_both_are_named(said: str) -> None:
+    reading = read_day(said)
+    assert (reading.day, reading.choice) == (None, MOMENTS[said])
+    assert reading.fault in ("moment", "ambiguous")
+
+
 def test_a_declared_order_settles_what_could_be_two_days_and_nothing_else() -> None:
     assert read_day("12/02/2016", "day-first").iso == "2016-02-12"
     assert read_day("12/02/2016", "month-first").iso == "2016-12-02"
@@ -105,6 +140,9 @@ def test_a_declared_order_settles_what_could_be_two_days_and_nothing_else() -> N
     [
         ("2021-01-02 (revised 2022-03-04)", "(revised 2022-03-04)"),
         ("2 January 2021 by Ana", "by Ana"),
+        ("2021-01-02, 3 people", ", 3 people"),
+        ("2021-01-02 (from 14:00)", "(from 14:00)"),
+        ("2021-01-02 00:00 by Ana", "by Ana"),
     ],
 )
 def test_what_stands_behind_a_day_is_handed_on(said: str, rest: str) -> None:

@@ -75,7 +75,8 @@ def test_every_field_in_use_has_a_column_and_the_text_comes_last() -> None:
 id: DEC-0001
 title: One
 status: accepted
-tags: [money, "a; b"]
+options: [money, "a; b"]
+tags: [money]
 decision_date: 2026-03-04
 escalated: true
 supersedes: [DEC-0002, {id: DEC-0003, part: only fees}]
@@ -94,21 +95,34 @@ program: PGM-0001
 """
     records = build(site).catalog.of_kind("decision")
     assert flat_rows(records) == (
-        ["id", "title", "status", "program", "tags", "decision_date", "assignments", "escalated", "supersedes", "body"],
+        [
+            "id",
+            "title",
+            "status",
+            "program",
+            "tags",
+            "decision_date",
+            "options",
+            "assignments",
+            "escalated",
+            "supersedes",
+            "body",
+        ],
         [
             [
                 "DEC-0001",
                 "One",
                 "accepted",
                 "",
-                '["money", "a; b"]',
+                "money",
                 "2026-03-04",
+                '["money", "a; b"]',
                 '[{"person": "ana", "part": "informed"}]',
                 "true",
                 "DEC-0002; DEC-0003 (part: only fees)",
                 "\nText.\n",
             ],
-            ["DEC-0002", "'=Two", "proposed", "PGM-0001", "money; people", "", "", "", "", ""],
+            ["DEC-0002", "'=Two", "proposed", "PGM-0001", "money; people", "", "", "", "", "", ""],
         ],
     )
     assert same(records, type_of("decision"))

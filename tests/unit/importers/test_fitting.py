@@ -25,6 +25,9 @@ TAKEN: list[tuple[str, Any, Any]] = [
     ("tags", "a, b; c", ["a", "b", "c"]),
     ("tags", "one", ["one"]),
     ("tags", ["a", 2, True], ["a", "2", "yes"]),
+    ("tags", ["a, b", "c", "a"], ["a", "b", "c"]),
+    ("options", "Buy it, or rent it", ["Buy it, or rent it"]),
+    ("options", ["Rent, Buy"], ["Rent, Buy"]),
     ("category", "Technology", "technology"),
     ("visibility", "RESTRICTED", "restricted"),
     ("escalated", True, True),
@@ -40,6 +43,12 @@ TAKEN: list[tuple[str, Any, Any]] = [
 @pytest.mark.parametrize(("name", "value", "expected"), TAKEN)
 def test_a_value_the_field_takes_is_taken_whole(name: str, value: Any, expected: Any) -> None:
     assert fit(name, value) == Fit(expected)
+
+
+def test_words_with_commas_in_a_list_of_texts_are_taken_as_one_and_told() -> None:
+    found = fit("options", "Rent, Buy")
+    assert (found.value, found.is_whole) == (["Rent, Buy"], True)
+    assert why(found) == ("one-or-several", "options: 'Rent, Buy' may be several; it was taken as one")
 
 
 @pytest.mark.parametrize("value", [None, "", "  ", [], {}, [None]])
@@ -78,7 +87,8 @@ def test_what_only_looks_like_template_text_is_not_taken_for_it(said: str) -> No
     ("said", "words"),
     [
         ("2025-30-01", "is no day there is"),
-        ("12/02/2016", "could be two days"),
+        ("12/02/2016", "could be two days, 2016-02-12 or 2016-12-02"),
+        ("2021-01-02T23:00Z", "has a time or a zone, so it could be two days, 2021-01-02 or 2021-01-03"),
         ("soon", "is not one clear day"),
         ("2021-01-02 – 2021-02-03", "is not one clear day"),
         ("2021-01-02, 2022", "is not one clear day"),

@@ -7,7 +7,7 @@ import pytest
 
 from minutebook.core.identity import is_handle, is_id
 from minutebook.pipeline import Settings, known_types, registry_for, run
-from minutebook.schema.fields import parts_of, relation_of
+from minutebook.schema.fields import is_day, parts_of, relation_of, takes_several
 from minutebook.schema.jsonschema import json_schema
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
@@ -110,6 +110,27 @@ def test_what_facets_columns_and_groups_name_is_there(record_type: type[Record])
             named = {getattr(facet, each.name) for each in fields(facet) if isinstance(getattr(facet, each.name), str)}
             inner = {each for model in models(record_type)[1:] for each in model.model_fields}
             assert named <= known | inner, f"{name} names {sorted(named - known)}"
+
+
+@every_type
+def test_a_list_of_references_parts_no_name_by_a_comma(record_type: type[Record]) -> None:
+    for model in models(record_type):
+        for name, info in model.model_fields.items():
+            if takes_several(model, name) and relation_of(name, info):
+                assert "_as_names" in str(info.metadata), f"{name} must be Names or References"
+
+
+WRITING = {"created", "updated", "logged_on"}
+"""Days on which something was written down, which say nothing about the day it happened."""
+
+
+@every_type
+def test_its_spans_compare_what_happened_with_what_happened_never_with_the_writing_of_it(
+    record_type: type[Record],
+) -> None:
+    for span in record_type.kind.spans:
+        assert all(is_day(record_type, name) for name in span), span
+        assert not WRITING & set(span), f"{span}: what happened on one day may be recorded on any later one"
 
 
 @every_type

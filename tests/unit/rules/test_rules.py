@@ -268,6 +268,7 @@ def test_a_status_asks_for_fields() -> None:
         ("created: 2026-05-01\nupdated: 2026-05-01\n", False),
         ("decision_date: 2026-05-02\napplication_date: 2026-05-01\n", True),
         ("decision_date: 2026-05-01\n", False),
+        ("created: 2026-05-02\nupdated: 2026-05-02\ndecision_date: 2026-05-01\napplication_date: 2026-05-01\n", False),
     ],
 )
 def test_days_follow_one_another(fields: str, fires: bool) -> None:

@@ -189,3 +189,9 @@ def test_references_may_name_records_kept_in_the_form_of_another_system() -> Non
 def test_references_to_a_kind_that_is_switched_off_may_say_anything() -> None:
     registry = registry_for(Settings(without=("forum",)))
     assert "pattern" not in json_schema(type_of("decision"), registry)["properties"]["forum"]
+
+
+@pytest.mark.parametrize("value", ["north, safety", "north; safety", ["north, safety"]])
+def test_several_names_in_one_text_are_refused_as_the_check_does(value: Any) -> None:
+    assert [each.rpartition(" ")[2] for each in refused("decision", {"tags": value})] == ["pattern"]
+    assert refused("decision", {"tags": "north", "options": "Buy it, or rent it"}) == []

@@ -135,6 +135,44 @@ def test_words_that_only_look_like_it_pass(value: str) -> None:
     assert said(f"{OK}\nrationale: '{value}'") == []
 
 
+@pytest.mark.parametrize(
+    ("line", "seen", "wanted"),
+    [
+        ("tags: north, safety", "north, safety", "tags: [north, safety]"),
+        ("tags: '#north, #safety'", "#north, #safety", "tags: ['#north', '#safety']"),
+        ("tags: [harbor, 'north; safety']", "north; safety", "tags: [harbor, north, safety]"),
+        ("deciders: ana, bo", "ana, bo", "deciders: [ana, bo]"),
+        ("related: DEC-0001, DEC-0002", "DEC-0001, DEC-0002", "related: [DEC-0001, DEC-0002]"),
+    ],
+)
+def test_several_names_in_one_text_want_a_list(line: str, seen: str, wanted: str) -> None:
+    found = parsed(f"id: DEC-0001\ntitle: A\nstatus: proposed\n{line}\n")
+    assert found.record is None
+    assert [(each.message, each.hint) for each in found.problems] == [
+        (f"{line.partition(':')[0]}: '{seen}' is one text, and a list is wanted", f"write `{wanted}`")
+    ]
+
+
+def test_several_choices_in_one_text_want_a_list() -> None:
+    front = "id: FOR-0001\ntitle: A\nstatus: dormant\ndecision_rights: project, program\n"
+    problem = parsed(front, "forums/x.md", "forum").problems[0]
+    assert problem.message == "decision_rights: 'project, program' is one text, and a list is wanted"
+    assert problem.hint == "write `decision_rights: [project, program]`"
+
+
+def test_a_text_with_commas_is_one_text() -> None:
+    found = parsed("id: DEC-0001\ntitle: A\nstatus: proposed\noptions: Buy it, or rent it\n")
+    assert found.record and getattr(found.record, "options") == ("Buy it, or rent it",)  # noqa: B009 - of its kind
+    assert not found.problems
+
+
+def test_a_file_kept_for_another_system_may_part_its_tags_by_commas() -> None:
+    adoption = Adoption("decisions", "decision", fields={"keywords": "tags"})
+    front = "id: DEC-0001\ntitle: A\nstatus: proposed\nkeywords: north, safety\n"
+    found = parsed(front, adoption=adoption)
+    assert found.record and found.record.tags == ("north", "safety") and not found.problems
+
+
 def test_an_unknown_status_is_said_with_everything_else() -> None:
     assert said("id: DEC-0001\ntitle: One\nstatus: acepted\nfoo: 1\ncreated: 2026-02-30") == [
         "6:10: error: created: there is no day '2026-02-30' [impossible-date]\n"

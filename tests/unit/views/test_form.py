@@ -108,7 +108,7 @@ def test_a_project_names_its_program_unless_it_stands_alone() -> None:
         ("decision", "status", "choice"),
         ("decision", "summary", "sentences"),
         ("decision", "created", "day"),
-        ("decision", "tags", "words"),
+        ("decision", "tags", "names"),
         ("decision", "owner", "record"),
         ("decision", "related", "records"),
         ("decision", "supersedes", "records"),
@@ -168,7 +168,7 @@ def test_of_too_many_records_none_is_offered() -> None:
 
 
 def test_days_that_must_follow_one_another_are_told() -> None:
-    assert form_of("decision").spans == (("created", "decision_date"), ("decision_date", "application_date"))
+    assert form_of("decision").spans == (("decision_date", "application_date"),)
 
 
 def test_taken_ids_are_told_in_few_words() -> None:

@@ -91,6 +91,8 @@
         return [first, ...others].filter((each) => each.checked).map((each) => each.value);
       case "records":
         return given([first, ...others].map((each) => each.value));
+      case "names":
+        return [...new Set(given(first.value.split(/[,;\n]/)))];
       case "words":
         return given(first.value.split("\n"));
       case "switch":
@@ -114,7 +116,7 @@
     if (!values.length) return "";
     if (form === "groups") return values.map((each) => `\n  - ${group(each)}`).join("");
     if (form === "group") return group(values[0]);
-    if (["records", "words", "choices"].includes(form)) return listed(values.map((each) => quoted(each, true)));
+    if (["records", "names", "words", "choices"].includes(form)) return listed(values.map((each) => quoted(each, true)));
     return ["day", "number", "switch", "answer"].includes(form) ? String(values[0]) : quoted(values[0], isListed);
   };
 

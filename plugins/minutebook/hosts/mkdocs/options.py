@@ -161,7 +161,7 @@ def today_of(options: MinutebookOptions, asked: str = "") -> date:
     wanted = asked or options.today
     if wanted is None or wanted == "":
         return date.today()  # the edge of the house: everything further in is told the day
-    day = wanted if isinstance(wanted, date) else parse_day(str(wanted))
+    day = wanted if type(wanted) is date else parse_day(str(wanted))  # a datetime is a date, and may be another day
     if day is None:
         raise ConfigurationError(f"minutebook option today: '{wanted}' must be a day such as 2026-11-23")
     return day

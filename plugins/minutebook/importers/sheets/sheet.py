@@ -76,7 +76,7 @@ def text_of(cell: Cell) -> str:
         case bool():
             return "true" if cell else "false"
         case datetime():
-            return cell.isoformat(" ", "minutes")
+            return cell.isoformat(" ", "seconds" if cell.second else "minutes")
         case date():
             return cell.isoformat()
         case time():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any, get_args, get_origin
 
@@ -15,18 +15,17 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from minutebook.core.days import Order, read_day
 from minutebook.core.diagnostics import Code
 from minutebook.core.identity import is_id
-from minutebook.importers.findings import TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
-from minutebook.importers.fitting import HANDLES, NOTHING
+from minutebook.importers.findings import ONE_OR_SEVERAL, TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
+from minutebook.importers.fitting import HANDLES, NOTHING, one_or_several
 from minutebook.importers.sheets.sheet import Cell, text_of
-from minutebook.importers.terms.days import IN_WORDS
+from minutebook.importers.terms.days import in_words
 from minutebook.importers.terms.people import read_people
-from minutebook.schema.fields import Part, choices_of, parts_of, relation_in
+from minutebook.schema.fields import Part, choices_of, holds_names, parted, parts_of, pieces, relation_in
 from minutebook.schema.parse import LEFT_OVER, VERBATIM
 from minutebook.schema.record import Record
 
 _YES = frozenset({"1", "true", "x", "y", "yes", "✓", "✔"})
 _NO = frozenset({"0", "false", "n", "no"})
-_ITEMS = re.compile(r"[;\n]")
 _TARGETS = re.compile(r"[;,\n](?![^()]*\))")
 _BULLET = re.compile(r"^[-•*–][ \t]+")
 _BRACKETED = re.compile(r"(?P<target>[^()]*[^()\s])\s*\((?P<part>[^()]*)\)")
@@ -110,7 +109,8 @@ def _form(record_type: type[Record], name: str) -> _Form:
         return _Form(of_relation, adapter, tuple in kinds, choices)
     if parts_of(info.annotation) is not None:
         return _Form(_part, adapter, tuple in kinds, choices)
-    return _Form(_choice if choices else _plain_reader(kinds), adapter, tuple in kinds, choices)
+    read = _choice if choices else _names if holds_names(record_type, name) else _plain_reader(kinds)
+    return _Form(read, adapter, tuple in kinds, choices)
 
 
 def _plain_reader(kinds: frozenset[Any]) -> _Read:
@@ -141,12 +141,18 @@ def _text(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
 
 
 def _words(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
-    return form.checked(items(text), text)
+    listed = items(text)
+    result = form.checked(listed, text)
+    what, hint = ("", "") if text.startswith("[") else one_or_several(listed)
+    return replace(result, code=ONE_OR_SEVERAL, what=what, hint=hint) if what and result.code is None else result
+
+
+def _names(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
+    return form.checked(parted(items(text)), text)
 
 
 def _choice(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
-    said = re.split(r"[;,\n]", text) if form.is_list and not text.startswith("[") else items(text)
-    said = [each.strip() for each in said if str(each).strip()] if form.is_list else [text]
+    said = parted(items(text)) if form.is_list else [text]
     found = [form.choices.get(_loose(each)) for each in said]
     if None in found:
         hint = f"use one of: {', '.join(map(str, form.choices.values()))}"
@@ -155,17 +161,13 @@ def _choice(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
 
 
 def _day(_form: _Form, cell: Cell, text: str, order: Order) -> Taken:
-    if isinstance(cell, datetime):
-        return Taken(cell.date().isoformat())
-    if isinstance(cell, date):
-        return Taken(cell.isoformat())
-    if not isinstance(cell, str):
+    if not isinstance(cell, str | date):
         what = f"'{text[:60]}' is a number that is not formatted as a date"
         return Taken(code=UNCLEAR_DATE, what=what, hint="format the column as dates and save again", is_whole=False)
     reading = read_day(text, order)
     if reading.day is not None:
         return Taken(reading.iso, is_whole=not reading.rest)
-    what, hint = IN_WORDS.get(reading.fault, IN_WORDS["unclear"])
+    what, hint = in_words(reading)
     what = f"'{text[:60]}' {what}".replace("\n", " ")
     return Taken(code=UNCLEAR_DATE, what=what, hint=hint, is_whole=False)
 
@@ -241,7 +243,7 @@ def items(text: str) -> list[Any]:
     listed = _json(text)
     if isinstance(listed, list):
         return listed
-    return [bare for each in _ITEMS.split(text) if (bare := _BULLET.sub("", each.strip()).strip())]
+    return [bare for each in pieces(text, are_names=False) if (bare := _BULLET.sub("", each).strip())]
 
 
 def _json(text: str) -> Any:

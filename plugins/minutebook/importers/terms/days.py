@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-IN_WORDS = {
+from minutebook.core.days import DayReading
+
+_IN_WORDS = {
     "impossible": ("is no day there is", "ask its owners which day was meant"),
     "ambiguous": ("could be two days", "say `dates: day-first` or `dates: month-first` in map.yml"),
+    "moment": ("has a time or a zone, so it could be two days", "ask its owners which day was meant"),
     "unclear": ("is not one clear day", "ask its owners which day was meant"),
 }
-"""What a fault means for its reader, and the remedy."""
+
+
+def in_words(reading: DayReading) -> tuple[str, str]:
+    """What the fault of a reading means for its reader, both days named where there are two, and the remedy."""
+    what, hint = _IN_WORDS.get(reading.fault, _IN_WORDS["unclear"])
+    return f"{what}, {reading.choice}" if reading.either else what, hint

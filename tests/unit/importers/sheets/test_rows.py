@@ -213,8 +213,9 @@ def test_an_unclear_date_is_kept_and_its_cell_named() -> None:
     draft = row_of(review_date="03/04/2021")
     assert draft.kept == {"review_date": "03/04/2021"} and "review_date" not in draft.fields
     assert str(draft.problems[0]) == (
-        "log.xlsx:2:3: warning: sheet 'Log', cell C2: review date: '03/04/2021' could be two days "
-        "[import-unclear-date]\n    hint: say `dates: day-first` or `dates: month-first` in map.yml"
+        "log.xlsx:2:3: warning: sheet 'Log', cell C2: review date: '03/04/2021' could be two days, "
+        "2021-03-04 or 2021-04-03 [import-unclear-date]\n"
+        "    hint: say `dates: day-first` or `dates: month-first` in map.yml"
     )
     clear = one(["Title", "Review date"], ["One", "03/04/2021"], asked=ImportMap(dates="month-first"))
     assert clear.fields["review_date"] == "2021-03-04"

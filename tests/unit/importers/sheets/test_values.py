@@ -52,12 +52,17 @@ def code(result: Taken) -> str:
         ("options", "do nothing; buy\n- build", ["do nothing", "buy", "build"]),
         ("options", '["a; b", "c"]', ["a; b", "c"]),
         ("options", "[a; b", ["[a", "b"]),
+        ("options", "Buy it, or rent it", ["Buy it, or rent it"]),
+        ("options", '["Rent, Buy"]', ["Rent, Buy"]),
+        ("tags", "north, safety", ["north", "safety"]),
+        ("tags", "north;safety\nnorth", ["north", "safety"]),
+        ("tags", '["north, safety", "harbor"]', ["north", "safety", "harbor"]),
         ("category", "FINANCIAL", "financial"),
         ("escalated", "Yes", True),
         ("escalated", "n", False),
         ("escalated", True, True),
         ("decision_date", date(2021, 3, 4), "2021-03-04"),
-        ("decision_date", datetime(2021, 3, 4, 10, 30), "2021-03-04"),
+        ("decision_date", datetime(2021, 3, 4), "2021-03-04"),
         ("decision_date", "4 March 2021", "2021-03-04"),
         ("decision_owner", "ana-silva", "ana-silva"),
         ("deciders", "ana-silva; bo-berg", ["ana-silva", "bo-berg"]),
@@ -69,6 +74,13 @@ def code(result: Taken) -> str:
 )
 def test_a_value_is_taken_whole(name: str, cell: Cell, value: Any) -> None:
     assert of(name, cell) == Taken(value)
+
+
+def test_words_with_commas_in_a_list_of_texts_are_taken_as_one_and_told() -> None:
+    result = of("options", "Rent, Buy")
+    assert (result.value, result.is_whole) == (["Rent, Buy"], True)
+    assert result.code and result.code.name == "import-one-or-several"
+    assert result.what == "'Rent, Buy' may be several; it was taken as one"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +115,19 @@ def test_a_cell_that_has_nothing_to_say_says_nothing(name: str, cell: Cell) -> N
         ("escalated", "maybe", "import-unusable-value", "'maybe' is neither yes nor no"),
         ("decision_date", 44259, "import-unclear-date", "'44259' is a number that is not formatted as a date"),
         ("decision_date", time(10, 30), "import-unclear-date", "'10:30' is a number that is not"),
-        ("decision_date", "03/04/2021", "import-unclear-date", "'03/04/2021' could be two days"),
+        ("decision_date", "03/04/2021", "import-unclear-date", "'03/04/2021' could be two days, 2021-03-04 or"),
+        (
+            "decision_date",
+            datetime(2021, 3, 4, 23, 30),
+            "import-unclear-date",
+            "'2021-03-04 23:30' has a time or a zone, so it could be two days, 2021-03-04 or 2021-03-05",
+        ),
+        (
+            "decision_date",
+            datetime(2021, 3, 4, 0, 0, 1),
+            "import-unclear-date",
+            "'2021-03-04 00:00:01' has a time or a zone, so it could be two days, 2021-03-03 or 2021-03-04",
+        ),
         ("decision_date", "30/02/2021", "import-unclear-date", "'30/02/2021' is no day there is"),
         ("decision_date", "next\nspring", "import-unclear-date", "'next spring' is not one clear day"),
         ("decision_owner", "Ana Silva; Bo Berg", "import-unusable-value", "names 2 people, and the field takes one"),
