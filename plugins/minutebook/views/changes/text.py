@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from minutebook.core.diagnostics import Location
 from minutebook.core.text import counted
 from minutebook.schema.record import Record
-from minutebook.schema.sealing import WHOLE, Amendment, Difference, differences, fingerprints
+from minutebook.schema.sealing import WHOLE, Amendment, Difference, differences, fingerprints, path_of, values_in_rows
 from minutebook.sources.body import Body
 from minutebook.views.changes.change import Change, change_of
 from minutebook.views.changes.effects import (
@@ -28,7 +28,7 @@ HANDFUL = 5
 def settled_differences(pair: Pair) -> list[Difference]:
     """Parts that were settled and say something else now; none where nothing was settled before."""
     before, after = pair.before, pair.after
-    if not (before.is_settled or before.sealed) or before.source.text == after.source.text:
+    if not before.was_settled or before.source.text == after.source.text:
         return []
     was = fingerprints(before.kind, before.source.metadata, before.source.body)
     return list(differences(was, after.kind, after.source.metadata, after.source.body))
@@ -45,7 +45,7 @@ def text_changes(pair: Pair, settled: list[Difference]) -> Iterator[Change]:
         return
     gone, come = words_changed(before.text, after.text)
     if gone or come:
-        where = "outside what is settled; " if pair.before.is_settled or pair.before.sealed else ""
+        where = "outside what is settled; " if pair.before.was_settled else ""
         place = pair.after.source.at_line(after.first_line)
         yield change_of(TEXT_CHANGED, pair.after, place, note=f"{where}{_counted(gone, come)}")
 
@@ -108,6 +108,13 @@ def _seal(pair: Pair) -> Iterator[Change]:
 
 def _part(record: Record, name: str) -> str:
     """The words of a settled part: of a field, of all sections by that name, or of the whole text."""
+    rows = values_in_rows(name, record.source.metadata)
+    if rows is not None:
+        titles = values_in_rows(f"{name.partition('.')[0]}.title", record.source.metadata) or rows
+        named = zip(titles, rows, strict=True)
+        return "\n".join(
+            said(row) if title == row or not title else f"{said(title)}: {said(row)}" for title, row in named
+        )
     if name in record.kind.sealed:
         return said(record.source.metadata.get(name))
     return _section(record.source.body, name)
@@ -124,7 +131,7 @@ def _place(record: Record, difference: Difference) -> Location:
     if difference.offset is not None:
         return record.source.at_offset(difference.offset)
     if difference.part in record.kind.sealed and not difference.is_gone:
-        return record.at(difference.part)
+        return record.at(*path_of(difference))
     return record.at("status")
 
 
