@@ -152,8 +152,11 @@ TAMPERINGS: list[tuple[str, Callable[[], object], str, bool]] = [
 ]
 
 
+WAYS = ["deleted", "sealed anew", "unsealed", "file swapped", "file gone", "milestone moved", "rewritten", "odd step"]
+
+
 @pytest.mark.usefixtures("book")
-@pytest.mark.parametrize(("record_id", "tamper", "told", "in_records"), TAMPERINGS, ids=lambda each: str(each)[:40])
+@pytest.mark.parametrize(("record_id", "tamper", "told", "in_records"), TAMPERINGS, ids=WAYS)
 def test_what_was_done_to_a_settled_record_is_named(
     record_id: str, tamper: Callable[[], object], told: str, in_records: bool
 ) -> None:
@@ -253,3 +256,24 @@ def test_a_list_is_written_over_no_other_file_and_of_no_book_that_is_not_proven(
 def test_a_commit_that_is_not_there_ends_with_2() -> None:
     assert run("verify", "--since", "nowhere").exit_code == 2
     assert run("verify", "--since", "main", "--against", "kept.json").exit_code == 2
+
+
+@pytest.mark.usefixtures("book")
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("We buy.", "We do not buy.", "in Decision, nothing became 'not'"),
+        ("None.", "9,000 EUR.", "in Consequences, 'None' became '9,000 EUR'"),
+        ("decision_date: 2026-03-02", "decision_date: 2026-03-03", "decision_date is no matter of wording"),
+        ("We buy.", "We will buy it.", ""),
+    ],
+)
+def test_an_editorial_amendment_is_refused_where_more_than_wording_changed(
+    book: Checkout, old: str, new: str, told: str
+) -> None:
+    edit("DEC-0002", old, new)
+    book.commit("2026-11-02", "A change nobody owned up to")
+    result = run("amend", "DEC-0002", "--why", "Wording.", "--by", "ana", "--editorial")
+    assert result.exit_code == (1 if told else 0), result.output
+    assert told in result.stderr and "is not in git" not in result.output
+    assert ("kind: editorial" in path_of("DEC-0002").read_text()) is not bool(told)

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from minutebook.core.diagnostics import Location
 from minutebook.core.text import counted
+from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.sealing import WHOLE, Amendment, Difference, differences, fingerprints, path_of, values_in_rows
 from minutebook.sources.body import Body
+from minutebook.sources.source import Source
 from minutebook.views.changes.change import Change, change_of
 from minutebook.views.changes.effects import (
     AMENDED,
@@ -57,7 +59,7 @@ def new_amendments(pair: Pair) -> tuple[Amendment, ...]:
 
 def _settled(pair: Pair, difference: Difference, amendments: tuple[Amendment, ...]) -> Iterator[Change]:
     after, name = pair.after, difference.part
-    old, new = _part(pair.before, name), _part(after, name)
+    old, new = (text_of_part(each.kind, each.source, name) for each in pair.both)
     gone, come = words_changed(old, new)
     lines = first_difference(old, new)
     place = _place(after, difference)
@@ -106,18 +108,18 @@ def _seal(pair: Pair) -> Iterator[Change]:
             yield change_of(SEAL_CHANGED, after, place, name="amendments", note=note)
 
 
-def _part(record: Record, name: str) -> str:
+def text_of_part(kind: Kind, source: Source, name: str) -> str:
     """The words of a settled part: of a field, of all sections by that name, or of the whole text."""
-    rows = values_in_rows(name, record.source.metadata)
+    rows = values_in_rows(name, source.metadata)
     if rows is not None:
-        titles = values_in_rows(f"{name.partition('.')[0]}.title", record.source.metadata) or rows
+        titles = values_in_rows(f"{name.partition('.')[0]}.title", source.metadata) or rows
         named = zip(titles, rows, strict=True)
         return "\n".join(
             said(row) if title == row or not title else f"{said(title)}: {said(row)}" for title, row in named
         )
-    if name in record.kind.sealed:
-        return said(record.source.metadata.get(name))
-    return _section(record.source.body, name)
+    if name in kind.sealed:
+        return said(source.metadata.get(name))
+    return _section(source.body, name)
 
 
 def _section(body: Body, name: str) -> str:
