@@ -244,7 +244,7 @@ def test_a_wrong_command_ends_with_2_and_says_why(words: list[str], said: str) -
         (["supersede", "DEC-0007"], "there is nothing in force to supersede"),
         (["supersede", "ana-silva"], "People are not superseded"),
         (["amend", "DEC-0007", "--why", "x"], "DEC-0007 is not sealed"),
-        (["seal", "DEC-0007"], "only what is accepted, rejected or implemented is sealed"),
+        (["seal", "DEC-0007"], "only what is or was accepted, rejected or implemented is sealed"),
         (
             ["accept", "DEC-0007", *SETTLE, "--date", "2026-12-24", "--set", "application_date=2026-12-01"],
             "application_date: 2026-12-01 is earlier than decision_date, 2026-12-24",

@@ -58,10 +58,10 @@ def guarded(record_type: type[Record], record_id: str, data: bytes, today: date)
 
 
 def awaits_seal(record: Record) -> bool:
-    """Whether a record is settled and not sealed, or was amended by hand and not sealed again."""
+    """Whether a record is settled, or was once, and not sealed, or was amended by hand and not sealed again."""
     if record.sealed is not None:
         return latest_unsealed(record, record.sealed) is not None
-    return record.is_settled
+    return record.was_settled
 
 
 def sealed(record: Record, data: bytes, today: date) -> Changes:
@@ -75,9 +75,13 @@ def sealed(record: Record, data: bytes, today: date) -> Changes:
             "a change to its text is recorded with `minutebook amend`, never sealed over",
             record.at("sealed"),
         )
-    if record.sealed is None and not record.is_settled:
+    if not record.was_settled:
         statuses = joined(sorted(record.kind.lifecycle.settled, key=record.kind.lifecycle.rank_of), "or")
-        hint = f"only what is {statuses} is sealed" if statuses else f"{record.kind.plural.lower()} are never sealed"
+        hint = (
+            f"only what is or was {statuses} is sealed"
+            if statuses
+            else f"{record.kind.plural.lower()} are never sealed"
+        )
         return refused(f"{record.id} is '{record.status}'", hint, record.at("status"))
     if record.sealed is not None:
         return _amendment_sealed(record, record.sealed, data)
@@ -108,7 +112,7 @@ def _amendment_sealed(record: Record, seal: Seal, data: bytes) -> Changes:
 def amended(record: Record, data: bytes, reason: Reason, today: date) -> Changes:
     """Record why the text of a sealed record is not what it was; `data` is the file with the new text."""
     if record.sealed is None:
-        hint = f"seal it first: minutebook seal {record.id}" if record.is_settled else "just change the text"
+        hint = f"seal it first: minutebook seal {record.id}" if record.was_settled else "just change the text"
         return refused(f"{record.id} is not sealed, so nothing needs to be amended", hint, record.at("status"))
     source = _read(data)
     text = amended_text(expected_text(record.sealed, record.amendments), record.kind, source.metadata, source.body)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
 
 from minutebook.authoring.change import Changes
 from minutebook.authoring.creating import shared_fields
+from minutebook.authoring.editorial import more_than_wording
 from minutebook.authoring.sealing import Reason, amended, awaits_seal, sealed
 from minutebook.authoring.superseding import announced, ends_of, joined_ends, reference, replaceable
 from minutebook.cli.asking import ask_reason
@@ -15,6 +17,7 @@ from minutebook.cli.carrying import Book, carry, changing_options, is_asked, ope
 from minutebook.cli.new import Wish, begin, wish_options
 from minutebook.cli.options import site_options
 from minutebook.core.text import did_you_mean
+from minutebook.schema.record import Record
 
 
 @click.command()
@@ -59,6 +62,7 @@ def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **s
 def amend(record_id: str, config_file: str, today: str, why: str, by: str, editorial: bool, **said: Any) -> None:
     """Record why the settled text of record ID is not what it was."""
     book = opened_book(config_file, today)
+    earlier = [book.data[book.record(record_id).path]]
     if said["edit"] and not said["dry_run"]:
         click.edit(filename=str(book.site.folder / book.record(record_id).path))
         book = opened_book(config_file, today)
@@ -73,12 +77,24 @@ def amend(record_id: str, config_file: str, today: str, why: str, by: str, edito
     changes = amended(
         record, book.data[record.path], Reason(" ".join(why.split()) or "…", person, kind), book.site.today
     )
+    if editorial and changes.refusal is None:
+        changes = _worded(book, record, changes, [*earlier, *book.history.versions_of(record.path)])
     carry(book, changes, said["dry_run"])
     if not person:
         click.echo(
             "Nobody is named for it: no person in the book goes by your name in git. Add --by next time.", err=True
         )
     say_next(book, changes, said["dry_run"])
+
+
+def _worded(book: Book, record: Record, changes: Changes, earlier: list[bytes]) -> Changes:
+    """An editorial amendment, refused where more than wording changed."""
+    handles = {each.id for each in book.catalog.having("directory")}
+    refusal, is_compared = more_than_wording(record, book.data[record.path], earlier, handles)
+    if refusal:
+        return Changes(refusal=refusal)
+    said = "The text it was sealed with is not in git, so nobody has looked whether only the wording changed."
+    return changes if is_compared else replace(changes, said=(*changes.said, said))
 
 
 def _person(book: Book, handle: str) -> str:

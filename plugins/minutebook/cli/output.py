@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from minutebook.disk.handles import Refused, fault_of, in_words, opened
-from minutebook.disk.writing import Verdict, replaced
+from minutebook.disk.writing import Judge, Verdict, replaced
 
 
 def put_out(text: str, output: str | None, content: Path) -> None:
@@ -20,15 +20,21 @@ def put_out(text: str, output: str | None, content: Path) -> None:
     if output is None or output == "-":
         click.echo(data, nl=False)
         return
+    written(text, output, content, "--output", _over_anything)
+
+
+def written(text: str, output: str, content: Path, option: str, judge: Judge) -> Verdict:
+    """Write a text whole into the file an option names, where `judge` lets it; ends the command with 2 otherwise."""
     path = Path(output)
     if path.resolve().is_relative_to(content.resolve()):
-        raise click.UsageError(f"--output: '{output}' lies among the records; name a file outside of {content.name}.")
+        raise click.UsageError(f"{option}: '{output}' lies among the records; name a file outside of {content.name}.")
+    data = text.encode("utf-8", "backslashreplace")
     try:
         with in_words(), opened(path.parent.resolve()) as folder:
-            replaced(folder, path.name, data, _over_anything)
+            return replaced(folder, path.name, data, judge)
     except (Refused, FileNotFoundError) as error:
         reason, hint = fault_of(error)
-        raise click.UsageError(f"--output: '{output}' was not written: {reason}; {hint}") from error
+        raise click.UsageError(f"{option}: '{output}' was not written: {reason}; {hint}") from error
 
 
 def add_to_summary(text: str) -> None:

@@ -4,39 +4,111 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
 
 from minutebook.cli.options import opened, progress_bar, site_options
+from minutebook.cli.output import written
 from minutebook.core.text import counted, joined
-from minutebook.pipeline import gathered
+from minutebook.disk.digests import digests_at, digests_on_disk
+from minutebook.disk.git import History
+from minutebook.disk.writing import Verdict
+from minutebook.exporters.inventory import NoInventory, as_json, is_inventory, read_inventory
+from minutebook.hosts.mkdocs.site import Site
+from minutebook.pipeline import Build, gathered
 from minutebook.sources.folder import read_folder
+from minutebook.views.inventory import Inventory, make_inventory
 from minutebook.views.proof import Proof, Proven, Standing, make_proof
+from minutebook.views.tampering import Finding, against
+
+_LARGEST_LIST = 200_000_000
 
 
 @click.command()
 @site_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def verify(config_file: str, today: str, form: str) -> None:
+@click.option("--write", "kept_at", metavar="FILE", help="Write the list of settled records, to be kept elsewhere.")
+@click.option("--against", "list_file", metavar="FILE", help="Compare with such a list.")
+@click.option("--since", metavar="REV", help="Compare with a commit, branch or tag instead of a list.")
+def verify(
+    config_file: str, today: str, form: str, kept_at: str | None, list_file: str | None, since: str | None
+) -> None:
     """Prove that the text of every settled record is as it was sealed, or was amended openly.
 
-    Ends with 0 where all of them are, 1 where one was changed in silence or cannot be read, 2 where the
-    command or the configuration is wrong.
+    Compared with a list or a commit, deleted records, seals removed or made anew and other files behind their
+    links come to light too. Ends with 0 where all is well, 1 where something was changed in silence or cannot be
+    read, 2 where the command or the configuration is wrong.
     """
+    if list_file and since:
+        raise click.UsageError("--against and --since: give one of them.")
     site = opened(config_file, today)
+    known = _read_list(list_file) if list_file else None
     with progress_bar() as progress:
         build = gathered(read_folder(site.folder)[0], site.settings, site.today, progress)
         total = len(build.catalog.records)
         proof = make_proof(build.catalog, build.problems, site.today, lambda done: progress("Verifying", done, total))
-    if form == "json":
-        click.echo(json.dumps(_data(proof), ensure_ascii=False, indent=2))
-    else:
-        for problem in proof.problems:
-            click.echo(problem)
-    click.echo(_sentence(proof), err=True)
-    if not proof.is_proven:
+        known = _list_at(site, since, build) if since else known
+    findings = against(known, build.catalog, partial(digests_on_disk, site.folder)) if known else ()
+    _tell(proof, findings if known else None, site.settings.root, form)
+    if not proof.is_proven or any(each.matters for each in findings):
+        if kept_at:
+            click.echo(f"'{kept_at}' was not written: a list is made of a book that is proven.", err=True)
         sys.exit(1)
+    if kept_at:
+        _write_list(site, build, kept_at)
+
+
+def _read_list(name: str) -> Inventory:
+    try:
+        with Path(name).open("rb") as file:
+            return read_inventory(file.read(_LARGEST_LIST))
+    except (OSError, NoInventory) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise click.UsageError(f"--against: '{name}' cannot be used: {reason}.") from error
+
+
+def _list_at(site: Site, revision: str, build: Build) -> Inventory:
+    history = History(site.folder)
+    if not history.is_there:
+        raise click.UsageError(f"--since: {site.settings.root} lies in no git repository; keep a list with --write.")
+    commit = history.commit_of(revision)
+    if not commit:
+        raise click.UsageError(f"--since: there is no commit, branch or tag '{revision}' here; git fetch may bring it.")
+    earlier = gathered(history.files_at(commit), site.settings, site.today, like=build)
+    return make_inventory(earlier.catalog, partial(digests_at, history, commit))
+
+
+def _write_list(site: Site, build: Build, name: str) -> None:
+    inventory = make_inventory(build.catalog, partial(digests_on_disk, site.folder))
+    verdict = written(as_json(inventory), name, site.folder, "--write", _over_a_list)
+    if verdict == "keep":
+        raise click.UsageError(f"--write: '{name}' is no such list, and was left as it is; name another file.")
+    click.echo(
+        f"{counted(len(inventory.records), 'settled record')} listed in {name}; digest {inventory.digest}", err=True
+    )
+
+
+def _over_a_list(seen: bytes | None) -> Verdict:
+    return "write" if seen is None or is_inventory(seen) else "keep"
+
+
+def _tell(proof: Proof, findings: tuple[Finding, ...] | None, root: str, form: str) -> None:
+    found = findings or ()
+    if form == "json":
+        data = _data(proof) | ({} if findings is None else {"differences": [vars(each) for each in found]})
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        for line in (*proof.problems, *(_line(each, root) for each in found)):
+            click.echo(line)
+    click.echo(_sentence(proof), err=True)
+    if findings is not None:
+        grave = sum(each.matters for each in found)
+        click.echo(
+            f"Compared: {counted(grave, 'difference')} that may not be, {len(found) - grave:,} that may.", err=True
+        )
 
 
 def _sentence(proof: Proof) -> str:
@@ -58,3 +130,8 @@ def _data(proof: Proof) -> dict[str, Any]:
 def _record(proven: Proven) -> dict[str, Any]:
     facts = {"id": proven.id, "title": proven.title, "path": proven.path, "standing": proven.standing.name.lower()}
     return {**facts, "amendments": proven.amendments, "problems": [each.data for each in proven.problems]}
+
+
+def _line(finding: Finding, root: str) -> str:
+    weight = "error" if finding.matters else "notice"
+    return f"{root}/{finding.path}: {weight}: {finding.id}: {finding.what}".lstrip("/")

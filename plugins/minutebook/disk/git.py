@@ -175,6 +175,24 @@ class History:
             for branch, pages in sorted(new.items())
         }
 
+    def versions_of(self, path: str) -> list[bytes]:
+        """What a file of the folder said at each commit that changed it, latest first; as far as they are here."""
+        words = (
+            "-c",
+            "log.showSignature=false",
+            "log",
+            "-n",
+            "200",
+            "--format=",
+            "--raw",
+            "--no-abbrev",
+            "--no-renames",
+        )
+        told = ask_git(self.folder, *words, "HEAD", "--", f":(literal){path}").decode("utf-8", "replace")
+        names = [line.split()[3] for line in told.splitlines() if line.startswith(":")]
+        contents = self.contents(names) if names else {}
+        return [contents[name] for name in dict.fromkeys(names) if name in contents]
+
     def setting(self, name: str) -> str:
         """A setting of git, such as user.name; '' where it is not set."""
         return ask_git(self.folder, "config", "--get", name).decode("utf-8", "replace").strip()

@@ -82,7 +82,7 @@ class ProgramCharter(Record):
         spans=(("starts_on", "ends_on"),),
         sealed=(
             *("objectives", "success_criteria", "constraints", "starts_on", "ends_on"),
-            *("version", "approved_by", "approved_on"),
+            *("version", "approved_by", "approved_on", "benefits.title", "benefits.measure", "benefits.due"),
         ),
         columns=("sponsor", "manager", "starts_on", "ends_on"),
         events=(Event("approved_on", "approved", lane="id", by=("approved_by",)),),

@@ -88,7 +88,7 @@ class ProjectCharter(Record):
         ),
         sealed=(
             *("objectives", "success_criteria", "deliverables", "constraints", "starts_on", "ends_on"),
-            *("approved_by", "approved_on"),
+            *("approved_by", "approved_on", "milestones.title", "milestones.due"),
         ),
         columns=("program", "phase", "manager", "starts_on", "ends_on"),
         groups=("status", "program"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
@@ -11,7 +12,17 @@ from minutebook.core.text import did_you_mean
 from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.messages import seen
 from minutebook.schema.record import Record
-from minutebook.schema.sealing import WHOLE, Amendment, Difference, Seal, differences, expected_text, is_fingerprint
+from minutebook.schema.sealing import (
+    WHOLE,
+    Amendment,
+    Difference,
+    Seal,
+    differences,
+    expected_text,
+    is_fingerprint,
+    path_of,
+    values_in_rows,
+)
 
 TEXT_CHANGED = Code(
     "settled-text-changed",
@@ -49,8 +60,9 @@ def faults_of(record: Record, today: date) -> Iterator[Problem]:
     """What is wrong with the seal of one record, the lack of one included."""
     if record.sealed is not None:
         yield from _seal(record, record.sealed, today)
-    elif record.is_settled and not record.is_adopted:
-        message = f"status: '{record.status}', but the text is not sealed"
+    elif record.was_settled and not record.is_adopted:
+        once = "" if record.is_settled else " and was settled once"
+        message = f"status: '{record.status}'{once}, but the text is not sealed"
         yield NOT_SEALED.at(record.at("status"), message, f"run minutebook seal {record.id}")
 
 
@@ -130,7 +142,7 @@ def _written(record: Record, seal: Seal) -> Iterator[tuple[tuple[str | int, ...]
 def _changed(record: Record, seal: Seal, difference: Difference) -> Problem:
     name = difference.part
     settled_on = max((each.date for each in record.amendments if name in each.text), default=seal.date)
-    what = name if name in record.kind.sealed else "the text" if name == WHOLE else f"the section {name}"
+    what = _named(record, difference)
     since = f"as sealed on {settled_on}"
     back, lead = "put the old words back", ": " if name in record.kind.sealed else " "
     if difference.is_gone:
@@ -142,9 +154,25 @@ def _changed(record: Record, seal: Seal, difference: Difference) -> Problem:
     elif difference.offset is not None:
         message = f"{what}{lead}is not {since}; it now says {seen(_line(record, difference))}"
     else:
-        message = f"{what}{lead}{seen(record.source.metadata[name])} is not {since}"
+        message = f"{what}{lead}{seen(_value(record, difference))} is not {since}"
     hint = f"{back}, or record the change: minutebook amend {record.id} --why …"
     return TEXT_CHANGED.at(_place(record, seal, difference), message, hint)
+
+
+def _named(record: Record, difference: Difference) -> str:
+    """What a sealed part is called; a field of a list's entries with the number of the entry."""
+    name, row = difference.part, difference.row
+    if row is not None:
+        field, _, inner = name.partition(".")
+        return f"{field} {row + 1}: {inner}"
+    return name if name in record.kind.sealed else "the text" if name == WHOLE else f"the section {name}"
+
+
+def _value(record: Record, difference: Difference) -> Any:
+    """What a sealed field says now, or the entry of a list in it that differs."""
+    metadata = record.source.metadata
+    rows = values_in_rows(difference.part, metadata)
+    return metadata[difference.part] if rows is None else rows[difference.row or 0]
 
 
 def _place(record: Record, seal: Seal, difference: Difference) -> Location:
@@ -152,12 +180,14 @@ def _place(record: Record, seal: Seal, difference: Difference) -> Location:
     if difference.offset is not None:
         return record.source.at_offset(difference.offset)
     if not difference.is_gone:
-        return record.at(difference.part)
+        return record.at(*path_of(difference))
     *_, path = [path for path, name, _ in _written(record, seal) if name == difference.part]
     return record.source.at_key(*path)
 
 
 def _line(record: Record, difference: Difference) -> str:
-    """The line of the body at a difference."""
+    """The line of the body at a difference, or the entry of a list."""
+    if difference.row is not None:
+        return str(_value(record, difference))
     text, at = record.source.body.text, difference.offset or 0
     return text[at : at + 200].partition("\n")[0].rstrip()

@@ -207,6 +207,12 @@ def is_day(model: type[BaseModel], name: str) -> bool:
     return "datetime.date" in str(model.model_fields[name].annotation)
 
 
+def is_link(model: type[BaseModel], name: str) -> bool:
+    """Whether a field of a model holds a web address, or the way to a file."""
+    info = model.model_fields[name]
+    return _as_link.__name__ in f"{info.annotation}{info.metadata}"
+
+
 @dataclass(frozen=True)
 class Pointer:
     """One reference as written: where it stands, whom it names, what it means."""

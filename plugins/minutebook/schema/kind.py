@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from minutebook.schema.facets import (
@@ -50,8 +51,9 @@ class Kind:
     for what happened on one day may be written down on any later one. `gist` is the field that says
     why, or what to do, and is never folded away. `effective` is the day from which it holds, where that
     can be later than the day it was settled. `sealed` are the fields that may change no more in silence
-    once a record is settled; its sections may not either (a field added here later counts as added to
-    every record sealed before: say so in the changelog). `order` sorts kinds in lists.
+    once a record is settled, with a dot a field of a list's entries (`milestones.due`); its sections may not
+    either (a field added here later counts as added to every record sealed before: say so in the changelog).
+    `order` sorts kinds in lists.
     """
 
     key: str
@@ -89,6 +91,13 @@ class Kind:
         """Fields a record in this status must have: those of the lifecycle, and while open those of a tended kind."""
         is_tended = self.tended and self.lifecycle.stage_of(status) is Stage.OPEN
         return (*self.lifecycle.required_for(status), *(TENDED if is_tended else ()))
+
+    @cached_property
+    def settling_days(self) -> tuple[str, ...]:
+        """Fields with the day that settled a record: the events that every settled status demands."""
+        settled = self.lifecycle.settled
+        events = (event.field for event in self.events)
+        return tuple(each for each in events if all(each in self.lifecycle.required_for(status) for status in settled))
 
     def answers_to(self, target: str) -> bool:
         """Whether a reference to `target` may name a record of this kind."""

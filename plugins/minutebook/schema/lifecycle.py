@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 
 class Stage(StrEnum):
@@ -64,6 +65,22 @@ class Lifecycle:
     def rank_of(self, status: str) -> int:
         """Place of a status in the order of the lifecycle; an unknown one comes last."""
         return list(self.stages).index(status) if status in self.stages else len(self.stages)
+
+    def reachable(self, status: str) -> frozenset[str]:
+        """Statuses that a record may come to from this one, in however many steps."""
+        found: set[str] = set()
+        waiting = [status]
+        while waiting:
+            new = set(self.moves.get(waiting.pop(), ())) - found
+            found |= new
+            waiting += new
+        return frozenset(found)
+
+    @cached_property
+    def after_settled(self) -> frozenset[str]:
+        """Statuses that follow a settled one and end or pause it, such as superseded; none that reopens the debate."""
+        followers = frozenset().union(*map(self.reachable, self.settled)) - self.settled
+        return frozenset(each for each in followers if self.stage_of(each) in (Stage.PAST, Stage.PAUSED))
 
     def required_for(self, status: str) -> tuple[str, ...]:
         """Fields a record in this status must have."""

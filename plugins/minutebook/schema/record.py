@@ -123,6 +123,19 @@ class Record(BaseModel):
         return self.kind.directory is not None and self.status in self.kind.directory.gone
 
     @property
+    def was_settled(self) -> bool:
+        """Whether the debate has ended, now or once: one that was replaced, dropped or paused since was settled too.
+
+        A record that came to an end or a pause counts where it is sealed, or has the day that settled it.
+        """
+        if self.sealed is not None or self.is_settled:
+            return True
+        lifecycle, days = self.kind.lifecycle, self.kind.settling_days
+        if not lifecycle.settled or self.stage not in (Stage.PAST, Stage.PAUSED):
+            return False
+        return any(getattr(self, name) is not None for name in days) if days else self.status in lifecycle.after_settled
+
+    @property
     def day(self) -> date | None:
         """The day it counts for in lists: its first event that has one, else the day it was written."""
         return self.settled_day or self.created

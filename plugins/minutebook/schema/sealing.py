@@ -66,10 +66,13 @@ class Difference:
 
     `offset` counts characters of the body; None for a field, and for a part that `is_gone`. A part that
     `is_new` was not there when the text was sealed. With `is_cut` lines were taken away before `offset`.
+    `row` is the entry of a list that differs, from 0, where the sealed part is a field of such entries; with
+    `is_cut` entries were taken away before it.
     """
 
     part: str
     offset: int | None = None
+    row: int | None = None
     is_gone: bool = False
     is_new: bool = False
     is_cut: bool = False
@@ -77,20 +80,34 @@ class Difference:
 
 @dataclass(frozen=True)
 class _Said:
-    """What a part says now: a digest of it, and of a section the stretches of text, each with its place in the body."""
+    """What a part says now: a digest of it, and what a changed line or row is found by.
+
+    Of a section these are the stretches of text, each with its place in the body; of a field of a list's entries
+    the text of each entry.
+    """
 
     digest: str
     stretches: tuple[tuple[int, str], ...] | None = None
+    rows: tuple[str, ...] | None = None
 
     @cached_property
     def lines(self) -> tuple[tuple[int, str], ...]:
-        """Lines of a section that say something, each with its place in the body; none of a field."""
+        """Lines of a section that say something, each with its place in the body; of a list each entry's number."""
+        if self.rows is not None:
+            return tuple(enumerate(self.rows))
         return tuple(line for start, text in self.stretches or () for line in _lines(start, text))
+
+    def difference(self, part: str, line: int, is_new: bool = False, is_cut: bool = False) -> Difference:
+        """A difference of this part that begins at one of its lines, or rows."""
+        place = self.lines[line][0]
+        if self.rows is not None:
+            return Difference(part, row=place, is_new=is_new, is_cut=is_cut)
+        return Difference(part, place, is_new=is_new, is_cut=is_cut)
 
     @property
     def fingerprint(self) -> str:
-        """The digest, and for a section a mark of each line, by which a changed one is found again."""
-        if self.stretches is None:
+        """The digest, and a mark of each line or row, by which a changed one is found again."""
+        if self.stretches is None and self.rows is None:
             return self.digest
         return f"{self.digest}-{''.join(_mark(text) for _, text in self.lines)}"
 
@@ -150,31 +167,51 @@ def differences(expected: Mapping[str, str], kind: Kind, given: Mapping[str, Any
 
 
 def _new(name: str, said: _Said) -> Difference:
-    return Difference(name, said.lines[0][0] if said.lines else None, is_new=True)
+    return said.difference(name, 0, is_new=True) if said.lines else Difference(name, is_new=True)
 
 
 def _changed(name: str, told: str, said: _Said) -> Difference:
-    """Where a section first differs from what was sealed: the changed or added line, or what follows a removed one."""
-    if said.stretches is None:
+    """Where a part first differs from what was sealed: the changed or added line, or what follows a removed one."""
+    if said.stretches is None and said.rows is None:
         return Difference(name)
     known = [told[at : at + 2] for at in range(0, len(told), 2)]
     marks = [_mark(text) for _, text in said.lines]
     for tag, _, _, first, _ in SequenceMatcher(None, known, marks, autojunk=False).get_opcodes():
         if tag != "equal":
-            place = said.lines[min(first, len(marks) - 1)][0]
-            return Difference(name, place, is_cut=tag == "delete")
-    return Difference(name, said.lines[0][0])
+            return said.difference(name, min(first, len(marks) - 1), is_cut=tag == "delete")
+    return said.difference(name, 0)
 
 
 def _parts(kind: Kind, given: Mapping[str, Any], body: Body) -> Iterator[tuple[str, _Said]]:
     for name in kind.sealed:
-        if given.get(name) is not None:
+        rows = values_in_rows(name, given)
+        if rows is not None:
+            texts = tuple(json.dumps(_plain(each), ensure_ascii=False, sort_keys=True) for each in rows)
+            if any(each is not None for each in rows):
+                yield name, _Said(_digest("\n".join(texts)), rows=texts)
+        elif given.get(name) is not None:
             yield name, _Said(_digest(json.dumps(_plain(given[name]), ensure_ascii=False, sort_keys=True)))
     for name, spans in _stretches(kind, body):
         stretches = tuple((start, _plain_text(body.text[start:end])) for start, end in spans)
         words = _words(" ".join(text for _, text in stretches))
         if words:  # an empty section says nothing; filled later, it is new
             yield name, _Said(_digest(words), stretches)
+
+
+def path_of(difference: Difference) -> tuple[str | int, ...]:
+    """The way to a sealed field in front matter, past the entry that differs."""
+    field, _, inner = difference.part.partition(".")
+    return (field,) if difference.row is None else (field, difference.row, inner)
+
+
+def values_in_rows(name: str, given: Mapping[str, Any]) -> list[Any] | None:
+    """What each entry of a list says in a sealed field such as `milestones.due`; None for a field of the record."""
+    field, _, inner = name.partition(".")
+    if not inner:
+        return None
+    entries = given.get(field)
+    listed = entries if isinstance(entries, list | tuple) else [] if entries is None else [entries]
+    return [each.get(inner) if isinstance(each, Mapping) else each for each in listed]
 
 
 def _stretches(kind: Kind, body: Body) -> Iterator[tuple[str, list[tuple[int, int]]]]:

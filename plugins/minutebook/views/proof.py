@@ -11,6 +11,7 @@ from enum import StrEnum
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Problem, Severity
 from minutebook.rules.sealing import faults_of, is_reopened, latest_unsealed
+from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 from minutebook.schema.sealing import Seal
 
@@ -32,7 +33,7 @@ BAD = frozenset({Standing.CHANGED, Standing.UNREAD})
 
 @dataclass(frozen=True)
 class Proven:
-    """One settled record: how it stands, how often it was amended, and what speaks against it."""
+    """One record that is settled or was once: how it stands, how often it was amended, and what speaks against it."""
 
     id: str
     title: str
@@ -67,13 +68,13 @@ class Proof:
 
 
 def make_proof(catalog: Catalog, problems: tuple[Problem, ...], today: date, told: Callable[[int], None]) -> Proof:
-    """Look at every settled or sealed record; `problems` are those of single files, `told` hears how far it is.
+    """Look at every record that is settled or was; `problems` are those of single files, `told` hears how far it is.
 
-    A file held back counts where its status is a settled one or cannot be told: nobody can say whether it changed.
+    A file held back counts unless its status is an open one: nobody can say whether it was settled, or changed.
     """
     found = []
     for number, record in enumerate(catalog.records, start=1):
-        if record.sealed is not None or record.is_settled:
+        if record.was_settled:
             found.append(_proven(record, today))
         told(number)
     theirs: dict[str, list[Problem]] = {}
@@ -81,9 +82,8 @@ def make_proof(catalog: Catalog, problems: tuple[Problem, ...], today: date, tol
         if problem.severity is Severity.ERROR:
             theirs.setdefault(problem.location.path, []).append(problem)
     for held in catalog.held:
-        settled = held.kind.lifecycle.settled if held.kind else frozenset()
-        stages = held.kind.lifecycle.stages if held.kind else {}
-        if settled and (held.status in settled or held.status not in stages):
+        lifecycle = held.kind.lifecycle if held.kind else None
+        if lifecycle and lifecycle.settled and lifecycle.stages.get(held.status) is not Stage.OPEN:
             faults = tuple(theirs.get(held.location.path, ()))
             found.append(Proven(held.id, held.title, held.path, Standing.UNREAD, 0, faults))
     return Proof(tuple(found))

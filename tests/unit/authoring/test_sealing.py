@@ -39,7 +39,7 @@ def test_a_seal_is_never_put_over_another() -> None:
 @pytest.mark.parametrize(
     ("file", "hint"),
     [
-        (entry("DEC-0001", "proposed"), "only what is accepted, rejected or implemented is sealed"),
+        (entry("DEC-0001", "proposed"), "only what is or was accepted, rejected or implemented is sealed"),
         (entry("GDE-0001"), "guides are never sealed"),
     ],
 )

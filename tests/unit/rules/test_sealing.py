@@ -143,3 +143,66 @@ def test_a_changed_text_cannot_be_waived_nor_hidden_by_a_waiver() -> None:
 def test_the_day_of_the_check_alone_decides_what_is_to_come() -> None:
     site = f"{PEOPLE}-- decisions/DEC-0001-buy.md --\n{written(SEALED)}"
     assert "amendment-day" in {each.code for each in build(site, date(2026, 3, 1)).problems}
+
+
+@pytest.mark.parametrize(
+    ("status", "fields", "is_asked"),
+    [
+        ("accepted", {"decision_date": "2026-03-02"}, True),
+        ("superseded", {"decision_date": "2026-03-02"}, True),
+        ("deprecated", {"decision_date": "2026-03-02"}, True),
+        ("deferred", {"decision_date": "2026-03-02"}, True),
+        ("deprecated", {}, False),
+        ("deferred", {}, False),
+        ("proposed", {"decision_date": "2026-03-02"}, False),
+        ("superseded", {"decision_date": "2026-03-02", "imported_from": "{path: old.md}"}, False),
+        ("unknown", {"decision_date": "2026-03-02", "imported_status": "Parked"}, False),
+    ],
+)
+def test_what_was_settled_once_is_asked_for_its_seal(status: str, fields: dict[str, str], is_asked: bool) -> None:
+    front = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    record = f"---\nid: DEC-0001\ntitle: Buy\nstatus: {status}\n{front}---\n{SECTIONS}"
+    asked = [each for each in found(record) if each.code == "settled-not-sealed"]
+    assert bool(asked) is is_asked
+    assert all(each.severity.value == "notice" for each in asked)
+
+
+@pytest.mark.parametrize("status", ["superseded", "deprecated", "deferred"])
+def test_a_sealed_text_stays_settled_whatever_became_of_it(status: str) -> None:
+    assert "settled-text-changed" in codes(written(SEALED, status, SECTIONS.replace("We buy.", "We build.")))
+
+
+ROWS = "- {title: Ready, due: 2026-06-01}\n- {title: Cutover, due: 2026-12-01}\n- {title: Close, due: 2027-03-01}\n"
+
+
+def charter(rows: str = ROWS, sealed: str = "") -> str:
+    milestones = f"milestones:\n{rows}" if rows else ""
+    return f"---\nid: PRJ-0001\ntitle: T\nstatus: approved\n{milestones}{sealed}---\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (ROWS, []),
+        (ROWS.replace("due: 2026-06-01", "due: 2026-06-01, reached: 2026-06-03"), []),
+        (ROWS.replace("2026-12-01", "2027-01-15"), ["7:25: milestones 2: due: '2027-01-15' is not as sealed on"]),
+        (ROWS.replace("Cutover", "Start"), ["7:11: milestones 2: title: 'Start' is not as sealed on"]),
+        (
+            ROWS.replace("- {title: Ready, due: 2026-06-01}\n", ""),
+            [
+                "6:11: milestones 1: title: is not as sealed on 2026-03-02: something is missing before 'Cutover'",
+                "6:25: milestones 1: due: is not as sealed on 2026-03-02: something is missing before '2026-12-01'",
+            ],
+        ),
+        ("", ["8:5: milestones.title: is no longer there", "9:5: milestones.due: is no longer there"]),
+    ],
+)
+def test_a_moved_baseline_is_an_error_at_its_row(rows: str, told: list[str]) -> None:
+    source = source_of(charter())
+    text = fingerprints(type_of("project-charter").kind, source.metadata, source.body)
+    assert list(text) == ["milestones.title", "milestones.due", "text"][: len(text)]
+    seal = "sealed:\n  date: 2026-03-02\n  text:\n" + "".join(f"    {name}: {mark}\n" for name, mark in text.items())
+    site = f"-- projects/PRJ-0001-t.md --\n{charter(rows, seal)}"
+    problems = [each for each in build(site).problems if each.code == "settled-text-changed"]
+    lines = [f"{each.location.line}:{each.location.column}: {each.message}" for each in problems]
+    assert [line.startswith(start) for line, start in zip(lines, told, strict=True)] == [True] * len(told), lines

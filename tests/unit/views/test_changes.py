@@ -189,11 +189,63 @@ def test_a_section_taken_away_or_added_later_is_told_so() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("status", ["proposed", "deferred"])
-def test_open_text_may_change_and_is_counted(status: str) -> None:
-    before, after = settled(status=status), settled(SECTIONS.replace("one list", "two lists"), status=status)
+@pytest.mark.parametrize(("status", "day"), [("proposed", "2026-03-02"), ("deferred", None)])
+def test_open_text_may_change_and_is_counted(status: str, day: str | None) -> None:
+    fields = {"status": status, "decision_date": day}
+    before, after = settled(**fields), settled(SECTIONS.replace("one list", "two lists"), **fields)
     (change,) = changes([before], [after])
     assert (change.effect.name, change.note) == ("text-changed", "2 words taken away, 2 added")
+
+
+@pytest.mark.parametrize("status", ["superseded", "deprecated", "deferred"])
+def test_text_that_was_settled_once_may_not_change_in_silence(status: str) -> None:
+    before, after = settled(status=status), settled(SECTIONS.replace("one list", "two lists"), status=status)
+    (change,) = changes([before], [after])
+    assert (change.effect.name, change.name) == ("settled-text-changed", "Decision")
+
+
+MILESTONES = [
+    {"title": "Ready", "due": "2026-06-01", "gate": "RfE"},
+    {"title": "Cutover", "due": "2026-12-01"},
+    {"title": "Close", "due": "2027-03-01"},
+]
+
+
+def charter(rows: list[dict[str, str]], **fields: object) -> RawFile:
+    return entry("PRJ-0001", "approved", "", approved_on="2026-02-02", milestones=rows, **fields)
+
+
+@pytest.mark.parametrize(
+    ("rows", "name", "said", "note"),
+    [
+        (
+            [MILESTONES[0], {**MILESTONES[1], "due": "2027-01-15"}, MILESTONES[2]],
+            "milestones.due",
+            ("Cutover: 2026-12-01", "Cutover: 2027-01-15"),
+            "1 word taken away, 1 added",
+        ),
+        (
+            [{**MILESTONES[0], "title": "Begun"}, *MILESTONES[1:]],
+            "milestones.title",
+            ("Ready", "Begun"),
+            "1 word taken away, 1 added",
+        ),
+        ([], "milestones.due", ("Ready: 2026-06-01", ""), "taken away"),
+    ],
+)
+def test_a_moved_baseline_is_named_with_its_row(
+    rows: list[dict[str, str]], name: str, said: tuple[str, str], note: str
+) -> None:
+    found = {each.name: each for each in changes([charter(MILESTONES)], [charter(rows)])}
+    change = found[name]
+    assert change.effect.name == "settled-text-changed"
+    assert ((change.before, change.after), change.note) == (said, note)
+    assert "milestones" not in found
+
+
+def test_a_milestone_that_is_reached_is_no_change_of_its_baseline() -> None:
+    rows = [{**MILESTONES[0], "reached": "2026-06-02"}, *MILESTONES[1:]]
+    assert told([charter(MILESTONES)], [charter(rows)]) == [("fields-changed", "PRJ-0001", "milestones")]
 
 
 def test_text_outside_the_settled_sections_may_change() -> None:

@@ -138,7 +138,7 @@ class _Comparison:
             yield from self._due(pair, CAME_DUE)
             return
         settled = settled_differences(pair)
-        fields = frozenset(each.part for each in settled)
+        fields = frozenset(each.part.partition(".")[0] for each in settled)
         found = [
             *self._due(pair, OVERDUE),
             *_moved(pair),

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from minutebook.core.diagnostics import Location
 from minutebook.core.text import counted
+from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
-from minutebook.schema.sealing import WHOLE, Amendment, Difference, differences, fingerprints
+from minutebook.schema.sealing import WHOLE, Amendment, Difference, differences, fingerprints, path_of, values_in_rows
 from minutebook.sources.body import Body
+from minutebook.sources.source import Source
 from minutebook.views.changes.change import Change, change_of
 from minutebook.views.changes.effects import (
     AMENDED,
@@ -28,7 +30,7 @@ HANDFUL = 5
 def settled_differences(pair: Pair) -> list[Difference]:
     """Parts that were settled and say something else now; none where nothing was settled before."""
     before, after = pair.before, pair.after
-    if not (before.is_settled or before.sealed) or before.source.text == after.source.text:
+    if not before.was_settled or before.source.text == after.source.text:
         return []
     was = fingerprints(before.kind, before.source.metadata, before.source.body)
     return list(differences(was, after.kind, after.source.metadata, after.source.body))
@@ -45,7 +47,7 @@ def text_changes(pair: Pair, settled: list[Difference]) -> Iterator[Change]:
         return
     gone, come = words_changed(before.text, after.text)
     if gone or come:
-        where = "outside what is settled; " if pair.before.is_settled or pair.before.sealed else ""
+        where = "outside what is settled; " if pair.before.was_settled else ""
         place = pair.after.source.at_line(after.first_line)
         yield change_of(TEXT_CHANGED, pair.after, place, note=f"{where}{_counted(gone, come)}")
 
@@ -57,7 +59,7 @@ def new_amendments(pair: Pair) -> tuple[Amendment, ...]:
 
 def _settled(pair: Pair, difference: Difference, amendments: tuple[Amendment, ...]) -> Iterator[Change]:
     after, name = pair.after, difference.part
-    old, new = _part(pair.before, name), _part(after, name)
+    old, new = (text_of_part(each.kind, each.source, name) for each in pair.both)
     gone, come = words_changed(old, new)
     lines = first_difference(old, new)
     place = _place(after, difference)
@@ -106,11 +108,18 @@ def _seal(pair: Pair) -> Iterator[Change]:
             yield change_of(SEAL_CHANGED, after, place, name="amendments", note=note)
 
 
-def _part(record: Record, name: str) -> str:
+def text_of_part(kind: Kind, source: Source, name: str) -> str:
     """The words of a settled part: of a field, of all sections by that name, or of the whole text."""
-    if name in record.kind.sealed:
-        return said(record.source.metadata.get(name))
-    return _section(record.source.body, name)
+    rows = values_in_rows(name, source.metadata)
+    if rows is not None:
+        titles = values_in_rows(f"{name.partition('.')[0]}.title", source.metadata) or rows
+        named = zip(titles, rows, strict=True)
+        return "\n".join(
+            said(row) if title == row or not title else f"{said(title)}: {said(row)}" for title, row in named
+        )
+    if name in kind.sealed:
+        return said(source.metadata.get(name))
+    return _section(source.body, name)
 
 
 def _section(body: Body, name: str) -> str:
@@ -124,7 +133,7 @@ def _place(record: Record, difference: Difference) -> Location:
     if difference.offset is not None:
         return record.source.at_offset(difference.offset)
     if difference.part in record.kind.sealed and not difference.is_gone:
-        return record.at(difference.part)
+        return record.at(*path_of(difference))
     return record.at("status")
 
 

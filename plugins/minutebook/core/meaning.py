@@ -1,0 +1,91 @@
+"""Words that carry what was settled: numbers, days, amounts, names, negations; which of them an edit changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from difflib import SequenceMatcher
+from itertools import product
+from typing import NamedTuple
+
+from minutebook.core.identity import is_id
+
+_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen "
+    "half quarter third double triple twice first second fourth fifth last"
+)
+_DAYS = (
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december today tomorrow yesterday daily weekly monthly quarterly yearly"
+)
+_BOUNDS = "all any every each some only except unless until least most more less fewer before after above below"
+_NEGATIONS = "not no never none nobody nothing nowhere neither nor without cannot cant dont wont"
+_DUTIES = "must may shall should can could might required optional allowed forbidden"
+_WEIGHTY = frozenset(f"{_NUMBERS} {_DAYS} {_BOUNDS} {_NEGATIONS} {_DUTIES}".split())
+_OPPOSITES = ("un", "in", "im", "il", "ir", "non", "non-", "dis", "mis", "de", "anti-")
+_SIGNS = re.compile(r"[0-9%‰$€£¥₹§]")
+_EDGES = re.compile(r"^[^\w@%‰$€£¥₹§+-]+|[^\w%‰$€£¥₹§]+$")
+
+
+class _Word(NamedTuple):
+    text: str
+    is_first: bool
+    """Whether a sentence begins with it, so that its capital says nothing."""
+
+
+def weighty_changes(before: str, after: str, handles: Collection[str] = ()) -> tuple[tuple[str, str], ...]:
+    """Weighty words of one text and what stands in their place in the other, '' for nothing; in order.
+
+    `handles` are people's names as the book writes them. A word that only has another case counts as the same.
+    """
+    old, new = _words(before), _words(after)
+    names = {each.text.casefold() for each in (*old, *new) if _is_name(each)} | set(handles)
+    was, now = [each.text.casefold() for each in old], [each.text.casefold() for each in new]
+    found: list[tuple[str, str]] = []
+    for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        gone = [each.text for each in old[a:b] if _is_weighty(each, names)]
+        come = [each.text for each in new[c:d] if _is_weighty(each, names)]
+        if [each.casefold() for each in gone] != [each.casefold() for each in come]:
+            found.append((" ".join(gone), " ".join(come)))
+        else:
+            found += [(one, other) for one, other in product(was[a:b], now[c:d]) if _are_opposites(one, other)]
+    return tuple(found)
+
+
+def _words(text: str) -> list[_Word]:
+    found: list[_Word] = []
+    is_first, end = True, 0
+    for each in re.finditer(r"\S+", text):
+        is_first = is_first or "\n\n" in text[end : each.start()]
+        end = each.end()
+        word = _EDGES.sub("", each[0].replace("’", "'"))
+        if _SIGNS.search(word) or any(letter.isalnum() for letter in word):
+            found.append(_Word(word, is_first))
+            is_first = each[0].rstrip("\"'”’)*_").endswith((".", "!", "?", ":", "…"))
+        else:  # a sign, such as that of a list or a heading
+            is_first = True
+    return found
+
+
+def _is_name(word: _Word) -> bool:
+    capital = word.text[:1].isupper() and word.text != "I"
+    return capital and (not word.is_first or (len(word.text) > 1 and word.text.isupper()))
+
+
+def _is_weighty(word: _Word, names: Collection[str]) -> bool:
+    plain = word.text.casefold()
+    return (
+        plain in names
+        or plain in _WEIGHTY
+        or plain.endswith("n't")
+        or plain.startswith("@")
+        or is_id(word.text)
+        or _SIGNS.search(plain) is not None
+    )
+
+
+def _are_opposites(one: str, other: str) -> bool:
+    return any(one == f"{prefix}{other}" or other == f"{prefix}{one}" for prefix in _OPPOSITES)

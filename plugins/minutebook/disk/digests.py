@@ -1,0 +1,42 @@
+"""Digests of files that records link to, as they are on disk or were at a commit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from minutebook.disk.git import History, ask_git, blobs_of
+from minutebook.disk.handles import Refused, opened, read_below
+
+MAX_FILE_BYTES = 500_000_000
+"""Largest file that is read for its digest."""
+
+_POINTER = re.compile(rb"version https://git-lfs[^\n]*\n(?:[^\n]*\n)*?oid sha256:([0-9a-f]{64})\n")
+
+
+def digests_on_disk(folder: Path, paths: Collection[str]) -> Mapping[str, str]:
+    """SHA-256 of each file below a folder, past no link; what is not there, or may not be read, is left out."""
+    found: dict[str, str] = {}
+    with opened(folder) as top:
+        for path in paths:
+            try:
+                found[path] = _digest(read_below(top, path, MAX_FILE_BYTES))
+            except (Refused, FileNotFoundError):
+                continue
+    return found
+
+
+def digests_at(history: History, commit: str, paths: Collection[str]) -> Mapping[str, str]:
+    """The same of files as a commit has them."""
+    if not paths:
+        return {}
+    names = blobs_of(ask_git(history.folder, "ls-tree", "-r", "-z", commit, "--", "."))
+    return {path: _digest(ask_git(history.folder, "cat-file", "blob", names[path])) for path in paths if path in names}
+
+
+def _digest(data: bytes) -> str:
+    """The digest of a file; of the pointer that git-lfs keeps in its place, that of the file itself."""
+    pointer = _POINTER.match(data) if len(data) < 1024 else None
+    return pointer[1].decode() if pointer else sha256(data).hexdigest()

@@ -1,0 +1,57 @@
+"""The list of settled records as JSON, written and read again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from minutebook.views.inventory import Inventory, Listed
+
+NAME, VERSION = "minutebook-settled-records", 1
+"""What such a file calls itself, so that no other file is taken for one or written over."""
+
+
+class NoInventory(Exception):
+    """A file is no such list, or no longer what was written; the message says which."""
+
+
+def as_json(inventory: Inventory) -> str:
+    """The list with its digest, the same text for the same book."""
+    data = {"list": NAME, "version": VERSION, "digest": inventory.digest, "records": inventory.data}
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def is_inventory(text: bytes) -> bool:
+    """Whether a file calls itself such a list, of whatever version."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and data.get("list") == NAME
+
+
+def read_inventory(text: bytes) -> Inventory:
+    """A list as it was written; raises NoInventory."""
+    if not is_inventory(text):
+        raise NoInventory("it is no list that `minutebook verify --write` wrote")
+    data = json.loads(text)
+    if data.get("version") != VERSION:
+        raise NoInventory(f"it is of version {data.get('version')!r}, and version {VERSION} is read here")
+    try:
+        inventory = Inventory(tuple(map(_listed, data["records"])))
+    except (KeyError, TypeError, ValueError) as error:
+        raise NoInventory("its records are not as they were written") from error
+    if inventory.digest != data.get("digest"):
+        raise NoInventory("its digest does not fit its records: somebody changed it after it was written")
+    return inventory
+
+
+def _listed(data: Mapping[str, Any]) -> Listed:
+    if not isinstance(data, dict) or set(data) != {each.name for each in fields(Listed)}:
+        raise ValueError
+    amendments = tuple((str(digest), dict(text)) for digest, text in data["amendments"])
+    for name in ("sealed", "now", "attachments"):
+        dict(data[name]).items()
+    return Listed(**{**data, "amendments": amendments})
