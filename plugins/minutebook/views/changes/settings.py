@@ -129,7 +129,7 @@ def _items(said: str) -> frozenset[str]:
 
 
 def _adopt(was: str, now: str) -> str:
-    return "other files are held to other rules"
+    return "more files are held to the rules of another system" if len(now) > len(was) else "other files are records"
 
 
 _JUDGES: Mapping[str, Callable[[str, str], str]] = {
