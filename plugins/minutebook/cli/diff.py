@@ -33,7 +33,7 @@ FORMS: Mapping[str, Callable[[RecordDiff], str]] = {"text": as_text, "markdown":
 @click.option(
     "--edition",
     type=click.Choice(EDITIONS),
-    help="Readers it is for; of records withheld from them only id and kind are told (default: the narrower of the site's editions before and after).",
+    help="Readers it is for; of others only id and kind are told (default: the site's, before or after).",
 )
 @click.option("--fail-on-danger", is_flag=True, help="End with 1 where there is something to look at first.")
 def diff(
