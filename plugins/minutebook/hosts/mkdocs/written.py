@@ -37,7 +37,7 @@ def written(chain: Mapping[str, bytes]) -> dict[str, Setting]:
     Variables of the environment stay as they are written, so that what is compared does not hang on where.
     """
     found: dict[str, Setting] = {}
-    for path, data in reversed(chain.items()):
+    for path, data in reversed(list(chain.items())):
         found |= {each.name: each for each in _settings(_composed(data), path)}
     return found
 
