@@ -15,7 +15,21 @@ from tests.architecture.source import ROOT, package_modules
 from tests.golden.test_all_bad import problems
 
 CODES = known_codes()
-BY_BRANCHES = {"id-taken-on-branch": ROOT / "tests/unit/authoring/test_collisions.py"}
+BY_BRANCHES = {
+    "id-taken-on-branch": ROOT / "tests/unit/authoring/test_collisions.py",
+    **dict.fromkeys(
+        (
+            "hidden-by-settings",
+            "linked-file-changed",
+            "other-file-changed",
+            "setting-changed",
+            "setting-loosened",
+            "settled-file-changed",
+            "shown-by-settings",
+        ),
+        ROOT / "tests/sites/test_settings_changed.py",
+    ),
+}
 """Codes that no single folder can fire, for they compare branches; each with the test that does."""
 
 

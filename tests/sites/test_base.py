@@ -216,9 +216,19 @@ def test_html_that_could_run_is_refused_and_never_reaches_a_browser(tmp_path: Pa
 
 
 @pytest.mark.parametrize("off", ["off", False], ids=["in quotes", "without"])
-def test_a_site_may_trust_its_authors(tmp_path: Path, off: object) -> None:
+def test_what_cannot_be_waived_cannot_be_switched_off_either(tmp_path: Path, off: object) -> None:
     built = make_site(tmp_path, HOSTILE, plugins=(), fail_on="never", severity={"unsafe-html": off})
-    assert "<script>a()" in built.page("notes/")
+    assert "severity: 'unsafe-html' cannot be switched off: HTML that runs code" in built.stopped
+
+
+def test_an_edition_of_the_environment_wins_over_a_fixed_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = "-- notes.md --\n---\ntitle: Notes\nvisibility: internal\n---\n\nFor us.\n"
+    assert make_site(tmp_path / "a", secret, plugins=(), edition="internal").has("notes/")
+    monkeypatch.setenv("MINUTEBOOK_EDITION", "public")
+    assert not make_site(tmp_path / "b", secret, plugins=(), edition="internal").has("notes/")
+    monkeypatch.setenv("MINUTEBOOK_EDITION", "everybody")
+    stopped = make_site(tmp_path / "c", secret, plugins=(), edition="internal").stopped
+    assert "MINUTEBOOK_EDITION is 'everybody' and must be one of public, internal, restricted" in stopped
 
 
 def test_a_strict_site_is_published_though_a_review_day_has_passed(tmp_path: Path) -> None:

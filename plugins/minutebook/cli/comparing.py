@@ -6,18 +6,21 @@ from dataclasses import dataclass, replace
 
 import click
 
+from minutebook.authoring.around import problem_around
 from minutebook.authoring.collisions import problem_of
 from minutebook.catalog.collisions import added
-from minutebook.catalog.destinations import Published
-from minutebook.catalog.editions import is_shown
+from minutebook.catalog.editions import EDITIONS, is_shown
 from minutebook.catalog.renames import renamed
 from minutebook.cli.carrying import Book
+from minutebook.cli.sides import Sides, both_sides
 from minutebook.core.diagnostics import Problem, in_order, with_severities
 from minutebook.core.regressions import brought_in
 from minutebook.disk.branches import collisions_with_branches
 from minutebook.disk.git import UnknownRevision
-from minutebook.pipeline import Build, Progress, run
-from minutebook.sources.folder import read_folder
+from minutebook.pipeline import Build, Progress
+from minutebook.views.changes.around import around_changes
+from minutebook.views.changes.pairs import paired
+from minutebook.views.changes.readership import Readership
 
 
 @dataclass(frozen=True)
@@ -31,29 +34,36 @@ class Comparison:
 def compared(book: Book, base: str, progress: Progress) -> Comparison:
     """Check the book as it was where this work left `base`, and take away what was wrong there already.
 
-    Ids that other branches took are problems too. Ends the command with code 2 where `base` cannot be told.
+    Each side is checked under its own settings, so that what new settings find, or no longer look for, is told
+    too. Ids that other branches took are problems too. Ends the command with code 2 where `base` cannot be told.
     """
     site, build, history = book.site, book.build, book.history
     try:
-        fork = history.fork_of(base)
-        before = history.files_at(fork)
+        commit = history.fork_of(base)
     except UnknownRevision as error:
         raise click.UsageError(f"--changed: {error}") from error
-    others = frozenset(read_folder(site.folder)[1])
-
-    def beside(then: Build) -> Published:
-        now = site.beside(then)
-        return replace(now, paths=(now.paths - others) | frozenset(history.others_at(fork)), gone=frozenset())
-
-    earlier = run(before, site.settings, site.today, progress, like=build, beside=beside)
+    sides = both_sides(site, history, commit, site.settings.edition, progress, build)
+    earlier = sides.before
     moved = {
         build.pages[now].display: earlier.pages[then].display
         for now, then in renamed(earlier.catalog, build.catalog).items()
     }
-    problems = [*brought_in(earlier.problems, build.problems, moved), *_collisions(book, base, earlier)]
-    known = {each.path: each.data for each in before}
-    changed = frozenset(build.pages[each.path].display for each in book.files if known.get(each.path) != each.data)
-    return Comparison(in_order(problems), changed)
+    brought = brought_in(earlier.problems, build.problems, moved)
+    problems = [*brought, *_collisions(book, base, earlier), *_around(book, sides, commit)]
+    known = {each.path: each.data for each in sides.files_before}
+    changed = {build.pages[each.path].display for each in book.files if known.get(each.path) != each.data}
+    return Comparison(in_order(problems), frozenset(changed))
+
+
+def _around(book: Book, sides: Sides, commit: str) -> list[Problem]:
+    """What the change does without touching a record; no setting of the change can switch these off."""
+    first, second = (
+        replace(sides.as_side(each, book.history, commit), hidden=frozenset()) for each in (sides.before, sides.after)
+    )
+    widest = EDITIONS[-1]
+    readers = Readership(first, second, widest, book.site.settings.default_visibility)
+    found = around_changes(first, second, paired(first.catalog, second.catalog), sides.around, readers)
+    return [problem_around(each) for each in found]
 
 
 def _collisions(book: Book, base: str, earlier: Build) -> list[Problem]:

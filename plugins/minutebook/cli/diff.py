@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import date
 
 import click
 
@@ -13,15 +11,15 @@ from minutebook.catalog.collisions import added
 from minutebook.catalog.editions import EDITIONS
 from minutebook.cli.options import opened, progress_bar, site_options
 from minutebook.cli.output import put_out
+from minutebook.cli.sides import both_sides
 from minutebook.disk.branches import collisions_with_branches
 from minutebook.disk.git import History, UnknownRevision
 from minutebook.exporters.changes.json import as_json
 from minutebook.exporters.changes.markdown import as_markdown
 from minutebook.exporters.changes.text import as_text
 from minutebook.hosts.mkdocs.site import Site
-from minutebook.pipeline import Build, Progress, run
-from minutebook.sources.folder import read_folder
-from minutebook.views.changes.change import RecordDiff, Side
+from minutebook.pipeline import Progress
+from minutebook.views.changes.change import RecordDiff
 from minutebook.views.changes.comparing import Scope, record_changes
 
 FORMS: Mapping[str, Callable[[RecordDiff], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
@@ -35,7 +33,7 @@ FORMS: Mapping[str, Callable[[RecordDiff], str]] = {"text": as_text, "markdown":
 @click.option(
     "--edition",
     type=click.Choice(EDITIONS),
-    help="Readers it is for; of records withheld from them only id and kind are told (default: the site's edition).",
+    help="Readers it is for; of others only id and kind are told (default: the site's, before or after).",
 )
 @click.option("--fail-on-danger", is_flag=True, help="End with 1 where there is something to look at first.")
 def diff(
@@ -49,20 +47,18 @@ def diff(
 ) -> None:
     """Show what the work here does to the records since it left BASE, such as main or origin/main.
 
-    The gravest comes first: ids that other branches took, settled text changed in silence, records opened to
-    more readers. Ends with 0 whatever it finds, unless --fail-on-danger is given.
+    The gravest comes first: records that the settings show to more readers, checks switched off, ids that other
+    branches took, settled text changed in silence. Ends with 0 whatever it finds, unless --fail-on-danger is given.
     """
     site = opened(config_file, today)
-    if edition:
-        site = replace(site, settings=replace(site.settings, edition=edition))
     with progress_bar() as progress:
-        found = _compared(site, base, progress)
+        found = _compared(site, base, edition, progress)
     put_out(FORMS[form](found), output, site.folder)
     if fail_on_danger and found.dangers:
         sys.exit(1)
 
 
-def _compared(site: Site, base: str, progress: Progress) -> RecordDiff:
+def _compared(site: Site, base: str, edition: str | None, progress: Progress) -> RecordDiff:
     history = History(site.folder)
     if not history.is_there:
         raise click.UsageError(f"{site.settings.root} lies in no git repository, so there is nothing to compare with.")
@@ -70,21 +66,11 @@ def _compared(site: Site, base: str, progress: Progress) -> RecordDiff:
         commit = history.fork_of(base)
     except UnknownRevision as error:
         raise click.UsageError(str(error)) from error
-    settings = site.settings
-    before = run(history.files_at(commit), settings, site.today, _named(progress, f" {base}"))
-    after = run(read_folder(site.folder)[0], settings, site.today, progress, like=before)
+    sides = both_sides(site, history, commit, edition, progress)
+    before, after = sides.before, sides.after
     new = added(before.catalog, after.catalog)
     collisions = collisions_with_branches(history, base, after.catalog.registry, new)
-    scope = Scope(base, commit, settings.edition, settings.default_visibility)
-    return record_changes(
-        _side(before, history.day_of(commit) or site.today), _side(after, site.today), scope, collisions
-    )
-
-
-def _side(build: Build, day: date) -> Side:
-    return Side(build.catalog, build.pages, build.problems, build.hidden, day)
-
-
-def _named(progress: Progress, of: str) -> Progress:
-    """The same bar, its stages told apart from those of the other side."""
-    return lambda stage, done, total: progress(f"{stage}{of}", done, total)
+    defaults = (before.settings.default_visibility, after.settings.default_visibility)
+    scope = Scope(base, commit, after.settings.edition, max(defaults, key=EDITIONS.index))
+    first, second = (sides.as_side(each, history, commit) for each in (before, after))
+    return record_changes(first, second, scope, collisions, sides.around)

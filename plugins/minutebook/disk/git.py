@@ -125,15 +125,22 @@ class History:
                 found.setdefault(commit, Branch(short, commit))
         return tuple(sorted(found.values(), key=lambda each: each.name))
 
-    def pages_at(self, commit: str) -> Mapping[str, str]:
-        """Markdown files of the folder as a commit has them: path below the folder, name of the content."""
-        listing = ask_git(self.folder, "ls-tree", "-r", "-z", commit, "--", ".")
-        return {path: name for path, name in blobs_of(listing).items() if is_markdown(path) and not _is_hidden(path)}
+    def pages_at(self, commit: str, below: str = ".") -> Mapping[str, str]:
+        """Markdown files of the folder as a commit has them: path below the folder, name of the content.
 
-    def others_at(self, commit: str) -> list[str]:
+        `below` is the way from there to the folder it was then.
+        """
+        listing = self._listing(commit, below)
+        return {path: name for path, name in listing.items() if is_markdown(path) and not _is_hidden(path)}
+
+    def others_at(self, commit: str, below: str = ".") -> list[str]:
         """Paths of the folder's other files as a commit has them."""
-        listing = blobs_of(ask_git(self.folder, "ls-tree", "-r", "-z", commit, "--", "."))
+        listing = self._listing(commit, below)
         return sorted(path for path in listing if not is_markdown(path) and not _is_hidden(path))
+
+    def _listing(self, commit: str, below: str) -> dict[str, str]:
+        listing = ask_git(self.folder, "ls-tree", "-r", "-z", commit, "--", below)
+        return {path.removeprefix(f"{below}/"): name for path, name in blobs_of(listing).items()}
 
     def contents(self, names: Iterable[str]) -> dict[str, bytes]:
         """Contents by name, in one question; what is larger than a record may be is cut off and then refused."""
@@ -152,9 +159,9 @@ class History:
             at = end + size + 2
         return found
 
-    def files_at(self, commit: str) -> list[RawFile]:
+    def files_at(self, commit: str, below: str = ".") -> list[RawFile]:
         """Markdown files of the folder as a commit has them, as `read_folder` gives those on disk."""
-        pages = self.pages_at(commit)
+        pages = self.pages_at(commit, below)
         contents = self.contents(pages.values())
         return [RawFile(path, contents[name]) for path, name in sorted(pages.items()) if name in contents]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from minutebook.core.identity import is_id
 from minutebook.core.text import counted
 from minutebook.exporters.changes.wording import (
+    also,
     became,
     compared,
     count,
@@ -21,11 +22,14 @@ from minutebook.exporters.marking import clipped, code, code_cell, escaped, visi
 from minutebook.views.changes.change import Change, Group, RecordDiff
 from minutebook.views.changes.effects import (
     ADDED,
+    ALSO_CHANGED,
     AMENDED,
+    ATTACHMENT_CHANGED,
     CAME_DUE,
     DATE_MOVED,
     FIELDS_CHANGED,
     FILE_MOVED,
+    HIDDEN_BY_SETTINGS,
     LINK_MADE,
     LINK_REMOVED,
     MOVED,
@@ -33,6 +37,7 @@ from minutebook.views.changes.effects import (
     RENUMBERED,
     REOWNED,
     RETITLED,
+    SETTING_CHANGED,
     TEXT_CHANGED,
     WAIVED,
     Weight,
@@ -60,6 +65,10 @@ _HEADINGS = {
     RETITLED: ("", "Was", "", ""),
     DATE_MOVED: ("Field", "Before", "After", "That is"),
     NARROWED: ("", "Before", "After", ""),
+    HIDDEN_BY_SETTINGS: ("", "Before", "After", "Why"),
+    SETTING_CHANGED: ("", "Before", "After", "Means"),
+    ATTACHMENT_CHANGED: ("File linked to", "", "", "What"),
+    ALSO_CHANGED: ("", "", "", "What"),
     LINK_MADE: ("Relation", "", "To", ""),
     LINK_REMOVED: ("Relation", "To", "", ""),
     WAIVED: ("Problem", "", "How long", "Reason"),
@@ -69,6 +78,9 @@ _HEADINGS = {
     CAME_DUE: ("", "", "Review was due", ""),
 }
 """Titles of the columns for name, before, after and note; what has none is left out."""
+
+_FIRST = {SETTING_CHANGED: "Setting", ALSO_CHANGED: "Name"}
+"""What the first column names, where that is no record."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +98,9 @@ def as_markdown(diff: RecordDiff, limit: int = LIMIT) -> str:
     What records say makes no mark-up there, calls nobody and hides nothing.
     """
     look = first_look(diff)
-    sentences = [summary(diff), f"**{look}**" if look else "", problem_count(diff)]
+    names = ", ".join(code(clipped(each, _CELL)) for each in also(diff))
+    beside = f"Also changed, no records: {names}." if names else ""
+    sentences = [summary(diff), f"**{look}**" if look else "", problem_count(diff), beside]
     head = [MARKER, "### What this does to the minute book"]
     head += [line for each in sentences if each for line in ("", each)]
     base = f"Compared with {code(clipped(diff.base, _CELL))} at {code(diff.commit[:8])} {compared(diff)}."
@@ -190,7 +204,7 @@ def _short(change: Change) -> str:
 def _table(group: Group, diff: RecordDiff) -> tuple[tuple[str, str], tuple[str, ...]]:
     """Headings with their rule, and a row for each change; columns nobody fills are left out."""
     rows = [_cells(change, diff) for change in group.changes]
-    titles = ["Record", *_HEADINGS.get(group.effect, _NAMED), "File"]
+    titles = [_FIRST.get(group.effect, "Record"), *_HEADINGS.get(group.effect, _NAMED), "File"]
     kept = [at for at, title in enumerate(titles) if title and any(row[at] for row in rows)]
     head = f"| {' | '.join(titles[at] for at in kept)} |", f"|{'---|' * len(kept)}"
     return head, tuple(f"| {' | '.join(row[at] for at in kept)} |" for row in rows)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from minutebook.core.identity import is_id
 from minutebook.exporters.changes.wording import (
+    also,
     became,
     compared,
     count,
@@ -20,7 +21,9 @@ from minutebook.views.changes.change import Change, Group, RecordDiff
 
 def as_text(diff: RecordDiff) -> str:
     """The counts, then each effect with its records, the gravest first."""
-    lines = [each for each in (summary(diff), first_look(diff), problem_count(diff)) if each]
+    names = ", ".join(visible(each) for each in also(diff))
+    beside = f"Also changed, no records: {names}." if names else ""
+    lines = [each for each in (summary(diff), first_look(diff), problem_count(diff), beside) if each]
     for group in diff.groups:
         lines += ["", *_group(group, diff)]
     lines += ["", f"Compared with {visible(diff.base)} at {diff.commit[:8]} {compared(diff)}."]

@@ -7,9 +7,11 @@ from minutebook.core.text import counted, joined
 from minutebook.views.changes.change import Change, Group, RecordDiff
 from minutebook.views.changes.effects import (
     ADDED,
+    ALSO_CHANGED,
     CAME_DUE,
     DATE_MOVED,
     FILE_MOVED,
+    HIDDEN_BY_SETTINGS,
     MOVED,
     NARROWED,
     ODD_STEP,
@@ -17,13 +19,20 @@ from minutebook.views.changes.effects import (
     REMOVED,
     RENUMBERED,
     RETITLED,
+    SETTING_CHANGED,
+    SETTING_LOOSENED,
+    SHOWN_BY_SETTINGS,
     WIDENED,
     Weight,
 )
 
 NOTHING = "This change touches no record."
 
-_ARROWS = (WIDENED, ODD_STEP, RENUMBERED, MOVED, DATE_MOVED, NARROWED, FILE_MOVED)
+_ARROWS = (
+    WIDENED, ODD_STEP, RENUMBERED, MOVED, DATE_MOVED, NARROWED, FILE_MOVED, SHOWN_BY_SETTINGS, HIDDEN_BY_SETTINGS,
+    SETTING_LOOSENED, SETTING_CHANGED,
+)  # fmt: skip
+_NAMED_FILES = 12
 
 
 def summary(diff: RecordDiff) -> str:
@@ -41,6 +50,13 @@ def first_look(diff: RecordDiff) -> str:
     """What to look at first, in counts; '' where nothing is."""
     counts = [count(group) for group in diff.groups if group.effect.weight is Weight.DANGER]
     return f"Look first at {joined(counts)}." if counts else ""
+
+
+def also(diff: RecordDiff) -> tuple[str, ...]:
+    """Files that changed beside the records and run or are published, as far as a line holds them."""
+    names = [change.title or hidden_note(diff) for change in diff.changes if change.effect is ALSO_CHANGED]
+    more = len(names) - _NAMED_FILES
+    return (*names[:_NAMED_FILES], *([f"{more} more"] if more > 0 else []))
 
 
 def count(group: Group) -> str:
@@ -75,7 +91,7 @@ def hidden_note(diff: RecordDiff) -> str:
 def became(change: Change) -> str:
     """What became of a record, in a few words without quotations of its text; plain, to be escaped as a whole."""
     before, after, note = change.before, change.after, change.note
-    if change.effect in _ARROWS:
+    if change.effect in _ARROWS and (before or after):
         name = f"{change.name}: " if change.effect is DATE_MOVED else ""
         return f"{name}{before or 'none'} → {after or 'none'}{f' ({note})' if note else ''}"
     told = {
@@ -89,6 +105,8 @@ def became(change: Change) -> str:
         return told[change.effect.name]
     if change.effect.name == "re-owned":
         return f"{change.name}: {before or 'nobody'} → {after or 'nobody'}"
+    if change.effect in (ALSO_CHANGED, SETTING_CHANGED):
+        return note
     if change.is_quoting:
         return f"{change.name}: {note}"
     return " ".join(

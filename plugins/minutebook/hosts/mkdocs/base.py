@@ -34,7 +34,6 @@ from minutebook.pages.problems import problem_page
 from minutebook.pages.records import Panel, Reach
 from minutebook.pages.reference import reference_pages
 from minutebook.pipeline import Build, examined, gathered, known_codes, weighed
-from minutebook.rules.safety import UNSAFE_HTML
 from minutebook.sources.body import Block
 from minutebook.sources.hazards import defused
 from minutebook.sources.source import RawFile
@@ -165,13 +164,11 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
         drawn = self.drawing.result()
-        is_guarded = self.settings.severities.get(UNSAFE_HTML.name) != "off"
         set_dates(self.build.shown, files, self.today)
         for file in files.documentation_pages():
             if file.page is not None and file.page.content is not None:
                 own = self.slots.pop(file.src_uri, ())
-                content = defused(file.page.content) if is_guarded else file.page.content
-                whole, searched = drawn.assemble(file.src_uri, content, own)
+                whole, searched = drawn.assemble(file.src_uri, defused(file.page.content), own)
                 file.page.content, self.searched[file.src_uri] = whole, searched
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

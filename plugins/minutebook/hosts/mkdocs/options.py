@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -14,10 +16,12 @@ from mkdocs.exceptions import ConfigurationError
 from minutebook.catalog.editions import EDITIONS
 from minutebook.core.calendar import parse_day
 from minutebook.core.text import did_you_mean
+from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Settings, known_codes, known_types, types_in
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.record import Record
+from minutebook.views.changes.settings import OURS
 
 LEVELS = ("error", "warning", "notice", "off")
 
@@ -87,11 +91,10 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     own, faults = _own_types(options.kinds)
     keys = [each.kind.key for each in [*known_types(), *own]]
     severities = {str(code): _level(level) for code, level in options.severity.items()}
-    for code, level in severities.items():
-        if code not in (names := [each.name for each in known_codes()]):
-            faults.append(f"severity: there is no problem '{code}'; {did_you_mean(code, names)}")
-        if level not in LEVELS:
-            faults.append(f"severity: '{code}: {level}' must be one of {', '.join(LEVELS)}")
+    edition = os.environ.get("MINUTEBOOK_EDITION") or options.edition
+    if edition not in EDITIONS:
+        faults.append(f"edition: MINUTEBOOK_EDITION is '{edition}' and must be one of {', '.join(EDITIONS)}")
+    faults += _severity_faults(severities, config)
     for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
         if key not in keys:
             faults.append(f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}")
@@ -99,7 +102,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         raise ConfigurationError("minutebook options in mkdocs.yml:\n" + "\n".join(f"  - {each}" for each in faults))
     return Settings(
         root=_content_folder(config),
-        edition=options.edition,
+        edition=edition,
         default_visibility=options.default_visibility,
         severities=severities,
         without=tuple(options.kinds_off),
@@ -107,6 +110,27 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         own_types=tuple(own),
         directory_urls=config.use_directory_urls,
     )
+
+
+def _severity_faults(severities: Mapping[str, str], config: MkDocsConfig) -> Iterator[str]:
+    """What is wrong with a site's own severities, each with its line where the file can be read."""
+    codes = {each.name: each for each in known_codes()} if severities else {}
+    for code, level in severities.items():
+        if code not in codes:
+            yield f"severity: there is no problem '{code}'; {did_you_mean(code, codes)}"
+        if level not in LEVELS:
+            yield f"severity: '{code}: {level}' must be one of {', '.join(LEVELS)}"
+        elif level == "off" and code in codes and not codes[code].can_be_waived:
+            yield f"{_place_of(code, config)}severity: '{code}' cannot be switched off: {codes[code].why}"
+
+
+def _place_of(code: str, config: MkDocsConfig) -> str:
+    """Where a severity is written, with the colon behind it; '' where a program made the settings."""
+    if not config.config_file_path or not Path(config.config_file_path).is_file():
+        return ""
+    home = Path(config.config_file_path).parent
+    setting = written_in(home, Path(config.config_file_path).name).get(f"{OURS}severity: {code}")
+    return f"{setting.place}: " if setting else ""
 
 
 def _level(said: object) -> str:

@@ -29,7 +29,7 @@ class UnusableSite(Exception):
 
 @dataclass(frozen=True)
 class Site:
-    """What a command needs to know of a site."""
+    """What a command needs to know of a site. `home` is the folder of its mkdocs.yml, `folder` that of its pages."""
 
     folder: Path
     settings: Settings
@@ -37,6 +37,13 @@ class Site:
     fail_on: str
     forge: Forge
     beside: Beside
+    home: Path
+    config_name: str
+
+    @property
+    def content(self) -> str:
+        """The way from the folder of mkdocs.yml to that of the pages."""
+        return Path(os.path.relpath(self.folder, self.home)).as_posix()
 
     def run(self, progress: Progress | None = None) -> Build:
         """Read and check the content folder."""
@@ -52,7 +59,9 @@ def open_site(config_file: str, today: str = "") -> Site:
             raise UnusableSite(f"{config_file}: add `- minutebook` to its plugins.")
         settings = settings_of(plugin.config, config)
         day = today_of(plugin.config, today)
-        return Site(Path(config.docs_dir), settings, day, plugin.config.fail_on, forge_of(config), beside(config))
+        path = Path(config_file).resolve()
+        fail_on, forge = plugin.config.fail_on, forge_of(config)
+        return Site(Path(config.docs_dir), settings, day, fail_on, forge, beside(config), path.parent, path.name)
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
 

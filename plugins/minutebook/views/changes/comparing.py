@@ -16,6 +16,7 @@ from minutebook.rules.references import DANGLING, WRONG_KIND
 from minutebook.schema.kind import Kind
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
+from minutebook.views.changes.around import Around, Published, around_changes
 from minutebook.views.changes.change import Change, RecordDiff, Side, change_of
 from minutebook.views.changes.effects import (
     ADDED,
@@ -52,12 +53,16 @@ class Scope:
     default_visibility: str = "internal"
 
 
-def record_changes(base: Side, head: Side, scope: Scope, collisions: Iterable[Collision] = ()) -> RecordDiff:
+def record_changes(
+    base: Side, head: Side, scope: Scope, collisions: Iterable[Collision] = (), around: Around | None = None
+) -> RecordDiff:
     """Everything `head` does to `base`, the gravest effects first, within one effect by kind and id.
 
     The problems of both sides are those of one day, so that what the change brings is told from what came with time.
     """
-    comparison = _Comparison(base, head, Readership(base, head, scope.edition, scope.default_visibility))
+    readership = Readership(base, head, scope.edition, scope.default_visibility)
+    default = Published(scope.edition, scope.default_visibility)
+    comparison = _Comparison(base, head, readership, around or Around(default, default))
     found = [*comparison.changes(collisions)]
     rank = {effect.name: number for number, effect in enumerate(EFFECTS)}
     found.sort(key=lambda each: rank[each.effect.name])
@@ -82,6 +87,7 @@ class _Comparison:
     base: Side
     head: Side
     readers: Readership
+    around: Around
 
     @cached_property
     def pairing(self) -> Pairing:
@@ -123,6 +129,7 @@ class _Comparison:
         for change in self._links:
             yield self.readers.shown(change, change.id not in self._hidden_ids)
         yield from (self._broken(each) for each in self.brought if each.code in BREAKS)
+        yield from around_changes(self.base, self.head, self.pairing, self.around, self.readers)
 
     def _files_gone(self) -> Iterator[Change]:
         """Files that errors held back and that are no longer there, under their id or their name."""
@@ -142,7 +149,7 @@ class _Comparison:
         found = [
             *self._due(pair, OVERDUE),
             *_moved(pair),
-            *field_changes(pair, fields, self.readers.default_visibility),
+            *field_changes(pair, fields, (self.around.before.default, self.around.after.default)),
             *text_changes(pair, settled),
         ]
         if not found and pair.refers_differently:

@@ -30,6 +30,20 @@ class Effect:
         return self.many[:1].upper() + self.many[1:]
 
 
+SHOWN_BY_SETTINGS = Effect(
+    "visibility-widened-by-settings",
+    Weight.DANGER,
+    "record the settings show to more readers",
+    "records the settings show to more readers",
+    "What was published once cannot be taken back; set the setting back, or ask the owner of each.",
+)
+SETTING_LOOSENED = Effect(
+    "setting-loosened",
+    Weight.DANGER,
+    "setting that checks less or lets more through",
+    "settings that check less or let more through",
+    "It holds for every record, whoever wrote it; whoever answers for the book agrees to it.",
+)
 ID_TAKEN = Effect(
     "id-taken",
     Weight.DANGER,
@@ -50,6 +64,13 @@ EDITORIAL_REWRITE = Effect(
     "editorial amendment that is more than spelling",
     "editorial amendments that are more than spelling",
     "Read both versions; where the meaning changed, the amendment is substantive.",
+)
+SETTLED_ATTACHMENT = Effect(
+    "settled-attachment-changed",
+    Weight.DANGER,
+    "file changed that a settled record links to",
+    "files changed that settled records link to",
+    "Put the old file back, or add the new one beside it and amend the record.",
 )
 SEAL_CHANGED = Effect(
     "seal-changed",
@@ -108,6 +129,25 @@ RETITLED = Effect("retitled", Weight.MAIN, "record retitled", "records retitled"
 REOWNED = Effect("re-owned", Weight.MAIN, "person changed", "people changed")
 DATE_MOVED = Effect("date-moved", Weight.MAIN, "date moved", "dates moved")
 NARROWED = Effect("visibility-narrowed", Weight.MAIN, "record closed to some readers", "records closed to some readers")
+HIDDEN_BY_SETTINGS = Effect(
+    "visibility-narrowed-by-settings",
+    Weight.MAIN,
+    "record the settings hide from some readers",
+    "records the settings hide from some readers",
+)
+SETTING_CHANGED = Effect("setting-changed", Weight.MAIN, "setting changed", "settings changed")
+ATTACHMENT_CHANGED = Effect(
+    "attachment-changed",
+    Weight.MAIN,
+    "file changed that a record links to",
+    "files changed that records link to",
+)
+ALSO_CHANGED = Effect(
+    "also-changed",
+    Weight.MAIN,
+    "other file changed that runs or is published",
+    "other files changed that run or are published",
+)
 LINK_MADE = Effect("link-made", Weight.MAIN, "link made", "links made")
 LINK_REMOVED = Effect("link-removed", Weight.MAIN, "link taken away", "links taken away")
 WAIVED = Effect("problem-waived", Weight.MAIN, "problem waived", "problems waived")
@@ -122,8 +162,15 @@ CAME_DUE = Effect(
 FORM_ONLY = Effect("form-only", Weight.DETAIL, "file changed in form only", "files changed in form only")
 
 EFFECTS = (
-    ID_TAKEN, SETTLED_CHANGED, EDITORIAL_REWRITE, SEAL_CHANGED, WIDENED, ODD_STEP, REMOVED, LINK_BROKEN, HELD_BACK,
-    OVERDUE, ADDED, RENUMBERED, MOVED, AMENDED, RETITLED, REOWNED, DATE_MOVED, NARROWED, LINK_MADE, LINK_REMOVED,
-    WAIVED, TEXT_CHANGED, FIELDS_CHANGED, FILE_MOVED, CAME_DUE, FORM_ONLY,
+    SHOWN_BY_SETTINGS, SETTING_LOOSENED, ID_TAKEN, SETTLED_CHANGED, EDITORIAL_REWRITE, SETTLED_ATTACHMENT, SEAL_CHANGED,
+    WIDENED, ODD_STEP, REMOVED, LINK_BROKEN, HELD_BACK, OVERDUE, ADDED, RENUMBERED, MOVED, AMENDED, RETITLED, REOWNED,
+    DATE_MOVED, NARROWED, HIDDEN_BY_SETTINGS, SETTING_CHANGED, ATTACHMENT_CHANGED, LINK_MADE, LINK_REMOVED, WAIVED,
+    ALSO_CHANGED, TEXT_CHANGED, FIELDS_CHANGED, FILE_MOVED, CAME_DUE, FORM_ONLY,
 )  # fmt: skip
 """Every effect, in the order a reviewer should meet them."""
+
+AROUND = (
+    SHOWN_BY_SETTINGS, SETTING_LOOSENED, SETTLED_ATTACHMENT, HIDDEN_BY_SETTINGS, SETTING_CHANGED, ATTACHMENT_CHANGED,
+    ALSO_CHANGED,
+)  # fmt: skip
+"""Those of a change that touches no record: of settings, and of files that run or are published."""

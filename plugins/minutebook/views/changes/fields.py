@@ -37,17 +37,18 @@ _EVERY_EDIT = ("updated",)
 """Days that move with any edit and so say nothing to a reviewer."""
 
 
-def field_changes(pair: Pair, settled: frozenset[str], default_visibility: str) -> Iterator[Change]:
+def field_changes(pair: Pair, settled: frozenset[str], defaults: tuple[str, str]) -> Iterator[Change]:
     """Status, title, people, days, visibility, waivers, then the names of all other fields.
 
-    `settled` are fields that are told elsewhere, as settled with the text.
+    `settled` are fields that are told elsewhere, as settled with the text; `defaults` the visibility of pages that
+    do not say, before and after. What a new default alone changes is told with the settings.
     """
     before, after = pair.before, pair.after
     if before.status != after.status:
         yield _step(before, after)
     if before.title != after.title:
         yield change_of(RETITLED, after, after.at("title"), name="title", before=before.title, after=after.title)
-    yield from _visibility(before, after, default_visibility)
+    yield from _visibility(before, after, *defaults)
     others: list[str] = []
     for name in type(after).model_fields:
         if name in _TOLD or name in settled or value_of(before, name) == value_of(after, name):
@@ -132,9 +133,9 @@ def _step(before: Record, after: Record) -> Change:
     return change_of(ODD_STEP if note else MOVED, after, after.at("status"), **labels)
 
 
-def _visibility(before: Record, after: Record, default: str) -> Iterator[Change]:
-    old, new = before.visibility or default, after.visibility or default
-    if old != new:
+def _visibility(before: Record, after: Record, first: str, second: str) -> Iterator[Change]:
+    old, new = before.visibility or first, after.visibility or second
+    if old != new and before.visibility != after.visibility:
         effect: Effect = WIDENED if EDITIONS.index(new) < EDITIONS.index(old) else NARROWED
         yield change_of(effect, after, after.at("visibility"), name="visibility", before=old, after=new)
 

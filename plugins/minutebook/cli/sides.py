@@ -1,0 +1,114 @@
+"""Both sides of a comparison with a branch, each read with the settings it has."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from minutebook.catalog.destinations import Published as Files
+from minutebook.catalog.editions import EDITIONS
+from minutebook.disk.changed import changed_files, tree_of
+from minutebook.disk.git import History
+from minutebook.hosts.mkdocs.before import Former, former
+from minutebook.hosts.mkdocs.site import Site
+from minutebook.hosts.mkdocs.written import Reader, written_in
+from minutebook.pipeline import Beside, Build, Progress, Settings, known_codes, run
+from minutebook.sources.folder import read_folder
+from minutebook.sources.source import RawFile
+from minutebook.views.changes.around import Around, Published
+from minutebook.views.changes.change import Side
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The book at a commit and as it lies here, and what differs between them beside the pages."""
+
+    files_before: tuple[RawFile, ...]
+    before: Build
+    after: Build
+    around: Around
+
+    def as_side(self, build: Build, history: History, commit: str) -> Side:
+        """One of the two builds as a comparison takes it. Pages withheld before stay so for those who read it."""
+        is_before = build is self.before
+        day = (history.day_of(commit) if is_before else None) or build.today
+        hidden = build.hidden if is_before else build.hidden | self.before.hidden & build.pages.keys()
+        is_same = self.around.before == self.around.after
+        return Side(build.catalog, build.pages, build.problems, build.hidden if is_same else hidden, day)
+
+
+def both_sides(
+    site: Site, history: History, commit: str, edition: str | None, progress: Progress, build: Build | None = None
+) -> Sides:
+    """Read both, for readers of `edition`, else of the narrower one of the two; `build` is this side, if it was read.
+
+    A change that opens the site must not open the comparison that tells of it.
+    """
+    home = History(site.home)
+    was = former(site, _reader(home, commit), home.prefix or "")
+    before, after = was.settings, site.settings
+    around = _around(site, home, commit, was)
+    wanted = edition or min(before.edition, after.edition, key=EDITIONS.index)
+    book, below = (history, ".") if was.content == site.content else (home, was.content)
+    pages = tuple(book.files_at(commit, below))
+    beside = _beside_then(site, book.others_at(commit, below))
+    first = run(pages, replace(before, edition=wanted), site.today, _named(progress), like=build, beside=beside)
+    if build is None:
+        files = read_folder(site.folder)[0]
+        build = run(files, replace(after, edition=wanted), site.today, progress, like=first, beside=site.beside)
+    return Sides(pages, first, build, around)
+
+
+def _beside_then(site: Site, others: list[str]) -> Beside:
+    """The files the site had beside its pages: those of the commit, and what the theme and the plugins bring."""
+    here = frozenset(read_folder(site.folder)[1])
+
+    def beside(then: Build) -> Files:
+        now = site.beside(then)
+        return replace(now, paths=(now.paths - here) | frozenset(others), gone=frozenset())
+
+    return beside
+
+
+def _around(site: Site, home: History, commit: str, was: Former) -> Around:
+    prefix = home.prefix or ""
+    now = written_in(site.home, site.config_name)
+    theme = now.get("theme")
+    custom = theme.value.partition("custom_dir: ")[2].partition(",")[0].strip("}") if theme else ""
+    around = Around(
+        _published(was.settings),
+        _published(site.settings),
+        (was.written, now),
+        {each.name: each.severity.value for each in known_codes()},
+        {},
+        _from_top(prefix, site.content),
+        _from_top(prefix, custom) if custom else "",
+        prefix,
+        f"{was.fault}, so both sides were read with the settings here" if was.fault else "",
+    )
+    return replace(around, files=changed_files(site.home, commit, around.matters))
+
+
+def _published(settings: Settings) -> Published:
+    return Published(settings.edition, settings.default_visibility)
+
+
+def _from_top(prefix: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(prefix, path))
+
+
+def _reader(home: History, commit: str) -> Reader:
+    """Reads files of the commit by their path from the folder of mkdocs.yml."""
+    tree = tree_of(home.folder, commit)
+
+    def read(path: str) -> bytes | None:
+        name = tree.get(_from_top(home.prefix or "", Path(path).as_posix()))
+        return home.contents([name]).get(name) if name else None
+
+    return read
+
+
+def _named(progress: Progress) -> Progress:
+    """The same bar, its stages told apart from those of the other side."""
+    return lambda stage, done, total: progress(f"{stage} before", done, total)

@@ -1,0 +1,193 @@
+"""What a change does without touching a record: by settings, and by files that run, are published or linked to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from minutebook.catalog.editions import EDITIONS, is_shown
+from minutebook.core.addresses import resolve_path
+from minutebook.core.diagnostics import Location
+from minutebook.schema.record import Record
+from minutebook.sources.folder import is_markdown
+from minutebook.sources.source import Source
+from minutebook.views.changes.change import Change, Side, change_of
+from minutebook.views.changes.effects import (
+    ALSO_CHANGED,
+    ATTACHMENT_CHANGED,
+    HIDDEN_BY_SETTINGS,
+    SETTING_CHANGED,
+    SETTLED_ATTACHMENT,
+    SHOWN_BY_SETTINGS,
+    Effect,
+)
+from minutebook.views.changes.pairs import Pairing
+from minutebook.views.changes.readership import Readership
+from minutebook.views.changes.settings import Setting, settings_changes
+
+_RUNS = re.compile(
+    r"(?:^|/)(?:\.github/(?:workflows|actions)/|\.gitlab/|\.ci/|\.circleci/|scripts/|hooks/)"
+    r"|(?:^|/)(?:\.gitlab-ci\.yml|\.pre-commit-config\.yaml|Makefile|Dockerfile|tox\.ini|noxfile\.py|setup\.cfg"
+    r"|azure-pipelines\.yml|bitbucket-pipelines\.yml|Jenkinsfile|CODEOWNERS|\.gitattributes|\.gitmodules"
+    r"|pyproject\.toml|package(?:-lock)?\.json|[a-z]+\.lock|dependabot\.yml"
+    r"|(?:requirements|constraints)[^/]*\.(?:txt|in))$"
+    r"|\.(?:py|sh|js|mjs|ps1|mk)$"
+)
+"""Files that run, decide what runs, or decide who agrees to a change."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What one side publishes: its edition, and the visibility of pages that do not say."""
+
+    edition: str = "internal"
+    default: str = "internal"
+
+
+@dataclass(frozen=True)
+class Around:
+    """Both sides but for their pages.
+
+    `settings` are those written before and after, `severities` those of problems where nothing is said, `files` the
+    files that differ by path from the top of the repository, with what became of them. `content`, `overrides` and
+    `home` are the ways from there to the content folder, to that of the templates and to mkdocs.yml.
+    `fault` says why one side was read with the settings of the other.
+    """
+
+    before: Published = Published()
+    after: Published = Published()
+    settings: tuple[Mapping[str, Setting], Mapping[str, Setting]] = ({}, {})
+    severities: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    content: str = "content"
+    overrides: str = "overrides"
+    home: str = ""
+    fault: str = ""
+
+    def matters(self, path: str) -> bool:
+        """Whether a file that is no page runs, or is published."""
+        return bool(self.role(path))
+
+    def role(self, path: str) -> str:
+        """What a file is for, in a word or two; '' where it neither runs nor is published."""
+        if path.startswith(f"{self.content}/"):
+            return "" if is_markdown(path) else "published"
+        if self.overrides and path.startswith(f"{self.overrides}/"):
+            return "drawn into every page"
+        return "runs, or decides what runs" if _RUNS.search(path) else ""
+
+    def shown(self, path: str) -> str:
+        """A path as it is seen from the folder of mkdocs.yml, where it lies below that."""
+        return path.removeprefix(f"{self.home}/") if self.home else path
+
+
+def around_changes(base: Side, head: Side, pairing: Pairing, around: Around, readers: Readership) -> Iterator[Change]:
+    """Everything of it that readers may learn."""
+    for pair in pairing.pairs:
+        if pair.before.visibility == pair.after.visibility:
+            told = _readers(pair.after.visibility, around)
+            if told:
+                effect, *said = told
+                change = change_of(effect, pair.after, pair.after.at("id"), before=said[0], after=said[1], note=said[2])
+                yield readers.shown(change, readers.may_follow(pair))
+    yield from _pages(base, head, around, readers)
+    for change in settings_changes(*around.settings, around.severities):
+        yield readers.shown(change, True)
+    if around.fault:
+        yield Change(SETTING_CHANGED, "", "mkdocs.yml", "setting", Location("mkdocs.yml"), note=around.fault)
+    yield from _files(base, head, around, readers)
+
+
+def _readers(own: object, around: Around) -> tuple[Effect, str, str, str] | None:
+    """What became of a page's readers where its own words are the same: effect, before, after, why."""
+    old, new = (str(own or side.default) for side in (around.before, around.after))
+    if old != new and old in EDITIONS and new in EDITIONS:
+        is_wider = EDITIONS.index(new) < EDITIONS.index(old)
+        return (SHOWN_BY_SETTINGS if is_wider else HIDDEN_BY_SETTINGS), old, new, "default_visibility"
+    was, now = is_shown(old, around.before.edition), is_shown(new, around.after.edition)
+    if was == now:
+        return None
+    words = {True: "published", False: "not published"}
+    why = f"{new}; edition {around.before.edition} → {around.after.edition}"
+    return (SHOWN_BY_SETTINGS if now else HIDDEN_BY_SETTINGS), words[was], words[now], why
+
+
+def _pages(base: Side, head: Side, around: Around, readers: Readership) -> Iterator[Change]:
+    """Pages that are no records, and that both sides have."""
+    records = base.catalog.known_paths | head.catalog.known_paths
+    for path in sorted((base.pages.keys() & head.pages.keys()) - records):
+        before, after = base.pages[path], head.pages[path]
+        own = after.metadata.get("visibility")
+        if not after.readable or not before.readable or own != before.metadata.get("visibility"):
+            continue
+        told = _readers(own, around)
+        if told:
+            place = Location(after.display)
+            change = Change(told[0], "", path, "page", place, before=told[1], after=told[2], note=told[3])
+            yield readers.shown(change, path not in base.hidden | head.hidden)
+
+
+def _files(base: Side, head: Side, around: Around, readers: Readership) -> Iterator[Change]:
+    """Files that differ, by the records that link to them; of the others that matter, each by itself."""
+    below = {path.removeprefix(f"{around.content}/") for path in around.files if path.startswith(f"{around.content}/")}
+    holders = _holders(base, head, below) if below else {}
+    seen = _seen(base, head, below, readers) if below else set()
+    for path, fate in sorted(around.files.items()):
+        name = path.removeprefix(f"{around.content}/") if path.startswith(f"{around.content}/") else ""
+        records = holders.get(name, []) if name and fate != "added" else []
+        for record, place, is_settled in records:
+            effect = SETTLED_ATTACHMENT if is_settled else ATTACHMENT_CHANGED
+            change = change_of(effect, record, place, name=around.shown(path), note=fate)
+            hidden = base.hidden | head.hidden
+            yield readers.shown(change, record.path not in hidden)
+        if not records:
+            place = Location(around.shown(path))
+            note = f"{fate}; {around.role(path)}"
+            change = Change(ALSO_CHANGED, "", around.shown(path), "file", place, note=note)
+            yield readers.shown(change, not name or name in seen)
+
+
+def _holders(base: Side, head: Side, wanted: set[str]) -> dict[str, list[tuple[Record, Location, bool]]]:
+    """By file, the records that linked to it or do, with the place, and whether they were settled before."""
+    found: dict[str, dict[str, tuple[Record, Location, bool]]] = {}
+    for side in (base, head):
+        for record in side.catalog.records:
+            for target, place in _targets(record.source):
+                if target in wanted:
+                    was = next((each for each in base.catalog.records if each.id == record.id), None)
+                    is_settled = was is not None and (was.is_settled or was.sealed is not None)
+                    found.setdefault(target, {})[record.id] = (record, place, is_settled)
+    return {target: [records[each] for each in sorted(records)] for target, records in found.items()}
+
+
+def _targets(page: Source) -> Iterator[tuple[str, Location]]:
+    """Files a page leads to from its text and its fields."""
+    for link in (*page.body.links, *page.body.html_links):
+        target = resolve_path(link.target, page.path)
+        if target is not None:
+            yield target, Location(page.display, *page.body.place_of(link.start))
+    for name, value in page.metadata.items():
+        for text in _texts(value):
+            target = resolve_path(text, page.path)
+            if target is not None:
+                yield target, page.at(name)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list | tuple):
+        inner: Iterable[Any] = value.values() if isinstance(value, Mapping) else value
+        for each in inner:
+            yield from _texts(each)
+
+
+def _seen(base: Side, head: Side, wanted: set[str], readers: Readership) -> set[str]:
+    """Files whose names readers may learn: where pages are withheld, those that a page they may read leads to."""
+    hidden = base.hidden | head.hidden
+    if not hidden and readers.edition != EDITIONS[0]:
+        return wanted
+    pages = (page for side in (base, head) for path, page in side.pages.items() if path not in hidden)
+    return {target for page in pages for target, _ in _targets(page) if target in wanted}

@@ -1,0 +1,161 @@
+"""What a change of the settings does to what is checked and published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from minutebook.catalog.editions import EDITIONS
+from minutebook.core.calendar import parse_day
+from minutebook.core.diagnostics import Location
+from minutebook.views.changes.change import Change
+from minutebook.views.changes.effects import SETTING_CHANGED, SETTING_LOOSENED
+
+OURS = "minutebook: "
+"""Before the name of an option of the plugin `minutebook`."""
+
+_LEVELS = ("off", "notice", "warning", "error")
+_FAIL_ON = ("never", "error", "warning")
+_RUNS = ("hooks", "plugins: ", "extra_javascript", "markdown_extensions")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting as it is written in mkdocs.yml, its value on one line, and where it stands."""
+
+    name: str
+    value: str
+    place: Location
+
+
+def settings_changes(
+    before: Mapping[str, Setting], after: Mapping[str, Setting], severities: Mapping[str, str]
+) -> Iterator[Change]:
+    """Each setting that is written differently, by name; `severities` are those of problems where nothing is said.
+
+    A setting that was taken away has its former place.
+    """
+    for name in sorted(before.keys() | after.keys()):
+        old, new = before.get(name), after.get(name)
+        was, now = (each.value if each else "" for each in (old, new))
+        said = new or old
+        if was == now or said is None:
+            continue
+        note = _loosening(name, was, now, severities)
+        effect = SETTING_LOOSENED if note else SETTING_CHANGED
+        title = name.removeprefix(OURS)
+        yield Change(effect, "", title, "setting", said.place, name=title, before=was, after=now, note=note)
+
+
+def _loosening(name: str, was: str, now: str, severities: Mapping[str, str]) -> str:
+    """What a change of a setting lets through, in plain words; '' where it lets nothing through."""
+    option = name.removeprefix(OURS)
+    if option == name:
+        return _of_the_host(name, was, now)
+    if option.startswith("severity: "):
+        code = option.removeprefix("severity: ")
+        default = severities.get(code, "error")
+        return _severity(_level(was) or default, _level(now) or default)
+    judge = _JUDGES.get(option)
+    return judge(was, now) if judge else ""
+
+
+def _severity(was: str, now: str) -> str:
+    if was == now or was not in _LEVELS or now not in _LEVELS or _LEVELS.index(now) > _LEVELS.index(was):
+        return ""
+    return "this problem is no longer reported" if now == "off" else "this problem weighs less"
+
+
+def _level(said: str) -> str:
+    """A severity as written; `off` without quotes is one of YAML's words for no."""
+    return "off" if said.lower() in ("off", "false", "no") else said
+
+
+def _visibility(was: str, now: str) -> str:
+    wider = _rank(now or "internal") < _rank(was or "internal")
+    return "pages that do not say are shown to more readers" if wider else ""
+
+
+def _edition(was: str, now: str) -> str:
+    if now and not now.startswith("!ENV") and was.startswith("!ENV"):
+        return "fixed: builds for other readers no longer say so here"
+    wider = _rank(_plain(now) or "internal") > _rank(_plain(was) or "internal")
+    return "the site shows more" if wider else ""
+
+
+def _plain(edition: str) -> str:
+    """An edition, of one that comes from the environment what holds where nothing is said there."""
+    return edition.removeprefix("!ENV").strip(" []").rpartition(",")[2].strip()
+
+
+def _rank(level: str) -> int:
+    """A word nobody knows shows nothing, and is the widest to move from."""
+    return EDITIONS.index(level) if level in EDITIONS else len(EDITIONS)
+
+
+def _fail_on(was: str, now: str) -> str:
+    old, new = was or "error", now or "error"
+    if new not in _FAIL_ON or old not in _FAIL_ON or _FAIL_ON.index(new) >= _FAIL_ON.index(old):
+        return ""
+    return "no problem stops a build" if new == "never" else f"only problems from {new} on stop a build"
+
+
+def _today(was: str, now: str) -> str:
+    if not now:
+        return ""
+    old, new = parse_day(was), parse_day(now)
+    if old and new and new > old:
+        return ""
+    return "moved back: what came due since is not seen" if was else "fixed: what comes due later is not seen"
+
+
+def _kinds_off(was: str, now: str) -> str:
+    more = _items(now) - _items(was)
+    return f"records of the kind {', '.join(sorted(more))} are neither checked nor listed" if more else ""
+
+
+def _kinds(was: str, now: str) -> str:
+    if gone := _items(was) - _items(now):
+        return f"records of {', '.join(sorted(gone))} are neither checked nor listed"
+    return "runs other code than before"
+
+
+def _attachments(was: str, now: str) -> str:
+    return "files are published though no page links to them" if not now or _items(now) - _items(was) else ""
+
+
+def _items(said: str) -> frozenset[str]:
+    return frozenset(filter(None, (each.strip() for each in said.strip("[]").split(","))))
+
+
+def _adopt(was: str, now: str) -> str:
+    return "more files are held to the rules of another system" if len(now) > len(was) else "other files are records"
+
+
+_JUDGES: Mapping[str, Callable[[str, str], str]] = {
+    "default_visibility": _visibility,
+    "edition": _edition,
+    "fail_on": _fail_on,
+    "today": _today,
+    "kinds_off": _kinds_off,
+    "kinds": _kinds,
+    "attachments": _attachments,
+    "adopt": _adopt,
+}
+
+
+def _of_the_host(name: str, was: str, now: str) -> str:
+    """Settings of MkDocs that run code, choose the files, or decide what stops a build."""
+    if name.startswith(_RUNS):
+        return "what runs in the build, or in a reader's browser, is no longer the same"
+    if name in ("docs_dir", "exclude_docs", "draft_docs"):
+        return "other files are read or published"
+    if name == "theme":
+        return "pages may be drawn by other templates" if _folder(was) != _folder(now) else ""
+    if name in ("strict", "validation"):
+        return "warnings of MkDocs no longer stop a build" if name == "validation" or now != "true" else ""
+    return ""
+
+
+def _folder(theme: str) -> str:
+    return theme.partition("custom_dir: ")[2].partition(",")[0].strip("}")
