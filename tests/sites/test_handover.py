@@ -74,7 +74,7 @@ PROGRAM = """-- programs/PGM-0001.md --
 ---
 id: PGM-0001
 title: Front door
-status: in-review
+status: draft
 owner: ben
 review_date: 2027-01-01
 sponsor: ben
@@ -94,7 +94,7 @@ PROJECT = """-- projects/PRJ-0001.md --
 ---
 id: PRJ-0001
 title: Counter
-status: in-review
+status: draft
 program: PGM-0001
 owner: ben
 review_date: 2027-01-01
@@ -179,7 +179,7 @@ def test_page_check_and_command_name_the_same_duties_and_the_command_moves_them(
     assert made.exit_code == 0, made.output
     assert in_the_command(made.output) == listed
     assert in_the_check(folder) == []
-    assert not [each for each in build(folder).problems if each.severity.value != "notice"]
+    assert {each.code for each in build(folder).problems} <= {"section-missing"}  # the made-up charters are short
     assert "Nothing is left to hand over." in page_text(folder)
     program = (folder / "content/programs/PGM-0001.md").read_text(encoding="utf-8")
     assert "change: First, by: ben}" in program and program.count("accountable: ana") == 3

@@ -157,7 +157,7 @@ def _holders(base: Side, head: Side, wanted: set[str]) -> dict[str, list[tuple[R
             for target, place in _targets(record.source):
                 if target in wanted:
                     was = next((each for each in base.catalog.records if each.id == record.id), None)
-                    is_settled = was is not None and (was.is_settled or was.sealed is not None)
+                    is_settled = was is not None and was.was_settled
                     found.setdefault(target, {})[record.id] = (record, place, is_settled)
     return {target: [records[each] for each in sorted(records)] for target, records in found.items()}
 

@@ -78,7 +78,7 @@ def _visibility(was: str, now: str) -> str:
 
 def _edition(was: str, now: str) -> str:
     if now and not now.startswith("!ENV") and was.startswith("!ENV"):
-        return "fixed: builds for other readers no longer say so here"
+        return "fixed: a variable of the build no longer says for whom it is"
     wider = _rank(_plain(now) or "internal") > _rank(_plain(was) or "internal")
     return "the site shows more" if wider else ""
 
