@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import click
 
+from minutebook.authoring.people import handle_of
+from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.collisions import added
 from minutebook.catalog.editions import EDITIONS
 from minutebook.cli.options import opened, progress_bar, site_options
@@ -73,4 +76,13 @@ def _compared(site: Site, base: str, edition: str | None, progress: Progress) ->
     defaults = (before.settings.default_visibility, after.settings.default_visibility)
     scope = Scope(base, commit, after.settings.edition, max(defaults, key=EDITIONS.index))
     first, second = (sides.as_side(each, history, commit) for each in (before, after))
+    second = replace(second, authors=_authors(history, commit, after.catalog))
     return record_changes(first, second, scope, collisions, sides.around)
+
+
+def _authors(history: History, commit: str, catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """By path, who wrote the commits since then: handles, or the name git has where nobody goes by it."""
+    return {
+        path: tuple(dict.fromkeys(handle_of(catalog, [mail, name]) or name for name, mail in authors))
+        for path, authors in history.authors_since(commit).items()
+    }

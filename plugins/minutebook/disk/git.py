@@ -165,6 +165,18 @@ class History:
         contents = self.contents(pages.values())
         return [RawFile(path, contents[name]) for path, name in sorted(pages.items()) if name in contents]
 
+    def authors_since(self, commit: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """By path, names and mail addresses of those whose commits since then touched the file."""
+        form = "--format=%x01%an%x02%ae%x02"
+        told = ask_git(self.folder, "log", "-z", "--no-merges", "--relative", "--name-only", form, f"{commit}..HEAD")
+        found: dict[str, dict[tuple[str, str], None]] = {}
+        for entry in os.fsdecode(told).split("\x01")[1:]:
+            name, mail, paths = (*entry.split("\x02", 2), "", "")[:3]
+            for path in paths.split("\0"):
+                if path.strip("\n"):
+                    found.setdefault(path.strip("\n"), {})[name, mail] = None
+        return {path: tuple(authors) for path, authors in found.items()}
+
     def work_elsewhere(self) -> dict[str, list[RawFile]]:
         """By branch, the files it has that neither the checkout's commit nor its own fork from there has so."""
         here = self.pages_at("HEAD") if self.commit_of("HEAD") else {}

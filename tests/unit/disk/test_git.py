@@ -262,3 +262,17 @@ def test_a_listing_without_entries_has_no_files() -> None:
 
 def test_a_question_git_cannot_answer_is_answered_with_nothing(repository: Path) -> None:
     assert ask_git(repository, "no-such-command") == b""
+
+
+def test_the_authors_of_each_file_since_a_commit_are_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    start = commit(tmp_path, {"book/a.md": "1", "book/b c.md": "1", "other.md": "1"})
+    commit(tmp_path, {"book/a.md": "2", "other.md": "2"})
+    monkeypatch.setitem(WHO, "GIT_AUTHOR_NAME", "Bo Lind")
+    monkeypatch.setitem(WHO, "GIT_AUTHOR_EMAIL", "bo@example.org")
+    commit(tmp_path, {"book/a.md": "3", "book/b c.md": None})
+    commit(tmp_path, {"book/a.md": "4"})
+    assert History(tmp_path / "book").authors_since(start) == {
+        "a.md": (("Bo Lind", "bo@example.org"), ("Ana", "ana@example.org")),
+        "b c.md": (("Bo Lind", "bo@example.org"),),
+    }

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -280,6 +281,23 @@ def test_an_amendment_owns_up_to_the_change(by_hand: bool) -> None:
     assert (change.effect.name, change.note) == (
         "settled-text-amended", "substantive amendment of 2026-11-20 by bo: So it is",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("authors", "note"),
+    [
+        (("ana", "Cy Dahl"), "signed by bo, written by ana and Cy Dahl"),
+        (("bo", "ana"), ""),
+        ((), ""),
+    ],
+)
+def test_an_amendment_signed_by_somebody_who_did_not_write_it_is_told(authors: tuple[str, ...], note: str) -> None:
+    after = amended("substantive", SECTIONS.replace("one list", "two lists"))
+    base = side(ANA, BO, settled(sealed=seal(**SETTLED)))
+    head = replace(side(ANA, BO, after), authors={"decisions/DEC-0001.md": authors})
+    found = record_changes(base, head, Scope("main", "abc", "internal")).changes
+    notes = [each.note for each in found if each.effect.name == "amendment-signed-by-another"]
+    assert notes == ([note] if note else [])
 
 
 def test_an_amendment_of_another_part_does_not_count() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
@@ -19,6 +19,8 @@ class Side:
     """One of the two record sets compared, checked for the same day.
 
     `day` is the day it stood so: that of the commit, or today. `hidden` are paths its edition withholds.
+    `authors` are those whose commits brought a file to where it is since the other side: their handles, or
+    what git calls them where no person of the book goes by that.
     """
 
     catalog: Catalog
@@ -26,6 +28,7 @@ class Side:
     problems: tuple[Problem, ...]
     hidden: frozenset[str]
     day: date
+    authors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ from minutebook.views.changes.fields import field_changes, waived
 from minutebook.views.changes.links import link_changes
 from minutebook.views.changes.pairs import Pair, Pairing, paired
 from minutebook.views.changes.readership import Readership
-from minutebook.views.changes.text import settled_differences, text_changes
+from minutebook.views.changes.text import settled_differences, signed_by_another, text_changes
 
 BREAKS = frozenset({DANGLING.name, WRONG_KIND.name, DANGLING_MENTION.name, BROKEN_LINK.name})
 """Problems that mean a link leads nowhere, or to the wrong place."""
@@ -151,6 +151,7 @@ class _Comparison:
             *_moved(pair),
             *field_changes(pair, fields, (self.around.before.default, self.around.after.default)),
             *text_changes(pair, settled),
+            *signed_by_another(pair, self.head.authors.get(pair.after.path, ())),
         ]
         if not found and pair.refers_differently:
             found += [] if pair.after.id in self._linked else [_repointed(pair)]

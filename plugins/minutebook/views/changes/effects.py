@@ -123,6 +123,13 @@ OVERDUE = Effect(
 )
 ADDED = Effect("added", Weight.MAIN, "record added", "records added")
 RENUMBERED = Effect("renumbered", Weight.MAIN, "record renumbered", "records renumbered")
+SIGNED_BY_ANOTHER = Effect(
+    "amendment-signed-by-another",
+    Weight.MAIN,
+    "amendment signed by somebody else than its author in git",
+    "amendments signed by somebody else than their author in git",
+    "Ask the person it names whether they agree.",
+)
 MOVED = Effect("status-moved", Weight.MAIN, "status moved", "statuses moved")
 AMENDED = Effect("settled-text-amended", Weight.MAIN, "settled text amended", "settled texts amended")
 RETITLED = Effect("retitled", Weight.MAIN, "record retitled", "records retitled")
@@ -163,7 +170,8 @@ FORM_ONLY = Effect("form-only", Weight.DETAIL, "file changed in form only", "fil
 
 EFFECTS = (
     SHOWN_BY_SETTINGS, SETTING_LOOSENED, ID_TAKEN, SETTLED_CHANGED, EDITORIAL_REWRITE, SETTLED_ATTACHMENT, SEAL_CHANGED,
-    WIDENED, ODD_STEP, REMOVED, LINK_BROKEN, HELD_BACK, OVERDUE, ADDED, RENUMBERED, MOVED, AMENDED, RETITLED, REOWNED,
+    WIDENED, ODD_STEP, REMOVED, LINK_BROKEN, HELD_BACK, OVERDUE, ADDED, RENUMBERED, MOVED, AMENDED, SIGNED_BY_ANOTHER,
+    RETITLED, REOWNED,
     DATE_MOVED, NARROWED, HIDDEN_BY_SETTINGS, SETTING_CHANGED, ATTACHMENT_CHANGED, LINK_MADE, LINK_REMOVED, WAIVED,
     ALSO_CHANGED, TEXT_CHANGED, FIELDS_CHANGED, FILE_MOVED, CAME_DUE, FORM_ONLY,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from minutebook.core.diagnostics import Location
-from minutebook.core.text import counted
+from minutebook.core.text import counted, joined
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.sealing import WHOLE, Amendment, Difference, differences, fingerprints, path_of, values_in_rows
@@ -17,6 +17,7 @@ from minutebook.views.changes.effects import (
     EDITORIAL_REWRITE,
     SEAL_CHANGED,
     SETTLED_CHANGED,
+    SIGNED_BY_ANOTHER,
     TEXT_CHANGED,
 )
 from minutebook.views.changes.fields import said
@@ -50,6 +51,15 @@ def text_changes(pair: Pair, settled: list[Difference]) -> Iterator[Change]:
         where = "outside what is settled; " if pair.before.was_settled else ""
         place = pair.after.source.at_line(after.first_line)
         yield change_of(TEXT_CHANGED, pair.after, place, note=f"{where}{_counted(gone, come)}")
+
+
+def signed_by_another(pair: Pair, authors: tuple[str, ...]) -> Iterator[Change]:
+    """New amendments that bear a name none of the file's authors goes by; none where nobody knows the authors."""
+    for each in new_amendments(pair):
+        if each.by and authors and each.by not in authors:
+            place = pair.after.at("amendments", pair.after.amendments.index(each), "by")
+            note = f"signed by {each.by}, written by {joined(authors)}"
+            yield change_of(SIGNED_BY_ANOTHER, pair.after, place, name="amendments", note=note)
 
 
 def new_amendments(pair: Pair) -> tuple[Amendment, ...]:
