@@ -17,8 +17,8 @@ def share(value: float | None) -> float:
 
 
 def told() -> str:
-    """What the guide says under its example, without marks of emphasis."""
-    text = GUIDE.read_text(encoding="utf-8").replace("**", "").replace("−", "-")
+    """What the guide says under its example, without marks of emphasis, its minus signs as hyphens."""
+    text = GUIDE.read_text(encoding="utf-8").replace("**", "").replace("\u2212", "-")
     return text.partition("## A benefit from its baseline")[2].partition("\n## ")[0]
 
 
