@@ -84,7 +84,8 @@ def _about(record_type: type[Record], name: str, catalog: Catalog, is_required: 
         hints.append(", ".join(map(str, choices)))
     elif is_day(record_type, name):
         hints.append("a day such as 2026-11-23")
-    hints += ["several are set apart by ;"] if takes_several(record_type, name) and relation is None else []
+    if takes_several(record_type, name):
+        hints.append("several are set apart by ;" if relation is None else "several are set apart by commas")
     hints += [] if is_required else ["may be left empty"]
     return f"{info.description}" + "".join(f"\n  {hint}" for hint in hints)
 

@@ -47,7 +47,8 @@ class Kind:
     maps each expected heading to a line of guidance; `columns` are index columns between id, title,
     status and the rest. `tended` kinds need an owner and a review date while open. Of each
     pair of days in `spans` the first may not come after the second. `gist` is the field that says
-    why, or what to do, and is never folded away. `sealed` are the fields that may change no more in silence
+    why, or what to do, and is never folded away. `ruling` heads the section that says what was decided, if one
+    does. `sealed` are the fields that may change no more in silence
     once a record is settled; its sections may not either (a field added here later counts as added to
     every record sealed before: say so in the changelog). `order` sorts kinds in lists.
     """
@@ -64,6 +65,7 @@ class Kind:
     sections: Mapping[str, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     gist: str = ""
+    ruling: str = ""
     sealed: tuple[str, ...] = ()
     groups: tuple[str, ...] = ("status",)
     tended: bool = False

@@ -100,6 +100,7 @@ OVERDUE = Effect(
     "records this change leaves overdue",
     "Review it now, and set the next day.",
 )
+SETTLED = Effect("settled", Weight.MAIN, "record settled", "records settled")
 ADDED = Effect("added", Weight.MAIN, "record added", "records added")
 RENUMBERED = Effect("renumbered", Weight.MAIN, "record renumbered", "records renumbered")
 MOVED = Effect("status-moved", Weight.MAIN, "status moved", "statuses moved")
@@ -123,7 +124,7 @@ FORM_ONLY = Effect("form-only", Weight.DETAIL, "file changed in form only", "fil
 
 EFFECTS = (
     ID_TAKEN, SETTLED_CHANGED, EDITORIAL_REWRITE, SEAL_CHANGED, WIDENED, ODD_STEP, REMOVED, LINK_BROKEN, HELD_BACK,
-    OVERDUE, ADDED, RENUMBERED, MOVED, AMENDED, RETITLED, REOWNED, DATE_MOVED, NARROWED, LINK_MADE, LINK_REMOVED,
-    WAIVED, TEXT_CHANGED, FIELDS_CHANGED, FILE_MOVED, CAME_DUE, FORM_ONLY,
+    OVERDUE, SETTLED, ADDED, RENUMBERED, MOVED, AMENDED, RETITLED, REOWNED, DATE_MOVED, NARROWED, LINK_MADE,
+    LINK_REMOVED, WAIVED, TEXT_CHANGED, FIELDS_CHANGED, FILE_MOVED, CAME_DUE, FORM_ONLY,
 )  # fmt: skip
 """Every effect, in the order a reviewer should meet them."""
