@@ -38,7 +38,8 @@ class Settings:
 
     `severities` maps a problem's code to error, warning, notice or off. `without` names kinds that
     are switched off. `root` is the content folder as a person would type it. With `directory_urls` the
-    page a.md is found at a/, else at a.html.
+    page a.md is found at a/, else at a.html. `authority` names, per level or for `any`, the fields that must say
+    by what authority a record is settled.
     """
 
     root: str = "content"
@@ -49,6 +50,7 @@ class Settings:
     adoptions: tuple[Adoption, ...] = ()
     own_types: tuple[type[Record], ...] = ()
     directory_urls: bool = True
+    authority: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def _modules(package: ModuleType) -> list[ModuleType]:
 
 def registry_for(settings: Settings) -> Registry:
     """The record types of a site: the package's and its own, without those switched off."""
-    return make_registry([*known_types(), *settings.own_types], settings.without)
+    return make_registry([*known_types(), *settings.own_types], settings.without, settings.authority)
 
 
 def run(

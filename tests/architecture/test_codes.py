@@ -15,7 +15,8 @@ from tests.architecture.source import ROOT, package_modules
 from tests.golden.test_all_bad import problems
 
 CODES = known_codes()
-BY_BRANCHES = {
+ELSEWHERE = {
+    "authority-missing": ROOT / "tests/unit/rules/test_rules.py",
     "id-taken-on-branch": ROOT / "tests/unit/authoring/test_collisions.py",
     **dict.fromkeys(
         (
@@ -30,17 +31,17 @@ BY_BRANCHES = {
         ROOT / "tests/sites/test_settings_changed.py",
     ),
 }
-"""Codes that no single folder can fire, for they compare branches; each with the test that does."""
+"""Codes that no folder can fire alone, for they compare branches or need a setting; each with the test that does."""
 
 
-@pytest.mark.parametrize("code", [each for each in CODES if each.name not in BY_BRANCHES], ids=lambda each: each.name)
+@pytest.mark.parametrize("code", [each for each in CODES if each.name not in ELSEWHERE], ids=lambda each: each.name)
 def test_a_case_fires_it(code: Code) -> None:
     assert code.name in {each.code for each in problems()}, "add a case to tests/golden/all-bad"
 
 
-@pytest.mark.parametrize("name", BY_BRANCHES)
-def test_a_code_of_branches_is_declared_and_fired_by_its_own_test(name: str) -> None:
-    assert name in {each.name for each in CODES} and f'"{name}"' in BY_BRANCHES[name].read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_a_code_no_folder_can_fire_is_declared_and_fired_by_its_own_test(name: str) -> None:
+    assert name in {each.name for each in CODES} and f'"{name}"' in ELSEWHERE[name].read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda each: each.name)

@@ -79,6 +79,12 @@ def candidates(catalog: Catalog, relation: Relation) -> list[Record]:
     return [each for each in records if not each.has_left]
 
 
+def has_candidates(record_type: type[Record], name: str, catalog: Catalog) -> bool:
+    """Whether a field can be answered in this book: one that names records needs one to name."""
+    relation = relation_in(record_type, name)
+    return relation is None or bool(candidates(catalog, relation))
+
+
 def _references(name: str, given: list[str], relation: Relation, catalog: Catalog, several: bool) -> Answer:
     found: list[str] = []
     for word in given:

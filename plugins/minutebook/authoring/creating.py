@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from minutebook.authoring.answers import is_askable
+from minutebook.authoring.answers import has_candidates, is_askable
 from minutebook.authoring.change import Changes, FileChange, changes, refused
 from minutebook.authoring.elsewhere import Elsewhere
 from minutebook.authoring.sealing import guarded
@@ -16,6 +16,7 @@ from minutebook.core.identity import id_order, is_handle, is_id, next_id, prefix
 from minutebook.core.text import did_you_mean, joined
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
+from minutebook.schema.registry import Registry
 from minutebook.schema.scaffold import new_file_name, new_text
 
 Taken = Mapping[str, Sequence[Elsewhere]]
@@ -81,20 +82,28 @@ def wanted_fields(record_type: type[Record], status: str) -> list[str]:
     return [name for name in record_type.model_fields if name in wanted - {"id", "status"}]
 
 
-def open_fields(record_type: type[Record], status: str, given: Mapping[str, Any]) -> list[str]:
-    """Those of the wanted fields that are not given yet; being on one's own takes the place of a container."""
-    membership = record_type.kind.membership
-    alone = membership.by if membership and given.get(membership.alone) else ""
-    return [name for name in wanted_fields(record_type, status) if not given.get(name) and name != alone]
+def open_fields(record_type: type[Record], status: str, given: Mapping[str, Any], registry: Registry) -> list[str]:
+    """Those of the wanted fields that are not given yet, and the authority this site requires for the status.
+
+    Being on one's own takes the place of a container.
+    """
+    kind = record_type.kind
+    alone = kind.membership.by if kind.membership and given.get(kind.membership.alone) else ""
+    level = given.get(kind.authority.level) if kind.authority else None
+    wanted = {*wanted_fields(record_type, status), *registry.authority_for(kind, status, level)}
+    return [name for name in record_type.model_fields if name in wanted and not given.get(name) and name != alone]
 
 
 def offered_fields(record_type: type[Record], given: Mapping[str, Any], catalog: Catalog) -> list[str]:
-    """Where a record of a tended kind may belong, in a book that has such a place; nobody needs to say."""
+    """Where a record of a tended kind may belong, in a book that has such a place, and by what authority it is
+    settled; nobody needs to say."""
     kind = record_type.kind
     by = {each.container.by for each in catalog.registry.kinds if each.container and catalog.of_kind(each.key)}
     own = {kind.container.by} if kind.container else set()
     fields = Record.model_fields if kind.tended else {}
-    return [name for name in fields if name in by - own - given.keys()]
+    places = [name for name in fields if name in by - own - given.keys()]
+    asked = kind.authority.asked if kind.authority else ()
+    return [*places, *(name for name in asked if name not in given and has_candidates(record_type, name, catalog))]
 
 
 def shared_fields(catalog: Catalog, record: Record) -> dict[str, Any]:
@@ -131,13 +140,13 @@ def created(start: Start, today: date, root: str) -> Changes:
     return changes([FileChange(path, data)], said)
 
 
-def unfinished(start: Start) -> list[str]:
+def unfinished(start: Start, registry: Registry) -> list[str]:
     """What is still to be written into a new record, in words a person can follow, most needed first."""
     fields = start.record_type.model_fields
     status = start.given.get("status", start.record_type.kind.lifecycle.initial)
     missing = [
         f"{name}: {fields[name].description}" + ("" if is_askable(start.record_type, name) else " (a group of lines)")
-        for name in open_fields(start.record_type, status, start.given)
+        for name in open_fields(start.record_type, status, start.given, registry)
     ]
     empty = [] if start.body else [each for each in start.record_type.kind.sections if not start.sections.get(each)]
     return [*missing, *([f"the text of {joined(empty)}"] if empty else [])]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from minutebook.authoring.answers import is_askable
+from minutebook.authoring.answers import has_candidates, is_askable
 from minutebook.authoring.change import Changes, FileChange, Refusal, changes
 from minutebook.authoring.sealing import guarded, order_of
 from minutebook.authoring.superseding import Bytes, handed_over
@@ -115,17 +115,35 @@ def _day_field(move: Move) -> str:
     return next(iter(marks or (fresh if move.day else [])), "")
 
 
-def still_open(move: Move, today: date) -> list[str]:
-    """Fields the new status asks for that neither the record nor the move has."""
+def still_open(catalog: Catalog, move: Move, today: date) -> list[str]:
+    """Fields the new status asks for, or this site for its authority, that neither the record nor the move has."""
     given = with_day(move, today)
-    required = move.record.kind.lifecycle.required_for(move.status)
-    return [name for name in required if not given.get(name) and getattr(move.record, name) in (None, "", ())]
+    kind = move.record.kind
+    level = given.get(kind.authority.level, getattr(move.record, kind.authority.level)) if kind.authority else None
+    required = (
+        *kind.lifecycle.required_for(move.status),
+        *catalog.registry.authority_for(kind, move.status, level),
+    )
+    return [name for name in dict.fromkeys(required) if not _has(move, given, name)]
+
+
+def authority_untold(catalog: Catalog, move: Move) -> list[str]:
+    """Fields that could say by what authority a record is settled, and that neither it nor the move has."""
+    kind = move.record.kind
+    if kind.authority is None or move.status not in kind.lifecycle.settled or move.record.is_settled:
+        return []
+    untold = [name for name in kind.authority.asked if not _has(move, move.given, name)]
+    return [name for name in untold if has_candidates(type(move.record), name, catalog)]
+
+
+def _has(move: Move, given: Mapping[str, Any], name: str) -> bool:
+    return bool(given.get(name)) or getattr(move.record, name) not in (None, "", ())
 
 
 def moved(catalog: Catalog, data: Bytes, move: Move, today: date) -> Changes:
     """Give a record another status, with what that brings: its fields, its seal, and the end of what it replaces."""
     record = move.record
-    refusal = hindrance(catalog, move) or _incomplete(move, today)
+    refusal = hindrance(catalog, move) or _incomplete(catalog, move, today)
     if refusal is None and move.day and not _day_field(move):
         refusal = Refusal(f"'{move.status}' takes no day of its own", "leave --date out, or name a field with --set")
     if refusal:
@@ -158,8 +176,8 @@ def _edits(move: Move, given: Mapping[str, Any], today: date) -> list[Edit]:
     return edits
 
 
-def _incomplete(move: Move, today: date) -> Refusal | None:
-    record, missing = move.record, still_open(move, today)
+def _incomplete(catalog: Catalog, move: Move, today: date) -> Refusal | None:
+    record, missing = move.record, still_open(catalog, move, today)
     if not missing:
         return None
     fields = type(record).model_fields

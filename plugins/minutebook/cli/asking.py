@@ -84,7 +84,7 @@ def _about(record_type: type[Record], name: str, catalog: Catalog, is_required: 
         hints.append(", ".join(map(str, choices)))
     elif is_day(record_type, name):
         hints.append("a day such as 2026-11-23")
-    if takes_several(record_type, name) and relation is None:
+    if takes_several(record_type, name):
         hints.append(f"several are set apart by {', or ;' if holds_names(record_type, name) else ';'}")
     hints += [] if is_required else ["may be left empty"]
     return f"{info.description}" + "".join(f"\n  {hint}" for hint in hints)

@@ -10,7 +10,15 @@ import click
 
 from minutebook.authoring.answers import is_askable
 from minutebook.authoring.change import Changes
-from minutebook.authoring.moving import Move, acceptance_refused, accepting_status, hindrance, moved, still_open
+from minutebook.authoring.moving import (
+    Move,
+    acceptance_refused,
+    accepting_status,
+    authority_untold,
+    hindrance,
+    moved,
+    still_open,
+)
 from minutebook.cli.asking import ask, told
 from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book, say_next
 from minutebook.cli.options import F, day_typed
@@ -57,12 +65,24 @@ def accept(record_id: str, config_file: str, today: str, **said: Any) -> None:
 def _carry(book: Book, move: Move, sets: tuple[str, ...], day: str, asks: bool | None, dry_run: bool) -> None:
     move = replace(move, day=parse_day(day) if day else None)
     if hindrance(book.catalog, move) is None:
-        record_type = type(move.record)
-        move = replace(move, given=told(record_type, sets, book.catalog))
-        missing = still_open(move, book.site.today) if is_asked(asks) else []
-        for name in (each for each in missing if is_askable(record_type, each)):
-            value = ask(record_type, name, book.catalog, is_required=True)
-            move = replace(move, given={**move.given, name: value}) if value is not None else move
+        move = replace(move, given=told(type(move.record), sets, book.catalog))
+        move = _asked(book, move) if is_asked(asks) else move
     changes = moved(book.catalog, book.data, move, book.site.today)
     carry(book, changes, dry_run)
     say_next(book, changes, dry_run)
+
+
+def _asked(book: Book, move: Move) -> Move:
+    """The move with what a person answers: by what authority, which may stay open, then what is missing."""
+    record_type, offered = type(move.record), authority_untold(book.catalog, move)
+    for name in offered:
+        is_needed = name in still_open(book.catalog, move, book.site.today)
+        move = _answered(move, name, ask(record_type, name, book.catalog, is_required=is_needed))
+    for name in still_open(book.catalog, move, book.site.today):
+        if is_askable(record_type, name):
+            move = _answered(move, name, ask(record_type, name, book.catalog, is_required=True))
+    return move
+
+
+def _answered(move: Move, name: str, value: Any | None) -> Move:
+    return move if value is None else replace(move, given={**move.given, name: value})

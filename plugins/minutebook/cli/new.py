@@ -30,6 +30,7 @@ from minutebook.cli.options import F
 from minutebook.cli.records import kind_named
 from minutebook.core.diagnostics import Problem
 from minutebook.core.text import did_you_mean, label_of, with_article
+from minutebook.rules.authority import NO_AUTHORITY
 from minutebook.rules.lifecycle import MISSING_FOR_STATUS
 from minutebook.rules.ownership import NO_OWNER
 from minutebook.rules.structure import NO_CONTAINER
@@ -37,7 +38,9 @@ from minutebook.schema.messages import MISSING
 from minutebook.schema.parse import PLACEHOLDER
 from minutebook.schema.record import Record
 
-STILL_OPEN = frozenset(each.name for each in (MISSING, MISSING_FOR_STATUS, NO_OWNER, NO_CONTAINER, PLACEHOLDER))
+STILL_OPEN = frozenset(
+    each.name for each in (MISSING, MISSING_FOR_STATUS, NO_AUTHORITY, NO_OWNER, NO_CONTAINER, PLACEHOLDER)
+)
 """Problems of a record that is not finished, which keep nobody from beginning it."""
 
 
@@ -125,7 +128,7 @@ def begin(book: Book, record_type: type[Record], wish: Wish, beside: Callable[[s
         for problem in book.site.run().problems:
             if problem.location.path == ours:
                 click.echo(problem)
-    elif missing := unfinished(start):
+    elif missing := unfinished(start, book.catalog.registry):
         click.echo("Still to be written:\n" + "\n".join(f"  {each}" for each in missing))
     if not wish.dry_run:
         click.echo(f"Next: run `minutebook check`, and open a pull request with {ours}.")
@@ -193,14 +196,14 @@ def _asked(book: Book, record_type: type[Record], given: Mapping[str, Any]) -> d
     kind = record_type.kind
     found: dict[str, Any] = {}
     status = given.get("status", kind.lifecycle.initial)
-    needed = set(open_fields(record_type, status, given))
-    optional = {"review_date", *offered_fields(record_type, given, book.catalog)}
-    optional |= {kind.membership.by} if kind.membership else set()
+    free = {"review_date", *({kind.membership.by} if kind.membership else ())}
+    optional = free | set(offered_fields(record_type, given, book.catalog))
     for name in record_type.model_fields:
+        needed = set(open_fields(record_type, status, {**given, **found}, book.catalog.registry))
         if name not in needed | optional or name in given or not is_askable(record_type, name):
             continue
         default = book.person if name == "owner" else ""
-        value = ask(record_type, name, book.catalog, default, name in needed - optional)
+        value = ask(record_type, name, book.catalog, default, name in needed and name not in free)
         if value is not None:
             found[name] = value
         elif kind.membership and name == kind.membership.by:

@@ -13,6 +13,15 @@ _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _CALLS = re.compile(r"(@|#|!|%|\\~|\\\$|\^|&amp;|:(?=//)|\bGH-|\bwww(?=\.))(?=[\w/.])", re.IGNORECASE)
 """What forges turn into a mention of a person, an issue or a merge request, or into a link."""
 
+_STARTS = re.compile(r"(?=[-+#=:]|[0-9]{1,9}[.)])")
+"""What begins a list, a heading, a rule or a definition at the start of a line."""
+
+_NEW_LINE = re.compile(r"\s*(?:[-*+]|[0-9]{1,9}[.)]|\||#{1,6})(?:\s|$)")
+"""A line that is an item, a row or a heading of its own, and no part of the paragraph before it."""
+
+QUOTED = 600
+"""Longest quotation in characters."""
+
 _BREAK = "\u2060"
 """A joiner nobody sees, which parts a sign from what it would call."""
 
@@ -49,6 +58,33 @@ def code_cell(text: str) -> str:
 def clipped(text: str, length: int) -> str:
     """The text, cut off with a mark where it is longer."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def quoted_lines(text: str, length: int = QUOTED) -> list[str]:
+    """Paragraphs, items and rows of a text, each on one line in which nothing is hidden; cut off where it is longer."""
+    lines: list[str] = []
+    is_fresh = True
+    for line in text.splitlines():
+        if is_fresh or not line.strip() or _NEW_LINE.match(line):
+            lines.append("")
+        lines[-1] += f" {line}"
+        is_fresh = not line.strip()
+    found: list[str] = []
+    for line in filter(None, map(visible, lines)):
+        room = length - sum(map(len, found))
+        found.append(clipped(line, room))
+        if len(line) >= room:
+            break
+    return found
+
+
+def quotation(text: str) -> str:
+    """A text as a Markdown quotation whose words make no mark-up of their own; '' for none."""
+    lines = [
+        f"> {_STARTS.sub(_BREAK, escaped(line), count=1) if _STARTS.match(line) else escaped(line)}"
+        for line in quoted_lines(text)
+    ]
+    return "\n>\n".join(lines)
 
 
 def _named(sign: str) -> str:

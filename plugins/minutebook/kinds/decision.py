@@ -85,6 +85,7 @@ class Decision(Record):
         spans=(("decision_date", "application_date"),),
         gist="rationale",
         effective="application_date",
+        ruling="Decision",
         sealed=("level", "forum", "decision_date", "rationale", "options", "deciders"),
         columns=("decision_date", "program", "forum", "decision_owner"),
         groups=("status", "program", "year"),
@@ -113,7 +114,7 @@ class Decision(Record):
             },
             settled_on="decision_date",
         ),
-        authority=Authority(board="forum", level="level", present="present"),
+        authority=Authority(board="forum", level="level", present="present", deciders="deciders"),
         example=Example(
             "Move the supplier contract to a fixed price",
             {
@@ -149,7 +150,7 @@ class Decision(Record):
     )
     rationale: str | None = Field(None, description="Why this option, in one or two sentences")
     options: Words = Field((), description="Names of the options weighed")
-    deciders: Names = refs("handle", "Handles of those who took the decision", label="Decided by", inverse="Decided")
+    deciders: Names = refs("handle", "Handles of those who take the decision", label="Decided by", inverse="Decided")
     present: Names = refs(
         "handle", "Handles of the members present, for the quorum", label="Present", inverse="Present at"
     )

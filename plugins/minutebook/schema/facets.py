@@ -50,11 +50,17 @@ class Membership:
 
 @dataclass(frozen=True)
 class Authority:
-    """Records of this kind are decided by a board: who, at what level, in whose presence."""
+    """Records of this kind are decided by a board: which, at what level, in whose presence, by whom."""
 
     board: str
     level: str
     present: str
+    deciders: str = ""
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Fields that say by what authority a record was settled; the level first, for others may depend on it."""
+        return tuple(name for name in (self.level, self.board, self.deciders) if name)
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,8 @@ class Kind:
     status and the rest. `tended` kinds need an owner and a review date while open. Of each
     pair of days in `spans` the first may not come after the second; both are days of what happened,
     for what happened on one day may be written down on any later one. `gist` is the field that says
-    why, or what to do, and is never folded away. `effective` is the day from which it holds, where that
+    why, or what to do, and is never folded away. `ruling` heads the section that says what was
+    decided, if one does. `effective` is the day from which it holds, where that
     can be later than the day it was settled. `sealed` are the fields that may change no more in silence
     once a record is settled, with a dot a field of a list's entries (`milestones.due`); its sections may not
     either (a field added here later counts as added to every record sealed before: say so in the changelog).
@@ -69,6 +70,7 @@ class Kind:
     columns: tuple[str, ...] = ()
     gist: str = ""
     effective: str = ""
+    ruling: str = ""
     sealed: tuple[str, ...] = ()
     groups: tuple[str, ...] = ("status",)
     tended: bool = False

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 
+ANY_LEVEL = "any"
+"""Stands for every level among those a site requires an authority for, and for a record that names none."""
+
 
 @dataclass(frozen=True)
 class Registry:
-    """Record types in their order, found by key or by folder."""
+    """Record types in their order, found by key or by folder.
+
+    `authority` names, per level, the fields without which this site takes no record for settled.
+    """
 
     types: tuple[type[Record], ...] = ()
+    authority: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
@@ -47,8 +55,24 @@ class Registry:
         """Kinds a reference to `target` may name."""
         return tuple(kind for kind in self.kinds if kind.answers_to(target))
 
+    def authority_for(self, kind: Kind, status: str, level: str | None) -> tuple[str, ...]:
+        """Fields that must say by what authority a record of that status and level is settled.
 
-def make_registry(types: list[type[Record]], without: tuple[str, ...] = ()) -> Registry:
+        Where some levels require more than others, the level itself is required.
+        """
+        facet = kind.authority
+        if facet is None or status not in kind.lifecycle.settled:
+            return ()
+        wanted = {*self.authority.get(ANY_LEVEL, ()), *self.authority.get(level or ANY_LEVEL, ())}
+        wanted |= {facet.level} if self.authority.keys() - {ANY_LEVEL} else set()
+        return tuple(name for name in (*facet.asked, facet.present) if name in wanted)
+
+
+def make_registry(
+    types: list[type[Record]],
+    without: tuple[str, ...] = (),
+    authority: Mapping[str, tuple[str, ...]] | None = None,
+) -> Registry:
     """Order the types, leaving out the keys a site has switched off."""
     kept = {each.kind.key: each for each in types if each.kind.key not in without}
-    return Registry(tuple(sorted(kept.values(), key=lambda each: (each.kind.order, each.kind.key))))
+    return Registry(tuple(sorted(kept.values(), key=lambda each: (each.kind.order, each.kind.key))), authority or {})

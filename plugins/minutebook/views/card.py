@@ -22,7 +22,7 @@ LEAD = (
 """Fields shown elsewhere on the page than among its facts, or nowhere: fingerprints and waivers are for the check."""
 
 FRONT = ("owner", "project", "review_date")
-"""Fields every reader looks for; with the kind's columns they stand in front, the rest is folded."""
+"""Fields every reader looks for; with the kind's columns and who decided they stand in front, the rest is folded."""
 
 SHORT = 8
 """So many facts are shown without folding any."""
@@ -109,7 +109,8 @@ def make_card(
     """
     gist = record.kind.gist
     facts = [fact for fact in _facts(catalog, record) if fact.name not in (*covered, gist)]
-    ahead = [fact for fact in facts if fact.name in (*record.kind.columns, *FRONT)]
+    authority = record.kind.authority.asked if record.kind.authority else ()
+    ahead = [fact for fact in facts if fact.name in (*record.kind.columns, *authority, *FRONT)]
     return Card(
         record.id,
         record.kind.name,

@@ -13,10 +13,12 @@ from pydantic.fields import FieldInfo
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.identity import id_order, prefix_of
 from minutebook.core.text import label_of
+from minutebook.schema.facets import Authority
 from minutebook.schema.fields import WebLink, choices_of, holds_names, parts_of, relation_in, takes_several
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
+from minutebook.schema.registry import ANY_LEVEL, Registry
 
 MOST_NAMES = 500
 """Records of a kind up to which a form offers each of them; beyond it, it knows only what their ids look like."""
@@ -51,9 +53,9 @@ class Input:
 
     `form` is what is asked for: id, text, sentences, link, day, number, choice, choices, answer (yes, no or not
     known), names, words, switch, record, records, group or groups. `order` is its place in the file. `required`
-    lists the statuses that ask for it, or `ALWAYS`; `unless` is a switch that lifts this. `names` is the key of the
-    records offered, '' where there are too many; `prefixes` are those of the ids it takes, '' among them for handles.
-    In the statuses of `here` it may name nobody who is gone. A day that `lies_ahead` must be today or later.
+    lists the statuses that ask for it, or `ALWAYS`; `unless` is a switch that lifts this, and `when` a field with
+    the values of which one must be chosen for it to hold. `names` is the key of the records offered, ''
+    where there are too many; `prefixes` are those of the ids it takes, '' among them for handles. In the statuses of `here` it may name nobody who is gone. A day that `lies_ahead` must be today or later.
     """
 
     name: str
@@ -64,6 +66,7 @@ class Input:
     value: str = ""
     required: tuple[str, ...] = ()
     unless: str = ""
+    when: tuple[str, tuple[str, ...]] = ("", ())
     choices: tuple[tuple[str, str], ...] = ()
     names: str = ""
     prefixes: tuple[str, ...] = ()
@@ -97,8 +100,8 @@ def make_form(catalog: Catalog, record_type: type[Record], next_id: str, taken: 
     """The form of a record type. Offers records of `catalog`; `taken` are the ids of its kind there."""
     kind = record_type.kind
     found = [_input(catalog, record_type, name) for name in _asked(record_type)]
-    inputs = [_demanded(each, kind, next_id) for each in found if each is not None]
-    first = _asked_first(kind)
+    inputs = [_demanded(each, catalog.registry, kind, next_id) for each in found if each is not None]
+    first = _asked_first(kind, catalog.registry)
     known = {each.name for each in inputs}
     return Form(
         kind,
@@ -158,7 +161,7 @@ def _asked(record_type: type[Record]) -> list[str]:
     return [name for name, relation in relations.items() if relation is None or not relation.inverted]
 
 
-def _asked_first(kind: Kind) -> list[str]:
+def _asked_first(kind: Kind, registry: Registry) -> list[str]:
     """What a person who starts a record should think of, in the order of the form; the rest can wait."""
     owner = [] if kind.directory else ["owner"]
     container = [] if kind.container and not kind.membership else ["program"]
@@ -166,11 +169,14 @@ def _asked_first(kind: Kind) -> list[str]:
     demands = [name for status in statuses_offered(kind) for name in kind.lifecycle.required_for(status)]
     review = ["review_date"] if kind.tended else []
     gist = [kind.gist] if kind.gist else []
-    names = ["title", "id", "status", "summary", *owner, *container, *alone, *kind.columns, *gist, *demands, *review]
+    required = [name for level in sorted(registry.authority) for name in registry.authority[level]]
+    authority = [*kind.authority.asked, *required] if kind.authority else []
+    names = ["title", "id", "status", "summary", *owner, *container, *alone, *kind.columns]
+    names += [*authority, *gist, *demands, *review]
     return list(dict.fromkeys(names))
 
 
-def _demanded(entry: Input, kind: Kind, next_id: str) -> Input:
+def _demanded(entry: Input, registry: Registry, kind: Kind, next_id: str) -> Input:
     """The field with what the kind, rather than the field, says of it."""
     lifecycle, retention = kind.lifecycle, kind.retention
     changes: dict[str, Any] = {}
@@ -179,6 +185,8 @@ def _demanded(entry: Input, kind: Kind, next_id: str) -> Input:
         changes |= {"unless": kind.membership.alone, "required": (ALWAYS,)}
     elif required and not entry.required:
         changes["required"] = required
+    elif kind.authority:
+        changes |= _authority(entry.name, registry, kind, kind.authority)
     if entry.name == "review_date" or (retention and entry.name == retention.until):
         changes["lies_ahead"] = True
     if entry.name == "owner":
@@ -194,6 +202,16 @@ def _demanded(entry: Input, kind: Kind, next_id: str) -> Input:
     if entry.form == "text" and entry.name == kind.gist:
         changes["form"] = "sentences"
     return Input(**{**vars(entry), **changes})
+
+
+def _authority(name: str, registry: Registry, kind: Kind, authority: Authority) -> dict[str, Any]:
+    """When this site requires a field to say by what authority a record is settled: statuses, levels if not all."""
+    statuses = tuple(each for each in kind.lifecycle.stages if name in registry.authority_for(kind, each, ANY_LEVEL))
+    if statuses:
+        return {"required": statuses}
+    levels = tuple(sorted(level for level, names in registry.authority.items() if name in names))
+    settled = tuple(each for each in kind.lifecycle.stages if each in kind.lifecycle.settled)
+    return {"required": settled, "when": (authority.level, levels)} if levels else {}
 
 
 # ------------------------------------------------------------------------------------------------- what a field takes

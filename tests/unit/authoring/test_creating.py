@@ -78,18 +78,33 @@ def test_an_id_asked_for_must_fit_and_be_free(record_id: str, fault: str) -> Non
 
 
 def test_what_a_record_must_have_follows_from_its_kind_and_status() -> None:
-    assert open_fields(DECISION, "proposed", {}) == ["title", "owner", "review_date"]
-    assert open_fields(DECISION, "accepted", {"title": "x"}) == ["decision_date", "decision_owner", "rationale"]
-    assert open_fields(LESSON, "logged", {"title": "x", "owner": "ana"}) == ["review_date", "recommendation"]
-    assert open_fields(PROJECT, "draft", {"title": "x"}) == ["owner", "program", "review_date"]
-    assert open_fields(PROJECT, "draft", {"title": "x", "standalone": True}) == ["owner", "review_date"]
-    assert open_fields(PERSON, "active", {"title": "x"}) == []
+    assert open_fields(DECISION, "proposed", {}, REGISTRY) == ["title", "owner", "review_date"]
+    assert open_fields(DECISION, "accepted", {"title": "x"}, REGISTRY) == [
+        "decision_date",
+        "decision_owner",
+        "rationale",
+    ]
+    assert open_fields(LESSON, "logged", {"title": "x", "owner": "ana"}, REGISTRY) == ["review_date", "recommendation"]
+    assert open_fields(PROJECT, "draft", {"title": "x"}, REGISTRY) == ["owner", "program", "review_date"]
+    assert open_fields(PROJECT, "draft", {"title": "x", "standalone": True}, REGISTRY) == ["owner", "review_date"]
+    assert open_fields(PERSON, "active", {"title": "x"}, REGISTRY) == []
 
 
-def test_a_place_is_offered_only_where_the_book_has_one() -> None:
-    assert offered_fields(DECISION, {}, CATALOG) == ["program"]
-    assert offered_fields(DECISION, {"program": "PGM-0001"}, CATALOG) == []
-    assert offered_fields(DECISION, {}, book(entry("ana"))) == []
+def test_the_authority_a_site_requires_is_open_while_the_status_settles() -> None:
+    strict = registry_for(Settings(authority={"any": ("deciders",), "program": ("forum",)}))
+    given = {"title": "x", "decision_date": "2026-11-22", "decision_owner": "ana", "rationale": "r"}
+    assert open_fields(DECISION, "proposed", {**given, "owner": "ana", "review_date": "2027-01-01"}, strict) == []
+    assert open_fields(DECISION, "accepted", given, strict) == ["level", "deciders"]
+    assert open_fields(DECISION, "accepted", {**given, "level": "program"}, strict) == ["forum", "deciders"]
+    assert open_fields(DECISION, "accepted", {**given, "level": "team", "deciders": ["ana"]}, strict) == []
+    assert open_fields(LESSON, "logged", {"title": "x", "owner": "ana"}, strict) == ["review_date", "recommendation"]
+
+
+def test_place_and_authority_are_offered_only_where_the_book_has_some() -> None:
+    assert offered_fields(DECISION, {}, CATALOG) == ["program", "level", "deciders"]
+    assert offered_fields(DECISION, {"program": "PGM-0001", "level": "team"}, CATALOG) == ["deciders"]
+    assert offered_fields(DECISION, {}, book(entry("ana"))) == ["level", "deciders"]
+    assert offered_fields(DECISION, {}, book(entry("FOR-0001"))) == ["level", "forum"]
     assert offered_fields(GUIDE, {}, CATALOG) == []
 
 
@@ -121,20 +136,18 @@ def test_a_record_begun_lacks_what_it_is_said_to_lack_and_nothing_else_whatever_
     files = [RawFile("people/ana.md", b"---\nid: ana\ntitle: Ana\nstatus: active\n---\n")]
     build = run(changes.applied_to(files), Settings(), TODAY)
     named = [each.message.partition(":")[0] for each in build.problems]
-    assert sorted(named) == sorted(each.partition(":")[0] for each in unfinished(start))
+    assert sorted(named) == sorted(each.partition(":")[0] for each in unfinished(start, REGISTRY))
     assert build.catalog[record_id].created == TODAY and build.catalog[record_id].title == "Ours: #1"
 
 
 def test_what_is_left_open_is_listed() -> None:
     start = Start(DECISION, "DEC-0031", {"title": "x", "owner": "ana"}, {"Context": "c", "Options": "o"})
-    assert unfinished(start) == [
+    assert unfinished(start, REGISTRY) == [
         "review_date: Day by which someone looks at it again",
         "the text of Decision and Consequences",
     ]
-    assert (
-        unfinished(Start(DECISION, "DEC-0031", {"title": "x", "owner": "a", "review_date": "2027-01-01"}, {}, "t"))
-        == []
-    )
+    given = {"title": "x", "owner": "a", "review_date": "2027-01-01"}
+    assert unfinished(Start(DECISION, "DEC-0031", given, {}, "t"), REGISTRY) == []
 
 
 def test_a_body_stands_in_place_of_all_sections() -> None:

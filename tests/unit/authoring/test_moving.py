@@ -8,6 +8,7 @@ from minutebook.authoring.moving import (
     Move,
     acceptance_refused,
     accepting_status,
+    authority_untold,
     hindrance,
     moved,
     still_open,
@@ -104,10 +105,33 @@ def test_a_record_with_a_successor_in_force_may_be_superseded_by_hand() -> None:
 def test_what_the_status_asks_for_is_named_with_its_meaning() -> None:
     catalog, data = of(entry("DEC-0001", "proposed", TEXT, **WHOLE))
     move = Move(catalog["DEC-0001"], "accepted")
-    assert still_open(move, TODAY) == ["decision_owner", "rationale"]
+    assert still_open(catalog, move, TODAY) == ["decision_owner", "rationale"]
     refusal = moved(catalog, data, move, TODAY).refusal
     assert refusal and refusal.message == "DEC-0001 needs decision_owner and rationale to be 'accepted'"
     assert "\n      --set rationale=…  Why this option, in one or two sentences" in refusal.hint
+
+
+def test_the_authority_a_site_requires_is_asked_for_and_refused_without() -> None:
+    files = [ANA, entry("FOR-0001"), entry("DEC-0001", "proposed", TEXT, **WHOLE)]
+    settings = Settings(authority={"any": ("deciders",), "program": ("forum", "level")})
+    catalog = run(files, settings, TODAY).catalog
+    record, known = catalog["DEC-0001"], {"decision_owner": "ana", "rationale": "r"}
+    assert authority_untold(catalog, Move(record, "accepted", known)) == ["level", "forum", "deciders"]
+    assert authority_untold(catalog, Move(record, "accepted", {**known, "forum": "FOR-0001"})) == ["level", "deciders"]
+    assert authority_untold(catalog, Move(record, "deferred", known)) == []
+    assert still_open(catalog, Move(record, "accepted", known), TODAY) == ["level", "deciders"]
+    at_program = Move(record, "accepted", {**known, "level": "program"})
+    assert still_open(catalog, at_program, TODAY) == ["forum", "deciders"]
+    refusal = moved(catalog, {each.path: each.data for each in files}, at_program, TODAY).refusal
+    assert refusal and refusal.message == "DEC-0001 needs forum and deciders to be 'accepted'"
+    assert "\n      --set forum=…  Forum that settles it" in refusal.hint
+
+
+def test_no_authority_is_asked_for_that_the_book_cannot_name_nor_of_what_is_settled() -> None:
+    catalog, _ = of(entry("DEC-0001", "proposed"), entry("DEC-0002", "accepted"), entry("PGM-0001", "in-review"))
+    assert authority_untold(catalog, Move(catalog["DEC-0001"], "accepted")) == ["level", "deciders"]
+    assert authority_untold(catalog, Move(catalog["DEC-0002"], "implemented")) == []
+    assert authority_untold(catalog, Move(catalog["PGM-0001"], "approved")) == []
 
 
 def test_a_group_of_lines_that_is_missing_is_written_in_the_file() -> None:

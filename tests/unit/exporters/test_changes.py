@@ -1,6 +1,8 @@
 import json
 import re
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
@@ -10,8 +12,8 @@ from minutebook.core.diagnostics import Location, Problem, Severity
 from minutebook.exporters.changes.json import as_json
 from minutebook.exporters.changes.markdown import LIMIT, MARKER, as_markdown
 from minutebook.exporters.changes.text import as_text
-from minutebook.exporters.changes.wording import NOTHING
-from minutebook.exporters.marking import clipped, code, code_cell, escaped, visible
+from minutebook.exporters.changes.wording import NOTHING, authority_of
+from minutebook.exporters.marking import clipped, code, code_cell, escaped, quotation, quoted_lines, visible
 from minutebook.views.changes.change import Change, RecordDiff
 from minutebook.views.changes.effects import (
     ADDED,
@@ -19,11 +21,13 @@ from minutebook.views.changes.effects import (
     ID_TAKEN,
     LINK_BROKEN,
     RETITLED,
+    SETTLED,
     SETTLED_CHANGED,
     TEXT_CHANGED,
     WIDENED,
     Effect,
 )
+from minutebook.views.changes.rulings import Ruling
 
 PLACE = Location("content/decisions/DEC-0001.md", 7, 3)
 HOSTILE = "@ana | `#1` <img src=x> [a](http://evil) \u202etxt\x1b[31m &lt; GH-2 www.evil.org\n# x"
@@ -151,3 +155,97 @@ def test_json_takes_paths_that_are_no_text() -> None:
     place = Location("content/\udcff.md", 1, 1)
     said = as_json(diff(Change(ADDED, "DEC-0001", "One", "decision", place)))
     assert json.loads(said.encode())["version"] == 1
+
+
+# ------------------------------------------------------------------------------------------------- what is settled
+
+TAKEN = Ruling(
+    "We keep **one** list.\n\n- in one place\n- by @ana",
+    date(2026, 11, 24),
+    "program",
+    "FOR-0002",
+    "Steering <b>",
+    ("project", "program"),
+    True,
+    4,
+    5,
+    3,
+    True,
+    ("ana", "bo-ek"),
+)
+
+
+def settled(**said: Any) -> Change:
+    return replace(change(SETTLED, before="proposed", after="accepted"), ruling=replace(TAKEN, **said))
+
+
+def test_a_settled_decision_is_quoted_with_its_authority() -> None:
+    assert as_markdown(diff(settled())).partition("#### ")[2].partition("\n\n<sub>")[0] == (
+        "1 record settled\n\n"
+        "* `DEC-0001` One register: accepted on 2026-11-24 — `content/decisions/DEC-0001.md:7`\n\n"
+        "  > We keep \\*\\*one\\*\\* list.\n  >\n  > \u2060- in one place\n  >\n  > \u2060- by @\u2060ana\n\n"
+        "  By FOR-0002 Steering &lt;b&gt; at level program: within its rights. "
+        "Present with a vote: 4 (today 5 seats); the quorum is 3, which is met. Decided by ana and bo-ek."
+    )
+    assert "      > We keep **one** list.\n      > - in one place\n      > - by @ana\n" in as_text(diff(settled()))
+    said = json.loads(as_json(diff(settled())))["changes"][0]["ruling"]
+    assert (said["decided"], said["board"], said["within_rights"]) == (TAKEN.decided, "FOR-0002", True)
+    assert (said["voting_present"], said["quorum"], said["quorum_met"]) == (4, 3, True)
+    assert said["deciders"] == ["ana", "bo-ek"] and "counted" not in said
+
+
+@pytest.mark.parametrize(
+    ("said", "sentences"),
+    [
+        ({"is_within": False}, "beyond its rights, which are project and program."),
+        ({"is_within": None}, "nobody can tell whether that is within its rights."),
+        ({"level": ""}, "By FOR-0002 Steering <b>: within"),
+        ({"board": "", "board_title": "", "voting": None}, "No forum is named, at level program. Decided by"),
+        (
+            {"voting": 2, "is_quorate": False},
+            "Present with a vote: 2 (today 5 seats); the quorum is 3, which is not met.",
+        ),
+        ({"quorum": None, "is_quorate": None}, "Present with a vote: 4 (today 5 seats); it has no quorum. Decided"),
+        ({"voting": None}, "Who was present is not said; the quorum is 3."),
+        ({"deciders": ()}, "Nobody is named as having decided."),
+        ({"deciders": (), "voting": None, "is_withheld": True}, "rights. Some of who decided is not shown in this"),
+    ],
+)
+def test_what_nobody_can_tell_of_an_authority_is_told_as_such(said: dict[str, Any], sentences: str) -> None:
+    assert sentences in " ".join(authority_of(replace(TAKEN, **said)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "# Big",
+        "- item",
+        "1. item",
+        "+ item",
+        "===",
+        "---",
+        "> deep",
+        "```\ncode",
+        "| a | b |",
+        "<!-- x",
+        "[a]: http://x",
+    ],
+)
+def test_a_quoted_text_makes_no_mark_up_of_its_own(words: str) -> None:
+    tokens = {each.type for each in MarkdownIt("commonmark").enable("table").parse(quotation(f"First.\n\n{words}"))}
+    assert tokens == {"blockquote_open", "blockquote_close", "paragraph_open", "paragraph_close", "inline"}
+
+
+def test_a_long_quotation_is_cut_and_said_to_be() -> None:
+    lines = quoted_lines("word " * 100 + "\n\n" + "more " * 100 + "\n\nend")
+    assert len(lines) == 2 and lines[1].endswith("…") and sum(map(len, lines)) <= 600
+    assert quoted_lines("A line\nthat goes on.\n\n\nAnother.") == ["A line that goes on.", "Another."]
+    assert quoted_lines(" \n") == [] and quotation("") == ""
+    assert quoted_lines("hidden \u202etxt") == ["hidden ⟨U+202E⟩txt"]
+
+
+def test_a_settled_record_without_words_or_withheld_has_its_line() -> None:
+    assert "\n  > –\n" in as_markdown(diff(settled(decided="")))
+    hidden = Change(SETTLED, "DEC-0001", "", "decision", None)
+    for form in (as_text, as_markdown):
+        assert "(decision, not shown in the internal edition)" in form(diff(hidden))

@@ -92,6 +92,7 @@ def test_what_facets_columns_and_groups_name_is_there(record_type: type[Record])
     kind, known = record_type.kind, {*record_type.model_fields, "year"}
     assert set(kind.columns) | set(kind.groups) <= known
     assert set(kind.example.fields) <= set(record_type.model_fields)
+    assert kind.ruling in {"", *kind.sections} and kind.gist in {"", *record_type.model_fields}
     assert {event.field for event in kind.events} | {event.lane for event in kind.events} <= known
     for name in (
         "container",

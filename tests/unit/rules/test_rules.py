@@ -338,6 +338,38 @@ def test_a_settled_decision_was_taken_by_a_forum_that_may_and_could(
     assert codes(forum, decision(1, "accepted", f"forum: FOR-0001\n{fields}")) == ([code] if code else [])
 
 
+REQUIRED = {"any": ("deciders",), "program": ("forum",)}
+
+
+def required(*parts: str) -> list[str]:
+    """Problems under a setting that requires an authority."""
+    site = PEOPLE + FORUM.format(status="active", rights="[team, program]") + "".join(parts)
+    lines = fakes.problems_of(site, severities={"settled-not-sealed": "off"}, authority=REQUIRED)
+    return [line.removeprefix("content/") for line in lines]
+
+
+def test_a_settled_decision_says_by_what_authority_where_the_site_requires_it() -> None:
+    assert required(decision(1, "accepted", "level: program\nforum: FOR-0001\ndeciders: [ana]\n")) == []
+    assert required(decision(1, "accepted", "level: team\ndeciders: [ana]\n")) == []
+    assert required(decision(1, "proposed", "level: program\n")) == []
+    assert required(decision(1, "accepted", "level: program\n")) == [
+        "decisions/DEC-0001.md:4:9: error: deciders: is required on this site to settle it at level 'program'; "
+        "the status is 'accepted' [authority-missing]",
+        "decisions/DEC-0001.md:4:9: error: forum: is required on this site to settle it at level 'program'; "
+        "the status is 'accepted' [authority-missing]",
+    ]
+
+
+def test_where_levels_differ_in_what_they_require_the_level_is_required_itself() -> None:
+    (problem,) = required(decision(1, "rejected", f"{DONE}deciders: [ana]\n"))
+    assert problem.endswith(
+        "level: is required on this site to settle it; the status is 'rejected' [authority-missing]"
+    )
+    imported = "imported_from: {path: a.md}\n"
+    assert required(decision(1, "accepted", imported)) == []
+    assert "authority-missing" not in codes(decision(1, "accepted"))
+
+
 def test_an_open_decision_waits_for_a_forum_that_meets() -> None:
     waiting = decision(1, "proposed", "forum: FOR-0001\nlevel: portfolio\n")
     assert codes(FORUM.format(status="active", rights="[team]"), waiting) == []

@@ -78,14 +78,23 @@ def test_facts_everyone_looks_for_stand_in_front_of_the_folded_ones() -> None:
     more = {"decision_date": "2026-03-01", "application_date": "2026-04-01", "rationale": "Why.", "escalated": "true"}
     card = card_of("DEC-0001", decision(1, program="PGM-0001", **many, **more))
     names = [fact.name for fact in card.facts]
-    assert names[: card.front] == ["decision_date", "program", "owner"]
+    assert names[: card.front] == ["decision_date", "program", "owner", "level"]
     assert len(names) == 9 > SHORT
     assert card.gist is not None and (card.gist.label, card.gist.text) == ("Rationale", "Why.")
 
 
+def test_forum_level_and_deciders_are_shown_without_unfolding() -> None:
+    many = {"owner": "ana", "category": "business", "created": "2026-01-01", "updated": "2026-02-01"}
+    more = {"decision_date": "2026-03-01", "application_date": "2026-04-01", "escalated": "true", "present": "[ana]"}
+    card = card_of("DEC-0001", decision(1, forum="FOR-0001", level="program", deciders="[ana, bo]", **many, **more))
+    front = {fact.name: fact.text for fact in card.facts[: card.front]}
+    assert front.keys() == {"decision_date", "owner", "forum", "level", "deciders"} and len(card.facts) > SHORT
+    assert (front["forum"], front["level"]) == ("FOR-0001", "program") and front["deciders"].count(", ") == 1
+
+
 def test_few_facts_are_all_shown() -> None:
     card = card_of("DEC-0001", decision(1, owner="ana", category="business", level="team"))
-    assert [fact.name for fact in card.facts] == ["owner", "category", "level"]
+    assert [fact.name for fact in card.facts] == ["owner", "level", "category"]
     assert card.front == 3
 
 

@@ -11,7 +11,9 @@ from minutebook.sources.source import RawFile
 from minutebook.views.changes.change import Change, RecordDiff, Side
 from minutebook.views.changes.comparing import Scope, record_changes
 from minutebook.views.changes.effects import EFFECTS, Weight
+from minutebook.views.changes.effects import SETTLED as NEWLY_SETTLED
 from minutebook.views.changes.fields import days_of, people_of, step_note
+from minutebook.views.changes.rulings import Ruling
 from tests.unit.books import TODAY, entry
 
 TEXTS = {"Context": "Why.", "Options": "Two.", "Decision": "The office keeps one list.", "Consequences": "None."}
@@ -116,7 +118,7 @@ def test_two_records_with_one_id_are_told_apart_by_their_files() -> None:
 def test_a_status_moves_by_the_lifecycle_or_not(before: str, after: str, effect: str) -> None:
     extra = {"imported_from": {"path": "x.md"}}
     found = told([settled(status=before, **extra)], [settled(status=after, **extra)])
-    assert found[0][:1] == (effect,)
+    assert next(each[0] for each in found if each[0] != "settled") == effect
 
 
 def test_an_unknown_step_says_which_steps_there_are() -> None:
@@ -261,7 +263,98 @@ def test_tags_links_and_review_date_of_a_settled_record_are_no_settled_text() ->
 
 def test_text_that_is_settled_by_this_very_change_was_open_before() -> None:
     found = told([settled(status="proposed")], [settled(SECTIONS.replace("one list", "two lists"))])
-    assert [each[0] for each in found] == ["status-moved", "text-changed"]
+    assert [each[0] for each in found] == ["settled", "status-moved", "text-changed"]
+
+
+# ------------------------------------------------------------------------------------------------- what is settled
+
+MEMBERS = [{"person": "ana"}, {"person": "bo"}, {"person": "cy"}, {"person": "di", "voting": False}]
+BOARD = {"decision_rights": ["project", "program"], "members": MEMBERS, "quorum": 2}
+TAKEN = {"forum": "FOR-0001", "level": "program", "deciders": ["ana", "cy"], "present": ["ana", "cy", "di"]}
+
+
+def ruling(after: RawFile, *others: RawFile, edition: str = "internal", was: str = "proposed") -> Ruling | None:
+    """What a change settles that accepts DEC-0001; `others` are there before and after, beside Ana and Bo."""
+    before = [settled(status=was), *others] if was else [*others]
+    (found,) = [each for each in changes(before, [after, *others], edition) if each.effect is NEWLY_SETTLED]
+    return found.ruling
+
+
+def people(**cy: object) -> list[RawFile]:
+    return [entry("cy", **cy), entry("di")]
+
+
+def test_what_is_settled_is_quoted_with_its_forum_rights_quorum_and_deciders() -> None:
+    for was in ("proposed", ""):
+        found = ruling(settled(**TAKEN), entry("FOR-0001", title="Board", **BOARD), *people(), was=was)
+        assert found == Ruling(
+            "The office keeps one list.",
+            date(2026, 3, 2),
+            "program",
+            "FOR-0001",
+            "Board",
+            ("project", "program"),
+            True,
+            2,
+            3,
+            2,
+            True,
+            ("ana", "cy"),
+            frozenset({"ana", "bo", "cy", "di"}),
+        )
+
+
+def test_a_forum_beyond_its_rights_and_too_few_people_are_told_so() -> None:
+    found = ruling(settled(**{**TAKEN, "level": "portfolio", "present": ["cy", "di"]}), entry("FOR-0001", **BOARD))
+    assert found and (found.is_within, found.voting, found.is_quorate) == (False, 1, False)
+    bare = ruling(settled(forum="FOR-0001"), entry("FOR-0001"))
+    assert bare and (bare.is_within, bare.voting, bare.is_quorate, bare.deciders) == (None, None, None, ())
+
+
+def test_without_a_section_for_it_the_rationale_says_what_was_decided() -> None:
+    found = ruling(settled(SECTIONS.replace("## Decision", "## Outcome")))
+    assert found and (found.decided, found.board) == ("Cheap.", "")
+
+
+def test_what_was_settled_before_is_not_settled_again() -> None:
+    effects = {each[0] for each in told([settled()], [settled(status="implemented", application_date="2026-11-01")])}
+    assert effects == {"status-moved", "date-moved"}
+    assert "settled" not in {each[0] for each in told([], [entry("LES-0001", "logged"), entry("PGM-0001", "approved")])}
+
+
+def test_a_decision_the_edition_withholds_is_settled_without_a_word() -> None:
+    hidden = settled(visibility="restricted", **TAKEN)
+    for before in ([], [settled(status="proposed", visibility="restricted")], [settled(status="proposed")]):
+        (found,) = [each for each in changes(before, [hidden]) if each.effect is NEWLY_SETTLED]
+        assert (found.is_hidden, found.ruling, found.before, found.after) == (True, None, "", "")
+
+
+def test_what_the_edition_hides_of_forum_and_people_is_not_told() -> None:
+    board = {**BOARD, "title": "Merger board"}
+    hidden_board = ruling(settled(**TAKEN), entry("FOR-0001", visibility="restricted", **board), *people())
+    assert hidden_board == Ruling(
+        "The office keeps one list.",
+        date(2026, 3, 2),
+        "program",
+        "(not in this edition)",
+        deciders=("ana", "cy"),
+        is_withheld=True,
+    )
+    shown = [entry("FOR-0001", **board), *people(visibility="restricted")]
+    hidden_person = ruling(settled(**TAKEN), *shown)
+    assert hidden_person and (hidden_person.deciders, hidden_person.is_withheld) == (("ana",), True)
+    assert (hidden_person.voting, hidden_person.seats, hidden_person.is_quorate) == (None, 0, None)
+    assert "cy" not in hidden_person.counted
+
+
+@pytest.mark.parametrize("words", ["As LES-0001 asks.", "[As asked](../lessons/LES-0001.md)", "[As asked][1]"])
+def test_a_text_that_names_a_hidden_record_is_not_quoted(words: str) -> None:
+    text = SECTIONS.replace("The office keeps one list.", words) + "\n[1]: ../lessons/LES-0001.md\n"
+    lesson = entry("LES-0001", "logged", visibility="restricted")
+    found = ruling(settled(text), lesson)
+    assert found and found.decided == "(not in this edition)"
+    by_gist = ruling(settled(text.replace("## Decision", "## X"), rationale="Because of LES-0001."), lesson)
+    assert by_gist and by_gist.decided == "(not in this edition)"
 
 
 def amended(kind: str, body: str, by_hand: bool = False) -> RawFile:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from pydantic import Field
 
-from minutebook.pipeline import known_types
+from minutebook.pipeline import Settings, known_types
 from minutebook.schema.fields import Day, Part, WebLink, Words, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -41,6 +41,8 @@ def test_what_a_person_needs_first_comes_first() -> None:
         "decision_date",
         "forum",
         "decision_owner",
+        "level",
+        "deciders",
         "rationale",
         "review_date",
     ]
@@ -215,3 +217,16 @@ def test_what_a_form_cannot_ask_for_is_left_to_the_file() -> None:
     assert [each.name for each in found["seat"].parts] == ["day"]
     assert [value for value, _ in found["status"].choices] == ["new"]
     assert found["friend"].prefixes == ()
+
+
+def test_the_authority_a_site_requires_is_asked_for_at_its_levels() -> None:
+    settings = Settings(authority={"any": ("deciders",), "portfolio": ("forum", "present"), "program": ("forum",)})
+    form = make_form(book(settings=settings), type_of("decision"), "DEC-0001", [])
+    found = inputs(form)
+    settled = ("accepted", "rejected", "implemented")
+    assert (found["deciders"].required, found["deciders"].when) == (settled, ("", ()))
+    assert (found["level"].required, found["level"].when) == (settled, ("", ()))
+    assert (found["forum"].required, found["forum"].when) == (settled, ("level", ("portfolio", "program")))
+    assert (found["present"].required, found["present"].when) == (settled, ("level", ("portfolio",)))
+    assert {"deciders", "level", "forum", "present"} <= {each.name for each in form.first}
+    assert inputs(form_of("decision"))["forum"].required == ()

@@ -165,17 +165,21 @@
     isNeeded({ dataset }) {
       const wanted = (dataset.required ?? "").split(" ");
       const isLifted = dataset.unless && valuesOf(this.field(dataset.unless)).length;
-      return !isLifted && (wanted.includes("always") || wanted.includes(this.status));
+      const [name, values] = (dataset.when ?? "").split(":");
+      const applies = !name || values.split(" ").includes(this.valueOf(name));
+      return !isLifted && applies && (wanted.includes("always") || wanted.includes(this.status));
     }
 
     faultOf(field) {
-      const { form, required } = field.dataset;
+      const { form, required, when } = field.dataset;
       const values = valuesOf(field);
       if (controlsOf(field)[0]?.validity.badInput) return form === "day" ? "There is no such day. Check day and month." : "Write digits only.";
       if (!values.length) {
         if (!this.isNeeded(field)) return "";
         if (form === "section") return "Write a sentence or two. “Not known yet” will do for a start.";
-        return required === "always" ? "This is needed." : `This is needed while the status is “${this.status.replaceAll("-", " ")}”.`;
+        if (required === "always") return "This is needed.";
+        const also = when ? `, at level “${this.valueOf(when.split(":")[0])}”` : "";
+        return `This is needed while the status is “${this.status.replaceAll("-", " ")}”${also}.`;
       }
       const check = { id: "faultOfId", record: "faultOfName", records: "faultOfName", day: "faultOfDay", number: "faultOfNumber", section: "faultOfText" }[form];
       const faults = values.filter((each) => typeof each === "string").map((each) => this[check ?? "faultOfWords"](each, field));
@@ -278,7 +282,7 @@
         id.value = target.value.trim() ? slug(target.value) : "";
       }
       if (field.classList.contains("mb-field--wrong")) this.show(field);
-      if (field.dataset.name === "status" || field.dataset.form === "switch") this.mark();
+      if (["choice", "switch"].includes(field.dataset.form)) this.mark();
       this.refresh();
     }
 

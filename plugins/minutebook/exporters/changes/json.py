@@ -7,6 +7,7 @@ from typing import Any
 
 from minutebook.core.diagnostics import Location
 from minutebook.views.changes.change import Change, RecordDiff
+from minutebook.views.changes.rulings import Ruling
 
 VERSION = 1
 """Rises when a field is taken away or means something else."""
@@ -17,7 +18,9 @@ def as_json(diff: RecordDiff) -> str:
 
     A change has `effect`, `weight` (danger, main, detail), `id`, `title`, `kind`, `name`, `before`, `after`,
     `note`, `path`, `line`, `column`; of a record the edition withholds, `path` is null and no words are told.
-    A collision adds `branch`, `other_path` and `other_title`.
+    A collision adds `branch`, `other_path` and `other_title`; what was settled adds `ruling`: `decided`, `day`,
+    `level`, `board`, `board_title`, `rights`, `within_rights`, `voting_present`, `seats`, `quorum`, `quorum_met`,
+    `deciders`, `withheld`. What nobody can tell is null.
     """
     data = {
         "version": VERSION,
@@ -52,7 +55,27 @@ def _change(change: Change) -> dict[str, Any]:
     if change.collision:
         met = change.collision
         said |= {"branch": met.branch, "other_path": met.other_path, "other_title": met.other_title}
+    if change.ruling:
+        said |= {"ruling": _ruling(change.ruling)}
     return said
+
+
+def _ruling(ruling: Ruling) -> dict[str, Any]:
+    return {
+        "decided": ruling.decided,
+        "day": ruling.day.isoformat() if ruling.day else None,
+        "level": ruling.level or None,
+        "board": ruling.board or None,
+        "board_title": ruling.board_title or None,
+        "rights": list(ruling.rights),
+        "within_rights": ruling.is_within,
+        "voting_present": ruling.voting,
+        "seats": ruling.seats,
+        "quorum": ruling.quorum,
+        "quorum_met": ruling.is_quorate,
+        "deciders": list(ruling.deciders),
+        "withheld": ruling.is_withheld,
+    }
 
 
 def _place(place: Location | None) -> dict[str, Any]:

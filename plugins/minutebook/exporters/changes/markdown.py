@@ -10,6 +10,7 @@ from minutebook.core.identity import is_id
 from minutebook.core.text import counted
 from minutebook.exporters.changes.wording import (
     also,
+    authority_of,
     became,
     compared,
     count,
@@ -18,7 +19,7 @@ from minutebook.exporters.changes.wording import (
     problem_count,
     summary,
 )
-from minutebook.exporters.marking import clipped, code, code_cell, escaped, visible
+from minutebook.exporters.marking import clipped, code, code_cell, escaped, quotation, visible
 from minutebook.views.changes.change import Change, Group, RecordDiff
 from minutebook.views.changes.effects import (
     ADDED,
@@ -38,6 +39,7 @@ from minutebook.views.changes.effects import (
     REOWNED,
     RETITLED,
     SETTING_CHANGED,
+    SETTLED,
     SIGNED_BY_ANOTHER,
     TEXT_CHANGED,
     WAIVED,
@@ -148,6 +150,9 @@ def _blocks(diff: RecordDiff) -> Iterator[_Block]:
             remedy = (group.effect.remedy, "") if group.effect.remedy else ()
             yield _Block(("", f"#### ⚠️ {heading}", "", *remedy), tuple(_item(each, diff) for each in group.changes))
             continue
+        if group.effect is SETTLED:
+            yield _Block(("", f"#### {heading}", ""), tuple(_ruling(each, diff) for each in group.changes))
+            continue
         titles, rows = _table(group, diff)
         if weight is Weight.MAIN:
             yield _Block(("", f"#### {heading}", "", *titles), rows)
@@ -181,6 +186,15 @@ def _item(change: Change, diff: RecordDiff) -> str:
     told = _collision(change) if change.collision else escaped(clipped(became(change), 2 * _CELL))
     item = f"* {_name(change)}: {told} — {code(_short(change))}"
     return f"{item}\n{_quotation(change)}" if change.is_quoting else item
+
+
+def _ruling(change: Change, diff: RecordDiff) -> str:
+    """What was decided, quoted, and by what authority."""
+    if change.ruling is None:
+        return _item(change, diff)
+    quoted = quotation(change.ruling.decided) or "> –"
+    said = [*quoted.split("\n"), "", escaped(" ".join(authority_of(change.ruling)))]
+    return "\n".join((_item(change, diff), "", *(f"  {line}".rstrip() for line in said)))
 
 
 def _quotation(change: Change) -> str:

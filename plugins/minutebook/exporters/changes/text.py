@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from minutebook.core.identity import is_id
 from minutebook.exporters.changes.wording import (
     also,
+    authority_of,
     became,
     compared,
     count,
@@ -15,7 +16,7 @@ from minutebook.exporters.changes.wording import (
     problem_count,
     summary,
 )
-from minutebook.exporters.marking import visible
+from minutebook.exporters.marking import quoted_lines, visible
 from minutebook.views.changes.change import Change, Group, RecordDiff
 
 
@@ -51,6 +52,9 @@ def _change(change: Change, diff: RecordDiff) -> Iterator[str]:
         yield from (
             f"      {sign} {visible(text)}" for sign, text in (("-", change.before), ("+", change.after)) if text
         )
+    if change.ruling:
+        yield from (f"      > {line}" for line in quoted_lines(change.ruling.decided))
+        yield f"      {visible(' '.join(authority_of(change.ruling)))}"
     yield f"      {visible(str(change.place))}"
 
 

@@ -21,10 +21,12 @@ from minutebook.views.changes.effects import (
     RETITLED,
     SETTING_CHANGED,
     SETTING_LOOSENED,
+    SETTLED,
     SHOWN_BY_SETTINGS,
     WIDENED,
     Weight,
 )
+from minutebook.views.changes.rulings import Ruling
 
 NOTHING = "This change touches no record."
 
@@ -100,6 +102,7 @@ def became(change: Change) -> str:
         CAME_DUE.name: f"review was due on {after}",
         ADDED.name: joined(filter(None, (change.kind, after, note)), "and").replace(" and ", ", "),
         RETITLED.name: f"was '{before}'",
+        SETTLED.name: _settled(change),
     }
     if change.effect.name in told:
         return told[change.effect.name]
@@ -112,3 +115,36 @@ def became(change: Change) -> str:
     return " ".join(
         each for each in (change.name, before, after, f"({note})" if note and change.name else note) if each
     )
+
+
+def _settled(change: Change) -> str:
+    """The status it has now, and since when."""
+    day = change.ruling.day if change.ruling else None
+    return f"{change.after}{f' on {day}' if day else ''}"
+
+
+def authority_of(ruling: Ruling) -> list[str]:
+    """By whom a record was settled, whether they might, and who was there: sentences, plain, to be escaped."""
+    board = " ".join(each for each in (ruling.board, ruling.board_title) if each)
+    level = f" at level {ruling.level}" if ruling.level else ""
+    said = [f"By {board}{level}: {_rights(ruling)}." if board else f"No forum is named{level and ','}{level}."]
+    said += [f"{sentence}." for sentence in (_quorum(ruling),) if sentence]
+    named = joined(ruling.deciders)
+    said.append(f"Decided by {named}." if named else "" if ruling.is_withheld else "Nobody is named as having decided.")
+    said.append("Some of who decided is not shown in this edition." if ruling.is_withheld else "")
+    return [each for each in said if each]
+
+
+def _rights(ruling: Ruling) -> str:
+    if ruling.is_within is None:
+        return "nobody can tell whether that is within its rights"
+    return "within its rights" if ruling.is_within else f"beyond its rights, which are {joined(ruling.rights)}"
+
+
+def _quorum(ruling: Ruling) -> str:
+    quorum = f"the quorum is {ruling.quorum}" if ruling.quorum else "it has no quorum"
+    if ruling.voting is None:
+        return "" if not ruling.board or ruling.is_withheld else f"Who was present is not said; {quorum}"
+    met = {True: ", which is met", False: ", which is not met"}.get(ruling.is_quorate or False, "")
+    seats = counted(ruling.seats, "seat")
+    return f"Present with a vote: {ruling.voting} (today {seats}); {quorum}{met if ruling.quorum else ''}"

@@ -20,7 +20,9 @@ from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Settings, known_codes, known_types, types_in
 from minutebook.schema.adoption import Adoption
+from minutebook.schema.fields import choices_of
 from minutebook.schema.record import Record
+from minutebook.schema.registry import ANY_LEVEL
 from minutebook.views.changes.settings import OURS
 
 LEVELS = ("error", "warning", "notice", "off")
@@ -64,6 +66,8 @@ class MinutebookOptions(Config):
     """Keys of kinds this site does not use."""
     adopt = c.ListOfItems(c.SubConfig(AdoptOptions), default=[])
     """Folders of existing records and how to read them."""
+    authority = c.Type(dict, default={})
+    """Level of a decision, or `any`, to the fields that must say by what authority it was settled."""
     reference = c.Type(str, default="reference")
     """Folder of the generated pages on kinds, fields and problems; empty for none."""
     attachments = c.ListOfItems(c.Type(str), default=["assets/**", "stylesheets/**", "javascripts/**"])
@@ -98,6 +102,8 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
         if key not in keys:
             faults.append(f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}")
+    authority, wrong = _authority(options.authority, [*known_types(), *own])
+    faults += wrong
     if faults:
         raise ConfigurationError("minutebook options in mkdocs.yml:\n" + "\n".join(f"  - {each}" for each in faults))
     return Settings(
@@ -109,6 +115,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         adoptions=tuple(_adoption(each) for each in options.adopt),
         own_types=tuple(own),
         directory_urls=config.use_directory_urls,
+        authority=authority,
     )
 
 
@@ -136,6 +143,25 @@ def _place_of(code: str, config: MkDocsConfig) -> str:
 def _level(said: object) -> str:
     """A severity as written; MkDocs reads `off` without quotes as false."""
     return "off" if said is False else str(said)
+
+
+def _authority(said: dict[object, object], types: list[type[Record]]) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    """Fields required per level, and what is wrong with them: levels and fields are those of kinds a board decides."""
+    facets = [(each, each.kind.authority) for each in types if each.kind.authority]
+    fields = {name for _, facet in facets for name in (*facet.asked, facet.present)}
+    choices = [choices_of(each.model_fields[facet.level].annotation) for each, facet in facets]
+    levels = {ANY_LEVEL, *(str(level) for found in choices for level in found)}
+    required: dict[str, tuple[str, ...]] = {}
+    faults: list[str] = []
+    for level, names in said.items():
+        required[str(level)] = tuple(map(str, names)) if isinstance(names, list) else (str(names),)
+        if str(level) not in levels and all(choices):
+            faults.append(f"authority: there is no level '{level}'; {did_you_mean(str(level), sorted(levels))}")
+        for name in required[str(level)]:
+            if name not in fields:
+                hint = did_you_mean(name, sorted(fields))
+                faults.append(f"authority: '{name}' does not say by what authority a record is settled; {hint}")
+    return required, faults
 
 
 def _content_folder(config: MkDocsConfig) -> str:

@@ -12,6 +12,7 @@ from minutebook.core.diagnostics import Location, Problem
 from minutebook.schema.record import Record
 from minutebook.sources.source import Source
 from minutebook.views.changes.effects import AMENDED, EDITORIAL_REWRITE, EFFECTS, SETTLED_CHANGED, Effect, Weight
+from minutebook.views.changes.rulings import Ruling
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Change:
 
     `id` and `title` are those after the change; `kind` is the kind's name, in lower case. `name` is the field,
     the section or the relation that changed, `before` and `after` what it said, '' for nothing. `note` is one
-    sentence without a full stop. Of a record the edition withholds only id and kind are told, and `place` is None.
+    sentence without a full stop; `ruling` is told of what was settled. Of a record the edition withholds only id and
+    kind are told, and `place` is None.
     """
 
     effect: Effect
@@ -50,6 +52,7 @@ class Change:
     after: str = ""
     note: str = ""
     collision: Collision | None = None
+    ruling: Ruling | None = None
 
     @property
     def is_hidden(self) -> bool:

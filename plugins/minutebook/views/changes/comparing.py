@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from minutebook.catalog.collisions import Collision
@@ -31,12 +31,14 @@ from minutebook.views.changes.effects import (
     OVERDUE,
     REMOVED,
     RENUMBERED,
+    SETTLED,
     Effect,
 )
 from minutebook.views.changes.fields import field_changes, waived
 from minutebook.views.changes.links import link_changes
 from minutebook.views.changes.pairs import Pair, Pairing, paired
 from minutebook.views.changes.readership import Readership
+from minutebook.views.changes.rulings import is_newly_settled, ruling_of
 from minutebook.views.changes.text import settled_differences, signed_by_another, text_changes
 
 BREAKS = frozenset({DANGLING.name, WRONG_KIND.name, DANGLING_MENTION.name, BROKEN_LINK.name})
@@ -123,7 +125,7 @@ class _Comparison:
                 yield self.readers.shown(change, may_follow, pair.before, pair.after)
         for record in self.pairing.added:
             for change in self._of_added(record):
-                yield self.readers.shown(change, record.path not in self.head.hidden)
+                yield self.readers.shown(change, record.path not in self.head.hidden, record)
         for held in self.head.catalog.held:
             yield from self._of_held(held)
         for change in self._links:
@@ -148,6 +150,7 @@ class _Comparison:
         fields = frozenset(each.part.partition(".")[0] for each in settled)
         found = [
             *self._due(pair, OVERDUE),
+            *self._settled(pair.before, pair.after),
             *_moved(pair),
             *field_changes(pair, fields, (self.around.before.default, self.around.after.default)),
             *text_changes(pair, settled),
@@ -172,9 +175,16 @@ class _Comparison:
         if is_overdue(pair.after, self.head.day) and not is_overdue(pair.before, self.base.day):
             yield _overdue(effect, pair.after)
 
+    def _settled(self, before: Record | None, after: Record) -> Iterator[Change]:
+        if after.kind.authority is not None and is_newly_settled(before, after):
+            was, now = before.status_label if before else "", after.status_label
+            change = change_of(SETTLED, after, after.at("status"), name="status", before=was, after=now)
+            yield replace(change, ruling=ruling_of(self.head.catalog, after, after.kind.authority))
+
     def _of_added(self, record: Record) -> Iterator[Change]:
         note = "held back by errors before" if record.id in self._held_before else ""
         yield change_of(ADDED, record, record.at("id"), after=record.status_label, note=note)
+        yield from self._settled(None, record)
         if is_overdue(record, self.head.day):
             yield _overdue(OVERDUE, record)
         yield from (waived(record, index) for index in range(len(record.waive)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from minutebook.core.diagnostics import Problem
 from minutebook.schema.record import Record
 from minutebook.views.changes.change import Change, Side
 from minutebook.views.changes.pairs import Pair
+from minutebook.views.changes.rulings import Ruling
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,29 @@ class Readership:
             return _redacted(change)
         if not self._names:
             return change
-        if change.is_quoting and any(
-            self._records.body(each.source.body, each.path) != each.source.body.text for each in records
-        ):
+        if change.is_quoting and self._is_telling(records):
             change = replace(change, before=WITHHELD, after=WITHHELD)
+        if change.ruling is not None:
+            change = replace(change, ruling=self._ruling(change.ruling, records))
         said = {name: self._names.text(getattr(change, name)) for name in ("title", "before", "after", "note")}
         return replace(change, title=said["title"], before=said["before"], after=said["after"], note=said["note"])
+
+    def _is_telling(self, records: Iterable[Record]) -> bool:
+        """Whether the text of a record names one they may not see."""
+        return any(self._records.body(each.source.body, each.path) != each.source.body.text for each in records)
+
+    def _ruling(self, ruling: Ruling, records: Iterable[Record]) -> Ruling:
+        """What was decided, without words beside a hidden name, a hidden board, its sitting, and hidden people."""
+        ids = self._records.ids
+        is_told = not self._is_telling(records) and self._records.text(ruling.decided) == ruling.decided
+        deciders = tuple(each for each in ruling.deciders if each not in ids)
+        told = replace(ruling, decided=ruling.decided if is_told else WITHHELD, deciders=deciders)
+        if ruling.board in ids:
+            told = Ruling(told.decided, ruling.day, ruling.level, WITHHELD, deciders=deciders)
+        elif ids & ruling.counted:
+            told = replace(told, voting=None, seats=0, is_quorate=None, counted=frozenset())
+        is_whole = ruling.board not in ids and not ids & {*ruling.deciders, *ruling.counted}
+        return replace(told, board_title=self._names.text(told.board_title), is_withheld=not is_whole)
 
     def met(self, collision: Collision) -> Collision:
         """A collision without the words of a record that the branch has for other readers."""
@@ -83,4 +101,6 @@ def _redacted(change: Change) -> Change:
     """Id and kind; levels of visibility may be told too, for they are nobody's words."""
     levels = change.effect.name.startswith("visibility")
     before, after = (change.before, change.after) if levels else ("", "")
-    return replace(change, title="", place=None, name="", before=before, after=after, note="", collision=None)
+    return replace(
+        change, title="", place=None, name="", before=before, after=after, note="", collision=None, ruling=None
+    )

@@ -1,0 +1,77 @@
+"""What a change settles: what was decided, and by what authority."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.rules.authority import sitting_of
+from minutebook.schema.facets import Authority
+from minutebook.schema.record import Record
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What was decided and by whom.
+
+    `decided` are the words of the record, in paragraphs as written; `board` is an id, '' where none is named, and
+    `board_title` is '' where the book has no such record. `rights` are the levels the board may decide at, and
+    `is_within` says whether that of the record is among them. `voting` are members with a vote who were present,
+    `seats` those with a vote today, and `counted` everybody these numbers are about. None is what nobody can tell.
+    With `is_withheld` the edition does not show some of the board and the people, and nothing is told that would
+    give them away.
+    """
+
+    decided: str
+    day: date | None
+    level: str
+    board: str
+    board_title: str = ""
+    rights: tuple[str, ...] = ()
+    is_within: bool | None = None
+    voting: int | None = None
+    seats: int = 0
+    quorum: int | None = None
+    is_quorate: bool | None = None
+    deciders: tuple[str, ...] = ()
+    counted: frozenset[str] = frozenset()
+    is_withheld: bool = False
+
+
+def ruling_of(catalog: Catalog, record: Record, authority: Authority) -> Ruling:
+    """The ruling of a record whose kind is decided by a board."""
+    level, board = getattr(record, authority.level) or "", getattr(record, authority.board) or ""
+    deciders = tuple(getattr(record, authority.deciders)) if authority.deciders else ()
+    sitting = sitting_of(catalog, record)
+    if sitting is None:
+        return Ruling(decided_in(record), record.day, level, board, deciders=deciders)
+    return Ruling(
+        decided_in(record),
+        record.day,
+        level,
+        sitting.board.id,
+        sitting.board.title,
+        sitting.rights,
+        sitting.is_within,
+        sitting.voting,
+        len(sitting.voters),
+        sitting.quorum,
+        sitting.is_quorate,
+        deciders,
+        frozenset({*getattr(record, authority.present), *sitting.voters}),
+    )
+
+
+def decided_in(record: Record) -> str:
+    """What was decided in the record's own words: the section its kind keeps for that, else its gist; '' for none."""
+    body, kind = record.source.body, record.kind
+    for section in body.sections:
+        if kind.ruling and section.title.casefold() == kind.ruling.casefold() and (text := body.text_of(section)):
+            return text
+    return str(getattr(record, kind.gist) or "") if kind.gist else ""
+
+
+def is_newly_settled(before: Record | None, after: Record) -> bool:
+    """Whether a change ends the debate about a record that a board decides."""
+    return after.kind.authority is not None and after.is_settled and not (before and before.is_settled)
