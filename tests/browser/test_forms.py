@@ -578,6 +578,77 @@ def test_without_a_repository_the_file_is_downloaded_or_copied(chromium: Browser
         assert reader.errors == []
 
 
+BOOK = """
+-- people/ana.md --
+---
+id: ana
+title: Ana
+status: active
+---
+-- forums/FOR-0001.md --
+---
+id: FOR-0001
+title: Program board
+status: active
+owner: ana
+chair: ana
+cadence: monthly
+tier: steering
+decision_rights: [program]
+members: [{person: ana}]
+review_date: 2099-01-01
+---
+
+## Purpose
+
+a
+
+## Decision rights
+
+b
+
+## How it works
+
+c
+"""
+
+
+def test_the_authority_a_site_requires_is_asked_for_with_the_level(chromium: Browser, tmp_path: Path) -> None:
+    required = {"any": ["deciders"], "program": ["forum"]}
+    built = make_site(tmp_path, BOOK, plugins=("minutebook/forms",), authority=required)
+    assert built.stopped == ""
+    with chromium.new_context() as context:
+        reader = Reader(context.new_page(), "http://book.test/")
+        reader.page.route(
+            "**/*", lambda route: route.fulfill(path=built.folder / urlsplit(route.request.url).path.strip("/"))
+        )
+        reader.page.goto("http://book.test/add/decisions/index.html")
+        form = FormPage(reader)
+        form.press_button(".mb-form__make")
+        assert not [each for each in form.complaints if each.startswith(("Level", "Forum", "Deciders"))]
+        values = {"title": "Wait", "status": "accepted", "owner": "ana", "decision_owner": "ana", "rationale": "Why"}
+        yesterday = {"created": "2026-11-22", "decision_date": "2026-11-22"}
+        reader.page.locator(".mb-form__more summary").click()
+        for name, value in {**values, **yesterday}.items():
+            control = form.control(name)
+            control.select_option(value) if name == "status" else control.fill(value)
+        for number in range(1, 5):
+            form.give(f"section-{number}", "Text.")
+        form.press_button(".mb-form__make")
+        at_status = "This is needed while the status is “accepted”"
+        assert form.complaints == [f"Level: {at_status}.", f"Deciders: {at_status}."]
+        form.control("level").select_option("program")
+        assert form.control("forum").get_attribute("required") is not None
+        form.press_button(".mb-form__make")
+        assert f"Forum: {at_status}, at level “program”." in form.complaints
+        form.give("forum", "FOR-0001")
+        form.give("deciders-1", "ana")
+        form.make()
+        told = {"level": "program", "forum": "FOR-0001", "deciders": ["ana"]}
+        assert read_back(form).metadata.items() >= {**told, "decision_date": "2026-11-22"}.items()
+        assert reader.errors == []
+
+
 def test_the_form_works_under_a_strict_content_policy(reader: Reader) -> None:
     reader.page.route("**/*", strict)
     form = FormPage(reader)

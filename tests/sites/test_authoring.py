@@ -157,14 +157,32 @@ def test_a_decision_from_its_first_word_to_its_successor(site: Path) -> None:
 
 
 def test_questions_are_asked_for_what_is_missing_only(site: Path) -> None:
-    answers = ["", "Buy cloud seats", "", "no-such", "?", "PGM-0001", "soon", "2027-02-01", "Why", "What", "How", "So"]
+    answers = [
+        "",
+        "Buy cloud seats",
+        "",
+        "no-such",
+        "?",
+        "PGM-0001",
+        "soon",
+        "2027-02-01",
+        "board",
+        "program",
+        "",
+        "Why",
+        "What",
+        "How",
+        "So",
+    ]
     result = done("new", "decisions", "--input", typed="\n".join(answers) + "\n")
     assert "A record needs a title." in result.stderr
     assert "Owner [ana-silva]:" in result.stderr
     assert "program: there is no record 'no-such'" in result.stderr and "  PGM-0001  One front door" in result.stderr
     assert "review_date: 'soon' is not a date" in result.stderr
+    assert "level: unknown value 'board'" in result.stderr and "Forum:" not in result.stderr
     text = text_of(site, "DEC-0008")
     assert "program: PGM-0001\n" in text and "review_date: 2027-02-01\n" in text and "## Context\n\nWhy\n" in text
+    assert "level: program\n" in text and "deciders:" not in text
     assert is_sound()
 
 
@@ -304,7 +322,7 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(site: Path) -> None:
 
 
 def test_what_a_status_asks_for_is_asked(site: Path) -> None:
-    result = done("accept", "DEC-0007", "--input", typed="ana-silva\nThey can prevent rework\n")
+    result = done("accept", "DEC-0007", "--input", typed="\n\nana-silva\nThey can prevent rework\n")
     assert "Handle of the one person accountable" in result.stderr
     assert "rationale: They can prevent rework\n" in text_of(site, "DEC-0007") and is_sound()
 
@@ -399,3 +417,103 @@ def test_two_files_with_one_id_are_not_guessed_between(site: Path) -> None:
     path.with_name("DEC-0007-other.md").write_bytes(path.read_bytes())
     result = run("accept", "DEC-0007", *SETTLE)
     assert result.exit_code == 2 and "both have the id DEC-0007: minutebook renumber DEC-0007" in result.stderr
+
+
+# ------------------------------------------------------------------------------------------------- by what authority
+
+BOARD = """
+-- forums/FOR-0001-board.md --
+---
+id: FOR-0001
+title: Program board
+status: active
+owner: ana-silva
+tier: steering
+cadence: monthly
+chair: ana-silva
+members: [{person: ana-silva}]
+quorum: 1
+decision_rights: [program]
+review_date: 2027-01-01
+---
+
+## Purpose
+
+a
+
+## Decision rights
+
+b
+
+## How it works
+
+c
+"""
+YESTERDAY = ("--set", "created=2026-11-22", "--set", "decision_date=2026-11-22", "--set", "review_date=2027-01-01")
+SECTIONS = ("--section", "Context=a", "--section", "Options=b", "--section", "Decision=We **wait** for @you.")
+
+
+def strict(site: Path) -> None:
+    """A board in the book, and a site that requires an authority."""
+    write_files(site, BOARD)
+    text = CONFIG.replace("2026-11-23}", "2026-11-23, authority: {any: [level], program: [forum, deciders]}}")
+    (site / "mkdocs.yml").write_text(text)
+    committed("A board")
+
+
+def test_yesterdays_decision_is_recorded_in_one_go_and_its_reviewer_reads_what_was_decided(site: Path) -> None:
+    strict(site)
+    git("switch", "-q", "-c", "ours")
+    authority = ("--set", "level=program", "--set", "forum=FOR-0001", "--set", "deciders=ana-silva")
+    new = done(
+        *("new", "decision", "--title", "Wait", "--status", "accepted", "--no-input", *YESTERDAY, *SETTLE),
+        *(*authority, "--set", "present=ana-silva", *SECTIONS, "--section", "Consequences=d"),
+    )
+    assert "Still to be written" not in new.stdout and is_sound()
+    text = text_of(site, "DEC-0008")
+    for line in ("decision_date: 2026-11-22", "level: program", "forum: FOR-0001", "deciders: [ana-silva]", "sealed:"):
+        assert f"\n{line}" in text
+    comment = done("diff", "main", "--format", "markdown").stdout
+    assert "  > We \\*\\*wait\\*\\* for @\u2060you.\n" in comment
+    assert "By FOR-0001 Program board at level program: within its rights. Present with a vote: 1" in comment
+    assert "the quorum is 1, which is met. Decided by ana-silva." in comment
+
+
+def test_a_site_that_requires_an_authority_asks_for_it_and_refuses_without(site: Path) -> None:
+    strict(site)
+    refused = run("accept", "DEC-0007", *SETTLE, "--set", "level=program", "--no-input")
+    assert refused.exit_code == 1
+    assert "DEC-0007 needs forum and deciders to be 'accepted'" in refused.stderr
+    assert "--set forum=…" in refused.stderr and "status: proposed" in text_of(site, "DEC-0007")
+    asked = done("accept", "DEC-0007", *SETTLE, "--input", typed="program\n\nFOR-0001\nana-silva\n")
+    assert "This is required; leave it empty once more" in asked.stderr
+    text = text_of(site, "DEC-0007")
+    assert "level: program\n" in text and "forum: FOR-0001\n" in text and "deciders: [ana-silva]\n" in text
+    assert is_sound()
+
+
+def test_a_settled_decision_begun_without_its_authority_is_begun_and_lists_it(site: Path) -> None:
+    strict(site)
+    said = (*YESTERDAY, *SETTLE, *SECTIONS, "--section", "Consequences=d", "--set", "level=program", "--no-input")
+    new = done("new", "decision", "--title", "Wait", "--status", "accepted", *said)
+    assert "Still to be written:\n  forum: Forum that settles it\n  deciders: " in new.stdout
+    assert [
+        line.rpartition("[")[2] for line in run("check", "--format", "text").stdout.splitlines() if "error" in line
+    ] == [
+        "authority-missing]",
+        "authority-missing]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("{programme: [forum]}", "authority: there is no level 'programme'; did you mean 'program'?"),
+        ("{program: [forums]}", "authority: 'forums' does not say by what authority a record is settled; did you mean"),
+        ("{program: forum, any: title}", "authority: 'title' does not say by what authority a record is settled"),
+    ],
+)
+def test_an_authority_nobody_can_name_is_a_fault_of_the_settings(site: Path, option: str, said: str) -> None:
+    (site / "mkdocs.yml").write_text(CONFIG.replace("2026-11-23}", f"2026-11-23, authority: {option}}}"))
+    result = run("check")
+    assert result.exit_code == 2 and said in " ".join(result.output.split())
