@@ -51,11 +51,12 @@ class Names:
 class Input:
     """One field to fill in.
 
-    `form` is what is asked for: id, text, sentences, link, day, number, choice, choices, answer (yes, no or not
-    known), names, words, switch, record, records, group or groups. `order` is its place in the file. `required`
-    lists the statuses that ask for it, or `ALWAYS`; `unless` is a switch that lifts this, and `when` a field with
-    the values of which one must be chosen for it to hold. `names` is the key of the records offered, ''
-    where there are too many; `prefixes` are those of the ids it takes, '' among them for handles. In the statuses of `here` it may name nobody who is gone. A day that `lies_ahead` must be today or later.
+    `form` is what is asked for: id, text, sentences, link, day, number, choice, choices, answer (yes, no or not known),
+    names, words, switch, record, records, group or groups. `order` is its place in the file. `required` lists the
+    statuses that ask for it, or `ALWAYS`; `unless` is a switch that lifts this, and `when` a field with the values of
+    which one must be chosen for it to hold. `names` is the key of the records offered, '' where there are too many;
+    `prefixes` are those of the ids it takes, '' among them for handles. In the statuses of `here` it may name nobody
+    who is gone. A day that `lies_ahead` must be today or later.
     """
 
     name: str
