@@ -449,7 +449,7 @@ b
 
 c
 """
-YESTERDAY = ("--set", "created=2026-11-22", "--set", "decision_date=2026-11-22", "--set", "review_date=2027-01-01")
+TAKEN = ("--set", "created=2026-11-22", "--set", "decision_date=2026-11-22", "--set", "review_date=2027-01-01")
 SECTIONS = ("--section", "Context=a", "--section", "Options=b", "--section", "Decision=We **wait** for @you.")
 
 
@@ -466,7 +466,7 @@ def test_yesterdays_decision_is_recorded_in_one_go_and_its_reviewer_reads_what_w
     git("switch", "-q", "-c", "ours")
     authority = ("--set", "level=program", "--set", "forum=FOR-0001", "--set", "deciders=ana-silva")
     new = done(
-        *("new", "decision", "--title", "Wait", "--status", "accepted", "--no-input", *YESTERDAY, *SETTLE),
+        *("new", "decision", "--title", "Wait", "--status", "accepted", "--no-input", *TAKEN, *SETTLE),
         *(*authority, "--set", "present=ana-silva", *SECTIONS, "--section", "Consequences=d"),
     )
     assert "Still to be written" not in new.stdout and is_sound()
@@ -494,7 +494,7 @@ def test_a_site_that_requires_an_authority_asks_for_it_and_refuses_without(site:
 
 def test_a_settled_decision_begun_without_its_authority_is_begun_and_lists_it(site: Path) -> None:
     strict(site)
-    said = (*YESTERDAY, *SETTLE, *SECTIONS, "--section", "Consequences=d", "--set", "level=program", "--no-input")
+    said = (*TAKEN, *SETTLE, *SECTIONS, "--section", "Consequences=d", "--set", "level=program", "--no-input")
     new = done("new", "decision", "--title", "Wait", "--status", "accepted", *said)
     assert "Still to be written:\n  forum: Forum that settles it\n  deciders: " in new.stdout
     assert [
