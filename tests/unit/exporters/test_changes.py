@@ -206,6 +206,7 @@ def test_a_settled_decision_is_quoted_with_its_authority() -> None:
             "Present with a vote: 2 (today 5 seats); the quorum is 3, which is not met.",
         ),
         ({"quorum": None, "is_quorate": None}, "Present with a vote: 4 (today 5 seats); it has no quorum. Decided"),
+        ({"board_title": "", "is_within": None, "voting": None}, "within its rights. Decided by ana and bo-ek."),
         ({"voting": None}, "Who was present is not said; the quorum is 3."),
         ({"deciders": ()}, "Nobody is named as having decided."),
         ({"deciders": (), "voting": None, "is_withheld": True}, "rights. Some of who decided is not shown in this"),

@@ -144,7 +144,7 @@ def _rights(ruling: Ruling) -> str:
 def _quorum(ruling: Ruling) -> str:
     quorum = f"the quorum is {ruling.quorum}" if ruling.quorum else "it has no quorum"
     if ruling.voting is None:
-        return "" if not ruling.board or ruling.is_withheld else f"Who was present is not said; {quorum}"
+        return "" if not ruling.board_title or ruling.is_withheld else f"Who was present is not said; {quorum}"
     met = {True: ", which is met", False: ", which is not met"}.get(ruling.is_quorate or False, "")
     seats = counted(ruling.seats, "seat")
     return f"Present with a vote: {ruling.voting} (today {seats}); {quorum}{met if ruling.quorum else ''}"
