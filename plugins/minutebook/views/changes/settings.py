@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +18,7 @@ OURS = "minutebook: "
 
 _LEVELS = ("off", "notice", "warning", "error")
 _FAIL_ON = ("never", "error", "warning")
+_WORD = re.compile(r"[\w-]+")
 _RUNS = ("hooks", "plugins: ", "extra_javascript", "markdown_extensions")
 
 
@@ -132,6 +135,11 @@ def _adopt(was: str, now: str) -> str:
     return "more files are held to the rules of another system" if len(now) > len(was) else "other files are records"
 
 
+def _authority(was: str, now: str) -> str:
+    gone = Counter(_WORD.findall(was)) - Counter(_WORD.findall(now))
+    return "decisions are settled without what was asked for so far" if gone else ""
+
+
 _JUDGES: Mapping[str, Callable[[str, str], str]] = {
     "default_visibility": _visibility,
     "edition": _edition,
@@ -141,6 +149,7 @@ _JUDGES: Mapping[str, Callable[[str, str], str]] = {
     "kinds": _kinds,
     "attachments": _attachments,
     "adopt": _adopt,
+    "authority": _authority,
 }
 
 
