@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import unescape
 from posixpath import normpath, relpath, splitext
@@ -9,6 +10,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 SAFE_SCHEMES = ("http", "https", "mailto")
 _INVISIBLE = "".join(map(chr, range(33)))
+_BREAKS = re.compile(r"[\t\n\r]")
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_HOST = re.compile(r"(?:[hH][tT][tT][pP][sS]?:[/\\]*|[/\\]{2,})([^/\\?#]*)")
 
 
 @cache
@@ -66,15 +70,32 @@ def is_relative(link: str) -> bool:
 
 
 def is_safe_link(link: str) -> bool:
-    """Whether a link may be put on a page: http, https, mailto, or relative without a host.
+    """Whether a link, as it is written in a body or a field, may be put on a page.
 
     A browser reads `javascript&#58;` as it reads the plain word, and so does this.
     """
-    link = unescape(link)
+    return is_safe_address(unescape(link))
+
+
+def is_safe_address(address: str) -> bool:
+    """Whether an address may be put on a page: http, https, mailto, or relative without a host."""
+    address = _as_read(address)
     try:
-        parts = urlsplit(link.strip(_INVISIBLE))
-    except ValueError:
+        urlsplit(address)
+    except ValueError:  # such as http://[ with no closing bracket
         return False
-    if parts.scheme:
-        return parts.scheme.lower() in SAFE_SCHEMES
-    return not parts.netloc and not link.strip(_INVISIBLE).startswith(("//", "\\", "/\\"))
+    scheme = _SCHEME.match(address)
+    if scheme:
+        return scheme[1].lower() in SAFE_SCHEMES
+    return not address.startswith(("//", "\\", "/\\"))
+
+
+def host_of(address: str) -> str:
+    """The host, in small letters and with its port, that a browser calls for an address; '' for this site's own."""
+    found = _HOST.match(_as_read(address))
+    return found[1].rpartition("@")[2].lower() if found else ""
+
+
+def _as_read(address: str) -> str:
+    """An address as browsers read it: without breaks and tabs, and without invisible signs around it."""
+    return _BREAKS.sub("", address).strip(_INVISIBLE)

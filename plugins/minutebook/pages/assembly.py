@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,13 @@ from minutebook.pages.forge import Forge
 from minutebook.pages.page import Page, filled
 from minutebook.pages.records import Frame, Panel, Reach, frame_record
 
+_WITHIN = (
+    "a|abbr|b|bdi|bdo|big|br|cite|code|data|del|dfn|em|i|img|ins|kbd|mark|path|q|s|samp|small|span|strike|strong"
+    "|sub|sup|svg|time|tt|u|var|wbr"
+)
+_TITLE = re.compile(rf"\s*<h1(?: [^<>]*)?>(?:[^<]++|</?(?:{_WITHIN})(?: [^<>]*)?>)*+</h1>")
+"""A title and nothing that could fold away, or move, what is put below it."""
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -19,18 +27,20 @@ class Drawn:
     frames: Mapping[str, Frame]
     slots: Mapping[str, tuple[str, ...]]
 
-    def assemble(self, path: str, html: str, own: Sequence[str] = ()) -> tuple[str, str]:
+    def assemble(self, path: str, html: str, own: Sequence[str] = (), seal: str = "") -> tuple[str, str]:
         """A page's HTML with its slots filled, and a record's with its frame below the title; then the
         part of it worth searching, which leaves out the records it is linked to.
 
-        `own` are the slots of embedded views, which are numbered after those of the made page.
+        `own` are the slots of embedded views, which are numbered after those of the made page; `seal` is
+        that of the author's text, where there is one.
         """
-        html = filled(html, (*self.slots.get(path, ()), *own))
+        html = filled(html, (*self.slots.get(path, ()), *own), seal)
         frame = self.frames.get(path)
         if frame is None:
             return html, html
-        head, end, rest = html.partition("</h1>") if html.lstrip().startswith("<h1") else ("", "", html)
-        top = f"{head}{end}{frame.above}{rest}"
+        title = _TITLE.match(html)
+        end = title.end() if title else 0
+        top = f"{html[:end]}{frame.above}{html[end:]}"
         return f"{top}{frame.below}", top
 
 

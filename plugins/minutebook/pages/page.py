@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from minutebook.core.addresses import page_address, way_to_root
@@ -45,15 +46,28 @@ class Page:
         return tuple(each if isinstance(each, str) else each.html() for each in self.slots)
 
 
-def slot_mark(number: int) -> str:
-    """What stands in Markdown for a slot; a block of its own that Markdown leaves alone."""
-    return f'<div data-minutebook-slot="{number}"></div>'
+def slot_mark(number: int, seal: str = "") -> str:
+    """What stands in Markdown for a slot; a block of its own that Markdown leaves alone.
+
+    In the text of an author it carries the text's `seal`, which nobody can write into that very text.
+    """
+    return f'<div data-minutebook-slot="{number}{seal and "-"}{seal}"></div>'
 
 
-def filled(text: str, slots: tuple[str, ...]) -> str:
+def seal_of(text: str) -> str:
+    """What the marks of slots in an author's text carry, so that none of them is the author's."""
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:32]
+
+
+def sealed(text: str, count: int, seal: str) -> str:
+    """A made page's text, its marks with the seal of the author's text it goes into."""
+    return filled(text, tuple(slot_mark(number, seal) for number in range(count)))
+
+
+def filled(text: str, slots: tuple[str, ...], seal: str = "") -> str:
     """Text or HTML with every slot's content in place."""
     for number, content in enumerate(slots):
-        text = text.replace(slot_mark(number), content)
+        text = text.replace(slot_mark(number, seal), content)
     return text
 
 

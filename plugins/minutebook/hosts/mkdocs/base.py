@@ -23,19 +23,19 @@ from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.text import counted
 from minutebook.hosts.mkdocs import assets, withholding
 from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.hosts.mkdocs.cleaning import cleaned
 from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates, write_redirects
 from minutebook.hosts.mkdocs.options import MinutebookOptions, forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import published
 from minutebook.pages.assembly import Drawn, draw_all
 from minutebook.pages.bodies import linked_body
 from minutebook.pages.embedded import draw_block
-from minutebook.pages.page import Page, slot_mark
+from minutebook.pages.page import Page, seal_of, sealed, slot_mark
 from minutebook.pages.problems import problem_page
 from minutebook.pages.records import Panel, Reach
 from minutebook.pages.reference import reference_pages
 from minutebook.pipeline import Build, examined, gathered, known_codes, weighed
 from minutebook.sources.body import Block
-from minutebook.sources.hazards import defused
 from minutebook.sources.source import RawFile
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
@@ -146,7 +146,8 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
             return markdown
         page.meta = _meta(source.metadata)
         root = way_to_root(page.file.url if page.file.url != "./" else "")
-        own_part = made.part if made else ""
+        seal = seal_of(source.body.text)
+        own_part = sealed(made.part, first, seal) if made else ""
         used = False
 
         def fill(block: Block) -> str:
@@ -155,7 +156,7 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
                 used = True
                 return own_part
             slots.append(draw_block(block, source, self.build.shown, self.today, root))
-            return slot_mark(first + len(slots) - 1)
+            return slot_mark(first + len(slots) - 1, seal)
 
         text = linked_body(source, self.build.shown, lambda each: each in files.src_uris, fill)
         return text if used or not own_part else f"{text}\n\n{own_part}"
@@ -167,8 +168,9 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         set_dates(self.build.shown, files, self.today)
         for file in files.documentation_pages():
             if file.page is not None and file.page.content is not None:
-                own = self.slots.pop(file.src_uri, ())
-                whole, searched = drawn.assemble(file.src_uri, defused(file.page.content), own)
+                own, source = self.slots.pop(file.src_uri, ()), self.build.sources.get(file.src_uri)
+                seal = seal_of(source.body.text) if source else ""
+                whole, searched = drawn.assemble(file.src_uri, cleaned(file.page), own, seal)
                 file.page.content, self.searched[file.src_uri] = whole, searched
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
