@@ -19,6 +19,7 @@ from minutebook.catalog.waivers import is_waiving, without_waived
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
 from minutebook.core.identity import is_id
 from minutebook.rules.destinations import lost_links
+from minutebook.rules.other_hosts import called_elsewhere, loaded_elsewhere
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.parse import Held, parse
 from minutebook.schema.record import Record
@@ -39,7 +40,7 @@ class Settings:
     `severities` maps a problem's code to error, warning, notice or off. `without` names kinds that
     are switched off. `root` is the content folder as a person would type it. With `directory_urls` the
     page a.md is found at a/, else at a.html. `authority` names, per level or for `any`, the fields that must say
-    by what authority a record is settled.
+    by what authority a record is settled. `hosts` are the other hosts that readers' browsers may call.
     """
 
     root: str = "content"
@@ -51,6 +52,7 @@ class Settings:
     own_types: tuple[type[Record], ...] = ()
     directory_urls: bool = True
     authority: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hosts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -190,10 +192,11 @@ def checked(build: Build, progress: Progress | None = None, published: Published
 
 
 def weighed(build: Build, found: Iterable[Problem], published: Published | None) -> Build:
-    """The build with all its problems: those `examined` found, and links that lead nowhere on the site."""
+    """The build with all its problems: those `examined` found, and those of the site's other files and settings."""
     severities = dict(build.settings.severities)
     lost = lost_links(build.catalog, published, build.settings.root) if published else ()
-    problems = in_order([*build.problems, *with_severities([*found, *lost], severities)])
+    called = called_elsewhere(published.calls, build.settings.hosts) if published else ()
+    problems = in_order([*build.problems, *with_severities([*found, *lost, *called], severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
     codes = {code.name: code for code in known_codes()} if waiving else {}  # looks into modules a build needs not
     result = without_waived(problems, waiving, build.catalog.known_paths, codes, build.today)
@@ -217,7 +220,8 @@ def examined(build: Build, progress: Progress | None = None) -> list[Problem]:
         problems += check(build.catalog, build.today)
         if progress:
             progress("Checking", number, len(checks))
-    return [*problems, *check_blocks(build.catalog, build.pages.values())]
+    loaded = loaded_elsewhere(build.catalog, build.settings.hosts)
+    return [*problems, *loaded, *check_blocks(build.catalog, build.pages.values())]
 
 
 def _broken(

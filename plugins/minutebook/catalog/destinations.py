@@ -10,17 +10,33 @@ from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
 from minutebook.core.addresses import is_relative, is_safe_link, page_address, resolve_path
+from minutebook.core.diagnostics import Location
 from minutebook.sources.folder import MARKDOWN, is_markdown
 
 _INDEXES = tuple(f"{name}{ending}" for name in ("index", "README") for ending in MARKDOWN)
 
 
+@dataclass(frozen=True, order=True)
+class Call:
+    """Something of a site, beside its pages, that makes a reader's browser call other hosts.
+
+    `place` is where it is set or written, `what` names it as the beginning of a sentence, `instead` says what
+    to do about it.
+    """
+
+    place: Location
+    what: str
+    hosts: tuple[str, ...]
+    instead: str
+
+
 @dataclass(frozen=True)
 class Published:
-    """Paths of all files of a site, made pages included, and of pages that a plugin took away."""
+    """Paths of all files of a site, made pages included, of pages that a plugin took away, and calls to other hosts."""
 
     paths: frozenset[str] = frozenset()
     gone: frozenset[str] = field(default=frozenset())
+    calls: tuple[Call, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 _INVISIBLE = "".join(map(chr, range(33)))
 _BREAKS = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_HOST_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?::\d{1,5})?")
 _HOST = re.compile(r"(?:[hH][tT][tT][pP][sS]?:[/\\]*|[/\\]{2,})([^/\\?#]*)")
 
 
@@ -94,6 +95,11 @@ def host_of(address: str) -> str:
     """The host, in small letters and with its port, that a browser calls for an address; '' for this site's own."""
     found = _HOST.match(_as_read(address))
     return found[1].rpartition("@")[2].lower() if found else ""
+
+
+def is_host(name: str) -> bool:
+    """Whether a text is the plain name of a host, in small letters and with a port where it needs one."""
+    return bool(_HOST_NAME.fullmatch(name)) and len(name) < 254
 
 
 def _as_read(address: str) -> str:

@@ -12,6 +12,7 @@ from minutebook.core.identity import ID_PATTERN
 from minutebook.sources.hazards import Hazard, hazards_in
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.links import BodyLink, Definition, definitions_in, html_links, markdown_links
+from minutebook.sources.loading import PICTURES, Load, loads_in_html
 from minutebook.sources.prose import comments, cover, fences, prose_of, without, without_code
 
 
@@ -91,6 +92,11 @@ class Body:
     def hazards(self) -> tuple[Hazard, ...]:
         """Raw HTML in prose that could run code or load something, in order."""
         return tuple(hazards_in(without_code(self.text))) if "<" in self.text else ()
+
+    @cached_property
+    def loads(self) -> tuple[Load, ...]:
+        """What HTML outside code would load from other hosts, in order; tags that are refused anyway left out."""
+        return tuple(loads_in_html(without_code(self.text), PICTURES)) if "<" in self.text else ()
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Mapping
 from html import escape
@@ -10,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -19,14 +17,16 @@ from mkdocs.structure.pages import Page as HostPage
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import way_to_root
-from minutebook.core.diagnostics import Problem, Severity
-from minutebook.core.text import counted
+from minutebook.core.diagnostics import Problem
 from minutebook.hosts.mkdocs import assets, withholding
 from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.hosts.mkdocs.calls import MERMAID, called_by, draws_diagrams, without_calls
 from minutebook.hosts.mkdocs.cleaning import cleaned
 from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates, write_redirects
+from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.options import MinutebookOptions, forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import published
+from minutebook.hosts.mkdocs.reporting import report
 from minutebook.pages.assembly import Drawn, draw_all
 from minutebook.pages.bodies import linked_body
 from minutebook.pages.embedded import draw_block
@@ -38,7 +38,6 @@ from minutebook.pipeline import Build, examined, gathered, known_codes, weighed
 from minutebook.sources.body import Block
 from minutebook.sources.source import RawFile
 
-log = logging.getLogger("mkdocs.plugins.minutebook")
 WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
 
@@ -59,7 +58,7 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         self.is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Turn options into settings, and add our style sheet and script."""
+        """Turn options into settings, take out of those of MkDocs what calls other hosts, add our style and script."""
         self.settings = settings_of(self.config, config)
         self.today = today_of(self.config, os.environ.get("MINUTEBOOK_TODAY", ""))
         self.forge = forge_of(config)
@@ -68,6 +67,8 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         self.pages: dict[str, Page] = {}
         self.slots: dict[str, list[str]] = {}
         self.searched: dict[str, str] = {}
+        self.calls = called_by(config)
+        without_calls(config, self.calls, self.settings.hosts)
         assets.add_to(config)
 
     @event_priority(100)
@@ -93,20 +94,6 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         folder = self.config.reference
         return reference_pages(catalog.registry, known_codes(), folder, config.use_directory_urls) if folder else []
 
-    def _report(self, problems: tuple[Problem, ...]) -> None:
-        """Say every problem; stop a build where one is as severe as `fail_on`.
-
-        The others are said as information: a strict build stops at MkDocs' warnings, and a review day
-        that passes overnight must not keep a site from being published.
-        """
-        stops = not self.is_serving and self.config.fail_on != "never"
-        least = Severity(self.config.fail_on).rank if stops else Severity.ERROR.rank + 1
-        for problem in problems:
-            log.log(logging.ERROR if problem.severity.rank >= least else logging.INFO, "%s", problem)
-        grave = sum(problem.severity.rank >= least for problem in problems)
-        if grave:
-            raise PluginError(f"minutebook: {counted(grave, 'problem')} to mend, see above; nothing was built.")
-
     def add_page(self, page: Page, files: Files, config: MkDocsConfig) -> None:
         """Add a made page; where the author has one of that path, ours goes below or into its block."""
         self.pages[page.path] = page
@@ -117,7 +104,8 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""
-        self._report(weighed(self.build, self.checking.result(), published(files, self, config)).problems)
+        found = weighed(self.build, self.checking.result(), published(files, self, config)).problems
+        report(found, "never" if self.is_serving else self.config.fail_on)
         place_in_sections(self.build.shown, files)
         catalog, pages = self.build.shown, self.pages
         self.drawing = Ahead(
@@ -164,18 +152,22 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
     @event_priority(100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
-        drawn = self.drawing.result()
+        drawn, self.files = self.drawing.result(), files
+        hosts = self.settings.hosts | ({MERMAID} if draws_diagrams(config, self.settings.hosts) else set())
         set_dates(self.build.shown, files, self.today)
         for file in files.documentation_pages():
             if file.page is not None and file.page.content is not None:
                 own, source = self.slots.pop(file.src_uri, ()), self.build.sources.get(file.src_uri)
                 seal = seal_of(source.body.text) if source else ""
-                whole, searched = drawn.assemble(file.src_uri, cleaned(file.page), own, seal)
+                whole, searched = drawn.assemble(file.src_uri, cleaned(file.page, hosts), own, seal)
                 file.page.content, self.searched[file.src_uri] = whole, searched
 
+    @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """See to it that permalinks and former addresses are written."""
+        """See to it that permalinks and former addresses are written; with everything there, guard the site."""
         self.redirecting.result()
+        if self.config.content_security_policy and not self.is_serving:
+            guard(self.files, self.build, config)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
         """Rebuild when overrides or a site's own kinds change, too."""

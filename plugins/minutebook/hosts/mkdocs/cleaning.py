@@ -10,10 +10,10 @@ from mkdocs.structure.toc import AnchorLink
 from minutebook.sources.markup import clean, text_of
 
 
-def cleaned(page: Page, hosts: frozenset[str] = frozenset()) -> str:
+def cleaned(page: Page, hosts: frozenset[str]) -> str:
     """The page's HTML, rebuilt from what is allowed; so are the headings its table of contents lists.
 
-    `hosts` are the other hosts whose pictures may be loaded: none, until a site can name some.
+    `hosts` are the other hosts whose pictures may be loaded.
     """
     _clean_contents(page.toc.items)
     return clean(page.content or "", hosts)

@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from minutebook.catalog.editions import EDITIONS
+from minutebook.core.addresses import is_host
 from minutebook.core.calendar import parse_day
 from minutebook.core.text import did_you_mean
 from minutebook.hosts.mkdocs.written import written_in
@@ -73,6 +74,11 @@ class MinutebookOptions(Config):
     attachments = c.ListOfItems(c.Type(str), default=["assets/**", "stylesheets/**", "javascripts/**"])
     """Files the public edition shows though no page links to them, as path patterns."""
 
+    hosts = c.ListOfItems(c.Type(str), default=[])
+    """Other hosts that readers' browsers may call, such as `cdn.example.org`."""
+    content_security_policy = c.Type(bool, default=True)
+    """Whether built pages tell browsers to run and load nothing but what belongs to the site and to `hosts`."""
+
 
 class PagesOptions(Config):
     """Options of the plugins that add pages."""
@@ -102,6 +108,11 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
         if key not in keys:
             faults.append(f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}")
+    faults += [
+        f"hosts: '{each}' is no name of a host; write it like cdn.example.org, without https:// and path"
+        for each in options.hosts
+        if not is_host(each.lower())
+    ]
     authority, wrong = _authority(options.authority, [*known_types(), *own])
     faults += wrong
     if faults:
@@ -116,6 +127,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         own_types=tuple(own),
         directory_urls=config.use_directory_urls,
         authority=authority,
+        hosts=frozenset(each.lower() for each in options.hosts),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Protocol, runtime_checkable
 
@@ -10,7 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.destinations import Published
+from minutebook.catalog.destinations import Call, Published
+from minutebook.hosts.mkdocs.calls import called_by, called_by_files
 from minutebook.pages.page import Page
 from minutebook.pages.records import redirect_paths
 from minutebook.pipeline import Beside, Build
@@ -32,6 +34,7 @@ class KnowsPages(Protocol):
     build: Build
     pages: dict[str, Page]
     withheld: frozenset[str]
+    calls: tuple[Call, ...]
 
 
 def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published:
@@ -40,25 +43,28 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     there = frozenset(file.src_uri for file in files if not file.inclusion.is_excluded())
     gone = (build.sources.keys() | base.pages.keys()) - there
     kept = there | base.withheld | build.hidden | build.broken.keys() | frozenset(_made(config, build))
-    return Published(frozenset(kept - gone), frozenset(gone))
+    calls = (*base.calls, *called_by_files(files, config))
+    return Published(frozenset(kept - gone), frozenset(gone), calls)
 
 
 def beside(config: MkDocsConfig) -> Beside:
     """What a build would have in hand. Where other plugins add or take files, they are asked as a build asks them."""
 
     @cache
-    def seen() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    def seen() -> tuple[frozenset[str], frozenset[str], Published]:
+        calls = called_by(config)
         files = get_files(config)
         pages = frozenset(file.src_uri for file in files if is_markdown(file.src_uri))
         excluded = frozenset(file.src_uri for file in files if file.inclusion.is_excluded())
         found = _asked(config) if _others_change_files(config) else None
         paths = found.paths if found else frozenset(file.src_uri for file in files)
-        return paths - pages - excluded, excluded, found.gone if found else frozenset()
+        gone = found.gone if found else frozenset()
+        return paths - pages - excluded, excluded, Published(gone=gone, calls=(*calls, *called_by_files(files, config)))
 
     def tell(build: Build) -> Published:
-        files, excluded, gone = seen()
+        files, excluded, other = seen()
         pages = build.pages.keys() - excluded
-        return Published(frozenset((files | pages | frozenset(_made(config, build))) - gone), gone)
+        return replace(other, paths=frozenset((files | pages | frozenset(_made(config, build))) - other.gone))
 
     return tell
 

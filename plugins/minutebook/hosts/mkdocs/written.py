@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
@@ -44,7 +44,36 @@ def written(chain: Mapping[str, bytes]) -> dict[str, Setting]:
 
 def written_in(home: Path, name: str) -> dict[str, Setting]:
     """The same for a file on disk and what it inherits from."""
-    return written(chain_of(name, lambda path: (home / path).read_bytes() if (home / path).is_file() else None))
+    return written(chain_of(name, _reader(home)))
+
+
+def _reader(home: Path) -> Reader:
+    return lambda path: (home / path).read_bytes() if (home / path).is_file() else None
+
+
+def place_of(home: Path, name: str, way: Sequence[str]) -> Location:
+    """Where a setting is written, such as `theme`, `font`; of one that is not, the nearest above it that is.
+
+    An entry of a list goes by its number.
+    """
+    found = Location(name)
+    depth = 0
+    for path, data in chain_of(name, _reader(home)).items():
+        node: yaml.Node | None = _composed(data)
+        for level, step in enumerate(way, start=1):
+            key, node = _step(node, step)
+            if key is None:
+                break
+            if level > depth:
+                depth, found = level, _place(key, path)
+    return found
+
+
+def _step(node: yaml.Node | None, step: str) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """The key and the value that one step of a way leads to, twice the entry where it is that of a list."""
+    if isinstance(node, yaml.SequenceNode) and step.isdecimal() and int(step) < len(node.value):
+        return node.value[int(step)], node.value[int(step)]
+    return next(((key, value) for key, value in _pairs(node) if key.value == step), (None, None))
 
 
 def _settings(root: yaml.Node | None, path: str) -> Iterator[Setting]:

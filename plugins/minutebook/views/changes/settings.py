@@ -140,6 +140,16 @@ def _authority(was: str, now: str) -> str:
     return "decisions are settled without what was asked for so far" if gone else ""
 
 
+def _hosts(was: str, now: str) -> str:
+    more = _items(now) - _items(was)
+    return f"readers' browsers may call {', '.join(sorted(more))}" if more else ""
+
+
+def _policy(was: str, now: str) -> str:
+    is_off = now.lower() in ("false", "no", "off") and was != now
+    return "browsers are no longer told to run and load nothing that is not the site's own" if is_off else ""
+
+
 _JUDGES: Mapping[str, Callable[[str, str], str]] = {
     "default_visibility": _visibility,
     "edition": _edition,
@@ -150,6 +160,8 @@ _JUDGES: Mapping[str, Callable[[str, str], str]] = {
     "attachments": _attachments,
     "adopt": _adopt,
     "authority": _authority,
+    "hosts": _hosts,
+    "content_security_policy": _policy,
 }
 
 

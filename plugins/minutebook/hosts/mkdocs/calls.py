@@ -1,0 +1,142 @@
+"""What settings, and a site's own files beside its pages, make a reader's browser load from other hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from minutebook.catalog.destinations import Call
+from minutebook.core.addresses import host_of
+from minutebook.core.diagnostics import Location
+from minutebook.hosts.mkdocs.written import place_of
+from minutebook.sources.lines import LineStarts
+from minutebook.sources.loading import loads_in_html, loads_in_style
+
+FONTS = ("fonts.googleapis.com", "fonts.gstatic.com")
+ANALYTICS = ("www.google-analytics.com", "www.googletagmanager.com")
+MERMAID = "unpkg.com"
+"""Where the theme fetches the script that draws diagrams."""
+
+FETCHING = frozenset({"privacy", "material/privacy"})
+"""Plugins that fetch, while the site is built, what a page would load from other hosts."""
+
+_EMOJI = {"emojione": "cdnjs.cloudflare.com", "gemoji": "github.githubassets.com", "twemoji": "cdn.jsdelivr.net"}
+_MARKUP = (".svg", ".html", ".htm", ".xhtml", ".xml")
+_NOTHING: Mapping[str, Any] = {}
+
+
+def called_by(config: MkDocsConfig) -> tuple[Call, ...]:
+    """The settings of a site that load something from another host, each with its place in mkdocs.yml.
+
+    Asked before other plugins change the settings: Material's `privacy` fetches most of it while building.
+    """
+    home = Path(config.config_file_path or "mkdocs.yml").parent
+    name = Path(config.config_file_path or "mkdocs.yml").name
+    given = {
+        "theme": {key: config.theme.get(key) for key in ("font", "favicon", "logo")},
+        "extra": config.extra,
+        "extra_css": list(config.extra_css),
+        "extra_javascript": [str(each) for each in config.extra_javascript],
+        "plugins": _plugins_on(config),
+    }
+    found = [*setting_calls(given), *_emoji_calls(config)]
+    return tuple(Call(place_of(home, name, way), what, hosts, instead) for way, what, hosts, instead in found)
+
+
+_Found = tuple[tuple[str, ...], str, tuple[str, ...], str]
+"""The way to a setting, what it is, the hosts, and what to do instead."""
+
+
+def setting_calls(given: Mapping[str, Any]) -> Iterator[_Found]:
+    """The same for settings as plain values; `plugins` are the names of those that are on."""
+    extra = given.get("extra") or _NOTHING
+    analytics = extra.get("analytics") or _NOTHING
+    if str(analytics.get("provider", "")) == "google":
+        yield ("extra", "analytics"), "the setting 'analytics'", ANALYTICS, "take it out"
+    if FETCHING.intersection(given.get("plugins") or ()):
+        return
+    theme = given.get("theme") or _NOTHING
+    if isinstance(theme, Mapping) and str(theme.get("font", "")).lower() not in ("false", "no", "off"):
+        yield ("theme", "font"), "the theme", FONTS, "set `font: false`"
+    for key in ("favicon", "logo"):
+        if isinstance(theme, Mapping) and (host := host_of(str(theme.get(key) or ""))):
+            yield ("theme", key), f"the setting '{key}'", (host,), "keep the file in the content folder"
+    lists: dict[tuple[str, ...], Any] = {
+        ("extra_css",): given.get("extra_css"),
+        ("extra_javascript",): given.get("extra_javascript"),
+    }
+    lists[("extra", "polyfills")] = extra.get("polyfills")
+    for way, values in lists.items():
+        for number, value in enumerate(values or ()):
+            if host := host_of(_path_of(value)):
+                what = f"the setting '{way[-1]}'"
+                yield (*way, str(number)), what, (host,), "keep the file in the content folder"
+
+
+def _path_of(script: Any) -> str:
+    return str(script.get("path", "") if isinstance(script, Mapping) else script)
+
+
+def _plugins_on(config: MkDocsConfig) -> list[str]:
+    options = {name: plugin.config for name, plugin in config.plugins.items()}
+    return [name for name, each in options.items() if each.get("enabled", True) and each.get("assets", True)]
+
+
+def _emoji_calls(config: MkDocsConfig) -> Iterator[_Found]:
+    """The extension's own ways to draw a picture for each sign, which all load it from its maker's host."""
+    if "pymdownx.emoji" not in config.markdown_extensions:
+        return
+    options = config.mdx_configs.get("pymdownx.emoji") or {}
+    generator, index = options.get("emoji_generator"), options.get("emoji_index")
+    draws = getattr(generator, "__module__", "pymdownx.emoji") == "pymdownx.emoji"
+    if draws and getattr(generator, "__name__", "to_png") in ("to_png", "to_svg"):
+        host = _EMOJI.get(getattr(index, "__name__", "emojione"), _EMOJI["emojione"])
+        instead = "set `emoji_generator: !!python/name:material.extensions.emoji.to_svg`, and its index `twemoji`"
+        yield ("markdown_extensions",), "the extension 'pymdownx.emoji'", (host,), instead
+
+
+def called_by_files(files: Iterable[File], config: MkDocsConfig) -> Iterator[Call]:
+    """Style sheets, pictures and pages in HTML that the content folder brings, and templates of the site's own."""
+    home = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    own = {Path(file.abs_src_path) for file in files if file.abs_src_path and file.src_dir == config.docs_dir}
+    if config.theme.custom_dir:
+        own |= {path for path in Path(config.theme.custom_dir).rglob("*") if path.is_file()}
+    for path in sorted(own):
+        reader = loads_in_style if path.suffix.lower() == ".css" else loads_in_html
+        if reader is loads_in_html and path.suffix.lower() not in _MARKUP:
+            continue
+        text = path.read_bytes().decode("utf-8", "replace")
+        lines = LineStarts(text)
+        shown = path.resolve().relative_to(home).as_posix() if path.resolve().is_relative_to(home) else path.name
+        for load in reader(text):
+            place = Location(shown, *lines.place_of(load.start))
+            yield Call(place, f"this file ({load.what})", (load.host,), "keep what it loads in the content folder")
+
+
+def without_calls(config: MkDocsConfig, calls: Iterable[Call], hosts: frozenset[str]) -> None:
+    """Take out of the settings what would call a host that is none of `hosts`."""
+    strange = {host for call in calls for host in call.hosts} - hosts
+    if strange.intersection(FONTS):
+        config.theme["font"] = False
+    if strange.intersection(ANALYTICS):
+        config.extra.pop("analytics", None)
+    for key in ("favicon", "logo"):
+        if host_of(str(config.theme.get(key) or "")) in strange:
+            config.theme[key] = "assets/images/favicon.png" if key == "favicon" else None
+    config.extra_css = [each for each in config.extra_css if host_of(each) not in strange]
+    config.extra_javascript = [each for each in config.extra_javascript if host_of(str(each)) not in strange]
+    if config.extra.get("polyfills"):
+        config.extra["polyfills"] = [
+            each for each in config.extra["polyfills"] if host_of(_path_of(each)) not in strange
+        ]
+
+
+def draws_diagrams(config: MkDocsConfig, hosts: frozenset[str]) -> bool:
+    """Whether the theme may draw mermaid diagrams: by a script that the site has, or one of a host it names."""
+    own = [each for each in map(str, config.extra_javascript) if not host_of(each)]
+    has_script = any("mermaid" in each.rpartition("/")[2] for each in own)
+    return MERMAID in hosts or has_script or bool(FETCHING.intersection(_plugins_on(config)))

@@ -1,0 +1,34 @@
+"""Browsers are told what a built site may run and load, once every plugin is done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from minutebook.hosts.mkdocs.calls import draws_diagrams
+from minutebook.hosts.policy import tell_all
+from minutebook.pipeline import Build
+
+
+def guard(files: Files, build: Build, config: MkDocsConfig) -> None:
+    """Put a content security policy into every page of the site, whichever plugin has made it.
+
+    What plugins and overrides put into pages may run; what came from an author's text or front matter may not.
+    """
+    pages = {file.dest_uri: file.page.content or "" for file in files.documentation_pages() if file.page is not None}
+    copied = frozenset(file.dest_uri for file in files if not file.is_documentation_page())
+    words = [text for source in build.sources.values() for text in _texts(source.metadata)]
+    hosts = build.settings.hosts
+    tell_all(Path(config.site_dir), pages, copied, words, hosts, draws_diagrams(config, hosts))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Iterable):
+        parts = (*value, *value.values()) if isinstance(value, dict) else tuple(value)
+        for part in parts:
+            yield from _texts(part)

@@ -1,0 +1,109 @@
+"""What a site's pages may run and load, told to browsers: in every page, and in a file for the web server."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+
+HEADERS = "_headers"
+"""The file from which some web hosts take the headers they send."""
+
+_INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_NOT_RUN = re.compile(
+    r"\ssrc\s*=|\stype\s*=\s*[\"']?(?:application/(?:ld\+)?json|text/(?:template|plain))", re.IGNORECASE
+)
+_OPENING = re.compile(r"<(?:script|style)\b[^>]*>", re.IGNORECASE)
+_PLACE = re.compile(r"<meta\s+charset\b[^>]*>|<head\b[^>]*>(?!\s*<meta\s+charset)", re.IGNORECASE)
+_OURS = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
+
+
+@dataclass
+class Inline:
+    """Scripts and styles that stand in the templates' part of pages, each text once."""
+
+    scripts: set[str] = field(default_factory=set)
+    styles: set[str] = field(default_factory=set)
+
+    def add(self, page: str, body: str) -> None:
+        """Take note of a page; nothing that stands in `body`, the part made from an author's text, is ever allowed."""
+        frame = page.replace(body, "", 1) if body else page
+        strange = {each[3] for each in _INLINE.finditer(body)} if "<s" in body else set()
+        for each in _INLINE.finditer(frame):
+            if each[3] not in strange and each[3] and not _NOT_RUN.search(each[2]):
+                (self.scripts if each[1].lower() == "script" else self.styles).add(each[3])
+
+    def drop(self, texts: Iterable[str]) -> None:
+        """Leave out what begins as a script in one of these texts does: titles and other words of authors.
+
+        They are escaped where they are shown. Should one of them not be, the browser still refuses it.
+        """
+        tails = [each[at.end() :] for each in texts for at in _OPENING.finditer(each)]
+        planted = tuple(filter(None, (re.split(r"</", tail, maxsplit=1)[0] for tail in tails)))
+        self.scripts = {each for each in self.scripts if not each.startswith(planted)}
+        self.styles = {each for each in self.styles if not each.startswith(planted)}
+
+
+def policy(inline: Inline, hosts: Collection[str], draws: bool = False) -> str:
+    """The content security policy of a site; with `draws`, diagrams may bring styles of their own."""
+    more = tuple(sorted(hosts))
+    scripts = ("'self'", "'wasm-unsafe-eval'", *_hashes(inline.scripts), *more)  # the search runs WebAssembly
+    styles = ("'self'", "'unsafe-inline'") if draws else ("'self'", *_hashes(inline.styles))
+    told: Mapping[str, Iterable[str]] = {
+        "default-src": ("'self'", *more),
+        "script-src": scripts,
+        "style-src": (*styles, *more),
+        "img-src": ("'self'", "data:", *more),
+        "object-src": ("'none'",),
+        "base-uri": ("'none'",),
+        "form-action": ("'self'",),
+    }
+    return "; ".join(" ".join((name, *values)) for name, values in told.items())
+
+
+def _hashes(texts: Iterable[str]) -> Iterator[str]:
+    for digest in sorted(b64encode(sha256(each.encode()).digest()).decode() for each in texts):
+        yield f"'sha256-{digest}'"
+
+
+def tell(page: str, told: str) -> str:
+    """A page with its policy, behind its character set; one without a head is left as it is."""
+    line = f'<meta http-equiv="Content-Security-Policy" content="{escape(told)}">'.replace("&#x27;", "'")
+    plain = _OURS.sub("", page, count=1)
+    place = _PLACE.search(plain)
+    return f"{plain[: place.end()]}{line}{plain[place.end() :]}" if place else page
+
+
+def headers(told: str) -> str:
+    """The file for the web server. What only a header can say is added: nobody else may frame the site's pages."""
+    lines = [f"Content-Security-Policy: {told}; frame-ancestors 'self'", "X-Content-Type-Options: nosniff"]
+    return "".join(("/*\n", *(f"  {each}\n" for each in (*lines, "Referrer-Policy: strict-origin-when-cross-origin"))))
+
+
+def tell_all(
+    site: Path,
+    bodies: Mapping[str, str],
+    left: Collection[str],
+    words: Iterable[str],
+    hosts: Collection[str],
+    draws: bool,
+) -> None:
+    """Put the policy into every page below `site`, and into the file for the web server unless the site has its own.
+
+    `bodies` are the parts of pages made from authors' texts, by path; `left` are paths of files that were copied as
+    they are; `words` are what authors wrote elsewhere. The same site gets the same policy.
+    """
+    paths = [path for path in sorted(site.rglob("*.html")) if path.relative_to(site).as_posix() not in left]
+    inline = Inline()
+    for path in paths:
+        inline.add(path.read_text(encoding="utf-8"), bodies.get(path.relative_to(site).as_posix(), ""))
+    inline.drop(words)
+    told = policy(inline, hosts, draws)
+    for path in paths:
+        path.write_text(tell(path.read_text(encoding="utf-8"), told), encoding="utf-8", newline="\n")
+    if HEADERS not in left:
+        (site / HEADERS).write_text(headers(told), encoding="utf-8", newline="\n")
