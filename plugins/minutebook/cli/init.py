@@ -18,6 +18,7 @@ from minutebook.disk.git import History
 from minutebook.exporters.editors import editor_files
 from minutebook.exporters.generated import is_untouched
 from minutebook.hosts.mkdocs.beside import joining_beside
+from minutebook.hosts.mkdocs.calls import setting_calls
 from minutebook.hosts.mkdocs.joining import CannotJoin, Config, Joining, read_config
 from minutebook.hosts.mkdocs.joining import joined as joined_config
 from minutebook.pipeline import Settings, registry_for, run
@@ -184,7 +185,10 @@ def _join(config_file: Path, today: str) -> None:
             theme = config.theme or "(its own)"
             raise CannotJoin(f"its theme is {theme}, and Minutebook's pages are made for `theme: material`")
         pages, others = read_folder(home / config.content)
-        joining = joining_beside(pages, config.content, parse_day(today) or date.today(), others)
+        hosts = {
+            host for _, _, called, _ in setting_calls({**config.settings, "plugins": config.plugins}) for host in called
+        }
+        joining = joining_beside(pages, config.content, parse_day(today) or date.today(), others, hosts)
         after = joined_config(config, joining)
     except CannotJoin as error:
         click.echo(f"{config_file} was left as it is: {error}. Add by hand:\n\n{joining.lines()}", err=True)
@@ -205,6 +209,9 @@ def _advice(config: Config, joining: Joining, address: str) -> list[str]:
     if off := joining.options.get("kinds_off"):
         said.append(f"Your pages have the folders of these kinds, which are off: {joined(off)}. To use one, import or")
         said.append("adopt its pages (see the help), then take it out of kinds_off.")
+    if hosts := joining.options.get("hosts"):
+        said.append(f"Readers' browsers call these hosts, which learn who reads what: {joined(hosts)}.")
+        said.append("Take out of `hosts` what need not be called: the check then names each place.")
     if "severity" in joining.options:
         said.append("Some of your pages have problems, which are warnings for now: minutebook check shows them.")
     if "nav" in config.settings:

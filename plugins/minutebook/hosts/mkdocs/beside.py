@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 from minutebook.catalog.destinations import Published
+from minutebook.core.addresses import is_host
 from minutebook.core.diagnostics import Severity
 from minutebook.hosts.mkdocs.joining import FOLDERS, Joining
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.pipeline import Build, Settings, run
+from minutebook.rules.other_hosts import loads_on
 from minutebook.sources.source import RawFile
 
 
-def joining_beside(files: Sequence[RawFile], root: str, today: date, others: Sequence[str] = ()) -> Joining:
+def joining_beside(
+    files: Sequence[RawFile], root: str, today: date, others: Sequence[str] = (), hosts: Collection[str] = ()
+) -> Joining:
     """Options and plugins with which the site's own pages stay as they are and the build passes.
 
     A kind is switched off where pages that are none of its records lie in its folder; generated pages where
     the site has a folder of that name; problems of ordinary pages are made warnings. `others` are
-    the files beside the pages.
+    the files beside the pages, `hosts` the other hosts that the site's settings call; those that its pages call
+    are found here.
     """
     build = run(files, Settings(root), today)
     off = kinds_taken(build, files)
     there = Published(frozenset({*(each.path for each in files), *others}))
-    again = run(files, Settings(root, without=off), today, beside=lambda _: there)
+    called = {load.host for page in build.catalog.texts for load in loads_on(page)}
+    named = sorted(each for each in {*hosts, *called} if is_host(each))
+    again = run(files, Settings(root, without=off, hosts=frozenset(named)), today, beside=lambda _: there)
     codes = sorted({each.code for each in again.problems if each.severity is Severity.ERROR})
     options: dict[str, Any] = {}
     if off:
         options["kinds_off"] = list(off)
+    if named:
+        options["hosts"] = named
     if codes:
         options["severity"] = dict.fromkeys(codes, Severity.WARNING.value)
     if _has(files, MinutebookOptions().reference):

@@ -26,7 +26,6 @@ FETCHING = frozenset({"privacy", "material/privacy"})
 
 _EMOJI = {"emojione": "cdnjs.cloudflare.com", "gemoji": "github.githubassets.com", "twemoji": "cdn.jsdelivr.net"}
 _MARKUP = (".svg", ".html", ".htm", ".xhtml", ".xml")
-_NOTHING: Mapping[str, Any] = {}
 
 
 def called_by(config: MkDocsConfig) -> tuple[Call, ...]:
@@ -53,28 +52,30 @@ _Found = tuple[tuple[str, ...], str, tuple[str, ...], str]
 
 def setting_calls(given: Mapping[str, Any]) -> Iterator[_Found]:
     """The same for settings as plain values; `plugins` are the names of those that are on."""
-    extra = given.get("extra") or _NOTHING
-    analytics = extra.get("analytics") or _NOTHING
+    extra, theme = _map_of(given.get("extra")), _map_of(given.get("theme"))
+    analytics = _map_of(extra.get("analytics"))
     if str(analytics.get("provider", "")) == "google":
         yield ("extra", "analytics"), "the setting 'analytics'", ANALYTICS, "take it out"
     if FETCHING.intersection(given.get("plugins") or ()):
         return
-    theme = given.get("theme") or _NOTHING
-    if isinstance(theme, Mapping) and str(theme.get("font", "")).lower() not in ("false", "no", "off"):
+    if str(theme.get("font", "")).lower() not in ("false", "no", "off"):
         yield ("theme", "font"), "the theme", FONTS, "set `font: false`"
     for key in ("favicon", "logo"):
-        if isinstance(theme, Mapping) and (host := host_of(str(theme.get(key) or ""))):
+        if host := host_of(str(theme.get(key) or "")):
             yield ("theme", key), f"the setting '{key}'", (host,), "keep the file in the content folder"
-    lists: dict[tuple[str, ...], Any] = {
-        ("extra_css",): given.get("extra_css"),
-        ("extra_javascript",): given.get("extra_javascript"),
-    }
-    lists[("extra", "polyfills")] = extra.get("polyfills")
-    for way, values in lists.items():
-        for number, value in enumerate(values or ()):
+    for way, values in (
+        (("extra_css",), given.get("extra_css")),
+        (("extra_javascript",), given.get("extra_javascript")),
+        (("extra", "polyfills"), extra.get("polyfills")),
+    ):
+        for number, value in enumerate(values if isinstance(values, list) else ()):
             if host := host_of(_path_of(value)):
                 what = f"the setting '{way[-1]}'"
                 yield (*way, str(number)), what, (host,), "keep the file in the content folder"
+
+
+def _map_of(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _path_of(script: Any) -> str:

@@ -1,0 +1,87 @@
+"""What browsers are told a page may run and load."""
+
+import base64
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from minutebook.hosts.policy import HEADERS, Inline, headers, policy, tell, tell_all
+
+HEAD = '<!doctype html><html><head><meta charset="utf-8"><title>T</title>'
+FRAME = f"{HEAD}<script>theme()</script><style>a{{}}</style></head><body>%s<script>last()</script></body></html>"
+
+
+def hashed(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def read(page: str, body: str = "") -> Inline:
+    inline = Inline()
+    inline.add(page, body)
+    return inline
+
+
+def test_scripts_of_templates_may_run_and_those_of_a_body_may_not() -> None:
+    body = "<p>Text</p><script>steal()</script><style>b{}</style>"
+    inline = read(FRAME % body, body)
+    assert (inline.scripts, inline.styles) == ({"theme()", "last()"}, {"a{}"})
+
+
+def test_a_body_that_was_changed_on_its_way_allows_nothing_either() -> None:
+    body = "<p>Text</p><script>steal()</script>"
+    assert read(FRAME % body.replace("Text", "Other"), body).scripts == {"theme()", "last()"}
+
+
+@pytest.mark.parametrize(
+    "script", ['<script src="x.js"></script>', '<script type="application/json">{}</script>', "<script></script>"]
+)
+def test_files_data_and_nothing_need_no_hash(script: str) -> None:
+    assert read(FRAME % script).scripts == {"theme()", "last()"}
+
+
+@pytest.mark.parametrize("title", ["<script>steal()", "x<SCRIPT a>steal()</script>", "<script\n>ste"])
+def test_a_script_that_begins_as_one_in_a_title_does_is_not_allowed(title: str) -> None:
+    inline = read(FRAME % "<script>steal()// and what follows\n</script>")
+    inline.drop(["An honest title with <script>", title])
+    assert inline.scripts == {"theme()", "last()"}
+
+
+def test_the_policy_is_strict_sorted_and_widened_by_named_hosts_only() -> None:
+    inline = Inline({"b", "a"}, {"c"})
+    hashes = " ".join(sorted((hashed("a"), hashed("b"))))
+    assert policy(inline, ()) == (
+        f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self' {hashed('c')}; "
+        "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
+    )
+    wide = policy(Inline(), {"b.example", "a.example"})
+    assert "default-src 'self' a.example b.example; " in wide and "img-src 'self' data: a.example b.example" in wide
+    assert "style-src 'self' 'unsafe-inline'" in policy(inline, (), draws=True)
+
+
+def test_a_page_tells_its_policy_once_and_behind_its_character_set() -> None:
+    once = tell(FRAME % "", "default-src 'self'")
+    line = """<meta http-equiv="Content-Security-Policy" content="default-src 'self'">"""
+    assert f'<meta charset="utf-8">{line}<title>' in once
+    assert tell(once, "default-src 'none'") == once.replace("'self'", "'none'")
+    assert f"<head>{line}<title>" in tell("<html><head><title>x</title></head></html>", "default-src 'self'")
+    assert tell("<p>a part of a page</p>", "x") == "<p>a part of a page</p>"
+
+
+def test_every_page_and_the_server_are_told_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/index.html").write_text(FRAME % "<i></i>")
+    (tmp_path / "index.html").write_text(FRAME.replace("theme()", "home()") % "")
+    (tmp_path / "copied.html").write_text(FRAME % "")
+    tell_all(tmp_path, {"a/index.html": "<i></i>"}, {"copied.html"}, (), (), False)
+    told = policy(Inline({"theme()", "home()", "last()"}, {"a{}"}), ())
+    assert (tmp_path / "copied.html").read_text() == FRAME % ""
+    assert (tmp_path / HEADERS).read_text() == headers(told)
+    assert f'content="{told}"' in (tmp_path / "index.html").read_text()
+    assert f'content="{told}"' in (tmp_path / "a/index.html").read_text()
+
+
+def test_a_file_for_the_server_of_the_sites_own_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / HEADERS).write_text("/*\n  X-Own: 1\n")
+    tell_all(tmp_path, {}, {HEADERS}, (), (), False)
+    assert (tmp_path / HEADERS).read_text() == "/*\n  X-Own: 1\n"

@@ -1,0 +1,76 @@
+"""A page loads from no other host, unless the site names it."""
+
+from datetime import date
+
+import pytest
+
+from minutebook.catalog.destinations import Call, Published
+from minutebook.core.addresses import is_host
+from minutebook.core.diagnostics import Location
+from minutebook.pipeline import Settings, run
+from tests.fakes import build, files_of, problems_of
+
+BODY = """-- p.md --
+---
+title: A page
+---
+
+![x](https://one.example/p.png) and [![y](//two.example/y.png)](https://linked.example/)
+
+![z][z] `![c](https://code.example/)`
+
+[z]: https://three.example/z.png
+
+<img src="https://four.example/i.png"> <b style="background:url(https://five.example/q)">b</b>
+"""
+
+
+def test_pictures_and_styles_of_other_hosts_are_named_at_their_place() -> None:
+    assert [each for each in problems_of(BODY) if "other-host" in each] == [
+        "content/p.md:5:1: error: the text loads from the host 'one.example': a picture [other-host]",
+        "content/p.md:5:38: error: the text loads from the host 'two.example': a picture [other-host]",
+        "content/p.md:7:1: error: the text loads from the host 'three.example': a picture [other-host]",
+        "content/p.md:11:6: error: the text loads from the host 'four.example': <img src> [other-host]",
+        "content/p.md:11:43: error: the text loads from the host 'five.example': a style [other-host]",
+    ]
+
+
+def test_a_host_the_site_names_may_be_called() -> None:
+    named = frozenset({"one.example", "two.example", "three.example", "four.example", "five.example"})
+    assert not [each for each in build(BODY, hosts=named).problems if each.code == "other-host"]
+
+
+def test_settings_and_files_are_named_with_the_hosts_that_are_not_allowed() -> None:
+    call = Call(Location("mkdocs.yml", 4, 3), "the theme", ("a.example", "b.example"), "set `font: false`")
+    published = Published(frozenset(), calls=(call,))
+    today = date(2026, 11, 23)
+    for hosts, said in (
+        ((), "mkdocs.yml:4:3: error: the theme loads from the hosts 'a.example' and 'b.example' [other-host]"),
+        (("a.example",), "mkdocs.yml:4:3: error: the theme loads from the host 'b.example' [other-host]"),
+    ):
+        (problem,) = run(files_of(""), Settings(hosts=frozenset(hosts)), today, beside=lambda _: published).problems
+        assert str(problem).startswith(said) and "set `font: false`, or add" in problem.hint
+    named = Settings(hosts=frozenset({"a.example", "b.example"}))
+    assert run(files_of(""), named, today, beside=lambda _: published).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "is_name"),
+    [
+        ("cdn.example.org", True),
+        ("localhost", True),
+        ("cdn.example.org:8443", True),
+        ("xn--bcher-kva.example", True),
+        ("https://cdn.example.org", False),
+        ("cdn.example.org/x", False),
+        ("*.example.org", False),
+        ("a.example; script-src *", False),
+        ("'unsafe-inline'", False),
+        ("a..example", False),
+        ("-a.example", False),
+        ("", False),
+        ("a.example\n", False),
+    ],
+)
+def test_only_the_plain_name_of_a_host_can_be_allowed(name: str, is_name: bool) -> None:
+    assert is_host(name) == is_name
