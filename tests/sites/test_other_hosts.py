@@ -128,6 +128,13 @@ def test_there_is_no_policy_while_serving_or_where_it_is_switched_off(tmp_path: 
         assert not built.has("_headers") and "Content-Security-Policy" not in built.page("")
 
 
+def test_a_site_read_from_a_folder_keeps_its_search_and_calls_nobody(tmp_path: Path) -> None:
+    built = make_site(tmp_path, "-- index.md --\n# Home\n", plugins=("search", "offline"))
+    told = built.files["_headers"].decode()
+    assert "default-src 'self' file:; script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline' file:;" in told
+    assert "http" not in told and "unpkg" not in told
+
+
 DIAGRAM = (
     "-- index.md --\n# Home\n\n```mermaid\ngraph TD; A-->B\n```\n\n<pre class='mermaid'><code>graph</code></pre>\n"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
@@ -48,15 +48,18 @@ class Inline:
         self.styles = {each for each in self.styles if not each.startswith(planted)}
 
 
-def policy(inline: Inline, hosts: Collection[str], draws: bool = False) -> str:
-    """The content security policy of a site; with `draws`, diagrams may bring styles of their own."""
-    more = tuple(sorted(hosts))
-    scripts = ("'self'", "'wasm-unsafe-eval'", *_hashes(inline.scripts), *more)  # the search runs WebAssembly
-    styles = ("'self'", "'unsafe-inline'") if draws else ("'self'", *_hashes(inline.styles))
+def policy(inline: Inline, sources: Collection[str], loose: Collection[str] = ()) -> str:
+    """The content security policy of a site; `sources` may be loaded from, too.
+
+    `loose` are the directives, such as `style-src`, that allow whatever stands in a page.
+    """
+    more = tuple(sorted(sources))
+    scripts = _hashes(inline.scripts) if "script-src" not in loose else ["'unsafe-inline'"]
+    styles = _hashes(inline.styles) if "style-src" not in loose else ["'unsafe-inline'"]
     told: Mapping[str, Iterable[str]] = {
         "default-src": ("'self'", *more),
-        "script-src": scripts,
-        "style-src": (*styles, *more),
+        "script-src": ("'self'", "'wasm-unsafe-eval'", *scripts, *more),  # the search runs WebAssembly
+        "style-src": ("'self'", *styles, *more),
         "img-src": ("'self'", "data:", *more),
         "object-src": ("'none'",),
         "base-uri": ("'none'",),
@@ -65,9 +68,8 @@ def policy(inline: Inline, hosts: Collection[str], draws: bool = False) -> str:
     return "; ".join(" ".join((name, *values)) for name, values in told.items())
 
 
-def _hashes(texts: Iterable[str]) -> Iterator[str]:
-    for digest in sorted(b64encode(sha256(each.encode()).digest()).decode() for each in texts):
-        yield f"'sha256-{digest}'"
+def _hashes(texts: Iterable[str]) -> list[str]:
+    return sorted(f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in texts)
 
 
 def tell(page: str, told: str) -> str:
@@ -89,20 +91,20 @@ def tell_all(
     bodies: Mapping[str, str],
     left: Collection[str],
     words: Iterable[str],
-    hosts: Collection[str],
-    draws: bool,
+    sources: Collection[str],
+    loose: Collection[str],
 ) -> None:
     """Put the policy into every page below `site`, and into the file for the web server unless the site has its own.
 
     `bodies` are the parts of pages made from authors' texts, by path; `left` are paths of files that were copied as
-    they are; `words` are what authors wrote elsewhere. The same site gets the same policy.
+    they are; `words` are what authors wrote elsewhere; the rest as for `policy`. The same site gets the same policy.
     """
     paths = [path for path in sorted(site.rglob("*.html")) if path.relative_to(site).as_posix() not in left]
     inline = Inline()
     for path in paths:
         inline.add(path.read_text(encoding="utf-8"), bodies.get(path.relative_to(site).as_posix(), ""))
     inline.drop(words)
-    told = policy(inline, hosts, draws)
+    told = policy(inline, sources, loose)
     for path in paths:
         path.write_text(tell(path.read_text(encoding="utf-8"), told), encoding="utf-8", newline="\n")
     if HEADERS not in left:

@@ -56,7 +56,7 @@ def test_the_policy_is_strict_sorted_and_widened_by_named_hosts_only() -> None:
     )
     wide = policy(Inline(), {"b.example", "a.example"})
     assert "default-src 'self' a.example b.example; " in wide and "img-src 'self' data: a.example b.example" in wide
-    assert "style-src 'self' 'unsafe-inline'" in policy(inline, (), draws=True)
+    assert "style-src 'self' 'unsafe-inline'" in policy(inline, (), {"style-src"})
 
 
 def test_a_page_tells_its_policy_once_and_behind_its_character_set() -> None:
@@ -73,7 +73,7 @@ def test_every_page_and_the_server_are_told_the_same(tmp_path: Path) -> None:
     (tmp_path / "a/index.html").write_text(FRAME % "<i></i>")
     (tmp_path / "index.html").write_text(FRAME.replace("theme()", "home()") % "")
     (tmp_path / "copied.html").write_text(FRAME % "")
-    tell_all(tmp_path, {"a/index.html": "<i></i>"}, {"copied.html"}, (), (), False)
+    tell_all(tmp_path, {"a/index.html": "<i></i>"}, {"copied.html"}, (), (), ())
     told = policy(Inline({"theme()", "home()", "last()"}, {"a{}"}), ())
     assert (tmp_path / "copied.html").read_text() == FRAME % ""
     assert (tmp_path / HEADERS).read_text() == headers(told)
@@ -83,5 +83,5 @@ def test_every_page_and_the_server_are_told_the_same(tmp_path: Path) -> None:
 
 def test_a_file_for_the_server_of_the_sites_own_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / HEADERS).write_text("/*\n  X-Own: 1\n")
-    tell_all(tmp_path, {}, {HEADERS}, (), (), False)
+    tell_all(tmp_path, {}, {HEADERS}, (), (), ())
     assert (tmp_path / HEADERS).read_text() == "/*\n  X-Own: 1\n"

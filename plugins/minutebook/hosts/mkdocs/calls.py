@@ -40,7 +40,7 @@ def called_by(config: MkDocsConfig) -> tuple[Call, ...]:
         "extra": config.extra,
         "extra_css": list(config.extra_css),
         "extra_javascript": [str(each) for each in config.extra_javascript],
-        "plugins": _plugins_on(config),
+        "plugins": plugins_on(config),
     }
     found = [*setting_calls(given), *_emoji_calls(config)]
     return tuple(Call(place_of(home, name, way), what, hosts, instead) for way, what, hosts, instead in found)
@@ -82,7 +82,8 @@ def _path_of(script: Any) -> str:
     return str(script.get("path", "") if isinstance(script, Mapping) else script)
 
 
-def _plugins_on(config: MkDocsConfig) -> list[str]:
+def plugins_on(config: MkDocsConfig) -> list[str]:
+    """Names of the plugins that are not switched off."""
     options = {name: plugin.config for name, plugin in config.plugins.items()}
     return [name for name, each in options.items() if each.get("enabled", True) and each.get("assets", True)]
 
@@ -140,4 +141,4 @@ def draws_diagrams(config: MkDocsConfig, hosts: frozenset[str]) -> bool:
     """Whether the theme may draw mermaid diagrams: by a script that the site has, or one of a host it names."""
     own = [each for each in map(str, config.extra_javascript) if not host_of(each)]
     has_script = any("mermaid" in each.rpartition("/")[2] for each in own)
-    return MERMAID in hosts or has_script or bool(FETCHING.intersection(_plugins_on(config)))
+    return MERMAID in hosts or has_script or bool(FETCHING.intersection(plugins_on(config)))

@@ -8,9 +8,12 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from minutebook.hosts.mkdocs.calls import draws_diagrams
+from minutebook.hosts.mkdocs.calls import draws_diagrams, plugins_on
 from minutebook.hosts.policy import tell_all
 from minutebook.pipeline import Build
+
+OFFLINE = frozenset({"offline", "material/offline"})
+"""Material's plugin for a site read from a folder, whose search runs scripts that it writes into a frame."""
 
 
 def guard(files: Files, build: Build, config: MkDocsConfig) -> None:
@@ -21,8 +24,13 @@ def guard(files: Files, build: Build, config: MkDocsConfig) -> None:
     pages = {file.dest_uri: file.page.content or "" for file in files.documentation_pages() if file.page is not None}
     copied = frozenset(file.dest_uri for file in files if not file.is_documentation_page())
     words = [text for source in build.sources.values() for text in _texts(source.metadata)]
-    hosts = build.settings.hosts
-    tell_all(Path(config.site_dir), pages, copied, words, hosts, draws_diagrams(config, hosts))
+    sources, loose = {*build.settings.hosts}, set()
+    if draws_diagrams(config, build.settings.hosts):
+        loose.add("style-src")
+    if OFFLINE.intersection(plugins_on(config)):
+        sources.add("file:")
+        loose.add("script-src")
+    tell_all(Path(config.site_dir), pages, copied, words, sources, loose)
 
 
 def _texts(value: object) -> Iterator[str]:
