@@ -15,7 +15,16 @@ WORKERS ?= 2
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:
-.PHONY: help serve site test check bench demo-import remark clean
+# With LOCKED=1 the packages are those of requirements.txt and no others, each with a hash that is known: so do the workflows.
+ifdef LOCKED
+INSTALL = --require-hashes --requirement requirements.txt
+FINISH  = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+else
+INSTALL = --editable '.[dev]'
+FINISH  = true
+endif
+
+.PHONY: help serve site test check bench demo-import remark lock dist sbom clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,16 +55,30 @@ demo-import: $(READY)  ## import the public records of ../shared/corpora and bui
 remark: $(READY)  ## record what remark-lint finds with our schemas on the all-bad site (needs Node; npm fetches remark)
 	$(BIN)/python -m tests.golden.remark.compare
 
+lock:  ## pin every package the workflows install, with hashes, in requirements.txt (fetches uv; ARGS=--upgrade for newer ones)
+	$(BIN)/python -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+		--custom-compile-command 'make lock' $(ARGS) --extra dev pyproject.toml --output-file requirements.txt
+
+dist: $(READY)  ## build wheel and sdist into dist/, the same bytes from the same sources
+	rm -rf dist
+	$(BIN)/hatchling build --directory dist
+
+sbom: $(READY)  ## write what Minutebook needs, with versions and licences, as CycloneDX into sbom/
+	$(BIN)/python -m tests.supply.bill sbom/minutebook.cdx.json
+
 clean:  ## remove what was built (.venv stays)
-	rm -rf site demo dist htmlcov .coverage .coverage.* .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site demo dist sbom htmlcov .coverage .coverage.* .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(READY): pyproject.toml
+$(READY): pyproject.toml $(if $(LOCKED),requirements.txt)
 	@$(BIN)/python -c '$(OLD_ENOUGH)' >/dev/null 2>&1 || { \
 		test -n "$(PYTHON)" || { \
 			echo "Minutebook needs Python 3.11 or newer with its venv module (on Debian: apt install python3-venv)." >&2; \
 			echo "None of python3.13, python3.12, python3.11, python3 is that. Name yours: make PYTHON=/path/to/python" >&2; \
 			exit 1; }; \
 		"$(PYTHON)" -m venv --clear $(VENV); }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(INSTALL)
+	@$(FINISH)
 	@touch $@

@@ -12,6 +12,7 @@ from minutebook.schema.record import Record
 WORKS = (
     "mkdocs.yml",
     "*.py",
+    "requirements*.in",
     "requirements*.txt",
     "/pyproject.toml",
     "/Makefile",
