@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import unified_diff
 from functools import cached_property
 from typing import NoReturn
 
@@ -17,6 +16,7 @@ from minutebook.authoring.elsewhere import Elsewhere, records_elsewhere
 from minutebook.authoring.people import handle_of
 from minutebook.catalog.catalog import Catalog
 from minutebook.cli.options import F, opened, progress_bar, site_options
+from minutebook.core.alignment import unified
 from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.regressions import brought_in
 from minutebook.core.text import did_you_mean, joined
@@ -158,7 +158,7 @@ def difference(name: str, change: FileChange) -> str:
     before, after = (
         (data or b"").decode("utf-8", "replace").splitlines(keepends=True) for data in (change.before, change.data)
     )
-    lines = unified_diff(before, after, name if change.before is not None else "/dev/null", name)
+    lines = unified(before, after, name if change.before is not None else "/dev/null", name)
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
