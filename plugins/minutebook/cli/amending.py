@@ -14,6 +14,7 @@ from minutebook.authoring.sealing import Reason, amended, awaits_seal, sealed
 from minutebook.authoring.superseding import announced, ends_of, joined_ends, reference, replaceable
 from minutebook.cli.asking import ask_reason
 from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book, say_next
+from minutebook.cli.console import say
 from minutebook.cli.new import Wish, begin, wish_options
 from minutebook.cli.options import site_options
 from minutebook.core.text import did_you_mean
@@ -81,9 +82,7 @@ def amend(record_id: str, config_file: str, today: str, why: str, by: str, edito
         changes = _worded(book, record, changes, [*earlier, *book.history.versions_of(record.path)])
     carry(book, changes, said["dry_run"])
     if not person:
-        click.echo(
-            "Nobody is named for it: no person in the book goes by your name in git. Add --by next time.", err=True
-        )
+        say("Nobody is named for it: no person in the book goes by your name in git. Add --by next time.", err=True)
     say_next(book, changes, said["dry_run"])
 
 
@@ -127,5 +126,5 @@ def seal(record_ids: tuple[str, ...], is_all: bool, dry_run: bool, config_file: 
     changes = refused or Changes(tuple(files), tuple(line for each in steps for line in each.said))
     carry(book, changes, dry_run)
     if not changes.files:
-        click.echo("Every settled record is sealed already.")
+        say("Every settled record is sealed already.")
     say_next(book, changes, dry_run)

@@ -15,10 +15,12 @@ from minutebook.authoring.contents import Contents
 from minutebook.authoring.elsewhere import Elsewhere, records_elsewhere
 from minutebook.authoring.people import handle_of
 from minutebook.catalog.catalog import Catalog
+from minutebook.cli.console import say
 from minutebook.cli.options import F, opened, progress_bar, site_options
 from minutebook.core.alignment import unified
 from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.regressions import brought_in
+from minutebook.core.signs import on_one_line
 from minutebook.core.text import did_you_mean, joined
 from minutebook.disk.changing import carry_out
 from minutebook.disk.git import History
@@ -70,7 +72,7 @@ class Book:
 
     def shown(self, path: str) -> str:
         """A path as a person would type it."""
-        return f"{self.site.settings.root}/{path}".lstrip("/")
+        return on_one_line(f"{self.site.settings.root}/{path}".lstrip("/"))
 
     def record(self, record_id: str) -> Record:
         """The one record of an id, in any case; ends the command with code 2 where it cannot be changed."""
@@ -132,25 +134,25 @@ def carry(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Pro
     faults = [each for each in new if each.severity is Severity.ERROR and not still_open(each)]
     if faults:
         for fault in faults:
-            click.echo(fault, err=True)
-        click.echo("Nothing was written: the check would refuse it.", err=True)
+            say(fault, err=True)
+        say("Nothing was written: the check would refuse it.", err=True)
         sys.exit(1)
     if dry_run:
         for change in changes.files:
-            click.echo(difference(book.shown(change.path), change), nl=False)
+            say(difference(book.shown(change.path), change), nl=False)
     elif (refusal := carry_out(book.site.folder, changes)) is not None:
         _refuse(refusal)
     for line in changes.said:
-        click.echo(line, err=dry_run)
+        say(on_one_line(line), err=dry_run)
     if dry_run:
-        click.echo("Nothing was written (--dry-run).", err=True)
+        say("Nothing was written (--dry-run).", err=True)
 
 
 def say_next(book: Book, changes: Changes, dry_run: bool) -> None:
     """Where the change is, and what a person does with it."""
     if not dry_run and changes.files:
         paths = joined(book.shown(each.path) for each in changes.files)
-        click.echo(f"Next: open a pull request with {paths}.")
+        say(f"Next: open a pull request with {paths}.")
 
 
 def difference(name: str, change: FileChange) -> str:
@@ -163,5 +165,5 @@ def difference(name: str, change: FileChange) -> str:
 
 
 def _refuse(refusal: Refusal) -> NoReturn:
-    click.echo(refusal, err=True)
+    say(refusal, err=True)
     sys.exit(1)

@@ -26,9 +26,11 @@ from minutebook.authoring.creating import (
 from minutebook.authoring.forms import Filed, read_form
 from minutebook.cli.asking import ask, ask_sections, told
 from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book
+from minutebook.cli.console import agreed, say
 from minutebook.cli.options import F
 from minutebook.cli.records import kind_named
 from minutebook.core.diagnostics import Problem
+from minutebook.core.signs import on_one_line
 from minutebook.core.text import did_you_mean, label_of, with_article
 from minutebook.rules.authority import NO_AUTHORITY
 from minutebook.rules.lifecycle import MISSING_FOR_STATUS
@@ -127,11 +129,11 @@ def begin(book: Book, record_type: type[Record], wish: Wish, beside: Callable[[s
         click.edit(filename=str(book.site.folder / path))
         for problem in book.site.run().problems:
             if problem.location.path == ours:
-                click.echo(problem)
+                say(problem)
     elif missing := unfinished(start, book.catalog.registry):
-        click.echo("Still to be written:\n" + "\n".join(f"  {each}" for each in missing))
+        say("Still to be written:\n" + "\n".join(f"  {on_one_line(each)}" for each in missing))
     if not wish.dry_run:
-        click.echo(f"Next: run `minutebook check`, and open a pull request with {ours}.")
+        say(f"Next: run `minutebook check`, and open a pull request with {ours}.")
 
 
 def _started(book: Book, record_type: type[Record], wish: Wish) -> Start:
@@ -159,7 +161,7 @@ def _filed(book: Book, record_type: type[Record], wish: Wish) -> Filed:
         return Filed()
     filed = read_form(_text_of(wish.form), record_type, book.catalog)
     for note in filed.notes:
-        click.echo(note, err=True)
+        say(note, err=True)
     return filed
 
 
@@ -208,7 +210,7 @@ def _asked(book: Book, record_type: type[Record], given: Mapping[str, Any]) -> d
             found[name] = value
         elif kind.membership and name == kind.membership.by:
             question = f"Does it belong to no {label_of(name).lower()} on purpose?"
-            found |= {kind.membership.alone: True} if click.confirm(question, err=True) else {}
+            found |= {kind.membership.alone: True} if agreed(question) else {}
     return found
 
 
@@ -229,7 +231,7 @@ def _id(book: Book, record_type: type[Record], wish: Wish, title: str) -> str:
         raise click.UsageError(f"Give it an id with --id: no free handle can be made of the title '{title}'.")
     for note in (number.note, _blind_spot(book)):
         if note:
-            click.echo(note, err=True)
+            say(note, err=True)
     return number.id
 
 
