@@ -32,7 +32,7 @@ def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **s
     OLD stays in force until the record that takes over is accepted.
     """
     wish = Wish(**said)
-    book = opened_book(config_file, today)
+    book = opened_book(config_file, today, writes=bool(by) and not wish.dry_run)
     old = book.record(old_id)
     part = " ".join(part.split())
     refusal = replaceable(book.catalog, old, part)
@@ -62,7 +62,8 @@ def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **s
 @click.option("--edit", is_flag=True, help="Open it in your editor first.")
 def amend(record_id: str, config_file: str, today: str, why: str, by: str, editorial: bool, **said: Any) -> None:
     """Record why the settled text of record ID is not what it was."""
-    book = opened_book(config_file, today)
+    asks = is_asked(said["asks"]) or said["edit"]
+    book = opened_book(config_file, today, writes=not (said["dry_run"] or asks))
     earlier = [book.data[book.record(record_id).path]]
     if said["edit"] and not said["dry_run"]:
         click.edit(filename=str(book.site.folder / book.record(record_id).path))
@@ -115,7 +116,7 @@ def seal(record_ids: tuple[str, ...], is_all: bool, dry_run: bool, config_file: 
     """
     if bool(record_ids) == is_all:
         raise click.UsageError("Name the records to seal, or give --all.")
-    book = opened_book(config_file, today)
+    book = opened_book(config_file, today, writes=not dry_run)
     catalog = book.catalog
     named = [book.record(each) for each in record_ids]
     adopted = [each for each in catalog.records if any(one.covers(each.path) for one in catalog.adoptions)]

@@ -15,7 +15,7 @@ from minutebook.authoring.fixing import fixed
 from minutebook.cli.carrying import Book, difference, opened_book
 from minutebook.cli.comparing import compared
 from minutebook.cli.console import say
-from minutebook.cli.options import progress_bar, site_options
+from minutebook.cli.options import progress_bar, site_options, to_person
 from minutebook.cli.output import add_to_summary, put_out
 from minutebook.core.diagnostics import Problem
 from minutebook.core.text import counted, did_you_mean
@@ -88,7 +88,7 @@ def check(
         raise click.UsageError("--dry-run goes with --fix.")
     if fix and (only or ignore):
         raise click.UsageError("--fix mends all it can: give --only and --ignore without it.")
-    book = opened_book(config_file, today)
+    book = opened_book(config_file, today, writes=fix and not dry_run)
     files = _pages_named(book, names) if names else None
     asked = Asked(_since(book, base), _codes(only), _codes(ignore), fail_on or book.site.fail_on, files)
     if dry_run:
@@ -159,7 +159,7 @@ def _preview(book: Book, changes: Changes) -> None:
 
 def _mended(book: Book, changes: Changes) -> Book:
     """The book once these repairs are made; ends the command with code 1 where that cannot be written."""
-    refusal = carry_out(book.site.folder, changes)
+    refusal = carry_out(book.site.folder, changes, to_person)
     if refusal is not None:
         say(refusal, err=True)
         sys.exit(1)

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.cli.carrying import kept_alone
 from minutebook.cli.console import say
 from minutebook.cli.options import opened, progress_bar, site_options
 from minutebook.cli.records import kind_named
@@ -84,6 +85,8 @@ def import_records(
     _check_reports(reports)
     site = opened(config_file, today)
     followed = _map(source, map_name)
+    if not dry_run:
+        click.get_current_context().with_resource(kept_alone(site.folder))
     with progress_bar() as progress:
         catalog = site.run(progress).catalog
         destination = _destination(site, catalog, into, kind or followed.asked.kind)
