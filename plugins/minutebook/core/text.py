@@ -72,9 +72,11 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     return Choices(choices).hint(word)
 
 
-def joined(words: Iterable[str], last: str = "and") -> str:
-    """a, b and c."""
+def joined(words: Iterable[str], last: str = "and", most: int = 0) -> str:
+    """a, b and c; with `most` no more than so many, and how many others there are."""
     listed = list(words)
+    if most and len(listed) > most:
+        listed[most:] = [f"{len(listed) - most:,} more"]
     if len(listed) < 2:
         return "".join(listed)
     return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
