@@ -229,12 +229,12 @@ def _broken(
 ) -> dict[str, tuple[Problem, ...]]:
     paths = {source.display: path for path, source in pages.items() if not source.readable}
     paths |= {pages[held.path].display: held.path for held in catalog.held}
-    broken: dict[str, tuple[Problem, ...]] = dict.fromkeys(paths.values(), ())
+    broken: dict[str, list[Problem]] = {path: [] for path in paths.values()}
     for problem in problems:
         path = paths.get(problem.location.path)
         if path is not None:
-            broken[path] = (*broken[path], problem)
-    return broken
+            broken[path].append(problem)
+    return {path: tuple(found) for path, found in broken.items()}
 
 
 def _edition(
@@ -259,7 +259,7 @@ def _edition(
     unread = {each.path for each in catalog.held} | {path for path, page in pages.items() if not page.readable}
     visible = [record for record in catalog.records if record.path not in hidden]
     kept = [clean for record in visible if (clean := _scrubbed(record, hide)) is not None]
-    held = [each for each in catalog.held if each not in secret_held]
+    held = [each for each in catalog.held if each.path not in hidden]
     whole = not hidden and len(kept) == len(catalog.records)
     shown = (
         catalog if whole else build_catalog(catalog.registry, kept, held, settings.adoptions, settings.directory_urls)

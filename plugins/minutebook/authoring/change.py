@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from minutebook.core.diagnostics import Location
+from minutebook.core.signs import on_one_line
 from minutebook.sources.source import RawFile
 
 
@@ -18,8 +19,9 @@ class Refusal:
     location: Location | None = None
 
     def __str__(self) -> str:
-        first = f"{self.location}: {self.message}" if self.location else self.message
-        return f"{first}\n    hint: {self.hint}" if self.hint else first
+        message = on_one_line(self.message)
+        first = f"{self.location}: {message}" if self.location else message
+        return f"{first}\n    hint: {on_one_line(self.hint)}" if self.hint else first
 
 
 @dataclass(frozen=True)

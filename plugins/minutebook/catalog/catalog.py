@@ -9,17 +9,21 @@ from functools import cached_property
 from typing import TypeVar
 
 from minutebook.catalog.duties import Duty, duties_in
+from minutebook.catalog.graph import ends_of
 from minutebook.catalog.links import Link, Reading, declared_links, mention_links, merged
 from minutebook.core.addresses import page_address
 from minutebook.core.identity import id_order, is_id, next_id, prefix_of
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.kind import Kind
+from minutebook.schema.lifecycle import Stage
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
 from minutebook.sources.source import Source
 
 T = TypeVar("T")
+ENDS_NAMED = 50
+"""Records in force at the end of one chain that are looked for; more than one is a fault of the book."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,20 @@ class Catalog:
         declared = [link for record in self.records for link in declared_links(record, reading)]
         mentions = [link for record in self.records for link in mention_links(record, reading)]
         return tuple(merged([*declared, *mentions]))
+
+    @cached_property
+    def replacers(self) -> Mapping[str, list[str]]:
+        """By id, those that replace the whole record, or will; those refused, put off or withdrawn do not."""
+        stages = (Stage.OPEN, Stage.IN_FORCE, Stage.PAST)
+        whole = (each for each in self.links if each.replaces and not each.whole_part)
+        return _grouped((each.target, each.source) for each in whole if self[each.source].stage in stages)
+
+    @cached_property
+    def in_force_ends(self) -> Mapping[str, tuple[str, ...]]:
+        """By id, what is in force somewhere along the chain of those that replaced a record, in the order of ids."""
+        names = {name for names in self.replacers.values() for name in names}
+        in_force = {name for name in names if self[name].stage is Stage.IN_FORCE}
+        return ends_of(self.replacers, in_force, ENDS_NAMED)
 
     @cached_property
     def _outgoing(self) -> Mapping[str, list[Link]]:

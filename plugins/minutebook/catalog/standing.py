@@ -116,15 +116,12 @@ def deciders_of(catalog: Catalog, record: Record, event: Event) -> list[Record]:
 
 
 def in_force_after(catalog: Catalog, record: Record) -> list[Record]:
-    """What is in force at the end of the chain of those that replaced this one; direct successors left out."""
-    direct = {each.by.id for each in alterations(catalog, record) if each.ends_it}
-    ahead, seen = sorted(direct), set[str]()
-    while ahead:
-        name = ahead.pop()
-        if name not in seen:  # a circle is a problem of its own; here it must only end
-            seen.add(name)
-            ahead += [each.by.id for each in alterations(catalog, catalog[name]) if each.ends_it]
-    return [catalog[name] for name in sorted(seen - direct) if catalog[name].stage is Stage.IN_FORCE]
+    """What is in force at the end of the chain of those that replaced this one; direct successors left out.
+
+    A circle is a problem of its own; here it ends after as many records as are named at most.
+    """
+    direct = set(catalog.replacers.get(record.id, ()))
+    return [catalog[name] for name in catalog.in_force_ends.get(record.id, ()) if name not in direct]
 
 
 def _verb(alteration: Alteration) -> str:

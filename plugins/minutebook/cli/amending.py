@@ -14,6 +14,7 @@ from minutebook.authoring.sealing import Reason, amended, awaits_seal, sealed
 from minutebook.authoring.superseding import announced, ends_of, joined_ends, reference, replaceable
 from minutebook.cli.asking import ask_reason
 from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book, say_next
+from minutebook.cli.console import say
 from minutebook.cli.new import Wish, begin, wish_options
 from minutebook.cli.options import site_options
 from minutebook.core.text import did_you_mean
@@ -31,7 +32,7 @@ def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **s
     OLD stays in force until the record that takes over is accepted.
     """
     wish = Wish(**said)
-    book = opened_book(config_file, today)
+    book = opened_book(config_file, today, writes=bool(by) and not wish.dry_run)
     old = book.record(old_id)
     part = " ".join(part.split())
     refusal = replaceable(book.catalog, old, part)
@@ -61,7 +62,8 @@ def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **s
 @click.option("--edit", is_flag=True, help="Open it in your editor first.")
 def amend(record_id: str, config_file: str, today: str, why: str, by: str, editorial: bool, **said: Any) -> None:
     """Record why the settled text of record ID is not what it was."""
-    book = opened_book(config_file, today)
+    asks = is_asked(said["asks"]) or said["edit"]
+    book = opened_book(config_file, today, writes=not (said["dry_run"] or asks))
     earlier = [book.data[book.record(record_id).path]]
     if said["edit"] and not said["dry_run"]:
         click.edit(filename=str(book.site.folder / book.record(record_id).path))
@@ -81,9 +83,7 @@ def amend(record_id: str, config_file: str, today: str, why: str, by: str, edito
         changes = _worded(book, record, changes, [*earlier, *book.history.versions_of(record.path)])
     carry(book, changes, said["dry_run"])
     if not person:
-        click.echo(
-            "Nobody is named for it: no person in the book goes by your name in git. Add --by next time.", err=True
-        )
+        say("Nobody is named for it: no person in the book goes by your name in git. Add --by next time.", err=True)
     say_next(book, changes, said["dry_run"])
 
 
@@ -116,7 +116,7 @@ def seal(record_ids: tuple[str, ...], is_all: bool, dry_run: bool, config_file: 
     """
     if bool(record_ids) == is_all:
         raise click.UsageError("Name the records to seal, or give --all.")
-    book = opened_book(config_file, today)
+    book = opened_book(config_file, today, writes=not dry_run)
     catalog = book.catalog
     named = [book.record(each) for each in record_ids]
     adopted = [each for each in catalog.records if any(one.covers(each.path) for one in catalog.adoptions)]
@@ -127,5 +127,5 @@ def seal(record_ids: tuple[str, ...], is_all: bool, dry_run: bool, config_file: 
     changes = refused or Changes(tuple(files), tuple(line for each in steps for line in each.said))
     carry(book, changes, dry_run)
     if not changes.files:
-        click.echo("Every settled record is sealed already.")
+        say("Every settled record is sealed already.")
     say_next(book, changes, dry_run)

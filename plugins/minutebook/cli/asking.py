@@ -9,6 +9,8 @@ import click
 
 from minutebook.authoring.answers import candidates, is_askable, read_answer
 from minutebook.catalog.catalog import Catalog
+from minutebook.cli.console import asked, say
+from minutebook.core.signs import on_one_line
 from minutebook.core.text import label_of
 from minutebook.schema.fields import choices_of, holds_names, is_day, relation_in, takes_several
 from minutebook.schema.record import Record
@@ -21,22 +23,22 @@ def ask(
     record_type: type[Record], name: str, catalog: Catalog, default: str = "", is_required: bool = False
 ) -> Any | None:
     """What a person answers for a field; None where it is left empty, twice where it is required."""
-    click.echo(f"\n{_about(record_type, name, catalog, is_required)}", err=True)
+    say(f"\n{_about(record_type, name, catalog, is_required)}", err=True)
     patience = 1 if is_required and name != "title" else 0
     while True:
-        text = click.prompt(label_of(name), default=default, show_default=bool(default), err=True).strip()
+        text = asked(label_of(name), default).strip()
         if text == "?":
             _list(record_type, name, catalog)
         elif text:
             answer = read_answer(record_type, name, text, catalog)
             if not answer.fault:
                 return answer.value
-            click.echo(f"  {answer.fault}", err=True)
+            say(f"  {answer.fault}", err=True)
         elif name == "title":
-            click.echo("  A record needs a title.", err=True)
+            say("  A record needs a title.", err=True)
         elif patience:
             patience -= 1
-            click.echo("  This is required; leave it empty once more to write it later.", err=True)
+            say("  This is required; leave it empty once more to write it later.", err=True)
         else:
             return None
 
@@ -44,10 +46,10 @@ def ask(
 def ask_sections(sections: Mapping[str, str]) -> dict[str, str]:
     """A paragraph for each section that a person has something to say in already."""
     found: dict[str, str] = {}
-    click.echo("\nThe text, a paragraph a question. Leave empty what you will write in the file.", err=True)
+    say("\nThe text, a paragraph a question. Leave empty what you will write in the file.", err=True)
     for title, guidance in sections.items():
-        click.echo(f"\n{guidance}", err=True)
-        text = click.prompt(title, default="", show_default=False, err=True).strip()
+        say(f"\n{guidance}", err=True)
+        text = asked(title).strip()
         if text:
             found[title] = text
     return found
@@ -78,7 +80,7 @@ def _about(record_type: type[Record], name: str, catalog: Catalog, is_required: 
     hints: list[str] = []
     if relation is not None:
         known = candidates(catalog, relation)
-        short = [f"{each.id} ({each.title})" for each in known[:LISTED]]
+        short = [on_one_line(f"{each.id} ({each.title})") for each in known[:LISTED]]
         hints += ["; ".join(short)] if 0 < len(known) <= LISTED else ["? lists the ids"] if known else []
     elif choices := choices_of(info.annotation):
         hints.append(", ".join(map(str, choices)))
@@ -93,9 +95,9 @@ def _about(record_type: type[Record], name: str, catalog: Catalog, is_required: 
 def _list(record_type: type[Record], name: str, catalog: Catalog) -> None:
     relation = relation_in(record_type, name)
     for each in candidates(catalog, relation) if relation else ():
-        click.echo(f"  {each.id}  {each.title}", err=True)
+        say(on_one_line(f"  {each.id}  {each.title}"), err=True)
 
 
 def ask_reason() -> str:
     """Why a settled text was changed, in a sentence; '' where nothing is said."""
-    return str(click.prompt("What changed, and why", default="", show_default=False, err=True)).strip()
+    return asked("What changed, and why").strip()

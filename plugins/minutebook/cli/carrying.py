@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from difflib import unified_diff
 from functools import cached_property
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -16,12 +17,17 @@ from minutebook.authoring.contents import Contents
 from minutebook.authoring.elsewhere import Elsewhere, records_elsewhere
 from minutebook.authoring.people import handle_of
 from minutebook.catalog.catalog import Catalog
-from minutebook.cli.options import F, opened, progress_bar, site_options
-from minutebook.core.diagnostics import Problem, Severity
+from minutebook.cli.console import say
+from minutebook.cli.options import F, opened, progress_bar, site_options, to_person
+from minutebook.core.alignment import unified
+from minutebook.core.diagnostics import Location, Problem, Severity
 from minutebook.core.regressions import brought_in
+from minutebook.core.signs import on_one_line
 from minutebook.core.text import did_you_mean, joined
+from minutebook.disk.alone import tidied
 from minutebook.disk.changing import carry_out
 from minutebook.disk.git import History
+from minutebook.disk.handles import Refused, fault_of
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.pipeline import Build, run
 from minutebook.schema.record import Record
@@ -70,7 +76,7 @@ class Book:
 
     def shown(self, path: str) -> str:
         """A path as a person would type it."""
-        return f"{self.site.settings.root}/{path}".lstrip("/")
+        return on_one_line(f"{self.site.settings.root}/{path}".lstrip("/"))
 
     def record(self, record_id: str) -> Record:
         """The one record of an id, in any case; ends the command with code 2 where it cannot be changed."""
@@ -92,12 +98,41 @@ class Book:
         return record
 
 
-def opened_book(config_file: str, today: str) -> Book:
-    """The book of a configuration file; ends the command with code 2 where it cannot be used."""
+def opened_book(config_file: str, today: str, writes: bool = False) -> Book:
+    """The book of a configuration file; ends the command with code 2 where it cannot be used.
+
+    A command that `writes` without a question has it alone from before it is read until it ends. One that asks has
+    it only while it writes, lest all others wait for its answers.
+    """
     site = opened(config_file, today)
+    if writes:
+        click.get_current_context().with_resource(kept_alone(site.folder))
     files = tuple(read_folder(site.folder)[0])
     with progress_bar() as progress:
         return Book(site, files, run(files, site.settings, site.today, progress, beside=site.beside))
+
+
+@contextmanager
+def at_work(book: Book) -> Iterator[Book]:
+    """The book as it lies here now, kept from other commands meanwhile."""
+    with kept_alone(book.site.folder) as is_first:
+        files = tuple(read_folder(book.site.folder)[0]) if is_first else book.files
+        if files != book.files:
+            site = book.site
+            book = Book(site, files, run(files, site.settings, site.today, like=book.build, beside=site.beside))
+        yield book
+
+
+@contextmanager
+def kept_alone(folder: Path) -> Iterator[bool]:
+    """Keep other commands from writing below a folder; ends the command with code 1 where that cannot be."""
+    with ExitStack() as stack:
+        try:
+            is_first = stack.enter_context(tidied(folder, to_person))
+        except (Refused, FileNotFoundError) as error:
+            reason, hint = fault_of(error)
+            _refuse(Refusal(f"nothing was written: {reason}", hint, Location(folder.as_posix())))
+        yield is_first
 
 
 def changing_options(command: F) -> F:
@@ -126,31 +161,39 @@ def carry(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Pro
     """
     if changes.refusal:
         _refuse(changes.refusal)
+    if dry_run or not changes.files:
+        _carry(book, changes, dry_run, still_open)
+    else:
+        with at_work(book) as now:
+            _carry(now, changes, dry_run, still_open)
+
+
+def _carry(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Problem], bool]) -> None:
     site = book.site
     after = run(changes.applied_to(book.files), site.settings, site.today, like=book.build, beside=site.beside)
     new = brought_in(book.build.problems, after.problems)
     faults = [each for each in new if each.severity is Severity.ERROR and not still_open(each)]
     if faults:
         for fault in faults:
-            click.echo(fault, err=True)
-        click.echo("Nothing was written: the check would refuse it.", err=True)
+            say(fault, err=True)
+        say("Nothing was written: the check would refuse it.", err=True)
         sys.exit(1)
     if dry_run:
         for change in changes.files:
-            click.echo(difference(book.shown(change.path), change), nl=False)
-    elif (refusal := carry_out(book.site.folder, changes)) is not None:
+            say(difference(book.shown(change.path), change), nl=False)
+    elif (refusal := carry_out(book.site.folder, changes, to_person)) is not None:
         _refuse(refusal)
     for line in changes.said:
-        click.echo(line, err=dry_run)
+        say(on_one_line(line), err=dry_run)
     if dry_run:
-        click.echo("Nothing was written (--dry-run).", err=True)
+        say("Nothing was written (--dry-run).", err=True)
 
 
 def say_next(book: Book, changes: Changes, dry_run: bool) -> None:
     """Where the change is, and what a person does with it."""
     if not dry_run and changes.files:
         paths = joined(book.shown(each.path) for each in changes.files)
-        click.echo(f"Next: open a pull request with {paths}.")
+        say(f"Next: open a pull request with {paths}.")
 
 
 def difference(name: str, change: FileChange) -> str:
@@ -158,10 +201,10 @@ def difference(name: str, change: FileChange) -> str:
     before, after = (
         (data or b"").decode("utf-8", "replace").splitlines(keepends=True) for data in (change.before, change.data)
     )
-    lines = unified_diff(before, after, name if change.before is not None else "/dev/null", name)
+    lines = unified(before, after, name if change.before is not None else "/dev/null", name)
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
 def _refuse(refusal: Refusal) -> NoReturn:
-    click.echo(refusal, err=True)
+    say(refusal, err=True)
     sys.exit(1)

@@ -14,7 +14,8 @@ from minutebook.authoring.change import Changes
 from minutebook.authoring.fixing import fixed
 from minutebook.cli.carrying import Book, difference, opened_book
 from minutebook.cli.comparing import compared
-from minutebook.cli.options import progress_bar, site_options
+from minutebook.cli.console import say
+from minutebook.cli.options import progress_bar, site_options, to_person
 from minutebook.cli.output import add_to_summary, put_out
 from minutebook.core.diagnostics import Problem
 from minutebook.core.text import counted, did_you_mean
@@ -87,17 +88,17 @@ def check(
         raise click.UsageError("--dry-run goes with --fix.")
     if fix and (only or ignore):
         raise click.UsageError("--fix mends all it can: give --only and --ignore without it.")
-    book = opened_book(config_file, today)
+    book = opened_book(config_file, today, writes=fix and not dry_run)
     files = _pages_named(book, names) if names else None
     asked = Asked(_since(book, base), _codes(only), _codes(ignore), fail_on or book.site.fail_on, files)
     if dry_run:
         _preview(book, _repairs(book, asked))
         return
     found = _inspected(_mended(book, _repairs(book, asked)) if fix else book, asked)
-    put_out(FORMS[form](found), output, book.site.folder)
+    put_out(FORMS[form](found), output, book.site.folder, is_command=form == "github")
     if form == "github":
         add_to_summary(as_markdown(found))
-    click.echo(found.sentence, err=True)
+    say(found.sentence, err=True)
     if found.has_failed:
         sys.exit(1)
 
@@ -133,7 +134,7 @@ def _pages_named(book: Book, names: Sequence[str]) -> frozenset[str]:
         if below in book.build.pages:
             found.add(book.build.pages[below].display)
         else:
-            click.echo(f"Passed over: {name} is no page of this book.", err=True)
+            say(f"Passed over: {name} is no page of this book.", err=True)
     return frozenset(found)
 
 
@@ -152,22 +153,22 @@ def _preview(book: Book, changes: Changes) -> None:
     for change in changes.files:
         put_out(difference(book.shown(change.path), change), None, book.site.folder)
     for line in changes.said:
-        click.echo(line, err=True)
-    click.echo(f"{counted(len(changes.said), 'repair')} in {counted(len(changes.files), 'file')}, not made.", err=True)
+        say(line, err=True)
+    say(f"{counted(len(changes.said), 'repair')} in {counted(len(changes.files), 'file')}, not made.", err=True)
 
 
 def _mended(book: Book, changes: Changes) -> Book:
     """The book once these repairs are made; ends the command with code 1 where that cannot be written."""
-    refusal = carry_out(book.site.folder, changes)
+    refusal = carry_out(book.site.folder, changes, to_person)
     if refusal is not None:
-        click.echo(refusal, err=True)
+        say(refusal, err=True)
         sys.exit(1)
     for line in changes.said:
-        click.echo(line, err=True)
+        say(line, err=True)
     if not changes.files:
-        click.echo("Nothing to mend.", err=True)
+        say("Nothing to mend.", err=True)
         return book
-    click.echo(f"{counted(len(changes.said), 'repair')} made in {counted(len(changes.files), 'file')}.", err=True)
+    say(f"{counted(len(changes.said), 'repair')} made in {counted(len(changes.files), 'file')}.", err=True)
     files = tuple(changes.applied_to(book.files))
     site = book.site
     with progress_bar() as progress:

@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from minutebook.cli.console import say
 from minutebook.cli.options import opened
 from minutebook.core.diagnostics import Code
+from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted, did_you_mean
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.importers.findings import finding_codes
@@ -41,15 +43,15 @@ def explain(context: click.Context, code: str | None, config_file: str) -> None:
         near = did_you_mean(name, [each.name for each in (*checked, *found)])
         raise click.UsageError(f"There is no problem '{code}'; {near or '`minutebook explain` lists them all'}")
     lines = _of_check(known, site) if known in checked else _of_import(known)
-    click.echo("\n".join(lines))
+    say("\n".join(lines))
 
 
 def _list(heading: str, codes: Iterable[Code], levels: Mapping[str, str]) -> None:
     listed = list(codes)
     width = max(len(each.name) for each in listed)
-    click.echo(heading)
+    say(heading)
     for each in listed:
-        click.echo(f"  {each.name:{width}}  {levels.get(each.name, each.severity.value):7}  {each.why}")
+        say(f"  {each.name:{width}}  {levels.get(each.name, each.severity.value):7}  {each.why}")
 
 
 def _of_import(code: Code) -> Iterator[str]:
@@ -83,6 +85,6 @@ def _in_this_book(code: Code, site: Site) -> Iterator[str]:
         return
     yield f"In this book: {counted(len(places), 'time')}{', such as' if places[SHOWN:] else ''}"
     for each in places[:SHOWN]:
-        yield f"  {each.location}: {each.message}"
+        yield f"  {each.location}: {on_one_line(each.message)}"
         if each.hint:
-            yield f"    hint: {each.hint}"
+            yield f"    hint: {on_one_line(each.hint)}"

@@ -20,7 +20,7 @@ def handover(old: str, new: str, only: str, dry_run: bool, config_file: str, tod
 
     Records that are past or were refused stay as they are, and so does who decided or was present.
     """
-    book = opened_book(config_file, today)
+    book = opened_book(config_file, today, writes=not dry_run)
     changes = handed_over(book.contents, Handing(old.lower(), new.lower(), only), book.site.today)
     carry(book, changes, dry_run)
     say_next(book, changes, dry_run)

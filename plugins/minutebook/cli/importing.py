@@ -10,9 +10,12 @@ from pathlib import Path
 import click
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.cli.carrying import kept_alone
+from minutebook.cli.console import say
 from minutebook.cli.options import opened, progress_bar, site_options
 from minutebook.cli.records import kind_named
 from minutebook.core.diagnostics import Problem, Severity
+from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted, joined
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.importers.disk.delivery import deliver, read_target
@@ -82,6 +85,8 @@ def import_records(
     _check_reports(reports)
     site = opened(config_file, today)
     followed = _map(source, map_name)
+    if not dry_run:
+        click.get_current_context().with_resource(kept_alone(site.folder))
     with progress_bar() as progress:
         catalog = site.run(progress).catalog
         destination = _destination(site, catalog, into, kind or followed.asked.kind)
@@ -107,7 +112,7 @@ def _map(source: Path, name: str | None) -> MapFile:
     """The mapping asked for, or the one an earlier run has written beside a workbook."""
     beside = source.with_name(f"{source.name}.map.yml")
     if name is None and source.is_file() and beside.is_file():
-        click.echo(f"Using {beside}.", err=True)
+        say(f"Using {beside}.", err=True)
         name = str(beside)
     if name is None:
         return MapFile()
@@ -116,7 +121,7 @@ def _map(source: Path, name: str | None) -> MapFile:
         raise click.UsageError(f"--map: there is no file '{name}', and no mapping of that name comes along.")
     followed, problems = read_map(shipped or Path(name).read_text(encoding="utf-8"), name)
     for problem in problems:
-        click.echo(problem, err=True)
+        say(problem, err=True)
     if problems:
         raise click.UsageError(f"--map: '{name}' cannot be followed.")
     return followed
@@ -176,7 +181,7 @@ def _write_mapping(beside: Path, mapping: str) -> None:
             file.write(mapping)
     except FileExistsError:
         return
-    click.echo(f"Wrote {beside}: which column became which field. Review it; the next import follows it.", err=True)
+    say(f"Wrote {beside}: which column became which field. Review it; the next import follows it.", err=True)
 
 
 def _origin(asked: ImportMap, repository: str, commit: str) -> dict[str, str]:
@@ -203,7 +208,7 @@ def _print(report: Report, dry_run: bool, names: tuple[str, ...]) -> None:
     """What became of the sources, the first findings in full, and where the rest is."""
     for entry in report.entries:
         if entry.diff:
-            click.echo(f"{entry.target}: {entry.outcome.value}\n{entry.diff}\n")
+            say(f"{on_one_line(entry.target)}: {entry.outcome.value}\n{entry.diff}\n")
     problems = report.all_problems
     groups: dict[str, list[Problem]] = {}
     for problem in problems:
@@ -211,15 +216,15 @@ def _print(report: Report, dry_run: bool, names: tuple[str, ...]) -> None:
     whys = {code.name: code.why for code in finding_codes()}
     for code in sorted(groups, key=lambda each: (-groups[each][0].severity.rank, -len(groups[each]), each)):
         found = groups[code]
-        click.echo(f"{counted(len(found), found[0].severity.value)}: {code}. {whys.get(code, '')}")
+        say(f"{counted(len(found), found[0].severity.value)}: {code}. {whys.get(code, '')}")
         for problem in found[:SHOWN]:
             hint = f" ({problem.hint})" if problem.hint else ""
-            click.echo(f"  {problem.location}: {problem.message}{hint}")
+            say(f"  {problem.location}: {on_one_line(problem.message + hint)}")
         if len(found) > SHOWN:
-            click.echo(f"  … and {len(found) - SHOWN} more; --report findings.md has all of them")
+            say(f"  … and {len(found) - SHOWN} more; --report findings.md has all of them")
     listed = joined(f"{number} {name}" for name, number in counts(report.entries).items())
-    click.echo(f"{counted(len(report.entries), 'source')}: {listed or 'nothing to import'}.", err=True)
+    say(f"{counted(len(report.entries), 'source')}: {listed or 'nothing to import'}.", err=True)
     if dry_run:
-        click.echo("Nothing was written (--dry-run).", err=True)
+        say("Nothing was written (--dry-run).", err=True)
     for name in names:
-        click.echo(f"All findings are in {name}.", err=True)
+        say(f"All findings are in {name}.", err=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from minutebook.authoring.change import Changes, FileChange
+from minutebook.cli.console import asked, say
 from minutebook.cli.options import opened, site_options
 from minutebook.core.calendar import parse_day
 from minutebook.core.text import counted, joined, label_of
@@ -112,10 +113,10 @@ def _start(home: Path, given: Mapping[str, str | None], yes: bool, today: date) 
         _make(home)
     _write(home, placed(files, {}), {})
     tops = dict.fromkeys(f"{each.partition('/')[0]}{'/' if '/' in each else ''}" for each in sorted(files))
-    click.echo(f"Wrote {counted(len(files), 'file')} in {home}: {', '.join(tops)}")
+    say(f"Wrote {counted(len(files), 'file')} in {home}: {', '.join(tops)}")
     if office.forge != "none" and History(home).prefix:
-        click.echo(f"{home} lies inside another repository: a forge reads its files only at the top of one.", err=True)
-    click.echo(f"Next: cd {home}, then `make serve`, or without make what README.md says.")
+        say(f"{home} lies inside another repository: a forge reads its files only at the top of one.", err=True)
+    say(f"Next: cd {home}, then `make serve`, or without make what README.md says.")
 
 
 def _make(home: Path) -> None:
@@ -132,7 +133,7 @@ def _asked(home: Path, given: Mapping[str, str | None], yes: bool) -> Office:
         said = given[option]
         if said is not None or yes:
             return default if said is None else said
-        return str(click.prompt(question, default=default, show_default=bool(default), err=True))
+        return asked(question, default)
 
     place = home.resolve().name.replace("_", "-")
     name = answer("name", "What is the office called?", label_of(place) if any(map(str.isalpha, place)) else NAME)
@@ -191,16 +192,16 @@ def _join(config_file: Path, today: str) -> None:
         joining = joining_beside(pages, config.content, parse_day(today) or date.today(), others, hosts)
         after = joined_config(config, joining)
     except CannotJoin as error:
-        click.echo(f"{config_file} was left as it is: {error}. Add by hand:\n\n{joining.lines()}", err=True)
+        say(f"{config_file} was left as it is: {error}. Add by hand:\n\n{joining.lines()}", err=True)
         sys.exit(1)
     files = {config_file.name: after}
     if not any((home / each).exists() for each in (REQUIREMENTS, "pyproject.toml")):
         files[REQUIREMENTS] = f"minutebook{versions()}\n"
     present = _present(home, files)
     _write(home, placed(files, present, lambda data: data == before), present)
-    click.echo(f"Added to {config_file}:\n\n{joining.lines()}\n")
+    say(f"Added to {config_file}:\n\n{joining.lines()}\n")
     for line in _advice(config, joining, pages_address(told("", _remote(home)).repository)):
-        click.echo(line)
+        say(line)
 
 
 def _advice(config: Config, joining: Joining, address: str) -> list[str]:
@@ -237,16 +238,16 @@ def _add_forge(config_file: str, forge: str, update: bool) -> None:
     placing = placed(files, present, lambda data: update and is_untouched(data))
     _write(home, placing, present)
     for path in placing.new:
-        click.echo(f"Wrote {path}")
+        say(f"Wrote {path}")
     for path in placing.renewed:
-        click.echo(f"Made again: {path}")
+        say(f"Made again: {path}")
     for path in placing.left:
         was_made = is_untouched(present[path])
-        click.echo(f"Left as it is: {path} ({'older; --update makes it again' if was_made else 'your own'})", err=True)
+        say(f"Left as it is: {path} ({'older; --update makes it again' if was_made else 'your own'})", err=True)
     if b"minutebook" not in present.get(REQUIREMENTS, b"minutebook"):
-        click.echo(f"{REQUIREMENTS} does not name minutebook, and the checks install only what it names.", err=True)
+        say(f"{REQUIREMENTS} does not name minutebook, and the checks install only what it names.", err=True)
     if not (placing.new or placing.renewed or placing.left):
-        click.echo("Every file is there and as it should be.")
+        say("Every file is there and as it should be.")
 
 
 def _present(home: Path, paths: Mapping[str, str] | list[str]) -> dict[str, bytes]:
@@ -264,5 +265,5 @@ def _write(home: Path, placing: Placing, present: Mapping[str, bytes]) -> None:
     listed = [FileChange(path, data, present.get(path)) for path, data in sorted(files.items())]
     refusal = carry_out(home.resolve(), Changes(tuple(listed)))
     if refusal is not None:
-        click.echo(refusal, err=True)
+        say(refusal, err=True)
         sys.exit(1)

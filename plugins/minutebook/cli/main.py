@@ -7,6 +7,7 @@ import click
 from minutebook import __version__
 from minutebook.cli.amending import amend, seal, supersede
 from minutebook.cli.check import check
+from minutebook.cli.console import Commands
 from minutebook.cli.diff import diff
 from minutebook.cli.explain import explain
 from minutebook.cli.handover import handover
@@ -22,7 +23,7 @@ from minutebook.cli.site import build, serve
 from minutebook.cli.verify import verify
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="minutebook")
 def main() -> None:
     """The minute book of a program office: check records, build the site, look records up."""

@@ -45,7 +45,7 @@ def move(record_id: str, status: str, config_file: str, today: str, **said: Any)
 
     Fields the status asks for are asked for at a terminal; its day is today. What is settled is sealed.
     """
-    book = opened_book(config_file, today)
+    book = opened_book(config_file, today, writes=not (said["dry_run"] or is_asked(said["asks"])))
     _carry(book, Move(book.record(record_id), status), **said)
 
 
@@ -54,7 +54,7 @@ def move(record_id: str, status: str, config_file: str, today: str, **said: Any)
 @move_options
 def accept(record_id: str, config_file: str, today: str, **said: Any) -> None:
     """Put record ID in force: settle it, seal its text, and let what it supersedes step back."""
-    book = opened_book(config_file, today)
+    book = opened_book(config_file, today, writes=not (said["dry_run"] or is_asked(said["asks"])))
     record = book.record(record_id)
     status = accepting_status(record)
     if not status:

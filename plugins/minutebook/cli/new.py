@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,12 @@ from minutebook.authoring.creating import (
 )
 from minutebook.authoring.forms import Filed, read_form
 from minutebook.cli.asking import ask, ask_sections, told
-from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book
+from minutebook.cli.carrying import Book, at_work, carry, changing_options, is_asked, opened_book
+from minutebook.cli.console import agreed, say
 from minutebook.cli.options import F
 from minutebook.cli.records import kind_named
 from minutebook.core.diagnostics import Problem
+from minutebook.core.signs import on_one_line
 from minutebook.core.text import did_you_mean, label_of, with_article
 from minutebook.rules.authority import NO_AUTHORITY
 from minutebook.rules.lifecycle import MISSING_FOR_STATUS
@@ -110,6 +113,23 @@ def new_record(kind: str, config_file: str, today: str, **said: Any) -> None:
 def begin(book: Book, record_type: type[Record], wish: Wish, beside: Callable[[str], Changes] | None = None) -> None:
     """Make the file of a new record and say what it still lacks; `beside` gives changes to other files for its id."""
     start = _started(book, record_type, wish)
+    with nullcontext(book) if wish.dry_run else at_work(book) as now:  # the id is the next one now, after all answers
+        start = replace(start, id=_id(now, record_type, wish, start.given.get("title", "")))
+        path = _make(now, start, wish, beside)
+    ours = book.shown(path)
+    if wish.edit and not wish.dry_run:
+        click.edit(filename=str(book.site.folder / path))
+        for problem in book.site.run().problems:
+            if problem.location.path == ours:
+                say(problem)
+    elif missing := unfinished(start, book.catalog.registry):
+        say("Still to be written:\n" + "\n".join(f"  {on_one_line(each)}" for each in missing))
+    if not wish.dry_run:
+        say(f"Next: run `minutebook check`, and open a pull request with {ours}.")
+
+
+def _make(book: Book, start: Start, wish: Wish, beside: Callable[[str], Changes] | None) -> str:
+    """Write the file and those beside it; its path."""
     changes = created(start, book.site.today, book.site.settings.root)
     if beside is not None and changes.refusal is None:
         others = beside(start.id)
@@ -123,18 +143,11 @@ def begin(book: Book, record_type: type[Record], wish: Wish, beside: Callable[[s
         return problem.location.path == ours and problem.code in STILL_OPEN
 
     carry(book, changes, wish.dry_run, is_open)
-    if wish.edit and not wish.dry_run:
-        click.edit(filename=str(book.site.folder / path))
-        for problem in book.site.run().problems:
-            if problem.location.path == ours:
-                click.echo(problem)
-    elif missing := unfinished(start, book.catalog.registry):
-        click.echo("Still to be written:\n" + "\n".join(f"  {each}" for each in missing))
-    if not wish.dry_run:
-        click.echo(f"Next: run `minutebook check`, and open a pull request with {ours}.")
+    return path
 
 
 def _started(book: Book, record_type: type[Record], wish: Wish) -> Start:
+    """What the record is made of, but for its id."""
     catalog = book.catalog
     filed = _filed(book, record_type, wish)
     given = {**_like(book, record_type, wish.like), **wish.given, **filed.given}
@@ -151,7 +164,7 @@ def _started(book: Book, record_type: type[Record], wish: Wish) -> Start:
     if book.person and "owner" not in given:
         given["owner"] = book.person
     body = _text_of(wish.body) if wish.body else ""
-    return Start(record_type, _id(book, record_type, wish, given.get("title", "")), given, sections, body)
+    return Start(record_type, "", given, sections, body)
 
 
 def _filed(book: Book, record_type: type[Record], wish: Wish) -> Filed:
@@ -159,7 +172,7 @@ def _filed(book: Book, record_type: type[Record], wish: Wish) -> Filed:
         return Filed()
     filed = read_form(_text_of(wish.form), record_type, book.catalog)
     for note in filed.notes:
-        click.echo(note, err=True)
+        say(note, err=True)
     return filed
 
 
@@ -208,7 +221,7 @@ def _asked(book: Book, record_type: type[Record], given: Mapping[str, Any]) -> d
             found[name] = value
         elif kind.membership and name == kind.membership.by:
             question = f"Does it belong to no {label_of(name).lower()} on purpose?"
-            found |= {kind.membership.alone: True} if click.confirm(question, err=True) else {}
+            found |= {kind.membership.alone: True} if agreed(question) else {}
     return found
 
 
@@ -229,7 +242,7 @@ def _id(book: Book, record_type: type[Record], wish: Wish, title: str) -> str:
         raise click.UsageError(f"Give it an id with --id: no free handle can be made of the title '{title}'.")
     for note in (number.note, _blind_spot(book)):
         if note:
-            click.echo(note, err=True)
+            say(note, err=True)
     return number.id
 
 

@@ -10,7 +10,10 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from minutebook.cli.console import say
 from minutebook.core.calendar import parse_day
+from minutebook.core.signs import on_one_line
+from minutebook.disk.alone import tidy
 from minutebook.hosts.mkdocs.site import Site, UnusableSite, open_site
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,11 +42,21 @@ def site_options(command: F) -> F:
 
 
 def opened(config_file: str, today: str) -> Site:
-    """The site of a configuration file; ends the command with code 2 where it cannot be used."""
+    """The site of a configuration file; ends the command with code 2 where it cannot be used.
+
+    What a command that was killed has begun among its records is completed first.
+    """
     try:
-        return open_site(config_file, today)
+        site = open_site(config_file, today)
     except UnusableSite as error:
         raise click.UsageError(str(error)) from error
+    tidy(site.folder, to_person)
+    return site
+
+
+def to_person(line: str) -> None:
+    """Say on the other stream what is no part of what was asked for."""
+    say(on_one_line(line), err=True)
 
 
 @contextmanager

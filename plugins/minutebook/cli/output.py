@@ -7,18 +7,21 @@ from pathlib import Path
 
 import click
 
+from minutebook.cli.console import put
+from minutebook.core.signs import named
 from minutebook.disk.handles import Refused, fault_of, in_words, opened
-from minutebook.disk.writing import Judge, Verdict, replaced
+from minutebook.disk.writing import Judge, Verdict, replaced, sweep_old
 
 
-def put_out(text: str, output: str | None, content: Path) -> None:
+def put_out(text: str, output: str | None, content: Path, is_drawn: bool = False, is_command: bool = False) -> None:
     """Print a text, or write it whole into the file `output`; `-` and None print.
 
     Ends the command with code 2 where the file cannot be written, or lies among the records in `content`.
+    What is drawn has styles of ours in it, and nothing else that would have to be named.
     """
-    data = text.encode("utf-8", "backslashreplace")
+    text = text if is_drawn else named(text)
     if output is None or output == "-":
-        click.echo(data, nl=False)
+        put(text, is_command)
         return
     written(text, output, content, "--output", _over_anything)
 
@@ -31,7 +34,9 @@ def written(text: str, output: str, content: Path, option: str, judge: Judge) ->
     data = text.encode("utf-8", "backslashreplace")
     try:
         with in_words(), opened(path.parent.resolve()) as folder:
-            return replaced(folder, path.name, data, judge)
+            verdict = replaced(folder, path.name, data, judge)
+            sweep_old(folder, path.name)
+            return verdict
     except (Refused, FileNotFoundError) as error:
         reason, hint = fault_of(error)
         raise click.UsageError(f"{option}: '{output}' was not written: {reason}; {hint}") from error
@@ -42,7 +47,7 @@ def add_to_summary(text: str) -> None:
     name = os.environ.get("GITHUB_STEP_SUMMARY")
     if name:
         with Path(name).open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text + "\n")
+            file.write(named(text) + "\n")
 
 
 def _over_anything(_seen: bytes | None) -> Verdict:

@@ -13,8 +13,10 @@ from rich.table import Table
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import standing
+from minutebook.cli.console import say
 from minutebook.cli.options import opened, site_options
 from minutebook.cli.output import put_out
+from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted, did_you_mean
 from minutebook.exporters.flat import as_csv, flat_rows, never_run
 from minutebook.hosts.mkdocs.site import Site
@@ -68,7 +70,7 @@ def list_records(
     records = selected(catalog.of_kind(found.key), where)
     draw = _as_full_csv if full else {"table": _as_table, "json": _as_json, "csv": _as_csv}[form]
     text = draw(catalog, records, found, site.today)
-    put_out(click.unstyle(text) if output and form == "table" else text, output, site.folder)
+    put_out(click.unstyle(text) if output and form == "table" else text, output, site.folder, form == "table")
 
 
 def kind_named(registry: Registry, name: str) -> Kind:
@@ -87,13 +89,9 @@ def _as_table(catalog: Catalog, records: list[Record], kind: Kind, _today: date)
     for heading in ("ID", "Title", "Status", *(column.label for column in view.columns)):
         table.add_column(heading, overflow="fold", no_wrap=heading == "ID")
     for row in view.rows:
-        table.add_row(
-            row.id,
-            row.title,
-            f"{row.mark.label}, {row.mark.note}" if row.mark.note else row.mark.label,
-            *(cell.text for cell in row.cells),
-        )
-    console = Console(width=None if sys.stdout.isatty() else 160)
+        mark = f"{row.mark.label}, {row.mark.note}" if row.mark.note else row.mark.label
+        table.add_row(*map(on_one_line, (row.id, row.title, mark, *(cell.text for cell in row.cells))))
+    console = Console(width=None if sys.stdout.isatty() else 160, markup=False, emoji=False, highlight=False)
     with console.capture() as drawn:
         console.print(table)
     return drawn.get()
@@ -144,14 +142,15 @@ def show(record_id: str, config_file: str, today: str) -> None:
         near = did_you_mean(record_id, catalog.reading.ids)
         raise click.UsageError(f"There is no record '{record_id}'{'; ' + near if near.startswith('did') else ''}.")
     card = make_card(catalog, record, site.today)
-    click.echo(f"{record.id}  {record.title}\n{card.kind}, {card.mark.label}  ({site.settings.root}/{record.path})")
-    click.echo(f"! {card.line.text}")
+    say(on_one_line(f"{record.id}  {record.title}"))
+    say(on_one_line(f"{card.kind}, {card.mark.label}  ({site.settings.root}/{record.path})"))
+    say(on_one_line(f"! {card.line.text}"))
     for banner in card.banners:
-        click.echo(f"! {banner.text}")
+        say(on_one_line(f"! {banner.text}"))
     for fact in card.facts:
-        click.echo(f"  {fact.label}: {fact.text}")
+        say(on_one_line(f"  {fact.label}: {fact.text}"))
     for ties in card.ties:
-        click.echo(f"\n{ties.label}:")
+        say(f"\n{ties.label}:")
         for each in ties.entries:
-            click.echo(f"  {each.id}  {each.title} ({each.mark.label})")
-    click.echo(f"\n{record.source.body.text.strip()}")
+            say(on_one_line(f"  {each.id}  {each.title} ({each.mark.label})"))
+    say(f"\n{record.source.body.text.strip()}")

@@ -31,7 +31,7 @@ def renumber(
 
     The former id keeps leading to the record, unless another record has it.
     """
-    book = opened_book(config_file, today)
+    book = opened_book(config_file, today, writes=not dry_run)
     old = _known(book, old_id)
     own, others = _own(book, old, base) if _ids(book).count(old) > 1 else (frozenset[str](), frozenset[str]())
     asked = Renumbering(old, new_id, path, own, others, book.elsewhere, by or book.person)
@@ -52,7 +52,7 @@ def rename(record_id: str, title: str, config_file: str, today: str, keep_file: 
 
     Its permalink stays, and the former address of its page leads on.
     """
-    book = opened_book(config_file, today)
+    book = opened_book(config_file, today, writes=not dry_run)
     record = book.record(record_id)
     changes = renamed(book.contents, record, title, book.site.today, by or book.person, keep_file)
     carry(book, changes, dry_run)

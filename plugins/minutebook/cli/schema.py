@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from minutebook.authoring.change import FileChange, changes
+from minutebook.cli.console import say
 from minutebook.cli.options import opened
 from minutebook.cli.records import kind_named
 from minutebook.core.text import counted
@@ -38,7 +39,7 @@ def schema(kind: str | None, folder: Path | None, config_file: str) -> None:
         _place(folder, schema_files(registry, adoptions))
     else:
         found = json_schema(registry.by_key[kind_named(registry, kind or "").key], registry, adoptions)
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        say(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 @click.command()
@@ -58,8 +59,8 @@ def editors(folder: Path | None, config_file: str) -> None:
     files = editor_files(registry_for(site.settings), below, site.settings.adoptions)
     left = _place(top, files)
     for path in left:
-        click.echo(f"\n{path} is yours and was left alone. What it should have:\n\n{files[path]}")
-    click.echo(f"Underlines need Node, and once, in this folder: npm install --save-dev {' '.join(PACKAGES)}", err=True)
+        say(f"\n{path} is yours and was left alone. What it should have:\n\n{files[path]}")
+    say(f"Underlines need Node, and once, in this folder: npm install --save-dev {' '.join(PACKAGES)}", err=True)
 
 
 def _place(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
@@ -77,16 +78,16 @@ def _place(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
     written = {**placing.new, **placing.renewed}
     refusal = carry_out(top, changes([FileChange(at, written[at], present.get(at)) for at in written], ()))
     if refusal is not None:
-        click.echo(refusal, err=True)
+        say(refusal, err=True)
         sys.exit(1)
     for at, path in names.items():
         if at in written:
-            click.echo(f"{'Wrote' if at in placing.new else 'Renewed'} {(folder / path).as_posix()}")
+            say(f"{'Wrote' if at in placing.new else 'Renewed'} {(folder / path).as_posix()}")
         elif at in placing.left:
-            click.echo(f"Left alone: {(folder / path).as_posix()}, which was changed by hand.", err=True)
+            say(f"Left alone: {(folder / path).as_posix()}, which was changed by hand.", err=True)
     same = len(names) - len(written) - len(placing.left)
     if same:
-        click.echo(f"{counted(same, 'file')} as {'it' if same == 1 else 'they'} should be.", err=True)
+        say(f"{counted(same, 'file')} as {'it' if same == 1 else 'they'} should be.", err=True)
     return tuple(names[at] for at in placing.left)
 
 
@@ -95,7 +96,7 @@ def _present(top: Path, paths: Iterable[str]) -> dict[str, bytes]:
     found, refusal = bytes_at(top, paths)
     if refusal is not None:
         path, error = refusal
-        click.echo(f"{path}: not written: {error.reason}\n    hint: {error.hint}", err=True)
+        say(f"{path}: not written: {error.reason}\n    hint: {error.hint}", err=True)
         sys.exit(1)
     return found
 
@@ -121,6 +122,6 @@ def cms(output: Path | None, backend: str | None, sign_in: str, config_file: str
     registry, forge = registry_for(site.settings), site.forge
     text = cms_config(registry, forge.repository, forge.branch, forge.folder, backend or "", sign_in)
     if output is None:
-        click.echo(text, nl=False)
+        say(text, nl=False)
     else:
         _place(output.parent, {output.name: text})

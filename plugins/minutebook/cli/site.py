@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from minutebook.cli.console import say
 from minutebook.cli.options import site_options
 from minutebook.hosts.mkdocs.site import UnusableSite, build_site, serve_site
 
@@ -19,7 +20,7 @@ def build(config_file: str, today: str, site_dir: str | None, preview: bool) -> 
     try:
         build_site(config_file, site_dir, today, is_preview=preview)
     except UnusableSite as error:
-        click.echo(error, err=True)
+        say(error, err=True)
         sys.exit(1)
 
 
@@ -31,5 +32,5 @@ def serve(config_file: str, today: str, address: str | None) -> None:
     try:
         serve_site(config_file, address, today)
     except UnusableSite as error:
-        click.echo(error, err=True)
+        say(error, err=True)
         sys.exit(1)

@@ -10,8 +10,10 @@ from typing import Any
 
 import click
 
+from minutebook.cli.console import say
 from minutebook.cli.options import opened, progress_bar, site_options
 from minutebook.cli.output import written
+from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted, joined
 from minutebook.disk.digests import digests_at, digests_on_disk
 from minutebook.disk.git import History
@@ -55,7 +57,7 @@ def verify(
     _tell(proof, findings if known else None, site.settings.root, form)
     if not proof.is_proven or any(each.matters for each in findings):
         if kept_at:
-            click.echo(f"'{kept_at}' was not written: a list is made of a book that is proven.", err=True)
+            say(f"'{kept_at}' was not written: a list is made of a book that is proven.", err=True)
         sys.exit(1)
     if kept_at:
         _write_list(site, build, kept_at)
@@ -86,9 +88,7 @@ def _write_list(site: Site, build: Build, name: str) -> None:
     verdict = written(as_json(inventory), name, site.folder, "--write", _over_a_list)
     if verdict == "keep":
         raise click.UsageError(f"--write: '{name}' is no such list, and was left as it is; name another file.")
-    click.echo(
-        f"{counted(len(inventory.records), 'settled record')} listed in {name}; digest {inventory.digest}", err=True
-    )
+    say(f"{counted(len(inventory.records), 'settled record')} listed in {name}; digest {inventory.digest}", err=True)
 
 
 def _over_a_list(seen: bytes | None) -> Verdict:
@@ -99,16 +99,14 @@ def _tell(proof: Proof, findings: tuple[Finding, ...] | None, root: str, form: s
     found = findings or ()
     if form == "json":
         data = _data(proof) | ({} if findings is None else {"differences": [vars(each) for each in found]})
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        say(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         for line in (*proof.problems, *(_line(each, root) for each in found)):
-            click.echo(line)
-    click.echo(_sentence(proof), err=True)
+            say(line)
+    say(_sentence(proof), err=True)
     if findings is not None:
         grave = sum(each.matters for each in found)
-        click.echo(
-            f"Compared: {counted(grave, 'difference')} that may not be, {len(found) - grave:,} that may.", err=True
-        )
+        say(f"Compared: {counted(grave, 'difference')} that may not be, {len(found) - grave:,} that may.", err=True)
 
 
 def _sentence(proof: Proof) -> str:
@@ -134,4 +132,4 @@ def _record(proven: Proven) -> dict[str, Any]:
 
 def _line(finding: Finding, root: str) -> str:
     weight = "error" if finding.matters else "notice"
-    return f"{root}/{finding.path}: {weight}: {finding.id}: {finding.what}".lstrip("/")
+    return on_one_line(f"{root}/{finding.path}: {weight}: {finding.id}: {finding.what}".lstrip("/"))

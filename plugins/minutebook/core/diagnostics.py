@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from minutebook.core.signs import on_one_line
+
 
 class Severity(StrEnum):
     """How much a problem matters; a site compares it with its `fail_on`."""
@@ -28,7 +30,7 @@ class Location:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{on_one_line(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        first = f"{self.location}: {self.severity.value}: {self.message} [{self.code}]"
-        return f"{first}\n    hint: {self.hint}" if self.hint else first
+        first = f"{self.location}: {self.severity.value}: {on_one_line(self.message)} [{self.code}]"
+        return f"{first}\n    hint: {on_one_line(self.hint)}" if self.hint else first
 
     @property
     def data(self) -> dict[str, str | int]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from difflib import SequenceMatcher
-from itertools import product
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from minutebook.core.alignment import aligned
 from minutebook.core.identity import is_id
 
 _NUMBERS = (
@@ -43,7 +42,7 @@ def weighty_changes(before: str, after: str, handles: Collection[str] = ()) -> t
     names = {each.text.casefold() for each in (*old, *new) if _is_name(each)} | set(handles)
     was, now = [each.text.casefold() for each in old], [each.text.casefold() for each in new]
     found: list[tuple[str, str]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in aligned(was, now):
         if tag == "equal":
             continue
         gone = [each.text for each in old[a:b] if _is_weighty(each, names)]
@@ -51,7 +50,7 @@ def weighty_changes(before: str, after: str, handles: Collection[str] = ()) -> t
         if [each.casefold() for each in gone] != [each.casefold() for each in come]:
             found.append((" ".join(gone), " ".join(come)))
         else:
-            found += [(one, other) for one, other in product(was[a:b], now[c:d]) if _are_opposites(one, other)]
+            found += _opposites(was[a:b], now[c:d])
     return tuple(found)
 
 
@@ -87,5 +86,12 @@ def _is_weighty(word: _Word, names: Collection[str]) -> bool:
     )
 
 
-def _are_opposites(one: str, other: str) -> bool:
-    return any(one == f"{prefix}{other}" or other == f"{prefix}{one}" for prefix in _OPPOSITES)
+def _opposites(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Words of one stretch with their opposites in the other."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(after):
+        places.setdefault(word, []).append(at)
+    for one in before:
+        ways = {f"{prefix}{one}" for prefix in _OPPOSITES}
+        ways |= {one.removeprefix(prefix) for prefix in _OPPOSITES if one.startswith(prefix)}
+        yield from ((one, after[at]) for at in sorted(at for way in ways for at in places.get(way, ())[:1]))

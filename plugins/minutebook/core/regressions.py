@@ -15,7 +15,35 @@ Key = tuple[str, str, str]
 _PLACE = re.compile(r"(?<=\S):[0-9]+:[0-9]+(?![0-9])|(?<=\bline )[0-9]+|(?:^|(?<=: ))(?P<list>[a-z_]+) [0-9]+(?=: )")
 """A place in a file, a line, and which entry of a list it is."""
 
+_ENDS = re.compile(r"[^\s'\"`]+\.\w+")
 _SIGNS = 40
+
+
+class _Then:
+    """Paths of files as they are now, with those they had; found again in a message by how they end."""
+
+    def __init__(self, moved: Mapping[str, str]) -> None:
+        self.moved = moved
+        self._by_end: dict[str, list[str]] = defaultdict(list)
+        for now in sorted(moved):
+            self._by_end[_end(now)].append(now)
+
+    def worded(self, message: str) -> str:
+        """A message with the files named as they were."""
+        if not self.moved:
+            return message
+        for end in dict.fromkeys(each[0] for each in _ENDS.finditer(message)):
+            for now in self._by_end.get(end, ()):
+                message = message.replace(now, self.moved[now])
+        return message
+
+
+def _end(path: str) -> str:
+    """A path from its last blank or quotation mark on."""
+    return [each[0] for each in _ENDS.finditer(path)][-1] if _ENDS.search(path) else path
+
+
+NOWHERE_ELSE = _Then({})
 
 
 def brought_in(
@@ -25,14 +53,14 @@ def brought_in(
 
     `moved` gives, by the path of a file as it is now, the path it had before.
     """
-    moved = moved or {}
+    then = _Then(moved or {})
     before = list(before)
-    known = Counter(_key(each, {}) for each in before)
-    places = {(_key(each, {}), *_mark(each)) for each in before}
+    known = Counter(_key(each, NOWHERE_ELSE) for each in before)
+    places = {(_key(each, NOWHERE_ELSE), *_mark(each)) for each in before}
     alike: dict[Key, list[Problem]] = defaultdict(list)
     listed = list(after)
     for problem in listed:
-        alike[_key(problem, moved)].append(problem)
+        alike[_key(problem, then)].append(problem)
     brought: set[Problem] = set()
     for key, problems in alike.items():
         stayed = [each for each in problems if (key, *_mark(each)) in places]
@@ -46,7 +74,7 @@ def fingerprints(problems: Iterable[Problem]) -> list[str]:
     met: Counter[Key] = Counter()
     found = []
     for problem in problems:
-        key = _key(problem, {})
+        key = _key(problem, NOWHERE_ELSE)
         met[key] += 1
         text = "\0".join((*key, str(met[key])))
         found.append(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_SIGNS])
@@ -57,8 +85,7 @@ def _mark(problem: Problem) -> tuple[int, int]:
     return (problem.location.line, problem.location.column)
 
 
-def _key(problem: Problem, moved: Mapping[str, str]) -> Key:
+def _key(problem: Problem, then: _Then) -> Key:
     message = _PLACE.sub(lambda place: place["list"] or "", problem.message)
-    for now, then in moved.items():
-        message = message.replace(now, then)
-    return (moved.get(problem.location.path, problem.location.path), problem.code, message)
+    path = problem.location.path
+    return (then.moved.get(path, path), problem.code, then.worded(message))

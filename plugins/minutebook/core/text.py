@@ -2,26 +2,81 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import cached_property
 
 SHORT_FORMS = frozenset({"id", "sfia"})
 """Names that are the first letters of other words."""
 
 
+FEW = 100
+"""Words that are each compared with the one asked for; of more, those that share its letters."""
+
+_NEAREST, _LONGEST, _MOST_POSTINGS = 12, 200, 2_000
+
+
+class Choices:
+    """Words one of which may have been meant, laid out so that asking for many takes no time for each of them."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = sorted(words)
+        self._spelled = dict(zip(reversed([each.lower() for each in self.words]), reversed(self.words), strict=True))
+        self._lower = sorted(self._spelled)
+
+    def hint(self, word: str) -> str:
+        """A hint that names the nearest choice, or all of them where none is near."""
+        close = get_close_matches(word.lower(), self._near(word.lower()), n=1, cutoff=0.6)
+        if close:
+            return f"did you mean '{self._spelled[close[0]]}'?"
+        return f"use one of: {', '.join(self.words)}" if 0 < len(self.words) <= 24 else ""
+
+    def _near(self, word: str) -> list[str]:
+        """Choices worth a look: all of a few; of many those beside it in order, and those with its rarest runs of
+        letters."""
+        if len(self._lower) <= FEW:
+            return self._lower
+        if len(word) > _LONGEST:
+            return []
+        shared: Counter[int] = Counter()
+        place = bisect_left(self._lower, word)
+        shared.update(range(max(0, place - _NEAREST // 2), min(len(self._lower), place + _NEAREST // 2)))
+        seen = 0
+        for places in sorted((self._holders.get(each, []) for each in _runs(word)), key=len):
+            seen += len(places)
+            if seen > _MOST_POSTINGS:
+                break
+            shared.update(places)
+        best = sorted(shared, key=lambda at: (-2 * shared[at] / (len(word) + len(self._lower[at])), -at))
+        return [self._lower[at] for at in best[:_NEAREST]]
+
+    @cached_property
+    def _holders(self) -> dict[str, list[int]]:
+        holders: dict[str, list[int]] = {}
+        for at, each in enumerate(self._lower):
+            for run in _runs(each[:_LONGEST]):
+                holders.setdefault(run, []).append(at)
+        return holders
+
+
+def _runs(word: str) -> list[str]:
+    """Every two and every three letters that follow one another, each once, the edges of the word included."""
+    edged = f"^{word}$"
+    return sorted({edged[at : at + length] for length in (2, 3) for at in range(len(edged) - length + 1)})
+
+
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """A hint that names the nearest choice, or all of them where none is near."""
-    known = sorted(choices)
-    close = get_close_matches(word.lower(), [each.lower() for each in known], n=1, cutoff=0.6)
-    if close:
-        nearest = next(each for each in known if each.lower() == close[0])
-        return f"did you mean '{nearest}'?"
-    return f"use one of: {', '.join(known)}" if 0 < len(known) <= 24 else ""
+    """A hint that names the nearest choice, or all of them where none is near; for one word only."""
+    return Choices(choices).hint(word)
 
 
-def joined(words: Iterable[str], last: str = "and") -> str:
-    """a, b and c."""
+def joined(words: Iterable[str], last: str = "and", most: int = 0) -> str:
+    """a, b and c; with `most` no more than so many, and how many others there are."""
     listed = list(words)
+    if most and len(listed) > most:
+        listed[most:] = [f"{len(listed) - most:,} more"]
     if len(listed) < 2:
         return "".join(listed)
     return f"{', '.join(listed[:-1])} {last} {listed[-1]}"

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from minutebook.authoring.change import Changes, FileChange, Refusal
 from minutebook.core.diagnostics import Location
+from minutebook.disk.alone import alone
 from minutebook.disk.handles import Folder, Refused, fault_of, in_words, opened, read_below, shown
-from minutebook.disk.writing import MAX_FILE_BYTES, Verdict, replaced
+from minutebook.disk.journal import put_in_place, taken_up
+from minutebook.disk.writing import MAX_FILE_BYTES, sweep_old
+
+_CHANGED = ("the file was changed meanwhile", "save it, and give the command again")
 
 
-def carry_out(folder: Path, changes: Changes) -> Refusal | None:
+def carry_out(folder: Path, changes: Changes, told: Callable[[str], object] = str) -> Refusal | None:
     """Write the files of `changes` below `folder`; None where all went well.
 
     Every file is looked at before the first is written: where one is not what the change was worked out
-    from, none is touched. A run that is killed leaves whole files only.
+    from, none is touched. A run that is killed leaves whole files only, and what it had still to write is
+    written by the next command.
     """
     if changes.refusal or not changes.files:
         return changes.refusal
     at = ""
     try:
-        with in_words(), opened(folder) as top:
+        with in_words(), alone(folder, told) as is_first, opened(folder) as top:
+            for line in taken_up(top) if is_first else ():
+                told(line)
             for change in changes.files:
                 at = change.path
                 _check(top, change)
-            for change in changes.files:
-                at = change.path
-                _write(top, change)
+            for path in put_in_place(top, changes.files):
+                at = path
+                raise Refused(*_CHANGED)
+            _sweep_beside(top, changes.files)
     except (Refused, FileNotFoundError) as error:
         reason, hint = fault_of(error)
         return Refusal(f"not written: {reason}", hint, Location(shown(f"{folder.as_posix()}/{at}")))
@@ -54,25 +61,15 @@ def bytes_at(folder: Path, paths: Iterable[str]) -> tuple[dict[str, bytes], tupl
 
 def _check(top: Folder, change: FileChange) -> None:
     if _seen(top, change.old_path or change.path) != change.before:
-        raise Refused("the file was changed meanwhile", "save it, and give the command again")
+        raise Refused(*_CHANGED)
     if change.old_path and change.old_path != change.path and _seen(top, change.path) is not None:
         raise Refused("another file lies there already", "give one of the two another name")
 
 
-def _write(top: Folder, change: FileChange) -> None:
-    expected = None if change.old_path else change.before
-
-    def judge(seen: bytes | None) -> Verdict:
-        return "write" if seen == expected else "keep"
-
-    *folders, name = change.path.split("/")
-    with top.below(folders, make=True) as place:
-        if replaced(place, name, change.data, judge) == "keep":
-            raise Refused("the file was changed meanwhile", "save it, and give the command again")
-    if change.old_path and change.old_path != change.path:
-        *folders, name = change.old_path.split("/")
-        with top.below(folders) as place:
-            os.unlink(place.reach(name), dir_fd=place.handle)
+def _sweep_beside(top: Folder, files: Iterable[FileChange]) -> None:
+    for folders, name in {tuple(path[:-1]): path[-1] for path in (each.path.split("/") for each in files)}.items():
+        with suppress(Refused, FileNotFoundError), top.below(folders) as place:
+            sweep_old(place, name)
 
 
 def _seen(top: Folder, path: str) -> bytes | None:

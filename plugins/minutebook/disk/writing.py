@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import stat
 from collections.abc import Callable
@@ -14,8 +15,8 @@ from minutebook.disk.handles import Folder
 MAX_FILE_BYTES = 50_000_000
 """Largest file that is looked at before it is written over."""
 
-OPENING, CLOSING = ".minutebook-", ".tmp"
-"""How the hidden names of files being written begin and end."""
+_HOUR = 3_600
+_TEMPORARY = re.compile(r"\.minutebook-[0-9a-f]{1,16}\.tmp")
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -25,15 +26,42 @@ Verdict = Literal["write", "leave", "keep"]
 Judge = Callable[[bytes | None], Verdict]
 
 
-def replaced(folder: Folder, name: str, data: bytes, judge: Judge) -> Verdict:
-    """Write bytes beside a file, look at the file once more, and put them in its place in one go."""
-    beside = f"{OPENING}{secrets.token_hex(8)}{CLOSING}"
+def is_temporary(name: str) -> bool:
+    """Whether a file of that name is one being written, or was left by a command that was killed meanwhile."""
+    return _TEMPORARY.fullmatch(name) is not None
+
+
+def sweep_old(folder: Folder, written: str) -> None:
+    """Take away what killed commands left in a folder where others may be at work: what is an hour older than the
+    file that was just written there."""
+    now = folder.info(written).st_mtime
+    for name in filter(is_temporary, folder.names()):
+        with suppress(FileNotFoundError):
+            info = folder.info(name)
+            if stat.S_ISREG(info.st_mode) and info.st_mtime < now - _HOUR:
+                os.unlink(folder.reach(name), dir_fd=folder.handle)
+
+
+def set_beside(folder: Folder, data: bytes) -> str:
+    """Write bytes whole into a new hidden file of a folder; its name."""
+    beside = f".minutebook-{secrets.token_hex(8)}.tmp"
     descriptor = os.open(folder.reach(beside), _NEW_FILE, 0o666, dir_fd=folder.handle)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(descriptor)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(folder.reach(beside), dir_fd=folder.handle)
+        raise
+    return beside
+
+
+def replaced(folder: Folder, name: str, data: bytes, judge: Judge) -> Verdict:
+    """Write bytes beside a file, look at the file once more, and put them in its place in one go."""
+    beside = set_beside(folder, data)
+    try:
         seen, mode = _present(folder, name)
         verdict = judge(seen)
         if verdict == "write":

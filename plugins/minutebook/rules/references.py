@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.identity import is_id
-from minutebook.core.text import did_you_mean, joined, with_article
+from minutebook.core.text import Choices, joined, with_article
 from minutebook.schema.fields import Pointer, pointers_in
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import spoken
@@ -22,17 +23,25 @@ WRONG_KIND = Code(
     "wrong-kind-reference", Severity.ERROR, "A decision taken by a project instead of a forum has no authority."
 )
 
+Handles = Callable[[tuple[str, ...]], Choices]
+"""Every handle that records of some kinds have, laid out once for a whole check."""
+
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
     """Every declared reference resolves; one to a file held back is left to that file's own problem."""
     held = {each.id for each in catalog.held if each.id}
+
+    @cache
+    def handles(keys: tuple[str, ...]) -> Choices:
+        return Choices(each.id for key in keys for each in catalog.of_kind(key))
+
     for record in catalog.records:
         for pointer in pointers_in(record):
             if pointer.target not in held:
-                yield from _check_pointer(catalog, record, pointer)
+                yield from _check_pointer(catalog, record, pointer, handles)
 
 
-def _check_pointer(catalog: Catalog, record: Record, pointer: Pointer) -> Iterator[Problem]:
+def _check_pointer(catalog: Catalog, record: Record, pointer: Pointer, handles: Handles) -> Iterator[Problem]:
     place = record.at(*pointer.path)
     name = spoken(pointer.path)
     wanted = catalog.registry.playing(pointer.relation.target)
@@ -40,7 +49,7 @@ def _check_pointer(catalog: Catalog, record: Record, pointer: Pointer) -> Iterat
     if other is None:
         if record.is_adopted and any(kind.directory for kind in wanted):
             return
-        hint = _hint(catalog, pointer.target, wanted)
+        hint = _hint(pointer.target, wanted, handles)
         yield DANGLING.at(place, f"{name}: there is no record '{pointer.target}'", hint)
     elif other.id == record.id:
         yield SELF.at(place, f"{name}: the record names itself", "name the other record, or delete the line")
@@ -50,8 +59,8 @@ def _check_pointer(catalog: Catalog, record: Record, pointer: Pointer) -> Iterat
         yield WRONG_KIND.at(place, message, f"name {kinds}")
 
 
-def _hint(catalog: Catalog, target: str, wanted: tuple[Kind, ...]) -> str:
+def _hint(target: str, wanted: tuple[Kind, ...], handles: Handles) -> str:
     """The nearest handle; for numbered ids nearness means nothing."""
-    handles = [each.id for kind in wanted if kind.directory for each in catalog.of_kind(kind.key)]
-    near = did_you_mean(target, handles) if handles and not is_id(target) else ""
+    named = handles(tuple(kind.key for kind in wanted if kind.directory))
+    near = named.hint(target) if named.words and not is_id(target) else ""
     return near or "correct the id, write that record first, or delete the reference"

@@ -33,14 +33,18 @@ ONE_SIDED = Code(
     "relation-one-sided", Severity.WARNING, "A list of successors that leaves one out looks complete and is not."
 )
 
+NAMED = 10
+"""Records named in one message before the rest is counted."""
+
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
     """Circles in every named relation, then what supersession asks of statuses and of both ends."""
     yield from _cycles(catalog)
+    listed, standing = _successors_by_record(catalog)
     for link in catalog.links:
         if link.relation.name == SUPERSESSION:
-            yield from _statuses(catalog, link)
-        yield from _ends(catalog, link)
+            yield from _statuses(catalog, link, standing)
+        yield from _ends(catalog, link, listed)
     for record in catalog.records:
         replaced = record.kind.lifecycle.replaced
         if replaced and record.status == replaced and not record.is_adopted and not _successors(catalog, record):
@@ -64,10 +68,15 @@ def _cycles(catalog: Catalog) -> Iterator[Problem]:
     for name in sorted(edges):
         for cycle in find_cycles(edges[name]):
             link = places[(name, cycle[0], cycle[1 % len(cycle)])]
-            message = (
-                f"{link.relation.label.lower()}: the records go round in a circle: {' → '.join((*cycle, cycle[0]))}"
-            )
+            message = f"{link.relation.label.lower()}: the records go round in a circle: {_round(cycle)}"
             yield CYCLE.at(link.place, message, "delete the reference that should not be there")
+
+
+def _round(cycle: tuple[str, ...]) -> str:
+    """The ids along a circle, back to the first; of a long one its beginning and its end."""
+    more = len(cycle) - 2 * NAMED
+    named = (*cycle[:NAMED], f"({more:,} more)", *cycle[-NAMED:]) if more > 0 else cycle
+    return " → ".join((*named, cycle[0]))
 
 
 def _is_directed(catalog: Catalog, link: Link) -> bool:
@@ -76,7 +85,20 @@ def _is_directed(catalog: Catalog, link: Link) -> bool:
     return same_kind and link.relation.name != "mention" and link.relation.label != link.relation.inverse
 
 
-def _statuses(catalog: Catalog, link: Link) -> Iterator[Problem]:
+def _successors_by_record(catalog: Catalog) -> tuple[dict[str, list[str]], set[str]]:
+    """By replaced record, the successors it lists itself; and the records with one that did its work."""
+    listed: dict[str, list[str]] = {}
+    standing: set[str] = set()
+    for link in catalog.links:
+        if link.relation.name == SUPERSESSION:
+            if link.echoed_at:
+                listed.setdefault(link.target, []).append(link.source)
+            if catalog[link.source].stage in (Stage.IN_FORCE, Stage.PAST):
+                standing.add(link.target)
+    return listed, standing
+
+
+def _statuses(catalog: Catalog, link: Link, standing: set[str]) -> Iterator[Problem]:
     new, old = catalog[link.source], catalog[link.target]
     replaced = old.kind.lifecycle.replaced
     part = link.part or link.echoed_part
@@ -86,22 +108,20 @@ def _statuses(catalog: Catalog, link: Link) -> Iterator[Problem]:
         message = f"status: '{old.status}', but {new.id} supersedes it and is '{new.status}'"
         hint = f"write `status: {replaced}`, or say which `part` {new.id} replaces"
         yield STATUS.at(old.at("status"), message, hint)
-    standing = [
-        each for each in _successors(catalog, old) if catalog[each.source].stage in (Stage.IN_FORCE, Stage.PAST)
-    ]
-    if old.status == replaced and not standing:
+    if old.status == replaced and old.id not in standing:
         message = f"status: '{old.status}', but its successor {new.id} is only '{new.status}'"
         yield STATUS.at(old.at("status"), message, f"keep the old status until {new.id} is in force")
 
 
-def _ends(catalog: Catalog, link: Link) -> Iterator[Problem]:
+def _ends(catalog: Catalog, link: Link, listed: dict[str, list[str]]) -> Iterator[Problem]:
     if link.said_at and link.echoed_at and link.part != link.echoed_part:
         said, echoed = (f"in part ('{each}')" if each else "as a whole" for each in (link.part, link.echoed_part))
         message = f"{link.source} says it affects {link.target} {said}; here it is said to be {echoed}"
         yield CONTRADICTED.at(link.echoed_at, message, "make both ends say the same, or delete one of them")
     if link.said_at and not link.echoed_at and link.relation.name == SUPERSESSION:
-        others = [each.source for each in _successors(catalog, catalog[link.target]) if each.echoed_at]
+        others = listed.get(link.target)
         if others:
             record = catalog[link.target]
-            message = f"superseded_by: names {joined(others)}, but {link.source} says it supersedes this record too"
+            named = joined(others, most=NAMED)
+            message = f"superseded_by: names {named}, but {link.source} says it supersedes this record too"
             yield ONE_SIDED.at(record.at("superseded_by"), message, f"add {link.source} to the list")

@@ -76,7 +76,9 @@ def html_links(code_free: str, text: str) -> Iterator[BodyLink]:
     if "=" not in code_free or "<" not in code_free:
         return
     closing = -1
-    for each in _TAG.finditer(code_free):
+    tags = list(_TAG.finditer(code_free))
+    nexts = _next_anchors(tags, len(code_free))
+    for each, following in zip(tags, nexts, strict=True):
         targets = _targets(each[2])
         if not targets:
             continue
@@ -85,11 +87,20 @@ def html_links(code_free: str, text: str) -> Iterator[BodyLink]:
             if closing < end:
                 found = code_free.find("</a>", end)
                 closing = found if found >= 0 else len(code_free)
-            if closing < len(code_free):
+            if closing < min(following, len(code_free)):
                 yield BodyLink(text[end:closing], targets[0], each.start(), closing + 4)
                 continue
         for target in targets:
             yield BodyLink("", target, each.start(), end)
+
+
+def _next_anchors(tags: list[re.Match[str]], end: int) -> list[int]:
+    """For each tag, where the next link begins: an `a` that another one follows has no end tag of its own."""
+    found = []
+    for tag in reversed(tags):
+        found.append(end)
+        end = tag.start() if tag[1].lower() == "a" else end
+    return found[::-1]
 
 
 def _targets(attributes: str) -> list[str]:

@@ -1,4 +1,9 @@
-from minutebook.core.text import counted, did_you_mean, joined, label_of, with_article
+from difflib import get_close_matches
+
+from minutebook.core.text import FEW, Choices, counted, did_you_mean, joined, label_of, with_article
+
+FIRST = "anna bo carla dieter elif farid gita henrik ines jonas kadir lena mehmet nora olga petra quentin rosa"
+LAST = "brook stone rivers field wood hill lake marsh moor ford bridge church"
 
 
 def test_the_nearest_word_is_offered() -> None:
@@ -35,3 +40,30 @@ def test_a_field_s_name_as_a_label() -> None:
     assert label_of("decision_date") == "Decision date"
     assert label_of("in-force") == "In force"
     assert label_of("") == ""
+
+
+NAMES = sorted(f"{first}-{last}" for first in FIRST.split() for last in LAST.split())
+
+
+def test_of_many_words_the_nearest_is_the_one_that_comparing_all_would_find() -> None:
+    choices = Choices(NAMES)
+    assert len(NAMES) > FEW
+    for number, name in enumerate(NAMES):
+        at = number % (len(name) - 1)
+        for typo in (
+            name[:at] + name[at + 1 :],
+            f"{name[:at]}x{name[at:]}",
+            f"{name[:at]}{name[at:][1::-1]}{name[at + 2 :]}",
+        ):
+            nearest = get_close_matches(typo, NAMES, n=1, cutoff=0.6)[0]
+            assert choices.hint(typo) == f"did you mean '{nearest}'?"
+    assert choices.hint("qqqq") == ""
+    assert choices.hint("ANNA-BROOK") == "did you mean 'anna-brook'?"
+
+
+def test_a_word_is_compared_with_a_dozen_of_many_and_with_none_beyond_all_length() -> None:
+    for count in (200, 20_000):
+        numbered = Choices(f"person-{number:05d}" for number in range(count))
+        assert len(numbered._near("persn-00017")) <= 12
+        assert numbered.hint("persn-00017") == "did you mean 'person-00017'?"
+        assert numbered.hint("p" * 100_000) == ""

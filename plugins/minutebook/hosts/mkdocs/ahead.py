@@ -6,6 +6,7 @@ import gc
 import logging
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -51,6 +52,7 @@ class Ahead(Generic[T]):
 
 
 def _send(work: Callable[[], T], sender: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which ends this one with itself
     os.nice(10)  # MkDocs itself is what everything waits for
     sender.send(work())
     sender.close()

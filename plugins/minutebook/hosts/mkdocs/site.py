@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
+from minutebook.core.signs import named
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import beside
@@ -111,6 +112,13 @@ def serve_site(config_file: str, address: str | None, today: str) -> None:
         raise UnusableSite(str(error)) from error
 
 
+class _Named(logging.Formatter):
+    """What MkDocs says, with nothing in it that steers a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return named(super().format(record))
+
+
 def _quieten(today: str) -> None:
     """Pass the day on to the plugin, and let MkDocs speak as its own command does."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
@@ -119,6 +127,6 @@ def _quieten(today: str) -> None:
     logger = logging.getLogger("mkdocs")
     if not logger.handlers:
         handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(levelname)-7s -  %(message)s"))
+        handler.setFormatter(_Named("%(levelname)-7s -  %(message)s"))
         logger.addHandler(handler)
     logger.setLevel(logging.INFO)

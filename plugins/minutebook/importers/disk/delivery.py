@@ -10,7 +10,7 @@ from pathlib import Path
 
 from minutebook.core.diagnostics import Code, Location, Problem
 from minutebook.disk.handles import Folder, Refused, in_words, opened, read_below, shown, walk
-from minutebook.disk.writing import CLOSING, OPENING, Judge, Verdict, replaced
+from minutebook.disk.writing import Judge, Verdict, is_temporary, replaced
 from minutebook.importers.disk.attachments import attachment_fault
 from minutebook.importers.disk.intake import Progress
 from minutebook.importers.disk.ledger import (
@@ -122,7 +122,7 @@ class _Delivery:
         """Take away what a run that was killed has left."""
         for each in list(walk(self.top)):
             *folders, name = each.path.split("/")
-            if each.fault is None and name.startswith(OPENING) and name.endswith(CLOSING):
+            if each.fault is None and is_temporary(name):
                 with suppress(OSError, Refused), self.top.below(folders) as folder:
                     os.unlink(folder.reach(name), dir_fd=folder.handle)
 

@@ -108,6 +108,11 @@ class _Comparison:
         return {each.id: each for each in held if each.id} | {each.path: each for each in held}
 
     @cached_property
+    def _held_now(self) -> dict[str, Held]:
+        """Files held back in the head, by path."""
+        return {each.path: each for each in self.head.catalog.held}
+
+    @cached_property
     def _hidden_ids(self) -> frozenset[str]:
         hidden = {each.id for each in self.head.catalog.records if each.path in self.head.hidden}
         return frozenset(hidden | {each.after.id for each in self.pairing.pairs if not self.readers.may_follow(each)})
@@ -217,7 +222,7 @@ class _Comparison:
 
     def _collision(self, collision: Collision) -> Change:
         record = self.head.catalog.find(collision.id)
-        held = next((each for each in self.head.catalog.held if each.path == collision.path), None)
+        held = self._held_now.get(collision.path)
         kind = held.kind if held else record.kind if record else None
         met = self.readers.met(collision)
         change = Change(ID_TAKEN, met.id, met.title, _called(kind), met.place, name=met.branch, collision=met)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 
 from minutebook.core.diagnostics import Location
@@ -55,16 +56,23 @@ def text_changes(pair: Pair, settled: list[Difference]) -> Iterator[Change]:
 
 def signed_by_another(pair: Pair, authors: tuple[str, ...]) -> Iterator[Change]:
     """New amendments that bear a name none of the file's authors goes by; none where nobody knows the authors."""
+    places = {_mark(each): at for at, each in reversed(list(enumerate(pair.after.amendments)))}
     for each in new_amendments(pair):
         if each.by and authors and each.by not in authors:
-            place = pair.after.at("amendments", pair.after.amendments.index(each), "by")
+            place = pair.after.at("amendments", places[_mark(each)], "by")
             note = f"signed by {each.by}, written by {joined(authors)}"
             yield change_of(SIGNED_BY_ANOTHER, pair.after, place, name="amendments", note=note)
 
 
 def new_amendments(pair: Pair) -> tuple[Amendment, ...]:
     """Entries after the change that were not there before."""
-    return tuple(each for each in pair.after.amendments if each not in pair.before.amendments)
+    known = set(map(_mark, pair.before.amendments))
+    return tuple(each for each in pair.after.amendments if _mark(each) not in known)
+
+
+def _mark(amendment: Amendment) -> str:
+    """The same for amendments that say the same."""
+    return json.dumps(amendment.model_dump(mode="json"), sort_keys=True)
 
 
 def _settled(pair: Pair, difference: Difference, amendments: tuple[Amendment, ...]) -> Iterator[Change]:
@@ -111,8 +119,9 @@ def _seal(pair: Pair) -> Iterator[Change]:
             note = f"the fingerprints of {when} are others now"
         place = after.at("sealed") if after.sealed else after.at("status")
         yield change_of(SEAL_CHANGED, after, place, name="sealed", note=note)
+    kept = set(map(_mark, after.amendments))
     for each in before.amendments:
-        if each not in after.amendments:
+        if _mark(each) not in kept:
             place = after.at("amendments") if after.amendments else after.at("status")
             note = f"the one of {each.date} is no longer there as it was"
             yield change_of(SEAL_CHANGED, after, place, name="amendments", note=note)

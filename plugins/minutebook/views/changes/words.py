@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from difflib import SequenceMatcher
 
+from minutebook.core.alignment import aligned
 from minutebook.sources.prose import comments_in, cover
 
 _AROUND = 8
 _SHOWN = 32
 _LIMIT = 400
-_LARGE = 2_000
-"""Words above which a stretch of text is compared as a bag of words, to stay linear."""
 
 
 def words_changed(before: str, after: str) -> tuple[int, int]:
@@ -35,29 +33,27 @@ def first_difference(before: str, after: str) -> tuple[str, str]:
 
 
 def _counted(before: list[str], after: list[str]) -> tuple[int, int]:
-    if max(len(before), len(after)) > _LARGE:
-        old, new = Counter(before), Counter(after)
-        return (old - new).total(), (new - old).total()
     gone = come = 0
-    for tag, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, start, end, first, last in aligned(before, after):
         if tag != "equal":
-            gone, come = gone + end - start, come + last - first
+            taken, given = _exchanged(before[start:end], after[first:last])
+            gone, come = gone + taken, come + given
     return gone, come
+
+
+def _exchanged(before: list[str], after: list[str]) -> tuple[int, int]:
+    """Words of one stretch and of what replaced it; of a long one, those that only stand elsewhere now in part."""
+    old, new = Counter(before), Counter(after)
+    gone, come = (old - new).total(), (new - old).total()
+    if gone or come:
+        return gone, come
+    moved = sum(one != other for one, other in zip(before, after, strict=True))
+    return moved, moved
 
 
 def _stretches(before: list[str], after: list[str]) -> list[tuple[list[str], list[str]]]:
     """The lines that differ, stretch by stretch."""
-    start = 0
-    while start < min(len(before), len(after)) and before[start] == after[start]:
-        start += 1
-    end = 0
-    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
-        end += 1
-    old, new = before[start : len(before) - end], after[start : len(after) - end]
-    if not old or not new or max(len(old), len(new)) > _LARGE:
-        return [(old, new)] if old or new else []
-    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [(old[a:b], new[c:d]) for tag, a, b, c, d in opcodes if tag != "equal"]
+    return [(before[a:b], after[c:d]) for tag, a, b, c, d in aligned(before, after) if tag != "equal"]
 
 
 def _lines(text: str) -> list[str]:

@@ -1,0 +1,29 @@
+"""Signs that steer a terminal, reorder a line or break it, named so that they do nothing of the kind."""
+
+from __future__ import annotations
+
+import re
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2028\u2029\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
+)
+_BREAKS = re.compile("[\n\t]")
+
+
+def named(text: str) -> str:
+    """Text of any number of lines with each such sign as \\u001b: so it reads in a terminal, and so JSON has it, too.
+
+    A line break of Windows stays.
+    """
+    return _STEERING.sub(_name, text.replace("\r\n", "\n")) if _STEERING.search(text) else text
+
+
+def on_one_line(text: str) -> str:
+    """The same for what must stay on its line: line breaks and tabs are named, too."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _BREAKS.sub(_name, _STEERING.sub(_name, text))
+
+
+def _name(sign: re.Match[str]) -> str:
+    return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(sign[0]) or f"\\u{ord(sign[0]):04x}"
