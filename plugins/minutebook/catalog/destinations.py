@@ -17,10 +17,12 @@ _INDEXES = tuple(f"{name}{ending}" for name in ("index", "README") for ending in
 
 @dataclass(frozen=True)
 class Published:
-    """Paths of all files of a site, made pages included, and of pages that a plugin took away."""
+    """Paths of all files of a site, made pages included, and of pages that a plugin took away; `made` is the HTML
+    its Markdown makes of a text."""
 
     paths: frozenset[str] = frozenset()
     gone: frozenset[str] = field(default=frozenset())
+    made: Callable[[str], str] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import escape
 
 import nh3
 
-from minutebook.sources.allowed import ATTRIBUTES, ELEMENTS, EVERYWHERE, FALLING, is_elsewhere, kept
+from minutebook.sources.allowed import ATTRIBUTES, ELEMENTS, EVERYWHERE, is_elsewhere, kept
+from minutebook.sources.tags import is_nested_too_deep, tags_in
 
-_NAMED = re.compile(r"<(?=/?([a-zA-Z][^\s/>]*))")
-_KNOWN = ELEMENTS | FALLING
+_NAMED = re.compile(r"<(?=/?([a-zA-Z][^\s/>]{0,40}))")
+_HANDLER = re.compile(r"on[a-z]+[\s/]*=", re.IGNORECASE)
+_SLOT = re.compile(r'(<div data-minutebook-slot="[\w-]{1,39}"></div>)')
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s="<>]+="[^"<>]*")*)>')
 """Any tag of rebuilt HTML, in which every < and > of text and of values is written `&lt;` and `&gt;`."""
 _PRE = re.compile(r"(<pre(?: [^<>]*)?>)\n")
@@ -24,14 +27,18 @@ _REWRITTEN = re.compile(
 def clean(html: str, hosts: frozenset[str] = frozenset()) -> str:
     """The HTML as readers get it; doing it twice is doing it once.
 
-    It is read as browsers read it, and everything that is not allowed is left out: elements (their text stays, but
-    for scripts and styles), attributes, classes, ids, addresses. A name in angle brackets that browsers do not know is
-    shown as it is written. Every element is closed, so that a body cannot reach around what stands below it.
+    It is read as browsers read it. A tag whose element is not allowed, or that would run something, is shown as it
+    is written; other attributes, classes, ids and addresses that are not allowed are left out, and so are comments.
+    Every element is closed, so that a body cannot reach around what stands below it. A text that nests its elements
+    deeper than any page needs is shown as it is written, whole.
 
     `hosts` are the other hosts whose pictures and films may be loaded; those of any other become plain links with the
     same words. (The site's option of that name, the problem `other-host` and the content security policy go with it.)
     """
-    rebuilt = _PRE.sub(r"\1\n\n", _cleaner(hosts).clean(_NAMED.sub(_shown, html)))
+    if is_nested_too_deep(html):
+        pieces = enumerate(_SLOT.split(html))
+        return "".join(piece if at % 2 else f"<pre>{escape(piece)}</pre>" for at, piece in pieces if piece.strip())
+    rebuilt = _PRE.sub(r"\1\n\n", _cleaner(hosts).clean(_words_shown(html)))
     return _Rewriting(hosts).of(rebuilt) if _REWRITTEN.search(rebuilt) else rebuilt
 
 
@@ -52,9 +59,18 @@ def _cleaner(hosts: frozenset[str]) -> nh3.Cleaner:
     )
 
 
-def _shown(found: re.Match[str]) -> str:
-    """A tag that browsers do not know, to be shown as text."""
-    return "<" if found[1].lower() in _KNOWN else "&lt;"
+def _words_shown(html: str) -> str:
+    """Tags that are not kept, and those that would run something, to be read as text."""
+    html = _NAMED.sub(lambda tag: "<" if tag[1].lower() in ELEMENTS else "&lt;", html)
+    if not _HANDLER.search(html):
+        return html
+    starts = [each.start for each in tags_in(html) if any(name.startswith("on") for name in each.attributes)]
+    parts: list[str] = []
+    at = 0
+    for start in starts:
+        parts += (html[at:start], "&lt;")
+        at = start + 1
+    return "".join((*parts, html[at:]))
 
 
 class _Rewriting:

@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files, get_files
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Published
+from minutebook.hosts.mkdocs.record_page import converting
 from minutebook.pages.page import Page
 from minutebook.pages.records import redirect_paths
 from minutebook.pipeline import Beside, Build
@@ -40,7 +41,7 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     there = frozenset(file.src_uri for file in files if not file.inclusion.is_excluded())
     gone = (build.sources.keys() | base.pages.keys()) - there
     kept = there | base.withheld | build.hidden | build.broken.keys() | frozenset(_made(config, build))
-    return Published(frozenset(kept - gone), frozenset(gone))
+    return Published(frozenset(kept - gone), frozenset(gone), converting(config))
 
 
 def beside(config: MkDocsConfig) -> Beside:
@@ -58,7 +59,8 @@ def beside(config: MkDocsConfig) -> Beside:
     def tell(build: Build) -> Published:
         files, excluded, gone = seen()
         pages = build.pages.keys() - excluded
-        return Published(frozenset((files | pages | frozenset(_made(config, build))) - gone), gone)
+        paths = (files | pages | frozenset(_made(config, build))) - gone
+        return Published(frozenset(paths), gone, converting(config))
 
     return tell
 
