@@ -69,8 +69,9 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 }
 """Attributes kept on one element besides those kept everywhere; those with a rule for their value are judged below."""
 
-_BUTTONS = frozenset({"md-button", "md-button--primary"})
-"""The classes of the theme's own that its manual gives to authors and that none of its scripts looks for."""
+_FOR_AUTHORS = words("md-button md-button--primary mb-counts mb-doors mb-halves")
+"""Of the theme's classes and ours those that are for authors: buttons, and the layout of a home page. No script looks
+for them; all others with their beginnings fall."""
 _OURS = ("mb-", "md-")
 MERMAID_HOST = "unpkg.com"
 """Where the theme loads what draws diagrams."""
@@ -146,7 +147,7 @@ def is_reserved_class(element: str, name: str, hosts: frozenset[str]) -> bool:
         return MERMAID_HOST not in hosts
     if name == "headerlink":  # the search leaves it out
         return element != "a"
-    return name.startswith(_OURS) and name not in _BUTTONS
+    return name.startswith(_OURS) and name not in _FOR_AUTHORS
 
 
 def _classes(element: str, value: str, hosts: frozenset[str]) -> str | None:
