@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 
 import nh3
 
@@ -13,15 +13,15 @@ from minutebook.sources.tags import is_nested_too_deep, tags_in
 
 _NAMED = re.compile(r"<(?=/?([a-zA-Z][^\s/>]{0,40}))")
 _HANDLER = re.compile(r"on[a-z]+[\s/]*=", re.IGNORECASE)
+_EMOJI = frozenset({"emojione", "gemoji", "twemoji"})
+"""Pictures of a sign, which is what stands in their `alt`."""
 _SLOT = re.compile(r'(<div data-minutebook-slot="[\w-]{1,39}"></div>)')
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s="<>]+="[^"<>]*")*)>')
 """Any tag of rebuilt HTML, in which every < and > of text and of values is written `&lt;` and `&gt;`."""
 _PRE = re.compile(r"(<pre(?: [^<>]*)?>)\n")
 """Browsers pass over a line break that a `pre` begins with, so one that is to be seen needs another before it."""
 _ATTRIBUTE = re.compile(r' ([^\s="<>]+)="([^"<>]*)"')
-_REWRITTEN = re.compile(
-    r"<(?:input|source|audio|video)| target=\"| style=\"|<img [^<>]*src=\"\s*(?:https?:|[/\\]{2})", re.IGNORECASE
-)
+_REWRITTEN = re.compile(r"<(?:img|input|source|audio|video)\b| target=\"| style=\"")
 
 
 def clean(html: str, hosts: frozenset[str] = frozenset()) -> str:
@@ -100,17 +100,18 @@ class _Rewriting:
 
     def _picture(self, tag: re.Match[str]) -> str:
         given = dict(_ATTRIBUTE.findall(tag[3]))
-        if not is_elsewhere(given.get("src", ""), self.hosts):
+        if not is_elsewhere(unescape(given.get("src", "")), self.hosts):
             return tag[0]
         if tag[2] == "img":
-            return self._link(given["src"], given.get("alt", ""))
+            words = given.get("alt", "")
+            return words if words and given.get("class") in _EMOJI else self._link(given["src"], words)
         if self.played and self.played[-1] is not None:
             self.played[-1].append(given["src"])
         return ""
 
     def _played(self, tag: re.Match[str]) -> str:
         given = dict(_ATTRIBUTE.findall(tag[3]))
-        if is_elsewhere(given.get("src", ""), self.hosts):
+        if is_elsewhere(unescape(given.get("src", "")), self.hosts):
             self.played.append(None)
             return self._link(given["src"], given.get("title") or given.get("aria-label", ""))
         self.played.append([])
