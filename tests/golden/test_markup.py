@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from minutebook.core.addresses import is_safe_address
+from minutebook.sources.allowed import ELEMENTS
 from minutebook.sources.hazards import hazards_in
 from minutebook.sources.markup import clean
 from tests.golden.markup.material import FOLDER, made, payloads
@@ -85,3 +86,12 @@ def test_nothing_that_does_harm_is_left(text: str) -> None:
 
 def test_there_are_as_many_of_them_as_were_promised() -> None:
     assert len(payloads()) >= 300
+
+
+@pytest.mark.parametrize("text", payloads(), ids=lambda text: text[:70])
+def test_what_the_check_is_silent_about_is_not_taken_away(text: str) -> None:
+    html = made(text)
+    if not any(hazards_in(html)):
+        before, after = ([each for each in Reader(page).tags if each[0] in ELEMENTS] for page in (html, clean(html)))
+        assert [each[0] for each in after] == [each[0] for each in before]
+        assert all(given.keys() <= kept.keys() for (_, given), (_, kept) in zip(before, after, strict=True))

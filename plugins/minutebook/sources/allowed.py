@@ -162,10 +162,14 @@ def is_elsewhere(address: str, hosts: frozenset[str]) -> bool:
     return bool(host) and host not in hosts
 
 
+def loaded_by(attribute: str, value: str) -> list[str]:
+    """The addresses in `src`, `poster` or `srcset`."""
+    return [each.split()[0] for each in value.split(",") if each.strip()] if attribute == "srcset" else [value]
+
+
 def _loaded(element: str, attribute: str, value: str, hosts: frozenset[str]) -> str | None:
     """An address that a browser loads by itself; `img`, `video` and `audio` keep it, to become links."""
-    several = [each.split()[0] for each in value.split(",") if each.strip()] if attribute == "srcset" else [value]
-    for each in several:
+    for each in loaded_by(attribute, value):
         if not is_safe_address(each) or each.strip().lower().startswith("mailto:"):
             return None
         if is_elsewhere(each, hosts) and (attribute != "src" or element == "track"):

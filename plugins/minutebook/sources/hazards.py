@@ -15,6 +15,7 @@ from minutebook.sources.allowed import (
     MERMAID_HOST,
     is_elsewhere,
     kept,
+    loaded_by,
 )
 from minutebook.sources.tags import Tag, is_nested_too_deep, tags_in
 
@@ -70,9 +71,12 @@ def _attributes(tag: Tag, hosts: frozenset[str]) -> Iterator[Hazard]:
 
 
 def _value(tag: Tag, name: str, value: str, hosts: frozenset[str]) -> Iterator[Hazard]:
-    if name in ("src", "srcset", "poster") and _elsewhere(value, hosts):
-        yield Hazard(name, tag.start, "host", _elsewhere(value, hosts))
-        return
+    if name in ("src", "srcset", "poster"):
+        safe = [each for each in loaded_by(name, value) if is_safe_address(each)]
+        elsewhere = [host_of(each) for each in safe if is_elsewhere(each, hosts)]
+        if elsewhere:
+            yield Hazard(name, tag.start, "host", elsewhere[0])
+            return
     found = kept(tag.name, name, value, hosts)
     if name == "class":
         for word in value.split():
@@ -83,9 +87,3 @@ def _value(tag: Tag, name: str, value: str, hosts: frozenset[str]) -> Iterator[H
         yield Hazard(name, tag.start, "link", value)
     elif found is None and value.strip():
         yield Hazard(name, tag.start, "reserved" if name in ("id", "for", "name") else "unknown", value)
-
-
-def _elsewhere(value: str, hosts: frozenset[str]) -> str:
-    """The first other host that an address, or a list of them, makes a browser call."""
-    addresses = [each.split()[0] for each in value.split(",") if each.strip()]
-    return next((host_of(each) for each in addresses if is_safe_address(each) and is_elsewhere(each, hosts)), "")
