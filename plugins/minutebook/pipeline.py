@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
@@ -18,7 +18,9 @@ from minutebook.catalog.editions import Withheld, is_shown, withheld
 from minutebook.catalog.waivers import is_waiving, without_waived
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
 from minutebook.core.identity import is_id
+from minutebook.rules.addresses import contested
 from minutebook.rules.destinations import lost_links
+from minutebook.rules.files import unfit
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.parse import Held, parse
 from minutebook.schema.record import Record
@@ -190,14 +192,23 @@ def checked(build: Build, progress: Progress | None = None, published: Published
 
 
 def weighed(build: Build, found: Iterable[Problem], published: Published | None) -> Build:
-    """The build with all its problems: those `examined` found, and links that lead nowhere on the site."""
+    """The build with all its problems: those `examined` found, and those of the site around the records."""
     severities = dict(build.settings.severities)
-    lost = lost_links(build.catalog, published, build.settings.root) if published else ()
-    problems = in_order([*build.problems, *with_severities([*found, *lost], severities)])
+    around = _around(build, published)
+    problems = in_order([*build.problems, *with_severities([*found, *around], severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
     codes = {code.name: code for code in known_codes()} if waiving else {}  # looks into modules a build needs not
     result = without_waived(problems, waiving, build.catalog.known_paths, codes, build.today)
     return replace(build, problems=in_order(with_severities([*result.problems], severities)), waived=result.waived)
+
+
+def _around(build: Build, published: Published | None) -> Iterator[Problem]:
+    """Addresses that two claim, and where the other files of the site are known, links to none and files unfit."""
+    root = build.settings.root
+    yield from contested(build.catalog, published, root)
+    if published is not None:
+        yield from lost_links(build.catalog, published, root)
+        yield from unfit(published, root)
 
 
 def _type_for(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from posixpath import normpath, relpath, splitext
@@ -17,10 +17,21 @@ _INDEXES = tuple(f"{name}{ending}" for name in ("index", "README") for ending in
 
 @dataclass(frozen=True)
 class Published:
-    """Paths of all files of a site, made pages included, and of pages that a plugin took away."""
+    """Paths of all files of a site, made pages included, and of pages that a plugin took away.
+
+    `made` are the pages among them that our plugins make, `files` those of the content folder that are no pages.
+    `taken` are files of the site that come from elsewhere, and whose they are in words, the name of a folder standing
+    for all in it. `refused` are entries of the content folder that are not read, each with why and what to do, and
+    `active` are files there that would run something in a browser, with what.
+    """
 
     paths: frozenset[str] = frozenset()
     gone: frozenset[str] = field(default=frozenset())
+    made: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+    taken: tuple[tuple[str, str], ...] = ()
+    refused: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    active: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,6 @@ from minutebook.disk.git import History
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.pipeline import Build, run
 from minutebook.schema.record import Record
-from minutebook.sources.folder import read_folder
 from minutebook.sources.source import RawFile
 
 
@@ -95,7 +94,7 @@ class Book:
 def opened_book(config_file: str, today: str) -> Book:
     """The book of a configuration file; ends the command with code 2 where it cannot be used."""
     site = opened(config_file, today)
-    files = tuple(read_folder(site.folder)[0])
+    files = site.files
     with progress_bar() as progress:
         return Book(site, files, run(files, site.settings, site.today, progress, beside=site.beside))
 

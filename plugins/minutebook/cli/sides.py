@@ -14,7 +14,6 @@ from minutebook.hosts.mkdocs.before import Former, former
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.hosts.mkdocs.written import Reader, written_in
 from minutebook.pipeline import Beside, Build, Progress, Settings, known_codes, run
-from minutebook.sources.folder import read_folder
 from minutebook.sources.source import RawFile
 from minutebook.views.changes.around import Around, Published
 from minutebook.views.changes.change import Side
@@ -55,14 +54,13 @@ def both_sides(
     beside = _beside_then(site, book.others_at(commit, below))
     first = run(pages, replace(before, edition=wanted), site.today, _named(progress), like=build, beside=beside)
     if build is None:
-        files = read_folder(site.folder)[0]
-        build = run(files, replace(after, edition=wanted), site.today, progress, like=first, beside=site.beside)
+        build = run(site.files, replace(after, edition=wanted), site.today, progress, like=first, beside=site.beside)
     return Sides(pages, first, build, around)
 
 
 def _beside_then(site: Site, others: list[str]) -> Beside:
     """The files the site had beside its pages: those of the commit, and what the theme and the plugins bring."""
-    here = frozenset(read_folder(site.folder)[1])
+    here = frozenset(site.read().others)
 
     def beside(then: Build) -> Files:
         now = site.beside(then)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -19,13 +18,14 @@ from mkdocs.structure.pages import Page as HostPage
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import way_to_root
-from minutebook.core.diagnostics import Problem, Severity
-from minutebook.core.text import counted
+from minutebook.core.diagnostics import Problem
 from minutebook.hosts.mkdocs import assets, withholding
 from minutebook.hosts.mkdocs.ahead import Ahead
-from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates, write_redirects
+from minutebook.hosts.mkdocs.content import Lying, keep_only, readable
+from minutebook.hosts.mkdocs.files import led_on, path_in, place_in_sections, set_apart, set_dates, write_redirects
 from minutebook.hosts.mkdocs.options import MinutebookOptions, forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import published
+from minutebook.hosts.mkdocs.reporting import NEVER, report
 from minutebook.pages.assembly import Drawn, draw_all
 from minutebook.pages.bodies import linked_body
 from minutebook.pages.embedded import draw_block
@@ -38,7 +38,6 @@ from minutebook.sources.body import Block
 from minutebook.sources.hazards import defused
 from minutebook.sources.source import RawFile
 
-log = logging.getLogger("mkdocs.plugins.minutebook")
 WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
 
@@ -51,8 +50,9 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
     works_beside = False
     checking: Ahead[list[Problem]]
     withheld: frozenset[str]
+    lying: Lying
     drawing: Ahead[Drawn]
-    redirecting: Ahead[None]
+    redirecting: Ahead[list[tuple[str, str]]]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
@@ -71,8 +71,14 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         assets.add_to(config)
 
     @event_priority(100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Look at the content folder before MkDocs does, which follows every link in it."""
+        self.lying = readable(config, self.settings.root)
+
+    @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check everything, then let MkDocs see only what this edition shows."""
+        keep_only(files, self.lying, config, self.settings)
         wanted = [file for file in files.documentation_pages() if not file.inclusion.is_excluded()]
         raw = [RawFile(file.src_uri, file.content_bytes) for file in wanted]
         self.build = build = gathered(raw, self.settings, self.today)
@@ -93,22 +99,9 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         folder = self.config.reference
         return reference_pages(catalog.registry, known_codes(), folder, config.use_directory_urls) if folder else []
 
-    def _report(self, problems: tuple[Problem, ...]) -> None:
-        """Say every problem; stop a build where one is as severe as `fail_on`.
-
-        The others are said as information: a strict build stops at MkDocs' warnings, and a review day
-        that passes overnight must not keep a site from being published.
-        """
-        stops = not self.is_serving and self.config.fail_on != "never"
-        least = Severity(self.config.fail_on).rank if stops else Severity.ERROR.rank + 1
-        for problem in problems:
-            log.log(logging.ERROR if problem.severity.rank >= least else logging.INFO, "%s", problem)
-        grave = sum(problem.severity.rank >= least for problem in problems)
-        if grave:
-            raise PluginError(f"minutebook: {counted(grave, 'problem')} to mend, see above; nothing was built.")
-
     def add_page(self, page: Page, files: Files, config: MkDocsConfig) -> None:
         """Add a made page; where the author has one of that path, ours goes below or into its block."""
+        page = replace(page, path=path_in(files, page.path))
         self.pages[page.path] = page
         if files.get_file_from_path(page.path) is None:
             file = File.generated(config, page.path, content=page.text)
@@ -117,14 +110,15 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""
-        self._report(weighed(self.build, self.checking.result(), published(files, self, config)).problems)
+        there = published(files, self, config)
+        fail_on = NEVER if self.is_serving else self.config.fail_on
+        report(weighed(self.build, self.checking.result(), there).problems, fail_on)
         place_in_sections(self.build.shown, files)
-        catalog, pages = self.build.shown, self.pages
+        build, catalog, pages = self.build, self.build.shown, self.pages
         self.drawing = Ahead(
             lambda: draw_all(catalog, pages, self.today, self.forge, self.reach, self.panels), beside=self.works_beside
         )
-        site, taken = Path(config.site_dir), {file.dest_uri for file in files}
-        self.redirecting = Ahead(lambda: write_redirects(catalog, site, taken), beside=self.works_beside)
+        self.redirecting = Ahead(lambda: led_on(build, there), beside=self.works_beside)
 
     def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
         """Hand over the body alone; a blank first line keeps MkDocs from looking for front matter."""
@@ -171,9 +165,10 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
                 whole, searched = drawn.assemble(file.src_uri, defused(file.page.content), own)
                 file.page.content, self.searched[file.src_uri] = whole, searched
 
+    @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """See to it that permalinks and former addresses are written."""
-        self.redirecting.result()
+        """Write permalinks and former addresses last, so that they are over nobody's file."""
+        write_redirects(self.redirecting.result(), Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
         """Rebuild when overrides or a site's own kinds change, too."""

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from minutebook.catalog.destinations import Published
 from minutebook.core.diagnostics import Severity
+from minutebook.disk.reading import Content
 from minutebook.hosts.mkdocs.joining import FOLDERS, Joining
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.pipeline import Build, Settings, run
 from minutebook.sources.source import RawFile
 
 
-def joining_beside(files: Sequence[RawFile], root: str, today: date, others: Sequence[str] = ()) -> Joining:
+def joining_beside(content: Content, active: Mapping[str, str], root: str, today: date) -> Joining:
     """Options and plugins with which the site's own pages stay as they are and the build passes.
 
     A kind is switched off where pages that are none of its records lie in its folder; generated pages where
-    the site has a folder of that name; problems of ordinary pages are made warnings. `others` are
-    the files beside the pages.
+    the site has a folder of that name; problems of ordinary pages are made warnings. `active` are files that run
+    something in a browser.
     """
+    files = content.pages
     build = run(files, Settings(root), today)
     off = kinds_taken(build, files)
-    there = Published(frozenset({*(each.path for each in files), *others}))
+    there = Published(
+        frozenset({*(each.path for each in files), *content.others}),
+        files=frozenset(content.others),
+        refused=content.refused,
+        active=active,
+    )
     again = run(files, Settings(root, without=off), today, beside=lambda _: there)
     codes = sorted({each.code for each in again.problems if each.severity is Severity.ERROR})
     options: dict[str, Any] = {}

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files
+from mkdocs.utils import markdown_extensions
 
+from minutebook.catalog.addresses import kept_addresses
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Published
+from minutebook.disk.handles import Refused, in_words, opened, shown, walk
+from minutebook.disk.reading import Content
+from minutebook.hosts.mkdocs import assets
+from minutebook.hosts.mkdocs.content import Lying, collected, lying
 from minutebook.pages.page import Page
-from minutebook.pages.records import redirect_paths
 from minutebook.pipeline import Beside, Build
 from minutebook.sources.folder import is_markdown
+
+_NOT_COPIED = (".py", ".pyc", ".html", "mkdocs_theme.yml", *markdown_extensions)
 
 
 @runtime_checkable
@@ -26,12 +36,21 @@ class MakesPages(Protocol):
 
 
 @runtime_checkable
+class KeepsFiles(Protocol):
+    """A plugin of ours that writes files of its own into the site."""
+
+    def kept(self, config: MkDocsConfig) -> dict[str, str]:
+        """Those files, or the folders they are in, with what they are."""
+
+
+@runtime_checkable
 class KnowsPages(Protocol):
     """The first plugin, once every plugin has said which files it adds or takes."""
 
     build: Build
     pages: dict[str, Page]
     withheld: frozenset[str]
+    lying: Lying
 
 
 def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published:
@@ -39,45 +58,102 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     build = base.build
     there = frozenset(file.src_uri for file in files if not file.inclusion.is_excluded())
     gone = (build.sources.keys() | base.pages.keys()) - there
-    kept = there | base.withheld | build.hidden | build.broken.keys() | frozenset(_made(config, build))
-    return Published(frozenset(kept - gone), frozenset(gone))
+    made = frozenset(_made(config, build))
+    kept = there | base.withheld | build.hidden | build.broken.keys() | made | frozenset(_led_on(build))
+    theirs = {file.src_uri for file in files if file.src_dir in config.theme.dirs}
+    beside = [path for path in there | base.withheld | base.lying.active.keys() if not is_markdown(path)]
+    said = taken(config)
+    ours = theirs | {path for path, _ in said if path not in base.lying.content.others}
+    return Published(
+        frozenset(kept - gone),
+        frozenset(gone),
+        made,
+        frozenset(each for each in beside if each not in ours),
+        said,
+        _refused(base.lying.content),
+        base.lying.active,
+    )
 
 
-def beside(config: MkDocsConfig) -> Beside:
+def beside(config: MkDocsConfig, read: Callable[[], Content]) -> Beside:
     """What a build would have in hand. Where other plugins add or take files, they are asked as a build asks them."""
 
     @cache
-    def seen() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-        files = get_files(config)
-        pages = frozenset(file.src_uri for file in files if is_markdown(file.src_uri))
+    def seen() -> tuple[frozenset[str], frozenset[str], Published]:
+        content = read()
+        files = collected(config, content)
         excluded = frozenset(file.src_uri for file in files if file.inclusion.is_excluded())
-        found = _asked(config) if _others_change_files(config) else None
-        paths = found.paths if found else frozenset(file.src_uri for file in files)
-        return paths - pages - excluded, excluded, found.gone if found else frozenset()
+        others = frozenset(content.others) - excluded
+        active = lying(config, content).active
+        around = Published(others, frozenset(), frozenset(), others, taken(config), _refused(content), active)
+        if _others_change_files(config) and not content.folders:  # MkDocs would follow links to those without end
+            found = _asked(config)
+            pages = {each.path for each in content.pages}
+            around = replace(around, paths=found.paths - pages, gone=found.gone, files=found.files)
+        return around.paths, excluded, around
 
     def tell(build: Build) -> Published:
-        files, excluded, gone = seen()
+        files, excluded, around = seen()
         pages = build.pages.keys() - excluded
-        return Published(frozenset((files | pages | frozenset(_made(config, build))) - gone), gone)
+        made = frozenset(_made(config, build))
+        there = (files | pages | made | frozenset(_led_on(build))) - around.gone
+        return replace(around, paths=there, made=made)
 
     return tell
 
 
+def taken(config: MkDocsConfig) -> tuple[tuple[str, str], ...]:
+    """Files of the site that come from the theme, from MkDocs and from our plugins, with what they are."""
+    found: dict[str, str] = {}
+    own = {str(config.theme[each]) for each in ("logo", "favicon") if config.theme.get(each)}
+    for folder in config.theme.dirs:
+        found |= {path: f"{path}, a file of the theme" for path in _theme_files(Path(folder)) if path not in own}
+    templates = {*config.theme.static_templates, *config.extra_templates}
+    if "sitemap.xml" in templates:
+        templates.add("sitemap.xml.gz")
+    found |= {path: f"{path}, which MkDocs makes" for path in templates}
+    if any(name.rpartition("/")[2] == "search" and not _is_our(plugin) for name, plugin in config.plugins.items()):
+        found["search/search_index.json"] = "search/search_index.json, the index of the theme's search"
+    found |= {name: f"{name}, a file of Minutebook's own" for name in assets.names()}
+    for plugin in config.plugins.values():
+        if isinstance(plugin, KeepsFiles):
+            found |= plugin.kept(config)
+    return tuple(sorted(found.items()))
+
+
+def _theme_files(folder: Path) -> Iterator[str]:
+    """Files MkDocs copies from a theme: all but templates and what belongs to the theme itself."""
+    with suppress(Refused, FileNotFoundError), in_words(), opened(folder.resolve()) as top:
+        for each in walk(top):
+            name = each.path.rpartition("/")[2].lower()
+            if not name.startswith(".") and not name.endswith(_NOT_COPIED) and not each.path.startswith("locales/"):
+                yield each.path
+
+
+def _refused(content: Content) -> dict[str, tuple[str, str]]:
+    """What is not read, under names that can be printed."""
+    return {shown(path): fault for path, fault in content.refused.items()}
+
+
 def _made(config: MkDocsConfig, build: Build) -> Iterator[str]:
-    """Paths of pages made from all records, whatever the edition, and of their permanent addresses."""
+    """Paths of pages made from all records, whatever the edition."""
     for plugin in config.plugins.values():
         if isinstance(plugin, MakesPages):
             yield from (page.path for page in plugin.made(build.catalog, build, config))
-    yield from redirect_paths(build.catalog)
+
+
+def _led_on(build: Build) -> Iterator[str]:
+    """Files of permalinks and former addresses."""
+    return (each.file for each in kept_addresses(build.catalog))
 
 
 def _others_change_files(config: MkDocsConfig) -> bool:
     """Whether a plugin or hook that is not ours may add or remove files."""
-    return any(not _is_ours(method) for method in config.plugins.events["files"])
+    return any(not _is_our(getattr(method, "__self__", None)) for method in config.plugins.events["files"])
 
 
-def _is_ours(method: object) -> bool:
-    return type(getattr(method, "__self__", None)).__module__.startswith("minutebook.")
+def _is_our(plugin: object) -> bool:
+    return type(plugin).__module__.startswith("minutebook.")
 
 
 def _asked(config: MkDocsConfig) -> Published:
