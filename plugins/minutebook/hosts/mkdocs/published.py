@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -62,7 +62,7 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     kept = there | base.withheld | build.hidden | build.broken.keys() | made | frozenset(_led_on(build))
     theirs = {file.src_uri for file in files if file.src_dir in config.theme.dirs}
     beside = [path for path in there | base.withheld | base.lying.active.keys() if not is_markdown(path)]
-    said = taken(config)
+    said = taken(config, base.lying.content.others)
     ours = theirs | {path for path, _ in said if path not in base.lying.content.others}
     return Published(
         frozenset(kept - gone),
@@ -85,7 +85,7 @@ def beside(config: MkDocsConfig, read: Callable[[], Content]) -> Beside:
         excluded = frozenset(file.src_uri for file in files if file.inclusion.is_excluded())
         others = frozenset(content.others) - excluded
         active = lying(config, content).active
-        around = Published(others, frozenset(), frozenset(), others, taken(config), _refused(content), active)
+        around = Published(others, frozenset(), frozenset(), others, taken(config, others), _refused(content), active)
         if _others_change_files(config) and not content.folders:  # MkDocs would follow links to those without end
             found = _asked(config)
             pages = {each.path for each in content.pages}
@@ -102,10 +102,13 @@ def beside(config: MkDocsConfig, read: Callable[[], Content]) -> Beside:
     return tell
 
 
-def taken(config: MkDocsConfig) -> tuple[tuple[str, str], ...]:
-    """Files of the site that come from the theme, from MkDocs and from our plugins, with what they are."""
+def taken(config: MkDocsConfig, others: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Files of the site that come from the theme, from MkDocs and from our plugins, with what they are.
+
+    A site may put a picture of its own, one of `others`, in the place of the theme's.
+    """
     found: dict[str, str] = {}
-    own = {str(config.theme[each]) for each in ("logo", "favicon") if config.theme.get(each)}
+    own = {str(config.theme[each]) for each in ("logo", "favicon") if config.theme.get(each)}.intersection(others)
     for folder in config.theme.dirs:
         found |= {path: f"{path}, a file of the theme" for path in _theme_files(Path(folder)) if path not in own}
     templates = {*config.theme.static_templates, *config.extra_templates}
