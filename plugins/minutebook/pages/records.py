@@ -74,9 +74,8 @@ def redirects(catalog: Catalog, addresses: Addresses) -> Iterator[tuple[str, str
 
     `addresses` are those of the whole book: what belongs to a page this edition withholds leads nowhere else in it.
     """
-    for claim in kept_addresses(catalog):
-        if addresses.has(claim):
-            record = catalog.reading.paths[claim.path]
-            address, folder = catalog.address_of(record), claim.file.rpartition("/")[0]
-            way = relpath(address or ".", folder or ".") + ("/" if address.endswith("/") else "")
-            yield claim.file, render("redirect.html.j2", way=way, title=record.title)
+    for file, path in {each.file: each.path for each in kept_addresses(catalog) if addresses.has(each)}.items():
+        record = catalog.reading.paths[path]
+        address, folder = catalog.address_of(record), file.rpartition("/")[0]
+        way = relpath(address or ".", folder or ".") + ("/" if address.endswith("/") else "")
+        yield file, render("redirect.html.j2", way=way, title=record.title)

@@ -1,7 +1,10 @@
 """One owner for every address: former addresses against all that a site has."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from minutebook.catalog.addresses import former_file
 from minutebook.catalog.destinations import Published
 from minutebook.pipeline import Build, Settings, run
 from minutebook.schema.adoption import Adoption
@@ -212,3 +215,15 @@ def test_what_another_system_keeps_gets_a_notice() -> None:
     found = run(files, Settings(adoptions=(adopted,)), TODAY, beside=lambda _: Published(taken=TAKEN)).problems
     told = {each.code: each.severity.value for each in found}
     assert told["address-taken"] == told["unusable-alias"] == "notice"
+
+
+@given(
+    st.text(max_size=40) | st.lists(st.sampled_from([*"/.%:\\\0 aÄ", "%2e", "%2F", "index.html", "r/"])).map("".join)
+)
+def test_whatever_an_alias_says_it_is_a_path_below_the_site_or_a_fault(alias: str) -> None:
+    file, fault = former_file(alias)
+    assert bool(file) != bool(fault)
+    parts = file.split("/")
+    assert not fault or not file
+    assert not file or (all(parts) and not any(each.startswith(".") or "\0" in each for each in parts))
+    assert len(file.encode()) <= 800
