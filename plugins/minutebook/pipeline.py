@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
@@ -18,7 +18,9 @@ from minutebook.catalog.editions import Withheld, is_shown, withheld
 from minutebook.catalog.waivers import is_waiving, without_waived
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
 from minutebook.core.identity import is_id
+from minutebook.rules.addresses import contested
 from minutebook.rules.destinations import lost_links
+from minutebook.rules.files import unfit
 from minutebook.rules.other_hosts import called_elsewhere, loaded_elsewhere
 from minutebook.rules.safety import check_made
 from minutebook.schema.adoption import Adoption
@@ -193,18 +195,25 @@ def checked(build: Build, progress: Progress | None = None, published: Published
 
 
 def weighed(build: Build, found: Iterable[Problem], published: Published | None) -> Build:
-    """The build with all its problems: those `examined` found, and what shows with the site's other files, settings
-    and Markdown."""
+    """The build with all its problems: those `examined` found, and those of the site around the records."""
     severities = dict(build.settings.severities)
-    if published is not None:
-        lost = lost_links(build.catalog, published, build.settings.root)
-        called = called_elsewhere(published.calls, build.settings.hosts)
-        found = [*found, *lost, *called, *check_made(build.catalog, published)]
-    problems = in_order([*build.problems, *with_severities([*found], severities)])
+    around = _around(build, published)
+    problems = in_order([*build.problems, *with_severities([*found, *around], severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
     codes = {code.name: code for code in known_codes()} if waiving else {}  # looks into modules a build needs not
     result = without_waived(problems, waiving, build.catalog.known_paths, codes, build.today)
     return replace(build, problems=in_order(with_severities([*result.problems], severities)), waived=result.waived)
+
+
+def _around(build: Build, published: Published | None) -> Iterator[Problem]:
+    """Addresses that two claim, and where the rest of the site is known, what does not go together with it."""
+    root = build.settings.root
+    yield from contested(build.catalog, published, root)
+    if published is not None:
+        yield from lost_links(build.catalog, published, root)
+        yield from unfit(published, root)
+        yield from called_elsewhere(published.calls, build.settings.hosts)
+        yield from check_made(build.catalog, published)
 
 
 def _type_for(

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from minutebook.core.identity import slugify
+from minutebook.disk.reading import read_folder
 from minutebook.pipeline import Settings, run
-from minutebook.sources.folder import read_folder
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile, Source
 from tests.browser.pages import FormPage, Reader

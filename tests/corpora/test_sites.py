@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from minutebook.sources.folder import read_folder
+from minutebook.disk.reading import read_folder
 from minutebook.sources.frontmatter import read
 from tests.corpora.corpus import CORPORA, HERE
 from tests.corpora.demo import DEMOS, Demo, make
@@ -34,7 +34,7 @@ def report(corpus: str) -> dict[str, Any]:
 
 
 def records(corpus: str) -> list[dict[str, Any]]:
-    pages, _ = read_folder(site(corpus) / "content")
+    pages = read_folder(site(corpus) / "content").pages
     return [dict(source.metadata) for source, _ in map(read, pages) if source.metadata.get("imported_from")]
 
 

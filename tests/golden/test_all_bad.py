@@ -8,8 +8,8 @@ import pytest
 
 from minutebook.catalog.destinations import Published
 from minutebook.core.diagnostics import Problem
+from minutebook.disk.reading import active_files, read_folder
 from minutebook.pipeline import Settings, run
-from minutebook.sources.folder import read_folder
 from tests.fakes import TODAY
 
 FOLDER = Path(__file__).parent / "all-bad"
@@ -33,10 +33,16 @@ BESIDE = {
 
 @cache
 def problems() -> tuple[Problem, ...]:
-    pages, others = read_folder(FOLDER / "content")
+    content = read_folder(FOLDER / "content")
     gone = "taken-by-a-plugin.md"
-    there = Published(frozenset({*(each.path for each in pages), *others} - {gone}), frozenset({gone}))
-    return run(pages, Settings(), TODAY, beside=lambda _: there).problems
+    there = Published(
+        frozenset({*(each.path for each in content.pages), *content.others} - {gone}),
+        frozenset({gone}),
+        files=frozenset(content.others),
+        refused=content.refused,
+        active=active_files(FOLDER / "content", content.others),
+    )
+    return run(content.pages, Settings(), TODAY, beside=lambda _: there).problems
 
 
 def text_at(problem: Problem) -> str:

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from minutebook.catalog.standing import standing
+from minutebook.disk.reading import read_folder
 from minutebook.pipeline import Settings, run
-from minutebook.sources.folder import read_folder
 
 CONTENT = Path(__file__).parents[2] / "content"
 TODAY = date(2026, 11, 25)

@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from minutebook.disk.reading import read_folder
 from minutebook.pages.bodies import linked_body
 from minutebook.pipeline import Settings, run
-from minutebook.sources.folder import read_folder
 from minutebook.sources.source import RawFile
 from tests.benchmarks.generate import make_records
 from tests.fakes import TODAY, build, source_of

@@ -6,9 +6,9 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from minutebook.cli.main import main
+from minutebook.disk.reading import read_folder
 from minutebook.pages.indexes import index_pages
 from minutebook.pipeline import Build, Settings, run
-from minutebook.sources.folder import read_folder
 from tests.fakes import TODAY
 from tests.sites.site import write_files
 

@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from minutebook.cli.main import main
+from minutebook.disk.reading import read_folder
 from minutebook.pipeline import Build, Settings, run
-from minutebook.sources.folder import read_folder
 from tests.fakes import TODAY
 from tests.sites.checkout import Checkout
 from tests.sites.site import write_files

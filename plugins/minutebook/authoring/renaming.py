@@ -8,6 +8,7 @@ from minutebook.authoring.change import Changes, FileChange, changes, refused
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.editorial import owned_up
 from minutebook.authoring.namings import Renaming, named_by_path, rewritten
+from minutebook.catalog.addresses import former_file, key_of
 from minutebook.core.addresses import page_address
 from minutebook.core.text import counted
 from minutebook.schema.record import Record
@@ -72,7 +73,9 @@ def _edits(contents: Contents, record: Record, title: str, path: str) -> list[Ed
         return edits
     urls = contents.catalog.directory_urls
     new, old = page_address(path, urls), page_address(record.path, urls)
+    there = {key_of(former_file(new)[0])}
     edits += [
-        Drop(("aliases", index)) for index, each in enumerate(record.aliases) if each.strip("/") == new.strip("/")
+        Drop(("aliases", index)) for index, each in enumerate(record.aliases) if key_of(former_file(each)[0]) in there
     ]
-    return edits if old in record.aliases else [*edits, Append(("aliases",), old)]
+    there |= {key_of(former_file(each)[0]) for each in record.aliases}
+    return edits if key_of(former_file(old)[0]) in there else [*edits, Append(("aliases",), old)]

@@ -12,6 +12,7 @@ from minutebook.authoring.contents import Contents
 from minutebook.authoring.editorial import owned_up
 from minutebook.authoring.elsewhere import Elsewhere
 from minutebook.authoring.namings import Naming, Renaming, named_by_id, named_by_path, rewritten
+from minutebook.catalog.addresses import former_file, key_of
 from minutebook.core.addresses import page_address
 from minutebook.core.identity import is_handle, is_id, next_id, prefix_of
 from minutebook.core.text import counted, did_you_mean, joined
@@ -207,11 +208,11 @@ def _edits_of_its_own(contents: Contents, subject: _Subject, renaming: Renaming)
     edits: list[Edit] = [Put(("id",), renaming.new_id)]
     if renaming.new_id in aliases:
         edits.append(Drop(("aliases", aliases.index(renaming.new_id))))
-    taken = {alias for each in contents.catalog.records for alias in each.aliases}
+    taken = {key_of(former_file(alias)[0]) for each in contents.catalog.records for alias in each.aliases}
     former = [renaming.old_id if is_id(renaming.old_id) else f"r/{renaming.old_id}/"] if not subject.twins else []
     if renaming.old_path != renaming.new_path and not subject.twins:
         former.append(page_address(renaming.old_path, contents.catalog.directory_urls))
-    return [*edits, *(Append(("aliases",), each) for each in former if each not in taken)]
+    return [*edits, *(Append(("aliases",), each) for each in former if key_of(former_file(each)[0]) not in taken)]
 
 
 def _change(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from posixpath import normpath, relpath, splitext
@@ -34,13 +34,22 @@ class Call:
 class Published:
     """Paths of all files of a site, made pages included, of pages that a plugin took away, and calls to other hosts.
 
-    `made` is the HTML the site's Markdown makes of a text.
+    `made` are the pages among them that our plugins make, `files` those of the content folder that are no pages.
+    `taken` are files of the site that come from elsewhere, and whose they are in words, the name of a folder standing
+    for all in it. `refused` are entries of the content folder that are not read, each with why and what to do, and
+    `active` are files there that would run something in a browser, with what. `convert` is the HTML that the site's
+    Markdown makes of a text.
     """
 
     paths: frozenset[str] = frozenset()
     gone: frozenset[str] = field(default=frozenset())
+    made: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+    taken: tuple[tuple[str, str], ...] = ()
+    refused: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    active: Mapping[str, str] = field(default_factory=dict)
     calls: tuple[Call, ...] = ()
-    made: Callable[[str], str] | None = field(default=None, compare=False)
+    convert: Callable[[str], str] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

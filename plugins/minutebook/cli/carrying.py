@@ -28,10 +28,10 @@ from minutebook.disk.alone import tidied
 from minutebook.disk.changing import carry_out
 from minutebook.disk.git import History
 from minutebook.disk.handles import Refused, fault_of
+from minutebook.disk.reading import read_folder
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.pipeline import Build, run
 from minutebook.schema.record import Record
-from minutebook.sources.folder import read_folder
 from minutebook.sources.source import RawFile
 
 
@@ -107,7 +107,7 @@ def opened_book(config_file: str, today: str, writes: bool = False) -> Book:
     site = opened(config_file, today)
     if writes:
         click.get_current_context().with_resource(kept_alone(site.folder))
-    files = tuple(read_folder(site.folder)[0])
+    files = site.files
     with progress_bar() as progress:
         return Book(site, files, run(files, site.settings, site.today, progress, beside=site.beside))
 
@@ -116,7 +116,7 @@ def opened_book(config_file: str, today: str, writes: bool = False) -> Book:
 def at_work(book: Book) -> Iterator[Book]:
     """The book as it lies here now, kept from other commands meanwhile."""
     with kept_alone(book.site.folder) as is_first:
-        files = tuple(read_folder(book.site.folder)[0]) if is_first else book.files
+        files = tuple(read_folder(book.site.folder).pages) if is_first else book.files
         if files != book.files:
             site = book.site
             book = Book(site, files, run(files, site.settings, site.today, like=book.build, beside=site.beside))

@@ -123,16 +123,20 @@ def _since(book: Book, base: str | None) -> str | None:
 def _pages_named(book: Book, names: Sequence[str]) -> frozenset[str]:
     """Pages of the book that a person, or a hook, named; ends the command with code 2 where there is no such file.
 
-    A hook names every Markdown file of a commit, and so those that are no pages of the book are passed over.
+    A hook names every Markdown file of a commit, and so those that are no pages of the book are passed over, unless
+    the check has something to say of them.
     """
     folder, found = book.site.folder.resolve(), set()
+    told = {each.location.path for each in book.build.problems}
     for name in names:
         path = Path(name).parent.resolve() / Path(name).name
-        if not path.is_file():
+        if not path.is_file() and not path.is_symlink():
             raise click.UsageError(f"There is no file '{name}' here.")
         below = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
         if below in book.build.pages:
             found.add(book.build.pages[below].display)
+        elif book.shown(below) in told:
+            found.add(book.shown(below))
         else:
             say(f"Passed over: {name} is no page of this book.", err=True)
     return frozenset(found)

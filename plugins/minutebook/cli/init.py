@@ -16,6 +16,7 @@ from minutebook.core.calendar import parse_day
 from minutebook.core.text import counted, joined, label_of
 from minutebook.disk.changing import bytes_at, carry_out
 from minutebook.disk.git import History
+from minutebook.disk.reading import active_files, read_folder
 from minutebook.exporters.editors import editor_files
 from minutebook.exporters.generated import is_untouched
 from minutebook.hosts.mkdocs.beside import joining_beside
@@ -23,7 +24,7 @@ from minutebook.hosts.mkdocs.calls import setting_calls
 from minutebook.hosts.mkdocs.joining import CannotJoin, Config, Joining, read_config
 from minutebook.hosts.mkdocs.joining import joined as joined_config
 from minutebook.pipeline import Settings, registry_for, run
-from minutebook.sources.folder import is_markdown, read_folder
+from minutebook.sources.folder import is_markdown
 from minutebook.sources.source import RawFile
 from minutebook.starter.forges import FORGES, code_owners_path, forge_files
 from minutebook.starter.office import CONTENT, Office, faults_of, forge_at, new_office, pages_address, told, versions
@@ -185,11 +186,12 @@ def _join(config_file: Path, today: str) -> None:
         if config.theme != "material":
             theme = config.theme or "(its own)"
             raise CannotJoin(f"its theme is {theme}, and Minutebook's pages are made for `theme: material`")
-        pages, others = read_folder(home / config.content)
+        content = read_folder(home / config.content)
+        active = active_files(home / config.content, content.others, config.named)
         hosts = {
             host for _, _, called, _ in setting_calls({**config.settings, "plugins": config.plugins}) for host in called
         }
-        joining = joining_beside(pages, config.content, parse_day(today) or date.today(), others, hosts)
+        joining = joining_beside(content, active, config.content, parse_day(today) or date.today(), hosts)
         after = joined_config(config, joining)
     except CannotJoin as error:
         say(f"{config_file} was left as it is: {error}. Add by hand:\n\n{joining.lines()}", err=True)

@@ -14,7 +14,6 @@ from minutebook.hosts.mkdocs.before import Former, former
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.hosts.mkdocs.written import Reader, written_in
 from minutebook.pipeline import Beside, Build, Progress, Settings, known_codes, run
-from minutebook.sources.folder import read_folder
 from minutebook.sources.source import RawFile
 from minutebook.views.changes.around import Around, Published
 from minutebook.views.changes.change import Side
@@ -52,21 +51,31 @@ def both_sides(
     wanted = edition or min(before.edition, after.edition, key=EDITIONS.index)
     book, below = (history, ".") if was.content == site.content else (home, was.content)
     pages = tuple(book.files_at(commit, below))
-    beside = _beside_then(site, book.others_at(commit, below))
+    beside = _beside_then(site, book.others_at(commit, below), around)
     first = run(pages, replace(before, edition=wanted), site.today, _named(progress), like=build, beside=beside)
     if build is None:
-        files = read_folder(site.folder)[0]
-        build = run(files, replace(after, edition=wanted), site.today, progress, like=first, beside=site.beside)
+        build = run(site.files, replace(after, edition=wanted), site.today, progress, like=first, beside=site.beside)
     return Sides(pages, first, build, around)
 
 
-def _beside_then(site: Site, others: list[str]) -> Beside:
-    """The files the site had beside its pages: those of the commit, and what the theme and the plugins bring."""
-    here = frozenset(read_folder(site.folder)[1])
+def _beside_then(site: Site, others: list[str], around: Around) -> Beside:
+    """The files the site had beside its pages: those of the commit, and what the theme and the plugins bring.
+
+    What is unfit now was so then, unless it has changed.
+    """
+    here = frozenset(site.read().others)
 
     def beside(then: Build) -> Files:
         now = site.beside(then)
-        return replace(now, paths=(now.paths - here) | frozenset(others), gone=frozenset())
+        new = {path.removeprefix(f"{around.content}/") for path in around.files}
+        return replace(
+            now,
+            paths=(now.paths - here) | frozenset(others),
+            gone=frozenset(),
+            files=frozenset(others),
+            refused={path: fault for path, fault in now.refused.items() if path not in new},
+            active={path: fault for path, fault in now.active.items() if path in others and path not in new},
+        )
 
     return beside
 

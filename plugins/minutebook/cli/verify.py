@@ -21,7 +21,6 @@ from minutebook.disk.writing import Verdict
 from minutebook.exporters.inventory import NoInventory, as_json, is_inventory, read_inventory
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.pipeline import Build, gathered
-from minutebook.sources.folder import read_folder
 from minutebook.views.inventory import Inventory, make_inventory
 from minutebook.views.proof import Proof, Proven, Standing, make_proof
 from minutebook.views.tampering import Finding, against
@@ -49,7 +48,7 @@ def verify(
     site = opened(config_file, today)
     known = _read_list(list_file) if list_file else None
     with progress_bar() as progress:
-        build = gathered(read_folder(site.folder)[0], site.settings, site.today, progress)
+        build = gathered(site.files, site.settings, site.today, progress)
         total = len(build.catalog.records)
         proof = make_proof(build.catalog, build.problems, site.today, lambda done: progress("Verifying", done, total))
         known = _list_at(site, since, build) if since else known

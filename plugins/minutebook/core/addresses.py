@@ -17,20 +17,25 @@ _HOST = re.compile(r"(?:[hH][tT][tT][pP][sS]?:[/\\]*|[/\\]{2,})([^/\\?#]*)")
 
 
 @cache
-def page_address(path: str, directory_urls: bool = True) -> str:
-    """Address of a Markdown page, relative to the site's root; '' for the home page.
+def page_file(path: str, directory_urls: bool = True) -> str:
+    """File of the site that a Markdown page is made into.
 
-    The rule is MkDocs' own: `a/index.md` and `a/README.md` are `a/`; `a/b.md` is `a/b/`, or
-    `a/b.html` without directory addresses.
+    The rule is MkDocs' own: `a/index.md` and `a/README.md` are `a/index.html`; `a/b.md` is `a/b/index.html`,
+    or `a/b.html` without directory addresses.
     """
-    stem = splitext(path)[0]
-    folder, _, name = stem.rpartition("/")
-    is_index = name in ("index", "README")
-    if directory_urls:
-        address = f"{folder}/" if is_index and folder else "" if is_index else f"{stem}/"
-    else:
-        address = f"{folder}/index.html".lstrip("/") if is_index else f"{stem}.html"
-    return quote(address, errors="surrogateescape")
+    folder, _, name = splitext(path)[0].rpartition("/")
+    name = "index" if name in ("index", "README") else name
+    file = f"{name}.html" if name == "index" or not directory_urls else f"{name}/index.html"
+    return f"{folder}/{file}" if folder else file
+
+
+@cache
+def page_address(path: str, directory_urls: bool = True) -> str:
+    """Address of a Markdown page, relative to the site's root; '' for the home page."""
+    file = page_file(path, directory_urls)
+    if directory_urls and file.rpartition("/")[2] == "index.html":
+        file = file.removesuffix("index.html")
+    return quote(file, errors="surrogateescape")
 
 
 def way_to_root(address: str) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from hashlib import new
 from pathlib import Path
 
+from minutebook.disk.digests import MAX_FILE_BYTES
 from minutebook.disk.git import History, ask_git
+from minutebook.disk.handles import Folder, Refused, is_link, opened
 
 _POINTER = b"version https://git-lfs"
 _SUBMODULE = b"160000"
@@ -35,14 +37,15 @@ def changed_files(folder: Path, commit: str, wanted: Callable[[str], bool]) -> d
     apart = ask_git(top, "-c", "core.fsmonitor=false", "ls-files", "--others", "--exclude-standard", "-z")
     loose = {os.fsdecode(each) for each in apart.split(b"\0") if each}
     found: dict[str, str] = {}
-    for path in sorted(filter(wanted, before.keys() | index.keys() | loose)):
-        data = _content(top / path)
-        if data is None:
-            found |= {path: "removed"} if path in before else {}
-        elif path not in before:
-            found[path] = "added"
-        elif not _is_same(data, before[path]) and not _is_kept_otherwise(path, before, index, top):
-            found[path] = "changed"
+    with opened(top.resolve()) as held:
+        for path in sorted(filter(wanted, before.keys() | index.keys() | loose)):
+            data = _content(held, path)
+            if data is None:
+                found |= {path: "removed"} if path in before else {}
+            elif path not in before:
+                found[path] = "added"
+            elif not _is_same(data, before[path]) and not _is_kept_otherwise(path, before, index, top):
+                found[path] = "changed"
     return found
 
 
@@ -51,11 +54,15 @@ def _named(listing: bytes, at: int) -> dict[str, str]:
     return {os.fsdecode(path): about.split()[at].decode() for about, _, path in entries if about[:6] != _SUBMODULE}
 
 
-def _content(path: Path) -> bytes | None:
-    """Bytes of a file, of a link where it leads; None where there is none."""
+def _content(top: Folder, path: str) -> bytes | None:
+    """Bytes of a file, of a link where it leads; None where there is none, or a link stands on the way to it."""
+    *folders, name = path.split("/")
     try:
-        return os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
-    except OSError:
+        with top.below(folders) as folder:
+            if is_link(folder.info(name)):
+                return os.fsencode(os.readlink(folder.reach(name), dir_fd=folder.handle))
+            return folder.read(name, MAX_FILE_BYTES)
+    except (OSError, Refused):
         return None
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from minutebook.core.calendar import parse_day
-from minutebook.sources.folder import is_markdown
+from minutebook.sources.folder import is_markdown, is_page
 from minutebook.sources.frontmatter import MAX_FILE_BYTES
 from minutebook.sources.source import RawFile
 
@@ -131,7 +131,7 @@ class History:
         `below` is the way from there to the folder it was then.
         """
         listing = self._listing(commit, below)
-        return {path: name for path, name in listing.items() if is_markdown(path) and not _is_hidden(path)}
+        return {path: name for path, name in listing.items() if is_page(path) and not _is_hidden(path)}
 
     def others_at(self, commit: str, below: str = ".") -> list[str]:
         """Paths of the folder's other files as a commit has them."""

@@ -143,8 +143,8 @@ class Seen:
     fault: tuple[str, str] | None = None
 
 
-def walk(folder: Folder, prefix: str = "", depth: int = 0) -> Iterator[Seen]:
-    """Every file below a folder in the order of names, hidden ones too; hidden folders are not entered."""
+def walk(folder: Folder, prefix: str = "", depth: int = 0, *, enters_hidden: bool = False) -> Iterator[Seen]:
+    """Every file below a folder in the order of names, hidden ones too; hidden folders are entered where asked."""
     try:
         with in_words():
             names = folder.names()
@@ -156,11 +156,11 @@ def walk(folder: Folder, prefix: str = "", depth: int = 0) -> Iterator[Seen]:
             with in_words():
                 info = folder.info(name)
                 is_folder = stat.S_ISDIR(info.st_mode) and not is_link(info)
-                if is_folder and not name.startswith("."):
+                if is_folder and (enters_hidden or not name.startswith(".")):
                     if depth >= MAX_DEPTH:
                         raise Refused(f"it lies more than {MAX_DEPTH} folders deep", "import a folder further down")
                     with folder.inside(name) as inner:
-                        yield from walk(inner, f"{prefix}{name}/", depth + 1)
+                        yield from walk(inner, f"{prefix}{name}/", depth + 1, enters_hidden=enters_hidden)
                 elif not is_folder:
                     yield seen_as(f"{prefix}{name}", info)
         except (Refused, FileNotFoundError) as error:

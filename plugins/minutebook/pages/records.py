@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from posixpath import relpath
 
+from minutebook.catalog.addresses import Addresses, kept_addresses
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import way_to_root
-from minutebook.core.identity import is_id
 from minutebook.pages.forge import Forge, record_actions
 from minutebook.render.environment import render
 from minutebook.schema.record import Record
@@ -69,30 +69,13 @@ def _is_shown(ties: Ties, drawn: str, root: str) -> bool:
     return bool(drawn) and all(f'href="{root}{entry.href}"' in drawn for entry in ties.entries)
 
 
-def redirects(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """Files that lead on: permalinks `r/ID/` and former addresses, as (path in the site, HTML)."""
-    for record, path in _redirected(catalog):
-        address, folder = catalog.address_of(record), path.rpartition("/")[0]
+def redirects(catalog: Catalog, addresses: Addresses) -> Iterator[tuple[str, str]]:
+    """Files that lead on: permalinks `r/ID/` and former addresses, as (path in the site, HTML).
+
+    `addresses` are those of the whole book: what belongs to a page this edition withholds leads nowhere else in it.
+    """
+    for file, path in {each.file: each.path for each in kept_addresses(catalog) if addresses.has(each)}.items():
+        record = catalog.reading.paths[path]
+        address, folder = catalog.address_of(record), file.rpartition("/")[0]
         way = relpath(address or ".", folder or ".") + ("/" if address.endswith("/") else "")
-        yield path, render("redirect.html.j2", way=way, title=record.title)
-
-
-def redirect_paths(catalog: Catalog) -> Iterator[str]:
-    """Where those files lie in the site."""
-    return (path for _, path in _redirected(catalog))
-
-
-def _redirected(catalog: Catalog) -> Iterator[tuple[Record, str]]:
-    for record in catalog.records:
-        address = catalog.address_of(record)
-        for old in (f"r/{record.id}/", *(_alias_address(alias) for alias in record.aliases)):
-            if old and old != address and ".." not in old.split("/"):
-                yield record, old if old.endswith(".html") else f"{old.rstrip('/')}/index.html"
-
-
-def _alias_address(alias: str) -> str:
-    """A former id is a permalink of its own; anything else is an address below the site's root."""
-    if is_id(alias):
-        return f"r/{alias}/"
-    plain = alias.strip().lstrip("/")
-    return plain if all(part and not part.startswith(".") for part in plain.rstrip("/").split("/")) else ""
+        yield file, render("redirect.html.j2", way=way, title=record.title)

@@ -1,4 +1,4 @@
-"""Ids and former ids belong to one record each."""
+"""Ids belong to one record each."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
-from minutebook.core.identity import is_id
 
 DUPLICATE_ID = Code(
     "duplicate-id", Severity.ERROR, "Two records with one id make every link to it ambiguous.", can_be_waived=False
 )
-DUPLICATE_ALIAS = Code("duplicate-alias", Severity.WARNING, "A former address can lead to one record only.")
 
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
@@ -26,12 +24,3 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
             yield DUPLICATE_ID.at(place, message, "give one of the two the next free number, or a letter such as 'a'")
         else:
             first[record_id] = place
-    aliases: dict[str, Location] = {}
-    for record in catalog.records:
-        for index, alias in enumerate(record.aliases):
-            other = first.get(alias) if is_id(alias) else None
-            other = other or aliases.get(alias)
-            if other is not None:
-                message = f"aliases: '{alias}' already leads to {other}"
-                yield DUPLICATE_ALIAS.at(record.at("aliases", index), message, "delete it from one of the two")
-            aliases.setdefault(alias, record.at("aliases", index))

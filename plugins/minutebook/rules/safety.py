@@ -48,7 +48,7 @@ def check_made(catalog: Catalog, published: Published) -> Iterator[Problem]:
 
     A page that `check` has something to say about waits until that is mended.
     """
-    made = published.made
+    made = published.convert
     for page in catalog.texts if made else ():
         if made and page.path in published.paths and _SIGNS.search(page.body.text) and not any(_seen(page)):
             for hazard in dict.fromkeys(each._replace(start=0) for each in hazards_in(made(page.body.text))):

@@ -11,10 +11,10 @@ from typing import Any
 import jsonschema
 import pytest
 
+from minutebook.disk.reading import read_folder
 from minutebook.pipeline import Settings, registry_for
 from minutebook.schema.jsonschema import NEEDS, json_schema
 from minutebook.schema.messages import spoken
-from minutebook.sources.folder import read_folder
 from minutebook.sources.frontmatter import read
 from tests.golden.remark.compare import CONTENT, FINDINGS, findings
 from tests.golden.test_all_bad import problems

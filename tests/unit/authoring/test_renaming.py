@@ -100,3 +100,11 @@ def test_a_file_of_another_system_is_left_alone_and_listed() -> None:
     changes = rename("DEC-0031", "A price", SITE + adr, adoptions=(Adoption("adr", "decision", "ADR-{number}"),))
     assert "adr/0001-x.md" not in texts(changes)
     assert changes.said[-1] == "content/adr/0001-x.md:5:5: left alone: the file is kept in another system"
+
+
+def test_a_former_address_in_another_spelling_is_not_kept_twice() -> None:
+    site = SITE.replace(
+        "status: proposed", "status: proposed\naliases: [/Decisions/dec-0031-other, decisions/DEC-0031-fixed-price]"
+    )
+    (page, *_) = rename("DEC-0031", "Other", site).files
+    assert b"aliases: [decisions/DEC-0031-fixed-price]\n" in page.data

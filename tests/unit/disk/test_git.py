@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from minutebook.disk.git import Branch, History, UnknownRevision, ask_git, blobs_of
-from minutebook.sources.folder import read_folder
+from minutebook.disk.reading import read_folder
 from minutebook.sources.frontmatter import MAX_FILE_BYTES, read
 
 WHO = {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER") for part, value in (

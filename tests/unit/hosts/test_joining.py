@@ -5,6 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minutebook.disk.reading import Content
 from minutebook.hosts.mkdocs.beside import joining_beside
 from minutebook.hosts.mkdocs.joining import FIRST, FOLDERS, CannotJoin, Joining, joined, read_config
 from minutebook.sources.source import RawFile
@@ -114,6 +115,6 @@ def test_any_settings_are_joined_whole_or_refused(tail: str) -> None:
 )
 def test_what_lies_there_is_left_alone(pages: dict[str, str], off: list[str] | None, without: set[str]) -> None:
     files = [RawFile(path, text.encode()) for path, text in pages.items()]
-    joining = joining_beside(files, "docs", date(2026, 11, 23))
+    joining = joining_beside(Content(files, [], {}, set(), []), {}, "docs", date(2026, 11, 23))
     assert joining.options.get("kinds_off") == off
     assert {*FOLDERS} - {*joining.plugins} == without

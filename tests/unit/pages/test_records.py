@@ -1,11 +1,12 @@
+from minutebook.catalog.addresses import addresses_of
 from minutebook.pages.records import redirects
 from tests.fakes import build
 
 
 def ways(aliases: str, **options: bool) -> dict[str, str]:
     front = f"id: DEC-0001\ntitle: One & all\nstatus: proposed\naliases: {aliases}\n"
-    site = f"-- decisions/DEC-0001-a.md --\n---\n{front}---\n"
-    return dict(redirects(build(site, **options).catalog))
+    catalog = build(f"-- decisions/DEC-0001-a.md --\n---\n{front}---\n", **options).catalog
+    return dict(redirects(catalog, addresses_of(catalog)))
 
 
 def test_a_permalink_leads_to_the_page() -> None:
@@ -16,8 +17,14 @@ def test_a_permalink_leads_to_the_page() -> None:
 
 
 def test_former_ids_and_addresses_lead_there_too() -> None:
-    found = ways("[DEC-0090, /old/one/, old/two.html]")
-    assert list(found) == ["r/DEC-0001/index.html", "r/DEC-0090/index.html", "old/one/index.html", "old/two.html"]
+    found = ways("[DEC-0090, /old/one/, old/two.html, caf%C3%A9/]")
+    assert list(found) == [
+        "r/DEC-0001/index.html",
+        "r/DEC-0090/index.html",
+        "old/one/index.html",
+        "old/two.html",
+        "café/index.html",
+    ]
     assert '"../decisions/DEC-0001-a/' in found["old/two.html"]
 
 

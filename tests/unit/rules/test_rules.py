@@ -115,17 +115,6 @@ def test_ids_that_differ_by_a_letter_are_two() -> None:
     assert found(decision(1, "proposed"), decision(1, "proposed").replace("DEC-0001", "DEC-0001a")) == []
 
 
-def test_a_former_address_leads_to_one_record() -> None:
-    assert found(
-        decision(1, "proposed", "aliases: [old/a]\n"), decision(2, "proposed", "aliases: [DEC-0001, old/a, old/b]\n")
-    ) == [
-        "decisions/DEC-0002.md:7:11: warning: aliases: 'DEC-0001' already leads to "
-        "content/decisions/DEC-0001.md:2:5 [duplicate-alias]",
-        "decisions/DEC-0002.md:7:21: warning: aliases: 'old/a' already leads to "
-        "content/decisions/DEC-0001.md:7:11 [duplicate-alias]",
-    ]
-
-
 # ---------------------------------------------------------------------------------------------- references
 
 

@@ -6,12 +6,12 @@ from typing import Any
 import jsonschema
 import pytest
 
+from minutebook.disk.reading import read_folder
 from minutebook.pipeline import Settings, known_types, registry_for
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.jsonschema import DIALECT, json_schema, schema_name
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import example_text, new_text
-from minutebook.sources.folder import read_folder
 from minutebook.sources.frontmatter import read
 from tests.fakes import source_of, type_of
 

@@ -566,3 +566,47 @@ def test_what_a_branch_has_for_other_readers_is_not_told() -> None:
     assert "ill" not in repr(found.changes[0].collision)
     shown = diff([], [entry("LES-0001", "logged", title="A")], "restricted", (met,))
     assert "Mill" in repr(shown.changes[0].collision)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (["old/a/"], [], [("address-lost", "LES-0001", "old/a/", "", "leads nowhere now")]),
+        ([], ["old/a/"], [("address-added", "LES-0001", "", "old/a/", "")]),
+        (["old/a"], ["/old/a/"], [("form-only", "LES-0001", "", "", "")]),
+        (
+            ["old/a"],
+            ["old/b"],
+            [
+                ("address-lost", "LES-0001", "old/a", "", "leads nowhere now"),
+                ("address-added", "LES-0001", "", "old/b", ""),
+            ],
+        ),
+        (["LES-0090"], [], [("address-lost", "LES-0001", "LES-0090", "", "leads nowhere now")]),
+        ([], ["lessons/LES-0001/"], [("form-only", "LES-0001", "", "", "")]),
+    ],
+)
+def test_former_addresses_added_and_taken_away_are_told(
+    before: list[str], after: list[str], expected: list[tuple[str, ...]]
+) -> None:
+    found = changes([entry("LES-0001", "logged", aliases=before)], [entry("LES-0001", "logged", aliases=after)])
+    assert [(each.effect.name, each.id, each.before, each.after, each.note) for each in found] == expected
+
+
+def test_a_former_address_that_another_record_takes_over_is_told_at_both() -> None:
+    other = entry("LES-0002", "logged")
+    found = changes(
+        [entry("LES-0001", "logged", aliases=["old/a"]), other],
+        [entry("LES-0001", "logged"), entry("LES-0002", "logged", aliases=["old/a"])],
+    )
+    assert [(each.effect.name, each.id, each.note) for each in found] == [
+        ("address-lost", "LES-0001", "belongs to the alias 'old/a' of LES-0002 now"),
+        ("address-added", "LES-0002", ""),
+    ]
+
+
+def test_a_file_that_moves_and_keeps_its_former_address_says_so() -> None:
+    lesson = entry("LES-0001", "logged")
+    kept = entry("LES-0001", "logged", aliases=["lessons/LES-0001/"])
+    (change,) = changes([lesson], [RawFile("lessons/LES-0001-x.md", kept.data)])
+    assert (change.effect.name, change.note) == ("file-moved", "its former address leads on")

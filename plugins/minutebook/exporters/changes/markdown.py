@@ -23,6 +23,7 @@ from minutebook.exporters.marking import clipped, code, code_cell, escaped, quot
 from minutebook.views.changes.change import Change, Group, RecordDiff
 from minutebook.views.changes.effects import (
     ADDED,
+    ADDRESS_KEPT,
     ALSO_CHANGED,
     AMENDED,
     ATTACHMENT_CHANGED,
@@ -73,6 +74,7 @@ _HEADINGS = {
     SETTING_CHANGED: ("", "Before", "After", "Means"),
     ATTACHMENT_CHANGED: ("File linked to", "", "", "What"),
     ALSO_CHANGED: ("", "", "", "What"),
+    ADDRESS_KEPT: ("", "", "Address", ""),
     LINK_MADE: ("Relation", "", "To", ""),
     LINK_REMOVED: ("Relation", "To", "", ""),
     WAIVED: ("Problem", "", "How long", "Reason"),

@@ -22,11 +22,22 @@ def add_to(config: MkDocsConfig) -> None:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
 
 
+def names() -> list[str]:
+    """Paths of all our files in a site."""
+    folder = SCRIPT.rpartition("/")[0]
+    return [STYLE, SCRIPT, *(f"{folder}/{script.name}" for script in sorted((PACKAGE / "assets/pages").glob("*.js")))]
+
+
 def add_files(files: Files, config: MkDocsConfig) -> None:
     """Add one style sheet and one script, made of the pieces in `assets/` in the order of their names.
 
-    A script in `assets/pages/` stays by itself, for the few pages whose templates ask for it.
+    A script in `assets/pages/` stays by itself, for the few pages whose templates ask for it. They are the site's own,
+    whatever lies at their place in the content folder.
     """
+    for name in names():
+        file = files.get_file_from_path(name)
+        if file is not None:
+            files.remove(file)
     for name in (STYLE, SCRIPT):
         ending = name.rpartition(".")[2]
         pieces = sorted((PACKAGE / "assets").glob(f"*.{ending}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,12 @@ from minutebook.hosts.mkdocs import assets, withholding
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.calls import MERMAID, called_by, draws_diagrams, without_calls
 from minutebook.hosts.mkdocs.cleaning import cleaned
-from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates, write_redirects
+from minutebook.hosts.mkdocs.content import Lying, keep_only, readable
+from minutebook.hosts.mkdocs.files import led_on, path_in, place_in_sections, set_apart, set_dates, write_redirects
 from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.options import MinutebookOptions, forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import published
-from minutebook.hosts.mkdocs.reporting import report
+from minutebook.hosts.mkdocs.reporting import NEVER, report
 from minutebook.pages.assembly import Drawn, draw_all
 from minutebook.pages.bodies import linked_body
 from minutebook.pages.embedded import draw_block
@@ -50,8 +52,9 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
     works_beside = False
     checking: Ahead[list[Problem]]
     withheld: frozenset[str]
+    lying: Lying
     drawing: Ahead[Drawn]
-    redirecting: Ahead[None]
+    redirecting: Ahead[list[tuple[str, str]]]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
@@ -72,8 +75,14 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         assets.add_to(config)
 
     @event_priority(100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Look at the content folder before MkDocs does, which follows every link in it."""
+        self.lying = readable(config, self.settings.root)
+
+    @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check everything, then let MkDocs see only what this edition shows."""
+        keep_only(files, self.lying, config, self.settings)
         wanted = [file for file in files.documentation_pages() if not file.inclusion.is_excluded()]
         raw = [RawFile(file.src_uri, file.content_bytes) for file in wanted]
         self.build = build = gathered(raw, self.settings, self.today)
@@ -96,6 +105,7 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
 
     def add_page(self, page: Page, files: Files, config: MkDocsConfig) -> None:
         """Add a made page; where the author has one of that path, ours goes below or into its block."""
+        page = replace(page, path=path_in(files, page.path))
         self.pages[page.path] = page
         if files.get_file_from_path(page.path) is None:
             file = File.generated(config, page.path, content=page.text)
@@ -104,15 +114,15 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""
-        found = weighed(self.build, self.checking.result(), published(files, self, config)).problems
-        report(found, "never" if self.is_serving else self.config.fail_on)
+        there = published(files, self, config)
+        fail_on = NEVER if self.is_serving else self.config.fail_on
+        report(weighed(self.build, self.checking.result(), there).problems, fail_on)
         place_in_sections(self.build.shown, files)
-        catalog, pages = self.build.shown, self.pages
+        build, catalog, pages = self.build, self.build.shown, self.pages
         self.drawing = Ahead(
             lambda: draw_all(catalog, pages, self.today, self.forge, self.reach, self.panels), beside=self.works_beside
         )
-        site, taken = Path(config.site_dir), {file.dest_uri for file in files}
-        self.redirecting = Ahead(lambda: write_redirects(catalog, site, taken), beside=self.works_beside)
+        self.redirecting = Ahead(lambda: led_on(build, there), beside=self.works_beside)
 
     def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
         """Hand over the body alone; a blank first line keeps MkDocs from looking for front matter."""
@@ -164,8 +174,8 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
 
     @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """See to it that permalinks and former addresses are written; with everything there, guard the site."""
-        self.redirecting.result()
+        """Write permalinks and former addresses, over nobody's file; with everything there, guard the site."""
+        write_redirects(self.redirecting.result(), Path(config.site_dir))
         if self.config.content_security_policy and not self.is_serving:
             guard(self.files, self.build, config)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from minutebook.catalog.destinations import Published
 from minutebook.core.addresses import is_host
 from minutebook.core.diagnostics import Severity
+from minutebook.disk.reading import Content
 from minutebook.hosts.mkdocs.joining import FOLDERS, Joining
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.pipeline import Build, Settings, run
@@ -17,18 +18,24 @@ from minutebook.sources.source import RawFile
 
 
 def joining_beside(
-    files: Sequence[RawFile], root: str, today: date, others: Sequence[str] = (), hosts: Collection[str] = ()
+    content: Content, active: Mapping[str, str], root: str, today: date, hosts: Collection[str] = ()
 ) -> Joining:
     """Options and plugins with which the site's own pages stay as they are and the build passes.
 
     A kind is switched off where pages that are none of its records lie in its folder; generated pages where
-    the site has a folder of that name; problems of ordinary pages are made warnings. `others` are
-    the files beside the pages, `hosts` the other hosts that the site's settings call; those that its pages call
-    are found here.
+    the site has a folder of that name; problems of ordinary pages are made warnings. `active` are files that run
+    something in a browser, `hosts` the other hosts that the site's settings call; those that its pages call are
+    found here.
     """
+    files = content.pages
     build = run(files, Settings(root), today)
     off = kinds_taken(build, files)
-    there = Published(frozenset({*(each.path for each in files), *others}))
+    there = Published(
+        frozenset({*(each.path for each in files), *content.others}),
+        files=frozenset(content.others),
+        refused=content.refused,
+        active=active,
+    )
     called = {load.host for page in build.catalog.texts for load in loads_on(page)}
     named = sorted(each for each in {*hosts, *called} if is_host(each))
     again = run(files, Settings(root, without=off, hosts=frozenset(named)), today, beside=lambda _: there)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
 
+from minutebook.catalog.addresses import addresses_of
 from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.destinations import Published
 from minutebook.hosts.mkdocs.record_page import Converter, RecordPage
 from minutebook.pages.records import redirects
+from minutebook.pipeline import Build
 
 
 def set_apart(catalog: Catalog, files: Files, config: MkDocsConfig) -> None:
@@ -50,10 +54,27 @@ def set_dates(catalog: Catalog, files: Files, today: date) -> None:
             file.page.update_date = (days.get(file.src_uri) or latest).isoformat()
 
 
-def write_redirects(catalog: Catalog, site: Path, taken: Collection[str]) -> None:
-    """Write permalinks and former addresses below `site`, but for paths MkDocs has files for."""
-    for path, html in redirects(catalog):
-        if path not in taken:
-            target = site / path
+def led_on(build: Build, there: Published) -> list[tuple[str, str]]:
+    """Files of permalinks and former addresses of what this edition shows; `there` is all the site has beside."""
+    return [*redirects(build.shown, addresses_of(build.catalog, there))]
+
+
+def write_redirects(found: Iterable[tuple[str, str]], site: Path) -> None:
+    """Write such files below `site`, over nothing that is there; raises PluginError where one cannot be written."""
+    lost = []
+    for path, html in found:
+        target = site / path
+        try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(html, encoding="utf-8")
+            with target.open("x", encoding="utf-8") as file:
+                file.write(html)
+        except OSError as error:
+            lost.append(f"'{path}' was not written: {error.strerror}")
+    if lost:
+        raise PluginError("minutebook: addresses that a file of another plugin has:\n" + "\n".join(lost))
+
+
+def path_in(files: Files, path: str) -> str:
+    """Where a folder's page is: MkDocs takes a README.md for its index.md."""
+    readme = path.removesuffix("index.md") + "README.md"
+    return readme if path.endswith("index.md") and files.get_file_from_path(readme) else path

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -30,7 +28,7 @@ class IndexesPlugin(BasePlugin[PagesOptions]):
             has_home = any(files.get_file_from_path(name) for name in HOMES)
             for page in self.made(base.build.shown, base.build, config):
                 if page.path != HOMES[0] or not has_home:
-                    base.add_page(replace(page, path=_path_in(files, page.path)), files, config)
+                    base.add_page(page, files, config)
         return files
 
     def made(self, catalog: Catalog, build: Build, config: MkDocsConfig) -> list[Page]:
@@ -39,9 +37,3 @@ class IndexesPlugin(BasePlugin[PagesOptions]):
             return []
         pages = index_pages(catalog, build.today, build.settings.root)
         return [*pages, home_page(catalog, build.today, config.site_name)]
-
-
-def _path_in(files: Files, path: str) -> str:
-    """Where a folder's page is: MkDocs takes a README.md for its index.md."""
-    readme = path.removesuffix("index.md") + "README.md"
-    return readme if path.endswith("index.md") and files.get_file_from_path(readme) else path

@@ -22,6 +22,7 @@ FOLDERS = {
     "minutebook/forms": ADD,
 }
 """Plugins that add pages, and the folder of theirs where it is not that of a kind. The site keeps its own search."""
+_OWN_FILES = ("extra_css", "extra_javascript", "extra_templates")
 SEARCH = "search"
 """The search of a site that lists no plugins; it goes away as soon as there is a list without it."""
 
@@ -63,6 +64,12 @@ class Config:
     def content(self) -> str:
         """The folder of its pages."""
         return str(self.settings.get("docs_dir") or "docs")
+
+    @property
+    def named(self) -> list[str]:
+        """Style sheets, scripts and templates of its own."""
+        listed = [each for name in _OWN_FILES for each in self.settings.get(name) or []]
+        return [str(each.get("path") if isinstance(each, Mapping) else each) for each in listed]
 
     @property
     def theme(self) -> str:

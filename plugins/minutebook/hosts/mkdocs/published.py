@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files
+from mkdocs.utils import markdown_extensions
 
+from minutebook.catalog.addresses import kept_addresses
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Call, Published
+from minutebook.disk.handles import Refused, in_words, opened, shown, walk
+from minutebook.disk.reading import Content
+from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.calls import called_by, called_by_files
+from minutebook.hosts.mkdocs.content import Lying, collected, lying
 from minutebook.hosts.mkdocs.record_page import converting
 from minutebook.pages.page import Page
-from minutebook.pages.records import redirect_paths
 from minutebook.pipeline import Beside, Build
 from minutebook.sources.folder import is_markdown
+
+_NOT_COPIED = (".py", ".pyc", ".html", "mkdocs_theme.yml", *markdown_extensions)
 
 
 @runtime_checkable
@@ -29,6 +38,14 @@ class MakesPages(Protocol):
 
 
 @runtime_checkable
+class KeepsFiles(Protocol):
+    """A plugin of ours that writes files of its own into the site."""
+
+    def kept(self, config: MkDocsConfig) -> dict[str, str]:
+        """Those files, or the folders they are in, with what they are."""
+
+
+@runtime_checkable
 class KnowsPages(Protocol):
     """The first plugin, once every plugin has said which files it adds or takes."""
 
@@ -36,6 +53,7 @@ class KnowsPages(Protocol):
     pages: dict[str, Page]
     withheld: frozenset[str]
     calls: tuple[Call, ...]
+    lying: Lying
 
 
 def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published:
@@ -43,49 +61,110 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     build = base.build
     there = frozenset(file.src_uri for file in files if not file.inclusion.is_excluded())
     gone = (build.sources.keys() | base.pages.keys()) - there
-    kept = there | base.withheld | build.hidden | build.broken.keys() | frozenset(_made(config, build))
-    calls = (*base.calls, *called_by_files(files, config))
-    return Published(frozenset(kept - gone), frozenset(gone), calls, converting(config))
+    made = frozenset(_made(config, build))
+    kept = there | base.withheld | build.hidden | build.broken.keys() | made | frozenset(_led_on(build))
+    theirs = {file.src_uri for file in files if file.src_dir in config.theme.dirs}
+    beside = [path for path in there | base.withheld | base.lying.active.keys() if not is_markdown(path)]
+    said = taken(config, base.lying.content.others)
+    ours = theirs | {path for path, _ in said if path not in base.lying.content.others}
+    return Published(
+        frozenset(kept - gone),
+        frozenset(gone),
+        made,
+        frozenset(each for each in beside if each not in ours),
+        said,
+        _refused(base.lying.content),
+        base.lying.active,
+        (*base.calls, *called_by_files(files, config)),
+        converting(config),
+    )
 
 
-def beside(config: MkDocsConfig) -> Beside:
+def beside(config: MkDocsConfig, read: Callable[[], Content]) -> Beside:
     """What a build would have in hand. Where other plugins add or take files, they are asked as a build asks them."""
 
     @cache
     def seen() -> tuple[frozenset[str], frozenset[str], Published]:
-        calls = called_by(config)
-        files = get_files(config)
-        pages = frozenset(file.src_uri for file in files if is_markdown(file.src_uri))
+        content = read()
+        files = collected(config, content)
         excluded = frozenset(file.src_uri for file in files if file.inclusion.is_excluded())
-        found = _asked(config) if _others_change_files(config) else None
-        paths = found.paths if found else frozenset(file.src_uri for file in files)
-        gone = found.gone if found else frozenset()
-        return paths - pages - excluded, excluded, Published(gone=gone, calls=(*calls, *called_by_files(files, config)))
+        others = frozenset(content.others) - excluded
+        active = lying(config, content).active
+        around = Published(others, files=others, taken=taken(config, others), refused=_refused(content), active=active)
+        around = replace(
+            around, calls=(*called_by(config), *called_by_files(files, config)), convert=converting(config)
+        )
+        if _others_change_files(config) and not content.folders:  # MkDocs would follow links to those without end
+            found = _asked(config)
+            pages = {each.path for each in content.pages}
+            around = replace(around, paths=found.paths - pages, gone=found.gone, files=found.files)
+        return around.paths, excluded, around
 
     def tell(build: Build) -> Published:
-        files, excluded, other = seen()
+        files, excluded, around = seen()
         pages = build.pages.keys() - excluded
-        paths = frozenset((files | pages | frozenset(_made(config, build))) - other.gone)
-        return replace(other, paths=paths, made=converting(config))
+        made = frozenset(_made(config, build))
+        there = (files | pages | made | frozenset(_led_on(build))) - around.gone
+        return replace(around, paths=there, made=made)
 
     return tell
 
 
+def taken(config: MkDocsConfig, others: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Files of the site that come from the theme, from MkDocs and from our plugins, with what they are.
+
+    A site may put a picture of its own, one of `others`, in the place of the theme's.
+    """
+    found: dict[str, str] = {}
+    own = {str(config.theme[each]) for each in ("logo", "favicon") if config.theme.get(each)}.intersection(others)
+    for folder in config.theme.dirs:
+        found |= {path: f"{path}, a file of the theme" for path in _theme_files(Path(folder)) if path not in own}
+    templates = {*config.theme.static_templates, *config.extra_templates}
+    if "sitemap.xml" in templates:
+        templates.add("sitemap.xml.gz")
+    found |= {path: f"{path}, which MkDocs makes" for path in templates}
+    if any(name.rpartition("/")[2] == "search" and not _is_our(plugin) for name, plugin in config.plugins.items()):
+        found["search/search_index.json"] = "search/search_index.json, the index of the theme's search"
+    found |= {name: f"{name}, a file of Minutebook's own" for name in assets.names()}
+    for plugin in config.plugins.values():
+        if isinstance(plugin, KeepsFiles):
+            found |= plugin.kept(config)
+    return tuple(sorted(found.items()))
+
+
+def _theme_files(folder: Path) -> Iterator[str]:
+    """Files MkDocs copies from a theme: all but templates and what belongs to the theme itself."""
+    with suppress(Refused, FileNotFoundError), in_words(), opened(folder.resolve()) as top:
+        for each in walk(top):
+            name = each.path.rpartition("/")[2].lower()
+            if not name.startswith(".") and not name.endswith(_NOT_COPIED) and not each.path.startswith("locales/"):
+                yield each.path
+
+
+def _refused(content: Content) -> dict[str, tuple[str, str]]:
+    """What is not read, under names that can be printed."""
+    return {shown(path): fault for path, fault in content.refused.items()}
+
+
 def _made(config: MkDocsConfig, build: Build) -> Iterator[str]:
-    """Paths of pages made from all records, whatever the edition, and of their permanent addresses."""
+    """Paths of pages made from all records, whatever the edition."""
     for plugin in config.plugins.values():
         if isinstance(plugin, MakesPages):
             yield from (page.path for page in plugin.made(build.catalog, build, config))
-    yield from redirect_paths(build.catalog)
+
+
+def _led_on(build: Build) -> Iterator[str]:
+    """Files of permalinks and former addresses."""
+    return (each.file for each in kept_addresses(build.catalog))
 
 
 def _others_change_files(config: MkDocsConfig) -> bool:
     """Whether a plugin or hook that is not ours may add or remove files."""
-    return any(not _is_ours(method) for method in config.plugins.events["files"])
+    return any(not _is_our(getattr(method, "__self__", None)) for method in config.plugins.events["files"])
 
 
-def _is_ours(method: object) -> bool:
-    return type(getattr(method, "__self__", None)).__module__.startswith("minutebook.")
+def _is_our(plugin: object) -> bool:
+    return type(plugin).__module__.startswith("minutebook.")
 
 
 def _asked(config: MkDocsConfig) -> Published:

@@ -49,6 +49,10 @@ class SearchPlugin(BasePlugin[SearchOptions]):
         """The search page."""
         return [search_page("", config.use_directory_urls)] if self.config.enabled else []
 
+    def kept(self, config: MkDocsConfig) -> dict[str, str]:
+        """The folder of the search index."""
+        return {BUNDLE.rstrip("/"): "the index of the search"} if self.config.enabled else {}
+
     @event_priority(-100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With every page's content done: index it, while MkDocs writes the pages."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +18,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from minutebook.core.signs import named
+from minutebook.disk.reading import Content, read_folder
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import beside
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Beside, Build, Progress, Settings, run
-from minutebook.sources.folder import read_folder
+from minutebook.sources.source import RawFile
 
 
 class UnusableSite(Exception):
@@ -38,6 +41,7 @@ class Site:
     fail_on: str
     forge: Forge
     beside: Beside
+    read: Callable[[], Content]
     home: Path
     config_name: str
 
@@ -46,9 +50,14 @@ class Site:
         """The way from the folder of mkdocs.yml to that of the pages."""
         return Path(os.path.relpath(self.folder, self.home)).as_posix()
 
+    @property
+    def files(self) -> tuple[RawFile, ...]:
+        """The pages of the content folder, read once."""
+        return tuple(self.read().pages)
+
     def run(self, progress: Progress | None = None) -> Build:
         """Read and check the content folder."""
-        return run(read_folder(self.folder)[0], self.settings, self.today, progress, beside=self.beside)
+        return run(self.files, self.settings, self.today, progress, beside=self.beside)
 
 
 def open_site(config_file: str, today: str = "") -> Site:
@@ -62,7 +71,9 @@ def open_site(config_file: str, today: str = "") -> Site:
         day = today_of(plugin.config, today)
         path = Path(config_file).resolve()
         fail_on, forge = plugin.config.fail_on, forge_of(config)
-        return Site(Path(config.docs_dir), settings, day, fail_on, forge, beside(config), path.parent, path.name)
+        folder = Path(config.docs_dir)
+        read = cache(lambda: read_folder(folder))
+        return Site(folder, settings, day, fail_on, forge, beside(config, read), read, path.parent, path.name)
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from minutebook.catalog.addresses import Addresses, addresses_of
 from minutebook.catalog.collisions import Collision
 from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.regressions import brought_in
@@ -16,6 +17,7 @@ from minutebook.rules.references import DANGLING, WRONG_KIND
 from minutebook.schema.kind import Kind
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
+from minutebook.views.changes.addresses import address_changes, keeps_its_address
 from minutebook.views.changes.around import Around, Published, around_changes
 from minutebook.views.changes.change import Change, RecordDiff, Side, change_of
 from minutebook.views.changes.effects import (
@@ -156,7 +158,8 @@ class _Comparison:
         found = [
             *self._due(pair, OVERDUE),
             *self._settled(pair.before, pair.after),
-            *_moved(pair),
+            *self._moved(pair),
+            *address_changes(pair, *self._addresses),
             *field_changes(pair, fields, (self.around.before.default, self.around.after.default)),
             *text_changes(pair, settled),
             *signed_by_another(pair, self.head.authors.get(pair.after.path, ())),
@@ -166,6 +169,21 @@ class _Comparison:
         elif not found:
             found.append(change_of(FORM_ONLY, pair.after, pair.after.at("id")))
         yield from found
+
+    def _moved(self, pair: Pair) -> Iterator[Change]:
+        before, after = pair.before, pair.after
+        if pair.is_renumbered:
+            note = "the former id keeps leading here"
+            yield change_of(RENUMBERED, after, after.at("id"), name="id", before=before.id, after=after.id, note=note)
+        elif before.path != after.path:
+            is_kept = keeps_its_address(pair, self._addresses[1], self.base.catalog.directory_urls)
+            note = "its former address leads on" if is_kept else "its address changes, its permalink does not"
+            yield change_of(FILE_MOVED, after, after.at("id"), before=before.path, after=after.path, note=note)
+
+    @cached_property
+    def _addresses(self) -> tuple[Addresses, Addresses]:
+        """Every address before and after, as far as pages and records have them."""
+        return addresses_of(self.base.catalog), addresses_of(self.head.catalog)
 
     @cached_property
     def _links(self) -> tuple[Change, ...]:
@@ -227,16 +245,6 @@ class _Comparison:
         met = self.readers.met(collision)
         change = Change(ID_TAKEN, met.id, met.title, _called(kind), met.place, name=met.branch, collision=met)
         return self.readers.shown(change, collision.path not in self.head.hidden)
-
-
-def _moved(pair: Pair) -> Iterator[Change]:
-    before, after = pair.before, pair.after
-    if pair.is_renumbered:
-        note = "the former id keeps leading here"
-        yield change_of(RENUMBERED, after, after.at("id"), name="id", before=before.id, after=after.id, note=note)
-    elif before.path != after.path:
-        note = "its address changes, its permalink does not"
-        yield change_of(FILE_MOVED, after, after.at("id"), before=before.path, after=after.path, note=note)
 
 
 def _repointed(pair: Pair) -> Change:

@@ -100,6 +100,13 @@ REMOVED = Effect(
     "records removed",
     "The permalink ends; whoever kept it finds nothing. Retire or supersede the record instead.",
 )
+ADDRESS_LOST = Effect(
+    "address-lost",
+    Weight.DANGER,
+    "former address taken away",
+    "former addresses taken away",
+    "Whoever kept it finds nothing, or something else; put it back among the aliases.",
+)
 LINK_BROKEN = Effect(
     "link-broken",
     Weight.DANGER,
@@ -156,6 +163,7 @@ ALSO_CHANGED = Effect(
     "other file changed that runs or is published",
     "other files changed that run or are published",
 )
+ADDRESS_KEPT = Effect("address-added", Weight.MAIN, "former address added", "former addresses added")
 LINK_MADE = Effect("link-made", Weight.MAIN, "link made", "links made")
 LINK_REMOVED = Effect("link-removed", Weight.MAIN, "link taken away", "links taken away")
 WAIVED = Effect("problem-waived", Weight.MAIN, "problem waived", "problems waived")
@@ -171,10 +179,10 @@ FORM_ONLY = Effect("form-only", Weight.DETAIL, "file changed in form only", "fil
 
 EFFECTS = (
     SHOWN_BY_SETTINGS, SETTING_LOOSENED, ID_TAKEN, SETTLED_CHANGED, EDITORIAL_REWRITE, SETTLED_ATTACHMENT,
-    SEAL_CHANGED, WIDENED, ODD_STEP, REMOVED, LINK_BROKEN, HELD_BACK, OVERDUE, SETTLED, ADDED, RENUMBERED, MOVED,
-    AMENDED, SIGNED_BY_ANOTHER, RETITLED, REOWNED, DATE_MOVED, NARROWED, HIDDEN_BY_SETTINGS, SETTING_CHANGED,
-    ATTACHMENT_CHANGED, LINK_MADE, LINK_REMOVED, WAIVED, ALSO_CHANGED, TEXT_CHANGED, FIELDS_CHANGED, FILE_MOVED,
-    CAME_DUE, FORM_ONLY,
+    SEAL_CHANGED, WIDENED, ODD_STEP, REMOVED, ADDRESS_LOST, LINK_BROKEN, HELD_BACK, OVERDUE, SETTLED, ADDED,
+    RENUMBERED, MOVED, AMENDED, SIGNED_BY_ANOTHER, RETITLED, REOWNED, DATE_MOVED, NARROWED, HIDDEN_BY_SETTINGS,
+    SETTING_CHANGED, ATTACHMENT_CHANGED, ADDRESS_KEPT, LINK_MADE, LINK_REMOVED, WAIVED, ALSO_CHANGED, TEXT_CHANGED,
+    FIELDS_CHANGED, FILE_MOVED, CAME_DUE, FORM_ONLY,
 )  # fmt: skip
 """Every effect, in the order a reviewer should meet them."""
 

@@ -1,0 +1,64 @@
+"""The content folder as MkDocs is to take it: the files that the check looks at, and no others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, set_exclusions
+
+from minutebook.catalog.destinations import Published
+from minutebook.core.diagnostics import Severity
+from minutebook.disk.handles import shown
+from minutebook.disk.reading import Content, active_files, read_folder
+from minutebook.hosts.mkdocs.reporting import report
+from minutebook.pipeline import Settings
+from minutebook.rules.files import ACTIVE, unfit
+
+
+class Lying(NamedTuple):
+    """What lies in the content folder, and files there that would run something in a browser, with what."""
+
+    content: Content
+    active: dict[str, str]
+
+
+def readable(config: MkDocsConfig, root: str) -> Lying:
+    """The content folder before MkDocs looks into it; stops a build that would follow a link to a folder.
+
+    MkDocs follows those before any plugin is asked, out of the folder or round and round in it.
+    """
+    content = read_folder(Path(config.docs_dir))
+    if content.folders:
+        refused = {shown(path): content.refused[path] for path in sorted(content.folders)}
+        report(unfit(Published(refused=refused), root), "error")
+    return lying(config, content)
+
+
+def lying(config: MkDocsConfig, content: Content) -> Lying:
+    """The content folder judged; what mkdocs.yml names is the site's own and may run."""
+    named = [*config.extra_css, *(str(each) for each in config.extra_javascript), *config.extra_templates]
+    return Lying(content, active_files(Path(config.docs_dir), content.others, named))
+
+
+def keep_only(files: Files, lying: Lying, config: MkDocsConfig, settings: Settings) -> None:
+    """Take out of MkDocs' hands what the check does not read, and what would run something.
+
+    The latter stays where the site's own settings make less than an error of it.
+    """
+    content, active = lying
+    is_error = settings.severities.get(ACTIVE.name, ACTIVE.severity) == Severity.ERROR
+    read = {each.path for each in content.pages} | {*content.others, *content.hidden}
+    for file in list(files):
+        is_ours = file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
+        if is_ours and (file.src_uri not in read or (is_error and file.src_uri in active)):
+            files.remove(file)
+
+
+def collected(config: MkDocsConfig, content: Content) -> Files:
+    """The files MkDocs collects, had it no link to follow."""
+    paths = [*(each.path for each in content.pages), *content.others, *content.hidden]
+    found = [File(path, config.docs_dir, config.site_dir, config.use_directory_urls) for path in paths]
+    set_exclusions(found, config)
+    return Files(found)

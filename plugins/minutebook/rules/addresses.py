@@ -1,0 +1,53 @@
+"""Every address of the site belongs to one page or file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from minutebook.catalog.addresses import Contest, addresses_of, former_file
+from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.destinations import Published
+from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.schema.messages import seen
+from minutebook.schema.record import Record
+
+ADDRESS_TAKEN = Code(
+    "address-taken",
+    Severity.ERROR,
+    "Two things at one address hide each other, and readers who kept the address end up at the wrong one.",
+    can_be_waived=False,
+)
+UNUSABLE_ALIAS = Code("unusable-alias", Severity.ERROR, "An address that no host can serve leads nobody here.")
+
+
+def contested(catalog: Catalog, published: Published | None, root: str) -> Iterator[Problem]:
+    """Former addresses no host can serve, and addresses that two claim.
+
+    `published` has the files beside the records. Of a record that another system keeps it is a notice.
+    """
+    for record in catalog.records:
+        for index, alias in enumerate(record.aliases):
+            _, fault = former_file(alias)
+            if fault:
+                message = f"aliases: {seen(alias)} {fault}"
+                hint = "write the part of the address behind the site's own, such as decisions/old-name/, or delete it"
+                yield _softened(UNUSABLE_ALIAS.at(record.at("aliases", index), message, hint), record)
+    for contest in addresses_of(catalog, published, root).contests:
+        yield _softened(_told(contest), catalog.reading.paths.get(contest.claim.path))
+
+
+def _softened(problem: Problem, record: Record | None) -> Problem:
+    return replace(problem, severity=Severity.NOTICE) if record is not None and record.is_adopted else problem
+
+
+def _told(contest: Contest) -> Problem:
+    claim, owner = contest
+    assert claim.place is not None  # a claim without a place is contested by nobody
+    by = owner.owner if owner.place is None else f"{owner.owner} ({owner.place})"
+    if claim.alias is None:
+        return ADDRESS_TAKEN.at(claim.place, f"{claim.owner} has the address of {by}", "give the file another name")
+    said = f"aliases: {seen(claim.alias)}"
+    if claim.path == owner.path and owner.alias is None:
+        return ADDRESS_TAKEN.at(claim.place, f"{said} is the record's own address, as {by}", "delete it")
+    return ADDRESS_TAKEN.at(claim.place, f"{said} already belongs to {by}", "delete it, or keep another address")

@@ -1,0 +1,34 @@
+"""Files in the content folder are files, and do not run anything in a reader's browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minutebook.catalog.destinations import Published
+from minutebook.core.diagnostics import Code, Location, Problem, Severity
+
+REFUSED = Code(
+    "refused-file",
+    Severity.ERROR,
+    "A link leads out of what was reviewed, and would publish whatever lies on the machine that builds the site.",
+    can_be_waived=False,
+)
+ACTIVE = Code(
+    "active-file",
+    Severity.ERROR,
+    "A file that runs something does so in the site's name, with the rights of whoever opens it.",
+    can_be_waived=False,
+)
+
+
+def unfit(published: Published, root: str) -> Iterator[Problem]:
+    """What lies in the content folder and is not put onto the site."""
+    for path, (reason, hint) in published.refused.items():
+        yield REFUSED.at(_place(root, path), f"not read, and not published: {reason}", hint)
+    for path, reason in published.active.items():
+        hint = "turn it into a page or a picture, or name it in mkdocs.yml where it is the site's own"
+        yield ACTIVE.at(_place(root, path), f"not published: {reason}", hint)
+
+
+def _place(root: str, path: str) -> Location:
+    return Location(f"{root}/{path}".strip("/"))
