@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
@@ -19,7 +19,9 @@ from minutebook.catalog.waivers import is_waiving, without_waived
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
 from minutebook.core.identity import is_id
 from minutebook.rules.destinations import lost_links
+from minutebook.rules.naming import badly_named
 from minutebook.schema.adoption import Adoption
+from minutebook.schema.page_keys import ThemeWords, check_page
 from minutebook.schema.parse import Held, parse
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry, make_registry
@@ -39,7 +41,7 @@ class Settings:
     `severities` maps a problem's code to error, warning, notice or off. `without` names kinds that
     are switched off. `root` is the content folder as a person would type it. With `directory_urls` the
     page a.md is found at a/, else at a.html. `authority` names, per level or for `any`, the fields that must say
-    by what authority a record is settled.
+    by what authority a record is settled. `theme` is what the front matter of other pages may name.
     """
 
     root: str = "content"
@@ -51,6 +53,7 @@ class Settings:
     own_types: tuple[type[Record], ...] = ()
     directory_urls: bool = True
     authority: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    theme: ThemeWords = field(default_factory=ThemeWords)
 
 
 @dataclass(frozen=True)
@@ -178,7 +181,7 @@ def _leaf(raw: RawFile, registry: Registry, settings: Settings) -> Leaf:
     source, faults = read(raw, settings.root)
     record_type, adoption = _type_for(raw.path, registry, settings.adoptions)
     if record_type is None:
-        return Leaf(raw, source, tuple(faults))
+        return Leaf(raw, source, (*faults, *check_page(source, settings.theme)))
     parsed = parse(source, record_type, adoption)
     return Leaf(raw, source, (*faults, *parsed.problems), parsed.record, parsed.held)
 
@@ -192,12 +195,18 @@ def checked(build: Build, progress: Progress | None = None, published: Published
 def weighed(build: Build, found: Iterable[Problem], published: Published | None) -> Build:
     """The build with all its problems: those `examined` found, and links that lead nowhere on the site."""
     severities = dict(build.settings.severities)
-    lost = lost_links(build.catalog, published, build.settings.root) if published else ()
-    problems = in_order([*build.problems, *with_severities([*found, *lost], severities)])
+    around = _around(build, published) if published else ()
+    problems = in_order([*build.problems, *with_severities([*found, *around], severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
     codes = {code.name: code for code in known_codes()} if waiving else {}  # looks into modules a build needs not
     result = without_waived(problems, waiving, build.catalog.known_paths, codes, build.today)
     return replace(build, problems=in_order(with_severities([*result.problems], severities)), waived=result.waived)
+
+
+def _around(build: Build, published: Published) -> Iterator[Problem]:
+    """What only the files of the whole site tell: links that lead nowhere, and files that are no pages."""
+    yield from lost_links(build.catalog, published, build.settings.root)
+    yield from badly_named(published.paths - build.pages.keys(), build.settings.root)
 
 
 def _type_for(

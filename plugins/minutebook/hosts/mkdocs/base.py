@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import way_to_root
-from minutebook.core.diagnostics import Problem, Severity
+from minutebook.core.diagnostics import Problem, Severity, with_severities
+from minutebook.core.names import name_fault
 from minutebook.core.text import counted
-from minutebook.hosts.mkdocs import assets, withholding
+from minutebook.hosts.mkdocs import assets, theming, withholding
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates, write_redirects
+from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.options import MinutebookOptions, forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import published
 from minutebook.pages.assembly import Drawn, draw_all
@@ -53,6 +53,7 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
     withheld: frozenset[str]
     drawing: Ahead[Drawn]
     redirecting: Ahead[None]
+    nav: Navigation
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
@@ -68,6 +69,7 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         self.pages: dict[str, Page] = {}
         self.slots: dict[str, list[str]] = {}
         self.searched: dict[str, str] = {}
+        self.unmade: list[Problem] = []
         assets.add_to(config)
 
     @event_priority(100)
@@ -81,7 +83,7 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         self.withheld = withholding.withhold(files, build, config, self.config.attachments)
         set_apart(build.shown, files, config)
         if self.is_serving:
-            for path in sorted(self.build.broken):
+            for path in sorted(each for each in self.build.broken if not name_fault(each)):
                 self.add_page(problem_page(path, self.build.broken[path]), files, config)
         for page in self.made(build.catalog, build, config):
             self.add_page(page, files, config)
@@ -115,7 +117,7 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
             file.inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
             files.append(file)
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+    def _begin_drawing(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""
         self._report(weighed(self.build, self.checking.result(), published(files, self, config)).problems)
         place_in_sections(self.build.shown, files)
@@ -126,6 +128,13 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         site, taken = Path(config.site_dir), {file.dest_uri for file in files}
         self.redirecting = Ahead(lambda: write_redirects(catalog, site, taken), beside=self.works_beside)
 
+    @event_priority(-100)
+    def _keep_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Keep the navigation as the last plugin left it."""
+        self.nav = nav
+
+    on_nav = CombinedEvent(_begin_drawing, _keep_nav)
+
     def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
         """Hand over the body alone; a blank first line keeps MkDocs from looking for front matter."""
         path = page.file.src_uri
@@ -135,16 +144,18 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         return "\n" + (source.body.text if source else made.text if made else "")
 
     @event_priority(100)
-    def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
+    def _link_names(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Names become links, embedded views become slots, made parts find their place."""
         path = page.file.src_uri
         source, made = self.build.sources.get(path), self.pages.get(path)
         slots = self.slots[path] = []
         first = len(made.slots) if made else 0
+        guard(page, f"{self.settings.root}/{path}".lstrip("/"), self.unmade.append)
+        if source is not None or made is not None:
+            record = self.build.shown.reading.paths.get(path)
+            page.meta = theming.meta_of(source, made, record, self.settings.theme)
         if source is None:
-            page.meta = _meta(made.meta) if made else page.meta
             return markdown
-        page.meta = _meta(source.metadata)
         root = way_to_root(page.file.url if page.file.url != "./" else "")
         own_part = made.part if made else ""
         used = False
@@ -160,9 +171,19 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         text = linked_body(source, self.build.shown, lambda each: each in files.src_uris, fill)
         return text if used or not own_part else f"{text}\n\n{own_part}"
 
+    @event_priority(49)
+    def _check_meta(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> None:
+        """Look again, once Material's plugin meta (priority 50) has added values from files beside the page."""
+        if page.file.src_uri in self.build.sources:
+            page.meta = theming.checked_meta(page.meta, self.settings.theme)
+
+    on_page_markdown = CombinedEvent(_link_names, _check_meta)
+
     @event_priority(100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
+        self._report(tuple(with_severities(self.unmade, dict(self.settings.severities))))
+        theming.settle_titles(self.nav, files, config)
         drawn = self.drawing.result()
         set_dates(self.build.shown, files, self.today)
         for file in files.documentation_pages():
@@ -180,12 +201,3 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         for path in (config.theme.custom_dir, *self.config.kinds):
             if path:
                 server.watch(path)
-
-
-def _meta(given: Mapping[str, Any]) -> dict[str, Any]:
-    """What the theme may read of a page's front matter, texts escaped: Material's templates do not."""
-    told = {name: value for name, value in given.items() if value is not None}
-    meta = {name: escape(value) if isinstance(value, str) else value for name, value in told.items()}
-    if meta.get("summary"):
-        meta.setdefault("description", meta["summary"])
-    return meta
