@@ -1,9 +1,4 @@
-"""How much of what a page may hold: beyond it, Markdown takes minutes over a page, or gives up on it.
-
-Each bound was found by trial (Python-Markdown 3.11, the extensions of Material's manual): inputs of up to 1 MB that
-took more than ten seconds, or that ended in an error. `cost` is the number of characters Markdown looks at again and
-again; at the bound a page takes some five seconds on a slow machine.
-"""
+"""How much markup a page may hold, beyond which Markdown takes minutes over it or gives up."""
 
 from __future__ import annotations
 
@@ -28,7 +23,14 @@ NOT_MADE = Code(
     can_be_waived=False,
 )
 
-MAX_COST = 30_000_000
+MAX_COST = 10_000_000
+"""Characters that Markdown may look at again and again; at the bound that takes it one to five seconds.
+
+Every bound was found by trial (Python-Markdown 3.11 with the extensions of Material's manual): inputs of up to 1 MB
+that took more than ten seconds, or ended in an error.
+"""
+MAX_MARKS = 50_000
+"""Characters that mean something to Markdown, and lines; each costs a tenth of a millisecond and more."""
 MAX_DEPTH = 100
 MAX_REFERENCES = 2_000_000
 """Sum of the squares of how often each footnote is referred to."""
@@ -70,6 +72,22 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
         yield at, text[at : each.start()]
         at = each.end()
     yield at, text[at:]
+
+
+_MARKS = "<&[`*_~\\"
+
+
+def _marks(text: str) -> Excess | None:
+    """Marks of any sort, and lines."""
+    if len(text) <= MAX_MARKS:
+        return None
+    if (count := sum(map(text.count, _MARKS))) > MAX_MARKS:
+        return Excess(
+            f"{count:,} of the marks {' '.join(_MARKS)}", 0, f"at most {MAX_MARKS:,} are read; divide the page"
+        )
+    if (count := text.count("\n")) > MAX_MARKS:
+        return Excess(f"{count:,} lines", 0, f"at most {MAX_MARKS:,} are read; divide the page")
+    return None
 
 
 _PAIRS = (("[", "]", "square brackets"), ("(", ")", "round brackets"))
@@ -134,7 +152,9 @@ _STRUCTURE = re.compile(
 
 def _lines(text: str) -> Excess | None:
     """A heading, an empty item, an abbreviation or the like in a block makes Markdown copy the rest of the block."""
-    if text.count("\n") * len(text) < MAX_COST:
+    if text.count("\n") * len(text) < MAX_COST or all(
+        block.count("\n") * len(block) < MAX_COST for _, block in _blocks(text)
+    ):
         return None
     for start, block in _blocks(without_code(text)):
         found = [each.start() for each in _STRUCTURE.finditer(block)] if len(block) > _SMALL else []
@@ -226,6 +246,7 @@ def _footnotes(text: str) -> Excess | None:
 
 
 _CHECKS: tuple[Callable[[str], Excess | None], ...] = (
+    _marks,
     _brackets,
     _tags,
     _nesting,

@@ -10,22 +10,22 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import way_to_root
-from minutebook.core.diagnostics import Problem, Severity, with_severities
+from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.names import name_fault
 from minutebook.core.text import counted
-from minutebook.hosts.mkdocs import assets, theming, withholding
+from minutebook.hosts.mkdocs import assets, withholding
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates, write_redirects
-from minutebook.hosts.mkdocs.guarding import guard
-from minutebook.hosts.mkdocs.options import MinutebookOptions, forge_of, settings_of, today_of
+from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import published
+from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pages.assembly import Drawn, draw_all
 from minutebook.pages.bodies import linked_body
 from minutebook.pages.embedded import draw_block
@@ -43,17 +43,15 @@ WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
 
 
-class MinutebookPlugin(BasePlugin[MinutebookOptions]):
+class MinutebookPlugin(ThemedPages):
     """Reads every page before MkDocs does; the other minutebook plugins take the build from here."""
 
     is_serving = False
-    build: Build
     works_beside = False
     checking: Ahead[list[Problem]]
     withheld: frozenset[str]
     drawing: Ahead[Drawn]
     redirecting: Ahead[None]
-    nav: Navigation
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
@@ -69,7 +67,6 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         self.pages: dict[str, Page] = {}
         self.slots: dict[str, list[str]] = {}
         self.searched: dict[str, str] = {}
-        self.unmade: list[Problem] = []
         assets.add_to(config)
 
     @event_priority(100)
@@ -128,12 +125,7 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         site, taken = Path(config.site_dir), {file.dest_uri for file in files}
         self.redirecting = Ahead(lambda: write_redirects(catalog, site, taken), beside=self.works_beside)
 
-    @event_priority(-100)
-    def _keep_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Keep the navigation as the last plugin left it."""
-        self.nav = nav
-
-    on_nav = CombinedEvent(_begin_drawing, _keep_nav)
+    on_nav = CombinedEvent(_begin_drawing, ThemedPages._keep_nav)
 
     def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
         """Hand over the body alone; a blank first line keeps MkDocs from looking for front matter."""
@@ -150,10 +142,7 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         source, made = self.build.sources.get(path), self.pages.get(path)
         slots = self.slots[path] = []
         first = len(made.slots) if made else 0
-        guard(page, f"{self.settings.root}/{path}".lstrip("/"), self.unmade.append)
-        if source is not None or made is not None:
-            record = self.build.shown.reading.paths.get(path)
-            page.meta = theming.meta_of(source, made, record, self.settings.theme)
+        self.tell_theme(page, made)
         if source is None:
             return markdown
         root = way_to_root(page.file.url if page.file.url != "./" else "")
@@ -171,19 +160,12 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         text = linked_body(source, self.build.shown, lambda each: each in files.src_uris, fill)
         return text if used or not own_part else f"{text}\n\n{own_part}"
 
-    @event_priority(49)
-    def _check_meta(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> None:
-        """Look again, once Material's plugin meta (priority 50) has added values from files beside the page."""
-        if page.file.src_uri in self.build.sources:
-            page.meta = theming.checked_meta(page.meta, self.settings.theme)
-
-    on_page_markdown = CombinedEvent(_link_names, _check_meta)
+    on_page_markdown = CombinedEvent(_link_names, ThemedPages._check_meta)
 
     @event_priority(100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
-        self._report(tuple(with_severities(self.unmade, dict(self.settings.severities))))
-        theming.settle_titles(self.nav, files, config)
+        self._report(self.settle(files, config))
         drawn = self.drawing.result()
         set_dates(self.build.shown, files, self.today)
         for file in files.documentation_pages():

@@ -60,7 +60,8 @@ class Icons(Collection[str]):
 
 def words_of(keys: Iterable[str], config: MkDocsConfig) -> ThemeWords:
     """What front matter may name on this site; less is known of a configuration that was never loaded."""
-    theme: Theme | None = config.theme
+    given: object = config.theme  # its name alone, where the configuration was not loaded
+    theme = given if isinstance(given, Theme) else None
     extra: Mapping[str, Any] | None = config.extra
     own = Path(theme.custom_dir) if theme and theme.custom_dir else None
     icons = [str(Path(each, ".icons")) for each in (theme.dirs if theme else ())]
