@@ -21,9 +21,11 @@ from minutebook.core.identity import is_id
 from minutebook.rules.addresses import contested
 from minutebook.rules.destinations import lost_links
 from minutebook.rules.files import unfit
+from minutebook.rules.naming import badly_named
 from minutebook.rules.other_hosts import called_elsewhere, loaded_elsewhere
 from minutebook.rules.safety import check_made
 from minutebook.schema.adoption import Adoption
+from minutebook.schema.page_keys import ThemeWords, check_page
 from minutebook.schema.parse import Held, parse
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry, make_registry
@@ -43,7 +45,8 @@ class Settings:
     `severities` maps a problem's code to error, warning, notice or off. `without` names kinds that
     are switched off. `root` is the content folder as a person would type it. With `directory_urls` the
     page a.md is found at a/, else at a.html. `authority` names, per level or for `any`, the fields that must say
-    by what authority a record is settled. `hosts` are the other hosts that readers' browsers may call.
+    by what authority a record is settled. `hosts` are the other hosts that readers' browsers may call, `theme` is
+    what the front matter of other pages may name.
     """
 
     root: str = "content"
@@ -56,6 +59,7 @@ class Settings:
     directory_urls: bool = True
     authority: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
+    theme: ThemeWords = field(default_factory=ThemeWords)
 
 
 @dataclass(frozen=True)
@@ -183,7 +187,7 @@ def _leaf(raw: RawFile, registry: Registry, settings: Settings) -> Leaf:
     source, faults = read(raw, settings.root)
     record_type, adoption = _type_for(raw.path, registry, settings.adoptions)
     if record_type is None:
-        return Leaf(raw, source, tuple(faults))
+        return Leaf(raw, source, (*faults, *check_page(source, settings.theme)))
     parsed = parse(source, record_type, adoption)
     return Leaf(raw, source, (*faults, *parsed.problems), parsed.record, parsed.held)
 
@@ -212,6 +216,7 @@ def _around(build: Build, published: Published | None) -> Iterator[Problem]:
     if published is not None:
         yield from lost_links(build.catalog, published, root)
         yield from unfit(published, root)
+        yield from badly_named(published.files, root)
         yield from called_elsewhere(published.calls, build.settings.hosts)
         yield from check_made(build.catalog, published)
 

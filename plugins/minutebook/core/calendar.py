@@ -6,6 +6,9 @@ import re
 from calendar import month_name, monthrange
 from datetime import date
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""Between these lie all days of a book: spreadsheets begin with the one, and what lies after the other is a slip."""
+
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
@@ -15,22 +18,28 @@ def looks_like_day(text: str) -> bool:
 
 
 def parse_day(text: str) -> date | None:
-    """The day an ISO date names, or None where the form is wrong or there is no such day."""
+    """The day an ISO date names, or None where the form is wrong, or there is no such day in a book."""
     match = _ISO.fullmatch(text)
     if match is None:
         return None
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        day = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None
+
+
+def is_beyond(text: str) -> bool:
+    """Whether an ISO date has a year that no day of a book has."""
+    return looks_like_day(text) and not FIRST_DAY.year <= int(text[:4]) <= LAST_DAY.year
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day so many months on; the last of the month, or of all days, where there is none."""
+    """The same day so many months on; the last of the month, or of all days of a book, where there is none."""
     years, index = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, index + 1
-    if year > date.max.year:
-        return date.max
+    if year > LAST_DAY.year:
+        return LAST_DAY
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 

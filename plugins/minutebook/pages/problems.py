@@ -6,10 +6,18 @@ from collections.abc import Iterable
 
 from minutebook.core.diagnostics import Problem
 from minutebook.pages.page import Draft, Page
+from minutebook.render.environment import render
+
+_TEMPLATE = "problems.html.j2"
 
 
 def problem_page(path: str, problems: Iterable[Problem]) -> Page:
     """What is wrong with a file, in place of its page; never part of a published site."""
     draft = Draft(path, "This page cannot be shown yet")
-    draft.draw("problems.html.j2", problems=list(problems), path=path)
+    draft.draw(_TEMPLATE, problems=list(problems), path=path)
     return draft.page(in_nav=False)
+
+
+def problems_html(path: str, problems: Iterable[Problem]) -> str:
+    """The same without a page around it."""
+    return render(_TEMPLATE, problems=list(problems), path=path)

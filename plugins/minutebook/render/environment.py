@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from html import unescape
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from minutebook.core.addresses import is_safe_link
 from minutebook.core.calendar import long_day, month_label
@@ -50,6 +52,20 @@ def _environment() -> Environment:
 def render(template: str, **context: Any) -> str:
     """HTML of a template in `render/templates`; `root` is the way from the page to the site's root."""
     return _environment().get_template(template).render(context).strip()
+
+
+def as_html(value: Any) -> Any:
+    """A value with every text in it escaped and marked as such, so that no template escapes it again."""
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, Mapping):
+        return {name: as_html(inner) for name, inner in value.items()}
+    return [as_html(each) for each in value] if isinstance(value, list) else value
+
+
+def html_once(text: str) -> Markup:
+    """Text that may be escaped already, such as a heading or an entry of the navigation, escaped exactly once."""
+    return escape(unescape(text))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from minutebook.core.calendar import FIRST_DAY, LAST_DAY, is_beyond
 from minutebook.core.days import read_day
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import did_you_mean
@@ -25,7 +26,7 @@ UNKNOWN_CHOICE = Code(
 WRONG_TYPE = Code("wrong-type", Severity.ERROR, "A value of another form cannot be sorted, counted or shown.")
 IMPOSSIBLE_DATE = Code("impossible-date", Severity.ERROR, "A day that does not exist cannot be put on a timeline.")
 DATE_FORM = Code("date-form", Severity.ERROR, "One way of writing dates leaves no doubt which is the month.")
-OUT_OF_RANGE = Code("out-of-range", Severity.ERROR, "A number beyond its bounds is a slip of the keyboard.")
+OUT_OF_RANGE = Code("out-of-range", Severity.ERROR, "A number or year beyond its bounds is a slip of the keyboard.")
 UNSAFE_LINK = Code(
     "unsafe-link", Severity.ERROR, "Links other than web, mail and relative ones can run code.", can_be_waived=False
 )
@@ -86,6 +87,9 @@ def _in_own_words(
             return (WRONG_TYPE, *_no_list(name, value))
         case "tuple_type" if isinstance(value, str) and _takes_choices(model, path):
             return (WRONG_TYPE, *_no_list(name, value))
+        case "impossible_day" if is_beyond(str(value)):
+            message = f"{name}: {seen(value)} lies outside {FIRST_DAY} to {LAST_DAY}"
+            return OUT_OF_RANGE, message, "correct the year, or leave the line out where there is no such day"
         case "impossible_day":
             hint = "check month and day; dates are written year-month-day"
             return IMPOSSIBLE_DATE, f"{name}: there is no day {seen(value)}", hint

@@ -8,7 +8,9 @@ from typing import Any
 from frontmatter.default_handlers import YAMLHandler
 
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.core.names import name_fault
 from minutebook.sources.body import read_body
+from minutebook.sources.bounds import TOO_MUCH, Excess, excess_in
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.source import RawFile, Source
 from minutebook.sources.values import INVALID_YAML, Values, read_values
@@ -29,6 +31,12 @@ LATE = Code(
     "late-front-matter",
     Severity.ERROR,
     "Front matter that does not begin on the first line is printed on the page, confidential lines included.",
+)
+FILE_NAME = Code(
+    "file-name",
+    Severity.ERROR,
+    "Names become addresses and titles on every page, where such a character runs, breaks a link or the build.",
+    can_be_waived=False,
 )
 
 _OPENING = re.compile(r"---[ \t]*\n")
@@ -60,6 +68,8 @@ class PositionHandler(YAMLHandler):
 def read(raw: RawFile, root: str = "content") -> tuple[Source, list[Problem]]:
     """Read one Markdown file whole, or say why it cannot be."""
     source = Source(raw.path, root)
+    if fault := name_fault(raw.path):
+        return _unreadable(source, _top_of(raw), bad_name(source.at(), fault))
     if len(raw.data) > MAX_FILE_BYTES:
         message = f"the file has {len(raw.data):,} bytes; at most {MAX_FILE_BYTES:,} are read"
         return _unreadable(source, _top_of(raw), TOO_LARGE.at(source.at(), message, "move the bulk into an attachment"))
@@ -74,6 +84,12 @@ def read(raw: RawFile, root: str = "content") -> tuple[Source, list[Problem]]:
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _read_text(raw.path, root, text)
+
+
+def bad_name(place: Location, fault: str) -> Problem:
+    """The problem of a file, or its folder, whose name cannot be that of a file of the site."""
+    hint = "rename it: letters of any script, digits, blanks, - _ . ( ) and the like will do"
+    return FILE_NAME.at(place, f"the name of the file, or of its folder, holds {fault}; it is not published", hint)
 
 
 def _read_text(path: str, root: str, text: str) -> tuple[Source, list[Problem]]:
@@ -99,9 +115,18 @@ def _read_text(path: str, root: str, text: str) -> tuple[Source, list[Problem]]:
     if values.data is not None and not isinstance(values.data, dict) and not problems:
         message = "the front matter is not a list of `name: value` lines"
         problems.append(INVALID_YAML.at(source.at_line(2), message, "write each line as `name: value`"))
+    excess = excess_in(body)
+    if excess is not None:
+        starts = LineStarts(body, text.count("\n", 0, len(text) - len(body)) + 1)
+        problems.append(_excessive(source, excess, starts))
     if problems:
         return _unreadable(source, front, *problems)
     return _whole(source, values, body, text), []
+
+
+def _excessive(source: Source, excess: Excess, lines: LineStarts) -> Problem:
+    place = source.at_line(*lines.place_of(excess.start))
+    return TOO_MUCH.at(place, f"the page holds more than Markdown can take: {excess.what}", excess.hint)
 
 
 def _without_front_matter(path: str, root: str, text: str) -> tuple[Source, list[Problem]]:
@@ -116,6 +141,10 @@ def _without_front_matter(path: str, root: str, text: str) -> tuple[Source, list
         )
     top = _TITLE_LINES.match(text)
     salvaged = _salvage(re.sub(r"(?m)^ +", "", top[0])) if top else {}
+    excess = excess_in(text)
+    if excess is not None:
+        source = Source(path, root)
+        return _unreadable(source, text, _excessive(source, excess, LineStarts(text)))
     return Source(path, root, text, body=read_body(text), salvaged=salvaged), []
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from minutebook.core.diagnostics import Location
+from minutebook.core.names import shown_path
 from minutebook.sources.body import Body
 
 Path = tuple[str | int, ...]
@@ -46,8 +47,9 @@ class Source:
 
     @property
     def display(self) -> str:
-        """The path as a person would type it from the folder of mkdocs.yml."""
-        return f"{self.root}/{self.path}" if self.root else self.path
+        """The path as a person would type it from the folder of mkdocs.yml, safe to print."""
+        path = shown_path(self.path)
+        return f"{self.root}/{path}" if self.root else path
 
     def at(self, *path: str | int) -> Location:
         """Place of a value in the front matter, or of the nearest thing around it."""

@@ -1,9 +1,11 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 import yaml
 
 from minutebook.pipeline import Build, Settings, known_types, run
+from minutebook.schema.page_keys import ThemeWords
 from minutebook.sources.source import RawFile
 from minutebook.starter.office import CONTENT, Office, faults_of, forge_at, new_office, pages_address, told, versions
 from tests.architecture.source import ROOT
@@ -27,7 +29,8 @@ def checked(files: dict[str, str]) -> Build:
         for path, text in files.items()
         if path.startswith(f"{CONTENT}/")
     ]
-    return run(pages, Settings(), TODAY)
+    overrides = frozenset(Path(path).name for path in files if path.startswith("overrides/"))
+    return run(pages, Settings(theme=ThemeWords(templates=overrides)), TODAY)
 
 
 @pytest.mark.parametrize("program", ["", "One front door", *ODD])

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
@@ -19,6 +18,7 @@ from mkdocs.structure.pages import Page as HostPage
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import way_to_root
 from minutebook.core.diagnostics import Problem
+from minutebook.core.names import name_fault
 from minutebook.hosts.mkdocs import assets, withholding
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.calls import MERMAID, called_by, draws_diagrams, without_calls
@@ -26,9 +26,10 @@ from minutebook.hosts.mkdocs.cleaning import cleaned
 from minutebook.hosts.mkdocs.content import Lying, keep_only, readable
 from minutebook.hosts.mkdocs.files import led_on, path_in, place_in_sections, set_apart, set_dates, write_redirects
 from minutebook.hosts.mkdocs.guarding import guard
-from minutebook.hosts.mkdocs.options import MinutebookOptions, forge_of, settings_of, today_of
+from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.reporting import NEVER, report
+from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pages.assembly import Drawn, draw_all
 from minutebook.pages.bodies import linked_body
 from minutebook.pages.embedded import draw_block
@@ -44,11 +45,10 @@ WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
 
 
-class MinutebookPlugin(BasePlugin[MinutebookOptions]):
+class MinutebookPlugin(ThemedPages):
     """Reads every page before MkDocs does; the other minutebook plugins take the build from here."""
 
     is_serving = False
-    build: Build
     works_beside = False
     checking: Ahead[list[Problem]]
     withheld: frozenset[str]
@@ -91,7 +91,7 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         self.withheld = withholding.withhold(files, build, config, self.config.attachments)
         set_apart(build.shown, files, config)
         if self.is_serving:
-            for path in sorted(self.build.broken):
+            for path in sorted(each for each in self.build.broken if not name_fault(each)):
                 self.add_page(problem_page(path, self.build.broken[path]), files, config)
         for page in self.made(build.catalog, build, config):
             self.add_page(page, files, config)
@@ -112,17 +112,18 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
             file.inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
             files.append(file)
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+    def _begin_drawing(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""
         there = published(files, self, config)
-        fail_on = NEVER if self.is_serving else self.config.fail_on
-        report(weighed(self.build, self.checking.result(), there).problems, fail_on)
+        self._report(weighed(self.build, self.checking.result(), there).problems)
         place_in_sections(self.build.shown, files)
         build, catalog, pages = self.build, self.build.shown, self.pages
         self.drawing = Ahead(
             lambda: draw_all(catalog, pages, self.today, self.forge, self.reach, self.panels), beside=self.works_beside
         )
         self.redirecting = Ahead(lambda: led_on(build, there), beside=self.works_beside)
+
+    on_nav = CombinedEvent(_begin_drawing, ThemedPages._keep_nav)
 
     def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
         """Hand over the body alone; a blank first line keeps MkDocs from looking for front matter."""
@@ -133,16 +134,15 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         return "\n" + (source.body.text if source else made.text if made else "")
 
     @event_priority(100)
-    def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
+    def _link_names(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Names become links, embedded views become slots, made parts find their place."""
         path = page.file.src_uri
         source, made = self.build.sources.get(path), self.pages.get(path)
         slots = self.slots[path] = []
         first = len(made.slots) if made else 0
+        self.tell_theme(page, made)
         if source is None:
-            page.meta = _meta(made.meta) if made else page.meta
             return markdown
-        page.meta = _meta(source.metadata)
         root = way_to_root(page.file.url if page.file.url != "./" else "")
         seal = seal_of(source.body.text)
         own_part = sealed(made.part, first, seal) if made else ""
@@ -159,9 +159,12 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         text = linked_body(source, self.build.shown, lambda each: each in files.src_uris, fill)
         return text if used or not own_part else f"{text}\n\n{own_part}"
 
+    on_page_markdown = CombinedEvent(_link_names, ThemedPages._check_meta)
+
     @event_priority(100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
+        self._report(self.settle(files, config))
         drawn, self.files = self.drawing.result(), files
         hosts = self.settings.hosts | ({MERMAID} if draws_diagrams(config, self.settings.hosts) else set())
         set_dates(self.build.shown, files, self.today)
@@ -179,17 +182,11 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         if self.config.content_security_policy and not self.is_serving:
             guard(self.files, self.build, config)
 
+    def _report(self, problems: Iterable[Problem]) -> None:
+        report(problems, NEVER if self.is_serving else self.config.fail_on)
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
         """Rebuild when overrides or a site's own kinds change, too."""
         for path in (config.theme.custom_dir, *self.config.kinds):
             if path:
                 server.watch(path)
-
-
-def _meta(given: Mapping[str, Any]) -> dict[str, Any]:
-    """What the theme may read of a page's front matter, texts escaped: Material's templates do not."""
-    told = {name: value for name, value in given.items() if value is not None}
-    meta = {name: escape(value) if isinstance(value, str) else value for name, value in told.items()}
-    if meta.get("summary"):
-        meta.setdefault("description", meta["summary"])
-    return meta

@@ -70,6 +70,7 @@ def _read(site: Site, home: Path, read: Reader) -> tuple[Settings, str]:
     config.docs_dir = str(home / content)
     config.use_directory_urls = bool(given.get("use_directory_urls", True))
     settings = settings_of(options, config)
+    settings = replace(settings, theme=replace(site.settings.theme, keys=settings.theme.keys))  # the theme is today's
     if kinds and all(_is_so_here(site.home / name, data) for name, data in kinds.items()):
         settings = replace(settings, own_types=site.settings.own_types)  # so files read once are not read twice
     return settings, content

@@ -17,11 +17,13 @@ from minutebook.catalog.editions import EDITIONS
 from minutebook.core.addresses import is_host
 from minutebook.core.calendar import parse_day
 from minutebook.core.text import did_you_mean
+from minutebook.hosts.mkdocs.theming import words_of
 from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Settings, known_codes, known_types, types_in
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.fields import choices_of
+from minutebook.schema.page_keys import faults_of_keys
 from minutebook.schema.record import Record
 from minutebook.schema.registry import ANY_LEVEL
 from minutebook.views.changes.settings import OURS
@@ -71,6 +73,8 @@ class MinutebookOptions(Config):
     """Level of a decision, or `any`, to the fields that must say by what authority it was settled."""
     reference = c.Type(str, default="reference")
     """Folder of the generated pages on kinds, fields and problems; empty for none."""
+    front_matter = c.ListOfItems(c.Type(str), default=[])
+    """Further keys that the front matter of pages that are no records may give the theme, as plain values."""
     attachments = c.ListOfItems(c.Type(str), default=["assets/**", "stylesheets/**", "javascripts/**"])
     """Files the public edition shows though no page links to them, as path patterns."""
 
@@ -114,7 +118,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         if not is_host(each.lower())
     ]
     authority, wrong = _authority(options.authority, [*known_types(), *own])
-    faults += wrong
+    faults += [*wrong, *faults_of_keys(options.front_matter)]
     if faults:
         raise ConfigurationError("minutebook options in mkdocs.yml:\n" + "\n".join(f"  - {each}" for each in faults))
     return Settings(
@@ -128,6 +132,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         directory_urls=config.use_directory_urls,
         authority=authority,
         hosts=frozenset(each.lower() for each in options.hosts),
+        theme=words_of(options.front_matter, config),
     )
 
 

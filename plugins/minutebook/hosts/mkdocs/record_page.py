@@ -38,6 +38,9 @@ class Converter:
         asked["markdown"] = SimpleNamespace(Markdown=self)
         try:
             yield
+        except BaseException:
+            self._converter = None  # a parser that gave up half-way does not know where it is
+            raise
         finally:
             asked["markdown"] = own
 

@@ -8,12 +8,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from minutebook.core.addresses import resolve_path
+from minutebook.core.names import name_fault
 from minutebook.pipeline import Build
 
 
 def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]) -> frozenset[str]:
-    """Remove what this edition does not show; the paths that were removed."""
+    """Remove what this edition does not show, and what no site can; the paths that were removed."""
     before = frozenset(files.src_uris)
+    for file in [each for each in files if _is_content(each) and name_fault(each.src_uri)]:
+        files.remove(file)
     _remove(files, build, config, always)
     return before - files.src_uris.keys()
 

@@ -1,0 +1,50 @@
+"""The half of the first plugin that stands between pages and the theme."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as HostPage
+
+from minutebook.core.diagnostics import Problem, with_severities
+from minutebook.core.names import shown_path
+from minutebook.hosts.mkdocs.conversion import guard
+from minutebook.hosts.mkdocs.options import MinutebookOptions
+from minutebook.hosts.mkdocs.theming import checked_meta, meta_of, settle_titles
+from minutebook.pages.page import Page
+from minutebook.pipeline import Build, Settings
+
+
+class ThemedPages(BasePlugin[MinutebookOptions]):
+    """Gives the theme what it may have of each page, and says which pages could not be made."""
+
+    settings: Settings
+    build: Build
+    nav: Navigation
+    unmade: list[Problem]
+
+    @event_priority(-100)
+    def _keep_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Keep the navigation as the last plugin left it."""
+        self.nav, self.unmade = nav, []
+
+    def tell_theme(self, page: HostPage, made: Page | None) -> None:
+        """Set the front matter of a page that is ours, and spread the net below its Markdown."""
+        path = page.file.src_uri
+        guard(page, f"{self.settings.root}/{shown_path(path)}".lstrip("/"), self.unmade.append)
+        source, record = self.build.sources.get(path), self.build.shown.reading.paths.get(path)
+        if source is not None or made is not None:
+            page.meta = meta_of(source, made, record, self.settings.theme)
+
+    @event_priority(49)
+    def _check_meta(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> None:
+        """Look again, once Material's plugin meta (priority 50) has added values from files beside the page."""
+        if page.file.src_uri in self.build.sources:
+            page.meta = checked_meta(page.meta, self.settings.theme)
+
+    def settle(self, files: Files, config: MkDocsConfig) -> tuple[Problem, ...]:
+        """With all Markdown done: every title escaped once; the pages that could not be made."""
+        settle_titles(self.nav, files, config)
+        return tuple(with_severities(self.unmade, dict(self.settings.severities)))

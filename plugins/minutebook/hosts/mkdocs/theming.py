@@ -1,0 +1,127 @@
+"""What Material's templates are given of a page, which they print as it is: known keys, and titles escaped once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Link, Navigation
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.theme import Theme
+
+from minutebook.core.addresses import is_safe_link
+from minutebook.pages.page import Page
+from minutebook.render.environment import as_html, html_once
+from minutebook.schema.page_keys import ThemeWords, told
+from minutebook.schema.record import Record
+from minutebook.sources.source import Source
+
+OF_THE_SITE = ("site_name", "site_description", "site_author", "repo_name")
+"""Settings that Material prints without escaping them."""
+_QUOTED = str.maketrans({each: f"%{ord(each):02X}" for each in "<>\"'\\ "})
+
+
+class Icons(Collection[str]):
+    """The icons in the folders of a theme, each looked up when it is asked for: there are some ten thousand."""
+
+    def __init__(self, folders: Iterable[str]) -> None:
+        self.folders = tuple(folders)
+
+    def __contains__(self, name: object) -> bool:
+        return any(Path(folder, f"{name}.svg").is_file() for folder in self.folders)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Icons) and other.folders == self.folders
+
+    def __hash__(self) -> int:
+        return hash(self.folders)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        found = {
+            path.relative_to(folder).with_suffix("").as_posix()
+            for folder in self.folders
+            for path in Path(folder).rglob("*.svg")
+        }
+        return tuple(sorted(found))
+
+
+def words_of(keys: Iterable[str], config: MkDocsConfig) -> ThemeWords:
+    """What front matter may name on this site; less is known of a configuration that was never loaded."""
+    given: object = config.theme  # its name alone, where the configuration was not loaded
+    theme = given if isinstance(given, Theme) else None
+    extra: Mapping[str, Any] | None = config.extra
+    own = Path(theme.custom_dir) if theme and theme.custom_dir else None
+    icons = [str(Path(each, ".icons")) for each in (theme.dirs if theme else ())]
+    folders = [each for each in icons if Path(each).is_dir()]
+    statuses = (extra or {}).get("status")
+    return ThemeWords(
+        tuple(keys),
+        frozenset(path.name for path in own.glob("*.html")) if own else frozenset(),
+        frozenset(map(str, statuses)) if isinstance(statuses, Mapping) else frozenset(),
+        Icons(folders) if folders else None,
+    )
+
+
+def meta_of(source: Source | None, made: Page | None, record: Record | None, words: ThemeWords) -> dict[str, Any]:
+    """The front matter of one of our pages for the theme: of a record our own values, of any other the known keys."""
+    if record is not None:
+        given: Mapping[str, Any] = {"title": record.title, "summary": record.summary, "tags": list(record.tags)}
+    else:
+        given = source.metadata if source is not None else made.meta if made is not None else {}
+    return {name: as_html(value) for name, value in told(given, words).items()}
+
+
+def checked_meta(meta: Mapping[str, Any], words: ThemeWords) -> dict[str, Any]:
+    """The same once more, for what a plugin added from files beside the page."""
+    return {name: as_html(value) for name, value in told(meta, words).items()}
+
+
+def settle_titles(nav: Navigation, files: Files, config: MkDocsConfig) -> None:
+    """Escape, exactly once, every title and address in the navigation, the tables of contents and the settings."""
+    for name in OF_THE_SITE:
+        if isinstance(config.get(name), str):
+            config[name] = html_once(config[name])
+    for item in _inside(nav.items):
+        if not item.is_page:
+            item.title = html_once(str(item.title or ""))
+        if isinstance(item, Link):
+            item.url = item.url.translate(_QUOTED) if is_safe_link(item.url) else "#"
+    for file in files.documentation_pages():
+        if file.page is not None:
+            _settle_page(file.page)
+
+
+def _settle_page(page: HostPage) -> None:
+    """Give each page but the first a title in its front matter: Material unescapes the others."""
+    page.title = html_once(str(page.title or "")) if not hasattr(page.title, "__html__") else page.title
+    if "title" in page.meta:
+        title = page.meta["title"]
+        page.meta["title"] = title if hasattr(title, "__html__") else html_once(str(title))
+    elif not page.is_homepage:
+        page.meta["title"] = page.title
+    _settle_contents(page.toc)
+
+
+def _settle_contents(entries: Iterable[AnchorLink]) -> None:
+    for entry in entries:
+        entry.title, entry.id = html_once(entry.title), as_html(entry.id)
+        _settle_contents(entry.children)
+
+
+def _inside(items: Iterable[StructureItem]) -> Iterator[StructureItem]:
+    for item in items:
+        yield item
+        yield from _inside(getattr(item, "children", None) or ())
