@@ -110,7 +110,7 @@ def new_record(kind: str, config_file: str, today: str, **said: Any) -> None:
 def begin(book: Book, record_type: type[Record], wish: Wish, beside: Callable[[str], Changes] | None = None) -> None:
     """Make the file of a new record and say what it still lacks; `beside` gives changes to other files for its id."""
     start = _started(book, record_type, wish)
-    changes = created(start, book.site.today, book.site.settings.root)
+    changes = created(start, book.site.today, book.site.settings.root, book.site.digests)
     if beside is not None and changes.refusal is None:
         others = beside(start.id)
         changes = replace(

@@ -15,11 +15,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
+from minutebook.disk.digests import digests_below
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import beside
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Beside, Build, Progress, Settings, run
+from minutebook.schema.statement import Digests
 from minutebook.sources.folder import read_folder
 
 
@@ -45,9 +47,15 @@ class Site:
         """The way from the folder of mkdocs.yml to that of the pages."""
         return Path(os.path.relpath(self.folder, self.home)).as_posix()
 
+    @property
+    def digests(self) -> Digests:
+        """Digests of files below the content folder."""
+        return digests_below(self.folder)
+
     def run(self, progress: Progress | None = None) -> Build:
         """Read and check the content folder."""
-        return run(read_folder(self.folder)[0], self.settings, self.today, progress, beside=self.beside)
+        files = read_folder(self.folder)[0]
+        return run(files, self.settings, self.today, progress, beside=self.beside, digests=self.digests)
 
 
 def open_site(config_file: str, today: str = "") -> Site:
