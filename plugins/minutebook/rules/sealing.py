@@ -232,7 +232,10 @@ class _Look:
         given, row = self.statement.given, difference.row
         rows = values_in_rows(difference.part, given)
         value = given[difference.part] if rows is None else rows
-        return value if row is None or not isinstance(value, list | tuple) else value[row]
+        value = value if row is None or not isinstance(value, list | tuple) else value[row]
+        if isinstance(value, Mapping):
+            return "; ".join(f"{name}: {each}" for name, each in value.items())
+        return value
 
     def _place(self, difference: Difference) -> Location:
         """The line that differs; for what is gone, the latest fingerprint of it; of a file the seal."""

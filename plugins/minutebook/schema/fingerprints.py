@@ -1,4 +1,4 @@
-"""Fingerprints of a settled record: all it says but what its kind leaves free, and what differs from that since.
+"""Fingerprints of all that a settled record says but what its kind leaves free, and what differs from them since.
 
 Of the text every line counts as it stands, save ends of lines and blanks before them, so that whatever changes what
 a reader sees changes a fingerprint, whichever Markdown reads it. Of a field every value counts.
@@ -126,7 +126,7 @@ def _all_parts(statement: Statement) -> dict[str, Said]:
 def _fields(statement: Statement) -> Iterator[tuple[str, Said]]:
     free = free_fields(statement.record_type)
     for name, value in statement.given.items():
-        if value is None or name in free:
+        if value is None or value == [] or name in free:
             continue
         inner = {each.removeprefix(f"{name}.") for each in free if each.startswith(f"{name}.")}
         yield str(name), _field(value, frozenset(inner))
@@ -164,17 +164,16 @@ def _plain(value: Any) -> Any:
 def _texts(statement: Statement) -> Iterator[tuple[str, Said]]:
     """The whole body, parted where a section of the kind begins for the first time.
 
-    The digest of each stretch has the name of the one before it, so that their order counts. Blank lines above and
-    below the body do not.
+    The digest of each stretch has the name of the one before it, so that their order counts, and the blank lines
+    between the two. Blank lines above and below the body do not count.
     """
-    body, before = statement.body, ""
+    body, before = statement.body, "\n"
     for name, start, end in _stretches(statement.record_type.kind.sections, body):
-        said = _as_laid_out(body.text[start:end])
-        said = said.lstrip("\n") if start == 0 else said
-        said = said.rstrip() if end == len(body.text) else said
+        laid_out = _as_laid_out(body.text[start:end])
+        said = (laid_out.lstrip("\n") if start == 0 else laid_out).rstrip("\n")
         if said:
-            yield name, Said(digest_of(f"{before}\n{said}"), ((start, body.text[start:end]),), mark=MARK)
-            before = name
+            yield name, Said(digest_of(f"{before}{said}"), ((start, body.text[start:end]),), mark=MARK)
+            before = name + laid_out[len(laid_out.rstrip("\n")) :]
 
 
 def _stretches(sections: Mapping[str, str], body: Body) -> list[tuple[str, int, int]]:

@@ -1,6 +1,7 @@
-"""The first form of seals, in which only the words of some parts counted; read, verified and renewed, never written.
+"""The first form of seals, in which only the words of some parts counted.
 
-It does not see the structure of a text, footnotes, what a link leads to, nor any field its kind did not name.
+It is read, verified and renewed, and never written for a new seal. It does not see the structure of a text,
+footnotes, what a link leads to, nor any field its kind did not name.
 """
 
 from __future__ import annotations
