@@ -1,8 +1,4 @@
-"""Fingerprints of all that a settled record says but what its kind leaves free, and what differs from them since.
-
-Of the text every line counts as it stands, save ends of lines and blanks before them, so that whatever changes what
-a reader sees changes a fingerprint, whichever Markdown reads it. Of a field every value counts.
-"""
+"""Fingerprints of all that a settled record says but what its kind leaves free, and what differs from them since."""
 
 from __future__ import annotations
 
@@ -15,7 +11,7 @@ from minutebook.schema.first_form import first_parts
 from minutebook.schema.lifecycle import Lifecycle
 from minutebook.schema.parts import Difference, Said, digest_of, with_another
 from minutebook.schema.sealing import GONE, MARK
-from minutebook.schema.statement import WHOLE, Statement, free_fields
+from minutebook.schema.statement import WHOLE, Statement, filled_in_fields, free_fields
 from minutebook.sources.body import Body
 
 STATUS = "status"
@@ -28,7 +24,11 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
 def fingerprints(statement: Statement) -> dict[str, str]:
-    """Fingerprint by name of every part of a record that is settled with it: fields first, then texts, then files."""
+    """Fingerprint by name of every part of a record that is settled with it: fields first, then texts, then files.
+
+    Of the text every line counts as it stands, save ends of lines and blanks before them, so that whatever changes
+    what a reader sees changes a fingerprint, whichever Markdown reads it. Of a field every value counts.
+    """
     return {name: said.fingerprint for name, said in _all_parts(statement).items()}
 
 
@@ -88,7 +88,7 @@ def differences(expected: Mapping[str, str], statement: Statement) -> Iterator[D
         elif not said.is_as(before) and not (name == STATUS and _leads_on(kind.lifecycle, before, statement)):
             yield said.changed(name, before)
     for name, said in now.items():
-        if name not in expected and (is_first or name not in kind.filled_in):
+        if name not in expected and (is_first or name not in filled_in_fields(kind)):
             yield said.added(name)
 
 

@@ -1,8 +1,4 @@
-"""The first form of seals, in which only the words of some parts counted.
-
-It is read, verified and renewed, and never written for a new seal. It does not see the structure of a text,
-footnotes, what a link leads to, nor any field its kind did not name.
-"""
+"""The first form of seals, in which only the words of some parts counted; it is read and renewed, never written."""
 
 from __future__ import annotations
 
@@ -22,7 +18,10 @@ _LINK_TARGET = re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?m:^ {
 
 
 def first_parts(statement: Statement) -> Iterator[tuple[str, Said]]:
-    """Every part of a record that a seal of the first form covers: fields first, then sections."""
+    """Every part of a record that a seal of the first form covers: fields first, then sections.
+
+    It does not see the structure of a text, footnotes, where a link leads, nor any field its kind did not name.
+    """
     kind, given, body = statement.record_type.kind, statement.given, statement.body
     for name in kind.sealed:
         rows = values_in_rows(name, given)

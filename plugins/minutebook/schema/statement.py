@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from minutebook.core.addresses import resolve_path
 from minutebook.schema.fields import is_link, parts_of, relation_in
+from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.sources.body import Body
 from minutebook.sources.folder import is_markdown
@@ -24,6 +25,9 @@ WHOLE = "text"
 
 SHARED_FREE = ("owner", "updated", "review_date", "tags", "related", "sealed", "amendments", "waive")
 """Fields of every kind that may change once a record is settled. The status may take the steps of its lifecycle."""
+
+SHARED_FILLED_IN = ("imported_from",)
+"""Fields of every kind that may be added to a settled record, and count where they were there when it was sealed."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,11 @@ def free_fields(record_type: type[Record]) -> tuple[str, ...]:
         found += [name] if _is_free(record_type, name) else []
         found += [f"{name}.{inner}" for inner in part.model_fields if _is_free(part, inner)] if part else []
     return tuple(dict.fromkeys(found))
+
+
+def filled_in_fields(kind: Kind) -> tuple[str, ...]:
+    """Fields that may be added to a settled record."""
+    return (*SHARED_FILLED_IN, *kind.filled_in)
 
 
 def _is_free(model: type[BaseModel], name: str) -> bool:

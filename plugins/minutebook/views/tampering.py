@@ -10,6 +10,7 @@ from minutebook.core.text import counted, joined
 from minutebook.schema.fingerprints import STATUS, Spoken, fingerprint_of_file, is_covered
 from minutebook.schema.kind import Kind
 from minutebook.schema.sealing import GONE, MARK
+from minutebook.schema.statement import filled_in_fields
 from minutebook.views.inventory import FIRST, MISSING, TODAY, Inventory, Listed, make_inventory
 
 
@@ -114,7 +115,7 @@ def _text(old: Listed, new: Listed, kind: Kind | None, now: Spoken) -> Iterator[
 
     The status is told by itself. What the kind lets be filled in may be there now.
     """
-    filled = set(kind.filled_in if kind else ()) - old.now.keys() | {STATUS}
+    filled = set(filled_in_fields(kind) if kind else ()) - old.now.keys() | {STATUS}
     changed = [name for name in {**old.now, **new.now} if not _alike(old.now.get(name), new.now.get(name))]
     text = {name: mark for text in _new_amendments(old, new) for name, mark in text.items()}
     silent = [name for name in changed if name not in filled and not is_covered(name, text, now)]
