@@ -126,7 +126,7 @@ def status_rows() -> Iterator[Row]:
     for record_type in SETTLING:
         lifecycle, status = record_type.kind.lifecycle, status_of(record_type)
         file = sealed(record_type, file_of(record_type, {}, "Text.\n"))
-        for other in lifecycle.stages.keys() - {status}:
+        for other in [each for each in lifecycle.stages if each != status]:
             after = edited(file, f"status: {status}\n", f"status: {other}\n")
             is_free = other in lifecycle.reachable(status)
             yield f"status {status} to {other}", record_type.kind.key, is_free, seen(built(file), built(after))
