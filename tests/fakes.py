@@ -1,12 +1,14 @@
 """A whole site as one string: `-- decisions/DEC-0001-x.md --` begins a file."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from minutebook.core.diagnostics import Problem
 from minutebook.pipeline import Build, Settings, known_types, run
 from minutebook.schema.record import Record
+from minutebook.schema.statement import Digests, Statement, statement_in
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile, Source
 
@@ -45,6 +47,16 @@ def codes_of(site: str, **options: Any) -> list[str]:
 def source_of(text: str | bytes, path: str = "page.md") -> Source:
     """One file as read, whatever is wrong with it."""
     return read(RawFile(path, text.encode() if isinstance(text, str) else text))[0]
+
+
+def statement(text: str | bytes, key: str = "decision", files: Mapping[str, str] | None = None) -> Statement:
+    """What a file says, read as a record of that kind; `files` are digests of those it leads to."""
+    return statement_in(type_of(key), source_of(text), digests_of(files or {}))
+
+
+def digests_of(files: Mapping[str, str]) -> Digests:
+    """Digests as a disk would tell them, of these files."""
+    return lambda paths: {path: files[path] for path in paths if path in files}
 
 
 def type_of(key: str) -> type[Record]:

@@ -30,6 +30,7 @@ from minutebook.schema.parse import Held, parse
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry, make_registry
 from minutebook.schema.sealing import without_fingerprints
+from minutebook.schema.statement import Digests, no_files
 from minutebook.sources.body import read_body
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile, Source
@@ -144,13 +145,15 @@ def run(
     progress: Progress | None = None,
     like: Build | None = None,
     beside: Beside | None = None,
+    digests: Digests = no_files,
 ) -> Build:
     """Read, catalog and check everything; bad content never raises, it yields problems.
 
     Files that are as they were in `like`, a build with the same settings, are not read again. Links to other
-    files than records are checked where `beside` tells which files the site has.
+    files than records are checked where `beside` tells which files the site has, and what is in those that settled
+    records lead to where `digests` tells that.
     """
-    build = gathered(files, settings, today, progress, like)
+    build = gathered(files, settings, today, progress, like, digests)
     return checked(build, progress, beside(build) if beside else None)
 
 
@@ -160,6 +163,7 @@ def gathered(
     today: date,
     progress: Progress | None = None,
     like: Build | None = None,
+    digests: Digests = no_files,
 ) -> Build:
     """Read and catalog everything; its problems are those of single files so far."""
     registry = registry_for(settings)
@@ -175,7 +179,7 @@ def gathered(
     held = [leaf.held for leaf in leaves.values() if leaf.held]
     ours = {record.path for record in records} | {each.path for each in held}
     others = [page for path, page in pages.items() if path not in ours]
-    catalog = build_catalog(registry, records, held, settings.adoptions, settings.directory_urls, others)
+    catalog = build_catalog(registry, records, held, settings.adoptions, settings.directory_urls, others, digests)
     problems = [problem for leaf in leaves.values() for problem in leaf.problems]
     found = in_order(with_severities(problems, dict(settings.severities)))
     shown, sources, hidden = _edition(catalog, pages, settings)

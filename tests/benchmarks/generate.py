@@ -4,8 +4,9 @@ from random import Random
 
 from minutebook.kinds.decision import Decision
 from minutebook.kinds.program_charter import ProgramCharter
+from minutebook.schema.fingerprints import fingerprints
 from minutebook.schema.record import Record
-from minutebook.schema.sealing import fingerprints
+from minutebook.schema.statement import statement_in
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 from minutebook.sources.writing import front_matter
@@ -63,7 +64,7 @@ def _sealed(record_type: type[Record], path: str, fields: dict[str, object], bod
     """A record sealed on the day it was settled, as `minutebook accept` does."""
     day = str(fields[record_type.kind.events[0].field])
     source, _ = read(_file(path, fields, body))
-    text = fingerprints(record_type.kind, source.metadata, source.body)
+    text = fingerprints(statement_in(record_type, source))
     return _file(path, {**fields, "sealed": {"date": day, "text": text}}, body)
 
 

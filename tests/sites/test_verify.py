@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from minutebook.cli.main import main
-from minutebook.schema.sealing import fingerprints
+from minutebook.schema.fingerprints import fingerprints
 from minutebook.sources.writing import front_matter
-from tests.fakes import source_of, type_of
+from tests.fakes import source_of, statement
 from tests.sites.site import make_site, write_files
 
 CONFIG = """
@@ -19,7 +19,6 @@ theme: {name: material, font: false}
 plugins:
   - minutebook: {today: 2026-11-23}
 """
-KIND = type_of("decision").kind
 SECTIONS = "\n## Context\n\nc\n\n## Options\n\nBuy.\n\n## Decision\n\nWe buy.\n\n## Consequences\n\nx\n"
 PEOPLE = "-- people/ana.md --\n---\nid: ana\ntitle: Ana Brook\nstatus: active\n---\n"
 HIDDEN = "-- people/zed-secret.md --\n---\nid: zed-secret\ntitle: Zed\nstatus: active\nvisibility: restricted\n---\n"
@@ -27,17 +26,22 @@ FIELDS = {"decision_date": "2026-03-02", "decision_owner": "ana", "rationale": "
 PATH = "content/decisions/DEC-0001-buy.md"
 
 
-def decision(body: str = SECTIONS, sealed: bool = True, **fields: object) -> str:
+def decision(body: str = SECTIONS, sealed: object = None, **fields: object) -> str:
     known: dict[str, object] = {"id": "DEC-0001", "title": "Buy", "status": "accepted", **FIELDS}
-    source = source_of(f"{front_matter(known)}\n{SECTIONS}")
-    text = fingerprints(KIND, source.metadata, source.body)
-    known |= {"sealed": {"date": "2026-03-02", "text": text}} if sealed else {}
+    text = sealed_text(fields)
+    known |= {"sealed": sealed or {"date": "2026-03-02", "text": text}} if sealed is not False else {}
     return f"-- decisions/DEC-0001-buy.md --\n{front_matter({**known, **fields})}\n{body}"
 
 
+def sealed_text(fields: dict[str, object], body: str = SECTIONS) -> dict[str, str]:
+    """Fingerprints of a decision as it was settled: with these fields, and that text."""
+    known: dict[str, object] = {"id": "DEC-0001", "title": "Buy", "status": "accepted", **FIELDS, **fields}
+    return fingerprints(statement(f"{front_matter(known)}\n{body}"))
+
+
 def amendment(why: str, by: str = "ana", body: str = "") -> dict[str, object]:
-    text = fingerprints(KIND, {}, source_of(body).body)
-    return {"date": "2026-04-01", "by": by, "why": why, "text": {"Decision": text["Decision"]} if body else {}}
+    text = {"Decision": sealed_text({}, body)["Decision"]} if body else {}
+    return {"date": "2026-04-01", "by": by, "why": why, "text": text}
 
 
 @pytest.fixture
@@ -130,18 +134,20 @@ def test_a_page_shows_its_history_and_no_fingerprint(tmp_path: Path) -> None:
     days = ["2026-02-01", "2026-03-02", "2026-03-02", "2026-04-01"]
     assert [each.partition('"')[0] for each in history.split('datetime="')[1:]] == days
     assert "The start moves to July." in history and ">Ana Brook</a>" in history
-    assert fingerprints(KIND, {}, source_of(SECTIONS).body)["Decision"] not in page
+    assert sealed_text({})["Decision"] not in page
 
 
 @pytest.mark.parametrize("edition", ["public", "internal"])
 def test_no_edition_names_who_it_may_not_show(tmp_path: Path, edition: str) -> None:
     amendments = [amendment("As zed-secret asked.", "ana"), amendment("Quietly.", "zed-secret")]
-    secret = decision(SECTIONS.replace("c\n", "Asked by zed-secret.\n"), amendments=amendments, visibility="public")
+    text = SECTIONS.replace("c\n", "Asked by zed-secret.\n")
+    seal = {"date": "2026-03-02", "text": sealed_text({"visibility": "public"}, text)}
+    secret = decision(text, amendments=amendments, visibility="public", sealed=seal)
     built = make_site(tmp_path, PEOPLE + HIDDEN + secret, edition=edition, default_visibility="public")
     assert b"Asked by" in built.files["decisions/DEC-0001-buy/index.html"]
     named = [name for name, data in built.files.items() if b"zed-secret" in data or b"Quietly" in data]
     assert named == []
-    digest = fingerprints(KIND, {}, source_of(SECTIONS).body)["Decision"].partition("-")[0].encode()
+    digest = sealed_text({})["Decision"].partition("-")[0].encode()
     assert [name for name, data in built.files.items() if digest in data] == []
 
 

@@ -18,6 +18,7 @@ from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
 from minutebook.schema.scaffold import new_file_name, new_text
+from minutebook.schema.statement import Digests, no_files
 
 Taken = Mapping[str, Sequence[Elsewhere]]
 """Ids that other branches have, with the records that have them."""
@@ -122,7 +123,7 @@ def section_named(kind: Kind, title: str) -> str:
     return next((each for each in kind.sections if each.casefold() == title.strip().casefold()), "")
 
 
-def created(start: Start, today: date, root: str) -> Changes:
+def created(start: Start, today: date, root: str, digests: Digests = no_files) -> Changes:
     """The file of a new record; its day is today where none is given. `root` is the content folder's name."""
     kind = start.record_type.kind
     status = start.given.get("status", kind.lifecycle.initial)
@@ -133,11 +134,11 @@ def created(start: Start, today: date, root: str) -> Changes:
     given = {"created": today.isoformat(), **start.given}
     path = f"{kind.folder}/{new_file_name(start.record_type, start.id, given.get('title', ''))}"
     said = [f"{start.id} is a new {kind.name.lower()}, '{status}': {f'{root}/{path}'.lstrip('/')}"]
-    data = new_text(start.record_type, start.id, given, start.sections, start.body).encode()
+    file = FileChange(path, new_text(start.record_type, start.id, given, start.sections, start.body).encode())
     if status in kind.lifecycle.settled:
-        data, line = guarded(start.record_type, start.id, data, today)
+        file, line = guarded(start.record_type, file, today, digests)
         said.append(line)
-    return changes([FileChange(path, data)], said)
+    return changes([file], said)
 
 
 def unfinished(start: Start, registry: Registry) -> list[str]:

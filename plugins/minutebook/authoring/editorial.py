@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
 
 from minutebook.authoring.change import Refusal
-from minutebook.core.meaning import weighty_changes
-from minutebook.schema.fields import choices_of, is_day, parts_of, relation_in
+from minutebook.core.meaning import markup_of, targets_of, weighty_changes
+from minutebook.schema.fields import choices_of, is_day, is_link, parts_of, relation_in
+from minutebook.schema.fingerprints import STATUS, amended_text, differences
 from minutebook.schema.record import Record
-from minutebook.schema.sealing import amended_text, differences, expected_text
+from minutebook.schema.sealing import expected_text
+from minutebook.schema.statement import WHOLE, Digests, Statement, no_files, statement_in, statement_of
 from minutebook.sources.editing import Append, edited
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 from minutebook.views.changes.text import text_of_part
 
 
+@dataclass(frozen=True)
+class Made:
+    """An amendment that a command makes: why, on which day, by whom, and whether only wording changed."""
+
+    why: str
+    on: date
+    by: str = ""
+    is_editorial: bool = False
+
+
 def more_than_wording(
-    record: Record, data: bytes, earlier: Iterable[bytes], handles: Collection[str]
+    record: Record, data: bytes, earlier: Iterable[bytes], handles: Collection[str], digests: Digests
 ) -> tuple[Refusal | None, bool]:
     """Why the new text in `data` is no editorial change, if so, and whether the settled text was found to compare with.
 
@@ -29,24 +42,35 @@ def more_than_wording(
     if record.sealed is None:
         return None, True
     expected = expected_text(record.sealed, record.amendments)
-    after, _ = read(RawFile(record.path, data))
-    waiting = set(amended_text(expected, record.kind, after.metadata, after.body))
+    after = read(RawFile(record.path, data))[0]
+    waiting = set(amended_text(expected, statement_in(type(record), after, digests)))
     for name in sorted(waiting):
-        if not _is_prose(type(record), name):
+        if not _is_prose(record, name):
             return _refusal(record, f"{name} is no matter of wording"), True
     for version in earlier:
         if not waiting:
             break
-        before, _ = read(RawFile(record.path, version))
-        differing = {each.part for each in differences(expected, record.kind, before.metadata, before.body)}
+        before = read(RawFile(record.path, version))[0]
+        found = differences(expected, statement_in(type(record), before, digests))
+        differing = {each.part for each in found}
         for name in sorted(waiting - differing):
             waiting.remove(name)
-            old_text, new_text = (text_of_part(record.kind, each, name) for each in (before, after))
-            found = weighty_changes(old_text, new_text, handles)
-            if found:
-                old, new = (f"'{each}'" if each else "nothing" for each in found[0])
-                return _refusal(record, f"in {name}, {old} became {new}"), True
+            old, new = (text_of_part(record.kind, each, name) for each in (before, after))
+            why = _weighty(old, new, handles)
+            if why:
+                return _refusal(record, f"in {name}, {why}"), True
     return None, not waiting
+
+
+def _weighty(old: str, new: str, handles: Collection[str]) -> str:
+    """What two texts differ in beside wording; '' for nothing."""
+    if targets_of(old) == targets_of(new) and markup_of(old) != markup_of(new):
+        return "headings, lists, tables, links or HTML changed"
+    found = weighty_changes(old, new, handles)
+    if found:
+        one, other = (f"'{each}'" if each else "nothing" for each in found[0])
+        return f"{one} became {other}"
+    return "a link leads elsewhere" if targets_of(old) != targets_of(new) else ""
 
 
 def _refusal(record: Record, why: str) -> Refusal:
@@ -54,32 +78,45 @@ def _refusal(record: Record, why: str) -> Refusal:
     return Refusal(f"The change of {record.id} is more than wording: {why}", hint, record.at("sealed"))
 
 
-def _is_prose(record_type: type[Record], name: str) -> bool:
-    """Whether a sealed part is text that people word: a section, or a field that holds sentences."""
-    field, _, inner = name.partition(".")
-    model: type[BaseModel] | None = record_type
-    if inner and field in record_type.model_fields:
-        model, field = parts_of(record_type.model_fields[field].annotation), inner
-    if model is None or field not in model.model_fields:
+def _is_prose(record: Record, name: str) -> bool:
+    """Whether a sealed part is text that people word: a stretch of the body, or a field that holds sentences."""
+    if name in (*record.kind.sections, WHOLE):
         return True
-    is_bound = relation_in(model, field) is not None or bool(choices_of(model.model_fields[field].annotation))
-    return not (is_bound or is_day(model, field))
+    field, _, inner = name.partition(".")
+    model: type[BaseModel] | None = type(record)
+    if inner and field in type(record).model_fields:
+        model, field = parts_of(type(record).model_fields[field].annotation), inner
+    if model is None or field not in model.model_fields or name == STATUS:
+        return False
+    annotation = model.model_fields[field].annotation
+    is_bound = relation_in(model, field) is not None or bool(choices_of(annotation))
+    is_text = "str" in str(annotation) or parts_of(annotation) is not None
+    return is_text and not (is_bound or is_day(model, field) or is_link(model, field))
 
 
-def owned_up(record: Record, data: bytes, why: str, by: str, today: date) -> bytes:
-    """The new file of a sealed record with an editorial amendment for every part that was as sealed before.
+def owned_up(record: Record, data: bytes, made: Made, digests: Digests) -> bytes:
+    """The new file of a sealed record with an amendment for every part that was as sealed before.
 
     A part that somebody changed in silence earlier stays a problem of the check. Raises CannotEdit.
     """
     if record.sealed is None:
         return data
     expected = expected_text(record.sealed, record.amendments)
-    before = record.source
-    silent = {each.part for each in differences(expected, record.kind, before.metadata, before.body)}
-    after, _ = read(RawFile(record.path, data))
-    changed = amended_text(expected, record.kind, after.metadata, after.body)
+    silent = {each.part for each in differences(expected, statement_of(record, digests))}
+    changed = amended_text(expected, statement_after(record, data, digests))
     text = {part: mark for part, mark in changed.items() if part not in silent}
     if not text:
         return data
-    said: dict[str, Any] = {"date": today, **({"by": by} if by else {}), "why": why, "kind": "editorial", "text": text}
-    return edited(data, [Append(("amendments",), said)], list(type(record).model_fields))
+    said: dict[str, Any] = {"date": made.on, **({"by": made.by} if made.by else {}), "why": made.why}
+    said |= {"kind": "editorial"} if made.is_editorial else {}
+    return edited(data, [Append(("amendments",), {**said, "text": text})], list(type(record).model_fields))
+
+
+def statement_after(record: Record, data: bytes, digests: Digests) -> Statement:
+    """What a record says once its file has these bytes."""
+    return statement_in(type(record), read(RawFile(record.path, data))[0], digests)
+
+
+def breaks_seal(record: Record, data: bytes) -> bool:
+    """Whether a sealed record would differ from its seal in a part that is as sealed now; files are not looked at."""
+    return record.sealed is not None and owned_up(record, data, Made("…", record.sealed.date), no_files) != data

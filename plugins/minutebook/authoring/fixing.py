@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from minutebook.authoring.change import Changes, FileChange, changes
 from minutebook.authoring.contents import Contents
+from minutebook.authoring.editorial import breaks_seal
 from minutebook.authoring.repairs import Repair, repairs
 from minutebook.authoring.superseding import ends_of, reference
 from minutebook.catalog.links import SUPERSESSION, Link
@@ -24,10 +25,11 @@ FIRST = ("id", "title", "status")
 
 @dataclass(frozen=True)
 class _State:
-    """A file on its way: as it is by now, and what was done to it."""
+    """A file on its way: as it is by now, what was done to it, and the record it was, if any."""
 
     source: Source
     data: bytes
+    record: Record | None
     said: tuple[str, ...] = ()
 
 
@@ -47,7 +49,7 @@ def fixed(contents: Contents, wanted: Callable[[str], bool] = lambda _: True) ->
             continue
         if contents.is_kept_elsewhere(path):
             continue
-        state = _State(page, contents.data[path])
+        state = _State(page, contents.data[path], contents.record_at(path))
         state = _mended(state, record_type, owners)
         for link in missing.get(path, ()):
             state = _with_other_end(state, record_type, link)
@@ -99,11 +101,13 @@ def _with(state: _State, repair: Repair, record_type: type[Record]) -> _State:
     source, _ = read(RawFile(before.path, data), before.root)
     is_key = repair.path[0] not in source.metadata
     place = before.at_key(*repair.path) if is_key else before.at(*repair.path)
-    return _State(source, data, (*state.said, f"{place}: {repair.said}"))
+    return replace(state, source=source, data=data, said=(*state.said, f"{place}: {repair.said}"))
 
 
 def _fits(before: _State, after: _State, record_type: type[Record], owners: Mapping[str, set[str]]) -> bool:
-    """Whether no new problem came, and no id another file has."""
+    """Whether no new problem came, no id another file has, and nothing that is sealed was changed."""
+    if before.record is not None and breaks_seal(before.record, after.data):
+        return False
     old, new = before.source.metadata.get("id"), str(after.source.metadata.get("id"))
     if old != new and owners.get(new, set()) - {after.source.path}:
         return False
@@ -136,7 +140,8 @@ def _with_other_end(state: _State, record_type: type[Record], link: Link) -> _St
         return state
     place = state.source.at(ends[1])
     source, _ = read(RawFile(state.source.path, data), state.source.root)
-    return _State(source, data, (*state.said, f"{place}: {ends[1]}: {link.source} was missing"))
+    said = (*state.said, f"{place}: {ends[1]}: {link.source} was missing")
+    return replace(state, source=source, data=data, said=said)
 
 
 def _in_order(state: _State) -> _State:

@@ -10,11 +10,14 @@ from typing import Any
 
 from minutebook.authoring.change import Changes, FileChange, Refusal, changes
 from minutebook.authoring.contents import Contents
+from minutebook.authoring.editorial import Made, owned_up
 from minutebook.catalog.duties import Duty
 from minutebook.core.text import counted, did_you_mean
+from minutebook.schema.fingerprints import differences
 from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
-from minutebook.schema.sealing import fingerprints
+from minutebook.schema.sealing import expected_text
+from minutebook.schema.statement import Statement, statement_of
 from minutebook.sources.editing import CannotEdit, Drop, Edit, Put, edited
 from minutebook.sources.edits import carried_out, steps_of
 from minutebook.sources.source import Path
@@ -65,7 +68,8 @@ def handed_over(contents: Contents, asked: Handing, today: date) -> Changes:
         given = _given(duties, asked)
         left += given.left
         if given.said:
-            change = _change(contents, duties[0].record, given, today)
+            made = Made(f"Duties of {asked.old} passed to {asked.new}", today)
+            change = _change(contents, duties[0].record, given, made)
             if isinstance(change, Refusal):
                 return Changes(refusal=change)
             files.append(change)
@@ -128,12 +132,13 @@ def _given(duties: list[Duty], asked: Handing) -> _Given:
     return given
 
 
-def _change(contents: Contents, record: Record, given: _Given, today: date) -> FileChange | Refusal:
+def _change(contents: Contents, record: Record, given: _Given, made: Made) -> FileChange | Refusal:
     data = contents.data[record.path]
     drops = [Drop(path) for path in sorted(given.drops, key=lambda path: path[-1], reverse=True)]
-    touched: list[Edit] = [Put(("updated",), today.isoformat())] if record.updated is not None else []
+    touched: list[Edit] = [Put(("updated",), made.on.isoformat())] if record.updated is not None else []
     try:
         new = edited(data, [*given.puts, *drops, *touched], list(type(record).model_fields))
+        new = owned_up(record, new, made, contents.catalog.digests)
     except CannotEdit as error:
         return Refusal(str(error), "mend it by hand, and give the command again", record.at())
     return FileChange(record.path, new, data)
@@ -147,8 +152,10 @@ def _breaks_seal(record: Record, path: Path, new: str) -> bool:
     after: Any = deepcopy(dict(before.metadata))
     for step in steps_of(after, Put(path, new)):
         after = carried_out(after, step)
-    sealed = fingerprints(record.kind, before.metadata, before.body)
-    return fingerprints(record.kind, after, before.body) != sealed
+    expected = expected_text(record.sealed, record.amendments)
+    was = {each.part for each in differences(expected, statement_of(record))}
+    now = {each.part for each in differences(expected, Statement(type(record), after, before.body))}
+    return bool(now - was)
 
 
 def _leaf(metadata: Mapping[str, Any], path: Path) -> Path:

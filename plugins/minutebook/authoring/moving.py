@@ -153,12 +153,12 @@ def moved(catalog: Catalog, data: Bytes, move: Move, today: date) -> Changes:
     said = [f"{record.id} is '{move.status}', no longer '{record.status}': {record.title}", *fields]
     try:
         new = edited(data[record.path], _edits(move, given, today), order_of(type(record)))
+        file = FileChange(record.path, new, data[record.path])
         if move.status in record.kind.lifecycle.settled and record.sealed is None:
-            new, line = guarded(type(record), record.id, new, today)
+            file, line = guarded(type(record), file, today, catalog.digests)
             said.append(line)
     except CannotEdit as error:
         return Changes(refusal=Refusal(f"{record.id} cannot be changed: {error}", location=record.at("id")))
-    file = FileChange(record.path, new, data[record.path])
     comes_into_force = move.record.kind.lifecycle.stage_of(move.status) is Stage.IN_FORCE
     others = handed_over(catalog, data, record, today) if comes_into_force else Changes()
     return others if others.refusal else changes([file, *others.files], [*said, *others.said])

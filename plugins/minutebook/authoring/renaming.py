@@ -6,7 +6,7 @@ from datetime import date
 
 from minutebook.authoring.change import Changes, FileChange, changes, refused
 from minutebook.authoring.contents import Contents
-from minutebook.authoring.editorial import owned_up
+from minutebook.authoring.editorial import Made, owned_up
 from minutebook.authoring.namings import Renaming, named_by_path, rewritten
 from minutebook.catalog.addresses import former_file, key_of
 from minutebook.core.addresses import page_address
@@ -46,7 +46,8 @@ def renamed(
         data, owner = contents.data[page.path], contents.record_at(page.path)
         try:
             new = rewritten(data, namings, edits, list(type(record).model_fields))
-            new = owned_up(owner, new, f"{record.id} was renamed", by, today) if owner else new
+            made = Made(f"{record.id} was renamed", today, by, is_editorial=page.path != record.path)
+            new = owned_up(owner, new, made, contents.catalog.digests) if owner else new
         except CannotEdit as error:
             return refused(str(error), "mend it by hand, and give the command again", page.at())
         moves = page.path == record.path != path

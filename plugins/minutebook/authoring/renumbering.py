@@ -9,7 +9,7 @@ from datetime import date
 
 from minutebook.authoring.change import Changes, FileChange, Refusal, changes
 from minutebook.authoring.contents import Contents
-from minutebook.authoring.editorial import owned_up
+from minutebook.authoring.editorial import Made, owned_up
 from minutebook.authoring.elsewhere import Elsewhere
 from minutebook.authoring.namings import Naming, Renaming, named_by_id, named_by_path, rewritten
 from minutebook.catalog.addresses import former_file, key_of
@@ -225,7 +225,9 @@ def _change(
     try:
         new = rewritten(data, namings, edits, list(record_type.model_fields) if record_type else ())
         if record is not None:
-            new = owned_up(record, new, f"{renaming.old_id} was renumbered {renaming.new_id}", by, today)
+            why = f"{renaming.old_id} was renumbered {renaming.new_id}"
+            made = Made(why, today, by, is_editorial=page.path != renaming.old_path)
+            new = owned_up(record, new, made, contents.catalog.digests)
     except CannotEdit as error:
         return Refusal(str(error), "mend it by hand, and give the command again", page.at())
     if page.path == renaming.old_path and renaming.old_path != renaming.new_path:

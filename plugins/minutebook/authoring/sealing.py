@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from minutebook.authoring.change import Changes, FileChange, changes, refused
+from minutebook.core.diagnostics import Severity
 from minutebook.core.text import joined
-from minutebook.rules.sealing import latest_unsealed
+from minutebook.rules.sealing import faults_of, latest_unsealed
+from minutebook.schema.fingerprints import amended_text, fingerprints
 from minutebook.schema.record import Record
-from minutebook.schema.sealing import Seal, amended_text, expected_text, fingerprints
+from minutebook.schema.sealing import Seal, expected_text
+from minutebook.schema.statement import Digests, statement_in
 from minutebook.sources.editing import Append, CannotEdit, Edit, Put, edited
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile, Source
@@ -40,21 +43,21 @@ def unwritten(record_type: type[Record], data: bytes) -> list[str]:
     return list(dict.fromkeys(each.title for each in empty))
 
 
-def with_seal(record_type: type[Record], data: bytes, today: date) -> bytes:
-    """A record's file with the fingerprints of its settled parts as they are now; raises CannotEdit."""
-    source = _read(data)
-    text = fingerprints(record_type.kind, source.metadata, source.body)
+def with_seal(record_type: type[Record], path: str, data: bytes, today: date, digests: Digests) -> bytes:
+    """A record's file with the fingerprints of all that is settled, as it is now; raises CannotEdit."""
+    text = fingerprints(statement_in(record_type, _read(data, path), digests))
     return edited(data, [Put(("sealed",), {"date": today.isoformat(), "text": text})], order_of(record_type))
 
 
-def guarded(record_type: type[Record], record_id: str, data: bytes, today: date) -> tuple[bytes, str]:
+def guarded(record_type: type[Record], file: FileChange, today: date, digests: Digests) -> tuple[FileChange, str]:
     """The file of a record just settled, sealed if its text is written, and what to say of that; raises CannotEdit."""
-    empty = unwritten(record_type, data)
+    empty = unwritten(record_type, file.data)
     if empty:
         verb = "is" if len(empty) == 1 else "are"
-        return data, f"It is not sealed, for {joined(empty)} {verb} still empty; then: minutebook seal {record_id}"
+        record_id = _read(file.data).metadata["id"]
+        return file, f"It is not sealed, for {joined(empty)} {verb} still empty; then: minutebook seal {record_id}"
     said = "Its text is sealed; a later change to it is recorded with `minutebook amend`."
-    return with_seal(record_type, data, today), said
+    return replace(file, data=with_seal(record_type, file.path, file.data, today, digests)), said
 
 
 def awaits_seal(record: Record) -> bool:
@@ -64,7 +67,7 @@ def awaits_seal(record: Record) -> bool:
     return record.was_settled
 
 
-def sealed(record: Record, data: bytes, today: date) -> Changes:
+def sealed(record: Record, data: bytes, today: date, digests: Digests) -> Changes:
     """Seal a settled record that is not sealed, or its latest amendment where that was written by hand.
 
     A record that is sealed otherwise stays as it was sealed.
@@ -84,19 +87,43 @@ def sealed(record: Record, data: bytes, today: date) -> Changes:
         )
         return refused(f"{record.id} is '{record.status}'", hint, record.at("status"))
     if record.sealed is not None:
-        return _amendment_sealed(record, record.sealed, data)
+        return _amendment_sealed(record, record.sealed, data, digests)
     try:
-        new = with_seal(type(record), data, today)
+        new = with_seal(type(record), record.path, data, today, digests)
     except CannotEdit as error:
         return refused(f"{record.id} cannot be sealed: {error}", location=record.at("id"))
     return changes([FileChange(record.path, new, data)], [f"{record.id} is sealed as of {today}: {record.title}"])
 
 
-def _amendment_sealed(record: Record, seal: Seal, data: bytes) -> Changes:
+def renewed(record: Record, data: bytes, today: date, digests: Digests) -> Changes:
+    """Make a seal of the first form one of today's form, once it is proven that what it covers is unchanged.
+
+    Amendments so far are in the new seal; what the first form did not cover is sealed as it is now.
+    """
+    seal, place = record.sealed, record.at("sealed")
+    if seal is None:
+        return refused(f"{record.id} is not sealed", f"minutebook seal {record.id}", record.at("status"))
+    if not seal.is_first_form:
+        return refused(f"The seal of {record.id} is of today's form already", "nothing is to be renewed", place)
+    faults = [each for each in faults_of(record, today, digests) if each.severity is Severity.ERROR]
+    if faults:
+        hint = f"{faults[0].hint}; then renew it" if faults[0].hint else "mend it first: minutebook check"
+        return refused(f"{record.id} is not as it was sealed: {faults[0].message}", hint, faults[0].location)
+    text = fingerprints(statement_in(type(record), _read(data, record.path), digests))
+    new_seal = {"date": seal.date.isoformat(), "renewed": today.isoformat(), "text": text}
+    try:
+        new = edited(data, [Put(("sealed",), new_seal)], order_of(type(record)))
+    except CannotEdit as error:
+        return refused(f"{record.id} cannot be renewed: {error}", location=place)
+    said = f"The seal of {record.id} of {seal.date} is renewed, its text is as it was: {record.title}"
+    return changes([FileChange(record.path, new, data)], [said])
+
+
+def _amendment_sealed(record: Record, seal: Seal, data: bytes, digests: Digests) -> Changes:
     """The latest amendment with the fingerprints of what it left."""
     last = len(record.amendments) - 1
-    source = _read(data)
-    text = amended_text(expected_text(seal, record.amendments), record.kind, source.metadata, source.body)
+    statement = statement_in(type(record), _read(data, record.path), digests)
+    text = amended_text(expected_text(seal, record.amendments), statement)
     place = record.at("amendments", last)
     if not text:
         hint = "change the text the amendment speaks of, or delete the entry"
@@ -109,13 +136,14 @@ def _amendment_sealed(record: Record, seal: Seal, data: bytes) -> Changes:
     return changes([FileChange(record.path, new, data)], [said])
 
 
-def amended(record: Record, data: bytes, reason: Reason, today: date) -> Changes:
+def amended(record: Record, data: bytes, reason: Reason, today: date, digests: Digests) -> Changes:
     """Record why the text of a sealed record is not what it was; `data` is the file with the new text."""
     if record.sealed is None:
         hint = f"seal it first: minutebook seal {record.id}" if record.was_settled else "just change the text"
         return refused(f"{record.id} is not sealed, so nothing needs to be amended", hint, record.at("status"))
-    source = _read(data)
-    text = amended_text(expected_text(record.sealed, record.amendments), record.kind, source.metadata, source.body)
+    source = _read(data, record.path)
+    statement = statement_in(type(record), source, digests)
+    text = amended_text(expected_text(record.sealed, record.amendments), statement)
     if not text:
         hint = "change it first, or add --edit to open it now"
         return refused(f"The text of {record.id} is as it was sealed", hint, record.at("sealed"))
@@ -134,5 +162,5 @@ def amended(record: Record, data: bytes, reason: Reason, today: date) -> Changes
     return changes([FileChange(record.path, new, data)], [said])
 
 
-def _read(data: bytes) -> Source:
-    return read(RawFile("", data))[0]
+def _read(data: bytes, path: str = "") -> Source:
+    return read(RawFile(path, data))[0]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from minutebook.authoring.change import Changes, FileChange, Refusal, changes
+from minutebook.authoring.editorial import Made, owned_up
 from minutebook.authoring.sealing import order_of
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import SUPERSESSION
@@ -79,8 +80,13 @@ def handed_over(catalog: Catalog, data: Bytes, new: Record, today: date) -> Chan
     return changes(files, said)
 
 
-def joined_ends(catalog: Catalog, data: Bytes, old: Record, new: Record, part: str, today: date) -> Changes:
-    """Write on both records that `new` replaces `old`; the old one steps back if the new one is in force."""
+def joined_ends(
+    catalog: Catalog, data: Bytes, old: Record, new: Record, part: str, today: date, by: str = ""
+) -> Changes:
+    """Write on both records that `new` replaces `old`; the old one steps back if the new one is in force.
+
+    Where the new one is sealed it says so in an amendment by `by`.
+    """
     ends = ends_of(type(new))
     refusal = replaceable(catalog, old, part)
     if refusal is None and (ends is None or new.kind is not old.kind):
@@ -92,7 +98,9 @@ def joined_ends(catalog: Catalog, data: Bytes, old: Record, new: Record, part: s
     forward = _added(new, ends[0], old.id, part)
     is_over = not part and new.stage is Stage.IN_FORCE
     try:
-        files = [FileChange(new.path, _edited(new, data[new.path], forward, today), data[new.path])]
+        made = Made(f"It supersedes {old.id}{f' in part: {part}' if part else ''}", today, by)
+        file = owned_up(new, _edited(new, data[new.path], forward, today), made, catalog.digests)
+        files = [FileChange(new.path, file, data[new.path])]
     except CannotEdit as error:
         return Changes(refusal=Refusal(f"{new.id}: {error}", location=new.at("id")))
     change = _stepped_back(data[old.path], new, old, part, today, is_over)

@@ -19,6 +19,7 @@ from minutebook.schema.lifecycle import Stage
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
+from minutebook.schema.statement import Digests, no_files
 from minutebook.sources.source import Source
 
 T = TypeVar("T")
@@ -29,7 +30,7 @@ ENDS_NAMED = 50
 @dataclass(frozen=True)
 class Catalog:
     """Records in order (kind, then id), and files held back. Of two records with one id the first
-    file counts in `reading`; both stay in `records`."""
+    file counts in `reading`; both stay in `records`. `digests` tells those of files that records lead to."""
 
     registry: Registry = field(default_factory=Registry)
     records: tuple[Record, ...] = ()
@@ -37,6 +38,7 @@ class Catalog:
     adoptions: tuple[Adoption, ...] = ()
     directory_urls: bool = True
     others: tuple[Source, ...] = ()
+    digests: Digests = field(default=no_files, compare=False)
 
     @property
     def texts(self) -> Iterator[Source]:
@@ -174,12 +176,13 @@ def build_catalog(
     adoptions: Iterable[Adoption] = (),
     directory_urls: bool = True,
     others: Iterable[Source] = (),
+    digests: Digests = no_files,
 ) -> Catalog:
     """Put records and other pages in order; the order they came in does not matter."""
     ordered = sorted(records, key=lambda record: (record.order, record.path))
     waiting = sorted(held, key=lambda each: each.location)
     pages = tuple(sorted(others, key=lambda page: page.path))
-    return Catalog(registry, tuple(ordered), tuple(waiting), tuple(adoptions), directory_urls, pages)
+    return Catalog(registry, tuple(ordered), tuple(waiting), tuple(adoptions), directory_urls, pages, digests)
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:

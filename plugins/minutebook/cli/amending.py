@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ import click
 from minutebook.authoring.change import Changes
 from minutebook.authoring.creating import shared_fields
 from minutebook.authoring.editorial import more_than_wording
-from minutebook.authoring.sealing import Reason, amended, awaits_seal, sealed
+from minutebook.authoring.sealing import Reason, amended, awaits_seal, renewed, sealed
 from minutebook.authoring.superseding import announced, ends_of, joined_ends, reference, replaceable
 from minutebook.cli.asking import ask_reason
 from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book, say_next
@@ -41,7 +42,7 @@ def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **s
         carry(book, Changes(refusal=refusal), wish.dry_run)
         return
     if by:
-        changes = joined_ends(book.catalog, book.data, old, book.record(by), part, book.site.today)
+        changes = joined_ends(book.catalog, book.data, old, book.record(by), part, book.site.today, book.person)
         carry(book, changes, wish.dry_run)
         say_next(book, changes, wish.dry_run)
         return
@@ -71,14 +72,13 @@ def amend(record_id: str, config_file: str, today: str, why: str, by: str, edito
     record = book.record(record_id)
     person = _person(book, by) if by else book.person
     kind: Any = "editorial" if editorial else "substantive"
-    changes = amended(record, book.data[record.path], Reason(why or "…", person, kind), book.site.today)
+    data, day, digests = book.data[record.path], book.site.today, book.site.digests
+    changes = amended(record, data, Reason(why or "…", person, kind), day, digests)
     if changes.refusal is None and not why.strip():
         why = ask_reason() if is_asked(said["asks"]) else ""
         if not why:
             raise click.UsageError("--why: say in one sentence what changed and why.")
-    changes = amended(
-        record, book.data[record.path], Reason(" ".join(why.split()) or "…", person, kind), book.site.today
-    )
+    changes = amended(record, data, Reason(" ".join(why.split()) or "…", person, kind), day, digests)
     if editorial and changes.refusal is None:
         changes = _worded(book, record, changes, [*earlier, *book.history.versions_of(record.path)])
     carry(book, changes, said["dry_run"])
@@ -90,7 +90,7 @@ def amend(record_id: str, config_file: str, today: str, why: str, by: str, edito
 def _worded(book: Book, record: Record, changes: Changes, earlier: list[bytes]) -> Changes:
     """An editorial amendment, refused where more than wording changed."""
     handles = {each.id for each in book.catalog.having("directory")}
-    refusal, is_compared = more_than_wording(record, book.data[record.path], earlier, handles)
+    refusal, is_compared = more_than_wording(record, book.data[record.path], earlier, handles, book.site.digests)
     if refusal:
         return Changes(refusal=refusal)
     said = "The text it was sealed with is not in git, so nobody has looked whether only the wording changed."
@@ -107,25 +107,52 @@ def _person(book: Book, handle: str) -> str:
 @click.command()
 @click.argument("record_ids", metavar="ID...", nargs=-1)
 @click.option("--all", "is_all", is_flag=True, help="Every record that waits for its seal.")
+@click.option("--renew", is_flag=True, help="Renew seals of the first form instead, all of them where no ID is given.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, line by line; write nothing.")
 @site_options
-def seal(record_ids: tuple[str, ...], is_all: bool, dry_run: bool, config_file: str, today: str) -> None:
+def seal(record_ids: tuple[str, ...], is_all: bool, renew: bool, dry_run: bool, config_file: str, today: str) -> None:
     """Seal settled records that are not sealed yet, such as those of an import, and amendments written by hand.
 
-    A record that is sealed otherwise stays as it was sealed, whatever became of its text since.
+    A record that is sealed otherwise stays as it was sealed, whatever became of its text since. With --renew seals
+    of the first form are made anew, of records whose sealed text is proven to be as it was; the others are named.
     """
-    if bool(record_ids) == is_all:
+    if bool(record_ids) == is_all and not (renew and not is_all):
         raise click.UsageError("Name the records to seal, or give --all.")
     book = opened_book(config_file, today, writes=not dry_run)
-    catalog = book.catalog
     named = [book.record(each) for each in record_ids]
-    adopted = [each for each in catalog.records if any(one.covers(each.path) for one in catalog.adoptions)]
-    ready = [each for each in catalog.records if awaits_seal(each) and each not in adopted]
-    steps = [sealed(each, book.data[each.path], book.site.today) for each in (ready if is_all else named)]
+    if renew:
+        _renew(book, named, dry_run)
+        return
+    ready = [each for each in _own(book) if awaits_seal(each)]
+    steps = [sealed(each, book.data[each.path], book.site.today, book.site.digests) for each in named or ready]
+    _carry_all(book, steps, dry_run, "Every settled record is sealed already.")
+
+
+def _own(book: Book) -> list[Record]:
+    """Records that are not kept in another system."""
+    return [each for each in book.catalog.records if not book.contents.is_kept_elsewhere(each.path)]
+
+
+def _renew(book: Book, named: list[Record], dry_run: bool) -> None:
+    """Renew seals; of those nobody named, the ones that cannot be renewed are told, and end the command with 1."""
+    first = [each for each in _own(book) if each.sealed is not None and each.sealed.is_first_form]
+    steps = [renewed(each, book.data[each.path], book.site.today, book.site.digests) for each in named or first]
+    stuck = [] if named else [each.refusal for each in steps if each.refusal]
+    ready = steps if named else [each for each in steps if not each.refusal]
+    if ready or not stuck:
+        _carry_all(book, ready, dry_run, "Every seal is of today's form already.")
+    for refusal in stuck:
+        say(refusal, err=True)
+    if stuck:
+        sys.exit(1)
+
+
+def _carry_all(book: Book, steps: list[Changes], dry_run: bool, nothing: str) -> None:
+    """Carry out several changes, all of them or none."""
     refused = next((each for each in steps if each.refusal), None)
     files = sorted((file for each in steps for file in each.files), key=lambda each: each.path)
     changes = refused or Changes(tuple(files), tuple(line for each in steps for line in each.said))
     carry(book, changes, dry_run)
     if not changes.files:
-        say("Every settled record is sealed already.")
+        say(nothing)
     say_next(book, changes, dry_run)

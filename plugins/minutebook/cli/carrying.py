@@ -109,7 +109,8 @@ def opened_book(config_file: str, today: str, writes: bool = False) -> Book:
         click.get_current_context().with_resource(kept_alone(site.folder))
     files = site.files
     with progress_bar() as progress:
-        return Book(site, files, run(files, site.settings, site.today, progress, beside=site.beside))
+        build = run(files, site.settings, site.today, progress, beside=site.beside, digests=site.digests)
+        return Book(site, files, build)
 
 
 @contextmanager
@@ -170,7 +171,8 @@ def carry(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Pro
 
 def _carry(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Problem], bool]) -> None:
     site = book.site
-    after = run(changes.applied_to(book.files), site.settings, site.today, like=book.build, beside=site.beside)
+    files, settings = changes.applied_to(book.files), site.settings
+    after = run(files, settings, site.today, like=book.build, beside=site.beside, digests=site.digests)
     new = brought_in(book.build.problems, after.problems)
     faults = [each for each in new if each.severity is Severity.ERROR and not still_open(each)]
     if faults:

@@ -176,7 +176,9 @@ def _mended(book: Book, changes: Changes) -> Book:
     files = tuple(changes.applied_to(book.files))
     site = book.site
     with progress_bar() as progress:
-        build = run(files, site.settings, site.today, progress, like=book.build, beside=site.beside)
+        build = run(
+            files, site.settings, site.today, progress, like=book.build, beside=site.beside, digests=site.digests
+        )
     return Book(site, files, build)
 
 

@@ -130,7 +130,7 @@ def begin(book: Book, record_type: type[Record], wish: Wish, beside: Callable[[s
 
 def _make(book: Book, start: Start, wish: Wish, beside: Callable[[str], Changes] | None) -> str:
     """Write the file and those beside it; its path."""
-    changes = created(start, book.site.today, book.site.settings.root)
+    changes = created(start, book.site.today, book.site.settings.root, book.site.digests)
     if beside is not None and changes.refusal is None:
         others = beside(start.id)
         changes = replace(

@@ -9,6 +9,7 @@ from pathlib import Path
 from minutebook.catalog.destinations import Published as Files
 from minutebook.catalog.editions import EDITIONS
 from minutebook.disk.changed import changed_files, tree_of
+from minutebook.disk.digests import digests_in
 from minutebook.disk.git import History
 from minutebook.hosts.mkdocs.before import Former, former
 from minutebook.hosts.mkdocs.site import Site
@@ -52,9 +53,12 @@ def both_sides(
     book, below = (history, ".") if was.content == site.content else (home, was.content)
     pages = tuple(book.files_at(commit, below))
     beside = _beside_then(site, book.others_at(commit, below), around)
-    first = run(pages, replace(before, edition=wanted), site.today, _named(progress), like=build, beside=beside)
+    then = digests_in(book, commit, below)
+    before = replace(before, edition=wanted)
+    first = run(pages, before, site.today, _named(progress), like=build, beside=beside, digests=then)
     if build is None:
-        build = run(site.files, replace(after, edition=wanted), site.today, progress, like=first, beside=site.beside)
+        after = replace(after, edition=wanted)
+        build = run(site.files, after, site.today, progress, like=first, beside=site.beside, digests=site.digests)
     return Sides(pages, first, build, around)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from minutebook.cli.options import opened, progress_bar, site_options
 from minutebook.cli.output import written
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted, joined
-from minutebook.disk.digests import digests_at, digests_on_disk
+from minutebook.disk.digests import digests_in
 from minutebook.disk.git import History
 from minutebook.disk.writing import Verdict
 from minutebook.exporters.inventory import NoInventory, as_json, is_inventory, read_inventory
@@ -48,11 +47,11 @@ def verify(
     site = opened(config_file, today)
     known = _read_list(list_file) if list_file else None
     with progress_bar() as progress:
-        build = gathered(site.files, site.settings, site.today, progress)
+        build = gathered(site.files, site.settings, site.today, progress, digests=site.digests)
         total = len(build.catalog.records)
         proof = make_proof(build.catalog, build.problems, site.today, lambda done: progress("Verifying", done, total))
         known = _list_at(site, since, build) if since else known
-    findings = against(known, build.catalog, partial(digests_on_disk, site.folder)) if known else ()
+    findings = against(known, build.catalog) if known else ()
     _tell(proof, findings if known else None, site.settings.root, form)
     if not proof.is_proven or any(each.matters for each in findings):
         if kept_at:
@@ -78,12 +77,12 @@ def _list_at(site: Site, revision: str, build: Build) -> Inventory:
     commit = history.commit_of(revision)
     if not commit:
         raise click.UsageError(f"--since: there is no commit, branch or tag '{revision}' here; git fetch may bring it.")
-    earlier = gathered(history.files_at(commit), site.settings, site.today, like=build)
-    return make_inventory(earlier.catalog, partial(digests_at, history, commit))
+    then = digests_in(history, commit)
+    return make_inventory(gathered(history.files_at(commit), site.settings, site.today, None, build, then).catalog)
 
 
 def _write_list(site: Site, build: Build, name: str) -> None:
-    inventory = make_inventory(build.catalog, partial(digests_on_disk, site.folder))
+    inventory = make_inventory(build.catalog)
     verdict = written(as_json(inventory), name, site.folder, "--write", _over_a_list)
     if verdict == "keep":
         raise click.UsageError(f"--write: '{name}' is no such list, and was left as it is; name another file.")

@@ -27,10 +27,33 @@ _SIGNS = re.compile(r"[0-9%‰$€£¥₹§]")
 _EDGES = re.compile(r"^[^\w@%‰$€£¥₹§+-]+|[^\w%‰$€£¥₹§]+$")
 
 
+_MARKUP = re.compile(r"^(?:[ \t]{2,}\S|[ \t]*(?:[-*+:=|>]|\d+[.)]|!!!|\?\?\?)(?=\s))|[<>{}\[\]#|~`^\\&]", re.MULTILINE)
+_TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\]:[^\n]*")
+
+
 class _Word(NamedTuple):
     text: str
     is_first: bool
     """Whether a sentence begins with it, so that its capital says nothing."""
+
+
+def markup_of(text: str) -> tuple[str, ...]:
+    """What makes headings, lists, tables, links, code and HTML of a text, in order; where links lead left out.
+
+    How lines are wrapped does not count, save where a line begins a list, a quotation or the like, or is set in.
+    """
+    found = (each[0] for each in _MARKUP.finditer(without_targets(text)))
+    return tuple(each if each.strip() in "<>{}[]#|~`^\\&" else each.strip()[:1] or each for each in found)
+
+
+def targets_of(text: str) -> tuple[str, ...]:
+    """Where the links of a text lead, as written."""
+    return tuple(_TARGET.findall(text))
+
+
+def without_targets(text: str) -> str:
+    """A text without where its links lead."""
+    return _TARGET.sub("]", text)
 
 
 def weighty_changes(before: str, after: str, handles: Collection[str] = ()) -> tuple[tuple[str, str], ...]:

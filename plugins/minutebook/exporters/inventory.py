@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from minutebook.views.inventory import Inventory, Listed
+from minutebook.core.text import joined
+from minutebook.views.inventory import FIRST, TODAY, Inventory, Listed
 
-NAME, VERSION = "minutebook-settled-records", 1
+NAME, VERSIONS = "minutebook-settled-records", (FIRST, TODAY)
 """What such a file calls itself, so that no other file is taken for one or written over."""
 
 
@@ -19,7 +20,7 @@ class NoInventory(Exception):
 
 def as_json(inventory: Inventory) -> str:
     """The list with its digest, the same text for the same book."""
-    data = {"list": NAME, "version": VERSION, "digest": inventory.digest, "records": inventory.data}
+    data = {"list": NAME, "version": inventory.form, "digest": inventory.digest, "records": inventory.data}
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -37,10 +38,11 @@ def read_inventory(text: bytes) -> Inventory:
     if not is_inventory(text):
         raise NoInventory("it is no list that `minutebook verify --write` wrote")
     data = json.loads(text)
-    if data.get("version") != VERSION:
-        raise NoInventory(f"it is of version {data.get('version')!r}, and version {VERSION} is read here")
+    form = data.get("version")
+    if form not in VERSIONS:
+        raise NoInventory(f"it is of version {form!r}, and {joined(map(str, VERSIONS))} are read here")
     try:
-        inventory = Inventory(tuple(map(_listed, data["records"])))
+        inventory = Inventory(tuple(map(_listed, data["records"])), form)
     except (KeyError, TypeError, ValueError) as error:
         raise NoInventory("its records are not as they were written") from error
     if inventory.digest != data.get("digest"):

@@ -86,6 +86,8 @@ class Decision(Record):
         gist="rationale",
         effective="application_date",
         ruling="Decision",
+        free=("communicated_to", "informed"),
+        filled_in=("application_date",),
         sealed=("level", "forum", "decision_date", "rationale", "options", "deciders"),
         columns=("decision_date", "program", "forum", "decision_owner"),
         groups=("status", "program", "year"),

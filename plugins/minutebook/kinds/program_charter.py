@@ -80,6 +80,7 @@ class ProgramCharter(Record):
             "Roadmap": "The order of the projects and what each one waits for.",
         },
         spans=(("starts_on", "ends_on"),),
+        free=("phase",),
         sealed=(
             *("objectives", "success_criteria", "constraints", "starts_on", "ends_on"),
             *("version", "approved_by", "approved_on", "benefits.title", "benefits.measure", "benefits.due"),

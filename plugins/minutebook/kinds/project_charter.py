@@ -86,6 +86,8 @@ class ProjectCharter(Record):
             ("starts_on", "ends_on"),
             ("starts_on", "closed_on"),
         ),
+        free=("phase", "milestones.reached", "handoffs.day"),
+        filled_in=("closed_on",),
         sealed=(
             *("objectives", "success_criteria", "deliverables", "constraints", "starts_on", "ends_on"),
             *("approved_by", "approved_on", "milestones.title", "milestones.due"),

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import did_you_mean
+from minutebook.schema.fingerprints import STATUS, amended_text, differences, path_of, sealed_status
+from minutebook.schema.first_form import values_in_rows
 from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.messages import seen
+from minutebook.schema.parts import Difference
 from minutebook.schema.record import Record
-from minutebook.schema.sealing import (
-    WHOLE,
-    Amendment,
-    Difference,
-    Seal,
-    differences,
-    expected_text,
-    is_fingerprint,
-    path_of,
-    values_in_rows,
-)
+from minutebook.schema.sealing import Amendment, Seal, expected_text, fits, is_fingerprint
+from minutebook.schema.statement import WHOLE, Digests, Statement, asked_once, files_linked, statement_of
 
 TEXT_CHANGED = Code(
     "settled-text-changed",
@@ -40,7 +36,9 @@ AMENDMENT_DAY = Code(
     "amendment-day", Severity.ERROR, "A change that bears the wrong day tells a reader the wrong story of the text."
 )
 NOT_SEALED_AGAIN = Code(
-    "amendment-not-sealed", Severity.NOTICE, "Until the amended text is sealed, further changes to it go unseen."
+    "amendment-not-sealed",
+    Severity.NOTICE,
+    "An amendment covers the parts whose fingerprints it has; without any it covers nothing.",
 )
 SEALED_BUT_OPEN = Code(
     "sealed-but-open", Severity.WARNING, "A sealed text says that the debate has ended, an open status that it has not."
@@ -48,18 +46,32 @@ SEALED_BUT_OPEN = Code(
 NOT_SEALED = Code(
     "settled-not-sealed", Severity.NOTICE, "Without a seal nobody can tell whether the settled text is still the same."
 )
+FIRST_FORM = Code(
+    "seal-of-first-form",
+    Severity.NOTICE,
+    "Seals once covered the words of some parts only; today they cover all that a reader of the record sees.",
+)
+_LEAST = 32
+"""Letters of a fingerprint; what stands for a part that is gone has fewer, and no seal begins with such a part."""
 
 
 def check(catalog: Catalog, today: date) -> Iterator[Problem]:
     """Settled records are sealed, and say what they said then; every change since has its amendment."""
+    digests = digests_of(catalog)
     for record in catalog.records:
-        yield from faults_of(record, today)
+        yield from faults_of(record, today, digests)
 
 
-def faults_of(record: Record, today: date) -> Iterator[Problem]:
+def digests_of(catalog: Catalog) -> Digests:
+    """Digests of the files that sealed records lead to, asked for at once."""
+    sealed = (each for each in catalog.records if each.sealed is not None)
+    return asked_once(catalog.digests, {path for each in sealed for path in files_linked(type(each), each.source)})
+
+
+def faults_of(record: Record, today: date, digests: Digests) -> Iterator[Problem]:
     """What is wrong with the seal of one record, the lack of one included."""
     if record.sealed is not None:
-        yield from _seal(record, record.sealed, today)
+        yield from _seal(record, record.sealed, today, digests)
     elif record.was_settled and not record.is_adopted:
         once = "" if record.is_settled else " and was settled once"
         message = f"status: '{record.status}'{once}, but the text is not sealed"
@@ -67,36 +79,34 @@ def faults_of(record: Record, today: date) -> Iterator[Problem]:
 
 
 def is_reopened(record: Record) -> bool:
-    """Whether a sealed record is back in debate, so that its text may change."""
+    """Whether a sealed record is back in debate."""
     return record.stage is Stage.OPEN and record.status != UNKNOWN
 
 
 def latest_unsealed(record: Record, seal: Seal) -> Amendment | None:
-    """The last amendment where it has no fingerprints, as one written by hand; it stands for whatever differs."""
+    """The last amendment where it has no fingerprints, as one written by hand; it covers nothing yet."""
     last = record.amendments[-1] if record.amendments else None
     return last if last and not last.text and last.date >= seal.date else None
 
 
-def changes_of(record: Record, seal: Seal) -> list[Difference]:
-    """Where the text differs from what was sealed and amended since, whether or not it may."""
-    expected = expected_text(seal, record.amendments)
-    return list(differences(expected, record.kind, record.source.metadata, record.source.body))
-
-
-def _seal(record: Record, seal: Seal, today: date) -> Iterator[Problem]:
+def _seal(record: Record, seal: Seal, today: date, digests: Digests) -> Iterator[Problem]:
     yield from _days(record, seal, today)
     faults = list(_fingerprints(record, seal))
     yield from faults
+    if seal.is_first_form:
+        message = f"sealed: the seal of {seal.date} is of the first form, and covers the words of some parts only"
+        yield FIRST_FORM.at(record.at("sealed"), message, f"run minutebook seal --renew {record.id}")
     if is_reopened(record):
         message = f"status: '{record.status}', but the text was sealed on {seal.date}"
         hint = "give back the settled status, or write a new record that supersedes this one"
         yield SEALED_BUT_OPEN.at(record.at("status"), message, hint)
-    elif unsealed := latest_unsealed(record, seal):
+    if unsealed := latest_unsealed(record, seal):
         place = record.at("amendments", len(record.amendments) - 1, "date")
         message = f"amendments {len(record.amendments)}: the text as amended on {unsealed.date} is not sealed yet"
         yield NOT_SEALED_AGAIN.at(place, message, f"run minutebook seal {record.id}")
-    elif not faults:
-        yield from (_changed(record, seal, each) for each in changes_of(record, seal))
+    if not faults:
+        look = _Look(record, seal, statement_of(record, digests))
+        yield from (look.problem(each) for each in differences(look.expected, look.statement))
 
 
 def _days(record: Record, seal: Seal, today: date) -> Iterator[Problem]:
@@ -119,14 +129,14 @@ def _days(record: Record, seal: Seal, today: date) -> Iterator[Problem]:
 
 
 def _fingerprints(record: Record, seal: Seal) -> Iterator[Problem]:
-    """Fingerprints are of parts that records of this kind have, and such as a command writes."""
+    """Fingerprints are such as a command writes, those of a first seal of parts that it covers."""
     known = [*record.kind.sealed, *record.kind.sections, WHOLE]
     hint = "put back what the command wrote there; an earlier version of the file has it"
     for path, name, text in _written(record, seal):
-        if name not in known:
+        if seal.is_first_form and name not in known:
             message = f"{path[0]}: text: no part '{name}' is sealed in records of this kind"
             yield UNREADABLE_SEAL.at(record.source.at_key(*path), message, did_you_mean(name, known))
-        elif not is_fingerprint(text) or (not text and path[0] == "sealed"):
+        elif not is_fingerprint(text) or (path[0] == "sealed" and (len(text) < _LEAST or not fits(text, seal))):
             yield UNREADABLE_SEAL.at(record.at(*path), f"{path[0]}: {name}: {seen(text)} is no fingerprint", hint)
 
 
@@ -139,55 +149,105 @@ def _written(record: Record, seal: Seal) -> Iterator[tuple[tuple[str | int, ...]
             yield ("amendments", number, "text", name), name, text
 
 
-def _changed(record: Record, seal: Seal, difference: Difference) -> Problem:
-    name = difference.part
-    settled_on = max((each.date for each in record.amendments if name in each.text), default=seal.date)
-    what = _named(record, difference)
-    since = f"as sealed on {settled_on}"
-    back, lead = "put the old words back", ": " if name in record.kind.sealed else " "
-    if difference.is_gone:
-        message, back = f"{what}{lead}is no longer there {since}", "put it back"
-    elif difference.is_new:
-        message, back = f"{what}{lead}was not there when the rest was sealed on {settled_on}", "take it out"
-    elif difference.is_cut:
-        message = f"{what}{lead}is not {since}: something is missing before {seen(_line(record, difference))}"
-    elif difference.offset is not None:
-        message = f"{what}{lead}is not {since}; it now says {seen(_line(record, difference))}"
-    else:
-        message = f"{what}{lead}{seen(_value(record, difference))} is not {since}"
-    hint = f"{back}, or record the change: minutebook amend {record.id} --why …"
-    return TEXT_CHANGED.at(_place(record, seal, difference), message, hint)
+@dataclass(frozen=True)
+class _Look:
+    """A sealed record as its differences are told."""
 
+    record: Record
+    seal: Seal
+    statement: Statement
 
-def _named(record: Record, difference: Difference) -> str:
-    """What a sealed part is called; a field of a list's entries with the number of the entry."""
-    name, row = difference.part, difference.row
-    if row is not None:
-        field, _, inner = name.partition(".")
-        return f"{field} {row + 1}: {inner}"
-    return name if name in record.kind.sealed else "the text" if name == WHOLE else f"the section {name}"
+    @cached_property
+    def expected(self) -> Mapping[str, str]:
+        return expected_text(self.seal, self.record.amendments)
 
+    @cached_property
+    def _waiting(self) -> Mapping[str, str]:
+        """What an amendment written by hand has to have."""
+        return amended_text(self.expected, self.statement) if latest_unsealed(self.record, self.seal) else {}
 
-def _value(record: Record, difference: Difference) -> Any:
-    """What a sealed field says now, or the entry of a list in it that differs."""
-    metadata = record.source.metadata
-    rows = values_in_rows(difference.part, metadata)
-    return metadata[difference.part] if rows is None else rows[difference.row or 0]
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[str | int, ...]]:
+        """Where the latest fingerprint of a part stands."""
+        return {name: path for path, name, _ in _written(self.record, self.seal)}
 
+    @cached_property
+    def _fields(self) -> frozenset[str]:
+        """Everything that can stand in front matter, with the fields that seals of the first form cover."""
+        return frozenset((*type(self.record).model_fields, *self.statement.given, *self.record.kind.sealed))
 
-def _place(record: Record, seal: Seal, difference: Difference) -> Location:
-    """The line that differs; for what is gone, the latest fingerprint of it."""
-    if difference.offset is not None:
-        return record.source.at_offset(difference.offset)
-    if not difference.is_gone:
-        return record.at(*path_of(difference))
-    *_, path = [path for path, name, _ in _written(record, seal) if name == difference.part]
-    return record.source.at_key(*path)
+    def problem(self, difference: Difference) -> Problem:
+        record, name = self.record, difference.part
+        days = (each.date for each in record.amendments if name in each.text and fits(each.text[name], self.seal))
+        since = f"as sealed on {max(days, default=self.seal.renewed or self.seal.date)}"
+        way_back, message = self._told(difference, since)
+        instead = f"or record the change: minutebook amend {record.id} --why …"
+        if name in self._waiting:
+            mark = self._waiting[name].partition("-")[0]
+            instead = f"or let the amendment name it, `text: {{{name}: {mark}}}`, as minutebook seal {record.id} does"
+        return TEXT_CHANGED.at(self._place(difference), f"{self._named(difference)}{message}", f"{way_back}, {instead}")
 
+    def _told(self, difference: Difference, since: str) -> tuple[str, str]:
+        """What there is to do about a difference, and what it is."""
+        lead = ": " if self._is_field(difference) else " "
+        if difference.is_gone:
+            return "put it back", f"{lead}is no longer there {since}"
+        if difference.is_new:
+            return "take it out", f"{lead}was not there when the rest was sealed{since.removeprefix('as sealed')}"
+        if difference.is_cut:
+            words = f"{lead}is not {since}: something is missing before {seen(self._line(difference))}"
+            return "put the old words back", words
+        if difference.is_moved:
+            words = "says the same, but blank lines, the heading above or the section before it are not"
+            return "put it back as it was", f"{lead}{words} {since}"
+        if difference.offset is not None:
+            return "put the old words back", f"{lead}is not {since}; it now says {seen(self._line(difference))}"
+        if self._is_field(difference):
+            value = seen(self._value(difference))
+            return "put the old words back", f"{lead}{value} is not {since}{self._way(difference.part)}"
+        return "put the old file back", f"{lead}is another one than {since.removeprefix('as ')}"
 
-def _line(record: Record, difference: Difference) -> str:
-    """The line of the body at a difference, or the entry of a list."""
-    if difference.row is not None:
-        return str(_value(record, difference))
-    text, at = record.source.body.text, difference.offset or 0
-    return text[at : at + 200].partition("\n")[0].rstrip()
+    def _is_field(self, difference: Difference) -> bool:
+        return difference.offset is None and difference.part in self._fields
+
+    def _way(self, name: str) -> str:
+        """Of a status that its lifecycle does not lead to, the one that was sealed."""
+        before = sealed_status(self.record.kind.lifecycle, self.expected[name]) if name == STATUS else ""
+        return f": the lifecycle does not lead there from '{before}'" if before else ""
+
+    def _named(self, difference: Difference) -> str:
+        """What a sealed part is called; a field of a list's entries with the number of the entry."""
+        name, row = difference.part, difference.row
+        if row is not None:
+            field, _, inner = name.partition(".")
+            return f"{field} {row + 1}: {inner}".removesuffix(": ")
+        if self._is_field(difference):
+            return name
+        if name in self.record.kind.sections:
+            return f"the section {name}"
+        return f"the file {name}" if name != WHOLE else "the text"
+
+    def _value(self, difference: Difference) -> Any:
+        """What a sealed field says now, or the entry of a list in it that differs."""
+        given, row = self.statement.given, difference.row
+        rows = values_in_rows(difference.part, given)
+        value = given[difference.part] if rows is None else rows
+        value = value if row is None or not isinstance(value, list | tuple) else value[row]
+        if isinstance(value, Mapping):
+            return "; ".join(f"{name}: {each}" for name, each in value.items())
+        return value
+
+    def _place(self, difference: Difference) -> Location:
+        """The line that differs; for what is gone, the latest fingerprint of it; of a file the seal."""
+        if difference.offset is not None:
+            return self.record.source.at_offset(difference.offset)
+        if self._is_field(difference) and not difference.is_gone:
+            return self.record.at(*path_of(difference))
+        return self.record.source.at_key(*self._places.get(difference.part, ("sealed",)))
+
+    def _line(self, difference: Difference) -> str:
+        """The line of the body at a difference, or the entry of a list."""
+        if difference.offset is None:
+            return str(self._value(difference))
+        at = difference.offset
+        return self.record.source.body.text[at : at + 200].partition("\n")[0].rstrip()

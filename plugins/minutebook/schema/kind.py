@@ -51,9 +51,10 @@ class Kind:
     for what happened on one day may be written down on any later one. `gist` is the field that says
     why, or what to do, and is never folded away. `ruling` heads the section that says what was
     decided, if one does. `effective` is the day from which it holds, where that
-    can be later than the day it was settled. `sealed` are the fields that may change no more in silence
-    once a record is settled, with a dot a field of a list's entries (`milestones.due`); its sections may not
-    either (a field added here later counts as added to every record sealed before: say so in the changelog).
+    can be later than the day it was settled. Of a settled record everything counts but what is `free` (with a dot
+    a field of a list's entries: `milestones.reached`), duties, what other records say of it, and what every kind
+    leaves free; fields in `filled_in` may be added later, and count once they were there when it was sealed.
+    `sealed` are the fields that seals of the first form cover, kept to verify them.
     `order` sorts kinds in lists.
     """
 
@@ -71,6 +72,8 @@ class Kind:
     gist: str = ""
     effective: str = ""
     ruling: str = ""
+    free: tuple[str, ...] = ()
+    filled_in: tuple[str, ...] = ()
     sealed: tuple[str, ...] = ()
     groups: tuple[str, ...] = ("status",)
     tended: bool = False

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from pydantic import BaseModel
-
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.addresses import resolve_path
-from minutebook.schema.fields import is_link
+from minutebook.schema.fingerprints import fingerprints, first_fingerprints
 from minutebook.schema.record import Record
-from minutebook.schema.sealing import fingerprints
-from minutebook.sources.folder import is_markdown
+from minutebook.schema.statement import files_linked, statement_of
 
 MISSING = ""
 """Stands for the digest of a file that a record links to and that is not there."""
 
-Digests = Callable[[Collection[str]], Mapping[str, str]]
-"""Digests of files below the content folder by path; what is not there is left out."""
+FIRST, TODAY = 1, 2
+"""Forms of such a list: what `now` has is taken as seals were at first, or as they are today."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +41,10 @@ class Listed:
 
 @dataclass(frozen=True)
 class Inventory:
-    """Every record that is settled or was once, by id and path."""
+    """Every record that is settled or was once, by id and path; `form` is FIRST or TODAY."""
 
     records: tuple[Listed, ...]
+    form: int = TODAY
 
     @property
     def data(self) -> list[dict[str, Any]]:
@@ -60,39 +57,20 @@ class Inventory:
         return _digest(self.data)
 
 
-def make_inventory(catalog: Catalog, digests: Digests, also: Iterable[str] = ()) -> Inventory:
+def make_inventory(catalog: Catalog, also: Iterable[str] = (), form: int = TODAY) -> Inventory:
     """List the settled records, and those of the ids in `also` whatever their status."""
     wanted = frozenset(also)
     records = [
         each for each in catalog.records if each.was_settled or each.id in wanted or wanted.intersection(each.aliases)
     ]
-    linked = {each.path: files_linked(each) for each in records}
-    known = digests(sorted({path for paths in linked.values() for path in paths}))
-    listed = [_listed(each, {path: known.get(path, MISSING) for path in linked[each.path]}) for each in records]
-    return Inventory(tuple(sorted(listed, key=lambda each: (each.id, each.path))))
+    linked = {each.path: files_linked(type(each), each.source) for each in records}
+    known = catalog.digests(sorted({path for paths in linked.values() for path in paths}))
+    listed = [_listed(each, {path: known.get(path, MISSING) for path in linked[each.path]}, form) for each in records]
+    return Inventory(tuple(sorted(listed, key=lambda each: (each.id, each.path))), form)
 
 
-def files_linked(record: Record) -> tuple[str, ...]:
-    """Files of the content folder that a record links to, in its text or in a field; pages are none."""
-    body = record.source.body
-    links = [*(each.target for each in (*body.links, *body.html_links)), *_addresses(record)]
-    paths = {path for each in links if (path := resolve_path(each, record.path))}
-    return tuple(sorted(path for path in paths if not is_markdown(path) and "." in path.rpartition("/")[2]))
-
-
-def _addresses(model: BaseModel) -> Iterator[str]:
-    """What fields for an address hold, in parts too."""
-    for name in type(model).model_fields:
-        value = getattr(model, name)
-        for each in value if isinstance(value, tuple) else (value,):
-            if isinstance(each, BaseModel):
-                yield from _addresses(each)
-            elif isinstance(each, str) and is_link(type(model), name):
-                yield each
-
-
-def _listed(record: Record, attachments: Mapping[str, str]) -> Listed:
-    metadata, seal = record.source.metadata, record.sealed
+def _listed(record: Record, attachments: Mapping[str, str], form: int) -> Listed:
+    seal, taken = record.sealed, first_fingerprints if form == FIRST else fingerprints
     return Listed(
         record.id,
         record.path,
@@ -100,7 +78,7 @@ def _listed(record: Record, attachments: Mapping[str, str]) -> Listed:
         record.status,
         str(seal.date) if seal else "",
         dict(seal.text) if seal else {},
-        fingerprints(record.kind, metadata, record.source.body),
+        taken(statement_of(record)),
         tuple((_digest(each.model_dump(mode="json", exclude={"text"})), dict(each.text)) for each in record.amendments),
         dict(attachments),
     )

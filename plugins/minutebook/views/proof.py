@@ -10,10 +10,11 @@ from enum import StrEnum
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Problem, Severity
-from minutebook.rules.sealing import faults_of, is_reopened, latest_unsealed
+from minutebook.rules.sealing import digests_of, faults_of, is_reopened, latest_unsealed
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 from minutebook.schema.sealing import Seal
+from minutebook.schema.statement import Digests
 
 
 class Standing(StrEnum):
@@ -73,9 +74,10 @@ def make_proof(catalog: Catalog, problems: tuple[Problem, ...], today: date, tol
     A file held back counts unless its status is an open one: nobody can say whether it was settled, or changed.
     """
     found = []
+    digests = digests_of(catalog)
     for number, record in enumerate(catalog.records, start=1):
         if record.was_settled:
-            found.append(_proven(record, today))
+            found.append(_proven(record, today, digests))
         told(number)
     theirs: dict[str, list[Problem]] = {}
     for problem in problems:
@@ -89,8 +91,8 @@ def make_proof(catalog: Catalog, problems: tuple[Problem, ...], today: date, tol
     return Proof(tuple(found))
 
 
-def _proven(record: Record, today: date) -> Proven:
-    faults = tuple(faults_of(record, today))
+def _proven(record: Record, today: date, digests: Digests) -> Proven:
+    faults = tuple(faults_of(record, today, digests))
     standing = _standing(record, record.sealed, faults) if record.sealed else Standing.NOT_SEALED
     return Proven(record.id, record.title, record.path, standing, len(record.amendments), faults)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import counted, joined
+from minutebook.schema.fingerprints import STATUS, Spoken, fingerprint_of_file, is_covered
 from minutebook.schema.kind import Kind
-from minutebook.schema.sealing import GONE
-from minutebook.views.inventory import MISSING, Digests, Inventory, Listed, make_inventory
+from minutebook.schema.sealing import GONE, MARK
+from minutebook.schema.statement import filled_in_fields
+from minutebook.views.inventory import FIRST, MISSING, TODAY, Inventory, Listed, make_inventory
 
 
 @dataclass(frozen=True)
@@ -22,9 +24,14 @@ class Finding:
     matters: bool = True
 
 
-def against(before: Inventory, catalog: Catalog, digests: Digests) -> tuple[Finding, ...]:
+def against(before: Inventory, catalog: Catalog) -> tuple[Finding, ...]:
     """How the book differs from a list of it, in the order of ids; what matters comes first for each record."""
-    after = make_inventory(catalog, digests, [each.id for each in before.records])
+    ids = [each.id for each in before.records]
+    after = make_inventory(catalog, ids, before.form)
+    now: dict[str, dict[tuple[str, bool], str]] = {each.path: {} for each in after.records}
+    for form in (FIRST, TODAY):
+        for each in after.records if form == before.form else make_inventory(catalog, ids, form).records:
+            now[each.path] |= {(name, form == TODAY): mark for name, mark in each.now.items()}
     rest = list(after.records)
     findings: list[Finding] = []
     for old in before.records:
@@ -34,7 +41,8 @@ def against(before: Inventory, catalog: Catalog, digests: Digests) -> tuple[Find
             continue
         rest.remove(new)
         kind = catalog.registry.by_key.get(old.kind)
-        findings += sorted(_differences(old, new, kind.kind if kind else None), key=lambda each: not each.matters)
+        found = _differences(old, new, kind.kind if kind else None, now[new.path])
+        findings += sorted(found, key=lambda each: not each.matters)
     findings += [Finding(each.id, each.path, f"is new: '{each.status}'", False) for each in rest]
     return tuple(sorted(findings, key=lambda each: (each.id, each.path, not each.matters)))
 
@@ -54,7 +62,9 @@ def _gone(old: Listed, catalog: Catalog) -> Finding:
     return Finding(old.id, old.path, "is deleted, or its id was taken away")
 
 
-def _differences(old: Listed, new: Listed, kind: Kind | None) -> Iterator[Finding]:
+def _differences(old: Listed, new: Listed, kind: Kind | None, now: Spoken) -> Iterator[Finding]:
+    """What differs; `now` are fingerprints of what the new one says, in both forms."""
+
     def found(what: str, matters: bool = True) -> Finding:
         return Finding(new.id, new.path, what, matters)
 
@@ -68,7 +78,7 @@ def _differences(old: Listed, new: Listed, kind: Kind | None) -> Iterator[Findin
         yield found(f"is '{new.status}', and was '{old.status}'{so}", not allowed)
     yield from (found(*each) for each in _seal(old, new))
     yield from (found(*each) for each in _amendments(old, new))
-    yield from (found(*each) for each in _text(old, new))
+    yield from (found(*each) for each in _text(old, new, kind, now))
     yield from (found(*each) for each in _attachments(old, new))
 
 
@@ -79,7 +89,8 @@ def _seal(old: Listed, new: Listed) -> Iterator[tuple[str, bool]]:
     elif not new.sealed_on:
         yield f"its seal of {old.sealed_on} is taken away", True
     elif (old.sealed_on, dict(old.sealed)) != (new.sealed_on, dict(new.sealed)):
-        yield f"its seal of {old.sealed_on} was made anew", True
+        is_renewed = old.sealed_on == new.sealed_on and _is_first(old.sealed) and not _is_first(new.sealed)
+        yield f"its seal of {old.sealed_on} was {'renewed' if is_renewed else 'made anew'}", not is_renewed
 
 
 def _amendments(old: Listed, new: Listed) -> Iterator[tuple[str, bool]]:
@@ -99,31 +110,39 @@ def _new_amendments(old: Listed, new: Listed) -> list[dict[str, str]]:
     return [dict(text) for each, text in new.amendments if each not in known or (text and not known[each])]
 
 
-def _text(old: Listed, new: Listed) -> Iterator[tuple[str, bool]]:
-    """Parts that say something else, without an amendment made since the list that left them so."""
+def _text(old: Listed, new: Listed, kind: Kind | None, now: Spoken) -> Iterator[tuple[str, bool]]:
+    """Parts that say something else, without an amendment made since the list that left them so.
+
+    The status is told by itself. What the kind lets be filled in may be there now.
+    """
+    filled = set(filled_in_fields(kind) if kind else ()) - old.now.keys() | {STATUS}
     changed = [name for name in {**old.now, **new.now} if not _alike(old.now.get(name), new.now.get(name))]
-    more = _new_amendments(old, new)
-    if more and not more[-1]:  # written by hand; it stands for whatever differs
-        return
-    owned = {name: mark for text in more for name, mark in text.items()}
-    silent = [name for name in changed if name not in owned or not _alike(owned[name], new.now.get(name, GONE))]
+    text = {name: mark for text in _new_amendments(old, new) for name, mark in text.items()}
+    silent = [name for name in changed if name not in filled and not is_covered(name, text, now)]
     if silent:
         yield f"its settled text was rewritten: {joined(silent)}", True
 
 
+def _is_first(sealed: Mapping[str, str]) -> bool:
+    return not any(each.startswith(MARK) for each in sealed.values())
+
+
 def _alike(one: str | None, other: str | None) -> bool:
     """Whether two fingerprints are of one text; the marks of lines behind them do not count."""
-    return (one or GONE).partition("-")[0] == (other or GONE).partition("-")[0]
+    one, other = ((each or GONE).partition("-")[0] for each in (one, other))
+    return one == other
 
 
 def _attachments(old: Listed, new: Listed) -> Iterator[tuple[str, bool]]:
+    owned = {name: mark for text in _new_amendments(old, new) for name, mark in text.items()}
     for path, digest in sorted(old.attachments.items()):
         now = new.attachments.get(path)
+        mark = fingerprint_of_file(now) if now else GONE
         if now is None:
-            yield f"no longer links to {path}", True
+            yield f"no longer links to {path}", owned.get(path) != mark
         elif now == MISSING != digest:
             yield f"the file it links to is missing: {path}", True
         elif now != digest:
-            yield f"the file it links to is another one now: {path}", digest != MISSING
+            yield f"the file it links to is another one now: {path}", digest != MISSING and owned.get(path) != mark
     for path in sorted(new.attachments.keys() - old.attachments.keys()):
         yield f"links to {path} now", False

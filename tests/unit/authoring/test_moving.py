@@ -189,7 +189,8 @@ def test_what_is_accepted_is_sealed_and_nothing_else_is_touched() -> None:
     assert added[:2] == ['status: "accepted"  # soon', "updated: 2026-11-23"]
     assert [line.partition(":")[0] for line in added[2:]] == [
         *("decision_date", "decision_owner", "rationale", "sealed", "  date", "  text"),
-        *(f"    {part}" for part in ("decision_date", "rationale", "Context", "Options", "Decision", "Consequences")),
+        *(f"    {part}" for part in ("title", "id", "status", "decision_date", "rationale")),
+        *(f"    {part}" for part in ("Context", "Options", "Decision", "Consequences")),
     ]
     assert changes.said[0] == "DEC-0001 is 'accepted', no longer 'proposed': Ours"
 

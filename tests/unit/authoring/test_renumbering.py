@@ -9,8 +9,9 @@ from minutebook.authoring.elsewhere import Elsewhere
 from minutebook.authoring.renumbering import Renumbering, renumbered
 from minutebook.pipeline import Build, Settings, run
 from minutebook.schema.adoption import Adoption
-from minutebook.schema.sealing import differences, expected_text, fingerprints
-from minutebook.sources.frontmatter import read
+from minutebook.schema.fingerprints import differences, fingerprints
+from minutebook.schema.sealing import expected_text
+from minutebook.schema.statement import statement_of
 from minutebook.sources.source import RawFile
 from minutebook.sources.writing import front_matter
 from tests.fakes import TODAY, files_of
@@ -301,9 +302,8 @@ def sealed_entry(body: str, silent: str = "") -> RawFile:
     """A settled decision that names DEC-0031, sealed; `silent` is what somebody changed since."""
     fields = {"decision_date": "2026-03-01", "decision_owner": "ana", "rationale": "As DEC-0031 says"}
     draft = entry("DEC-0005", "accepted", body, **fields)
-    source, _ = read(draft)
-    kind = contents_of([draft]).catalog["DEC-0005"].kind
-    seal = {"date": "2026-03-01", "text": fingerprints(kind, source.metadata, source.body)}
+    record = contents_of([draft]).catalog["DEC-0005"]
+    seal = {"date": "2026-03-01", "text": fingerprints(statement_of(record))}
     return entry("DEC-0005", "accepted", body + silent, **fields, sealed=seal)
 
 
@@ -318,7 +318,7 @@ def test_a_sealed_record_owns_up_to_its_new_words() -> None:
     assert set(amendment.text) == {"Context", "rationale"}
     assert record.sealed is not None
     expected = expected_text(record.sealed, record.amendments)
-    assert not list(differences(expected, record.kind, record.source.metadata, record.source.body))
+    assert not list(differences(expected, statement_of(record)))
 
 
 def test_a_silent_change_of_somebody_else_is_not_sealed_over() -> None:
@@ -328,7 +328,7 @@ def test_a_silent_change_of_somebody_else_is_not_sealed_over() -> None:
     record = built(after).catalog["DEC-0005"]
     assert record.sealed is not None
     expected = expected_text(record.sealed, record.amendments)
-    left = differences(expected, record.kind, record.source.metadata, record.source.body)
+    left = differences(expected, statement_of(record))
     assert [each.part for each in left] == ["Decision"]
 
 

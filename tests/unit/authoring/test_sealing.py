@@ -4,6 +4,7 @@ import pytest
 
 from minutebook.authoring.sealing import Reason, amended, awaits_seal, order_of, sealed, unwritten
 from minutebook.pipeline import Settings, known_types, run
+from minutebook.schema.statement import no_files
 from minutebook.sources.source import RawFile
 from tests.unit.authoring.test_moving import ANA, SETTLED, TEXT, WHOLE, of
 from tests.unit.books import TODAY, entry
@@ -14,7 +15,7 @@ RAW = entry("DEC-0001", "accepted", TEXT, **WHOLE, **SETTLED, updated="2026-11-0
 def sealed_file() -> RawFile:
     catalog, data = of(RAW)
     record = catalog["DEC-0001"]
-    return RawFile(record.path, sealed(record, data[record.path], TODAY).files[0].data)
+    return RawFile(record.path, sealed(record, data[record.path], TODAY, no_files).files[0].data)
 
 
 def codes(data: bytes) -> list[str]:
@@ -30,7 +31,7 @@ def test_a_settled_record_is_sealed_as_of_today_and_the_check_agrees() -> None:
 def test_a_seal_is_never_put_over_another() -> None:
     changed = RawFile(RAW.path, sealed_file().data.replace(b"Text.", b"Other.", 1))
     catalog, data = of(changed)
-    changes = sealed(catalog["DEC-0001"], data[RAW.path], TODAY)
+    changes = sealed(catalog["DEC-0001"], data[RAW.path], TODAY, no_files)
     assert changes.files == () and changes.refusal
     assert changes.refusal.message == "DEC-0001 has been sealed since 2026-11-23"
     assert "minutebook amend" in changes.refusal.hint
@@ -46,7 +47,7 @@ def test_a_seal_is_never_put_over_another() -> None:
 def test_what_is_not_settled_is_not_sealed(file: RawFile, hint: str) -> None:
     catalog, data = of(file)
     record = next(each for each in catalog.records if each.path == file.path)
-    refusal = sealed(record, data[file.path], TODAY).refusal
+    refusal = sealed(record, data[file.path], TODAY, no_files).refusal
     assert refusal and refusal.hint == hint
 
 
@@ -63,13 +64,13 @@ def test_an_amendment_clears_a_changed_text_and_names_who_and_why(old: bytes, ne
     changed = RawFile(RAW.path, sealed_file().data.replace(old, new))
     assert "settled-text-changed" in codes(changed.data)
     catalog, data = of(changed)
-    changes = amended(catalog["DEC-0001"], data[RAW.path], Reason("Costs: were wrong", "ana"), TODAY)
+    changes = amended(catalog["DEC-0001"], data[RAW.path], Reason("Costs: were wrong", "ana"), TODAY, no_files)
     text = changes.files[0].data
     assert "settled-text-changed" not in codes(text)
     assert b"by: ana\n" in text and b"why: 'Costs: were wrong'" in text and b"updated: 2026-11-23" in text
     assert b"kind:" not in text
     again, _ = of(RawFile(RAW.path, text))
-    refusal = amended(again["DEC-0001"], text, Reason("Again", "ana"), TODAY).refusal
+    refusal = amended(again["DEC-0001"], text, Reason("Again", "ana"), TODAY, no_files).refusal
     assert refusal and refusal.message == "The text of DEC-0001 is as it was sealed"
 
 
@@ -78,7 +79,7 @@ def test_an_editorial_amendment_says_so_and_follows_the_earlier_ones() -> None:
     for number, kind in enumerate(("substantive", "editorial"), start=1):
         catalog, _ = of(RawFile(RAW.path, data))
         reason = Reason(f"Change {number}", kind=kind)  # type: ignore[arg-type]
-        changes = amended(catalog["DEC-0001"], data, reason, TODAY)
+        changes = amended(catalog["DEC-0001"], data, reason, TODAY, no_files)
         data = changes.files[0].data.replace(b"Texts.", b"Text is.", 1)
     record = of(RawFile(RAW.path, changes.files[0].data))[0]["DEC-0001"]
     assert [(each.why, each.kind, each.by) for each in record.amendments] == [
@@ -91,7 +92,7 @@ def test_an_editorial_amendment_says_so_and_follows_the_earlier_ones() -> None:
 def test_only_a_sealed_record_is_amended() -> None:
     for status, hint in (("accepted", "seal it first: minutebook seal DEC-0001"), ("proposed", "just change the text")):
         catalog, data = of(entry("DEC-0001", status))
-        refusal = amended(catalog["DEC-0001"], data[RAW.path], Reason("x"), TODAY).refusal
+        refusal = amended(catalog["DEC-0001"], data[RAW.path], Reason("x"), TODAY, no_files).refusal
         assert refusal and refusal.hint == hint
 
 
@@ -123,11 +124,11 @@ def by_hand(data: bytes) -> bytes:
 
 def test_an_amendment_written_by_hand_is_sealed_by_a_command_and_later_changes_are_seen_again() -> None:
     data = by_hand(sealed_file().data.replace(b"## Options\n\nText.", b"## Options\n\nOther."))
-    assert codes(data) == ["amendment-not-sealed"]
+    assert codes(data) == ["amendment-not-sealed", "settled-text-changed"]
     catalog, files = of(RawFile(RAW.path, data))
     record = catalog["DEC-0001"]
     assert awaits_seal(record)
-    changes = sealed(record, files[RAW.path], TODAY)
+    changes = sealed(record, files[RAW.path], TODAY, no_files)
     assert [line.partition(": ")[0] for line in changes.said] == [
         "DEC-0001 is sealed as amended on 2026-11-23, in Options"
     ]
@@ -137,5 +138,5 @@ def test_an_amendment_written_by_hand_is_sealed_by_a_command_and_later_changes_a
 
 def test_an_amendment_by_hand_that_changes_nothing_is_refused() -> None:
     catalog, files = of(RawFile(RAW.path, by_hand(sealed_file().data)))
-    refusal = sealed(catalog["DEC-0001"], files[RAW.path], TODAY).refusal
+    refusal = sealed(catalog["DEC-0001"], files[RAW.path], TODAY, no_files).refusal
     assert refusal and "changes nothing" in refusal.message and refusal.location

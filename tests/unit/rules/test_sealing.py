@@ -1,14 +1,16 @@
 """Settled means settled: a changed word is an error at its line until an amendment owns up to it."""
 
+import re
 from datetime import date
 
 import pytest
 
 from minutebook.core.diagnostics import Problem
-from minutebook.schema.sealing import fingerprints
-from tests.fakes import build, source_of, type_of
+from minutebook.pipeline import Settings, run
+from minutebook.schema.fingerprints import fingerprints, first_fingerprints
+from minutebook.schema.statement import Statement, statement_in
+from tests.fakes import TODAY, build, digests_of, files_of, source_of, statement, type_of
 
-KIND = type_of("decision").kind
 FIELDS = "decision_date: 2026-03-02\ndecision_owner: ana\nrationale: It costs less.\n"
 SECTIONS = "\n## Context\n\nc\n\n## Options\n\nBuy.\n\n## Decision\n\nWe buy.\n\n## Consequences\n\nx\n"
 PEOPLE = "-- people/ana.md --\n---\nid: ana\ntitle: Ana\nstatus: active\n---\n"
@@ -19,8 +21,7 @@ def written(fields: str = "", status: str = "accepted", body: str = SECTIONS) ->
 
 
 def text_of(record: str) -> str:
-    source = source_of(record)
-    found = fingerprints(KIND, source.metadata, source.body)
+    found = fingerprints(statement(record))
     return "{" + ", ".join(f"{name}: {text}" for name, text in found.items()) + "}"
 
 
@@ -75,7 +76,7 @@ def test_a_changed_field_is_an_error_at_its_value() -> None:
 
 def test_an_amendment_with_fingerprints_clears_it_and_guards_what_it_says() -> None:
     body = SECTIONS.replace("We buy.", "We build.")
-    now = f"{{Decision: {fingerprints(KIND, {}, source_of(written(body=body)).body)['Decision']}}}"
+    now = f"{{Decision: {fingerprints(statement(written(body=body)))['Decision']}}}"
     assert codes(written(SEALED + amended(now), body=body)) == []
     (problem,) = found(written(SEALED + amended(now), body=body.replace("build", "lease")))
     assert problem.message == "the section Decision is not as sealed on 2026-04-01; it now says 'We lease.'"
@@ -83,14 +84,22 @@ def test_an_amendment_with_fingerprints_clears_it_and_guards_what_it_says() -> N
     assert problem.message == "the section Consequences is not as sealed on 2026-03-02; it now says 'y'"
 
 
-def test_an_amendment_by_hand_clears_it_and_asks_for_its_seal() -> None:
+def test_an_amendment_by_hand_covers_what_it_names_and_is_told_what_to_name() -> None:
     body = SECTIONS.replace("We buy.", "We build.")
-    assert codes(written(SEALED + amended(), body=body)) == ["amendment-not-sealed"]
+    record = written(SEALED + amended(), body=body)
+    notice, problem = found(record)
+    assert (notice.code, problem.code) == ("amendment-not-sealed", "settled-text-changed")
+    named = re.search(r"`text: (\{Decision: z[a-p]{32}\})`, as minutebook seal DEC-0001 does$", problem.hint)
+    assert named, problem.hint
+    assert codes(written(SEALED + amended(named[1]), body=body)) == []
+    assert codes(written(SEALED + amended(named[1]), body=body.replace("\nx\n", "\ny\n"))) == ["settled-text-changed"]
 
 
 def test_an_amendment_before_the_seal_clears_nothing() -> None:
     body = SECTIONS.replace("We buy.", "We build.")
-    assert codes(written(SEALED + amended(day="2026-03-01"), body=body)) == ["amendment-day", "settled-text-changed"]
+    now = text_of(written(body=body))
+    found = codes(written(SEALED + amended(now, "2026-03-01"), body=body))
+    assert found == ["amendment-day", "settled-text-changed"]
 
 
 @pytest.mark.parametrize(("day", "expected"), [("2026-11-23", []), ("2026-11-24", ["amendment-day"])])
@@ -110,7 +119,7 @@ def test_amendments_stand_in_order() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "column"),
-    [("{date: 2026-03-02, text: {", "{date: 2026-03-02, text: {Decison: x, ", 35), ("Context: ", "Context: z", None)],
+    [("{date: 2026-03-02, text: {", "{date: 2026-03-02, text: {Decison: x, ", 44), ("Context: ", "Context: z", None)],
 )
 def test_fingerprints_no_command_wrote_are_said_and_nothing_else(old: str, new: str, column: int | None) -> None:
     (problem,) = found(written(SEALED.replace(old, new)))
@@ -123,10 +132,13 @@ def test_a_seal_of_a_wrong_form_is_a_problem_of_the_form(seal: str) -> None:
     assert set(codes(written(seal))) <= {"wrong-type", "missing-field"} and codes(written(seal))
 
 
-def test_a_record_back_in_debate_is_warned_of_and_its_text_is_free() -> None:
-    body = SECTIONS.replace("We buy.", "We build.")
+def test_a_record_back_in_debate_is_warned_of_and_its_text_counts_as_long_as_it_is_sealed() -> None:
     open_fields = "owner: ana\nreview_date: 2027-01-01\n"
-    assert codes(written(SEALED + open_fields, "proposed", body)) == ["sealed-but-open"]
+    problems = found(written(SEALED + open_fields, "proposed", SECTIONS.replace("We buy.", "We build.")))
+    assert sorted(each.code for each in problems) == ["sealed-but-open", "settled-text-changed", "settled-text-changed"]
+    assert [each.message for each in problems if "status: 'proposed' is not as sealed" in each.message] == [
+        "status: 'proposed' is not as sealed on 2026-03-02: the lifecycle does not lead there from 'accepted'"
+    ]
 
 
 def test_settled_and_not_sealed_is_noticed_but_not_of_imported_records() -> None:
@@ -167,6 +179,35 @@ def test_what_was_settled_once_is_asked_for_its_seal(status: str, fields: dict[s
     assert all(each.severity.value == "notice" for each in asked)
 
 
+def test_a_seal_of_the_first_form_is_verified_by_its_own_rule_with_a_notice() -> None:
+    text = ", ".join(f"{name}: {mark}" for name, mark in first_fingerprints(statement(written())).items())
+    whole = written(f"sealed: {{date: 2026-03-02, text: {{{text}}}}}\ntags: [a]\nsummary: New.\n")
+    assert codes(whole) == ["seal-of-first-form"]
+    (notice,) = found(whole)
+    assert notice.hint == "run minutebook seal --renew DEC-0001"
+    assert "settled-text-changed" in codes(whole.replace("We buy.", "We build."))
+
+
+def test_a_file_that_is_another_one_is_named_at_the_seal() -> None:
+    body = SECTIONS.replace("We buy.", "We buy [this](../files/offer.pdf).")
+    told = {"files/offer.pdf": "a" * 64}
+    text = ", ".join(f"{name}: {mark}" for name, mark in fingerprints(linked(body, told)).items())
+    record = written(f"sealed: {{date: 2026-03-02, text: {{{text}}}}}\n", body=body)
+    site = files_of(f"{PEOPLE}-- decisions/DEC-0001-buy.md --\n{record}")
+    for files, said in (
+        (told, None),
+        ({"files/offer.pdf": "b" * 64}, "the file files/offer.pdf is another one than sealed on 2026-03-02"),
+        ({}, "the file files/offer.pdf is no longer there as sealed on 2026-03-02"),
+    ):
+        problems = run(site, Settings(), TODAY, digests=digests_of(files)).problems
+        assert [each.message for each in problems if each.code == "settled-text-changed"] == ([said] if said else [])
+
+
+def linked(body: str, files: dict[str, str]) -> Statement:
+    source = source_of(written(body=body), "decisions/DEC-0001-buy.md")
+    return statement_in(type_of("decision"), source, digests_of(files))
+
+
 @pytest.mark.parametrize("status", ["superseded", "deprecated", "deferred"])
 def test_a_sealed_text_stays_settled_whatever_became_of_it(status: str) -> None:
     assert "settled-text-changed" in codes(written(SEALED, status, SECTIONS.replace("We buy.", "We build.")))
@@ -185,22 +226,23 @@ def charter(rows: str = ROWS, sealed: str = "") -> str:
     [
         (ROWS, []),
         (ROWS.replace("due: 2026-06-01", "due: 2026-06-01, reached: 2026-06-03"), []),
-        (ROWS.replace("2026-12-01", "2027-01-15"), ["7:25: milestones 2: due: '2027-01-15' is not as sealed on"]),
-        (ROWS.replace("Cutover", "Start"), ["7:11: milestones 2: title: 'Start' is not as sealed on"]),
+        (
+            ROWS.replace("2026-12-01", "2027-01-15"),
+            ["7:3: milestones 2: 'title: Cutover; due: 2027-01-15' is not as sealed on"],
+        ),
+        (ROWS.replace("Cutover", "Start"), ["7:3: milestones 2: 'title: Start; due: 2026-12-01' is not as sealed on"]),
         (
             ROWS.replace("- {title: Ready, due: 2026-06-01}\n", ""),
             [
-                "6:11: milestones 1: title: is not as sealed on 2026-03-02: something is missing before 'Cutover'",
-                "6:25: milestones 1: due: is not as sealed on 2026-03-02: something is missing before '2026-12-01'",
+                "6:3: milestones 1: is not as sealed on 2026-03-02: something is missing before 'title: Cutover; due: ",
             ],
         ),
-        ("", ["8:5: milestones.title: is no longer there", "9:5: milestones.due: is no longer there"]),
+        ("", ["11:5: milestones: is no longer there"]),
     ],
 )
 def test_a_moved_baseline_is_an_error_at_its_row(rows: str, told: list[str]) -> None:
-    source = source_of(charter())
-    text = fingerprints(type_of("project-charter").kind, source.metadata, source.body)
-    assert list(text) == ["milestones.title", "milestones.due", "text"][: len(text)]
+    text = fingerprints(statement(charter(), "project-charter"))
+    assert list(text) == ["id", "title", "status", "milestones"]
     seal = "sealed:\n  date: 2026-03-02\n  text:\n" + "".join(f"    {name}: {mark}\n" for name, mark in text.items())
     site = f"-- projects/PRJ-0001-t.md --\n{charter(rows, seal)}"
     problems = [each for each in build(site).problems if each.code == "settled-text-changed"]

@@ -6,7 +6,8 @@ import pytest
 from minutebook.catalog.collisions import Collision
 from minutebook.core.diagnostics import Location
 from minutebook.pipeline import Settings, run
-from minutebook.schema.sealing import fingerprints
+from minutebook.schema.fingerprints import fingerprints
+from minutebook.schema.statement import statement_of
 from minutebook.sources.source import RawFile
 from minutebook.views.changes.change import Change, RecordDiff, Side
 from minutebook.views.changes.comparing import Scope, record_changes
@@ -53,7 +54,7 @@ def seal(**fields: object) -> dict[str, object]:
     (record,) = built.catalog.records
     return {
         "date": "2026-03-02",
-        "text": fingerprints(record.kind, record.source.metadata, record.source.body),
+        "text": fingerprints(statement_of(record)),
     }
 
 
@@ -219,31 +220,25 @@ def charter(rows: list[dict[str, str]], **fields: object) -> RawFile:
 
 
 @pytest.mark.parametrize(
-    ("rows", "name", "said", "note"),
+    ("rows", "said", "note"),
     [
         (
             [MILESTONES[0], {**MILESTONES[1], "due": "2027-01-15"}, MILESTONES[2]],
-            "milestones.due",
-            ("Cutover: 2026-12-01", "Cutover: 2027-01-15"),
+            ("title: Cutover; due: 2026-12-01", "title: Cutover; due: 2027-01-15"),
             "1 word taken away, 1 added",
         ),
         (
             [{**MILESTONES[0], "title": "Begun"}, *MILESTONES[1:]],
-            "milestones.title",
-            ("Ready", "Begun"),
+            ("title: Ready; due: 2026-06-01; gate: RfE", "title: Begun; due: 2026-06-01; gate: RfE"),
             "1 word taken away, 1 added",
         ),
-        ([], "milestones.due", ("Ready: 2026-06-01", ""), "taken away"),
+        ([], ("title: Ready; due: 2026-06-01; gate: RfE", ""), "taken away"),
     ],
 )
-def test_a_moved_baseline_is_named_with_its_row(
-    rows: list[dict[str, str]], name: str, said: tuple[str, str], note: str
-) -> None:
-    found = {each.name: each for each in changes([charter(MILESTONES)], [charter(rows)])}
-    change = found[name]
-    assert change.effect.name == "settled-text-changed"
+def test_a_moved_baseline_is_named_with_its_row(rows: list[dict[str, str]], said: tuple[str, str], note: str) -> None:
+    (change,) = changes([charter(MILESTONES)], [charter(rows)])
+    assert (change.effect.name, change.name) == ("settled-text-changed", "milestones")
     assert ((change.before, change.after), change.note) == (said, note)
-    assert "milestones" not in found
 
 
 def test_a_milestone_that_is_reached_is_no_change_of_its_baseline() -> None:
@@ -251,9 +246,28 @@ def test_a_milestone_that_is_reached_is_no_change_of_its_baseline() -> None:
     assert told([charter(MILESTONES)], [charter(rows)]) == [("fields-changed", "PRJ-0001", "milestones")]
 
 
-def test_text_outside_the_settled_sections_may_change() -> None:
+def test_text_outside_the_sections_of_the_kind_is_settled_too() -> None:
     (change,) = changes([settled()], [settled(SECTIONS + "\n## Notes\n\nSee the plan.\n")])
-    assert (change.effect.name, change.note) == ("text-changed", "outside what is settled; 5 words added")
+    assert (change.effect.name, change.name, change.note) == (
+        "settled-text-changed", "Consequences", "5 words added",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "after"),
+    [
+        ("keeps one", "keeps\none", "The office keeps"),
+        ("The office", "<!-- x -->The office", "<!-- x -->The office keeps one list."),
+        ("\nThe office", "\n    The office", "The office keeps one list."),
+    ],
+)
+def test_a_change_of_no_word_is_told_as_one_of_layout(old: str, new: str, after: str) -> None:
+    (change,) = changes([settled()], [settled(SECTIONS.replace(old, new))])
+    assert (change.effect.name, change.note) == (
+        "settled-text-changed",
+        "no word changed, but layout, comments or HTML",
+    )
+    assert (change.before, change.after) == ("The office keeps one list.", after)
 
 
 def test_tags_links_and_review_date_of_a_settled_record_are_no_settled_text() -> None:
@@ -362,18 +376,25 @@ def amended(kind: str, body: str, by_hand: bool = False) -> RawFile:
     text: dict[str, str] = {}
     if not by_hand:
         (record,) = run([settled(body)], Settings(), TODAY).catalog.records
-        text = {"Decision": fingerprints(record.kind, record.source.metadata, record.source.body)["Decision"]}
+        text = {"Decision": fingerprints(statement_of(record))["Decision"]}
     entries = [{"date": "2026-11-20", "by": "bo", "why": "So it is.", "kind": kind, "text": text}]
     return settled(body, sealed=mine, amendments=entries)
 
 
-@pytest.mark.parametrize("by_hand", [False, True])
-def test_an_amendment_owns_up_to_the_change(by_hand: bool) -> None:
+def test_an_amendment_owns_up_to_the_change() -> None:
     before = settled(sealed=seal(**SETTLED))
-    (change,) = changes([before], [amended("substantive", SECTIONS.replace("one list", "two lists"), by_hand)])
+    (change,) = changes([before], [amended("substantive", SECTIONS.replace("one list", "two lists"))])
     assert (change.effect.name, change.note) == (
         "settled-text-amended", "substantive amendment of 2026-11-20 by bo: So it is",
     )  # fmt: skip
+
+
+def test_an_amendment_without_fingerprints_covers_nothing() -> None:
+    before = settled(sealed=seal(**SETTLED))
+    after = amended("substantive", SECTIONS.replace("one list", "two lists"), by_hand=True)
+    (change,) = changes([before], [after])
+    assert change.effect.name == "settled-text-changed"
+    assert change.note.endswith("; the new amendment does not name this part")
 
 
 @pytest.mark.parametrize(
@@ -406,12 +427,22 @@ def test_an_amendment_of_another_part_does_not_count() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "effect"), [("two lists", "settled-text-amended"), ("a b c d e f", "editorial-rewrite")]
+    ("old", "new", "note"),
+    [
+        ("office keeps", "office holds", ""),
+        ("office keeps", "office see LES-0009 keeps", ""),
+        ("one list", "a b c d e f", "2 words taken away, 6 added"),
+        ("one list", "two lists", "'one' became 'two'"),
+        ("The office", "- The office", "headings, lists, tables or HTML changed"),
+        ("The office", "<div hidden>The office", "headings, lists, tables or HTML changed"),
+    ],
 )
-def test_an_editorial_amendment_of_more_than_a_handful_of_words_is_called_out(words: str, effect: str) -> None:
+def test_an_editorial_amendment_of_more_than_spelling_is_called_out(old: str, new: str, note: str) -> None:
     before = settled(sealed=seal(**SETTLED))
-    (change,) = changes([before], [amended("editorial", SECTIONS.replace("one list", words))])
-    assert change.effect.name == effect
+    found = changes([before], [amended("editorial", SECTIONS.replace(old, new))])
+    (change,) = [each for each in found if each.name == "Decision"]
+    assert change.effect.name == ("editorial-rewrite" if note else "settled-text-amended")
+    assert change.note.startswith(note)
 
 
 def test_a_seal_is_not_rewritten_and_an_amendment_not_taken_back() -> None:

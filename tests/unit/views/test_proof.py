@@ -3,16 +3,16 @@
 import pytest
 
 from minutebook.pipeline import Settings, gathered
-from minutebook.schema.sealing import fingerprints
+from minutebook.schema.fingerprints import fingerprints, first_fingerprints
 from minutebook.sources.source import RawFile
 from minutebook.views.proof import Proof, Standing, make_proof
-from tests.fakes import source_of, type_of
+from tests.fakes import statement
 from tests.unit.books import TODAY, entry
 
-KIND = type_of("decision").kind
 TEXT = "## Decision\n\nWe buy.\n"
-SEAL = {"date": "2026-03-02", "text": fingerprints(KIND, {}, source_of(TEXT).body)}
-BUILT = fingerprints(KIND, {}, source_of("## Decision\n\nWe build.\n").body)
+SEAL = {"date": "2026-03-02", "text": fingerprints(statement(entry("DEC-0001", "accepted", TEXT).data))}
+FIRST = {"date": "2026-03-02", "text": first_fingerprints(statement(entry("DEC-0001", "accepted", TEXT).data))}
+BUILT = {"Decision": fingerprints(statement(entry("DEC-0001", body="## Decision\n\nWe build.\n").data))["Decision"]}
 AMENDED = [{"date": "2026-04-01", "why": "w", "text": BUILT}]
 BY_HAND = [{"date": "2026-04-01", "why": "w"}]
 
@@ -31,8 +31,12 @@ def proof(*files: RawFile) -> Proof:
         ("superseded", TEXT.replace("buy", "build"), {"sealed": SEAL}, Standing.CHANGED),
         ("accepted", TEXT.replace("buy", "build"), {"sealed": SEAL, "amendments": AMENDED}, Standing.AMENDED),
         ("accepted", TEXT, {"sealed": SEAL, "amendments": AMENDED}, Standing.CHANGED),
-        ("accepted", TEXT.replace("buy", "lease"), {"sealed": SEAL, "amendments": BY_HAND}, Standing.BY_HAND),
-        ("proposed", TEXT.replace("buy", "build"), {"sealed": SEAL}, Standing.REOPENED),
+        ("accepted", TEXT, {"sealed": SEAL, "amendments": BY_HAND}, Standing.BY_HAND),
+        ("accepted", TEXT.replace("buy", "lease"), {"sealed": SEAL, "amendments": BY_HAND}, Standing.CHANGED),
+        ("proposed", TEXT, {"sealed": SEAL}, Standing.CHANGED),
+        ("proposed", TEXT, {"sealed": FIRST}, Standing.REOPENED),
+        ("accepted", TEXT, {"sealed": FIRST}, Standing.SEALED),
+        ("accepted", TEXT.replace("buy", "build"), {"sealed": FIRST}, Standing.CHANGED),
         ("accepted", TEXT, {}, Standing.NOT_SEALED),
         ("accepted", TEXT, {"imported_from": {"path": "a.md"}}, Standing.NOT_SEALED),
         ("accepted", TEXT, {"title": ""}, Standing.UNREAD),

@@ -19,6 +19,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import way_to_root
 from minutebook.core.diagnostics import Problem
 from minutebook.core.names import name_fault
+from minutebook.disk.digests import digests_below
 from minutebook.hosts.mkdocs import assets, withholding
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.calls import MERMAID, called_by, draws_diagrams, without_calls
@@ -85,7 +86,7 @@ class MinutebookPlugin(ThemedPages):
         keep_only(files, self.lying, config, self.settings)
         wanted = [file for file in files.documentation_pages() if not file.inclusion.is_excluded()]
         raw = [RawFile(file.src_uri, file.content_bytes) for file in wanted]
-        self.build = build = gathered(raw, self.settings, self.today)
+        self.build = build = gathered(raw, self.settings, self.today, digests=digests_below(config.docs_dir))
         self.works_beside = not self.is_serving and len(build.catalog.records) >= WORTH_A_PROCESS
         self.checking = Ahead(lambda: examined(build), beside=self.works_beside)
         self.withheld = withholding.withhold(files, build, config, self.config.attachments)

@@ -18,12 +18,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from minutebook.core.signs import named
+from minutebook.disk.digests import digests_below
 from minutebook.disk.reading import Content, read_folder
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import beside
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Beside, Build, Progress, Settings, run
+from minutebook.schema.statement import Digests
 from minutebook.sources.source import RawFile
 
 
@@ -55,9 +57,14 @@ class Site:
         """The pages of the content folder, read once."""
         return tuple(self.read().pages)
 
+    @property
+    def digests(self) -> Digests:
+        """Digests of files below the content folder."""
+        return digests_below(self.folder)
+
     def run(self, progress: Progress | None = None) -> Build:
         """Read and check the content folder."""
-        return run(self.files, self.settings, self.today, progress, beside=self.beside)
+        return run(self.files, self.settings, self.today, progress, beside=self.beside, digests=self.digests)
 
 
 def open_site(config_file: str, today: str = "") -> Site:

@@ -10,7 +10,9 @@ from typing import Any
 from minutebook.catalog.editions import EDITIONS, is_shown
 from minutebook.core.addresses import resolve_path
 from minutebook.core.diagnostics import Location
+from minutebook.schema.fingerprints import fingerprint_of_file
 from minutebook.schema.record import Record
+from minutebook.schema.sealing import GONE
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.source import Source
 from minutebook.views.changes.change import Change, Side, change_of
@@ -138,8 +140,10 @@ def _files(base: Side, head: Side, around: Around, readers: Readership) -> Itera
         name = path.removeprefix(f"{around.content}/") if path.startswith(f"{around.content}/") else ""
         records = holders.get(name, []) if name and fate != "added" else []
         for record, place, is_settled in records:
-            effect = SETTLED_ATTACHMENT if is_settled else ATTACHMENT_CHANGED
-            change = change_of(effect, record, place, name=around.shown(path), note=fate)
+            is_owned = is_settled and _is_owned(base, head, record, name)
+            effect = SETTLED_ATTACHMENT if is_settled and not is_owned else ATTACHMENT_CHANGED
+            note = f"{fate}; a new amendment names it" if is_owned else fate
+            change = change_of(effect, record, place, name=around.shown(path), note=note)
             hidden = base.hidden | head.hidden
             yield readers.shown(change, record.path not in hidden)
         if not records:
@@ -147,6 +151,15 @@ def _files(base: Side, head: Side, around: Around, readers: Readership) -> Itera
             note = f"{fate}; {around.role(path)}"
             change = Change(ALSO_CHANGED, "", around.shown(path), "file", place, note=note)
             yield readers.shown(change, not name or name in seen)
+
+
+def _is_owned(base: Side, head: Side, record: Record, path: str) -> bool:
+    """Whether an amendment made since names a file a record leads to, as it is now."""
+    before = base.catalog.find(record.id)
+    new = [each for each in record.amendments if before is None or each not in before.amendments]
+    named = [each.text[path] for each in new if path in each.text]
+    digest = head.catalog.digests([path]).get(path) if named else None
+    return (fingerprint_of_file(digest) if digest else GONE) in named
 
 
 def _holders(base: Side, head: Side, wanted: set[str]) -> dict[str, list[tuple[Record, Location, bool]]]:

@@ -79,6 +79,7 @@ SEAL_CHANGED = Effect(
     "seals or amendments rewritten",
     "A seal is written once, and amendments are only ever added.",
 )
+RENEWED = Effect("seal-renewed", Weight.DETAIL, "seal renewed", "seals renewed")
 WIDENED = Effect(
     "visibility-widened",
     Weight.DANGER,
@@ -182,7 +183,7 @@ EFFECTS = (
     SEAL_CHANGED, WIDENED, ODD_STEP, REMOVED, ADDRESS_LOST, LINK_BROKEN, HELD_BACK, OVERDUE, SETTLED, ADDED,
     RENUMBERED, MOVED, AMENDED, SIGNED_BY_ANOTHER, RETITLED, REOWNED, DATE_MOVED, NARROWED, HIDDEN_BY_SETTINGS,
     SETTING_CHANGED, ATTACHMENT_CHANGED, ADDRESS_KEPT, LINK_MADE, LINK_REMOVED, WAIVED, ALSO_CHANGED, TEXT_CHANGED,
-    FIELDS_CHANGED, FILE_MOVED, CAME_DUE, FORM_ONLY,
+    FIELDS_CHANGED, FILE_MOVED, RENEWED, CAME_DUE, FORM_ONLY,
 )  # fmt: skip
 """Every effect, in the order a reviewer should meet them."""
 

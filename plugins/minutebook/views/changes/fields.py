@@ -46,7 +46,7 @@ def field_changes(pair: Pair, settled: frozenset[str], defaults: tuple[str, str]
     before, after = pair.before, pair.after
     if before.status != after.status:
         yield _step(before, after)
-    if before.title != after.title:
+    if before.title != after.title and "title" not in settled:
         yield change_of(RETITLED, after, after.at("title"), name="title", before=before.title, after=after.title)
     yield from _visibility(before, after, *defaults)
     others: list[str] = []

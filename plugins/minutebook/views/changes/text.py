@@ -4,18 +4,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+from typing import Any
 
 from minutebook.core.diagnostics import Location
+from minutebook.core.identity import is_id
+from minutebook.core.meaning import markup_of, weighty_changes, without_targets
 from minutebook.core.text import counted, joined
+from minutebook.schema.fingerprints import (
+    STATUS,
+    Spoken,
+    differences,
+    fingerprints,
+    in_both_forms,
+    is_covered,
+    path_of,
+    stretch_named,
+)
+from minutebook.schema.first_form import values_in_rows
 from minutebook.schema.kind import Kind
+from minutebook.schema.parts import Difference
 from minutebook.schema.record import Record
-from minutebook.schema.sealing import WHOLE, Amendment, Difference, differences, fingerprints, path_of, values_in_rows
-from minutebook.sources.body import Body
+from minutebook.schema.sealing import Amendment, expected_text
+from minutebook.schema.statement import statement_of
 from minutebook.sources.source import Source
 from minutebook.views.changes.change import Change, change_of
 from minutebook.views.changes.effects import (
     AMENDED,
     EDITORIAL_REWRITE,
+    RENEWED,
     SEAL_CHANGED,
     SETTLED_CHANGED,
     SIGNED_BY_ANOTHER,
@@ -25,33 +42,39 @@ from minutebook.views.changes.fields import said
 from minutebook.views.changes.pairs import Pair
 from minutebook.views.changes.words import first_difference, words_changed
 
+_SHOWN = 200
+_FORM = "no word changed, but layout, comments or HTML"
+
 HANDFUL = 5
 """Words an editorial amendment may take away or add; more than that is not spelling."""
 
 
 def settled_differences(pair: Pair) -> list[Difference]:
-    """Parts that were settled and say something else now; none where nothing was settled before."""
+    """Parts that were settled and say something else now; none where nothing was settled before.
+
+    Everything counts that seals cover, whether or not there is one; of files that it leads to others tell.
+    """
     before, after = pair.before, pair.after
     if not before.was_settled or before.source.text == after.source.text:
         return []
-    was = fingerprints(before.kind, before.source.metadata, before.source.body)
-    return list(differences(was, after.kind, after.source.metadata, after.source.body))
+    found = differences(fingerprints(statement_of(before)), statement_of(after))
+    return [each for each in found if each.part != STATUS]  # its steps are told by themselves
 
 
 def text_changes(pair: Pair, settled: list[Difference]) -> Iterator[Change]:
     """Settled parts with their first line that differs, seals, amendments; other text by the number of words."""
     amendments = new_amendments(pair)
+    now = in_both_forms(statement_of(pair.after)) if amendments else {}
     for each in settled:
-        yield from _settled(pair, each, amendments)
-    yield from _seal(pair)
+        yield from _settled(pair, each, amendments, now)
+    yield from _seal(pair, settled)
     before, after = pair.before.source.body, pair.after.source.body
-    if any(each.part not in pair.after.kind.sealed for each in settled) or before.text == after.text:
+    if pair.before.was_settled or before.text == after.text:
         return
     gone, come = words_changed(before.text, after.text)
     if gone or come:
-        where = "outside what is settled; " if pair.before.was_settled else ""
         place = pair.after.source.at_line(after.first_line)
-        yield change_of(TEXT_CHANGED, pair.after, place, note=f"{where}{_counted(gone, come)}")
+        yield change_of(TEXT_CHANGED, pair.after, place, note=_counted(gone, come))
 
 
 def signed_by_another(pair: Pair, authors: tuple[str, ...]) -> Iterator[Change]:
@@ -75,44 +98,46 @@ def _mark(amendment: Amendment) -> str:
     return json.dumps(amendment.model_dump(mode="json"), sort_keys=True)
 
 
-def _settled(pair: Pair, difference: Difference, amendments: tuple[Amendment, ...]) -> Iterator[Change]:
+def _settled(pair: Pair, difference: Difference, amendments: tuple[Amendment, ...], now: Spoken) -> Iterator[Change]:
     after, name = pair.after, difference.part
     old, new = (text_of_part(each.kind, each.source, name) for each in pair.both)
     gone, come = words_changed(old, new)
-    lines = first_difference(old, new)
+    lines = _lines(old, new)
     place = _place(after, difference)
-    by = _amendment_of(pair, name, amendments)
+    by = next((each for each in reversed(amendments) if is_covered(name, each.text, now)), None)
     words = {"name": name, "before": lines[0], "after": lines[1]}
     if by is None:
         unsaid = "; the new amendment does not name this part" if amendments else ""
-        what = _fate(difference) or _counted(gone, come)
+        what = _fate(difference) or (_counted(gone, come) if gone or come else _FORM)
         yield change_of(SETTLED_CHANGED, after, place, **words, note=f"{what}{unsaid}")
         return
     why = f"{by.kind} amendment of {by.date}{f' by {by.by}' if by.by else ''}: {said(by.why).rstrip('.')}"
-    if by.kind == "editorial" and max(gone, come) > HANDFUL:
-        yield change_of(EDITORIAL_REWRITE, after, place, **words, note=f"{_counted(gone, come)}; {why}")
+    if by.kind == "editorial" and (what := _more_than_spelling(old, new, gone, come)):
+        yield change_of(EDITORIAL_REWRITE, after, place, **words, note=f"{what}; {why}")
     else:
         yield change_of(AMENDED, after, place, **words, note=why)
 
 
-def _amendment_of(pair: Pair, name: str, amendments: tuple[Amendment, ...]) -> Amendment | None:
-    """The new amendment that has this part as it is now, or that was written by hand and names none."""
-    if not amendments:
-        return None
-    now = fingerprints(pair.after.kind, pair.after.source.metadata, pair.after.source.body).get(name, "")
-    for each in reversed(amendments):
-        if not each.text or _same(each.text, name, now):
-            return each
-    return None
+def _more_than_spelling(old: str, new: str, gone: int, come: int) -> str:
+    """What shows that an editorial amendment changes more than spelling; '' where nothing does.
+
+    Ids, and where a link leads, are changed by commands that give a record another id or name.
+    """
+    if max(gone, come) > HANDFUL:
+        return _counted(gone, come)
+    if markup_of(old) != markup_of(new):
+        return "headings, lists, tables or HTML changed"
+    found = weighty_changes(without_targets(old), without_targets(new))
+    weighty = [each for each in found if not all(is_id(word) for words in each for word in words.split())]
+    one, other = (f"'{each}'" if each else "nothing" for each in (weighty or [("", "")])[0])
+    return f"{one} became {other}" if weighty else ""
 
 
-def _same(text: Mapping[str, str], name: str, now: str) -> bool:
-    return name in text and text[name].partition("-")[0] == now.partition("-")[0]
-
-
-def _seal(pair: Pair) -> Iterator[Change]:
+def _seal(pair: Pair, settled: list[Difference]) -> Iterator[Change]:
     before, after = pair.before, pair.after
-    if before.sealed is not None and before.sealed != after.sealed:
+    if _is_renewed(pair) and not settled:
+        yield change_of(RENEWED, after, after.at("sealed"), name="sealed", note="the text is as it was")
+    elif before.sealed is not None and before.sealed != after.sealed:
         when = after.sealed.date if after.sealed else None
         note = f"sealed on {before.sealed.date}, sealed anew on {when}" if when else "the seal is taken away"
         if when == before.sealed.date:
@@ -127,8 +152,19 @@ def _seal(pair: Pair) -> Iterator[Change]:
             yield change_of(SEAL_CHANGED, after, place, name="amendments", note=note)
 
 
+def _is_renewed(pair: Pair) -> bool:
+    """Whether a seal of the first form, which the text before was true to, is of today's form and true to the text."""
+    before, after = pair.before.sealed, pair.after.sealed
+    if before is None or after is None or not before.is_first_form or after.is_first_form or before.date != after.date:
+        return False
+    was, now = statement_of(pair.before), statement_of(pair.after)
+    here = fingerprints(now)
+    told = {name: mark for name, mark in after.text.items() if name in here}  # without the files it leads to
+    return not any(differences(expected_text(before, pair.before.amendments), was)) and not any(differences(told, now))
+
+
 def text_of_part(kind: Kind, source: Source, name: str) -> str:
-    """The words of a settled part: of a field, of all sections by that name, or of the whole text."""
+    """The words of a settled part: of a field, or of a stretch of the text; '' for a file."""
     rows = values_in_rows(name, source.metadata)
     if rows is not None:
         titles = values_in_rows(f"{name.partition('.')[0]}.title", source.metadata) or rows
@@ -136,22 +172,32 @@ def text_of_part(kind: Kind, source: Source, name: str) -> str:
         return "\n".join(
             said(row) if title == row or not title else f"{said(title)}: {said(row)}" for title, row in named
         )
-    if name in kind.sealed:
-        return said(source.metadata.get(name))
-    return _section(source.body, name)
+    value = source.metadata.get(name)
+    if isinstance(value, list) and any(isinstance(each, Mapping) for each in value):
+        return "\n".join(map(_entry, value))
+    return said(value) if value is not None else stretch_named(kind.sections, source.body, name)
 
 
-def _section(body: Body, name: str) -> str:
-    if name == WHOLE:
-        return body.text
-    found = [each for each in body.sections if each.title.lower() == name.lower()]
-    return "\n".join(body.text[each.text_start : each.end] for each in found)
+def _entry(value: Any) -> str:
+    if not isinstance(value, Mapping):
+        return said(value)
+    return "; ".join(f"{name}: {said(each)}" for name, each in value.items() if each is not None)
+
+
+def _lines(old: str, new: str) -> tuple[str, str]:
+    """The first lines that differ, in words, or in anything else."""
+    found = first_difference(old, new)
+    if any(found):
+        return found
+    pairs = zip_longest(old.split("\n"), new.split("\n"), fillvalue="")
+    one, other = next(((one, other) for one, other in pairs if one.rstrip() != other.rstrip()), ("", ""))
+    return one.strip()[:_SHOWN], other.strip()[:_SHOWN]
 
 
 def _place(record: Record, difference: Difference) -> Location:
     if difference.offset is not None:
         return record.source.at_offset(difference.offset)
-    if difference.part in record.kind.sealed and not difference.is_gone:
+    if not difference.is_gone:
         return record.at(*path_of(difference))
     return record.at("status")
 

@@ -1,0 +1,107 @@
+"""What a record says, as seals look at it: its fields, its text, the files it leads to; and what of that is free."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from minutebook.core.addresses import resolve_path
+from minutebook.schema.fields import is_link, parts_of, relation_in
+from minutebook.schema.kind import Kind
+from minutebook.schema.record import Record
+from minutebook.sources.body import Body
+from minutebook.sources.folder import is_markdown
+from minutebook.sources.source import Source
+
+Digests = Callable[[Collection[str]], Mapping[str, str]]
+"""Digests (SHA-256) of files below the content folder by path; what is not there is left out."""
+
+WHOLE = "text"
+"""Name of the sealed part of a text that lies above its kind's sections; all of it where there are none."""
+
+SHARED_FREE = ("owner", "updated", "review_date", "tags", "related", "sealed", "amendments", "waive")
+"""Fields of every kind that may change once a record is settled. The status may take the steps of its lifecycle."""
+
+SHARED_FILLED_IN = ("imported_from",)
+"""Fields of every kind that may be added to a settled record, and count where they were there when it was sealed."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A record's front-matter values as read, its body, and a digest of each file it leads to that is there."""
+
+    record_type: type[Record]
+    given: Mapping[str, Any]
+    body: Body
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def asked_once(digests: Digests, paths: Collection[str]) -> Digests:
+    """The same answers, for these paths, from one question."""
+    known = digests(sorted(set(paths))) if paths else {}
+    return lambda wanted: {path: known[path] for path in wanted if path in known}
+
+
+def no_files(_paths: Collection[str]) -> Mapping[str, str]:
+    """Digests where nobody can look at files."""
+    return {}
+
+
+def statement_in(record_type: type[Record], source: Source, digests: Digests = no_files) -> Statement:
+    """What a file says, read as a record of that type."""
+    linked = files_linked(record_type, source)
+    return Statement(record_type, source.metadata, source.body, digests(linked) if linked else {})
+
+
+def statement_of(record: Record, digests: Digests = no_files) -> Statement:
+    """What a record says."""
+    return statement_in(type(record), record.source, digests)
+
+
+def files_linked(record_type: type[Record], source: Source) -> tuple[str, ...]:
+    """Files of the content folder that a record leads to, in its text or in a field; pages are none."""
+    body = source.body
+    links = [*(each.target for each in (*body.links, *body.html_links)), *_addresses(record_type, source.metadata)]
+    paths = {path for each in links if (path := resolve_path(each, source.path))}
+    return tuple(sorted(path for path in paths if not is_markdown(path) and "." in path.rpartition("/")[2]))
+
+
+def _addresses(model: type[BaseModel], given: Mapping[str, Any]) -> Iterator[str]:
+    """What fields for an address hold, in parts too."""
+    for name, value in given.items():
+        if name not in model.model_fields:
+            continue
+        part = parts_of(model.model_fields[name].annotation)
+        for each in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(each, Mapping) and part is not None:
+                yield from _addresses(part, each)
+            elif isinstance(each, str) and is_link(model, name):
+                yield each
+
+
+@cache
+def free_fields(record_type: type[Record]) -> tuple[str, ...]:
+    """Fields that may change in a settled record, with a dot a field of a list's entries (`milestones.reached`).
+
+    Beside those of every kind and those its kind declares: who has a duty now, and what other records say of it.
+    """
+    found = [*SHARED_FREE, *record_type.kind.free]
+    for name, info in record_type.model_fields.items():
+        part = parts_of(info.annotation)
+        found += [name] if _is_free(record_type, name) else []
+        found += [f"{name}.{inner}" for inner in part.model_fields if _is_free(part, inner)] if part else []
+    return tuple(dict.fromkeys(found))
+
+
+def filled_in_fields(kind: Kind) -> tuple[str, ...]:
+    """Fields that may be added to a settled record."""
+    return (*SHARED_FILLED_IN, *kind.filled_in)
+
+
+def _is_free(model: type[BaseModel], name: str) -> bool:
+    relation = relation_in(model, name)
+    return relation is not None and (relation.duty or relation.inverted)
