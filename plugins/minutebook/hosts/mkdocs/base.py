@@ -12,7 +12,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
@@ -23,8 +23,9 @@ from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.text import counted
 from minutebook.hosts.mkdocs import assets, withholding
 from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.hosts.mkdocs.edition import KeepsEdition
 from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates, write_redirects
-from minutebook.hosts.mkdocs.options import MinutebookOptions, forge_of, settings_of, today_of
+from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import published
 from minutebook.pages.assembly import Drawn, draw_all
 from minutebook.pages.bodies import linked_body
@@ -43,16 +44,12 @@ WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
 
 
-class MinutebookPlugin(BasePlugin[MinutebookOptions]):
+class MinutebookPlugin(KeepsEdition):
     """Reads every page before MkDocs does; the other minutebook plugins take the build from here."""
 
-    is_serving = False
-    build: Build
     works_beside = False
     checking: Ahead[list[Problem]]
-    withheld: frozenset[str]
     drawing: Ahead[Drawn]
-    redirecting: Ahead[None]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
@@ -71,8 +68,9 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
         assets.add_to(config)
 
     @event_priority(100)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _read(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check everything, then let MkDocs see only what this edition shows."""
+        self.begin(config)
         wanted = [file for file in files.documentation_pages() if not file.inclusion.is_excluded()]
         raw = [RawFile(file.src_uri, file.content_bytes) for file in wanted]
         self.build = build = gathered(raw, self.settings, self.today)
@@ -87,6 +85,8 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
             self.add_page(page, files, config)
         assets.add_files(files, config)
         return files
+
+    on_files = CombinedEvent(_read, KeepsEdition._prune)
 
     def made(self, catalog: Catalog, build: Build, config: MkDocsConfig) -> list[Page]:
         """The reference pages."""
@@ -169,11 +169,14 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
             if file.page is not None and file.page.content is not None:
                 own = self.slots.pop(file.src_uri, ())
                 whole, searched = drawn.assemble(file.src_uri, defused(file.page.content), own)
-                file.page.content, self.searched[file.src_uri] = whole, searched
+                file.page.content, self.searched[file.src_uri] = self.without_names(file.page, whole, searched)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _redirect(self, *, config: MkDocsConfig) -> None:
         """See to it that permalinks and former addresses are written."""
-        self.redirecting.result()
+        if self.redirecting is not None:
+            self.redirecting.result()
+
+    on_post_build = CombinedEvent(_redirect, KeepsEdition._finish)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
         """Rebuild when overrides or a site's own kinds change, too."""
