@@ -17,12 +17,12 @@ _JSON = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
 _ROUNDS = 3
 _ODD = re.compile(r"[^\t\n\r -~]+")
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|<!\[CDATA\[|\]\]>", re.DOTALL)
-_APART = re.compile(
-    r"</?(?:address|article|aside|blockquote|body|button|caption|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|head|"
-    r"header|hr|html|label|legend|li|link|main|meta|nav|ol|option|p|pre|script|section|select|summary|table|tbody|td|"
-    r"textarea|tfoot|th|thead|title|tr|ul)\b",
+_WITHIN = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|"
+    r"tspan|tt|u|var|wbr)(?![A-Za-z0-9-])|<!|\]\]>",
     re.IGNORECASE,
 )
+"""Tags that do not part what stands before them from what stands behind."""
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u02d7\u30fb\u30fc\ufe58\ufe63\uff0d\u1806\u05be\u2e3a\u2e3b"
 _CYRILLIC = "\u0410\u0412\u0421\u0415\u041d\u0406\u0408\u041a\u041c\u041e\u0420\u0405\u0422\u0425\u0423\u051a\u0500"
 _SMALL_CYRILLIC = "\u0430\u0441\u0435\u0456\u0458\u043e\u0440\u0455\u0445\u0443\u0501\u051b"
@@ -100,7 +100,7 @@ def _steps(text: str) -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], s
 
 
 def _untagged(tag: re.Match[str]) -> str:
-    return BREAK if _APART.match(tag[0]) else ""
+    return "" if _WITHIN.match(tag[0]) else BREAK
 
 
 def _from_json(found: re.Match[str]) -> str:

@@ -21,7 +21,6 @@ from minutebook.pages.search import BUNDLE
 from minutebook.pipeline import Build
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
-MARKED_UP = (".html", ".htm", ".xml", ".svg", ".xhtml")
 LAST = -100
 
 
@@ -137,4 +136,4 @@ def _without(names: Withheld, path: Path, data: bytes) -> bytes:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return data
-    return (names.html(text) if path.suffix.lower() in MARKED_UP else names.text(text)).encode()
+    return names.html(text).encode()
