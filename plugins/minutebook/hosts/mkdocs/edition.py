@@ -22,6 +22,8 @@ from minutebook.pipeline import Build
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
 LAST = -100
+SEARCHES = (BUNDLE, "search/search_index.json")
+"""Indexes, which are made of contents that were looked at before."""
 
 
 class KeepsEdition(BasePlugin[MinutebookOptions]):
@@ -56,6 +58,11 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         title = str(page.title or "")
         if (plain := self.names.html(title)) != title:
             page.title = plain
+        waiting = list(page.toc)
+        while waiting:
+            entry = waiting.pop()
+            entry.title = self.names.html(entry.title)
+            waiting += entry.children
         top = self.names.html(searched)
         return top + self.names.html(whole[len(searched) :]), top
 
@@ -101,7 +108,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         site = Path(config.site_dir)
         for path in sorted(site.rglob("*")):
             name = path.relative_to(site).as_posix()
-            if name not in ours and not name.startswith(f"{BUNDLE}/") and path.is_file():
+            if name not in ours and not name.startswith(SEARCHES) and path.is_file():
                 yield path
 
     @event_priority(LAST)
