@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
@@ -34,6 +34,7 @@ from minutebook.schema.statement import Digests, no_files
 from minutebook.sources.body import read_body
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile, Source
+from minutebook.sources.visibility import visibility_of
 from minutebook.views.blocks import check_blocks
 
 Progress = Callable[[str, int, int], None]
@@ -65,13 +66,17 @@ class Settings:
 
 @dataclass(frozen=True)
 class Leaf:
-    """One file of the book: its bytes, what they say, and the record or the reasons why there is none."""
+    """One file of the book: its bytes, what they say, and the record or the reasons why there is none.
+
+    `visibility` is one of LEVELS, UNKNOWN, or '' where the file leaves it to the site.
+    """
 
     raw: RawFile
     source: Source
     problems: tuple[Problem, ...]
     record: Record | None = None
     held: Held | None = None
+    visibility: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,8 @@ class Build:
 
     `catalog` has every record, `shown` those of the edition, with nothing in them that names the
     others. `sources` are the pages that may be published, records or not, by path; `broken` has the
-    problems of each page that could not be read whole; `hidden` are the paths the edition withholds;
+    problems of each page that could not be read whole; `hidden` are the paths the edition withholds, `names` what
+    it must not name;
     `pages` is everything as it was read, and `leaves` the same with its bytes; `waived` are problems that
     are not reported for now, for their pages say why.
     """
@@ -93,6 +99,7 @@ class Build:
     sources: Mapping[str, Source]
     broken: Mapping[str, tuple[Problem, ...]]
     hidden: frozenset[str]
+    names: Withheld
     pages: Mapping[str, Source]
     waived: tuple[Problem, ...] = ()
     leaves: Mapping[str, Leaf] = field(default_factory=dict)
@@ -182,18 +189,23 @@ def gathered(
     catalog = build_catalog(registry, records, held, settings.adoptions, settings.directory_urls, others, digests)
     problems = [problem for leaf in leaves.values() for problem in leaf.problems]
     found = in_order(with_severities(problems, dict(settings.severities)))
-    shown, sources, hidden = _edition(catalog, pages, settings)
+    shown, sources, hidden, names = _edition(catalog, leaves, settings)
     broken = _broken(catalog, pages, found)
-    return Build(settings, today, catalog, shown, found, sources, broken, hidden, pages, leaves=leaves)
+    return Build(settings, today, catalog, shown, found, sources, broken, hidden, names, pages, leaves=leaves)
 
 
 def _leaf(raw: RawFile, registry: Registry, settings: Settings) -> Leaf:
     source, faults = read(raw, settings.root)
     record_type, adoption = _type_for(raw.path, registry, settings.adoptions)
+    seen = visibility_of(source)
     if record_type is None:
-        return Leaf(raw, source, (*faults, *check_page(source, settings.theme)))
+        return Leaf(raw, source, (*faults, *check_page(source, settings.theme), *seen.problems), visibility=seen.level)
     parsed = parse(source, record_type, adoption)
-    return Leaf(raw, source, (*faults, *parsed.problems), parsed.record, parsed.held)
+    problems = [*faults, *parsed.problems]
+    said = {each.location for each in problems}  # a record's fields have said so already
+    problems += [each for each in seen.problems if each.location not in said]
+    adopted = (parsed.record.visibility if parsed.record else parsed.held.visibility if parsed.held else "") or ""
+    return Leaf(raw, source, tuple(problems), parsed.record, parsed.held, seen.level or adopted)
 
 
 def checked(build: Build, progress: Progress | None = None, published: Published | None = None) -> Build:
@@ -260,24 +272,16 @@ def _broken(
 
 
 def _edition(
-    catalog: Catalog, pages: Mapping[str, Source], settings: Settings
-) -> tuple[Catalog, dict[str, Source], frozenset[str]]:
-    """The catalog and the pages of the edition, and the paths it withholds."""
-
-    def shows(visibility: object) -> bool:
-        return is_shown(str(visibility or settings.default_visibility), settings.edition)
-
-    secret = [each for each in catalog.records if not shows(each.visibility or _visibility(pages[each.path]))]
-    secret_held = [each for each in catalog.held if not shows(each.visibility)]
-    record_paths = catalog.known_paths
-    secret_pages = [path for path, page in pages.items() if path not in record_paths and not shows(_visibility(page))]
-    former = [alias for each in secret for alias in each.aliases]
-    hidden = {*(each.path for each in secret), *(each.path for each in secret_held), *secret_pages}
-    names = [*(each.id for each in secret), *(each.id for each in secret_held if each.id)]
-    hide = withheld(
-        [*names, *(alias for alias in former if is_id(alias))],
-        [*hidden, *(alias for alias in former if not is_id(alias))],
-    )
+    catalog: Catalog, leaves: Mapping[str, Leaf], settings: Settings
+) -> tuple[Catalog, dict[str, Source], frozenset[str], Withheld]:
+    """The catalog and the pages of the edition, the paths it withholds, and what it must not name."""
+    pages = {path: leaf.source for path, leaf in leaves.items()}
+    hidden = {
+        path
+        for path, leaf in leaves.items()
+        if not is_shown(leaf.visibility or settings.default_visibility, settings.edition)
+    }
+    hide = _names_of(catalog, pages, hidden)
     unread = {each.path for each in catalog.held} | {path for path, page in pages.items() if not page.readable}
     visible = [record for record in catalog.records if record.path not in hidden]
     kept = [clean for record in visible if (clean := _scrubbed(record, hide)) is not None]
@@ -287,22 +291,35 @@ def _edition(
         catalog if whole else build_catalog(catalog.registry, kept, held, settings.adoptions, settings.directory_urls)
     )
     lost = {record.path for record in visible} - {record.path for record in kept}
-    others = pages.keys() - record_paths - hidden - unread
+    others = pages.keys() - catalog.known_paths - hidden - unread
     sources = {record.path: record.source for record in kept}
     sources |= {path: _scrubbed_page(pages[path], hide) for path in sorted(others)}
-    return shown, sources, frozenset(hidden | lost)
+    return shown, sources, frozenset(hidden | lost), hide
 
 
-def _visibility(page: Source) -> object:
-    """What a page says of itself, in whatever spelling. One that cannot be read, or says it under a
-    misspelt name, is taken to be restricted."""
-    if not page.readable:
-        return page.salvaged.get("visibility", "restricted")
-    if page.metadata.get("visibility") is not None:
-        return page.metadata["visibility"]
-    if any(name.lower().startswith("vis") and page.metadata[name] is not None for name in page.metadata):
-        return "restricted"
-    return page.salvaged.get("visibility")
+def _names_of(catalog: Catalog, pages: Mapping[str, Source], hidden: Collection[str]) -> Withheld:
+    """What must not be named of records and pages with these paths; ids, titles and files of the others may be."""
+    if not hidden:
+        return withheld((), ())
+    secret = [each for each in catalog.records if each.path in hidden]
+    ids = [*(each.id for each in secret), *(each.id for each in catalog.held if each.path in hidden and each.id)]
+    former = [alias for each in secret for alias in each.aliases]
+    shown = [each for each in catalog.records if each.path not in hidden]
+    free = [page for path, page in pages.items() if path not in hidden]
+    return withheld(
+        [*ids, *(alias for alias in former if is_id(alias))],
+        [*hidden, *(alias for alias in former if not is_id(alias))],
+        [title for path in hidden for title in _titles_of(pages[path])],
+        kept=[name for each in shown for name in (each.id, *each.aliases)],
+        kept_names=[*(title for page in free for title in _titles_of(page)), *(each.id for each in shown)],
+        kept_paths=[page.path for page in free],
+    )
+
+
+def _titles_of(page: Source) -> list[str]:
+    """What a page calls itself: in its front matter, and in its first heading."""
+    said = [str(each) for each in (page.metadata.get("title"), page.salvaged.get("title")) if each]
+    return [*said, *(each.title for each in page.body.sections[:1] if each.level == 1)]
 
 
 def _scrubbed_page(page: Source, hide: Withheld) -> Source:

@@ -1,10 +1,14 @@
 """The public edition of a site full of secrets holds none of them, in any file."""
 
 import gzip
+import json
 import re
+import unicodedata
 from datetime import date, timedelta
+from html import unescape
 from importlib.metadata import entry_points
 from typing import Any, Literal, get_args, get_origin
+from urllib.parse import unquote
 
 import pytest
 from pydantic.fields import FieldInfo
@@ -14,6 +18,7 @@ from minutebook.schema.fields import Part, parts_of, relation_of
 from minutebook.schema.record import Record
 from minutebook.sources.writing import front_matter
 from tests.sites.site import Built, make_site
+from tests.sites.spellings import of_id, of_words
 
 CANARY = "zqcanary"
 DAY = date(2031, 5, 17)
@@ -25,6 +30,10 @@ SECRET = re.compile(
     rb"zqcanary|zq-canary|zq%63anary|SEC-?0|-09[0-9][0-9]\b|secret-handle|quorvex|2031-05|May 2031|former-secret",
     re.IGNORECASE,
 )
+
+SPELLED_ID, SPELLED_TITLE = "DEC-0094173", "Takeover of Rivalco Ltd"
+SPELLED = re.compile(r"9[\W_]{0,2}4[\W_]{0,2}1[\W_]{0,2}7[\W_]{0,2}3|rivalco", re.IGNORECASE)
+"""What is left of that id or title, once escapes, tags and odd letters are read as a reader does."""
 
 INTERNAL = re.compile(rb"zqinternal|acquisition", re.IGNORECASE)
 
@@ -233,6 +242,46 @@ def pages() -> dict[str, str]:
     }
 
 
+def spelled() -> dict[str, str]:
+    """A restricted decision, and a public page and files that name it in every spelling."""
+    ways = [*of_id(SPELLED_ID), *of_words(SPELLED_TITLE)]
+    items = "\n".join(f"*   {way}" for way in ways)
+    rows = "\n".join(f"| {way} | DEC-7 |" for way in ways if "\n" not in way)
+    headings = "\n\n".join(f"## About {way}\n\nText." for way in ways if "\n" not in way and "<" not in way)
+    words = [way for way in ways if "\n" not in way and "*" not in way]
+    return {
+        f"decisions/{SPELLED_ID}-takeover-of-rivalco-ltd.md": (
+            f"---\nid: {SPELLED_ID}\ntitle: {SPELLED_TITLE}\nstatus: proposed\nvisibility: restricted\n---\n"
+        ),
+        "spelled.md": (
+            f"---\ntitle: About {SPELLED_ID.lower()}, and more\nvisibility: public\n"
+            f"description: See {SPELLED_TITLE}\n---\n\n"
+            f"# Spelled\n\n{items}\n\n| Id | Other |\n|---|---|\n{rows}\n\n"
+            f"{headings}\n\n[a](files/shared.csv) [b](files/shared.json) [c](files/shared.svg) [d](files/shared.html)\n"
+        ),
+        "files/shared.csv": "id,other\n" + "\n".join(f"{way},1" for way in words),
+        "files/shared.json": json.dumps(words),
+        "files/shared.svg": "<svg>" + "".join(f"<text>{way}</text>" for way in words) + "</svg>",
+        "files/shared.html": "".join(f"<p>{way}</p>" for way in words),
+    }
+
+
+def read_as_a_reader(data: bytes) -> str:
+    """Text without tags, escapes, marks nobody sees, and letters of other shapes."""
+    text = data.decode("utf-8", "replace")
+    text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda each: chr(int(each[1], 16)), text)
+    for _ in range(3):
+        text = unquote(unescape(text))
+    text = re.sub(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", lambda tag: "" if tag[0][1:4] in WITHIN else "\n", text)
+    letters = [
+        each for each in unicodedata.normalize("NFKD", text) if unicodedata.category(each) not in ("Mn", "Me", "Cf")
+    ]
+    return "".join(str(unicodedata.digit(each, each)) for each in letters)
+
+
+WITHIN = ("b>D", "b>T", "/b>", "i>D", "/i>", "wbr", "!--")
+
+
 def as_text(files: dict[str, str]) -> str:
     return "".join(f"\n-- {path} --\n{text}" for path, text in files.items())
 
@@ -245,7 +294,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         target = folder / "content" / path.format(CANARY)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(CANARY)
-    text = as_text({**secrets, **public_files(secrets), **pages()})
+    text = as_text({**secrets, **public_files(secrets), **pages(), **spelled()})
     site = make_site(folder, text, plugins=("search", *PLUGINS), edition=request.param, fail_on="never")
     assert not site.stopped, site.said
     return site
@@ -264,6 +313,17 @@ def test_nothing_of_a_restricted_record_is_in_a_narrower_edition(built: Built) -
 def test_nothing_of_an_internal_page_is_in_the_public_edition(built: Built) -> None:
     leaks = leaks_in(built, INTERNAL)
     assert (not leaks) == ("public" in built.folder.parent.name), "\n".join(leaks)
+
+
+def test_a_withheld_id_and_title_are_in_no_file_in_any_spelling(built: Built) -> None:
+    leaks = []
+    for path, data in built.files.items():
+        for text in (content_of(data).decode("utf-8", "replace"), read_as_a_reader(content_of(data))):
+            found = SPELLED.search(text)
+            leaks += [f"{path}: {text[max(0, found.start() - 60) : found.end() + 30]!r}"] if found else []
+    assert not leaks, "\n".join(leaks)
+    page = built.page("spelled/")
+    assert page.count("(not in this edition)") >= 2 * len(of_id(SPELLED_ID)) and page.count("DEC-7<") > 60
 
 
 def test_what_may_be_shown_is_there(built: Built) -> None:

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
+from minutebook.catalog.names import Names, names_of
 from minutebook.core.addresses import resolve_path
+from minutebook.core.spelling import located, read_plainly, tags_in
 from minutebook.sources.body import Body
 from minutebook.sources.prose import comments_in
+from minutebook.sources.visibility import LEVELS
 
-EDITIONS = ("public", "internal", "restricted")
+EDITIONS = LEVELS
 """From the narrowest view to the widest; each shows its own level and those before it."""
 
 WITHHELD = "(not in this edition)"
-_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:(?:[-_]|%[0-9A-Fa-f]{2})+[^\W_]++)+")
-_WORD = re.compile(r"(?<![\w-])[^\W_]++(?![-_]\w)")
-_ID = re.compile(r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9]{0,9}-[0-9]{1,9}[a-z]?)(?![A-Za-z0-9])")
+_WITHHELD_ADDRESS = "not-in-this-edition"
 _ROUTE = re.compile(r"(?<![\w%.~-])[\w%.~-]++(?:/[\w%.~-]++)+/?")
 _SIMPLE_NAMES = ("index", "readme")
+_BEFORE = re.compile(r"(?:[A-Za-z0-9]+(?:[-_]|%2[Dd])+)+\Z")
+_AFTER = re.compile(r"(?:(?:[-_]|%2[Dd])+[A-Za-z0-9]+)+")
+_REACH = 80
 
 
 def is_shown(visibility: str, edition: str) -> bool:
@@ -35,22 +39,32 @@ def is_shown(visibility: str, edition: str) -> bool:
 
 @dataclass(frozen=True)
 class Withheld:
-    """What an edition must not name: ids and handles of records, and paths of pages."""
+    """What an edition must not name: ids and handles of records, paths of pages and files, and titles.
+
+    What is shown may be named: ids in `kept`, names and titles in `kept_names`, and addresses of `kept_paths`.
+    """
 
     ids: frozenset[str]
     paths: frozenset[str]
+    titles: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    kept_names: frozenset[str] = frozenset()
+    kept_paths: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.paths)
 
-    @cached_property
-    def _folded(self) -> frozenset[str]:
-        return frozenset(each.lower() for each in self.ids)
+    def besides(self, hidden: Iterable[str], shown: Iterable[str]) -> Withheld:
+        """The same with further files, such as attachments, and sparing the addresses of what is shown."""
+        return replace(self, paths=self.paths | frozenset(hidden), kept_paths=self.kept_paths | frozenset(shown))
 
     @cached_property
-    def _longest(self) -> int:
-        """Words in the longest id or handle."""
-        return max((each.count("-") + 1 for each in self.ids), default=0)
+    def _names(self) -> Names:
+        """Handles, ids, titles and file names, an index page by its folder; one word counts with its ending only."""
+        files = {name for path in self.paths for name in (_last_name(path), path.rpartition("/")[2]) if name}
+        files -= {f"{name}.{ending}" for name in _SIMPLE_NAMES for ending in ("md", "html")}
+        shown = {name for path in self.kept_paths for name in (_last_name(path), path.rpartition("/")[2])}
+        return names_of(self.ids, files, self.titles, self.kept, self.kept_names | shown)
 
     @cached_property
     def _stems(self) -> frozenset[str]:
@@ -58,44 +72,57 @@ class Withheld:
         return frozenset(_last_name(path) for path in self.paths)
 
     @cached_property
-    def _names(self) -> frozenset[str]:
-        """File names that are no plain words, so that they may be blanked wherever they stand."""
-        return frozenset(stem for stem in self._stems if "-" in stem or "_" in stem)
-
-    @cached_property
     def _routes(self) -> frozenset[tuple[str, str]]:
         """Folder and name of hidden pages, as their addresses end."""
-        pairs = (tuple(_names_along(path)[-2:]) for path in self.paths)
-        return frozenset((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
-
-    def _is_hidden_route(self, address: str) -> bool:
-        names = _names_along(address)
-        return any(pair in self._routes for pair in pairwise(names))
+        return frozenset(_routes_of(self.paths)) - frozenset(_routes_of(self.kept_paths))
 
     @cached_property
-    def _words(self) -> frozenset[str]:
-        """Handles of one word."""
-        return frozenset(each for each in self.ids if "-" not in each)
+    def _judged(self) -> dict[str, bool]:
+        """Addresses met before; the same ones stand on many pages."""
+        return {}
 
-    def _is_named_by(self, token: str) -> bool:
-        """Whether a compound word holds a hidden id or handle, or is a hidden file's name."""
-        plain = unquote(token).lower()
-        if plain in self._names or any(each in self._folded for each in _ID.findall(plain.replace("_", " "))):
-            return True
-        words = plain.replace("_", "-").split("-")
-        return any(
-            "-".join(words[start : start + count]) in self._folded
-            for count in range(2, self._longest + 1)
-            for start in range(len(words) - count + 1)
-        )
+    def _is_hidden_route(self, address: str) -> bool:
+        known = self._judged.get(address)
+        if known is None:
+            known = any(pair in self._routes for pair in pairwise(_names_along(address)))
+            self._judged[address] = known
+        return known
 
     def text(self, text: str) -> str:
-        """Text without hidden names and addresses, wherever they stand, code included."""
+        """Text without hidden names and addresses, wherever they stand and however they are spelled, code included."""
+        if not self.paths and not self.ids:
+            return text
         if "/" in text:
             text = _ROUTE.sub(lambda match: WITHHELD if self._is_hidden_route(match[0]) else match[0], text)
-        if self._words:
-            text = _WORD.sub(lambda match: WITHHELD if match[0] in self._words else match[0], text)
-        return _COMPOUND.sub(lambda match: WITHHELD if self._is_named_by(match[0]) else match[0], text)
+        return self._without_names(text, in_html=False)
+
+    def html(self, html: str) -> str:
+        """The same of HTML that was made: its text, across tags too, its attributes and comments."""
+        if not self:
+            return html
+        if "/" in html:
+            html = _ROUTE.sub(lambda found: self._unrouted(found, html), html)
+        html = self._without_names(html, in_html=True)
+        return self._without_names(html, in_html=True, tags=True)
+
+    def _unrouted(self, found: re.Match[str], html: str) -> str:
+        if not self._is_hidden_route(found[0]):
+            return found[0]
+        return _instead(html, found.start())
+
+    def _without_names(self, text: str, *, in_html: bool, tags: bool = False) -> str:
+        if not self._names.may_be_in(read_plainly(text, tags=tags)):
+            return text
+        reading = located(text, tags=tags)
+        parts, at = [], 0
+        for first, last in self._names.find(reading.text):
+            start, end = _whole_word(text, reading.starts[first], reading.ends[last - 1])
+            if start < at:
+                continue
+            instead = _instead(text, start) if in_html else WITHHELD
+            parts += [text[at:start], instead, tags_in(text[start:end]) if tags else ""]
+            at = end
+        return "".join((*parts, text[at:]))
 
     def values(self, value: Any, path: str = "") -> Any:
         """Front-matter values of the page at `path` without hidden names: references and links are
@@ -116,15 +143,15 @@ class Withheld:
             return False
         plain = value.strip()
         may_lead = " " not in plain and ("/" in plain or "." in plain)
-        return plain in self.ids or (may_lead and self._is_hidden_link(plain, path))
+        return plain in self.ids or (may_lead and self.is_hidden_link(plain, path))
 
     def body(self, body: Body, path: str) -> str:
         """A body without hidden names, without links to hidden pages, their words included, and
         without comments, which readers of a page's source would see."""
-        spans = [(each.start, each.end, "") for each in body.definitions if self._is_hidden_link(each.target, path)]
+        spans = [(each.start, each.end, "") for each in body.definitions if self.is_hidden_link(each.target, path)]
         spans += [(start, end, "") for start, end in comments_in(body.text)]
         for link in (*body.links, *body.html_links):
-            if self._is_hidden_link(link.target, path):
+            if self.is_hidden_link(link.target, path):
                 spans.append((link.start, link.end, WITHHELD))
         spans += [(each.start, each.end, WITHHELD) for each in body.mentions if each.target in self.ids]
         at, parts = 0, []
@@ -134,7 +161,8 @@ class Withheld:
                 at = end
         return self.text("".join((*parts, body.text[at:])))
 
-    def _is_hidden_link(self, target: str, path: str) -> bool:
+    def is_hidden_link(self, target: str, path: str) -> bool:
+        """Whether a link on the page at `path` leads to something hidden, or names it."""
         if resolve_path(target, path) in self.paths:
             return True
         address = unescape(target).partition("#")[0].partition("?")[0]
@@ -156,6 +184,34 @@ def _last_name(path: str) -> str:
     return next(reversed(_names_along(path)), "")
 
 
-def withheld(ids: Iterable[str], paths: Iterable[str]) -> Withheld:
-    """Gather what must not be named: ids, handles and former ids, and the paths of hidden pages."""
-    return Withheld(frozenset(ids), frozenset(paths))
+def _routes_of(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for path in paths:
+        names = _names_along(path)
+        if len(names) > 1:
+            yield names[-2], names[-1]
+
+
+def _whole_word(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name with what hyphens tie to it: the rest of a file's name may tell as much."""
+    before = _BEFORE.search(text, max(0, start - _REACH), start)
+    after = _AFTER.match(text, end)
+    return (before.start() if before else start), (after.end() if after else end)
+
+
+def _instead(html: str, at: int) -> str:
+    """What is put in place of a name: words in a text, a word without blanks in a tag."""
+    is_in_tag = html.rfind("<", 0, at) > html.rfind(">", 0, at)
+    return _WITHHELD_ADDRESS if is_in_tag else WITHHELD
+
+
+def withheld(
+    ids: Iterable[str],
+    paths: Iterable[str],
+    titles: Iterable[str] = (),
+    *,
+    kept: Iterable[str] = (),
+    kept_names: Iterable[str] = (),
+    kept_paths: Iterable[str] = (),
+) -> Withheld:
+    """Gather what must not be named: ids, handles and former ids, paths of hidden pages, and titles; and what may."""
+    return Withheld(*(frozenset(each) for each in (ids, paths, titles, kept, kept_names, kept_paths)))

@@ -120,7 +120,11 @@ def at_work(book: Book) -> Iterator[Book]:
         files = tuple(read_folder(book.site.folder).pages) if is_first else book.files
         if files != book.files:
             site = book.site
-            book = Book(site, files, run(files, site.settings, site.today, like=book.build, beside=site.beside))
+            book = Book(
+                site,
+                files,
+                run(files, site.settings, site.today, like=book.build, beside=site.beside, digests=site.digests),
+            )
         yield book
 
 

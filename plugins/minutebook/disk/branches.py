@@ -14,6 +14,7 @@ from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
+from minutebook.sources.visibility import visibility_of
 
 
 def collisions_with_branches(
@@ -57,12 +58,6 @@ def _pages_at_fork(history: History, branch: str) -> Mapping[str, str]:
 
 
 def _visibility(files: Iterable[RawFile], path: str) -> str:
-    """What a file says of itself; one that cannot be read, or says it under a misspelt name, counts as restricted."""
+    """What a file says of itself."""
     raw = next(each for each in files if each.path == path)
-    source, _ = read(raw)
-    if not source.readable:
-        return str(source.salvaged.get("visibility", "restricted"))
-    said = source.metadata.get("visibility")
-    if said is None and any(name.lower().startswith("vis") for name in source.metadata):
-        return "restricted"
-    return str(said or "")
+    return visibility_of(read(raw)[0]).level

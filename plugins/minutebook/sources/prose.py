@@ -49,7 +49,7 @@ def without_code(text: str) -> str:
         spans += _indented(text)
     text = cover(text, sorted(spans))
     if "`" in text:
-        text = cover(text, _inline_code(text))
+        text = cover(text, inline_code(text))
     return text
 
 
@@ -115,7 +115,7 @@ def comments_in(text: str) -> list[Span]:
         return []
     plain = cover(text, [(each.start, each.end) for each in fences(text)])
     prose = cover(plain, _indented(plain))
-    prose = cover(prose, _inline_code(prose))
+    prose = cover(prose, inline_code(prose))
     return [(start, end) for start, end in comments(plain) if prose[start] == "<"]
 
 
@@ -145,7 +145,7 @@ def _indented(text: str) -> Iterator[Span]:
             blank = code = False
 
 
-def _inline_code(text: str) -> Iterator[Span]:
+def inline_code(text: str) -> Iterator[Span]:
     """Spans between runs of equally many backticks within a paragraph; linear in the text."""
     at = 0
     for paragraph in text.split("\n\n"):

@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
@@ -49,6 +50,15 @@ class Ahead(Generic[T]):
                 self._process.join()
                 self._receiver = None
         return self._work()
+
+    def abandon(self) -> None:
+        """Wait for the other process, if there is one, for it may write files; what it found is not wanted."""
+        if self._receiver is not None:
+            with suppress(EOFError):
+                self._receiver.recv()
+            self._receiver.close()
+            self._process.join()
+            self._receiver = None
 
 
 def _send(work: Callable[[], T], sender: Connection) -> None:

@@ -25,6 +25,7 @@ from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.calls import MERMAID, called_by, draws_diagrams, without_calls
 from minutebook.hosts.mkdocs.cleaning import cleaned
 from minutebook.hosts.mkdocs.content import Lying, keep_only, readable
+from minutebook.hosts.mkdocs.edition import KeepsEdition
 from minutebook.hosts.mkdocs.files import led_on, path_in, place_in_sections, set_apart, set_dates, write_redirects
 from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
@@ -46,16 +47,13 @@ WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
 
 
-class MinutebookPlugin(ThemedPages):
+class MinutebookPlugin(KeepsEdition, ThemedPages):
     """Reads every page before MkDocs does; the other minutebook plugins take the build from here."""
 
-    is_serving = False
     works_beside = False
     checking: Ahead[list[Problem]]
-    withheld: frozenset[str]
     lying: Lying
     drawing: Ahead[Drawn]
-    redirecting: Ahead[list[tuple[str, str]]]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
@@ -81,8 +79,9 @@ class MinutebookPlugin(ThemedPages):
         self.lying = readable(config, self.settings.root)
 
     @event_priority(100)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _read(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check everything, then let MkDocs see only what this edition shows."""
+        self.begin(config)
         keep_only(files, self.lying, config, self.settings)
         wanted = [file for file in files.documentation_pages() if not file.inclusion.is_excluded()]
         raw = [RawFile(file.src_uri, file.content_bytes) for file in wanted]
@@ -98,6 +97,8 @@ class MinutebookPlugin(ThemedPages):
             self.add_page(page, files, config)
         assets.add_files(files, config)
         return files
+
+    on_files = CombinedEvent(_read, KeepsEdition._prune)
 
     def made(self, catalog: Catalog, build: Build, config: MkDocsConfig) -> list[Page]:
         """The reference pages."""
@@ -174,14 +175,21 @@ class MinutebookPlugin(ThemedPages):
                 own, source = self.slots.pop(file.src_uri, ()), self.build.sources.get(file.src_uri)
                 seal = seal_of(source.body.text) if source else ""
                 whole, searched = drawn.assemble(file.src_uri, cleaned(file.page, hosts), own, seal)
-                file.page.content, self.searched[file.src_uri] = whole, searched
+                file.page.content, self.searched[file.src_uri] = self.without_names(file.page, whole, searched)
+
+    @event_priority(-180)
+    def _redirect(self, *, config: MkDocsConfig) -> None:
+        """Write permalinks and former addresses, over nobody's file."""
+        if self.redirecting is not None:
+            write_redirects(self.redirecting.result(), Path(config.site_dir))
 
     @event_priority(-200)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write permalinks and former addresses, over nobody's file; with everything there, guard the site."""
-        write_redirects(self.redirecting.result(), Path(config.site_dir))
+    def _guard(self, *, config: MkDocsConfig) -> None:
+        """With everything there, tell browsers what the site may run and load."""
         if self.config.content_security_policy and not self.is_serving:
             guard(self.files, self.build, config)
+
+    on_post_build = CombinedEvent(_redirect, KeepsEdition._finish, _guard)
 
     def _report(self, problems: Iterable[Problem]) -> None:
         report(problems, NEVER if self.is_serving else self.config.fail_on)

@@ -30,6 +30,8 @@ UNSEARCHED = (".headerlink", ".md-content__button", ".mb-actions", ".mb-ties", "
 class SearchPlugin(BasePlugin[SearchOptions]):
     """Adds the search page and its index."""
 
+    indexing: Ahead[None] | None = None
+
     def on_config(self, config: MkDocsConfig) -> None:
         """Tell our templates where the search page is."""
         if self.config.enabled:
@@ -72,9 +74,14 @@ class SearchPlugin(BasePlugin[SearchOptions]):
         head = f'<html lang="{escape(language)}"><head><title>{title}</title></head>'
         return f"<!doctype html>{head}<body>{heading}{content}</body></html>"
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """Write nothing once the build has stopped."""
+        if self.indexing is not None:
+            self.indexing.abandon()
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the index into the site."""
-        if not self.config.enabled:
+        if not self.config.enabled or self.indexing is None:
             return
         try:
             self.indexing.result()

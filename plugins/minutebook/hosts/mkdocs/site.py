@@ -113,8 +113,10 @@ def build_site(config_file: str, site_dir: str | None, today: str, is_preview: b
         if is_preview and (plugin := _plugin_of(config)):
             plugin.config.fail_on = "never"
         config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build.build(config)
-        config.plugins.on_shutdown()
+        try:
+            mkdocs_build.build(config)
+        finally:
+            config.plugins.on_shutdown()
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
 

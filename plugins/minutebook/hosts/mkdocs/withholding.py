@@ -1,59 +1,63 @@
-"""Takes out of MkDocs' hands every file this edition does not show."""
+"""Takes out of MkDocs' hands every file this edition does not show, and every way to it in mkdocs.yml."""
 
 from __future__ import annotations
 
-from fnmatch import fnmatch
+from posixpath import normpath
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from minutebook.core.addresses import resolve_path
+from minutebook.catalog.attachments import attachments_of
+from minutebook.catalog.editions import Withheld
 from minutebook.core.names import name_fault
 from minutebook.pipeline import Build
 
 
 def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]) -> frozenset[str]:
-    """Remove what this edition does not show, and what no site can; the paths that were removed."""
-    before = frozenset(files.src_uris)
-    for file in [each for each in files if _is_content(each) and name_fault(each.src_uri)]:
+    """Remove what this edition does not show, whatever MkDocs takes it for, and what no site can; the paths removed."""
+    pages = {file.src_uri for file in files.documentation_pages()}
+    attachments = attachments_of(
+        build.settings.edition,
+        build.sources,
+        {path: build.pages[path] for path in build.hidden},
+        [*always, *_needed(config)],
+    )
+    gone = [file for file in files if file.src_uri in build.hidden or file.src_uri in build.broken]
+    gone += [
+        file
+        for file in files
+        if file.src_uri not in pages
+        and is_content(file, config)
+        and (name_fault(file.src_uri) or not attachments.shows(file.src_uri, file.content_bytes))
+    ]
+    for file in gone:
         files.remove(file)
-    _remove(files, build, config, always)
-    return before - files.src_uris.keys()
+    return frozenset(file.src_uri for file in gone)
 
 
-def _remove(files: Files, build: Build, config: MkDocsConfig, always: list[str]) -> None:
-    """Remove pages that are withheld or could not be read whole, then attachments nobody shown links to.
+def without_ways(nav: Any, names: Withheld, there: frozenset[str]) -> Any:
+    """The setting `nav` without entries that lead to what is withheld, and without sections that this empties.
 
-    Where an edition withholds a page, and in the public one always, an attachment is kept only where a
-    shown page links to it, or its path fits one of the patterns in `always`.
+    `there` are the files of the site: an entry for one of them stays.
     """
-    for path in sorted(build.hidden | set(build.broken)):
-        file = files.get_file_from_path(path)
-        if file is not None:
-            files.remove(file)
-    if build.settings.edition == "restricted":
-        return
-    linked = _linked(build)
-    patterns = [*always, *config.extra_css, *(str(each) for each in config.extra_javascript)]
-    patterns += [str(config.theme[each]) for each in ("logo", "favicon") if config.theme.get(each)]
-    if build.settings.edition != "public" and not build.hidden:
-        return
-    for file in [each for each in files.media_files() if each.src_uri not in linked]:
-        if _is_content(file) and not any(fnmatch(file.src_uri, pattern) for pattern in patterns):
-            files.remove(file)
+    if isinstance(nav, list):
+        kept = [without_ways(each, names, there) for each in nav]
+        return [each for each, before in zip(kept, nav, strict=True) if each or not before]
+    if isinstance(nav, dict):
+        kept_pairs = [(title, without_ways(each, names, there), each) for title, each in nav.items()]
+        return {names.text(str(title)): each for title, each, before in kept_pairs if each or not before}
+    if not isinstance(nav, str) or normpath(nav.lstrip("/")) in there:
+        return nav
+    return "" if names.is_hidden_link(nav, "index.md") else nav
 
 
-def _is_content(file: File) -> bool:
+def _needed(config: MkDocsConfig) -> list[str]:
+    """Files the theme asks for by its settings."""
+    pictures = [str(config.theme[each]) for each in ("logo", "favicon") if config.theme.get(each)]
+    return [*config.extra_css, *(str(each) for each in config.extra_javascript), *pictures]
+
+
+def is_content(file: File, config: MkDocsConfig) -> bool:
     """Whether a file lies in the content folder, rather than in the theme or in memory."""
-    return file.src_dir is not None and file.generated_by is None
-
-
-def _linked(build: Build) -> set[str]:
-    """Paths of files that shown pages link to."""
-    found = set()
-    for path, source in build.sources.items():
-        for link in (*source.body.links, *source.body.html_links):
-            target = resolve_path(link.target, path)
-            if target is not None:
-                found.add(target)
-    return found
+    return file.generated_by is None and file.src_dir == config.docs_dir

@@ -1,0 +1,102 @@
+"""Files beside the pages: to which pages each belongs, and so who may see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from typing import Any
+
+from minutebook.catalog.editions import is_shown
+from minutebook.core.addresses import resolve_path
+from minutebook.sources.folder import is_markdown
+from minutebook.sources.frontmatter import read
+from minutebook.sources.source import RawFile, Source
+from minutebook.sources.visibility import visibility_of
+
+_LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".mdwn", ".mdtxt", ".mdtext", ".qmd", ".rmd")
+_LIKE_FRONT_MATTER = (".yml", ".yaml", ".toml")
+_OPENING = re.compile(rb"[\s\xef\xbb\xbf]*(?:-{3,}|\+{3,})[ \t]*\r?\n")
+_SETTING = re.compile(rb"^visibility[ \t]*[:=][ \t]*[\"']?(\w*)", re.IGNORECASE | re.MULTILINE)
+_TOP = 65_536
+
+
+@dataclass(frozen=True)
+class Attachments:
+    """What decides on files that are no pages.
+
+    `shared` are files that shown pages link to; `secret` those that only withheld pages link to; `always` are
+    patterns of files that need no link. With `is_sparing`, a file that nothing links to stays away, too.
+    """
+
+    edition: str
+    shared: frozenset[str]
+    secret: frozenset[str]
+    always: tuple[str, ...]
+    is_sparing: bool
+
+    def shows(self, path: str, data: bytes) -> bool:
+        """Whether the edition has a file. What the file says of itself counts most, then who links to it."""
+        said = level_of(path, data)
+        if (said and not is_shown(said, self.edition)) or path in self.secret:
+            return False
+        is_listed = path in self.shared or any(fnmatch(path, pattern) for pattern in self.always)
+        return is_listed or not self.is_sparing
+
+
+def attachments_of(
+    edition: str, shown: Mapping[str, Source], withheld: Mapping[str, Source], always: Iterable[str]
+) -> Attachments:
+    """Who links to what, in texts and in fields. The public edition has a file only where a shown page, or a pattern,
+    says so; the internal one does the same as soon as it withholds a page."""
+    shared = frozenset(path for page in shown.values() for path in _named_by(page))
+    secret = frozenset(path for page in withheld.values() for path in _named_by(page))
+    is_sparing = edition == "public" or (edition == "internal" and bool(withheld))
+    return Attachments(edition, shared, secret - shared, tuple(always), is_sparing)
+
+
+def level_of(path: str, data: bytes) -> str:
+    """What a file that is no page says of who may see it: a draft under an ending that is not read as a page, or a
+    front matter; '' for nothing."""
+    ending = f".{path.lower().rpartition('.')[2]}"
+    top = data[:_TOP]
+    if b"isib" not in top.lower():
+        return ""
+    if ending in _LIKE_MARKDOWN or _OPENING.match(top):
+        source, _ = read(RawFile(path, data if ending in _LIKE_MARKDOWN else _block(top)))
+        return visibility_of(source).level
+    found = _SETTING.search(top) if ending in _LIKE_FRONT_MATTER else None
+    return found[1].decode("ascii", "replace") or "unknown" if found else ""
+
+
+def _block(top: bytes) -> bytes:
+    """The front matter of a file of another sort, whose text may speak of visibility in its own sense."""
+    opening = _OPENING.match(top)
+    assert opening is not None  # asked for where there is one
+    closing = re.compile(rb"^(?:-{3,}|\+{3,}|\.{3})[ \t]*\r?$", re.MULTILINE).search(top, opening.end())
+    return top[: closing.end()].lstrip() if closing else top
+
+
+def _named_by(page: Source) -> Iterator[str]:
+    """Paths of files a page leads to."""
+    for link in (*page.body.links, *page.body.html_links):
+        yield from _path(link.target, page.path)
+    yield from _named_in(page.metadata, page.path)
+
+
+def _named_in(value: Any, path: str) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for each in value.values():
+            yield from _named_in(each, path)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _named_in(each, path)
+    elif isinstance(value, str) and "." in value and " " not in value.strip():
+        yield from _path(value.strip(), path)
+
+
+def _path(target: str, page_path: str) -> Iterator[str]:
+    path = resolve_path(target, page_path)
+    if path is not None and not is_markdown(path):
+        yield path

@@ -1,0 +1,197 @@
+"""Hidden names found in a text, however they are spelled: ids, handles, file names, titles, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from minutebook.core.identity import is_id
+from minutebook.core.spelling import BREAK, read_plainly
+
+Span = tuple[int, int]
+
+TITLE_WORDS, TITLE_LETTERS = 3, 12
+"""From how many words and letters on words with blanks between them can be nothing but a name or a title."""
+
+_WORD = re.compile(r"[^\W_]+")
+_JOINT = re.compile(r"(?:[-_.+~\\]|\s*-\s*){1,3}")
+_GAP = re.compile(r"[\s\-_.,:;()'&/+\u2018\u2019\u201c\u201d]{1,4}")
+_MENTION = re.compile(r"(?:@|\[\[\s*)([A-Za-z][\w.-]*)")
+_PARTS = re.compile(r"([A-Za-z][A-Za-z0-9]{0,9})-([0-9]{1,9})([a-z]?)", re.IGNORECASE)
+_BETWEEN = r"[-_\s.:/#\\\x00]{0,6}(?:n[or]\.?\s?)?"
+_SPREAD = r"[\s._*-]{1,2}"
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a name as they are compared."""
+    return tuple(_WORD.findall(read_plainly(text).lower()))
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Several words that are a name together: joined by hyphens and the like always, with blanks between them where
+    that can be no ordinary wording. `exact` is a name of few words, which must have its capitals, too."""
+
+    words: tuple[str, ...]
+    is_prose: bool = False
+    exact: str = ""
+
+
+def phrase_of(name: str, *, is_title: bool) -> Phrase | None:
+    """A name that may be looked for in prose; None for a single word, which may be an ordinary one."""
+    words = words_of(name)
+    if len(words) < 2:
+        return None
+    is_long = len(words) >= TITLE_WORDS and len("".join(words)) >= TITLE_LETTERS
+    plain = _WORD.findall(read_plainly(name))
+    is_proper = is_title and all(each[:1].isupper() and each[1:].islower() for each in plain)
+    exact = " ".join(plain) if is_proper and not is_long else ""
+    return Phrase(words, is_long, exact) if not is_title or is_long or exact else None
+
+
+@dataclass(frozen=True)
+class Names:
+    """What is looked for. Made by `names_of`; all of it is found in one reading of a text."""
+
+    numbers: frozenset[tuple[str, int, str]] = frozenset()
+    kept: frozenset[str] = frozenset()
+    handles: frozenset[str] = frozenset()
+    phrases: dict[tuple[str, str], tuple[Phrase, ...]] = field(default_factory=dict)
+    singles: frozenset[str] = frozenset()
+    patterns: tuple[re.Pattern[str], ...] = ()
+
+    def may_be_in(self, text: str) -> bool:
+        """A quick look at a text read plainly; one that says no is right."""
+        lowered = text.lower()
+        if any(True for _ in self._numbers(text, lowered)):
+            return True
+        words = _WORD.findall(lowered)
+        if not self.phrases.keys().isdisjoint(pairwise(words)) or not self.singles.isdisjoint(words):
+            return True
+        return bool(self.handles) and any(True for _ in self._mentions(text))
+
+    def find(self, text: str) -> list[Span]:
+        """Where names stand in a text read plainly, in order, none within another."""
+        spans = [*self._numbers(text, text.lower()), *self._mentions(text), *self._phrases(text)]
+        found: list[Span] = []
+        for start, end in sorted(spans, key=lambda each: (each[0], -each[1])):
+            if found and start < found[-1][1]:
+                found[-1] = (found[-1][0], max(end, found[-1][1]))
+            else:
+                found.append((start, end))
+        return found
+
+    def _numbers(self, text: str, lowered: str) -> Iterator[Span]:
+        for pattern in self.patterns if len(lowered) == len(text) else ():
+            for found in pattern.finditer(lowered):
+                end = self._end(text, lowered, found)
+                if end:
+                    yield found.start(), end
+
+    def _end(self, text: str, lowered: str, found: re.Match[str]) -> int:
+        """Where an id ends that begins here; 0 where what looks like one is none, or one that may be named."""
+        start, end = found.span()
+        letters = re.sub(r"[\W_]", "", found["prefix"])
+        digits = re.sub(r"[\W_]", "", found["number"]).replace("o", "0")
+        written = text[start : start + len(found["prefix"])]
+        before = text[start - 1 : start]
+        if before.isalnum() and not (before.islower() and written[:1].isupper()):
+            return 0
+        if "-" not in found["between"] and (BREAK in found["between"] or "o" in found["number"]):
+            return 0
+        is_plain = re.fullmatch(r"[-_\\]{1,4}", found["between"]) is not None
+        is_capital = written.upper() == written
+        if not (is_plain or is_capital or digits[0] == "0" or (not found["between"] and len(digits) > 3)):
+            return 0
+        suffix = lowered[end : end + 1] if lowered[end : end + 1].isalpha() else ""
+        if suffix and lowered[end + 1 : end + 2].isalnum():
+            suffix = ""
+        if f"{letters.upper()}-{digits}{suffix}" in self.kept:
+            return 0
+        for each in dict.fromkeys((suffix, "")):
+            if (letters, int(digits), each) in self.numbers:
+                return end + len(suffix)
+        return 0
+
+    def _mentions(self, text: str) -> Iterator[Span]:
+        if self.handles and ("@" in text or "[[" in text):
+            for found in _MENTION.finditer(text):
+                if found[1].lower().rstrip(".-_") in self.handles:
+                    yield found.span(1)
+
+    def _phrases(self, text: str) -> Iterator[Span]:
+        words = [(each[0].lower(), each.start(), each.end()) for each in _WORD.finditer(text)]
+        for index, (word, start, end) in enumerate(words):
+            if word in self.singles:
+                yield start, end
+            following = words[index + 1][0] if index + 1 < len(words) else ""
+            for phrase in self.phrases.get((word, following), ()):
+                last = words[index : index + len(phrase.words)]
+                if tuple(each[0] for each in last) == phrase.words and _is_written(phrase, last, text):
+                    yield start, last[-1][2]
+
+
+def _is_written(phrase: Phrase, words: list[tuple[str, int, int]], text: str) -> bool:
+    gaps = [text[one[2] : other[1]] for one, other in pairwise(words)]
+    if all(_JOINT.fullmatch(each) for each in gaps):
+        return True
+    if not all(_GAP.fullmatch(each) for each in gaps):
+        return False
+    return phrase.is_prose or phrase.exact == " ".join(text[start:end] for _, start, end in words)
+
+
+def names_of(
+    ids: Iterable[str], files: Iterable[str], titles: Iterable[str], kept: Iterable[str], kept_names: Iterable[str]
+) -> Names:
+    """Gather hidden ids and handles, names of files, and titles; `kept` ids and `kept_names` may be named."""
+    listed = sorted(ids)
+    numbers = {_number(each) for each in listed if is_id(each)}
+    handles = [each for each in listed if not is_id(each)]
+    spared = {words_of(each) for each in kept_names}
+    phrases = [phrase_of(each, is_title=False) for each in (*handles, *sorted(files))]
+    phrases += [phrase_of(each, is_title=True) for each in sorted(titles)]
+    by_start: dict[tuple[str, str], dict[Phrase, None]] = defaultdict(dict)
+    singles = {each for each in handles if not ordinary(each)}
+    for phrase in phrases:
+        if phrase is not None and phrase.words not in spared:
+            by_start[phrase.words[0], phrase.words[1]][phrase] = None
+            if len(phrase.words) >= TITLE_WORDS:
+                singles.add("".join(phrase.words))
+    return Names(
+        frozenset(numbers),
+        frozenset(kept),
+        frozenset(handles),
+        {start: tuple(found) for start, found in by_start.items()},
+        frozenset(each for each in singles if (each,) not in spared and "-" not in each),
+        _patterns({prefix for prefix, _, _ in numbers}),
+    )
+
+
+def ordinary(handle: str) -> bool:
+    """Whether a handle may be an ordinary word, so that it cannot be told from one in prose."""
+    return handle.isalpha()
+
+
+def _number(record_id: str) -> tuple[str, int, str]:
+    parts = _PARTS.fullmatch(record_id)
+    assert parts is not None  # it is an id
+    return parts[1].lower(), int(parts[2]), parts[3].lower()
+
+
+def _patterns(prefixes: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    """Ids in lower-case text, as one writes them, and with a blank or a dot between all letters. They begin with the
+    letters of the prefixes, which makes the search for them fast."""
+    listed = sorted(prefixes, key=lambda each: (-len(each), each))
+    if not listed:
+        return ()
+    close = "|".join(map(re.escape, listed))
+    spread = "|".join(_SPREAD.join(map(re.escape, each)) for each in listed if len(each) > 1)
+    numbers = {close: "[0-9o]*[0-9]", spread: f"[0-9](?:{_SPREAD}[0-9])*"}
+    return tuple(
+        re.compile(rf"(?P<prefix>{prefix})(?P<between>{_BETWEEN})(?P<number>{number})(?![0-9])")
+        for prefix, number in numbers.items()
+        if prefix
+    )

@@ -1,0 +1,146 @@
+"""What an edition must not name is in nothing a build writes, and a build that fails leaves no site."""
+
+from __future__ import annotations
+
+import gzip
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.utils import clean_directory
+
+from minutebook.catalog.editions import Withheld
+from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.hosts.mkdocs.options import MinutebookOptions
+from minutebook.hosts.mkdocs.withholding import is_content, without_ways
+from minutebook.pages.search import BUNDLE
+from minutebook.pipeline import Build
+
+log = logging.getLogger("mkdocs.plugins.minutebook")
+LAST = -100
+SEARCHES = (BUNDLE, "search/search_index.json")
+"""Indexes, which are made of contents that were looked at before."""
+
+
+class KeepsEdition(BasePlugin[MinutebookOptions]):
+    """The part of the first plugin that looks at what was made, whoever made it."""
+
+    build: Build
+    withheld: frozenset[str]
+    is_serving = False
+    names: Withheld
+    redirecting: Ahead[list[tuple[str, str]]] | None = None
+    made_in: Path | None = None
+    is_done = False
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Note that MkDocs has emptied the site's folder and that this build fills it."""
+        self.made_in, self.is_done = Path(config.site_dir), False
+        self.clean_lines: set[str] = set()
+
+    @event_priority(LAST)
+    def _prune(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """With all files known: no entry of the navigation leads to what is withheld, or has its title."""
+        self.files = files
+        self.names = self.build.names.besides(self.withheld, [file.src_uri for file in files])
+        if config.nav is not None and self.names:
+            config.nav = without_ways(config.nav, self.names, frozenset(files.src_uris))
+        return files
+
+    def without_names(self, page: HostPage, whole: str, searched: str) -> tuple[str, str]:
+        """The content of a page, and its first part, which is searched."""
+        if not self.names:
+            return whole, searched
+        title = str(page.title or "")
+        if (plain := self.names.html(title)) != title:
+            page.title = plain
+        waiting = list(page.toc)
+        while waiting:
+            entry = waiting.pop()
+            entry.title = self.names.html(entry.title)
+            waiting += entry.children
+        top = self.names.html(searched)
+        return top + self.names.html(whole[len(searched) :]), top
+
+    @event_priority(LAST)
+    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+        """What stands around the content of a page."""
+        if not self.names:
+            return output
+        before, content, after = output.partition(page.content or output)
+        return self._lines(before) + content + self._lines(after)
+
+    def _lines(self, html: str) -> str:
+        """Most lines of the theme are the same on every page; what is known to name nothing is not read again."""
+        lines = html.split("\n")
+        for index, line in enumerate(lines):
+            if line not in self.clean_lines:
+                lines[index] = self.names.html(line)
+                if lines[index] is line:
+                    self.clean_lines.add(line)
+        return "\n".join(lines)
+
+    @event_priority(LAST)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Pages and lists the theme makes without Markdown."""
+        return self.names.html(output)
+
+    @event_priority(-190)
+    def _finish(self, *, config: MkDocsConfig) -> None:
+        """Look through everything else in the site: indexes, redirects, what other plugins wrote, copied files."""
+        for path in self._others(config) if self.names else ():
+            data = path.read_bytes()
+            clean = _without(self.names, path, data)
+            if clean != data:
+                beside = path.with_name(f".minutebook-{path.name}")
+                beside.write_bytes(clean)
+                beside.replace(path)
+                name = path.relative_to(config.site_dir).as_posix()
+                log.info("minutebook: what this edition withholds was blanked in '%s'.", name)
+        self.is_done = True
+
+    def _others(self, config: MkDocsConfig) -> Iterator[Path]:
+        ours = {file.dest_uri for file in self.files if file.page is not None or not _is_foreign(file, config)}
+        site = Path(config.site_dir)
+        for path in sorted(site.rglob("*")):
+            name = path.relative_to(site).as_posix()
+            if name not in ours and not name.startswith(SEARCHES) and path.is_file():
+                yield path
+
+    @event_priority(LAST)
+    def on_build_error(self, *, error: Exception) -> None:
+        """A build that stopped leaves nothing behind that somebody could publish."""
+        if self.redirecting is not None:
+            self.redirecting.abandon()
+        self._unmake()
+
+    def on_shutdown(self) -> None:
+        """The same where a person stopped it."""
+        if not self.is_done:
+            self._unmake()
+
+    def _unmake(self) -> None:
+        if self.made_in is not None and not self.is_serving and self.made_in.is_dir():
+            clean_directory(str(self.made_in))
+
+
+def _is_foreign(file: File, config: MkDocsConfig) -> bool:
+    """Whether a file comes from the content folder or another plugin, and not from the theme or from us."""
+    return is_content(file, config) or not (file.generated_by or "minutebook").startswith("minutebook")
+
+
+def _without(names: Withheld, path: Path, data: bytes) -> bytes:
+    """The bytes of a file without hidden names; of a file that is no text, as they are."""
+    if path.suffix == ".gz":
+        plain = gzip.decompress(data)
+        clean = _without(names, path.with_suffix(""), plain)
+        return data if clean == plain else gzip.compress(clean, mtime=0)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data
+    return names.html(text).encode()
