@@ -20,6 +20,7 @@ from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
 from minutebook.core.identity import is_id
 from minutebook.rules.destinations import lost_links
 from minutebook.rules.other_hosts import called_elsewhere, loaded_elsewhere
+from minutebook.rules.safety import check_made
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.parse import Held, parse
 from minutebook.schema.record import Record
@@ -192,11 +193,14 @@ def checked(build: Build, progress: Progress | None = None, published: Published
 
 
 def weighed(build: Build, found: Iterable[Problem], published: Published | None) -> Build:
-    """The build with all its problems: those `examined` found, and those of the site's other files and settings."""
+    """The build with all its problems: those `examined` found, and what shows with the site's other files, settings
+    and Markdown."""
     severities = dict(build.settings.severities)
-    lost = lost_links(build.catalog, published, build.settings.root) if published else ()
-    called = called_elsewhere(published.calls, build.settings.hosts) if published else ()
-    problems = in_order([*build.problems, *with_severities([*found, *lost, *called], severities)])
+    if published is not None:
+        lost = lost_links(build.catalog, published, build.settings.root)
+        called = called_elsewhere(published.calls, build.settings.hosts)
+        found = [*found, *lost, *called, *check_made(build.catalog, published)]
+    problems = in_order([*build.problems, *with_severities([*found], severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
     codes = {code.name: code for code in known_codes()} if waiving else {}  # looks into modules a build needs not
     result = without_waived(problems, waiving, build.catalog.known_paths, codes, build.today)

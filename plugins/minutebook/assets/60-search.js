@@ -73,8 +73,9 @@
       this.more.addEventListener("click", () => this.show(true));
       this.place.addEventListener("keydown", (event) => this.walk(event));
       try {
-        const base = new URL(this.place.dataset.bundle, location.href);
-        bundle ??= await import(new URL("pagefind.js", base).href);
+        const script = new URL("pagefind.js", new URL(this.place.dataset.bundle, location.href));
+        if (script.origin !== location.origin) throw new Error("The index is this site's own.");
+        bundle ??= await import(script.href);
         await bundle.init();
         this.known = await bundle.filters();
       } catch {

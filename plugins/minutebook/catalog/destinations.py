@@ -32,11 +32,15 @@ class Call:
 
 @dataclass(frozen=True)
 class Published:
-    """Paths of all files of a site, made pages included, of pages that a plugin took away, and calls to other hosts."""
+    """Paths of all files of a site, made pages included, of pages that a plugin took away, and calls to other hosts.
+
+    `made` is the HTML the site's Markdown makes of a text.
+    """
 
     paths: frozenset[str] = frozenset()
     gone: frozenset[str] = field(default=frozenset())
     calls: tuple[Call, ...] = ()
+    made: Callable[[str], str] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.destinations import Published
 from minutebook.core.addresses import is_safe_link
-from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.schema.messages import UNSAFE_LINK
+from minutebook.sources.hazards import Hazard, hazards_in
+from minutebook.sources.source import Source
 
 UNSAFE_HTML = Code(
     "unsafe-html",
@@ -16,17 +20,66 @@ UNSAFE_HTML = Code(
     "HTML that runs code does so for every reader, with their rights.",
     can_be_waived=False,
 )
+NOT_KEPT = Code(
+    "html-not-kept",
+    Severity.WARNING,
+    "Pages keep the HTML a text needs; what else is in it is left out or shown as it is written.",
+)
+
+_SIGNS = re.compile(
+    r"<[a-z/!?]|\{|__|\bm[bd][\W_]|mermaid|&(?:#|colon|tab|newline)|(?:script|data|blob|file)\s*:|[(:]\s*<?[/\\]{2}",
+    re.IGNORECASE,
+)
+"""What a text has in it if Markdown could make anything of it that is not kept."""
 
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
-    """Raw HTML and links in the text of pages."""
+    """Raw HTML and links in the text of pages, as they are written."""
     for page in catalog.texts:
-        for hazard in (each for each in page.body.hazards if not each.what.startswith("</")):
-            place = page.at_offset(hazard.start)
-            message = f"the text holds HTML that may run or load something: {hazard.what}"
-            yield UNSAFE_HTML.at(place, message, "write it in Markdown, or put it in `code` to show it")
-        for link in (*page.body.links, *page.body.html_links):
+        for hazard in page.body.hazards:
+            yield from _told(hazard, page.at_offset(hazard.start))
+        for link in page.body.links:
             if not is_safe_link(link.target):
-                place = page.at_offset(link.start)
-                message = f"the text links to '{link.target[:60]}', which is not a link that may be shown"
-                yield UNSAFE_LINK.at(place, message, "use an address with https, http or mailto, or a relative path")
+                yield from _told(Hazard("", 0, "link", link.target), page.at_offset(link.start))
+
+
+def check_made(catalog: Catalog, published: Published) -> Iterator[Problem]:
+    """HTML that only shows once Markdown has made the page: attributes it adds, code that is none to it.
+
+    A page that `check` has something to say about waits until that is mended.
+    """
+    made = published.made
+    for page in catalog.texts if made else ():
+        if made and page.path in published.paths and _SIGNS.search(page.body.text) and not any(_seen(page)):
+            for hazard in dict.fromkeys(each._replace(start=0) for each in hazards_in(made(page.body.text))):
+                yield from _told(hazard, page.at_offset(_offset(page.body.text, hazard)))
+
+
+def _seen(page: Source) -> Iterator[bool]:
+    yield from (each.why != "host" for each in page.body.hazards)
+    yield from (not is_safe_link(each.target) for each in page.body.links)
+
+
+def _offset(text: str, hazard: Hazard) -> int:
+    """Where in a text that which made a hazard stands, as far as it can be told; else where the text begins."""
+    for word in (hazard.value, hazard.what.strip("<>")):
+        found = re.search(re.escape(word[:200]).replace(r"\-", r"[\W_]+"), text, re.IGNORECASE) if word else None
+        if found:
+            return found.start()
+    return 0
+
+
+def _told(hazard: Hazard, place: Location) -> Iterator[Problem]:
+    what, value = hazard.what, hazard.value[:60]
+    hint = "write it in Markdown, or put it in `code` to show it"
+    if hazard.why == "runs":
+        yield UNSAFE_HTML.at(place, f"the text holds HTML that may run or load something: {what}", hint)
+    elif hazard.why == "reserved":
+        message = f"the text gives a part of the page the {what} '{value}', which the site keeps for itself"
+        yield UNSAFE_HTML.at(place, message, "choose another word; a heading takes its own with {#word} behind it")
+    elif hazard.why == "link":
+        message = f"the text links to '{value}', which is not a link that may be shown"
+        yield UNSAFE_LINK.at(place, message, "use an address with https, http or mailto, or a relative path")
+    elif hazard.why == "unknown":
+        said = f"{what} '{value}'" if value else what
+        yield NOT_KEPT.at(place, f"the text holds HTML that pages do not keep: {said}", f"leave it out, {hint}")

@@ -7,7 +7,8 @@ import re
 from minutebook.core.addresses import host_of, is_safe_address
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a text."""
     return frozenset(text.split())
 
 
@@ -17,26 +18,30 @@ _TEXT = """
     ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr
 """
 _PICTURES = "audio img input path picture source svg track video"
-ELEMENTS = _words(_TEXT + _PICTURES)
+ELEMENTS = words(_TEXT + _PICTURES)
 """`input` is what tabs and task lists are made of; `svg` with `path` is all that the theme's icons are made of."""
 
-FALLING = _words("""
-    acronym animate animatemotion animatetransform applet area base basefont bgsound blink body button canvas circle
-    clippath data datalist defs desc dialog dir ellipse embed feimage fencedframe fieldset filter font foreignobject
-    form frame frameset g head hgroup html iframe image isindex keygen legend line lineargradient link listing map
-    marker marquee mask math menu menuitem meta metadata meter mglyph mpath mtext multicol nextid nobr noembed
-    noframes noscript object optgroup option output param pattern plaintext polygon polyline portal progress
-    radialgradient rb rect rtc script search select selectedcontent set slot spacer stop style switch symbol template
-    text textarea textpath title tspan use view xmp annotation-xml font-face
+ACTIVE = words("""
+    animate animatemotion animatetransform annotation-xml applet base body button embed feimage fencedframe
+    foreignobject form frame frameset head html iframe image isindex link meta mglyph mpath noembed noframes
+    noscript object plaintext portal script select set style template textarea title use xmp
     """)
-"""Elements that browsers know and that are not kept; any other name in angle brackets is shown as it is written."""
+"""Elements that run or load something, take what follows for theirs, or stand for the page itself."""
+HARMLESS = words("""
+    acronym area basefont bgsound blink canvas circle clippath data datalist defs desc dialog dir ellipse
+    fieldset filter font font-face g hgroup keygen legend line lineargradient listing map marker marquee mask
+    math menu menuitem metadata meter mtext multicol nextid nobr optgroup option output param pattern polygon
+    polyline progress radialgradient rb rect rtc search selectedcontent slot spacer stop switch symbol text
+    textpath tspan view
+    """)
+"""Other elements browsers know. Like those above they are shown as they are written; so is any other name."""
 
-EVERYWHERE = _words("aria-describedby aria-hidden aria-label aria-labelledby class dir id lang role title")
-_TABLE = _words("abbr align colspan headers rowspan scope style valign width")
-_SIZED = _words("align height width")
-_PLAYED = _words("autoplay controls height loop muted playsinline preload src width")
+EVERYWHERE = words("aria-describedby aria-hidden aria-label aria-labelledby class dir id lang role title")
+_TABLE = words("abbr align colspan headers rowspan scope style valign width")
+_SIZED = words("align height width")
+_PLAYED = words("autoplay controls height loop muted playsinline preload src width")
 ATTRIBUTES: dict[str, frozenset[str]] = {
-    "a": _words("data-preview download href hreflang name rel target type"),
+    "a": words("data-preview download href hreflang name rel target type"),
     "audio": _PLAYED,
     "blockquote": frozenset({"cite"}),
     "col": frozenset({"span", "width"}),
@@ -45,29 +50,31 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "details": frozenset({"open"}),
     "div": frozenset({"align", "data-minutebook-slot", "data-tabs"}),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "hr", "p"), frozenset({"align"})),
-    "img": _SIZED | _words("alt decoding loading sizes src srcset"),
-    "input": _words("checked disabled id name type"),
+    "img": _SIZED | words("alt decoding loading sizes src srcset"),
+    "input": words("checked disabled id name type"),
     "ins": frozenset({"cite", "datetime"}),
     "label": frozenset({"for"}),
     "li": frozenset({"value"}),
     "ol": frozenset({"reversed", "start", "type"}),
     "path": frozenset({"d"}),
     "q": frozenset({"cite"}),
-    "source": _words("height media sizes src srcset type width"),
+    "source": words("height media sizes src srcset type width"),
     "span": frozenset({"data-linenos"}),
-    "svg": _words("height viewBox width xmlns"),
+    "svg": words("height viewBox width xmlns"),
     **dict.fromkeys(("table", "tbody", "td", "tfoot", "th", "thead", "tr"), _TABLE),
     "time": frozenset({"datetime"}),
-    "track": _words("default kind label src srclang"),
+    "track": words("default kind label src srclang"),
     "ul": frozenset({"type"}),
     "video": _PLAYED | {"poster"},
 }
 """Attributes kept on one element besides those kept everywhere; those with a rule for their value are judged below."""
 
-_BUTTONS = frozenset({"md-button", "md-button--primary"})
-"""The classes of the theme's own that its manual gives to authors and that none of its scripts looks for."""
+_FOR_AUTHORS = words("md-button md-button--primary mb-counts mb-doors mb-halves")
+"""Of the theme's classes and ours those that are for authors: buttons, and the layout of a home page. No script looks
+for them; all others with their beginnings fall."""
 _OURS = ("mb-", "md-")
-_MERMAID_HOST = "unpkg.com"
+MERMAID_HOST = "unpkg.com"
+"""Where the theme loads what draws diagrams."""
 _FIXED_ID = re.compile(r"__(?:tabbed_\d+(?:_\d+)?|(?:codelineno|span)-[\w-]+)")
 _ALIGNED = re.compile(r"\s*text-align\s*:\s*(left|right|center)\s*;?\s*", re.IGNORECASE)
 _VALUES = {
@@ -79,7 +86,7 @@ _VALUES = {
     "type": re.compile(r"[\w./+-]{0,60}"),
     "xmlns": re.compile(r"http://www\.w3\.org/2000/svg"),
 }
-_RELATIONS = _words("author external help license me nofollow noopener noreferrer tag ugc")
+_RELATIONS = words("author external help license me nofollow noopener noreferrer tag ugc")
 _TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])(?:/?([A-Za-z][A-Za-z0-9]*)>)?")
 _BREAKS_TAG = "<\u2060"
 """A less-than sign and a mark that is not seen: text to whatever takes it for HTML."""
@@ -109,7 +116,7 @@ def kept(element: str, attribute: str, value: str, hosts: frozenset[str] = froze
 
 def _as_text(tag: re.Match[str]) -> str:
     """A tag in a hover text, which the theme's `content.tooltips` takes for HTML; a bare name does no harm there."""
-    is_bare = bool(tag[1]) and tag[1].lower() not in FALLING
+    is_bare = bool(tag[1]) and tag[1].lower() not in ACTIVE
     return tag[0] if is_bare else _BREAKS_TAG + tag[0][1:]
 
 
@@ -136,11 +143,11 @@ def is_reserved(name: str) -> bool:
 def is_reserved_class(element: str, name: str, hosts: frozenset[str]) -> bool:
     """Whether a class is one that the theme's scripts, ours or the search look for."""
     name = name.lower()
-    if name == "mermaid":  # the theme would load the script that draws it
-        return _MERMAID_HOST not in hosts
+    if name == "mermaid":
+        return MERMAID_HOST not in hosts
     if name == "headerlink":  # the search leaves it out
         return element != "a"
-    return name.startswith(_OURS) and name not in _BUTTONS
+    return name.startswith(_OURS) and name not in _FOR_AUTHORS
 
 
 def _classes(element: str, value: str, hosts: frozenset[str]) -> str | None:
@@ -155,10 +162,14 @@ def is_elsewhere(address: str, hosts: frozenset[str]) -> bool:
     return bool(host) and host not in hosts
 
 
+def loaded_by(attribute: str, value: str) -> list[str]:
+    """The addresses in `src`, `poster` or `srcset`."""
+    return [each.split()[0] for each in value.split(",") if each.strip()] if attribute == "srcset" else [value]
+
+
 def _loaded(element: str, attribute: str, value: str, hosts: frozenset[str]) -> str | None:
     """An address that a browser loads by itself; `img`, `video` and `audio` keep it, to become links."""
-    several = [each.split()[0] for each in value.split(",") if each.strip()] if attribute == "srcset" else [value]
-    for each in several:
+    for each in loaded_by(attribute, value):
         if not is_safe_address(each) or each.strip().lower().startswith("mailto:"):
             return None
         if is_elsewhere(each, hosts) and (attribute != "src" or element == "track"):

@@ -1,73 +1,91 @@
-"""Raw HTML in a body that could run code or load something from elsewhere."""
+"""HTML in a body that readers are not given, and why."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from minutebook.core.addresses import is_safe_link
+from minutebook.core.addresses import host_of, is_safe_address
+from minutebook.sources.allowed import (
+    ACTIVE,
+    ATTRIBUTES,
+    ELEMENTS,
+    EVERYWHERE,
+    HARMLESS,
+    MERMAID_HOST,
+    is_elsewhere,
+    kept,
+    loaded_by,
+)
+from minutebook.sources.tags import Tag, is_nested_too_deep, tags_in
+
+Why = Literal["runs", "link", "reserved", "host", "unknown"]
 
 
 class Hazard(NamedTuple):
-    """A tag to be wary of: what makes it so, and where it begins, in characters of the text."""
+    """What falls, and where its tag begins, in characters of the text.
+
+    It may run or load something (`runs`), leads where no link may (`link`), is kept for the theme and for
+    Minutebook (`reserved`), loads something of another host (`host`), or is nothing a page needs (`unknown`).
+    `value` is the address or the word in question.
+    """
 
     what: str
     start: int
+    why: Why = "runs"
+    value: str = ""
 
 
-_TAG = re.compile(
-    r"<(?:(/?(?:script|iframe|frame|object|embed|applet|base|meta|link|form))\b"
-    r"|[a-zA-Z][^<>]{0,2000}?[\s/\"'](on[a-zA-Z]{3,30}|srcdoc|formaction)\s{0,20}=)",
-    re.IGNORECASE,
-)
+_ACTING = frozenset({"action", "background", "data", "formaction", "srcdoc", "xlink:href"})
+_MARKDOWN = frozenset({"markdown"})
+"""Read by Markdown, which takes it off where it is asked to; it says nothing to a browser."""
+_SLOTS = frozenset({"data-minutebook-slot"})
+"""Kept for marks of ours; one that an author writes goes when those are filled."""
 
 
-_ADDRESS = re.compile(
-    r"""(<[a-zA-Z][^<>]{0,2000}?[\s/"'](?:href|src|action|data|poster|xlink:href)\s{0,20}=\s{0,20})("[^"]*"|'[^']*'|[^\s>"']+)""",
-    re.IGNORECASE,
-)
+def hazards_in(text: str, hosts: frozenset[str] = frozenset()) -> Iterator[Hazard]:
+    """What of the HTML in a text `markup.clean` leaves out or shows as words.
 
-
-_SUSPECT = (
-    "<script",
-    "<iframe",
-    "<frame",
-    "<object",
-    "<embed",
-    "<applet",
-    "<base",
-    "<meta",
-    "<link",
-    "<form",
-    "srcdoc",
-)
-_HANDLER = re.compile(r"on[a-z]{3,30}\s{0,20}=|formaction")
-_TARGETS = tuple(
-    re.compile(name + r"""\s{0,20}=\s{0,20}["']?\s{0,20}([^\s>"']*)""")
-    for name in ("href", "src", "action", "data", "poster")
-)
-"""Each begins with plain letters, which is what makes the search for it fast."""
-
-
-def defused(html: str) -> str:
-    """HTML made from a body, with every tag that could run or load something shown as text, and every
-    address that may not be shown leading nowhere. Looking at what was made leaves no way round.
-
-    The exact look at each tag is dear, so a page that could not hold anything of the sort is spared it.
+    `hosts` are those whose pictures may be loaded. A name that browsers do not know is no hazard: it is shown as
+    it is written.
     """
-    lowered = html.lower()
-    if any(each in lowered for each in _SUSPECT) or _HANDLER.search(lowered):
-        html = _TAG.sub(lambda each: f"&lt;{each[0][1:]}", html)
-    targets = (target for pattern in _TARGETS for target in pattern.findall(lowered))
-    if all(each.startswith(("https://", "../", "#")) or is_safe_link(each) for each in targets):
-        return html
-    return _ADDRESS.sub(lambda each: each[0] if is_safe_link(each[2].strip("\"'")) else f'{each[1]}"#"', html)
+    if is_nested_too_deep(text):
+        yield Hazard("elements in each other, more than any page needs", text.index("<"), "unknown")
+    for tag in tags_in(text) if "<" in text else ():
+        if tag.name in ELEMENTS:
+            yield from _attributes(tag, hosts)
+        elif tag.name in HARMLESS:
+            yield Hazard(f"<{tag.name}>", tag.start, "unknown")
+        elif tag.name in ACTIVE or tag.name in "!?":
+            yield Hazard(f"<{tag.name}>" if tag.name in ACTIVE else f"<{tag.name}", tag.start)
 
 
-def hazards_in(prose: str) -> Iterator[Hazard]:
-    """Tags that run or load something, and tags with attributes that do; code is not looked into."""
-    if "<" in prose:
-        for each in _TAG.finditer(prose):
-            what = f"<{each[1].lower()}>" if each[1] else each[2].lower()
-            yield Hazard(what, each.start())
+def _attributes(tag: Tag, hosts: frozenset[str]) -> Iterator[Hazard]:
+    if tag.name == "input" and tag.attributes.get("type", "").lower() not in ("checkbox", "radio"):
+        yield Hazard("<input>", tag.start)
+    allowed = ({name.lower() for name in ATTRIBUTES.get(tag.name, ())} | EVERYWHERE | _MARKDOWN) - _SLOTS
+    for name, value in tag.attributes.items():
+        if name in allowed:
+            yield from _value(tag, name, value, hosts)
+        else:
+            why: Why = "runs" if name.startswith(("on", "data-")) or name in _ACTING else "unknown"
+            yield Hazard(name, tag.start, why)
+
+
+def _value(tag: Tag, name: str, value: str, hosts: frozenset[str]) -> Iterator[Hazard]:
+    if name in ("src", "srcset", "poster"):
+        safe = [each for each in loaded_by(name, value) if is_safe_address(each)]
+        elsewhere = [host_of(each) for each in safe if is_elsewhere(each, hosts)]
+        if elsewhere:
+            yield Hazard(name, tag.start, "host", elsewhere[0])
+            return
+    found = kept(tag.name, name, value, hosts)
+    if name == "class":
+        for word in value.split():
+            if word not in (found or "").split():
+                is_drawn = word.lower() == "mermaid"
+                yield Hazard(name, tag.start, *(("host", MERMAID_HOST) if is_drawn else ("reserved", word)))
+    elif found is None and name in ("href", "src", "srcset", "poster", "cite"):
+        yield Hazard(name, tag.start, "link", value)
+    elif found is None and value.strip():
+        yield Hazard(name, tag.start, "reserved" if name in ("id", "for", "name") else "unknown", value)

@@ -4,34 +4,41 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import escape, unescape
 
 import nh3
 
-from minutebook.sources.allowed import ATTRIBUTES, ELEMENTS, EVERYWHERE, FALLING, is_elsewhere, kept
+from minutebook.sources.allowed import ATTRIBUTES, ELEMENTS, EVERYWHERE, is_elsewhere, kept
+from minutebook.sources.tags import is_nested_too_deep, tags_in
 
-_NAMED = re.compile(r"<(?=/?([a-zA-Z][^\s/>]*))")
-_KNOWN = ELEMENTS | FALLING
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s="<>]+="[^"<>]*")*)>')
-"""Any tag of rebuilt HTML, in which every < and > of text and of values is written `&lt;` and `&gt;`."""
+_UNKNOWN = re.compile(rf"<(?=/?[a-zA-Z])(?!/?(?:{'|'.join(sorted(ELEMENTS))})[\t\n\f\r />])", re.IGNORECASE)
+_HANDLER = re.compile(r"on[a-z]+[\s/]*=", re.IGNORECASE)
+_EMOJI = frozenset({"emojione", "gemoji", "twemoji"})
+"""Pictures of a sign, which is what stands in their `alt`."""
+_SLOT = re.compile(r'(<div data-minutebook-slot="[\w-]{1,39}"></div>)')
+_TAG = re.compile(r'<(/?)(a|audio|img|input|source|t[dh]|video)((?: [^\s="<>]+="[^"<>]*")*)>')
+"""A tag that may be written otherwise, in rebuilt HTML: no text and no value there holds a bare `<` or `>`."""
 _PRE = re.compile(r"(<pre(?: [^<>]*)?>)\n")
 """Browsers pass over a line break that a `pre` begins with, so one that is to be seen needs another before it."""
 _ATTRIBUTE = re.compile(r' ([^\s="<>]+)="([^"<>]*)"')
-_REWRITTEN = re.compile(
-    r"<(?:input|source|audio|video)| target=\"| style=\"|<img [^<>]*src=\"\s*(?:https?:|[/\\]{2})", re.IGNORECASE
-)
+_REWRITTEN = re.compile(r"<(?:img|input|source|audio|video)\b| target=\"| style=\"")
 
 
 def clean(html: str, hosts: frozenset[str] = frozenset()) -> str:
     """The HTML as readers get it; doing it twice is doing it once.
 
-    It is read as browsers read it, and everything that is not allowed is left out: elements (their text stays, but
-    for scripts and styles), attributes, classes, ids, addresses. A name in angle brackets that browsers do not know is
-    shown as it is written. Every element is closed, so that a body cannot reach around what stands below it.
+    It is read as browsers read it. A tag whose element is not allowed, or that would run something, is shown as it
+    is written; other attributes, classes, ids and addresses that are not allowed are left out, and so are comments.
+    Every element is closed, so that a body cannot reach around what stands below it. A text that nests its elements
+    deeper than any page needs is shown as it is written, whole.
 
     `hosts` are the other hosts whose pictures and films may be loaded; those of any other become plain links with the
     same words. (The site's option of that name, the problem `other-host` and the content security policy go with it.)
     """
-    rebuilt = _PRE.sub(r"\1\n\n", _cleaner(hosts).clean(_NAMED.sub(_shown, html)))
+    if is_nested_too_deep(html):
+        pieces = enumerate(_SLOT.split(html))
+        return "".join(piece if at % 2 else f"<pre>{escape(piece)}</pre>" for at, piece in pieces if piece.strip())
+    rebuilt = _PRE.sub(r"\1\n\n", _cleaner(hosts).clean(_words_shown(html)))
     return _Rewriting(hosts).of(rebuilt) if _REWRITTEN.search(rebuilt) else rebuilt
 
 
@@ -52,9 +59,18 @@ def _cleaner(hosts: frozenset[str]) -> nh3.Cleaner:
     )
 
 
-def _shown(found: re.Match[str]) -> str:
-    """A tag that browsers do not know, to be shown as text."""
-    return "<" if found[1].lower() in _KNOWN else "&lt;"
+def _words_shown(html: str) -> str:
+    """Tags that are not kept, and those that would run something, to be read as text."""
+    html = _UNKNOWN.sub("&lt;", html)
+    if not _HANDLER.search(html):
+        return html
+    starts = [each.start for each in tags_in(html) if any(name.startswith("on") for name in each.attributes)]
+    parts: list[str] = []
+    at = 0
+    for start in starts:
+        parts += (html[at:start], "&lt;")
+        at = start + 1
+    return "".join((*parts, html[at:]))
 
 
 class _Rewriting:
@@ -84,17 +100,18 @@ class _Rewriting:
 
     def _picture(self, tag: re.Match[str]) -> str:
         given = dict(_ATTRIBUTE.findall(tag[3]))
-        if not is_elsewhere(given.get("src", ""), self.hosts):
+        if not is_elsewhere(unescape(given.get("src", "")), self.hosts):
             return tag[0]
         if tag[2] == "img":
-            return self._link(given["src"], given.get("alt", ""))
+            words = given.get("alt", "")
+            return words if words and given.get("class") in _EMOJI else self._link(given["src"], words)
         if self.played and self.played[-1] is not None:
             self.played[-1].append(given["src"])
         return ""
 
     def _played(self, tag: re.Match[str]) -> str:
         given = dict(_ATTRIBUTE.findall(tag[3]))
-        if is_elsewhere(given.get("src", ""), self.hosts):
+        if is_elsewhere(unescape(given.get("src", "")), self.hosts):
             self.played.append(None)
             return self._link(given["src"], given.get("title") or given.get("aria-label", ""))
         self.played.append([])

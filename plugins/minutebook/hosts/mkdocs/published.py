@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files, get_files
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Call, Published
 from minutebook.hosts.mkdocs.calls import called_by, called_by_files
+from minutebook.hosts.mkdocs.record_page import converting
 from minutebook.pages.page import Page
 from minutebook.pages.records import redirect_paths
 from minutebook.pipeline import Beside, Build
@@ -44,7 +45,7 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     gone = (build.sources.keys() | base.pages.keys()) - there
     kept = there | base.withheld | build.hidden | build.broken.keys() | frozenset(_made(config, build))
     calls = (*base.calls, *called_by_files(files, config))
-    return Published(frozenset(kept - gone), frozenset(gone), calls)
+    return Published(frozenset(kept - gone), frozenset(gone), calls, converting(config))
 
 
 def beside(config: MkDocsConfig) -> Beside:
@@ -64,7 +65,8 @@ def beside(config: MkDocsConfig) -> Beside:
     def tell(build: Build) -> Published:
         files, excluded, other = seen()
         pages = build.pages.keys() - excluded
-        return replace(other, paths=frozenset((files | pages | frozenset(_made(config, build))) - other.gone))
+        paths = frozenset((files | pages | frozenset(_made(config, build))) - other.gone)
+        return replace(other, paths=paths, made=converting(config))
 
     return tell
 

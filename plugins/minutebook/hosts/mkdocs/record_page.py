@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
@@ -40,6 +40,21 @@ class Converter:
             yield
         finally:
             asked["markdown"] = own
+
+
+def converting(config: MkDocsConfig) -> Callable[[str], str]:
+    """Markdown to HTML with a site's extensions; '' for a text that they cannot make into a page."""
+    converter = Converter()
+
+    def made(text: str) -> str:
+        try:
+            settings = {"extensions": config.markdown_extensions, "extension_configs": config.mdx_configs or {}}
+            html: str = converter(**settings).convert(text)
+        except Exception:  # whatever an extension stumbles over, which the build tells of
+            return ""
+        return html
+
+    return made
 
 
 class RecordPage(pages.Page):
