@@ -26,6 +26,7 @@ from minutebook.schema.parse import Held, parse
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry, make_registry
 from minutebook.schema.sealing import without_fingerprints
+from minutebook.sources.allowed import MERMAID_HOST
 from minutebook.sources.body import read_body
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile, Source
@@ -195,12 +196,19 @@ def checked(build: Build, progress: Progress | None = None, published: Published
 def weighed(build: Build, found: Iterable[Problem], published: Published | None) -> Build:
     """The build with all its problems: those `examined` found, and what shows with the site's other files, settings
     and Markdown."""
-    severities = dict(build.settings.severities)
+    severities, hosts = dict(build.settings.severities), build.settings.hosts
     if published is not None:
+        hosts |= {MERMAID_HOST} if published.draws else frozenset()
         lost = lost_links(build.catalog, published, build.settings.root)
         called = called_elsewhere(published.calls, build.settings.hosts)
-        found = [*found, *lost, *called, *check_made(build.catalog, published)]
-    problems = in_order([*build.problems, *with_severities([*found], severities)])
+        found = [
+            *found,
+            *lost,
+            *called,
+            *check_made(build.catalog, published, hosts.union(*(each.hosts for each in published.calls))),
+        ]
+    found = [*found, *loaded_elsewhere(build.catalog, hosts)]
+    problems = in_order([*build.problems, *with_severities(found, severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
     codes = {code.name: code for code in known_codes()} if waiving else {}  # looks into modules a build needs not
     result = without_waived(problems, waiving, build.catalog.known_paths, codes, build.today)
@@ -224,8 +232,7 @@ def examined(build: Build, progress: Progress | None = None) -> list[Problem]:
         problems += check(build.catalog, build.today)
         if progress:
             progress("Checking", number, len(checks))
-    loaded = loaded_elsewhere(build.catalog, build.settings.hosts)
-    return [*problems, *loaded, *check_blocks(build.catalog, build.pages.values())]
+    return [*problems, *check_blocks(build.catalog, build.pages.values())]
 
 
 def _broken(

@@ -34,12 +34,13 @@ class Call:
 class Published:
     """Paths of all files of a site, made pages included, of pages that a plugin took away, and calls to other hosts.
 
-    `made` is the HTML the site's Markdown makes of a text.
+    `made` is the HTML the site's Markdown makes of a text; where the site `draws`, it has the script for diagrams.
     """
 
     paths: frozenset[str] = frozenset()
     gone: frozenset[str] = field(default=frozenset())
     calls: tuple[Call, ...] = ()
+    draws: bool = False
     made: Callable[[str], str] | None = field(default=None, compare=False)
 
 

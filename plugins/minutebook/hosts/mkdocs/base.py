@@ -20,7 +20,7 @@ from minutebook.core.addresses import way_to_root
 from minutebook.core.diagnostics import Problem
 from minutebook.hosts.mkdocs import assets, withholding
 from minutebook.hosts.mkdocs.ahead import Ahead
-from minutebook.hosts.mkdocs.calls import MERMAID, called_by, draws_diagrams, without_calls
+from minutebook.hosts.mkdocs.calls import called_by, draws_diagrams, without_calls
 from minutebook.hosts.mkdocs.cleaning import cleaned
 from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates, write_redirects
 from minutebook.hosts.mkdocs.guarding import guard
@@ -35,6 +35,7 @@ from minutebook.pages.problems import problem_page
 from minutebook.pages.records import Panel, Reach
 from minutebook.pages.reference import reference_pages
 from minutebook.pipeline import Build, examined, gathered, known_codes, weighed
+from minutebook.sources.allowed import MERMAID_HOST
 from minutebook.sources.body import Block
 from minutebook.sources.source import RawFile
 
@@ -153,7 +154,7 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
         drawn, self.files = self.drawing.result(), files
-        hosts = self.settings.hosts | ({MERMAID} if draws_diagrams(config, self.settings.hosts) else set())
+        hosts = self.settings.hosts | ({MERMAID_HOST} if draws_diagrams(config, self.settings.hosts) else set())
         set_dates(self.build.shown, files, self.today)
         for file in files.documentation_pages():
             if file.page is not None and file.page.content is not None:

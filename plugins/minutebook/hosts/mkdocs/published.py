@@ -12,11 +12,11 @@ from mkdocs.structure.files import Files, get_files
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Call, Published
-from minutebook.hosts.mkdocs.calls import called_by, called_by_files
+from minutebook.hosts.mkdocs.calls import called_by, called_by_files, draws_diagrams
 from minutebook.hosts.mkdocs.record_page import converting
 from minutebook.pages.page import Page
 from minutebook.pages.records import redirect_paths
-from minutebook.pipeline import Beside, Build
+from minutebook.pipeline import Beside, Build, Settings
 from minutebook.sources.folder import is_markdown
 
 
@@ -33,6 +33,7 @@ class KnowsPages(Protocol):
     """The first plugin, once every plugin has said which files it adds or takes."""
 
     build: Build
+    settings: Settings
     pages: dict[str, Page]
     withheld: frozenset[str]
     calls: tuple[Call, ...]
@@ -45,7 +46,8 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     gone = (build.sources.keys() | base.pages.keys()) - there
     kept = there | base.withheld | build.hidden | build.broken.keys() | frozenset(_made(config, build))
     calls = (*base.calls, *called_by_files(files, config))
-    return Published(frozenset(kept - gone), frozenset(gone), calls, converting(config))
+    draws = draws_diagrams(config, base.settings.hosts)
+    return Published(frozenset(kept - gone), frozenset(gone), calls, draws, converting(config))
 
 
 def beside(config: MkDocsConfig) -> Beside:
@@ -66,7 +68,8 @@ def beside(config: MkDocsConfig) -> Beside:
         files, excluded, other = seen()
         pages = build.pages.keys() - excluded
         paths = frozenset((files | pages | frozenset(_made(config, build))) - other.gone)
-        return replace(other, paths=paths, made=converting(config))
+        draws = draws_diagrams(config, build.settings.hosts)
+        return replace(other, paths=paths, draws=draws, made=converting(config))
 
     return tell
 
