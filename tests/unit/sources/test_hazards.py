@@ -1,13 +1,20 @@
 """HTML in a body that readers are not given, told from HTML that they are and from code that is shown."""
 
+import html
+import re
 import time
+from pathlib import Path
 
 import pytest
 
+from minutebook.render import environment
+from minutebook.sources.allowed import hover_text
 from minutebook.sources.hazards import hazards_in
 from minutebook.sources.markup import clean
 from minutebook.sources.tags import tags_in
 from tests.fakes import source_of
+
+TEMPLATES = Path(environment.__file__).parent / "templates"
 
 
 @pytest.mark.parametrize(
@@ -50,6 +57,27 @@ def test_a_host_that_is_allowed_is_no_hazard() -> None:
         ("srcset", "host", "example.org"),
     ]
     assert not [*hazards_in(text, frozenset({"example.org"}))]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Keep <two> registers", "Keep <two> registers"),
+        ("a < b <b>c</b>", "a < b <b>c</b>"),
+        ("<img src=x onerror=x()>", "<\u2060img src=x onerror=x()>"),
+        ("<style>", "<\u2060style>"),
+        ("</x y><!--", "<\u2060/x y><\u2060!--"),
+    ],
+)
+def test_a_hover_text_holds_no_tag_that_the_theme_could_make_one_of(text: str, shown: str) -> None:
+    assert hover_text(text) == shown == hover_text(shown)
+    assert clean(f'<b title="{html.escape(text)}">x</b>') == f'<b title="{html.escape(shown)}">x</b>'
+
+
+def test_titles_of_records_are_such_hover_texts() -> None:
+    for name in ("table.html.j2", "parts.html.j2"):
+        text = (TEMPLATES / name).read_text(encoding="utf-8")
+        assert re.findall(r'title="{{[^}]*}}"', text) == ['title="{{ item.hint | hover }}"'], name
 
 
 @pytest.mark.parametrize(
