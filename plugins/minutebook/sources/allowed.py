@@ -140,7 +140,7 @@ def _worded(attribute: str, value: str) -> str | None:
 def is_reserved(name: str) -> bool:
     """Whether an id is one that the theme's scripts or ours may look up, or that stands for a global of theirs."""
     name = name.strip().lower()
-    if name.startswith(("mb-", "md-", "__")):
+    if name.startswith(("mb-", "__")):
         return not _FIXED_ID.fullmatch(name)
     return not name or name.endswith("$")
 
