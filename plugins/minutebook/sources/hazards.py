@@ -87,5 +87,7 @@ def _value(tag: Tag, name: str, value: str, hosts: frozenset[str]) -> Iterator[H
                 yield Hazard(name, tag.start, *(("host", MERMAID_HOST) if is_drawn else ("reserved", word)))
     elif found is None and name in ("href", "src", "srcset", "poster", "cite"):
         yield Hazard(name, tag.start, "link", value)
+    elif name == "rel" and found != value:
+        yield Hazard(name, tag.start, "unknown", value)
     elif found is None and value.strip():
         yield Hazard(name, tag.start, "reserved" if name in ("id", "for", "name") else "unknown", value)
