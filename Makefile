@@ -65,7 +65,7 @@ dist: $(READY)  ## build wheel and sdist into dist/, the same bytes from the sam
 	rm -rf dist
 	$(BIN)/hatchling build --directory dist
 
-sbom: $(READY)  ## write what Minutebook needs, with versions and licences, as CycloneDX into sbom/
+sbom: $(READY)  ## write what Minutebook needs, with versions and licenses, as CycloneDX into sbom/
 	$(BIN)/python -m tests.supply.bill sbom/minutebook.cdx.json
 
 clean:  ## remove what was built (.venv stays)

@@ -31,6 +31,7 @@ from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry, make_registry
 from minutebook.schema.sealing import without_fingerprints
 from minutebook.schema.statement import Digests, no_files
+from minutebook.sources.allowed import MERMAID_HOST
 from minutebook.sources.body import read_body
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile, Source
@@ -226,15 +227,18 @@ def weighed(build: Build, found: Iterable[Problem], published: Published | None)
 
 
 def _around(build: Build, published: Published | None) -> Iterator[Problem]:
-    """Addresses that two claim, and where the rest of the site is known, what does not go together with it."""
-    root = build.settings.root
+    """Addresses that two claim, what pages load from elsewhere, and where the rest of the site is known, what does not
+    go together with it."""
+    root, hosts = build.settings.root, build.settings.hosts
     yield from contested(build.catalog, published, root)
     if published is not None:
+        hosts |= {MERMAID_HOST} if published.draws else frozenset()
         yield from lost_links(build.catalog, published, root)
         yield from unfit(published, root)
         yield from badly_named(published.files, root)
         yield from called_elsewhere(published.calls, build.settings.hosts)
-        yield from check_made(build.catalog, published)
+        yield from check_made(build.catalog, published, hosts.union(*(each.hosts for each in published.calls)))
+    yield from loaded_elsewhere(build.catalog, hosts)
 
 
 def _type_for(
@@ -254,8 +258,7 @@ def examined(build: Build, progress: Progress | None = None) -> list[Problem]:
         problems += check(build.catalog, build.today)
         if progress:
             progress("Checking", number, len(checks))
-    loaded = loaded_elsewhere(build.catalog, build.settings.hosts)
-    return [*problems, *loaded, *check_blocks(build.catalog, build.pages.values())]
+    return [*problems, *check_blocks(build.catalog, build.pages.values())]
 
 
 def _broken(

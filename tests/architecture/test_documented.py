@@ -1,9 +1,12 @@
 """Whatever a person can set or type has its line in the help."""
 
+import re
+
 import pytest
 
 from minutebook.cli.main import main
 from minutebook.hosts.mkdocs.options import AdoptOptions, MinutebookOptions
+from minutebook.sources.allowed import ELEMENTS
 from minutebook.views.blocks import OPTIONS, VIEWS
 from tests.architecture.source import PACKAGE, ROOT
 
@@ -45,3 +48,8 @@ def test_every_option_says_what_it_means(options: type) -> None:
         assert found and after.partition("\n")[2].lstrip().startswith('"""'), (
             f"{options.__name__}.{name} has no docstring"
         )
+
+
+def test_the_html_that_is_kept_is_listed() -> None:
+    listed = re.search(r"\| Elements \| `([^`]*)`", text_of("write.md"))
+    assert listed is not None and listed[1].split() == sorted(ELEMENTS)

@@ -146,7 +146,7 @@ FENCES = {
 @pytest.mark.parametrize(
     ("site", "options", "is_drawn"),
     [
-        ({}, {}, False),
+        ({}, {"fail_on": "never"}, False),
         ({}, {"hosts": ["unpkg.com"]}, True),
         ({"extra_javascript": ["javascripts/mermaid.min.js"]}, {}, True),
         ({"extra_javascript": ["https://unpkg.com/mermaid.min.js"]}, {"fail_on": "never"}, False),

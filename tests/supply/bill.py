@@ -1,4 +1,4 @@
-"""What an installed package needs, with versions and licences, as a bill of materials in CycloneDX's form.
+"""What an installed package needs, with versions and licenses, as a bill of materials in CycloneDX's form.
 
 python -m tests.supply.bill sbom/minutebook.cdx.json
 """
@@ -71,7 +71,7 @@ def reference(package: Distribution) -> str:
 
 
 def licenses(package: Distribution) -> Iterator[dict[str, object]]:
-    """Its licence as it states it: an expression, else a name."""
+    """Its license as it states it: an expression, else a name."""
     if expression := package.metadata["License-Expression"]:
         yield {"expression": expression}
         return

@@ -120,7 +120,7 @@ def test_two_builds_of_wheel_and_sdist_give_the_same_bytes(tmp_path: Path) -> No
     assert tops == {".gitignore", "LICENSE", "PKG-INFO", "README.md", "plugins", "pyproject.toml"}
 
 
-def test_the_bill_names_every_package_once_with_version_and_licence() -> None:
+def test_the_bill_names_every_package_once_with_version_and_license() -> None:
     made = bill("minutebook")
     assert made == bill("minutebook") and made["bomFormat"] == "CycloneDX"
     parts = {each["name"].lower(): each for each in made["components"]}  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from minutebook.cli.explain import explain
 from minutebook.cli.handover import handover
 from minutebook.cli.importing import import_records
 from minutebook.cli.init import init
+from minutebook.cli.licenses import licenses
 from minutebook.cli.moving import accept, move
 from minutebook.cli.new import new_record
 from minutebook.cli.owners import codeowners
@@ -53,5 +54,6 @@ for command in (
     list_records,
     show,
     codeowners,
+    licenses,
 ):
     main.add_command(command)

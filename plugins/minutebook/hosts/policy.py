@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
@@ -13,7 +13,7 @@ from pathlib import Path
 HEADERS = "_headers"
 """The file from which some web hosts take the headers they send."""
 
-_INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_INLINE = re.compile(rb"<(?:script\b([^>]*)>(.*?)</script|style\b([^>]*)>(.*?)</style)\s*>", re.IGNORECASE | re.DOTALL)
 _NOT_RUN = re.compile(
     r"\ssrc\s*=|\stype\s*=\s*[\"']?(?:application/(?:ld\+)?json|text/(?:template|plain))", re.IGNORECASE
 )
@@ -32,10 +32,10 @@ class Inline:
     def add(self, page: str, body: str) -> None:
         """Take note of a page; nothing that stands in `body`, the part made from an author's text, is ever allowed."""
         frame = page.replace(body, "", 1) if body else page
-        strange = {each[3] for each in _INLINE.finditer(body)} if "<s" in body else set()
-        for each in _INLINE.finditer(frame):
-            if each[3] not in strange and each[3] and not _NOT_RUN.search(each[2]):
-                (self.scripts if each[1].lower() == "script" else self.styles).add(each[3])
+        strange = {text for _, _, text in _inline(body)}
+        for name, attributes, text in _inline(frame):
+            if text and text not in strange and not _NOT_RUN.search(attributes):
+                (self.scripts if name == "script" else self.styles).add(text)
 
     def drop(self, texts: Iterable[str]) -> None:
         """Leave out what begins as a script in one of these texts does: titles and other words of authors.
@@ -46,6 +46,22 @@ class Inline:
         planted = tuple(filter(None, (re.split(r"</", tail, maxsplit=1)[0] for tail in tails)))
         self.scripts = {each for each in self.scripts if not each.startswith(planted)}
         self.styles = {each for each in self.styles if not each.startswith(planted)}
+
+
+def _inline(html: str) -> Iterator[tuple[str, str, str]]:
+    """Name, attributes and text of each script and style.
+
+    Looking for the names first is ten times as fast as the pattern alone; bytes are made small without moving any.
+    """
+    data = html.encode()
+    lowered = data.lower()
+    for name in (b"<script", b"<style"):
+        at = lowered.find(name)
+        while at >= 0:
+            found = _INLINE.match(data, at)
+            if found:
+                yield name[1:].decode(), (found[1] or found[3] or b"").decode(), (found[2] or found[4] or b"").decode()
+            at = lowered.find(name, found.end() if found else at + 1)
 
 
 def policy(inline: Inline, sources: Collection[str], loose: Collection[str] = ()) -> str:
@@ -75,9 +91,11 @@ def _hashes(texts: Iterable[str]) -> list[str]:
 def tell(page: str, told: str) -> str:
     """A page with its policy, behind its character set; one without a head is left as it is."""
     line = f'<meta http-equiv="Content-Security-Policy" content="{escape(told)}">'.replace("&#x27;", "'")
-    plain = _OURS.sub("", page, count=1)
-    place = _PLACE.search(plain)
-    return f"{plain[: place.end()]}{line}{plain[place.end() :]}" if place else page
+    place = _PLACE.search(page)
+    if place is None:
+        return page
+    before = _OURS.match(page, place.end())
+    return f"{page[: place.end()]}{line}{page[before.end() if before else place.end() :]}"
 
 
 def headers(told: str) -> str:
@@ -106,6 +124,9 @@ def tell_all(
     inline.drop(words)
     told = policy(inline, sources, loose)
     for path in paths:
-        path.write_text(tell(path.read_text(encoding="utf-8"), told), encoding="utf-8", newline="\n")
+        page = tell(path.read_text(encoding="utf-8"), told).encode()
+        with path.open("r+b") as file:  # written over: emptied first, it would wait for the disk
+            file.write(page)
+            file.truncate()
     if HEADERS not in left:
         (site / HEADERS).write_text(headers(told), encoding="utf-8", newline="\n")

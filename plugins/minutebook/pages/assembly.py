@@ -18,6 +18,7 @@ _WITHIN = (
 )
 _TITLE = re.compile(rf"\s*<h1(?: [^<>]*)?>(?:[^<]++|</?(?:{_WITHIN})(?: [^<>]*)?>)*+</h1>")
 """A title and nothing that could fold away, or move, what is put below it."""
+_MARK = re.compile(r'<div data-minutebook-slot="\d+-?([0-9a-f]*)"></div>')
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Drawn:
         `own` are the slots of embedded views, which are numbered after those of the made page; `seal` is
         that of the author's text, where there is one.
         """
-        html = filled(html, (*self.slots.get(path, ()), *own), seal)
+        html = filled(_without_forged(html, seal), (*self.slots.get(path, ()), *own), seal)
         frame = self.frames.get(path)
         if frame is None:
             return html, html
@@ -42,6 +43,11 @@ class Drawn:
         end = title.end() if title else 0
         top = f"{html[:end]}{frame.above}{html[end:]}"
         return f"{top}{frame.below}", top
+
+
+def _without_forged(html: str, seal: str) -> str:
+    """HTML without marks of slots that an author has written."""
+    return _MARK.sub(lambda mark: mark[0] if mark[1] == seal else "", html)
 
 
 def draw_all(

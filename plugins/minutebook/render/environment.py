@@ -17,6 +17,7 @@ from minutebook.core.calendar import long_day, month_label
 from minutebook.core.durations import duration
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted, label_of
+from minutebook.sources.allowed import hover_text
 
 
 def _day(day: date | None) -> str:
@@ -45,6 +46,7 @@ def _environment() -> Environment:
         "label": label_of,
         "slug": slugify,
         "safe_link": _safe,
+        "hover": hover_text,
     }
     return environment
 

@@ -10,8 +10,10 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Published
 from minutebook.core.addresses import is_safe_link
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.rules.other_hosts import made_elsewhere
 from minutebook.schema.messages import UNSAFE_LINK
 from minutebook.sources.hazards import Hazard, hazards_in
+from minutebook.sources.loading import Load
 from minutebook.sources.source import Source
 
 UNSAFE_HTML = Code(
@@ -43,16 +45,19 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
                 yield from _told(Hazard("", 0, "link", link.target), page.at_offset(link.start))
 
 
-def check_made(catalog: Catalog, published: Published) -> Iterator[Problem]:
+def check_made(catalog: Catalog, published: Published, hosts: frozenset[str]) -> Iterator[Problem]:
     """HTML that only shows once Markdown has made the page: attributes it adds, code that is none to it.
 
-    A page that `check` has something to say about waits until that is mended.
+    A page that `check` has something to say about waits until that is mended. `hosts` are those that may be called.
     """
     made = published.convert
     for page in catalog.texts if made else ():
         if made and page.path in published.paths and _SIGNS.search(page.body.text) and not any(_seen(page)):
             for hazard in dict.fromkeys(each._replace(start=0) for each in hazards_in(made(page.body.text))):
-                yield from _told(hazard, page.at_offset(_offset(page.body.text, hazard)))
+                offset = _offset(page.body.text, hazard)
+                yield from _told(hazard, page.at_offset(offset))
+                if hazard.why == "host" and hazard.what != "class":  # a diagram is the setting's to answer for
+                    yield from made_elsewhere(catalog, page, Load(hazard.what, hazard.value, offset), hosts)
 
 
 def _seen(page: Source) -> Iterator[bool]:

@@ -110,12 +110,17 @@ def kept(element: str, attribute: str, value: str, hosts: frozenset[str] = froze
     if attribute in ("src", "srcset", "poster"):
         return _loaded(element, attribute, value, hosts)
     if attribute == "title":
-        return _TAG_LIKE.sub(_as_text, value)
+        return hover_text(value)
     return _worded(attribute, value)
 
 
+def hover_text(text: str) -> str:
+    """A hover text in which no tag stands: the theme's `content.tooltips` takes hover texts for HTML."""
+    return _TAG_LIKE.sub(_as_text, text)
+
+
 def _as_text(tag: re.Match[str]) -> str:
-    """A tag in a hover text, which the theme's `content.tooltips` takes for HTML; a bare name does no harm there."""
+    """A bare name does no harm there, so it stays as it is."""
     is_bare = bool(tag[1]) and tag[1].lower() not in ACTIVE
     return tag[0] if is_bare else _BREAKS_TAG + tag[0][1:]
 
@@ -135,7 +140,7 @@ def _worded(attribute: str, value: str) -> str | None:
 def is_reserved(name: str) -> bool:
     """Whether an id is one that the theme's scripts or ours may look up, or that stands for a global of theirs."""
     name = name.strip().lower()
-    if name.startswith(("mb-", "md-", "__")):
+    if name.startswith(("mb-", "__")):
         return not _FIXED_ID.fullmatch(name)
     return not name or name.endswith("$")
 

@@ -12,7 +12,7 @@ from minutebook.core.identity import ID_PATTERN
 from minutebook.sources.hazards import Hazard, hazards_in
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.links import BodyLink, Definition, definitions_in, html_links, markdown_links
-from minutebook.sources.loading import PICTURES, Load, loads_in_html
+from minutebook.sources.loading import Load, loads_in_html
 from minutebook.sources.prose import comments, cover, fences, prose_of, without, without_code
 
 
@@ -94,9 +94,9 @@ class Body:
         return tuple(hazards_in(without_code(self.text))) if "<" in self.text else ()
 
     @cached_property
-    def loads(self) -> tuple[Load, ...]:
-        """What HTML outside code would load from other hosts, in order; tags that are refused anyway left out."""
-        return tuple(loads_in_html(without_code(self.text), PICTURES)) if "<" in self.text else ()
+    def styled(self) -> tuple[Load, ...]:
+        """What styles in HTML outside code would load from other hosts, in order."""
+        return tuple(loads_in_html(without_code(self.text), frozenset())) if "style" in self.text.lower() else ()
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

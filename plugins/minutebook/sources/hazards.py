@@ -39,6 +39,8 @@ class Hazard(NamedTuple):
 _ACTING = frozenset({"action", "background", "data", "formaction", "srcdoc", "xlink:href"})
 _MARKDOWN = frozenset({"markdown"})
 """Read by Markdown, which takes it off where it is asked to; it says nothing to a browser."""
+_SLOTS = frozenset({"data-minutebook-slot"})
+"""Kept for marks of ours; one that an author writes goes when those are filled."""
 
 
 def hazards_in(text: str, hosts: frozenset[str] = frozenset()) -> Iterator[Hazard]:
@@ -61,7 +63,7 @@ def hazards_in(text: str, hosts: frozenset[str] = frozenset()) -> Iterator[Hazar
 def _attributes(tag: Tag, hosts: frozenset[str]) -> Iterator[Hazard]:
     if tag.name == "input" and tag.attributes.get("type", "").lower() not in ("checkbox", "radio"):
         yield Hazard("<input>", tag.start)
-    allowed = {name.lower() for name in ATTRIBUTES.get(tag.name, ())} | EVERYWHERE | _MARKDOWN
+    allowed = ({name.lower() for name in ATTRIBUTES.get(tag.name, ())} | EVERYWHERE | _MARKDOWN) - _SLOTS
     for name, value in tag.attributes.items():
         if name in allowed:
             yield from _value(tag, name, value, hosts)
@@ -85,5 +87,7 @@ def _value(tag: Tag, name: str, value: str, hosts: frozenset[str]) -> Iterator[H
                 yield Hazard(name, tag.start, *(("host", MERMAID_HOST) if is_drawn else ("reserved", word)))
     elif found is None and name in ("href", "src", "srcset", "poster", "cite"):
         yield Hazard(name, tag.start, "link", value)
+    elif name == "rel" and found != value:
+        yield Hazard(name, tag.start, "unknown", value)
     elif found is None and value.strip():
         yield Hazard(name, tag.start, "reserved" if name in ("id", "for", "name") else "unknown", value)

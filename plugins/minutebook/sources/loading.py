@@ -34,8 +34,11 @@ _TAG = re.compile(r"""<([a-zA-Z][^\s<>/"']*)((?:[^<>"']++|"[^"]{0,8000}+"|'[^']{
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:-]*)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 _STYLE = re.compile(r"<style\b[^<>]*>(.*?)(?:</style|\Z)", re.IGNORECASE | re.DOTALL)
 
-PICTURES = frozenset({"img", "source", "audio", "video", "track", "input", "image", "use", "feimage"})
-_CODE = frozenset({"script", "link", "iframe", "frame", "embed", "object", "base"})
+LOADING = frozenset(
+    {"img", "source", "audio", "video", "track", "input", "image", "use", "feimage"}
+    | {"script", "link", "iframe", "frame", "embed", "object", "base"}
+)
+"""Elements that load an address by themselves."""
 _ADDRESSES = frozenset({"src", "srcset", "poster", "data", "href", "xlink:href"})
 _ANYWHERE = frozenset({"background", "ping"})
 _NAMES = frozenset({"canonical", "alternate", "author", "license", "help", "next", "prev", "me", "edit"})
@@ -52,7 +55,7 @@ def loads_in_style(text: str) -> Iterator[Load]:
             yield Load("a style", host, starts[each.start(at)] if starts else each.start(at))
 
 
-def loads_in_html(text: str, elements: frozenset[str] = PICTURES | _CODE) -> Iterator[Load]:
+def loads_in_html(text: str, elements: frozenset[str] = LOADING) -> Iterator[Load]:
     """Addresses on other hosts that these elements load, and that styles on any element do."""
     if "<" not in text:
         return
@@ -73,7 +76,7 @@ def loads_in_html(text: str, elements: frozenset[str] = PICTURES | _CODE) -> Ite
 def _loads_of(element: str, attribute: str, value: str, start: int, elements: frozenset[str]) -> Iterator[Load]:
     if attribute == "style":
         yield from (each._replace(start=start) for each in loads_in_style(value))
-    elif attribute in _ANYWHERE or (attribute in _ADDRESSES and element in elements):
+    elif elements and (attribute in _ANYWHERE or (attribute in _ADDRESSES and element in elements)):
         addresses = [each.split()[0] for each in value.split(",") if each.strip()] if attribute == "srcset" else [value]
         for host in dict.fromkeys(filter(None, map(host_of, addresses))):
             yield Load(f"<{element} {attribute}>", host, start)

@@ -11,13 +11,13 @@ import nh3
 from minutebook.sources.allowed import ATTRIBUTES, ELEMENTS, EVERYWHERE, is_elsewhere, kept
 from minutebook.sources.tags import is_nested_too_deep, tags_in
 
-_NAMED = re.compile(r"<(?=/?([a-zA-Z][^\s/>]{0,40}))")
+_UNKNOWN = re.compile(rf"<(?=/?[a-zA-Z])(?!/?(?:{'|'.join(sorted(ELEMENTS))})[\t\n\f\r />])", re.IGNORECASE)
 _HANDLER = re.compile(r"on[a-z]+[\s/]*=", re.IGNORECASE)
 _EMOJI = frozenset({"emojione", "gemoji", "twemoji"})
 """Pictures of a sign, which is what stands in their `alt`."""
 _SLOT = re.compile(r'(<div data-minutebook-slot="[\w-]{1,39}"></div>)')
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s="<>]+="[^"<>]*")*)>')
-"""Any tag of rebuilt HTML, in which every < and > of text and of values is written `&lt;` and `&gt;`."""
+_TAG = re.compile(r'<(/?)(a|audio|img|input|source|t[dh]|video)((?: [^\s="<>]+="[^"<>]*")*)>')
+"""A tag that may be written otherwise, in rebuilt HTML: no text and no value there holds a bare `<` or `>`."""
 _PRE = re.compile(r"(<pre(?: [^<>]*)?>)\n")
 """Browsers pass over a line break that a `pre` begins with, so one that is to be seen needs another before it."""
 _ATTRIBUTE = re.compile(r' ([^\s="<>]+)="([^"<>]*)"')
@@ -61,7 +61,7 @@ def _cleaner(hosts: frozenset[str]) -> nh3.Cleaner:
 
 def _words_shown(html: str) -> str:
     """Tags that are not kept, and those that would run something, to be read as text."""
-    html = _NAMED.sub(lambda tag: "<" if tag[1].lower() in ELEMENTS else "&lt;", html)
+    html = _UNKNOWN.sub("&lt;", html)
     if not _HANDLER.search(html):
         return html
     starts = [each.start for each in tags_in(html) if any(name.startswith("on") for name in each.attributes)]

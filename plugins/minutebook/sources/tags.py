@@ -36,7 +36,7 @@ _FEW = 5
 """Tags that are begun and never ended: more are not looked for, so that the time stays that of the length."""
 
 _DEEPEST = 100
-_FORMATS = frozenset({"a", "b", "big", "code", "em", "i", "s", "small", "strike", "strong", "tt", "u"})
+_FORMATS = frozenset({"b", "big", "code", "em", "i", "s", "small", "strike", "strong", "tt", "u"})
 _MOST_FORMATS = 20
 """A browser begins each of these anew in every paragraph until it is closed."""
 _NESTED = re.compile(

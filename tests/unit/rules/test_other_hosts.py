@@ -15,7 +15,7 @@ BODY = """-- p.md --
 title: A page
 ---
 
-![x](https://one.example/p.png) and [![y](//two.example/y.png)](https://linked.example/)
+![x](https://one.example/p.png) and [![y](https://two.example/y.png) ![refused](//two.example/)](https://linked.example/)
 
 ![z][z] `![c](https://code.example/)`
 
@@ -30,7 +30,7 @@ def test_pictures_and_styles_of_other_hosts_are_named_at_their_place() -> None:
         "content/p.md:5:1: error: the text loads from the host 'one.example': a picture [other-host]",
         "content/p.md:5:38: error: the text loads from the host 'two.example': a picture [other-host]",
         "content/p.md:7:1: error: the text loads from the host 'three.example': a picture [other-host]",
-        "content/p.md:11:6: error: the text loads from the host 'four.example': <img src> [other-host]",
+        "content/p.md:11:1: error: the text loads from the host 'four.example': the attribute src [other-host]",
         "content/p.md:11:43: error: the text loads from the host 'five.example': a style [other-host]",
     ]
 
@@ -74,3 +74,22 @@ def test_settings_and_files_are_named_with_the_hosts_that_are_not_allowed() -> N
 )
 def test_only_the_plain_name_of_a_host_can_be_allowed(name: str, is_name: bool) -> None:
     assert is_host(name) == is_name
+
+
+def test_a_host_that_only_shows_once_the_page_is_made_is_named_once() -> None:
+    body = "-- p.md --\n---\ntitle: A page\n---\n\n![x](a.png){: srcset='https://late.example/x 2x' } ![](https://one.example/p)\n"
+    html = '<img src="a.png" srcset="https://late.example/x 2x"><img src="https://one.example/p">'
+    published = Published(frozenset({"p.md", "a.png"}), convert=lambda _: html)
+    problems = run(files_of(body), Settings(), date(2026, 11, 23), beside=lambda _: published).problems
+    assert [str(each).partition(": error")[0] for each in problems if each.code == "other-host"] == [
+        "content/p.md:5:31",
+        "content/p.md:5:52",
+    ]
+
+
+def test_a_diagram_in_html_needs_its_script() -> None:
+    body = "-- p.md --\n---\ntitle: A page\n---\n\n<pre class='mermaid'>graph</pre>\n"
+    for draws, count in ((False, 1), (True, 0)):
+        published = Published(frozenset({"p.md"}), draws=draws)
+        problems = run(files_of(body), Settings(), date(2026, 11, 23), beside=lambda _, given=published: given).problems
+        assert [each.code for each in problems].count("other-host") == count

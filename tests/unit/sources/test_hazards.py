@@ -1,13 +1,20 @@
 """HTML in a body that readers are not given, told from HTML that they are and from code that is shown."""
 
+import html
+import re
 import time
+from pathlib import Path
 
 import pytest
 
+from minutebook.render import environment
+from minutebook.sources.allowed import hover_text
 from minutebook.sources.hazards import hazards_in
 from minutebook.sources.markup import clean
 from minutebook.sources.tags import tags_in
 from tests.fakes import source_of
+
+TEMPLATES = Path(environment.__file__).parent / "templates"
 
 
 @pytest.mark.parametrize(
@@ -29,6 +36,8 @@ from tests.fakes import source_of
         ("<div data-pagefind-ignore style='x'>", ["data-pagefind-ignore", "style"]),
         ("<input name=q>", ["<input>", "name"]),
         ("<font color=red>", ["<font>"]),
+        ("<a href=x rel='opener me'>", ["rel"]),
+        ('<p id="md-3-notes" class="own">', []),
         ("<b>bold</b> <div markdown>", []),
         ("<td style='text-align: right'>", []),
         ("<name onclick=x>, a name that browsers do not know", []),
@@ -50,6 +59,27 @@ def test_a_host_that_is_allowed_is_no_hazard() -> None:
         ("srcset", "host", "example.org"),
     ]
     assert not [*hazards_in(text, frozenset({"example.org"}))]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Keep <two> registers", "Keep <two> registers"),
+        ("a < b <b>c</b>", "a < b <b>c</b>"),
+        ("<img src=x onerror=x()>", "<\u2060img src=x onerror=x()>"),
+        ("<style>", "<\u2060style>"),
+        ("</x y><!--", "<\u2060/x y><\u2060!--"),
+    ],
+)
+def test_a_hover_text_holds_no_tag_that_the_theme_could_make_one_of(text: str, shown: str) -> None:
+    assert hover_text(text) == shown == hover_text(shown)
+    assert clean(f'<b title="{html.escape(text)}">x</b>') == f'<b title="{html.escape(shown)}">x</b>'
+
+
+def test_titles_of_records_are_such_hover_texts() -> None:
+    for name in ("table.html.j2", "parts.html.j2"):
+        text = (TEMPLATES / name).read_text(encoding="utf-8")
+        assert re.findall(r'title="{{[^}]*}}"', text) == ['title="{{ item.hint | hover }}"'], name
 
 
 @pytest.mark.parametrize(
@@ -94,3 +124,4 @@ def test_elements_nested_deeper_than_any_page_needs_are_shown_and_told() -> None
     assert clean(deep) == f"<pre>{'&lt;b&gt;' * 21}</pre>"
     assert [each.what for each in hazards_in(deep)] == ["elements in each other, more than any page needs"]
     assert clean("<b>x</b> " * 200) == "<b>x</b> " * 200
+    assert clean('<a name="x"/> ' * 200).count("<a ") == 200

@@ -2,7 +2,7 @@
 
 import pytest
 
-from minutebook.sources.loading import PICTURES, loads_in_html, loads_in_style
+from minutebook.sources.loading import loads_in_html, loads_in_style
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_place_stays_true_behind_an_escape() -> None:
     ],
 )
 def test_html_loads_what_its_browser_would_load(text: str, hosts: list[str]) -> None:
-    assert [each.host for each in loads_in_html(text, PICTURES)] == hosts
+    assert [each.host for each in loads_in_html(text)] == hosts
 
 
 def test_scripts_and_links_of_templates_count_and_notes_do_not() -> None:
@@ -72,7 +72,7 @@ def test_scripts_and_links_of_templates_count_and_notes_do_not() -> None:
         ("<link href>", "three.example"),
         ("<iframe src>", "four.example"),
     ]
-    assert [*loads_in_html(text, PICTURES)] == []
+    assert [*loads_in_html(text, frozenset())] == []
 
 
 @pytest.mark.parametrize("part", ["<img src='", '<a b="', "<", "url(", "<style>", "\\6", "/*"])

@@ -7,8 +7,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from minutebook.hosts.licenses import told
+
 PACKAGE = Path(__file__).parents[2]
 STYLE, SCRIPT = "assets/minutebook/minutebook.css", "assets/minutebook/minutebook.js"
+LICENSES = "assets/minutebook/licenses.txt"
 
 
 def add_to(config: MkDocsConfig) -> None:
@@ -31,8 +34,8 @@ def names() -> list[str]:
 def add_files(files: Files, config: MkDocsConfig) -> None:
     """Add one style sheet and one script, made of the pieces in `assets/` in the order of their names.
 
-    A script in `assets/pages/` stays by itself, for the few pages whose templates ask for it. They are the site's own,
-    whatever lies at their place in the content folder.
+    A script in `assets/pages/` stays by itself, for the few pages whose templates ask for it. Beside them lies whose
+    work the site holds. They are the site's own, whatever lies at their place in the content folder.
     """
     for name in names():
         file = files.get_file_from_path(name)
@@ -43,6 +46,7 @@ def add_files(files: Files, config: MkDocsConfig) -> None:
         pieces = sorted((PACKAGE / "assets").glob(f"*.{ending}"))
         content = "\n".join(piece.read_text(encoding="utf-8") for piece in pieces)
         files.append(File.generated(config, name, content=content))
+    files.append(File.generated(config, LICENSES, content=told()))
     for script in sorted((PACKAGE / "assets/pages").glob("*.js")):
         name = f"{SCRIPT.rpartition('/')[0]}/{script.name}"
         files.append(File.generated(config, name, content=script.read_text(encoding="utf-8")))

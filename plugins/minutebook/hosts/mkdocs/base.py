@@ -22,7 +22,7 @@ from minutebook.core.names import name_fault
 from minutebook.disk.digests import digests_below
 from minutebook.hosts.mkdocs import assets, withholding
 from minutebook.hosts.mkdocs.ahead import Ahead
-from minutebook.hosts.mkdocs.calls import MERMAID, called_by, draws_diagrams, without_calls
+from minutebook.hosts.mkdocs.calls import called_by, draws_diagrams, without_calls
 from minutebook.hosts.mkdocs.cleaning import cleaned
 from minutebook.hosts.mkdocs.content import Lying, keep_only, readable
 from minutebook.hosts.mkdocs.edition import KeepsEdition
@@ -40,6 +40,7 @@ from minutebook.pages.problems import problem_page
 from minutebook.pages.records import Panel, Reach
 from minutebook.pages.reference import reference_pages
 from minutebook.pipeline import Build, examined, gathered, known_codes, weighed
+from minutebook.sources.allowed import MERMAID_HOST
 from minutebook.sources.body import Block
 from minutebook.sources.source import RawFile
 
@@ -168,7 +169,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
         self._report(self.settle(files, config))
         drawn, self.files = self.drawing.result(), files
-        hosts = self.settings.hosts | ({MERMAID} if draws_diagrams(config, self.settings.hosts) else set())
+        hosts = self.settings.hosts | ({MERMAID_HOST} if draws_diagrams(config, self.settings.hosts) else set())
         set_dates(self.build.shown, files, self.today)
         for file in files.documentation_pages():
             if file.page is not None and file.page.content is not None:

@@ -13,14 +13,12 @@ from minutebook.catalog.destinations import Call
 from minutebook.core.addresses import host_of
 from minutebook.core.diagnostics import Location
 from minutebook.hosts.mkdocs.written import place_of
+from minutebook.sources.allowed import MERMAID_HOST
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.loading import loads_in_html, loads_in_style
 
 FONTS = ("fonts.googleapis.com", "fonts.gstatic.com")
 ANALYTICS = ("www.google-analytics.com", "www.googletagmanager.com")
-MERMAID = "unpkg.com"
-"""Where the theme fetches the script that draws diagrams."""
-
 FETCHING = frozenset({"privacy", "material/privacy"})
 """Plugins that fetch, while the site is built, what a page would load from other hosts."""
 
@@ -41,8 +39,9 @@ def called_by(config: MkDocsConfig) -> tuple[Call, ...]:
         "extra_css": list(config.extra_css),
         "extra_javascript": [str(each) for each in config.extra_javascript],
         "plugins": plugins_on(config),
+        "markdown_extensions": {each: config.mdx_configs.get(each) for each in config.markdown_extensions},
     }
-    found = [*setting_calls(given), *_emoji_calls(config)]
+    found = setting_calls(given)
     return tuple(Call(place_of(home, name, way), what, hosts, instead) for way, what, hosts, instead in found)
 
 
@@ -52,6 +51,7 @@ _Found = tuple[tuple[str, ...], str, tuple[str, ...], str]
 
 def setting_calls(given: Mapping[str, Any]) -> Iterator[_Found]:
     """The same for settings as plain values; `plugins` are the names of those that are on."""
+    yield from _extension_calls(given)
     extra, theme = _map_of(given.get("extra")), _map_of(given.get("theme"))
     analytics = _map_of(extra.get("analytics"))
     if str(analytics.get("provider", "")) == "google":
@@ -88,17 +88,39 @@ def plugins_on(config: MkDocsConfig) -> list[str]:
     return [name for name, each in options.items() if each.get("enabled", True) and each.get("assets", True)]
 
 
-def _emoji_calls(config: MkDocsConfig) -> Iterator[_Found]:
-    """The extension's own ways to draw a picture for each sign, which all load it from its maker's host."""
-    if "pymdownx.emoji" not in config.markdown_extensions:
-        return
-    options = config.mdx_configs.get("pymdownx.emoji") or {}
-    generator, index = options.get("emoji_generator"), options.get("emoji_index")
-    draws = getattr(generator, "__module__", "pymdownx.emoji") == "pymdownx.emoji"
-    if draws and getattr(generator, "__name__", "to_png") in ("to_png", "to_svg"):
-        host = _EMOJI.get(getattr(index, "__name__", "emojione"), _EMOJI["emojione"])
+def _extension_calls(given: Mapping[str, Any]) -> Iterator[_Found]:
+    """Extensions whose work is a picture for each sign from its maker's host, or a diagram drawn by one's script."""
+    listed = given.get("markdown_extensions")
+    parts = [listed] if isinstance(listed, Mapping) else listed if isinstance(listed, list) else []
+    options: dict[str, Any] = {}
+    for part in parts:
+        options |= part if isinstance(part, Mapping) else {str(part): None}
+    way = ("markdown_extensions",)
+    if "pymdownx.emoji" in options and (host := _emoji_host(_map_of(options["pymdownx.emoji"]))):
         instead = "set `emoji_generator: !!python/name:material.extensions.emoji.to_svg`, and its index `twemoji`"
-        yield ("markdown_extensions",), "the extension 'pymdownx.emoji'", (host,), instead
+        yield way, "the extension 'pymdownx.emoji'", (host,), instead
+    fences = _map_of(options.get("pymdownx.superfences")).get("custom_fences")
+    classes = [_map_of(each).get("class") for each in fences] if isinstance(fences, list) else []
+    if "mermaid" in classes and not _has_script(given):
+        yield way, "the fence for mermaid", (MERMAID_HOST,), "name a `mermaid.min.js` of your own in `extra_javascript`"
+
+
+def _emoji_host(options: Mapping[str, Any]) -> str:
+    """The host of the extension's own ways to draw; '' for others."""
+    generator, index = options.get("emoji_generator"), options.get("emoji_index")
+    if "emoji_generator" in options and getattr(generator, "__module__", "") != "pymdownx.emoji":
+        return ""
+    is_picture = getattr(generator, "__name__", "to_png") in ("to_png", "to_svg")
+    return _EMOJI.get(getattr(index, "__name__", "emojione"), "") if is_picture else ""
+
+
+def _has_script(given: Mapping[str, Any]) -> bool:
+    """Whether the site has the script for diagrams: its own, or one that is fetched while it is built."""
+    scripts = given.get("extra_javascript")
+    own = [_path_of(each) for each in scripts if not host_of(_path_of(each))] if isinstance(scripts, list) else []
+    return any("mermaid" in each.rpartition("/")[2] for each in own) or bool(
+        FETCHING.intersection(given.get("plugins") or ())
+    )
 
 
 def called_by_files(files: Iterable[File], config: MkDocsConfig) -> Iterator[Call]:
@@ -139,6 +161,5 @@ def without_calls(config: MkDocsConfig, calls: Iterable[Call], hosts: frozenset[
 
 def draws_diagrams(config: MkDocsConfig, hosts: frozenset[str]) -> bool:
     """Whether the theme may draw mermaid diagrams: by a script that the site has, or one of a host it names."""
-    own = [each for each in map(str, config.extra_javascript) if not host_of(each)]
-    has_script = any("mermaid" in each.rpartition("/")[2] for each in own)
-    return MERMAID in hosts or has_script or bool(FETCHING.intersection(plugins_on(config)))
+    given = {"extra_javascript": [str(each) for each in config.extra_javascript], "plugins": plugins_on(config)}
+    return MERMAID_HOST in hosts or _has_script(given)

@@ -19,11 +19,11 @@ from minutebook.catalog.destinations import Call, Published
 from minutebook.disk.handles import Refused, in_words, opened, shown, walk
 from minutebook.disk.reading import Content
 from minutebook.hosts.mkdocs import assets
-from minutebook.hosts.mkdocs.calls import called_by, called_by_files
+from minutebook.hosts.mkdocs.calls import called_by, called_by_files, draws_diagrams
 from minutebook.hosts.mkdocs.content import Lying, collected, lying
 from minutebook.hosts.mkdocs.record_page import converting
 from minutebook.pages.page import Page
-from minutebook.pipeline import Beside, Build
+from minutebook.pipeline import Beside, Build, Settings
 from minutebook.sources.folder import is_markdown
 
 _NOT_COPIED = (".py", ".pyc", ".html", "mkdocs_theme.yml", *markdown_extensions)
@@ -50,6 +50,7 @@ class KnowsPages(Protocol):
     """The first plugin, once every plugin has said which files it adds or takes."""
 
     build: Build
+    settings: Settings
     pages: dict[str, Page]
     withheld: frozenset[str]
     calls: tuple[Call, ...]
@@ -76,6 +77,7 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
         _refused(base.lying.content),
         base.lying.active,
         (*base.calls, *called_by_files(files, config)),
+        draws_diagrams(config, base.settings.hosts),
         converting(config),
     )
 
@@ -105,7 +107,7 @@ def beside(config: MkDocsConfig, read: Callable[[], Content]) -> Beside:
         pages = build.pages.keys() - excluded
         made = frozenset(_made(config, build))
         there = (files | pages | made | frozenset(_led_on(build))) - around.gone
-        return replace(around, paths=there, made=made)
+        return replace(around, paths=there, made=made, draws=draws_diagrams(config, build.settings.hosts))
 
     return tell
 

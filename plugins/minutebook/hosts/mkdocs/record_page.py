@@ -50,10 +50,12 @@ def converting(config: MkDocsConfig) -> Callable[[str], str]:
     converter = Converter()
 
     def made(text: str) -> str:
+        nonlocal converter
         try:
             settings = {"extensions": config.markdown_extensions, "extension_configs": config.mdx_configs or {}}
             html: str = converter(**settings).convert(text)
         except Exception:  # whatever an extension stumbles over, which the build tells of
+            converter = Converter()  # one that gave up half-way does not know where it is
             return ""
         return html
 

@@ -1,0 +1,16 @@
+"""`minutebook licenses`: whose work a made site holds."""
+
+from __future__ import annotations
+
+import click
+
+from minutebook.hosts.licenses import told
+
+
+@click.command()
+def licenses() -> None:
+    """Say whose work a made site holds, where, and under which license, with the texts of the licenses.
+
+    The same stands in every site, in assets/minutebook/licenses.txt.
+    """
+    click.echo(told(), nl=False)
