@@ -72,8 +72,9 @@ class SearchPlugin(BasePlugin[SearchOptions]):
         head = f'<html lang="{escape(language)}"><head><title>{title}</title></head>'
         return f"<!doctype html>{head}<body>{heading}{content}</body></html>"
 
+    @event_priority(-300)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the index into the site."""
+        """Put the index into the site; the first plugin writes its addresses while it is still being made."""
         if not self.config.enabled:
             return
         try:
