@@ -66,12 +66,17 @@ def write_redirects(found: Iterable[tuple[str, str]], site: Path) -> None:
         target = site / path
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("x", encoding="utf-8") as file:
-                file.write(html)
+            with target.open("wb" if _is_led_on(target, html) else "xb") as file:
+                file.write(html.encode())
         except OSError as error:
             lost.append(f"'{path}' was not written: {error.strerror}")
     if lost:
         raise PluginError("minutebook: addresses that a file of another plugin has:\n" + "\n".join(lost))
+
+
+def _is_led_on(target: Path, html: str) -> bool:
+    """Whether such a file is left over from the last build, as where MkDocs is told to build `--dirty`."""
+    return target.is_file() and target.read_bytes().startswith(html.partition("<title>")[0].encode())
 
 
 def path_in(files: Files, path: str) -> str:

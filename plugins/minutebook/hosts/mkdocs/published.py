@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -17,7 +17,7 @@ from minutebook.catalog.addresses import kept_addresses
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Call, Published
 from minutebook.disk.handles import Refused, in_words, opened, shown, walk
-from minutebook.disk.reading import Content
+from minutebook.disk.reading import Content, read_folder
 from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.calls import called_by, called_by_files, draws_diagrams
 from minutebook.hosts.mkdocs.content import Lying, collected, lying
@@ -82,12 +82,12 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     )
 
 
-def beside(config: MkDocsConfig, read: Callable[[], Content]) -> Beside:
+def beside(config: MkDocsConfig) -> Beside:
     """What a build would have in hand. Where other plugins add or take files, they are asked as a build asks them."""
 
     @cache
     def seen() -> tuple[frozenset[str], frozenset[str], Published]:
-        content = read()
+        content = read_folder(Path(config.docs_dir))
         files = collected(config, content)
         excluded = frozenset(file.src_uri for file in files if file.inclusion.is_excluded())
         others = frozenset(content.others) - excluded
@@ -121,7 +121,7 @@ def taken(config: MkDocsConfig, others: Collection[str]) -> tuple[tuple[str, str
     own = {str(config.theme[each]) for each in ("logo", "favicon") if config.theme.get(each)}.intersection(others)
     for folder in config.theme.dirs:
         found |= {path: f"{path}, a file of the theme" for path in _theme_files(Path(folder)) if path not in own}
-    templates = {*config.theme.static_templates, *config.extra_templates}
+    templates = {*config.theme.static_templates, *(each for each in config.extra_templates if each not in others)}
     if "sitemap.xml" in templates:
         templates.add("sitemap.xml.gz")
     found |= {path: f"{path}, which MkDocs makes" for path in templates}

@@ -79,8 +79,9 @@ class SearchPlugin(BasePlugin[SearchOptions]):
         if self.indexing is not None:
             self.indexing.abandon()
 
+    @event_priority(-300)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the index into the site."""
+        """Put the index into the site; the first plugin writes its addresses while it is still being made."""
         if not self.config.enabled or self.indexing is None:
             return
         try:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +41,6 @@ class Site:
     fail_on: str
     forge: Forge
     beside: Beside
-    read: Callable[[], Content]
     home: Path
     config_name: str
 
@@ -52,9 +49,13 @@ class Site:
         """The way from the folder of mkdocs.yml to that of the pages."""
         return Path(os.path.relpath(self.folder, self.home)).as_posix()
 
+    def read(self) -> Content:
+        """The content folder as it lies there now."""
+        return read_folder(self.folder)
+
     @property
     def files(self) -> tuple[RawFile, ...]:
-        """The pages of the content folder, read once."""
+        """Its pages as they lie there now."""
         return tuple(self.read().pages)
 
     @property
@@ -79,8 +80,7 @@ def open_site(config_file: str, today: str = "") -> Site:
         path = Path(config_file).resolve()
         fail_on, forge = plugin.config.fail_on, forge_of(config)
         folder = Path(config.docs_dir)
-        read = cache(lambda: read_folder(folder))
-        return Site(folder, settings, day, fail_on, forge, beside(config, read), read, path.parent, path.name)
+        return Site(folder, settings, day, fail_on, forge, beside(config), path.parent, path.name)
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
 
