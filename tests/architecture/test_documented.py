@@ -3,7 +3,11 @@
 import pytest
 
 from minutebook.cli.main import main
+from minutebook.core.calendar import FIRST_DAY, LAST_DAY
+from minutebook.core.names import MAX_NAME_BYTES
 from minutebook.hosts.mkdocs.options import AdoptOptions, MinutebookOptions
+from minutebook.schema.page_keys import HIDDEN_PARTS, KNOWN_STATUSES, MAIN_TEMPLATE, PAGE_KEYS
+from minutebook.sources.bounds import MAX_DEPTH, MAX_MARKS
 from minutebook.views.blocks import OPTIONS, VIEWS
 from tests.architecture.source import PACKAGE, ROOT
 
@@ -45,3 +49,16 @@ def test_every_option_says_what_it_means(options: type) -> None:
         assert found and after.partition("\n")[2].lstrip().startswith('"""'), (
             f"{options.__name__}.{name} has no docstring"
         )
+
+
+@pytest.mark.parametrize("key", PAGE_KEYS)
+def test_every_key_of_front_matter_that_the_theme_is_given_has_a_row(key: str) -> None:
+    assert f"| `{key}` |" in text_of("write.md")
+
+
+def test_the_days_words_and_bounds_of_a_page_are_in_the_help() -> None:
+    text = text_of("write.md")
+    assert f"between {FIRST_DAY} and {LAST_DAY}" in text
+    assert f"more than {MAX_DEPTH} lists" in text and f"{MAX_MARKS:,} lines or marks" in text
+    assert f"at most {MAX_NAME_BYTES} bytes" in text
+    assert all(f"`{word}`" in text for word in (*HIDDEN_PARTS, *KNOWN_STATUSES, MAIN_TEMPLATE))
