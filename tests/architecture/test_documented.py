@@ -5,8 +5,12 @@ import re
 import pytest
 
 from minutebook.cli.main import main
+from minutebook.core.calendar import FIRST_DAY, LAST_DAY
+from minutebook.core.names import MAX_NAME_BYTES
 from minutebook.hosts.mkdocs.options import AdoptOptions, MinutebookOptions
+from minutebook.schema.page_keys import HIDDEN_PARTS, KNOWN_STATUSES, MAIN_TEMPLATE, PAGE_KEYS
 from minutebook.sources.allowed import ELEMENTS
+from minutebook.sources.bounds import MAX_DEPTH, MAX_MARKS
 from minutebook.views.blocks import OPTIONS, VIEWS
 from tests.architecture.source import PACKAGE, ROOT
 
@@ -53,3 +57,16 @@ def test_every_option_says_what_it_means(options: type) -> None:
 def test_the_html_that_is_kept_is_listed() -> None:
     listed = re.search(r"\| Elements \| `([^`]*)`", text_of("write.md"))
     assert listed is not None and listed[1].split() == sorted(ELEMENTS)
+
+
+@pytest.mark.parametrize("key", PAGE_KEYS)
+def test_every_key_of_front_matter_that_the_theme_is_given_has_a_row(key: str) -> None:
+    assert f"| `{key}` |" in text_of("write.md")
+
+
+def test_the_days_words_and_bounds_of_a_page_are_in_the_help() -> None:
+    text = text_of("write.md")
+    assert f"between {FIRST_DAY} and {LAST_DAY}" in text
+    assert f"more than {MAX_DEPTH} lists" in text and f"{MAX_MARKS:,} lines or marks" in text
+    assert f"at most {MAX_NAME_BYTES} bytes" in text
+    assert all(f"`{word}`" in text for word in (*HIDDEN_PARTS, *KNOWN_STATUSES, MAIN_TEMPLATE))

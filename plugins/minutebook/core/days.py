@@ -125,10 +125,7 @@ def of_moment(day: date, hour: int) -> DayReading:
     the evening of 3 March as 2027-03-04T00:00Z. Midnight without a zone is how a plain day is kept by what knows
     only moments.
     """
-    try:
-        other = day + timedelta(days=1 if hour >= 12 else -1)
-    except OverflowError:
-        return DayReading(None, "moment", either=(day,))
+    other = day + timedelta(days=1 if hour >= 12 else -1)
     return DayReading(None, "moment", either=(min(day, other), max(day, other)))
 
 

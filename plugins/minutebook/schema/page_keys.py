@@ -171,33 +171,17 @@ def _plain(value: Any, words: ThemeWords) -> Taken:
     return _list(value, lambda each: _text(each, words)) if isinstance(value, list) else _text(value, words)
 
 
-@dataclass(frozen=True)
-class PageKey:
-    """A key of front matter: what it does, in words for the help, and the form of its value."""
-
-    does: str
-    form: Form
-
-
-PAGE_KEYS: Mapping[str, PageKey] = {
-    "title": PageKey("The page's title: a text", _text),
-    "description": PageKey("What search engines show: a text", _text),
-    "summary": PageKey("The same, where there is no `description`; the home page shows it", _text),
-    "headline": PageKey("What the home page says at its top: a text", _text),
-    "subtitle": PageKey("A second line in the navigation: a text", _text),
-    "author": PageKey("Who wrote the page: a text", _text),
-    "hide": PageKey(f"Parts of the page to leave out: a list of {joined(HIDDEN_PARTS, 'or')}", _hidden),
-    "icon": PageKey("An icon of the theme in the navigation, such as `material/home`", _icon),
-    "status": PageKey("A mark in the navigation: `new`, `deprecated`, or one of the site's `extra: status:`", _status),
-    "template": PageKey("`main.html`, or a template at the top of the site's own overrides", _template),
-    "tags": PageKey("Subjects: a list of texts", _tags),
-    "search": PageKey(
-        "`exclude: true` leaves the page out of the search; `boost: 2` lifts it",
-        _group({"exclude": _flag, "boost": _boost}),
-    ),
-    "social": PageKey("`cards: false` makes no picture for social media", _group({"cards": _flag})),
+PAGE_KEYS: Mapping[str, Form] = {
+    **dict.fromkeys(("title", "description", "summary", "headline", "subtitle", "author"), _text),
+    "hide": _hidden,
+    "icon": _icon,
+    "status": _status,
+    "template": _template,
+    "tags": _tags,
+    "search": _group({"exclude": _flag, "boost": _boost}),
+    "social": _group({"cards": _flag}),
 }
-"""Every key that reaches the theme."""
+"""Every key that reaches the theme, with the form of its value; content/help/write.md says what each does."""
 
 OF_THE_BOOK = ("visibility", "waive")
 """Keys that Minutebook itself reads, and no theme."""
@@ -221,7 +205,7 @@ def _taken(name: str, value: Any, words: ThemeWords) -> Taken:
     if value is None:
         return None, []
     if name in PAGE_KEYS:
-        return PAGE_KEYS[name].form(value, words)
+        return PAGE_KEYS[name](value, words)
     return _plain(value, words) if name in words.keys else (None, [])
 
 

@@ -35,6 +35,8 @@ MAX_DEPTH = 100
 MAX_REFERENCES = 2_000_000
 """Sum of the squares of how often each footnote is referred to."""
 MAX_TERMS = 200
+MAX_CONTENTS = 20
+"""Tables of contents, each of which repeats all others."""
 _SMALL = 500
 """Characters that are too few to be over any bound."""
 
@@ -144,8 +146,8 @@ def _tags(text: str) -> Excess | None:
 
 
 _STRUCTURE = re.compile(
-    r"^[ \t>]*(?:#{1,6}[^\n]*|=+[ \t]*|-+[ \t]*|(?:[-*+]|\d+\.)[ \t]*|(?:!!!|\?\?\?|===)[^\n]*|\*\[[^\]\n]+\]:[^\n]*|"
-    r"[^\n]*\{:?[^\n{}]*\}[ \t]*)$",
+    r"^[ \t>]*(?:#{1,6}[^\n]*|=+[ \t]*|-+[ \t]*|(?:[-*+]|\d+\.)[ \t]*|(?:!!!|\?\?\?|===)[^\n]*|"
+    r"\*?\[\^?[^\]\n]+\]:[^\n]*|[^\n]*\{:?[^\n{}]*\}[ \t]*)$",
     re.MULTILINE,
 )
 
@@ -230,6 +232,12 @@ def _terms(text: str) -> Excess | None:
     return None
 
 
+def _contents(text: str) -> Excess | None:
+    if text.count("[TOC]") <= MAX_CONTENTS:
+        return None
+    return Excess("tables of contents", text.index("[TOC]"), f"at most {MAX_CONTENTS} are read; one will do")
+
+
 _NOTE = re.compile(r"\[\^([^\]\n]{1,200})\](?!:)")
 
 
@@ -253,6 +261,7 @@ _CHECKS: tuple[Callable[[str], Excess | None], ...] = (
     _emphasis,
     _markdown_in_html,
     _terms,
+    _contents,
     _footnotes,
     _lines,
 )

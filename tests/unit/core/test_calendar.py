@@ -3,8 +3,10 @@ from datetime import date
 import pytest
 
 from minutebook.core.calendar import (
+    LAST_DAY,
     add_months,
     days_between,
+    is_beyond,
     is_past,
     long_day,
     looks_like_day,
@@ -48,11 +50,34 @@ def test_any_other_form_is_none(text: str) -> None:
         (date(2023, 1, 31), 13, date(2024, 2, 29)),
         (date(2026, 12, 1), 1, date(2027, 1, 1)),
         (date(2026, 1, 15), -1, date(2025, 12, 15)),
-        (date(9999, 12, 31), 12, date.max),
+        (date(2199, 12, 31), 12, LAST_DAY),
+        (date(2026, 11, 23), 10**9, LAST_DAY),
     ],
 )
 def test_months_on_the_last_of_the_month_stands_in(day: date, months: int, later: date) -> None:
     assert add_months(day, months) == later
+
+
+@pytest.mark.parametrize(
+    ("text", "is_read"),
+    [
+        ("1900-01-01", True),
+        ("2199-12-31", True),
+        ("1899-12-31", False),
+        ("2200-01-01", False),
+        ("0001-01-01", False),
+        ("0000-00-00", False),
+        ("1582-10-10", False),
+        ("9999-12-31", False),
+        ("1900-02-29", False),
+        ("1970-01-01", True),
+        ("2038-01-20", True),
+        ("1979-12-31", True),
+    ],
+)
+def test_a_book_has_the_days_that_every_format_of_ours_can_hold(text: str, is_read: bool) -> None:
+    assert (parse_day(text) is not None) is is_read
+    assert is_beyond(text) is (not is_read and text != "1900-02-29")
 
 
 def test_days_are_compared_with_a_given_day() -> None:

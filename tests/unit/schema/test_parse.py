@@ -182,6 +182,14 @@ def test_an_unknown_status_is_said_with_everything_else() -> None:
     ]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_year_no_book_has_is_told_with_the_days_it_may_have(day: str) -> None:
+    assert said(f"id: DEC-0001\ntitle: One\nstatus: proposed\ncreated: {day}") == [
+        f"5:10: error: created: '{day}' lies outside 1900-01-01 to 2199-12-31 [out-of-range]\n"
+        "    hint: correct the year, or leave the line out where there is no such day",
+    ]
+
+
 def test_an_unknown_field_is_reported_and_the_rest_counts() -> None:
     found = parsed(f"{OK}\nonwer: ana\nassignments: [{{part: informed, who: bo}}]")
     assert [each.code for each in found.problems] == ["unknown-field", "unknown-field"]

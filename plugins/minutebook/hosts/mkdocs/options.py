@@ -15,7 +15,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from minutebook.catalog.editions import EDITIONS
 from minutebook.core.addresses import is_host
-from minutebook.core.calendar import parse_day
+from minutebook.core.calendar import FIRST_DAY, LAST_DAY, parse_day
 from minutebook.core.text import did_you_mean
 from minutebook.hosts.mkdocs.theming import words_of
 from minutebook.hosts.mkdocs.written import written_in
@@ -228,9 +228,10 @@ def today_of(options: MinutebookOptions, asked: str = "") -> date:
     wanted = asked or options.today
     if wanted is None or wanted == "":
         return date.today()  # the edge of the house: everything further in is told the day
-    day = wanted if type(wanted) is date else parse_day(str(wanted))  # a datetime is a date, and may be another day
+    day = parse_day(str(wanted))  # a date is written as a day; a moment is not, and may be another day
     if day is None:
-        raise ConfigurationError(f"minutebook option today: '{wanted}' must be a day such as 2026-11-23")
+        asked = f"must be a day such as 2026-11-23, from {FIRST_DAY} to {LAST_DAY}"
+        raise ConfigurationError(f"minutebook option today: '{wanted}' {asked}")
     return day
 
 
