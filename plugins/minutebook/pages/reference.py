@@ -24,6 +24,13 @@ def reference_pages(registry: Registry, codes: list[Code], folder: str, director
         draft.draw("reference_statuses.html.j2", statuses=entry.statuses)
         if entry.read_as:
             draft.prose(f"An [import](problems.md#what-an-import-finds) reads {_spoken(entry.read_as)}.")
+        if entry.free:
+            draft.heading("Once it is settled")
+            draft.prose(
+                "The text, every field and the files it leads to count: a change is an error until an amendment names "
+                f"it. Free are steps of the lifecycle, and {joined(f'`{name}`' for name in entry.free)}. "
+                f"May be filled in later: {joined(f'`{name}`' for name in entry.filled_in)}."
+            )
         if entry.sections:
             draft.heading("Sections")
             draft.prose(

@@ -17,7 +17,7 @@ from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.messages import seen
 from minutebook.schema.parts import Difference
 from minutebook.schema.record import Record
-from minutebook.schema.sealing import Amendment, Seal, expected_text, fits, is_fingerprint
+from minutebook.schema.sealing import Amendment, Seal, expected_text, is_fingerprint, is_of_form
 from minutebook.schema.statement import WHOLE, Digests, Statement, asked_once, files_linked, statement_of
 
 TEXT_CHANGED = Code(
@@ -130,13 +130,13 @@ def _days(record: Record, seal: Seal, today: date) -> Iterator[Problem]:
 
 def _fingerprints(record: Record, seal: Seal) -> Iterator[Problem]:
     """Fingerprints are such as a command writes, those of a first seal of parts that it covers."""
-    known = [*record.kind.sealed, *record.kind.sections, WHOLE]
+    is_first, known = seal.is_first_form, [*record.kind.sealed, *record.kind.sections, WHOLE]
     hint = "put back what the command wrote there; an earlier version of the file has it"
     for path, name, text in _written(record, seal):
-        if seal.is_first_form and name not in known:
+        if is_first and name not in known:
             message = f"{path[0]}: text: no part '{name}' is sealed in records of this kind"
             yield UNREADABLE_SEAL.at(record.source.at_key(*path), message, did_you_mean(name, known))
-        elif not is_fingerprint(text) or (path[0] == "sealed" and (len(text) < _LEAST or not fits(text, seal))):
+        elif not is_fingerprint(text) or (path[0] == "sealed" and (len(text) < _LEAST or not is_of_form(text, is_first))):
             yield UNREADABLE_SEAL.at(record.at(*path), f"{path[0]}: {name}: {seen(text)} is no fingerprint", hint)
 
 
@@ -177,8 +177,8 @@ class _Look:
         return frozenset((*type(self.record).model_fields, *self.statement.given, *self.record.kind.sealed))
 
     def problem(self, difference: Difference) -> Problem:
-        record, name = self.record, difference.part
-        days = (each.date for each in record.amendments if name in each.text and fits(each.text[name], self.seal))
+        record, name, is_first = self.record, difference.part, self.seal.is_first_form
+        days = (each.date for each in record.amendments if name in each.text and is_of_form(each.text[name], is_first))
         since = f"as sealed on {max(days, default=self.seal.renewed or self.seal.date)}"
         way_back, message = self._told(difference, since)
         instead = f"or record the change: minutebook amend {record.id} --why …"

@@ -11,7 +11,7 @@ from minutebook.schema.first_form import first_parts
 from minutebook.schema.lifecycle import Lifecycle
 from minutebook.schema.parts import Difference, Said, digest_of, with_another
 from minutebook.schema.sealing import GONE, MARK
-from minutebook.schema.statement import WHOLE, Statement, filled_in_fields, free_fields
+from minutebook.schema.statement import WHOLE, Statement, filled_in_fields, free_fields, free_inside
 from minutebook.sources.body import Body
 
 STATUS = "status"
@@ -128,8 +128,7 @@ def _fields(statement: Statement) -> Iterator[tuple[str, Said]]:
     for name, value in statement.given.items():
         if value is None or value == [] or name in free:
             continue
-        inner = {each.removeprefix(f"{name}.") for each in free if each.startswith(f"{name}.")}
-        yield str(name), _field(value, frozenset(inner))
+        yield str(name), _field(value, free_inside(statement.record_type, str(name)))
 
 
 def _field(value: Any, free: frozenset[str] = frozenset()) -> Said:

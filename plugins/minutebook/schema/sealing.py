@@ -58,16 +58,16 @@ def expected_text(seal: Seal, amendments: Iterable[Amendment]) -> dict[str, str]
 
     An amendment older than the seal, or than its renewal, is in the seal already.
     """
-    expected = dict(seal.text)
+    expected, is_first_form = dict(seal.text), seal.is_first_form
     for amendment in amendments:
         if amendment.date >= seal.date:
-            expected |= {name: text for name, text in amendment.text.items() if fits(text, seal)}
+            expected |= {name: text for name, text in amendment.text.items() if is_of_form(text, is_first_form)}
     return expected
 
 
-def fits(text: str, seal: Seal) -> bool:
-    """Whether a fingerprint is of the form of a seal."""
-    return text.startswith(MARK) != seal.is_first_form
+def is_of_form(text: str, is_first_form: bool) -> bool:
+    """Whether a fingerprint is of the first form, or of today's."""
+    return text.startswith(MARK) != is_first_form
 
 
 def without_fingerprints(given: Mapping[str, Any]) -> dict[str, Any]:

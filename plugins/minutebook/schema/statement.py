@@ -72,15 +72,24 @@ def files_linked(record_type: type[Record], source: Source) -> tuple[str, ...]:
 
 def _addresses(model: type[BaseModel], given: Mapping[str, Any]) -> Iterator[str]:
     """What fields for an address hold, in parts too."""
-    for name, value in given.items():
-        if name not in model.model_fields:
-            continue
-        part = parts_of(model.model_fields[name].annotation)
+    for name, part in _places_of_addresses(model):
+        value = given.get(name)
         for each in value if isinstance(value, list | tuple) else (value,):
             if isinstance(each, Mapping) and part is not None:
                 yield from _addresses(part, each)
-            elif isinstance(each, str) and is_link(model, name):
+            elif isinstance(each, str) and part is None:
                 yield each
+
+
+@cache
+def _places_of_addresses(model: type[BaseModel]) -> tuple[tuple[str, type[BaseModel] | None], ...]:
+    """Fields for an address, and fields of parts with such fields."""
+    parts = [(name, parts_of(info.annotation)) for name, info in model.model_fields.items()]
+    return tuple(
+        (name, part)
+        for name, part in parts
+        if (_places_of_addresses(part) if part is not None else is_link(model, name))
+    )
 
 
 @cache
@@ -95,6 +104,13 @@ def free_fields(record_type: type[Record]) -> tuple[str, ...]:
         found += [name] if _is_free(record_type, name) else []
         found += [f"{name}.{inner}" for inner in part.model_fields if _is_free(part, inner)] if part else []
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def free_inside(record_type: type[Record], name: str) -> frozenset[str]:
+    """What may change in the entries of a field that counts."""
+    found = (each.partition(".") for each in free_fields(record_type))
+    return frozenset(inner for field, _, inner in found if field == name and inner)
 
 
 def filled_in_fields(kind: Kind) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
 from minutebook.schema.scaffold import example_text
+from minutebook.schema.statement import filled_in_fields, free_fields
 from minutebook.views.cells import Mark
 
 
@@ -53,6 +54,10 @@ class KindEntry:
     example: str
     read_as: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Words of other systems that an import reads as one of its statuses."""
+    free: tuple[str, ...] = ()
+    """Fields that may change once a record is settled; none where records of the kind are never settled."""
+    filled_in: tuple[str, ...] = ()
+    """Fields that may be added then."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,8 @@ def kind_entry(record_type: type[Record], registry: Registry) -> KindEntry:
         tuple(kind.sections.items()),
         example_text(record_type),
         tuple(kind.intake.statuses.items()),
+        free_fields(record_type) if kind.lifecycle.settled else (),
+        filled_in_fields(kind) if kind.lifecycle.settled else (),
     )
 
 
