@@ -8,6 +8,7 @@ from hashlib import new
 from pathlib import Path
 
 from minutebook.disk.git import History, ask_git
+from minutebook.disk.writing import is_passing
 
 _POINTER = b"version https://git-lfs"
 _SUBMODULE = b"160000"
@@ -33,7 +34,7 @@ def changed_files(folder: Path, commit: str, wanted: Callable[[str], bool]) -> d
     before = tree_of(top, commit)
     index = _named(ask_git(top, "ls-files", "-s", "-z"), 1)
     apart = ask_git(top, "-c", "core.fsmonitor=false", "ls-files", "--others", "--exclude-standard", "-z")
-    loose = {os.fsdecode(each) for each in apart.split(b"\0") if each}
+    loose = {path for path in map(os.fsdecode, apart.split(b"\0")) if path and not is_passing(path.rpartition("/")[2])}
     found: dict[str, str] = {}
     for path in sorted(filter(wanted, before.keys() | index.keys() | loose)):
         data = _content(top / path)
