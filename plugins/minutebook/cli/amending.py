@@ -119,8 +119,8 @@ def seal(record_ids: tuple[str, ...], is_all: bool, dry_run: bool, config_file: 
     book = opened_book(config_file, today, writes=not dry_run)
     catalog = book.catalog
     named = [book.record(each) for each in record_ids]
-    adopted = [each for each in catalog.records if any(one.covers(each.path) for one in catalog.adoptions)]
-    ready = [each for each in catalog.records if awaits_seal(each) and each not in adopted]
+    adopted = {each.path for each in catalog.records if any(one.covers(each.path) for one in catalog.adoptions)}
+    ready = [each for each in catalog.records if awaits_seal(each) and each.path not in adopted]
     steps = [sealed(each, book.data[each.path], book.site.today) for each in (ready if is_all else named)]
     refused = next((each for each in steps if each.refusal), None)
     files = sorted((file for each in steps for file in each.files), key=lambda each: each.path)
