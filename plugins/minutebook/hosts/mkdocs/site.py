@@ -16,12 +16,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from minutebook.core.signs import named
+from minutebook.disk.alone import tidy
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import beside
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Beside, Build, Progress, Settings, run
 from minutebook.sources.folder import read_folder
+
+log = logging.getLogger("mkdocs.plugins.minutebook")
 
 
 class UnusableSite(Exception):
@@ -92,6 +95,7 @@ def build_site(config_file: str, site_dir: str | None, today: str, is_preview: b
     _quieten(today)
     try:
         config = _loaded(config_file, strict=not is_preview, **({"site_dir": site_dir} if site_dir else {}))
+        tidy(Path(config.docs_dir), log.info)
         if is_preview and (plugin := _plugin_of(config)):
             plugin.config.fail_on = "never"
         config.plugins.on_startup(command="build", dirty=False)
