@@ -23,7 +23,7 @@ class Elsewhere:
 
 def records_elsewhere(work: Mapping[str, Sequence[RawFile]], registry: Registry) -> dict[str, tuple[Elsewhere, ...]]:
     """Records in the files that branches have made or changed, by id; `work` has those files by branch."""
-    found: dict[str, tuple[Elsewhere, ...]] = {}
+    found: dict[str, list[Elsewhere]] = {}
     for branch, files in sorted(work.items()):
         for raw in files:
             if registry.for_path(raw.path) is None:
@@ -33,5 +33,5 @@ def records_elsewhere(work: Mapping[str, Sequence[RawFile]], registry: Registry)
             record_id = values.get("id")
             if isinstance(record_id, str) and (is_id(record_id) or is_handle(record_id)):
                 each = Elsewhere(record_id, branch, raw.path, str(values.get("title") or ""))
-                found[record_id] = (*found.get(record_id, ()), each)
-    return found
+                found.setdefault(record_id, []).append(each)
+    return {record_id: tuple(each) for record_id, each in found.items()}

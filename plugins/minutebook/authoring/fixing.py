@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.authoring.change import Changes, FileChange, changes
@@ -12,12 +12,16 @@ from minutebook.authoring.editorial import breaks_seal
 from minutebook.authoring.repairs import Repair, repairs
 from minutebook.authoring.superseding import ends_of, reference
 from minutebook.catalog.links import SUPERSESSION, Link
+from minutebook.core.diagnostics import Location
 from minutebook.schema.parse import parse
 from minutebook.schema.record import Record
 from minutebook.sources.editing import Append, CannotEdit, Rename, edited
 from minutebook.sources.frontmatter import read
 from minutebook.sources.ordering import put_first
 from minutebook.sources.source import RawFile, Source
+
+MANY = 20
+"""Repairs of one file above which they are first tried all at one go."""
 
 FIRST = ("id", "title", "status")
 """Fields a front matter begins with, in this order."""
@@ -51,8 +55,7 @@ def fixed(contents: Contents, wanted: Callable[[str], bool] = lambda _: True) ->
             continue
         state = _State(page, contents.data[path], contents.record_at(path))
         state = _mended(state, record_type, owners)
-        for link in missing.get(path, ()):
-            state = _with_other_end(state, record_type, link)
+        state = _with_other_ends(state, record_type, missing.get(path, []))
         state = _in_order(state)
         files.append(FileChange(path, state.data, contents.data[path]))
         said += state.said
@@ -73,12 +76,27 @@ def _mended(state: _State, record_type: type[Record], owners: Mapping[str, set[s
     """One repair after the other, each kept only where it leaves no new problem behind."""
     tried: set[tuple[str, tuple[str | int, ...]]] = set()
     while True:
-        open_ones = (each for each in repairs(state.source, record_type) if (each.said, each.path) not in tried)
-        repair = next(open_ones, None)
-        if repair is None:
+        open_ones = [each for each in repairs(state.source, record_type) if (each.said, each.path) not in tried]
+        if not open_ones:
             return state
-        tried.add((repair.said, repair.path))
-        state = _repaired(state, repair, record_type, owners)
+        many = _all_repaired(state, open_ones, record_type, owners) if len(open_ones) > MANY else None
+        tried |= {(each.said, each.path) for each in (open_ones if many else open_ones[:1])}
+        state = many or _repaired(state, open_ones[0], record_type, owners)
+
+
+def _all_repaired(
+    state: _State, open_ones: Sequence[Repair], record_type: type[Record], owners: Mapping[str, set[str]]
+) -> _State | None:
+    """The file with many repairs at one go, for each alone takes a reading of all of it; None where they do not fit."""
+    edits = [edit for each in open_ones for edit in each.edits]
+    try:
+        data = edited(state.data, edits, list(record_type.model_fields))
+    except CannotEdit:
+        return None
+    source, _ = read(RawFile(state.source.path, data), state.source.root)
+    said = tuple(f"{_place(state.source, source, each)}: {each.said}" for each in open_ones)
+    after = replace(state, source=source, data=data, said=(*state.said, *said))
+    return after if _fits(state, after, record_type, owners) else None
 
 
 def _repaired(state: _State, repair: Repair, record_type: type[Record], owners: Mapping[str, set[str]]) -> _State:
@@ -99,9 +117,13 @@ def _with(state: _State, repair: Repair, record_type: type[Record]) -> _State:
     before = state.source
     data = edited(state.data, repair.edits, list(record_type.model_fields))
     source, _ = read(RawFile(before.path, data), before.root)
-    is_key = repair.path[0] not in source.metadata
-    place = before.at_key(*repair.path) if is_key else before.at(*repair.path)
-    return replace(state, source=source, data=data, said=(*state.said, f"{place}: {repair.said}"))
+    said = (*state.said, f"{_place(before, source, repair)}: {repair.said}")
+    return replace(state, source=source, data=data, said=said)
+
+
+def _place(before: Source, after: Source, repair: Repair) -> Location:
+    is_key = repair.path[0] not in after.metadata
+    return before.at_key(*repair.path) if is_key else before.at(*repair.path)
 
 
 def _fits(before: _State, after: _State, record_type: type[Record], owners: Mapping[str, set[str]]) -> bool:
@@ -129,18 +151,18 @@ def _missing_ends(contents: Contents) -> Mapping[str, list[Link]]:
     return found
 
 
-def _with_other_end(state: _State, record_type: type[Record], link: Link) -> _State:
+def _with_other_ends(state: _State, record_type: type[Record], links: Sequence[Link]) -> _State:
     ends = ends_of(record_type)
-    if ends is None:
+    if ends is None or not links:
         return state
+    new = [Append((ends[1],), reference(link.source, link.part or "")) for link in links]
     try:
-        new = reference(link.source, link.part or "")
-        data = edited(state.data, [Append((ends[1],), new)], list(record_type.model_fields))
+        data = edited(state.data, new, list(record_type.model_fields))
     except CannotEdit:
         return state
     place = state.source.at(ends[1])
     source, _ = read(RawFile(state.source.path, data), state.source.root)
-    said = (*state.said, f"{place}: {ends[1]}: {link.source} was missing")
+    said = (*state.said, *(f"{place}: {ends[1]}: {link.source} was missing" for link in links))
     return replace(state, source=source, data=data, said=said)
 
 

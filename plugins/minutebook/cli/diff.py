@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 
 import click
 
@@ -82,7 +83,12 @@ def _compared(site: Site, base: str, edition: str | None, progress: Progress) ->
 
 def _authors(history: History, commit: str, catalog: Catalog) -> dict[str, tuple[str, ...]]:
     """By path, who wrote the commits since then: handles, or the name git has where nobody goes by it."""
+
+    @cache
+    def called(name: str, mail: str) -> str:
+        return handle_of(catalog, [mail, name]) or name
+
     return {
-        path: tuple(dict.fromkeys(handle_of(catalog, [mail, name]) or name for name, mail in authors))
+        path: tuple(dict.fromkeys(called(name, mail) for name, mail in authors))
         for path, authors in history.authors_since(commit).items()
     }

@@ -12,3 +12,7 @@ def run() -> None:
 
     signal.signal(signal.SIGINT, usual)
     main()
+
+
+if __name__ == "__main__":
+    run()

@@ -11,10 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from minutebook.disk.handles import Refused, in_words, opened
-from minutebook.disk.journal import JOURNAL_NAME, sweep, taken_up
-
-LOCK_NAME = ".minutebook.lock"
-"""Name of the file that is locked; the one who has the lock takes it away at the end."""
+from minutebook.disk.journal import sweep, taken_up
+from minutebook.disk.writing import JOURNAL_NAME, LOCK_NAME
 
 PATIENCE = 300.0
 """Seconds to wait for another command; a large book takes a while to read."""

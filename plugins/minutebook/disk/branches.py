@@ -32,8 +32,9 @@ def collisions_with_branches(
     if not met:
         return ()
     before = {branch: _pages_at_fork(history, branch) for branch in {each.branch for each in met}}
+    files = {branch: {raw.path: raw for raw in work[branch]} for branch in before}
     return tuple(
-        replace(each, other_visibility=_visibility(work[each.branch], each.other_path))
+        replace(each, other_visibility=_visibility(files[each.branch][each.other_path]))
         for each in met
         if each.path not in before[each.branch]
     )
@@ -57,7 +58,6 @@ def _pages_at_fork(history: History, branch: str) -> Mapping[str, str]:
     return history.pages_at(history.fork_of(branch))
 
 
-def _visibility(files: Iterable[RawFile], path: str) -> str:
+def _visibility(raw: RawFile) -> str:
     """What a file says of itself."""
-    raw = next(each for each in files if each.path == path)
     return visibility_of(read(raw)[0]).level

@@ -10,6 +10,7 @@ from pathlib import Path
 from minutebook.disk.digests import MAX_FILE_BYTES
 from minutebook.disk.git import History, ask_git
 from minutebook.disk.handles import Folder, Refused, is_link, opened
+from minutebook.disk.writing import is_passing
 
 _POINTER = b"version https://git-lfs"
 _SUBMODULE = b"160000"
@@ -35,7 +36,7 @@ def changed_files(folder: Path, commit: str, wanted: Callable[[str], bool]) -> d
     before = tree_of(top, commit)
     index = _named(ask_git(top, "ls-files", "-s", "-z"), 1)
     apart = ask_git(top, "-c", "core.fsmonitor=false", "ls-files", "--others", "--exclude-standard", "-z")
-    loose = {os.fsdecode(each) for each in apart.split(b"\0") if each}
+    loose = {path for path in map(os.fsdecode, apart.split(b"\0")) if path and not is_passing(path.rpartition("/")[2])}
     found: dict[str, str] = {}
     with opened(top.resolve()) as held:
         for path in sorted(filter(wanted, before.keys() | index.keys() | loose)):

@@ -15,10 +15,7 @@ from typing import Any
 from minutebook.authoring.change import FileChange
 from minutebook.core.text import counted, joined
 from minutebook.disk.handles import Folder, Refused, in_words, read_below, shown, walk
-from minutebook.disk.writing import MAX_FILE_BYTES, is_temporary, set_beside
-
-JOURNAL_NAME = ".minutebook.journal"
-"""Name of the list of what a command is about to do, in the folder it does it in; gone when that is done."""
+from minutebook.disk.writing import JOURNAL_NAME, MAX_FILE_BYTES, is_temporary, set_beside
 
 _ABOUT = "What a minutebook command is about to write. The next one completes it, should it be stopped halfway."
 _FOREIGN = ("it was not made by a command here", "delete it, and look with `git status` what lies beside it")

@@ -15,6 +15,12 @@ from minutebook.disk.handles import Folder
 MAX_FILE_BYTES = 50_000_000
 """Largest file that is looked at before it is written over."""
 
+LOCK_NAME = ".minutebook.lock"
+"""Name of the file a command locks; the one who has the lock takes it away at the end."""
+
+JOURNAL_NAME = ".minutebook.journal"
+"""Name of the list of what a command is about to do, in the folder it does it in; gone when that is done."""
+
 _HOUR = 3_600
 _TEMPORARY = re.compile(r"\.minutebook-[0-9a-f]{1,16}\.tmp")
 
@@ -29,6 +35,11 @@ Judge = Callable[[bytes | None], Verdict]
 def is_temporary(name: str) -> bool:
     """Whether a file of that name is one being written, or was left by a command that was killed meanwhile."""
     return _TEMPORARY.fullmatch(name) is not None
+
+
+def is_passing(name: str) -> bool:
+    """Whether a file of that name lasts no longer than a command of ours is at work."""
+    return name in (LOCK_NAME, JOURNAL_NAME) or is_temporary(name)
 
 
 def sweep_old(folder: Folder, written: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from string import ascii_lowercase
 
 from minutebook.core.diagnostics import Location, Problem
-from minutebook.core.identity import is_id, next_id
+from minutebook.core.identity import id_order, is_id, next_id, prefix_of
 from minutebook.importers.draft import Draft
 from minutebook.importers.findings import NUMBER_TAKEN
 
@@ -25,7 +25,7 @@ def numbered(
     ids: dict[str, str] = {}
     problems: dict[str, Problem] = {}
     ordered = sorted(drafts, key=lambda draft: in_order(draft.source))
-    used = {*taken, *before.values()}
+    used = _Used({*taken, *before.values()})
     for draft in ordered:
         if draft.source in before:
             ids[draft.source] = before[draft.source]
@@ -36,15 +36,11 @@ def numbered(
         if not wanted:
             unnumbered.append(draft)
             continue
-        free = _free(wanted, used)
-        ids[draft.source] = free
-        used.add(free)
+        free = ids[draft.source] = used.take(wanted)
         if free != wanted:
             problems[draft.source] = _taken(draft, wanted, free)
     for draft in unnumbered:
-        record_id = next_id(draft.record_type.kind.prefix, sorted(used))
-        ids[draft.source] = record_id
-        used.add(record_id)
+        ids[draft.source] = used.take_next(draft.record_type.kind.prefix)
     return ids, problems
 
 
@@ -60,12 +56,35 @@ def _wanted(draft: Draft) -> str:
     return f"{draft.record_type.kind.prefix}-{draft.number:04d}" if draft.number else ""
 
 
-def _free(wanted: str, used: set[str]) -> str:
-    """The id itself, or with the first free letter; the next number where letters run out."""
-    stem = wanted.rstrip(ascii_lowercase)
-    candidates = (wanted, *(f"{stem}{letter}" for letter in ascii_lowercase))
-    prefix = stem.rpartition("-")[0]
-    return next((each for each in candidates if each not in used), "") or next_id(prefix, sorted(used))
+class _Used:
+    """Ids that are taken, and by prefix the highest of them."""
+
+    def __init__(self, ids: set[str]) -> None:
+        self._ids = ids
+        self._highest: dict[str, str] = {}
+        for each in sorted(ids, key=id_order):
+            self._highest[prefix_of(each)] = each
+
+    def take(self, wanted: str) -> str:
+        """The id itself, or with the first free letter; the next number where letters run out."""
+        stem = wanted.rstrip(ascii_lowercase)
+        candidates = (wanted, *(f"{stem}{letter}" for letter in ascii_lowercase))
+        free = next((each for each in candidates if each not in self._ids), "")
+        if not free:
+            return self.take_next(stem.rpartition("-")[0])
+        self._add(free)
+        return free
+
+    def take_next(self, prefix: str) -> str:
+        """The id after the highest one taken with that prefix."""
+        new = next_id(prefix, [self._highest[prefix]] if prefix in self._highest else [])
+        self._add(new)
+        return new
+
+    def _add(self, new: str) -> None:
+        self._ids.add(new)
+        prefix = prefix_of(new)
+        self._highest[prefix] = max(self._highest.get(prefix, new), new, key=id_order)
 
 
 def _taken(draft: Draft, wanted: str, free: str) -> Problem:

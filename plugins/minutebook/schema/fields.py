@@ -195,11 +195,12 @@ def pieces(text: str, are_names: bool) -> list[str]:
 
 def parted(value: Any) -> list[Any]:
     """A list of names in which every text that holds several is parted; each name once, in its first place."""
-    found: list[Any] = []
-    for each in value if isinstance(value, list | tuple) else [value]:
-        new = pieces(each, are_names=True) if isinstance(each, str) else [each]
-        found += [one for one in new if one not in found]
-    return found
+    listed = value if isinstance(value, list | tuple) else [value]
+    parts = (one for each in listed for one in (pieces(each, are_names=True) if isinstance(each, str) else [each]))
+    found: dict[str, Any] = {}
+    for one in parts:
+        found.setdefault(one if isinstance(one, str) else f"\0{one!r}", one)
+    return list(found.values())
 
 
 def is_day(model: type[BaseModel], name: str) -> bool:

@@ -10,7 +10,7 @@ import yaml
 
 from minutebook.sources.edits import Append, CannotEdit, Drop, Edit, Put, Rename, carried_out, same, steps_of
 from minutebook.sources.frontmatter import read
-from minutebook.sources.layout import Layout
+from minutebook.sources.layout import Layout, is_block_scalar
 from minutebook.sources.patching import append, drop, put, rename
 from minutebook.sources.source import Path, RawFile, Source
 from minutebook.sources.text import Patch, Text
@@ -30,15 +30,16 @@ def edited(data: bytes, edits: Sequence[Edit], order: Sequence[str] = ()) -> byt
     if not before.has_front_matter:
         raise CannotEdit("the page has no front matter")
     wanted: Any = deepcopy(dict(before.metadata))
-    text = Text(data)
+    draft = _Draft(Text(data))
     try:
         for edit in edits:
             for step in steps_of(wanted, edit):
-                text = text.changed(text.front_start, _patches(Layout(text.front), step, order))
+                draft.take(step, order)
                 wanted = carried_out(wanted, step)
+        data = draft.done().data
     except (yaml.YAMLError, ValueError, IndexError) as error:
         raise CannotEdit(_BY_HAND) from error
-    return _verified(before, text.data, wanted)
+    return _verified(before, data, wanted)
 
 
 def verified(before: bytes, after: bytes) -> bytes:
@@ -68,6 +69,47 @@ def _readable(data: bytes) -> Source:
         reason = problems[0].message if problems else "it cannot be read"
         raise CannotEdit(f"line {problems[0].location.line}: {reason}" if problems else reason)
     return source
+
+
+class _Draft:
+    """A text on its way: edits that do not touch one another are made at one go, so that many take no parse each."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self._layout: Layout | None = None
+        self._patches: list[Patch] = []
+        self._touched: set[Path] = set()
+
+    def take(self, step: Edit, order: Sequence[str]) -> None:
+        """Make an edit, at once or with those that follow."""
+        if self._layout is None or step.path in self._touched or not _is_apart(self._layout, step):
+            self.done()
+            self._layout = Layout(self.text.front)
+        is_apart = _is_apart(self._layout, step)
+        self._patches += _patches(self._layout, step, order)
+        if isinstance(step, Put):
+            self._touched.add(step.path)
+        if not is_apart:
+            self.done()
+
+    def done(self) -> Text:
+        """The text with every edit made."""
+        if self._patches:
+            patches = sorted(self._patches, key=lambda each: each[:2])
+            self.text = self.text.changed(self.text.front_start, patches)
+        self._layout, self._patches, self._touched = None, [], set()
+        return self.text
+
+
+def _is_apart(layout: Layout, step: Edit) -> bool:
+    """Whether an edit leaves all else where it is: another scalar for one that stands there, an entry for a list."""
+    if isinstance(step, Put):
+        spot = None if isinstance(step.value, dict | list) else layout.find(step.path)
+        return spot is not None and isinstance(spot.node, yaml.ScalarNode) and not is_block_scalar(spot.node)
+    if isinstance(step, Append):
+        spot = layout.find(step.path)
+        return spot is not None and isinstance(spot.node, yaml.SequenceNode) and bool(spot.node.value)
+    return False
 
 
 def _patches(layout: Layout, edit: Edit, order: Sequence[str]) -> list[Patch]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import yaml
 
@@ -61,7 +62,7 @@ class Layout:
                 return None
         return spot
 
-    @property
+    @cached_property
     def has_references(self) -> bool:
         """Whether a value stands for another one, written `*name`."""
         seen: set[int] = set()

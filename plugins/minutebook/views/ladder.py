@@ -77,10 +77,14 @@ def make_ladder(catalog: Catalog) -> Ladder | None:
     width = max(x for x, _ in places.values()) + BOX_WIDTH + MARGIN
     rungs = [_rung(catalog, roles[key], *places[key]) for key in sorted(tied, key=lambda key: (rows[key], places[key]))]
     entries = {key: entry_of(catalog, role) for key, role in roles.items()}
+    origins: dict[str, list[Entry]] = {}
+    for key, nexts in edges.items():
+        for each in dict.fromkeys(nexts):
+            origins.setdefault(each, []).append(entries[key])
     return Ladder(
         tuple(rungs),
         tuple(Move(source, target, _path(way, places)) for (source, target), way in sorted(ways.items())),
-        tuple(_step(rung, edges, entries) for rung in rungs),
+        tuple(_step(rung, edges, origins, entries) for rung in rungs),
         tuple(entries[key] for key in roles if key not in tied),
         width,
         (max(rows.values()) + 1) * (BOX_HEIGHT + GAP_UP) - GAP_UP + 2 * MARGIN,
@@ -102,12 +106,13 @@ def layers(edges: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
         for each in nexts:
             before[each].append(key)
     rows: dict[str, int] = {}
-    waiting = sorted(forward)
-    while waiting:
-        ready = [key for key in waiting if all(each in rows for each in before[key])]
-        for key in ready:
-            rows[key] = max((rows[each] + 1 for each in before[key]), default=0)
-        waiting = [key for key in waiting if key not in rows]
+    waiting = {key: len(each) for key, each in before.items()}
+    ready = [key for key in sorted(forward) if not before[key]]
+    for key in ready:
+        rows[key] = max((rows[each] + 1 for each in before[key]), default=0)
+        for each in forward[key]:
+            waiting[each] -= 1
+            ready += [] if waiting[each] else [each]
     for key in sorted(forward):
         if not before[key] and forward[key]:
             rows[key] = min(rows[each] for each in forward[key]) - 1
@@ -120,16 +125,19 @@ def _without_circles(edges: Mapping[str, tuple[str, ...]]) -> dict[str, list[str
     done: set[str] = set()
     for start in sorted(edges):
         walk = [] if start in done else [(start, iter(sorted(edges[start])))]
+        on_the_way = {start}
         while walk:
             key, rest = walk[-1]
             following = next(rest, None)
             if following is None:
                 done.add(key)
+                on_the_way.discard(key)
                 walk.pop()
-            elif all(each != following for each, _ in walk):
+            elif following not in on_the_way:
                 kept[key].append(following)
                 if following not in done:
                     walk.append((following, iter(sorted(edges[following]))))
+                    on_the_way.add(following)
     return kept
 
 
@@ -224,7 +232,11 @@ def two_lines(title: str) -> tuple[str, ...]:
     return tuple(shown)
 
 
-def _step(rung: Rung, edges: Mapping[str, tuple[str, ...]], entries: Mapping[str, Entry]) -> Step:
+def _step(
+    rung: Rung,
+    edges: Mapping[str, tuple[str, ...]],
+    origins: Mapping[str, list[Entry]],
+    entries: Mapping[str, Entry],
+) -> Step:
     key = rung.entry.id
-    origins = (entries[each] for each, nexts in edges.items() if key in nexts)
-    return Step(rung.entry, rung.scope, tuple(entries[each] for each in edges[key]), tuple(origins))
+    return Step(rung.entry, rung.scope, tuple(entries[each] for each in edges[key]), tuple(origins.get(key, ())))

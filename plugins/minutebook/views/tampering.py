@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
@@ -32,28 +33,50 @@ def against(before: Inventory, catalog: Catalog) -> tuple[Finding, ...]:
     for form in (FIRST, TODAY):
         for each in after.records if form == before.form else make_inventory(catalog, ids, form).records:
             now[each.path] |= {(name, form == TODAY): mark for name, mark in each.now.items()}
-    rest = list(after.records)
+    rest = _Rest(after.records)
     findings: list[Finding] = []
     for old in before.records:
         new = _same(old, rest, catalog)
         if new is None:
             findings.append(_gone(old, catalog))
             continue
-        rest.remove(new)
         kind = catalog.registry.by_key.get(old.kind)
         found = _differences(old, new, kind.kind if kind else None, now[new.path])
         findings += sorted(found, key=lambda each: not each.matters)
-    findings += [Finding(each.id, each.path, f"is new: '{each.status}'", False) for each in rest]
+    findings += [Finding(each.id, each.path, f"is new: '{each.status}'", False) for each in rest.left()]
     return tuple(sorted(findings, key=lambda each: (each.id, each.path, not each.matters)))
 
 
-def _same(old: Listed, rest: list[Listed], catalog: Catalog) -> Listed | None:
+class _Rest:
+    """Records that no listed one was found to be yet, by what they are looked for."""
+
+    def __init__(self, records: Sequence[Listed]) -> None:
+        self._rest = dict(enumerate(records))
+        self._by: dict[tuple[str, ...], deque[int]] = defaultdict(deque)
+        for at, each in self._rest.items():
+            for key in (("both", each.id, each.path), ("id", each.id), ("path", each.path)):
+                self._by[key].append(at)
+
+    def take(self, *key: str) -> Listed | None:
+        """The first one left that is so called, which then is left no longer."""
+        waiting = self._by.get(key, deque())
+        while waiting:
+            at = waiting.popleft()
+            if at in self._rest:
+                return self._rest.pop(at)
+        return None
+
+    def left(self) -> list[Listed]:
+        """All that were never taken, in their order."""
+        return list(self._rest.values())
+
+
+def _same(old: Listed, rest: _Rest, catalog: Catalog) -> Listed | None:
     """The record a listed one is now: by id and path, by id, or by the former id it keeps."""
-    found = sorted((each for each in rest if each.id == old.id), key=lambda each: each.path != old.path)
-    if found:
-        return found[0]
-    heir = catalog.find(old.id)
-    return next((each for each in rest if heir is not None and each.path == heir.path), None)
+    found = rest.take("both", old.id, old.path) or rest.take("id", old.id)
+    if found is None and (heir := catalog.find(old.id)) is not None:
+        found = rest.take("path", heir.path)
+    return found
 
 
 def _gone(old: Listed, catalog: Catalog) -> Finding:

@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from minutebook.core.signs import named
+from minutebook.disk.alone import tidy
 from minutebook.disk.digests import digests_below
 from minutebook.disk.reading import Content, read_folder
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
@@ -25,6 +26,8 @@ from minutebook.pages.forge import Forge
 from minutebook.pipeline import Beside, Build, Progress, Settings, run
 from minutebook.schema.statement import Digests
 from minutebook.sources.source import RawFile
+
+log = logging.getLogger("mkdocs.plugins.minutebook")
 
 
 class UnusableSite(Exception):
@@ -110,6 +113,7 @@ def build_site(config_file: str, site_dir: str | None, today: str, is_preview: b
     _quieten(today)
     try:
         config = _loaded(config_file, strict=not is_preview, **({"site_dir": site_dir} if site_dir else {}))
+        tidy(Path(config.docs_dir), log.info)
         if is_preview and (plugin := _plugin_of(config)):
             plugin.config.fail_on = "never"
         config.plugins.on_startup(command="build", dirty=False)

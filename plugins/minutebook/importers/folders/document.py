@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.importers.findings import DISAGREEMENT, REFUSED, UNREADABLE_HEAD
 from minutebook.sources.body import Body
+from minutebook.sources.lines import LineStarts
 from minutebook.sources.values import read_values
 
 MAX_HEAD = 65_536
@@ -126,9 +127,10 @@ def _front_values(front: str, first_line: int, display: str) -> tuple[tuple[Valu
         return tuple(Value(name, value, lines[(name,)][0]) for name, value in whole.data.items()), []
     values: list[Value] = []
     problems: list[Problem] = []
+    firsts: dict[str, Value] = {}
     for name, chunk, line in _chunks(front, first_line):
         alone = read_values(chunk, line)
-        first = next((value for value in values if value.name == name), None)
+        first = firsts.get(name)
         if first is not None:
             message = f"{name}: given twice, first on line {first.line}"
             problems.append(DISAGREEMENT.at(Location(display, line, 1), message, "ask its owners which one holds"))
@@ -139,14 +141,15 @@ def _front_values(front: str, first_line: int, display: str) -> tuple[tuple[Valu
             values.append(Value(name, text.strip("'\""), line))
         else:
             values.append(Value(name, next(iter(alone.data.values())), line))
+        firsts.setdefault(name, values[-1])
     return tuple(values), problems
 
 
 def _chunks(front: str, first_line: int) -> Iterator[tuple[str, str, int]]:
-    found = list(_KEY_LINE.finditer(front))
+    found, lines = list(_KEY_LINE.finditer(front)), LineStarts(front, first_line)
     for match, following in zip(found, [*found[1:], None], strict=False):
         end = following.start() if following else len(front)
-        yield match[1], front[match.start() : end], first_line + front.count("\n", 0, match.start())
+        yield match[1], front[match.start() : end], lines.place_of(match.start())[0]
 
 
 def raw_offset_of(raw: str, offset: int) -> int:

@@ -165,12 +165,13 @@ def _is_owned(base: Side, head: Side, record: Record, path: str) -> bool:
 def _holders(base: Side, head: Side, wanted: set[str]) -> dict[str, list[tuple[Record, Location, bool]]]:
     """By file, the records that linked to it or do, with the place, and whether they were settled before."""
     found: dict[str, dict[str, tuple[Record, Location, bool]]] = {}
+    first = {each.id: each for each in reversed(base.catalog.records)}
+    settled = {each.id for each in first.values() if each.was_settled}
     for side in (base, head):
         for record in side.catalog.records:
             for target, place in _targets(record.source):
                 if target in wanted:
-                    was = next((each for each in base.catalog.records if each.id == record.id), None)
-                    is_settled = was is not None and was.was_settled
+                    is_settled = record.id in settled
                     found.setdefault(target, {})[record.id] = (record, place, is_settled)
     return {target: [records[each] for each in sorted(records)] for target, records in found.items()}
 

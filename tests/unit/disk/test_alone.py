@@ -1,0 +1,234 @@
+"""One command at a time, and what one that was killed has left behind."""
+
+import json
+import os
+import subprocess
+import sys
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from minutebook.authoring.change import FileChange, changes
+from minutebook.disk import alone as module
+from minutebook.disk import handles as disk_handles
+from minutebook.disk import journal
+from minutebook.disk.alone import alone, tidied, tidy
+from minutebook.disk.changing import carry_out
+from minutebook.disk.handles import Refused
+from minutebook.disk.writing import JOURNAL_NAME, LOCK_NAME
+
+BEFORE = {"a.md": b"old a", "sub/b.md": b"old b", "c.md": b"old c"}
+AFTER = {"a.md": b"new a", "sub/b.md": b"new b", "d.md": b"new c", "new.md": b"new"}
+WANTED = changes(
+    [
+        FileChange("a.md", b"new a", b"old a"),
+        FileChange("sub/b.md", b"new b", b"old b"),
+        FileChange("d.md", b"new c", b"old c", old_path="c.md"),
+        FileChange("new.md", b"new"),
+    ],
+    [],
+)
+
+
+@pytest.fixture(params=[True, False], ids=["handles", "paths"])
+def content(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setattr(disk_handles, "_HAS_HANDLES", request.param)
+    folder = tmp_path / "content"
+    begun(folder)
+    return folder
+
+
+def begun(folder: Path) -> None:
+    """The folder as it was before any change."""
+    for path in tree(folder):
+        (folder / path).unlink()
+    for path, data in BEFORE.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def killed_at(step: int, folder: Path) -> bool:
+    """Carry out the change in a process of its own that ends at its nth act on the disk; whether it did."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # forking beside threads; this child does nothing but this
+        child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    acts = 0
+
+    def killing(act: Callable[..., object]) -> Callable[..., object]:
+        def act_or_die(*args: object, **options: object) -> object:
+            nonlocal acts
+            acts += 1
+            return act(*args, **options) if acts <= step else os._exit(9)
+
+        return act_or_die
+
+    for name in ("replace", "unlink", "fsync", "utime", "chmod"):
+        setattr(os, name, killing(getattr(os, name)))
+    try:
+        carry_out(folder, WANTED)
+    finally:
+        os._exit(0)
+
+
+def killed_halfway(folder: Path) -> None:
+    """The change as it is once its first file is in its place."""
+    for step in range(60):
+        begun(folder)
+        if killed_at(step, folder) and tree(folder).get("a.md") == b"new a":
+            return
+    pytest.fail("the change was never halfway")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed in a copy of this one")
+def test_a_change_killed_at_any_act_is_taken_up_or_undone_by_the_next_command(content: Path) -> None:
+    ends = set()
+    for step in range(60):
+        begun(content)
+        was_killed = killed_at(step, content)
+        there = {path: data for path, data in tree(content).items() if not path.rpartition("/")[2].startswith(".")}
+        assert all(data in (BEFORE.get(path), AFTER.get(path)) for path, data in there.items()), "none is half written"
+        said: list[str] = []
+        tidy(content, said.append)
+        assert tree(content) in (BEFORE, AFTER), f"killed at act {step}"
+        assert bool(said) == (there != tree(content) or "Completed" in str(said))
+        ends.add((tree(content) == AFTER, bool(said)))
+        if not was_killed:
+            break
+    else:
+        pytest.fail("the change never came to its end")
+    assert ends == {(False, False), (True, True), (True, False)}, "undone, taken up, and done"
+
+
+def test_what_somebody_changed_meanwhile_is_left_as_it_is_and_said(content: Path) -> None:
+    killed_halfway(content)
+    (content / "sub/b.md").write_bytes(b"somebody's")
+    said: list[str] = []
+    tidy(content, said.append)
+    assert tree(content) == {**AFTER, "sub/b.md": b"somebody's"}
+    assert said[-1] == "Left as it is, for it was changed since: sub/b.md"
+
+
+def test_a_system_that_refuses_one_file_leaves_the_rest_to_the_next_command(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, count = os.replace, 0
+
+    def refuse_third(*args: object, **options: object) -> None:
+        nonlocal count
+        count += 1
+        if count == 3:
+            raise PermissionError(13, "Permission denied")
+        replace(*args, **options)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", refuse_third)
+        refusal = carry_out(content, WANTED)
+    assert refusal is not None and "only some files are written" in refusal.message
+    said: list[str] = []
+    refusal = carry_out(content, changes([FileChange("e.md", b"e")], []), said.append)
+    assert refusal is None and tree(content) == {**AFTER, "e.md": b"e"}
+    assert said == ["Completed what a stopped command had begun: 3 files written."]
+
+
+def test_a_system_that_refuses_the_first_file_leaves_all_as_it_was(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = os.replace
+
+    def refuse(source: object, target: object, **options: object) -> None:
+        if str(target).endswith(".md"):
+            raise PermissionError(13, "Permission denied")
+        place(source, target, **options)  # type: ignore[arg-type, call-overload]
+
+    monkeypatch.setattr(os, "replace", refuse)
+    refusal = carry_out(content, WANTED)
+    assert refusal is not None and "Permission denied" in refusal.message
+    assert tree(content) == BEFORE
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"made": [1, 2]},
+        {"steps": [{"path": "../out.md"}]},
+        {"steps": [{"path": ".git/hooks/x", "beside": ".git/hooks/.minutebook-1.tmp"}]},
+        {"steps": [{"beside": "a.md"}]},
+        {"steps": "none"},
+    ],
+)
+def test_a_journal_that_came_with_a_checkout_is_followed_by_nobody(content: Path, change: dict[str, object]) -> None:
+    killed_halfway(content)
+    noted = json.loads((content / JOURNAL_NAME).read_bytes())
+    steps = change.get("steps")
+    if isinstance(steps, list):
+        noted["steps"] = [{**noted["steps"][0], **each} for each in steps]
+    else:
+        noted |= change
+    info = (content / JOURNAL_NAME).stat()
+    (content / JOURNAL_NAME).write_text(json.dumps(noted))
+    os.utime(content / JOURNAL_NAME, ns=(info.st_atime_ns, info.st_mtime_ns))
+    before = tree(content)
+    said: list[str] = []
+    tidy(content, said.append)
+    assert not said and {**tree(content), LOCK_NAME: b""} == {**before, LOCK_NAME: b""}
+    refusal = carry_out(content, changes([FileChange("e.md", b"e")], []))
+    assert refusal is not None and JOURNAL_NAME in refusal.message and "delete it" in refusal.hint
+
+
+def test_only_files_of_ours_are_swept(content: Path) -> None:
+    for name in (".minutebook-0123456789abcdef.tmp", "sub/.minutebook-ab.tmp", ".minutebook-notes.tmp", "x.tmp"):
+        (content / name).write_bytes(b"half")
+    (content / LOCK_NAME).write_bytes(b"")
+    tidy(content, str)
+    assert sorted(tree(content)) == [".minutebook-notes.tmp", "a.md", "c.md", "sub/b.md", "x.tmp"]
+
+
+def test_the_lock_is_had_by_one_at_a_time_and_gone_afterwards(content: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from minutebook.disk.alone import alone\n"
+        "with alone(Path(sys.argv[1]), print):\n    print('got', flush=True); sys.stdin.read()\n"
+    )
+    command = [sys.executable, "-c", code, str(content)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None and other.stdout.readline() == "got\n"
+        with pytest.raises(Refused, match="another minutebook command"), alone(content, str, patience=0):
+            pass
+        tidy(content, str)  # a reader waits for nobody
+        other.kill()
+    with alone(content, str) as is_first:
+        assert is_first, "the lock of a killed command is taken over"
+        with alone(content, str, patience=0) as again:
+            assert not again
+    assert tree(content) == BEFORE
+
+
+def test_one_who_waits_is_told_so_once(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    clock = iter(range(100))
+    monkeypatch.setattr(module.time, "monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr(module.time, "sleep", lambda _: None)
+    monkeypatch.setattr(module, "_is_locked", lambda _: False)
+    with pytest.raises(Refused), tidied(content, said.append, patience=20):
+        pass
+    assert said == ["Another minutebook command is at work on this book; waiting for it to end …"]
+
+
+def test_a_journal_is_small_and_holds_no_text_of_a_record(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[bytes] = []
+    completed = journal._completed
+
+    def look(top: disk_handles.Folder, steps: list[journal.Step]) -> list[str]:
+        written.append((content / JOURNAL_NAME).read_bytes())
+        return completed(top, steps)
+
+    monkeypatch.setattr(journal, "_completed", look)
+    assert carry_out(content, WANTED) is None
+    assert len(written[0]) < 500 * len(WANTED.files) and b"new a" not in written[0]
