@@ -24,6 +24,7 @@ from minutebook.rules.files import unfit
 from minutebook.rules.naming import badly_named
 from minutebook.rules.other_hosts import called_elsewhere, loaded_elsewhere
 from minutebook.rules.safety import check_made
+from minutebook.rules.withholding import left_out
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.page_keys import ThemeWords, check_page
 from minutebook.schema.parse import Held, parse
@@ -188,9 +189,11 @@ def gathered(
     ours = {record.path for record in records} | {each.path for each in held}
     others = [page for path, page in pages.items() if path not in ours]
     catalog = build_catalog(registry, records, held, settings.adoptions, settings.directory_urls, others, digests)
+    shown, sources, secret, lost, names = _edition(catalog, leaves, settings)
     problems = [problem for leaf in leaves.values() for problem in leaf.problems]
+    problems += left_out((pages[path] for path in sorted(lost)), settings.edition)
     found = in_order(with_severities(problems, dict(settings.severities)))
-    shown, sources, hidden, names = _edition(catalog, leaves, settings)
+    hidden = secret | lost
     broken = _broken(catalog, pages, found)
     return Build(settings, today, catalog, shown, found, sources, broken, hidden, names, pages, leaves=leaves)
 
@@ -276,8 +279,9 @@ def _broken(
 
 def _edition(
     catalog: Catalog, leaves: Mapping[str, Leaf], settings: Settings
-) -> tuple[Catalog, dict[str, Source], frozenset[str], Withheld]:
-    """The catalog and the pages of the edition, the paths it withholds, and what it must not name."""
+) -> tuple[Catalog, dict[str, Source], frozenset[str], frozenset[str], Withheld]:
+    """The catalog and the pages of the edition, the paths it withholds and those lost with them, and what it must
+    not name."""
     pages = {path: leaf.source for path, leaf in leaves.items()}
     hidden = {
         path
@@ -286,18 +290,19 @@ def _edition(
     }
     hide = _names_of(catalog, pages, hidden)
     unread = {each.path for each in catalog.held} | {path for path, page in pages.items() if not page.readable}
-    visible = [record for record in catalog.records if record.path not in hidden]
+    named = {path for path in pages.keys() - hidden if hide.text(path) != path}
+    visible = [record for record in catalog.records if record.path not in hidden | named]
     kept = [clean for record in visible if (clean := _scrubbed(record, hide)) is not None]
     held = [each for each in catalog.held if each.path not in hidden]
     whole = not hidden and len(kept) == len(catalog.records)
     shown = (
         catalog if whole else build_catalog(catalog.registry, kept, held, settings.adoptions, settings.directory_urls)
     )
-    lost = {record.path for record in visible} - {record.path for record in kept}
-    others = pages.keys() - catalog.known_paths - hidden - unread
+    lost = named | {record.path for record in visible} - {record.path for record in kept}
+    others = pages.keys() - catalog.known_paths - hidden - unread - lost
     sources = {record.path: record.source for record in kept}
     sources |= {path: _scrubbed_page(pages[path], hide) for path in sorted(others)}
-    return shown, sources, frozenset(hidden | lost), hide
+    return shown, sources, frozenset(hidden), frozenset(lost), hide
 
 
 def _names_of(catalog: Catalog, pages: Mapping[str, Source], hidden: Collection[str]) -> Withheld:

@@ -53,7 +53,6 @@ def of_id(record_id: str) -> list[str]:
         f"{prefix}-" + "".join(chr(0x660 + int(each)) for each in number),
         f"{prefix}-" + number.replace("0", "O", 1),
         f"`{record_id}`",
-        f"\U0001f171{record_id}".removeprefix("\U0001f171"),
         f"see_{record_id}",
         f"the{record_id}",
         f"{record_id}s",

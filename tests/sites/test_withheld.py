@@ -212,7 +212,9 @@ def test_files_beside_what_is_withheld_stay_away_whatever_they_are(whole: Built)
 
 
 def test_the_build_says_nothing_of_entries_it_took_from_the_navigation(whole: Built) -> None:
-    assert "secret" not in whole.said.partition("Cleaning")[2].replace("content/secret", "") and "Rival" not in whole.page("")
+    assert "secret" not in whole.said.partition("Cleaning")[2].replace(
+        "content/secret", ""
+    ) and "Rival" not in whole.page("")
     assert "example.com" in whole.page("") and "Deeper" not in whole.page("")
 
 
@@ -231,3 +233,22 @@ def test_a_build_that_the_check_stops_leaves_no_site(tmp_path: Path) -> None:
     assert make_site(tmp_path, STRICT, plugins=(), fail_on="never").files
     built = make_site(tmp_path, STRICT, plugins=())
     assert "nothing was built" in built.said and built.files == {}
+
+
+ADDS = """
+from mkdocs.structure.files import File
+def on_files(files, config):
+    for level in ("public", "restricted", "publc"):
+        text = f"---\\nvisibility: {level}\\n---\\n# Added {level}\\n"
+        files.append(File.generated(config, f"added/{level}.md", content=text))
+    files.append(File.generated(config, "list.csv", content="id\\nDEC-0007\\n"))
+    return files
+"""
+
+
+def test_what_other_plugins_add_is_looked_at_too(tmp_path: Path) -> None:
+    (tmp_path / "adds.py").write_text(ADDS)
+    hidden = "-- decisions/DEC-0007.md --\n---\nid: DEC-0007\ntitle: T\nstatus: proposed\nvisibility: restricted\n---\n"
+    built = make_site(tmp_path, hidden, plugins=(), edition="public", fail_on="never", site={"hooks": ["adds.py"]})
+    assert [path for path in built.files if path.startswith("added/")] == ["added/public/index.html"]
+    assert built.files["list.csv"] == b"id\n(not in this edition)\n"

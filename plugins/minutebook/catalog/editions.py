@@ -63,7 +63,7 @@ class Withheld:
         """Handles, ids, titles and file names, an index page by its folder; one word counts with its ending only."""
         files = {name for path in self.paths for name in (_last_name(path), path.rpartition("/")[2]) if name}
         files -= {f"{name}.{ending}" for name in _SIMPLE_NAMES for ending in ("md", "html")}
-        shown = {name for path in self.kept_paths for name in (_last_name(path), path.rpartition("/")[2])}
+        shown = {name for path in self.kept_paths for name in (*_names_along(path), path.rpartition("/")[2])}
         return names_of(self.ids, files, self.titles, self.kept, self.kept_names | shown)
 
     @cached_property
@@ -74,7 +74,8 @@ class Withheld:
     @cached_property
     def _routes(self) -> frozenset[tuple[str, str]]:
         """Folder and name of hidden pages, as their addresses end."""
-        return frozenset(_routes_of(self.paths)) - frozenset(_routes_of(self.kept_paths))
+        shown = (pair for path in self.kept_paths for pair in pairwise(_names_along(path)))
+        return frozenset(_routes_of(self.paths)) - frozenset(shown)
 
     @cached_property
     def _judged(self) -> dict[str, bool]:

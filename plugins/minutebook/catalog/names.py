@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from minutebook.core.identity import is_id
 from minutebook.core.spelling import BREAK, read_plainly
 
 Span = tuple[int, int]
+Tree = dict[str, Any]
+"""Words to what may follow them; below _END the names that end there."""
+
+_END = ""
 
 TITLE_WORDS, TITLE_LETTERS = 3, 12
 """From how many words and letters on words with blanks between them can be nothing but a name or a title."""
@@ -59,7 +63,8 @@ class Names:
     numbers: frozenset[tuple[str, int, str]] = frozenset()
     kept: frozenset[str] = frozenset()
     handles: frozenset[str] = frozenset()
-    phrases: dict[tuple[str, str], tuple[Phrase, ...]] = field(default_factory=dict)
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    tree: Tree = field(default_factory=dict)
     singles: frozenset[str] = frozenset()
     patterns: tuple[re.Pattern[str], ...] = ()
 
@@ -69,9 +74,10 @@ class Names:
         if any(True for _ in self._numbers(text, lowered)):
             return True
         words = _WORD.findall(lowered)
-        if not self.phrases.keys().isdisjoint(pairwise(words)) or not self.singles.isdisjoint(words):
+        may_be_phrase = not self.pairs.isdisjoint(pairwise(words)) or not self.singles.isdisjoint(words)
+        if may_be_phrase and any(True for _ in self._phrases(text)):
             return True
-        return bool(self.handles) and any(True for _ in self._mentions(text))
+        return any(True for _ in self._mentions(text))
 
     def find(self, text: str) -> list[Span]:
         """Where names stand in a text read plainly, in order, none within another."""
@@ -111,10 +117,9 @@ class Names:
             suffix = ""
         if f"{letters.upper()}-{digits}{suffix}" in self.kept:
             return 0
-        for each in dict.fromkeys((suffix, "")):
-            if (letters, int(digits), each) in self.numbers:
-                return end + len(suffix)
-        return 0
+        number = digits.lstrip("0") or "0"
+        is_hidden = len(number) < 10 and any((letters, int(number), each) in self.numbers for each in (suffix, ""))
+        return end + len(suffix) if is_hidden else 0
 
     def _mentions(self, text: str) -> Iterator[Span]:
         if self.handles and ("@" in text or "[[" in text):
@@ -127,11 +132,12 @@ class Names:
         for index, (word, start, end) in enumerate(words):
             if word in self.singles:
                 yield start, end
-            following = words[index + 1][0] if index + 1 < len(words) else ""
-            for phrase in self.phrases.get((word, following), ()):
-                last = words[index : index + len(phrase.words)]
-                if tuple(each[0] for each in last) == phrase.words and _is_written(phrase, last, text):
-                    yield start, last[-1][2]
+            node, last = self.tree.get(word), index
+            while node is not None:
+                if any(_is_written(phrase, words[index : last + 1], text) for phrase in node.get(_END, ())):
+                    yield start, words[last][2]
+                last += 1
+                node = node.get(words[last][0]) if last < len(words) else None
 
 
 def _is_written(phrase: Phrase, words: list[tuple[str, int, int]], text: str) -> bool:
@@ -153,24 +159,30 @@ def names_of(
     spared = {words_of(each) for each in kept_names}
     phrases = [phrase_of(each, is_title=False) for each in (*handles, *sorted(files))]
     phrases += [phrase_of(each, is_title=True) for each in sorted(titles)]
-    by_start: dict[tuple[str, str], dict[Phrase, None]] = defaultdict(dict)
-    singles = {each for each in handles if not ordinary(each)}
+    tree: Tree = {}
+    pairs: set[tuple[str, str]] = set()
+    singles = {each for each in handles if not is_ordinary(each)}
     for phrase in phrases:
         if phrase is not None and phrase.words not in spared:
-            by_start[phrase.words[0], phrase.words[1]][phrase] = None
+            pairs.add((phrase.words[0], phrase.words[1]))
+            node = tree
+            for word in phrase.words:
+                node = node.setdefault(word, {})
+            node.setdefault(_END, {})[phrase] = None
             if len(phrase.words) >= TITLE_WORDS:
                 singles.add("".join(phrase.words))
     return Names(
         frozenset(numbers),
         frozenset(kept),
         frozenset(handles),
-        {start: tuple(found) for start, found in by_start.items()},
+        frozenset(pairs),
+        tree,
         frozenset(each for each in singles if (each,) not in spared and "-" not in each),
         _patterns({prefix for prefix, _, _ in numbers}),
     )
 
 
-def ordinary(handle: str) -> bool:
+def is_ordinary(handle: str) -> bool:
     """Whether a handle may be an ordinary word, so that it cannot be told from one in prose."""
     return handle.isalpha()
 

@@ -84,7 +84,8 @@ def read_plainly(text: str, *, tags: bool = False) -> str:
     if tags:
         text = _TAG.sub(_untagged, text)
     for pattern, decode in _steps(text):
-        text = pattern.sub(decode, text)
+        if pattern.search(text):
+            text = pattern.sub(decode, text)
     return text
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
@@ -31,12 +32,15 @@ _NAME = "visibility"
 _SHORT = ("vis", "visible")
 _SECRET = (*LEVELS, "private", "confidential", "secret", "hidden")
 _NEAR = 0.75
+_INVISIBLE = r"\u00ad\u200b-\u200f\u2060\ufeff"
 _LINE = re.compile(
-    r"^(?:[^\w\n]*|\s*[{\[][^\n]*?[\"'\s,])\b(?P<key>[v\uff56\uff36][\w\u00ad\u200b-\u200f\u2060\ufeff]{4,20})\b[^\w\n:=\uff1a]*[:=\uff1a](?P<value>[^\n]*)$",
+    r"^(?:[^\w\n]*|[^\S\n]*[{\[][^\n]*?[\"',\t ])"
+    rf"\b(?P<key>[v\uff56\uff36][\w{_INVISIBLE}]{{4,20}})\b[^\w\n:=\uff1a]*[:=\uff1a](?P<value>[^\n]*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 _FENCE_LINE = re.compile(r"\s*(?:[-+;=~*_.\u2010-\u2015\u2212]{2,}\s*\w*|[{(]|<!--.*)\s*")
-_PAIR = re.compile(r"\s*(?:[#>*+-]\s*)*[\"']?[\w-]+[\"']?\s*[:=].*|\s*(?:[#>*+-]\s*.*)?")
+_PAIR = re.compile(r"[^\n]*[:=].*|\s*(?:[#>*+-].*)?")
+_LONGEST = 30
 
 
 @dataclass(frozen=True)
@@ -124,13 +128,14 @@ def _words(value: str) -> list[str]:
     return re.findall(r"\w+", value.lower())
 
 
+@lru_cache(maxsize=4_096)  # fields have the same names in every record
 def _is_near_name(name: str) -> bool:
-    plain = _letters(name)
+    plain = _letters(name[:_LONGEST])
     return plain in _SHORT or _NAME in plain or SequenceMatcher(None, plain, _NAME).ratio() >= _NEAR
 
 
 def _is_level_like(word: str) -> bool:
-    plain = _letters(word)
+    plain = _letters(word[:_LONGEST])
     return any(SequenceMatcher(None, plain, each).ratio() >= _NEAR for each in _SECRET)
 
 

@@ -1,5 +1,7 @@
 """Who may see a page is read in one place; whatever else means to say it hides the page, and is said."""
 
+import time
+
 import pytest
 
 from minutebook.sources.visibility import LEVELS, UNKNOWN, visibility_of
@@ -78,3 +80,12 @@ def test_a_record_is_told_once_what_is_wrong_with_its_visibility() -> None:
     for name, value in (("visibility", "publc"), ("visiblity", "public")):
         said = [each for each in problems_of(record.format(name, value)) if ":6:" in each or "isib" in each]
         assert len(said) == 1, said
+
+
+@pytest.mark.parametrize(
+    "text", ["\n" * 300_000, "{" * 100_000 + "\nvisibility", "-" * 100_000, "visibility: zork\n" * 3_000, "v" * 300_000]
+)
+def test_hostile_text_takes_no_square_of_its_length(text: str) -> None:
+    start = time.perf_counter()
+    visibility_of(source_of(f"---\ntitle: A\n---\n{text}"))
+    assert time.perf_counter() - start < 5

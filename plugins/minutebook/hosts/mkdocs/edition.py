@@ -16,7 +16,8 @@ from mkdocs.utils import clean_directory
 from minutebook.catalog.editions import Withheld
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.options import MinutebookOptions
-from minutebook.hosts.mkdocs.withholding import is_content, without_ways
+from minutebook.hosts.mkdocs.withholding import is_content, withhold_added, without_ways
+from minutebook.pages.page import Page
 from minutebook.pages.search import BUNDLE
 from minutebook.pipeline import Build
 
@@ -30,6 +31,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     """The part of the first plugin that looks at what was made, whoever made it."""
 
     build: Build
+    pages: dict[str, Page]
     withheld: frozenset[str]
     is_serving = False
     names: Withheld
@@ -46,6 +48,8 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     def _prune(self, files: Files, *, config: MkDocsConfig) -> Files:
         """With all files known: no entry of the navigation leads to what is withheld, or has its title."""
         self.files = files
+        known = self.build.pages.keys() | self.pages.keys()
+        self.withheld |= withhold_added(files, known, self.build.settings.edition)
         self.names = self.build.names.besides(self.withheld, [file.src_uri for file in files])
         if config.nav is not None and self.names:
             config.nav = without_ways(config.nav, self.names, frozenset(files.src_uris))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from posixpath import normpath
 from typing import Any
 
@@ -9,9 +10,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from minutebook.catalog.attachments import attachments_of
-from minutebook.catalog.editions import Withheld
+from minutebook.catalog.editions import Withheld, is_shown
 from minutebook.core.names import name_fault
 from minutebook.pipeline import Build
+from minutebook.sources.frontmatter import read
+from minutebook.sources.source import RawFile
+from minutebook.sources.visibility import visibility_of
 
 
 def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]) -> frozenset[str]:
@@ -31,6 +35,16 @@ def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]
         and is_content(file, config)
         and (name_fault(file.src_uri) or not attachments.shows(file.src_uri, file.content_bytes))
     ]
+    for file in gone:
+        files.remove(file)
+    return frozenset(file.src_uri for file in gone)
+
+
+def withhold_added(files: Files, known: Container[str], edition: str) -> frozenset[str]:
+    """Remove pages that other plugins added and that say themselves that this edition may not show them."""
+    added = [file for file in files.documentation_pages() if file.src_uri not in known]
+    said = {file: visibility_of(read(RawFile(file.src_uri, file.content_bytes))[0]).level for file in added}
+    gone = [file for file, level in said.items() if level and not is_shown(level, edition)]
     for file in gone:
         files.remove(file)
     return frozenset(file.src_uri for file in gone)

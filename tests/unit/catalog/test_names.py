@@ -1,0 +1,119 @@
+"""Hidden names are found in every spelling, and words that only look like them are not."""
+
+import time
+
+import pytest
+
+from minutebook.catalog.editions import WITHHELD, withheld
+from tests.sites.spellings import of_id, of_words
+
+GONE = withheld(
+    ["DEC-0007", "FOR-0012b", "ana-silva", "bo", "jd42"],
+    ["decisions/DEC-0007-buy-acme.md", "people/ana-silva.md", "people/bo.md", "plans/merger.md", "files/deal.pdf"],
+    ["Takeover of Rival Ltd", "Project Falcon", "Program lead", "Merger"],
+    kept=["DEC-0071", "DEC-0007c", "DEC-7001"],
+    kept_names=["Sale of the old hall", "time-line"],
+    kept_paths=["plans/open.md"],
+)
+
+
+@pytest.mark.parametrize("way", [each for each in of_id("DEC-0007") if "*" not in each])
+def test_an_id_is_blanked_however_it_is_spelled(way: str) -> None:
+    assert "7" not in GONE.html(f"<p>a {way} z</p>")
+    assert WITHHELD in GONE.html(f"<p>a {way} z</p>") or "not-in-this-edition" in GONE.html(way)
+
+
+@pytest.mark.parametrize("way", [each for each in of_words("Takeover of Rival Ltd") if "*" not in each])
+def test_a_title_is_blanked_however_it_is_spelled(way: str) -> None:
+    assert "rival" not in GONE.html(f"<p>a {way} z</p>").lower()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ANA_SILVA", "ana.silva", "ana\u2013silva", "@bo", "[[bo]]", "jd42", "Project Falcon", "deal.pdf", "FOR-12B"],
+)
+def test_names_of_people_files_and_short_titles_are_blanked(text: str) -> None:
+    assert WITHHELD in GONE.text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("DEC-0071", "DEC-7001", "DEC-70", "XDEC-0007", "PRODEC-7", "DEC-0007c", "FOR-0012", "DEC-0008"),
+        *(
+            "Dec 7, 2026",
+            "on Dec. 7",
+            "December 2007",
+            "decades 7",
+            "on deck 7",
+            "#dec7f3a1b",
+            "for 12 people",
+            "deco7",
+        ),
+        *("bo and Bo", "boat", "a merger", "program lead", "the Program Lead", "project falcon", "a rival", "a deal"),
+        *("<td>DEC</td><td>7</td>", "time-line", "plans/open/", "for-profit", "silva ana"),
+    ],
+)
+def test_what_only_looks_like_a_hidden_name_stays(text: str) -> None:
+    assert GONE.text(text) == text and GONE.html(text) == text
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ("DEC-<b>0007</b>!", f"{WITHHELD}<b></b>!"),
+        ("<i>D</i>EC-0007", f"<i>{WITHHELD}</i>"),
+        ("<td>DEC-</td><td>0007</td>", f"<td>{WITHHELD}</td><td></td>"),
+        ('<a href="../plans/merger/">x</a>', '<a href="not-in-this-edition">x</a>'),
+        (
+            '<p id="dec-0007-why" title="DEC&#45;7">x</p>',
+            '<p id="not-in-this-edition" title="not-in-this-edition">x</p>',
+        ),
+        ("<code>Takeover</code> of <b>Rival</b> Ltd", f"<code>{WITHHELD}</code><b></b>"),
+    ],
+)
+def test_tags_stay_whole_around_what_is_blanked(html: str, left: str) -> None:
+    assert GONE.html(html).replace("../", "") == left
+
+
+def test_of_what_is_shown_nothing_is_blanked() -> None:
+    names = GONE.besides(["secret/open-plan.csv"], ["decisions/by-program.md", "plans/merger/numbers.md"])
+    assert names.html("../plans/merger/numbers/ by-program") == "../plans/merger/numbers/ by-program"
+    assert names.text("open-plan.csv") == WITHHELD
+    assert withheld((), ()).html("DEC-0007") == "DEC-0007"
+
+
+def test_the_time_grows_with_the_text_and_not_with_the_names() -> None:
+    def seconds(names: int, pages: int) -> float:
+        gone = withheld(
+            [f"DEC-{number:05d}" for number in range(names)],
+            [f"decisions/DEC-{number:05d}-a-plan-of-{number}.md" for number in range(names)],
+            [f"A plan of the {number} rooms" for number in range(names)],
+        )
+        text = "<p>A plan of the rooms, see LES-0001 and <b>all</b> that.</p>\n" * 20 * pages
+        gone.html(text)
+        start = time.perf_counter()
+        gone.html(text)
+        return time.perf_counter() - start
+
+    assert min(seconds(2_000, 20) for _ in range(3)) < 6 * min(seconds(20, 20) for _ in range(3))
+    assert min(seconds(200, 160) for _ in range(3)) < 24 * min(seconds(200, 20) for _ in range(3))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DEC-" + "0" * 100_000 + "7",
+        "D-E-C " * 20_000,
+        "DEC" * 50_000,
+        "<" * 50_000,
+        "&#" * 50_000,
+        "ana-" * 30_000,
+        "%2D" * 50_000,
+    ],
+    ids=["zeros", "spread", "prefix", "tags", "escapes", "joints", "percents"],
+)
+def test_hostile_text_takes_no_square_of_its_length(text: str) -> None:
+    start = time.perf_counter()
+    GONE.html(f"DEC-0007 {text} DEC-0007")
+    assert time.perf_counter() - start < 10
