@@ -15,7 +15,7 @@ WORKERS ?= 2
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:
-.PHONY: help serve site test check bench demo-import remark clean
+.PHONY: help serve site test check bench attack demo-import remark clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ check: $(READY)  ## check the code and the records, without running tests
 bench: $(READY)  ## measure speed on a quiet machine: stages, then builds against plain Material (COUNTS='100 1000')
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only $(ARGS)
 	$(BIN)/python -m tests.benchmarks.ratios $(COUNTS)
+
+attack: $(READY)  ## attack a book in Chromium and out of it, about an hour (PARTS='scripts kills', ARGS='--each 10')
+	$(BIN)/python -m tests.hostile $(PARTS) $(ARGS)
 
 demo-import: $(READY)  ## import the public records of ../shared/corpora and build a site of each below demo/
 	$(BIN)/python -m tests.corpora.demo demo

@@ -42,7 +42,44 @@ def _scripts(options: argparse.Namespace) -> list[str]:
     return report(attack(options.folder / "scripts", options.each, set(filter(None, options.books.split(",")))))
 
 
-RUN: dict[str, Callable[[argparse.Namespace], list[str]]] = {"scripts": _scripts}
+def _canaries(options: argparse.Namespace) -> list[str]:
+    from tests.hostile.canaries import attack
+
+    return attack(options.folder / "canaries")
+
+
+def _golden(options: argparse.Namespace) -> list[str]:
+    from tests.hostile.golden import attack
+
+    return attack(options.folder / "golden")
+
+
+def _mutants(options: argparse.Namespace) -> list[str]:
+    from tests.hostile.mutants import attack
+
+    return attack(options.folder, options.mutants, options.seed)
+
+
+def _settings(options: argparse.Namespace) -> list[str]:
+    from tests.hostile.settings import attack
+
+    return attack(options.folder / "settings", options.values, options.seed)
+
+
+def _kills(options: argparse.Namespace) -> list[str]:
+    from tests.hostile.kills import attack
+
+    return attack(options.folder / "kills", options.kills, options.seed)
+
+
+RUN: dict[str, Callable[[argparse.Namespace], list[str]]] = {
+    "scripts": _scripts,
+    "golden": _golden,
+    "canaries": _canaries,
+    "mutants": _mutants,
+    "settings": _settings,
+    "kills": _kills,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -249,7 +249,10 @@ def _odd_fields(book: Book, words: list[str]) -> None:
 
         odd = {
             "imported_status": pay("imported_status"),
-            "imported_from": {"path": pay("imported_from.path"), "fields": {pay("imported key"): pay("imported value")}},
+            "imported_from": {
+                "path": pay("imported_from.path"),
+                "fields": {pay("imported key"): pay("imported value")},
+            },
             "aliases": [pay("alias"), f"old/{pay('alias path')}/"],
             "amendments": [{"date": "2026-01-01", "by": "pmo-analyst", "why": pay("amendments.why")}],
             "waive": [{"code": "section-missing", "reason": pay("waive.reason"), "until": "2027-01-01"}],
@@ -381,5 +384,3 @@ def configured(folder: Path, ledger: Ledger, name: str, value: Any) -> Book:
     book.put("decisions/DEC-0001.md", front_matter({"id": "DEC-0001", "title": "One", "status": "proposed"}) + "\nX.\n")
     book.close()
     return book
-
-

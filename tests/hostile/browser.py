@@ -104,7 +104,7 @@ class Visit:
         self.count += 1
         context = self.browser.new_context(bypass_csp=not self.enforces, viewport={"width": 1280, "height": 900})
         context.set_default_timeout(5_000)
-        context.expose_binding("pwn", lambda _, number=0, *rest: self._note(number))
+        context.expose_binding("pwn", lambda _source, number=0, *_others: self._note(number))
         self.page = context.new_page()
         self.page.on("request", lambda request: self._note_request(request.url))
         self.page.on("dialog", lambda dialog: dialog.dismiss())
@@ -154,7 +154,9 @@ class Visit:
         for what, element, value in found:
             number = NUMBERED.search(value)
             if number or what != "refresh":
-                self.seen.ready[int(number[1] or number[2]) if number else 0].add(f"{self.at}: <{element} {what}={value[:80]}>")
+                self.seen.ready[int(number[1] or number[2]) if number else 0].add(
+                    f"{self.at}: <{element} {what}={value[:80]}>"
+                )
 
 
 def addresses(site: Path) -> list[str]:

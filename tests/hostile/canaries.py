@@ -29,13 +29,69 @@ HIDDEN = "DEC-0777"
 SLUG = "takeover-of-rival"
 HANDLE = "zelda-hidden"
 FORMER = "DEC-0778"
-INVISIBLE = dict.fromkeys([0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
+INVISIBLE = dict.fromkeys(
+    [0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
+)
 HYPHENS = dict.fromkeys([*range(0x2010, 0x2016), 0x2043, 0x207B, 0x2212, 0x2E3A, 0xFE58, 0xFE63, 0xFF0D, 0x5F], "-")
-WAYS = "restricted Restricted internal secret publc RESTRICTED".split()
-FILES = (
-    "html htm HTML xhtml xml json jsonl csv tsv txt log pdf docx xlsx pptx odt rtf png jpg svg gif webp ico mp3 mp4 wav zip gz tar "
-    "tar.gz 7z js mjs css map woff2 yaml yml toml ini ics vcf eml msg ipynb py sh sql db tex rst adoc markdown.bak md~ bak orig"
-).split()
+WAYS = ["restricted", "Restricted", "internal", "secret", "publc", "RESTRICTED"]
+FILES = [
+    "html",
+    "htm",
+    "HTML",
+    "xhtml",
+    "xml",
+    "json",
+    "jsonl",
+    "csv",
+    "tsv",
+    "txt",
+    "log",
+    "pdf",
+    "docx",
+    "xlsx",
+    "pptx",
+    "odt",
+    "rtf",
+    "png",
+    "jpg",
+    "svg",
+    "gif",
+    "webp",
+    "ico",
+    "mp3",
+    "mp4",
+    "wav",
+    "zip",
+    "gz",
+    "tar",
+    "tar.gz",
+    "7z",
+    "js",
+    "mjs",
+    "css",
+    "map",
+    "woff2",
+    "yaml",
+    "yml",
+    "toml",
+    "ini",
+    "ics",
+    "vcf",
+    "eml",
+    "msg",
+    "ipynb",
+    "py",
+    "sh",
+    "sql",
+    "db",
+    "tex",
+    "rst",
+    "adoc",
+    "markdown.bak",
+    "md~",
+    "bak",
+    "orig",
+]
 
 
 def spelled() -> dict[str, Callable[[str], str]]:
@@ -162,7 +218,7 @@ def hidden_files(book: Book, way: str, tag: str) -> list[str]:
         fields["id"] = f"{model.kind.prefix}-0600" if model.kind.prefix else canary(f"{model.kind.key} handle")
         name = canary(f"{model.kind.key} file name")
         path = f"{model.kind.folder}/{fields['id']}-{name}.md" if model.kind.prefix else f"people/{fields['id']}.md"
-        filled = poisoned(model, fields, lambda place, is_link, k=model.kind.key: canary(f"{k} {place}"))
+        filled = poisoned(model, fields, lambda place, _link, k=model.kind.key: canary(f"{k} {place}"))
         filled |= {
             "visibility": way,
             "tags": [canary(f"{model.kind.key} tag")],
@@ -173,7 +229,12 @@ def hidden_files(book: Book, way: str, tag: str) -> list[str]:
         book.put(path, record_text(model, filled, body))
     folder = canary("folder")
     page = f"plain-{tag}/{folder}/{canary('page name')}.md"
-    fields = {"title": canary("page title"), "visibility": way, "description": canary("description"), "tags": [canary("page tag")]}
+    fields = {
+        "title": canary("page title"),
+        "visibility": way,
+        "description": canary("description"),
+        "tags": [canary("page tag")],
+    }
     links = "\n".join(f"[{ending}](a.{ending})" for ending in FILES)
     book.page(page, f"# {canary('page heading')}\n\n{canary('page body')}\n\n{links}\n", **fields)
     for ending in FILES:
@@ -210,7 +271,12 @@ def public_files(book: Book, names: bool) -> dict[str, str]:
         record = f"decisions/DEC-{1000 + number}.md"
         value = write(HIDDEN) if names else "words"
         fields = {"id": f"DEC-{1000 + number}", "title": f"About {value}", "status": "proposed", "visibility": "public"}
-        fields |= {"summary": f"S {value}", "tags": [f"t {value}"], "options": [f"O {value}"], "rationale": f"R {value}"}
+        fields |= {
+            "summary": f"S {value}",
+            "tags": [f"t {value}"],
+            "options": [f"O {value}"],
+            "rationale": f"R {value}",
+        }
         body = f"## Context\n\nSee {value} here.\n"
         book.put(record, front_matter(fields) + "\n" + body)
         found[record] = f"{way} (record)"
@@ -380,7 +446,9 @@ def _debatable(leaks: dict[tuple[str, str], str]) -> int:
 
 
 def _silence(codes: dict[str, set[str]], place: str, mark: str) -> str:
-    found = next((found for path, found in codes.items() if mark in path), set()) if place.startswith("unread") else set()
+    found = (
+        next((found for path, found in codes.items() if mark in path), set()) if place.startswith("unread") else set()
+    )
     return ", ".join(sorted(found)) or "check silent"
 
 
@@ -405,7 +473,10 @@ def _same(folder: Path, book: Book, has_built: bool) -> list[str]:
     one, two = (_bytes(each.folder / "site") for each in (book, other))
     odd = sorted(name for name in one.keys() | two.keys() if one.get(name) != two.get(name))
     odd = [name for name in odd if f"{MARK}u" not in name]
-    return [f"with and without hidden files: {len(odd)} of {len(two)} files differ", *(f"DIFFERS {name}" for name in odd[:20])]
+    return [
+        f"with and without hidden files: {len(odd)} of {len(two)} files differ",
+        *(f"DIFFERS {name}" for name in odd[:20]),
+    ]
 
 
 def _bytes(site: Path) -> dict[str, bytes]:
@@ -429,10 +500,15 @@ def _spelled(folder: Path) -> list[str]:
         found = {each for name, held in leaks.items() if at in name for each in held}
         if found:
             told.add(way)
-            rows.append(f"READABLE {way}: {', '.join(sorted(found))}" + (" (not promised)" if way.split(" (")[0] in SEEN_BY_READERS else ""))
+            rows.append(
+                f"READABLE {way}: {', '.join(sorted(found))}"
+                + (" (not promised)" if way.split(" (")[0] in SEEN_BY_READERS else "")
+            )
     elsewhere = sorted(name for name in leaks if not any(path.removesuffix(".md") in name for path in spellings))
     promised = sum(way.split(" (")[0] not in SEEN_BY_READERS for way in told)
-    lines = [f"spellings {len(spelled())} x pages and records {len(spellings)}; readable {len(told)}, promised {promised}"]
+    lines = [
+        f"spellings {len(spelled())} x pages and records {len(spellings)}; readable {len(told)}, promised {promised}"
+    ]
     lines += [f"BREAKS THE BUILD {path}: {why}" for path, why in made.dropped.items()]
     return [*lines, *rows, *(f"READABLE elsewhere: {name}: {sorted(leaks[name])}" for name in elsewhere[:15])]
 
@@ -440,17 +516,28 @@ def _spelled(folder: Path) -> list[str]:
 def _navigation(folder: Path) -> list[str]:
     """A withheld page that mkdocs.yml names in its navigation, strictly built and not."""
     book, _, _ = make(folder / "nav", hides=True, names=False)
-    nav = [{"Home": "index.md"}, {f"{MARK}navq": f"decisions/{HIDDEN}-{SLUG}.md"}, {f"{MARK}groupq": [{f"{MARK}deepq": "people/zelda-hidden.md"}]}]
+    nav = [
+        {"Home": "index.md"},
+        {f"{MARK}navq": f"decisions/{HIDDEN}-{SLUG}.md"},
+        {f"{MARK}groupq": [{f"{MARK}deepq": "people/zelda-hidden.md"}]},
+    ]
     book.settings["nav"] = nav
     book.close()
     lines = []
     from tests.hostile.running import command
 
-    for words in (("mkdocs", "build"), ("mkdocs", "build", "--strict"), ("minutebook", "build"), ("minutebook", "build", "--strict")):
+    for words in (
+        ("mkdocs", "build"),
+        ("mkdocs", "build", "--strict"),
+        ("minutebook", "build"),
+        ("minutebook", "build", "--strict"),
+    ):
         site = f"site-{'-'.join(words).replace('--', '')}"
         done = command(book.folder, *words, "--site-dir", site)
         pattern = re.compile(f"{MARK}(nav|group|deep)q|{HIDDEN}|{SLUG}|{HANDLE}", re.IGNORECASE)
         place = book.folder / site
         held = sorted({name for name, text in readable(place) if pattern.search(text)}) if place.exists() else []
-        lines.append(f"{'LEAKED ' if held else ''}nav of a hidden page, {' '.join(words)}: code {done.code}, {len(held)} files name it {held[:3]}")
+        lines.append(
+            f"{'LEAKED ' if held else ''}nav of a hidden page, {' '.join(words)}: code {done.code}, {len(held)} files name it {held[:3]}"
+        )
     return lines

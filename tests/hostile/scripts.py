@@ -32,7 +32,11 @@ class Result:
 
     def is_flagged(self, payload: Payload) -> bool:
         """Whether the check says something of the payload's file that it does not say of good files."""
-        path = payload.path if payload.group != "name" else next((p for p in self.codes if p.startswith(f"{payload.path}/")), "")
+        path = (
+            payload.path
+            if payload.group != "name"
+            else next((p for p in self.codes if p.startswith(f"{payload.path}/")), "")
+        )
         return bool(self.codes.get(path, set()) - self.noise)
 
     @property
@@ -47,7 +51,7 @@ class Result:
         """Figures."""
         ran = [self.ledger.given[each] for each in self.seen.ran if each in self.ledger.given]
         clean = sum(not self.is_flagged(each) for each in ran)
-        out = {each for each in self.outside}
+        out = set(self.outside)
         ready = set(self.seen.ready) - set(self.seen.ran)
         still = len(self.held.ran) if self.held else 0
         return [
@@ -89,7 +93,9 @@ def _one(browser: Browser, folder: Path, name: str, each: int) -> Result:
 def _import(folder: Path, result: Result) -> None:
     for source in ("source/docs/adr", "sheet.csv"):
         done = command(folder, "minutebook", "import", source, "--into", "content/decisions", "--kind", "decision")
-        result.notes.append(f"import {source}: code {done.code}, {done.seconds:.1f} s{', TRACEBACK' * done.is_traceback}")
+        result.notes.append(
+            f"import {source}: code {done.code}, {done.seconds:.1f} s{', TRACEBACK' * done.is_traceback}"
+        )
 
 
 def _examine(browser: Browser, folder: Path, result: Result) -> None:
@@ -156,7 +162,11 @@ def report(results: list[Result]) -> list[str]:
         lines += ["", f"## {each.name}", *each.notes]
         lines += _list(each, "RAN", each.seen.ran)
         lines += _list(each, "READY TO RUN", {n: p for n, p in each.seen.ready.items() if n not in each.seen.ran})
-        lines += [f"OTHER HOST {_name(each, number)} -> {said}" for number, all_ in sorted(each.outside.items()) for said in all_[:2]]
+        lines += [
+            f"OTHER HOST {_name(each, number)} -> {said}"
+            for number, all_ in sorted(each.outside.items())
+            for said in all_[:2]
+        ]
         lines += [f"GADGET KEPT {page}: {'; '.join(kept)}" for page, kept in sorted(each.seen.kept.items())]
         lines += [f"BROKEN {page}: {'; '.join(said)}" for page, said in sorted(each.seen.broken.items())]
         troubles = Counter(text.partition(": ")[2] for text in each.seen.troubles)
