@@ -164,9 +164,9 @@ def addresses(site: Path) -> list[str]:
     found = []
     for path in sorted(each for each in site.rglob("*") if each.is_file()):
         name = path.relative_to(site).as_posix()
-        if path.suffix.lower() in (".html", "") or name.startswith("files/"):
-            if name.startswith(("search/", "404")) or ARMED.search(path.read_bytes()):
-                found.append(quote(name.removesuffix("index.html"), errors="surrogateescape"))
+        is_page = path.suffix.lower() in (".html", "") or name.startswith("files/")
+        if is_page and (name.startswith(("search/", "404")) or ARMED.search(path.read_bytes())):
+            found.append(quote(name.removesuffix("index.html"), errors="surrogateescape"))
     return found
 
 

@@ -283,7 +283,7 @@ def public_files(book: Book, names: bool) -> dict[str, str]:
     return found
 
 
-def make(folder: Path, hides: bool, names: bool) -> tuple[Book, list[str], dict[str, str]]:
+def make(folder: Path, hides: bool, names: bool, unread: bool = True) -> tuple[Book, list[str], dict[str, str]]:
     """A book of public pages; `hides` adds what the public may not see, `names` lets public pages name it."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -296,7 +296,7 @@ def make(folder: Path, hides: bool, names: bool) -> tuple[Book, list[str], dict[
         for number, way in enumerate(WAYS):
             given += hidden_files(book, way, "abcdefgh"[number])
         _named(book)
-        given += _unread(book)
+        given += _unread(book) if unread else []
     spellings = public_files(book, names)
     book.close()
     return book, given, spellings
@@ -435,7 +435,7 @@ def attack(folder: Path) -> list[str]:
     leaks = _found(book.folder / "site", [each.split(" ", 1) for each in given])
     lines += [f"canaries given {len(given)}; leaked {len(leaks)}, of them debatable {_debatable(leaks)}"]
     lines += [f"LEAKED {place} [{_silence(codes, place, mark)}] in {where}" for (mark, place), where in leaks.items()]
-    lines += _same(folder, book, made.ended)
+    lines += _same(folder)
     lines += _spelled(folder)
     lines += _navigation(folder)
     return lines
@@ -465,18 +465,15 @@ def _found(site: Path, given: list[list[str]]) -> dict[tuple[str, str], str]:
     return leaks
 
 
-def _same(folder: Path, book: Book, has_built: bool) -> list[str]:
+def _same(folder: Path) -> list[str]:
     """The site without the hidden files must be the same, byte for byte."""
-    other, _, _ = make(folder / "without", hides=False, names=False)
-    if not has_built or not build(other.folder).ended:
+    one, two = (make(folder / name, name == "with", names=False, unread=False)[0] for name in ("with", "without"))
+    if any(not build(each.folder).ended for each in (one, two)):
         return ["with and without hidden files: NOT COMPARED, a build ended"]
-    one, two = (_bytes(each.folder / "site") for each in (book, other))
-    odd = sorted(name for name in one.keys() | two.keys() if one.get(name) != two.get(name))
-    odd = [name for name in odd if f"{MARK}u" not in name]
-    return [
-        f"with and without hidden files: {len(odd)} of {len(two)} files differ",
-        *(f"DIFFERS {name}" for name in odd[:20]),
-    ]
+    before, after = (_bytes(each.folder / "site") for each in (one, two))
+    odd = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+    head = f"with and without hidden files: {len(odd)} of {len(after)} files differ"
+    return [head, *(f"DIFFERS {name}" for name in odd[:20])]
 
 
 def _bytes(site: Path) -> dict[str, bytes]:
