@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -134,6 +135,8 @@ class Visit:
     def open(self, address: str, tries: Any = None) -> Any:
         """Open a page, do what a hand could do, and give what `tries` says of it."""
         self.at, self.seen.pages = address, self.seen.pages + 1
+        if self.seen.pages % 100 == 0:
+            print(f"  {self.seen.pages} pages", file=sys.stderr, flush=True)
         result = None
         for again in (False, True):
             page = self._page()

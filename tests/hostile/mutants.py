@@ -349,7 +349,7 @@ def built(config: Path, site: Path, limit: int = 120) -> tuple[str, float]:
 
 CONFIG = """site_name: Mutants
 docs_dir: content
-theme: {name: material, font: false}
+theme: {name: material, font: false, custom_dir: overrides}
 plugins:
   - minutebook: {today: 2026-11-25, fail_on: never}
   - minutebook/indexes
@@ -388,6 +388,7 @@ def _build(folder: Path, files: Sequence[RawFile]) -> tuple[str, float]:
         target = folder / "content" / raw.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(raw.data)
+    shutil.copytree(ROOT / "overrides", folder / "overrides", dirs_exist_ok=True)
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     return built(folder / "mkdocs.yml", folder / "site")
 
