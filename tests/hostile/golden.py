@@ -67,16 +67,29 @@ class Tokens(HTMLParser):
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = " ".join(f'{name}="{(value or "").removeprefix("../")}"' for name, value in sorted(attrs))
-        self.found.append(f"<{tag}{' ' if said else ''}{said}>")
+        given = {name: (value or "").removeprefix("../") for name, value in attrs}
+        if "cdn.jsdelivr.net" in given.get("src", ""):
+            return self._say(given["alt"])  # an emoji as a sign instead of another host's picture
+        if (side := given.get("style", "").removeprefix("text-align: ").rstrip(";")) in ("left", "right", "center"):
+            del given["style"]
+            given["align"] = side
+        said = " ".join(f'{name}="{value}"' for name, value in sorted(given.items()))
+        if tag != "tbody":  # a browser puts it in
+            self.found.append(f"<{tag}{' ' if said else ''}{said}>")
+        return None
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID:
+        if tag not in VOID and tag != "tbody":
             self.found.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
         if data.strip():
-            self.found.append(" ".join(data.split()))
+            self._say(data)
+
+    def _say(self, words: str) -> None:
+        """Words, joined to those before them: comments between them count as nothing."""
+        before = self.found.pop() if self.found and not self.found[-1].startswith("<") else ""
+        self.found.append(" ".join(f"{before} {words}".split()).replace("<", "‹"))
 
 
 def body_of(html: str) -> list[str]:

@@ -12,41 +12,80 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from minutebook.sources.writing import front_matter
-from tests.hostile.running import command
-
-KILLED = """
-import os, sys
-limit, book, count = int(sys.argv[1]), os.path.realpath(sys.argv[2]), 0
-WRITES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.chmod", "os.truncate")
-def touched(event, args):
-    global count
-    if event == "open":
-        flags = args[2] if len(args) > 2 and isinstance(args[2], int) else 0
-        if not flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) and not any(c in str(args[1] or "") for c in "wax+"):
-            return
-        name = str(args[0])
-        if name.startswith(("/proc", "/dev", "/sys")) or name.endswith(".pyc") or "__pycache__" in name or "/.git/" in name:
-            return
-    elif event not in WRITES:
-        return
-    count += 1
-    if count == limit:
-        if len(sys.argv) > 3:
-            pass
-        os.kill(os.getpid(), 9)
-real_fsync, real_write = os.fsync, os.write
-def fsync(fd):
-    touched("os.chmod", ())
-    return real_fsync(fd)
-os.fsync = fsync
-import atexit
-atexit.register(lambda: print("TOUCHES", count, file=sys.stderr))
 from minutebook.cli.main import main
-sys.argv = ["minutebook", *sys.argv[3:]]
-sys.addaudithook(touched)
-main()
-"""
+from minutebook.sources.writing import front_matter
+
+WRITES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.chmod", "os.truncate"}
+ELSEWHERE = ("/proc", "/dev", "/sys")
+
+
+class Touches:
+    """Counts a process's touches of the disk, and kills it at one of them."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit, self.count = limit, 0
+
+    def hook(self, event: str, args: tuple[object, ...]) -> None:
+        """Told by Python of whatever it does."""
+        if event in WRITES or (event == "open" and self._writes(args)):
+            self.touch()
+
+    def touch(self) -> None:
+        """One more."""
+        self.count += 1
+        if self.count == self.limit:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    @staticmethod
+    def _writes(args: tuple[object, ...]) -> bool:
+        flags = args[2] if isinstance(args[2], int) else 0
+        name = str(args[0])
+        if name.startswith(ELSEWHERE) or name.endswith(".pyc") or "__pycache__" in name:
+            return False
+        return bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+
+
+def _child(folder: Path, limit: int, words: tuple[str, ...], told: int) -> None:
+    """In a process of its own: be the command, with nothing to say."""
+    os.chdir(folder)
+    quiet = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(quiet, stream)
+    touches = Touches(limit)
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        touches.touch()
+        real(descriptor)
+
+    os.fsync = fsync
+    sys.addaudithook(touches.hook)
+    sys.argv = ["minutebook", *words]
+    code = 0
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:
+        code = 99
+    os.write(told, str(touches.count).encode())
+    os._exit(code)
+
+
+def killed(folder: Path, limit: int, words: tuple[str, ...]) -> tuple[int, int]:
+    """Run a command that dies at its n-th touch of the disk, never at 0; its code (99 for a traceback, below zero for
+    a signal), and how often it touched the disk if it lived."""
+    reads, writes = os.pipe()
+    process = os.fork()
+    if process == 0:
+        _child(folder, limit, words, writes)
+    os.close(writes)
+    told = os.read(reads, 20)
+    os.close(reads)
+    _, status = os.waitpid(process, 0)
+    return os.waitstatus_to_exitcode(status), int(told or 0)
+
+
 COMMANDS: dict[str, tuple[str, ...]] = {
     "new": ("new", "decision", "--no-input", "--title", "Another matter", "--owner", "ana"),
     "renumber": ("renumber", "DEC-0001", "DEC-0090", "--by", "ana"),
@@ -55,22 +94,12 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "import": ("import", "source/docs/adr", "--into", "content/decisions"),
     "import sheet": ("import", "register.csv", "--into", "content/decisions"),
     "rename": ("rename", "DEC-0003", "A wholly new title"),
-    "accept": (
-        "accept",
-        "DEC-0002",
-        "--no-input",
-        "--set",
-        "decision_date=2026-01-05",
-        "--set",
-        "decision_owner=ana",
-        "--set",
-        "rationale=Why.",
-    ),
+    "accept": ("accept", "DEC-0002", "--no-input", "--set", "rationale=Why."),
 }
 
 
-def make(folder: Path) -> None:
-    """A book with something to do for each command."""
+def make(folder: Path, is_ragged: bool) -> None:
+    """A book with something to do for each command; a ragged one has what `check --fix` mends."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "content/decisions").mkdir(parents=True)
     (folder / "content/people").mkdir()
@@ -94,8 +123,9 @@ def make(folder: Path) -> None:
             front_matter(fields)
             + f"\n## Context\n\nSee DEC-0001 and [one](DEC-0001.md).\n\n## Options\n\nA.\n\n## Decision\n\nB {number}.\n\n## Consequences\n\nC.\n"
         )
-        text = text.replace("created: 2025-01-02", "created: 2/1/2025" if number % 2 else "created: 2025/01/02")
-        text = text.replace("owner: ana\n", "Owner: ana\n", 1) if number % 3 == 0 else text
+        if is_ragged:
+            text = text.replace("created: 2025-01-02", "created: 2025/01/02")
+            text = text.replace("owner: ana\n", "Owner: ana\n", 1) if number % 3 == 0 else text
         (folder / f"content/decisions/DEC-{number:04d}.md").write_text(text)
         adr = f"# {number}. Choice {number}\n\nDate: 2024-03-0{number % 9 + 1}\n\n## Status\n\nAccepted\n\n## Context\n\nX. ![p](p{number}.png)\n"
         (folder / f"source/docs/adr/{number:04d}-choice.md").write_text(adr)
@@ -123,25 +153,16 @@ def state(folder: Path) -> dict[str, bytes]:
     return {name: data for name, data in named.items() if not name.startswith((".git/", "site"))}
 
 
-def killed(folder: Path, limit: int, words: tuple[str, ...]) -> tuple[int, int]:
-    """Run a command that dies at its n-th touch; its code, and how often it touched the disk if it lived."""
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(limit), str(folder), *words], cwd=folder, capture_output=True
-    )
-    said = done.stderr.decode(errors="replace")
-    touches = [int(line.split()[1]) for line in said.splitlines() if line.startswith("TOUCHES")]
-    return done.returncode, touches[0] if touches else 0
-
-
 def attack(folder: Path, count: int, seed: int) -> list[str]:
     """Figures, and each state that is neither the one before nor the one after."""
     chance = random.Random(seed)
-    pristine = folder / "pristine"
-    make(pristine)
-    old = state(pristine)
+    for name in ("good", "ragged"):
+        make(folder / name, name == "ragged")
     lines: list[str] = []
     totals: Counter[str] = Counter()
     for name, words in COMMANDS.items():
+        pristine = folder / ("ragged" if "--fix" in words else "good")
+        old = state(pristine)
         book = _copy(pristine, folder / "book")
         code, touches = killed(book, 0, words)
         new = state(book)
@@ -161,13 +182,12 @@ def attack(folder: Path, count: int, seed: int) -> list[str]:
                 if told[what] <= 3:
                     lines.append(f"{what} {name}, killed at touch {moment} of {touches}: {said}")
             totals["kills"] += 1
-        by_time = max(0, share - len(moments))
-        for _ in range(by_time):
+        for _ in range(max(1, share // 8)):
             for what, said in _by_time(pristine, folder / "book", chance, words, old, new):
                 totals[what] += 1
                 lines.append(f"{what} {name}, killed by time: {said}")
             totals["kills by time"] += 1
-    lines += _at_once(pristine, folder / "book", totals)
+    lines += _at_once(folder / "good", folder / "book", totals)
     return [f"{dict(totals)}", *lines]
 
 
@@ -206,10 +226,10 @@ def _judged(book: Path, words: tuple[str, ...], old: dict[str, bytes], new: dict
     seen_by_git = [line for line in untracked.splitlines() if ".tmp" in line or "minutebook-" in line]
     if seen_by_git:
         found.append(("TEMPORARY SEEN BY GIT", ", ".join(seen_by_git[:2])))
-    first = command(book, "minutebook", "check", "--fail-on", "never")
-    if first.is_traceback:
-        found.append(("TRACEBACK", first.said.strip().splitlines()[-1]))
-    command(book, "minutebook", *words)
+    for then in (("check", "--fail-on", "never"), words):
+        code, _ = killed(book, 0, then)
+        if code == 99 or code < 0:
+            found.append(("TRACEBACK", f"{then[0]}, after the kill"))
     after = state(book)
     odd = [name for name in after if name not in old.keys() | new.keys() and not _is_second(words, name)]
     if odd:
