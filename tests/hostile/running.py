@@ -55,7 +55,7 @@ class Attempt:
     seconds: float = 0.0
 
 
-def build(folder: Path, tries: int = 40, limit: float = LIMIT, site: str = "site") -> Attempt:
+def build(folder: Path, tries: int = 25, limit: float = LIMIT, site: str = "site") -> Attempt:
     """Build as MkDocs does, not strictly; a page that breaks the build is taken away and the build tried again."""
     attempt = Attempt(False)
     for _ in range(tries):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,6 +74,7 @@ def attack(folder: Path, each: int, only: set[str]) -> list[Result]:
         for name in ("texts", "front", "own_kinds", "imports"):
             if not only or name in only:
                 found.append(_one(browser, folder / name, name, each))
+                print(*report(found[-1:]), sep="\n", file=sys.stderr, flush=True)
         if not only or "config" in only:
             found.append(_configs(browser, folder / "config", each))
     return found
@@ -170,7 +172,10 @@ def report(results: list[Result]) -> list[str]:
         lines += [f"GADGET KEPT {page}: {'; '.join(kept)}" for page, kept in sorted(each.seen.kept.items())]
         lines += [f"BROKEN {page}: {'; '.join(said)}" for page, said in sorted(each.seen.broken.items())]
         troubles = Counter(text.partition(": ")[2] for text in each.seen.troubles)
-        lines += [f"script error, {count} pages: {text}" for text, count in troubles.most_common(8)]
+        first = {text.partition(": ")[2]: text.partition(": ")[0] for text in reversed(each.seen.troubles)}
+        lines += [
+            f"script error, {count} pages, first {first[text]}: {text}" for text, count in troubles.most_common(12)
+        ]
     return lines
 
 
