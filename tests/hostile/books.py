@@ -312,6 +312,32 @@ def front(folder: Path, ledger: Ledger, each: int = 1) -> Book:
     return book
 
 
+def served(folder: Path, ledger: Ledger, each: int = 1) -> Book:
+    """Files with problems, which `serve` shows in place of their pages."""
+    book = Book(folder, ledger)
+    people_and_targets(book)
+    _odd_fields(book, vectors("fields")[::each])
+    for number, vector in enumerate(vectors("fields")[::each]):
+        for what, head in BROKEN.items():
+            path = f"decisions/DEC-{9000 + number}-{what}.md"
+            head = head.replace("PAY", " ".join(book.arm(f"broken {what}", path, vector).split()))
+            book.put(path, f"---\nid: DEC-{9000 + number}\n{head}\n---\n\nWords.\n")
+            book.put(f"plain-{what}-{number}.md", f"---\n{book.arm(f'broken {what}', path, head)}\n---\n\nWords.\n")
+    book.close()
+    return book
+
+
+BROKEN = {
+    "key": '"PAY": 1\ntitle: [',
+    "value": "title: 'x'\nstatus: PAY\nowner: {PAY",
+    "twice": "title: x\ntitle: PAY",
+    "tag": "title: !PAY x",
+    "anchor": "title: *PAY",
+    "day": "title: x\nstatus: accepted\ndecision_date: PAY",
+    "heading": "title: x\nstatus: proposed\nx: |\n PAY\n\tPAY",
+}
+
+
 def own_kinds(folder: Path, ledger: Ledger, each: int = 1) -> Book:
     """Kinds of the site's own whose every label is a payload."""
     book = Book(folder, ledger)

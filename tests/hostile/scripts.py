@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections import Counter
@@ -71,7 +72,7 @@ def attack(folder: Path, each: int, only: set[str]) -> list[Result]:
     """Make, check, build and visit every hostile book."""
     found = []
     with chromium() as browser:
-        for name in ("texts", "front", "own_kinds", "imports"):
+        for name in ("texts", "front", "served", "own_kinds", "imports"):
             if not only or name in only:
                 found.append(_one(browser, folder / name, name, each))
                 print(*report(found[-1:]), sep="\n", file=sys.stderr, flush=True)
@@ -106,7 +107,8 @@ def _examine(browser: Browser, folder: Path, result: Result) -> None:
     result.codes |= codes
     result.notes.append(f"check: code {done.code}, {done.seconds:.1f} s{', TRACEBACK' * done.is_traceback}")
     result.noise |= {code for path, found in codes.items() if path.endswith("-0001.md") for code in found}
-    made = build(folder)
+    result.notes += _steered(folder)
+    made = build(folder, serves=result.name == "served")
     result.notes.append(f"build: {'came through' if made.ended else 'FAILED'}, {made.seconds:.1f} s")
     result.notes += [f"BREAKS THE BUILD {path}: {why}" for path, why in made.dropped.items()]
     if not made.ended:
@@ -115,6 +117,20 @@ def _examine(browser: Browser, folder: Path, result: Result) -> None:
     pages = sorted({page for found in (seen.ran, seen.outside) for pages in found.values() for page in pages})
     held = visited(browser, folder / "site", True, pages) if pages else Seen()
     _merge(result, seen, held)
+
+
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|^::", re.MULTILINE)
+
+
+def _steered(folder: Path) -> list[str]:
+    """What commands print raw that steers a terminal, or is taken for an order by a forge."""
+    notes = []
+    for words in (("check", "--fail-on", "never"), ("list", "decision"), ("build", "--site-dir", "printed")):
+        said = command(folder, "minutebook", *words).said
+        odd = [line for line in said.split("\n") if STEERING.search(line)]
+        if odd:
+            notes.append(f"STEERS A TERMINAL {words[0]}: {len(odd)} lines, such as {odd[0][:160]!r}")
+    return notes
 
 
 def _merge(result: Result, seen: Seen, held: Seen) -> None:
