@@ -203,7 +203,9 @@ def _leaf(raw: RawFile, registry: Registry, settings: Settings) -> Leaf:
     record_type, adoption = _type_for(raw.path, registry, settings.adoptions)
     seen = visibility_of(source)
     if record_type is None:
-        return Leaf(raw, source, (*faults, *check_page(source, settings.theme), *seen.problems), visibility=seen.level)
+        said = {each.location for each in seen.problems}
+        keys = [each for each in check_page(source, settings.theme) if each.location not in said]
+        return Leaf(raw, source, (*faults, *keys, *seen.problems), visibility=seen.level)
     parsed = parse(source, record_type, adoption)
     problems = [*faults, *parsed.problems]
     said = {each.location for each in problems}  # a record's fields have said so already

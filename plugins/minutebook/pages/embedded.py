@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import counted
+from minutebook.pages.bodies import linked_body
+from minutebook.pages.page import Page, seal_of, sealed, slot_mark
 from minutebook.render.environment import render
 from minutebook.schema.record import Record
 from minutebook.sources.body import Block
@@ -13,6 +16,30 @@ from minutebook.sources.source import Source
 from minutebook.views.blocks import EmbeddedView, read_block
 from minutebook.views.table import make_table, selected, sorted_by
 from minutebook.views.timeline import make_timeline
+
+
+def written_body(
+    source: Source, made: Page | None, catalog: Catalog, today: date, root: str, published: Callable[[str], bool]
+) -> tuple[str, list[str]]:
+    """Markdown of an author's page, and the slots of its embedded views, numbered after those of the made part.
+
+    The made part stands in the author's `index` block, or below the text where there is none.
+    """
+    first, seal = len(made.slots) if made else 0, seal_of(source.body.text)
+    own_part = sealed(made.part, first, seal) if made else ""
+    slots: list[str] = []
+    used = False
+
+    def fill(block: Block) -> str:
+        nonlocal used
+        if block.text.strip().startswith("index") and own_part:
+            used = True
+            return own_part
+        slots.append(draw_block(block, source, catalog, today, root))
+        return slot_mark(first + len(slots) - 1, seal)
+
+    text = linked_body(source, catalog, published, fill)
+    return (text if used or not own_part else f"{text}\n\n{own_part}"), slots
 
 
 def draw_block(block: Block, page: Source, catalog: Catalog, today: date, root: str) -> str:

@@ -41,6 +41,10 @@ def reference_pages(registry: Registry, codes: list[Code], folder: str, director
             f"Copy it into a new file and change what differs.\n\n``````markdown\n{entry.example.strip()}\n``````"
         )
         pages.append(draft.page(in_nav=False))
+    return [*pages, _problems(codes, folder, directory_urls)]
+
+
+def _problems(codes: list[Code], folder: str, directory_urls: bool) -> Page:
     problems = Draft(f"{folder}/problems.md", "Problems the check reports", directory_urls)
     problems.prose(
         "Each line of the check ends with a code in brackets. Here is why each one matters. A site changes how "
@@ -51,7 +55,7 @@ def reference_pages(registry: Registry, codes: list[Code], folder: str, director
     problems.heading("What an import finds")
     problems.prose("`minutebook import` reports these; the check does not, and they have no severity to change.")
     problems.draw("reference_problems.html.j2", problems=problem_entries(finding_codes()), label="Findings")
-    return [*pages, problems.page(in_nav=False)]
+    return problems.page(in_nav=False)
 
 
 def _spoken(read_as: tuple[tuple[str, tuple[str, ...]], ...]) -> str:

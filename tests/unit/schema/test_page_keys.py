@@ -124,7 +124,8 @@ def test_the_summary_is_the_description_where_there_is_none() -> None:
 def test_a_slip_is_named_with_the_key_that_was_meant_and_the_rest_in_one_line() -> None:
     text = "-- a.md --\n---\nvisibilty: public\ntitel: A\nowner: x\nfoo: 1\nmood: 2\n---\n"
     assert problems_of(text) == [
-        "content/a.md:2:1: warning: visibilty: no page uses this [front-matter-misnamed]",
+        "content/a.md:2:1: error: visibilty: is not where visibility is looked for, so no edition shows the page "
+        "[visibility-unclear]",
         "content/a.md:3:1: warning: titel: no page uses this [front-matter-misnamed]",
         "content/a.md:4:1: notice: 'owner', 'foo' and 'mood': no page uses this [front-matter-unused]",
     ]

@@ -33,15 +33,13 @@ from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.reporting import NEVER, report
 from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pages.assembly import Drawn, draw_all
-from minutebook.pages.bodies import linked_body
-from minutebook.pages.embedded import draw_block
-from minutebook.pages.page import Page, seal_of, sealed, slot_mark
+from minutebook.pages.embedded import written_body
+from minutebook.pages.page import Page, seal_of
 from minutebook.pages.problems import problem_page
 from minutebook.pages.records import Panel, Reach
 from minutebook.pages.reference import reference_pages
 from minutebook.pipeline import Build, examined, gathered, known_codes, weighed
 from minutebook.sources.allowed import MERMAID_HOST
-from minutebook.sources.body import Block
 from minutebook.sources.source import RawFile
 
 WORTH_A_PROCESS = 200
@@ -141,26 +139,14 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         """Names become links, embedded views become slots, made parts find their place."""
         path = page.file.src_uri
         source, made = self.build.sources.get(path), self.pages.get(path)
-        slots = self.slots[path] = []
-        first = len(made.slots) if made else 0
         self.tell_theme(page, made)
         if source is None:
             return markdown
         root = way_to_root(page.file.url if page.file.url != "./" else "")
-        seal = seal_of(source.body.text)
-        own_part = sealed(made.part, first, seal) if made else ""
-        used = False
-
-        def fill(block: Block) -> str:
-            nonlocal used
-            if block.text.strip().startswith("index") and own_part:
-                used = True
-                return own_part
-            slots.append(draw_block(block, source, self.build.shown, self.today, root))
-            return slot_mark(first + len(slots) - 1, seal)
-
-        text = linked_body(source, self.build.shown, lambda each: each in files.src_uris, fill)
-        return text if used or not own_part else f"{text}\n\n{own_part}"
+        text, self.slots[path] = written_body(
+            source, made, self.build.shown, self.today, root, lambda each: each in files.src_uris
+        )
+        return text
 
     on_page_markdown = CombinedEvent(_link_names, ThemedPages._check_meta)
 
