@@ -27,7 +27,7 @@ NOT_KEPT = Code(
 )
 
 _SIGNS = re.compile(
-    r"<[a-z/!?]|\{|__|\bm[bd][\W_]|mermaid|&(?:#|colon|tab|newline)|(?:script|data|blob|file)\s*:|[(:]\s*<?[/\\]{2}",
+    r"<[a-z/!?]|\{|__|(?<![\w.])m[bd][\W_]|mermaid|&(?:#|colon|tab|newline)|(?:script|data|blob|file)\s*:|(?:\(|\]:)\s*<?[/\\]{2}",
     re.IGNORECASE,
 )
 """What a text has in it if Markdown could make anything of it that is not kept."""
