@@ -12,7 +12,8 @@ from minutebook.sources.allowed import ATTRIBUTES, ELEMENTS, EVERYWHERE, is_else
 from minutebook.sources.tags import is_nested_too_deep, tags_in
 
 _UNKNOWN = re.compile(rf"<(?=/?[a-zA-Z])(?!/?(?:{'|'.join(sorted(ELEMENTS))})[\t\n\f\r />])", re.IGNORECASE)
-_HANDLER = re.compile(r"on[a-z]+[\s/]*=", re.IGNORECASE)
+_NAMES = re.compile(r"</?([a-zA-Z][^\t\n\f\r />]*)")
+_HANDLER = re.compile(r"[oO][nN][a-zA-Z]+[\s/]*=")
 _EMOJI = frozenset({"emojione", "gemoji", "twemoji"})
 """Pictures of a sign, which is what stands in their `alt`."""
 _SLOT = re.compile(r'(<div data-minutebook-slot="[\w-]{1,39}"></div>)')
@@ -21,7 +22,7 @@ _TAG = re.compile(r'<(/?)(a|audio|img|input|source|t[dh]|video)((?: [^\s="<>]+="
 _PRE = re.compile(r"(<pre(?: [^<>]*)?>)\n")
 """Browsers pass over a line break that a `pre` begins with, so one that is to be seen needs another before it."""
 _ATTRIBUTE = re.compile(r' ([^\s="<>]+)="([^"<>]*)"')
-_REWRITTEN = re.compile(r"<(?:img|input|source|audio|video)\b| target=\"| style=\"")
+_REWRITTEN = ("<img", "<input", "<source", "<audio", "<video", ' target="', ' style="')
 
 
 def clean(html: str, hosts: frozenset[str] = frozenset()) -> str:
@@ -39,7 +40,7 @@ def clean(html: str, hosts: frozenset[str] = frozenset()) -> str:
         pieces = enumerate(_SLOT.split(html))
         return "".join(piece if at % 2 else f"<pre>{escape(piece)}</pre>" for at, piece in pieces if piece.strip())
     rebuilt = _PRE.sub(r"\1\n\n", _cleaner(hosts).clean(_words_shown(html)))
-    return _Rewriting(hosts).of(rebuilt) if _REWRITTEN.search(rebuilt) else rebuilt
+    return _Rewriting(hosts).of(rebuilt) if any(sign in rebuilt for sign in _REWRITTEN) else rebuilt
 
 
 def text_of(html: str) -> str:
@@ -61,7 +62,8 @@ def _cleaner(hosts: frozenset[str]) -> nh3.Cleaner:
 
 def _words_shown(html: str) -> str:
     """Tags that are not kept, and those that would run something, to be read as text."""
-    html = _UNKNOWN.sub("&lt;", html)
+    if not ELEMENTS.issuperset(_NAMES.findall(html)):
+        html = _UNKNOWN.sub("&lt;", html)
     if not _HANDLER.search(html):
         return html
     starts = [each.start for each in tags_in(html) if any(name.startswith("on") for name in each.attributes)]

@@ -44,11 +44,14 @@ _NESTED = re.compile(
     r"|label|main|nav|ol|section|span|sub|sup|table|ul|var)(?=[\s/>])",
     re.IGNORECASE,
 )
+_BEGUN = re.compile(r"<[a-zA-Z]")
+_FORMATTED = re.compile(rf"<(?:{'|'.join(sorted(_FORMATS))})(?=[\s/>])", re.IGNORECASE)
 
 
 def is_nested_too_deep(text: str) -> bool:
     """Whether a browser would make far more of a text than stands in it: elements in each other, and never closed."""
-    if text.count("<") <= _MOST_FORMATS:
+    begun = len(_BEGUN.findall(text))
+    if begun <= _MOST_FORMATS or (begun <= _DEEPEST and len(_FORMATTED.findall(text)) <= _MOST_FORMATS):
         return False
     depth, formats = 0, 0
     for tag in _NESTED.finditer(text):

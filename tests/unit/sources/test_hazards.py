@@ -107,7 +107,7 @@ def test_of_an_attribute_that_stands_twice_the_first_counts() -> None:
 
 
 ENDLESS = ["<a ", "<title>", "<!--", "<?", '<a x="', "<a x='>", "</ ", "<a x=y ", "<textarea", "<b =", "<![CDATA[", "<"]
-NESTED = ["<div>", "<ul><li>", "<b title=1><p>", "<b title=2><i><p>", "<span><i>"]
+NESTED = ["<div>", "<b title=3><p></ >", "<ul><li>", "<b title=1><p>", "<b title=2><i><p>", "<span><i>"]
 
 
 @pytest.mark.parametrize("piece", ENDLESS + NESTED)
