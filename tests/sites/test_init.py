@@ -104,7 +104,7 @@ def test_the_makefile_builds_the_site(tmp_path: Path) -> None:
     listed = subprocess.run(
         ["make", "--no-print-directory", "help"], cwd=home, capture_output=True, text=True, check=True
     ).stdout
-    assert [line.split()[1] for line in listed.splitlines()] == ["help", "serve", "site", "check", "new"]
+    assert [line.split()[1] for line in listed.splitlines()] == ["help", "serve", "site", "check", "new", "lock"]
 
 
 def plain_site(home: Path, settings: str = PLAIN, pages: dict[str, str] | None = None) -> dict[str, bytes]:
@@ -169,7 +169,7 @@ def test_what_cannot_be_added_safely_is_shown_and_left(tmp_path: Path, settings:
     before = plain_site(tmp_path, settings)
     result = run("init", str(tmp_path), "--existing")
     assert result.exit_code == 1 and reason in result.stderr
-    assert "plugins:\n  - minutebook\n" in result.stderr and bytes_of(tmp_path) == before
+    assert "plugins:\n  - minutebook" in result.stderr and bytes_of(tmp_path) == before
 
 
 def test_a_tag_in_the_settings_is_not_obeyed(tmp_path: Path) -> None:

@@ -83,8 +83,8 @@ def _path_of(script: Any) -> str:
 
 
 def plugins_on(config: MkDocsConfig) -> list[str]:
-    """Names of the plugins that are not switched off."""
-    options = {name: plugin.config for name, plugin in config.plugins.items()}
+    """Names of the plugins that are not switched off; a hook is among MkDocs' plugins and has no options."""
+    options = {name: getattr(plugin, "config", {}) for name, plugin in config.plugins.items()}
     return [name for name, each in options.items() if each.get("enabled", True) and each.get("assets", True)]
 
 
