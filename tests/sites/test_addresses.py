@@ -114,7 +114,7 @@ def test_a_page_in_the_place_of_a_made_one_keeps_its_words(built: Built) -> None
 def test_the_check_says_what_the_build_says(built: Built) -> None:
     result = CliRunner().invoke(main, ["check", "--config", str(built.folder.parent / "mkdocs.yml")])
     assert result.exception is None or isinstance(result.exception, SystemExit)
-    wanted = re.compile(r"(content/.*(?:address-taken|unusable-alias|refused-file|active-file)\])")
+    wanted = re.compile(r"(content/.*(?:address-taken|unusable-alias|refused-file|active-file|broken-link)\])")
     checked = wanted.findall(result.stdout)
     assert checked and checked == wanted.findall(built.said)
     text = "\n".join(checked)

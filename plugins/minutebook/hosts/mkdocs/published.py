@@ -59,7 +59,9 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     there = frozenset(file.src_uri for file in files if not file.inclusion.is_excluded())
     gone = (build.sources.keys() | base.pages.keys()) - there
     made = frozenset(_made(config, build))
+    refused = _refused(base.lying.content)
     kept = there | base.withheld | build.hidden | build.broken.keys() | made | frozenset(_led_on(build))
+    kept |= refused.keys() | base.lying.active.keys()  # said once where they are, not again at every link to them
     theirs = {file.src_uri for file in files if file.src_dir in config.theme.dirs}
     beside = [path for path in there | base.withheld | base.lying.active.keys() if not is_markdown(path)]
     said = taken(config, base.lying.content.others)
@@ -70,7 +72,7 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
         made,
         frozenset(each for each in beside if each not in ours),
         said,
-        _refused(base.lying.content),
+        refused,
         base.lying.active,
     )
 
@@ -84,8 +86,9 @@ def beside(config: MkDocsConfig) -> Beside:
         files = collected(config, content)
         excluded = frozenset(file.src_uri for file in files if file.inclusion.is_excluded())
         others = frozenset(content.others) - excluded
-        active = lying(config, content).active
-        around = Published(others, frozenset(), frozenset(), others, taken(config, others), _refused(content), active)
+        active, refused = lying(config, content).active, _refused(content)
+        paths = others | refused.keys()
+        around = Published(paths, frozenset(), frozenset(), others, taken(config, others), refused, active)
         if _others_change_files(config) and not content.folders:  # MkDocs would follow links to those without end
             found = _asked(config)
             pages = {each.path for each in content.pages}
