@@ -1,5 +1,6 @@
 """Addresses, links out of the folder and files that run, in the check and in real builds alike."""
 
+import json
 import os
 import random
 import re
@@ -13,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from minutebook.cli.main import main
+from tests.sites.checkout import Checkout
 from tests.sites.site import ALL, Built, build_site, make_site
 
 CONFIG = """
@@ -112,7 +114,7 @@ def test_a_page_in_the_place_of_a_made_one_keeps_its_words(built: Built) -> None
 def test_the_check_says_what_the_build_says(built: Built) -> None:
     result = CliRunner().invoke(main, ["check", "--config", str(built.folder.parent / "mkdocs.yml")])
     assert result.exception is None or isinstance(result.exception, SystemExit)
-    wanted = re.compile(r"(content/.*(?:address-taken|unusable-alias|refused-file|active-file)\])")
+    wanted = re.compile(r"(content/.*(?:address-taken|unusable-alias|refused-file|active-file|broken-link)\])")
     checked = wanted.findall(result.stdout)
     assert checked and checked == wanted.findall(built.said)
     text = "\n".join(checked)
@@ -158,6 +160,27 @@ def test_the_content_folder_may_be_reached_by_a_link(tmp_path: Path) -> None:
     (tmp_path / "content").symlink_to("real")
     built = build_site(tmp_path)
     assert built.stopped == "" and "Home." in built.page("")
+    new = ["new", "lesson", "--title", "Ask", "--set", "recommendation=Ask.", "--no-input"]
+    for words in (["check"], new, ["verify"]):
+        result = CliRunner().invoke(main, [*words, "--config", str(tmp_path / "mkdocs.yml")])
+        assert result.exit_code == 0, result.output
+    assert [path.name for path in tmp_path.glob("real/lessons/*")] == ["LES-0001-ask.md"]
+
+
+def test_a_comparison_tells_only_of_links_and_files_that_came_since(tmp_path: Path) -> None:
+    here = Checkout(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/index.md").write_text("---\ntitle: Home\n---\n")
+    (tmp_path / "content/old.svg").write_text(SCRIPT)
+    here.commit("2026-11-01", "Before")
+    (tmp_path / "content/new.svg").write_text(SCRIPT)
+    (tmp_path / "content/ext").symlink_to("/etc")
+    words = ["check", "--format", "json", "--changed", "HEAD", "--config", str(tmp_path / "mkdocs.yml")]
+    result = CliRunner().invoke(main, words)
+    told = [(each["path"], each["code"]) for each in json.loads(result.stdout)["problems"]]
+    ours = [each for each in told if each[1] != "other-file-changed"]
+    assert ours == [("content/ext", "refused-file"), ("content/new.svg", "active-file")]
 
 
 HOOK = """

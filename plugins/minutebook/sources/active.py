@@ -44,9 +44,9 @@ _TEXTS = frozenset({".txt", ".csv", ".tsv", ".log", ".ics", ".vtt", ".srt"})
 _WEB_PAGES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".hta", ".htc"})
 _PROGRAMS = frozenset(
     {
-        ".js", ".mjs", ".cjs", ".jsx", ".ts", ".vbs", ".wsf", ".swf", ".xap", ".jar", ".class", ".jnlp", ".xsl",
+        ".js", ".mjs", ".cjs", ".vbs", ".wsf", ".swf", ".xap", ".jar", ".class", ".jnlp", ".xsl",
         ".xslt", ".svgz", ".xbl", ".xul", ".php", ".php3", ".php4", ".php5", ".phtml", ".phar", ".asp", ".aspx",
-        ".ashx", ".jsp", ".jspx", ".cgi", ".pl", ".cfm",
+        ".ashx", ".jsp", ".jspx", ".cgi", ".cfm",
     }
 )  # fmt: skip
 """Endings of what browsers or servers run, and of drawings that are packed so that nobody can look into them."""
@@ -64,6 +64,9 @@ _LIKE_A_PAGE = re.compile(
     re.IGNORECASE,
 )
 """How a file begins that browsers take for a page where a server does not say what it is."""
+
+_POINTER = re.compile(rb"version https://git-lfs[^\n<]*\n(?:[a-z0-9-]+ [^\n<]*\n)*")
+"""What Git LFS keeps in the place of a large file."""
 
 _MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "utf-8"}
 
@@ -83,7 +86,7 @@ def ending_of(path: str) -> str:
 def active_fault(path: str, data: bytes) -> str:
     """Why a file would run something in the site's name once it is opened, in words; empty where it would not."""
     ending = ending_of(path)
-    if ending in _PASSIVE or data.startswith(b"version https://git-lfs"):
+    if ending in _PASSIVE:
         return ""
     if ending in _WEB_PAGES:
         is_plain = data.isascii() and not re.search(
@@ -92,10 +95,10 @@ def active_fault(path: str, data: bytes) -> str:
         return "" if is_plain else f"files that end in {ending} are not served, for browsers run what they hold"
     if ending in _PROGRAMS:
         return f"files that end in {ending} are not served, for browsers or servers run them"
-    if ending in DRAWINGS:
-        return drawing_fault(data, DRAWINGS[ending])
-    if ending in _DOCUMENTS:
-        return drawing_fault(data, ())
+    if _POINTER.fullmatch(data):
+        return ""
+    if ending in DRAWINGS or ending in _DOCUMENTS:
+        return drawing_fault(data, DRAWINGS.get(ending, ()))
     mark = next((each for each in _MARKS if data.startswith(each)), b"")
     text = data[len(mark) : 2_000].decode(_MARKS.get(mark, "latin-1"), "replace").lstrip("\x00 \t\r\n\x0c\ufeff")
     return "it begins as a web page does, and browsers that guess would run it" if _LIKE_A_PAGE.match(text) else ""
@@ -104,7 +107,8 @@ def active_fault(path: str, data: bytes) -> str:
 _RUNNING = frozenset(
     {"script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "audio", "video", "link", "meta"}
 )
-_DRAWING = "http://www.w3.org/2000/svg"
+_DRAWN = frozenset({"http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML"})
+_DTD = ("http://www.w3.org/", "https://www.w3.org/")
 _WEB_PAGE = "http://www.w3.org/1999/xhtml"
 _XML_BASE = "http://www.w3.org/XML/1998/namespace base"
 _ENCODINGS = frozenset({"", "utf-8", "utf8", "utf-16", "us-ascii", "iso-8859-1"})
@@ -154,9 +158,11 @@ class _Look:
         if (encoding or "").lower() not in _ENCODINGS:
             raise _Unsafe(f"it is coded in {encoding}, which browsers may read as something else")
 
-    def doctype(self, _name: str, _system: str | None, _public: str | None, has_subset: int) -> None:
+    def doctype(self, _name: str, system: str | None, _public: str | None, has_subset: int) -> None:
         if has_subset:
             raise _Unsafe("it declares entities of its own")
+        if system and self.roots and not system.startswith(_DTD):
+            raise _Unsafe(f"it names rules for its own form, {system[:80]!a}")
 
     def instruction(self, target: str, _data: str) -> None:
         if "stylesheet" in target.lower():
@@ -167,7 +173,7 @@ class _Look:
         if self.roots and not self.is_inside and local not in self.roots:
             raise _Unsafe(f"it begins with <{local[:40]}>, not with <{self.roots[0]}>")
         self.is_inside = True
-        is_drawn = bool(self.roots) or space == _DRAWING
+        is_drawn = bool(self.roots) or space in _DRAWN
         if space == _WEB_PAGE or (is_drawn and local.lower() in _RUNNING):
             raise _Unsafe(f"it has a <{local[:40]}>, which can run or load something")
         if local.lower() == "style" and is_drawn:

@@ -162,6 +162,10 @@ RUNS = {
     "a.rss": b"<rss><b xmlns='http://www.w3.org/1999/xhtml'/></rss>",
     "a.svg": PAGE,
     "b.svg": SVG.format("", "<script>alert(1)</script>").encode("utf-16"),
+    "h.xml": b"<a><math xmlns='http://www.w3.org/1998/Math/MathML' onclick='x'/></a>",
+    "e.html": b"version https://git-lfs.github.com/spec/v1\n<script>",
+    "d.svg": b"<!DOCTYPE svg SYSTEM 'https://x.org/a.dtd'><svg xmlns='http://www.w3.org/2000/svg'/>",
+    "e.svg": b"version https://git-lfs.github.com/spec/v1\n<svg onload='x'/>",
     "c.svg": SVG.format("", "<a ping='https://x.org' href='#a'/>").encode(),
     "a.drawio": b"<mxfile onload='x'/>",
 }

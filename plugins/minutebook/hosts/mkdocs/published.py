@@ -63,7 +63,9 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     there = frozenset(file.src_uri for file in files if not file.inclusion.is_excluded())
     gone = (build.sources.keys() | base.pages.keys()) - there
     made = frozenset(_made(config, build))
+    refused = _refused(base.lying.content)
     kept = there | base.withheld | build.hidden | build.broken.keys() | made | frozenset(_led_on(build))
+    kept |= refused.keys() | base.lying.active.keys()  # said once where they are, not again at every link to them
     theirs = {file.src_uri for file in files if file.src_dir in config.theme.dirs}
     beside = [path for path in there | base.withheld | base.lying.active.keys() if not is_markdown(path)]
     said = taken(config, base.lying.content.others)
@@ -74,7 +76,7 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
         made,
         frozenset(each for each in beside if each not in ours),
         said,
-        _refused(base.lying.content),
+        refused,
         base.lying.active,
         (*base.calls, *called_by_files(files, config)),
         draws_diagrams(config, base.settings.hosts),
@@ -91,11 +93,10 @@ def beside(config: MkDocsConfig) -> Beside:
         files = collected(config, content)
         excluded = frozenset(file.src_uri for file in files if file.inclusion.is_excluded())
         others = frozenset(content.others) - excluded
-        active = lying(config, content).active
-        around = Published(others, files=others, taken=taken(config, others), refused=_refused(content), active=active)
-        around = replace(
-            around, calls=(*called_by(config), *called_by_files(files, config)), convert=converting(config)
-        )
+        active, refused = lying(config, content).active, _refused(content)
+        paths, calls = others | refused.keys(), (*called_by(config), *called_by_files(files, config))
+        around = Published(paths, files=others, taken=taken(config, others), refused=refused, active=active, calls=calls)
+        around = replace(around, convert=converting(config))
         if _others_change_files(config) and not content.folders:  # MkDocs would follow links to those without end
             found = _asked(config)
             pages = {each.path for each in content.pages}

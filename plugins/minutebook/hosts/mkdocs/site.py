@@ -82,7 +82,7 @@ def open_site(config_file: str, today: str = "") -> Site:
         day = today_of(plugin.config, today)
         path = Path(config_file).resolve()
         fail_on, forge = plugin.config.fail_on, forge_of(config)
-        folder = Path(config.docs_dir)
+        folder = Path(config.docs_dir).resolve()
         return Site(folder, settings, day, fail_on, forge, beside(config), path.parent, path.name)
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
