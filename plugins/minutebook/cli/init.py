@@ -24,10 +24,21 @@ from minutebook.hosts.mkdocs.calls import setting_calls
 from minutebook.hosts.mkdocs.joining import CannotJoin, Config, Joining, read_config
 from minutebook.hosts.mkdocs.joining import joined as joined_config
 from minutebook.pipeline import Settings, registry_for, run
+from minutebook.schema.page_keys import ThemeWords
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.source import RawFile
 from minutebook.starter.forges import FORGES, code_owners_path, forge_files
-from minutebook.starter.office import CONTENT, Office, faults_of, forge_at, new_office, pages_address, told, versions
+from minutebook.starter.office import (
+    CONTENT,
+    Office,
+    faults_of,
+    forge_at,
+    new_office,
+    own_templates,
+    pages_address,
+    told,
+    versions,
+)
 from minutebook.starter.owners import code_owners
 from minutebook.starter.placing import Placing, placed
 
@@ -156,15 +167,14 @@ def _remote(home: Path) -> str:
 
 def _all_files(office: Office, today: date) -> dict[str, str]:
     """Every file of a new office; ends the command where its records would not pass the check."""
-    settings = Settings()
-    registry = registry_for(settings)
+    registry = registry_for(Settings())
     files = new_office(office, today) | editor_files(registry, CONTENT)
     pages = [
         RawFile(path.removeprefix(f"{CONTENT}/"), text.encode())
         for path, text in files.items()
         if path.startswith(f"{CONTENT}/") and is_markdown(path)
     ]
-    build = run(pages, settings, today)
+    build = run(pages, Settings(theme=ThemeWords(templates=own_templates(files))), today)
     if build.problems:
         raise click.UsageError("These answers make no sound records:\n" + "\n".join(map(str, build.problems)))
     if office.forge != "none":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -126,3 +126,8 @@ def _repository_lines(office: Office) -> str:
     about = "  # as the forge publishes it; where the site has another address, write that one"
     lines = [f"site_url: {site}{about}"] if site else []
     return "\n".join([*lines, f"repo_url: {_text(office.repository)}", f"edit_uri: {edit}", ""])
+
+
+def own_templates(paths: Iterable[str]) -> frozenset[str]:
+    """Names of the templates among the files of a new office, which its pages may ask for."""
+    return frozenset(path.removeprefix("overrides/") for path in paths if path.startswith("overrides/"))

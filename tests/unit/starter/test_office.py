@@ -1,5 +1,4 @@
 from datetime import date
-from pathlib import Path
 
 import pytest
 import yaml
@@ -7,7 +6,17 @@ import yaml
 from minutebook.pipeline import Build, Settings, known_types, run
 from minutebook.schema.page_keys import ThemeWords
 from minutebook.sources.source import RawFile
-from minutebook.starter.office import CONTENT, Office, faults_of, forge_at, new_office, pages_address, told, versions
+from minutebook.starter.office import (
+    CONTENT,
+    Office,
+    faults_of,
+    forge_at,
+    new_office,
+    own_templates,
+    pages_address,
+    told,
+    versions,
+)
 from tests.architecture.source import ROOT
 
 TODAY = date(2026, 11, 23)
@@ -29,8 +38,7 @@ def checked(files: dict[str, str]) -> Build:
         for path, text in files.items()
         if path.startswith(f"{CONTENT}/")
     ]
-    overrides = frozenset(Path(path).name for path in files if path.startswith("overrides/"))
-    return run(pages, Settings(theme=ThemeWords(templates=overrides)), TODAY)
+    return run(pages, Settings(theme=ThemeWords(templates=own_templates(files))), TODAY)
 
 
 @pytest.mark.parametrize("program", ["", "One front door", *ODD])

@@ -95,7 +95,9 @@ def beside(config: MkDocsConfig) -> Beside:
         others = frozenset(content.others) - excluded
         active, refused = lying(config, content).active, _refused(content)
         paths, calls = others | refused.keys(), (*called_by(config), *called_by_files(files, config))
-        around = Published(paths, files=others, taken=taken(config, others), refused=refused, active=active, calls=calls)
+        around = Published(
+            paths, files=others, taken=taken(config, others), refused=refused, active=active, calls=calls
+        )
         around = replace(around, convert=converting(config))
         if _others_change_files(config) and not content.folders:  # MkDocs would follow links to those without end
             found = _asked(config)
