@@ -136,8 +136,15 @@ def _fingerprints(record: Record, seal: Seal) -> Iterator[Problem]:
         if is_first and name not in known:
             message = f"{path[0]}: text: no part '{name}' is sealed in records of this kind"
             yield UNREADABLE_SEAL.at(record.source.at_key(*path), message, did_you_mean(name, known))
-        elif not is_fingerprint(text) or (path[0] == "sealed" and (len(text) < _LEAST or not is_of_form(text, is_first))):
+        elif not is_fingerprint(text) or (
+            path[0] == "sealed" and (len(text) < _LEAST or not is_of_form(text, is_first))
+        ):
             yield UNREADABLE_SEAL.at(record.at(*path), f"{path[0]}: {name}: {seen(text)} is no fingerprint", hint)
+
+
+def _is_of_seal(text: str, is_first_form: bool) -> bool:
+    """Whether a fingerprint is of something, and of the form of the others."""
+    return len(text) >= _LEAST and is_of_form(text, is_first_form)
 
 
 def _written(record: Record, seal: Seal) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
