@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from minutebook.schema.fingerprints import amended_text, differences, fingerprints, in_both_forms, is_covered
 from minutebook.schema.sealing import GONE, is_fingerprint
-from tests.fakes import statement
+from minutebook.schema.statement import files_linked, statement_in
+from tests.fakes import digests_of, source_of, statement, type_of
 
 FRONT = "---\nid: DEC-0001\nstatus: accepted\nrationale: It costs less.\noptions: [Buy, Build]\ntags: [money]\n---\n"
 BODY = """
@@ -72,6 +73,7 @@ def test_what_is_free_or_says_the_same_is_no_change(old: str, new: str) -> None:
     [
         ("We buy.", "We build.", [("Decision", "We build.")]),
         ("We buy.", "  We buy.", [("Decision", "We buy.")]),
+        ("We buy.", "We buy.\\ ", [("Decision", "We buy.\\ ")]),
         ("* It comes sooner.", "* It comes later.", [("Consequences", "* It comes later.")]),
         ("* It costs less.\n", "", [("Consequences", "cut * It comes sooner.")]),
         ("* It comes sooner.\n", "", [("Consequences", "cut * It costs less.")]),
@@ -123,7 +125,35 @@ def test_an_amendment_covers_what_it_names_as_it_left_it() -> None:
     assert not is_covered("Context", text, now) and not is_covered("Decision", text, in_both_forms(before))
 
 
-LETTERS = st.text(st.sampled_from("ab \t\n#-|`<!>[]()*:é\u0301\u00a0"), max_size=60)
+LINKS = (
+    ("[a](../files/a.csv)", "files/a.csv"),
+    ("![a](../files/a.png)", "files/a.png"),
+    ("[a](../files/LICENSE)", "files/LICENSE"),
+    ("[a][1]\n\n[1]: ../files/a.csv", "files/a.csv"),
+    ("[1]: ../files/a.csv", "files/a.csv"),
+    ('<img src="../files/a.png">', "files/a.png"),
+    ('<img src="../../files/a.png">', "files/a.png"),
+    ('<img srcset="../files/a.png 1x, ../files/b.png 2x">', "files/b.png"),
+    ('--8<-- "files/terms.md"', "files/terms.md"),
+    ('--8<-- "content/files/terms.md:3:5"', "files/terms.md"),
+    ("--8<--\nfiles/terms.md\n--8<--", "files/terms.md"),
+)
+
+
+@pytest.mark.parametrize(("text", "path"), LINKS)
+def test_every_file_that_a_text_leads_to_or_takes_in_counts(text: str, path: str) -> None:
+    source = source_of(f"---\nid: DEC-0001\n---\n{text}\n", "decisions/DEC-0001-a.md")
+    one, other = (statement_in(type_of("decision"), source, digests_of({path: mark * 64})) for mark in "ab")
+    assert [each.part for each in differences(fingerprints(one), other)] == [path]
+
+
+def test_an_address_in_a_field_or_a_part_of_one_counts() -> None:
+    text = "---\nid: ART-0001\nlocation: ../files/a.pdf\n---\n"
+    source = source_of(text, "artifacts/ART-0001-a.md")
+    assert files_linked(type_of("artifact"), source)[-1] == "files/a.pdf"
+
+
+LETTERS = st.text(st.sampled_from("ab \t\n#-|`<!>[]()*:\\é\u0301\u00a0"), max_size=60)
 
 
 @given(LETTERS, LETTERS)
@@ -143,6 +173,8 @@ def as_lines(text: str) -> list[str]:
 
 def bare(line: str) -> str:
     cut = line.rstrip(" ")
+    if cut.endswith("\\"):
+        return line
     return cut if len(line) - len(cut) < 2 else f"{cut}  "
 
 
