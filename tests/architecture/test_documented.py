@@ -8,7 +8,12 @@ from minutebook.cli.main import main
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY
 from minutebook.core.names import MAX_NAME_BYTES
 from minutebook.hosts.mkdocs.options import AdoptOptions, MinutebookOptions
+from minutebook.pages.reference import reference_pages
+from minutebook.pipeline import known_types
 from minutebook.schema.page_keys import HIDDEN_PARTS, KNOWN_STATUSES, MAIN_TEMPLATE, PAGE_KEYS
+from minutebook.schema.record import Record
+from minutebook.schema.registry import make_registry
+from minutebook.schema.statement import SHARED_FILLED_IN, SHARED_FREE, filled_in_fields, free_fields
 from minutebook.sources.allowed import ELEMENTS
 from minutebook.sources.bounds import MAX_DEPTH, MAX_MARKS
 from minutebook.views.blocks import OPTIONS, VIEWS
@@ -37,6 +42,31 @@ def test_every_command_and_its_options_are_in_the_help(command: str) -> None:
     assert f"| `minutebook {command}" in text
     for option in main.commands[command].params:
         assert option.param_type_name == "argument" or option.opts[-1] in text, option.opts
+
+
+def free_row(name: str) -> tuple[set[str], set[str]]:
+    """Fields the help names in the row of a kind: those that are free, and those that may be filled in."""
+    row = next(line for line in text_of("review.md").split("\n") if line.startswith(f"| {name} |"))
+    free, filled_in = (set(re.findall("`([^`]+)`", cell)) for cell in row.split("|")[2:4])
+    return free, filled_in
+
+
+def test_what_every_kind_leaves_free_is_in_the_help() -> None:
+    assert free_row("every kind") == (set(SHARED_FREE) - {"sealed"}, set(SHARED_FILLED_IN))
+
+
+@pytest.mark.parametrize(
+    "record_type", [each for each in known_types() if each.kind.lifecycle.settled], ids=lambda each: each.kind.key
+)
+def test_what_a_kind_leaves_free_once_settled_is_in_the_help_and_its_reference(record_type: type[Record]) -> None:
+    kind = record_type.kind
+    assert free_row(kind.name) == (set(free_fields(record_type)) - set(SHARED_FREE), set(kind.filled_in))
+    pages = reference_pages(make_registry([record_type]), [], "reference")
+    (text,) = [page.text for page in pages if page.path == f"reference/{kind.folder}.md"]
+    listed = text.partition("## Once it is settled")[2].partition("\n## ")[0]
+    assert {f"`{name}`" for name in (*free_fields(record_type), *filled_in_fields(kind))} <= set(
+        re.findall("`[^`]+`", listed)
+    )
 
 
 @pytest.mark.parametrize("word", [*VIEWS, *OPTIONS])

@@ -9,6 +9,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from minutebook.cli.main import main
+from minutebook.exporters.inventory import as_json
+from minutebook.pipeline import Settings, gathered
+from minutebook.schema.fingerprints import first_fingerprints
+from minutebook.schema.statement import statement_in
+from minutebook.sources.editing import Put, edited
+from minutebook.sources.folder import read_folder
+from minutebook.views.inventory import FIRST, make_inventory
+from tests.fakes import TODAY, source_of, type_of
 from tests.sites.checkout import Checkout
 
 CONFIG = """
@@ -277,3 +285,71 @@ def test_an_editorial_amendment_is_refused_where_more_than_wording_changed(
     assert result.exit_code == (1 if told else 0), result.output
     assert told in result.stderr and "is not in git" not in result.output
     assert ("kind: editorial" in path_of("DEC-0002").read_text()) is not bool(told)
+
+
+def in_first_form(record_id: str) -> None:
+    """Give a record the seal it would have had before."""
+    path = path_of(record_id) if record_id in NAMES else Path("content/projects/PRJ-0001-move.md")
+    key = "decision" if record_id in NAMES else "project-charter"
+    source = source_of(path.read_text())
+    text = first_fingerprints(statement_in(type_of(key), source))
+    seal = {"date": "2026-11-23", "text": text}
+    path.write_bytes(edited(path.read_bytes(), [Put(("sealed",), seal)]))
+
+
+def test_a_book_and_a_list_of_the_first_form_are_compared_and_renewed(book: Checkout) -> None:
+    for each in (*NAMES, "PRJ-0001"):
+        in_first_form(each)
+    build = gathered(read_folder(book.folder / "content")[0], Settings(), TODAY)
+    Path("old.json").write_text(as_json(make_inventory(build.catalog, form=FIRST)))
+    book.commit("2026-11-02", "As seals were")
+    assert run("verify", "--against", "old.json").exit_code == 0
+    edit("DEC-0002", "We buy.", "We build.")
+    stuck = run("seal", "--renew")
+    assert stuck.exit_code == 1 and "DEC-0002 is not as it was sealed: the section Decision" in stuck.stderr
+    assert "The seal of DEC-0003 of 2026-11-23 is renewed, its text is as it was: bare\n" in stuck.stdout
+    assert run("amend", "DEC-0002", "--why", "We build after all.", "--by", "ana").exit_code == 0
+    assert run("seal", "--renew", "DEC-0002").exit_code == 0
+    assert run("seal", "--renew").stdout == "Every seal is of today's form already.\n"
+    edit("PRJ-0001", "due: 2026-12-01", "due: 2027-03-01")
+    assert run("amend", "PRJ-0001", "--why", "It took longer.", "--by", "ana").exit_code == 0
+    result = run("verify", "--against", "old.json")
+    assert result.exit_code == 0, result.output
+    assert "notice: DEC-0003: its seal of 2026-11-23 was renewed\n" in result.stdout
+    assert "notice: DEC-0002: was amended 1 time, in Decision\n" in result.stdout
+    assert run("verify", "--since", "main").exit_code == 0
+    assert run("diff", "main", "--fail-on-danger").exit_code == 0
+    edit("DEC-0003", "We buy.", "We lease.")
+    assert "its settled text was rewritten: Decision" in run("verify", "--against", "old.json").stdout
+
+
+@pytest.mark.usefixtures("book")
+def test_commands_that_change_a_settled_record_own_up_to_it() -> None:
+    for words in (
+        ("rename", "DEC-0001", "Never gone", "--by", "ana"),
+        ("renumber", "DEC-0002", "DEC-0009", "--by", "ana"),
+        ("supersede", "DEC-0003", "--by", "DEC-0001"),
+        ("move", "DEC-0004", "implemented", "--set", "application_date=2026-12-01"),
+        ("move", "PRJ-0001", "closed", "--set", "closed_on=2026-11-20"),
+    ):
+        result = run(*words)
+        assert result.exit_code == 0, result.output
+    for words in (
+        ("verify", "--against", "kept.json"),
+        ("verify", "--since", "main"),
+        ("diff", "main", "--fail-on-danger"),
+    ):
+        result = run(*words)
+        assert result.exit_code == 0, result.output
+
+
+@pytest.mark.usefixtures("book")
+def test_a_new_file_behind_a_link_is_a_danger_until_an_amendment_names_it() -> None:
+    Path("content/files/offer.pdf").write_text("%PDF-1.7 90,000")
+    assert "5 files changed that settled records link to" in run("diff", "main", "--fail-on-danger").stdout
+    for each in NAMES:
+        assert run("amend", each, "--why", "The offer was scanned anew.", "--by", "ana").exit_code == 0
+    assert "files/offer.pdf: z" in path_of("DEC-0001").read_text()
+    for words in (("verify", "--against", "kept.json"), ("diff", "main", "--fail-on-danger")):
+        result = run(*words)
+        assert result.exit_code == 0, result.output

@@ -27,7 +27,8 @@ _SIGNS = re.compile(r"[0-9%‰$€£¥₹§]")
 _EDGES = re.compile(r"^[^\w@%‰$€£¥₹§+-]+|[^\w%‰$€£¥₹§]+$")
 
 
-_MARKUP = re.compile(r"^(?:[ \t]{2,}\S|[ \t]*(?:[-*+:=|>]|\d+[.)]|!!!|\?\?\?)(?=\s))|[<>{}\[\]#|~`^\\&]", re.MULTILINE)
+_LEAD = re.compile(r"(?:-+|=+|\*{3,}|_{3,})\s*$|(?:[-*+:|>]|\d+[.)]|!!!|\?\?\?\+?)(?=\s|$)")
+_MARKUP = re.compile(r"[<>{}\[\]#|~`^\\&]")
 _TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\]:[^\n]*")
 
 
@@ -42,8 +43,14 @@ def markup_of(text: str) -> tuple[str, ...]:
 
     How lines are wrapped does not count, save where a line begins a list, a quotation or the like, or is set in.
     """
-    found = (each[0] for each in _MARKUP.finditer(without_targets(text)))
-    return tuple(each if each.strip() in "<>{}[]#|~`^\\&" else each.strip()[:1] or each for each in found)
+    found: list[str] = []
+    for line in without_targets(text).split("\n"):
+        bare = line.lstrip(" \t")
+        depth, lead = len(line[: len(line) - len(bare)].expandtabs(4)), _LEAD.match(bare)
+        found += [f"set in by {depth}"] if bare and depth > 1 else []
+        found += ["1." if lead[0][0].isdigit() else lead[0].strip()] if lead else []
+        found += _MARKUP.findall(bare, lead.end() if lead else 0)
+    return tuple(found)
 
 
 def targets_of(text: str) -> tuple[str, ...]:

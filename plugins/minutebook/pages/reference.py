@@ -7,7 +7,7 @@ from minutebook.core.text import joined
 from minutebook.importers.findings import finding_codes
 from minutebook.pages.page import Draft, Page, escape_markdown
 from minutebook.schema.registry import Registry
-from minutebook.views.reference import kind_entry, problem_entries
+from minutebook.views.reference import KindEntry, kind_entry, problem_entries
 
 
 def reference_pages(registry: Registry, codes: list[Code], folder: str, directory_urls: bool = True) -> list[Page]:
@@ -26,11 +26,7 @@ def reference_pages(registry: Registry, codes: list[Code], folder: str, director
             draft.prose(f"An [import](problems.md#what-an-import-finds) reads {_spoken(entry.read_as)}.")
         if entry.free:
             draft.heading("Once it is settled")
-            draft.prose(
-                "The text, every field and the files it leads to count: a change is an error until an amendment names "
-                f"it. Free are steps of the lifecycle, and {joined(f'`{name}`' for name in entry.free)}. "
-                f"May be filled in later: {joined(f'`{name}`' for name in entry.filled_in)}."
-            )
+            draft.prose(_counting(entry))
         if entry.sections:
             draft.heading("Sections")
             draft.prose(
@@ -56,6 +52,15 @@ def _problems(codes: list[Code], folder: str, directory_urls: bool) -> Page:
     problems.prose("`minutebook import` reports these; the check does not, and they have no severity to change.")
     problems.draw("reference_problems.html.j2", problems=problem_entries(finding_codes()), label="Findings")
     return problems.page(in_nav=False)
+
+
+def _counting(entry: KindEntry) -> str:
+    """What of a settled record counts, and what is free."""
+    free, filled_in = (joined(f"`{name}`" for name in names) for names in (entry.free, entry.filled_in))
+    return (
+        "The text, every field and the files it leads to count: a change is an error until an amendment names it. "
+        f"Free are steps of the lifecycle, and {free}. May be filled in later: {filled_in}."
+    )
 
 
 def _spoken(read_as: tuple[tuple[str, tuple[str, ...]], ...]) -> str:

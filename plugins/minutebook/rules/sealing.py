@@ -51,6 +51,8 @@ FIRST_FORM = Code(
     Severity.NOTICE,
     "Seals once covered the words of some parts only; today they cover all that a reader of the record sees.",
 )
+_DONE = {"date": "sealed", "renewed": "renewed"}
+
 _LEAST = 32
 """Letters of a fingerprint; what stands for a part that is gone has fewer, and no seal begins with such a part."""
 
@@ -111,9 +113,10 @@ def _seal(record: Record, seal: Seal, today: date, digests: Digests) -> Iterator
 
 def _days(record: Record, seal: Seal, today: date) -> Iterator[Problem]:
     """Seal and amendments follow one another, and none is of a day to come."""
-    if seal.date > today:
-        message = f"sealed: date: {seal.date} is a day to come"
-        yield AMENDMENT_DAY.at(record.at("sealed", "date"), message, "write the day it was sealed")
+    for name, day in (("date", seal.date), ("renewed", seal.renewed)):
+        if day is not None and day > today:
+            message = f"sealed: {name}: {day} is a day to come"
+            yield AMENDMENT_DAY.at(record.at("sealed", name), message, f"write the day it was {_DONE[name]}")
     before, what = seal.date, "the day of the seal"
     for number, amendment in enumerate(record.amendments, start=1):
         place = record.at("amendments", number - 1, "date")
@@ -140,6 +143,11 @@ def _fingerprints(record: Record, seal: Seal) -> Iterator[Problem]:
             path[0] == "sealed" and (len(text) < _LEAST or not is_of_form(text, is_first))
         ):
             yield UNREADABLE_SEAL.at(record.at(*path), f"{path[0]}: {name}: {seen(text)} is no fingerprint", hint)
+
+
+def _is_of_seal(text: str, is_first_form: bool) -> bool:
+    """Whether a fingerprint is of something, and of the form of the others."""
+    return len(text) >= _LEAST and is_of_form(text, is_first_form)
 
 
 def _written(record: Record, seal: Seal) -> Iterator[tuple[tuple[str | int, ...], str, str]]:

@@ -198,8 +198,10 @@ def _as_laid_out(text: str) -> str:
 
 
 def _line_break(found: re.Match[str]) -> str:
-    follows_words = found.start() > 0 and found.string[found.start() - 1] != "\n"
-    return "  " if follows_words and len(found[0]) > 1 else ""
+    before = found.string[found.start() - 1 : found.start()] if found.start() else "\n"
+    if before == "\\":
+        return found[0]  # a blank keeps it from breaking the line
+    return "  " if before != "\n" and len(found[0]) > 1 else ""
 
 
 def _files(statement: Statement) -> Iterator[tuple[str, Said]]:

@@ -53,7 +53,8 @@ class Kind:
     decided, if one does. `effective` is the day from which it holds, where that
     can be later than the day it was settled. Of a settled record everything counts but what is `free` (with a dot
     a field of a list's entries: `milestones.reached`), duties, what other records say of it, and what every kind
-    leaves free; fields in `filled_in` may be added later, and count once they were there when it was sealed.
+    leaves free; fields in `filled_in` may be added later, and count once they were there when it was sealed. To take
+    a field out of `free`, or to add a section, makes records sealed before differ: say so in the changelog.
     `sealed` are the fields that seals of the first form cover, kept to verify them.
     `order` sorts kinds in lists.
     """

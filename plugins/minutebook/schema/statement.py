@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
+from posixpath import normpath
 from typing import Any
 
 from pydantic import BaseModel
@@ -28,6 +31,10 @@ SHARED_FREE = ("owner", "updated", "review_date", "tags", "related", "sealed", "
 
 SHARED_FILLED_IN = ("imported_from",)
 """Fields of every kind that may be added to a settled record, and count where they were there when it was sealed."""
+
+
+_PICTURE_SET = re.compile(r"srcset\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
+_SNIPPET = re.compile(r"[ \t>]*;*-{1,}8<-{1,}(?:[ \t]+[\"']([^\"'\n]+)[\"'])?[ \t]*\r?$")
 
 
 @dataclass(frozen=True)
@@ -63,11 +70,36 @@ def statement_of(record: Record, digests: Digests = no_files) -> Statement:
 
 
 def files_linked(record_type: type[Record], source: Source) -> tuple[str, ...]:
-    """Files of the content folder that a record leads to, in its text or in a field; pages are none."""
+    """Paths below the content folder that a record may lead to, in its text or in a field; no pages.
+
+    A path is meant as seen from the file, or from the served page, a folder deeper; not all need be there.
+    """
     body = source.body
-    links = [*(each.target for each in (*body.links, *body.html_links)), *_addresses(record_type, source.metadata)]
-    paths = {path for each in links if (path := resolve_path(each, source.path))}
-    return tuple(sorted(path for path in paths if not is_markdown(path) and "." in path.rpartition("/")[2]))
+    links = {each.target for each in (*body.links, *body.html_links)} | {each.target for each in body.definitions}
+    links |= {*_addresses(record_type, source.metadata), *_picture_sets(body.text)}
+    served = f"{source.path.rpartition('.')[0]}/index.md"
+    paths = {path for each in links for page in (source.path, served) if (path := resolve_path(each, page))}
+    pasted = {normpath(each).removeprefix(f"{source.root}/") for each in _pasted_in(body.text)}
+    return tuple(sorted({path for path in paths if not is_markdown(path)} | pasted))
+
+
+def _picture_sets(text: str) -> Iterator[str]:
+    """Addresses of pictures of which a browser takes the one that fits."""
+    for found in _PICTURE_SET.finditer(text) if "srcset" in text.lower() else ():
+        yield from (each.split()[0] for each in unescape(found[1]).split(",") if each.strip())
+
+
+def _pasted_in(text: str) -> Iterator[str]:
+    """Files whose text a site with snippets puts in place of a line or between two."""
+    if "8<-" not in text:
+        return
+    is_open = False
+    for line in text.split("\n"):
+        found = _SNIPPET.match(line)
+        if found and not found[1]:
+            is_open = not is_open
+        elif found or (is_open and line.strip()):
+            yield (found[1] if found else line.strip()).partition(":")[0].lstrip("; ")
 
 
 def _addresses(model: type[BaseModel], given: Mapping[str, Any]) -> Iterator[str]:

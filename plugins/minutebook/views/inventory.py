@@ -65,8 +65,13 @@ def make_inventory(catalog: Catalog, also: Iterable[str] = (), form: int = TODAY
     ]
     linked = {each.path: files_linked(type(each), each.source) for each in records}
     known = catalog.digests(sorted({path for paths in linked.values() for path in paths}))
-    listed = [_listed(each, {path: known.get(path, MISSING) for path in linked[each.path]}, form) for each in records]
+    listed = [_listed(each, _attachments(linked[each.path], known), form) for each in records]
     return Inventory(tuple(sorted(listed, key=lambda each: (each.id, each.path))), form)
+
+
+def _attachments(paths: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
+    """Digests of the files that are there; MISSING of those that are not and have the name of a file."""
+    return {path: known.get(path, MISSING) for path in paths if path in known or "." in path.rpartition("/")[2]}
 
 
 def _listed(record: Record, attachments: Mapping[str, str], form: int) -> Listed:

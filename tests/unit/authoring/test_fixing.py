@@ -5,10 +5,12 @@ import pytest
 from minutebook.authoring.change import Changes
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.fixing import fixed
+from minutebook.authoring.sealing import with_seal
 from minutebook.pipeline import Build, Settings, run
 from minutebook.schema.adoption import Adoption
+from minutebook.schema.statement import no_files
 from minutebook.sources.source import RawFile
-from tests.fakes import TODAY, files_of
+from tests.fakes import TODAY, files_of, type_of
 from tests.unit.books import entry
 
 HEAD = "id: DEC-0010\ntitle: A\nstatus: proposed\n"
@@ -251,3 +253,16 @@ def test_fixing_again_changes_nothing() -> None:
     files = [decision("ttile: A\nid: 10\nstatus: Proposed\ntags: [B, a]\n"), *superseding()]
     after = fix(files).applied_to(files)
     assert fix(after) == Changes()
+
+
+def test_nothing_that_is_sealed_is_mended_and_what_is_free_is() -> None:
+    text = "id: DEC-0010\ntitle: A\nstatus: accepted\ndecision_date: 2026-03-02\nsumary: Text\ntags: [Money]\n"
+    assert sorted(line.partition(": ")[2].partition(":")[0] for line in fix([decision(text)]).said) == [
+        "sumary",
+        "tags 1",
+    ]
+    file = decision(text)
+    sealed = RawFile(file.path, with_seal(type_of("decision"), file.path, file.data, TODAY, no_files))
+    assert [line.partition(": ")[2] for line in fix([sealed]).said] == ["tags 1: 'Money' is now 'money'"]
+    wrong = RawFile(file.path, sealed.data.replace(b"2026-03-02\nsumary", b"2 March 2026\nsumary"))
+    assert b"decision_date: 2026-03-02" in fix([wrong]).files[0].data  # as it was sealed

@@ -3,10 +3,12 @@
 from minutebook.authoring.change import Changes
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.handover import Handing, handed_over
+from minutebook.authoring.sealing import with_seal
 from minutebook.pipeline import Settings, run
 from minutebook.schema.adoption import Adoption
+from minutebook.schema.statement import no_files
 from minutebook.sources.source import RawFile
-from tests.fakes import TODAY, files_of
+from tests.fakes import TODAY, files_of, type_of
 from tests.unit.books import entry
 
 PEOPLE = (entry("ana"), entry("ben", "left", left_on="2026-06-30"), entry("cy"))
@@ -117,3 +119,20 @@ def test_it_refuses_what_makes_no_sense() -> None:
         "content/people/ben.md:4:9: 'ben' has left",
         "--only: there is no kind 'forums'",
     ]
+
+
+def test_a_sealed_record_keeps_its_seal_and_an_entry_taken_out_is_owned_up_to() -> None:
+    for people, added in ((["ben"], 0), (["ben", "ana"], 1)):
+        parts = [{"person": each, "part": "supports"} for each in people]
+        (file, *_) = sealed_decision(decision_owner="ben", owner="ben", assignments=parts)
+        made = handed(file)
+        assert made.refusal is None
+        text = text_of(made, file.path)
+        assert text.count("why: Duties of ben passed to ana") == added and "ben}" not in text
+        after = run([*PEOPLE, *(RawFile(each.path, each.data) for each in made.files)], Settings(), TODAY)
+        assert "settled-text-changed" not in {each.code for each in after.problems}
+
+
+def sealed_decision(**fields: object) -> list[RawFile]:
+    file = entry("DEC-0001", "accepted", "## Decision\n\nWe buy.\n", decision_date="2026-03-02", **fields)
+    return [RawFile(file.path, with_seal(type_of("decision"), file.path, file.data, TODAY, no_files))]

@@ -2,9 +2,11 @@ import re
 
 import pytest
 
-from minutebook.authoring.sealing import Reason, amended, awaits_seal, order_of, sealed, unwritten
+from minutebook.authoring.change import Changes
+from minutebook.authoring.sealing import Reason, amended, awaits_seal, order_of, renewed, sealed, unwritten
 from minutebook.pipeline import Settings, known_types, run
-from minutebook.schema.statement import no_files
+from minutebook.schema.fingerprints import first_fingerprints
+from minutebook.schema.statement import no_files, statement_of
 from minutebook.sources.source import RawFile
 from tests.unit.authoring.test_moving import ANA, SETTLED, TEXT, WHOLE, of
 from tests.unit.books import TODAY, entry
@@ -140,3 +142,66 @@ def test_an_amendment_by_hand_that_changes_nothing_is_refused() -> None:
     catalog, files = of(RawFile(RAW.path, by_hand(sealed_file().data)))
     refusal = sealed(catalog["DEC-0001"], files[RAW.path], TODAY, no_files).refusal
     assert refusal and "changes nothing" in refusal.message and refusal.location
+
+
+def first_form(silent: tuple[bytes, bytes] = (b"", b""), by_hand_too: bool = False) -> RawFile:
+    """The record with a seal of the first form; `silent` is what somebody changed since."""
+    catalog, _ = of(RAW)
+    text = first_fingerprints(statement_of(catalog["DEC-0001"]))
+    data = entry(
+        "DEC-0001",
+        "accepted",
+        TEXT,
+        **WHOLE,
+        **SETTLED,
+        updated="2026-11-01",
+        sealed={"date": "2026-03-02", "text": text},
+    ).data.replace(*silent)
+    return RawFile(RAW.path, by_hand(data) if by_hand_too else data)
+
+
+def renew(file: RawFile) -> Changes:
+    catalog, data = of(file)
+    return renewed(catalog["DEC-0001"], data[RAW.path], TODAY, no_files)
+
+
+def test_a_seal_of_the_first_form_is_renewed_once_the_text_is_proven_unchanged() -> None:
+    file = first_form()
+    assert codes(file.data) == ["seal-of-first-form"]
+    data = renew(file).files[0].data
+    assert codes(data) == []
+    assert b"sealed:\n  date: 2026-03-02\n" in data and b"renewed: 2026-11-23\n" in data
+    lines = re.sub(rb"sealed:\n(?:  .*\n)+", b"", data)
+    assert lines == re.sub(rb"sealed:\n(?:  .*\n)+", b"", file.data)
+    assert "settled-text-changed" in codes(data.replace(b"title: Title", b"title: Another title"))
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        (first_form((b"## Options\n\nText.", b"## Options\n\nOther.")), "it now says 'Other.'"),
+        (first_form((b"rationale: Why.", b"rationale: Because.")), "rationale: 'Because.' is not as sealed"),
+        (first_form((b"text:\n", b"text:\n    Decison: x\n")), "no part 'Decison' is sealed"),
+        (first_form((b"Text.\n\n## Consequences", b"Other.\n\n## Consequences"), by_hand_too=True), "'Other.'"),
+        (RAW, "DEC-0001 is not sealed"),
+        (sealed_file(), "is of today's form already"),
+    ],
+    ids=["section", "field", "unreadable", "amended by hand", "not sealed", "renewed already"],
+)
+def test_what_is_not_proven_is_not_renewed(file: RawFile, message: str) -> None:
+    changes = renew(file)
+    assert changes.files == () and changes.refusal and message in changes.refusal.message
+
+
+def test_amendments_stay_as_they_are_and_are_in_the_renewed_seal() -> None:
+    changed = first_form((b"## Options\n\nText.", b"## Options\n\nOther."))
+    catalog, data = of(changed)
+    owned = amended(catalog["DEC-0001"], data[RAW.path], Reason("It was another", "ana"), TODAY, no_files).files[0].data
+    assert codes(owned) == ["seal-of-first-form"]
+    after = renew(RawFile(RAW.path, owned)).files[0].data
+    assert codes(after) == [] and after.count(b"It was another") == 1
+    assert codes(after.replace(b"Other.", b"Text.")) == ["settled-text-changed"]
+    later = after.replace(b"Other.", b"A third.")
+    catalog, _ = of(RawFile(RAW.path, later))
+    again = amended(catalog["DEC-0001"], later, Reason("And again", "ana"), TODAY, no_files).files[0].data
+    assert codes(again) == [] and b"why: And again" in again

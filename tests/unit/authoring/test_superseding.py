@@ -1,7 +1,11 @@
 import pytest
 
+from minutebook.authoring.sealing import with_seal
 from minutebook.authoring.superseding import announced, ends_of, joined_ends, reference, replaceable
 from minutebook.pipeline import Settings, known_types, run
+from minutebook.schema.statement import no_files
+from minutebook.sources.source import RawFile
+from tests.fakes import type_of
 from tests.unit.authoring.test_moving import ANA, SETTLED, TEXT, WHOLE, after, of
 from tests.unit.books import TODAY, entry
 
@@ -101,3 +105,15 @@ def test_a_list_of_successors_stays_whole() -> None:
     assert b"DEC-0004" in changes.files[0].data and changes.said == ("DEC-0001 names DEC-0004 among its successors.",)
     lone = catalog["DEC-0003"]
     assert announced(lone, data[lone.path], "DEC-0004", "", TODAY).files == ()
+
+
+def test_a_sealed_successor_owns_up_to_what_it_replaces() -> None:
+    old = entry("DEC-0001", "accepted", TEXT, **WHOLE, **SETTLED)
+    new = entry("DEC-0002", "accepted", TEXT, **WHOLE, **SETTLED)
+    new = RawFile(new.path, with_seal(type_of("decision"), new.path, new.data, TODAY, no_files))
+    catalog, data = of(old, new)
+    changes = joined_ends(catalog, data, catalog["DEC-0001"], catalog["DEC-0002"], "", TODAY, "ana")
+    text = next(each.data for each in changes.files if each.path == new.path)
+    assert b"by: ana\n" in text and b"why: It supersedes DEC-0001\n" in text and b"kind:" not in text
+    after = run([ANA, *changes.applied_to([old, new])], Settings(), TODAY)
+    assert "settled-text-changed" not in {each.code for each in after.problems}

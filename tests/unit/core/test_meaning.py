@@ -2,7 +2,7 @@
 
 import pytest
 
-from minutebook.core.meaning import weighty_changes
+from minutebook.core.meaning import markup_of, targets_of, weighty_changes, without_targets
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,38 @@ def test_a_change_of_what_was_settled_is_no_matter_of_wording(before: str, after
 )
 def test_spelling_is_a_matter_of_wording(before: str, after: str) -> None:
     assert weighty_changes(before, after) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_same"),
+    [
+        ("One line.\nAnother.", "One line. Another.", True),
+        ("We *buy* it.", "We _purchase_ it.", True),
+        ("- One\n- Two", "- First\n- Second", True),
+        ("1. One", "1. The first", True),
+        ("See [it](a.md).", "See [it](b.md).", True),
+        ("- One\n- Two", "- One - Two", False),
+        ("- One\n- Two", "- One\n    - Two", False),
+        ("1. One\n2. Two", "- One\n- Two", False),
+        ("One.", "    One.", False),
+        ("One.", "> One.", False),
+        ("One.", "# One.", False),
+        ("One\nTwo", "One\n---\nTwo", False),
+        ("One.", "<div hidden>One.</div>", False),
+        ("One.", "~~One.~~", False),
+        ("One.", "One.[^1]", False),
+        ("One {: .a }", "One {: #b .a }", False),
+        ("| a | b |", "| a b |", False),
+        ("!!! note\n    One", "??? note\n    One", False),
+        ("a `b`", "a b", False),
+        ("&copy;", "copy", False),
+    ],
+)
+def test_what_makes_the_layout_of_a_text_is_told_from_its_words(before: str, after: str, is_same: bool) -> None:
+    assert (markup_of(before) == markup_of(after)) is is_same
+
+
+def test_where_links_lead_is_set_apart() -> None:
+    text = "See [it](a_(b).md) and [this][1].\n\n[1]: https://one.example/a\n"
+    assert targets_of(text) == ("](a_(b).md)", "]: https://one.example/a")
+    assert without_targets(text) == "See [it] and [this][1].\n\n[1]\n"

@@ -64,10 +64,11 @@ def settled_differences(pair: Pair) -> list[Difference]:
 def text_changes(pair: Pair, settled: list[Difference]) -> Iterator[Change]:
     """Settled parts with their first line that differs, seals, amendments; other text by the number of words."""
     amendments = new_amendments(pair)
-    now = in_both_forms(statement_of(pair.after)) if amendments else {}
+    now = _said_now(pair) if amendments else {}
+    by = {each.part: _amendment_of(each.part, amendments, now) for each in settled}
     for each in settled:
-        yield from _settled(pair, each, amendments, now)
-    yield from _seal(pair, settled)
+        yield from _settled(pair, each, by[each.part], bool(amendments))
+    yield from _seal(pair, is_owned=all(by.values()))
     before, after = pair.before.source.body, pair.after.source.body
     if pair.before.was_settled or before.text == after.text:
         return
@@ -98,16 +99,27 @@ def _mark(amendment: Amendment) -> str:
     return json.dumps(amendment.model_dump(mode="json"), sort_keys=True)
 
 
-def _settled(pair: Pair, difference: Difference, amendments: tuple[Amendment, ...], now: Spoken) -> Iterator[Change]:
+def _said_now(pair: Pair) -> Spoken:
+    """What the record says now, as amendments may name it: in the first form only where its seal was of that."""
+    was_first_form = pair.before.sealed is not None and pair.before.sealed.is_first_form
+    both = in_both_forms(statement_of(pair.after))
+    return {name: mark for name, mark in both.items() if name[1] or was_first_form}
+
+
+def _amendment_of(part: str, amendments: tuple[Amendment, ...], now: Spoken) -> Amendment | None:
+    """The latest amendment that names a part and left it as it is now."""
+    return next((each for each in reversed(amendments) if is_covered(part, each.text, now)), None)
+
+
+def _settled(pair: Pair, difference: Difference, by: Amendment | None, is_amended: bool) -> Iterator[Change]:
     after, name = pair.after, difference.part
     old, new = (text_of_part(each.kind, each.source, name) for each in pair.both)
     gone, come = words_changed(old, new)
     lines = _lines(old, new)
     place = _place(after, difference)
-    by = next((each for each in reversed(amendments) if is_covered(name, each.text, now)), None)
     words = {"name": name, "before": lines[0], "after": lines[1]}
     if by is None:
-        unsaid = "; the new amendment does not name this part" if amendments else ""
+        unsaid = "; the new amendment does not name this part" if is_amended else ""
         what = _fate(difference) or (_counted(gone, come) if gone or come else _FORM)
         yield change_of(SETTLED_CHANGED, after, place, **words, note=f"{what}{unsaid}")
         return
@@ -133,10 +145,11 @@ def _more_than_spelling(old: str, new: str, gone: int, come: int) -> str:
     return f"{one} became {other}" if weighty else ""
 
 
-def _seal(pair: Pair, settled: list[Difference]) -> Iterator[Change]:
+def _seal(pair: Pair, is_owned: bool) -> Iterator[Change]:
     before, after = pair.before, pair.after
-    if _is_renewed(pair) and not settled:
-        yield change_of(RENEWED, after, after.at("sealed"), name="sealed", note="the text is as it was")
+    if is_owned and _is_renewed(pair):
+        note = "the text is as it was, or amended"
+        yield change_of(RENEWED, after, after.at("sealed"), name="sealed", note=note)
     elif before.sealed is not None and before.sealed != after.sealed:
         when = after.sealed.date if after.sealed else None
         note = f"sealed on {before.sealed.date}, sealed anew on {when}" if when else "the seal is taken away"
@@ -158,8 +171,8 @@ def _is_renewed(pair: Pair) -> bool:
     if before is None or after is None or not before.is_first_form or after.is_first_form or before.date != after.date:
         return False
     was, now = statement_of(pair.before), statement_of(pair.after)
-    here = fingerprints(now)
-    told = {name: mark for name, mark in after.text.items() if name in here}  # without the files it leads to
+    here, expected = fingerprints(now), expected_text(after, pair.after.amendments)
+    told = {name: mark for name, mark in expected.items() if name in here}  # without the files it leads to
     return not any(differences(expected_text(before, pair.before.amendments), was)) and not any(differences(told, now))
 
 
