@@ -2,6 +2,7 @@
 
 import pytest
 
+from minutebook.authoring import fixing
 from minutebook.authoring.change import Changes
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.fixing import fixed
@@ -251,3 +252,13 @@ def test_fixing_again_changes_nothing() -> None:
     files = [decision("ttile: A\nid: 10\nstatus: Proposed\ntags: [B, a]\n"), *superseding()]
     after = fix(files).applied_to(files)
     assert fix(after) == Changes()
+
+
+def test_many_repairs_of_one_file_come_to_the_same_as_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    due = "".join(f"  - {{title: M{number}, due: 2026-3-{number % 28 + 1}}}  # {number}\n" for number in range(60))
+    text = f"---\nid: PRJ-0001\ntitle: P\nstauts: Proposed\ntags: A, b\nmilestones:\n{due}---\n"
+    files = [RawFile("projects/PRJ-0001.md", text.encode())]
+    together = fix(files)
+    monkeypatch.setattr(fixing, "MANY", 1_000)
+    assert together.files == fix(files).files and len(together.said) > 60
+    assert sorted(together.said) == sorted(fix(files).said)
