@@ -45,8 +45,9 @@ check: $(READY)  ## check the code and the records, without running tests
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/minutebook check
 
-bench: $(READY)  ## measure speed on a quiet machine: stages, then builds against plain Material (COUNTS='100 1000')
+bench: $(READY)  ## measure speed on a quiet machine: stages, their growth, then builds against plain Material (COUNTS='100 1000')
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only $(ARGS)
+	$(BIN)/python -m tests.benchmarks.growth
 	$(BIN)/python -m tests.benchmarks.ratios $(COUNTS)
 
 demo-import: $(READY)  ## import the public records of ../shared/corpora and build a site of each below demo/

@@ -1,11 +1,14 @@
-"""Prints how the time of each stage grows with a book of one shape, at three sizes: 2.0 is in proportion, 4.0 the square.
+"""Prints how the time of each stage grows with a book of one shape, at three sizes.
 
-python -m tests.benchmarks.growth [--size N] [NAME …]      only shapes or stages whose names hold a NAME
+A growth of 2 from one size to the next is in proportion, 4 is the square. Only what grows faster is printed, or
+all with --all. No bound is asserted: a busy machine makes any time grow.
+
+python -m tests.benchmarks.growth [--all] [--size N] [NAME …]      only shapes whose names hold a NAME
 """
 
 import argparse
 import gc
-import sys
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -87,23 +90,41 @@ BOOKS: dict[str, tuple[int, Callable[[int], Files]]] = {
     "an office": (500, make_records),
     "unknown handles and people": (
         500,
-        lambda n: [*(_person(f"person-{each:05d}") for each in range(n)), *_many(lambda k: f"owner: persom-{k:05d}\n")(n)],
+        lambda n: [
+            *(_person(f"person-{each:05d}") for each in range(n)),
+            *_many(lambda k: f"owner: persom-{k:05d}\n")(n),
+        ],
     ),
     "one handle, all own": (500, lambda n: [_person("ana"), *_many(lambda _: "owner: ana\n")(n)]),
     "one handle, all duties": (
         500,
-        lambda n: [_person("ana"), *_many(lambda _: "owner: ana\ndecision_owner: ana\ndeciders: [ana]\npresent: [ana]\n")(n)],
+        lambda n: [
+            _person("ana"),
+            *_many(lambda _: "owner: ana\ndecision_owner: ana\ndeciders: [ana]\npresent: [ana]\n")(n),
+        ],
     ),
     "all held back": (500, _many(lambda _: "status: x\nvisibility: restricted\n")),
-    "all restricted": (500, _many(lambda _: "visibility: restricted\n", lambda k: f"See DEC-{k:05d} and [[DEC-00001]].\n")),
+    "all restricted": (
+        500,
+        _many(lambda _: "visibility: restricted\n", lambda k: f"See DEC-{k:05d} and [[DEC-00001]].\n"),
+    ),
     "half restricted": (
         500,
         _many(lambda k: "visibility: restricted\n" if k % 2 else "", lambda k: f"See DEC-{k + 1:05d}.\n"),
     ),
     "all unreadable": (500, _many(lambda _: "title: [\n")),
     "all one id": (500, lambda n: [replace(_record(1), path=f"decisions/a{each}.md") for each in range(n)]),
-    "all one title": (500, lambda n: [RawFile(e.path, e.data.replace(b"Number", b"The same one as")) for e in _many(lambda _: "")(n)]),
-    "all like each other": (500, lambda n: [RawFile(e.path, e.data.replace(b"title: ", b"title: Move the supplier contract to a price ")) for e in _many(lambda _: "")(n)]),
+    "all one title": (
+        500,
+        lambda n: [RawFile(e.path, e.data.replace(b"Number", b"The same one as")) for e in _many(lambda _: "")(n)],
+    ),
+    "all like each other": (
+        500,
+        lambda n: [
+            RawFile(e.path, e.data.replace(b"title: ", b"title: Move the supplier contract to a price "))
+            for e in _many(lambda _: "")(n)
+        ],
+    ),
     "a supersession chain": (500, _many(lambda k: f"supersedes: [DEC-{k + 1:05d}]\n")),
     "a ring": (500, lambda n: _many(lambda k: f"supersedes: [DEC-{k % n + 1:05d}]\n")(n)),
     "a chain with ways back to its start": (500, _many(lambda k: f"supersedes: [DEC-{k + 1:05d}, DEC-00001]\n")),
@@ -116,11 +137,20 @@ BOOKS: dict[str, tuple[int, Callable[[int], Files]]] = {
         ],
     ),
     "all relate to one": (500, _many(lambda _: "related: [DEC-00001]\n")),
-    "one relates to all": (500, lambda n: [*_many(lambda _: "")(n), _record(0, f"related: [{', '.join(f'DEC-{k:05d}' for k in range(1, n))}]\n")]),
+    "one relates to all": (
+        500,
+        lambda n: [
+            *_many(lambda _: "")(n),
+            _record(0, f"related: [{', '.join(f'DEC-{k:05d}' for k in range(1, n))}]\n"),
+        ],
+    ),
     "all share a tag": (500, _many(lambda _: "tags: [a, b, c]\n")),
     "tags of their own": (500, _many(lambda k: f"tags: [t{k}, u{k}]\n")),
     "all in one program": (500, lambda n: [_record(1, kind="PGM"), *_many(lambda _: "program: PGM-00001\n")(n)]),
-    "programs of their own": (300, lambda n: [*(_record(k, kind="PGM") for k in range(1, n)), *_many(lambda k: f"program: PGM-{k:05d}\n")(n)]),
+    "programs of their own": (
+        300,
+        lambda n: [*(_record(k, kind="PGM") for k in range(1, n)), *_many(lambda k: f"program: PGM-{k:05d}\n")(n)],
+    ),
     "aliases": (500, _many(lambda k: f"aliases: [old/{k}/, OLD-{k:05d}]\n")),
     "one alias for all": (500, _many(lambda _: "aliases: [old/]\n")),
     "waivers": (500, _many(lambda _: "waive: [{code: section-missing, reason: So, until: 2026-12-31}]\n")),
@@ -128,7 +158,10 @@ BOOKS: dict[str, tuple[int, Callable[[int], Files]]] = {
     "unknown words": (500, _many(lambda k: f"category: financal\nlevel: x{k}\n")),
     "dangling mentions": (500, _many(lambda _: "", lambda k: f"See DEC-9{k:04d}, [x](nowhere-{k}.md).\n")),
     "plain pages": (500, lambda n: [RawFile(f"guides/p{k}.md", b"# A\n\nSee [b](p1.md).\n") for k in range(n)]),
-    "deep folders": (200, lambda n: [RawFile(f"decisions/{'d/' * (k % 40)}DEC-{k:05d}.md", _record(k).data) for k in range(n)]),
+    "deep folders": (
+        200,
+        lambda n: [RawFile(f"decisions/{'d/' * (k % 40)}DEC-{k:05d}.md", _record(k).data) for k in range(n)],
+    ),
     "one folder each": (500, lambda n: [RawFile(f"decisions/f{k}/DEC-{k:05d}.md", _record(k).data) for k in range(n)]),
     "blocks": (60, _many(lambda _: "", lambda _: "```minutebook\ntable: decision\n```\n")),
     "one: links": (2_000, _one(lambda n: "[a](b.md) " * n)),
@@ -158,12 +191,23 @@ BOOKS: dict[str, tuple[int, Callable[[int], Files]]] = {
     "front: unknown fields": (600, _fields(lambda n: "".join(f"ownr{k}: 1\n" for k in range(n)))),
     "front: amendments": (
         100,
-        _fields(lambda n: "amendments:\n" + "".join(f"  - {{date: 2026-01-02, why: So {k}., text: {{}}}}\n" for k in range(n))),
+        _fields(
+            lambda n: (
+                "amendments:\n" + "".join(f"  - {{date: 2026-01-02, why: So {k}., text: {{}}}}\n" for k in range(n))
+            )
+        ),
     ),
-    "front: waivers": (200, _fields(lambda n: "waive:\n" + "".join("  - {code: section-missing, reason: So, until: 2026-12-31}\n" for k in range(n)))),
+    "front: waivers": (
+        200,
+        _fields(
+            lambda n: (
+                "waive:\n" + "".join("  - {code: section-missing, reason: So, until: 2026-12-31}\n" for k in range(n))
+            )
+        ),
+    ),
     "front: a long title": (15_000, _fields(lambda n: f"summary: {'x' * n}\n")),
     "sealed lines": (200, _sealed_lines),
-}  # fmt: skip
+}
 
 
 def _changed(files: Files) -> Files:
@@ -303,7 +347,7 @@ def main() -> None:
             for stage, prepare in book.all():
                 rows.setdefault(stage, []).append(seconds(prepare()))
         for stage, times in rows.items():
-            ratios = [late / early if early else 0.0 for early, late in zip(times, times[1:], strict=False)]
+            ratios = [late / early if early else 0.0 for early, late in itertools.pairwise(times)]
             is_steep = times[-1] > FLOOR and ratios[-1] > 2.8
             if is_steep or given.all:
                 told = " ".join(f"{each:8.3f}" for each in times)

@@ -1,7 +1,10 @@
 """Files in, a checked catalog and the pages of an edition out."""
 
+import pytest
+
 from minutebook.pipeline import Settings, known_codes, known_types, run, types_in
 from minutebook.rules import dates
+from minutebook.schema.parse import Held
 from minutebook.sources.source import RawFile
 from tests.benchmarks.generate import make_records
 from tests.fakes import TODAY, build
@@ -79,3 +82,20 @@ def test_a_build_with_other_settings_lends_no_files() -> None:
 
 def person(name: str, status: str = "status: active") -> bytes:
     return f"---\nid: person-{name}\ntitle: Analyst\n{status}\n---\n".encode()
+
+
+def test_files_held_back_are_each_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+    same = Held.__eq__
+
+    def counted(one: Held, other: object) -> bool:
+        nonlocal compared
+        compared += 1
+        return same(one, other)
+
+    monkeypatch.setattr(Held, "__eq__", counted)
+    page = b"---\nid: DEC-%04d\ntitle: A\nstatus: odd\nvisibility: restricted\n---\n"
+    files = [RawFile(f"decisions/DEC-{number:04d}.md", page % number) for number in range(1, 200)]
+    checked = run(files, Settings(edition="public"), TODAY)
+    assert len(checked.catalog.held) == 199 and not checked.shown.held
+    assert compared < 2 * 199

@@ -157,7 +157,7 @@ def _preview(book: Book, changes: Changes) -> None:
     for change in changes.files:
         put_out(difference(book.shown(change.path), change), None, book.site.folder)
     for line in changes.said:
-        say(line, err=True)
+        to_person(line)
     say(f"{counted(len(changes.said), 'repair')} in {counted(len(changes.files), 'file')}, not made.", err=True)
 
 
@@ -168,7 +168,7 @@ def _mended(book: Book, changes: Changes) -> Book:
         say(refusal, err=True)
         sys.exit(1)
     for line in changes.said:
-        say(line, err=True)
+        to_person(line)
     if not changes.files:
         say("Nothing to mend.", err=True)
         return book

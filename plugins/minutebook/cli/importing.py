@@ -86,7 +86,7 @@ def import_records(
     site = opened(config_file, today)
     followed = _map(source, map_name)
     if not dry_run:
-        click.get_current_context().with_resource(kept_alone(site.folder))
+        click.get_current_context().with_resource(kept_alone(site.folder, "import"))
     with progress_bar() as progress:
         catalog = site.run(progress).catalog
         destination = _destination(site, catalog, into, kind or followed.asked.kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -35,7 +36,8 @@ def written(text: str, output: str, content: Path, option: str, judge: Judge) ->
     try:
         with in_words(), opened(path.parent.resolve()) as folder:
             verdict = replaced(folder, path.name, data, judge)
-            sweep_old(folder, path.name)
+            with suppress(OSError):
+                sweep_old(folder, path.name)
             return verdict
     except (Refused, FileNotFoundError) as error:
         reason, hint = fault_of(error)

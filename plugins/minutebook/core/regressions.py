@@ -15,7 +15,7 @@ Key = tuple[str, str, str]
 _PLACE = re.compile(r"(?<=\S):[0-9]+:[0-9]+(?![0-9])|(?<=\bline )[0-9]+|(?:^|(?<=: ))(?P<list>[a-z_]+) [0-9]+(?=: )")
 """A place in a file, a line, and which entry of a list it is."""
 
-_ENDS = re.compile(r"[^\s'\"`]+\.\w+")
+_ENDS = re.compile(r"[^\s'\"`]*\.\w+")
 _SIGNS = 40
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from minutebook.authoring import fixing
 from minutebook.authoring.change import Changes
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.fixing import fixed
@@ -266,3 +267,13 @@ def test_nothing_that_is_sealed_is_mended_and_what_is_free_is() -> None:
     assert [line.partition(": ")[2] for line in fix([sealed]).said] == ["tags 1: 'Money' is now 'money'"]
     wrong = RawFile(file.path, sealed.data.replace(b"2026-03-02\nsumary", b"2 March 2026\nsumary"))
     assert b"decision_date: 2026-03-02" in fix([wrong]).files[0].data  # as it was sealed
+
+
+def test_many_repairs_of_one_file_come_to_the_same_as_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    due = "".join(f"  - {{title: M{number}, due: 2026-3-{number % 28 + 1}}}  # {number}\n" for number in range(60))
+    text = f"---\nid: PRJ-0001\ntitle: P\nstauts: Proposed\ntags: A, b\nmilestones:\n{due}---\n"
+    files = [RawFile("projects/PRJ-0001.md", text.encode())]
+    together = fix(files)
+    monkeypatch.setattr(fixing, "MANY", 1_000)
+    assert together.files == fix(files).files and len(together.said) > 60
+    assert sorted(together.said) == sorted(fix(files).said)

@@ -1,6 +1,6 @@
 import time
 
-from minutebook.catalog.graph import find_cycles, reachable
+from minutebook.catalog.graph import MOST_NAMED, ends_of, find_cycles, reachable
 
 
 def test_no_cycle_in_a_chain_or_a_diamond() -> None:
@@ -30,3 +30,30 @@ def test_what_can_be_reached_nearest_first() -> None:
     edges = {"a": ["c", "b"], "b": ["d"], "c": ["d", "a"], "d": []}
     assert reachable(edges, "a") == ["b", "c", "d"]
     assert reachable(edges, "z") == []
+
+
+def test_a_chain_with_ways_back_names_no_more_than_can_be_read() -> None:
+    count = 5_000
+    edges = {f"{number:05d}": [f"{number + 1:05d}", "00000"] for number in range(count)}
+    found = find_cycles(edges)
+    assert 0 < sum(map(len, found)) <= 1_000 + MOST_NAMED * 2 * count, "not the square of the chain"
+
+
+def test_ends_of_chains_are_found_from_every_place_in_them() -> None:
+    edges = {"a": ["b"], "b": ["c", "d"], "d": ["e"]}
+    assert ends_of(edges, {"c", "e"}, 50) == {
+        "a": ("c", "e"),
+        "b": ("c", "e"),
+        "c": (),
+        "d": ("e",),
+        "e": (),
+    }
+    many = {"a": [f"{number:03d}" for number in range(100)]}
+    assert len(ends_of(many, set(many["a"]), 50)["a"]) == 50
+
+
+def test_ends_of_a_circle_end() -> None:
+    ring = {f"{number:05d}": [f"{(number + 1) % 5_000:05d}"] for number in range(5_000)}
+    found = ends_of(ring, {"00001"}, 50)
+    assert found["00000"] == ("00001",) and found["00001"] == ()
+    assert found["04999"] == ("00001",)

@@ -77,3 +77,11 @@ def test_fingerprints_are_each_one_and_last_while_lines_move(found: list[Problem
     assert len({*names}) == len(found)
     lower = [replace(each, location=replace(each.location, line=each.location.line + lines)) for each in found]
     assert fingerprints(lower) == names
+
+
+def test_a_file_that_moved_is_known_by_the_name_it_had_in_messages_too() -> None:
+    moved = {"content/b c.md": "content/a.md", "content/x/'q'.md": "content/y.md", "content/z.md": "content/w.md"}
+    before = [slip(1, f"taken by {then}:3:1 and '{then}'", path="v.md") for then in moved.values()]
+    after = [slip(1, f"taken by {now}:4:1 and '{now}'", path="v.md") for now in moved]
+    assert brought_in(before, after, moved) == ()
+    assert brought_in(before, [slip(1, "taken by content/new.md:3:1", path="v.md")], moved) != ()

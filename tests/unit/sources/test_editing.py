@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from minutebook.sources import editing
 from minutebook.sources.editing import Append, CannotEdit, Drop, Edit, Put, Rename, edited, edited_body
 from minutebook.sources.ordering import put_first
 
@@ -172,3 +173,32 @@ def test_fields_are_put_first_with_the_comments_above_them() -> None:
     assert put_first(b"---\n{owner: x, id: D}\n---\n", ORDER[:3]) == b"---\n{owner: x, id: D}\n---\n"
     with pytest.raises(CannotEdit):
         put_first(b"none\n", ORDER[:3])
+
+
+LISTS = ["[x]", "[x, y]  # why", "\n  - x\n  - y", "\n- x", "x", "'x'", "|\n  x"]
+
+
+@pytest.mark.parametrize("value", LISTS)
+def test_many_edits_come_to_the_same_as_one_after_the_other(value: str) -> None:
+    before = f"a: {value}\nb: [{{c: 1}}, {{c: '2'}}]\nd: e\n"
+    edits: list[Edit] = [Append(("a",), f"z{number}") for number in range(5)]
+    edits += [Put(("d",), "f"), Put(("b", 0, "c"), 3), Put(("d",), "g"), Put(("b", 1, "c"), "4"), Append(("a",), "end")]
+    alone = before
+    for edit in edits:
+        alone = front(alone, edit)
+    assert front(before, *edits) == alone
+
+
+def test_the_front_matter_is_read_once_for_many_edits_of_one_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = 0
+
+    class Counted(editing.Layout):
+        def __init__(self, text: str) -> None:
+            nonlocal read
+            read += 1
+            super().__init__(text)
+
+    monkeypatch.setattr(editing, "Layout", Counted)
+    front("a: [x]\n", *(Append(("a",), f"z{number}") for number in range(500)))
+    front("".join(f"a{number}: x\n" for number in range(500)), *(Put((f"a{number}",), "y") for number in range(500)))
+    assert read == 2
