@@ -215,4 +215,5 @@ def withheld(
     kept_paths: Iterable[str] = (),
 ) -> Withheld:
     """Gather what must not be named: ids, handles and former ids, paths of hidden pages, and titles; and what may."""
-    return Withheld(*(frozenset(each) for each in (ids, paths, titles, kept, kept_names, kept_paths)))
+    free = frozenset(kept)
+    return Withheld(frozenset(ids) - free, *(frozenset(each) for each in (paths, titles, free, kept_names, kept_paths)))
