@@ -159,6 +159,6 @@ def _step(reading: Reading, pattern: re.Pattern[str], decode: Callable[[re.Match
     return Reading("".join((*parts, rest)), starts + reading.starts[at:], ends + reading.ends[at:])
 
 
-def tags_in(text: str) -> str:
+def tags_in(text: str, between: str = "") -> str:
     """The tags of a piece of HTML, without what stands between them."""
-    return "".join(each[0] for each in _TAG.finditer(text))
+    return between.join(_TAG.findall(text))
