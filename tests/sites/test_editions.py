@@ -248,8 +248,22 @@ def spelled() -> dict[str, str]:
     items = "\n".join(f"*   {way}" for way in ways)
     rows = "\n".join(f"| {way} | DEC-7 |" for way in ways if "\n" not in way)
     headings = "\n\n".join(f"## About {way}\n\nText." for way in ways if "\n" not in way and "<" not in way)
-    words = [way for way in ways if "\n" not in way and "*" not in way]
+    words = [way for way in ways if "\n" not in way]
+    named = {
+        "id": "DEC-0003",
+        "title": f"Open after {ways[15]}",
+        "status": "proposed",
+        "visibility": "public",
+        "owner": "public-person",
+        "summary": f"As {ways[20]} said",
+        "tags": ["open", *(way for way in ways[5:40] if way.isalnum() or "-" in way)],
+        "aliases": [f"old/{SPELLED_ID.lower()}/", "old/DEC_94173.html", "old/DEC\u20130094173/"],
+        "options": [f"Option {way}" for way in ways if "\n" not in way],
+    }
     return {
+        "decisions/DEC-0003-open.md": f"{front_matter(named)}\n## Context\n\n{' '.join(ways)}\n",
+        "notes/about-dec-94173.md": "---\nvisibility: public\n---\n\nText.\n",
+        "notes/DEC\u20130094173.md": "---\nvisibility: public\n---\n\nText.\n",
         f"decisions/{SPELLED_ID}-takeover-of-rivalco-ltd.md": (
             f"---\nid: {SPELLED_ID}\ntitle: {SPELLED_TITLE}\nstatus: proposed\nvisibility: restricted\n---\n"
         ),
@@ -272,6 +286,7 @@ def read_as_a_reader(data: bytes) -> str:
     text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda each: chr(int(each[1], 16)), text)
     for _ in range(3):
         text = unquote(unescape(text))
+    text = re.sub(r"[*`]+", "", text)
     text = re.sub(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", lambda tag: "" if tag[0][1:4] in WITHIN else "\n", text)
     letters = [
         each for each in unicodedata.normalize("NFKD", text) if unicodedata.category(each) not in ("Mn", "Me", "Cf")
@@ -295,7 +310,12 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(CANARY)
     text = as_text({**secrets, **public_files(secrets), **pages(), **spelled()})
-    site = make_site(folder, text, plugins=("search", *PLUGINS), edition=request.param, fail_on="never")
+    named = {
+        "site_description": f"As {SPELLED_TITLE}",
+        "copyright": "DEC\u20130094173",
+        "site_name": "Site of DEC 94173",
+    }
+    site = make_site(folder, text, plugins=("search", *PLUGINS), edition=request.param, fail_on="never", site={**named})
     assert not site.stopped, site.said
     return site
 
@@ -318,11 +338,13 @@ def test_nothing_of_an_internal_page_is_in_the_public_edition(built: Built) -> N
 def test_a_withheld_id_and_title_are_in_no_file_in_any_spelling(built: Built) -> None:
     leaks = []
     for path, data in built.files.items():
-        for text in (content_of(data).decode("utf-8", "replace"), read_as_a_reader(content_of(data))):
+        content = content_of(data)
+        for text in (content.decode("utf-8", "replace"), read_as_a_reader(content), read_as_a_reader(path.encode())):
             found = SPELLED.search(text)
             leaks += [f"{path}: {text[max(0, found.start() - 60) : found.end() + 30]!r}"] if found else []
     assert not leaks, "\n".join(leaks)
     page = built.page("spelled/")
+    assert built.page("decisions/DEC-0003-open/").count("<li>Option (not in this edition)") > 60
     assert page.count("(not in this edition)") >= 2 * len(of_id(SPELLED_ID)) and page.count("DEC-7<") > 60
 
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from minutebook.catalog.names import Names, names_of
 from minutebook.core.addresses import resolve_path
-from minutebook.core.spelling import located, read_plainly, tags_in
+from minutebook.core.spelling import BREAK, located, read_plainly, tags_in
 from minutebook.sources.body import Body
 from minutebook.sources.prose import comments_in
 from minutebook.sources.visibility import LEVELS
@@ -95,7 +95,7 @@ class Withheld:
             return text
         if "/" in text:
             text = _ROUTE.sub(lambda match: WITHHELD if self._is_hidden_route(match[0]) else match[0], text)
-        return self._without_names(text, in_html=False)
+        return self._blanked(text, in_html=False) if self._names.may_be_in(read_plainly(text)) else text
 
     def html(self, html: str) -> str:
         """The same of HTML that was made: its text, across tags too, its attributes and comments."""
@@ -103,17 +103,18 @@ class Withheld:
             return html
         if "/" in html:
             html = _ROUTE.sub(lambda found: self._unrouted(found, html), html)
-        html = self._without_names(html, in_html=True)
-        return self._without_names(html, in_html=True, tags=True)
+        if self._names.may_be_in(read_plainly(tags_in(html, between=BREAK))):
+            html = self._blanked(html, in_html=True)
+        if self._names.may_be_in(read_plainly(html, tags=True)):
+            html = self._blanked(html, in_html=True, tags=True)
+        return html
 
     def _unrouted(self, found: re.Match[str], html: str) -> str:
         if not self._is_hidden_route(found[0]):
             return found[0]
         return _instead(html, found.start())
 
-    def _without_names(self, text: str, *, in_html: bool, tags: bool = False) -> str:
-        if not self._names.may_be_in(read_plainly(text, tags=tags)):
-            return text
+    def _blanked(self, text: str, *, in_html: bool, tags: bool = False) -> str:
         reading = located(text, tags=tags)
         parts, at = [], 0
         for first, last in self._names.find(reading.text):
@@ -215,4 +216,5 @@ def withheld(
     kept_paths: Iterable[str] = (),
 ) -> Withheld:
     """Gather what must not be named: ids, handles and former ids, paths of hidden pages, and titles; and what may."""
-    return Withheld(*(frozenset(each) for each in (ids, paths, titles, kept, kept_names, kept_paths)))
+    free = frozenset(kept)
+    return Withheld(frozenset(ids) - free, *(frozenset(each) for each in (paths, titles, free, kept_names, kept_paths)))

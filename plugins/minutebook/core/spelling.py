@@ -15,6 +15,7 @@ BREAK = "\0"
 _ESCAPE = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,30};)|(?:%[0-9A-Fa-f]{2})+")
 _JSON = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
 _ROUNDS = 3
+_STARS = re.compile(r"[*`]+")
 _ODD = re.compile(r"[^\t\n\r -~]+")
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|<!\[CDATA\[|\]\]>", re.DOTALL)
 _WITHIN = re.compile(
@@ -83,18 +84,21 @@ def read_plainly(text: str, *, tags: bool = False) -> str:
     """What a reader takes a text for: escapes undone, odd letters as ours. With `tags`, without them."""
     if tags:
         text = _TAG.sub(_untagged, text)
-    for pattern, decode in _steps(text):
+    for pattern, decode in _steps(text, tags=tags):
         if pattern.search(text):
             text = pattern.sub(decode, text)
     return text
 
 
-def _steps(text: str) -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]:
+def _steps(text: str, *, tags: bool) -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]:
     steps: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = []
     if "\\u" in text:
         steps.append((_JSON, _from_json))
     if "&" in text or "%" in text:
         steps += [(_ESCAPE, _unescaped)] * _ROUNDS
+    if tags:  # what was shown as text, such as the tags and the asterisks in a field
+        steps += [(_TAG, _untagged)] if "&" in text else []
+        steps += [(_STARS, _without)] if "*" in text or "`" in text else []
     if steps or _ODD.search(text):
         steps.append((_ODD, _as_ours))
     return steps
@@ -102,6 +106,10 @@ def _steps(text: str) -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], s
 
 def _untagged(tag: re.Match[str]) -> str:
     return "" if _WITHIN.match(tag[0]) else BREAK
+
+
+def _without(_found: re.Match[str]) -> str:
+    return ""
 
 
 def _from_json(found: re.Match[str]) -> str:
@@ -130,7 +138,7 @@ def located(text: str, *, tags: bool = False) -> Reading:
     reading = Reading(text, list(range(len(text))), list(range(1, len(text) + 1)))
     if tags:
         reading = _step(reading, _TAG, _untagged)
-    for pattern, decode in _steps(reading.text):
+    for pattern, decode in _steps(reading.text, tags=tags):
         reading = _step(reading, pattern, decode)
     return reading
 
@@ -151,6 +159,6 @@ def _step(reading: Reading, pattern: re.Pattern[str], decode: Callable[[re.Match
     return Reading("".join((*parts, rest)), starts + reading.starts[at:], ends + reading.ends[at:])
 
 
-def tags_in(text: str) -> str:
+def tags_in(text: str, between: str = "") -> str:
     """The tags of a piece of HTML, without what stands between them."""
-    return "".join(each[0] for each in _TAG.finditer(text))
+    return between.join(_TAG.findall(text))

@@ -17,13 +17,13 @@ GONE = withheld(
 )
 
 
-@pytest.mark.parametrize("way", [each for each in of_id("DEC-0007") if "*" not in each])
+@pytest.mark.parametrize("way", of_id("DEC-0007"))
 def test_an_id_is_blanked_however_it_is_spelled(way: str) -> None:
     assert "7" not in GONE.html(f"<p>a {way} z</p>")
     assert WITHHELD in GONE.html(f"<p>a {way} z</p>") or "not-in-this-edition" in GONE.html(way)
 
 
-@pytest.mark.parametrize("way", [each for each in of_words("Takeover of Rival Ltd") if "*" not in each])
+@pytest.mark.parametrize("way", of_words("Takeover of Rival Ltd"))
 def test_a_title_is_blanked_however_it_is_spelled(way: str) -> None:
     assert "rival" not in GONE.html(f"<p>a {way} z</p>").lower()
 
@@ -69,6 +69,7 @@ def test_what_only_looks_like_a_hidden_name_stays(text: str) -> None:
             '<p id="dec-0007-why" title="DEC&#45;7">x</p>',
             '<p id="not-in-this-edition" title="not-in-this-edition">x</p>',
         ),
+        ("DEC-&lt;b&gt;0007&lt;/b&gt;", f"{WITHHELD}&lt;/b&gt;"),
         ("<code>Takeover</code> of <b>Rival</b> Ltd", f"<code>{WITHHELD}</code><b></b>"),
     ],
 )
