@@ -17,6 +17,7 @@ CONFIG = """
 site_name: Golden
 site_url: https://example.org/
 docs_dir: content
+extra_javascript: [mermaid.min.js]
 theme:
   name: material
   font: false
@@ -148,6 +149,7 @@ def _make(folder: Path, is_ours: bool) -> None:
     (folder / "parts/note.txt").write_text("A *snippet* with <b>words</b>.\n")
     (folder / "mkdocs.yml").write_text(CONFIG + (OURS if is_ours else "plugins: []\n"))
     (content / "index.md").write_text("# Home\n")
+    (content / "mermaid.min.js").write_text("// diagrams are drawn by a script of the site's own\n")
     for place in (content, content / "decisions"):
         for name in ("x.png", "x.mp4", "x.mp3", "x.vtt", "x.pdf"):
             (place / name).write_bytes(PNG)

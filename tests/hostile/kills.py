@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from minutebook import starter
 from minutebook.cli.main import main
 from minutebook.sources.writing import front_matter
 
@@ -132,6 +133,8 @@ def make(folder: Path, is_ragged: bool) -> None:
         (folder / f"source/docs/adr/p{number}.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(200)))
     rows = "\n".join(f"DEC-{500 + number},Row {number},proposed" for number in range(8))
     (folder / "register.csv").write_text(f"id,title,status\n{rows}\n")
+    ignored = Path(starter.__file__).parent / "files/book/dot-gitignore"
+    (folder / ".gitignore").write_bytes(ignored.read_bytes())
     plugins = "plugins:\n  - minutebook: {today: 2026-11-25}\n"
     (folder / "mkdocs.yml").write_text(
         f"site_name: S\ndocs_dir: content\ntheme: {{name: material, font: false}}\n{plugins}"
