@@ -76,6 +76,8 @@ _OURS = ("mb-", "md-")
 MERMAID_HOST = "unpkg.com"
 """Where the theme loads what draws diagrams."""
 _FIXED_ID = re.compile(r"__(?:tabbed_\d+(?:_\d+)?|(?:codelineno|span)-[\w-]+)")
+_NO_NAME = re.compile(r'[\n\f\r"<>\[\]\\]')
+"""What an id cannot hold: the theme's script, which puts it between quotes to look for it, would stop."""
 _ALIGNED = re.compile(r"\s*text-align\s*:\s*(left|right|center)\s*;?\s*", re.IGNORECASE)
 _VALUES = {
     "data-linenos": re.compile(r"[\d ]{0,12}"),
@@ -102,7 +104,7 @@ def kept(element: str, attribute: str, value: str, hosts: frozenset[str] = froze
     if attribute == "class":
         return _classes(element, value, hosts)
     if attribute in ("id", "for") or (attribute == "name" and element == "a"):
-        return None if is_reserved(value) else value
+        return None if is_reserved(value) or _NO_NAME.search(value) else value
     if attribute == "name":
         return value if re.fullmatch(r"__tabbed_\d+", value) else None
     if attribute in ("href", "cite"):

@@ -14,6 +14,7 @@ from minutebook.sources.allowed import (
     HARMLESS,
     MERMAID_HOST,
     is_elsewhere,
+    is_reserved,
     kept,
     loaded_by,
 )
@@ -90,4 +91,6 @@ def _value(tag: Tag, name: str, value: str, hosts: frozenset[str]) -> Iterator[H
     elif name == "rel" and found != value:
         yield Hazard(name, tag.start, "unknown", value)
     elif found is None and value.strip():
-        yield Hazard(name, tag.start, "reserved" if name in ("id", "for", "name") else "unknown", value)
+        yield Hazard(
+            name, tag.start, "reserved" if name in ("id", "for", "name") and is_reserved(value) else "unknown", value
+        )

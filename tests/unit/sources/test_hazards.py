@@ -38,6 +38,7 @@ TEMPLATES = Path(environment.__file__).parent / "templates"
         ("<font color=red>", ["<font>"]),
         ("<a href=x rel='opener me'>", ["rel"]),
         ('<p id="md-3-notes" class="own">', []),
+        ("<p id='x\">' class=own><b id='fn:a b'>", ["id"]),
         ("<b>bold</b> <div markdown>", []),
         ("<td style='text-align: right'>", []),
         ("<name onclick=x>, a name that browsers do not know", []),
