@@ -34,7 +34,7 @@ def called_by(config: MkDocsConfig) -> tuple[Call, ...]:
     home = Path(config.config_file_path or "mkdocs.yml").parent
     name = Path(config.config_file_path or "mkdocs.yml").name
     given = {
-        "theme": {key: config.theme.get(key) for key in ("font", "favicon", "logo")},
+        "theme": {"name": config.theme.name, **{key: config.theme.get(key) for key in ("font", "favicon", "logo")}},
         "extra": config.extra,
         "extra_css": list(config.extra_css),
         "extra_javascript": [str(each) for each in config.extra_javascript],
@@ -58,7 +58,8 @@ def setting_calls(given: Mapping[str, Any]) -> Iterator[_Found]:
         yield ("extra", "analytics"), "the setting 'analytics'", ANALYTICS, "take it out"
     if FETCHING.intersection(given.get("plugins") or ()):
         return
-    if str(theme.get("font", "")).lower() not in ("false", "no", "off"):
+    is_material = "material" in (theme.get("name"), given.get("theme"))
+    if is_material and str(theme.get("font", "")).lower() not in ("false", "no", "off"):
         yield ("theme", "font"), "the theme", FONTS, "set `font: false`"
     for key in ("favicon", "logo"):
         if host := host_of(str(theme.get(key) or "")):
