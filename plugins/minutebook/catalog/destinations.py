@@ -19,7 +19,7 @@ _INDEXES = tuple(f"{name}{ending}" for name in ("index", "README") for ending in
 class Published:
     """Paths of all files of a site, made pages included, and of pages that a plugin took away.
 
-    `made` are the pages among them that our plugins make, `files` those of the content folder that are no pages.
+    `generated` are the pages among them that our plugins make, `files` those of the content folder that are no pages.
     `taken` are files of the site that come from elsewhere, and whose they are in words, the name of a folder standing
     for all in it. `refused` are entries of the content folder that are not read, each with why and what to do, and
     `active` are files there that would run something in a browser, with what.
@@ -27,7 +27,7 @@ class Published:
 
     paths: frozenset[str] = frozenset()
     gone: frozenset[str] = field(default=frozenset())
-    made: frozenset[str] = frozenset()
+    generated: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     taken: tuple[tuple[str, str], ...] = ()
     refused: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -25,7 +25,7 @@ from minutebook.hosts.mkdocs.content import Lying, keep_only, readable
 from minutebook.hosts.mkdocs.files import led_on, path_in, place_in_sections, set_apart, set_dates, write_redirects
 from minutebook.hosts.mkdocs.options import MinutebookOptions, forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import published
-from minutebook.hosts.mkdocs.reporting import NEVER, report
+from minutebook.hosts.mkdocs.reporting import report
 from minutebook.pages.assembly import Drawn, draw_all
 from minutebook.pages.bodies import linked_body
 from minutebook.pages.embedded import draw_block
@@ -111,8 +111,8 @@ class MinutebookPlugin(BasePlugin[MinutebookOptions]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""
         there = published(files, self, config)
-        fail_on = NEVER if self.is_serving else self.config.fail_on
-        report(weighed(self.build, self.checking.result(), there).problems, fail_on)
+        found = weighed(self.build, self.checking.result(), there).problems
+        report(found, "never" if self.is_serving else self.config.fail_on)
         place_in_sections(self.build.shown, files)
         build, catalog, pages = self.build, self.build.shown, self.pages
         self.drawing = Ahead(

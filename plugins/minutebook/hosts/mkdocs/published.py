@@ -69,11 +69,11 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     return Published(
         frozenset(kept - gone),
         frozenset(gone),
-        made,
-        frozenset(each for each in beside if each not in ours),
-        said,
-        refused,
-        base.lying.active,
+        generated=made,
+        files=frozenset(each for each in beside if each not in ours),
+        taken=said,
+        refused=refused,
+        active=base.lying.active,
     )
 
 
@@ -88,7 +88,7 @@ def beside(config: MkDocsConfig) -> Beside:
         others = frozenset(content.others) - excluded
         active, refused = lying(config, content).active, _refused(content)
         paths = others | refused.keys()
-        around = Published(paths, frozenset(), frozenset(), others, taken(config, others), refused, active)
+        around = Published(paths, files=others, taken=taken(config, others), refused=refused, active=active)
         if _others_change_files(config) and not content.folders:  # MkDocs would follow links to those without end
             found = _asked(config)
             pages = {each.path for each in content.pages}
@@ -100,7 +100,7 @@ def beside(config: MkDocsConfig) -> Beside:
         pages = build.pages.keys() - excluded
         made = frozenset(_made(config, build))
         there = (files | pages | made | frozenset(_led_on(build))) - around.gone
-        return replace(around, paths=there, made=made)
+        return replace(around, paths=there, generated=made)
 
     return tell
 

@@ -1,4 +1,4 @@
-"""Problems said in the words and levels of a build."""
+"""Problems said in MkDocs' log, and the build stopped where one of them is grave enough."""
 
 from __future__ import annotations
 
@@ -11,20 +11,19 @@ from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.text import counted
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
-NEVER = "never"
 
 
 def report(problems: Iterable[Problem], fail_on: str) -> None:
-    """Say every problem; stop a build where one is as severe as `fail_on`.
+    """Say every problem; stop a build where one is as severe as `fail_on`, which may be `never`.
 
     The others are said as information: a strict build stops at MkDocs' warnings, and a review day
     that passes overnight must not keep a site from being published.
     """
-    least = Severity(fail_on).rank if fail_on != NEVER else Severity.ERROR.rank + 1
+    least = Severity(fail_on).rank if fail_on != "never" else Severity.ERROR.rank + 1
     grave = 0
     for problem in problems:
         is_grave = problem.severity.rank >= least
-        log.log(logging.ERROR if is_grave else logging.INFO, "%s", problem)
         grave += is_grave
+        log.log(logging.ERROR if is_grave else logging.INFO, "%s", problem)
     if grave:
         raise PluginError(f"minutebook: {counted(grave, 'problem')} to mend, see above; nothing was built.")
