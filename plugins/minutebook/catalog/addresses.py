@@ -151,10 +151,10 @@ def _claims(catalog: Catalog, published: Published, is_alone: bool, root: str) -
 def _pages(catalog: Catalog, published: Published, is_alone: bool, root: str) -> Iterator[Claim]:
     """Pages that are made, then those that are written; a page made where one is written goes into that."""
     known = catalog.known_paths | {each.path for each in catalog.others}
-    there = {path for path in published.paths if is_markdown(path)} - published.made - published.refused.keys()
-    written = known if is_alone else there | (published.made & known)
+    there = {path for path in published.paths if is_markdown(path)} - published.generated - published.refused.keys()
+    written = known if is_alone else there | (published.generated & known)
     taken = {(path.rpartition("/")[0], page_file(path, catalog.directory_urls)) for path in written}
-    for path in sorted(published.made):
+    for path in sorted(published.generated):
         file = page_file(path, catalog.directory_urls)
         if path not in written and (path.rpartition("/")[0], file) not in taken:
             yield Claim(file, f"the generated page {path}", path=path)

@@ -34,7 +34,7 @@ class Call:
 class Published:
     """Paths of all files of a site, made pages included, of pages that a plugin took away, and calls to other hosts.
 
-    `made` are the pages among them that our plugins make, `files` those of the content folder that are no pages.
+    `generated` are the pages among them that our plugins make, `files` those of the content folder that are no pages.
     `taken` are files of the site that come from elsewhere, and whose they are in words, the name of a folder standing
     for all in it. `refused` are entries of the content folder that are not read, each with why and what to do, and
     `active` are files there that would run something in a browser, with what. Where the site `draws`, it has the
@@ -43,7 +43,7 @@ class Published:
 
     paths: frozenset[str] = frozenset()
     gone: frozenset[str] = field(default=frozenset())
-    made: frozenset[str] = frozenset()
+    generated: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     taken: tuple[tuple[str, str], ...] = ()
     refused: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -51,7 +51,7 @@ def checked(aliases: str, book: str = BOOK, **options: object) -> Build:
     files = files_of(book.replace("{aliases}", aliases))
     there = Published(
         frozenset({*(each.path for each in files), *FILES, "browse/index.md", "decisions/index.md"}),
-        made=frozenset({"browse/index.md", "decisions/index.md"}),
+        generated=frozenset({"browse/index.md", "decisions/index.md"}),
         files=frozenset(FILES),
         taken=TAKEN,
     )
@@ -180,7 +180,7 @@ def test_one_record_gives_an_address_once_in_whatever_spelling() -> None:
 def test_a_page_at_the_address_of_another_is_an_error_at_the_page(pages: list[str], message: str) -> None:
     files = [*files_of(BOOK.replace("{aliases}", "[]")), *(RawFile(path, b"") for path in pages)]
     paths = frozenset({*(each.path for each in files), "browse/index.md"})
-    there = Published(paths, made=frozenset({"browse/index.md"}), taken=TAKEN)
+    there = Published(paths, generated=frozenset({"browse/index.md"}), taken=TAKEN)
     found = run(files, Settings(), TODAY, beside=lambda _: there).problems
     (only,) = [str(each) for each in found if each.code == "address-taken"]
     assert message in only
@@ -189,7 +189,7 @@ def test_a_page_at_the_address_of_another_is_an_error_at_the_page(pages: list[st
 def test_a_page_written_where_one_is_made_shares_its_address_with_it() -> None:
     files = [RawFile("browse/README.md", b""), RawFile("decisions/index.md", b"")]
     made = frozenset({"browse/index.md", "decisions/index.md"})
-    there = Published(frozenset({"browse/README.md"}) | made, made=made)
+    there = Published(frozenset({"browse/README.md"}) | made, generated=made)
     assert run(files, Settings(), TODAY, beside=lambda _: there).problems == ()
 
 

@@ -30,7 +30,7 @@ from minutebook.hosts.mkdocs.files import led_on, path_in, place_in_sections, se
 from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import published
-from minutebook.hosts.mkdocs.reporting import NEVER, report
+from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pages.assembly import Drawn, draw_all
 from minutebook.pages.embedded import written_body
@@ -179,7 +179,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     on_post_build = CombinedEvent(_redirect, KeepsEdition._finish, _guard)
 
     def _report(self, problems: Iterable[Problem]) -> None:
-        report(problems, NEVER if self.is_serving else self.config.fail_on)
+        report(problems, "never" if self.is_serving else self.config.fail_on)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
         """Rebuild when overrides or a site's own kinds change, too."""

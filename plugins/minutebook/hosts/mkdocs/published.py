@@ -73,14 +73,14 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     return Published(
         frozenset(kept - gone),
         frozenset(gone),
-        made,
-        frozenset(each for each in beside if each not in ours),
-        said,
-        refused,
-        base.lying.active,
-        (*base.calls, *called_by_files(files, config)),
-        draws_diagrams(config, base.settings.hosts),
-        converting(config),
+        generated=made,
+        files=frozenset(each for each in beside if each not in ours),
+        taken=said,
+        refused=refused,
+        active=base.lying.active,
+        calls=(*base.calls, *called_by_files(files, config)),
+        draws=draws_diagrams(config, base.settings.hosts),
+        convert=converting(config),
     )
 
 
@@ -110,7 +110,7 @@ def beside(config: MkDocsConfig) -> Beside:
         pages = build.pages.keys() - excluded
         made = frozenset(_made(config, build))
         there = (files | pages | made | frozenset(_led_on(build))) - around.gone
-        return replace(around, paths=there, made=made, draws=draws_diagrams(config, build.settings.hosts))
+        return replace(around, paths=there, generated=made, draws=draws_diagrams(config, build.settings.hosts))
 
     return tell
 

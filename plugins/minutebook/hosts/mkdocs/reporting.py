@@ -11,7 +11,6 @@ from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.text import counted
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
-NEVER = "never"
 
 
 def report(problems: Iterable[Problem], fail_on: str) -> None:
@@ -20,7 +19,7 @@ def report(problems: Iterable[Problem], fail_on: str) -> None:
     The others are said as information: a strict build stops at MkDocs' warnings, and a review day
     that passes overnight must not keep a site from being published.
     """
-    least = Severity(fail_on).rank if fail_on != NEVER else Severity.ERROR.rank + 1
+    least = Severity(fail_on).rank if fail_on != "never" else Severity.ERROR.rank + 1
     grave = 0
     for problem in problems:
         is_grave = problem.severity.rank >= least
