@@ -112,6 +112,7 @@ def test_titles_in_navigation_and_contents_are_words(site: Built) -> None:
     text = site.page("headings/")
     frame = text[: text.index("<article")] + text[text.index("</article") :]
     assert Tags(frame).found == []
+    assert all(re.fullmatch(r"#[^\s<>\"'&\[\]]*", each) for each in re.findall(r'href="(#[^"]*)"', frame))
     assert "<title>\\\\alert(1)\\ &lt;b&gt; R&amp;D &lt;i&gt; - " in text
 
 

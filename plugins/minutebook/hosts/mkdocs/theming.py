@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +26,9 @@ from minutebook.sources.source import Source
 OF_THE_SITE = ("site_name", "site_description", "site_author", "repo_name")
 """Settings that Material prints without escaping them."""
 _QUOTED = str.maketrans({each: f"%{ord(each):02X}" for each in "<>\"'\\ "})
+
+_NO_ID = re.compile(r"""[\s<>"'&\\\[\]]""")
+"""What ends an attribute, or the selector by which the theme's script looks for a heading."""
 
 
 class Icons(Collection[str]):
@@ -117,7 +121,7 @@ def _settle_page(page: HostPage) -> None:
 
 def _settle_contents(entries: Iterable[AnchorLink]) -> None:
     for entry in entries:
-        entry.title, entry.id = html_once(entry.title), as_html(entry.id)
+        entry.title, entry.id = html_once(entry.title), _NO_ID.sub("", entry.id)
         _settle_contents(entry.children)
 
 
