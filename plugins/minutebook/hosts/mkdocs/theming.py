@@ -10,7 +10,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink
@@ -103,7 +103,7 @@ def settle_titles(nav: Navigation, files: Files, config: MkDocsConfig) -> None:
             item.title = html_once(str(item.title or ""))
         if isinstance(item, Link):
             item.url = item.url.translate(_QUOTED) if is_safe_link(item.url) else "#"
-    for file in files.documentation_pages():
+    for file in files.documentation_pages(inclusion=InclusionLevel.all):
         if file.page is not None:
             _settle_page(file.page)
 
