@@ -112,6 +112,7 @@ def test_titles_in_navigation_and_contents_are_words(site: Built) -> None:
     text = site.page("headings/")
     frame = text[: text.index("<article")] + text[text.index("</article") :]
     assert Tags(frame).found == []
+    assert all(re.fullmatch(r"#[^\s<>\"'&\[\]]*", each) for each in re.findall(r'href="(#[^"]*)"', frame))
     assert "<title>\\\\alert(1)\\ &lt;b&gt; R&amp;D &lt;i&gt; - " in text
 
 
@@ -164,9 +165,11 @@ def test_such_a_page_stops_a_build_with_a_message_and_no_traceback(tmp_path: Pat
 
 
 def test_and_is_shown_while_a_site_is_served(tmp_path: Path) -> None:
-    site = make_site(tmp_path, UNMADE, plugins=(), command="serve")
+    draft = "\n-- draft.md --\n---\ntitle: ['" + X + "']\ntemplate: redirect.html\nlocation: x\n---\n\nA draft.\n"
+    site = make_site(tmp_path, UNMADE + draft, plugins=(), command="serve", site={"draft_docs": "draft.md"})
     assert not site.stopped
     assert "gave up on the page" in site.page("unmade/") and site.has("other/")
+    assert Tags(site.page("draft/")).found == [] and "A draft." in site.page("draft/")
 
 
 def test_the_navigation_of_mkdocs_yml_is_words_too(tmp_path: Path) -> None:

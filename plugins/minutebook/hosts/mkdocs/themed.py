@@ -37,6 +37,8 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
         source, record = self.build.sources.get(path), self.build.shown.reading.paths.get(path)
         if source is not None or made is not None:
             page.meta = meta_of(source, made, record, self.settings.theme)
+        elif page.file.generated_by is None:  # a draft, which MkDocs shows while it serves
+            page.meta = checked_meta(page.meta, self.settings.theme)
 
     @event_priority(49)
     def _check_meta(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> None:

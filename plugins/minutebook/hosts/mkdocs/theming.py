@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink
@@ -25,6 +26,9 @@ from minutebook.sources.source import Source
 OF_THE_SITE = ("site_name", "site_description", "site_author", "repo_name")
 """Settings that Material prints without escaping them."""
 _QUOTED = str.maketrans({each: f"%{ord(each):02X}" for each in "<>\"'\\ "})
+
+_NO_ID = re.compile(r"""[\s<>"'&\\\[\]]""")
+"""What ends an attribute, or the selector by which the theme's script looks for a heading."""
 
 
 class Icons(Collection[str]):
@@ -99,7 +103,7 @@ def settle_titles(nav: Navigation, files: Files, config: MkDocsConfig) -> None:
             item.title = html_once(str(item.title or ""))
         if isinstance(item, Link):
             item.url = item.url.translate(_QUOTED) if is_safe_link(item.url) else "#"
-    for file in files.documentation_pages():
+    for file in files.documentation_pages(inclusion=InclusionLevel.all):
         if file.page is not None:
             _settle_page(file.page)
 
@@ -117,7 +121,7 @@ def _settle_page(page: HostPage) -> None:
 
 def _settle_contents(entries: Iterable[AnchorLink]) -> None:
     for entry in entries:
-        entry.title, entry.id = html_once(entry.title), as_html(entry.id)
+        entry.title, entry.id = html_once(entry.title), _NO_ID.sub("", entry.id)
         _settle_contents(entry.children)
 
 
