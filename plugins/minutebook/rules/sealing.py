@@ -139,9 +139,7 @@ def _fingerprints(record: Record, seal: Seal) -> Iterator[Problem]:
         if is_first and name not in known:
             message = f"{path[0]}: text: no part '{name}' is sealed in records of this kind"
             yield UNREADABLE_SEAL.at(record.source.at_key(*path), message, did_you_mean(name, known))
-        elif not is_fingerprint(text) or (
-            path[0] == "sealed" and (len(text) < _LEAST or not is_of_form(text, is_first))
-        ):
+        elif not is_fingerprint(text) or (path[0] == "sealed" and not _is_of_seal(text, is_first)):
             yield UNREADABLE_SEAL.at(record.at(*path), f"{path[0]}: {name}: {seen(text)} is no fingerprint", hint)
 
 

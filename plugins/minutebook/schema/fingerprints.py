@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from minutebook.schema.first_form import first_parts
 from minutebook.schema.lifecycle import Lifecycle
-from minutebook.schema.parts import Difference, Said, digest_of, with_another
+from minutebook.schema.parts import Difference, Said, as_json, digest_of, with_another
 from minutebook.schema.sealing import GONE, MARK
 from minutebook.schema.statement import WHOLE, Statement, filled_in_fields, free_fields, free_inside
 from minutebook.sources.body import Body
@@ -147,17 +146,12 @@ def _without(entry: Any, free: frozenset[str]) -> Any:
 
 
 def _as_text(value: Any) -> str:
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True)
+    return as_json(value, _folded)
 
 
-def _plain(value: Any) -> Any:
-    """A value without the forms YAML leaves open: one text or a list of one, a number or its digits, folded lines."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        items = [_plain(each) for each in value]
-        return items[0] if len(items) == 1 else items
-    return _SPACES.sub(" ", str(value)).strip(" ")
+def _folded(text: str) -> str:
+    """A text as a browser shows it: blanks and line ends in it are one blank."""
+    return _SPACES.sub(" ", text).strip(" ")
 
 
 def _texts(statement: Statement) -> Iterator[tuple[str, Said]]:

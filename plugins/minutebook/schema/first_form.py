@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from unicodedata import normalize
 
 from minutebook.schema.kind import Kind
-from minutebook.schema.parts import Said, digest_of
+from minutebook.schema.parts import Said, as_json, digest_of
 from minutebook.schema.statement import WHOLE, Statement
 from minutebook.sources.body import Body
 from minutebook.sources.prose import comments_in, cover
@@ -26,11 +25,11 @@ def first_parts(statement: Statement) -> Iterator[tuple[str, Said]]:
     for name in kind.sealed:
         rows = values_in_rows(name, given)
         if rows is not None:
-            texts = tuple(json.dumps(_plain(each), ensure_ascii=False, sort_keys=True) for each in rows)
+            texts = tuple(as_json(each, _words) for each in rows)
             if any(each is not None for each in rows):
                 yield name, Said(digest_of("\n".join(texts)), rows=texts)
         elif given.get(name) is not None:
-            yield name, Said(digest_of(json.dumps(_plain(given[name]), ensure_ascii=False, sort_keys=True)))
+            yield name, Said(digest_of(as_json(given[name], _words)))
     for name, spans in _stretches(kind, body):
         stretches = tuple((start, _plain_text(body.text[start:end])) for start, end in spans)
         words = _words(" ".join(text for _, text in stretches))
@@ -71,13 +70,3 @@ def _plain_text(text: str) -> str:
 def _words(text: str) -> str:
     """The words of a text, set apart by one space each."""
     return " ".join((text if text.isascii() else normalize("NFC", text)).split())
-
-
-def _plain(value: Any) -> Any:
-    """A value without the forms YAML leaves open: one text or a list of one, a number or its digits."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        items = [_plain(each) for each in value]
-        return items[0] if len(items) == 1 else items
-    return _words(str(value))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 _DIGEST = 32
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
@@ -109,6 +111,24 @@ def with_another(one: Said, other: Said) -> Said:
 def digest_of(text: str) -> str:
     """A digest of letters only."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST].translate(_LETTERS)
+
+
+def plain(value: Any, words: Callable[[str], str]) -> Any:
+    """A value without the forms YAML leaves open: one text or a list of one, a number or its digits.
+
+    `words` tells what of a text counts.
+    """
+    if isinstance(value, Mapping):
+        return {str(key): plain(each, words) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        items = [plain(each, words) for each in value]
+        return items[0] if len(items) == 1 else items
+    return words(str(value))
+
+
+def as_json(value: Any, words: Callable[[str], str]) -> str:
+    """The same as one line, the same for the same value."""
+    return json.dumps(plain(value, words), ensure_ascii=False, sort_keys=True)
 
 
 def _same_at_start(one: list[str], other: list[str]) -> int:
