@@ -17,7 +17,7 @@ from minutebook.core.signs import named
 INTERRUPTED, NOBODY_READS = 130, 141
 """How a command ends after Ctrl-C, and where what it prints to is closed, such as `| head`; as shells tell it."""
 
-_COMMAND = re.compile(r"^\s*:(?=:)|#(?=#\[)", re.MULTILINE)
+_COMMAND = re.compile(r"^[^\S\n]*+:(?=:)|#(?=#\[)", re.MULTILINE)
 """Begins what a runner of GitHub takes for a command to itself, wherever it is printed."""
 
 
