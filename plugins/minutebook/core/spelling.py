@@ -15,6 +15,8 @@ BREAK = "\0"
 _ESCAPE = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,30};)|(?:%[0-9A-Fa-f]{2})+")
 _JSON = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
 _ROUNDS = 3
+_SHOWN_TAG = re.compile(r"&lt;(?:/?[A-Za-z][A-Za-z0-9]{0,10}\s?|!--[^&]{0,80}--)&gt;")
+"""A tag without attributes, or a comment, shown as text: in a field, and in the titles of links."""
 _STARS = re.compile(r"[*`]+")
 _ODD = re.compile(r"[^\t\n\r -~]+")
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|<!\[CDATA\[|\]\]>", re.DOTALL)
@@ -94,6 +96,8 @@ def _steps(text: str, *, tags: bool) -> list[tuple[re.Pattern[str], Callable[[re
     steps: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = []
     if "\\u" in text:
         steps.append((_JSON, _from_json))
+    if "&lt;" in text:
+        steps.append((_SHOWN_TAG, _without))
     if "&" in text or "%" in text:
         steps += [(_ESCAPE, _unescaped)] * _ROUNDS
     if tags:  # what was shown as text, such as the tags and the asterisks in a field

@@ -70,6 +70,8 @@ def test_what_only_looks_like_a_hidden_name_stays(text: str) -> None:
             '<p id="not-in-this-edition" title="not-in-this-edition">x</p>',
         ),
         ("DEC-&lt;b&gt;0007&lt;/b&gt;", f"{WITHHELD}&lt;/b&gt;"),
+        ('<a title="DEC&lt;span&gt;-&lt;/span&gt;0007!">', '<a title="not-in-this-edition!">'),
+        ('<a title="DEC&lt;!-- --&gt;-0007!">', '<a title="not-in-this-edition!">'),
         ("<code>Takeover</code> of <b>Rival</b> Ltd", f"<code>{WITHHELD}</code><b></b>"),
     ],
 )
