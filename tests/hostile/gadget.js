@@ -3,7 +3,7 @@
   const kept = [];
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   const RESERVED = /^(__|mb-)/;
-  const OURS = /^(mb-|md-(?!button|icon|tag|status|ellipsis))/;
+  const OURS = /^(mb-|md-(?!button|icon|tag|status|ellipsis|typeset__))/;
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     if (!/G\d+G/.test(text.data)) continue;
     for (let node = text.parentElement; node && !node.matches("article, nav, title, label.md-nav__link, li, .md-ellipsis, script"); node = node.parentElement) {
