@@ -50,7 +50,8 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         self.files = files
         known = self.build.pages.keys() | self.pages.keys()
         self.withheld |= withhold_added(files, known, self.build.settings.edition)
-        self.names = self.build.names.besides(self.withheld, [file.src_uri for file in files])
+        unread = self.build.broken.keys() - self.build.hidden  # not published, and named in lists of what is to mend
+        self.names = self.build.names.besides(self.withheld - unread, [file.src_uri for file in files])
         if config.nav is not None and self.names:
             config.nav = without_ways(config.nav, self.names, frozenset(files.src_uris))
         return files
