@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from minutebook.cli.console import say
 from minutebook.hosts.licenses import told
 
 
@@ -13,4 +14,4 @@ def licenses() -> None:
 
     The same stands in every site, in assets/minutebook/licenses.txt.
     """
-    click.echo(told(), nl=False)
+    say(told(), nl=False)

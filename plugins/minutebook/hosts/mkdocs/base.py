@@ -23,7 +23,6 @@ from minutebook.disk.digests import digests_below
 from minutebook.hosts.mkdocs import assets, withholding
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.calls import called_by, draws_diagrams, without_calls
-from minutebook.hosts.mkdocs.cleaning import cleaned
 from minutebook.hosts.mkdocs.content import Lying, keep_only, readable
 from minutebook.hosts.mkdocs.edition import KeepsEdition
 from minutebook.hosts.mkdocs.files import led_on, path_in, place_in_sections, set_apart, set_dates, write_redirects
@@ -161,7 +160,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
             if file.page is not None and file.page.content is not None:
                 own, source = self.slots.pop(file.src_uri, ()), self.build.sources.get(file.src_uri)
                 seal = seal_of(source.body.text) if source else ""
-                whole, searched = drawn.assemble(file.src_uri, cleaned(file.page, hosts), own, seal)
+                whole, searched = drawn.assemble(file.src_uri, self.body_of(file.page, hosts), own, seal)
                 file.page.content, self.searched[file.src_uri] = self.without_names(file.page, whole, searched)
 
     @event_priority(-180)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -10,10 +12,12 @@ from mkdocs.structure.pages import Page as HostPage
 
 from minutebook.core.diagnostics import Problem, with_severities
 from minutebook.core.names import shown_path
+from minutebook.hosts.mkdocs.cleaning import cleaned
 from minutebook.hosts.mkdocs.conversion import guard
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.theming import checked_meta, meta_of, settle_titles
 from minutebook.pages.page import Page
+from minutebook.pages.problems import problems_html
 from minutebook.pipeline import Build, Settings
 
 
@@ -23,17 +27,17 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
     settings: Settings
     build: Build
     nav: Navigation
-    unmade: list[Problem]
+    unmade: dict[str, Problem]
 
     @event_priority(-100)
     def _keep_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Keep the navigation as the last plugin left it."""
-        self.nav, self.unmade = nav, []
+        self.nav, self.unmade = nav, {}
 
     def tell_theme(self, page: HostPage, made: Page | None) -> None:
         """Set the front matter of a page that is ours, and spread the net below its Markdown."""
         path = page.file.src_uri
-        guard(page, f"{self.settings.root}/{shown_path(path)}".lstrip("/"), self.unmade.append)
+        guard(page, f"{self.settings.root}/{shown_path(path)}".lstrip("/"), partial(self.unmade.__setitem__, path))
         source, record = self.build.sources.get(path), self.build.shown.reading.paths.get(path)
         if source is not None or made is not None:
             page.meta = meta_of(source, made, record, self.settings.theme)
@@ -46,7 +50,12 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
         if page.file.src_uri in self.build.sources:
             page.meta = checked_meta(page.meta, self.settings.theme)
 
+    def body_of(self, page: HostPage, hosts: frozenset[str]) -> str:
+        """What readers get of a page's Markdown, or why there is nothing."""
+        problem = self.unmade.get(page.file.src_uri)
+        return problems_html(problem.location.path, [problem]) if problem else cleaned(page, hosts)
+
     def settle(self, files: Files, config: MkDocsConfig) -> tuple[Problem, ...]:
         """With all Markdown done: every title escaped once; the pages that could not be made."""
         settle_titles(self.nav, files, config)
-        return tuple(with_severities(self.unmade, dict(self.settings.severities)))
+        return tuple(with_severities([*self.unmade.values()], dict(self.settings.severities)))
