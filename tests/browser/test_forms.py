@@ -16,7 +16,6 @@ from minutebook.pipeline import Settings, run
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile, Source
 from tests.browser.pages import FormPage, Reader
-from tests.browser.test_everyone import strict
 from tests.sites.site import make_site
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -649,10 +648,10 @@ def test_the_authority_a_site_requires_is_asked_for_with_the_level(chromium: Bro
         assert reader.errors == []
 
 
-def test_the_form_works_under_a_strict_content_policy(reader: Reader) -> None:
-    reader.page.route("**/*", strict)
+def test_the_form_works_under_the_policy_of_its_page(reader: Reader) -> None:
     form = FormPage(reader)
     form.open("forums")
+    assert reader.page.locator('meta[http-equiv="Content-Security-Policy"]').count() == 1
     forum(form)
     form.make()
     assert form.made.is_visible()

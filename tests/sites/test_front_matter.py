@@ -51,6 +51,10 @@ IN_NAV = 60
 """Pages that every page shows in its navigation."""
 
 
+POLICY = "Content-Security-Policy"
+"""What the built pages carry by themselves."""
+
+
 class Tags(HTMLParser):
     """What of a page could run: elements and attributes that no page of these sites has by itself."""
 
@@ -67,7 +71,7 @@ class Tags(HTMLParser):
             is_script = name != "content" and re.match(r"\s*(javascript|data):", value or "", re.IGNORECASE)
             if name.startswith("on") or is_script:
                 self.found.append(f"{tag} {name}={value}")
-        if dict(attrs).get("src") == "x" or (tag == "meta" and dict(attrs).get("http-equiv")):
+        if dict(attrs).get("src") == "x" or (tag == "meta" and dict(attrs).get("http-equiv", POLICY) != POLICY):
             self.found.append(f"{tag} {attrs}")
 
     def handle_data(self, data: str) -> None:
@@ -232,3 +236,24 @@ def test_a_slow_page_is_refused_by_the_build_and_shown_as_its_problem_while_serv
     assert site.stopped and site.said.count("[too-much-markup]") == 2
     served = build_site(tmp_path, "serve")
     assert "mb-problem" in served.page("slow/") and "mb-problem" in served.page("deep/")
+
+
+@pytest.mark.parametrize(
+    ("name", "setting"),
+    [
+        ("repo_url", {"repo_url": 'https://forge.example/"onmouseover="alert(1)'}),
+        ("site_url", {"site_url": "https://book.example/<script>alert(1)</script>"}),
+        ("theme: logo", {"theme": {"name": "material", "logo": 'x" onerror="alert(1)'}}),
+        ("extra: homepage", {"extra": {"homepage": " java\tscript:alert(1)"}}),
+        ("extra: social: link", {"extra": {"social": [{"icon": "material/home", "link": "javascript:alert(1)"}]}}),
+        (
+            "extra: alternate: link",
+            {"extra": {"alternate": [{"name": "en", "lang": "en", "link": "data:,x"}]}},
+        ),
+    ],
+)
+def test_addresses_in_settings_that_would_run_stop_the_build(
+    tmp_path: Path, name: str, setting: dict[str, object]
+) -> None:
+    built = make_site(tmp_path, "-- index.md --\n# A\n", plugins=(), site=setting)
+    assert re.search(f"{name}: .* is no address that can stand on a page", built.stopped) and built.files == {}

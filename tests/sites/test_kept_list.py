@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from minutebook.cli.main import main
+from minutebook.disk.reading import read_folder
 from minutebook.exporters.inventory import as_json
 from minutebook.pipeline import Settings, gathered
 from minutebook.schema.fingerprints import first_fingerprints
 from minutebook.schema.statement import statement_in
 from minutebook.sources.editing import Put, edited
-from minutebook.sources.folder import read_folder
 from minutebook.views.inventory import FIRST, make_inventory
 from tests.fakes import TODAY, source_of, type_of
 from tests.sites.checkout import Checkout
@@ -300,7 +300,7 @@ def in_first_form(record_id: str) -> None:
 def test_a_book_and_a_list_of_the_first_form_are_compared_and_renewed(book: Checkout) -> None:
     for each in (*NAMES, "PRJ-0001"):
         in_first_form(each)
-    build = gathered(read_folder(book.folder / "content")[0], Settings(), TODAY)
+    build = gathered(read_folder(book.folder / "content").pages, Settings(), TODAY)
     Path("old.json").write_text(as_json(make_inventory(build.catalog, form=FIRST)))
     book.commit("2026-11-02", "As seals were")
     assert run("verify", "--against", "old.json").exit_code == 0

@@ -46,7 +46,6 @@ OVERRIDE = """{% extends "minutebook.html" %}
 {% block extrahead %}<script src="https://template.example/x.js"></script><script>own()</script>{% endblock %}
 """
 NAMED = [
-    ("content/drawing.svg:1:48", "this file (<image href>)", "drawn.example"),
     ("content/index.md:3:1", "the text", "pictures.example"),
     ("content/own.css:2:21", "this file (a style)", "inner.example"),
     ("mkdocs.yml:3:1", "the theme", "fonts.googleapis.com"),
@@ -92,6 +91,7 @@ def test_the_build_says_the_same_and_takes_out_what_settings_and_texts_load(tmp_
     write(tmp_path)
     built = build_site(tmp_path)
     assert built.stopped == "" and built.said.count("[other-host]") == len(NAMED)
+    assert "content/drawing.svg:1:1: error: not published" in built.said
     assert loaded(built) == {"template.example"}, "a template of the site's own is the policy's to hold back"
     home = built.page("")
     assert "template.example" not in home.partition("Content-Security-Policy")[2].partition(">")[0]

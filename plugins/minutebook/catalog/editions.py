@@ -95,7 +95,13 @@ class Withheld:
             return text
         if "/" in text:
             text = _ROUTE.sub(lambda match: WITHHELD if self._is_hidden_route(match[0]) else match[0], text)
-        return self._blanked(text, in_html=False) if self._names.may_be_in(read_plainly(text)) else text
+        if self._names.may_be_in(read_plainly(text)):
+            text = self._blanked(text, in_html=False)
+        if any(each in text for each in "<&*`") and self._names.may_be_in(
+            read_plainly(text, tags=True)
+        ):  # as readers see it beside its tags
+            text = self._blanked(text, in_html=False, tags=True)
+        return text
 
     def html(self, html: str) -> str:
         """The same of HTML that was made: its text, across tags too, its attributes and comments."""

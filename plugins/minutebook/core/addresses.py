@@ -96,6 +96,12 @@ def is_safe_address(address: str) -> bool:
     return not address.startswith(("//", "\\", "/\\"))
 
 
+def runs(address: str) -> bool:
+    """Whether a browser that follows an address runs what is in it, instead of going there."""
+    scheme = _SCHEME.match(_as_read(address))
+    return scheme is not None and scheme[1].lower() in ("javascript", "vbscript", "data")
+
+
 def host_of(address: str) -> str:
     """The host, in small letters and with its port, that a browser calls for an address; '' for this site's own."""
     found = _HOST.match(_as_read(address))

@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from minutebook.core.names import name_fault
 from minutebook.disk.handles import (
     LINK_FAULT,
-    UNWRITABLE,
     Folder,
     Refused,
     Seen,
@@ -63,7 +63,7 @@ def read_folder(folder: Path) -> Content:
 
 def active_files(folder: Path, paths: Iterable[str], named: Iterable[str] = ()) -> dict[str, str]:
     """Files below the folder that would run something in a browser, with what; `named` are a site's own by intent."""
-    wanted = [path for path in paths if path not in set(named) and not is_passive(path)]
+    wanted = [path for path in paths if path not in set(named) and not (is_passive(path) or name_fault(path))]
     found: dict[str, str] = {}
     if wanted:
         with suppress(Refused, FileNotFoundError), in_words(), opened(folder.resolve()) as top:
@@ -83,10 +83,10 @@ def _take(top: Folder, seen: Seen, content: Content, is_hidden: bool) -> None:
     if is_hidden:
         content.hidden.append(seen.path)
         return
-    if UNWRITABLE.search(seen.path):
-        raise Refused("its name has a control character, or is not UTF-8 text", "rename it")
     if not is_markdown(seen.path):
         content.others.append(seen.path)
+    elif name_fault(seen.path):  # told for its name, whatever is in it
+        content.pages.append(RawFile(seen.path, b""))
     elif not is_page(seen.path):
         ending = seen.path.rpartition(".")[2]
         raise Refused(f"it ends in .{ending}, which makes it no page", f"let its name end in .{ending.lower()}")

@@ -160,8 +160,11 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
             if file.page is not None and file.page.content is not None:
                 own, source = self.slots.pop(file.src_uri, ()), self.build.sources.get(file.src_uri)
                 seal = seal_of(source.body.text) if source else ""
-                whole, searched = drawn.assemble(file.src_uri, self.body_of(file.page, hosts), own, seal)
-                file.page.content, self.searched[file.src_uri] = self.without_names(file.page, whole, searched)
+                body = self.body_of(file.page, hosts)
+                if source is not None or file.src_uri not in self.pages:
+                    body = self.without_names(file.page, body)
+                whole, self.searched[file.src_uri] = drawn.assemble(file.src_uri, body, own, seal)
+                file.page.content = whole
 
     @event_priority(-180)
     def _redirect(self, *, config: MkDocsConfig) -> None:

@@ -56,10 +56,10 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
             config.nav = without_ways(config.nav, self.names, frozenset(files.src_uris))
         return files
 
-    def without_names(self, page: HostPage, whole: str, searched: str) -> tuple[str, str]:
-        """The content of a page, and its first part, which is searched."""
+    def without_names(self, page: HostPage, body: str) -> str:
+        """What an author's text became, its title and its headings. What we draw is made of values without names."""
         if not self.names:
-            return whole, searched
+            return body
         title = str(page.title or "")
         if (plain := self.names.html(title)) != title:
             page.title = plain
@@ -68,8 +68,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
             entry = waiting.pop()
             entry.title = self.names.html(entry.title)
             waiting += entry.children
-        top = self.names.html(searched)
-        return top + self.names.html(whole[len(searched) :]), top
+        return self.names.html(body)
 
     @event_priority(LAST)
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:

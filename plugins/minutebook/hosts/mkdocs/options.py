@@ -17,7 +17,7 @@ from minutebook.catalog.editions import EDITIONS
 from minutebook.core.addresses import is_host
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY, parse_day
 from minutebook.core.text import did_you_mean
-from minutebook.hosts.mkdocs.theming import words_of
+from minutebook.hosts.mkdocs.theming import faults_of_addresses, words_of
 from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Settings, known_codes, known_types, types_in
@@ -119,8 +119,9 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     ]
     authority, wrong = _authority(options.authority, [*known_types(), *own])
     faults += [*wrong, *faults_of_keys(options.front_matter)]
+    faults += faults_of_addresses(config)
     if faults:
-        raise ConfigurationError("minutebook options in mkdocs.yml:\n" + "\n".join(f"  - {each}" for each in faults))
+        raise ConfigurationError("Wrong in mkdocs.yml:\n" + "\n".join(f"  - {each}" for each in faults))
     return Settings(
         root=_content_folder(config),
         edition=edition,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files, get_files
+from mkdocs.structure.files import File, Files, get_files
 from mkdocs.utils import markdown_extensions
 
 from minutebook.catalog.addresses import kept_addresses
@@ -78,7 +78,7 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
         taken=said,
         refused=refused,
         active=base.lying.active,
-        calls=(*base.calls, *called_by_files(files, config)),
+        calls=(*base.calls, *called_by_files(_still(files, base.lying.active), config)),
         draws=draws_diagrams(config, base.settings.hosts),
         convert=converting(config),
     )
@@ -94,7 +94,7 @@ def beside(config: MkDocsConfig) -> Beside:
         excluded = frozenset(file.src_uri for file in files if file.inclusion.is_excluded())
         others = frozenset(content.others) - excluded
         active, refused = lying(config, content).active, _refused(content)
-        paths, calls = others | refused.keys(), (*called_by(config), *called_by_files(files, config))
+        paths, calls = others | refused.keys(), (*called_by(config), *called_by_files(_still(files, active), config))
         around = Published(
             paths, files=others, taken=taken(config, others), refused=refused, active=active, calls=calls
         )
@@ -161,6 +161,11 @@ def _made(config: MkDocsConfig, build: Build) -> Iterator[str]:
 def _led_on(build: Build) -> Iterator[str]:
     """Files of permalinks and former addresses."""
     return (each.file for each in kept_addresses(build.catalog))
+
+
+def _still(files: Iterable[File], active: Collection[str]) -> Iterator[File]:
+    """Files that run nothing; of the others that is told, whatever they load."""
+    return (file for file in files if file.src_uri not in active)
 
 
 def _others_change_files(config: MkDocsConfig) -> bool:

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.theme import Theme
 
-from minutebook.core.addresses import is_safe_link
+from minutebook.core.addresses import is_safe_link, runs
 from minutebook.pages.page import Page
 from minutebook.render.environment import as_html, html_once
 from minutebook.schema.page_keys import ThemeWords, told
@@ -26,6 +26,8 @@ from minutebook.sources.source import Source
 OF_THE_SITE = ("site_name", "site_description", "site_author", "repo_name")
 """Settings that Material prints without escaping them."""
 _QUOTED = str.maketrans({each: f"%{ord(each):02X}" for each in "<>\"'\\ "})
+
+_BREAKS_OUT = re.compile(r"""[<>"']""")
 
 _NO_ID = re.compile(r"""[\s<>"'&\\\[\]]""")
 """What ends an attribute, or the selector by which the theme's script looks for a heading."""
@@ -77,6 +79,29 @@ def words_of(keys: Iterable[str], config: MkDocsConfig) -> ThemeWords:
         frozenset(map(str, statuses)) if isinstance(statuses, Mapping) else frozenset(),
         Icons(folders) if folders else None,
     )
+
+
+def faults_of_addresses(config: MkDocsConfig) -> list[str]:
+    """Addresses in the settings that the theme would put onto every page as they are, and that cannot stand there."""
+    given: object = config.theme
+    theme: Any = given if isinstance(given, Theme) else {}
+    extra: Mapping[str, Any] = config.extra or {}
+    found = [(name, config.get(name)) for name in ("site_url", "repo_url")]
+    found += [(f"theme: {name}", theme.get(name)) for name in ("logo", "favicon")]
+    found += [(f"extra: {name}", extra.get(name)) for name in ("homepage",)]
+    for name in ("social", "alternate"):
+        listed = extra.get(name)
+        found += [
+            (f"extra: {name}: link", each.get("link"))
+            for each in (listed if isinstance(listed, list) else ())
+            if isinstance(each, Mapping)
+        ]
+    return [
+        f"{name}: '{value}' is no address that can stand on a page; leave out < > and quotes, and begin with https:// "
+        "or a file name"
+        for name, value in found
+        if isinstance(value, str) and (_BREAKS_OUT.search(value) or runs(value))
+    ]
 
 
 def meta_of(source: Source | None, made: Page | None, record: Record | None, words: ThemeWords) -> dict[str, Any]:
