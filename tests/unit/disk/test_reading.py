@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from minutebook.disk.reading import active_files, read_folder
+from minutebook.sources.source import RawFile
 
 LINK = "it is a symbolic link, and links are not followed"
 
@@ -59,8 +60,6 @@ SHAPES: dict[str, tuple[str, Callable[[Path], None], bool]] = {
     "a link far down": ("deep/er/ext", to("/etc"), True),
     "a pipe": ("a.md", lambda path: os.mkfifo(path), False),
     "a page in capitals": ("A.MD", lambda path: path.touch(), False),
-    "a page with a line feed in its name": ("a\nb.md", lambda path: path.touch(), False),
-    "a file whose name is no text": (os.fsdecode(b"\xff.txt"), lambda path: path.touch(), False),
 }
 
 
@@ -80,6 +79,14 @@ def test_what_leads_elsewhere_is_refused_and_everything_else_read(tmp_path: Path
     assert (name in found.folders) == is_folder
     assert [each.path for each in found.pages] == ["b.md", "deep/er/c.md"]
     assert found.others == ["x.png"]
+
+
+def test_what_has_a_name_no_site_can_have_is_told_for_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a\nb.md").write_text("# A")
+    (tmp_path / os.fsdecode(b"\xff.html")).write_text("<script></script>")
+    found = read_folder(tmp_path)
+    assert found.pages == [RawFile("a\nb.md", b"")] and found.others == ["\udcff.html"] and not found.refused
+    assert active_files(tmp_path, found.others) == {}
 
 
 def test_a_hidden_link_to_a_file_is_an_editors_and_nobodys_business(tmp_path: Path) -> None:
