@@ -50,9 +50,10 @@ def attachments_of(
 ) -> Attachments:
     """Who links to what, in texts and in fields. The public edition has a file only where a shown page, or a pattern,
     says so; the internal one does the same as soon as it withholds a page."""
-    shared = frozenset(path for page in shown.values() for path in _named_by(page))
-    secret = frozenset(path for page in withheld.values() for path in _named_by(page))
     is_sparing = edition == "public" or (edition == "internal" and bool(withheld))
+    asked = is_sparing or bool(withheld)  # else no link makes a difference
+    shared = frozenset(path for page in shown.values() for path in _named_by(page)) if asked else frozenset()
+    secret = frozenset(path for page in withheld.values() for path in _named_by(page))
     return Attachments(edition, shared, secret - shared, tuple(always), is_sparing)
 
 

@@ -10,12 +10,15 @@ MAX_NAME_BYTES = 200
 
 _MARKS = "<>\"&'\\"
 """What an attribute or a tag begins or ends with, and what some systems take for a folder."""
+_PLAIN = re.compile(r"[A-Za-z0-9/._ -]*")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 """Marks that turn the direction of the text around them, or cannot be seen."""
 
 
 def name_fault(path: str) -> str:
     """Why a path cannot be that of a file of the site, in words; '' where it can."""
+    if _PLAIN.fullmatch(path) and len(path) <= MAX_NAME_BYTES:
+        return ""
     found = next((each for each in path if each in _MARKS), "")
     if found:
         return f"the character {found}"

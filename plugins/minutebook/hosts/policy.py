@@ -31,9 +31,9 @@ class Inline:
 
     def add(self, page: str, body: str) -> None:
         """Take note of a page; nothing that stands in `body`, the part made from an author's text, is ever allowed."""
-        frame = page.replace(body, "", 1) if body else page
+        head, _, rest = page.partition(body) if body else (page, "", "")
         strange = {text for _, _, text in _inline(body)}
-        for name, attributes, text in _inline(frame):
+        for name, attributes, text in (*_inline(head), *_inline(rest)):
             if text and text not in strange and not _NOT_RUN.search(attributes):
                 (self.scripts if name == "script" else self.styles).add(text)
 

@@ -25,10 +25,11 @@ from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.calls import called_by, draws_diagrams, without_calls
 from minutebook.hosts.mkdocs.content import Lying, keep_only, readable
 from minutebook.hosts.mkdocs.edition import KeepsEdition
-from minutebook.hosts.mkdocs.files import led_on, path_in, place_in_sections, set_apart, set_dates, write_redirects
+from minutebook.hosts.mkdocs.files import path_in, place_in_sections, set_apart, set_dates
 from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import published
+from minutebook.hosts.mkdocs.redirecting import kept_redirects, write_redirects
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pages.assembly import Drawn, draw_all
@@ -82,7 +83,8 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.begin(config)
         keep_only(files, self.lying, config, self.settings)
         wanted = [file for file in files.documentation_pages() if not file.inclusion.is_excluded()]
-        raw = [RawFile(file.src_uri, file.content_bytes) for file in wanted]
+        known = {each.path: each for each in self.lying.content.pages}
+        raw = [known.get(file.src_uri) or RawFile(file.src_uri, file.content_bytes) for file in wanted]
         self.build = build = gathered(raw, self.settings, self.today, digests=digests_below(config.docs_dir))
         self.works_beside = not self.is_serving and len(build.catalog.records) >= WORTH_A_PROCESS
         self.checking = Ahead(lambda: examined(build), beside=self.works_beside)
@@ -121,7 +123,8 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.drawing = Ahead(
             lambda: draw_all(catalog, pages, self.today, self.forge, self.reach, self.panels), beside=self.works_beside
         )
-        self.redirecting = Ahead(lambda: led_on(build, there), beside=self.works_beside)
+        site = Path(config.site_dir)
+        self.redirecting = Ahead(lambda: write_redirects(build, there, site), beside=self.works_beside)
 
     on_nav = CombinedEvent(_begin_drawing, ThemedPages._keep_nav)
 
@@ -168,15 +171,15 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
 
     @event_priority(-180)
     def _redirect(self, *, config: MkDocsConfig) -> None:
-        """Write permalinks and former addresses, over nobody's file."""
+        """See to it that permalinks and former addresses are there, over nobody's file."""
         if self.redirecting is not None:
-            write_redirects(self.redirecting.result(), Path(config.site_dir))
+            self.led_on = kept_redirects(self.redirecting.result(), Path(config.site_dir))
 
     @event_priority(-200)
     def _guard(self, *, config: MkDocsConfig) -> None:
         """With everything there, tell browsers what the site may run and load."""
         if self.config.content_security_policy and not self.is_serving:
-            guard(self.files, self.build, config)
+            guard(self.files, self.build, config, self.led_on)
 
     on_post_build = CombinedEvent(_redirect, KeepsEdition._finish, _guard)
 
@@ -185,6 +188,5 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
         """Rebuild when overrides or a site's own kinds change, too."""
-        for path in (config.theme.custom_dir, *self.config.kinds):
-            if path:
-                server.watch(path)
+        for path in filter(None, (config.theme.custom_dir, *self.config.kinds)):
+            server.watch(path)

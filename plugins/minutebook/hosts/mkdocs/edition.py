@@ -36,6 +36,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     is_serving = False
     names: Withheld
     redirecting: Ahead[list[tuple[str, str]]] | None = None
+    led_on: frozenset[str] = frozenset()
     made_in: Path | None = None
     is_done = False
 

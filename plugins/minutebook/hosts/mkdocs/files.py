@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
 
-from minutebook.catalog.addresses import addresses_of
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.destinations import Published
 from minutebook.hosts.mkdocs.record_page import Converter, RecordPage
-from minutebook.pages.records import redirects
-from minutebook.pipeline import Build
 
 
 def set_apart(catalog: Catalog, files: Files, config: MkDocsConfig) -> None:
@@ -52,31 +45,6 @@ def set_dates(catalog: Catalog, files: Files, today: date) -> None:
     for file in files.documentation_pages():
         if file.page is not None:
             file.page.update_date = (days.get(file.src_uri) or latest).isoformat()
-
-
-def led_on(build: Build, there: Published) -> list[tuple[str, str]]:
-    """Files of permalinks and former addresses of what this edition shows; `there` is all the site has beside."""
-    return [*redirects(build.shown, addresses_of(build.catalog, there))]
-
-
-def write_redirects(found: Iterable[tuple[str, str]], site: Path) -> None:
-    """Write such files below `site`, over nothing that is there; raises PluginError where one cannot be written."""
-    lost = []
-    for path, html in found:
-        target = site / path
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("wb" if _is_led_on(target, html) else "xb") as file:
-                file.write(html.encode())
-        except OSError as error:
-            lost.append(f"'{path}' was not written: {error.strerror}")
-    if lost:
-        raise PluginError("minutebook: addresses that a file of another plugin has:\n" + "\n".join(lost))
-
-
-def _is_led_on(target: Path, html: str) -> bool:
-    """Whether such a file is left over from the last build, as where MkDocs is told to build `--dirty`."""
-    return target.is_file() and target.read_bytes().startswith(html.partition("<title>")[0].encode())
 
 
 def path_in(files: Files, path: str) -> str:

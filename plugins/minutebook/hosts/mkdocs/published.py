@@ -62,7 +62,7 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     build = base.build
     there = frozenset(file.src_uri for file in files if not file.inclusion.is_excluded())
     gone = (build.sources.keys() | base.pages.keys()) - there
-    made = frozenset(_made(config, build))
+    made = frozenset(base.pages if build.shown is build.catalog else _made(config, build))
     refused = _refused(base.lying.content)
     kept = there | base.withheld | build.hidden | build.broken.keys() | made | frozenset(_led_on(build))
     kept |= refused.keys() | base.lying.active.keys()  # said once where they are, not again at every link to them
