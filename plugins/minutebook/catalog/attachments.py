@@ -11,7 +11,7 @@ from typing import Any
 from minutebook.catalog.editions import is_shown
 from minutebook.core.addresses import resolve_path
 from minutebook.sources.folder import is_markdown
-from minutebook.sources.frontmatter import read
+from minutebook.sources.frontmatter import MAX_FILE_BYTES, read
 from minutebook.sources.source import RawFile, Source
 from minutebook.sources.visibility import visibility_of
 
@@ -57,11 +57,15 @@ def attachments_of(
     return Attachments(edition, shared, secret - shared, tuple(always), is_sparing)
 
 
+def bytes_read(path: str) -> int:
+    """How many bytes of a file `level_of` looks at."""
+    return MAX_FILE_BYTES + 1 if _ending(path) in _LIKE_MARKDOWN else _TOP
+
+
 def level_of(path: str, data: bytes) -> str:
     """What a file that is no page says of who may see it: a draft under an ending that is not read as a page, or a
     front matter; '' for nothing."""
-    ending = f".{path.lower().rpartition('.')[2]}"
-    top = data[:_TOP]
+    ending, top = _ending(path), data[:_TOP]
     if b"isib" not in top.lower():
         return ""
     if ending in _LIKE_MARKDOWN or _OPENING.match(top):
@@ -69,6 +73,10 @@ def level_of(path: str, data: bytes) -> str:
         return visibility_of(source).level
     found = _SETTING.search(top) if ending in _LIKE_FRONT_MATTER else None
     return found[1].decode("ascii", "replace") or "unknown" if found else ""
+
+
+def _ending(path: str) -> str:
+    return f".{path.lower().rpartition('.')[2]}"
 
 
 def _block(top: bytes) -> bytes:

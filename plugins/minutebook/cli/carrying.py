@@ -28,9 +28,8 @@ from minutebook.disk.alone import tidied
 from minutebook.disk.changing import carry_out
 from minutebook.disk.git import History
 from minutebook.disk.handles import Refused, fault_of
-from minutebook.disk.reading import read_folder
 from minutebook.hosts.mkdocs.site import Site
-from minutebook.pipeline import Build, run
+from minutebook.pipeline import Build
 from minutebook.schema.record import Record
 from minutebook.sources.source import RawFile
 
@@ -109,22 +108,16 @@ def opened_book(config_file: str, today: str, writes: bool = False) -> Book:
         click.get_current_context().with_resource(kept_alone(site.folder))
     files = site.files
     with progress_bar() as progress:
-        build = run(files, site.settings, site.today, progress, beside=site.beside, digests=site.digests)
-        return Book(site, files, build)
+        return Book(site, files, site.run(progress, files))
 
 
 @contextmanager
 def at_work(book: Book) -> Iterator[Book]:
     """The book as it lies here now, kept from other commands meanwhile."""
     with kept_alone(book.site.folder) as is_first:
-        files = tuple(read_folder(book.site.folder).pages) if is_first else book.files
+        files = book.site.files if is_first else book.files
         if files != book.files:
-            site = book.site
-            book = Book(
-                site,
-                files,
-                run(files, site.settings, site.today, like=book.build, beside=site.beside, digests=site.digests),
-            )
+            book = Book(book.site, files, book.site.run(files=files, like=book.build))
         yield book
 
 
@@ -175,8 +168,7 @@ def carry(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Pro
 
 def _carry(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Problem], bool]) -> None:
     site = book.site
-    files, settings = changes.applied_to(book.files), site.settings
-    after = run(files, settings, site.today, like=book.build, beside=site.beside, digests=site.digests)
+    after = site.run(files=changes.applied_to(book.files), like=book.build)
     new = brought_in(book.build.problems, after.problems)
     faults = [each for each in new if each.severity is Severity.ERROR and not still_open(each)]
     if faults:

@@ -23,7 +23,7 @@ from minutebook.disk.changing import carry_out
 from minutebook.exporters.problems.forms import FORMS
 from minutebook.exporters.problems.inspection import Inspection
 from minutebook.exporters.problems.markdown import as_markdown
-from minutebook.pipeline import known_codes, run
+from minutebook.pipeline import known_codes
 
 
 @dataclass(frozen=True)
@@ -174,12 +174,8 @@ def _mended(book: Book, changes: Changes) -> Book:
         return book
     say(f"{counted(len(changes.said), 'repair')} made in {counted(len(changes.files), 'file')}.", err=True)
     files = tuple(changes.applied_to(book.files))
-    site = book.site
     with progress_bar() as progress:
-        build = run(
-            files, site.settings, site.today, progress, like=book.build, beside=site.beside, digests=site.digests
-        )
-    return Book(site, files, build)
+        return Book(book.site, files, book.site.run(progress, files, book.build))
 
 
 def _inspected(book: Book, asked: Asked) -> Inspection:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from minutebook.authoring.change import Changes, FileChange, Refusal
 from minutebook.core.diagnostics import Location
+from minutebook.core.names import shown_path
 from minutebook.disk.alone import alone
-from minutebook.disk.handles import Folder, Refused, fault_of, in_words, opened, read_below, shown
+from minutebook.disk.handles import Folder, Refused, fault_of, in_words, opened, read_below
 from minutebook.disk.journal import put_in_place, taken_up
 from minutebook.disk.writing import MAX_FILE_BYTES, sweep_old
 
@@ -39,7 +40,7 @@ def carry_out(folder: Path, changes: Changes, told: Callable[[str], object] = st
             _sweep_beside(top, changes.files)
     except (Refused, FileNotFoundError) as error:
         reason, hint = fault_of(error)
-        return Refusal(f"not written: {reason}", hint, Location(shown(f"{folder.as_posix()}/{at}")))
+        return Refusal(f"not written: {reason}", hint, Location(shown_path(f"{folder.as_posix()}/{at}")))
     return None
 
 

@@ -187,8 +187,3 @@ def read_below(top: Folder, path: str, limit: int) -> bytes:
             raise Refused("its path does not stay below the folder")
     with in_words(), top.below(folders) as folder:
         return folder.read(name, limit)
-
-
-def shown(text: str) -> str:
-    """A name as it can be printed: what is no letter or sign of a line is written as \\x1b, \\udcff."""
-    return UNWRITABLE.sub(lambda each: each[0].encode("unicode_escape").decode(), text)

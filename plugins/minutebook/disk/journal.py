@@ -13,8 +13,9 @@ from hashlib import sha256
 from typing import Any
 
 from minutebook.authoring.change import FileChange
+from minutebook.core.names import shown_path
 from minutebook.core.text import counted, joined
-from minutebook.disk.handles import Folder, Refused, in_words, read_below, shown, walk
+from minutebook.disk.handles import Folder, Refused, in_words, read_below, walk
 from minutebook.disk.writing import JOURNAL_NAME, MAX_FILE_BYTES, is_temporary, set_beside
 
 _ABOUT = "What a minutebook command is about to write. The next one completes it, should it be stopped halfway."
@@ -75,7 +76,7 @@ def taken_up(top: Folder) -> list[str]:
     kept = _completed(top, steps)
     _forget(top)
     said = [f"Completed what a stopped command had begun: {counted(max(0, waiting - len(kept)), 'file')} written."]
-    return [*said, f"Left as it is, for it was changed since: {joined(map(shown, kept))}"] if kept else said
+    return [*said, f"Left as it is, for it was changed since: {joined(map(shown_path, kept))}"] if kept else said
 
 
 def _set_ready(top: Folder, change: FileChange) -> Step:

@@ -43,11 +43,6 @@ def clean(html: str, hosts: frozenset[str] = frozenset()) -> str:
     return _Rewriting(hosts).of(rebuilt) if any(sign in rebuilt for sign in _REWRITTEN) else rebuilt
 
 
-def text_of(html: str) -> str:
-    """HTML without any tag: text, with the signs of HTML escaped."""
-    return nh3.clean(html, tags=set()) if "<" in html or "&" in html else html
-
-
 @lru_cache(maxsize=8)
 def _cleaner(hosts: frozenset[str]) -> nh3.Cleaner:
     return nh3.Cleaner(

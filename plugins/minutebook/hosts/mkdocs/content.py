@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files, set_exclusions
 
 from minutebook.catalog.destinations import Published
 from minutebook.core.diagnostics import Severity
-from minutebook.disk.handles import shown
+from minutebook.core.names import shown_path
 from minutebook.disk.reading import Content, active_files, read_folder
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.pipeline import Settings
@@ -31,7 +31,7 @@ def readable(config: MkDocsConfig, root: str) -> Lying:
     """
     content = read_folder(Path(config.docs_dir))
     if content.folders:
-        refused = {shown(path): content.refused[path] for path in sorted(content.folders)}
+        refused = {shown_path(path): content.refused[path] for path in sorted(content.folders)}
         report(unfit(Published(refused=refused), root), "error")
     return lying(config, content)
 

@@ -16,7 +16,8 @@ from mkdocs.utils import markdown_extensions
 from minutebook.catalog.addresses import kept_addresses
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Call, Published
-from minutebook.disk.handles import Refused, in_words, opened, shown, walk
+from minutebook.core.names import shown_path
+from minutebook.disk.handles import Refused, in_words, opened, walk
 from minutebook.disk.reading import Content, read_folder
 from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.calls import called_by, called_by_files, draws_diagrams
@@ -148,7 +149,7 @@ def _theme_files(folder: Path) -> Iterator[str]:
 
 def _refused(content: Content) -> dict[str, tuple[str, str]]:
     """What is not read, under names that can be printed."""
-    return {shown(path): fault for path, fault in content.refused.items()}
+    return {shown_path(path): fault for path, fault in content.refused.items()}
 
 
 def _made(config: MkDocsConfig, build: Build) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -66,9 +67,12 @@ class Site:
         """Digests of files below the content folder."""
         return digests_below(self.folder)
 
-    def run(self, progress: Progress | None = None) -> Build:
-        """Read and check the content folder."""
-        return run(self.files, self.settings, self.today, progress, beside=self.beside, digests=self.digests)
+    def run(
+        self, progress: Progress | None = None, files: Sequence[RawFile] | None = None, like: Build | None = None
+    ) -> Build:
+        """Check the content folder, or `files` in place of its pages; what is as it was in `like` is not read again."""
+        pages = self.files if files is None else files
+        return run(pages, self.settings, self.today, progress, like, self.beside, self.digests)
 
 
 def open_site(config_file: str, today: str = "") -> Site:

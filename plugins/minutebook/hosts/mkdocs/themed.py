@@ -12,13 +12,13 @@ from mkdocs.structure.pages import Page as HostPage
 
 from minutebook.core.diagnostics import Problem, with_severities
 from minutebook.core.names import shown_path
-from minutebook.hosts.mkdocs.cleaning import cleaned
 from minutebook.hosts.mkdocs.conversion import guard
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.theming import checked_meta, meta_of, settle_titles
 from minutebook.pages.page import Page
 from minutebook.pages.problems import problems_html
 from minutebook.pipeline import Build, Settings
+from minutebook.sources.markup import clean
 
 
 class ThemedPages(BasePlugin[MinutebookOptions]):
@@ -53,7 +53,7 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
     def body_of(self, page: HostPage, hosts: frozenset[str]) -> str:
         """What readers get of a page's Markdown, or why there is nothing."""
         problem = self.unmade.get(page.file.src_uri)
-        return problems_html(problem.location.path, [problem]) if problem else cleaned(page, hosts)
+        return problems_html(problem.location.path, [problem]) if problem else clean(page.content or "", hosts)
 
     def settle(self, files: Files, config: MkDocsConfig) -> tuple[Problem, ...]:
         """With all Markdown done: every title escaped once; the pages that could not be made."""

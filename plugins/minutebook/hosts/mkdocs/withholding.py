@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from pathlib import Path
 from posixpath import normpath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from minutebook.catalog.attachments import attachments_of
+from minutebook.catalog.attachments import attachments_of, bytes_read
 from minutebook.catalog.editions import Withheld, is_shown
 from minutebook.core.names import name_fault
 from minutebook.pipeline import Build
@@ -33,7 +34,7 @@ def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]
         for file in files
         if file.src_uri not in pages
         and is_content(file, config)
-        and (name_fault(file.src_uri) or not attachments.shows(file.src_uri, file.content_bytes))
+        and (name_fault(file.src_uri) or not attachments.shows(file.src_uri, _top_of(file)))
     ]
     for file in gone:
         files.remove(file)
@@ -48,6 +49,12 @@ def withhold_added(files: Files, known: Container[str], edition: str) -> frozens
     for file in gone:
         files.remove(file)
     return frozenset(file.src_uri for file in gone)
+
+
+def _top_of(file: File) -> bytes:
+    """As much of a file of the content folder as says who may see it: some are films."""
+    with Path(file.abs_src_path or "").open("rb") as opened:
+        return opened.read(bytes_read(file.src_uri))
 
 
 def without_ways(nav: Any, names: Withheld, there: frozenset[str]) -> Any:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from minutebook.core.diagnostics import Code, Location, Problem
-from minutebook.disk.handles import Folder, Refused, in_words, opened, read_below, shown, walk
+from minutebook.core.names import shown_path
+from minutebook.disk.handles import Folder, Refused, in_words, opened, read_below, walk
 from minutebook.disk.writing import Judge, Verdict, is_temporary, replaced
 from minutebook.importers.disk.attachments import attachment_fault
 from minutebook.importers.disk.intake import Progress
@@ -73,7 +74,7 @@ def _problem(code: Code, place: str, what: str, error: Exception) -> Problem:
     reason, hint = (
         (error.reason, error.hint) if isinstance(error, Refused) else ("it was taken away meanwhile", "import again")
     )
-    return code.at(Location(shown(place)), f"{what}: {reason}", hint)
+    return code.at(Location(shown_path(place)), f"{what}: {reason}", hint)
 
 
 @dataclass

@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from urllib.parse import urlsplit, urlunsplit
 
 from minutebook.core.diagnostics import Location, Problem
+from minutebook.core.names import shown_path
 from minutebook.disk.git import ask_git, blobs_of
 from minutebook.disk.handles import (
     LINK_FAULT,
@@ -26,7 +27,6 @@ from minutebook.disk.handles import (
     opened,
     read_below,
     seen_as,
-    shown,
     walk,
 )
 from minutebook.importers.disk.attachments import attachment_fault
@@ -90,7 +90,7 @@ def gather(source: Path, progress: Progress | None = None) -> Gathered:
     except (Refused, FileNotFoundError) as error:
         reason, hint = fault_of(error)
         name = source.as_posix()
-        problem = REFUSED.at(Location(shown(name)), reason, hint)
+        problem = REFUSED.at(Location(shown_path(name)), reason, hint)
         return Gathered(name, source.name, problems=(problem,), covers=source.name, refused=("",))
     base, commit, repository = _checkout(folder, files)
     covers = "/".join(filter(None, (base, only)))
@@ -129,7 +129,7 @@ def _read_texts(
                 others[each.path] = each.size
         except (Refused, FileNotFoundError) as error:
             reason, hint = fault_of(error)
-            place = Location(shown("/".join(filter(None, (root, each.path))) or "."))
+            place = Location(shown_path("/".join(filter(None, (root, each.path))) or "."))
             problems[each.path] = REFUSED.at(place, f"not taken in: {reason}", hint)
         if progress:
             progress("Gathering", number, len(seen))
@@ -145,7 +145,7 @@ def _read_text(top: Folder, path: str) -> bytes:
 
 def read_attachment(source: Path, path: str) -> bytes | Problem:
     """A file that a record links to, by its path below the source, or why it is not put onto a site."""
-    place = Location(shown(f"{source.as_posix()}/{path}"))
+    place = Location(shown_path(f"{source.as_posix()}/{path}"))
     try:
         if any(part.startswith(".") for part in path.split("/")):
             raise Refused("its path has a hidden name, or does not stay below the folder")
@@ -168,7 +168,7 @@ def read_workbook_file(source: Path) -> bytes | Problem:
             return read_below(top, source.name, MAX_WORKBOOK_BYTES)
     except (Refused, FileNotFoundError) as error:
         reason, hint = fault_of(error)
-        return REFUSED.at(Location(shown(source.as_posix())), f"not taken in: {reason}", hint)
+        return REFUSED.at(Location(shown_path(source.as_posix())), f"not taken in: {reason}", hint)
 
 
 def _checkout(folder: Path, files: Mapping[str, bytes]) -> tuple[str, str, str]:

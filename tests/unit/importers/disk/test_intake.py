@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from minutebook.core.diagnostics import Problem
+from minutebook.core.names import shown_path
 from minutebook.disk import handles as disk_handles
 from minutebook.importers.disk import intake
 from minutebook.importers.disk.intake import (
@@ -18,7 +19,6 @@ from minutebook.importers.disk.intake import (
     public_address,
     read_attachment,
     read_workbook_file,
-    shown,
 )
 from minutebook.importers.findings import BROKEN_LINK, REFUSED, UNSAFE_ATTACHMENT
 
@@ -551,7 +551,7 @@ def test_an_address_of_a_repository_says_nothing_of_who_cloned_it(address: str, 
 
 
 def test_a_name_can_always_be_printed() -> None:
-    assert shown("ä b\x1b\udcff\u2028") == "ä b\\x1b\\udcff\\u2028"
+    assert shown_path("ä b\x1b\udcff\u2028") == "ä b\\x1b\\udcff\\u2028"
 
 
 @contextmanager
