@@ -343,7 +343,7 @@ def test_a_problem_is_explained_with_what_to_do_and_where_it_is_here() -> None:
     assert "minutebook check --only review-overdue" in said and "waive: [{code: review-overdue," in said
     assert f"In this book: 1 time\n  {GUIDE}:6:14: review_date: 2026-01-01 has passed\n    hint: " in said
     assert "In this book: nowhere." in run("explain", "duplicate-id").stdout
-    assert "It cannot be waived" in run("explain", "duplicate-id").stdout
+    assert "There are no exceptions for it" in run("explain", "duplicate-id").stdout
 
 
 def test_the_severities_of_the_site_are_told(book: Path) -> None:
@@ -364,6 +364,8 @@ def test_all_problems_and_findings_are_listed(tmp_path: Path, monkeypatch: pytes
 
 def test_a_finding_of_an_import_is_explained_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert "A record without a day is on no timeline." in run("explain", "import-no-date").stdout
+    said = run("explain", "import-no-date").stdout
+    assert "The source gives no date. A record without a date is on no timeline." in said
+    assert "What to do:\n  Add the date once somebody knows it." in said
     result = run("explain", "duplicate-ids")
     assert result.exit_code == 2 and "did you mean 'duplicate-id'?" in result.stderr

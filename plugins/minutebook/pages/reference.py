@@ -43,9 +43,10 @@ def reference_pages(registry: Registry, codes: list[Code], folder: str, director
 def _problems(codes: list[Code], folder: str, directory_urls: bool) -> Page:
     problems = Draft(f"{folder}/problems.md", "Problems the check reports", directory_urls)
     problems.prose(
-        "Each line of the check ends with a code in brackets. Here is why each one matters. A site changes how "
-        "grave a code is under `severity` in mkdocs.yml, or switches it `off`. One file sets a problem aside until a "
-        "day with `waive` in its front matter. `minutebook explain` with a code says what can be done."
+        "Each message of the check ends with a code in brackets. Find it here to see what is wrong, why it matters "
+        "and what to do. A site changes how severe a code is under `severity` in mkdocs.yml, or switches it `off`. "
+        "One file may have an exception until a day, with `waive` among the fields at its top. `minutebook explain` "
+        "with a code says the same in a terminal, with the places in your records."
     )
     problems.draw("reference_problems.html.j2", problems=problem_entries(codes), label="Problems")
     problems.heading("What an import finds")

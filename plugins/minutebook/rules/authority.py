@@ -15,13 +15,33 @@ from minutebook.schema.messages import description_of
 from minutebook.schema.record import Record
 
 BEYOND_RIGHTS = Code(
-    "beyond-decision-rights", Severity.ERROR, "A decision above a forum's rights does not hold, whoever accepted it."
+    "beyond-decision-rights",
+    Severity.ERROR,
+    "The forum decided at a level above its decision rights.",
+    "Such a decision does not hold, whoever accepted it.",
+    "Take it to the forum above, or correct the level.",
 )
-NO_QUORUM = Code("no-quorum", Severity.ERROR, "A decision taken by too few members can be contested at any time.")
+NO_QUORUM = Code(
+    "no-quorum",
+    Severity.ERROR,
+    "Fewer voting members were present than the quorum asks for.",
+    "A decision taken by too few members can be contested.",
+    "Complete the list of those present, or put the decision on the next agenda.",
+)
 NO_AUTHORITY = Code(
-    "authority-missing", Severity.ERROR, "Without who decided it, and where, anybody may say that it never held."
+    "authority-missing",
+    Severity.ERROR,
+    "The record does not say who decided it, where, or at what level, and this site requires that.",
+    "Without it nobody can check that the decision holds.",
+    "Add the field that the message names.",
 )
-BOARD_CLOSED = Code("forum-not-active", Severity.WARNING, "A forum that no longer meets cannot settle anything.")
+BOARD_CLOSED = Code(
+    "forum-not-active",
+    Severity.WARNING,
+    "The forum named here does not meet at present.",
+    "It cannot take the decision.",
+    "Name the forum that decides now.",
+)
 
 
 @dataclass(frozen=True)

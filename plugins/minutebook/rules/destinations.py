@@ -16,12 +16,18 @@ from minutebook.sources.links import BodyLink
 from minutebook.sources.source import Source
 
 BROKEN = Code(
-    "broken-link", Severity.ERROR, "A link or picture without its file shows readers nothing, and stops a strict build."
+    "broken-link",
+    Severity.ERROR,
+    "A link or picture leads to a file that the site does not have.",
+    "Readers see nothing there, and a strict build stops.",
+    "Correct the link, add the file, or delete the link.",
 )
 TAKEN_AWAY = Code(
     "page-taken-away",
     Severity.ERROR,
-    "Lists and timelines lead to every page that was read, so one that a plugin removes leaves dead links.",
+    "Another plugin removed a page that Minutebook had read.",
+    "Lists and timelines still lead to it.",
+    "Leave it out with `exclude_docs` in mkdocs.yml, or keep the page.",
     can_be_waived=False,
 )
 

@@ -10,13 +10,17 @@ from minutebook.core.diagnostics import Code, Location, Problem, Severity
 REFUSED = Code(
     "refused-file",
     Severity.ERROR,
-    "A link leads out of what was reviewed, and would publish whatever lies on the machine that builds the site.",
+    "A link to a file, or a file that cannot be read, lies in the content folder.",
+    "Following it could publish private files of the machine that builds the site.",
+    "Put the file itself there, or take the link out.",
     can_be_waived=False,
 )
 ACTIVE = Code(
     "active-file",
     Severity.ERROR,
-    "A file that runs something does so in the site's name, with the rights of whoever opens it.",
+    "The file can run code in a reader's browser, so it is not published.",
+    "It would act with the reader's rights.",
+    "Turn it into a page or a picture, or name it in mkdocs.yml if it belongs to the site.",
     can_be_waived=False,
 )
 

@@ -9,7 +9,12 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 
 DUPLICATE_ID = Code(
-    "duplicate-id", Severity.ERROR, "Two records with one id make every link to it ambiguous.", can_be_waived=False
+    "duplicate-id",
+    Severity.ERROR,
+    "Two records have the same id.",
+    "Links to the id could mean either of them.",
+    "Give one of the two the next free number, or a letter such as `a`.",
+    can_be_waived=False,
 )
 
 

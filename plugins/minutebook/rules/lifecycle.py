@@ -12,10 +12,18 @@ from minutebook.schema.messages import description_of
 from minutebook.schema.record import Record
 
 MISSING_FOR_STATUS = Code(
-    "missing-for-status", Severity.ERROR, "A status is a promise about what a reader will find in the record."
+    "missing-for-status",
+    Severity.ERROR,
+    "This status needs more fields.",
+    "Readers expect them in every record with this status.",
+    "Add the field that the message names, or choose another status.",
 )
 DATE_ORDER = Code(
-    "dates-out-of-order", Severity.ERROR, "Nothing ends before it began, or is applied before it was decided."
+    "dates-out-of-order",
+    Severity.ERROR,
+    "The end date is before the start date.",
+    "One of the two is wrong, and timelines would show it.",
+    "Correct one of the two dates.",
 )
 
 

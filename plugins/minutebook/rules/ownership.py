@@ -11,16 +11,34 @@ from minutebook.schema.fields import pointers_in
 from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
 
-NO_OWNER = Code("open-without-owner", Severity.ERROR, "What nobody owns is not decided, answered or closed.")
+NO_OWNER = Code(
+    "open-without-owner",
+    Severity.ERROR,
+    "An open record has no owner.",
+    "Nobody sees to it that it is decided, answered or closed.",
+    "Add `owner:` with the handle of a person.",
+)
 NO_REVIEW = Code(
-    "open-without-review-date", Severity.WARNING, "Without a day to look again, open records stay open for ever."
+    "open-without-review-date",
+    Severity.WARNING,
+    "An open record has no review date.",
+    "It may stay open unnoticed.",
+    "Add the date by which it is checked again.",
 )
 LEFT_WITH_DUTY = Code(
     "duty-held-by-leaver",
     Severity.WARNING,
-    "What rests on someone who left is done by nobody: a record is kept true, a seat taken, a benefit answered for.",
+    "A person who has left still has this duty.",
+    "Nobody does it now.",
+    "Name somebody else, or hand everything over with `minutebook handover`.",
 )
-ACCOUNTABLE = Code("more-than-one-accountable", Severity.ERROR, "Where two people are accountable, nobody is.")
+ACCOUNTABLE = Code(
+    "more-than-one-accountable",
+    Severity.ERROR,
+    "More than one person is accountable.",
+    "Each may think that the other sees to it.",
+    "Leave one person accountable and make the others responsible.",
+)
 
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:

@@ -20,7 +20,11 @@ CITED_AMONG = 5
 """Who names one of so many records that are closest has looked, and is left in peace."""
 
 DECIDED_BEFORE = Code(
-    "decided-before", Severity.NOTICE, "What was weighed once need not be weighed again from nothing, nor in silence."
+    "decided-before",
+    Severity.NOTICE,
+    "This was decided before.",
+    "Readers should see the earlier decision and what is different now.",
+    "Name the earlier decision and say what changed.",
 )
 
 

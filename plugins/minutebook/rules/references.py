@@ -16,11 +16,25 @@ from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
 
 DANGLING = Code(
-    "dangling-reference", Severity.ERROR, "A link to nothing hides that a record was renamed or never written."
+    "dangling-reference",
+    Severity.ERROR,
+    "A field names a record that does not exist.",
+    "It may have been renamed or never written, and the link leads nowhere.",
+    "Correct the id, write that record first, or delete the reference.",
 )
-SELF = Code("self-reference", Severity.ERROR, "A record that names itself says nothing.")
+SELF = Code(
+    "self-reference",
+    Severity.ERROR,
+    "The record names itself.",
+    "The link tells readers nothing.",
+    "Name the other record, or delete the line.",
+)
 WRONG_KIND = Code(
-    "wrong-kind-reference", Severity.ERROR, "A decision taken by a project instead of a forum has no authority."
+    "wrong-kind-reference",
+    Severity.ERROR,
+    "The field names a record of the wrong kind.",
+    "A project cannot take a decision where a forum must.",
+    "Name a record of a kind that the field takes.",
 )
 
 Handles = Callable[[tuple[str, ...]], Choices]

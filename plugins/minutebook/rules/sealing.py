@@ -23,33 +23,53 @@ from minutebook.schema.statement import WHOLE, Digests, Statement, asked_once, f
 TEXT_CHANGED = Code(
     "settled-text-changed",
     Severity.ERROR,
-    "People act on what was settled; a word changed afterwards in silence changes what they agreed to.",
+    "The text of a decided record was changed without a recorded correction.",
+    "People act on what was decided, and cannot see that it changed.",
+    "Restore the old wording, or record the correction with `minutebook amend`.",
     can_be_waived=False,
 )
 UNREADABLE_SEAL = Code(
     "seal-unreadable",
     Severity.ERROR,
-    "A fingerprint that nobody could have taken proves nothing, and hides what it stands for.",
+    "The seal in this file holds something that no command could have written.",
+    "It proves nothing about the text.",
+    "Put back what the command wrote; an earlier version of the file has it.",
     can_be_waived=False,
 )
 AMENDMENT_DAY = Code(
-    "amendment-day", Severity.ERROR, "A change that bears the wrong day tells a reader the wrong story of the text."
+    "amendment-day",
+    Severity.ERROR,
+    "The date of a correction or seal is in the future, or before the text existed.",
+    "Readers would learn a wrong history of the text.",
+    "Write the right date, oldest correction first.",
 )
 NOT_SEALED_AGAIN = Code(
     "amendment-not-sealed",
     Severity.NOTICE,
-    "An amendment covers the parts whose fingerprints it has; without any it covers nothing.",
+    "The latest correction has no fingerprints yet.",
+    "Without them it does not cover the changed text.",
+    "Run `minutebook seal` with the id of the record.",
 )
 SEALED_BUT_OPEN = Code(
-    "sealed-but-open", Severity.WARNING, "A sealed text says that the debate has ended, an open status that it has not."
+    "sealed-but-open",
+    Severity.WARNING,
+    "The text is sealed, but the status says that it is still open.",
+    "Readers cannot tell whether it was decided.",
+    "Restore the decided status, or write a new record that replaces this one.",
 )
 NOT_SEALED = Code(
-    "settled-not-sealed", Severity.NOTICE, "Without a seal nobody can tell whether the settled text is still the same."
+    "settled-not-sealed",
+    Severity.NOTICE,
+    "The record is decided but not sealed yet.",
+    "Without a seal nobody can tell whether its text was changed.",
+    "Run `minutebook seal` with the id of the record.",
 )
 FIRST_FORM = Code(
     "seal-of-first-form",
     Severity.NOTICE,
-    "Seals once covered the words of some parts only; today they cover all that a reader of the record sees.",
+    "The seal has the older form, which covers only parts of the text.",
+    "Seals made today cover everything a reader sees.",
+    "Run `minutebook seal --renew` with the id of the record.",
 )
 _DONE = {"date": "sealed", "renewed": "renewed"}
 

@@ -12,16 +12,32 @@ from minutebook.core.text import did_you_mean
 from minutebook.schema.record import Record
 
 NO_CONTAINER = Code(
-    "project-without-program", Severity.ERROR, "Work outside every program is either meant to be so, or forgotten."
+    "project-without-program",
+    Severity.ERROR,
+    "The project names no program.",
+    "Readers cannot tell whether that is on purpose or forgotten.",
+    "Name the program, or say that there is none on purpose.",
 )
 SECTION_MISSING = Code(
-    "section-missing", Severity.WARNING, "Readers look for the same headings in every record of a kind."
+    "section-missing",
+    Severity.WARNING,
+    "A section that records of this kind have is missing.",
+    "Readers look for the same headings in every record.",
+    "Add the heading and a sentence below it.",
 )
 SECTION_EMPTY = Code(
-    "section-empty", Severity.WARNING, "A heading with nothing below it promises what the record does not say."
+    "section-empty",
+    Severity.WARNING,
+    "A section has a heading and no text.",
+    "Readers expect to find something there.",
+    "Write the text, or say that it is not known yet.",
 )
 BODY_PLACEHOLDER = Code(
-    "placeholder-in-text", Severity.WARNING, "A reader who meets the template's own words stops trusting the rest."
+    "placeholder-in-text",
+    Severity.WARNING,
+    "Text of the template was left in the record.",
+    "Readers cannot tell it from real text.",
+    "Write the real text, or delete the line.",
 )
 
 _LEFT_OVER = re.compile(r"^[ \t>*+-]*(\{(?!\s*[:#.%])[^{}=\n]+\}|TBD|TBC|TODO|Lorem ipsum\b.*)[ \t.]*$", re.MULTILINE)

@@ -14,23 +14,39 @@ from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.record import Record
 
 CYCLE = Code(
-    "relation-cycle", Severity.ERROR, "Where one record follows from another, a circle means nobody knows which stands."
+    "relation-cycle",
+    Severity.ERROR,
+    "These records follow from each other in a circle.",
+    "Nobody can tell which of them comes last.",
+    "Delete the reference that should not be there.",
 )
 NO_SUCCESSOR = Code(
     "superseded-without-successor",
     Severity.ERROR,
-    "A reader of a replaced record must be led to the one that holds now.",
+    "The record is marked as replaced, but no record replaces it.",
+    "Readers cannot find the one that is in force now.",
+    "Add `superseded_by:`, or choose another status.",
 )
 STATUS = Code(
     "supersession-status",
     Severity.ERROR,
-    "A record cannot be replaced and still stand, or be replaced by one not in force.",
+    "The statuses of the old and the new record do not fit together.",
+    "Readers could take both, or neither, to be in force.",
+    "Correct the status that the message names.",
 )
 CONTRADICTED = Code(
-    "relation-contradicted", Severity.ERROR, "When the two ends say different things, one of them misleads its readers."
+    "relation-contradicted",
+    Severity.ERROR,
+    "Two records say different things about how they are related.",
+    "One of them misleads its readers.",
+    "Make both say the same, or delete one of the two lines.",
 )
 ONE_SIDED = Code(
-    "relation-one-sided", Severity.WARNING, "A list of successors that leaves one out looks complete and is not."
+    "relation-one-sided",
+    Severity.WARNING,
+    "The list of records that replaced this one is incomplete.",
+    "Readers would miss one of them.",
+    "Add the missing record to the list.",
 )
 
 NAMED = 10

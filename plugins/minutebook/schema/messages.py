@@ -16,19 +16,62 @@ from minutebook.schema.fields import choices_of, parted, parts_of
 from minutebook.sources.source import Source
 from minutebook.sources.writing import front_matter_line
 
-MISSING = Code("missing-field", Severity.ERROR, "Without it the record cannot be listed, found or linked.")
+MISSING = Code(
+    "missing-field",
+    Severity.ERROR,
+    "A required field is missing.",
+    "Without it the record cannot be listed, found or linked.",
+    "Add the field that the message names.",
+)
 UNKNOWN_FIELD = Code(
-    "unknown-field", Severity.ERROR, "A misspelt name would lose what was written under it, in silence."
+    "unknown-field",
+    Severity.ERROR,
+    "This kind of record has no field of that name.",
+    "The value would be lost without anybody seeing it.",
+    "Correct the name, or delete the line.",
 )
 UNKNOWN_CHOICE = Code(
-    "unknown-choice", Severity.ERROR, "Lists and filters only work when everyone uses the same words."
+    "unknown-choice",
+    Severity.ERROR,
+    "The value is not one of the words this field takes.",
+    "Lists and filters only work when everyone uses the same words.",
+    "Use one of the words that the message lists.",
 )
-WRONG_TYPE = Code("wrong-type", Severity.ERROR, "A value of another form cannot be sorted, counted or shown.")
-IMPOSSIBLE_DATE = Code("impossible-date", Severity.ERROR, "A day that does not exist cannot be put on a timeline.")
-DATE_FORM = Code("date-form", Severity.ERROR, "One way of writing dates leaves no doubt which is the month.")
-OUT_OF_RANGE = Code("out-of-range", Severity.ERROR, "A number or year beyond its bounds is a slip of the keyboard.")
+WRONG_TYPE = Code(
+    "wrong-type",
+    Severity.ERROR,
+    "The value does not have the form this field takes.",
+    "It cannot be sorted, counted or shown.",
+    "Write it in the form that the message names.",
+)
+IMPOSSIBLE_DATE = Code(
+    "impossible-date",
+    Severity.ERROR,
+    "The date does not exist.",
+    "It cannot be put on a timeline.",
+    "Check month and day; dates are written year-month-day.",
+)
+DATE_FORM = Code(
+    "date-form",
+    Severity.ERROR,
+    "The date is not written as year-month-day.",
+    "Other forms leave doubt about which number is the month.",
+    "Write it like 2026-11-23.",
+)
+OUT_OF_RANGE = Code(
+    "out-of-range",
+    Severity.ERROR,
+    "The number or year is larger or smaller than the field allows.",
+    "It is most likely a typing error.",
+    "Correct the number.",
+)
 UNSAFE_LINK = Code(
-    "unsafe-link", Severity.ERROR, "Links other than web, mail and relative ones can run code.", can_be_waived=False
+    "unsafe-link",
+    Severity.ERROR,
+    "The address is of a form that may not be shown.",
+    "Links other than web, mail and relative ones can run code.",
+    "Use an address with https, http or mailto, or a relative path.",
+    can_be_waived=False,
 )
 
 _FORMS = {

@@ -15,13 +15,23 @@ from minutebook.sources.source import Source
 REFUSED = Code(
     "front-matter-value",
     Severity.ERROR,
-    "The theme prints what it is given as it is, and stops the build at what it does not know.",
+    "The value does not have the form this key takes.",
+    "The theme would print it as it is, or stop the build.",
+    "Write it in the form that the message names.",
 )
 UNUSED = Code(
-    "front-matter-unused", Severity.NOTICE, "What no page shows is best deleted, for readers of the file rely on it."
+    "front-matter-unused",
+    Severity.NOTICE,
+    "No page uses this key.",
+    "Readers of the file may think that it does something.",
+    "Delete it, or let your theme have it with `front_matter` in mkdocs.yml.",
 )
 MISNAMED = Code(
-    "front-matter-misnamed", Severity.WARNING, "A key with a slip of the keyboard does nothing, in silence."
+    "front-matter-misnamed",
+    Severity.WARNING,
+    "The key looks like a misspelled name.",
+    "Under this name it does nothing.",
+    "Correct the spelling.",
 )
 
 MAX_TEXT = 2_000

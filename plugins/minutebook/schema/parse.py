@@ -22,22 +22,54 @@ from minutebook.schema.record import Record
 from minutebook.sources.source import Source
 
 NO_FRONT_MATTER = Code(
-    "no-front-matter", Severity.ERROR, "A record without front matter is on no list and no timeline."
+    "no-front-matter",
+    Severity.ERROR,
+    "The file has no fields at its top (front matter).",
+    "Without them the record is on no list and no timeline.",
+    "Begin the file with `---`, the fields and a closing `---`.",
 )
 BARE_ID = Code(
-    "bare-number-id", Severity.ERROR, "YAML reads 010 as another number; a prefix keeps ids apart and exact."
+    "bare-number-id",
+    Severity.ERROR,
+    "The id is a number without a prefix.",
+    "Some programs read 010 as 8, so the record would get another id.",
+    "Write the prefix in front, as the message shows.",
 )
-ID_FORM = Code("id-form", Severity.ERROR, "Ids of one form can be found in any text and linked by themselves.")
+ID_FORM = Code(
+    "id-form",
+    Severity.ERROR,
+    "The id does not have the right form.",
+    "Only ids of one form can be found in texts and linked.",
+    "Write prefix, hyphen and number, or a handle for a person.",
+)
 ID_MISMATCH = Code(
-    "id-mismatch", Severity.ERROR, "Prefix, file name and folder tell readers what a record is; they must agree."
+    "id-mismatch",
+    Severity.ERROR,
+    "The id does not agree with the file name or the folder.",
+    "Readers use all three to tell what a record is.",
+    "Make them agree, or move the file.",
 )
 TYPE_MISMATCH = Code(
-    "type-mismatch", Severity.ERROR, "A record in the folder of another kind would be checked by the wrong rules."
+    "type-mismatch",
+    Severity.ERROR,
+    "The field `type` does not agree with the folder.",
+    "The record would be checked by the rules of another kind.",
+    "Correct `type`, or move the file.",
 )
 UNKNOWN_STATUS = Code(
-    "unknown-status", Severity.ERROR, "A status nobody declared says nothing about whether the record stands."
+    "unknown-status",
+    Severity.ERROR,
+    "Records of this kind have no such status.",
+    "Readers cannot tell whether the record is in force.",
+    "Use one of the statuses that the message lists.",
 )
-PLACEHOLDER = Code("placeholder", Severity.ERROR, "Text left over from a template reads like content and says nothing.")
+PLACEHOLDER = Code(
+    "placeholder",
+    Severity.ERROR,
+    "A value of the template was left in a field.",
+    "Readers cannot tell it from a real value.",
+    "Write the real value, or delete the line.",
+)
 
 VERBATIM = (("imported_from",), ("imported_status",), ("sealed",))
 """What an import keeps word for word, template text included, and what no person writes."""

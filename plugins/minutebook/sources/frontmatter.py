@@ -19,23 +19,41 @@ MAX_FILE_BYTES = 2_000_000
 MAX_FRONT_MATTER = 65_536
 _TOP = 4_000
 
-NOT_UTF8 = Code("not-utf8", Severity.ERROR, "Text in another encoding would show wrong letters on the page.")
-TOO_LARGE = Code("too-large", Severity.ERROR, "A record of this size is an attachment, and would slow every build.")
+NOT_UTF8 = Code(
+    "not-utf8",
+    Severity.ERROR,
+    "The file is not stored as UTF-8 text.",
+    "The page would show wrong letters.",
+    "Save it in your editor with the encoding UTF-8.",
+)
+TOO_LARGE = Code(
+    "too-large",
+    Severity.ERROR,
+    "The file is too large for a record.",
+    "It would slow down every build.",
+    "Move the bulk into an attachment.",
+)
 UNCLOSED = Code(
     "unclosed-front-matter",
     Severity.ERROR,
-    "Without its closing line the front matter, confidential lines included, becomes page text.",
+    "The fields at the top of the file (front matter) have no closing line.",
+    "They would be printed on the page, confidential ones included.",
+    "Put a line `---` below the last field.",
 )
 
 LATE = Code(
     "late-front-matter",
     Severity.ERROR,
-    "Front matter that does not begin on the first line is printed on the page, confidential lines included.",
+    "The fields (front matter) do not begin on the first line of the file.",
+    "They would be printed on the page, confidential ones included.",
+    "Make `---` the whole first line.",
 )
 FILE_NAME = Code(
     "file-name",
     Severity.ERROR,
-    "Names become addresses and titles on every page, where such a character runs, breaks a link or the build.",
+    "The name of the file or folder holds a character that may not be used.",
+    "Names become addresses and titles, where it could run code or break a link.",
+    "Rename it with letters, digits, blanks and - _ . ( ).",
     can_be_waived=False,
 )
 

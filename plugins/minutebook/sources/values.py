@@ -23,18 +23,30 @@ MAX_VALUES = 5_000
 INVALID_YAML = Code(
     "invalid-front-matter",
     Severity.ERROR,
-    "Front matter that cannot be read would be printed on the page, confidential lines included.",
+    "The fields at the top of the file (front matter) cannot be read.",
+    "They would be printed on the page, confidential ones included.",
+    "Correct the line that the message names.",
 )
 DUPLICATE_KEY = Code(
     "duplicate-key",
     Severity.ERROR,
-    "Of two values under one name only the last would count, and nobody would see which.",
+    "A name is given twice.",
+    "Only the last value would count, and nobody would see which.",
+    "Keep one of the two lines.",
 )
-TAB = Code("tab-in-front-matter", Severity.ERROR, "YAML allows no tabs for indentation; editors show them alike.")
+TAB = Code(
+    "tab-in-front-matter",
+    Severity.ERROR,
+    "The fields (front matter) are indented with a tab.",
+    "YAML allows only spaces there, and editors show both alike.",
+    "Replace the tab with spaces.",
+)
 TOO_COMPLEX = Code(
     "front-matter-too-complex",
     Severity.ERROR,
-    "Repeated references and deep nesting can make a small file fill a machine's memory.",
+    "The fields (front matter) are nested too deeply or repeat too much.",
+    "Such a file can fill the memory of the machine that builds the site.",
+    "Write the values out.",
 )
 
 

@@ -24,7 +24,9 @@ UNKNOWN = "unknown"
 VISIBILITY_UNCLEAR = Code(
     "visibility-unclear",
     Severity.ERROR,
-    "A page that means to say who may see it, and is not understood, is shown to nobody.",
+    "The page says who may read it in a way that cannot be understood.",
+    "No edition shows it, so that nothing confidential is published.",
+    "Write `visibility:` with one of the words that the message lists.",
     can_be_waived=False,
 )
 

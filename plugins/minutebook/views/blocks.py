@@ -19,14 +19,26 @@ from minutebook.sources.values import Values, read_values
 VIEWS = ("table", "list", "timeline", "count", "index")
 OPTIONS = ("where", "sort", "columns", "limit", "caption")
 
-BLOCK_INVALID = Code("view-unreadable", Severity.ERROR, "A block that cannot be read leaves a hole in the page.")
+BLOCK_INVALID = Code(
+    "view-unreadable",
+    Severity.ERROR,
+    "The block cannot be read.",
+    "The page would show nothing in its place.",
+    "Begin it with a view and a kind, such as `table: decision`.",
+)
 BLOCK_UNKNOWN = Code(
-    "view-unknown-option", Severity.ERROR, "A misspelt option would be ignored, and the view show the wrong records."
+    "view-unknown-option",
+    Severity.ERROR,
+    "A view has no option of that name.",
+    "It would be ignored, and the view would show the wrong records.",
+    "Correct the name.",
 )
 BLOCK_VALUE = Code(
     "view-unknown-value",
     Severity.ERROR,
-    "A filter on a value nobody uses shows an empty view that looks like good news.",
+    "The view filters by a value that no record can have.",
+    "It would be empty and look as if there were nothing to show.",
+    "Correct the value.",
 )
 
 

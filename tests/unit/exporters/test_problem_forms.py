@@ -23,9 +23,9 @@ from minutebook.pipeline import known_codes
 from tests.golden.test_all_bad import problems
 from tests.unit.exporters.report_rules import GITLAB, JUNIT, SARIF
 
-FALL = Code("fall", Severity.ERROR, "Falls matter.")
-SLIP = Code("slip", Severity.WARNING, "Slips matter less.")
-HUM = Code("hum", Severity.NOTICE, "Hums hardly matter.")
+FALL = Code("fall", Severity.ERROR, "It fell.", "Falls matter.", "Lift it.")
+SLIP = Code("slip", Severity.WARNING, "It slipped.", "Slips matter less.", "Dry it.")
+HUM = Code("hum", Severity.NOTICE, "It hums.", "Hums hardly matter.", "Switch it off.")
 CODES = {each.name: each for each in (FALL, SLIP, HUM)}
 FOUND = (
     HUM.at(Location("content/a.md", 2, 1), "a hum"),
@@ -91,7 +91,7 @@ def test_json_has_every_part_of_a_problem_and_the_counts() -> None:
         "severity": "warning",
         "message": "a slip",
         "hint": "mend it",
-        "why": "Slips matter less.",
+        "why": "It slipped. Slips matter less.",
     }
     assert len(fingerprint) == 40
     assert json.loads(as_json(NONE))["problems"] == []
@@ -151,7 +151,7 @@ def test_sarif_names_places_by_address_and_severities_by_its_own_words() -> None
     }
     assert places[3]["artifactLocation"]["uri"] == "office/content/%C3%A9.md"
     rule = run["tool"]["driver"]["rules"][0]
-    assert rule["fullDescription"] == {"text": "Falls matter."}
+    assert rule["fullDescription"] == {"text": "It fell."}
     assert rule["defaultConfiguration"] == {"level": "error"}
     assert run["results"][1]["message"]["text"] == "owner: '100%, or: so' is wrong\nname\nsomeone"
 

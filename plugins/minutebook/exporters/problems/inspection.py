@@ -44,9 +44,9 @@ class Inspection:
         return any(self.fails(each) for each in self.problems)
 
     def why(self, problem: Problem) -> str:
-        """Why that kind of problem matters."""
+        """What that kind of problem is, and why it matters."""
         code = self.codes.get(problem.code)
-        return code.why if code else ""
+        return code.meaning if code else ""
 
     def by_file(self) -> dict[str, list[Problem]]:
         """Problems by the path of their file, in order."""

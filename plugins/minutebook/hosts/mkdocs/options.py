@@ -146,7 +146,7 @@ def _severity_faults(severities: Mapping[str, str], config: MkDocsConfig) -> Ite
         if level not in LEVELS:
             yield f"severity: '{code}: {level}' must be one of {', '.join(LEVELS)}"
         elif level == "off" and code in codes and not codes[code].can_be_waived:
-            yield f"{_place_of(code, config)}severity: '{code}' cannot be switched off: {codes[code].why}"
+            yield f"{_place_of(code, config)}severity: '{code}' cannot be switched off: {codes[code].meaning}"
 
 
 def _place_of(code: str, config: MkDocsConfig) -> str:
