@@ -222,7 +222,7 @@ def test_without_git_nobody_is_made_up_and_the_blind_spot_is_named(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     result = done("new", "decision", "--title", "Ours", "--no-input")
     assert "This folder is in no git checkout, so ids taken on other branches are not known." in result.stderr
-    assert "  owner: Handle of the person who keeps this record true\n" in result.stdout
+    assert "  owner: Who keeps this record up to date? Choose a name\n" in result.stdout
     assert "owner:  # Handle" in text_of(tmp_path, "DEC-0008")
 
 
@@ -323,7 +323,7 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(site: Path) -> None:
 
 def test_what_a_status_asks_for_is_asked(site: Path) -> None:
     result = done("accept", "DEC-0007", "--input", typed="\n\nana-silva\nThey can prevent rework\n")
-    assert "Handle of the one person accountable" in result.stderr
+    assert "Who is accountable for it? One person" in result.stderr
     assert "rationale: They can prevent rework\n" in text_of(site, "DEC-0007") and is_sound()
 
 
@@ -496,7 +496,7 @@ def test_a_settled_decision_begun_without_its_authority_is_begun_and_lists_it(si
     strict(site)
     said = (*TAKEN, *SETTLE, *SECTIONS, "--section", "Consequences=d", "--set", "level=program", "--no-input")
     new = done("new", "decision", "--title", "Wait", "--status", "accepted", *said)
-    assert "Still to be written:\n  forum: Forum that settles it\n  deciders: " in new.stdout
+    assert "Still to be written:\n  forum: Forum that decides it\n  deciders: " in new.stdout
     assert [
         line.rpartition("[")[2] for line in run("check", "--format", "text").stdout.splitlines() if "error" in line
     ] == [

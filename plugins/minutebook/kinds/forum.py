@@ -16,7 +16,7 @@ from minutebook.schema.record import Record
 class Member(Part):
     """A seat on the forum, held by a person, a role, or a person in a role."""
 
-    person: str | None = ref("handle", "Handle of the member", label="Member", inverse="Sits on", duty=True)
+    person: str | None = ref("handle", "The member", label="Member", inverse="Sits on", duty=True)
     role: str | None = ref("role", "Role the seat belongs to", label="Seat for role", inverse="Has a seat on")
     voting: bool = Field(True, description="Whether the member has a vote")
 
@@ -39,7 +39,7 @@ class Forum(Record):
         ),
         sections={
             "Purpose": "What the forum is for, in one paragraph.",
-            "Decision rights": "What it may settle by itself, and what it passes on.",
+            "Decision rights": "What it may decide by itself, and what it passes on.",
             "How it works": "Papers, agenda, minutes, conflicts of interest.",
         },
         columns=("tier", "cadence", "chair", "program"),
@@ -76,7 +76,7 @@ class Forum(Record):
     cadence: Literal["weekly", "biweekly", "monthly", "quarterly", "half-yearly", "yearly", "as-needed"] | None = Field(
         None, description="How often it meets"
     )
-    chair: str | None = ref("handle", "Handle of the chair", label="Chair", inverse="Chairs", duty=True)
+    chair: str | None = ref("handle", "Who chairs it?", label="Chair", inverse="Chairs", duty=True)
     members: tuple[Member, ...] = Field((), description="Seats, with or without a vote")
     quorum: int | None = Field(None, ge=1, description="Voting members who must be present for a decision")
     decision_rights: tuple[Literal["team", "project", "program", "portfolio"], ...] = Field(
@@ -86,7 +86,7 @@ class Forum(Record):
     outputs: Words = Field((), description="What comes out of a meeting")
     escalates_to: str | None = ref(
         "forum",
-        "Forum that settles what this one cannot",
+        "Forum that decides what this one may not",
         name="escalation",
         label="Escalates to",
         inverse="Takes escalations from",

@@ -45,7 +45,7 @@ def _comparison_page(catalog: Catalog) -> Iterator[Page]:
     if comparison is None:
         return
     draft = _draft(catalog, "profile", "compare.md", "Programs and projects compared")
-    draft.prose("What each role is for, what it answers for and where it decides, by the kind of work it does.")
+    draft.prose("What each role is for, what it is responsible for and where it decides, by the kind of work it does.")
     draft.draw("guide_compare.html.j2", comparison=comparison)
     if comparison.skills:
         draft.heading("Skills side by side")

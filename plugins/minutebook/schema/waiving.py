@@ -45,5 +45,5 @@ class Waiver(Part):
     """One kind of problem that is not reported of this file until a day has passed."""
 
     code: str = Field(description="Code of the problem, as the check prints it in brackets")
-    reason: str = Field(min_length=1, description="Why it may stand for now, in one sentence")
-    until: Day = Field(description="Last day the waiver holds")
+    reason: str = Field(min_length=1, description="Why it may stay for now, in one sentence")
+    until: Day = Field(description="Last day of the exception")

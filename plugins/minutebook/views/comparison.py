@@ -96,7 +96,7 @@ def _next_roles(catalog: Catalog, role: Record) -> list[Item]:
 
 FACTS: dict[str, Callable[[Catalog, Record], list[Item]]] = {
     "Purpose": _purpose,
-    "Answers for": _responsibilities,
+    "Responsible for": _responsibilities,
     "Sits on": _boards,
     "First certification": _certifications,
     "Leads to": _next_roles,

@@ -143,7 +143,7 @@ def test_a_record_begun_lacks_what_it_is_said_to_lack_and_nothing_else_whatever_
 def test_what_is_left_open_is_listed() -> None:
     start = Start(DECISION, "DEC-0031", {"title": "x", "owner": "ana"}, {"Context": "c", "Options": "o"})
     assert unfinished(start, REGISTRY) == [
-        "review_date: Day by which someone looks at it again",
+        "review_date: Check again by this date",
         "the text of Decision and Consequences",
     ]
     given = {"title": "x", "owner": "a", "review_date": "2027-01-01"}

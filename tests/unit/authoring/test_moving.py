@@ -124,7 +124,7 @@ def test_the_authority_a_site_requires_is_asked_for_and_refused_without() -> Non
     assert still_open(catalog, at_program, TODAY) == ["forum", "deciders"]
     refusal = moved(catalog, {each.path: each.data for each in files}, at_program, TODAY).refusal
     assert refusal and refusal.message == "DEC-0001 needs forum and deciders to be 'accepted'"
-    assert "\n      --set forum=…  Forum that settles it" in refusal.hint
+    assert "\n      --set forum=…  Forum that decides it" in refusal.hint
 
 
 def test_no_authority_is_asked_for_that_the_book_cannot_name_nor_of_what_is_settled() -> None:

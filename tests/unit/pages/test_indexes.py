@@ -85,7 +85,7 @@ def test_lists_of_what_has_pages_of_its_own_stay_out_of_search() -> None:
 def test_an_index_says_what_the_kind_is_for_and_counts_it() -> None:
     page = pages(*OFFICE)["decisions/index.md"]
     assert page.title == "Decisions"
-    assert page.text.startswith("# Decisions\n\nWhat a forum settled, by what authority, and why.\n")
+    assert page.text.startswith("# Decisions\n\nA decision, who was entitled to take it, and why.\n")
     assert "3 decisions : 2 current, 1 past." in text_of(page)
 
 

@@ -22,8 +22,8 @@ def test_columns_are_the_compared_scopes_that_have_roles() -> None:
 
 def test_facts_say_what_each_role_says() -> None:
     facts = {fact.label: fact for fact in comparison().facts}
-    assert list(facts) == ["Purpose", "Answers for", "Sits on", "First certification", "Leads to"]
-    told = [[item.text for said in cell for item in said.items] for cell in facts["Answers for"].cells]
+    assert list(facts) == ["Purpose", "Responsible for", "Sits on", "First certification", "Leads to"]
+    told = [[item.text for said in cell for item in said.items] for cell in facts["Responsible for"].cells]
     assert told == [["Keep the roadmap", "Settle the order"], ["Plan the work"], ["Own the case"]]
     boards = [(item.text, item.hint) for said in facts["Sits on"].cells[0] for item in said.items]
     assert boards == [("Portfolio board", "as needed"), ("Project round", "weekly")]

@@ -101,8 +101,8 @@ def test_a_person_owns_first_then_other_duties_then_lists_then_mentions() -> Non
     made = person_overview(Rows(catalog), catalog["ana"])
     assert shape(made) == [
         ("Owns", ["DEC-0001"], []),
-        ("Answers for", ["DEC-0001"], []),
         ("Chairs", ["FOR-0001"], []),
+        ("Must carry out", ["DEC-0001"], []),
         ("Sits on", ["FOR-0001"], []),
         ("Decided", ["DEC-0001"], []),
         ("Mentioned by", ["LES-0001"], []),
