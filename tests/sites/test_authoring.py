@@ -354,7 +354,7 @@ def test_a_changed_word_is_amended_by_the_person_in_git(site: Path, monkeypatch:
     unsaid = run("amend", "DEC-0007", "--no-input")
     assert unsaid.exit_code == 2 and "--why: say in one sentence what changed and why." in unsaid.stderr
     result = done("amend", "DEC-0007", "--input", "--editorial", typed="Spelled out\n")
-    assert "DEC-0007 is amended as of 2026-11-23 (editorial), in Decision: Spelled out\n" in result.stdout
+    assert "DEC-0007 has a recorded correction of 2026-11-23 (editorial), in Decision: Spelled out\n" in result.stdout
     text = text_of(site, "DEC-0007")
     assert "by: ana-silva\n" in text and "why: Spelled out\n" in text and "kind: editorial\n" in text
     assert is_sound()
@@ -372,9 +372,9 @@ def test_older_records_are_sealed_in_one_go_and_never_over_a_change(site: Path) 
     path.write_text(path.read_text().replace("status: proposed   # for now", settled))
     assert "DEC-0007 is sealed as of 2026-11-23: Fix the price\n" in done("seal", "--all").stdout
     assert is_sound()
-    assert done("seal", "--all").stdout == "Every settled record is sealed already.\n"
+    assert done("seal", "--all").stdout == "Every decided record is sealed already.\n"
     path.write_text(path.read_text().replace("\nc\n", "\nOther.\n"))
-    assert done("seal", "--all").stdout == "Every settled record is sealed already.\n"
+    assert done("seal", "--all").stdout == "Every decided record is sealed already.\n"
     refused = run("seal", "DEC-0007")
     assert refused.exit_code == 1 and "has been sealed since 2026-11-23" in refused.stderr
     assert "settled-text-changed" in run("check").stdout
@@ -509,8 +509,8 @@ def test_a_settled_decision_begun_without_its_authority_is_begun_and_lists_it(si
     ("option", "said"),
     [
         ("{programme: [forum]}", "authority: there is no level 'programme'; did you mean 'program'?"),
-        ("{program: [forums]}", "authority: 'forums' does not say by what authority a record is settled; did you mean"),
-        ("{program: forum, any: title}", "authority: 'title' does not say by what authority a record is settled"),
+        ("{program: [forums]}", "authority: 'forums' does not say by what authority a record is decided; did you mean"),
+        ("{program: forum, any: title}", "authority: 'title' does not say by what authority a record is decided"),
     ],
 )
 def test_an_authority_nobody_can_name_is_a_fault_of_the_settings(site: Path, option: str, said: str) -> None:

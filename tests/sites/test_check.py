@@ -161,7 +161,7 @@ def test_a_waived_problem_is_counted(book: Path) -> None:
     waiver = "waive: [{code: review-overdue, reason: On leave, until: 2026-12-31}]\n---\n\nRead"
     path.write_text(path.read_text().replace("---\n\nRead", waiver))
     result = run("check")
-    assert (result.stdout, result.stderr) == ("", "2 records checked: no problems; 1 problem waived.\n")
+    assert (result.stdout, result.stderr) == ("", "2 records checked: no problems; 1 problem set aside by an exception.\n")
 
 
 def test_only_what_a_change_brings_is_reported(book: Path) -> None:
@@ -262,14 +262,14 @@ def test_what_is_mechanical_is_mended_and_the_rest_reported(book: Path) -> None:
     shown = run("check", "--fix", "--dry-run")
     assert shown.exit_code == 0 and path.read_bytes() == before
     assert "-review_date: 1 January 2027 # soon\n+review_date: 2027-01-01 # soon\n" in shown.stdout
-    assert "1 repair in 1 file, not made." in shown.stderr
+    assert "1 fix in 1 file, not made." in shown.stderr
     result = run("check", "--fix", "--format", "json")
     assert result.exit_code == 1
     assert path.read_bytes() == before.replace(b"1 January 2027", b"2027-01-01")
-    assert "GDE-0002-b.md:6:14: review_date: " in result.stderr and "1 repair made in 1 file." in result.stderr
+    assert "GDE-0002-b.md:6:14: review_date: " in result.stderr and "1 fix made in 1 file." in result.stderr
     assert [each["code"] for each in json.loads(result.stdout)["problems"]] == ["review-overdue", "dangling-reference"]
     again = run("check", "--fix")
-    assert "Nothing to mend." in again.stderr and path.read_bytes() == before.replace(b"1 January 2027", b"2027-01-01")
+    assert "Nothing to fix." in again.stderr and path.read_bytes() == before.replace(b"1 January 2027", b"2027-01-01")
 
 
 @pytest.mark.usefixtures("book")
@@ -302,7 +302,7 @@ def test_the_hook_mends_and_reports_only_the_files_of_the_commit(old_fault: Path
     Path("README.md").write_text("Not a page.")
     result = run(*hook("minutebook-fix"), GUIDE, "README.md")
     assert (result.exit_code, result.stdout) == (0, ""), result.output
-    assert "1 repair made in 1 file." in result.stderr and "Passed over: README.md" in result.stderr
+    assert "1 fix made in 1 file." in result.stderr and "Passed over: README.md" in result.stderr
     assert old_fault.read_bytes() == before and "review_date: 2027-01-01\n" in Path(GUIDE).read_text()
     checked = run(*hook("minutebook-check"))
     assert (checked.exit_code, checked.stdout) == (0, ""), checked.output
@@ -312,7 +312,7 @@ def test_the_hook_mends_and_reports_only_the_files_of_the_commit(old_fault: Path
 def test_only_what_changed_is_mended_when_a_base_is_named(old_fault: Path) -> None:
     before = old_fault.read_bytes()
     shown = run("check", "--fix", "--changed", "HEAD", "--dry-run")
-    assert shown.exit_code == 0 and "1 repair in 1 file, not made." in shown.stderr
+    assert shown.exit_code == 0 and "1 fix in 1 file, not made." in shown.stderr
     result = run("check", "--fix", "--changed", "HEAD")
     assert (result.exit_code, result.stdout) == (0, ""), result.output
     assert old_fault.read_bytes() == before and "review_date: 2027-01-01\n" in Path(GUIDE).read_text()

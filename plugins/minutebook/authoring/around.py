@@ -72,11 +72,11 @@ OTHER_FILE = Code(
 )
 
 _CODES = {
-    SHOWN_BY_SETTINGS: (SHOWN, "set the setting back, or say visibility in the record"),
-    HIDDEN_BY_SETTINGS: (HIDDEN, "say visibility in the record where this is not meant"),
-    SETTING_LOOSENED: (LOOSENED, "set it back, or let whoever answers for the book agree to it"),
+    SHOWN_BY_SETTINGS: (SHOWN, "set the setting back, or give the record a visibility of its own"),
+    HIDDEN_BY_SETTINGS: (HIDDEN, "give the record a visibility of its own if this is not meant"),
+    SETTING_LOOSENED: (LOOSENED, "set it back, or ask whoever is accountable for the book to agree"),
     SETTING_CHANGED: (CHANGED, ""),
-    SETTLED_ATTACHMENT: (SETTLED_FILE, "put the old file back, or add the new one beside it and amend the record"),
+    SETTLED_ATTACHMENT: (SETTLED_FILE, "put the old file back, or add the new one beside it and record the correction"),
     ATTACHMENT_CHANGED: (LINKED_FILE, ""),
     ALSO_CHANGED: (OTHER_FILE, ""),
 }

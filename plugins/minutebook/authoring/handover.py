@@ -119,7 +119,7 @@ def _given(duties: list[Duty], asked: Handing) -> _Given:
         path = _leaf(record.source.metadata, duty.path)
         if _breaks_seal(record, path, asked.new):
             hint = f"change it by hand, then: minutebook amend {record.id} --why …"
-            given.left.append(f"{_named(duty)}: left alone: it is sealed, and needs an amendment; {hint}")
+            given.left.append(f"{_named(duty)}: left alone: it is sealed, and needs a recorded correction; {hint}")
             continue
         entry = _entry_of(duty.path)
         _set(given.values, duty.path, asked.new)
@@ -140,7 +140,7 @@ def _change(contents: Contents, record: Record, given: _Given, made: Made) -> Fi
         new = edited(data, [*given.puts, *drops, *touched], list(type(record).model_fields))
         new = owned_up(record, new, made, contents.catalog.digests)
     except CannotEdit as error:
-        return Refusal(str(error), "mend it by hand, and give the command again", record.at())
+        return Refusal(str(error), "fix it by hand, and give the command again", record.at())
     return FileChange(record.path, new, data)
 
 

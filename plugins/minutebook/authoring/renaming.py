@@ -49,7 +49,7 @@ def renamed(
             made = Made(f"{record.id} was renamed", today, by, is_editorial=page.path != record.path)
             new = owned_up(owner, new, made, contents.catalog.digests) if owner else new
         except CannotEdit as error:
-            return refused(str(error), "mend it by hand, and give the command again", page.at())
+            return refused(str(error), "fix it by hand, and give the command again", page.at())
         moves = page.path == record.path != path
         files.append(FileChange(path if moves else page.path, new, data, record.path if moves else ""))
         count += len({each.location for each in namings})

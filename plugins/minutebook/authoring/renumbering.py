@@ -135,7 +135,7 @@ def _hindrance(contents: Contents, asked: Renumbering, subject: _Subject, new: s
     """Why the record cannot have that id."""
     page, kind = contents.pages[subject.path], subject.kind
     if not page.readable:
-        return Refusal("its front matter cannot be read", "mend it first: minutebook check", page.at())
+        return Refusal("its front matter cannot be read", "fix it first: minutebook check", page.at())
     if contents.is_kept_elsewhere(subject.path):
         return Refusal(f"{asked.old} is kept in the form of another system", "change it there", page.at("id"))
     if new == asked.old:
@@ -229,7 +229,7 @@ def _change(
             made = Made(why, today, by, is_editorial=page.path != renaming.old_path)
             new = owned_up(record, new, made, contents.catalog.digests)
     except CannotEdit as error:
-        return Refusal(str(error), "mend it by hand, and give the command again", page.at())
+        return Refusal(str(error), "fix it by hand, and give the command again", page.at())
     if page.path == renaming.old_path and renaming.old_path != renaming.new_path:
         return FileChange(renaming.new_path, new, data, renaming.old_path)
     return FileChange(page.path, new, data)

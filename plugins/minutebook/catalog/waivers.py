@@ -108,12 +108,14 @@ def _faults(
             hint = did_you_mean(waiver.code, codes) or "copy the words in brackets behind the problem"
             yield UNKNOWN_CODE.at(place, f"{name}: there is no problem {seen(waiver.code)}", hint)
         elif not code.can_be_waived:
-            yield NOT_WAIVABLE.at(place, f"{name}: '{code.name}' cannot be waived", "mend the problem, and delete this")
+            yield NOT_WAIVABLE.at(
+                place, f"{name}: '{code.name}' takes no exception", "fix the problem, and delete this"
+            )
         elif code.name not in present or code.name in taken:
-            message = f"{name}: the page has no problem '{code.name}' that this would waive"
-            yield UNUSED.at(place, message, "delete the waiver")
+            message = f"{name}: the page has no problem '{code.name}' , so the exception has no use"
+            yield UNUSED.at(place, message, "delete the exception")
         elif is_past(waiver.until, today):
             message = f"{name}: until: {waiver.until} has passed, and {code.name} is still there"
-            yield EXPIRED.at(page.at(FIELD, index, "until"), message, "mend it, or set a later day and say why")
+            yield EXPIRED.at(page.at(FIELD, index, "until"), message, "fix it, or set a later day and say why")
         else:
             taken.add(code.name)

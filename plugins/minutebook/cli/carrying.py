@@ -84,9 +84,7 @@ class Book:
         if record is None:
             held = next((each for each in self.catalog.held if each.id in spellings), None)
             if held is not None:
-                raise click.UsageError(
-                    f"{held.id} cannot be read whole; mend {self.shown(held.path)}: minutebook check"
-                )
+                raise click.UsageError(f"{held.id} cannot be read whole; fix {self.shown(held.path)}: minutebook check")
             near = did_you_mean(record_id, self.catalog.reading.ids)
             raise click.UsageError(f"There is no record '{record_id}'{'; ' + near if near.startswith('did') else '.'}")
         twins = [self.shown(each.path) for each in self.catalog.records if each.id == record.id]

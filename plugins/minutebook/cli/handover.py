@@ -16,7 +16,7 @@ from minutebook.cli.options import site_options
 @click.option("--dry-run", is_flag=True, help="Show what would change, line by line; write nothing.")
 @site_options
 def handover(old: str, new: str, only: str, dry_run: bool, config_file: str, today: str) -> None:
-    """Give every duty of person OLD to person NEW: what OLD owns, chairs, manages, sits on, answers for.
+    """Give every duty of person OLD to person NEW: all that OLD owns, chairs, manages or must carry out.
 
     Records that are past or were refused stay as they are, and so does who decided or was present.
     """

@@ -46,7 +46,7 @@ def read_inventory(text: bytes) -> Inventory:
     except (KeyError, TypeError, ValueError) as error:
         raise NoInventory("its records are not as they were written") from error
     if inventory.digest != data.get("digest"):
-        raise NoInventory("its digest does not fit its records: somebody changed it after it was written")
+        raise NoInventory("its checksum does not fit its records: somebody changed it after it was written")
     return inventory
 
 

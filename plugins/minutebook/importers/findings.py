@@ -13,7 +13,7 @@ REFUSED = Code(
     Severity.ERROR,
     "The file was not imported because it could do harm or cannot be read whole.",
     "What is imported is published on the site.",
-    "Mend the file at the source and import again.",
+    "Fix the file at the source and import again.",
 )
 UNREADABLE_HEAD = Code(
     "import-unreadable-fields",
@@ -160,7 +160,7 @@ BAD_CELL = Code(
     Severity.ERROR,
     "The cell holds an error or too much text and was left out.",
     "There is no value that could be imported.",
-    "Mend the cell in the workbook and import again.",
+    "Fix the cell in the workbook and import again.",
 )
 UNKNOWN_COLUMN = Code(
     "import-unknown-column",

@@ -25,7 +25,7 @@ def reference_pages(registry: Registry, codes: list[Code], folder: str, director
         if entry.read_as:
             draft.prose(f"An [import](problems.md#what-an-import-finds) reads {_spoken(entry.read_as)}.")
         if entry.free:
-            draft.heading("Once it is settled")
+            draft.heading("Once it is decided")
             draft.prose(_counting(entry))
         if entry.sections:
             draft.heading("Sections")

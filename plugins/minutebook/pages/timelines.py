@@ -135,7 +135,7 @@ def _page(catalog: Catalog, subject: Subject, timeline: Timeline, ways: dict[str
         _dated(draft, timeline, *timeline.span)
     if timeline.undated:
         draft.heading("Without a date")
-        draft.prose("Not settled yet, or the day was never noted.")
+        draft.prose("Not decided yet, or the day was never noted.")
         draft.draw("timeline_undated.html.j2", timeline=timeline)
     # The search would find every record once more on each of these pages, and reading them costs it seconds.
     return draft.page(in_nav=subject.in_nav, search={"exclude": True})

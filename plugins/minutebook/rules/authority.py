@@ -104,7 +104,7 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
                 yield from _quorum(record, authority, sitting)
             if record.is_open and sitting.board.stage is not Stage.IN_FORCE:
                 board = sitting.board
-                message = f"{authority.board}: {board.id} is '{board.status}' and cannot settle this"
+                message = f"{authority.board}: {board.id} is '{board.status}' and cannot decide this"
                 yield BOARD_CLOSED.at(record.at(authority.board), message, "name the forum that decides now")
 
 
@@ -114,7 +114,7 @@ def _named(catalog: Catalog, record: Record, authority: Authority) -> Iterator[P
     for name in catalog.registry.authority_for(record.kind, record.status, level):
         if name not in demanded and not getattr(record, name):
             at_level = f" at level '{level}'" if level else ""
-            message = f"{name}: is required on this site to settle it{at_level}; the status is '{record.status}'"
+            message = f"{name}: is required on this site to decide it{at_level}; the status is '{record.status}'"
             hint = f"add `{name}:` ({description_of(type(record), (name,)) or label_of(name)})"
             yield NO_AUTHORITY.at(record.at("status"), message, hint)
 

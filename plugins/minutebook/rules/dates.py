@@ -39,7 +39,7 @@ def check(catalog: Catalog, today: date) -> Iterator[Problem]:
     for record in catalog.records:
         if is_overdue(record, today):
             message = f"review_date: {record.review_date} has passed"
-            yield REVIEW_OVERDUE.at(record.at("review_date"), message, "review the record and set the next day")
+            yield REVIEW_OVERDUE.at(record.at("review_date"), message, "review the record and set the next date")
         if is_stale(record, today):
             yield _stale(record)
         yield from _retention(record, today)

@@ -52,7 +52,7 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
                 )
             if record.review_date is None:
                 message = f"review_date: is missing while the status is '{record.status}'"
-                yield NO_REVIEW.at(record.at("status"), message, "add the day by which someone looks at it again")
+                yield NO_REVIEW.at(record.at("status"), message, "add the date by which it is checked again")
         yield from _accountable(record)
     for person in catalog.having("directory"):
         if person.has_left and catalog.find(person.id) is person:

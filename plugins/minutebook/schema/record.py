@@ -42,7 +42,7 @@ class Record(BaseModel):
 
     kind: ClassVar[Kind]
 
-    id: str = Field(description="Never changes; links and the permanent address use it")
+    id: str = Field(description="Never changes; links and the permalink use it")
     title: str = Field(min_length=1, description="Short and specific, as it should read in a list")
     type: str | None = Field(None, description="Name of the kind; follows from the folder")
     status: str = Field(description="Still open, in force, or past")

@@ -36,7 +36,7 @@ class Amendment(Part):
     """A later change to settled text, owned up to."""
 
     date: Day = Field(description="Day of the change")
-    by: str | None = ref("handle", "Who made it?", label="Amendment by", inverse="Amended", name="amendments")
+    by: str | None = ref("handle", "Who made it?", label="Correction by", inverse="Amended", name="amendments")
     why: str = Field(min_length=1, description="What changed and why, in one sentence")
     kind: Literal["substantive", "editorial"] = Field(
         "substantive", description="Editorial where only spelling or wording changed, not what was decided"

@@ -62,10 +62,10 @@ def test_counts_say_what_to_look_at_first() -> None:
 
 
 def test_the_check_is_counted_problems_of_withheld_records_too() -> None:
-    problem = Problem(PLACE, "x-y", Severity.ERROR, "it is | wrong", "mend @it")
+    problem = Problem(PLACE, "x-y", Severity.ERROR, "it is | wrong", "fix @it")
     said = as_markdown(diff(problems=(problem,), unseen=2, solved=3))
     assert "brings 1 error and 2 problems in records not shown and solves 3 problems." in said
-    assert "* **error** `content/decisions/DEC-0001.md:7:3` it is \\| wrong. *mend @\u2060it* `x-y`" in said
+    assert "* **error** `content/decisions/DEC-0001.md:7:3` it is \\| wrong. *fix @\u2060it* `x-y`" in said
 
 
 def test_a_withheld_record_has_no_words_in_any_form() -> None:
@@ -181,7 +181,7 @@ def settled(**said: Any) -> Change:
 
 def test_a_settled_decision_is_quoted_with_its_authority() -> None:
     assert as_markdown(diff(settled())).partition("#### ")[2].partition("\n\n<sub>")[0] == (
-        "1 record settled\n\n"
+        "1 record decided\n\n"
         "* `DEC-0001` One register: accepted on 2026-11-24 — `content/decisions/DEC-0001.md:7`\n\n"
         "  > We keep \\*\\*one\\*\\* list.\n  >\n  > \u2060- in one place\n  >\n  > \u2060- by @\u2060ana\n\n"
         "  By FOR-0002 Steering &lt;b&gt; at level program: within its rights. "

@@ -151,9 +151,9 @@ def test_large_groups_are_folded_by_year_with_the_newest_open() -> None:
 def test_held_files_are_named_with_their_status() -> None:
     page = pages(entry("DEC-0001", "accepted"), entry("DEC-0002", "accepted", decision_date="2026-02-30"))
     text = text_of(page["decisions/index.md"])
-    assert "1 decision , and 1 held back." in text
-    assert "accepted 1 and 1 held back" in text
-    assert "1 record is held back because its file has a problem." in text
+    assert "1 decision , and 1 not shown." in text
+    assert "accepted 1 and 1 not shown" in text
+    assert "1 record is not shown because its file has a problem." in text
     assert "DEC-0002 decisions/DEC-0002.md status accepted" in text
 
 
@@ -165,7 +165,7 @@ def test_files_held_alone_still_make_an_index_in_the_navigation() -> None:
 
 def test_held_files_of_two_name_no_status_nobody_declared() -> None:
     page = pages(entry("DEC-0001", "superseded by DEC-0900"), entry("DEC-0002", "x"))["decisions/index.md"]
-    assert "2 records are held back because their files have problems." in text_of(page)
+    assert "2 records are not shown because their files have problems." in text_of(page)
     assert "DEC-0900" not in page.whole_text
 
 

@@ -342,9 +342,9 @@ def test_a_settled_decision_says_by_what_authority_where_the_site_requires_it() 
     assert required(decision(1, "accepted", "level: team\ndeciders: [ana]\n")) == []
     assert required(decision(1, "proposed", "level: program\n")) == []
     assert required(decision(1, "accepted", "level: program\n")) == [
-        "decisions/DEC-0001.md:4:9: error: deciders: is required on this site to settle it at level 'program'; "
+        "decisions/DEC-0001.md:4:9: error: deciders: is required on this site to decide it at level 'program'; "
         "the status is 'accepted' [authority-missing]",
-        "decisions/DEC-0001.md:4:9: error: forum: is required on this site to settle it at level 'program'; "
+        "decisions/DEC-0001.md:4:9: error: forum: is required on this site to decide it at level 'program'; "
         "the status is 'accepted' [authority-missing]",
     ]
 
@@ -352,7 +352,7 @@ def test_a_settled_decision_says_by_what_authority_where_the_site_requires_it() 
 def test_where_levels_differ_in_what_they_require_the_level_is_required_itself() -> None:
     (problem,) = required(decision(1, "rejected", f"{DONE}deciders: [ana]\n"))
     assert problem.endswith(
-        "level: is required on this site to settle it; the status is 'rejected' [authority-missing]"
+        "level: is required on this site to decide it; the status is 'rejected' [authority-missing]"
     )
     imported = "imported_from: {path: a.md}\n"
     assert required(decision(1, "accepted", imported)) == []
@@ -363,7 +363,7 @@ def test_an_open_decision_waits_for_a_forum_that_meets() -> None:
     waiting = decision(1, "proposed", "forum: FOR-0001\nlevel: portfolio\n")
     assert codes(FORUM.format(status="active", rights="[team]"), waiting) == []
     assert found(FORUM.format(status="dormant", rights="[team]"), waiting) == [
-        "decisions/DEC-0001.md:7:8: warning: forum: FOR-0001 is 'dormant' and cannot settle this [forum-not-active]"
+        "decisions/DEC-0001.md:7:8: warning: forum: FOR-0001 is 'dormant' and cannot decide this [forum-not-active]"
     ]
 
 

@@ -126,9 +126,9 @@ def test_an_unknown_step_says_which_steps_there_are() -> None:
     (record,) = run([entry("LES-0001", "logged")], Settings(), TODAY).catalog.records
     lifecycle = record.kind.lifecycle
     assert step_note(lifecycle, "logged", "adopted") == (
-        "not a step the lifecycle knows: 'logged' may become 'validated' or 'closed'"
+        "this step is not allowed: 'logged' may become 'validated' or 'closed'"
     )
-    assert step_note(lifecycle, "closed", "logged").endswith("'closed' is where the lifecycle ends")
+    assert step_note(lifecycle, "closed", "logged").endswith("'closed' is a final status")
     assert step_note(lifecycle, "logged", "closed") == step_note(lifecycle, "logged", "elsewhere") == ""
 
 
@@ -189,7 +189,7 @@ def test_a_section_taken_away_or_added_later_is_told_so() -> None:
     (gone,) = changes([settled()], [settled(short)])
     (new,) = changes([settled(short)], [settled()])
     assert (gone.name, gone.note, new.name, new.note) == (
-        "Consequences", "taken away", "Consequences", "added after it was settled",
+        "Consequences", "taken away", "Consequences", "added after it was decided",
     )  # fmt: skip
 
 
@@ -385,7 +385,7 @@ def test_an_amendment_owns_up_to_the_change() -> None:
     before = settled(sealed=seal(**SETTLED))
     (change,) = changes([before], [amended("substantive", SECTIONS.replace("one list", "two lists"))])
     assert (change.effect.name, change.note) == (
-        "settled-text-amended", "substantive amendment of 2026-11-20 by bo: So it is",
+        "settled-text-amended", "substantive correction of 2026-11-20 by bo: So it is",
     )  # fmt: skip
 
 
@@ -394,7 +394,7 @@ def test_an_amendment_without_fingerprints_covers_nothing() -> None:
     after = amended("substantive", SECTIONS.replace("one list", "two lists"), by_hand=True)
     (change,) = changes([before], [after])
     assert change.effect.name == "settled-text-changed"
-    assert change.note.endswith("; the new amendment does not name this part")
+    assert change.note.endswith("; the new correction does not name this part")
 
 
 @pytest.mark.parametrize(
@@ -423,7 +423,7 @@ def test_an_amendment_of_another_part_does_not_count() -> None:
         ("settled-text-changed", "Options"),
         ("settled-text-amended", "Decision"),
     ]
-    assert found[0].note.endswith("; the new amendment does not name this part")
+    assert found[0].note.endswith("; the new correction does not name this part")
 
 
 @pytest.mark.parametrize(
@@ -497,12 +497,12 @@ def test_a_record_an_error_holds_back_is_not_removed() -> None:
     assert (change.effect.name, change.note) == ("held-back", "1 error; the first: status: unknown value 'loged'")
     assert told([entry("LES-0001", "loged")], [entry("LES-0001", "loged")]) == []
     (back,) = changes([entry("LES-0001", "loged")], [entry("LES-0001", "logged")])
-    assert (back.effect.name, back.note) == ("added", "held back by errors before")
+    assert (back.effect.name, back.note) == ("added", "not published before because of errors")
 
 
 def test_a_file_held_back_that_goes_is_removed_and_one_that_is_mended_under_another_name_is_not() -> None:
     (gone,) = changes([entry("LES-0001", "loged")], [])
-    assert (gone.effect.name, gone.note) == ("removed", "held back by errors before")
+    assert (gone.effect.name, gone.note) == ("removed", "not published before because of errors")
     mended = RawFile("lessons/LES-0001-x.md", entry("LES-0001", "logged").data)
     assert [each[0] for each in told([entry("LES-0001", "loged")], [mended])] == ["added"]
 

@@ -70,7 +70,7 @@ class MinutebookOptions(Config):
     adopt = c.ListOfItems(c.SubConfig(AdoptOptions), default=[])
     """Folders of existing records and how to read them."""
     authority = c.Type(dict, default={})
-    """Level of a decision, or `any`, to the fields that must say by what authority it was settled."""
+    """Level of a decision, or `any`, to the fields that must say by what authority it was decided."""
     reference = c.Type(str, default="reference")
     """Folder of the generated pages on kinds, fields and problems; empty for none."""
     front_matter = c.ListOfItems(c.Type(str), default=[])
@@ -178,7 +178,7 @@ def _authority(said: dict[object, object], types: list[type[Record]]) -> tuple[d
         for name in required[str(level)]:
             if name not in fields:
                 hint = did_you_mean(name, sorted(fields))
-                faults.append(f"authority: '{name}' does not say by what authority a record is settled; {hint}")
+                faults.append(f"authority: '{name}' does not say by what authority a record is decided; {hint}")
     return required, faults
 
 

@@ -230,7 +230,7 @@ def read_ledger(data: bytes | None, path: str = LEDGER_NAME) -> tuple[Ledger, li
 
 def _unusable(place: Location, fault: str) -> Problem:
     message = f"the list of what was imported earlier cannot be used: {fault}; nothing is written"
-    return REFUSED.at(place, message, "restore the file from git, or settle the merge in it")
+    return REFUSED.at(place, message, "restore the file from git, or finish the merge in it")
 
 
 class _Twice(ValueError):

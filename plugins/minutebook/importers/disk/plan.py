@@ -116,7 +116,7 @@ class _Desk:
         if fault:
             place = Location(f"{each.source[:200]!a}"[1:-1])
             message = f"not imported to {path[:200]!a}: {fault}"
-            problem = REFUSED.at(place, message, "mend that at the source, and import again")
+            problem = REFUSED.at(place, message, "fix that at the source, and import again")
             return Step(each, Outcome.REFUSED, path, note=fault, problems=(problem,))
         self.sources.add(each.source)
         before = self.present.get(path)

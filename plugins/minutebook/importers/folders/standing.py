@@ -35,7 +35,7 @@ def take_status(making: Making) -> None:
         making.fields["status"] = UNKNOWN
         line = readings[0][0] if readings else 1
         what = "the status is a choice nobody made" if readings else "no status is stated"
-        making.note(findings.NO_STATUS, line, what, "settle it with its owners")
+        making.note(findings.NO_STATUS, line, what, "ask its owners, and set it")
         return
     statement, reading = real[0]
     if making.is_ours and statement.text == UNKNOWN:  # an earlier import could not tell; its words stand beside it

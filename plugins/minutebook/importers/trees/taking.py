@@ -199,7 +199,7 @@ def take_status(taking: Taking) -> None:
     given = taking.values(STATUS, taking.rule.status) if taking.rule.status is not None else []
     taking.fields[STATUS] = UNKNOWN
     if not given:
-        taking.note(NO_STATUS, Hit(None), "no status is stated", "settle it with its owners, or state it in map.yml")
+        taking.note(NO_STATUS, Hit(None), "no status is stated", "ask its owners, or state it in map.yml")
         return
     kind, hit = taking.record_type.kind, given[0][0]
     readings = [read_status(text_of(value)[:LONGEST], kind, known_words(), taking.asked.status) for _, value in given]

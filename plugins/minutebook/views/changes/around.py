@@ -142,7 +142,7 @@ def _files(base: Side, head: Side, around: Around, readers: Readership) -> Itera
         for record, place, is_settled in records:
             is_owned = is_settled and _is_owned(base, head, record, name)
             effect = SETTLED_ATTACHMENT if is_settled and not is_owned else ATTACHMENT_CHANGED
-            note = f"{fate}; a new amendment names it" if is_owned else fate
+            note = f"{fate}; a new correction names it" if is_owned else fate
             change = change_of(effect, record, place, name=around.shown(path), note=note)
             hidden = base.hidden | head.hidden
             yield readers.shown(change, record.path not in hidden)

@@ -145,7 +145,7 @@ class _Comparison:
         ids = {*self.head.catalog.taken_ids}
         for held in self.base.catalog.held:
             if held.path not in self.head.pages and held.id not in ids:
-                note = "held back by errors before"
+                note = "not published before because of errors"
                 change = Change(REMOVED, held.id, held.title, _called(held.kind), held.location, note=note)
                 yield self.readers.shown(change, held.path not in self.base.hidden)
 
@@ -205,7 +205,7 @@ class _Comparison:
             yield replace(change, ruling=ruling_of(self.head.catalog, after, after.kind.authority))
 
     def _of_added(self, record: Record) -> Iterator[Change]:
-        note = "held back by errors before" if record.id in self._held_before else ""
+        note = "not published before because of errors" if record.id in self._held_before else ""
         yield change_of(ADDED, record, record.at("id"), after=record.status_label, note=note)
         yield from self._settled(None, record)
         if is_overdue(record, self.head.day):

@@ -123,8 +123,8 @@ def step_note(lifecycle: Lifecycle, before: str, after: str) -> str:
     if after in known:
         return ""
     allowed = joined((f"'{each}'" for each in known), "or")
-    so = f"may become {allowed}" if known else "is where the lifecycle ends"
-    return f"not a step the lifecycle knows: '{before}' {so}"
+    so = f"may become {allowed}" if known else "is a final status"
+    return f"this step is not allowed: '{before}' {so}"
 
 
 def _step(before: Record, after: Record) -> Change:

@@ -313,7 +313,7 @@ def test_an_error_in_a_cell_is_told_with_its_row() -> None:
     (draft,), problems = read(HEAD, [1, "One", "x"], [2, "x", "accepted"], [None], errors=errors)
     assert str(draft.problems[0]) == (
         "log.xlsx:2:3: error: sheet 'Log', cell C2 holds #REF!; it was left out [import-bad-cell]\n"
-        "    hint: mend the cell in the workbook, then import again"
+        "    hint: fix the cell in the workbook, then import again"
     )
     assert [problem.code for problem in draft.problems] == ["import-bad-cell", "import-no-status"]
     assert ["row 3 has no title" in problems[0], "cell B3 holds #N/A" in problems[1]] == [True, True]
