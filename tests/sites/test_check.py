@@ -161,7 +161,7 @@ def test_a_waived_problem_is_counted(book: Path) -> None:
     waiver = "waive: [{code: review-overdue, reason: On leave, until: 2026-12-31}]\n---\n\nRead"
     path.write_text(path.read_text().replace("---\n\nRead", waiver))
     result = run("check")
-    assert (result.stdout, result.stderr) == ("", "2 records checked: no problems; 1 problem set aside by an exception.\n")
+    assert (result.stdout, result.stderr) == ("", "2 records checked: no problems; 1 problem under an exception.\n")
 
 
 def test_only_what_a_change_brings_is_reported(book: Path) -> None:

@@ -59,8 +59,8 @@ def _counting(entry: KindEntry) -> str:
     """What of a settled record counts, and what is free."""
     free, filled_in = (joined(f"`{name}`" for name in names) for names in (entry.free, entry.filled_in))
     return (
-        "The text, every field and the files it leads to count: a change is an error until an amendment names it. "
-        f"Free are steps of the lifecycle, and {free}. May be filled in later: {filled_in}."
+        "A change of the text, of a field or of a file it links to is an error until a correction is recorded. "
+        f"What may change freely: the status by an allowed step, and {free}. May be filled in later: {filled_in}."
     )
 
 

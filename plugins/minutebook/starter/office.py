@@ -93,7 +93,9 @@ def new_office(office: Office, today: date) -> dict[str, str]:
     given = {
         "name": office.name,
         "name_text": _text(office.name),
-        "description_text": _text(f"The minute book of {office.name}: what was decided, and whether it still stands."),
+        "description_text": _text(
+            f"The minute book of {office.name}: what was decided, and whether it is still in force."
+        ),
         "person_text": _text(office.person),
         "program_text": _text(office.program),
         "handle": office.handle,

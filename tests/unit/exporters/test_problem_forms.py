@@ -59,7 +59,7 @@ def test_text_is_what_compilers_print() -> None:
 
 def test_the_sentence_counts_everything() -> None:
     assert ALL.sentence == (
-        "5 records checked (1 file not published): 2 errors, 1 warning and 1 notice; 2 problems set aside by an exception."
+        "5 records checked (1 file not published): 2 errors, 1 warning and 1 notice; 2 problems under an exception."
     )
     assert NONE.sentence == "5 records checked: no problems."
     assert Inspection(FOUND[:1], records=1, before=1200).sentence == (

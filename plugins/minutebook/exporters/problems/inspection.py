@@ -66,6 +66,6 @@ class Inspection:
         """The whole check in one line."""
         note = f" ({counted(self.held, 'file')} not published)" if self.held else ""
         of_change = " of this change" if self.before is not None and self.problems else ""
-        waived = f"; {counted(self.waived, 'problem')} set aside by an exception" if self.waived else ""
+        waived = f"; {counted(self.waived, 'problem')} under an exception" if self.waived else ""
         before = f"; {self.before:,} there before" if self.before else ""
         return f"{counted(self.records, 'record')} checked{note}: {self.counts}{of_change}{before}{waived}."
