@@ -251,7 +251,7 @@ def test_a_file_with_an_odd_name_can_be_printed_in_every_form(book: Path) -> Non
     for form in FORMS:
         result = run("check", "--format", form)
         assert result.exit_code == 1 and isinstance(result.exception, SystemExit), form
-        assert "holds a byte that is no UTF-8 text" in result.stdout
+        assert "holds a byte that is not UTF-8 text" in result.stdout
 
 
 def test_what_is_mechanical_is_mended_and_the_rest_reported(book: Path) -> None:

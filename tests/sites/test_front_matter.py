@@ -256,4 +256,4 @@ def test_addresses_in_settings_that_would_run_stop_the_build(
     tmp_path: Path, name: str, setting: dict[str, object]
 ) -> None:
     built = make_site(tmp_path, "-- index.md --\n# A\n", plugins=(), site=setting)
-    assert re.search(f"{name}: .* is no address that can stand on a page", built.stopped) and built.files == {}
+    assert re.search(f"{name}: .* is not an address that can stand on a page", built.stopped) and built.files == {}

@@ -125,7 +125,7 @@ def unseal(record_id: str) -> None:
 
 TAMPERINGS: list[tuple[str, Callable[[], object], str, bool]] = [
     ("DEC-0001", lambda: path_of("DEC-0001").unlink(), "is deleted, or its id was taken away", True),
-    ("DEC-0002", lambda: remake("DEC-0002"), "its seal of 2026-11-23 was made anew", True),
+    ("DEC-0002", lambda: remake("DEC-0002"), "its seal of 2026-11-23 was made again", True),
     ("DEC-0003", lambda: unseal("DEC-0003"), "its seal of 2026-11-23 is taken away", True),
     (
         "DEC-0004",
@@ -235,8 +235,8 @@ def test_a_renumbered_record_is_found_again() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[]", "it is no list that `minutebook verify --write` wrote"),
-        ("not json", "it is no list that `minutebook verify --write` wrote"),
+        ("[]", "it is not a list that `minutebook verify --write` wrote"),
+        ("not json", "it is not a list that `minutebook verify --write` wrote"),
         ('{"list": "minutebook-settled-records", "version": 3}', "it is of version 3"),
         ('{"list": "minutebook-settled-records", "version": 1, "records": [3]}', "not as they were written"),
         (None, "somebody changed it"),

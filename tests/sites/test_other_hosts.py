@@ -117,8 +117,8 @@ def test_material_s_plugin_that_fetches_while_building_is_trusted_to_do_so(tmp_p
 
 def test_a_host_that_is_none_is_refused(tmp_path: Path) -> None:
     built = make_site(tmp_path, PAGES, plugins=(), hosts=["https://cdn.example.org", "cdn.example.org", "a b"])
-    assert "hosts: 'https://cdn.example.org' is no name of a host" in built.stopped
-    assert "hosts: 'a b' is no name" in built.stopped and "'cdn.example.org'" not in built.stopped
+    assert "hosts: 'https://cdn.example.org' is not a name of a host" in built.stopped
+    assert "hosts: 'a b' is not a name" in built.stopped and "'cdn.example.org'" not in built.stopped
 
 
 def test_there_is_no_policy_while_serving_or_where_it_is_switched_off(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def _given(duties: list[Duty], asked: Handing) -> _Given:
         _set(given.values, duty.path, asked.new)
         if entry and _has_twin(given.values, entry, given.drops):
             given.drops.append(entry)
-            given.said.append(f"{_named(duty)}: taken out, for {asked.new} stands there already")
+            given.said.append(f"{_named(duty)}: taken out, for {asked.new} is there already")
         else:
             given.puts.append(Put(path, asked.new))
             given.said.append(f"{_named(duty)}: {asked.new}")

@@ -138,7 +138,7 @@ def _pages_named(book: Book, names: Sequence[str]) -> frozenset[str]:
         elif book.shown(below) in told:
             found.add(book.shown(below))
         else:
-            say(f"Passed over: {name} is no page of this book.", err=True)
+            say(f"Passed over: {name} is not a page of this book.", err=True)
     return frozenset(found)
 
 

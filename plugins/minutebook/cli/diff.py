@@ -66,7 +66,7 @@ def diff(
 def _compared(site: Site, base: str, edition: str | None, progress: Progress) -> RecordDiff:
     history = History(site.folder)
     if not history.is_there:
-        raise click.UsageError(f"{site.settings.root} lies in no git repository, so there is nothing to compare with.")
+        raise click.UsageError(f"{site.settings.root} is not in a git repository, so there is nothing to compare with.")
     try:
         commit = history.fork_of(base)
     except UnknownRevision as error:

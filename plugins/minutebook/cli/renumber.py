@@ -50,7 +50,7 @@ def renumber(
 def rename(record_id: str, title: str, config_file: str, today: str, keep_file: bool, by: str, dry_run: bool) -> None:
     """Give record ID another TITLE, its file a name to match, and fix the links to it.
 
-    Its permalink stays, and the former address of its page leads on.
+    Its permalink stays, and the former address of its page still works.
     """
     book = opened_book(config_file, today, writes=not dry_run)
     record = book.record(record_id)

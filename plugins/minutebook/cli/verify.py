@@ -73,7 +73,7 @@ def _read_list(name: str) -> Inventory:
 def _list_at(site: Site, revision: str, build: Build) -> Inventory:
     history = History(site.folder)
     if not history.is_there:
-        raise click.UsageError(f"--since: {site.settings.root} lies in no git repository; keep a list with --write.")
+        raise click.UsageError(f"--since: {site.settings.root} is not in a git repository; keep a list with --write.")
     commit = history.commit_of(revision)
     if not commit:
         raise click.UsageError(f"--since: there is no commit, branch or tag '{revision}' here; git fetch may bring it.")

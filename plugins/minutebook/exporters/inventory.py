@@ -36,7 +36,7 @@ def is_inventory(text: bytes) -> bool:
 def read_inventory(text: bytes) -> Inventory:
     """A list as it was written; raises NoInventory."""
     if not is_inventory(text):
-        raise NoInventory("it is no list that `minutebook verify --write` wrote")
+        raise NoInventory("it is not a list that `minutebook verify --write` wrote")
     data = json.loads(text)
     form = data.get("version")
     if form not in VERSIONS:

@@ -53,7 +53,7 @@ NO_DATE = Code(
 UNCLEAR_DATE = Code(
     "import-unclear-date",
     Severity.WARNING,
-    "The date could mean two days, or is no real date.",
+    "The date could mean two days, or is not a real date.",
     "The import does not guess which one is right.",
     "Ask the owner which day was meant and write it as year-month-day.",
 )

@@ -146,7 +146,7 @@ def _draw_empty(draft: Draft, catalog: Catalog, kind: Kind, root: str, has_held:
     names = [escape_markdown(name) for name in kind.sections]
     folder = f"{root.strip('/')}/{kind.folder}/" if root.strip("/") else f"{kind.folder}/"
     still = "yet that can be shown" if has_held else "yet"
-    below = f" Below it stand the headings {joined(names)}." if names and body else ""
+    below = f" Below it are the headings {joined(names)}." if names and body else ""
     draft.prose(
         f"There are no {escape_markdown(kind.plural.lower())} {still}. To write the first one, add a file to "
         f"`{folder}` that begins like this, with your own values.{below}"

@@ -160,7 +160,7 @@ def _fingerprints(record: Record, seal: Seal) -> Iterator[Problem]:
             message = f"{path[0]}: text: no part '{name}' is sealed in records of this kind"
             yield UNREADABLE_SEAL.at(record.source.at_key(*path), message, did_you_mean(name, known))
         elif not is_fingerprint(text) or (path[0] == "sealed" and not _is_of_seal(text, is_first)):
-            yield UNREADABLE_SEAL.at(record.at(*path), f"{path[0]}: {name}: {seen(text)} is no fingerprint", hint)
+            yield UNREADABLE_SEAL.at(record.at(*path), f"{path[0]}: {name}: {seen(text)} is not a fingerprint", hint)
 
 
 def _is_of_seal(text: str, is_first_form: bool) -> bool:

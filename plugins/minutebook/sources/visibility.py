@@ -71,7 +71,7 @@ def visibility_of(source: Source) -> Visibility:
 
 
 def _misspelt(source: Source, said: object) -> Problem:
-    shown = f"'{said[:60]}'" if isinstance(said, str) else "a value that is no single word"
+    shown = f"'{said[:60]}'" if isinstance(said, str) else "a value that is not a single word"
     hint = did_you_mean(said, LEVELS) if isinstance(said, str) else f"use one of: {', '.join(sorted(LEVELS))}"
     message = f"visibility: unknown value {shown}, so no edition shows the page"
     return VISIBILITY_UNCLEAR.at(source.at(_NAME), message, hint)

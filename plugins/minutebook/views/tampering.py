@@ -113,7 +113,7 @@ def _seal(old: Listed, new: Listed) -> Iterator[tuple[str, bool]]:
         yield f"its seal of {old.sealed_on} is taken away", True
     elif (old.sealed_on, dict(old.sealed)) != (new.sealed_on, dict(new.sealed)):
         is_renewed = old.sealed_on == new.sealed_on and _is_first(old.sealed) and not _is_first(new.sealed)
-        yield f"its seal of {old.sealed_on} was {'renewed' if is_renewed else 'made anew'}", not is_renewed
+        yield f"its seal of {old.sealed_on} was {'renewed' if is_renewed else 'made again'}", not is_renewed
 
 
 def _amendments(old: Listed, new: Listed) -> Iterator[tuple[str, bool]]:

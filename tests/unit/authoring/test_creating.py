@@ -69,8 +69,8 @@ def test_a_handle_comes_from_the_title_and_is_nobody_elses() -> None:
         ("DEC-0031", ""),
         ("DEC-0030", "DEC-0030 is taken here already"),
         ("DEC-0040", "DEC-0040 is taken on branch origin/x ('Theirs')"),
-        ("ART-0001", "'ART-0001' is no id of a decision; write DEC-0010"),
-        ("31", "'31' is no id of a decision; write DEC-0010"),
+        ("ART-0001", "'ART-0001' is not an id of a decision; write DEC-0010"),
+        ("31", "'31' is not an id of a decision; write DEC-0010"),
     ],
 )
 def test_an_id_asked_for_must_fit_and_be_free(record_id: str, fault: str) -> None:

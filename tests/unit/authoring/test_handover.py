@@ -69,8 +69,8 @@ def test_an_entry_that_would_stand_twice_is_taken_out_and_said() -> None:
     assert text_of(made, "forums/FOR-0001.md").count("person: ana") == 1
     assert "person: ben" not in text_of(made, "forums/FOR-0001.md")
     assert [each.partition("FOR-0001: ")[2] for each in made.said[1:]] == [
-        "members 1: person: taken out, for ana stands there already",
-        "members 3: person: taken out, for ana stands there already",
+        "members 1: person: taken out, for ana is there already",
+        "members 3: person: taken out, for ana is there already",
     ]
 
 

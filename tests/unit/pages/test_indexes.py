@@ -173,7 +173,7 @@ def test_an_empty_index_says_where_the_first_file_goes_and_how_it_begins() -> No
     page = by_path(index_pages(book(), TODAY, root="docs"))["lessons/index.md"]
     assert not page.in_nav
     assert "There are no lessons yet. To write the first one, add a file to `docs/lessons/`" in page.text
-    assert "Below it stand the headings What happened, Why and What to do next time." in page.text
+    assert "Below it are the headings What happened, Why and What to do next time." in page.text
     fence = page.text.partition("````yaml\n")[2].partition("\n````")[0]
     assert fence.startswith("---\nid: LES-0001\ntitle: Book the test environment")
     assert fence.endswith("\n---")

@@ -95,12 +95,12 @@ FAULTS = [
     ("a:\n  b: 1\n  b: 2", "4:3: error: b: given twice, first on line 3 [duplicate-key]", "keep one of the two lines"),
     (
         "a:\n\tb: 1",
-        "3:1: error: a tab stands where only spaces are allowed [tab-in-front-matter]",
+        "3:1: error: there is a tab where only spaces are allowed [tab-in-front-matter]",
         "replace the tab with spaces",
     ),
     (
         "a:\tb",
-        "2:3: error: a tab stands where only spaces are allowed [tab-in-front-matter]",
+        "2:3: error: there is a tab where only spaces are allowed [tab-in-front-matter]",
         "replace the tab with spaces",
     ),
     (

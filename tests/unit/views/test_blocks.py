@@ -66,7 +66,7 @@ CASES = [
         "table: @x",
         "6:8: error: a value begins with a character that YAML keeps for itself: `table: @x` [view-unreadable]",
     ),
-    ("table: decision\n\twhere: x", "7:1: error: a tab stands where only spaces are allowed [view-unreadable]"),
+    ("table: decision\n\twhere: x", "7:1: error: there is a tab where only spaces are allowed [view-unreadable]"),
 ]
 
 

@@ -457,7 +457,7 @@ def test_a_seal_is_not_rewritten_and_an_amendment_not_taken_back() -> None:
     ]
     assert notes == [
         "the seal is taken away",
-        "sealed on 2026-03-02, sealed anew on 2026-04-01",
+        "sealed on 2026-03-02, sealed again on 2026-04-01",
         "the fingerprints of 2026-03-02 are others now",
     ]
     entries = [{"date": "2026-11-20", "why": "So."}]
@@ -602,18 +602,18 @@ def test_what_a_branch_has_for_other_readers_is_not_told() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        (["old/a/"], [], [("address-lost", "LES-0001", "old/a/", "", "leads nowhere now")]),
+        (["old/a/"], [], [("address-lost", "LES-0001", "old/a/", "", "no longer works")]),
         ([], ["old/a/"], [("address-added", "LES-0001", "", "old/a/", "")]),
         (["old/a"], ["/old/a/"], [("form-only", "LES-0001", "", "", "")]),
         (
             ["old/a"],
             ["old/b"],
             [
-                ("address-lost", "LES-0001", "old/a", "", "leads nowhere now"),
+                ("address-lost", "LES-0001", "old/a", "", "no longer works"),
                 ("address-added", "LES-0001", "", "old/b", ""),
             ],
         ),
-        (["LES-0090"], [], [("address-lost", "LES-0001", "LES-0090", "", "leads nowhere now")]),
+        (["LES-0090"], [], [("address-lost", "LES-0001", "LES-0090", "", "no longer works")]),
         ([], ["lessons/LES-0001/"], [("form-only", "LES-0001", "", "", "")]),
     ],
 )
@@ -640,4 +640,4 @@ def test_a_file_that_moves_and_keeps_its_former_address_says_so() -> None:
     lesson = entry("LES-0001", "logged")
     kept = entry("LES-0001", "logged", aliases=["lessons/LES-0001/"])
     (change,) = changes([lesson], [RawFile("lessons/LES-0001-x.md", kept.data)])
-    assert (change.effect.name, change.note) == ("file-moved", "its former address leads on")
+    assert (change.effect.name, change.note) == ("file-moved", "its former address still works")

@@ -113,7 +113,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         if key not in keys:
             faults.append(f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}")
     faults += [
-        f"hosts: '{each}' is no name of a host; write it like cdn.example.org, without https:// and path"
+        f"hosts: '{each}' is not a name of a host; write it like cdn.example.org, without https:// and path"
         for each in options.hosts
         if not is_host(each.lower())
     ]

@@ -97,8 +97,8 @@ def faults_of_addresses(config: MkDocsConfig) -> list[str]:
             if isinstance(each, Mapping)
         ]
     return [
-        f"{name}: '{value}' is no address that can stand on a page; leave out < > and quotes, and begin with https:// "
-        "or a file name"
+        f"{name}: '{value}' is not an address that can stand on a page; "
+        "leave out < > and quotes, and begin with https:// or a file name"
         for name, value in found
         if isinstance(value, str) and (_BREAKS_OUT.search(value) or runs(value))
     ]

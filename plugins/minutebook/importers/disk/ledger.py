@@ -220,7 +220,11 @@ def read_ledger(data: bytes | None, path: str = LEDGER_NAME) -> tuple[Ledger, li
     except UnicodeDecodeError:
         return Ledger(), [_unusable(Location(path), "it is not UTF-8 text")]
     except (ValueError, RecursionError) as error:
-        said = str(error) if isinstance(error, _Twice) else "it holds a number or a nesting beyond all measure"
+        said = (
+            str(error)
+            if isinstance(error, _Twice)
+            else "it holds a number that is far too large, or too many nested groups"
+        )
         return Ledger(), [_unusable(Location(path), said)]
     faults = list(_faults(given))[:_MAX_FAULTS]
     if faults:

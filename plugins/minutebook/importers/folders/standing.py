@@ -48,7 +48,7 @@ def take_status(making: Making) -> None:
     making.fields["status"] = reading.status or UNKNOWN
     if not reading.status:
         making.fields["imported_status"] = statement.text
-        message = f"status: '{statement.text[:60]}' is none of ours, and is kept as it is"
+        message = f"status: '{statement.text[:60]}' is not one of our statuses, and is kept as it is"
         making.note(findings.UNKNOWN_WORD, statement, message, "name its equal under `status:` in map.yml")
     elif reading.rest:
         making.hold("status", statement.text)

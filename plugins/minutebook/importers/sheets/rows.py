@@ -247,7 +247,7 @@ class _Row:
                 self.kept[column.heading] = said
         else:
             self.fields |= {"status": UNKNOWN, "imported_status": said}
-            what = f"'{said[:60]}' is no status of ours, and is kept as it is"
+            what = f"'{said[:60]}' is not one of our statuses, and is kept as it is"
             self._note(UNKNOWN_WORD, column, what, "name its equal under `status:` in map.yml")
         self._found(column, said, self.fields["status"])
         self._ties(column, reading)

@@ -44,7 +44,7 @@ def faults_of(rule: TreeRule, record_type: type[Record]) -> Iterator[Fault]:
     for name in rule.values:
         if name != "status" and name not in rule.fields:
             hint = did_you_mean(name, rule.fields) or "name the field under `fields:` of the rule, too"
-            yield ("values", name), f"values: '{name}' is no field this rule fills", hint
+            yield ("values", name), f"values: '{name}' is not a field this rule fills", hint
 
 
 def _status_faults(rule: TreeRule, record_type: type[Record]) -> Iterator[Fault]:

@@ -212,7 +212,9 @@ def take_status(taking: Taking) -> None:
     elif statuses == {""}:
         taking.fields["imported_status"] = words
         hint = f"name its equal under `values: {STATUS}:` of the rule in map.yml"
-        taking.note(UNKNOWN_WORD, hit, f"{STATUS}: {seen(words)} is none of ours, and is kept as it is", hint)
+        taking.note(
+            UNKNOWN_WORD, hit, f"{STATUS}: {seen(words)} is not one of our statuses, and is kept as it is", hint
+        )
     else:
         taking.fields[STATUS] = statuses.pop()
         if any(reading.rest or reading.ties for reading in readings):

@@ -177,7 +177,7 @@ class _Comparison:
             yield change_of(RENUMBERED, after, after.at("id"), name="id", before=before.id, after=after.id, note=note)
         elif before.path != after.path:
             is_kept = keeps_its_address(pair, self._addresses[1], self.base.catalog.directory_urls)
-            note = "its former address leads on" if is_kept else "its address changes, its permalink does not"
+            note = "its former address still works" if is_kept else "its address changes, its permalink does not"
             yield change_of(FILE_MOVED, after, after.at("id"), before=before.path, after=after.path, note=note)
 
     @cached_property

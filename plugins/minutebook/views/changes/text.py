@@ -152,7 +152,7 @@ def _seal(pair: Pair, is_owned: bool) -> Iterator[Change]:
         yield change_of(RENEWED, after, after.at("sealed"), name="sealed", note=note)
     elif before.sealed is not None and before.sealed != after.sealed:
         when = after.sealed.date if after.sealed else None
-        note = f"sealed on {before.sealed.date}, sealed anew on {when}" if when else "the seal is taken away"
+        note = f"sealed on {before.sealed.date}, sealed again on {when}" if when else "the seal is taken away"
         if when == before.sealed.date:
             note = f"the fingerprints of {when} are others now"
         place = after.at("sealed") if after.sealed else after.at("status")

@@ -145,7 +145,7 @@ def test_a_status_nobody_knows_is_kept_word_for_word(asked: dict[str, str]) -> N
     draft = one(HEAD, [1, "One", "Parked"], asked=ImportMap(status=asked))
     assert draft.fields == {"status": "unknown", "imported_status": "Parked"}
     assert said(draft) == [
-        ("import-unknown-status", "sheet 'Log', cell C2: 'Parked' is no status of ours, and is kept as it is")
+        ("import-unknown-status", "sheet 'Log', cell C2: 'Parked' is not one of our statuses, and is kept as it is")
     ]
     assert draft.found[0] == Found("Status", "Parked", "column", 2, "unknown")
 
