@@ -159,7 +159,7 @@ def _draw_sections(draft: Draft, listing: Listing) -> None:
         _draw_section(draft, section, 2)
     if listing.past:
         draft.heading("History")
-        draft.prose("No longer in force, or never was: kept so that the reasons can still be read.")
+        draft.prose("No longer current: kept so that they can still be looked up.")
         for section in listing.past:
             _draw_section(draft, section, 3)
 

@@ -71,7 +71,7 @@ def _kinds(catalog: Catalog) -> Iterator[Subject]:
             f"{FOLDER}/{kind.folder}.md",
             f"Timeline of {kind.plural.lower()}",
             kind.plural,
-            "Types of record",
+            "Kinds of record",
             records,
             in_nav=bool(records),
             remedy=f"Fill in {date_names([kind])} in a record of {kind.folder}/ and it appears.",

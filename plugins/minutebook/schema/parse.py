@@ -111,7 +111,7 @@ def parse(source: Source, record_type: type[Record], adoption: Adoption | None =
     if not source.readable:
         return Parsed(held=_held(source, kind, {"visibility": "restricted", **source.salvaged}))
     if not source.metadata:
-        message = "the page has no front matter" if not source.has_front_matter else "the front matter is empty"
+        message = "the file has no front matter" if not source.has_front_matter else "the front matter is empty"
         hint = f"begin the file with ---, `id: {kind.prefix or 'handle'}…`, `title:`, `status:` and a closing ---"
         return Parsed(held=_held(source, kind, {}), problems=[NO_FRONT_MATTER.at(source.at_line(1), message, hint)])
     adopted = adopt(source, adoption, frozenset(record_type.model_fields)) if adoption else Adopted(source, {}, {})

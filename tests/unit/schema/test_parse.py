@@ -214,7 +214,7 @@ def test_a_field_without_a_value_counts_as_left_out() -> None:
 def test_no_front_matter_and_an_empty_one() -> None:
     page = parse(source_of("# One\n", "decisions/DEC-0004-x.md"), type_of("decision"))
     assert lines_of(page.problems) == [
-        "content/decisions/DEC-0004-x.md:1:1: error: the page has no front matter [no-front-matter]\n"
+        "content/decisions/DEC-0004-x.md:1:1: error: the file has no front matter [no-front-matter]\n"
         "    hint: begin the file with ---, `id: DEC…`, `title:`, `status:` and a closing ---"
     ]
     assert page.held is not None and page.held.id == "DEC-0004"

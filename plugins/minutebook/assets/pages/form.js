@@ -222,7 +222,7 @@
       if (!/^(19|2\d)\d\d-/.test(day)) return "Check the year.";
       for (const [first, second] of this.form.dataset.spans.trim().split(" ").map((each) => each.split(":"))) {
         const before = second === field.dataset.name && this.valueOf(first);
-        if (before && day < before) return `This is earlier than “${this.field(first).dataset.label}”, ${before}. Correct one of the two.`;
+        if (before && day < before) return `This is before “${this.field(first).dataset.label}” (${before}). Correct one of the two dates.`;
       }
       return "";
     }
