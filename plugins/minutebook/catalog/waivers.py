@@ -112,7 +112,7 @@ def _faults(
                 place, f"{name}: '{code.name}' takes no exception", "fix the problem, and delete this"
             )
         elif code.name not in present or code.name in taken:
-            message = f"{name}: this file has no problem '{code.name}' , so the exception has no use"
+            message = f"{name}: this file has no problem '{code.name}', so the exception has no use"
             yield UNUSED.at(place, message, "delete the exception")
         elif is_past(waiver.until, today):
             message = f"{name}: until: {waiver.until} has passed, and {code.name} is still there"
