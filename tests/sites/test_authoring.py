@@ -223,7 +223,7 @@ def test_without_git_nobody_is_made_up_and_the_blind_spot_is_named(
     result = done("new", "decision", "--title", "Ours", "--no-input")
     assert "This folder is in no git checkout, so ids taken on other branches are not known." in result.stderr
     assert "  owner: Who keeps this record up to date? Choose a name\n" in result.stdout
-    assert "owner:  # Handle" in text_of(tmp_path, "DEC-0008")
+    assert "owner:  # Who keeps" in text_of(tmp_path, "DEC-0008")
 
 
 @pytest.mark.usefixtures("site")
@@ -323,7 +323,7 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(site: Path) -> None:
 
 def test_what_a_status_asks_for_is_asked(site: Path) -> None:
     result = done("accept", "DEC-0007", "--input", typed="\n\nana-silva\nThey can prevent rework\n")
-    assert "Who is accountable for it? One person" in result.stderr
+    assert "Who must carry it out? One person" in result.stderr
     assert "rationale: They can prevent rework\n" in text_of(site, "DEC-0007") and is_sound()
 
 

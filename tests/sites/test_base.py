@@ -218,7 +218,7 @@ def test_html_that_could_run_is_refused_and_never_reaches_a_browser(tmp_path: Pa
 @pytest.mark.parametrize("off", ["off", False], ids=["in quotes", "without"])
 def test_what_cannot_be_waived_cannot_be_switched_off_either(tmp_path: Path, off: object) -> None:
     built = make_site(tmp_path, HOSTILE, plugins=(), fail_on="never", severity={"unsafe-html": off})
-    assert "severity: 'unsafe-html' cannot be switched off: HTML that runs code" in built.stopped
+    assert "severity: 'unsafe-html' cannot be switched off: The text holds HTML that may run code" in built.stopped
 
 
 def test_an_edition_of_the_environment_wins_over_a_fixed_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

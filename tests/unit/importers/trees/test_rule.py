@@ -656,10 +656,10 @@ def test_a_page_may_have_its_text_elsewhere() -> None:
         ("{title: x, kind: forum}", "a rule must say where its records are"),
         ("{title: x, kind: forum, list: g.yaml, files: '*.md'}", "a rule must say where its records are"),
         ("{title: x, kind: forum, files: '*.md', items: a}", "items: there is no list it could lead into"),
-        ("{title: x, kind: forum, list: g.yaml, status: activ}", "status: 'activ' is none of ours"),
+        ("{title: x, kind: forum, list: g.yaml, status: activ}", "status: 'activ' is not one of our statuses"),
         (
             "{title: x, kind: forum, list: g.yaml, status: '{s}', values: {status: {a: gone}}}",
-            "values: status: 'a' is to become 'gone', which is none of ours",
+            "values: status: 'a' is to become 'gone', which is not one of our statuses",
         ),
         ("{title: x, kind: forum, list: g.yaml, fields: {id: a}}", "fields: id cannot be filled here"),
         ("{title: x, kind: forum, list: g.yaml, fields: {chairman: a}}", "fields: forums have no field 'chairman'"),
