@@ -60,6 +60,12 @@
       this.more = one(".mb-search__more");
       this.turn = 0;
       this.found = [];
+      this.path = location.pathname;
+    }
+
+    // A reader may have gone on, without this page being unloaded.
+    get isShown() {
+      return this.place.isConnected && location.pathname === this.path;
     }
 
     async start() {
@@ -83,11 +89,16 @@
         this.place.classList.add("mb-search--failed");
         return;
       }
+      if (!this.isShown) return;
+      await this.ask(this.input.value); // a reader may have begun to type
+      if (this.isShown && !location.hash) this.input.focus({ preventScroll: true });
+    }
+
+    // What the address asks for.
+    async ask(typed = "") {
       const asked = new URLSearchParams(location.search);
-      this.input.value ||= asked.get("q") ?? ""; // a reader may have begun to type
-      this.chosen = Object.fromEntries(Object.keys(FACETS).map((name) => [name, asked.getAll(name)]));
-      await this.search(this.chosen);
-      if (!location.hash) this.input.focus({ preventScroll: true });
+      this.input.value = typed || (asked.get("q") ?? "");
+      await this.search(Object.fromEntries(Object.keys(FACETS).map((name) => [name, asked.getAll(name)])));
     }
 
     picked() {
@@ -98,7 +109,7 @@
     }
 
     async search(chosen = this.picked()) {
-      if (!this.known) return;
+      if (!this.known || !this.isShown) return;
       const turn = ++this.turn;
       const query = this.input.value.trim();
       this.remember(query, chosen);
@@ -228,7 +239,7 @@
     if (!box && !link) return;
     event.preventDefault();
     if (box) box.focus();
-    else location.assign(link.href);
+    else link.click();
   });
 
   document.addEventListener("keydown", (event) => {
@@ -237,11 +248,17 @@
     else event.target.blur();
   });
 
+  let shown; // the search page a reader is on
+
   onEachPage(() => {
     const place = document.querySelector(".mb-search");
     if (place && !place.dataset.started) {
       place.dataset.started = "yes";
-      new Search(place).start();
+      shown = new Search(place);
+      shown.start();
     }
   });
+
+  // Instant navigation leaves a page as it is where only the query of its address changes.
+  window.location$?.subscribe?.(() => shown?.isShown && shown.ask());
 })();

@@ -138,10 +138,33 @@
       this.form.addEventListener("submit", (event) => (event.preventDefault(), this.make()));
       // Enter would send the whole form in the middle of a field.
       this.form.addEventListener("keydown", (event) => event.key === "Enter" && event.target.matches("input") && event.preventDefault());
-      addEventListener("beforeunload", (event) => this.isDirty && this.form.isConnected && event.preventDefault());
+      this.watchOver();
       this.mark();
       place.querySelector(".mb-form__plain").hidden = true;
       this.form.hidden = false;
+    }
+
+    // Nothing written is lost without a question. Instant navigation unloads no page: a link is then followed in the
+    // ordinary way, which asks, and the browser's Back is asked about here.
+    watchOver() {
+      const here = location.href;
+      const end = new AbortController();
+      const watch = (target, name, act) => {
+        const listen = (event) => (this.form.isConnected ? this.isDirty && act(event) : end.abort());
+        target.addEventListener(name, listen, { capture: true, signal: end.signal });
+      };
+      watch(window, "beforeunload", (event) => event.preventDefault());
+      watch(document, "click", ({ target }) => {
+        const link = target.closest?.("a[href]");
+        if (link && !this.form.contains(link)) link.target ||= "_self";
+      });
+      watch(window, "popstate", (event) => {
+        if (location.pathname === new URL(here).pathname) return;
+        this.isDirty = !confirm("Leave this page? What you wrote in the form will be lost.");
+        if (!this.isDirty) return;
+        event.stopImmediatePropagation();
+        history.pushState(null, "", here);
+      });
     }
 
     get today() {
@@ -454,11 +477,10 @@
     }
   }
 
-  onEachPage(() => {
-    const place = document.querySelector(".mb-form");
-    if (place && !place.dataset.started) {
-      place.dataset.started = "yes";
-      new RecordForm(place);
-    }
-  });
+  // The page that holds the form asks for this script, each time it is shown.
+  const place = document.querySelector(".mb-form");
+  if (place && !place.dataset.started) {
+    place.dataset.started = "yes";
+    new RecordForm(place);
+  }
 })();
