@@ -2,7 +2,9 @@
 
 import re
 
-from tests.browser.pages import DECISIONS, HOME, SUPERSEDED, Reader, SearchPage
+from tests.browser.pages import DECISIONS, HOME, SUPERSEDED, Reader, SearchPage, everywhere
+
+pytestmark = everywhere
 
 
 def test_an_id_finds_its_record_first(reader: Reader) -> None:

@@ -1,8 +1,25 @@
 // Runs `start` on every page, also where Material exchanges pages without loading them anew.
 const onEachPage = (start) => (window.document$ ? window.document$.subscribe(start) : start());
 
-// Material's own search, where a site uses it, is a dialog without a name.
-onEachPage(() => document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search"));
+// What Material exchanges for that of another page under instant navigation.
+const loadedContainer = document.querySelector("[data-md-component=container]");
+
+// Pieces of Material's that screen readers cannot tell apart or have no use for, where a site uses them.
+onEachPage(() => {
+  const tell = (selector, name, value) => document.querySelectorAll(selector).forEach((each) => each.setAttribute(name, value));
+  tell(".md-search[role=dialog]", "aria-label", "Search");
+  tell(".md-path", "aria-label", "Way to this page");
+  tell(".md-progress", "aria-hidden", "true");
+  tell(".md-code__nav", "role", "none");
+  for (const part of document.querySelectorAll(".md-nav[aria-labelledby]")) {
+    const label = document.getElementById(part.getAttribute("aria-labelledby"));
+    const link = part.parentElement.querySelector(".md-nav__link .md-ellipsis");
+    if (link && !label?.innerText.trim()) {
+      part.removeAttribute("aria-labelledby");
+      part.setAttribute("aria-label", link.innerText.trim());
+    }
+  }
+});
 
 // Under instant navigation the header stays while the address changes: where its form leads must not depend on that.
 onEachPage(() => {

@@ -90,15 +90,10 @@
         return;
       }
       if (!this.isShown) return;
-      await this.ask(this.input.value); // a reader may have begun to type
-      if (this.isShown && !location.hash) this.input.focus({ preventScroll: true });
-    }
-
-    // What the address asks for.
-    async ask(typed = "") {
       const asked = new URLSearchParams(location.search);
-      this.input.value = typed || (asked.get("q") ?? "");
+      this.input.value ||= asked.get("q") ?? ""; // a reader may have begun to type
       await this.search(Object.fromEntries(Object.keys(FACETS).map((name) => [name, asked.getAll(name)])));
+      if (this.isShown && !location.hash) this.input.focus({ preventScroll: true });
     }
 
     picked() {
@@ -248,17 +243,11 @@
     else event.target.blur();
   });
 
-  let shown; // the search page a reader is on
-
   onEachPage(() => {
     const place = document.querySelector(".mb-search");
     if (place && !place.dataset.started) {
       place.dataset.started = "yes";
-      shown = new Search(place);
-      shown.start();
+      new Search(place).start();
     }
   });
-
-  // Instant navigation leaves a page as it is where only the query of its address changes.
-  window.location$?.subscribe?.(() => shown?.isShown && shown.ask());
 })();

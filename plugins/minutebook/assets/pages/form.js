@@ -144,27 +144,15 @@
       this.form.hidden = false;
     }
 
-    // Nothing written is lost without a question. Instant navigation unloads no page: a link is then followed in the
-    // ordinary way, which asks, and the browser's Back is asked about here.
+    // Nothing written is lost without a question, which browsers ask before a page is unloaded: so a link is followed by
+    // loading the page it leads to, also under instant navigation.
     watchOver() {
-      const here = location.href;
-      const end = new AbortController();
-      const watch = (target, name, act) => {
-        const listen = (event) => (this.form.isConnected ? this.isDirty && act(event) : end.abort());
-        target.addEventListener(name, listen, { capture: true, signal: end.signal });
-      };
-      watch(window, "beforeunload", (event) => event.preventDefault());
-      watch(document, "click", ({ target }) => {
-        const link = target.closest?.("a[href]");
+      addEventListener("beforeunload", (event) => this.isDirty && event.preventDefault());
+      const load = ({ target }) => {
+        const link = this.isDirty && target.closest?.("a[href]");
         if (link && !this.form.contains(link)) link.target ||= "_self";
-      });
-      watch(window, "popstate", (event) => {
-        if (location.pathname === new URL(here).pathname) return;
-        this.isDirty = !confirm("Leave this page? What you wrote in the form will be lost.");
-        if (!this.isDirty) return;
-        event.stopImmediatePropagation();
-        history.pushState(null, "", here);
-      });
+      };
+      document.addEventListener("click", load, { capture: true });
     }
 
     get today() {
@@ -477,10 +465,8 @@
     }
   }
 
-  // The page that holds the form asks for this script, each time it is shown.
+  // The page that holds a form asks for this script. One that came without being loaded could not be left with a question.
   const place = document.querySelector(".mb-form");
-  if (place && !place.dataset.started) {
-    place.dataset.started = "yes";
-    new RecordForm(place);
-  }
+  if (place && loadedContainer && !loadedContainer.contains(place)) location.reload();
+  else if (place) new RecordForm(place);
 })();
