@@ -465,8 +465,12 @@
     }
   }
 
-  // The page that holds a form asks for this script. One that came without being loaded could not be left with a question.
+  // The page that holds a form asks for this script. One that came without being loaded could not be left with a question;
+  // it is loaded at another address, without which browsers take it for a part of the page before it.
   const place = document.querySelector(".mb-form");
-  if (place && loadedContainer && !loadedContainer.contains(place)) location.reload();
-  else if (place) new RecordForm(place);
+  if (place && loadedContainer && !loadedContainer.contains(place)) location.replace("?");
+  else if (place) {
+    if (location.href.endsWith("?")) history.replaceState(history.state, "", location.pathname);
+    new RecordForm(place);
+  }
 })();
