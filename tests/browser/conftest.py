@@ -32,6 +32,10 @@ FLAGS = [
 ]
 
 
+BUILT: dict[str, Path] = {}
+"""The folder of each site that was built, by its address."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
@@ -85,9 +89,19 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     # Instant navigation compares addresses with those of the sitemap, port included.
     build(with_features(folder.parent, site_url=address) if has_features else ROOT / "mkdocs.yml", folder)
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    BUILT[address] = folder
     yield address
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site_on_disk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site with all features, built to be opened without a server."""
+    request.getfixturevalue("chromium")
+    folder = tmp_path_factory.mktemp("disk")
+    build(with_features(folder, site_url="", use_directory_urls=False), folder / "site")
+    return folder / "site"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import BUILT
 from tests.browser.pages import (
     DECISIONS,
     FORM,
@@ -16,8 +17,13 @@ from tests.browser.pages import (
     SearchPage,
     with_features,
 )
+from tests.sites.crawl import dead_links
 
 pytestmark = with_features
+
+
+def test_no_link_of_the_site_is_dead_below_its_path(site: str) -> None:
+    assert dead_links(BUILT[site], "/minutebook/") == []
 
 
 def shows(reader: Reader, address: str, heading: str) -> None:

@@ -96,7 +96,7 @@ EVERYTHING = """() => [
 })"""
 FRAME = """() => Object.fromEntries([
   ".md-header", ".md-header__topic", ".md-tabs__link", ".md-footer-meta", "article h1", "article h2", "article",
-  "article h2 ~ p", "article p:has(> a) > a"
+  "article > p", "article p:has(> a) > a"
 ].map((name) => {
   const { color, backgroundColor, fontFamily, fontSize, fontWeight, borderTop, textDecoration } =
     getComputedStyle(document.querySelector(name));
@@ -142,6 +142,7 @@ def show(page: Page, folder: Path, address: str) -> None:
     page.unroute_all()
     page.route("**/*", partial(serve, folder=folder, host=HOST))
     page.goto(HOST + address, wait_until="load")
+    page.evaluate("for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish()")
 
 
 @pytest.mark.parametrize("address", ["", "page/", "section/other/"])

@@ -80,7 +80,7 @@ def html(page: Page) -> str:
 
 def marks(page: Page) -> list[tuple[str, str]]:
     """Address and tooltip of every mark."""
-    return re.findall(r'<a class="mb-mark [^"]*" href="([^"]*)"[^>]*><title>([^<]*)</title>', html(page))
+    return re.findall(r'<a class="mb-mark [^"]*" xlink:href="([^"]*)"[^>]*><title>([^<]*)</title>', html(page))
 
 
 def crowd(count: int) -> str:
@@ -248,7 +248,7 @@ def test_many_events_have_a_heading_for_each_year_and_a_folded_list() -> None:
 def test_a_crowd_on_one_day_is_counted_and_leads_to_the_list() -> None:
     site = re.sub(r"decision_date: \S+", "decision_date: 2026-10-01", crowd(40))
     text = html(pages_of(site)["timelines/decisions.md"])
-    (more,) = re.findall(r'<a class="mb-mark mb-mark--more" href="#([^"]*)"', text)
+    (more,) = re.findall(r'<a class="mb-mark mb-mark--more" xlink:href="#([^"]*)"', text)
     assert f'id="{more}">October 2026<' in text
     assert "<title>28 more in October 2026: see the list</title>" in text
 
