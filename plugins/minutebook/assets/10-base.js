@@ -1,5 +1,11 @@
 // Runs `start` on every page, also where Material exchanges pages without loading them anew.
-const onEachPage = (start) => (window.document$ ? window.document$.subscribe(start) : start());
+// Opened from a disk, a site with instant navigation is never told of a page: Material then ends what tells of them.
+const onEachPage = (start) => {
+  if (!window.document$) return start();
+  let isStarted = false;
+  const begin = () => ((isStarted = true), start());
+  window.document$.subscribe({ next: begin, complete: () => isStarted || begin() });
+};
 
 // What Material exchanges for that of another page under instant navigation.
 const loadedContainer = document.querySelector("[data-md-component=container]");
