@@ -88,7 +88,7 @@ status: active
 ---
 """
 EVERYTHING = """() => [
-  ...document.querySelectorAll('body, body *:not(script, [class^="mb-"], [class^="mb-"] *)')
+  ...document.querySelectorAll('body, body *:not(script, .md-sidebar__scrollwrap, [class^="mb-"], [class^="mb-"] *)')
 ].map((node) => {
   const style = getComputedStyle(node);
   const told = [...style].filter((name) => !name.startsWith("--mb-")).map((name) => `${name}: ${style[name]}`);

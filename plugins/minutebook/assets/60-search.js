@@ -80,7 +80,7 @@
       this.place.addEventListener("keydown", (event) => this.walk(event));
       try {
         const script = new URL("pagefind.js", new URL(this.place.dataset.bundle, location.href));
-        if (script.origin !== location.origin) throw new Error("The index is this site's own.");
+        if (location.protocol === "file:" || script.origin !== location.origin) throw new Error("No index of this site's own.");
         bundle ??= await import(script.href);
         await bundle.init();
         this.known = await bundle.filters();
