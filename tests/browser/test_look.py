@@ -139,7 +139,7 @@ def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
 
 
 def show(page: Page, folder: Path, address: str) -> None:
-    page.unroute_all()
+    page.unroute_all(behavior="wait")
     page.route("**/*", partial(serve, folder=folder, host=HOST))
     page.goto(HOST + address, wait_until="load")
     page.evaluate("for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish()")
