@@ -15,6 +15,7 @@ from mkdocs.utils import clean_directory
 
 from minutebook.catalog.editions import Withheld
 from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.hosts.mkdocs.made import MadeFiles
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.withholding import is_content, withhold_added, without_ways
 from minutebook.pages.page import Page
@@ -32,6 +33,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
 
     build: Build
     pages: dict[str, Page]
+    made_files: MadeFiles
     withheld: frozenset[str]
     is_serving = False
     names: Withheld
@@ -43,6 +45,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     def begin(self, config: MkDocsConfig) -> None:
         """Note that MkDocs has emptied the site's folder and that this build fills it."""
         self.made_in, self.is_done = Path(config.site_dir), False
+        self.made_files = MadeFiles()
         self.clean_lines: set[str] = set()
 
     @event_priority(LAST)
@@ -124,9 +127,11 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         self._unmake()
 
     def on_shutdown(self) -> None:
-        """The same where a person stopped it."""
+        """The same where a person stopped it; files made for this build alone go in any case."""
         if not self.is_done:
             self._unmake()
+        if self.made_in is not None:
+            self.made_files.remove()
 
     def _unmake(self) -> None:
         if self.made_in is not None and not self.is_serving and self.made_in.is_dir():
