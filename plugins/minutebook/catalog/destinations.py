@@ -78,8 +78,9 @@ def destination(
         return Destination("elsewhere")
     path = resolve_path(link, page_path)
     by_file = path is not None and is_there(path)
-    if not (by_file and not in_html) and _is_served(link, page_path, is_there, directory_urls):
-        return Destination("there")
+    served = "" if by_file and not in_html else _served(link, page_path, is_there, directory_urls)
+    if served:
+        return Destination("there", served)
     if by_file:
         return Destination("moved" if in_html else "there", path or "")
     return Destination("outside") if path is None else Destination("nowhere", path)
@@ -95,13 +96,23 @@ def address_between(link: str, target_path: str, page_path: str, directory_urls:
     return way + ("/" if not there or there.endswith("/") else "") + rest
 
 
-def _is_served(link: str, page_path: str, is_there: Callable[[str], bool], directory_urls: bool) -> bool:
-    """Whether the address is right as a browser reads it."""
+def is_index(path: str) -> bool:
+    """Whether a file is what web servers show for the folder it lies in."""
+    return path.rpartition("/")[2] in ("index.html", *_INDEXES)
+
+
+def path_served(link: str, page_path: str, directory_urls: bool) -> str:
+    """Where a relative address leads as a browser reads it on a page, from the site's root; '..' for out of it."""
     folder = unquote(page_address(page_path, directory_urls)).rpartition("/")[0]
     found = normpath(f"{folder}/{unquote(urlsplit(link).path)}".lstrip("/"))
-    if found.startswith("..") or is_markdown(found):
-        return False
-    found = "" if found == "." else found
+    return "" if found == "." else ".." if found.startswith("..") else found
+
+
+def _served(link: str, page_path: str, is_there: Callable[[str], bool], directory_urls: bool) -> str:
+    """The file that is found at the address as it is written; '' for none."""
+    found = path_served(link, page_path, directory_urls)
+    if found == ".." or is_markdown(found):
+        return ""
     before = f"{found}/" if found else ""
     candidates = [found, f"{before}index.html", *(f"{before}{name}" for name in _INDEXES)]
     stem, ending = splitext(found)
@@ -111,4 +122,4 @@ def _is_served(link: str, page_path: str, is_there: Callable[[str], bool], direc
         candidates += [f"{found}{each}" for each in MARKDOWN]
     elif ending == ".html":
         candidates += [f"{stem}{each}" for each in MARKDOWN]
-    return any(is_there(each) for each in candidates if each)
+    return next((each for each in candidates if each and is_there(each)), "")
