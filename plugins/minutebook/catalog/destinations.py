@@ -37,8 +37,8 @@ class Published:
     `generated` are the pages among them that our plugins make, `files` those of the content folder that are no pages.
     `taken` are files of the site that come from elsewhere, and whose they are in words, the name of a folder standing
     for all in it. `refused` are entries of the content folder that are not read, each with why and what to do, and
-    `active` are files there that would run something in a browser, with what. Where the site `draws`, it has the
-    script for diagrams; `convert` is the HTML that its Markdown makes of a text.
+    `active` are files there that would run something in a browser, with what. `draws` are hosts
+    that diagrams may name, for the site has the script; `convert` is the HTML that its Markdown makes of a text.
     """
 
     paths: frozenset[str] = frozenset()
@@ -49,7 +49,7 @@ class Published:
     refused: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     active: Mapping[str, str] = field(default_factory=dict)
     calls: tuple[Call, ...] = ()
-    draws: bool = False
+    draws: frozenset[str] = field(default=frozenset())
     convert: Callable[[str], str] | None = field(default=None, compare=False)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -20,7 +20,7 @@ from minutebook.core.names import shown_path
 from minutebook.disk.handles import Refused, in_words, opened, walk
 from minutebook.disk.reading import Content, read_folder
 from minutebook.hosts.mkdocs import assets
-from minutebook.hosts.mkdocs.calls import called_by, called_by_files, draws_diagrams
+from minutebook.hosts.mkdocs.calls import called_by_files, hosts_drawing
 from minutebook.hosts.mkdocs.content import Lying, collected, lying
 from minutebook.hosts.mkdocs.record_page import converting
 from minutebook.pages.page import Page
@@ -80,13 +80,16 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
         refused=refused,
         active=base.lying.active,
         calls=(*base.calls, *called_by_files(_still(files, base.lying.active), config)),
-        draws=draws_diagrams(config, base.settings.hosts),
+        draws=hosts_drawing(config, base.settings.hosts),
         convert=converting(config),
     )
 
 
-def beside(config: MkDocsConfig) -> Beside:
-    """What a build would have in hand. Where other plugins add or take files, they are asked as a build asks them."""
+def beside(config: MkDocsConfig, calls: Sequence[Call]) -> Beside:
+    """What a build would have in hand of a site whose settings are settled and make the given calls to other hosts.
+
+    Where other plugins add or take files, they are asked as a build asks them.
+    """
 
     @cache
     def seen() -> tuple[frozenset[str], frozenset[str], Published]:
@@ -95,9 +98,9 @@ def beside(config: MkDocsConfig) -> Beside:
         excluded = frozenset(file.src_uri for file in files if file.inclusion.is_excluded())
         others = frozenset(content.others) - excluded
         active, refused = lying(config, content).active, _refused(content)
-        paths, calls = others | refused.keys(), (*called_by(config), *called_by_files(_still(files, active), config))
+        paths, all_calls = others | refused.keys(), (*calls, *called_by_files(_still(files, active), config))
         around = Published(
-            paths, files=others, taken=taken(config, others), refused=refused, active=active, calls=calls
+            paths, files=others, taken=taken(config, others), refused=refused, active=active, calls=all_calls
         )
         around = replace(around, convert=converting(config))
         if _others_change_files(config) and not content.folders:  # MkDocs would follow links to those without end
@@ -111,7 +114,7 @@ def beside(config: MkDocsConfig) -> Beside:
         pages = build.pages.keys() - excluded
         made = frozenset(_made(config, build))
         there = (files | pages | made | frozenset(_led_on(build))) - around.gone
-        return replace(around, paths=there, generated=made, draws=draws_diagrams(config, build.settings.hosts))
+        return replace(around, paths=there, generated=made, draws=hosts_drawing(config, build.settings.hosts))
 
     return tell
 
@@ -170,8 +173,9 @@ def _still(files: Iterable[File], active: Collection[str]) -> Iterator[File]:
 
 
 def _others_change_files(config: MkDocsConfig) -> bool:
-    """Whether a plugin or hook that is not ours may add or remove files."""
-    return any(not _is_our(getattr(method, "__self__", None)) for method in config.plugins.events["files"])
+    """Whether a plugin or hook that is not ours may add or remove files, or write some into the content folder."""
+    methods = [*config.plugins.events["files"], *config.plugins.events["pre_build"]]
+    return any(not _is_our(getattr(method, "__self__", None)) for method in methods)
 
 
 def _is_our(plugin: object) -> bool:
@@ -180,8 +184,6 @@ def _is_our(plugin: object) -> bool:
 
 def _asked(config: MkDocsConfig) -> Published:
     """The files once every plugin has had its turn, up to where a build begins to make pages."""
-    config.plugins.on_startup(command="serve", dirty=False)  # a serving first plugin starts no second process
-    config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
