@@ -31,9 +31,18 @@ class Call:
 
 
 @dataclass(frozen=True)
+class Taker:
+    """A plugin that makes a site's list of files anew and leaves out pages; `place` is where it is named."""
+
+    place: Location
+    name: str
+
+
+@dataclass(frozen=True)
 class Published:
     """Paths of all files of a site, made pages included, of pages that a plugin took away, and calls to other hosts.
 
+    Where it can be told which plugin took them, that is the `taker`.
     `generated` are the pages among them that our plugins make, `files` those of the content folder that are no pages.
     `taken` are files of the site that come from elsewhere, and whose they are in words, the name of a folder standing
     for all in it. `refused` are entries of the content folder that are not read, each with why and what to do, and
@@ -43,6 +52,7 @@ class Published:
 
     paths: frozenset[str] = frozenset()
     gone: frozenset[str] = field(default=frozenset())
+    taker: Taker | None = None
     generated: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     taken: tuple[tuple[str, str], ...] = ()

@@ -10,6 +10,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Destination, Published, destination
 from minutebook.core.addresses import is_relative, resolve_path
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.core.text import counted
 from minutebook.rules.mentions import is_named_like_a_record
 from minutebook.schema.record import Record
 from minutebook.sources.links import BodyLink
@@ -32,7 +33,12 @@ def lost_links(catalog: Catalog, published: Published, root: str) -> Iterator[Pr
     Called with the files of the site, which the rules that take a catalog alone do not know. Links to ids and
     files of records that do not exist are told by the rule on mentions.
     """
-    for path in sorted(published.gone):
+    taker = published.taker
+    if taker is not None and published.gone:
+        number, one = counted(len(published.gone), "page"), min(published.gone)
+        message = f"the plugin '{taker.name}' takes away {number} that lists lead to, such as '{one}'"
+        yield TAKEN_AWAY.at(taker.place, message, "take the plugin out of mkdocs.yml: it keeps no pages made by others")
+    for path in sorted(published.gone) if taker is None else ():
         message = f"'{path}' is taken away by another plugin, while lists lead to it"
         hint = "leave it out with `exclude_docs` in mkdocs.yml instead, which Minutebook reads, or keep the page"
         yield TAKEN_AWAY.at(Location(f"{root}/{path}".lstrip("/")), message, hint)

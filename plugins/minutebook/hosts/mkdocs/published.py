@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol, runtime_checkable
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,7 +16,7 @@ from mkdocs.utils import markdown_extensions
 
 from minutebook.catalog.addresses import kept_addresses
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.destinations import Call, Published
+from minutebook.catalog.destinations import Call, Published, Taker
 from minutebook.core.names import shown_path
 from minutebook.disk.handles import Refused, in_words, opened, walk
 from minutebook.disk.reading import Content, read_folder
@@ -23,6 +24,7 @@ from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.calls import called_by_files, hosts_drawing
 from minutebook.hosts.mkdocs.content import Lying, collected, lying
 from minutebook.hosts.mkdocs.record_page import converting
+from minutebook.hosts.mkdocs.written import place_of
 from minutebook.pages.page import Page
 from minutebook.pipeline import Beside, Build, Settings
 from minutebook.sources.folder import is_markdown
@@ -71,10 +73,12 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     beside = [path for path in there | base.withheld | base.lying.active.keys() if not is_markdown(path)]
     said = taken(config, base.lying.content.others)
     ours = theirs | {path for path, _ in said if path not in base.lying.content.others}
+    taker = _taker(files, config)
     return Published(
-        frozenset(kept - gone),
+        frozenset(kept if taker else kept - gone),  # said once of the plugin, not again at every link
         frozenset(gone),
-        generated=made,
+        taker,
+        made,
         files=frozenset(each for each in beside if each not in ours),
         taken=said,
         refused=refused,
@@ -106,14 +110,14 @@ def beside(config: MkDocsConfig, calls: Sequence[Call]) -> Beside:
         if _others_change_files(config) and not content.folders:  # MkDocs would follow links to those without end
             found = _asked(config)
             pages = {each.path for each in content.pages}
-            around = replace(around, paths=found.paths - pages, gone=found.gone, files=found.files)
+            around = replace(around, paths=found.paths - pages, gone=found.gone, taker=found.taker, files=found.files)
         return around.paths, excluded, around
 
     def tell(build: Build) -> Published:
         files, excluded, around = seen()
         pages = build.pages.keys() - excluded
         made = frozenset(_made(config, build))
-        there = (files | pages | made | frozenset(_led_on(build))) - around.gone
+        there = (files | pages | made | frozenset(_led_on(build))) - (frozenset() if around.taker else around.gone)
         return replace(around, paths=there, generated=made, draws=hosts_drawing(config, build.settings.hosts))
 
     return tell
@@ -180,6 +184,19 @@ def _others_change_files(config: MkDocsConfig) -> bool:
 
 def _is_our(plugin: object) -> bool:
     return type(plugin).__module__.startswith("minutebook.")
+
+
+def _taker(files: Files, config: MkDocsConfig) -> Taker | None:
+    """The plugin whose own sort of list has taken the place of MkDocs' list of files."""
+    package = _package_of(files)
+    name = next((each for each, plugin in config.plugins.items() if _package_of(plugin) == package), "")
+    path = Path(config.config_file_path or "mkdocs.yml")
+    return Taker(place_of(path.parent, path.name, ("plugins", name)), name) if name else None
+
+
+def _package_of(thing: object) -> str:
+    home = thing.__name__ if isinstance(thing, ModuleType) else type(thing).__module__  # a hook is a module
+    return home.partition(".")[0]
 
 
 def _asked(config: MkDocsConfig) -> Published:

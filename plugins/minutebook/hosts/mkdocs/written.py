@@ -72,7 +72,9 @@ def place_of(home: Path, name: str, way: Sequence[str]) -> Location:
 def _step(node: yaml.Node | None, step: str) -> tuple[yaml.Node | None, yaml.Node | None]:
     """The key and the value that one step of a way leads to, twice the entry where it is that of a list."""
     for each in node.value if isinstance(node, yaml.SequenceNode) else ():
-        if step in (each.value, *(value.value for key, value in _pairs(each) if key.value == "path")):
+        named = [key.value for key, _ in _pairs(each)[:1]]
+        paths = [value.value for key, value in _pairs(each) if key.value == "path"]
+        if step in (each.value, *named, *paths):
             return each, each
     return next(((key, value) for key, value in _pairs(node) if key.value == step), (None, None))
 
