@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from minutebook.hosts.mkdocs.offline import OFFLINE
 from minutebook.pages.forms import FOLDER as ADD
 from minutebook.pages.indexes import BROWSE
 from minutebook.pages.timelines import FOLDER as TIMELINES
@@ -81,7 +82,7 @@ class Config:
     def has_directory_urls(self) -> bool:
         """Whether a page has a folder as its address; Material's `offline` sees to it that none has."""
         said = str(self.settings.get("use_directory_urls", "true")).lower()
-        return said in ("true", "yes", "on") and "offline" not in self.plugins
+        return said in ("true", "yes", "on") and OFFLINE.isdisjoint(self.plugins)
 
     @property
     def plugins(self) -> list[str]:

@@ -10,12 +10,13 @@ from minutebook.hosts.mkdocs.calls import plugins_on
 WORKER = "assets/minutebook/iframe-worker.js"
 """Our own script for what Material's plugin takes from another host."""
 _THEIRS = "iframe-worker"
-_OFFLINE = frozenset({"offline", "material/offline"})
+OFFLINE = frozenset({"offline", "material/offline"})
+"""Names of Material's plugin."""
 
 
 def use_own_worker(config: MkDocsConfig) -> None:
     """Put our script in the place of that of another host, so that nothing is fetched while building or reading."""
-    if _OFFLINE.intersection(plugins_on(config)):
+    if OFFLINE.intersection(plugins_on(config)):
         listed = config.extra.get("polyfills") or []
         config.extra["polyfills"] = [WORKER if _THEIRS in each and host_of(each) else each for each in listed]
 

@@ -188,6 +188,8 @@ def _is_our(plugin: object) -> bool:
 
 def _taker(files: Files, config: MkDocsConfig) -> Taker | None:
     """The plugin whose own sort of list has taken the place of MkDocs' list of files."""
+    if type(files) is Files:
+        return None
     package = _package_of(files)
     name = next((each for each, plugin in config.plugins.items() if _package_of(plugin) == package), "")
     path = Path(config.config_file_path or "mkdocs.yml")
