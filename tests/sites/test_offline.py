@@ -1,13 +1,18 @@
 """The recipe of help for a site without a server, tried on the starter."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from click.testing import CliRunner
 
+from minutebook.cli.main import main
 from tests.sites.crawl import dead_links
 from tests.sites.offline import offline_site, recipes, starter
 from tests.sites.site import Built, build_site, make_site
@@ -47,11 +52,17 @@ def test_a_site_for_a_server_and_for_a_folder_is_made_of_one_mkdocs_yml(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = starter(tmp_path / "office", recipes()[1])
+    monkeypatch.chdir(home)
     monkeypatch.setenv("OFFLINE", "true")
     monkeypatch.setenv("PAGEFIND", "false")
-    built = build_site(home, strict=True)
-    assert not built.stopped and built.has("r/DEC-0002.html") and built.has("search/search_index.js")
-    assert not built.has("pagefind/pagefind.js")
+    result = CliRunner().invoke(main, ["build", "--site-dir", "minute-book"])
+    assert result.exit_code == 0, result.output
+    subprocess.run([sys.executable, "-m", "zipfile", "-c", "minute-book.zip", "minute-book"], check=True)
+    with ZipFile("minute-book.zip") as packed:
+        packed.extractall("unpacked")
+    copy = home / "unpacked/minute-book"
+    assert (copy / "r/DEC-0002.html").is_file() and (copy / "search/search_index.js").is_file()
+    assert not (copy / "pagefind").exists() and dead_links(copy, offline=True) == []
     monkeypatch.delenv("OFFLINE")
     monkeypatch.delenv("PAGEFIND")
     built = build_site(home, name="served", strict=True)
