@@ -21,18 +21,20 @@ BROKEN = Code(
 TAKEN_AWAY = Code(
     "page-taken-away",
     Severity.ERROR,
-    "Lists and timelines lead to every page that was read, so one that a plugin removes leaves dead links.",
+    "Lists and timelines lead to every record and to each other, so one that a plugin removes leaves dead links.",
     can_be_waived=False,
 )
 
 
 def lost_links(catalog: Catalog, published: Published, root: str) -> Iterator[Problem]:
-    """Pages taken away by a plugin, and links to no file of the site.
+    """Records and made pages taken away by a plugin, and links to no file of the site.
+
+    Nothing of ours leads to a page that is no record: where an author does, that link is told.
 
     Called with the files of the site, which the rules that take a catalog alone do not know. Links to ids and
     files of records that do not exist are told by the rule on mentions.
     """
-    for path in sorted(published.gone):
+    for path in sorted(published.gone & (catalog.reading.paths.keys() | published.generated)):
         message = f"'{path}' is taken away by another plugin, while lists lead to it"
         hint = "leave it out with `exclude_docs` in mkdocs.yml instead, which Minutebook reads, or keep the page"
         yield TAKEN_AWAY.at(Location(f"{root}/{path}".lstrip("/")), message, hint)

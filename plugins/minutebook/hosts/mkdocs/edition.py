@@ -22,7 +22,7 @@ from minutebook.pages.search import BUNDLE
 from minutebook.pipeline import Build
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
-LAST = -100
+LAST = -1000
 SEARCHES = (BUNDLE, "search/search_index.json")
 """Indexes, which are made of contents that were looked at before."""
 

@@ -11,6 +11,7 @@ from typing import Protocol, runtime_checkable
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files
+from mkdocs.structure.nav import get_navigation
 from mkdocs.utils import markdown_extensions
 
 from minutebook.catalog.addresses import kept_addresses
@@ -179,12 +180,19 @@ def _is_our(plugin: object) -> bool:
 
 
 def _asked(config: MkDocsConfig) -> Published:
-    """The files once every plugin has had its turn, up to where a build begins to make pages."""
+    """The files once every plugin has had its turn, up to where a build begins to make pages.
+
+    Material's blog takes its posts out while MkDocs makes the navigation, and puts them back.
+    """
     config.plugins.on_startup(command="serve", dirty=False)  # a serving first plugin starts no second process
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
     files = config.plugins.on_files(files, config=config)
+    nav = get_navigation(files, config)
+    for change in config.plugins.events["nav"]:
+        if not _is_our(getattr(change, "__self__", None)):
+            nav = change(nav, config=config, files=files) or nav
     base = next(each for each in config.plugins.values() if isinstance(each, KnowsPages))
     return published(files, base, config)
