@@ -107,8 +107,10 @@ class Draft:
 
 
 def escape_markdown(text: str) -> str:
-    """Text of a record made harmless in Markdown and HTML."""
+    """Text of a record made harmless in Markdown and HTML, and to plugins that fill in what stands in braces."""
     out = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", " ")
-    for mark in "\\`*_{}[]#|!~^=":
-        out = out.replace(mark, "\\" + mark) if mark in "\\`*_{}[]#!" else out.replace(mark, f"&#{ord(mark)};")
+    for mark in "\\`*_[]#!":
+        out = out.replace(mark, "\\" + mark)
+    for mark in "{}|~^=":
+        out = out.replace(mark, f"&#{ord(mark)};")
     return out
