@@ -38,12 +38,14 @@ class ThemeWords:
 
     `keys` are let through by the site's option front_matter. `icons` are those of its theme, None where they are
     not known, in which case any well-formed name will do. `templates` are files of the site's own overrides.
+    `others` are read by other plugins of the site, which have their own forms of them: plain values go through.
     """
 
     keys: tuple[str, ...] = ()
     templates: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
     icons: Collection[str] | None = None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -206,6 +208,8 @@ def _taken(name: str, value: Any, words: ThemeWords) -> Taken:
         return None, []
     if name in PAGE_KEYS:
         return PAGE_KEYS[name](value, words)
+    if name in words.others and name not in words.keys:
+        return _plain(value, words)[0], []
     return _plain(value, words) if name in words.keys else (None, [])
 
 
@@ -217,7 +221,7 @@ def _refusals(page: Source, words: ThemeWords) -> Iterator[Problem]:
 
 def _unused(page: Source, words: ThemeWords) -> Iterator[Problem]:
     """Keys that look like a slip one by one, the others in one line, for a page of another system may have many."""
-    known = (*KNOWN_KEYS, *words.keys)
+    known = (*KNOWN_KEYS, *words.keys, *words.others)
     others = [name for name in page.metadata if name not in known]
     near = {name: hint for name in others if (hint := did_you_mean(name[:60], known)).startswith("did")}
     for name, hint in near.items():

@@ -114,7 +114,6 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
             file.inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
             files.append(file)
 
-    @event_priority(-90)
     def _begin_drawing(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""
         there = published(files, self, config)
@@ -127,7 +126,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         site = Path(config.site_dir)
         self.redirecting = Ahead(lambda: write_redirects(build, there, site), beside=self.works_beside)
 
-    on_nav = CombinedEvent(_begin_drawing, ThemedPages._keep_nav)
+    on_nav = CombinedEvent(event_priority(-90)(_begin_drawing), ThemedPages._keep_nav)  # Material's blog has -50
 
     def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
         """Hand over the body alone; a blank first line keeps MkDocs from looking for front matter."""

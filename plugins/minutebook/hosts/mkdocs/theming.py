@@ -17,6 +17,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.theme import Theme
 
 from minutebook.core.addresses import is_safe_link, runs
+from minutebook.hosts.mkdocs.neighbors import keys_read
 from minutebook.pages.page import Page
 from minutebook.render.environment import as_html, html_once, without_braces
 from minutebook.schema.page_keys import ThemeWords, told
@@ -78,6 +79,7 @@ def words_of(keys: Iterable[str], config: MkDocsConfig) -> ThemeWords:
         frozenset(path.name for path in own.glob("*.html")) if own else frozenset(),
         frozenset(map(str, statuses)) if isinstance(statuses, Mapping) else frozenset(),
         Icons(folders) if folders else None,
+        keys_read(config),
     )
 
 

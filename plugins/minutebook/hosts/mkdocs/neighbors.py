@@ -1,0 +1,38 @@
+"""What Minutebook knows of the other plugins of a site, each by its name; content/help/plugins.md tells it to users."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import PluginCollection
+
+from minutebook.hosts.mkdocs.calls import plugins_on
+
+PAGE_KEYS: Mapping[str, tuple[str, ...]] = {
+    "blog": ("authors", "categories", "date", "draft", "links", "pin", "readtime", "slug"),
+    "macros": ("render_macros",),
+    "rss": ("categories", "date", "image"),
+}
+"""Keys in the front matter of pages that a plugin reads, under the plugin's name without its maker."""
+
+
+def keys_read(config: MkDocsConfig) -> tuple[str, ...]:
+    """Keys that plugins of the site read; of a configuration that was never loaded, none are known."""
+    return tuple(sorted({key for name in _names(config) for key in PAGE_KEYS.get(name, ())}))
+
+
+def lead_on_no_more(config: MkDocsConfig, withheld: Container[str]) -> None:
+    """Take out of the map of mkdocs-redirects what leads to a page that this edition withholds, as out of the nav."""
+    plugin: Any = config.plugins.get("redirects")
+    led = getattr(plugin, "redirects", None)
+    if isinstance(led, dict):
+        plugin.redirects = {old: new for old, new in led.items() if str(new).partition("#")[0] not in withheld}
+
+
+def _names(config: MkDocsConfig) -> Iterator[str]:
+    """Names such as `blog` of `material/blog`, and of a second one, which MkDocs calls `material/blog #2`."""
+    listed: object = config.plugins
+    if isinstance(listed, PluginCollection):
+        yield from (each.rpartition("/")[2].partition(" ")[0] for each in plugins_on(config))
