@@ -38,11 +38,15 @@ class Attachments:
 
     def shows(self, path: str, data: bytes) -> bool:
         """Whether the edition has a file. What the file says of itself counts most, then who links to it."""
-        said = level_of(path, data)
-        if (said and not is_shown(said, self.edition)) or path in self.secret:
+        if self.hides(path, data):
             return False
         is_listed = path in self.shared or any(fnmatch(path, pattern) for pattern in self.always)
         return is_listed or not self.is_sparing
+
+    def hides(self, path: str, data: bytes) -> bool:
+        """Whether a file is not only left out, but nobody of this edition's readers is to see what stands in it."""
+        said = level_of(path, data)
+        return bool(said and not is_shown(said, self.edition)) or path in self.secret
 
 
 def attachments_of(

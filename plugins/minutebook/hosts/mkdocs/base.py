@@ -20,7 +20,7 @@ from minutebook.core.addresses import way_to_root
 from minutebook.core.diagnostics import Problem
 from minutebook.core.names import name_fault
 from minutebook.disk.digests import digests_below
-from minutebook.hosts.mkdocs import assets, withholding
+from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.calls import called_by, draws_diagrams, without_calls
 from minutebook.hosts.mkdocs.content import Lying, keep_only, readable
@@ -88,7 +88,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.build = build = gathered(raw, self.settings, self.today, digests=digests_below(config.docs_dir))
         self.works_beside = not self.is_serving and len(build.catalog.records) >= WORTH_A_PROCESS
         self.checking = Ahead(lambda: examined(build), beside=self.works_beside)
-        self.withheld = withholding.withhold(files, build, config, self.config.attachments)
+        self.withhold(files, config)
         set_apart(build.shown, files, config)
         if self.is_serving:
             for path in sorted(each for each in self.build.broken if not name_fault(each)):

@@ -17,7 +17,8 @@ from minutebook.catalog.editions import Withheld
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.neighbors import lead_on_no_more
 from minutebook.hosts.mkdocs.options import MinutebookOptions
-from minutebook.hosts.mkdocs.withholding import is_content, withhold_added, without_ways
+from minutebook.hosts.mkdocs.watching import Watch
+from minutebook.hosts.mkdocs.withholding import is_content, withhold, withhold_added, without_ways
 from minutebook.pages.page import Page
 from minutebook.pages.search import BUNDLE
 from minutebook.pipeline import Build
@@ -34,6 +35,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     build: Build
     pages: dict[str, Page]
     withheld: frozenset[str]
+    watch: Watch
     is_serving = False
     names: Withheld
     redirecting: Ahead[list[tuple[str, str]]] | None = None
@@ -45,6 +47,15 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         """Note that MkDocs has emptied the site's folder and that this build fills it."""
         self.made_in, self.is_done = Path(config.site_dir), False
         self.clean_lines: set[str] = set()
+
+    def withhold(self, files: Files, config: MkDocsConfig) -> None:
+        """Take out what this edition does not show, and watch from now on that nobody reads what is in it."""
+        self.withheld, secret = withhold(files, self.build, config, self.config.attachments)
+        self.watch = Watch(config.docs_dir, secret)
+
+    def on_pre_page(self, page: HostPage, *, config: MkDocsConfig, files: Files) -> None:
+        """Remember which page is being made."""
+        self.watch.page = page.file.src_uri
 
     @event_priority(LAST)
     def _prune(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -99,6 +110,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     @event_priority(-190)
     def _finish(self, *, config: MkDocsConfig) -> None:
         """Look through everything else in the site: indexes, redirects, what other plugins wrote, copied files."""
+        self.watch.end()
         for path in self._others(config) if self.names else ():
             data = path.read_bytes()
             clean = _without(self.names, path, data)

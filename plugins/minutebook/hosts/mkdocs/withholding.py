@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from pathlib import Path
 from posixpath import normpath
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -19,8 +19,18 @@ from minutebook.sources.source import RawFile
 from minutebook.sources.visibility import visibility_of
 
 
-def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]) -> frozenset[str]:
-    """Remove what this edition does not show, whatever MkDocs takes it for, and what no site can; the paths removed."""
+class Held(NamedTuple):
+    """Paths an edition does not have, and those among them that its readers are not to see."""
+
+    paths: frozenset[str]
+    secret: frozenset[str]
+
+
+def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]) -> Held:
+    """Remove what this edition does not show, whatever MkDocs takes it for, and what no site can.
+
+    A file that MkDocs leaves out by itself, such as the settings of a plugin, is nobody's secret.
+    """
     pages = {file.src_uri for file in files.documentation_pages()}
     attachments = attachments_of(
         build.settings.edition,
@@ -29,16 +39,17 @@ def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]
         [*always, *_needed(config)],
     )
     gone = [file for file in files if file.src_uri in build.hidden or file.src_uri in build.broken]
-    gone += [
-        file
-        for file in files
-        if file.src_uri not in pages
-        and is_content(file, config)
-        and (name_fault(file.src_uri) or not attachments.shows(file.src_uri, _top_of(file)))
-    ]
+    secret = {file.src_uri for file in gone}
+    for file in files:
+        if file.src_uri not in pages and is_content(file, config):
+            top = _top_of(file)
+            if name_fault(file.src_uri) or not attachments.shows(file.src_uri, top):
+                gone.append(file)
+            if attachments.hides(file.src_uri, top) and not file.inclusion.is_excluded():
+                secret.add(file.src_uri)
     for file in gone:
         files.remove(file)
-    return frozenset(file.src_uri for file in gone)
+    return Held(frozenset(file.src_uri for file in gone), frozenset(secret))
 
 
 def withhold_added(files: Files, known: Container[str], edition: str) -> frozenset[str]:
