@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
@@ -95,7 +95,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
                 self.add_page(problem_page(path, self.build.broken[path]), files, config)
         for page in self.made(build.catalog, build, config):
             self.add_page(page, files, config)
-        assets.add_files(files, config)
+        assets.add_files(self.made_files, files, config)
         return files
 
     on_files = CombinedEvent(_read, KeepsEdition._prune)
@@ -109,10 +109,8 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         """Add a made page; where the author has one of that path, ours goes below or into its block."""
         page = replace(page, path=path_in(files, page.path))
         self.pages[page.path] = page
-        if files.get_file_from_path(page.path) is None:
-            file = File.generated(config, page.path, content=page.text)
-            file.inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
-            files.append(file)
+        inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
+        self.made_files.add(files, config, page.path, page.text, inclusion)
 
     def _begin_drawing(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""

@@ -15,6 +15,7 @@ from mkdocs.utils import clean_directory
 
 from minutebook.catalog.editions import Withheld
 from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.hosts.mkdocs.made import MadeFiles
 from minutebook.hosts.mkdocs.neighbors import lead_on_no_more
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.watching import Watch
@@ -34,6 +35,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
 
     build: Build
     pages: dict[str, Page]
+    made_files: MadeFiles
     withheld: frozenset[str]
     watch: Watch
     is_serving = False
@@ -46,6 +48,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     def begin(self, config: MkDocsConfig) -> None:
         """Note that MkDocs has emptied the site's folder and that this build fills it."""
         self.made_in, self.is_done = Path(config.site_dir), False
+        self.made_files = MadeFiles()
         self.clean_lines: set[str] = set()
 
     def withhold(self, files: Files, config: MkDocsConfig) -> None:
@@ -138,9 +141,11 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         self._unmake()
 
     def on_shutdown(self) -> None:
-        """The same where a person stopped it."""
+        """The same where a person stopped it; files made for this build alone go in any case."""
         if not self.is_done:
             self._unmake()
+        if self.made_in is not None:
+            self.made_files.remove()
 
     def _unmake(self) -> None:
         if self.made_in is not None and not self.is_serving and self.made_in.is_dir():
