@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from minutebook.core.calendar import parse_day
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import did_you_mean, joined
 from minutebook.schema.messages import seen
@@ -38,7 +40,8 @@ class ThemeWords:
 
     `keys` are let through by the site's option front_matter. `icons` are those of its theme, None where they are
     not known, in which case any well-formed name will do. `templates` are files of the site's own overrides.
-    `others` are read by other plugins of the site, which have their own forms of them: plain values go through.
+    `others` are read by other plugins of the site, which have their own forms of them: plain values go through, and
+    a day as the date that YAML makes of it.
     """
 
     keys: tuple[str, ...] = ()
@@ -209,7 +212,8 @@ def _taken(name: str, value: Any, words: ThemeWords) -> Taken:
     if name in PAGE_KEYS:
         return PAGE_KEYS[name](value, words)
     if name in words.others and name not in words.keys:
-        return _plain(value, words)[0], []
+        day = value if type(value) is date else parse_day(value) if isinstance(value, str) else None
+        return day or _plain(value, words)[0], []
     return _plain(value, words) if name in words.keys else (None, [])
 
 

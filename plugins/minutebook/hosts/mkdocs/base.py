@@ -27,9 +27,10 @@ from minutebook.hosts.mkdocs.content import Lying, keep_only, readable
 from minutebook.hosts.mkdocs.edition import KeepsEdition
 from minutebook.hosts.mkdocs.files import path_in, place_in_sections, set_apart, set_dates
 from minutebook.hosts.mkdocs.guarding import guard
+from minutebook.hosts.mkdocs.languages import folder_of
 from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import published
-from minutebook.hosts.mkdocs.redirecting import kept_redirects, write_redirects
+from minutebook.hosts.mkdocs.redirecting import write_redirects
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pages.assembly import Drawn, draw_all
@@ -98,7 +99,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         assets.add_files(self.made_files, files, config)
         return files
 
-    on_files = CombinedEvent(_read, KeepsEdition._prune)
+    on_files = CombinedEvent(_read, KeepsEdition._set_aside, KeepsEdition._prune)
 
     def made(self, catalog: Catalog, build: Build, config: MkDocsConfig) -> list[Page]:
         """The reference pages."""
@@ -121,8 +122,8 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.drawing = Ahead(
             lambda: draw_all(catalog, pages, self.today, self.forge, self.reach, self.panels), beside=self.works_beside
         )
-        site = Path(config.site_dir)
-        self.redirecting = Ahead(lambda: write_redirects(build, there, site), beside=self.works_beside)
+        place = Path(config.site_dir), folder_of(config)
+        self.redirecting = Ahead(lambda: write_redirects(build, there, *place), beside=self.works_beside)
 
     on_nav = CombinedEvent(event_priority(-90)(_begin_drawing), ThemedPages._keep_nav)  # Material's blog has -50
 
@@ -170,8 +171,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     @event_priority(-180)
     def _redirect(self, *, config: MkDocsConfig) -> None:
         """See to it that permalinks and former addresses are there, over nobody's file."""
-        if self.redirecting is not None:
-            self.led_on = kept_redirects(self.redirecting.result(), Path(config.site_dir))
+        self.lead_on(config)
 
     @event_priority(-200)
     def _guard(self, *, config: MkDocsConfig) -> None:

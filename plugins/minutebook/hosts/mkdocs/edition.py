@@ -15,9 +15,12 @@ from mkdocs.utils import clean_directory
 
 from minutebook.catalog.editions import Withheld
 from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.hosts.mkdocs.files import set_apart
+from minutebook.hosts.mkdocs.languages import is_within, put_back, set_aside
 from minutebook.hosts.mkdocs.made import MadeFiles
 from minutebook.hosts.mkdocs.neighbors import lead_on_no_more
 from minutebook.hosts.mkdocs.options import MinutebookOptions
+from minutebook.hosts.mkdocs.redirecting import kept_redirects
 from minutebook.hosts.mkdocs.watching import Watch
 from minutebook.hosts.mkdocs.withholding import is_content, withhold, withhold_added, without_ways
 from minutebook.pages.page import Page
@@ -46,10 +49,22 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     is_done = False
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Note that MkDocs has emptied the site's folder and that this build fills it."""
+        """Note that MkDocs has emptied the site's folder and that this build fills it.
+
+        Where it is one within another, that one is ended first, whose files would be taken for those of this one.
+        """
+        if is_within(config):
+            self.lead_on(config)
+            self.watch.end()
         self.made_in, self.is_done = Path(config.site_dir), False
         self.made_files = MadeFiles()
         self.clean_lines: set[str] = set()
+
+    def lead_on(self, config: MkDocsConfig) -> None:
+        """See to it that permalinks and former addresses are there, over nobody's file."""
+        if self.redirecting is not None:
+            self.led_on |= kept_redirects(self.redirecting.result(), Path(config.site_dir))
+            self.redirecting = None
 
     def withhold(self, files: Files, config: MkDocsConfig) -> None:
         """Take out what this edition does not show, and watch from now on that nobody reads what is in it."""
@@ -60,10 +75,18 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         """Remember which page is being made."""
         self.watch.page = page.file.src_uri
 
+    @event_priority(-99)
+    def _set_aside(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Just before mkdocs-static-i18n (-100)."""
+        self.aside = set_aside(files, config)
+        return files
+
     @event_priority(LAST)
     def _prune(self, files: Files, *, config: MkDocsConfig) -> Files:
         """With all files known: no entry of the navigation leads to what is withheld, or has its title."""
         self.files = files
+        put_back(self.aside, files, config)
+        set_apart(self.build.shown, files, config)
         known = self.build.pages.keys() | self.pages.keys()
         self.withheld |= withhold_added(files, known, self.build.settings.edition)
         unread = self.build.broken.keys() - self.build.hidden  # not published, and named in lists of what is to mend

@@ -112,7 +112,8 @@ def meta_of(source: Source | None, made: Page | None, record: Record | None, wor
     Braces in a title that comes from a record are no call to a plugin that fills in what stands in braces.
     """
     if record is not None:
-        given: Mapping[str, Any] = {"title": record.title, "summary": record.summary, "tags": list(record.tags)}
+        own = {"title": record.title, "summary": record.summary, "tags": list(record.tags), "date": record.day}
+        given: Mapping[str, Any] = own
     else:
         given = source.metadata if source is not None else made.meta if made is not None else {}
     meta = {name: as_html(value) for name, value in told(given, words).items()}
