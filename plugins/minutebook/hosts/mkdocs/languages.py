@@ -35,8 +35,9 @@ def set_aside(files: Files, config: MkDocsConfig) -> list[File]:
 
 def put_back(made: list[File], files: Files, config: MkDocsConfig) -> None:
     """Put it back, in the folder of the language that is being built: what links to it is made as if that were all."""
+    plugin: Any = config.plugins.get("i18n")
     for each in made:
-        file = File(
+        file: Any = File(
             each.src_uri,
             None,
             config.site_dir,
@@ -45,4 +46,8 @@ def put_back(made: list[File], files: Files, config: MkDocsConfig) -> None:
             inclusion=each.inclusion,
         )
         file.generated_by, file.abs_src_path = each.generated_by, each.abs_src_path
+        file.locale = file.locale_alternate_of = plugin.current_language
+        file.localization, file.norm_src_uri, file.alternates = None, each.src_uri, {plugin.current_language: file}
         files.append(file)
+    if made:
+        plugin.i18n_files_per_language[plugin.current_language] = files.documentation_pages()  # for its sitemap
