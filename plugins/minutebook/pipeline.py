@@ -32,7 +32,6 @@ from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry, make_registry
 from minutebook.schema.sealing import without_fingerprints
 from minutebook.schema.statement import Digests, no_files
-from minutebook.sources.allowed import MERMAID_HOST
 from minutebook.sources.body import read_body
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile, Source
@@ -237,7 +236,7 @@ def _around(build: Build, published: Published | None) -> Iterator[Problem]:
     root, hosts = build.settings.root, build.settings.hosts
     yield from contested(build.catalog, published, root)
     if published is not None:
-        hosts |= {MERMAID_HOST} if published.draws else frozenset()
+        hosts |= published.draws
         yield from lost_links(build.catalog, published, root)
         yield from unfit(published, root)
         yield from badly_named(published.files, root)

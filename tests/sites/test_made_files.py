@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from minutebook.cli.main import main
 from tests.sites.site import Built, make_site
 
 PLUGINS = ("minutebook/indexes", "minutebook/timelines", "minutebook/guides", "minutebook/forms", "minutebook/search")
@@ -77,3 +79,27 @@ def test_where_they_lie_is_told_nowhere_in_the_site(built: Built, seen: dict[str
 def test_a_made_page_leads_to_no_file_of_the_forge(built: Built) -> None:
     assert "edit/main/content/people/ana.md" in built.page("people/ana/")
     assert "edit/main/content" not in built.page("people/")
+
+
+TAKER = '''"""Makes the list of files anew, as plugins for several languages do."""
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+
+
+class OwnFiles(Files):
+    pass
+
+
+@event_priority(-100)
+def on_files(files, config):
+    return OwnFiles([file for file in files if file.src_dir is not None])
+'''
+
+
+def test_a_plugin_that_drops_every_made_page_is_named_once(tmp_path: Path) -> None:
+    (tmp_path / "taker.py").write_text(TAKER)
+    built = make_site(tmp_path, PAGES, plugins=PLUGINS, site={"hooks": ["taker.py"]})
+    assert built.stopped and built.said.count("ERROR: mkdocs.yml") == 1, built.said
+    assert "the plugin 'taker.py' takes away" in built.said and "problem to mend" in built.said
+    checked = CliRunner().invoke(main, ["check", "--config", str(tmp_path / "mkdocs.yml")])
+    assert "the plugin 'taker.py' takes away" in checked.output and checked.output.count("[page-taken-away]") == 1

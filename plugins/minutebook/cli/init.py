@@ -201,7 +201,8 @@ def _join(config_file: Path, today: str) -> None:
         hosts = {
             host for _, _, called, _ in setting_calls({**config.settings, "plugins": config.plugins}) for host in called
         }
-        joining = joining_beside(content, active, config.content, parse_day(today) or date.today(), hosts)
+        settings = Settings(config.content, directory_urls=config.has_directory_urls)
+        joining = joining_beside(content, active, settings, parse_day(today) or date.today(), hosts)
         after = joined_config(config, joining)
     except CannotJoin as error:
         say(f"{config_file} was left as it is: {error}. Add by hand:\n\n{joining.lines()}", err=True)

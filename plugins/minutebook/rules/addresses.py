@@ -33,8 +33,9 @@ def contested(catalog: Catalog, published: Published | None, root: str) -> Itera
                 message = f"aliases: {seen(alias)} {fault}"
                 hint = "write the part of the address behind the site's own, such as decisions/old-name/, or delete it"
                 yield _softened(UNUSABLE_ALIAS.at(record.at("aliases", index), message, hint), record)
-    for contest in addresses_of(catalog, published, root).contests:
-        yield _softened(_told(contest), catalog.reading.paths.get(contest.claim.path))
+    contests = addresses_of(catalog, published, root).contests
+    # a permalink may have two files, of which one is enough to tell
+    yield from dict.fromkeys(_softened(_told(each), catalog.reading.paths.get(each.claim.path)) for each in contests)
 
 
 def _softened(problem: Problem, record: Record | None) -> Problem:

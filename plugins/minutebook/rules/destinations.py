@@ -10,6 +10,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Destination, Published, destination
 from minutebook.core.addresses import is_relative, resolve_path
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.core.text import counted
 from minutebook.rules.mentions import is_named_like_a_record
 from minutebook.schema.record import Record
 from minutebook.sources.links import BodyLink
@@ -30,11 +31,16 @@ def lost_links(catalog: Catalog, published: Published, root: str) -> Iterator[Pr
     """Records and made pages taken away by a plugin, and links to no file of the site.
 
     Nothing of ours leads to a page that is no record: where an author does, that link is told.
-
     Called with the files of the site, which the rules that take a catalog alone do not know. Links to ids and
     files of records that do not exist are told by the rule on mentions.
     """
-    for path in sorted(published.gone & (catalog.reading.paths.keys() | published.generated)):
+    gone = sorted(published.gone & (catalog.reading.paths.keys() | published.generated))
+    taker = published.taker
+    if taker is not None and gone:
+        lost = f"{counted(len(gone), 'page')} that lists lead to, such as '{gone[0]}'"
+        hint = "take the plugin out of mkdocs.yml: it keeps no pages made by others"
+        yield TAKEN_AWAY.at(taker.place, f"the plugin '{taker.name}' takes away {lost}", hint)
+    for path in gone if taker is None else ():
         message = f"'{path}' is taken away by another plugin, while lists lead to it"
         hint = "leave it out with `exclude_docs` in mkdocs.yml instead, which Minutebook reads, or keep the page"
         yield TAKEN_AWAY.at(Location(f"{root}/{path}".lstrip("/")), message, hint)

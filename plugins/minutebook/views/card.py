@@ -8,6 +8,7 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import Tone, standing
+from minutebook.core.addresses import permalink
 from minutebook.core.calendar import long_day
 from minutebook.core.text import label_of
 from minutebook.rules.dates import is_overdue, is_stale
@@ -125,7 +126,7 @@ def make_card(
         tuple(Item(tag, (tag_hrefs or {}).get(tag, "")) for tag in record.tags),
         tuple((label_of(name), _plain(value)) for name, value in _other(record)),
         tuple(_ties(catalog, record)),
-        f"r/{record.id}/",
+        permalink(record.id, catalog.directory_urls),
         tuple(_facets(catalog, record)),
         record.day.isoformat() if record.day else "",
         overview,

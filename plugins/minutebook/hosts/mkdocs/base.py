@@ -22,13 +22,14 @@ from minutebook.core.names import name_fault
 from minutebook.disk.digests import digests_below
 from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.ahead import Ahead
-from minutebook.hosts.mkdocs.calls import called_by, draws_diagrams, without_calls
+from minutebook.hosts.mkdocs.calls import called_by, hosts_drawing, without_calls
 from minutebook.hosts.mkdocs.content import Lying, keep_only, readable
 from minutebook.hosts.mkdocs.edition import KeepsEdition
 from minutebook.hosts.mkdocs.files import path_in, place_in_sections, set_apart, set_dates
 from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.languages import folder_of
-from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
+from minutebook.hosts.mkdocs.offline import use_own_worker
+from minutebook.hosts.mkdocs.options import SETTLED, forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redirecting import write_redirects
 from minutebook.hosts.mkdocs.reporting import report
@@ -40,7 +41,6 @@ from minutebook.pages.problems import problem_page
 from minutebook.pages.records import Panel, Reach
 from minutebook.pages.reference import reference_pages
 from minutebook.pipeline import Build, examined, gathered, known_codes, weighed
-from minutebook.sources.allowed import MERMAID_HOST
 from minutebook.sources.source import RawFile
 
 WORTH_A_PROCESS = 200
@@ -59,6 +59,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         """Remember whether a site is served or built."""
         self.is_serving = command == "serve"
 
+    @event_priority(SETTLED)
     def on_config(self, config: MkDocsConfig) -> None:
         """Turn options into settings, take out of those of MkDocs what calls other hosts, add our style and script."""
         self.settings = settings_of(self.config, config)
@@ -69,13 +70,14 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.pages: dict[str, Page] = {}
         self.slots: dict[str, list[str]] = {}
         self.searched: dict[str, str] = {}
+        use_own_worker(config)
         self.calls = called_by(config)
         without_calls(config, self.calls, self.settings.hosts)
         assets.add_to(config)
 
-    @event_priority(100)
+    @event_priority(SETTLED)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Look at the content folder before MkDocs does, which follows every link in it."""
+        """Look at the content folder, with what others put there, before MkDocs does, which follows every link."""
         self.lying = readable(config, self.settings.root)
 
     @event_priority(100)
@@ -156,7 +158,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
         self._report(self.settle(files, config))
         drawn, self.files = self.drawing.result(), files
-        hosts = self.settings.hosts | ({MERMAID_HOST} if draws_diagrams(config, self.settings.hosts) else set())
+        hosts = self.settings.hosts | hosts_drawing(config, self.settings.hosts)
         set_dates(self.build.shown, files, self.today)
         for file in files.documentation_pages():
             if file.page is not None and file.page.content is not None:

@@ -15,7 +15,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from minutebook.hosts.mkdocs.options import MinutebookOptions, settings_of
 from minutebook.hosts.mkdocs.site import Site
-from minutebook.hosts.mkdocs.written import Reader, chain_of, written
+from minutebook.hosts.mkdocs.written import Reader, chain_of, written, written_in
 from minutebook.pipeline import Settings
 from minutebook.views.changes.settings import Setting
 
@@ -57,7 +57,9 @@ def _read(site: Site, home: Path, read: Reader) -> tuple[Settings, str]:
     path = home / site.config_name
     with path.open("rb") as file:
         given = yaml_load(file)
-    said = _options(given.get("plugins"))
+    said = _options(given.get("plugins"), "minutebook")
+    if said is None:
+        raise ConfigurationError("it has no plugin minutebook")
     kinds = {str(each): data for each in said.get("kinds") or () if (data := read(str(each))) is not None}
     _put(home, kinds)
     options = MinutebookOptions(config_file_path=str(path))
@@ -68,7 +70,7 @@ def _read(site: Site, home: Path, read: Reader) -> tuple[Settings, str]:
     content = normpath(str(given.get("docs_dir", "docs")))
     config = MkDocsConfig(config_file_path=str(path))
     config.docs_dir = str(home / content)
-    config.use_directory_urls = bool(given.get("use_directory_urls", True))
+    config.use_directory_urls = _has_directory_urls(site, written(chain_of(site.config_name, read)), given)
     settings = settings_of(options, config)
     settings = replace(settings, theme=replace(site.settings.theme, keys=settings.theme.keys))  # the theme is today's
     if kinds and all(_is_so_here(site.home / name, data) for name, data in kinds.items()):
@@ -80,15 +82,30 @@ def _is_so_here(path: Path, data: bytes) -> bool:
     return path.is_file() and path.read_bytes() == data
 
 
-def _options(plugins: Any) -> dict[str, Any]:
-    """What is set for the plugin minutebook, in either form of the list."""
+def _has_directory_urls(site: Site, said: Mapping[str, Setting], given: Mapping[str, Any]) -> bool:
+    """Whether a page had a folder as its address; as it is today where nothing that may decide it is written anew."""
+    if _deciding(said) == _deciding(written_in(site.home, site.config_name)):
+        return site.settings.directory_urls
+    offline = _options(given.get("plugins"), "offline")
+    is_offline = offline is not None and bool(offline.get("enabled", True))
+    return bool(given.get("use_directory_urls", True)) and not is_offline
+
+
+def _deciding(said: Mapping[str, Setting]) -> dict[str, str]:
+    """The setting itself, and those of plugins and hooks that are not ours, which may change it."""
+    names = (name for name in said if name in ("use_directory_urls", "hooks") or name.startswith("plugins: "))
+    return {name: said[name].value for name in names if not name.startswith("plugins: minutebook")}
+
+
+def _options(plugins: Any, name: str) -> dict[str, Any] | None:
+    """What is set for a plugin, in either form of the list; None where it is not listed."""
     listed = plugins if isinstance(plugins, list) else [plugins] if isinstance(plugins, dict) else []
     for each in listed:
-        if each == "minutebook":
+        if each == name:
             return {}
-        if isinstance(each, dict) and "minutebook" in each:
-            return dict(each["minutebook"] or {})
-    raise ConfigurationError("it has no plugin minutebook")
+        if isinstance(each, dict) and name in each:
+            return dict(each[name] or {})
+    return None
 
 
 def _put(home: Path, files: Mapping[str, bytes]) -> None:

@@ -78,6 +78,12 @@ class Config:
         return str(theme.get("name") or "" if isinstance(theme, Mapping) else theme)
 
     @property
+    def has_directory_urls(self) -> bool:
+        """Whether a page has a folder as its address; Material's `offline` sees to it that none has."""
+        said = str(self.settings.get("use_directory_urls", "true")).lower()
+        return said in ("true", "yes", "on") and "offline" not in self.plugins
+
+    @property
     def plugins(self) -> list[str]:
         """The names of its plugins, in order."""
         listed = self.settings.get("plugins") or []

@@ -28,6 +28,8 @@ from minutebook.schema.record import Record
 from minutebook.schema.registry import ANY_LEVEL
 from minutebook.views.changes.settings import OURS
 
+SETTLED = -1000
+"""Priority of the events in which settings of MkDocs are read: once every other plugin and hook has changed them."""
 LEVELS = ("error", "warning", "notice", "off")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol, runtime_checkable
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,14 +17,15 @@ from mkdocs.utils import markdown_extensions
 
 from minutebook.catalog.addresses import kept_addresses
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.destinations import Call, Published
+from minutebook.catalog.destinations import Call, Published, Taker
 from minutebook.core.names import shown_path
 from minutebook.disk.handles import Refused, in_words, opened, walk
 from minutebook.disk.reading import Content, read_folder
 from minutebook.hosts.mkdocs import assets
-from minutebook.hosts.mkdocs.calls import called_by, called_by_files, draws_diagrams
+from minutebook.hosts.mkdocs.calls import called_by_files, hosts_drawing
 from minutebook.hosts.mkdocs.content import Lying, collected, lying
 from minutebook.hosts.mkdocs.record_page import converting
+from minutebook.hosts.mkdocs.written import place_of
 from minutebook.pages.page import Page
 from minutebook.pipeline import Beside, Build, Settings
 from minutebook.sources.folder import is_markdown
@@ -72,22 +74,27 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     beside = [path for path in there | base.withheld | base.lying.active.keys() if not is_markdown(path)]
     said = taken(config, base.lying.content.others)
     ours = theirs | {path for path, _ in said if path not in base.lying.content.others}
+    taker = _taker(files, config)
     return Published(
-        frozenset(kept - gone),
+        frozenset(kept if taker else kept - gone),  # said once of the plugin, not again at every link
         frozenset(gone),
-        generated=made,
+        taker,
+        made,
         files=frozenset(each for each in beside if each not in ours),
         taken=said,
         refused=refused,
         active=base.lying.active,
         calls=(*base.calls, *called_by_files(_still(files, base.lying.active), config)),
-        draws=draws_diagrams(config, base.settings.hosts),
+        draws=hosts_drawing(config, base.settings.hosts),
         convert=converting(config),
     )
 
 
-def beside(config: MkDocsConfig) -> Beside:
-    """What a build would have in hand. Where other plugins add or take files, they are asked as a build asks them."""
+def beside(config: MkDocsConfig, calls: Sequence[Call]) -> Beside:
+    """What a build would have in hand of a site whose settings are settled and make the given calls to other hosts.
+
+    Where other plugins add or take files, they are asked as a build asks them.
+    """
 
     @cache
     def seen() -> tuple[frozenset[str], frozenset[str], Published]:
@@ -96,23 +103,23 @@ def beside(config: MkDocsConfig) -> Beside:
         excluded = frozenset(file.src_uri for file in files if file.inclusion.is_excluded())
         others = frozenset(content.others) - excluded
         active, refused = lying(config, content).active, _refused(content)
-        paths, calls = others | refused.keys(), (*called_by(config), *called_by_files(_still(files, active), config))
+        paths, all_calls = others | refused.keys(), (*calls, *called_by_files(_still(files, active), config))
         around = Published(
-            paths, files=others, taken=taken(config, others), refused=refused, active=active, calls=calls
+            paths, files=others, taken=taken(config, others), refused=refused, active=active, calls=all_calls
         )
         around = replace(around, convert=converting(config))
         if _others_change_files(config) and not content.folders:  # MkDocs would follow links to those without end
             found = _asked(config)
             pages = {each.path for each in content.pages}
-            around = replace(around, paths=found.paths - pages, gone=found.gone, files=found.files)
+            around = replace(around, paths=found.paths - pages, gone=found.gone, taker=found.taker, files=found.files)
         return around.paths, excluded, around
 
     def tell(build: Build) -> Published:
         files, excluded, around = seen()
         pages = build.pages.keys() - excluded
         made = frozenset(_made(config, build))
-        there = (files | pages | made | frozenset(_led_on(build))) - around.gone
-        return replace(around, paths=there, generated=made, draws=draws_diagrams(config, build.settings.hosts))
+        there = (files | pages | made | frozenset(_led_on(build))) - (frozenset() if around.taker else around.gone)
+        return replace(around, paths=there, generated=made, draws=hosts_drawing(config, build.settings.hosts))
 
     return tell
 
@@ -171,12 +178,26 @@ def _still(files: Iterable[File], active: Collection[str]) -> Iterator[File]:
 
 
 def _others_change_files(config: MkDocsConfig) -> bool:
-    """Whether a plugin or hook that is not ours may add or remove files."""
-    return any(not _is_our(getattr(method, "__self__", None)) for method in config.plugins.events["files"])
+    """Whether a plugin or hook that is not ours may add or remove files, or write some into the content folder."""
+    methods = [*config.plugins.events["files"], *config.plugins.events["pre_build"]]
+    return any(not _is_our(getattr(method, "__self__", None)) for method in methods)
 
 
 def _is_our(plugin: object) -> bool:
     return type(plugin).__module__.startswith("minutebook.")
+
+
+def _taker(files: Files, config: MkDocsConfig) -> Taker | None:
+    """The plugin whose own sort of list has taken the place of MkDocs' list of files."""
+    package = _package_of(files)
+    name = next((each for each, plugin in config.plugins.items() if _package_of(plugin) == package), "")
+    path = Path(config.config_file_path or "mkdocs.yml")
+    return Taker(place_of(path.parent, path.name, ("plugins", name)), name) if name else None
+
+
+def _package_of(thing: object) -> str:
+    home = thing.__name__ if isinstance(thing, ModuleType) else type(thing).__module__  # a hook is a module
+    return home.partition(".")[0]
 
 
 def _asked(config: MkDocsConfig) -> Published:
@@ -184,8 +205,6 @@ def _asked(config: MkDocsConfig) -> Published:
 
     Material's blog takes its posts out while MkDocs makes the navigation, and puts them back.
     """
-    config.plugins.on_startup(command="serve", dirty=False)  # a serving first plugin starts no second process
-    config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)

@@ -16,7 +16,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.languages import folder_of, is_within
-from minutebook.hosts.mkdocs.options import SearchOptions
+from minutebook.hosts.mkdocs.options import SETTLED, SearchOptions
 from minutebook.hosts.mkdocs.partner import base_of
 from minutebook.hosts.pagefind import PagefindFailed, make_index
 from minutebook.pages.page import Page
@@ -33,6 +33,7 @@ class SearchPlugin(BasePlugin[SearchOptions]):
 
     indexing: Ahead[None] | None = None
 
+    @event_priority(SETTLED)
     def on_config(self, config: MkDocsConfig) -> None:
         """Tell our templates where the search page is."""
         if self.config.enabled:

@@ -21,7 +21,7 @@ from minutebook.disk.alone import tidy
 from minutebook.disk.digests import digests_below
 from minutebook.disk.reading import Content, read_folder
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
-from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
+from minutebook.hosts.mkdocs.options import today_of
 from minutebook.hosts.mkdocs.published import beside
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Beside, Build, Progress, Settings, run
@@ -82,14 +82,25 @@ def open_site(config_file: str, today: str = "") -> Site:
         plugin = _plugin_of(config)
         if plugin is None:
             raise UnusableSite(f"{config_file}: add `- minutebook` to its plugins.")
-        settings = settings_of(plugin.config, config)
         day = today_of(plugin.config, today)
+        config = _settled(config, plugin)
         path = Path(config_file).resolve()
-        fail_on, forge = plugin.config.fail_on, forge_of(config)
-        folder = Path(config.docs_dir).resolve()
-        return Site(folder, settings, day, fail_on, forge, beside(config), path.parent, path.name)
+        folder, around = Path(config.docs_dir).resolve(), beside(config, plugin.calls)
+        return Site(folder, plugin.settings, day, plugin.config.fail_on, plugin.forge, around, path.parent, path.name)
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
+
+
+def _settled(config: MkDocsConfig, plugin: MinutebookPlugin) -> MkDocsConfig:
+    """The settings as a build has them, once every plugin and hook has changed what it changes."""
+    config.plugins.on_startup(command="build", dirty=False)
+    plugin.is_serving = True  # nothing is built: no second process is worth its start, no folder is to be emptied
+    try:
+        return config.plugins.on_config(config)
+    except (MkDocsException, Abort):
+        raise
+    except Exception as error:  # whatever a plugin or a hook of the site raises
+        raise UnusableSite(f"{config.config_file_path}: a plugin or hook of the site stopped: {error}") from error
 
 
 def _plugin_of(config: MkDocsConfig) -> MinutebookPlugin | None:

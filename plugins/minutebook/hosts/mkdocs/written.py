@@ -54,7 +54,7 @@ def _reader(home: Path) -> Reader:
 def place_of(home: Path, name: str, way: Sequence[str]) -> Location:
     """Where a setting is written, such as `theme`, `font`; of one that is not, the nearest above it that is.
 
-    An entry of a list goes by its number.
+    An entry of a list goes by what it says, for other plugins may have added to the list before it.
     """
     found = Location(name)
     depth = 0
@@ -71,8 +71,11 @@ def place_of(home: Path, name: str, way: Sequence[str]) -> Location:
 
 def _step(node: yaml.Node | None, step: str) -> tuple[yaml.Node | None, yaml.Node | None]:
     """The key and the value that one step of a way leads to, twice the entry where it is that of a list."""
-    if isinstance(node, yaml.SequenceNode) and step.isdecimal() and int(step) < len(node.value):
-        return node.value[int(step)], node.value[int(step)]
+    for each in node.value if isinstance(node, yaml.SequenceNode) else ():
+        named = [key.value for key, _ in _pairs(each)[:1]]
+        paths = [value.value for key, value in _pairs(each) if key.value == "path"]
+        if step in (each.value, *named, *paths):
+            return each, each
     return next(((key, value) for key, value in _pairs(node) if key.value == step), (None, None))
 
 
