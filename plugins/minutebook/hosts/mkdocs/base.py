@@ -147,7 +147,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
             return markdown
         root = way_to_root(page.file.url if page.file.url != "./" else "")
         text, self.slots[path] = written_body(
-            source, made, self.build.shown, self.today, root, lambda each: each in files.src_uris
+            source, made, self.build.shown, self.today, root, lambda each: files.get_file_from_path(each) is not None
         )
         return text
 

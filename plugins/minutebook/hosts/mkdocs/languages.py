@@ -25,6 +25,11 @@ def is_within(config: MkDocsConfig) -> bool:
     return bool(getattr(config.plugins.get("i18n"), "building", False))
 
 
+def names_of(file: File) -> set[str]:
+    """Paths by which links name a file: that of a translation also without its language."""
+    return {file.src_uri, str(getattr(file, "norm_src_uri", file.src_uri))}
+
+
 def set_aside(files: Files, config: MkDocsConfig) -> list[File]:
     """Take out what is made, for the plugin takes pages from the content folder alone."""
     made = [file for file in files if file.generated_by] if has_languages(config) else []

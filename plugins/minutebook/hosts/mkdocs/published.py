@@ -24,6 +24,7 @@ from minutebook.disk.reading import Content, read_folder
 from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.calls import called_by_files, hosts_drawing
 from minutebook.hosts.mkdocs.content import Lying, collected, lying
+from minutebook.hosts.mkdocs.languages import names_of
 from minutebook.hosts.mkdocs.record_page import converting
 from minutebook.hosts.mkdocs.written import place_of
 from minutebook.pages.page import Page
@@ -64,7 +65,7 @@ class KnowsPages(Protocol):
 def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published:
     """What a build has in hand; what this edition withholds counts as there, for it is no fault to name it."""
     build = base.build
-    there = frozenset(file.src_uri for file in files if not file.inclusion.is_excluded())
+    there = frozenset(name for file in files if not file.inclusion.is_excluded() for name in names_of(file))
     gone = (build.sources.keys() | base.pages.keys()) - there
     made = frozenset(base.pages if build.shown is build.catalog else _made(config, build))
     refused = _refused(base.lying.content)
