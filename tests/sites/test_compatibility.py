@@ -3,9 +3,11 @@
 content/help/plugins.md tells what is tried here, and with which version.
 """
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -18,7 +20,8 @@ import yaml
 from tests.sites.crawl import dead_links
 from tests.sites.site import EXTENSIONS, Built, build_site, write_files
 
-HELP = Path(__file__).parents[2] / "content/help/plugins.md"
+ROOT = Path(__file__).parents[2]
+HELP, LOCK = ROOT / "content/help/plugins.md", ROOT / "requirements.txt"
 OURS = ["minutebook/indexes", "minutebook/timelines", "minutebook/guides", "minutebook/forms", "minutebook/search"]
 
 BOOK = """
@@ -206,8 +209,8 @@ visibility: public
 # Inner
 """
 TRIALS = {
-    "blog": Trial("mkdocs-material", ["blog"], "blog/2026/10/01/open-post/index.html", "DEC-0001", POSTS),
-    "tags": Trial("mkdocs-material", ["tags"], "tags/index.html", "../open/", TAGS),
+    "blog": Trial("mkdocs-material", ["blog"], "blog/index.html", "Continue reading", POSTS),
+    "tags": Trial("mkdocs-material", ["tags"], "tags/index.html", '<a href="../open/">', TAGS),
     "meta": Trial("mkdocs-material", ["meta", "tags"], "tags/index.html", "inherited", META + TAGS),
     "search": Trial("mkdocs-material", ["search"], "search/search_index.json", "Open page"),
     "macros": Trial("mkdocs-macros-plugin", ["macros"], "open/index.html", "Metro", site=PROJECT),
@@ -222,7 +225,7 @@ TRIALS = {
         ["awesome-nav"],
         "index.html",
         "Our decisions",
-        "-- .nav.yml --\nnav:\n  - index.md\n  - Our decisions: decisions\n  - Zyxt: secret/zyxtplan.md\n  - '*'\n",
+        "-- .nav.yml --\nnav:\n  - index.md\n  - Our decisions: decisions\n  - '*'\n",
     ),
     "git-revision-date-localized": Trial(
         "mkdocs-git-revision-date-localized-plugin",
@@ -321,3 +324,113 @@ def test_a_book_is_sound_beside_a_plugin(copy: Path, name: str) -> None:
     site = built(copy, trial.files, settings(trial.plugins, trial.site, first=is_first))
     assert_sound(site)
     assert trial.says in (site.folder / trial.shows).read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def all_plugins() -> list[Any]:
+    """Every plugin that is installed, in an order that they accept of each other.
+
+    Without i18n, beside which mkdocs-rss-plugin stops any site.
+    """
+    there = [each for each in TRIALS.values() if not each.package or find_spec(each.package)]
+    listed = [each.plugins[0] for each in there if each is not TRIALS["i18n"]]
+    assert len(listed) >= 10
+    return listed
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("first", [False, True], ids=["after ours", "before ours"])
+def test_a_book_is_sound_beside_all_of_them(copy: Path, all_plugins: list[Any], first: bool) -> None:
+    files = "\n".join(each.files for each in TRIALS.values() if each is not TRIALS["i18n"])
+    site = built(
+        copy,
+        files.replace("\n  - '*'", "\n  - blog\n  - tags.md\n  - '*'"),
+        settings(all_plugins, PROJECT, first=first),
+    )
+    assert_sound(site)
+    assert "Metro" in site.page("open/") and "inherited" in site.page("tags/")
+    assert site.has("blog/2026/10/01/open-post/") and not site.has("blog/2026/10/03/a-draft/")
+
+
+def test_braces_in_a_title_are_shown_as_they_are_wherever_a_record_is_named(copy: Path) -> None:
+    pytest.importorskip("mkdocs_macros")
+    fails = {"macros": {"on_undefined": "strict", "on_error_fail": True}}
+    site = built(copy, "", settings([fails], PROJECT))
+    assert_sound(site)
+    assert 'title="Use {{ project }} and {% if %}"' in site.page("open/")
+    assert "Use {{ project }} and {% if %}" in site.page("decisions/")
+
+
+SNIPPETS = {"markdown_extensions": [*EXTENSIONS, {"pymdownx.snippets": {"base_path": ["content"]}}]}
+READS: dict[str, tuple[list[Any], dict[str, Any], str]] = {
+    "snippets": ([], SNIPPETS, '--8<-- "secret/zyxtnumbers.csv"'),
+    "macros": (["macros"], PROJECT, "{% include 'secret/' ~ 'zyxtnumbers.csv' %}"),
+}
+
+
+def page(path: str, visibility: str, text: str) -> str:
+    return f"-- {path} --\n---\ntitle: In\nvisibility: {visibility}\n---\n\n{text}\n"
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("how", READS)
+def test_a_page_that_takes_the_text_of_a_withheld_file_stops_the_build(copy: Path, how: str) -> None:
+    plugins, site, text = READS[how]
+    if plugins:
+        pytest.importorskip("mkdocs_macros")
+    found = built(copy, page("in.md", "public", text), settings(plugins, site))
+    assert "files that this edition withholds were read" in found.said
+    assert "'secret/zyxtnumbers.csv' for 'in.md'" in found.said
+    assert found.stopped and not found.files
+
+
+def test_a_withheld_page_may_take_the_text_of_a_withheld_file(copy: Path) -> None:
+    assert_sound(built(copy, page("secret/in.md", "restricted", READS["snippets"][2]), settings([], SNIPPETS)))
+
+
+def test_the_visibility_of_a_folder_is_refused(copy: Path) -> None:
+    site = built(copy, "-- secret/.meta.yml --\nvisibility: restricted\n", settings(["meta"], {}))
+    assert "'secret/.meta.yml' says `visibility` for the pages beside it" in site.said
+    assert site.stopped and not site.files
+
+
+def test_an_entry_of_another_navigation_that_leads_to_a_withheld_page_goes(copy: Path) -> None:
+    pytest.importorskip("mkdocs_awesome_nav")
+    write_files(copy, "\n-- .nav.yml --\nnav:\n  - index.md\n  - Zyxt:\n    - Zyxt: secret/zyxtplan.md\n  - '*'\n")
+    (copy / "mkdocs.yml").write_text(yaml.safe_dump(settings(["awesome-nav"], {})), encoding="utf-8")
+    site = build_site(copy)
+    assert site.stopped == "" and list(named(site)) == []
+
+
+@pytest.mark.slow
+def test_versions_of_mike_keep_to_themselves(copy: Path) -> None:
+    pytest.importorskip("mike")
+    config = settings(["mike"], {"extra": {"version": {"provider": "mike"}}})
+    (copy / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
+    git(copy, "add", ".")
+    git(copy, "commit", "--quiet", "-m", "A site")
+    programs = Path(sys.executable).parent
+    who = {f"GIT_{role}_{what}": "a" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    given = {**os.environ, **who, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run([programs / "mike", "deploy", "1.0", "latest"], cwd=copy, check=True, capture_output=True, env=given)
+    git(copy, "checkout", "--quiet", "gh-pages")
+    site = Built(copy, "")
+    assert dead_links(copy, "/sub/") == []
+    assert 'url=../../decisions/DEC-0001-braces/"' in site.page("1.0/r/DEC-0001/")
+    assert site.has("1.0/search/") and site.has("latest/r/DEC-0001/")
+    assert list(named(site)) == []
+
+
+def test_help_tells_of_each_plugin_that_is_tried_here_and_of_its_version() -> None:
+    rows = re.findall(r"^\| `([^`]+)` \| ([^|]*?) \|(.*)\|$", HELP.read_text("utf-8"), re.MULTILINE)
+    told = {name: said for name, said, _ in rows}
+    locked = dict(re.findall(r"^([\w.-]+)==([^ ]+)", LOCK.read_text("utf-8"), re.MULTILINE))
+    assert sorted(TRIALS.keys() - told.keys()) == []
+    for name, trial in TRIALS.items():
+        wanted = locked.get(trial.distribution, told[name])
+        assert told[name] == wanted, f"{name}: try it again, and write the version"
+    by_hand = {name for name, _, rest in rows if "tried by hand" in rest}
+    assert sorted(told.keys() - TRIALS.keys() - by_hand) == []
+    assert by_hand & TRIALS.keys() <= {"minify"}

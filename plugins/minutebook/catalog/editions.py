@@ -27,6 +27,7 @@ _ROUTE = re.compile(r"(?<![\w%.~-])[\w%.~-]++(?:/[\w%.~-]++)+/?")
 _SIMPLE_NAMES = ("index", "readme")
 _BEFORE = re.compile(r"(?:[A-Za-z0-9]+(?:[-_]|%2[Dd])+)+\Z")
 _AFTER = re.compile(r"(?:(?:[-_]|%2[Dd])+[A-Za-z0-9]+)+")
+_REPLACED = re.compile(r"<!--\s*(?:more|material/tags(?:\s[^<>]*)?)\s*-->")
 _REACH = 80
 
 
@@ -155,9 +156,10 @@ class Withheld:
 
     def body(self, body: Body, path: str) -> str:
         """A body without hidden names, without links to hidden pages, their words included, and
-        without comments, which readers of a page's source would see."""
+        without comments, which readers of a page's source would see, but for those that Material's plugins replace."""
         spans = [(each.start, each.end, "") for each in body.definitions if self.is_hidden_link(each.target, path)]
-        spans += [(start, end, "") for start, end in comments_in(body.text)]
+        comments = [span for span in comments_in(body.text) if not _REPLACED.fullmatch(body.text, *span)]
+        spans += [(start, end, "") for start, end in comments]
         for link in (*body.links, *body.html_links):
             if self.is_hidden_link(link.target, path):
                 spans.append((link.start, link.end, WITHHELD))

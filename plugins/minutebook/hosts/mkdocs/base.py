@@ -153,7 +153,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
 
     on_page_markdown = CombinedEvent(_link_names, ThemedPages._check_meta)
 
-    @event_priority(100)
+    @event_priority(90)  # Material's tags fill in their lists at 100
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
         self._report(self.settle(files, config))

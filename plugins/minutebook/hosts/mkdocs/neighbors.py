@@ -6,8 +6,10 @@ from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import PluginCollection
 
+from minutebook.catalog.attachments import level_of
 from minutebook.hosts.mkdocs.calls import plugins_on
 
 PAGE_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -29,6 +31,16 @@ def lead_on_no_more(config: MkDocsConfig, withheld: Container[str]) -> None:
     led = getattr(plugin, "redirects", None)
     if isinstance(led, dict):
         plugin.redirects = {old: new for old, new in led.items() if str(new).partition("#")[0] not in withheld}
+
+
+def refuse_inherited(path: str, data: bytes) -> None:
+    """Raise PluginError where a file of Material's plugin meta says who may see the pages beside it, which only their
+    own front matter can: an edition would show what it is meant to hide."""
+    if path.rpartition("/")[2] in (".meta.yml", ".meta.yaml") and level_of(path, data):
+        raise PluginError(
+            f"minutebook: '{path}' says `visibility` for the pages beside it, which is read in the front matter of "
+            "each page alone; say it there, and delete the line here."
+        )
 
 
 def _names(config: MkDocsConfig) -> Iterator[str]:

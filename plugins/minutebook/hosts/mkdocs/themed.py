@@ -10,11 +10,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
+from minutebook.catalog.editions import Withheld
 from minutebook.core.diagnostics import Problem, with_severities
 from minutebook.core.names import shown_path
 from minutebook.hosts.mkdocs.conversion import guard
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.theming import checked_meta, meta_of, settle_titles
+from minutebook.hosts.mkdocs.withholding import without_links
 from minutebook.pages.page import Page
 from minutebook.pages.problems import problems_html
 from minutebook.pipeline import Build, Settings
@@ -27,11 +29,13 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
     settings: Settings
     build: Build
     nav: Navigation
+    names: Withheld
     unmade: dict[str, Problem]
 
     @event_priority(-100)
     def _keep_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Keep the navigation as the last plugin left it."""
+        """Keep the navigation as the last plugin left it, without ways to what is withheld."""
+        nav.items = without_links(nav.items, self.names)
         self.nav, self.unmade = nav, {}
 
     def tell_theme(self, page: HostPage, made: Page | None) -> None:

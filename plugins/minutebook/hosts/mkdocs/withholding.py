@@ -8,11 +8,14 @@ from posixpath import normpath
 from typing import Any, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Link, Section
 
 from minutebook.catalog.attachments import attachments_of, bytes_read
 from minutebook.catalog.editions import Withheld, is_shown
 from minutebook.core.names import name_fault
+from minutebook.hosts.mkdocs.neighbors import refuse_inherited
 from minutebook.pipeline import Build
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
@@ -29,7 +32,8 @@ class Held(NamedTuple):
 def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]) -> Held:
     """Remove what this edition does not show, whatever MkDocs takes it for, and what no site can.
 
-    A file that MkDocs leaves out by itself, such as the settings of a plugin, is nobody's secret.
+    A file that MkDocs leaves out by itself, such as the `.nav.yml` of a plugin, is nobody's secret: it stays with
+    MkDocs for the plugin to read, and is not put onto the site.
     """
     pages = {file.src_uri for file in files.documentation_pages()}
     attachments = attachments_of(
@@ -42,10 +46,12 @@ def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]
     secret = {file.src_uri for file in gone}
     for file in files:
         if file.src_uri not in pages and is_content(file, config):
-            top = _top_of(file)
-            if name_fault(file.src_uri) or not attachments.shows(file.src_uri, top):
+            top, is_setting = _top_of(file), file.inclusion.is_excluded() and file.name.startswith(".")
+            if is_setting:
+                refuse_inherited(file.src_uri, top)
+            elif name_fault(file.src_uri) or not attachments.shows(file.src_uri, top):
                 gone.append(file)
-            if attachments.hides(file.src_uri, top) and not file.inclusion.is_excluded():
+            if attachments.hides(file.src_uri, top) and not is_setting:
                 secret.add(file.src_uri)
     for file in gone:
         files.remove(file)
@@ -82,6 +88,19 @@ def without_ways(nav: Any, names: Withheld, there: frozenset[str]) -> Any:
     if not isinstance(nav, str) or normpath(nav.lstrip("/")) in there:
         return nav
     return "" if names.is_hidden_link(nav, "index.md") else nav
+
+
+def without_links(items: list[StructureItem], names: Withheld) -> list[StructureItem]:
+    """The same of a navigation that a plugin has made of its own settings."""
+    kept = []
+    for item in items:
+        if isinstance(item, Section) and item.children:
+            item.children = without_links(item.children, names)
+            if not item.children:
+                continue
+        if not (isinstance(item, Link) and names.is_hidden_link(item.url, "index.md")):
+            kept.append(item)
+    return kept
 
 
 def _needed(config: MkDocsConfig) -> list[str]:
