@@ -167,6 +167,8 @@ By DEC-0001 and DEC-0077.
 
 <!-- more -->
 
+The rest.
+
 -- blog/posts/draft.md --
 ---
 title: A draft
@@ -434,3 +436,12 @@ def test_help_tells_of_each_plugin_that_is_tried_here_and_of_its_version() -> No
     by_hand = {name for name, _, rest in rows if "tried by hand" in rest}
     assert sorted(told.keys() - TRIALS.keys() - by_hand) == []
     assert by_hand & TRIALS.keys() <= {"minify"}
+
+
+def test_the_beginning_of_a_post_is_made_of_html_from_the_same_list(copy: Path) -> None:
+    wild = POSTS.replace("By DEC-0001", "<script>run()</script> <b onclick='run()'>By</b> DEC-0001")
+    config = settings(["blog"], {})
+    config["plugins"][0]["minutebook"]["fail_on"] = "never"
+    site = built(copy, wild, config)
+    assert "Continue reading" in site.page("blog/")
+    assert "<script>run" not in site.page("blog/") and "<b onclick" not in site.page("blog/")

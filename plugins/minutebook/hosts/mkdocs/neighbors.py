@@ -20,6 +20,15 @@ PAGE_KEYS: Mapping[str, tuple[str, ...]] = {
 """Keys in the front matter of pages that a plugin reads, under the plugin's name without its maker."""
 
 
+_TEMPLATES = ("blog.html", "blog-post.html", "blog-archive.html", "blog-category.html")
+
+
+def with_template(meta: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """The front matter for the theme with the template that Material's blog gave a page, which nobody may name."""
+    given = before.get("template")
+    return {**meta, "template": given} if given in _TEMPLATES else meta
+
+
 def keys_read(config: MkDocsConfig) -> tuple[str, ...]:
     """Keys that plugins of the site read; of a configuration that was never loaded, none are known."""
     return tuple(sorted({key for name in _names(config) for key in PAGE_KEYS.get(name, ())}))
