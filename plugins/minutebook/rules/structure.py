@@ -23,6 +23,9 @@ SECTION_EMPTY = Code(
 BODY_PLACEHOLDER = Code(
     "placeholder-in-text", Severity.WARNING, "A reader who meets the template's own words stops trusting the rest."
 )
+LEVEL_ONE = Code(
+    "level-one-heading", Severity.WARNING, "A page has one title; another heading of its rank reads as another record."
+)
 
 _LEFT_OVER = re.compile(r"^[ \t>*+-]*(\{(?!\s*[:#.%])[^{}=\n]+\}|TBD|TBC|TODO|Lorem ipsum\b.*)[ \t.]*$", re.MULTILINE)
 
@@ -33,6 +36,7 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
         if not record.is_adopted:
             yield from _membership(record)
             yield from _sections(record)
+            yield from _headings(record)
         for match in _LEFT_OVER.finditer(record.source.body.prose):
             place = record.source.at_offset(match.start(1))
             message = f"'{match[1][:60]}' is left over from a template"
@@ -45,6 +49,23 @@ def _membership(record: Record) -> Iterator[Problem]:
         message = f"{membership.by}: is missing"
         hint = f"name the {membership.by}, or write `{membership.alone}: true` where there is none on purpose"
         yield NO_CONTAINER.at(record.at("id"), message, hint)
+
+
+def _headings(record: Record) -> Iterator[Problem]:
+    """Headings of level 1 that do not repeat the title; a settled text is left alone, for its page is right."""
+    if record.sealed is not None:
+        return
+    body = record.source.body
+    sections = body.sections[1:] if body.repeats(record.title) else body.sections
+    for section in (each for each in sections if each.level == 1):
+        message = f"the heading '{section.title[:60]}' has level 1, which is the title's alone; the page shows it lower"
+        hint = (
+            f"write `## {section.title[:60]}`, or let `minutebook check --fix` do it; delete it if it is an old title"
+        )
+        yield LEVEL_ONE.at(record.source.at_offset(section.start), message, hint)
+    for tag in body.html_titles:
+        message = "<h1> has the title's rank, which no other heading of the page has; the page shows it lower"
+        yield LEVEL_ONE.at(record.source.at_offset(tag), message, "write <h2>, or `## ` before the words")
 
 
 def _sections(record: Record) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page as HostPage
 from minutebook.core.diagnostics import Problem, with_severities
 from minutebook.core.names import shown_path
 from minutebook.hosts.mkdocs.conversion import guard
+from minutebook.hosts.mkdocs.headings import below_title
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.theming import checked_meta, meta_of, settle_titles
 from minutebook.pages.page import Page
@@ -52,8 +53,11 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
 
     def body_of(self, page: HostPage, hosts: frozenset[str]) -> str:
         """What readers get of a page's Markdown, or why there is nothing."""
-        problem = self.unmade.get(page.file.src_uri)
-        return problems_html(problem.location.path, [problem]) if problem else clean(page.content or "", hosts)
+        path = page.file.src_uri
+        if problem := self.unmade.get(path):
+            return problems_html(problem.location.path, [problem])
+        html, record = clean(page.content or "", hosts), self.build.shown.reading.paths.get(path)
+        return below_title(page, record, html) if record is not None else html
 
     def settle(self, files: Files, config: MkDocsConfig) -> tuple[Problem, ...]:
         """With all Markdown done: every title escaped once; the pages that could not be made."""
