@@ -227,7 +227,8 @@ def weighed(build: Build, found: Iterable[Problem], published: Published | None)
     problems = in_order([*build.problems, *with_severities([*found, *around], severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
     codes = {code.name: code for code in known_codes()} if waiving else {}  # looks into modules a build needs not
-    result = without_waived(problems, waiving, build.catalog.known_paths, codes, build.today)
+    held = build.catalog.unpublished | build.catalog.unheard.ids
+    result = without_waived(problems, waiving, build.catalog.known_paths, codes, build.today, held)
     return replace(build, problems=in_order(with_severities([*result.problems], severities)), waived=result.waived)
 
 

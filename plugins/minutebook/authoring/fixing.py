@@ -10,8 +10,10 @@ from minutebook.authoring.change import Changes, FileChange, changes
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.editorial import breaks_seal
 from minutebook.authoring.headings import lowered
+from minutebook.authoring.references import reference_repairs
 from minutebook.authoring.repairs import Repair, repairs
 from minutebook.authoring.superseding import ends_of, reference
+from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import SUPERSESSION, Link
 from minutebook.core.diagnostics import Location
 from minutebook.schema.parse import parse
@@ -55,7 +57,7 @@ def fixed(contents: Contents, wanted: Callable[[str], bool] = lambda _: True) ->
         if contents.is_kept_elsewhere(path):
             continue
         state = _State(page, contents.data[path], contents.record_at(path))
-        state = _mended(state, record_type, owners)
+        state = _mended(state, record_type, owners, contents.catalog)
         state = _with_other_ends(state, record_type, missing.get(path, []))
         state = _below_title(state, record_type)
         state = _in_order(state)
@@ -74,11 +76,12 @@ def _owners(contents: Contents) -> Mapping[str, set[str]]:
     return owners
 
 
-def _mended(state: _State, record_type: type[Record], owners: Mapping[str, set[str]]) -> _State:
+def _mended(state: _State, record_type: type[Record], owners: Mapping[str, set[str]], catalog: Catalog) -> _State:
     """One repair after the other, each kept only where it leaves no new problem behind."""
     tried: set[tuple[str, tuple[str | int, ...]]] = set()
     while True:
-        open_ones = [each for each in repairs(state.source, record_type) if (each.said, each.path) not in tried]
+        ways = (*repairs(state.source, record_type), *reference_repairs(state.source, record_type, catalog))
+        open_ones = [each for each in ways if (each.said, each.path) not in tried]
         if not open_ones:
             return state
         many = _all_repaired(state, open_ones, record_type, owners) if len(open_ones) > MANY else None

@@ -45,11 +45,13 @@ def without_waived(
     checked: Set[str],
     codes: Mapping[str, Code],
     today: date,
+    unread: Set[str] = frozenset(),
 ) -> Waived:
     """Set the waived problems of each page apart.
 
     `checked` are the paths of pages whose front matter has been checked already, so that a waiver of a wrong form
-    is not said twice.
+    is not said twice. `unread` are the paths and ids of files held back: while a page is one of them or names one, not
+    every problem of it can be found, and a waiver without a problem may have one.
     """
     waivers = {page.display: (page, _waivers(page)) for page in pages if is_waiving(page)}
     if not waivers:
@@ -66,9 +68,14 @@ def without_waived(
             found += _malformed(page)
         held = {each.code for _, each in entries if _holds(each, codes, today)}
         waived += [each for each in present if each.code in held]
-        found += _faults(page, entries, {each.code for each in present}, codes, today)
+        faults = _faults(page, entries, {each.code for each in present}, codes, today)
+        found += [each for each in faults if each.code != UNUSED.name or not _is_in_doubt(page, unread)]
     gone = set(waived)
     return Waived(in_order([*(each for each in problems if each not in gone), *found]), in_order(waived))
+
+
+def _is_in_doubt(page: Source, unread: Set[str]) -> bool:
+    return page.path in unread or any(each in page.text for each in unread)
 
 
 def _holds(waiver: Waiver, codes: Mapping[str, Code], today: date) -> bool:

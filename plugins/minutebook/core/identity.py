@@ -40,6 +40,13 @@ def id_order(record_id: str) -> tuple[str, int, str]:
     return (match[1], int(match[2]), match[3])
 
 
+def is_named_for(path: str, record_id: str) -> bool:
+    """Whether a file is called by an id, with or without words behind it."""
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    words = "(?:-.*)?" if is_id(record_id) else ""
+    return re.fullmatch(re.escape(record_id) + words, stem) is not None
+
+
 def next_id(prefix: str, taken: list[str], width: int = 4) -> str:
     """The id after the highest one taken with that prefix."""
     numbers = [id_order(each)[1] for each in taken if prefix_of(each) == prefix]

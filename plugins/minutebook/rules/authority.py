@@ -60,7 +60,7 @@ def sitting_of(catalog: Catalog, record: Record) -> Sitting | None:
         return None
     voters = {member.person for member in getattr(board, facet.members) if member.voting and member.person}
     present = getattr(record, authority.present)
-    voting = [each for each in present if each in voters or _has_left(catalog, each)]
+    voting = [each for each in present if each in voters or _may_have_had_a_vote(catalog, each)]
     return Sitting(
         board,
         getattr(record, authority.level) or "",
@@ -113,7 +113,7 @@ def _quorum(record: Record, authority: Authority, sitting: Sitting) -> Iterator[
         yield NO_QUORUM.at(record.at(authority.present), message, "complete the list, or put it on the next agenda")
 
 
-def _has_left(catalog: Catalog, handle: str) -> bool:
-    """Whether someone has left since: the forum's present seats cannot tell if they had a vote then."""
+def _may_have_had_a_vote(catalog: Catalog, handle: str) -> bool:
+    """Whether someone has left since, or may have: the forum's present seats cannot tell if they had a vote then."""
     person = catalog.find(handle)
-    return person is not None and person.has_left
+    return person.has_left if person is not None else handle in catalog.unheard.ids

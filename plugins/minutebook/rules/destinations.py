@@ -58,6 +58,7 @@ def _lost(catalog: Catalog, page: Source, published: Published, link: BodyLink, 
         return
     found = destination(link.target, page.path, published.paths.__contains__, catalog.directory_urls, in_html=in_html)
     is_told = not in_html and found.path not in catalog.known_paths and is_named_like_a_record(catalog, found.path)
+    is_told |= found.path in catalog.unpublished
     if found.way == "outside" or (found.way == "nowhere" and not is_told):
         yield _told(found, page.at_offset(link.start), f"the text links to '{link.target}'")
 
@@ -69,7 +70,7 @@ def _lost_steps(catalog: Catalog, record: Record, published: Published) -> Itera
         link = step.link or ""
         path = resolve_path(link, record.path)
         found = destination(quote(path or link), "index.md", published.paths.__contains__, catalog.directory_urls)
-        if is_relative(link) and found.way in ("outside", "nowhere"):
+        if is_relative(link) and found.way in ("outside", "nowhere") and found.path not in catalog.unpublished:
             yield _told(found, record.at(steps, number, "link"), f"{steps} {number + 1}: link: '{link}'")
 
 

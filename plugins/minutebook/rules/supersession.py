@@ -10,6 +10,7 @@ from minutebook.catalog.graph import find_cycles
 from minutebook.catalog.links import SUPERSESSION, Link
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import joined
+from minutebook.schema.fields import pointers_in
 from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.record import Record
 
@@ -47,14 +48,22 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
         yield from _ends(catalog, link, listed)
     for record in catalog.records:
         replaced = record.kind.lifecycle.replaced
-        if replaced and record.status == replaced and not record.is_adopted and not _successors(catalog, record):
+        if replaced and record.status == replaced and not record.is_adopted and not _has_successor(catalog, record):
             message = f"status: '{record.status}', but no record says that it replaces this one"
             hint = f"add `superseded_by: [{record.kind.prefix}-…]`, or give another status"
             yield NO_SUCCESSOR.at(record.at("status"), message, hint)
 
 
-def _successors(catalog: Catalog, record: Record) -> list[Link]:
-    return [link for link in catalog.links_to(record.id) if link.relation.name == SUPERSESSION]
+def _has_successor(catalog: Catalog, record: Record) -> bool:
+    """Whether a record is replaced by one, or by a file held back, which its own problems tell."""
+    is_replaced = any(link.relation.name == SUPERSESSION for link in catalog.links_to(record.id))
+    return is_replaced or _may_have_another(catalog, record)
+
+
+def _may_have_another(catalog: Catalog, record: Record) -> bool:
+    """Whether a file held back may be a successor: it says so, or the record itself does."""
+    named = {pointer.target for pointer in pointers_in(record) if pointer.relation.name == SUPERSESSION}
+    return bool(catalog.unheard.of(SUPERSESSION, record) or named & catalog.unheard.ids)
 
 
 def _cycles(catalog: Catalog) -> Iterator[Problem]:
@@ -108,7 +117,7 @@ def _statuses(catalog: Catalog, link: Link, standing: set[str]) -> Iterator[Prob
         message = f"status: '{old.status}', but {new.id} supersedes it and is '{new.status}'"
         hint = f"write `status: {replaced}`, or say which `part` {new.id} replaces"
         yield STATUS.at(old.at("status"), message, hint)
-    if old.status == replaced and old.id not in standing:
+    if old.status == replaced and old.id not in standing and not _may_have_another(catalog, old):
         message = f"status: '{old.status}', but its successor {new.id} is only '{new.status}'"
         yield STATUS.at(old.at("status"), message, f"keep the old status until {new.id} is in force")
 

@@ -180,5 +180,7 @@ def _top_of(raw: RawFile) -> str:
 
 def _unreadable(source: Source, text: str, *problems: Problem) -> tuple[Source, list[Problem]]:
     """The file without content, but with what could be told apart in `text`."""
-    broken = Source(source.path, source.root, readable=False, has_front_matter=True, salvaged=_salvage(text))
+    broken = Source(
+        source.path, source.root, readable=False, has_front_matter=True, salvaged=_salvage(text), unread=text
+    )
     return broken, list(problems)

@@ -10,6 +10,8 @@ from typing import Any, ClassVar, cast
 import yaml
 
 from minutebook.core.diagnostics import Code, Severity
+from minutebook.core.identity import is_handle, is_id
+from minutebook.core.references import plain_target
 from minutebook.sources.lines import LineStarts
 
 Path = tuple[str | int, ...]
@@ -179,6 +181,8 @@ def plain_value(node: yaml.ScalarNode) -> Any:
     return text
 
 
+_IN_TEXT = re.compile(r"\[\[[^\[\]]+\]\]|\[[^\[\]]*\]\([^()]*\)|(?<=[\s\[])@[a-z][a-z0-9-]*(?=[\s,\]]|$)")
+"""`[[DEC-0010]]`, `[DEC-0010](file.md)` and `@handle`, which YAML stumbles over or takes for something else."""
 _NEVER_CLOSED = ("while scanning a quoted scalar", "while parsing a flow")
 _EXPLAINED = (
     ("cannot start any token", "a value begins with a character that YAML keeps for itself", "put the value in quotes"),
@@ -195,6 +199,17 @@ _EXPLAINED = (
 )
 
 
+def _of_references(line: str) -> tuple[str, str] | None:
+    """What is wrong where a field names records or people as only the text does, and the line as it is wanted."""
+    names = [plain_target(each) for each in _IN_TEXT.findall(line)]
+    if not names or not all(is_id(each) or is_handle(each) for each in names):
+        return None
+    before = re.match(r"\s*(?:-\s+)?(?:[\w-]+:\s*)?", line)
+    wanted = names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+    start = (before[0] if before else "").strip()
+    return "names of records and people stand in a field without [ ], ( ) and @", f"write `{start} {wanted}`"
+
+
 def _explain(error: yaml.MarkedYAMLError, text: str, lines: LineStarts) -> Fault:
     """Say in plain words what YAML stumbled over, with the line seen."""
     said = f"{error.context or ''} {error.problem or ''}"
@@ -207,4 +222,5 @@ def _explain(error: yaml.MarkedYAMLError, text: str, lines: LineStarts) -> Fault
     unknown = ("", "the front matter is not valid YAML here", "check quotes, colons and indentation")
     _, message, hint = next((each for each in _EXPLAINED if each[0] in said), unknown)
     seen = lines.line(line - lines.first_line + 1).strip()[:60]
+    message, hint = _of_references(lines.line(line - lines.first_line + 1)) or (message, hint)
     return (INVALID_YAML, line, column, f"{message}: `{seen}`" if seen else message, hint)

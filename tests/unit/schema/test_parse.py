@@ -52,7 +52,11 @@ def test_a_record_knows_its_file_and_places() -> None:
             "    hint: correct the id, or move the file to the folder of its kind",
         ),
         ("true", "2:5: error: id: true must be text [wrong-type]\n    hint: put the value in quotes"),
-        ("[DEC-1]", "2:5: error: id: a list must be text [wrong-type]\n    hint: put the value in quotes"),
+        (
+            "[DEC-1]",
+            "2:5: error: id: a list must be text [wrong-type]\n"
+            "    hint: write one value, without brackets or hyphens around it",
+        ),
         (
             "DEC-NNNN",
             "2:5: error: id: 'DEC-NNNN' is left over from a template [placeholder]\n"
