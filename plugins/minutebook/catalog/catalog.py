@@ -78,7 +78,7 @@ class Catalog:
     def unheard(self) -> Unheard:
         """What is said of records where nobody could take it over."""
         twins = [record for record in self.records if self.reading.ids[record.id] is not record]
-        return unheard_in(self.held, self.records, twins)
+        return unheard_in(self.held, self.records, twins, self.reading.spellings.meant)
 
     @cached_property
     def unpublished(self) -> frozenset[str]:

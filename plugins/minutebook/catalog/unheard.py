@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from minutebook.core.identity import is_handle
@@ -29,13 +29,21 @@ class Unheard:
         return frozenset(each for key in keys for each in self.said.get(key, ()))
 
 
-def unheard_in(held: Iterable[Held], records: Iterable[Record], twins: Iterable[Record]) -> Unheard:
-    """What files held back say, records with fields that nobody knows, and `twins`, whose id another record has."""
+def unheard_in(
+    held: Iterable[Held], records: Iterable[Record], twins: Iterable[Record], meant: Callable[[str], str]
+) -> Unheard:
+    """What files held back say, records with fields that nobody knows, and `twins`, whose id another record has.
+
+    `meant` tells which id another spelling means, '' for none.
+    """
     groups: dict[tuple[str, str], set[str]] = {}
     ids: set[str] = set()
     for each in held:
         ids |= each.ids
-        for key in [*((one.relation.name, one.target) for one in each.written), *_anything(each.unread)]:
+        said = (
+            (one.relation.name, meant(one.target) or one.target) for one in each.written if not one.relation.inverted
+        )
+        for key in [*said, *_anything(each.unread)]:
             groups.setdefault(key, set()).update(each.ids)
     for record in records:
         if not record.is_adopted and (unknown := record.source.metadata.keys() - type(record).model_fields.keys()):

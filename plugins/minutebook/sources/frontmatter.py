@@ -11,6 +11,7 @@ from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.names import name_fault
 from minutebook.sources.body import read_body
 from minutebook.sources.bounds import TOO_MUCH, Excess, excess_in
+from minutebook.sources.late import late_block, toml_block
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.source import RawFile, Source
 from minutebook.sources.values import INVALID_YAML, Values, read_values
@@ -30,7 +31,7 @@ UNCLOSED = Code(
 LATE = Code(
     "late-front-matter",
     Severity.ERROR,
-    "Front matter that does not begin on the first line is printed on the page, confidential lines included.",
+    "Front matter that is not the first thing in a file is printed on the page, confidential lines included.",
 )
 FILE_NAME = Code(
     "file-name",
@@ -115,6 +116,11 @@ def _read_text(path: str, root: str, text: str) -> tuple[Source, list[Problem]]:
     if values.data is not None and not isinstance(values.data, dict) and not problems:
         message = "the front matter is not a list of `name: value` lines"
         problems.append(INVALID_YAML.at(source.at_line(2), message, "write each line as `name: value`"))
+    if second := late_block(body):
+        place = LineStarts(text).place_of(len(text) - len(body) + second.start)
+        message = "a second block of front matter follows the first, which alone is read"
+        problems.append(LATE.at(source.at_line(*place), message, "put its lines into the first block, or delete it"))
+        front = front + body[second.inner_start : second.inner_end]
     excess = excess_in(body)
     if excess is not None:
         starts = LineStarts(body, text.count("\n", 0, len(text) - len(body)) + 1)
@@ -131,14 +137,11 @@ def _excessive(source: Source, excess: Excess, lines: LineStarts) -> Problem:
 
 def _without_front_matter(path: str, root: str, text: str) -> tuple[Source, list[Problem]]:
     """A page that is all body. `key: value` lines at its top, which MkDocs would read, are noted."""
-    late = _LATE_OPENING.match(text)
+    late = _late_place(text)
     if late is not None:
+        start, message, hint = late
         source = Source(path, root)
-        message = "the front matter does not begin with a line --- at the very top of the file"
-        line, column = LineStarts(text).place_of(text.index("---"))
-        return _unreadable(
-            source, text, LATE.at(source.at_line(line, column), message, "make --- the whole first line")
-        )
+        return _unreadable(source, text, LATE.at(source.at_line(*LineStarts(text).place_of(start)), message, hint))
     top = _TITLE_LINES.match(text)
     salvaged = _salvage(re.sub(r"(?m)^ +", "", top[0])) if top else {}
     excess = excess_in(text)
@@ -146,6 +149,19 @@ def _without_front_matter(path: str, root: str, text: str) -> tuple[Source, list
         source = Source(path, root)
         return _unreadable(source, text, _excessive(source, excess, LineStarts(text)))
     return Source(path, root, text, body=read_body(text), salvaged=salvaged), []
+
+
+def _late_place(text: str) -> tuple[int, str, str] | None:
+    """Where front matter stands that nobody reads, what is wrong with it, and the remedy."""
+    message = "the front matter does not begin with a line --- at the very top of the file"
+    if block := toml_block(text):
+        hint = "write it as `name: value` lines between two lines ---"
+        return block.start, "the front matter is written in TOML, between lines +++, which is not read", hint
+    if _LATE_OPENING.match(text):
+        return text.index("---"), message, "make --- the whole first line"
+    if block := late_block(text):
+        return block.start, message, "move what stands before it, such as a comment, below the closing ---"
+    return None
 
 
 def _whole(source: Source, values: Values, body: str, text: str) -> Source:
