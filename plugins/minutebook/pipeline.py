@@ -173,8 +173,12 @@ def gathered(
     progress: Progress | None = None,
     like: Build | None = None,
     digests: Digests = no_files,
+    aside: Iterable[RawFile] = (),
 ) -> Build:
-    """Read and catalog everything; its problems are those of single files so far."""
+    """Read and catalog everything; its problems are those of single files so far.
+
+    Files that lie `aside` are no part of the site, such as drafts, but their ids are taken.
+    """
     registry = registry_for(settings)
     known = like.leaves if like is not None and like.settings == settings else {}
     leaves: dict[str, Leaf] = {}
@@ -189,13 +193,28 @@ def gathered(
     ours = {record.path for record in records} | {each.path for each in held}
     others = [page for path, page in pages.items() if path not in ours]
     catalog = build_catalog(registry, records, held, settings.adoptions, settings.directory_urls, others, digests)
+    reserved = _reserved((_leaf(each, registry, settings) for each in aside), settings)
+    catalog = replace(catalog, reserved=frozenset(reserved))
     shown, sources, secret, lost, names = _edition(catalog, leaves, settings)
+    if not all(reserved.values()) or shown is not catalog:
+        shown = replace(shown, reserved=frozenset(each for each, is_told in reserved.items() if is_told))
     problems = [problem for leaf in leaves.values() for problem in leaf.problems]
     problems += left_out((pages[path] for path in sorted(lost)), settings.edition)
     found = in_order(with_severities(problems, dict(settings.severities)))
     hidden = secret | lost
     broken = _broken(catalog, pages, found)
     return Build(settings, today, catalog, shown, found, sources, broken, hidden, names, pages, leaves=leaves)
+
+
+def _reserved(aside: Iterable[Leaf], settings: Settings) -> dict[str, bool]:
+    """Ids of files that are no part of the site, and whether this edition may be told that they are taken."""
+    found: dict[str, bool] = {}
+    for leaf in aside:
+        record, held = leaf.record, leaf.held
+        ids = [record.id, *filter(is_id, record.aliases)] if record else sorted(held.ids) if held else []
+        is_told = is_shown(leaf.visibility or settings.default_visibility, settings.edition)
+        found |= {each: is_told and found.get(each, True) for each in ids}
+    return found
 
 
 def _leaf(raw: RawFile, registry: Registry, settings: Settings) -> Leaf:

@@ -48,6 +48,9 @@ SITE = PEOPLE + "".join(
         decision(13, "Move the ferry berth\n====\n\nElse\n====\n\n## Context\n\n```\n# no heading\n```\n"),
         decision(14, "## Context\n\n!!! note\n\n    # Boxed\n\n> # Quoted\n\n<h1>Raw</h1>\n\n#Tight\n"),
         decision(15, "# Use *stars* & `now`\n\nText.\n", title="'Use *stars* & `now`'"),
+        decision(16, "Draft.", name="-draft"),
+        decision(17, "Excluded.", name="-excluded"),
+        "-- decisions/DEC-0018-secret.md --\n---\nid: DEC-0018\nvisibility: restricted\n---\n\nSecret draft.\n",
         "-- plain.md --\n---\ntitle: Plain\nvisibility: public\n---\n\n# First\n\n# Second\n\n#### Deep\n",
     )
 )
@@ -55,7 +58,7 @@ SITE = PEOPLE + "".join(
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    plugins = ("minutebook/indexes", "search")
+    plugins = ("minutebook/indexes", "minutebook/forms", "search")
     extensions = [
         "admonition",
         "tables",
@@ -69,7 +72,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
         SITE,
         plugins=plugins,
         fail_on="never",
-        site={"markdown_extensions": extensions},
+        site={
+            "markdown_extensions": extensions,
+            "repo_url": "https://github.com/example/book",
+            "draft_docs": "decisions/DEC-0016*\ndecisions/DEC-0018*",
+            "exclude_docs": "decisions/DEC-0017*",
+        },
     )
     assert not built.stopped, built.said
     return built
@@ -133,3 +141,14 @@ def test_a_title_of_signs_is_recognized_in_its_heading(site: Built) -> None:
 
 def test_a_page_that_is_no_record_keeps_its_headings(site: Built) -> None:
     assert headings(site, "plain/") == ["1 First", "1 Second", "4 Deep"]
+
+
+def test_ids_of_drafts_and_excluded_files_are_not_offered_again(site: Built) -> None:
+    assert not site.has("decisions/DEC-0016-draft/") and not site.has("decisions/DEC-0017-excluded/")
+    for address in ("add/decisions/", "decisions/DEC-0011-heading-one/"):
+        assert "DEC-0018" in site.page(address), address
+        assert "DEC-0016" not in site.page("decisions/DEC-0011-heading-one/")
+
+
+def test_an_edition_does_not_tell_that_a_hidden_draft_has_an_id(site: Built) -> None:
+    assert "DEC-0019" not in site.page("add/decisions/")

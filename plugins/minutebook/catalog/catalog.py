@@ -31,7 +31,8 @@ ENDS_NAMED = 50
 @dataclass(frozen=True)
 class Catalog:
     """Records in order (kind, then id), and files held back. Of two records with one id the first
-    file counts in `reading`; both stay in `records`. `digests` tells those of files that records lead to."""
+    file counts in `reading`; both stay in `records`. `digests` tells those of files that records lead to.
+    `reserved` are ids of files that are no part of the site, such as drafts."""
 
     registry: Registry = field(default_factory=Registry)
     records: tuple[Record, ...] = ()
@@ -40,6 +41,7 @@ class Catalog:
     directory_urls: bool = True
     others: tuple[Source, ...] = ()
     digests: Digests = field(default=no_files, compare=False)
+    reserved: frozenset[str] = frozenset()
 
     @property
     def texts(self) -> Iterator[Source]:
@@ -178,10 +180,10 @@ class Catalog:
 
     @cached_property
     def taken_ids(self) -> list[str]:
-        """Every id in use, those of held files and former ids included."""
+        """Every id in use, those of held files and drafts, and former ids included."""
         ids = {record.id for record in self.records} | {each for held in self.held for each in held.ids}
         ids |= {alias for record in self.records for alias in record.aliases if is_id(alias)}
-        return sorted(ids, key=id_order)
+        return sorted(ids | self.reserved, key=id_order)
 
 
 def build_catalog(

@@ -40,7 +40,6 @@ from minutebook.pages.records import Panel, Reach
 from minutebook.pages.reference import reference_pages
 from minutebook.pipeline import Build, examined, gathered, known_codes, weighed
 from minutebook.sources.allowed import MERMAID_HOST
-from minutebook.sources.source import RawFile
 
 WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
@@ -82,10 +81,9 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         """Check everything, then let MkDocs see only what this edition shows."""
         self.begin(config)
         keep_only(files, self.lying, config, self.settings)
-        wanted = [file for file in files.documentation_pages() if not file.inclusion.is_excluded()]
-        known = {each.path: each for each in self.lying.content.pages}
-        raw = [known.get(file.src_uri) or RawFile(file.src_uri, file.content_bytes) for file in wanted]
-        self.build = build = gathered(raw, self.settings, self.today, digests=digests_below(config.docs_dir))
+        raw, aside = self.lying.parted(files)
+        digests = digests_below(config.docs_dir)
+        self.build = build = gathered(raw, self.settings, self.today, digests=digests, aside=aside)
         self.works_beside = not self.is_serving and len(build.catalog.records) >= WORTH_A_PROCESS
         self.checking = Ahead(lambda: examined(build), beside=self.works_beside)
         self.withheld = withholding.withhold(files, build, config, self.config.attachments)
