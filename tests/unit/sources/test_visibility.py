@@ -35,9 +35,7 @@ UNCLEAR = {
     "below a heading": ("# Title\n\n---\nvisibility: restricted\n---\n", (4, 1)),
     "four hyphens": ("----\nvisibility: restricted\n----\n", (2, 1)),
     "dashes an editor made": ("\u2014\u2014\nvisibility: zork\n\u2014\u2014\n", (2, 1)),
-    "TOML": ('+++\ntitle = "x"\nvisibility = "restricted"\n+++\n', (3, 1)),
     "JSON": ('{"title": "x", "visibility": "restricted"}\n', (1, 17)),
-    "behind a comment": ("<!-- licence -->\n---\nvisibility: restricted\n---\n", (3, 1)),
     "in a comment": ("---\ntitle: A\n---\n<!-- visibility: restricted -->\n", (4, 6)),
     "in a list": ("- title: A\n- visibility: restricted\n", (2, 3)),
     "in bold": ("# A\n\n**Visibility:** Restricted\n", (3, 3)),
@@ -63,6 +61,20 @@ def test_one_that_is_not_understood_hides_the_page_and_is_said_at_its_place(name
     assert found.level == UNKNOWN
     assert [(each.location.line, each.location.column) for each in found.problems] == [place]
     assert all(each.hint and "no edition shows the page" in each.message for each in found.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '+++\ntitle = "x"\nvisibility = "restricted"\n+++\n',
+        "<!-- licence -->\n---\nvisibility: restricted\n---\n",
+        "<!-- licence -->\n---\ntitle: x\n---\n",
+        "---\nvisibility: public\n---\n---\nvisibility: internal\n---\n",
+    ],
+)
+def test_front_matter_that_is_not_read_is_never_published_and_counts_as_restricted(text: str) -> None:
+    source = source_of(text)
+    assert (source.readable, visibility_of(source).level) == (False, "restricted")
 
 
 @pytest.mark.parametrize("edition", LEVELS)
