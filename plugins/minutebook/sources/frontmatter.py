@@ -45,6 +45,7 @@ _LATE_OPENING = re.compile(
     r"[\s\ufeff\u200b]+---[ \t]*\n(?=[A-Za-z_][\w-]*[ \t]*:)|---[ \t]+[^\s-][^\n]*\n(?=[A-Za-z_][\w-]*[ \t]*:)"
 )
 _TITLE_LINES = re.compile(r"(?:[ ]{0,3}[A-Za-z0-9_-]+:[ \t]+[^\n]*(?:\n|\Z))+")
+_TOML_PAIR = re.compile(r"^([\w-]+)[ \t]*=[ \t]*", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _KEY_VALUE = re.compile(r"^([A-Za-z_][\w-]*):[ \t]+['\"]?([^'\"\n]{1,200}?)['\"]?[ \t]*$", re.MULTILINE)
 
@@ -141,7 +142,8 @@ def _without_front_matter(path: str, root: str, text: str) -> tuple[Source, list
     if late is not None:
         start, message, hint = late
         source = Source(path, root)
-        return _unreadable(source, text, LATE.at(source.at_line(*LineStarts(text).place_of(start)), message, hint))
+        problem = LATE.at(source.at_line(*LineStarts(text).place_of(start)), message, hint)
+        return _unreadable(source, _TOML_PAIR.sub(r"\1: ", text) if toml_block(text) else text, problem)
     top = _TITLE_LINES.match(text)
     salvaged = _salvage(re.sub(r"(?m)^ +", "", top[0])) if top else {}
     excess = excess_in(text)

@@ -104,6 +104,7 @@ def test_front_matter_behind_comments_is_found_with_the_comment_to_move(before: 
 def test_front_matter_in_toml_is_not_printed() -> None:
     said = fault('+++\ntitle = "x"\nvisibility = "restricted"\n+++\nText\n')
     assert "content/a.md:1:1: error: the front matter is written in TOML" in said
+    assert source_of("+++\nid = 'DEC-0001'\n+++\n").salvaged == {"id": "DEC-0001"}
     assert source_of("+++\nno = toml, yet").readable
     assert source_of("+++\nwords\n+++\n").readable
 
