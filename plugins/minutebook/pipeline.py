@@ -29,6 +29,7 @@ from minutebook.schema.adoption import Adoption
 from minutebook.schema.page_keys import ThemeWords, check_page
 from minutebook.schema.parse import Held, parse
 from minutebook.schema.record import Record
+from minutebook.schema.references import with_plain_references
 from minutebook.schema.registry import Registry, make_registry
 from minutebook.schema.sealing import without_fingerprints
 from minutebook.schema.statement import Digests, no_files
@@ -372,7 +373,7 @@ def _scrubbed(record: Record, hide: Withheld) -> Record | None:
     fields = type(record).model_fields
     given = {name: value for name, value in page.metadata.items() if value is not None and name in fields}
     try:
-        clean = type(record).model_validate(given)
+        clean = type(record).model_validate(with_plain_references(given, type(record)))
     except ValidationError:
         return None
     clean.filed(page, record.labels, extra, record.is_adopted)

@@ -43,8 +43,7 @@ def id_order(record_id: str) -> tuple[str, int, str]:
 def is_named_for(path: str, record_id: str) -> bool:
     """Whether a file is called by an id, with or without words behind it."""
     stem = path.rpartition("/")[2].rpartition(".")[0]
-    words = "(?:-.*)?" if is_id(record_id) else ""
-    return re.fullmatch(re.escape(record_id) + words, stem) is not None
+    return stem == record_id or (stem.startswith(f"{record_id}-") and is_id(record_id))
 
 
 def next_id(prefix: str, taken: list[str], width: int = 4) -> str:

@@ -22,6 +22,8 @@ def plain_target(value: Any) -> str:
     A text of no such form comes back as it is.
     """
     text = str(value).strip().strip(_QUOTES).strip()
+    if is_id(text) or is_handle(text):
+        return text
     if found := _BRACKETED.fullmatch(text):
         return plain_target(found[1])
     if found := _LINK.fullmatch(text):

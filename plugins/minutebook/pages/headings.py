@@ -36,7 +36,8 @@ def headed(html: str, title: str, sections: Iterable[str]) -> Headed:
         return Headed(html)
     texts = {index: _text(html[tags[index].end() : _end(tags, index, html)]) for index in opened}
     first = opened[0]
-    number = number_before(texts[first], title) if tags[first][2] == "1" and tags[first + 1][1] else None
+    is_alone = first + 1 < len(tags) and tags[first + 1][1]
+    number = number_before(texts[first], title) if tags[first][2] == "1" and is_alone else None
     repeats = number is not None
     below = opened[1:] if repeats else opened
     known = {each.casefold() for each in sections}

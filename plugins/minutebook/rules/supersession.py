@@ -62,7 +62,8 @@ def _has_successor(catalog: Catalog, record: Record) -> bool:
 
 def _may_have_another(catalog: Catalog, record: Record) -> bool:
     """Whether a file held back may be a successor: it says so, or the record itself does."""
-    named = {pointer.target for pointer in pointers_in(record) if pointer.relation.name == SUPERSESSION}
+    said = (each for each in pointers_in(record) if each.relation.name == SUPERSESSION and each.relation.inverted)
+    named = {pointer.target for pointer in said}
     return bool(catalog.unheard.of(SUPERSESSION, record) or named & catalog.unheard.ids)
 
 
