@@ -204,7 +204,9 @@ def _leaf(raw: RawFile, registry: Registry, settings: Settings) -> Leaf:
     seen = visibility_of(source)
     if record_type is None:
         said = {each.location for each in seen.problems}
-        keys = [each for each in check_page(source, settings.theme) if each.location not in said]
+        is_record = registry.off_at(raw.path, source.metadata.get("id")) is not None
+        found = [] if is_record else check_page(source, settings.theme)
+        keys = [each for each in found if each.location not in said]
         return Leaf(raw, source, (*faults, *keys, *seen.problems), visibility=seen.level)
     parsed = parse(source, record_type, adoption)
     problems = [*faults, *parsed.problems]
@@ -313,6 +315,8 @@ def _names_of(catalog: Catalog, pages: Mapping[str, Source], hidden: Collection[
         return withheld((), ())
     secret = [each for each in catalog.records if each.path in hidden]
     ids = [*(each.id for each in secret), *(each.id for each in catalog.held if each.path in hidden and each.id)]
+    said = {path: pages[path].metadata.get("id") for path in sorted(hidden)}
+    ids += [str(name) for path, name in said.items() if catalog.registry.off_at(path, name)]
     former = [alias for each in secret for alias in each.aliases]
     shown = [each for each in catalog.records if each.path not in hidden]
     free = [page for path, page in pages.items() if path not in hidden]

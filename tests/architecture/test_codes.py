@@ -18,6 +18,7 @@ CODES = known_codes()
 ELSEWHERE = {
     "authority-missing": ROOT / "tests/unit/rules/test_rules.py",
     "page-not-made": ROOT / "tests/sites/test_front_matter.py",
+    **dict.fromkeys(("not-used-here", "record-of-kind-off"), ROOT / "tests/unit/rules/test_switched_off.py"),
     "id-taken-on-branch": ROOT / "tests/unit/authoring/test_collisions.py",
     **dict.fromkeys(
         (

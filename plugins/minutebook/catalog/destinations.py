@@ -38,7 +38,8 @@ class Published:
     `taken` are files of the site that come from elsewhere, and whose they are in words, the name of a folder standing
     for all in it. `refused` are entries of the content folder that are not read, each with why and what to do, and
     `active` are files there that would run something in a browser, with what. Where the site `draws`, it has the
-    script for diagrams; `convert` is the HTML that its Markdown makes of a text.
+    script for diagrams; `convert` is the HTML that its Markdown makes of a text. `why_absent` says of a page that could
+    be made and is not there what is switched off, and '' of any other.
     """
 
     paths: frozenset[str] = frozenset()
@@ -51,6 +52,7 @@ class Published:
     calls: tuple[Call, ...] = ()
     draws: bool = False
     convert: Callable[[str], str] | None = field(default=None, compare=False)
+    why_absent: Callable[[str], str] = field(default=lambda _: "", compare=False)
 
 
 @dataclass(frozen=True)

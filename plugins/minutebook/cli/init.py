@@ -242,8 +242,8 @@ def _advice(config: Config, joining: Joining, address: str) -> list[str]:
         said.append("Take out of `hosts` what need not be called: the check then names each place.")
     if "severity" in joining.options:
         said.append("Some of your pages have problems, which are warnings for now: minutebook check shows them.")
-    if "nav" in config.settings:
-        said.append("To show the new pages in your nav, add: - Browse: browse/index.md")
+    if "nav" in config.settings and joining.door:
+        said.append(f"To show the new pages in your nav, one entry is enough, add: - {joining.door}")
     if "site_url" not in config.settings and address:
         said.append(f"So that links to a page can be shared, say where the site is published: site_url: {address}")
     return [*said, "Next: `minutebook new`, `minutebook check`, `minutebook build`."]

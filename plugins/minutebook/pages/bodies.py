@@ -38,6 +38,8 @@ def linked_body(page: Source, catalog: Catalog, published: Callable[[str], bool]
             changes.append(
                 (mention.start, mention.end, _link(record, mention.label or escape_markdown(_name(record)), page.path))
             )
+        elif mention.is_bracketed and catalog.registry.off_for(mention.target):
+            changes.append((mention.start, mention.end, mention.label or mention.target))
     for link in body.links:
         change = _changed_link(link.target, page.path, catalog, published, is_foreign)
         if change is not None:

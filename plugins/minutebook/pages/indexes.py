@@ -9,8 +9,7 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.text import counted, joined, label_of
-from minutebook.pages.page import Draft, Page, escape_markdown
-from minutebook.pages.records import Reach
+from minutebook.pages.page import Draft, Page, Place, escape_markdown
 from minutebook.render.environment import render
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
@@ -30,7 +29,8 @@ from minutebook.views.overview import (
     waiting_table,
 )
 
-BROWSE = "browse"
+BROWSE = GROUP = "browse"
+HOME = "index.md"
 UNSEARCHED = {"search": {"exclude": True}}
 """Lists of what has pages of its own would only double what a search finds."""
 
@@ -58,23 +58,6 @@ def index_pages(catalog: Catalog, today: date, root: str = "content") -> list[Pa
     ]
 
 
-def reach_of(catalog: Catalog) -> Reach:
-    """What record pages need to know to lead to the index pages."""
-    overviews = {}
-    for record in _first_of_each(catalog, "container"):
-        assert record.kind.container is not None  # the facet asked for
-        label = f"Everything in this {record.kind.container.by.replace('_', ' ')}"
-        overviews[record.id] = Item(label, _address(catalog, _overview_path(record)))
-    for record in _first_of_each(catalog, "directory"):
-        label = f"Everything that names this {record.kind.name.lower()}"
-        overviews[record.id] = Item(label, _address(catalog, _overview_path(record)))
-    return Reach(
-        {kind.key: _address(catalog, _kind_path(kind)) for kind in catalog.registry.kinds},
-        {tag: _address(catalog, path) for tag, path in _tag_paths(catalog).items()},
-        overviews,
-    )
-
-
 def _address(catalog: Catalog, path: str) -> str:
     return page_address(path, catalog.directory_urls)
 
@@ -86,6 +69,11 @@ def _first_of_each(catalog: Catalog, facet: str) -> list[Record]:
 
 def _kind_path(kind: Kind, by: str = "") -> str:
     return f"{kind.folder}/by-{by.replace('_', '-')}.md" if by else f"{kind.folder}/index.md"
+
+
+def paths_for(kind: Kind) -> tuple[str, ...]:
+    """Where the indexes of a kind may be: the last ones only once a record has something to group by."""
+    return (_kind_path(kind), *(_kind_path(kind, by) for by in kind.groups[1:]))
 
 
 def _overview_path(record: Record) -> str:
@@ -108,7 +96,8 @@ def _kind_pages(rows: Rows, kind: Kind, root: str) -> Iterator[Page]:
         is_main = by == kind.groups[0]
         listing = make_listing(rows, kind, by)
         title = kind.plural if is_main else f"{kind.plural} by {label_of(by).lower()}"
-        draft = Draft(path, title, catalog.directory_urls)
+        place = Place(GROUP, kind.key, door=f"All {kind.plural.lower()}" if is_main else "")
+        draft = Draft(path, title, catalog.directory_urls, place)
         draft.prose(lead)
         if listing.total or listing.held:
             _draw_head(draft, catalog, kind, listing, ways)
@@ -175,7 +164,10 @@ def _draw_section(draft: Draft, section: Section, level: int) -> None:
 def _container_page(rows: Rows, record: Record, inside: Mapping[str, list[Record]]) -> Page:
     catalog = rows.catalog
     overview = container_overview(rows, record, inside)
-    draft = Draft(_overview_path(record), f"Everything in {record.title}", catalog.directory_urls)
+    assert record.kind.container is not None  # the facet asked for
+    door = f"Everything in this {record.kind.container.by.replace('_', ' ')}"
+    place = Place(GROUP, record=record.id, door=door)
+    draft = Draft(_overview_path(record), f"Everything in {record.title}", catalog.directory_urls, place)
     empty = f"No record names {record.id} yet."
     draft.draw("index_subject.html.j2", overview=overview, handover=None, empty=empty)
     for section in overview.sections:
@@ -186,7 +178,8 @@ def _container_page(rows: Rows, record: Record, inside: Mapping[str, list[Record
 def _person_page(rows: Rows, record: Record) -> Page:
     catalog = rows.catalog
     overview = person_overview(rows, record)
-    draft = Draft(_overview_path(record), f"Everything that names {record.title}", catalog.directory_urls)
+    place = Place(GROUP, record=record.id, door=f"Everything that names this {record.kind.name.lower()}")
+    draft = Draft(_overview_path(record), f"Everything that names {record.title}", catalog.directory_urls, place)
     handover = handover_of(catalog, record)
     empty = "No record names this person yet."
     draft.draw("index_subject.html.j2", overview=overview, handover=handover, empty=empty)
@@ -200,14 +193,15 @@ def _tag_pages(rows: Rows) -> Iterator[Page]:
     catalog = rows.catalog
     paths = _tag_paths(catalog)
     for tag, path in paths.items():
-        draft = Draft(path, f"Tag: {tag}", catalog.directory_urls)
+        draft = Draft(path, f"Tag: {tag}", catalog.directory_urls, Place(GROUP, tag=tag))
         sections = by_kind(rows, catalog.tags[tag])
         way = Item("All tags", _address(catalog, f"{BROWSE}/tags/index.md"))
         draft.draw("index_tag.html.j2", sections=sections, way=way)
         for section in sections:
             _draw_section(draft, section, 2)
         yield draft.page(in_nav=False, **UNSEARCHED)
-    draft = Draft(f"{BROWSE}/tags/index.md", "Tags", catalog.directory_urls)
+    place = Place(GROUP, door="Tags", is_hub=True)
+    draft = Draft(f"{BROWSE}/tags/index.md", "Tags", catalog.directory_urls, place)
     draft.prose("Subjects that records share, each with the number of records that carry it.")
     draft.draw("index_tags.html.j2", tags=_tag_tiles(catalog, paths))
     yield draft.page(in_nav=False, **UNSEARCHED)
@@ -222,7 +216,7 @@ def _tag_tiles(catalog: Catalog, paths: Mapping[str, str]) -> list[Tile]:
 
 def home_page(catalog: Catalog, today: date, title: str) -> Page:
     """A first page for a site whose author has none: what can be browsed."""
-    return _browse_page(Rows(catalog), contents(catalog), today, "index.md", title)
+    return _browse_page(Rows(catalog), contents(catalog), today, HOME, title)
 
 
 def _browse_page(
@@ -234,7 +228,8 @@ def _browse_page(
 ) -> Page:
     """The way to every index: kinds, containers, people, tags, what waits, what is new."""
     catalog = rows.catalog
-    draft = Draft(path, title, catalog.directory_urls)
+    place = Place(GROUP, door="" if path == HOME else "Browse all records", is_hub=True)
+    draft = Draft(path, title, catalog.directory_urls, place)
     draft.prose("Every record of this minute book, by what it is, what it belongs to, who it names and when.")
     draft.heading("By kind")
     draft.draw("index_tiles.html.j2", tiles=_kind_tiles(catalog))

@@ -11,7 +11,9 @@ from minutebook.catalog.destinations import Destination, Published, destination
 from minutebook.core.addresses import is_relative, resolve_path
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.rules.mentions import is_named_like_a_record
+from minutebook.rules.switched_off import NOT_USED
 from minutebook.schema.record import Record
+from minutebook.sources.folder import is_markdown
 from minutebook.sources.links import BodyLink
 from minutebook.sources.source import Source
 
@@ -24,6 +26,8 @@ TAKEN_AWAY = Code(
     "Lists and timelines lead to every page that was read, so one that a plugin removes leaves dead links.",
     can_be_waived=False,
 )
+
+SWITCH = "delete the link, or switch that on in mkdocs.yml"
 
 
 def lost_links(catalog: Catalog, published: Published, root: str) -> Iterator[Problem]:
@@ -59,7 +63,12 @@ def _lost(catalog: Catalog, page: Source, published: Published, link: BodyLink, 
     found = destination(link.target, page.path, published.paths.__contains__, catalog.directory_urls, in_html=in_html)
     is_told = not in_html and found.path not in catalog.known_paths and is_named_like_a_record(catalog, found.path)
     if found.way == "outside" or (found.way == "nowhere" and not is_told):
-        yield _told(found, page.at_offset(link.start), f"the text links to '{link.target}'")
+        place, subject = page.at_offset(link.start), f"the text links to '{link.target}'"
+        why = _why(link.target, page.path, published, catalog.directory_urls, in_html=in_html)
+        if why and found.way == "nowhere" and is_markdown(found.path):
+            yield NOT_USED.at(place, f"{subject}, which is shown as its words: {why}", SWITCH)
+        else:
+            yield _told(found, place, subject, why)
 
 
 def _lost_steps(catalog: Catalog, record: Record, published: Published) -> Iterator[Problem]:
@@ -70,10 +79,26 @@ def _lost_steps(catalog: Catalog, record: Record, published: Published) -> Itera
         path = resolve_path(link, record.path)
         found = destination(quote(path or link), "index.md", published.paths.__contains__, catalog.directory_urls)
         if is_relative(link) and found.way in ("outside", "nowhere"):
-            yield _told(found, record.at(steps, number, "link"), f"{steps} {number + 1}: link: '{link}'")
+            place, subject = record.at(steps, number, "link"), f"{steps} {number + 1}: link: '{link}'"
+            why = _why(quote(path or link), "index.md", published, catalog.directory_urls)
+            yield _told(found, place, subject, why)
 
 
-def _told(found: Destination, place: Location, subject: str) -> Problem:
+def _why(link: str, page_path: str, published: Published, directory_urls: bool, *, in_html: bool = False) -> str:
+    """What is switched off where a link would lead to a page of ours if it were not; else ''."""
+    reasons: list[str] = []
+
+    def is_absent(path: str) -> bool:
+        reasons.append(published.why_absent(path))
+        return bool(reasons[-1])
+
+    destination(link, page_path, is_absent, directory_urls, in_html=in_html)
+    return next(filter(None, reasons), "")
+
+
+def _told(found: Destination, place: Location, subject: str, why: str) -> Problem:
+    if why:
+        return BROKEN.at(place, f"{subject}, which is not there: {why}", SWITCH)
     if found.way == "outside":
         hint = "put the file into the content folder, or link to its address on the web"
         return BROKEN.at(place, f"{subject}, which lies outside the content folder", hint)

@@ -29,6 +29,8 @@ def _mentions(catalog: Catalog, page: Source, taken: set[str]) -> Iterator[Probl
         known_form = prefix_of(mention.target) in catalog.prefixes or mention.is_bracketed
         if mention.target in taken or not known_form or catalog.find(mention.target):
             continue
+        if catalog.registry.off_for(mention.target):
+            continue
         if mention.is_bracketed and not prefix_of(mention.target) and not is_handle(mention.target):
             continue
         place = page.at_offset(mention.start)

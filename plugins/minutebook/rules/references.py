@@ -47,6 +47,9 @@ def _check_pointer(catalog: Catalog, record: Record, pointer: Pointer, handles: 
     wanted = catalog.registry.playing(pointer.relation.target)
     other = catalog.find(pointer.target)
     if other is None:
+        off = catalog.registry.off_for(pointer.target)
+        if off is not None and off.answers_to(pointer.relation.target):
+            return
         if record.is_adopted and any(kind.directory for kind in wanted):
             return
         hint = _hint(pointer.target, wanted, handles)

@@ -9,6 +9,7 @@ from typing import Any
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import did_you_mean
+from minutebook.rules.switched_off import NOT_USED
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen
 from minutebook.schema.record import Record
@@ -91,6 +92,11 @@ class _Reader:
         if name == "index":
             return EmbeddedView(name, None)
         record_type = self.catalog.registry.by_key.get(str(data[name]))
+        if any(each.kind.key == data[name] for each in self.catalog.registry.off):
+            message = f"{name}: the kind {seen(data[name])} is switched off under kinds_off, so nothing stands here"
+            hint = "delete this block, or take the kind out of kinds_off in mkdocs.yml"
+            self.problems.append(NOT_USED.at(self._at(name), message, hint))
+            return None
         if record_type is None:
             message = f"{name}: there is no kind {seen(data[name])}"
             hint = did_you_mean(str(data[name]), self.catalog.registry.by_key)

@@ -90,7 +90,7 @@ class Card:
     permalink: str
     facets: tuple[Facet, ...]
     day: str
-    overview: Item | None = None
+    ways: tuple[Item, ...] = ()
 
 
 def make_card(
@@ -100,12 +100,12 @@ def make_card(
     kind_href: str = "",
     tag_hrefs: Mapping[str, str] | None = None,
     covered: frozenset[str] = frozenset(),
-    overview: Item | None = None,
+    ways: tuple[Item, ...] = (),
 ) -> Card:
     """The card of a record on the day the site is built for.
 
     `tag_hrefs` are the addresses of tags' pages. Fields in `covered` are shown elsewhere on the page.
-    `overview` leads to everything that belongs to the record.
+    `ways` lead to the pages that are about the record.
     """
     gist = record.kind.gist
     facts = [fact for fact in _facts(catalog, record) if fact.name not in (*covered, gist)]
@@ -128,7 +128,7 @@ def make_card(
         f"r/{record.id}/",
         tuple(_facets(catalog, record)),
         record.day.isoformat() if record.day else "",
-        overview,
+        ways,
     )
 
 

@@ -5,13 +5,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
-from minutebook.pages.indexes import index_pages, reach_of
+from minutebook.pages.indexes import index_pages
 from minutebook.pages.page import Page
 from minutebook.pipeline import Settings
 from minutebook.sources.source import RawFile
-from minutebook.views.cells import Item
 from tests.unit.books import TODAY, book, entry
 
 OFFICE = (
@@ -312,16 +310,3 @@ def test_the_order_of_the_files_makes_no_difference() -> None:
 def test_of_two_records_with_one_id_the_first_has_the_page() -> None:
     twin = RawFile("people/team/ana.md", entry("ana", title="Another").data)
     assert pages(entry("ana", title="First"), twin)["browse/people/ana.md"].title == "Everything that names First"
-
-
-def test_records_reach_their_kind_their_tags_and_their_overviews() -> None:
-    catalog: Catalog = book(*OFFICE)
-    reach = reach_of(catalog)
-    assert reach.kinds["decision"] == "decisions/"
-    assert reach.tags == {"c#": "browse/tags/c/", "c++": "browse/tags/c-2/"}
-    assert reach.overviews == {
-        "PGM-0001": Item("Everything in this program", "browse/programs/PGM-0001/"),
-        "PRJ-0001": Item("Everything in this project", "browse/projects/PRJ-0001/"),
-        "ana": Item("Everything that names this person", "browse/people/ana/"),
-        "ben": Item("Everything that names this person", "browse/people/ben/"),
-    }

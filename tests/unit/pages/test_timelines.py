@@ -126,7 +126,7 @@ def test_no_page_is_in_the_search(pages: dict[str, Page]) -> None:
     assert {str(page.meta["search"]) for page in pages.values()} == {"{'exclude': True}"}
 
 
-def test_the_hub_leads_to_the_pages_with_records_and_counts_their_events(pages: dict[str, Page]) -> None:
+def test_the_hub_leads_to_every_page_and_counts_its_events(pages: dict[str, Page]) -> None:
     ways = re.findall(
         r'<li><a href="([^"]*)">([^<]*)</a> <span class="mb-muted">(\d+)</span>', html(pages["timelines/index.md"])
     )
@@ -134,6 +134,8 @@ def test_the_hub_leads_to_the_pages_with_records_and_counts_their_events(pages: 
         ("../timelines/programs/", "Program charters", "1"),
         ("../timelines/projects/", "Project charters", "0"),
         ("../timelines/decisions/", "Decisions", "2"),
+        ("../timelines/lessons/", "Lessons", "0"),
+        ("../timelines/artifacts/", "Archived artifacts", "0"),
         ("../timelines/forums/", "Forums", "1"),
         ("../timelines/programs/PGM-0001/", "One front door", "2"),
         ("../timelines/projects/PRJ-0001/", "Single sign-in", "0"),

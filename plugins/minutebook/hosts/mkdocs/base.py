@@ -33,10 +33,11 @@ from minutebook.hosts.mkdocs.redirecting import kept_redirects, write_redirects
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pages.assembly import Drawn, draw_all
+from minutebook.pages.doors import with_doors
 from minutebook.pages.embedded import written_body
 from minutebook.pages.page import Page, seal_of
 from minutebook.pages.problems import problem_page
-from minutebook.pages.records import Panel, Reach
+from minutebook.pages.records import Panel
 from minutebook.pages.reference import reference_pages
 from minutebook.pipeline import Build, examined, gathered, known_codes, weighed
 from minutebook.sources.allowed import MERMAID_HOST
@@ -63,7 +64,6 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.settings = settings_of(self.config, config)
         self.today = today_of(self.config, os.environ.get("MINUTEBOOK_TODAY", ""))
         self.forge = forge_of(config)
-        self.reach = Reach()
         self.panels: list[Panel] = []
         self.pages: dict[str, Page] = {}
         self.slots: dict[str, list[str]] = {}
@@ -119,11 +119,11 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         there = published(files, self, config)
         self._report(weighed(self.build, self.checking.result(), there).problems)
         place_in_sections(self.build.shown, files)
-        build, catalog, pages = self.build, self.build.shown, self.pages
+        self.pages, reach = with_doors(self.pages, config.use_directory_urls)
+        build, catalog, pages, site = self.build, self.build.shown, self.pages, Path(config.site_dir)
         self.drawing = Ahead(
-            lambda: draw_all(catalog, pages, self.today, self.forge, self.reach, self.panels), beside=self.works_beside
+            lambda: draw_all(catalog, pages, self.today, self.forge, reach, self.panels), beside=self.works_beside
         )
-        site = Path(config.site_dir)
         self.redirecting = Ahead(lambda: write_redirects(build, there, site), beside=self.works_beside)
 
     on_nav = CombinedEvent(_begin_drawing, ThemedPages._keep_nav)

@@ -16,6 +16,7 @@ from mkdocs.utils import clean_directory
 from minutebook.catalog.editions import Withheld
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.options import MinutebookOptions
+from minutebook.hosts.mkdocs.switches import why_absent, without_absent
 from minutebook.hosts.mkdocs.withholding import is_content, withhold_added, without_ways
 from minutebook.pages.page import Page
 from minutebook.pages.search import BUNDLE
@@ -55,6 +56,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         self.names = self.build.names.besides(self.withheld - unread, [file.src_uri for file in files])
         if config.nav is not None and self.names:
             config.nav = without_ways(config.nav, self.names, frozenset(files.src_uris))
+        config.nav = without_absent(config.nav, why_absent(config, self.build.catalog.registry), files.src_uris)
         return files
 
     def without_names(self, page: HostPage, body: str) -> str:

@@ -22,6 +22,8 @@ FOLDERS = {
     "minutebook/forms": ADD,
 }
 """Plugins that add pages, and the folder of theirs where it is not that of a kind. The site keeps its own search."""
+DOORS = {"minutebook/indexes": "Browse", "minutebook/timelines": "Timelines", "minutebook/forms": "Add a record"}
+REFERENCE = "reference"
 _OWN_FILES = ("extra_css", "extra_javascript", "extra_templates")
 SEARCH = "search"
 """The search of a site that lists no plugins; it goes away as soon as there is a list without it."""
@@ -38,6 +40,13 @@ class Joining:
         """The plugins as entries of a list; one with options in `braces` where the list is in brackets."""
         first = f"{FIRST}: {_flow(self.options)}" if self.options else FIRST
         return [f"{{{first}}}" if self.options and braces else first, *self.plugins]
+
+    @property
+    def door(self) -> str:
+        """An entry of `nav` from which every page that is made can be come to; '' where none is sure to be there."""
+        found = ((FOLDERS[name], title) for name, title in DOORS.items() if name in self.plugins)
+        folder, title = next(found, (self.options.get("reference", REFERENCE), "Fields of each kind"))
+        return f"{title}: {folder}/index.md" if folder else ""
 
     def pairs(self) -> list[str]:
         """The plugins as entries of a map."""

@@ -112,6 +112,8 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
         if key not in keys:
             faults.append(f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}")
+        elif name == "adopt" and key in options.kinds_off:
+            faults.append(f"adopt: the kind '{key}' is switched off; take it out of kinds_off")
     faults += [
         f"hosts: '{each}' is no name of a host; write it like cdn.example.org, without https:// and path"
         for each in options.hosts

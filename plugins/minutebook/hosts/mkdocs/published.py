@@ -23,6 +23,7 @@ from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.calls import called_by, called_by_files, draws_diagrams
 from minutebook.hosts.mkdocs.content import Lying, collected, lying
 from minutebook.hosts.mkdocs.record_page import converting
+from minutebook.hosts.mkdocs.switches import why_absent
 from minutebook.pages.page import Page
 from minutebook.pipeline import Beside, Build, Settings
 from minutebook.sources.folder import is_markdown
@@ -82,6 +83,7 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
         calls=(*base.calls, *called_by_files(_still(files, base.lying.active), config)),
         draws=draws_diagrams(config, base.settings.hosts),
         convert=converting(config),
+        why_absent=why_absent(config, build.catalog.registry),
     )
 
 
@@ -111,7 +113,8 @@ def beside(config: MkDocsConfig) -> Beside:
         pages = build.pages.keys() - excluded
         made = frozenset(_made(config, build))
         there = (files | pages | made | frozenset(_led_on(build))) - around.gone
-        return replace(around, paths=there, generated=made, draws=draws_diagrams(config, build.settings.hosts))
+        draws, why = draws_diagrams(config, build.settings.hosts), why_absent(config, build.catalog.registry)
+        return replace(around, paths=there, generated=made, draws=draws, why_absent=why)
 
     return tell
 
