@@ -561,7 +561,7 @@ def test_a_folder_is_imported_as_the_page_shows(tmp_path: Path) -> None:
     (home / "map.yml").write_text(BLOCKS["import.md: Say what their words mean: map.yml: yaml 1"].text)
     typed(BLOCKS["import.md: Say what their words mean: map.yml: console 1"].lines, home)
     text = (home / ADR / "DEC-0003-host-it-ourselves.md").read_text()
-    assert "status: proposed\n" in text and "2021-04-03" in text
+    assert "status: proposed\n" in text and "2021-04-03" in text and len([*(home / ADR).glob("*.md")]) == 4
 
 
 @runs("import.md: A spreadsheet: console 1", "import.md: A spreadsheet: yaml 1")

@@ -1,4 +1,4 @@
-"""Which pages of a built site lead to which, and links that lead to no file."""
+"""Which pages of a built site lead to which by their own content."""
 
 from __future__ import annotations
 
@@ -10,23 +10,18 @@ from urllib.parse import unquote, urlsplit
 
 
 class _Links(HTMLParser):
-    """Addresses in links and pictures; those of links within the page's own content apart."""
+    """Addresses of links within a page's own content."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.all: set[str] = set()
         self.content: set[str] = set()
         self.depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.depth += tag == "article"
-        given = dict(attrs)
-        for name in ("href", "src", "action"):
-            address = given.get(name)
-            if address is not None:
-                self.all.add(address)
-                if tag == "a" and self.depth:
-                    self.content.add(address)
+        address = dict(attrs).get("href")
+        if tag == "a" and self.depth and address is not None:
+            self.content.add(address)
 
     def handle_endtag(self, tag: str) -> None:
         self.depth -= tag == "article"
@@ -46,27 +41,12 @@ class Ways:
     """The pages of a built site with their links, but for redirects and the index of the search."""
 
     def __init__(self, site: Path) -> None:
-        self.site, self.pages = site, {}
+        self.pages: dict[str, _Links] = {}
         for path in sorted(site.rglob("*.html")):
             name = path.relative_to(site).as_posix()
             if not name.startswith(("pagefind/", "r/")) and name != "404.html":
                 self.pages[name] = links = _Links()
                 links.feed(path.read_text("utf-8"))
-
-    @property
-    def dead(self) -> list[str]:
-        """Every `page: address` that leads to no file of the site, whatever draws it."""
-        return [
-            f"{page}: {each}" for page, links in self.pages.items() for each in sorted(links.all - self._live(page))
-        ]
-
-    def _live(self, page: str) -> set[str]:
-        targets = {each: _target(each, page) for each in self.pages[page].all}
-        return {each for each, target in targets.items() if target is None or self._is_file(target)}
-
-    def _is_file(self, target: str) -> bool:
-        path = self.site / target
-        return not target.startswith("..") and (path.is_file() or (path / "index.html").is_file())
 
     @property
     def graph(self) -> dict[str, set[str]]:
