@@ -117,6 +117,13 @@ def test_every_plugin_may_be_switched_off_in_place(office: Path) -> None:
     assert "nav: 'browse/index.md' is left out, for the plugin 'minutebook/indexes' is not switched on" in built.said
 
 
+def test_a_hook_is_no_plugin_that_could_be_switched_off(tmp_path: Path) -> None:
+    (tmp_path / "hook.py").write_text("def on_files(files, config):\n    return files\n")
+    site: dict[str, object] = {"hooks": ["hook.py"], "nav": [{"Home": "index.md"}, {"All": "timelines/index.md"}]}
+    built = make_site(tmp_path, "-- a.md --\n# A\n", plugins=(), site=site)
+    assert built.stopped == "" and "the plugin 'minutebook/timelines' is not switched on" in built.said
+
+
 def test_a_wrong_entry_of_nav_is_still_a_warning(office: Path) -> None:
     built_with(office, ["lesson"], NO_SEARCH)
     path = office / "mkdocs.yml"

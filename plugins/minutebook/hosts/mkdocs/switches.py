@@ -8,6 +8,7 @@ from posixpath import normpath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 
 from minutebook.pages.absent import Switches
 from minutebook.schema.registry import Registry
@@ -17,7 +18,8 @@ log = logging.getLogger("mkdocs.plugins.minutebook")
 
 def why_absent(config: MkDocsConfig, registry: Registry) -> Callable[[str], str]:
     """Tells of a path why no page of ours is there."""
-    switched_on = {name: plugin.config for name, plugin in config.plugins.items() if plugin.config.get("enabled", True)}
+    plugins = {name: each.config for name, each in config.plugins.items() if isinstance(each, BasePlugin)}  # not hooks
+    switched_on = {name: options for name, options in plugins.items() if options.get("enabled", True)}
     reference = next((each.reference for each in switched_on.values() if hasattr(each, "reference")), "")
     return Switches(registry, switched_on, reference).why_absent
 
