@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from minutebook.cli.main import main
 from minutebook.disk.ignored import IGNORED
 from minutebook.hosts.mkdocs.options import MinutebookOptions
+from minutebook.starter.forges import forge_files
 from tests.architecture.source import ROOT
 from tests.sites.recipes import NOT_TYPED, blocks, typed
 from tests.sites.site import EXTENSIONS, Built, build_site, write_files
@@ -445,8 +446,6 @@ def test_a_site_that_is_there_is_joined(tmp_path: Path) -> None:
 
 @runs("forge.md: Set up GitLab: console 1")
 def test_a_filled_in_template_of_gitlab_becomes_a_record(tmp_path: Path) -> None:
-    from minutebook.starter.forges import forge_files
-
     template = forge_files(REGISTRY, "gitlab", "content")[".gitlab/issue_templates/New decision.md"]
     answers = {"Owner": "pmo-lead", "Review date": "2027-03-02", "Program": "PGM-0001", "Context": "It moves."}
     for label, answer in answers.items():
