@@ -129,6 +129,12 @@ class SearchPage:
         return self.page.locator(".mb-hits__link").all_inner_texts()
 
     @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where the results lead, from the site's root."""
+        links = self.page.locator(".mb-hits__link").evaluate_all("links => links.map((link) => link.href)")
+        return tuple(link.removeprefix(self.reader.site) for link in links)
+
+    @property
     def statuses(self) -> set[str]:
         return {text.lower() for text in self.page.locator(".mb-hits .mb-pill__word").all_inner_texts()}
 
