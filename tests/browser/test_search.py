@@ -107,7 +107,7 @@ def test_more_results_follow_and_the_first_of_them_is_focused(reader: Reader) ->
 def test_nothing_found_says_so_and_what_to_try(reader: Reader) -> None:
     search = SearchPage(reader)
     search.open("?q=xyzzyplugh&kind=Decision")
-    assert search.count == "Nothing found for “xyzzyplugh”. Try fewer words, or clear a filter."
+    assert search.count == "Nothing found for “xyzzyplugh”. Try other words, or clear a filter."
     assert reader.page.locator(".mb-search__count[role=status]").count() == 1
 
 

@@ -41,7 +41,10 @@ class Answer:
         return f"{mark}  {self.question.words}: {self.line} {', '.join(self.first)}"
 
 
-def read_questions(path: Path = Path(__file__).with_name("questions.toml")) -> list[Question]:
+OURS = Path(__file__).with_name("questions.toml")
+
+
+def read_questions(path: Path = OURS) -> list[Question]:
     """The questions of a file; one has pages that answer it, or says that there are none."""
     found = tomllib.loads(path.read_text(encoding="utf-8"))["question"]
     assert all(bool(each.get("any")) != bool(each.get("none")) for each in found)

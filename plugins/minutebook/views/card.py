@@ -91,6 +91,7 @@ class Card:
     facets: tuple[Facet, ...]
     day: str
     overview: Item | None = None
+    aliases: tuple[str, ...] = ()
 
 
 def make_card(
@@ -129,6 +130,7 @@ def make_card(
         tuple(_facets(catalog, record)),
         record.day.isoformat() if record.day else "",
         overview,
+        tuple(record.aliases),
     )
 
 
@@ -140,12 +142,13 @@ def _other(record: Record) -> Iterator[tuple[str, object]]:
 
 
 def _facets(catalog: Catalog, record: Record) -> Iterator[Facet]:
-    """Kind, status, program, owner, year; a program counts as part of itself."""
+    """Kind, status, program, owner, board, year; a program counts as part of itself."""
     yield Facet("kind", record.kind.name)
     yield Facet("status", record.status_label)
-    for name in ("program", "owner"):
+    board = record.kind.authority.board if record.kind.authority else ""
+    for name in ("program", "owner", board):
         is_it = record.kind.container is not None and record.kind.container.by == name
-        value = record.id if is_it else getattr(record, name)
+        value = record.id if is_it else getattr(record, name, None)
         if value:
             yield Facet(name, item_for(catalog, value).text)
     if record.day:

@@ -63,7 +63,7 @@ class SearchPlugin(BasePlugin[SearchOptions]):
             pages = [file.page for file in files.documentation_pages() if file.page is not None]
             found = [(page.file.dest_uri, self._searched(page, language)) for page in pages if _is_searched(page)]
             bundle, exclude = Path(config.site_dir) / BUNDLE, (*UNSEARCHED, *self.config.exclude)
-            self.indexing = Ahead(lambda: make_index(found, bundle, exclude), beside=self.base.works_beside)
+            self.indexing = Ahead(lambda: make_index(found, bundle, exclude, language), beside=self.base.works_beside)
 
     def _searched(self, page: HostPage, language: str) -> str:
         """What is to be found of a page; one that is no record can be narrowed to as a page."""
