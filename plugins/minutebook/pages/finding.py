@@ -44,7 +44,7 @@ def pages_told(found: Mapping[str, Mapping[str, Any]], language: str) -> str:
         pages.append(
             [
                 key,
-                without_pairs(meta.get("title", "")),
+                without_pairs(meta.get("title", "")).strip(),
                 meta.get("id", ""),
                 meta.get("day", ""),
                 is_over,

@@ -10,6 +10,7 @@ const PAIRS = /(?:(?:^| )qq[a-z]{5,10}\b)+(?: qq\b ?)?/g;
 const AS_LETTERS = "bcdfghjkmnpqrtvw";
 const YEARS = /^(19|20|21)\d\d$/;
 
+const MOST = 12; // words of a question that are looked for; who pastes a page means its beginning
 const FEW = 5; // pages with all words; if there are fewer, pages with some of them follow
 const OVER = 0.4; // of its score keeps a page that stands no more
 const TITLE = 4; // times its score has a page whose title is what was asked
@@ -37,8 +38,9 @@ const isForm = (one, other) => {
 const spelled = (letter) =>
   [...letter.codePointAt(0).toString(16).padStart(5, "0")].map((digit) => AS_LETTERS[parseInt(digit, 16)]).join("");
 const pairs = (run) => {
-  const letters = [...run].map(spelled);
-  return letters.length === 1 ? [`qq${letters[0]}`] : letters.slice(1).map((letter, at) => `qq${letters[at]}${letter}`);
+  const letters = [...run.normalize("NFKC")].map(spelled);
+  if (letters.length === 1) return [`qq${letters[0]}`];
+  return letters.slice(1).map((letter, at) => `qq${letters[at]}${letter}`);
 };
 
 // How many letters to change, add, leave out or swap with the next until one word is the other; `most` and one if more.
@@ -133,8 +135,8 @@ export class Finder {
     const kept = trimmed.filter((word) => !this.stop.has(folded(word)));
     const words = kept.length || runs.length ? kept : trimmed;
     return [
-      ...[...new Set(words)].map((word) => new Word(word, word, this.ids.has(word.replace(/-0*(?=\d)/, "-")))),
-      ...[...new Set(runs)].map((run) => new Word(run, `"${pairs(run).join(" ")}"`, [...run].length > 1)),
+      ...[...new Set(words)].slice(0, MOST).map((word) => new Word(word, word, this.ids.has(word.replace(/-0*(?=\d)/, "-")))),
+      ...[...new Set(runs)].slice(0, MOST).map((run) => new Word(run, `"${pairs(run).join(" ")}"`, [...run].length > 1)),
     ];
   }
 
@@ -159,9 +161,9 @@ export class Finder {
     if (word.scores.size || word.isExact) return;
     const start = folded(word.typed);
     const known = await this.words();
-    const isStart = ask.startsWith("qq") || known.some((each) => each.startsWith(start));
+    const isStart = ask.startsWith("qq") || partsOf(start).every((part) => known.some((each) => each.startsWith(part)));
     if (!isStart) word.meant = this.nearest(start, known);
-    if (isStart || word.meant) word.scores = await this.look(word.meant || ask);
+    if (isStart || word.meant) word.scores = await this.look(word.meant || apart || ask);
   }
 
   async words() {
@@ -191,10 +193,9 @@ export class Finder {
 
   // By facet, the values that the question names: rejected, Portfolio board, 2026.
   named(asked) {
-    const isSaid = (value) => asked.some((word) => isForm(word, value));
-    return this.facets.map(({ values }) =>
-      values.map((value) => partsOf(value)).map((parts) => parts.length > 0 && parts.every((part) => this.stop.has(part) || isSaid(part))),
-    );
+    const isSaid = (part) => asked.some((word) => isForm(word, part));
+    const isNamed = (parts) => parts.some(isSaid) && parts.every((part) => this.stop.has(part) || isSaid(part));
+    return this.facets.map(({ values }) => values.map((value) => isNamed(partsOf(value))));
   }
 
   // Pages that have two neighboring words of the question together, small words between them included; one set per pair.
@@ -224,7 +225,7 @@ export class Finder {
   }
 
   async find(typed) {
-    const question = typed.normalize("NFKC").trim();
+    const question = typed.replace(/[\u3000\uff01-\uff5e]+/g, (wide) => wide.normalize("NFKC")).trim();
     this.asked = new Map([...(this.asked ?? [])].filter(([ask]) => ask === null));
     if (!question) return { hits: this.newest(), words: [], missing: [] };
     const { rest, own, missing } = this.idsIn(question);
