@@ -1,8 +1,11 @@
 """Searching: by id, by word, by name; narrowing; addresses that can be shared; the keyboard alone."""
 
 import re
+from pathlib import Path
 
 from tests.browser.pages import DECISIONS, HOME, SUPERSEDED, Reader, SearchPage
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_an_id_finds_its_record_first(reader: Reader) -> None:
@@ -186,6 +189,24 @@ def test_half_a_word_finds_what_begins_so(reader: Reader) -> None:
     search.open("?q=digiti")
     assert search.count == f"{len(search.titles)} results for “digiti”"
     assert any("digitization" in title for title in search.titles)
+
+
+def test_what_help_says_a_search_finds_is_found(reader: Reader) -> None:
+    help_text = (ROOT / "content/help/browse.md").read_text("utf-8")
+    rows = [row.split("|")[1] for row in help_text.split("| You type |")[1].split("\n\n")[0].splitlines()[2:]]
+    typed = [words for row in rows for words in re.findall(r"`([^`]+)`", row)]
+    search = SearchPage(reader)
+    search.open()
+    found = {}
+    for words in typed:
+        search.type(words)
+        found[words] = (search.titles[0], search.count)
+    ids = ("DEC-0011", "dec 11", "dec0011", "decision 11", "0011")
+    assert {found.pop(words)[0] for words in ids} == {"DEC-0011 Ask for the medium identity level at every sign-in"}
+    assert found.pop("collaboartion")[1].startswith("No page has “collaboartion”. ")
+    assert found.pop("rejected")[0].startswith("DEC-0009 ")
+    assert len(found) == 5
+    assert not [count for _, count in found.values() if "No page has" in count]
 
 
 def test_clearing_the_filters_keeps_the_words(reader: Reader) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
+from unicodedata import combining, normalize
 
 from minutebook.core.stop_words import stop_words
 from minutebook.core.text import label_of
@@ -62,14 +62,18 @@ def pages_told(found: Mapping[str, Mapping[str, Any]], language: str) -> str:
 
 def words_told(texts: Iterable[str]) -> str:
     """Every word of the texts, those of many pages first, so that of two that might be meant the usual one is."""
-    pages = Counter(word for text in texts for word in set(_WORD.findall(folded(text))))
+    written = Counter(word for text in texts for word in set(_WORD.findall(normalize("NFC", text.lower()))))
+    pages: Counter[str] = Counter()
+    for word, number in written.items():
+        pages[folded(word)] += number
     words = [word for word in pages if _SHORTEST <= len(word) <= _LONGEST and _is_word(word)]
     return " ".join(sorted(words, key=lambda word: (-pages[word], word))) + "\n"
 
 
 def folded(text: str) -> str:
     """Small letters without their accents, as the search page folds what is typed."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign))
+    small = text.lower()
+    return small if small.isascii() else "".join(sign for sign in normalize("NFKD", small) if not combining(sign))
 
 
 def _is_word(word: str) -> bool:
