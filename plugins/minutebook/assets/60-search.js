@@ -43,7 +43,7 @@
     const whole = shown.filter(({ isWhole }) => isWhole).length;
     const asked = why && used.length ? used.join(" ") : question;
     if (!whole) return `${why || "No page has all of these words."} ${counted(shown.length, "result")} with some of “${asked}”.`;
-    const rest = whole < shown.length ? `: ${whole} with all of these words, the others with most of them.` : "";
+    const rest = whole < shown.length ? `: ${whole} with all of these words, the others with some.` : "";
     return `${why} ${counted(shown.length, "result")} for “${asked}”${rest}`.trim();
   };
 
@@ -180,7 +180,9 @@
       const before = document.activeElement;
       const held = this.groups.contains(before) ? [before.name, before.value] : null;
       const unfolded = new Set([...this.groups.querySelectorAll("details[open]")].map((each) => each.dataset.name));
-      this.groups.replaceChildren(...this.finder.facets.map((facet) => this.group(facet, counts[facet.name], chosen[facet.name], unfolded)));
+      const sets = this.finder.facets.map((facet) => this.group(facet, counts[facet.name], chosen[facet.name], unfolded));
+      this.groups.replaceChildren(...sets.filter(Boolean));
+      this.facets.hidden = !this.groups.children.length;
       const chosenCount = Object.values(chosen).flat().length;
       this.facets.querySelector("summary").textContent = `Narrow the results${chosenCount ? ` (${chosenCount} chosen)` : ""}`;
       if (chosenCount) {
@@ -202,6 +204,7 @@
         name === "year" ? b.localeCompare(a) : (counts[b] ?? 0) - (counts[a] ?? 0) || a.localeCompare(b);
       const values = [...new Set([...known, ...chosen])].sort(order);
       const worth = values.filter((value) => counts[value] || chosen.includes(value));
+      if (!worth.length) return null;
       const row = (value) =>
         make(
           "label",

@@ -79,6 +79,9 @@ export class Finder {
     this.ids = new Map();
     this.kinds = new Map(); // the prefix of a kind's ids, by its name and the first word of it
     for (const page of this.pages) this.enter(page);
+    const names = [...this.kinds.keys()].sort((a, b) => b.length - a.length).map((name) => name.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
+    const number = "([\\s._–#/-]*(?:no\\.?\\s*|nr\\.?\\s*|#)?)(\\d{1,9})([a-z]?)(?![\\p{L}\\p{N}])";
+    this.pattern = new RegExp(`(?<![\\p{L}\\p{N}])(${names.join("|") || "(?!)"})${number}`, "giu");
   }
 
   static async open(folder) {
@@ -96,7 +99,7 @@ export class Finder {
       const key = `${prefix}-${Number(number)}${suffix}`;
       this.ids.set(key, [...(this.ids.get(key) ?? []), page]);
       if (name !== page.id) continue;
-      const kind = folded(this.facets[0].values[page.facets[0][0]] ?? "");
+      const kind = (this.facets[0].values[page.facets[0][0]] ?? prefix).toLowerCase();
       for (const word of [kind, kind.split(" ")[0], prefix.toLowerCase()]) this.kinds.set(word, { prefix, width: number.length });
     }
   }
@@ -105,13 +108,11 @@ export class Finder {
   idsIn(question) {
     const own = [];
     const missing = [];
-    const pattern = /(?<![\p{L}\p{N}])(\p{L}[\p{L}\d]*)([\s._–#/-]*(?:no\.?\s*|nr\.?\s*|#)?)(\d{1,9})([a-z]?)(?![\p{L}\p{N}])/giu;
-    const rest = question.replace(pattern, (all, name, between, digits, suffix) => {
-      const kind = this.kinds.get(folded(name));
-      if (!kind) return all;
+    const rest = question.replace(this.pattern, (all, name, between, digits, suffix) => {
+      const kind = this.kinds.get(name.toLowerCase());
       const pages = this.ids.get(`${kind.prefix}-${Number(digits)}${suffix.toLowerCase()}`);
       const isApart = /^\s+$/.test(between); // "for 5 days" and "dec 2025" are no ids, "project 4" is one at the end
-      const isWord = folded(name) !== kind.prefix.toLowerCase() || this.stop.has(folded(name));
+      const isWord = name.toLowerCase() !== kind.prefix.toLowerCase() || this.stop.has(folded(name));
       if (isApart && (isWord ? !question.trimEnd().endsWith(all) : YEARS.test(digits)) && question.trim() !== all) return all;
       if (!pages && (isWord || (isApart && YEARS.test(digits)))) return all;
       const id = `${kind.prefix}-${digits.replace(/^0+(?=\d)/, "").padStart(kind.width, "0")}${suffix.toLowerCase()}`;
@@ -173,7 +174,7 @@ export class Finder {
 
   // The most usual of the words that differ least; of a short word none is near enough.
   nearest(word, known) {
-    let [best, most] = ["", word.length < 5 ? 0 : word.length < 8 ? 1 : 2];
+    let [best, most] = ["", word.length < 5 ? 0 : word.length < 9 ? 1 : 2];
     for (const each of known) {
       if (each[0] !== word[0]) continue;
       const away = distance(word, each, most);
@@ -182,7 +183,7 @@ export class Finder {
     return best;
   }
 
-  // Pages with all words; where they are few of many words, or none, also pages with most of them.
+  // Pages with all words; where those are few, or the words many, also pages with half of them or more.
   gathered(words) {
     const has = new Map();
     for (const word of words) for (const key of word.scores.keys()) has.set(key, [...(has.get(key) ?? []), word]);
