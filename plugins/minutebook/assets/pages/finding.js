@@ -14,7 +14,8 @@ const MOST = 12; // words of a question that are looked for; who pastes a page m
 const FEW = 5; // pages with all words; if there are fewer, pages with some of them follow
 const OVER = 0.4; // of its score keeps a page that stands no more
 const TITLE = 4; // times its score has a page whose title is what was asked
-const IN_TITLE = 1.5; // times, one whose title has every word that was asked
+const IN_TITLE = 1.5; // times, one whose title has every word that was asked, in some form
+const AS_ASKED = 2; // times more, in the very form that was asked
 const NAME = 2; // times, one whose whole title stands in the question
 const VALUE = 2; // times, one with the very status, owner, forum or year that was asked
 const KIND = 1.3; // times, one of the kind that was asked
@@ -120,7 +121,7 @@ export class Finder {
       else missing.push(id);
       return ` ${pages?.length === 1 ? pages[0].id : id} `;
     });
-    const alone = /^\s*0*(\d{1,9})\s*$/.exec(question);
+    const alone = /^\s*(?:#|no\.?|nr\.?)?\s*0*(\d{1,9})\s*$/i.exec(question);
     if (alone) own.push(...[...this.kinds.values()].flatMap(({ prefix }) => this.ids.get(`${prefix}-${Number(alone[1])}`) ?? []));
     const asked = folded(question.trim()).replace(/^\/|\/$/g, "");
     if (asked) own.push(...this.pages.filter((page) => page.names.some((name) => name && folded(name).replace(/^\/|\/$/g, "") === asked)));
@@ -131,7 +132,7 @@ export class Finder {
     const phrase = /^\s*"(.+)"\s*$/.exec(question);
     if (phrase) return [new Word(phrase[1], phrase[1], true)];
     const runs = question.match(RUN) ?? [];
-    const typed = question.replace(RUN, " ").match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’²³&+_./-]*/gu) ?? [];
+    const typed = question.replace(RUN, " ").match(/[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}'’²³&+_./-]|,(?=\p{N}))*/gu) ?? [];
     const trimmed = typed.map((word) => word.replace(/['’](s|re|ve|ll|d|m|t)$/i, "").replace(/[^\p{L}\p{N}\p{M}²³]+$/u, ""));
     const kept = trimmed.filter((word) => !this.stop.has(folded(word)));
     const words = kept.length || runs.length ? kept : trimmed;
@@ -162,8 +163,12 @@ export class Finder {
     if (word.scores.size || word.isExact) return;
     const start = folded(word.typed);
     const known = await this.words();
-    const isStart = ask.startsWith("qq") || partsOf(start).every((part) => known.some((each) => each.startsWith(part)));
-    if (!isStart) word.meant = this.nearest(start, known);
+    const parts = partsOf(start);
+    const last = parts.at(-1);
+    const isWhole = (part) => this.stop.has(part) || known.includes(part);
+    const isStart = ask.startsWith("qq") || (parts.slice(0, -1).every(isWhole) && known.some((each) => each.startsWith(last)));
+    const near = isStart ? [] : parts.map((part) => (isWhole(part) ? part : this.nearest(part, known)));
+    word.meant = near.every(Boolean) ? near.join(" ") : "";
     if (isStart || word.meant) word.scores = await this.look(word.meant || apart || ask);
   }
 
@@ -172,11 +177,12 @@ export class Finder {
     return this.vocabulary;
   }
 
-  // The most usual of the words that differ least; of a short word none is near enough.
+  // The most usual of the words that differ least; of a short word, only one with the same letters is near enough.
   nearest(word, known) {
-    let [best, most] = ["", word.length < 5 ? 0 : word.length < 9 ? 1 : 2];
+    const letters = (text) => [...text].sort().join("");
+    let [best, most] = ["", word.length < 4 ? 0 : word.length < 9 ? 1 : 2];
     for (const each of known) {
-      if (each[0] !== word[0]) continue;
+      if (each[0] !== word[0] || (word.length === 4 && letters(word) !== letters(each))) continue;
       const away = distance(word, each, most);
       if (away <= most && away > 0) [best, most] = [each, away - 1];
     }
@@ -215,6 +221,7 @@ export class Finder {
     const isTitle = inTitle === asked.length && title.length === asked.length;
     let score = held.reduce((sum, word) => sum + word.scores.get(page.key), 0) * share * share;
     score *= isTitle ? TITLE : inTitle === asked.length ? IN_TITLE : 1;
+    if (!isTitle && asked.every((word) => title.includes(word))) score *= AS_ASKED;
     if (title.length > 1 && title.every((part) => asked.some((word) => isForm(word, part)))) score *= NAME;
     let isNamed = false; // who asks for what was rejected wants that first
     page.facets.forEach((values, at) => {
