@@ -112,6 +112,7 @@
         this.finder = await finders.get(folder.href);
         this.unpaired = unpaired;
       } catch {
+        finders.clear(); // the next page may try again
         this.count.textContent = "The search index cannot be read here.";
         this.place.classList.add("mb-search--failed");
         return;

@@ -28,8 +28,8 @@ _TAG = re.compile(r"(<[^>]*>)")
 def pairs_of(run: str) -> list[str]:
     """Every two letters that follow one another, then the last one alone, so that each letter begins one.
 
-    An index of words finds nothing inside 港湾の移行計画. Of its pairs 港湾, 湾の, の移 … each is found as a word is, and
-    pairs in a row are the very text that was asked for. `finding.js` spells what is asked in the same way.
+    An index of words finds nothing inside 港湾の移行計画. Of its pairs 港湾, 湾の, の移 … each is found as a word is,
+    and pairs in a row are the very text that was asked for. `finding.js` spells what is asked in the same way.
     """
     return [MARK + "".join(map(_spelled, run[at : at + 2])) for at in range(len(run))]
 

@@ -38,20 +38,10 @@ def pages_told(found: Mapping[str, Mapping[str, Any]], language: str) -> str:
     pages = []
     for key in sorted(found, key=lambda each: found[each]["url"]):
         page, meta = found[key], found[key]["meta"]
+        title, names_too = without_pairs(meta.get("title", "")).strip(), meta.get("aliases", "").split()
         facets = [[numbers[name][each] for each in page["filters"].get(name, ())] for name in names]
         is_over = int(meta.get("stage") in OVER)
-        others = meta.get("aliases", "").split()
-        pages.append(
-            [
-                key,
-                without_pairs(meta.get("title", "")).strip(),
-                meta.get("id", ""),
-                meta.get("day", ""),
-                is_over,
-                others,
-                facets,
-            ]
-        )
+        pages.append([key, title, meta.get("id", ""), meta.get("day", ""), is_over, names_too, facets])
     told = {
         "facets": [[name, label_of(name), values[name]] for name in names],
         "pages": pages,

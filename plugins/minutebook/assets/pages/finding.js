@@ -10,6 +10,7 @@ const PAIRS = /(?:(?:^| )qq[a-z]{5,10}\b)+(?: qq\b ?)?/g;
 const AS_LETTERS = "bcdfghjkmnpqrtvw";
 const YEARS = /^(19|20|21)\d\d$/;
 
+const FRESH = { cache: "no-cache" }; // an old list beside a new index would name pages that are gone
 const MOST = 12; // words of a question that are looked for; who pastes a page means its beginning
 const FEW = 5; // pages with all words; if there are fewer, pages with some of them follow
 const OVER = 0.4; // of its score keeps a page that stands no more
@@ -88,7 +89,7 @@ export class Finder {
   static async open(folder) {
     const bundle = await import(new URL("pagefind.js", folder).href);
     await bundle.init();
-    const answer = await fetch(new URL("pages.json", folder));
+    const answer = await fetch(new URL("pages.json", folder), FRESH);
     if (!answer.ok) throw new Error("The list of pages cannot be read.");
     return new Finder(bundle, await answer.json(), folder);
   }
@@ -173,7 +174,7 @@ export class Finder {
   }
 
   async words() {
-    this.vocabulary ??= fetch(new URL("words.txt", this.folder)).then(async (answer) => (answer.ok ? (await answer.text()).trim().split(" ") : []));
+    this.vocabulary ??= fetch(new URL("words.txt", this.folder), FRESH).then(async (answer) => (answer.ok ? (await answer.text()).trim().split(" ") : []));
     return this.vocabulary;
   }
 
@@ -258,7 +259,8 @@ export class Finder {
   }
 
   newest() {
-    const order = (a, b) => b.day.localeCompare(a.day) || b.id.localeCompare(a.id) || a.order - b.order;
+    const later = (a, b) => (a < b) - (a > b);
+    const order = (a, b) => later(a.day, b.day) || later(a.id, b.id) || a.order - b.order;
     return [...this.pages].sort(order).map((page) => ({ page, held: [] }));
   }
 
