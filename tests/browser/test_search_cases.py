@@ -22,6 +22,14 @@ status: active
 {noise}
 -- decisions/{port} --
 {unspaced}
+-- decisions/DEC-0020-register.md --
+---
+id: DEC-0020
+title: Keep one register
+status: proposed
+owner: bea-holm
+aliases: [DEC-0090, old/one-list]
+---
 -- notes.md --
 ---
 title: การประชุม
@@ -94,3 +102,10 @@ def test_ids_accents_and_signs_are_found_whatever_the_language(search: SearchPag
         search.type(words)
         assert search.titles[0] == title, words
         assert "No page has" not in search.count
+
+
+def test_a_former_id_or_address_finds_the_record_that_had_it(search: SearchPage) -> None:
+    for words in ("DEC-0090", "dec 90", "old/one-list"):
+        search.type(words)
+        assert search.titles[0] == "DEC-0020 Keep one register", words
+        assert "There is no" not in search.count
