@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -119,9 +120,9 @@ class Catalog:
         """Links whose target is this record."""
         return self._incoming.get(record_id, [])
 
-    def duties_of(self, person_id: str) -> list[Duty]:
-        """All that somebody goes on doing, in records that still matter; in the order of records and their fields."""
-        return self._duties.get(person_id, [])
+    def duties_of(self, person_id: str, day: date) -> list[Duty]:
+        """All that somebody goes on doing that day, in records that still matter, as records and their fields come."""
+        return [duty for duty in self._duties.get(person_id, ()) if duty.is_held_on(day)]
 
     def of_kind(self, key: str) -> list[Record]:
         """Records of one kind, by id."""

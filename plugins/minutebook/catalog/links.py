@@ -122,9 +122,9 @@ def _both(first: str | None, second: str | None) -> str | None:
 
 def merged(links: Iterable[Link]) -> list[Link]:
     """One link where both ends state the same, in the order first met."""
-    kept: dict[tuple[str, str, str], Link] = {}
+    kept: dict[tuple[str, str, str, str], Link] = {}
     for link in links:
-        key = (link.relation.name, link.source, link.target)
+        key = (link.relation.name, link.relation.inverse, link.source, link.target)
         first = kept.get(key)
         if first is None:
             kept[key] = link

@@ -19,6 +19,19 @@ class Member(Part):
     person: str | None = ref("handle", "Handle of the member", label="Member", inverse="Sits on", duty=True)
     role: str | None = ref("role", "Role the seat belongs to", label="Seat for role", inverse="Has a seat on")
     voting: bool = Field(True, description="Whether the member has a vote")
+    since: Day | None = Field(None, description="First day of the seat, for decisions taken before it")
+    until: Day | None = Field(None, description="Last day of the seat, for decisions taken while it was held")
+    term: ClassVar = ("since", "until")
+
+
+class EarlierRules(Part):
+    """What the forum might decide, and with how many, until its rules changed."""
+
+    until: Day = Field(description="Last day these rules held")
+    quorum: int | None = Field(None, ge=1, description="Quorum until then, where it was another one")
+    decision_rights: tuple[Literal["team", "project", "program", "portfolio"], ...] = Field(
+        (), description="Levels at which it might decide until then, where they were others"
+    )
 
 
 class Forum(Record):
@@ -53,7 +66,14 @@ class Forum(Record):
             },
             statuses={"closed": ("disbanded", "retired"), "dormant": ("inactive",)},
         ),
-        board=Board(levels="decision_rights", members="members", quorum="quorum", cadence="cadence"),
+        board=Board(
+            levels="decision_rights",
+            members="members",
+            quorum="quorum",
+            cadence="cadence",
+            opened="effective_from",
+            earlier="earlier_rules",
+        ),
         example=Example(
             "Program steering committee",
             {
@@ -81,6 +101,9 @@ class Forum(Record):
     quorum: int | None = Field(None, ge=1, description="Voting members who must be present for a decision")
     decision_rights: tuple[Literal["team", "project", "program", "portfolio"], ...] = Field(
         (), description="Levels at which it may decide"
+    )
+    earlier_rules: tuple[EarlierRules, ...] = Field(
+        (), description="Quorum and decision rights it had before, for decisions taken under them"
     )
     inputs: Words = Field((), description="Papers it works from")
     outputs: Words = Field((), description="What comes out of a meeting")

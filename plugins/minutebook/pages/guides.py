@@ -25,7 +25,7 @@ PROPOSAL = "The levels are this office's own proposal, a house convention and no
 def guide_pages(catalog: Catalog, today: date) -> list[Page]:
     """Every guide page that has something to say, in the order of their subjects."""
     return [
-        *_comparison_page(catalog),
+        *_comparison_page(catalog, today),
         *_skills_page(catalog),
         *_ladder_page(catalog),
         *_credentials_page(catalog, today),
@@ -40,8 +40,8 @@ def _draft(catalog: Catalog, facet: str, name: str, title: str) -> Draft:
     return Draft(f"{folder}/{name}", title, catalog.directory_urls)
 
 
-def _comparison_page(catalog: Catalog) -> Iterator[Page]:
-    comparison = make_comparison(catalog)
+def _comparison_page(catalog: Catalog, today: date) -> Iterator[Page]:
+    comparison = make_comparison(catalog, today)
     if comparison is None:
         return
     draft = _draft(catalog, "profile", "compare.md", "Programs and projects compared")

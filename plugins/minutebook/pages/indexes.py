@@ -52,7 +52,7 @@ def index_pages(catalog: Catalog, today: date, root: str = "content") -> list[Pa
     return [
         *(page for kind in catalog.registry.kinds for page in _kind_pages(rows, kind, root)),
         *(_container_page(rows, record, inside) for record in _first_of_each(catalog, "container")),
-        *(_person_page(rows, record) for record in _first_of_each(catalog, "directory")),
+        *(_person_page(rows, record, today) for record in _first_of_each(catalog, "directory")),
         *_tag_pages(rows),
         _browse_page(rows, inside, today),
     ]
@@ -183,11 +183,11 @@ def _container_page(rows: Rows, record: Record, inside: Mapping[str, list[Record
     return draft.page(in_nav=False, **UNSEARCHED)
 
 
-def _person_page(rows: Rows, record: Record) -> Page:
+def _person_page(rows: Rows, record: Record, today: date) -> Page:
     catalog = rows.catalog
     overview = person_overview(rows, record)
     draft = Draft(_overview_path(record), f"Everything that names {record.title}", catalog.directory_urls)
-    handover = handover_of(catalog, record)
+    handover = handover_of(catalog, record, today)
     empty = "No record names this person yet."
     draft.draw("index_subject.html.j2", overview=overview, handover=handover, empty=empty)
     for section in overview.sections:
@@ -249,7 +249,7 @@ def _browse_page(
     if recent.rows:
         draft.heading("Latest")
         draft.draw("index_listed.html.j2", table=recent, total=len(recent.rows))
-    for heading, tiles in _groups_of_tiles(catalog, inside):
+    for heading, tiles in _groups_of_tiles(catalog, inside, today):
         draft.heading(heading)
         draft.draw("index_tiles.html.j2", tiles=tiles)
     if catalog.tags:
@@ -274,7 +274,9 @@ def _plain_tiles(catalog: Catalog, kinds: Iterable[Kind]) -> list[Tile]:
     return [Tile(kind.plural, _address(catalog, _kind_path(kind)), "0") for kind in kinds]
 
 
-def _groups_of_tiles(catalog: Catalog, inside: Mapping[str, list[Record]]) -> Iterator[tuple[str, list[Tile]]]:
+def _groups_of_tiles(
+    catalog: Catalog, inside: Mapping[str, list[Record]], today: date
+) -> Iterator[tuple[str, list[Tile]]]:
     for kind in catalog.kinds_with("container"):
         assert kind.container is not None  # the facet asked for
         records = [each for each in _first_of_each(catalog, "container") if each.kind.key == kind.key]
@@ -283,7 +285,7 @@ def _groups_of_tiles(catalog: Catalog, inside: Mapping[str, list[Record]]) -> It
         if tiles:
             yield f"By {kind.container.by.replace('_', ' ')}", tiles
     people = _first_of_each(catalog, "directory")
-    waiting = open_counts(catalog, people)
+    waiting = open_counts(catalog, people, today)
     tiles = [_overview_tile(catalog, each, _open_text(waiting.get(each.id, 0))) for each in people]
     if tiles:
         yield "By person", tiles

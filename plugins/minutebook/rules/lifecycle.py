@@ -8,7 +8,8 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import label_of
-from minutebook.schema.messages import description_of
+from minutebook.schema.fields import terms_in
+from minutebook.schema.messages import description_of, spoken
 from minutebook.schema.record import Record
 
 MISSING_FOR_STATUS = Code(
@@ -42,3 +43,10 @@ def _dates(record: Record) -> Iterator[Problem]:
         if before is not None and after is not None and after < before:
             message = f"{second}: {after} is earlier than {first}, {before}"
             yield DATE_ORDER.at(record.at(second), message, "correct one of the two days")
+    for name, (first, second) in terms_in(type(record)):
+        for index, part in enumerate(getattr(record, name)):
+            if part.first_day and part.last_day and part.last_day < part.first_day:
+                message = (
+                    f"{spoken((name, index))}: {second}: {part.last_day} is earlier than {first}, {part.first_day}"
+                )
+                yield DATE_ORDER.at(record.at(name, index, second), message, "correct one of the two days")

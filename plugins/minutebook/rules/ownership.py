@@ -23,7 +23,7 @@ LEFT_WITH_DUTY = Code(
 ACCOUNTABLE = Code("more-than-one-accountable", Severity.ERROR, "Where two people are accountable, nobody is.")
 
 
-def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
+def check(catalog: Catalog, today: date) -> Iterator[Problem]:
     """Open records are owned and due; duties rest on people who are here; one person is accountable."""
     for record in catalog.records:
         if record.kind.tended and record.is_open and not record.is_adopted:
@@ -38,13 +38,13 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
         yield from _accountable(record)
     for person in catalog.having("directory"):
         if person.has_left and catalog.find(person.id) is person:
-            yield from _left_behind(catalog, person)
+            yield from _left_behind(catalog, person, today)
 
 
-def _left_behind(catalog: Catalog, person: Record) -> Iterator[Problem]:
+def _left_behind(catalog: Catalog, person: Record, today: date) -> Iterator[Problem]:
     directory = person.kind.directory
     left = getattr(person, directory.left) if directory else None
-    for duty in catalog.duties_of(person.id):
+    for duty in catalog.duties_of(person.id, today):
         message = f"{spoken(duty.path)}: '{person.id}' left{f' on {left}' if left else ''}"
         hint = f"name someone who takes it over, or hand everything over: minutebook handover {person.id} --to …"
         yield LEFT_WITH_DUTY.at(duty.place, message, hint)

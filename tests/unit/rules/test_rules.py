@@ -96,6 +96,23 @@ def test_sound_records_have_no_problem() -> None:
     assert found(decision(1, "proposed"), decision(2, "accepted"), FORUM.format(status="active", rights="[team]")) == []
 
 
+def test_a_seat_ends_after_it_began() -> None:
+    board = FORUM.format(status="active", rights="[team]")
+    for days, is_named in (
+        ("since: 2026-03-01, until: 2026-02-01", True),
+        ("since: 2026-03-01, until: 2026-03-01", False),
+    ):
+        problems = found(board.replace("{person: ana}", f"{{person: ana, {days}}}"))
+        assert [each for each in problems if "dates-out-of-order" in each] == (
+            [
+                "forums/FOR-0001.md:10:51: error: members 1: until: 2026-02-01 is earlier than since, 2026-03-01 "
+                "[dates-out-of-order]"
+            ]
+            if is_named
+            else []
+        )
+
+
 # ------------------------------------------------------------------------------------------------ identity
 
 

@@ -1,11 +1,11 @@
 """Scopes side by side."""
 
 from minutebook.views.comparison import Comparison, make_comparison
-from tests.unit.views.office import OFFICE, catalog_of
+from tests.unit.views.office import OFFICE, TODAY, catalog_of
 
 
 def comparison() -> Comparison:
-    made = make_comparison(catalog_of())
+    made = make_comparison(catalog_of(), TODAY)
     assert made is not None
     return made
 
@@ -41,5 +41,5 @@ def test_skills_lean_from_the_first_column_to_the_second() -> None:
 
 def test_one_scope_is_nothing_to_compare() -> None:
     only = OFFICE.replace("scope: project\n", "scope: office\n").replace("scope: both\n", "scope: office\n")
-    assert make_comparison(catalog_of(only)) is None
-    assert make_comparison(catalog_of("")) is None
+    assert make_comparison(catalog_of(only), TODAY) is None
+    assert make_comparison(catalog_of(""), TODAY) is None
