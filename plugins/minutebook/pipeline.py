@@ -24,6 +24,7 @@ from minutebook.rules.files import unfit
 from minutebook.rules.naming import badly_named
 from minutebook.rules.other_hosts import called_elsewhere, loaded_elsewhere
 from minutebook.rules.safety import check_made
+from minutebook.rules.ways import lost_ways
 from minutebook.rules.withholding import left_out
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.page_keys import ThemeWords, check_page
@@ -239,6 +240,7 @@ def _around(build: Build, published: Published | None) -> Iterator[Problem]:
     if published is not None:
         hosts |= {MERMAID_HOST} if published.draws else frozenset()
         yield from lost_links(build.catalog, published, root)
+        yield from lost_ways(build.catalog, published)
         yield from unfit(published, root)
         yield from badly_named(published.files, root)
         yield from called_elsewhere(published.calls, build.settings.hosts)

@@ -17,6 +17,7 @@ from tests.golden.test_all_bad import problems
 CODES = known_codes()
 ELSEWHERE = {
     "authority-missing": ROOT / "tests/unit/rules/test_rules.py",
+    "setting-names-former-file": ROOT / "tests/unit/rules/test_ways.py",
     "page-not-made": ROOT / "tests/sites/test_front_matter.py",
     "id-taken-on-branch": ROOT / "tests/unit/authoring/test_collisions.py",
     **dict.fromkeys(

@@ -30,6 +30,20 @@ class Call:
     instead: str
 
 
+@dataclass(frozen=True, order=True)
+class Way:
+    """A place in a site's settings that names a page: `path` below the content folder, and as it is `written`.
+
+    By one that `leads` readers are brought there, as by an entry of `nav`. What is written is seen from `folder`.
+    """
+
+    place: Location
+    path: str
+    written: str
+    leads: bool = True
+    folder: str = ""
+
+
 @dataclass(frozen=True)
 class Published:
     """Paths of all files of a site, made pages included, of pages that a plugin took away, and calls to other hosts.
@@ -38,7 +52,8 @@ class Published:
     `taken` are files of the site that come from elsewhere, and whose they are in words, the name of a folder standing
     for all in it. `refused` are entries of the content folder that are not read, each with why and what to do, and
     `active` are files there that would run something in a browser, with what. Where the site `draws`, it has the
-    script for diagrams; `convert` is the HTML that its Markdown makes of a text.
+    script for diagrams; `convert` is the HTML that its Markdown makes of a text. `ways` are
+    places in the settings that name a page.
     """
 
     paths: frozenset[str] = frozenset()
@@ -49,6 +64,7 @@ class Published:
     refused: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     active: Mapping[str, str] = field(default_factory=dict)
     calls: tuple[Call, ...] = ()
+    ways: tuple[Way, ...] = ()
     draws: bool = False
     convert: Callable[[str], str] | None = field(default=None, compare=False)
 

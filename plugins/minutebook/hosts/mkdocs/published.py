@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -15,7 +16,7 @@ from mkdocs.utils import markdown_extensions
 
 from minutebook.catalog.addresses import kept_addresses
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.destinations import Call, Published
+from minutebook.catalog.destinations import Call, Published, Way
 from minutebook.core.names import shown_path
 from minutebook.disk.handles import Refused, in_words, opened, walk
 from minutebook.disk.reading import Content, read_folder
@@ -23,6 +24,8 @@ from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.calls import called_by, called_by_files, draws_diagrams
 from minutebook.hosts.mkdocs.content import Lying, collected, lying
 from minutebook.hosts.mkdocs.record_page import converting
+from minutebook.hosts.mkdocs.ways import ways_of
+from minutebook.hosts.mkdocs.written import reader_in
 from minutebook.pages.page import Page
 from minutebook.pipeline import Beside, Build, Settings
 from minutebook.sources.folder import is_markdown
@@ -80,6 +83,7 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
         refused=refused,
         active=base.lying.active,
         calls=(*base.calls, *called_by_files(_still(files, base.lying.active), config)),
+        ways=_ways(config, build.pages),
         draws=draws_diagrams(config, base.settings.hosts),
         convert=converting(config),
     )
@@ -99,7 +103,7 @@ def beside(config: MkDocsConfig) -> Beside:
         around = Published(
             paths, files=others, taken=taken(config, others), refused=refused, active=active, calls=calls
         )
-        around = replace(around, convert=converting(config))
+        around = replace(around, convert=converting(config), ways=_ways(config, (each.path for each in content.pages)))
         if _others_change_files(config) and not content.folders:  # MkDocs would follow links to those without end
             found = _asked(config)
             pages = {each.path for each in content.pages}
@@ -114,6 +118,12 @@ def beside(config: MkDocsConfig) -> Beside:
         return replace(around, paths=there, generated=made, draws=draws_diagrams(config, build.settings.hosts))
 
     return tell
+
+
+def _ways(config: MkDocsConfig, pages: Iterable[str]) -> tuple[Way, ...]:
+    path = Path(config.config_file_path or "mkdocs.yml").resolve()
+    content = Path(os.path.relpath(config.docs_dir, path.parent)).as_posix()
+    return ways_of(reader_in(path.parent), path.name, content, pages)
 
 
 def taken(config: MkDocsConfig, others: Collection[str]) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
+from minutebook.catalog.destinations import Way
 from minutebook.core.signs import named
 from minutebook.disk.alone import tidy
 from minutebook.disk.digests import digests_below
@@ -23,6 +24,8 @@ from minutebook.disk.reading import Content, read_folder
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import beside
+from minutebook.hosts.mkdocs.ways import ways_of
+from minutebook.hosts.mkdocs.written import reader_in
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Beside, Build, Progress, Settings, run
 from minutebook.schema.statement import Digests
@@ -61,6 +64,10 @@ class Site:
     def files(self) -> tuple[RawFile, ...]:
         """Its pages as they lie there now."""
         return tuple(self.read().pages)
+
+    def ways(self, files: Iterable[RawFile]) -> tuple[Way, ...]:
+        """Places in its settings, and in those of the folders of its files, that name a page."""
+        return ways_of(reader_in(self.home), self.config_name, self.content, (each.path for each in files))
 
     @property
     def digests(self) -> Digests:
