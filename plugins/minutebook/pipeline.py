@@ -107,6 +107,11 @@ class Build:
     waived: tuple[Problem, ...] = ()
     leaves: Mapping[str, Leaf] = field(default_factory=dict)
 
+    @property
+    def levels(self) -> dict[str, str]:
+        """By path what each page says of who may see it: one of LEVELS, UNKNOWN, or '' for the site's default."""
+        return {path: leaf.visibility for path, leaf in self.leaves.items()}
+
 
 Beside = Callable[[Build], Published]
 """Tells which files a site has beside the pages that were read."""

@@ -53,7 +53,7 @@ class Published:
     for all in it. `refused` are entries of the content folder that are not read, each with why and what to do, and
     `active` are files there that would run something in a browser, with what. Where the site `draws`, it has the
     script for diagrams; `convert` is the HTML that its Markdown makes of a text. `ways` are
-    places in the settings that name a page.
+    places in the settings that name a page, and `levels` those where a file for a folder says who may see its pages.
     """
 
     paths: frozenset[str] = frozenset()
@@ -65,6 +65,7 @@ class Published:
     active: Mapping[str, str] = field(default_factory=dict)
     calls: tuple[Call, ...] = ()
     ways: tuple[Way, ...] = ()
+    levels: tuple[Location, ...] = ()
     draws: bool = False
     convert: Callable[[str], str] | None = field(default=None, compare=False)
 

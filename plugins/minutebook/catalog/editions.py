@@ -37,6 +37,12 @@ def is_shown(visibility: str, edition: str) -> bool:
     return EDITIONS.index(visibility) <= EDITIONS.index(edition)
 
 
+def is_wider(visibility: str, other: str) -> bool:
+    """Whether more readers see a page of the first than of the second; of a word nobody knows nobody does."""
+    first, second = (EDITIONS.index(each) if each in EDITIONS else len(EDITIONS) for each in (visibility, other))
+    return first < second
+
+
 @dataclass(frozen=True)
 class Withheld:
     """What an edition must not name: ids and handles of records, paths of pages and files, and titles.

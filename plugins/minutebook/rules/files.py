@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from minutebook.catalog.destinations import Published
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.sources.visibility import VISIBILITY_UNCLEAR
 
 REFUSED = Code(
     "refused-file",
@@ -28,6 +29,9 @@ def unfit(published: Published, root: str) -> Iterator[Problem]:
     for path, reason in published.active.items():
         hint = "turn it into a page or a picture, or name it in mkdocs.yml where it is the site's own"
         yield ACTIVE.at(_place(root, path), f"not published: {reason}", hint)
+    for place in published.levels:
+        message = "visibility: is read in each page by itself, and not in a file for a whole folder"
+        yield VISIBILITY_UNCLEAR.at(place, message, "write it in each page of the folder, and delete the line here")
 
 
 def _place(root: str, path: str) -> Location:

@@ -2,7 +2,7 @@
 
 from minutebook.catalog.destinations import Way
 from minutebook.core.diagnostics import Location
-from minutebook.hosts.mkdocs.ways import ways_of
+from minutebook.hosts.mkdocs.ways import levels_of_folders, ways_of
 
 FILES = {
     "mkdocs.yml": b"""INHERIT: base/mkdocs.yml
@@ -54,3 +54,14 @@ def test_settings_that_are_no_yaml_name_nothing() -> None:
     assert ways_of({"mkdocs.yml": b""}.get, "mkdocs.yml", ".", ["a.md"]) == ()
     found = ways_of({"mkdocs.yml": b"- a.md\n"}.get, "mkdocs.yml", ".", [])
     assert found == (Way(Location("mkdocs.yml", 1, 3), "a.md", "a.md", leads=False),)
+
+
+def test_a_file_of_a_folder_that_says_who_may_see_its_pages_is_found() -> None:
+    files = {
+        "content/.meta.yml": b"title: x\n",
+        "content/plans/.meta.yml": b"tags: [a]\nvisibility: restricted\n",
+        "content/plans/old/.meta.yml": b"Visibility: x\nnested: {visibility: public}\n",
+        "content/other/.meta.yml": b"visibility: public\n",
+    }
+    found = levels_of_folders(files.get, "content", ["plans/old/a.md", "b.md"])
+    assert found == (Location("content/plans/.meta.yml", 2, 1), Location("content/plans/old/.meta.yml", 1, 1))

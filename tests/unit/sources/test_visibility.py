@@ -19,7 +19,6 @@ def test_a_level_under_its_name_at_the_top_counts(level: str) -> None:
     [
         "Text.\n",
         "---\ntitle: A\n---\n",
-        "---\nvisibility:\n---\n",
         "---\nvision: restricted\nvisitors: internal\n---\n",
         "# Fog\n\nVisibility: low in the morning\n\nVolunteers: private\n",
         "Write `visibility: restricted`:\n\n```yaml\n---\nvisibility: restricted\n---\n```\n",
@@ -49,6 +48,9 @@ UNCLEAR = {
     "another spelling": ("---\nvisiblity: public\n---\n", (2, 1)),
     "a short form": ("---\nvis: public\n---\n", (2, 1)),
     "a word nobody knows": ("---\nvisibility: publc\n---\n", (2, 13)),
+    "no value": ("---\ntitle: A\nvisibility:\n---\n", (3, 12)),
+    "an empty value": ('---\nvisibility: ""\n---\n', (2, 13)),
+    "null": ("---\nvisibility: ~\n---\n", (2, 13)),
     "a list": ("---\nvisibility: [public]\n---\n", (2, 13)),
     "capitals": ("---\nvisibility: Public\n---\n", (2, 13)),
     "twice": ("---\nvisibility: public\n---\n\nvisibility: internal\n", (5, 1)),

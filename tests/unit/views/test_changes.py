@@ -26,7 +26,7 @@ BO = entry("bo")
 
 def side(*files: RawFile, day: date = TODAY, edition: str = "internal") -> Side:
     built = run(files, Settings(edition=edition), TODAY)
-    return Side(built.catalog, built.pages, built.problems, built.hidden, day)
+    return Side(built.catalog, built.pages, built.problems, built.hidden, day, levels=built.levels)
 
 
 def diff(
@@ -468,6 +468,27 @@ def test_a_seal_is_not_rewritten_and_an_amendment_not_taken_back() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "effect"),
     [
+        ("visibility: restricted", "visibility: public", "visibility-widened"),
+        ("summary: A", "visibility: restricted", "visibility-narrowed"),
+        ("visibility: restricted", "Visibility: restricted", "visibility-narrowed"),
+        ("vis: public", "visibility: restricted", "visibility-widened"),
+        ("visibility: internal", "owner: ana", ""),
+    ],
+)
+def test_a_page_that_is_no_record_is_told_too_and_what_nobody_understands_is_shown_to_nobody(
+    before: str, after: str, effect: str
+) -> None:
+    page, record = "---\n{}\n---\nText.\n", "---\nid: LES-0001\ntitle: T\nstatus: logged\n{}\n---\n"
+    is_held_back = "Visibility" in after or "vis:" in before  # a record with a field nobody knows
+    for path, text in (("notes.md", page), ("lessons/LES-0001.md", record))[: 1 if is_held_back else 2]:
+        was, now = (RawFile(path, text.format(each).encode()) for each in (before, after))
+        found = [each[0] for each in told([was], [now]) if each[0].startswith("visibility")]
+        assert found == ([effect] if effect else []), path
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "effect"),
+    [
         ("internal", "public", "visibility-widened"),
         (None, "public", "visibility-widened"),
         ("public", "internal", "visibility-narrowed"),
@@ -475,7 +496,8 @@ def test_a_seal_is_not_rewritten_and_an_amendment_not_taken_back() -> None:
     ],
 )
 def test_visibility_is_widened_or_narrowed_from_what_holds(before: str, after: str, effect: str) -> None:
-    found = told([entry("LES-0001", "logged", visibility=before)], [entry("LES-0001", "logged", visibility=after)])
+    said = {"visibility": before} if before else {}
+    found = told([entry("LES-0001", "logged", **said)], [entry("LES-0001", "logged", visibility=after)])
     assert found[0][0] == effect
 
 

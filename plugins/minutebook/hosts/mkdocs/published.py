@@ -17,6 +17,7 @@ from mkdocs.utils import markdown_extensions
 from minutebook.catalog.addresses import kept_addresses
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Call, Published, Way
+from minutebook.core.diagnostics import Location
 from minutebook.core.names import shown_path
 from minutebook.disk.handles import Refused, in_words, opened, walk
 from minutebook.disk.reading import Content, read_folder
@@ -24,7 +25,7 @@ from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.calls import called_by, called_by_files, draws_diagrams
 from minutebook.hosts.mkdocs.content import Lying, collected, lying
 from minutebook.hosts.mkdocs.record_page import converting
-from minutebook.hosts.mkdocs.ways import ways_of
+from minutebook.hosts.mkdocs.ways import levels_of_folders, ways_of
 from minutebook.hosts.mkdocs.written import reader_in
 from minutebook.pages.page import Page
 from minutebook.pipeline import Beside, Build, Settings
@@ -74,6 +75,7 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     beside = [path for path in there | base.withheld | base.lying.active.keys() if not is_markdown(path)]
     said = taken(config, base.lying.content.others)
     ours = theirs | {path for path, _ in said if path not in base.lying.content.others}
+    ways, levels = _settings(config, build.pages.keys())
     return Published(
         frozenset(kept - gone),
         frozenset(gone),
@@ -83,7 +85,8 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
         refused=refused,
         active=base.lying.active,
         calls=(*base.calls, *called_by_files(_still(files, base.lying.active), config)),
-        ways=_ways(config, build.pages),
+        ways=ways,
+        levels=levels,
         draws=draws_diagrams(config, base.settings.hosts),
         convert=converting(config),
     )
@@ -103,7 +106,8 @@ def beside(config: MkDocsConfig) -> Beside:
         around = Published(
             paths, files=others, taken=taken(config, others), refused=refused, active=active, calls=calls
         )
-        around = replace(around, convert=converting(config), ways=_ways(config, (each.path for each in content.pages)))
+        ways, levels = _settings(config, [each.path for each in content.pages])
+        around = replace(around, convert=converting(config), ways=ways, levels=levels)
         if _others_change_files(config) and not content.folders:  # MkDocs would follow links to those without end
             found = _asked(config)
             pages = {each.path for each in content.pages}
@@ -120,10 +124,12 @@ def beside(config: MkDocsConfig) -> Beside:
     return tell
 
 
-def _ways(config: MkDocsConfig, pages: Iterable[str]) -> tuple[Way, ...]:
+def _settings(config: MkDocsConfig, pages: Collection[str]) -> tuple[tuple[Way, ...], tuple[Location, ...]]:
+    """Where settings name pages, and where files of folders say who may see them."""
     path = Path(config.config_file_path or "mkdocs.yml").resolve()
     content = Path(os.path.relpath(config.docs_dir, path.parent)).as_posix()
-    return ways_of(reader_in(path.parent), path.name, content, pages)
+    read = reader_in(path.parent)
+    return ways_of(read, path.name, content, pages), levels_of_folders(read, content, pages)
 
 
 def taken(config: MkDocsConfig, others: Collection[str]) -> tuple[tuple[str, str], ...]:

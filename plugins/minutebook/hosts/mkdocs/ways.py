@@ -1,4 +1,4 @@
-"""Where settings name a page: `nav` and whatever else in mkdocs.yml does, and files that order a folder."""
+"""Where settings name a page: `nav` and whatever else in mkdocs.yml does, and files that speak for a folder."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from posixpath import dirname, join, normpath
 
 import yaml
 
+from minutebook.catalog.attachments import level_of
 from minutebook.catalog.destinations import Way
 from minutebook.core.diagnostics import Location
 from minutebook.hosts.mkdocs.written import Reader, chain_of, composed
@@ -14,6 +15,9 @@ from minutebook.sources.folder import is_markdown
 
 ORDERING = (".nav.yml", ".nav.yaml", ".pages")
 """Files of awesome-nav and awesome-pages; what they name is seen from their own folder."""
+
+OF_A_FOLDER = ".meta.yml"
+"""The file in which that plugin looks for front matter that is meant for every page of a folder."""
 
 _LEADING = frozenset({"nav", "redirect_maps"})
 
@@ -29,6 +33,18 @@ def ways_of(read: Reader, name: str, content: str, pages: Iterable[str]) -> tupl
         for file in (normpath(join(content, folder, each)) for each in ORDERING):
             data = read(file)
             found += _ways(data, file, folder) if data is not None else ()
+    return tuple(found)
+
+
+def levels_of_folders(read: Reader, content: str, pages: Iterable[str]) -> tuple[Location, ...]:
+    """Places where the file of a folder, as Material's plugin `meta` reads it, says who may see the pages in it."""
+    found: list[Location] = []
+    for file in (normpath(join(content, folder, OF_A_FOLDER)) for folder in sorted(_folders(pages))):
+        data = read(file)
+        root = composed(data) if data is not None and level_of(file, data) else None
+        for key, _ in root.value if isinstance(root, yaml.MappingNode) else ():
+            if str(key.value).lower() == "visibility":
+                found.append(Location(file, key.start_mark.line + 1, key.start_mark.column + 1))
     return tuple(found)
 
 

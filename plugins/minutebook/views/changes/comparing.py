@@ -18,7 +18,7 @@ from minutebook.schema.kind import Kind
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
 from minutebook.views.changes.addresses import address_changes, keeps_its_address
-from minutebook.views.changes.around import Around, Published, around_changes
+from minutebook.views.changes.around import Around, Published, around_changes, readers_changed
 from minutebook.views.changes.change import Change, RecordDiff, Side, change_of
 from minutebook.views.changes.effects import (
     ADDED,
@@ -160,7 +160,7 @@ class _Comparison:
             *self._settled(pair.before, pair.after),
             *self._moved(pair),
             *address_changes(pair, *self._addresses),
-            *field_changes(pair, fields, (self.around.before.default, self.around.after.default)),
+            *field_changes(pair, fields, readers_changed(self.base, self.head, pair.paths, self.around)),
             *text_changes(pair, settled),
             *signed_by_another(pair, self.head.authors.get(pair.after.path, ())),
         ]
