@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
@@ -27,9 +27,10 @@ from minutebook.rules.safety import check_made
 from minutebook.rules.ways import lost_ways
 from minutebook.rules.withholding import left_out
 from minutebook.schema.adoption import Adoption
+from minutebook.schema.fields import words_in
 from minutebook.schema.page_keys import ThemeWords, check_page
 from minutebook.schema.parse import Held, parse
-from minutebook.schema.record import Record
+from minutebook.schema.record import KEPT_BY_COMMANDS, Record
 from minutebook.schema.registry import Registry, make_registry
 from minutebook.schema.sealing import without_fingerprints
 from minutebook.schema.statement import Digests, no_files
@@ -39,6 +40,9 @@ from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile, Source
 from minutebook.sources.visibility import visibility_of
 from minutebook.views.blocks import check_blocks
+
+WORDS = frozenset({"title", "description", "summary", "tags"})
+"""Fields of a page that is no record which hold words, whatever plugin reads them."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -310,7 +314,7 @@ def _edition(
     lost = named | {record.path for record in visible} - {record.path for record in kept}
     others = pages.keys() - catalog.known_paths - hidden - unread - lost
     sources = {record.path: record.source for record in kept}
-    sources |= {path: _scrubbed_page(pages[path], hide) for path in sorted(others)}
+    sources |= {path: _scrubbed_page(pages[path], hide, WORDS) for path in sorted(others)}
     return shown, sources, frozenset(hidden), frozenset(lost), hide
 
 
@@ -339,11 +343,11 @@ def _titles_of(page: Source) -> list[str]:
     return [*said, *(each.title for each in page.body.sections[:1] if each.level == 1)]
 
 
-def _scrubbed_page(page: Source, hide: Withheld) -> Source:
+def _scrubbed_page(page: Source, hide: Withheld, words: Container[str]) -> Source:
     if not hide:
         return page
     text = hide.body(page.body, page.path)
-    metadata = hide.values(page.metadata, page.path)
+    metadata = hide.fields(page.metadata, page.path, words)
     if text == page.body.text and metadata == page.metadata:
         return page
     metadata = without_fingerprints(metadata)
@@ -352,7 +356,7 @@ def _scrubbed_page(page: Source, hide: Withheld) -> Source:
 
 def _scrubbed(record: Record, hide: Withheld) -> Record | None:
     """The record with nothing in it that names a hidden one; None where that leaves no record."""
-    page = _scrubbed_page(record.source, hide)
+    page = _scrubbed_page(record.source, hide, words_in(type(record)) - KEPT_BY_COMMANDS)
     extra = hide.values(record.extra, record.path) if hide else record.extra
     if page is record.source and extra == record.extra:
         return record

@@ -279,6 +279,12 @@ def declared_relations(model: type[BaseModel]) -> list[tuple[str, Relation | Non
     return _DECLARED[model]
 
 
+@cache
+def words_in(model: type[BaseModel]) -> frozenset[str]:
+    """Fields of a model that hold words and numbers, and name no record."""
+    return frozenset(set(model.model_fields) - {name for name, _ in declared_relations(model)})
+
+
 def _pointers(value: Any, relation: Relation, path: tuple[str | int, ...], is_duty: bool) -> Iterator[Pointer]:
     if isinstance(value, str):
         yield Pointer(path, value, relation, is_duty=is_duty)
