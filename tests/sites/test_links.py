@@ -247,7 +247,8 @@ def test_links_to_pages_that_are_made_are_no_problem(tmp_path: Path, monkeypatch
 
 @pytest.fixture
 def hooked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A site whose hook takes a record's page away after our plugin has read it."""
+    """A site whose hook takes a record's page away after our plugin has read it, as the plugin of
+    cases/page-removed-later does."""
     make_site(tmp_path, RECORD.format(text="Text."))
     settings = yaml.safe_load((tmp_path / "mkdocs.yml").read_text(encoding="utf-8"))
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump({**settings, "hooks": ["hook.py"]}), encoding="utf-8")
