@@ -101,7 +101,9 @@ def _was_held(person: Record | None, seat: Part, day: date | None) -> bool:
 def _may_have_sat(catalog: Catalog, board: Record, facet: Board, handle: str, day: date | None) -> bool:
     """Whether someone without a seat may have had one: the board no longer lists a person who has left since."""
     person = catalog.find(handle)
-    if person is None or not person.has_left or any(seat.person == handle for seat in _seats(board, facet)):
+    if person is None or not person.has_left:
+        return False
+    if any(_handle(catalog, seat.person) == handle for seat in _seats(board, facet)):
         return False
     return day is None or person.left_day is None or day <= person.left_day
 

@@ -32,6 +32,7 @@ class EarlierRules(Part):
     decision_rights: tuple[Literal["team", "project", "program", "portfolio"], ...] = Field(
         (), description="Levels at which it might decide until then, where they were others"
     )
+    term: ClassVar = ("", "until")
 
 
 class Forum(Record):

@@ -42,17 +42,18 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     term: ClassVar[tuple[str, str] | None] = None
-    """Its fields for the first and the last day it holds, such as those of a seat; None where it has none."""
+    """Its fields for the first and the last day it holds, such as those of a seat, '' for a day that is never told;
+    None where it has none."""
 
     @property
     def first_day(self) -> date | None:
         """The day from which it holds, where it says so."""
-        return getattr(self, self.term[0]) if self.term else None
+        return getattr(self, self.term[0]) if self.term and self.term[0] else None
 
     @property
     def last_day(self) -> date | None:
         """The last day on which it holds, where it says so."""
-        return getattr(self, self.term[1]) if self.term else None
+        return getattr(self, self.term[1]) if self.term and self.term[1] else None
 
     def is_held_on(self, day: date | None) -> bool:
         """Whether it holds on a day, its first and last ones included; without a day, whether no end is known."""
