@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
@@ -24,20 +24,25 @@ from minutebook.rules.files import unfit
 from minutebook.rules.naming import badly_named
 from minutebook.rules.other_hosts import called_elsewhere, loaded_elsewhere
 from minutebook.rules.safety import check_made
+from minutebook.rules.ways import lost_ways
 from minutebook.rules.withholding import left_out
 from minutebook.schema.adoption import Adoption
+from minutebook.schema.fields import words_in
 from minutebook.schema.page_keys import ThemeWords, check_page
 from minutebook.schema.parse import Held, parse
-from minutebook.schema.record import Record
+from minutebook.schema.record import KEPT_BY_COMMANDS, Record
+from minutebook.schema.references import with_plain_references
 from minutebook.schema.registry import Registry, make_registry
 from minutebook.schema.sealing import without_fingerprints
 from minutebook.schema.statement import Digests, no_files
-from minutebook.sources.allowed import MERMAID_HOST
 from minutebook.sources.body import read_body
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile, Source
 from minutebook.sources.visibility import visibility_of
 from minutebook.views.blocks import check_blocks
+
+WORDS = frozenset({"title", "description", "summary", "tags"})
+"""Fields of a page that is no record which hold words, whatever plugin reads them."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -106,6 +111,11 @@ class Build:
     waived: tuple[Problem, ...] = ()
     leaves: Mapping[str, Leaf] = field(default_factory=dict)
 
+    @property
+    def levels(self) -> dict[str, str]:
+        """By path what each page says of who may see it: one of LEVELS, UNKNOWN, or '' for the site's default."""
+        return {path: leaf.visibility for path, leaf in self.leaves.items()}
+
 
 Beside = Callable[[Build], Published]
 """Tells which files a site has beside the pages that were read."""
@@ -173,8 +183,12 @@ def gathered(
     progress: Progress | None = None,
     like: Build | None = None,
     digests: Digests = no_files,
+    aside: Iterable[RawFile] = (),
 ) -> Build:
-    """Read and catalog everything; its problems are those of single files so far."""
+    """Read and catalog everything; its problems are those of single files so far.
+
+    Files that lie `aside` are no part of the site, such as drafts, but their ids are taken.
+    """
     registry = registry_for(settings)
     known = like.leaves if like is not None and like.settings == settings else {}
     leaves: dict[str, Leaf] = {}
@@ -189,7 +203,11 @@ def gathered(
     ours = {record.path for record in records} | {each.path for each in held}
     others = [page for path, page in pages.items() if path not in ours]
     catalog = build_catalog(registry, records, held, settings.adoptions, settings.directory_urls, others, digests)
+    reserved = _reserved((_leaf(each, registry, settings) for each in aside), settings)
+    catalog = replace(catalog, reserved=frozenset(reserved))
     shown, sources, secret, lost, names = _edition(catalog, leaves, settings)
+    if not all(reserved.values()) or shown is not catalog:
+        shown = replace(shown, reserved=frozenset(each for each, is_told in reserved.items() if is_told))
     problems = [problem for leaf in leaves.values() for problem in leaf.problems]
     problems += left_out((pages[path] for path in sorted(lost)), settings.edition)
     found = in_order(with_severities(problems, dict(settings.severities)))
@@ -198,13 +216,26 @@ def gathered(
     return Build(settings, today, catalog, shown, found, sources, broken, hidden, names, pages, leaves=leaves)
 
 
+def _reserved(aside: Iterable[Leaf], settings: Settings) -> dict[str, bool]:
+    """Ids of files that are no part of the site, and whether this edition may be told that they are taken."""
+    found: dict[str, bool] = {}
+    for leaf in aside:
+        record, held = leaf.record, leaf.held
+        ids = [record.id, *filter(is_id, record.aliases)] if record else sorted(held.ids) if held else []
+        is_told = is_shown(leaf.visibility or settings.default_visibility, settings.edition)
+        found |= {each: is_told and found.get(each, True) for each in ids}
+    return found
+
+
 def _leaf(raw: RawFile, registry: Registry, settings: Settings) -> Leaf:
     source, faults = read(raw, settings.root)
     record_type, adoption = _type_for(raw.path, registry, settings.adoptions)
     seen = visibility_of(source)
     if record_type is None:
         said = {each.location for each in seen.problems}
-        keys = [each for each in check_page(source, settings.theme) if each.location not in said]
+        is_record = registry.off_at(raw.path, source.metadata.get("id")) is not None
+        found = [] if is_record else check_page(source, settings.theme)
+        keys = [each for each in found if each.location not in said]
         return Leaf(raw, source, (*faults, *keys, *seen.problems), visibility=seen.level)
     parsed = parse(source, record_type, adoption)
     problems = [*faults, *parsed.problems]
@@ -227,7 +258,8 @@ def weighed(build: Build, found: Iterable[Problem], published: Published | None)
     problems = in_order([*build.problems, *with_severities([*found, *around], severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
     codes = {code.name: code for code in known_codes()} if waiving else {}  # looks into modules a build needs not
-    result = without_waived(problems, waiving, build.catalog.known_paths, codes, build.today)
+    held = build.catalog.unpublished | build.catalog.unheard.ids
+    result = without_waived(problems, waiving, build.catalog.known_paths, codes, build.today, held)
     return replace(build, problems=in_order(with_severities([*result.problems], severities)), waived=result.waived)
 
 
@@ -237,8 +269,9 @@ def _around(build: Build, published: Published | None) -> Iterator[Problem]:
     root, hosts = build.settings.root, build.settings.hosts
     yield from contested(build.catalog, published, root)
     if published is not None:
-        hosts |= {MERMAID_HOST} if published.draws else frozenset()
+        hosts |= published.draws
         yield from lost_links(build.catalog, published, root)
+        yield from lost_ways(build.catalog, published)
         yield from unfit(published, root)
         yield from badly_named(published.files, root)
         yield from called_elsewhere(published.calls, build.settings.hosts)
@@ -303,7 +336,7 @@ def _edition(
     lost = named | {record.path for record in visible} - {record.path for record in kept}
     others = pages.keys() - catalog.known_paths - hidden - unread - lost
     sources = {record.path: record.source for record in kept}
-    sources |= {path: _scrubbed_page(pages[path], hide) for path in sorted(others)}
+    sources |= {path: _scrubbed_page(pages[path], hide, WORDS) for path in sorted(others)}
     return shown, sources, frozenset(hidden), frozenset(lost), hide
 
 
@@ -313,6 +346,8 @@ def _names_of(catalog: Catalog, pages: Mapping[str, Source], hidden: Collection[
         return withheld((), ())
     secret = [each for each in catalog.records if each.path in hidden]
     ids = [*(each.id for each in secret), *(each.id for each in catalog.held if each.path in hidden and each.id)]
+    said = {path: pages[path].metadata.get("id") for path in sorted(hidden)}
+    ids += [str(name) for path, name in said.items() if catalog.registry.off_at(path, name)]
     former = [alias for each in secret for alias in each.aliases]
     shown = [each for each in catalog.records if each.path not in hidden]
     free = [page for path, page in pages.items() if path not in hidden]
@@ -332,11 +367,11 @@ def _titles_of(page: Source) -> list[str]:
     return [*said, *(each.title for each in page.body.sections[:1] if each.level == 1)]
 
 
-def _scrubbed_page(page: Source, hide: Withheld) -> Source:
+def _scrubbed_page(page: Source, hide: Withheld, words: Container[str]) -> Source:
     if not hide:
         return page
     text = hide.body(page.body, page.path)
-    metadata = hide.values(page.metadata, page.path)
+    metadata = hide.fields(page.metadata, page.path, words)
     if text == page.body.text and metadata == page.metadata:
         return page
     metadata = without_fingerprints(metadata)
@@ -345,14 +380,14 @@ def _scrubbed_page(page: Source, hide: Withheld) -> Source:
 
 def _scrubbed(record: Record, hide: Withheld) -> Record | None:
     """The record with nothing in it that names a hidden one; None where that leaves no record."""
-    page = _scrubbed_page(record.source, hide)
+    page = _scrubbed_page(record.source, hide, words_in(type(record)) - KEPT_BY_COMMANDS)
     extra = hide.values(record.extra, record.path) if hide else record.extra
     if page is record.source and extra == record.extra:
         return record
     fields = type(record).model_fields
     given = {name: value for name, value in page.metadata.items() if value is not None and name in fields}
     try:
-        clean = type(record).model_validate(given)
+        clean = type(record).model_validate(with_plain_references(given, type(record)))
     except ValidationError:
         return None
     clean.filed(page, record.labels, extra, record.is_adopted)

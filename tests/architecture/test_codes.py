@@ -15,9 +15,14 @@ from tests.architecture.source import ROOT, package_modules
 from tests.golden.test_all_bad import problems
 
 CODES = known_codes()
+EVERY = (*CODES, *finding_codes())
+MORAL = {"What", "Where", "Whoever", "Who", "Without", "Nobody", "Nothing", "When", "If", "Only", "Readers", "People"}
+"""Words a proverb begins with."""
 ELSEWHERE = {
     "authority-missing": ROOT / "tests/unit/rules/test_rules.py",
+    "setting-names-former-file": ROOT / "tests/unit/rules/test_ways.py",
     "page-not-made": ROOT / "tests/sites/test_front_matter.py",
+    **dict.fromkeys(("not-used-here", "record-of-kind-off"), ROOT / "tests/unit/rules/test_switched_off.py"),
     "id-taken-on-branch": ROOT / "tests/unit/authoring/test_collisions.py",
     **dict.fromkeys(
         (
@@ -46,10 +51,25 @@ def test_a_code_no_folder_can_fire_is_declared_and_fired_by_its_own_test(name: s
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda each: each.name)
-def test_it_is_named_in_kebab_case_and_says_why_in_sentences(code: Code) -> None:
+def test_it_is_named_in_kebab_case(code: Code) -> None:
     assert re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", code.name)
-    assert code.why[:1].isupper() and code.why.endswith(".") and len(code.why) > 20
-    assert "  " not in code.why
+
+
+@pytest.mark.parametrize("code", EVERY, ids=lambda each: each.name)
+def test_it_says_the_fact_then_why_then_what_to_do_each_in_one_sentence(code: Code) -> None:
+    for said in (code.fact, code.why, code.remedy):
+        assert said[:1].isupper() and said.endswith(".") and len(said) > 10 and "  " not in said
+        assert not re.search(r"[.!?] [A-Z]", said), f"more than one sentence: {said}"
+    assert len(code.fact.split()) <= 20, f"a fact of more than 20 words: {code.fact}"
+    assert code.fact.split()[0] not in MORAL, f"begin with what is wrong, not with a moral: {code.fact}"
+
+
+def test_the_fact_of_every_problem_has_been_read_by_a_person(update_golden: bool) -> None:
+    said = "".join(f"{each.name}\n    {each.fact}\n    {each.why}\n    {each.remedy}\n" for each in EVERY)
+    expected = ROOT / "tests/golden/explained.txt"
+    if update_golden:
+        expected.write_text(said, encoding="utf-8")
+    assert said == expected.read_text(encoding="utf-8"), "read the sentences, then run with --update-golden"
 
 
 def test_each_is_declared_once() -> None:
@@ -66,14 +86,14 @@ def test_each_is_declared_once() -> None:
 
 
 @pytest.mark.parametrize("code", finding_codes(), ids=lambda each: each.name)
-def test_every_finding_of_an_import_has_a_test_and_says_why(code: Code) -> None:
-    assert re.fullmatch(r"import(-[a-z]+)+", code.name) and code.why[:1].isupper() and code.why.endswith(".")
+def test_every_finding_of_an_import_has_a_test(code: Code) -> None:
+    assert re.fullmatch(r"import(-[a-z]+)+", code.name)
     constant = next(name for name, value in vars(findings).items() if value is code)
     told = (code.name, f'"{code.name.removeprefix("import-")}"', f"{constant}.name", f"{constant},", f"{constant})")
     tests = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py") if path != Path(__file__)]
     assert any(any(each in text for each in told) for text in tests), f"no test fires {code.name}"
 
 
-def test_no_two_say_the_same_why() -> None:
-    repeated = {why: count for why, count in Counter(code.why for code in CODES).items() if count > 1}
+def test_no_two_state_the_same_fact() -> None:
+    repeated = {fact: count for fact, count in Counter(code.fact for code in EVERY).items() if count > 1}
     assert not repeated

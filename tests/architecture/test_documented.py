@@ -63,7 +63,7 @@ def test_what_a_kind_leaves_free_once_settled_is_in_the_help_and_its_reference(r
     assert free_row(kind.name) == (set(free_fields(record_type)) - set(SHARED_FREE), set(kind.filled_in))
     pages = reference_pages(make_registry([record_type]), [], "reference")
     (text,) = [page.text for page in pages if page.path == f"reference/{kind.folder}.md"]
-    listed = text.partition("## Once it is settled")[2].partition("\n## ")[0]
+    listed = text.partition("## Once it is decided")[2].partition("\n## ")[0]
     assert {f"`{name}`" for name in (*free_fields(record_type), *filled_in_fields(kind))} <= set(
         re.findall("`[^`]+`", listed)
     )

@@ -224,7 +224,7 @@ def _changed(files: Files) -> Files:
 
 
 def _side(build: Build) -> Side:
-    return Side(build.catalog, build.pages, build.problems, build.hidden, build.today)
+    return Side(build.catalog, build.pages, build.problems, build.hidden, build.today, levels=build.levels)
 
 
 class Stages:

@@ -1,4 +1,8 @@
-"""This repository's own site, built strictly, served on a loopback port, and read by Chromium."""
+"""This repository's own site, built strictly, served on a loopback port, and read by Chromium.
+
+A test that is parametrized over `site` by `everywhere` also reads it with all of Material's common features on, where
+it goes from page to page by clicking.
+"""
 
 import os
 import shutil
@@ -6,14 +10,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.pages import Reader
+from tests.browser.pages import FEATURES, WITH_FEATURES, Reader
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -25,6 +31,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+BUILT: dict[str, Path] = {}
+"""The folder of each site that was built, by its address."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -52,33 +62,69 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def build(config: Path, folder: Path) -> None:
+    """Build strictly what `config` says, as somebody does who has set nothing in the environment."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(config), "-d", str(folder)]
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("MINUTEBOOK_")}
+    done = subprocess.run(command, capture_output=True, text=True, env=settings)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def with_features(folder: Path, **settings: object) -> Path:
+    """A configuration of this repository's site with all of Material's common features, and `settings`."""
+    theme = {"custom_dir": str(ROOT / "overrides"), "features": FEATURES}
+    given = {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": str(ROOT / "content"), "theme": theme, **settings}
+    config = folder / "mkdocs.yml"
+    config.write_text(yaml.safe_dump(given), encoding="utf-8")
+    return config
+
+
 @pytest.fixture(scope="session")
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the served site, in a folder of its host as on a forge's pages."""
     request.getfixturevalue("chromium")  # no browser, no site to build
     folder = tmp_path_factory.mktemp("own") / "minutebook"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(ROOT / "mkdocs.yml")]
-    settings = {name: value for name, value in os.environ.items() if not name.startswith("MINUTEBOOK_")}
-    done = subprocess.run([*command, "-d", str(folder)], capture_output=True, text=True, env=settings)
-    assert done.returncode == 0, done.stdout + done.stderr
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder.parent)))
+    with served(folder.parent) as address:
+        # Instant navigation compares addresses with those of the sitemap, port included.
+        has_features = getattr(request, "param", "") == WITH_FEATURES
+        config = with_features(folder.parent, site_url=f"{address}minutebook/") if has_features else ROOT / "mkdocs.yml"
+        build(config, folder)
+        BUILT[f"{address}minutebook/"] = folder
+        yield f"{address}minutebook/"
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Address on a loopback port where a folder is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/minutebook/"
+    yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
 
 
+@pytest.fixture(scope="session")
+def site_on_disk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site with all features, built to be opened without a server."""
+    request.getfixturevalue("chromium")
+    folder = tmp_path_factory.mktemp("disk")
+    build(with_features(folder, site_url="", use_directory_urls=False), folder / "site")
+    return folder / "site"
+
+
 @pytest.fixture
-def open_reader(chromium: Browser, site: str) -> Iterator[object]:
+def open_reader(request: pytest.FixtureRequest, chromium: Browser, site: str) -> Iterator[object]:
     """Makes readers with a screen and a color scheme; at the end each must have seen a quiet, self-contained site."""
     readers: list[Reader] = []
+    given = getattr(request.node, "callspec", None)
+    clicks = given is not None and given.params.get("site") == WITH_FEATURES
 
     def make(width: int = 1280, scheme: str = "light", scripts: bool = True) -> Reader:
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
         )
         context.set_default_timeout(10_000)
-        readers.append(Reader(context.new_page(), site))
+        readers.append(Reader(context.new_page(), site, clicks))
         return readers[-1]
 
     yield make

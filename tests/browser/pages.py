@@ -2,8 +2,48 @@
 
 from collections.abc import Mapping
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
+
+WITH_FEATURES = "with features"
+FEATURES = [
+    "navigation.instant",
+    "navigation.instant.prefetch",
+    "navigation.instant.progress",
+    "navigation.tracking",
+    "navigation.tabs",
+    "navigation.sections",
+    "navigation.expand",
+    "navigation.path",
+    "navigation.prune",
+    "navigation.indexes",
+    "navigation.top",
+    "navigation.footer",
+    "toc.follow",
+    "search.suggest",
+    "content.tooltips",
+    "content.code.copy",
+    "content.action.edit",
+    "content.action.view",
+]
+everywhere = pytest.mark.parametrize("site", ["as it is", WITH_FEATURES], indirect=True)
+with_features = pytest.mark.parametrize("site", [WITH_FEATURES], indirect=True)
+GO = """async ([address, isAwaited]) => {
+  const sitemap = await (await fetch(new URL("sitemap.xml", __md_scope))).text();
+  const url = new URL(address, __md_scope);
+  const isPage = sitemap.includes(`<loc>${url.origin}${url.pathname}</loc>`) && url.pathname !== location.pathname;
+  if (!isPage) return false;
+  const link = Object.assign(document.createElement("a"), { href: url.href });
+  document.body.append(link);
+  let isFirst = true;
+  const shown = new Promise((done) => document$.subscribe(() => (isFirst ? (isFirst = false) : done())));
+  link.click();
+  link.remove();
+  if (isAwaited) await shown;
+  return true;
+}"""
+"""Goes to a page as a click does; false where the theme would not exchange pages."""
 
 HOME = ""
 DECISIONS = "decisions/"
@@ -13,6 +53,7 @@ TIMELINES = "timelines/"
 ROLE = "roles/ROL-0001-program-manager/"
 ONBOARDING = "onboarding/ONB-0001-new-program-manager/"
 SEARCH = "search/"
+WAYS_TO_ADD = "add/"
 FORM = "add/decisions/"
 NOWHERE = "404.html"
 SHOWN = {
@@ -24,7 +65,7 @@ SHOWN = {
     "role": ROLE,
     "onboarding": ONBOARDING,
     "search": f"{SEARCH}?q=office",
-    "ways to add": "add/",
+    "ways to add": WAYS_TO_ADD,
     "form": FORM,
     "form with groups": "add/forums/",
     "help": "help/set-up/",
@@ -39,8 +80,8 @@ SHOWN = {
 class Reader:
     """A browser window; notes every request to another host and everything the console complains about."""
 
-    def __init__(self, page: Page, site: str) -> None:
-        self.page, self.site = page, site
+    def __init__(self, page: Page, site: str, clicks: bool = False) -> None:
+        self.page, self.site, self.clicks = page, site, clicks
         self.outside: list[str] = []
         self.errors: list[str] = []
         page.on("request", lambda request: self._note_request(request.url))
@@ -52,7 +93,14 @@ class Reader:
             self.outside.append(url)
 
     def open(self, address: str) -> None:
-        self.page.goto(self.site + address, wait_until="load")
+        """Go to a page; one that `clicks` goes from page to page without loading them, as the theme does it."""
+        if self.clicks and not self.page.url.startswith(self.site):
+            self.page.goto(self.site, wait_until="load")
+        if self.clicks and address.startswith(WAYS_TO_ADD) and address != WAYS_TO_ADD:
+            with self.page.expect_event("load"):  # a form is loaded after all
+                self.page.evaluate(GO, [address, False])
+        elif not (self.clicks and self.page.evaluate(GO, [address, True])):
+            self.page.goto(self.site + address, wait_until="load")
         if address.startswith(SEARCH):
             SearchPage(self).wait()
 
@@ -127,6 +175,12 @@ class SearchPage:
     @property
     def titles(self) -> list[str]:
         return self.page.locator(".mb-hits__link").all_inner_texts()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where the results lead, from the site's root."""
+        links = self.page.locator(".mb-hits__link").evaluate_all("links => links.map((link) => link.href)")
+        return tuple(link.removeprefix(self.reader.site) for link in links)
 
     @property
     def statuses(self) -> set[str]:

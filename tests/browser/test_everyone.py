@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.pages import NOWHERE, SHOWN, Reader, SearchPage
+from tests.browser.serving import serve
 from tests.sites.site import make_site
 
 HOST = "http://book.test/"
@@ -90,16 +91,15 @@ def test_under_instant_navigation_only_the_sites_own_scripts_run(chromium: Brows
     assert built.stopped == ""
     asked: list[str] = []
 
-    def serve(route: Route) -> None:
+    def note(route: Route) -> None:
         asked.append(route.request.url)
-        path = built.folder / route.request.url.removeprefix(HOST).partition("?")[0]
-        route.fulfill(path=path / "index.html" if path.is_dir() else path)
+        serve(route, built.folder, HOST)
 
     with chromium.new_context() as context:
         page = context.new_page()
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
-        page.route("**/*", serve)
+        page.route("**/*", note)
         page.goto(HOST)
         page.locator("article button.md-clipboard, article .md-code__button").first.click()
         page.locator("article a", has_text="Other").click()
@@ -116,6 +116,48 @@ def test_under_instant_navigation_only_the_sites_own_scripts_run(chromium: Brows
         page.wait_for_timeout(200)
         assert page.evaluate("window.ran") is None and [each for each in asked if not each.startswith(HOST)] == []
         assert len([each for each in said if "Content Security Policy" in each]) == 2
+
+
+STRANGE = """-- index.md --
+# Home
+
+<svg width="40" height="40"><a href="other.md"><path d="M0 0h40v40H0z"/></a></svg>
+<a id="here">Here</a>, <a href="https://[broken">broken</a>, [other](other.md)
+-- other.md --
+# Other
+
+<svg width="40" height="40"><a href="#far"><path d="M0 0h40v40H0z"/></a></svg> [home](index.md)
+
+## Far
+"""
+
+
+def test_what_an_author_draws_or_links_breaks_no_later_click(chromium: Browser, tmp_path: Path) -> None:
+    theme = {"name": "material", "font": False, "features": ["navigation.instant", "navigation.instant.prefetch"]}
+    built = make_site(tmp_path, STRANGE, plugins=(), site={"theme": theme, "site_url": HOST}, fail_on="never")
+    assert built.stopped == ""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        said: list[str] = []
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.route("**/*", lambda route: serve(route, built.folder, HOST))
+        page.goto(HOST)
+        page.evaluate("window.isSamePage = true")
+        article = page.locator("article")
+        for odd in ("Here", "broken"):
+            article.get_by_text(odd, exact=True).hover()
+            page.wait_for_timeout(60)
+        article.get_by_text("Here", exact=True).click()
+        for heading, way in (
+            ("Other", "svg path"),
+            ("Home", "text=home"),
+            ("Other", "text=other"),
+            ("Home", "text=home"),
+        ):
+            article.locator(way).first.click()
+            expect(page.locator("h1")).to_contain_text(heading)
+        assert page.evaluate("window.isSamePage") is True
+        assert said == []
 
 
 def test_materials_own_search_has_a_name_where_a_site_uses_it(chromium: Browser, tmp_path: Path) -> None:

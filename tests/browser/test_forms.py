@@ -418,10 +418,12 @@ def test_a_day_before_the_one_it_follows_is_told(reader: Reader) -> None:
     form = FormPage(reader)
     form.open("decisions")
     form.give("decision_date", "2026-03-02")
+    form.control("decision_date").blur()
+    assert not form.error_of("decision_date"), "a decision may be taken before its record is written"
     form.press_button(".mb-form__more summary")
     form.give("application_date", "2026-03-01")
     form.control("application_date").blur()
-    assert "This is earlier than “Decision date”, 2026-03-02." in form.error_of("application_date")
+    assert "This is before “Decision date” (2026-03-02)." in form.error_of("application_date")
 
 
 def test_a_day_that_does_not_exist_is_refused(reader: Reader) -> None:

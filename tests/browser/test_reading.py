@@ -1,6 +1,8 @@
 """Reading: marks that lead on, banners that come first, ticks that stay, dark and light, paper."""
 
-from tests.browser.pages import DECISIONS, HOME, ONBOARDING, SUPERSEDED, TIMELINES, Reader
+from tests.browser.pages import DECISIONS, HOME, ONBOARDING, SUPERSEDED, TIMELINES, Reader, everywhere
+
+pytestmark = everywhere
 
 STAGES = ("open", "in-force", "paused", "refused", "past")
 SHAPE = """stage => {
@@ -15,8 +17,8 @@ SHAPE = """stage => {
 
 def test_a_mark_of_the_timeline_leads_to_its_record(reader: Reader) -> None:
     reader.open(TIMELINES)
-    mark = reader.page.locator(".mb-timeline svg a[href*='/decisions/DEC-']").first
-    goal = mark.evaluate("link => new URL(link.href.baseVal ?? link.href, location.href).href")
+    mark = reader.page.locator(".mb-timeline svg a.mb-mark:not(.mb-mark--more)").first
+    goal = mark.evaluate("link => new URL(link.href.baseVal, location.href).href")
     mark.focus()
     reader.press("Enter")
     reader.page.wait_for_url(goal)

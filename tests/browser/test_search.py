@@ -1,8 +1,13 @@
 """Searching: by id, by word, by name; narrowing; addresses that can be shared; the keyboard alone."""
 
 import re
+from pathlib import Path
 
-from tests.browser.pages import DECISIONS, HOME, SUPERSEDED, Reader, SearchPage
+from tests.browser.pages import DECISIONS, HOME, SUPERSEDED, Reader, SearchPage, everywhere
+
+pytestmark = everywhere
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_an_id_finds_its_record_first(reader: Reader) -> None:
@@ -107,8 +112,109 @@ def test_more_results_follow_and_the_first_of_them_is_focused(reader: Reader) ->
 def test_nothing_found_says_so_and_what_to_try(reader: Reader) -> None:
     search = SearchPage(reader)
     search.open("?q=xyzzyplugh&kind=Decision")
-    assert search.count == "Nothing found for “xyzzyplugh”. Try fewer words, or clear a filter."
+    assert search.count == "Nothing found for “xyzzyplugh”. Try other words, or clear a filter."
     assert reader.page.locator(".mb-search__count[role=status]").count() == 1
+    search.type("axxxxx")
+    assert reader.page.locator(".mb-search__groups legend").all_inner_texts() == ["Kind"], (
+        "what is chosen can be cleared"
+    )
+    search.open("?q=axxxxx")
+    assert search.count == "Nothing found for “axxxxx”. Try other words."
+    assert not reader.page.locator(".mb-search__facets").is_visible()
+
+
+def test_a_word_no_page_has_is_named_and_a_slip_of_the_pen_is_mended_in_sight(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=canteen+lease")
+    assert search.count.startswith("No page has “canteen”. ")
+    assert search.count.endswith(" results for “lease”")
+    search.type("collaboartion tools")
+    assert search.count.startswith("No page has “collaboartion”. ")
+    assert search.count.endswith(" results for “collaboration tools”")
+    assert search.titles[0] == "PRJ-0005 Collaboration tools"
+
+
+def test_where_no_page_has_all_words_those_with_most_of_them_follow_and_the_line_says_so(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=is+this+decision+still+valid")
+    assert search.count.startswith("No page has all of these words. ")
+    assert search.titles[0].startswith("QST-0009 ")
+    search.type("why did we drop the mobile app?")
+    assert re.search(r": \d+ with all of these words, the others with some\.$", search.count)
+    assert search.titles[0].startswith("DEC-0010 ")
+
+
+def test_an_id_that_no_record_has_is_said_to_be_none(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=DEC-999")
+    assert search.count == "Nothing found for “DEC-999”. There is no DEC-0999. Try other words."
+    search.type("dec no. 31")
+    assert search.count.startswith("There is no DEC-0031. ")
+    assert "Write a record" in search.titles
+
+
+def test_a_month_or_a_number_of_things_is_no_id(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=dec+2025")
+    assert "There is no" not in search.count
+    search.type("budget for 2 offices")
+    assert not search.titles[0].startswith("FOR-0002")
+
+
+def test_what_stands_comes_before_what_was_superseded(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=identity+level&kind=Decision")
+    stages = reader.page.locator(".mb-hits .mb-pill").evaluate_all("pills => pills.map((pill) => pill.className)")
+    assert search.titles[0].startswith("DEC-0022 ")
+    assert "past" in stages[1] and "past" in stages[2]
+    search.type("superseded identity level")
+    assert search.titles[0].split()[0] in {"DEC-0003", "DEC-0011"}
+
+
+def test_decisions_can_be_narrowed_to_those_of_a_forum(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=office")
+    promised = search.number_beside("forum", "Workplace steering committee")
+    search.narrow("forum", "Workplace steering committee")
+    assert search.count.startswith(f"{promised} results")
+    assert reader.address == "search/?q=office&forum=Workplace+steering+committee"
+
+
+def test_with_filters_that_leave_nothing_the_line_says_what_there_would_be(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=Quarry&kind=Certification")
+    said = r"Nothing found for “Quarry” with these filters\. Without them there would be \d+ results?\."
+    assert re.fullmatch(said, search.count)
+
+
+def test_small_words_alone_are_looked_for_too(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=who")
+    assert search.titles
+
+
+def test_half_a_word_finds_what_begins_so(reader: Reader) -> None:
+    search = SearchPage(reader)
+    search.open("?q=digiti")
+    assert search.count == f"{len(search.titles)} results for “digiti”"
+    assert any("digitization" in title for title in search.titles)
+
+
+def test_what_help_says_a_search_finds_is_found(reader: Reader) -> None:
+    help_text = (ROOT / "content/help/browse.md").read_text("utf-8")
+    rows = [row.split("|")[1] for row in help_text.split("| You type |")[1].split("\n\n")[0].splitlines()[2:]]
+    typed = [words for row in rows for words in re.findall(r"`([^`]+)`", row)]
+    search = SearchPage(reader)
+    search.open()
+    found = {}
+    for words in typed:
+        search.type(words)
+        found[words] = (search.titles[0], search.count)
+    ids = ("DEC-0011", "dec 11", "dec0011", "decision 11", "0011")
+    assert {found.pop(words)[0] for words in ids} == {"DEC-0011 Ask for the medium identity level at every sign-in"}
+    assert found.pop("rejected")[0].startswith("DEC-0009 ")
+    assert len(found) == 4
+    assert not [count for _, count in found.values() if "No page has" in count]
 
 
 def test_clearing_the_filters_keeps_the_words(reader: Reader) -> None:

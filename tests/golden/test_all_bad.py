@@ -34,7 +34,7 @@ BESIDE = {
 @cache
 def problems() -> tuple[Problem, ...]:
     content = read_folder(FOLDER / "content")
-    gone = "taken-by-a-plugin.md"
+    gone = "people/taken-by-a-plugin.md"
     there = Published(
         frozenset({*(each.path for each in content.pages), *content.others} - {gone}),
         frozenset({gone}),

@@ -54,6 +54,13 @@ def test_every_construct_of_the_theme_is_the_same_before_and_after(style: dict[s
     assert {each.what for each in hazards_in(html)} == {"src"} and "cdn.jsdelivr.net" not in after
 
 
+def test_a_link_in_a_drawing_is_written_so_that_the_theme_passes_over_it() -> None:
+    """Material sets `.href` on whatever has the attribute, which ends its instant navigation at a link in a drawing."""
+    html = '<svg><a href="x/"><path d="M0 0"></path></a></svg><a href="y/"><svg></svg></a>'
+    assert clean(html) == html.replace('<a href="x/"', '<a xlink:href="x/"')
+    assert clean('<svg><a xlink:href="javascript:x()"></a></svg>') == "<svg><a></a></svg>"
+
+
 RUNS = {"script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "button", "select", "textarea"}
 KNOWN = {"data-minutebook-slot", "data-tabs", "data-linenos", "data-preview"}
 
@@ -65,7 +72,8 @@ def harm_in(html: str) -> list[str]:
         found += [tag] if tag in RUNS or "-" in tag else []
         found += [name for name in given if name.startswith("on") or (name.startswith("data-") and name not in KNOWN)]
         found += [name for name in given if name in ("style", "srcdoc", "ping", "nonce", "is", "slot", "autofocus")]
-        found += [given[name] for name in ("href", "src", "cite") if not is_safe_address(given.get(name, ""))]
+        addresses = ("href", "xlink:href", "src", "cite")
+        found += [given[name] for name in addresses if not is_safe_address(given.get(name, ""))]
         found += [given[name] for name in ("src", "srcset", "poster") if re.search(r"[/\\]{2}|:", given.get(name, ""))]
         ids = [given.get(name, "x").lower() for name in ("id", "for")]
         found += [each for each in ids if re.match(r"mb-|__(?!tabbed|code|span)", each) or each.endswith("$")]

@@ -49,7 +49,7 @@ def built(*files: RawFile, digests: dict[str, str] = FILES) -> Build:
 
 
 def side(build: Build) -> Side:
-    return Side(build.catalog, build.pages, build.problems, build.hidden, TODAY)
+    return Side(build.catalog, build.pages, build.problems, build.hidden, TODAY, levels=build.levels)
 
 
 def seen(before: Build, after: Build) -> tuple[str, str, str]:

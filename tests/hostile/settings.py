@@ -12,46 +12,21 @@ import yaml
 
 from minutebook.hosts.mkdocs.options import AdoptOptions, MinutebookOptions, PagesOptions, SearchOptions
 from minutebook.sources.writing import front_matter
+from tests.hostile.front import KEYS as PAGE_KEYS
 from tests.hostile.mutants import built, built_all
 from tests.hostile.running import command
 
 KEYS = [
-    "title",
-    "description",
-    "template",
-    "icon",
-    "hide",
-    "search",
-    "status",
-    "subtitle",
-    "location",
-    "author",
-    "authors",
-    "date",
-    "tags",
-    "image",
-    "robots",
+    *PAGE_KEYS,
     "visibility",
     "aliases",
     "id",
     "type",
     "kind",
     "owner",
-    "summary",
     "waive",
     "related",
-    "edit_url",
-    "canonical_url",
-    "social",
-    "slug",
     "draft",
-    "comments",
-    "toc",
-    "lang",
-    "class",
-    "extra",
-    "nav_title",
-    "redirect",
     "updated",
     "created",
     "sealed",
@@ -60,6 +35,7 @@ KEYS = [
     "amendments",
     "imported_from",
 ]
+"""Keys of front matter: those that payloads are written under, and those of records."""
 WORDS = (
     "x", "", " ", "0", "-", ".", "..", "/", "//", "\\", "~", "a/b", "a/../b", "../a", "/a", "a//b", "a/", "index", "index.md", "index.html", "404.html",
     "sitemap.xml", "sitemap.xml.gz", "search/index.html", "search", "pagefind", "pagefind/pagefind.js", "assets/minutebook/minutebook.css",

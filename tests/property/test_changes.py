@@ -35,7 +35,7 @@ def diff(before: list[RawFile], after: list[RawFile]) -> RecordDiff:
     sides = []
     for files in (before, after):
         built = run(files, Settings(), TODAY)
-        sides.append(Side(built.catalog, built.pages, built.problems, built.hidden, TODAY))
+        sides.append(Side(built.catalog, built.pages, built.problems, built.hidden, TODAY, levels=built.levels))
     return record_changes(sides[0], sides[1], Scope("main", "abc", "internal"))
 
 

@@ -37,6 +37,7 @@ IN_PART = {
     "dangling-reference": "a schema knows the form of an id, not which records there are",
     "id-mismatch": "a schema knows the prefix of an id, not the name of the file",
     "placeholder": "a schema sees that {a title} is no text, not that it was left over",
+    "reference-form": "a schema knows the form of an id, not which id other writing stands for",
     "wrong-kind-reference": "a schema knows the prefix of the kind, not which records there are",
 }
 """Codes of problems a schema can tell some of; each of its findings must be one of theirs."""

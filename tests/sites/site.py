@@ -87,7 +87,10 @@ def build_site(folder: Path, command: str = "build", name: str = "site", strict:
     try:
         config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / name), strict=strict)
         config.plugins.on_startup(command=command, dirty=False)  # type: ignore[arg-type]
-        build(config, serve_url="http://127.0.0.1/" if command == "serve" else None)
+        try:
+            build(config, serve_url="http://127.0.0.1/" if command == "serve" else None)
+        finally:
+            config.plugins.on_shutdown()
     except (MkDocsException, Abort) as error:
         stopped = str(error) or type(error).__name__
     finally:

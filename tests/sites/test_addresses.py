@@ -144,7 +144,7 @@ def test_a_link_to_a_folder_stops_a_build_before_it_is_followed(tmp_path: Path, 
     told = f"content/{name}:1:1: error: not read, and not published: it is a symbolic link"
     for command in ("build", "serve"):
         built = build_site(tmp_path, command)
-        assert told in built.said and "1 problem to mend" in built.said and built.stopped
+        assert told in built.said and "1 problem to fix" in built.said and built.stopped
     result = CliRunner().invoke(main, ["check", "--config", str(tmp_path / "mkdocs.yml")])
     assert result.exit_code == 1 and told in result.stdout
     result = CliRunner().invoke(

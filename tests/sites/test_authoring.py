@@ -222,8 +222,8 @@ def test_without_git_nobody_is_made_up_and_the_blind_spot_is_named(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     result = done("new", "decision", "--title", "Ours", "--no-input")
     assert "This folder is in no git checkout, so ids taken on other branches are not known." in result.stderr
-    assert "  owner: Handle of the person who keeps this record true\n" in result.stdout
-    assert "owner:  # Handle" in text_of(tmp_path, "DEC-0008")
+    assert "  owner: Who keeps this record up to date? Choose a name\n" in result.stdout
+    assert "owner:  # Who keeps" in text_of(tmp_path, "DEC-0008")
 
 
 @pytest.mark.usefixtures("site")
@@ -323,7 +323,7 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(site: Path) -> None:
 
 def test_what_a_status_asks_for_is_asked(site: Path) -> None:
     result = done("accept", "DEC-0007", "--input", typed="\n\nana-silva\nThey can prevent rework\n")
-    assert "Handle of the one person accountable" in result.stderr
+    assert "Who must carry it out? One person" in result.stderr
     assert "rationale: They can prevent rework\n" in text_of(site, "DEC-0007") and is_sound()
 
 
@@ -354,7 +354,7 @@ def test_a_changed_word_is_amended_by_the_person_in_git(site: Path, monkeypatch:
     unsaid = run("amend", "DEC-0007", "--no-input")
     assert unsaid.exit_code == 2 and "--why: say in one sentence what changed and why." in unsaid.stderr
     result = done("amend", "DEC-0007", "--input", "--editorial", typed="Spelled out\n")
-    assert "DEC-0007 is amended as of 2026-11-23 (editorial), in Decision: Spelled out\n" in result.stdout
+    assert "DEC-0007 has a recorded correction of 2026-11-23 (editorial), in Decision: Spelled out\n" in result.stdout
     text = text_of(site, "DEC-0007")
     assert "by: ana-silva\n" in text and "why: Spelled out\n" in text and "kind: editorial\n" in text
     assert is_sound()
@@ -372,9 +372,9 @@ def test_older_records_are_sealed_in_one_go_and_never_over_a_change(site: Path) 
     path.write_text(path.read_text().replace("status: proposed   # for now", settled))
     assert "DEC-0007 is sealed as of 2026-11-23: Fix the price\n" in done("seal", "--all").stdout
     assert is_sound()
-    assert done("seal", "--all").stdout == "Every settled record is sealed already.\n"
+    assert done("seal", "--all").stdout == "Every decided record is sealed already.\n"
     path.write_text(path.read_text().replace("\nc\n", "\nOther.\n"))
-    assert done("seal", "--all").stdout == "Every settled record is sealed already.\n"
+    assert done("seal", "--all").stdout == "Every decided record is sealed already.\n"
     refused = run("seal", "DEC-0007")
     assert refused.exit_code == 1 and "has been sealed since 2026-11-23" in refused.stderr
     assert "settled-text-changed" in run("check").stdout
@@ -496,7 +496,7 @@ def test_a_settled_decision_begun_without_its_authority_is_begun_and_lists_it(si
     strict(site)
     said = (*TAKEN, *SETTLE, *SECTIONS, "--section", "Consequences=d", "--set", "level=program", "--no-input")
     new = done("new", "decision", "--title", "Wait", "--status", "accepted", *said)
-    assert "Still to be written:\n  forum: Forum that settles it\n  deciders: " in new.stdout
+    assert "Still to be written:\n  forum: Forum that decides it\n  deciders: " in new.stdout
     assert [
         line.rpartition("[")[2] for line in run("check", "--format", "text").stdout.splitlines() if "error" in line
     ] == [
@@ -509,8 +509,8 @@ def test_a_settled_decision_begun_without_its_authority_is_begun_and_lists_it(si
     ("option", "said"),
     [
         ("{programme: [forum]}", "authority: there is no level 'programme'; did you mean 'program'?"),
-        ("{program: [forums]}", "authority: 'forums' does not say by what authority a record is settled; did you mean"),
-        ("{program: forum, any: title}", "authority: 'title' does not say by what authority a record is settled"),
+        ("{program: [forums]}", "authority: 'forums' does not say by what authority a record is decided; did you mean"),
+        ("{program: forum, any: title}", "authority: 'title' does not say by what authority a record is decided"),
     ],
 )
 def test_an_authority_nobody_can_name_is_a_fault_of_the_settings(site: Path, option: str, said: str) -> None:

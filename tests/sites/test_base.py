@@ -128,7 +128,7 @@ def test_serve_shows_the_problems_in_place_and_not_the_text(tmp_path: Path) -> N
     built = make_site(tmp_path, PEOPLE + BROKEN, plugins=(), command="serve")
     page = built.page("decisions/DEC-0003-secret/")
     assert built.stopped == ""
-    assert "Line 4, column 8:" in page and "put the value in quotes" in page
+    assert "Line 4, column 8:" in page and "owner: ana" in page
     assert "onfidential text" not in page
 
 
@@ -218,7 +218,7 @@ def test_html_that_could_run_is_refused_and_never_reaches_a_browser(tmp_path: Pa
 @pytest.mark.parametrize("off", ["off", False], ids=["in quotes", "without"])
 def test_what_cannot_be_waived_cannot_be_switched_off_either(tmp_path: Path, off: object) -> None:
     built = make_site(tmp_path, HOSTILE, plugins=(), fail_on="never", severity={"unsafe-html": off})
-    assert "severity: 'unsafe-html' cannot be switched off: HTML that runs code" in built.stopped
+    assert "severity: 'unsafe-html' cannot be switched off: The text holds HTML that may run code" in built.stopped
 
 
 def test_an_edition_of_the_environment_wins_over_a_fixed_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,7 +241,7 @@ def test_a_strict_site_is_published_though_a_review_day_has_passed(tmp_path: Pat
 def test_a_strict_site_is_served_though_a_page_is_broken(tmp_path: Path) -> None:
     make_site(tmp_path, PEOPLE + BROKEN, plugins=(), command="serve")
     built = build_site(tmp_path, command="serve", name="strict", strict=True)
-    assert built.stopped == "" and "put the value in quotes" in built.page("decisions/DEC-0003-secret/")
+    assert built.stopped == "" and "owner: ana" in built.page("decisions/DEC-0003-secret/")
 
 
 def test_a_kind_that_is_switched_off_has_no_index_and_its_folder_holds_plain_pages(tmp_path: Path) -> None:

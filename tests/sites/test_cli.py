@@ -74,7 +74,7 @@ def test_check_names_place_and_remedy_and_ends_with_1(site: Path) -> None:
         "content/lessons/LES-0001-order-early.md:4:9: error: status: unknown value 'loged' [unknown-status]\n"
         "    hint: did you mean 'logged'?\n"
     )
-    assert result.stderr == "1 record checked (1 file held back): 1 error.\n"
+    assert result.stderr == "1 record checked (1 file not published): 1 error.\n"
     assert run("check", "--fail-on", "never").exit_code == 0
 
 

@@ -189,7 +189,7 @@ def test_a_folder_without_git_ends_with_2(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     result = run("diff", "main")
-    assert result.exit_code == 2 and "lies in no git repository" in result.stderr
+    assert result.exit_code == 2 and "is not in a git repository" in result.stderr
 
 
 def test_a_site_in_a_folder_of_its_repository_is_compared_by_its_own_paths(

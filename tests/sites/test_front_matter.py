@@ -164,7 +164,7 @@ UNMADE = (
 def test_such_a_page_stops_a_build_with_a_message_and_no_traceback(tmp_path: Path, strict: bool) -> None:
     off = {"severity": {"unsafe-link": "notice"}}
     site = make_site(tmp_path, UNMADE, plugins=(), site={"strict": strict}, **off)
-    assert site.stopped and "minutebook: 1 problem to mend, see above; nothing was built." in site.said
+    assert site.stopped and "minutebook: 1 problem to fix, see above; nothing was built." in site.said
     assert "page-not-made" in site.said and not site.has("other/")
 
 
@@ -256,4 +256,4 @@ def test_addresses_in_settings_that_would_run_stop_the_build(
     tmp_path: Path, name: str, setting: dict[str, object]
 ) -> None:
     built = make_site(tmp_path, "-- index.md --\n# A\n", plugins=(), site=setting)
-    assert re.search(f"{name}: .* is no address that can stand on a page", built.stopped) and built.files == {}
+    assert re.search(f"{name}: .* is not an address that can stand on a page", built.stopped) and built.files == {}

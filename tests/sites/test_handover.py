@@ -160,7 +160,7 @@ def in_the_check(folder: Path) -> list[tuple[str, str]]:
 
 
 def in_the_command(said: str) -> list[tuple[str, str]]:
-    lines = re.findall(r"^\S+:\d+:\d+: ([A-Z]{3}-\d{4}): (.*): (?:ana|taken out.*)$", said, re.MULTILINE)
+    lines = re.findall(r"^\S+:\d+:\d+: ([A-Z]{3}-\d{4}): (.*): (?:ana|taken out.*|until .*)$", said, re.MULTILINE)
     return [(record, where) for record, where in lines]
 
 
@@ -184,7 +184,7 @@ def test_page_check_and_command_name_the_same_duties_and_the_command_moves_them(
     program = (folder / "content/programs/PGM-0001.md").read_text(encoding="utf-8")
     assert "change: First, by: ben}" in program and program.count("accountable: ana") == 3
     board = (folder / "content/forums/FOR-0001.md").read_text(encoding="utf-8")
-    assert board.count("person:") == 1
+    assert board.count("person: ana") == 1 and board.count("until: '2026-11-01'") == 1
     past = folder / "content/decisions/DEC-0003.md"
     assert past.read_bytes() == before[past]
 

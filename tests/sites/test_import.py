@@ -132,7 +132,7 @@ def test_several_names_in_a_cell_are_several_and_what_may_be_is_told(here: Path)
 def test_what_could_not_be_followed_is_said_with_its_place() -> None:
     output = bring_in().output
     assert "../service/adr/0001-record-our-decisions.md:11:43: '../plan.md' leads out of the imported folder" in output
-    assert "../service/adr/notes.md:3:1: status: 'in the air' is none of ours" in output
+    assert "../service/adr/notes.md:3:1: status: 'in the air' is not one of our statuses" in output
     assert "4 sources: 3 new and 1 no record." in output
 
 

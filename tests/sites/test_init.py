@@ -137,6 +137,26 @@ def test_a_site_that_is_there_keeps_its_pages_and_every_line_of_its_settings(tmp
     assert bytes_of(tmp_path)["mkdocs.yml"] == after["mkdocs.yml"]
 
 
+@pytest.mark.parametrize("before", [b"site/\n", b"site/\r\n", b"caf\xe9\n", None])
+def test_passing_files_are_kept_out_of_git(tmp_path: Path, before: bytes | None) -> None:
+    plain_site(tmp_path)
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    path = tmp_path / ".gitignore"
+    if before is not None:
+        path.write_bytes(before)
+    result = run("init", str(tmp_path), "--existing")
+    assert result.exit_code == 0, result.output
+    if before == b"caf\xe9\n":
+        assert path.read_bytes() == before and ".minutebook.lock" in result.stderr
+        return
+    assert path.read_bytes().startswith(before or b"")
+    (tmp_path / "docs/.minutebook.lock").touch()
+    (tmp_path / "docs/.minutebook-0a.tmp").touch()
+    words = ["git", "-C", str(tmp_path), "status", "--porcelain", "--untracked-files=all"]
+    listed = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    assert "docs/index.md" in listed and ".minutebook" not in listed
+
+
 def test_pages_in_the_folder_of_a_kind_stay_pages(tmp_path: Path) -> None:
     pages = {
         "decisions/0001-x.md": "# X\n\nNo front matter.\n",

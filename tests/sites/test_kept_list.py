@@ -125,7 +125,7 @@ def unseal(record_id: str) -> None:
 
 TAMPERINGS: list[tuple[str, Callable[[], object], str, bool]] = [
     ("DEC-0001", lambda: path_of("DEC-0001").unlink(), "is deleted, or its id was taken away", True),
-    ("DEC-0002", lambda: remake("DEC-0002"), "its seal of 2026-11-23 was made anew", True),
+    ("DEC-0002", lambda: remake("DEC-0002"), "its seal of 2026-11-23 was made again", True),
     ("DEC-0003", lambda: unseal("DEC-0003"), "its seal of 2026-11-23 is taken away", True),
     (
         "DEC-0004",
@@ -142,19 +142,19 @@ TAMPERINGS: list[tuple[str, Callable[[], object], str, bool]] = [
     (
         "PRJ-0001",
         lambda: edit("PRJ-0001", "due: 2026-12-01", "due: 2027-03-01"),
-        "its settled text was rewritten: milestones",
+        "its decided text was rewritten: milestones",
         True,
     ),
     (
         "DEC-0005",
         lambda: edit("DEC-0005", "We buy.", "We build."),
-        "its settled text was rewritten: Decision",
+        "its decided text was rewritten: Decision",
         True,
     ),
     (
         "DEC-0002",
         lambda: edit("DEC-0002", "status: accepted", "status: deferred\nreview_date: 2027-01-01"),
-        "is 'deferred', and was 'accepted', and its lifecycle knows no way there",
+        "is 'deferred', and was 'accepted', and no allowed step leads there",
         True,
     ),
 ]
@@ -183,7 +183,7 @@ def test_an_untouched_book_is_as_listed_and_lists_the_same() -> None:
     for way in (("--against", "kept.json"), ("--since", "main")):
         result = run("verify", *way)
         assert (result.exit_code, result.stdout) == (0, "")
-        assert "Compared: 0 differences that may not be, 0 that may.\n" in result.stderr
+        assert "Compared: 0 differences not allowed, 0 allowed.\n" in result.stderr
     assert run("diff", "main", "--fail-on-danger").exit_code == 0
     before = Path("kept.json").read_bytes()
     assert run("verify", "--write", "kept.json").exit_code == 0
@@ -204,12 +204,12 @@ def test_a_new_record_an_amendment_and_a_step_of_the_lifecycle_are_told_and_no_f
     assert result.exit_code == 0, result.output
     differences = json.loads(result.stdout)["differences"]
     assert [(each["id"], each["what"], each["matters"]) for each in differences] == [
-        ("DEC-0002", "was amended 1 time, in Decision", False),
+        ("DEC-0002", "was corrected 1 time, in Decision", False),
         ("DEC-0003", "is 'deprecated', and was 'accepted'", False),
         ("DEC-0006", "is new: 'accepted'", False),
     ]
     edit("DEC-0002", "We buy two.", "We buy three.")
-    assert "its settled text was rewritten: Decision" in run("verify", "--against", "kept.json").stdout
+    assert "its decided text was rewritten: Decision" in run("verify", "--against", "kept.json").stdout
 
 
 @pytest.mark.usefixtures("book")
@@ -220,7 +220,7 @@ def test_an_amendment_written_by_hand_may_be_sealed_later_and_not_be_rewritten()
     assert run("seal", "DEC-0002").exit_code == 0
     assert run("verify", "--against", "kept.json", "--write", "kept.json").exit_code == 0
     edit("DEC-0002", "Two were meant.", "A typing error.")
-    assert "1 amendment it had is gone or rewritten" in run("verify", "--against", "kept.json").stdout
+    assert "1 correction it had is gone or rewritten" in run("verify", "--against", "kept.json").stdout
 
 
 @pytest.mark.usefixtures("book")
@@ -235,8 +235,8 @@ def test_a_renumbered_record_is_found_again() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[]", "it is no list that `minutebook verify --write` wrote"),
-        ("not json", "it is no list that `minutebook verify --write` wrote"),
+        ("[]", "it is not a list that `minutebook verify --write` wrote"),
+        ("not json", "it is not a list that `minutebook verify --write` wrote"),
         ('{"list": "minutebook-settled-records", "version": 3}', "it is of version 3"),
         ('{"list": "minutebook-settled-records", "version": 1, "records": [3]}', "not as they were written"),
         (None, "somebody changed it"),
@@ -272,7 +272,7 @@ def test_a_commit_that_is_not_there_ends_with_2() -> None:
     [
         ("We buy.", "We do not buy.", "in Decision, nothing became 'not'"),
         ("None.", "9,000 EUR.", "in Consequences, 'None' became '9,000 EUR'"),
-        ("decision_date: 2026-03-02", "decision_date: 2026-03-03", "decision_date is no matter of wording"),
+        ("decision_date: 2026-03-02", "decision_date: 2026-03-03", "decision_date is more than wording"),
         ("We buy.", "We will buy it.", ""),
     ],
 )
@@ -316,11 +316,11 @@ def test_a_book_and_a_list_of_the_first_form_are_compared_and_renewed(book: Chec
     result = run("verify", "--against", "old.json")
     assert result.exit_code == 0, result.output
     assert "notice: DEC-0003: its seal of 2026-11-23 was renewed\n" in result.stdout
-    assert "notice: DEC-0002: was amended 1 time, in Decision\n" in result.stdout
+    assert "notice: DEC-0002: was corrected 1 time, in Decision\n" in result.stdout
     assert run("verify", "--since", "main").exit_code == 0
     assert run("diff", "main", "--fail-on-danger").exit_code == 0
     edit("DEC-0003", "We buy.", "We lease.")
-    assert "its settled text was rewritten: Decision" in run("verify", "--against", "old.json").stdout
+    assert "its decided text was rewritten: Decision" in run("verify", "--against", "old.json").stdout
 
 
 @pytest.mark.usefixtures("book")
@@ -346,7 +346,7 @@ def test_commands_that_change_a_settled_record_own_up_to_it() -> None:
 @pytest.mark.usefixtures("book")
 def test_a_new_file_behind_a_link_is_a_danger_until_an_amendment_names_it() -> None:
     Path("content/files/offer.pdf").write_text("%PDF-1.7 90,000")
-    assert "5 files changed that settled records link to" in run("diff", "main", "--fail-on-danger").stdout
+    assert "5 files changed that decided records link to" in run("diff", "main", "--fail-on-danger").stdout
     for each in NAMES:
         assert run("amend", each, "--why", "The offer was scanned anew.", "--by", "ana").exit_code == 0
     assert "files/offer.pdf: z" in path_of("DEC-0001").read_text()

@@ -3,11 +3,8 @@
 import os
 import shutil
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
-from posixpath import normpath
 from unittest.mock import patch
-from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
@@ -16,6 +13,7 @@ from click.testing import CliRunner, Result
 from minutebook.cli.main import main
 from tests.architecture.source import ROOT
 from tests.sites.checkout import Checkout
+from tests.sites.crawl import dead_links
 from tests.sites.site import Built, build_site, make_site
 
 CASES = ROOT.parent / "shared/cases"
@@ -70,60 +68,6 @@ status: active
 """
 
 
-class Addresses(HTMLParser):
-    """Links of a page, and the names a link may lead to on it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.names: set[str] = set()
-
-    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        self.links += [given[each] or "" for each in ("href", "src", "poster") if each in given]
-        self.names |= {given[each] or "" for each in ("id", "name") if each in given}
-
-
-def read(path: Path) -> Addresses:
-    found = Addresses()
-    found.feed(path.read_text(encoding="utf-8"))
-    return found
-
-
-def dead_links(built: Built, below: str = "/") -> list[str]:
-    """Links of pages that lead to no file of the site, and those to no heading of a page."""
-    pages = {path.relative_to(built.folder).as_posix(): read(path) for path in built.folder.rglob("*.html")}
-    return [
-        f"{page}: {link}"
-        for page, read_page in sorted(pages.items())
-        for link in read_page.links
-        if _is_ours(link) and not _leads(link, page, pages, built.folder, below)
-    ]
-
-
-def _is_ours(link: str) -> bool:
-    parts = urlsplit(link)
-    return not parts.scheme and not parts.netloc
-
-
-def _leads(link: str, page: str, pages: dict[str, Addresses], folder: Path, below: str) -> bool:
-    parts = urlsplit(link)
-    way = unquote(parts.path)
-    if way.startswith("/"):
-        if not way.startswith(below):
-            return False
-        path = normpath(way.removeprefix(below) or ".")
-    else:
-        path = normpath(f"{page.rpartition('/')[0]}/{way}".lstrip("/")) if way else page
-    if path.startswith(".."):
-        return False
-    path = next((each for each in (path, f"{path}/index.html".removeprefix("./")) if (folder / each).is_file()), "")
-    if not path:
-        return False
-    is_named = not parts.fragment or path not in pages or parts.fragment.startswith("__")
-    return is_named or unquote(parts.fragment) in pages[path].names
-
-
 def run(*words: str) -> Result:
     return CliRunner().invoke(main, words)
 
@@ -142,7 +86,7 @@ def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def test_no_link_of_the_sample_book_is_dead(sample: Built) -> None:
     assert not sample.stopped, sample.said
     assert len(list(sample.folder.rglob("*.html"))) > 100
-    assert dead_links(sample, "/minutebook/") == []
+    assert dead_links(sample.folder, "/minutebook/") == []
 
 
 def test_no_link_of_an_adopted_site_is_dead(tmp_path: Path) -> None:
@@ -174,7 +118,7 @@ x
 """
     built = make_site(tmp_path, text, adopt=[adopt], site={"strict": True})
     assert not built.stopped, built.said
-    assert dead_links(built) == []
+    assert dead_links(built.folder) == []
     page = built.page("adr/0001-one/")
     assert 'src="../map.png"' in page and 'href="../0002-two/"' in page and "lost paper" in page
     assert built.said.count("[broken-link]") == 3 and "notice: the text links to 'lost.pdf'" in built.said
@@ -189,7 +133,7 @@ def test_addresses_in_html_are_moved_as_those_in_markdown(tmp_path: Path, direct
     files = RECORD.format(text=text) + "-- img/a b.png --\nx\n"
     built = make_site(tmp_path, files, site={"use_directory_urls": directory_urls, "strict": True})
     assert not built.stopped, built.said
-    assert dead_links(built) == []
+    assert dead_links(built.folder) == []
     page = built.page("decisions/DEC-0001-one/" if directory_urls else "decisions/DEC-0001-one.html")
     assert page.count("../../img/a%20b.png") == (3 if directory_urls else 0) and "src=no.png" in page
 
@@ -204,7 +148,7 @@ def test_html_links_of_imported_records_work(tmp_path: Path, monkeypatch: pytest
     assert run("check").exit_code == 0
     built = build_site(tmp_path, strict=True)
     assert not built.stopped, built.said
-    assert dead_links(built) == []
+    assert dead_links(built.folder) == []
     page = built.page("decisions/DEC-0007-berth-map/")
     assert '<img src="../img/plan.png"' in page and '<a href="../DEC-0008-next/">the next</a>' in page
 
@@ -242,12 +186,13 @@ def test_links_to_pages_that_are_made_are_no_problem(tmp_path: Path, monkeypatch
     assert not built.stopped and "[broken-link]" not in built.said, built.said
     monkeypatch.chdir(tmp_path)
     assert "[broken-link]" not in run("check").output
-    assert not [each for each in dead_links(built) if each.startswith("decisions/DEC")]
+    assert not [each for each in dead_links(built.folder) if each.startswith("decisions/DEC")]
 
 
 @pytest.fixture
 def hooked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A site whose hook takes a record's page away after our plugin has read it."""
+    """A site whose hook takes a record's page away after our plugin has read it, as the plugin of
+    cases/page-removed-later does."""
     make_site(tmp_path, RECORD.format(text="Text."))
     settings = yaml.safe_load((tmp_path / "mkdocs.yml").read_text(encoding="utf-8"))
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump({**settings, "hooks": ["hook.py"]}), encoding="utf-8")
@@ -270,7 +215,7 @@ def test_a_page_that_mkdocs_leaves_out_is_not_listed_and_not_missed(hooked: Path
         file.write("exclude_docs: decisions/DEC-0001*\n")
     built = build_site(hooked, name="again", strict=True)
     assert not built.stopped, built.said
-    assert dead_links(built) == [] and run("check").exit_code == 0
+    assert dead_links(built.folder) == [] and run("check").exit_code == 0
 
 
 def test_a_picture_deleted_by_a_change_is_a_new_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

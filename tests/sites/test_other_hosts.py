@@ -117,8 +117,8 @@ def test_material_s_plugin_that_fetches_while_building_is_trusted_to_do_so(tmp_p
 
 def test_a_host_that_is_none_is_refused(tmp_path: Path) -> None:
     built = make_site(tmp_path, PAGES, plugins=(), hosts=["https://cdn.example.org", "cdn.example.org", "a b"])
-    assert "hosts: 'https://cdn.example.org' is no name of a host" in built.stopped
-    assert "hosts: 'a b' is no name" in built.stopped and "'cdn.example.org'" not in built.stopped
+    assert "hosts: 'https://cdn.example.org' is not a name of a host" in built.stopped
+    assert "hosts: 'a b' is not a name" in built.stopped and "'cdn.example.org'" not in built.stopped
 
 
 def test_there_is_no_policy_while_serving_or_where_it_is_switched_off(tmp_path: Path) -> None:
@@ -131,8 +131,16 @@ def test_there_is_no_policy_while_serving_or_where_it_is_switched_off(tmp_path: 
 def test_a_site_read_from_a_folder_keeps_its_search_and_calls_nobody(tmp_path: Path) -> None:
     built = make_site(tmp_path, "-- index.md --\n# Home\n", plugins=("search", "offline"))
     told = built.files["_headers"].decode()
-    assert "default-src 'self' file:; script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline' file:;" in told
-    assert "http" not in told and "unpkg" not in told
+    assert "default-src 'self' file:; script-src 'self' 'wasm-unsafe-eval' 'sha256-" in told
+    assert "http" not in told and "unpkg" not in told and "unsafe-inline" not in told
+    assert "unpkg" not in built.page("") and 'src="assets/minutebook/iframe-worker.js"' in built.page("")
+
+
+def test_a_script_of_the_sites_own_for_the_search_may_write_into_its_frame(tmp_path: Path) -> None:
+    own = {"extra": {"polyfills": ["javascripts/iframe-worker.js"]}}
+    built = make_site(tmp_path, "-- index.md --\n# Home\n", plugins=("search", "offline"), site=own)
+    assert "'wasm-unsafe-eval' 'unsafe-inline' file:" in built.files["_headers"].decode()
+    assert 'src="javascripts/iframe-worker.js"' in built.page("")
 
 
 DIAGRAM = (

@@ -193,3 +193,42 @@ def test_a_renamed_record_keeps_its_permalink_and_its_former_address(tmp_path: P
     assert minutebook(tmp_path, "build", "--site-dir", str(tmp_path / "site")).exit_code == 0
     for old in ("r/DEC-0031", "decisions/DEC-0031-fixed-price"):
         assert "DEC-0031-a-price-per-release/" in (tmp_path / f"site/{old}/index.html").read_text()
+
+
+NAV = """
+nav:
+  - index.md
+  - Register: decisions/DEC-0030-one-register.md  # kept
+not_in_nav: |
+  /decisions/DEC-0030-one-register.md
+"""
+
+
+def test_settings_that_name_the_file_are_told_and_the_check_says_so_until_they_are_mended(tmp_path: Path) -> None:
+    write_files(tmp_path, f"{BOOK}-- index.md --\n# Home\n")
+    (tmp_path / "mkdocs.yml").write_text(CONFIG + NAV)
+    (tmp_path / "content/decisions/.pages").write_text("nav:\n  - DEC-0030-one-register.md\n")
+    assert "setting-names-former-file" not in minutebook(tmp_path, "check").output
+    told = [
+        "mkdocs.yml:10:15: names 'decisions/DEC-0030-one-register.md': write 'decisions/DEC-0030-one-list.md' there",
+        "mkdocs.yml:12:3: names '/decisions/DEC-0030-one-register.md': write '/decisions/DEC-0030-one-list.md' there",
+        "content/decisions/.pages:2:5: names 'DEC-0030-one-register.md': write 'DEC-0030-one-list.md' there",
+    ]
+    for words in (("--dry-run",), ()):
+        done = minutebook(tmp_path, "rename", "DEC-0030", "One list", *words)
+        assert done.exit_code == 0, done.output
+        assert [line for line in done.output.splitlines() if ": names '" in line] == told
+    checked = minutebook(tmp_path, "check")
+    assert checked.exit_code == 1
+    assert [line for line in checked.output.splitlines() if "setting-names-former-file" in line] == [
+        f"{place}: error: '{written}' is no file of the site [setting-names-former-file]"
+        for place, written in (
+            ("content/decisions/.pages:2:5", "DEC-0030-one-register.md"),
+            ("mkdocs.yml:10:15", "decisions/DEC-0030-one-register.md"),
+        )
+    ]
+    for name in ("mkdocs.yml", "content/decisions/.pages"):
+        file = tmp_path / name
+        file.write_text(file.read_text().replace("one-register.md", "one-list.md"))
+    assert "setting-names-former-file" not in minutebook(tmp_path, "check").output
+    assert minutebook(tmp_path, "renumber", "DEC-0030").output.count(": names '") == 3

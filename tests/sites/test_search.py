@@ -130,6 +130,7 @@ def test_a_result_can_be_shown_without_the_page(plain: Built) -> None:
         "summary": 'One "place" to look.',
         "day": "2026-03-01",
     }
+    assert meta["aliases"] == "old/one-register"
 
 
 def test_buttons_permanent_marks_and_folded_labels_are_not_searched(plain: Built) -> None:

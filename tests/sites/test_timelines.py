@@ -54,7 +54,7 @@ def test_timeline_pages_are_in_the_site_and_lead_to_records(tmp_path: Path) -> N
     assert built.stopped == ""
     for address in ("timelines/", "timelines/decisions/", "timelines/programs/PGM-0001/"):
         page = built.page(address)
-        links = re.findall(r'<a class="mb-mark [^"]*" href="([^"]*)"', page)
+        links = re.findall(r'<a class="mb-mark [^"]*" xlink:href="([^"]*)"', page)
         assert links, address
         assert [link for link in links if not built.has(f"{address}{link}")] == []
 

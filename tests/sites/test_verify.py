@@ -60,7 +60,7 @@ def run(*words: str) -> Result:
 def test_a_book_as_sealed_is_proven() -> None:
     result = run("verify")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "1 settled record: 1 as sealed.\n"
+    assert result.stderr == "1 decided record: 1 unchanged.\n"
     assert run("check").stderr == "2 records checked: no problems.\n"
 
 
@@ -74,18 +74,18 @@ def test_one_changed_word_is_told_with_its_line_and_an_amendment_clears_it(site:
         assert result.stdout == (
             f"{PATH}:{line}:1: error: the section Decision is not as sealed on 2026-03-02; it now says 'We build.' "
             "[settled-text-changed]\n"
-            "    hint: put the old words back, or record the change: minutebook amend DEC-0001 --why …\n"
+            "    hint: restore the old wording, or record the correction: minutebook amend DEC-0001 --why …\n"
         )
     write_files(site, decision(body, amendments=[amendment("We build after all.", body=body)], tags=["buildings"]))
     assert run("check").stdout == ""
-    assert (run("verify").exit_code, run("verify").stderr) == (0, "1 settled record: 1 amended, and as sealed then.\n")
+    assert (run("verify").exit_code, run("verify").stderr) == (0, "1 decided record: 1 with recorded corrections.\n")
 
 
 def test_what_is_not_sealed_is_counted_with_the_remedy(site: Path) -> None:
     write_files(site, decision(sealed=False))
     result = run("verify")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "1 settled record: 1 not sealed. Seal them: minutebook seal --all.\n"
+    assert result.stderr == "1 decided record: 1 not sealed. Seal them: minutebook seal --all.\n"
 
 
 def test_json_has_every_record_and_its_problems(site: Path) -> None:

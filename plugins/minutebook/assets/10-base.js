@@ -1,5 +1,52 @@
 // Runs `start` on every page, also where Material exchanges pages without loading them anew.
-const onEachPage = (start) => (window.document$ ? window.document$.subscribe(start) : start());
+// Opened from a disk, a site with instant navigation is never told of a page: Material then ends what tells of them.
+const onEachPage = (start) => {
+  if (!window.document$) return start();
+  let isStarted = false;
+  const begin = () => ((isStarted = true), start());
+  window.document$.subscribe({ next: begin, complete: () => isStarted || begin() });
+};
 
-// Material's own search, where a site uses it, is a dialog without a name.
-onEachPage(() => document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search"));
+// What Material exchanges for that of another page under instant navigation.
+const loadedContainer = document.querySelector("[data-md-component=container]");
+
+// Pieces of Material's that screen readers cannot tell apart or have no use for, where a site uses them.
+onEachPage(() => {
+  const tell = (selector, name, value) => document.querySelectorAll(selector).forEach((each) => each.setAttribute(name, value));
+  tell(".md-search[role=dialog]", "aria-label", "Search");
+  tell(".md-path", "aria-label", "Way to this page");
+  tell(".md-progress", "aria-hidden", "true");
+  tell(".md-code__nav", "role", "none");
+  for (const part of document.querySelectorAll(".md-nav[aria-labelledby]")) {
+    const label = document.getElementById(part.getAttribute("aria-labelledby"));
+    const link = part.parentElement.querySelector(".md-nav__link .md-ellipsis");
+    if (link && !label?.innerText.trim()) {
+      part.removeAttribute("aria-labelledby");
+      part.setAttribute("aria-label", link.innerText.trim());
+    }
+  }
+});
+
+// Under instant navigation the header stays while the address changes: where its form leads must not depend on that.
+onEachPage(() => {
+  for (const form of document.querySelectorAll(".mb-find, .mb-hero__search")) form.action = form.action;
+});
+
+// A link in a drawing is none that Material would follow without loading the page; an ordinary one in its place is.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("svg a");
+  const isPlain = !event.defaultPrevented && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (!(link instanceof SVGAElement) || !isPlain || !link.href.baseVal || link.target.baseVal) return;
+  event.preventDefault();
+  const way = Object.assign(document.createElement("a"), { href: link.href.baseVal });
+  document.body.append(way);
+  way.click();
+  way.remove();
+});
+
+// Material's instant navigation ends for good at a link it cannot read: one without an address, or with a broken one.
+const keepFromTheme = (event) => {
+  const link = event.target.closest?.("a");
+  if (link instanceof HTMLAnchorElement && !link.target && !URL.canParse(link.href)) event.stopPropagation();
+};
+for (const name of ["click", "mousemove", "focusin"]) document.addEventListener(name, keepFromTheme, true);

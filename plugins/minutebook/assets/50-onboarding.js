@@ -107,8 +107,5 @@
     document.querySelectorAll("[data-mb-ticks]").forEach(sayTicks);
   }
 
-  /* Material swaps pages without loading them (navigation.instant) and tells of each here. */
-  if (window.document$ && window.document$.subscribe) window.document$.subscribe(start);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
+  onEachPage(start);
 })();

@@ -1,9 +1,8 @@
-// The search page, over Pagefind's core. Everything a reader chose stands in the address, so that a search can be shared.
+// The search page; finding.js finds. Everything a reader chose stands in the address, so that a search can be shared.
 (() => {
-  const FACETS = { kind: "Kind", status: "Status", program: "Program", owner: "Owner", year: "Year" };
   const STEP = 15;
   const SHOWN = 8;
-  let bundle; // Pagefind, loaded once
+  const finders = new Map(); // by the folder of the index, each loaded once
 
   const make = (name, properties = {}, ...children) => {
     const node = Object.assign(document.createElement(name), properties);
@@ -26,23 +25,55 @@
       make("span", { className: "mb-pill__word" }, word),
     );
 
+  const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
+  const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+  // What was found, in a sentence or two that claim no more than is true.
+  const told = (typed, { hits, words, missing }, shown, isNarrowed) => {
+    const question = typed.replace(/^"(.*)"$/, "$1");
+    const lacking = words.filter(({ scores, meant, typed }) => (meant || !scores.size) && !missing.includes(typed)).map(({ typed }) => typed);
+    const lost = [missing.length && `There is no ${missing.join(" or ")}.`, lacking.length && `No page has ${quoted(lacking)}.`];
+    const why = lost.filter(Boolean).join(" ");
+    if (!hits.length) {
+      const isSaid = words.length + missing.length === 1 && !missing.length;
+      return `Nothing found for “${question}”. ${isSaid ? "" : `${why} `}Try other words${isNarrowed ? ", or clear a filter" : ""}.`;
+    }
+    if (!shown.length) return `Nothing found for “${question}” with these filters. Without them there would be ${counted(hits.length, "result")}.`;
+    const used = words.filter(({ scores }) => scores.size).map(({ meant, typed }) => meant || typed);
+    const whole = shown.filter(({ isWhole }) => isWhole).length;
+    const asked = why && used.length ? used.join(" ") : question;
+    if (!whole) return `${why || "No page has all of these words."} ${counted(shown.length, "result")} with some of “${asked}”.`;
+    const rest = whole < shown.length ? `: ${whole} with all of these words, the others with some.` : "";
+    return `${why} ${counted(shown.length, "result")} for “${asked}”${rest}`.trim();
+  };
+
+  // A text around the place where it has one of the words, which stand in it without spaces.
+  const around = (text, runs) => {
+    const run = runs.find((each) => text.includes(each));
+    if (!run) return null;
+    const at = text.indexOf(run);
+    const before = `${at > 30 ? "…" : ""}${text.slice(Math.max(0, at - 30), at)}`;
+    return [before, make("mark", {}, run), `${text.slice(at + run.length, at + run.length + 60)}…`];
+  };
+
   // The summary says what a record is; below it stands the place in its text where the words were found.
-  const hit = ({ url, meta, excerpt: start, sub_results: places }, query) => {
+  const hit = (unpaired, { url, meta, content, excerpt: start, sub_results: places }, held) => {
     const name = make("a", { href: url, className: "mb-hits__link" });
     const shownId = meta.id && meta.id !== meta.id.toLowerCase() ? meta.id : "";
     if (shownId) name.append(make("span", { className: "mb-id" }, shownId), " ");
-    name.append(meta.title);
+    name.append(unpaired(meta.title));
     const head = make("p", { className: "mb-hits__head" }, name);
     if (meta.stage) head.append(" ", pill(meta.stage, meta.status));
     if (meta.note) head.append(" ", make("span", { className: "mb-pill__note" }, meta.note));
     const about = [meta.kind, meta.program, meta.owner, meta.day].filter(Boolean).join(" · ");
-    const place = query && places.find(({ anchor }) => anchor && anchor.element !== "h1");
-    const text = meta.summary ? [meta.summary] : excerpt(place ? place.excerpt : start);
+    const place = held.length && places.find(({ anchor }) => anchor && anchor.element !== "h1");
+    const runs = held.filter(({ ask }) => /^"qq/.test(ask)).map(({ typed }) => typed);
+    const text = meta.summary ? [meta.summary] : (around(unpaired(content), runs) ?? excerpt(unpaired(place ? place.excerpt : start)));
     const lines = [make("p", { className: "mb-hits__text" }, ...text)];
     if (meta.summary && place) {
-      const way = make("a", { href: place.url }, place.title);
+      const way = make("a", { href: place.url }, unpaired(place.title));
       const words = place.excerpt.startsWith(`${place.title}. `) ? place.excerpt.slice(place.title.length + 2) : place.excerpt;
-      lines.push(make("p", { className: "mb-hits__place" }, way, ": ", ...excerpt(words)));
+      lines.push(make("p", { className: "mb-hits__place" }, way, ": ", ...(around(unpaired(content), runs) ?? excerpt(unpaired(words)))));
     }
     return make("li", {}, head, ...lines, make("p", { className: "mb-hits__about" }, about));
   };
@@ -59,7 +90,13 @@
       this.hits = one(".mb-hits");
       this.more = one(".mb-search__more");
       this.turn = 0;
-      this.found = [];
+      this.shown = [];
+      this.path = location.pathname;
+    }
+
+    // A reader may have gone on, without this page being unloaded.
+    get isShown() {
+      return this.place.isConnected && location.pathname === this.path;
     }
 
     async start() {
@@ -73,59 +110,63 @@
       this.more.addEventListener("click", () => this.show(true));
       this.place.addEventListener("keydown", (event) => this.walk(event));
       try {
-        const script = new URL("pagefind.js", new URL(this.place.dataset.bundle, location.href));
-        if (script.origin !== location.origin) throw new Error("The index is this site's own.");
-        bundle ??= await import(script.href);
-        await bundle.init();
-        this.known = await bundle.filters();
+        const folder = new URL(this.place.dataset.bundle, location.href);
+        const script = new URL(this.place.dataset.finder, location.href);
+        const isOwn = folder.origin === location.origin && script.origin === location.origin;
+        if (location.protocol === "file:" || !isOwn) throw new Error("No index of this site's own.");
+        const { Finder, unpaired } = await import(script.href);
+        if (!finders.has(folder.href)) finders.set(folder.href, Finder.open(folder));
+        this.finder = await finders.get(folder.href);
+        this.unpaired = unpaired;
       } catch {
+        finders.clear(); // the next page may try again
         this.count.textContent = "The search index cannot be read here.";
         this.place.classList.add("mb-search--failed");
         return;
       }
+      if (!this.isShown) return;
       const asked = new URLSearchParams(location.search);
       this.input.value ||= asked.get("q") ?? ""; // a reader may have begun to type
-      this.chosen = Object.fromEntries(Object.keys(FACETS).map((name) => [name, asked.getAll(name)]));
-      await this.search(this.chosen);
-      if (!location.hash) this.input.focus({ preventScroll: true });
+      await this.search(this.each(({ name }) => asked.getAll(name)));
+      if (this.isShown && !location.hash) this.input.focus({ preventScroll: true });
+    }
+
+    // Something for every facet, by its name.
+    each(what) {
+      return Object.fromEntries(this.finder.facets.map((facet, at) => [facet.name, what(facet, at)]));
     }
 
     picked() {
       const boxes = [...this.groups.querySelectorAll("input:checked")];
-      return Object.fromEntries(
-        Object.keys(FACETS).map((name) => [name, boxes.filter((box) => box.name === name).map((box) => box.value)]),
-      );
+      return this.each(({ name }) => boxes.filter((box) => box.name === name).map((box) => box.value));
     }
 
-    async search(chosen = this.picked()) {
-      if (!this.known) return;
+    async search(chosen = this.finder && this.picked()) {
+      if (!this.finder || !this.isShown) return;
       const turn = ++this.turn;
-      const query = this.input.value.trim();
-      this.remember(query, chosen);
-      const filters = (left) =>
-        Object.fromEntries(
-          Object.entries(chosen)
-            .filter(([name, values]) => name !== left && values.length)
-            .map(([name, values]) => [name, { any: values }]),
-        );
-      const options = (left) => ({ filters: filters(left), ...(query ? {} : { sort: { day: "desc" } }) });
-      const asked = query || Object.keys(filters()).length;
-      const result = await bundle.search(query || null, options());
-      // Within a group values add up, so each group counts what there would be without its own choice.
-      const counts = {};
-      for (const name of Object.keys(FACETS)) {
-        const without = chosen[name].length ? await bundle.search(query || null, options(name)) : result;
-        counts[name] = without.filters[name] ?? {};
-      }
+      const question = this.input.value.trim();
+      this.remember(question, chosen);
+      const answer = await this.finder.find(question);
       if (turn !== this.turn) return;
+      const { facets } = this.finder;
+      const valuesOf = (page, at) => page.facets[at].map((value) => facets[at].values[value]);
+      // Values of a facet add up, and each facet counts what there would be without its own choice.
+      const fits = (page, left) =>
+        facets.every(({ name }, at) => at === left || !chosen[name].length || valuesOf(page, at).some((value) => chosen[name].includes(value)));
+      const counts = this.each((_, at) => {
+        const tally = {};
+        for (const { page } of answer.hits) if (fits(page, at)) for (const value of valuesOf(page, at)) tally[value] = (tally[value] ?? 0) + 1;
+        return tally;
+      });
       this.draw(counts, chosen);
-      this.found = result.results;
-      const number = this.found.length;
-      this.count.textContent = asked
-        ? number
-          ? `${number} ${number === 1 ? "result" : "results"}${query ? ` for “${query}”` : ""}`
-          : `Nothing found${query ? ` for “${query}”` : ""}. Try fewer words, or clear a filter.`
-        : `${number} pages. Type above, or narrow by kind, status, program, owner or year.`;
+      this.shown = answer.hits.filter(({ page }) => fits(page));
+      const isNarrowed = Object.values(chosen).some((values) => values.length);
+      const by = facets.map(({ label }) => label.toLowerCase());
+      this.count.textContent = question
+        ? told(question, answer, this.shown, isNarrowed)
+        : isNarrowed
+          ? counted(this.shown.length, "result")
+          : `${this.shown.length} pages. Type above, or narrow by ${by.slice(0, -1).join(", ")} or ${by.at(-1)}.`;
       this.hits.replaceChildren();
       await this.show();
     }
@@ -133,11 +174,11 @@
     async show(focus = false) {
       const turn = this.turn;
       const from = this.hits.children.length;
-      const data = await Promise.all(this.found.slice(from, from + STEP).map((each) => each.data()));
+      const step = this.shown.slice(from, from + STEP);
+      const data = await Promise.all(step.map((each) => this.finder.data(each)));
       if (turn !== this.turn) return;
-      const query = this.input.value.trim();
-      this.hits.append(...data.map((each) => hit(each, query)));
-      const left = this.found.length - this.hits.children.length;
+      this.hits.append(...data.map((each, at) => hit(this.unpaired, each, step[at].held)));
+      const left = this.shown.length - this.hits.children.length;
       this.more.hidden = left <= 0;
       this.more.textContent = `Show ${Math.min(left, STEP)} more of ${left}`;
       if (focus) this.hits.children[from]?.querySelector("a").focus();
@@ -148,14 +189,15 @@
       const before = document.activeElement;
       const held = this.groups.contains(before) ? [before.name, before.value] : null;
       const unfolded = new Set([...this.groups.querySelectorAll("details[open]")].map((each) => each.dataset.name));
-      const sets = Object.keys(FACETS).filter((name) => Object.keys(this.known[name] ?? {}).length);
-      this.groups.replaceChildren(...sets.map((name) => this.group(name, counts[name], chosen[name], unfolded)));
+      const sets = this.finder.facets.map((facet) => this.group(facet, counts[facet.name], chosen[facet.name], unfolded));
+      this.groups.replaceChildren(...sets.filter(Boolean));
+      this.facets.hidden = !this.groups.children.length;
       const chosenCount = Object.values(chosen).flat().length;
       this.facets.querySelector("summary").textContent = `Narrow the results${chosenCount ? ` (${chosenCount} chosen)` : ""}`;
       if (chosenCount) {
         const clear = make("button", { type: "button", className: "mb-search__clear" }, "Clear all filters");
         clear.addEventListener("click", () => {
-          this.search(Object.fromEntries(Object.keys(FACETS).map((name) => [name, []])));
+          this.search(this.each(() => []));
           this.input.focus();
         });
         this.groups.append(clear);
@@ -166,11 +208,12 @@
       }
     }
 
-    group(name, counts, chosen, unfolded) {
+    group({ name, label, values: known }, counts, chosen, unfolded) {
       const order = (a, b) =>
         name === "year" ? b.localeCompare(a) : (counts[b] ?? 0) - (counts[a] ?? 0) || a.localeCompare(b);
-      const values = [...new Set([...Object.keys(this.known[name]), ...chosen])].sort(order);
+      const values = [...new Set([...known, ...chosen])].sort(order);
       const worth = values.filter((value) => counts[value] || chosen.includes(value));
+      if (!worth.length) return null;
       const row = (value) =>
         make(
           "label",
@@ -179,7 +222,7 @@
           make("span", { className: "mb-search__value" }, value),
           make("span", { className: "mb-search__number" }, String(counts[value] ?? 0)),
         );
-      const set = make("fieldset", {}, make("legend", {}, FACETS[name]), ...worth.slice(0, SHOWN).map(row));
+      const set = make("fieldset", {}, make("legend", {}, label), ...worth.slice(0, SHOWN).map(row));
       if (worth.length > SHOWN) {
         const rest = worth.slice(SHOWN);
         const fold = make("details", {}, make("summary", {}, `${rest.length} more`), ...rest.map(row));
@@ -228,7 +271,7 @@
     if (!box && !link) return;
     event.preventDefault();
     if (box) box.focus();
-    else location.assign(link.href);
+    else link.click();
   });
 
   document.addEventListener("keydown", (event) => {

@@ -95,7 +95,7 @@ def _references(name: str, given: list[str], relation: Relation, catalog: Catalo
             return Answer(fault=f"{name}: there is no record '{word}'" + (f"; {near}" if near else ""))
         if not record.kind.answers_to(relation.target):
             return Answer(
-                fault=f"{name}: {record.id} is of the kind {record.kind.name.lower()}, which cannot stand here"
+                fault=f"{name}: {record.id} is of the kind {record.kind.name.lower()}, which this field does not take"
             )
         found.append(record.id)
     return Answer(list(dict.fromkeys(found)) if several else found[0] if found else None)

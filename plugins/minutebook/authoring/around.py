@@ -17,52 +17,66 @@ from minutebook.views.changes.effects import (
 SHOWN = Code(
     "shown-by-settings",
     Severity.WARNING,
-    "What a setting shows to more readers was written for fewer, and cannot be taken back.",
+    "A changed setting shows this page to more readers than before.",
+    "Its author wrote it for fewer readers, and what was published once cannot be taken back.",
+    "Set the setting back, or give the record a `visibility` of its own.",
     can_be_waived=False,
 )
 HIDDEN = Code(
     "hidden-by-settings",
     Severity.NOTICE,
-    "Readers who had a page lose it without a word on it.",
+    "A changed setting hides this page from some readers who had it.",
+    "They are not told, and their links stop working.",
+    "Give the record a `visibility` of its own if this is not meant.",
     can_be_waived=False,
 )
 LOOSENED = Code(
     "setting-loosened",
     Severity.WARNING,
-    "A check that is switched off finds nothing in any record, and nobody sees that it is off.",
+    "A changed setting checks less or lets more through.",
+    "It holds for every record, and no page shows that the check is weaker.",
+    "Set it back, or ask whoever is accountable for the book to agree.",
     can_be_waived=False,
 )
 CHANGED = Code(
     "setting-changed",
     Severity.NOTICE,
-    "A setting changes every page at once, and stands in no record.",
+    "A setting of the site was changed.",
+    "It affects every page at once and is written in no record.",
+    "Read the change as you would read a changed record.",
     can_be_waived=False,
 )
 SETTLED_FILE = Code(
     "settled-file-changed",
     Severity.WARNING,
-    "A file that a settled record rests on is part of what was settled.",
+    "A file that a decided record links to was changed.",
+    "The file is part of what was decided.",
+    "Put the old file back, or add the new one beside it and record the correction with `minutebook amend`.",
     can_be_waived=False,
 )
 LINKED_FILE = Code(
     "linked-file-changed",
     Severity.NOTICE,
-    "Who read the record before read another file with it.",
+    "A file that a record links to was changed.",
+    "People who read the record earlier saw another file.",
+    "Check that the record is still right with the new file.",
     can_be_waived=False,
 )
 OTHER_FILE = Code(
     "other-file-changed",
     Severity.NOTICE,
-    "What runs in a build, or is published beside the pages, is looked at like a record.",
+    "A file that runs in a build, or is published beside the pages, was changed.",
+    "It can change every page although no record changed.",
+    "Read the change as you would read a changed record.",
     can_be_waived=False,
 )
 
 _CODES = {
-    SHOWN_BY_SETTINGS: (SHOWN, "set the setting back, or say visibility in the record"),
-    HIDDEN_BY_SETTINGS: (HIDDEN, "say visibility in the record where this is not meant"),
-    SETTING_LOOSENED: (LOOSENED, "set it back, or let whoever answers for the book agree to it"),
+    SHOWN_BY_SETTINGS: (SHOWN, "set the setting back, or give the record a visibility of its own"),
+    HIDDEN_BY_SETTINGS: (HIDDEN, "give the record a visibility of its own if this is not meant"),
+    SETTING_LOOSENED: (LOOSENED, "set it back, or ask whoever is accountable for the book to agree"),
     SETTING_CHANGED: (CHANGED, ""),
-    SETTLED_ATTACHMENT: (SETTLED_FILE, "put the old file back, or add the new one beside it and amend the record"),
+    SETTLED_ATTACHMENT: (SETTLED_FILE, "put the old file back, or add the new one beside it and record the correction"),
     ATTACHMENT_CHANGED: (LINKED_FILE, ""),
     ALSO_CHANGED: (OTHER_FILE, ""),
 }

@@ -14,7 +14,9 @@ from minutebook.schema.record import Record
 TAKEN = Code(
     "id-taken-on-branch",
     Severity.ERROR,
-    "Git merges two files with one id without a word, and every link to the first then has two ends.",
+    "Another branch has a record with the same id.",
+    "Git merges both files without a conflict, and links to the id then mean two records.",
+    "Give yours the next free number with `minutebook renumber`.",
     can_be_waived=False,
 )
 

@@ -65,7 +65,7 @@ def id_fault(kind: Kind, record_id: str, catalog: Catalog, elsewhere: Taken) -> 
     fits = prefix_of(record_id) == kind.prefix and is_id(record_id) if kind.prefix else is_handle(record_id)
     if not fits:
         wanted = f"{kind.prefix}-0010" if kind.prefix else "a handle in lower case, such as pmo-lead"
-        return f"'{record_id}' is no id of a {kind.name.lower()}; write {wanted}"
+        return f"'{record_id}' is not an id of a {kind.name.lower()}; write {wanted}"
     if catalog.find(record_id) or record_id in catalog.taken_ids:
         return f"{record_id} is taken here already"
     if record_id in elsewhere:

@@ -46,7 +46,7 @@ def more_than_wording(
     waiting = set(amended_text(expected, statement_in(type(record), after, digests)))
     for name in sorted(waiting):
         if not _is_prose(record, name):
-            return _refusal(record, f"{name} is no matter of wording"), True
+            return _refusal(record, f"{name} is more than wording"), True
     for version in earlier:
         if not waiting:
             break
@@ -74,7 +74,7 @@ def _weighty(old: str, new: str, handles: Collection[str]) -> str:
 
 
 def _refusal(record: Record, why: str) -> Refusal:
-    hint = "leave --editorial out: what was settled has changed, and the amendment says so"
+    hint = "leave --editorial out: what was decided has changed, and the correction says so"
     return Refusal(f"The change of {record.id} is more than wording: {why}", hint, record.at("sealed"))
 
 

@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from minutebook.authoring.change import Changes, FileChange, changes
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.editorial import breaks_seal
+from minutebook.authoring.headings import lowered
+from minutebook.authoring.references import reference_repairs
 from minutebook.authoring.repairs import Repair, repairs
 from minutebook.authoring.superseding import ends_of, reference
+from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import SUPERSESSION, Link
 from minutebook.core.diagnostics import Location
 from minutebook.schema.parse import parse
 from minutebook.schema.record import Record
-from minutebook.sources.editing import Append, CannotEdit, Rename, edited
+from minutebook.sources.editing import Append, CannotEdit, Rename, edited, edited_body
 from minutebook.sources.frontmatter import read
 from minutebook.sources.ordering import put_first
 from minutebook.sources.source import RawFile, Source
@@ -54,8 +57,9 @@ def fixed(contents: Contents, wanted: Callable[[str], bool] = lambda _: True) ->
         if contents.is_kept_elsewhere(path):
             continue
         state = _State(page, contents.data[path], contents.record_at(path))
-        state = _mended(state, record_type, owners)
+        state = _mended(state, record_type, owners, contents.catalog)
         state = _with_other_ends(state, record_type, missing.get(path, []))
+        state = _below_title(state, record_type)
         state = _in_order(state)
         files.append(FileChange(path, state.data, contents.data[path]))
         said += state.said
@@ -72,11 +76,12 @@ def _owners(contents: Contents) -> Mapping[str, set[str]]:
     return owners
 
 
-def _mended(state: _State, record_type: type[Record], owners: Mapping[str, set[str]]) -> _State:
+def _mended(state: _State, record_type: type[Record], owners: Mapping[str, set[str]], catalog: Catalog) -> _State:
     """One repair after the other, each kept only where it leaves no new problem behind."""
     tried: set[tuple[str, tuple[str | int, ...]]] = set()
     while True:
-        open_ones = [each for each in repairs(state.source, record_type) if (each.said, each.path) not in tried]
+        ways = (*repairs(state.source, record_type), *reference_repairs(state.source, record_type, catalog))
+        open_ones = [each for each in ways if (each.said, each.path) not in tried]
         if not open_ones:
             return state
         many = _all_repaired(state, open_ones, record_type, owners) if len(open_ones) > MANY else None
@@ -164,6 +169,24 @@ def _with_other_ends(state: _State, record_type: type[Record], links: Sequence[L
     source, _ = read(RawFile(state.source.path, data), state.source.root)
     said = (*state.said, *(f"{place}: {ends[1]}: {link.source} was missing" for link in links))
     return replace(state, source=source, data=data, said=said)
+
+
+def _below_title(state: _State, record_type: type[Record]) -> _State:
+    """Headings of the title's rank, and those below them, at the level at which the page shows them."""
+    title = str(state.source.metadata.get("title") or "")
+    found = lowered(state.source.body, title, record_type.kind.sections)
+    if not found:
+        return state
+    data = edited_body(state.data, [patch for _, patch in found])
+    if state.record is not None and breaks_seal(state.record, data):
+        return state
+    source, _ = read(RawFile(state.source.path, data), state.source.root)
+    said = (
+        f"{state.source.at_offset(each.start)}: the heading '{state.source.body.words_of(each)}' now stands below the "
+        "title"
+        for each, _ in found
+    )
+    return replace(state, source=source, data=data, said=(*state.said, *said))
 
 
 def _in_order(state: _State) -> _State:

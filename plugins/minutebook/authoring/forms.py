@@ -23,6 +23,8 @@ _TOP_HEADING = re.compile(r" {0,3}#{1,2}(?=\s)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _BOX = re.compile(r"\s*[-*] \[([ xX])\] +(.*)")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_HINTS = re.compile(r"\A(?:\s*<!--.*?-->)+", re.DOTALL)
+"""Comments above a form or below one of its headings: they tell what to write there, and a forge does not show them."""
 _NOTHING = frozenset({"", "_no response_"})
 _NO_CHOICE = "none"
 
@@ -45,7 +47,7 @@ class Part:
 
 
 def read_form(text: str, record_type: type[Record], catalog: Catalog) -> Filed:
-    """Read `### Label` headings with a value below each, as GitHub files a form.
+    """Read `### Label` headings with a value below each, as GitHub files a form and GitLab's templates have them.
 
     Labels are those of the kind's sections and fields. What no field takes, for it is long, of another form,
     or under a heading nobody knows, is kept as text under its heading.
@@ -71,7 +73,7 @@ def read_form(text: str, record_type: type[Record], catalog: Catalog) -> Filed:
 
 
 def form_parts(text: str, labels: Iterable[str] = ()) -> list[Part]:
-    """The headings of a form with what was filled in; parts left empty are left out.
+    """The headings of a form with what was filled in; parts left empty, and hints in comments, are left out.
 
     Only a heading in `labels` (in lower case) opens a part below another; others are a writer's own and stay
     in the text around them. The first heading, and text before any, open one in any case.
@@ -79,7 +81,8 @@ def form_parts(text: str, labels: Iterable[str] = ()) -> list[Part]:
     known = set(labels)
     found: list[tuple[str, list[str]]] = []
     fence = ""
-    for line in _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n"):
+    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    for line in _HINTS.sub("", text).split("\n"):
         mark = _FENCE.match(line)
         if mark and (not fence or (mark[1].startswith(fence) and not line.strip().strip(fence[0]))):
             fence = "" if fence else mark[1]
@@ -90,7 +93,7 @@ def form_parts(text: str, labels: Iterable[str] = ()) -> list[Part]:
             found[-1][1].append(line)
         elif line.strip():
             found.append(("As filed", [line]))
-    parts = [Part(label, "\n".join(lines).strip()) for label, lines in found]
+    parts = [Part(label, _HINTS.sub("", "\n".join(lines)).strip()) for label, lines in found]
     return [part for part in parts if part.text.casefold() not in _NOTHING]
 
 

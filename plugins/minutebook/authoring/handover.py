@@ -18,7 +18,7 @@ from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
 from minutebook.schema.sealing import expected_text
 from minutebook.schema.statement import Statement, statement_of
-from minutebook.sources.editing import CannotEdit, Drop, Edit, Put, edited
+from minutebook.sources.editing import Append, CannotEdit, Drop, Edit, Put, edited
 from minutebook.sources.edits import carried_out, steps_of
 from minutebook.sources.source import Path
 
@@ -46,6 +46,7 @@ class _Given:
 def handed_over(contents: Contents, asked: Handing, today: date) -> Changes:
     """The files of every record that gives `old` a duty, with `new` in that place.
 
+    A part with days of its own, such as a seat, stays for its past: it gets a last day, and another one begins.
     Left alone, and listed: files kept in another system, files that cannot be read whole, and duties in sealed
     fields, for only an amendment may change those. An entry of a list that says the same as another one once the
     name is changed is dropped.
@@ -55,7 +56,7 @@ def handed_over(contents: Contents, asked: Handing, today: date) -> Changes:
     if refusal is not None:
         return Changes(refusal=refusal)
     by_file: dict[str, list[Duty]] = {}
-    for duty in contents.catalog.duties_of(asked.old):
+    for duty in contents.catalog.duties_of(asked.old, today):
         if asked.only in ("", duty.record.kind.key):
             by_file.setdefault(duty.record.path, []).append(duty)
     files: list[FileChange] = []
@@ -65,7 +66,7 @@ def handed_over(contents: Contents, asked: Handing, today: date) -> Changes:
         if contents.is_kept_elsewhere(path):
             left += [f"{_named(each)}: left alone: the file is kept in another system" for each in duties]
             continue
-        given = _given(duties, asked)
+        given = _given(duties, asked, today, _last_day(people[asked.old], today))
         left += given.left
         if given.said:
             made = Made(f"Duties of {asked.old} passed to {asked.new}", today)
@@ -112,24 +113,50 @@ def _named(duty: Duty) -> str:
     return f"{duty.place}: {duty.record.id}: {spoken(duty.path)}"
 
 
-def _given(duties: list[Duty], asked: Handing) -> _Given:
+def _last_day(person: Record, today: date) -> date:
+    """The last day somebody did what they hand over: the day they left, unless that is still to come."""
+    left = person.left_day if person.has_left else None
+    return left if left and left < today else today
+
+
+def _given(duties: list[Duty], asked: Handing, today: date, last: date) -> _Given:
     record = duties[0].record
     given = _Given(record.model_dump())
     for duty in duties:
         path = _leaf(record.source.metadata, duty.path)
         if _breaks_seal(record, path, asked.new):
             hint = f"change it by hand, then: minutebook amend {record.id} --why …"
-            given.left.append(f"{_named(duty)}: left alone: it is sealed, and needs an amendment; {hint}")
+            given.left.append(f"{_named(duty)}: left alone: it is sealed, and needs a recorded correction; {hint}")
             continue
         entry = _entry_of(duty.path)
+        if duty.part is not None and duty.part.term and (duty.part.first_day or last) <= last:
+            _pass_on(duty, duty.part.term, asked.new, today, last, given)
+            continue
         _set(given.values, duty.path, asked.new)
         if entry and _has_twin(given.values, entry, given.drops):
             given.drops.append(entry)
-            given.said.append(f"{_named(duty)}: taken out, for {asked.new} stands there already")
+            given.said.append(f"{_named(duty)}: taken out, for {asked.new} is there already")
         else:
             given.puts.append(Put(path, asked.new))
             given.said.append(f"{_named(duty)}: {asked.new}")
     return given
+
+
+def _pass_on(duty: Duty, term: tuple[str, str], new: str, today: date, last: date, given: _Given) -> None:
+    """A part that keeps its holder and gets a last day, and one like it that begins for `new`, who may have it."""
+    (name, index, holder), (begins, ends) = duty.path, term
+    given.values[str(name)] = listed = list(given.values[str(name)])
+    left = listed[int(index)]
+    wanted = {**left, str(holder): new, begins: today}
+    others = [each for each in listed if each is not left and (each[ends] is None or today <= each[ends])]
+    has_one = any({**each, begins: today, ends: left[ends]} == wanted for each in others)
+    listed[int(index)] = {**left, ends: last}
+    given.puts.append(Put((name, index, ends), last.isoformat()))
+    given.said.append(f"{_named(duty)}: until {last}; {new} {'has it already' if has_one else f'since {today}'}")
+    if not has_one:
+        written = _value_at(duty.record.source.metadata, (name, index))
+        given.puts.append(Append((name,), {**written, str(holder): new, begins: today.isoformat()}))
+        listed.append(wanted)
 
 
 def _change(contents: Contents, record: Record, given: _Given, made: Made) -> FileChange | Refusal:
@@ -140,7 +167,7 @@ def _change(contents: Contents, record: Record, given: _Given, made: Made) -> Fi
         new = edited(data, [*given.puts, *drops, *touched], list(type(record).model_fields))
         new = owned_up(record, new, made, contents.catalog.digests)
     except CannotEdit as error:
-        return Refusal(str(error), "mend it by hand, and give the command again", record.at())
+        return Refusal(str(error), "fix it by hand, and give the command again", record.at())
     return FileChange(record.path, new, data)
 
 

@@ -66,7 +66,7 @@ def acceptance_refused(record: Record) -> Refusal:
     elif moves:
         hint = f"minutebook move {record.id} {'|'.join(moves)}"
     else:
-        hint = "its lifecycle has come to its end; write a new record instead"
+        hint = "no status follows this one; write a new record instead"
     return Refusal(f"{record.id} is '{record.status}', and cannot be accepted from there", hint, record.at("status"))
 
 
@@ -82,7 +82,7 @@ def hindrance(catalog: Catalog, move: Move) -> Refusal | None:
     allowed = lifecycle.moves.get(record.status, ()) if record.status != UNKNOWN else tuple(lifecycle.stages)
     if move.status not in allowed:
         known = joined((f"'{each}'" for each in allowed), "or")
-        hint = f"from there it can become {known}" if known else "that is the end of its lifecycle"
+        hint = f"from there it can become {known}" if known else "no status follows that one"
         return Refusal(f"{record.id} is '{record.status}' and cannot become '{move.status}'", hint, place)
     if move.status == lifecycle.replaced and not _has_successor(catalog, record):
         hint = f"minutebook supersede {record.id} writes its successor, or names it with --by"

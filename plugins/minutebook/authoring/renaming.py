@@ -7,6 +7,7 @@ from datetime import date
 from minutebook.authoring.change import Changes, FileChange, changes, refused
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.editorial import Made, owned_up
+from minutebook.authoring.headings import title_repeated
 from minutebook.authoring.namings import Renaming, named_by_path, rewritten
 from minutebook.catalog.addresses import former_file, key_of
 from minutebook.core.addresses import page_address
@@ -40,17 +41,19 @@ def renamed(
         if namings and contents.is_kept_elsewhere(page.path):
             left += [f"{each.location}: left alone: the file is kept in another system" for each in namings]
             continue
-        edits = _edits(contents, record, title, path) if page.path == record.path else []
+        is_own = page.path == record.path
+        edits = _edits(contents, record, title, path) if is_own else []
+        heading = title_repeated(page, record.title, title) if is_own else []
         if not namings and not edits:
             continue
         data, owner = contents.data[page.path], contents.record_at(page.path)
         try:
-            new = rewritten(data, namings, edits, list(type(record).model_fields))
-            made = Made(f"{record.id} was renamed", today, by, is_editorial=page.path != record.path)
+            new = rewritten(data, [*namings, *heading], edits, list(type(record).model_fields))
+            made = Made(f"{record.id} was renamed", today, by, is_editorial=not is_own)
             new = owned_up(owner, new, made, contents.catalog.digests) if owner else new
         except CannotEdit as error:
-            return refused(str(error), "mend it by hand, and give the command again", page.at())
-        moves = page.path == record.path != path
+            return refused(str(error), "fix it by hand, and give the command again", page.at())
+        moves = is_own and path != record.path
         files.append(FileChange(path if moves else page.path, new, data, record.path if moves else ""))
         count += len({each.location for each in namings})
     said = [f"{record.id} is now called '{title}'" + (f": {path}" if path != record.path else "")]

@@ -116,7 +116,7 @@ def _subject(contents: Contents, asked: Renumbering) -> _Subject | Refusal:
     meant = [path for path in paths if wanted in (path, contents.pages[path].display)] if wanted else paths
     if not meant:
         return Refusal(
-            f"{asked.path} is no file with the id {asked.old}", f"it is in {joined(_shown(contents, paths))}"
+            f"{asked.path} is not a file with the id {asked.old}", f"it is in {joined(_shown(contents, paths))}"
         )
     if len(meant) > 1 and len(own := [path for path in meant if path in asked.own]) == 1:
         meant = own
@@ -135,16 +135,16 @@ def _hindrance(contents: Contents, asked: Renumbering, subject: _Subject, new: s
     """Why the record cannot have that id."""
     page, kind = contents.pages[subject.path], subject.kind
     if not page.readable:
-        return Refusal("its front matter cannot be read", "mend it first: minutebook check", page.at())
+        return Refusal("its front matter cannot be read", "fix it first: minutebook check", page.at())
     if contents.is_kept_elsewhere(subject.path):
         return Refusal(f"{asked.old} is kept in the form of another system", "change it there", page.at("id"))
     if new == asked.old:
         return Refusal(f"the record has the id {new} already", "give another one, or none for the next free one")
     if kind.prefix and (not is_id(new) or prefix_of(new) != kind.prefix):
         free = contents.catalog.next_id(kind.prefix)
-        return Refusal(f"'{new}' is no id of {kind.plural.lower()}", f"the next free one is {free}")
+        return Refusal(f"'{new}' is not an id of {kind.plural.lower()}", f"the next free one is {free}")
     if not kind.prefix and not is_handle(new):
-        return Refusal(f"'{new}' is no handle", "give one in lower case with hyphens, such as ana-silva")
+        return Refusal(f"'{new}' is not a handle", "give one in lower case with hyphens, such as ana-silva")
     other = next((each for each in contents.catalog.records if new in (each.id, *each.aliases)), None)
     held = next((each for each in contents.catalog.held if each.id == new), None)
     if (other is not None and other.path != subject.path) or held is not None:
@@ -229,7 +229,7 @@ def _change(
             made = Made(why, today, by, is_editorial=page.path != renaming.old_path)
             new = owned_up(record, new, made, contents.catalog.digests)
     except CannotEdit as error:
-        return Refusal(str(error), "mend it by hand, and give the command again", page.at())
+        return Refusal(str(error), "fix it by hand, and give the command again", page.at())
     if page.path == renaming.old_path and renaming.old_path != renaming.new_path:
         return FileChange(renaming.new_path, new, data, renaming.old_path)
     return FileChange(page.path, new, data)

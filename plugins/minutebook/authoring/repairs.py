@@ -13,7 +13,8 @@ from pydantic import BaseModel
 from minutebook.core.calendar import parse_day
 from minutebook.core.days import read_day
 from minutebook.core.identity import ID_PATTERN, is_handle, is_id, prefix_of
-from minutebook.schema.fields import choices_of, holds_names, parted, parts_of
+from minutebook.core.references import plain_target
+from minutebook.schema.fields import choices_of, holds_names, parted, parts_of, relation_in
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen, spoken
 from minutebook.schema.parse import VERBATIM
@@ -115,6 +116,8 @@ def _lists(source: Source, record_type: type[Record]) -> Iterator[Repair]:
             continue
         listed = value if isinstance(value, list) else [value]
         new = parted(listed)
+        if relation_in(record_type, name) is not None:
+            new = [plain_target(each) if isinstance(each, str) else each for each in new]
         if len(new) > len(listed) and all(isinstance(each, str) and " " not in each for each in new):
             line = front_matter_line(name, new).partition(" ")[2]
             yield Repair((name,), (Put((name,), new),), f"{name}: {seen(', '.join(map(str, listed)))} is now {line}")

@@ -56,7 +56,7 @@ def guarded(record_type: type[Record], file: FileChange, today: date, digests: D
         verb = "is" if len(empty) == 1 else "are"
         record_id = _read(file.data).metadata["id"]
         return file, f"It is not sealed, for {joined(empty)} {verb} still empty; then: minutebook seal {record_id}"
-    said = "Its text is sealed; a later change to it is recorded with `minutebook amend`."
+    said = "Its text is sealed; record a later correction with `minutebook amend`."
     return replace(file, data=with_seal(record_type, file.path, file.data, today, digests)), said
 
 
@@ -75,7 +75,7 @@ def sealed(record: Record, data: bytes, today: date, digests: Digests) -> Change
     if record.sealed is not None and not awaits_seal(record):
         return refused(
             f"{record.id} has been sealed since {record.sealed.date}",
-            "a change to its text is recorded with `minutebook amend`, never sealed over",
+            "record a correction of its text with `minutebook amend`; it is never sealed over",
             record.at("sealed"),
         )
     if not record.was_settled:
@@ -107,7 +107,7 @@ def renewed(record: Record, data: bytes, today: date, digests: Digests) -> Chang
         return refused(f"The seal of {record.id} is of today's form already", "nothing is to be renewed", place)
     faults = [each for each in faults_of(record, today, digests) if each.severity is Severity.ERROR]
     if faults:
-        hint = f"{faults[0].hint}; then renew it" if faults[0].hint else "mend it first: minutebook check"
+        hint = f"{faults[0].hint}; then renew it" if faults[0].hint else "fix it first: minutebook check"
         return refused(f"{record.id} is not as it was sealed: {faults[0].message}", hint, faults[0].location)
     text = fingerprints(statement_in(type(record), _read(data, record.path), digests))
     new_seal = {"date": seal.date.isoformat(), "renewed": today.isoformat(), "text": text}
@@ -126,13 +126,13 @@ def _amendment_sealed(record: Record, seal: Seal, data: bytes, digests: Digests)
     text = amended_text(expected_text(seal, record.amendments), statement)
     place = record.at("amendments", last)
     if not text:
-        hint = "change the text the amendment speaks of, or delete the entry"
-        return refused(f"The text of {record.id} is as it was sealed; its amendment changes nothing", hint, place)
+        hint = "change the text the correction speaks of, or delete the entry"
+        return refused(f"The text of {record.id} is as it was sealed; its correction changes nothing", hint, place)
     try:
         new = edited(data, [Put(("amendments", last, "text"), text)], order_of(type(record)))
     except CannotEdit as error:
         return refused(f"{record.id} cannot be sealed: {error}", location=place)
-    said = f"{record.id} is sealed as amended on {record.amendments[last].date}, in {joined(text)}: {record.title}"
+    said = f"{record.id} is sealed as corrected on {record.amendments[last].date}, in {joined(text)}: {record.title}"
     return changes([FileChange(record.path, new, data)], [said])
 
 
@@ -140,7 +140,7 @@ def amended(record: Record, data: bytes, reason: Reason, today: date, digests: D
     """Record why the text of a sealed record is not what it was; `data` is the file with the new text."""
     if record.sealed is None:
         hint = f"seal it first: minutebook seal {record.id}" if record.was_settled else "just change the text"
-        return refused(f"{record.id} is not sealed, so nothing needs to be amended", hint, record.at("status"))
+        return refused(f"{record.id} is not sealed, so no correction needs to be recorded", hint, record.at("status"))
     source = _read(data, record.path)
     statement = statement_in(type(record), source, digests)
     text = amended_text(expected_text(record.sealed, record.amendments), statement)
@@ -156,9 +156,9 @@ def amended(record: Record, data: bytes, reason: Reason, today: date, digests: D
     try:
         new = edited(data, edits, order_of(type(record)))
     except CannotEdit as error:
-        return refused(f"{record.id} cannot be amended: {error}", location=record.at("id"))
+        return refused(f"{record.id} cannot be corrected: {error}", location=record.at("id"))
     kind = f" ({reason.kind})" if reason.kind == "editorial" else ""
-    said = f"{record.id} is amended as of {today}{kind}, in {joined(text)}: {reason.why}"
+    said = f"{record.id} has a recorded correction of {today}{kind}, in {joined(text)}: {reason.why}"
     return changes([FileChange(record.path, new, data)], [said])
 
 

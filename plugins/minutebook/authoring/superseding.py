@@ -92,7 +92,7 @@ def joined_ends(
     if refusal is None and (ends is None or new.kind is not old.kind):
         refusal = Refusal(f"{new.id} cannot supersede {old.id}", "both must be of one kind", new.at("id"))
     if refusal is None and new.id == old.id:
-        refusal = Refusal(f"{new.id} cannot supersede itself", "name the record that takes over", new.at("id"))
+        refusal = Refusal(f"{new.id} cannot supersede itself", "name the record that replaces it", new.at("id"))
     if refusal or ends is None:
         return Changes(refusal=refusal)
     forward = _added(new, ends[0], old.id, part)

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Published
-from minutebook.core.addresses import page_file
+from minutebook.core.addresses import page_file, permalink
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import is_id
 from minutebook.sources.folder import is_markdown
@@ -26,6 +26,7 @@ _HOST_FILES = ("_headers", "_redirects", "_routes.json", "_worker.js", "CNAME", 
 _TOO_LONG = f"has a name longer than {LONGEST_NAME} bytes"
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 _UNSERVED = re.compile(r'[<>:"|?*#\\]')
+_PERMALINK = re.compile(r"r/([^/]+)/index\.html")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
@@ -113,17 +114,28 @@ def _fault_of(plain: str, names: list[str]) -> str:
 
 def kept_addresses(catalog: Catalog) -> Iterator[Claim]:
     """Permalinks and then former addresses of all records; of two records with one id, the first file's counts."""
-    first = catalog.reading.ids
+    first, urls = catalog.reading.ids, catalog.directory_urls
     for record in catalog.records:
-        file = f"r/{record.id}/index.html"
-        if first[record.id] is record and file != page_file(record.path, catalog.directory_urls):
-            yield Claim(file, f"the permalink of {record.id}", record.at("id"), record.path)
+        for file in _files_of(f"r/{record.id}/index.html", urls):
+            if first[record.id] is record and file != page_file(record.path, urls):
+                yield Claim(file, f"the permalink of {record.id}", record.at("id"), record.path)
     for record in catalog.records:
         for index, alias in enumerate(record.aliases):
             file, fault = former_file(alias)
-            if not fault:
-                place = record.at("aliases", index)
-                yield Claim(file, f"the alias '{alias}' of {record.id}", place, record.path, alias)
+            place = record.at("aliases", index)
+            for each in _files_of(file, urls) if not fault else ():
+                yield Claim(each, f"the alias '{alias}' of {record.id}", place, record.path, alias)
+
+
+def _files_of(file: str, directory_urls: bool) -> Iterator[str]:
+    """A permalink's file; without directory addresses first the one that the site links to.
+
+    The folder stays beside it, so that a permalink given out before the site changed that setting still leads on.
+    """
+    found = None if directory_urls else _PERMALINK.fullmatch(file)
+    if found:
+        yield permalink(found[1], directory_urls=False)
+    yield file
 
 
 def addresses_of(catalog: Catalog, published: Published | None = None, root: str = "") -> Addresses:
@@ -139,7 +151,8 @@ def _claims(catalog: Catalog, published: Published, is_alone: bool, root: str) -
     yield from (each for each in kept if each.alias is None)
     for held in catalog.held:
         if held.id and held.id not in catalog.reading.ids:
-            yield Claim(f"r/{held.id}/index.html", f"the permalink of {held.id}", held.location, held.path)
+            for file in _files_of(f"r/{held.id}/index.html", catalog.directory_urls):
+                yield Claim(file, f"the permalink of {held.id}", held.location, held.path)
     yield from _pages(catalog, published, is_alone, root)
     for path in sorted(published.files):
         yield Claim(path, f"the file {path}", Location(_typed(root, path)), path)

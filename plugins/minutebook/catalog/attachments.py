@@ -13,12 +13,13 @@ from minutebook.core.addresses import resolve_path
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.frontmatter import MAX_FILE_BYTES, read
 from minutebook.sources.source import RawFile, Source
-from minutebook.sources.visibility import visibility_of
+from minutebook.sources.visibility import UNKNOWN, level_named, visibility_of
 
 _LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".mdwn", ".mdtxt", ".mdtext", ".qmd", ".rmd")
 _LIKE_FRONT_MATTER = (".yml", ".yaml", ".toml")
 _OPENING = re.compile(rb"[\s\xef\xbb\xbf]*(?:-{3,}|\+{3,})[ \t]*\r?\n")
-_SETTING = re.compile(rb"^visibility[ \t]*[:=][ \t]*[\"']?(\w*)", re.IGNORECASE | re.MULTILINE)
+_SETTING = re.compile(rb"^[\"']?(visibility)[\"']?[ \t]*[:=]([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
+_COMMENT = re.compile(r"(?:^|\s)#.*")
 _TOP = 65_536
 
 
@@ -38,11 +39,15 @@ class Attachments:
 
     def shows(self, path: str, data: bytes) -> bool:
         """Whether the edition has a file. What the file says of itself counts most, then who links to it."""
-        said = level_of(path, data)
-        if (said and not is_shown(said, self.edition)) or path in self.secret:
+        if self.hides(path, data):
             return False
         is_listed = path in self.shared or any(fnmatch(path, pattern) for pattern in self.always)
         return is_listed or not self.is_sparing
+
+    def hides(self, path: str, data: bytes) -> bool:
+        """Whether a file is not only left out, but nobody of this edition's readers is to see what stands in it."""
+        said = level_of(path, data)
+        return bool(said and not is_shown(said, self.edition)) or path in self.secret
 
 
 def attachments_of(
@@ -71,8 +76,15 @@ def level_of(path: str, data: bytes) -> str:
     if ending in _LIKE_MARKDOWN or _OPENING.match(top):
         source, _ = read(RawFile(path, data if ending in _LIKE_MARKDOWN else _block(top)))
         return visibility_of(source).level
-    found = _SETTING.search(top) if ending in _LIKE_FRONT_MATTER else None
-    return found[1].decode("ascii", "replace") or "unknown" if found else ""
+    said = {_level(name, value) for name, value in _SETTING.findall(top)} if ending in _LIKE_FRONT_MATTER else set()
+    return said.pop() if len(said) == 1 else UNKNOWN if said else ""
+
+
+def _level(name: bytes, value: bytes) -> str:
+    """What a line at the left edge of a file of data says."""
+    word = _COMMENT.sub("", value.decode("utf-8", "replace")).strip()
+    is_quoted = len(word) > 1 and word[0] == word[-1] and word[0] in "\"'"
+    return level_named(name.decode("ascii"), word[1:-1] if is_quoted else word)
 
 
 def _ending(path: str) -> str:

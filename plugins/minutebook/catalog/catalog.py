@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from minutebook.catalog.duties import Duty, duties_in
 from minutebook.catalog.graph import ends_of
 from minutebook.catalog.links import Link, Reading, declared_links, mention_links, merged
+from minutebook.catalog.unheard import Unheard, unheard_in
 from minutebook.core.addresses import page_address
-from minutebook.core.identity import id_order, is_id, next_id, prefix_of
+from minutebook.core.identity import id_order, is_id, is_named_for, next_id, prefix_of
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
@@ -30,7 +32,8 @@ ENDS_NAMED = 50
 @dataclass(frozen=True)
 class Catalog:
     """Records in order (kind, then id), and files held back. Of two records with one id the first
-    file counts in `reading`; both stay in `records`. `digests` tells those of files that records lead to."""
+    file counts in `reading`; both stay in `records`. `digests` tells those of files that records lead to.
+    `reserved` are ids of files that are no part of the site, such as drafts."""
 
     registry: Registry = field(default_factory=Registry)
     records: tuple[Record, ...] = ()
@@ -39,6 +42,7 @@ class Catalog:
     directory_urls: bool = True
     others: tuple[Source, ...] = ()
     digests: Digests = field(default=no_files, compare=False)
+    reserved: frozenset[str] = frozenset()
 
     @property
     def texts(self) -> Iterator[Source]:
@@ -60,15 +64,29 @@ class Catalog:
             for alias in record.aliases:
                 if is_id(alias):
                     ids.setdefault(alias, record)
-        return Reading(ids, {record.path: record for record in self.records}, self.adoptions)
+        paths = {record.path: record for record in self.records}
+        others = {each: held.title for held in self.held for each in sorted(held.ids)}
+        return Reading(ids, paths, self.adoptions, others)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every link, declared ones and mentions, each once."""
         reading = self.reading
-        declared = [link for record in self.records for link in declared_links(record, reading)]
-        mentions = [link for record in self.records for link in mention_links(record, reading)]
+        records = [record for record in self.records if reading.ids[record.id] is record]  # not what a twin says
+        declared = [link for record in records for link in declared_links(record, reading)]
+        mentions = [link for record in records for link in mention_links(record, reading)]
         return tuple(merged([*declared, *mentions]))
+
+    @cached_property
+    def unheard(self) -> Unheard:
+        """What is said of records where nobody could take it over."""
+        twins = [record for record in self.records if self.reading.ids[record.id] is not record]
+        return unheard_in(self.held, self.records, twins, self.reading.spellings.meant)
+
+    @cached_property
+    def unpublished(self) -> frozenset[str]:
+        """Paths of pages that could not be read, or not whole, which their own problems tell."""
+        return frozenset({each.path for each in self.held} | {page.path for page in self.others if not page.readable})
 
     @cached_property
     def replacers(self) -> Mapping[str, list[str]]:
@@ -119,9 +137,9 @@ class Catalog:
         """Links whose target is this record."""
         return self._incoming.get(record_id, [])
 
-    def duties_of(self, person_id: str) -> list[Duty]:
-        """All that somebody goes on doing, in records that still matter; in the order of records and their fields."""
-        return self._duties.get(person_id, [])
+    def duties_of(self, person_id: str, day: date) -> list[Duty]:
+        """All that somebody goes on doing that day, in records that still matter, as records and their fields come."""
+        return [duty for duty in self._duties.get(person_id, ()) if duty.is_held_on(day)]
 
     def of_kind(self, key: str) -> list[Record]:
         """Records of one kind, by id."""
@@ -163,10 +181,10 @@ class Catalog:
 
     @cached_property
     def taken_ids(self) -> list[str]:
-        """Every id in use, those of held files and former ids included."""
-        ids = {record.id for record in self.records} | {held.id for held in self.held if held.id}
+        """Every id in use, those of held files and drafts, and former ids included."""
+        ids = {record.id for record in self.records} | {each for held in self.held for each in held.ids}
         ids |= {alias for record in self.records for alias in record.aliases if is_id(alias)}
-        return sorted(ids, key=id_order)
+        return sorted(ids | self.reserved, key=id_order)
 
 
 def build_catalog(
@@ -179,7 +197,7 @@ def build_catalog(
     digests: Digests = no_files,
 ) -> Catalog:
     """Put records and other pages in order; the order they came in does not matter."""
-    ordered = sorted(records, key=lambda record: (record.order, record.path))
+    ordered = sorted(records, key=lambda record: (record.order, not is_named_for(record.path, record.id), record.path))
     waiting = sorted(held, key=lambda each: each.location)
     pages = tuple(sorted(others, key=lambda page: page.path))
     return Catalog(registry, tuple(ordered), tuple(waiting), tuple(adoptions), directory_urls, pages, digests)

@@ -30,27 +30,56 @@ class Call:
     instead: str
 
 
+@dataclass(frozen=True, order=True)
+class Way:
+    """A place in a site's settings that names a page: `path` below the content folder, and as it is `written`.
+
+    By one that `leads` readers are brought there, as by an entry of `nav`. What is written is seen from `folder`.
+    """
+
+    place: Location
+    path: str
+    written: str
+    leads: bool = True
+    folder: str = ""
+
+
+@dataclass(frozen=True)
+class Taker:
+    """A plugin that makes a site's list of files anew and leaves out pages; `place` is where it is named."""
+
+    place: Location
+    name: str
+
+
 @dataclass(frozen=True)
 class Published:
     """Paths of all files of a site, made pages included, of pages that a plugin took away, and calls to other hosts.
 
+    Where it can be told which plugin took them, that is the `taker`.
     `generated` are the pages among them that our plugins make, `files` those of the content folder that are no pages.
     `taken` are files of the site that come from elsewhere, and whose they are in words, the name of a folder standing
     for all in it. `refused` are entries of the content folder that are not read, each with why and what to do, and
-    `active` are files there that would run something in a browser, with what. Where the site `draws`, it has the
-    script for diagrams; `convert` is the HTML that its Markdown makes of a text.
+    `active` are files there that would run something in a browser, with what. `ways` are places in the settings that
+    name a page, and `levels` those where a file for a folder says who may see its pages. `draws` are hosts that
+    diagrams may name, for the site has the script; `convert` is the HTML that its Markdown makes of a text.
+    `why_absent` says of a page that could be made and is not there what is switched off, and '' of any other.
     """
 
     paths: frozenset[str] = frozenset()
     gone: frozenset[str] = field(default=frozenset())
+    taker: Taker | None = None
     generated: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     taken: tuple[tuple[str, str], ...] = ()
     refused: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     active: Mapping[str, str] = field(default_factory=dict)
     calls: tuple[Call, ...] = ()
-    draws: bool = False
+    ways: tuple[Way, ...] = ()
+    levels: tuple[Location, ...] = ()
+    draws: frozenset[str] = field(default=frozenset())
     convert: Callable[[str], str] | None = field(default=None, compare=False)
+    why_absent: Callable[[str], str] = field(default=lambda _: "", compare=False)
 
 
 @dataclass(frozen=True)
@@ -78,8 +107,9 @@ def destination(
         return Destination("elsewhere")
     path = resolve_path(link, page_path)
     by_file = path is not None and is_there(path)
-    if not (by_file and not in_html) and _is_served(link, page_path, is_there, directory_urls):
-        return Destination("there")
+    served = "" if by_file and not in_html else _served(link, page_path, is_there, directory_urls)
+    if served:
+        return Destination("there", served)
     if by_file:
         return Destination("moved" if in_html else "there", path or "")
     return Destination("outside") if path is None else Destination("nowhere", path)
@@ -95,13 +125,23 @@ def address_between(link: str, target_path: str, page_path: str, directory_urls:
     return way + ("/" if not there or there.endswith("/") else "") + rest
 
 
-def _is_served(link: str, page_path: str, is_there: Callable[[str], bool], directory_urls: bool) -> bool:
-    """Whether the address is right as a browser reads it."""
+def is_index(path: str) -> bool:
+    """Whether a file is what web servers show for the folder it lies in."""
+    return path.rpartition("/")[2] in ("index.html", *_INDEXES)
+
+
+def path_served(link: str, page_path: str, directory_urls: bool) -> str:
+    """Where a relative address leads as a browser reads it on a page, from the site's root; '..' for out of it."""
     folder = unquote(page_address(page_path, directory_urls)).rpartition("/")[0]
     found = normpath(f"{folder}/{unquote(urlsplit(link).path)}".lstrip("/"))
-    if found.startswith("..") or is_markdown(found):
-        return False
-    found = "" if found == "." else found
+    return "" if found == "." else ".." if found.startswith("..") else found
+
+
+def _served(link: str, page_path: str, is_there: Callable[[str], bool], directory_urls: bool) -> str:
+    """The file that is found at the address as it is written; '' for none."""
+    found = path_served(link, page_path, directory_urls)
+    if found == ".." or is_markdown(found):
+        return ""
     before = f"{found}/" if found else ""
     candidates = [found, f"{before}index.html", *(f"{before}{name}" for name in _INDEXES)]
     stem, ending = splitext(found)
@@ -111,4 +151,4 @@ def _is_served(link: str, page_path: str, is_there: Callable[[str], bool], direc
         candidates += [f"{found}{each}" for each in MARKDOWN]
     elif ending == ".html":
         candidates += [f"{stem}{each}" for each in MARKDOWN]
-    return any(is_there(each) for each in candidates if each)
+    return next((each for each in candidates if each and is_there(each)), "")

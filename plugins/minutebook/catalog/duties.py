@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from minutebook.catalog.links import Reading
 from minutebook.core.diagnostics import Location
-from minutebook.schema.fields import Relation, pointers_in
+from minutebook.schema.fields import Part, Relation, pointers_in
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 
@@ -20,6 +21,19 @@ class Duty:
     record: Record
     path: tuple[str | int, ...]
     relation: Relation
+
+    @property
+    def part(self) -> Part | None:
+        """The entry of a list that gives the duty; None where a field of the record does."""
+        name, *rest = self.path
+        value = getattr(self.record, str(name))
+        inner = value[rest[0]] if isinstance(value, tuple) and rest and isinstance(rest[0], int) else None
+        return inner if isinstance(inner, Part) else None
+
+    def is_held_on(self, day: date) -> bool:
+        """Whether somebody must go on with it after a day; a seat needs no handing over from its last day on."""
+        last = self.part.last_day if self.part else None
+        return last is None or day < last
 
     @property
     def place(self) -> Location:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
-from minutebook.catalog.names import Names, names_of
+from minutebook.catalog.destinations import destination
+from minutebook.catalog.names import Names, is_ordinary, names_of
 from minutebook.core.addresses import resolve_path
 from minutebook.core.spelling import BREAK, located, read_plainly, tags_in
 from minutebook.sources.body import Body
@@ -27,6 +28,7 @@ _ROUTE = re.compile(r"(?<![\w%.~-])[\w%.~-]++(?:/[\w%.~-]++)+/?")
 _SIMPLE_NAMES = ("index", "readme")
 _BEFORE = re.compile(r"(?:[A-Za-z0-9]+(?:[-_]|%2[Dd])+)+\Z")
 _AFTER = re.compile(r"(?:(?:[-_]|%2[Dd])+[A-Za-z0-9]+)+")
+_REPLACED = re.compile(r"<!--\s*(?:more|material/tags(?:\s[^<>]*)?)\s*-->")
 _REACH = 80
 
 
@@ -35,6 +37,12 @@ def is_shown(visibility: str, edition: str) -> bool:
     if visibility not in EDITIONS or edition not in EDITIONS:
         return False
     return EDITIONS.index(visibility) <= EDITIONS.index(edition)
+
+
+def is_wider(visibility: str, other: str) -> bool:
+    """Whether more readers see a page of the first than of the second; of a word nobody knows nobody does."""
+    first, second = (EDITIONS.index(each) if each in EDITIONS else len(EDITIONS) for each in (visibility, other))
+    return first < second
 
 
 @dataclass(frozen=True)
@@ -68,8 +76,13 @@ class Withheld:
 
     @cached_property
     def _stems(self) -> frozenset[str]:
-        """File names without ending; an index page counts by its folder."""
-        return frozenset(_last_name(path) for path in self.paths)
+        """File names without ending, but for handles that may be a word; an index page counts by its folder."""
+        return frozenset(_last_name(path) for path in self.paths) - self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """Handles that may be a word."""
+        return frozenset(each for each in self.ids if is_ordinary(each))
 
     @cached_property
     def _routes(self) -> frozenset[tuple[str, str]]:
@@ -94,7 +107,7 @@ class Withheld:
         if not self.paths and not self.ids:
             return text
         if "/" in text:
-            text = _ROUTE.sub(lambda match: WITHHELD if self._is_hidden_route(match[0]) else match[0], text)
+            text = _ROUTE.sub(lambda found: self._unrouted(found, WITHHELD), text)
         if self._names.may_be_in(read_plainly(text)):
             text = self._blanked(text, in_html=False)
         if any(each in text for each in "<&*`") and self._names.may_be_in(
@@ -108,17 +121,16 @@ class Withheld:
         if not self:
             return html
         if "/" in html:
-            html = _ROUTE.sub(lambda found: self._unrouted(found, html), html)
+            html = _ROUTE.sub(lambda found: self._unrouted(found, _instead(html, found.start())), html)
         if self._names.may_be_in(read_plainly(tags_in(html, between=BREAK))):
             html = self._blanked(html, in_html=True)
         if self._names.may_be_in(read_plainly(html, tags=True)):
             html = self._blanked(html, in_html=True, tags=True)
         return html
 
-    def _unrouted(self, found: re.Match[str], html: str) -> str:
-        if not self._is_hidden_route(found[0]):
-            return found[0]
-        return _instead(html, found.start())
+    def _unrouted(self, found: re.Match[str], instead: str) -> str:
+        address = found[0].rstrip(".")  # the sentence may end behind it
+        return instead + found[0][len(address) :] if self._is_hidden_route(address) else found[0]
 
     def _blanked(self, text: str, *, in_html: bool, tags: bool = False) -> str:
         reading = located(text, tags=tags)
@@ -132,32 +144,42 @@ class Withheld:
             at = end
         return "".join((*parts, text[at:]))
 
-    def values(self, value: Any, path: str = "") -> Any:
-        """Front-matter values of the page at `path` without hidden names: references and links are
-        dropped with the group they stand in, names in text blanked."""
+    def fields(self, values: Mapping[str, Any], path: str, words: Container[str]) -> dict[str, Any]:
+        """Front matter of the page at `path` without hidden names. Fields in `words` hold words and no references, so
+        that there a handle may be an ordinary word."""
+        told = {name: self.values({name: each}, path, is_words=name in words) for name, each in values.items()}
+        return {name: each for group in told.values() for name, each in group.items()}
+
+    def values(self, value: Any, path: str = "", *, is_words: bool = False) -> Any:
+        """The same for any value: references and links are dropped with the group they stand in, names in text
+        blanked."""
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, Mapping):
-            kept = {key: each for key, each in value.items() if not self._is_reference(each, path)}
-            return {key: self.values(each, path) for key, each in kept.items() if self.text(str(key)) == str(key)}
+            kept = {key: each for key, each in value.items() if not self._is_reference(each, path, is_words)}
+            names = (key for key in kept if self.text(str(key)) == str(key))
+            return {key: self.values(kept[key], path, is_words=is_words) for key in names}
         if isinstance(value, list):
-            return [self.values(each, path) for each in value if not self._is_reference(each, path)]
+            kept_entries = (each for each in value if not self._is_reference(each, path, is_words))
+            return [self.values(each, path, is_words=is_words) for each in kept_entries]
         return value
 
-    def _is_reference(self, value: Any, path: str) -> bool:
+    def _is_reference(self, value: Any, path: str, is_words: bool) -> bool:
         if isinstance(value, Mapping):
-            return any(self._is_reference(each, path) for each in value.values() if isinstance(each, str))
+            return any(self._is_reference(each, path, is_words) for each in value.values() if isinstance(each, str))
         if not isinstance(value, str):
             return False
         plain = value.strip()
         may_lead = " " not in plain and ("/" in plain or "." in plain)
-        return plain in self.ids or (may_lead and self.is_hidden_link(plain, path))
+        is_named = plain in self.ids and not (is_words and is_ordinary(plain))
+        return is_named or (may_lead and self.is_hidden_link(plain, path))
 
     def body(self, body: Body, path: str) -> str:
         """A body without hidden names, without links to hidden pages, their words included, and
-        without comments, which readers of a page's source would see."""
+        without comments, which readers of a page's source would see, but for those that Material's plugins replace."""
         spans = [(each.start, each.end, "") for each in body.definitions if self.is_hidden_link(each.target, path)]
-        spans += [(start, end, "") for start, end in comments_in(body.text)]
+        comments = [span for span in comments_in(body.text) if not _REPLACED.fullmatch(body.text, *span)]
+        spans += [(start, end, "") for start, end in comments]
         for link in (*body.links, *body.html_links):
             if self.is_hidden_link(link.target, path):
                 spans.append((link.start, link.end, WITHHELD))
@@ -171,13 +193,24 @@ class Withheld:
 
     def is_hidden_link(self, target: str, path: str) -> bool:
         """Whether a link on the page at `path` leads to something hidden, or names it."""
-        if resolve_path(target, path) in self.paths:
+        there = resolve_path(target, path)
+        if there in self.paths:
             return True
         address = unescape(target).partition("#")[0].partition("?")[0]
-        is_named = "://" not in address and _last_name(address) in self._stems
+        name = _last_name(address)
+        is_named = "://" not in address and there not in self.kept_paths and name in self._stems
+        if name in self._words and self._leads_to_hidden(target, path):
+            return True
         if "/" in address and (is_named or self._is_hidden_route(address)):
             return True
         return self.text(unescape(target)) != unescape(target)
+
+    def _leads_to_hidden(self, target: str, path: str) -> bool:
+        """Whether an address leads to a hidden page as a browser reads it, whichever form addresses have."""
+        is_hidden = self.paths.__contains__
+        forms = ((urls, in_html) for urls in (True, False) for in_html in (True, False))
+        found = (destination(target, path, is_hidden, urls, in_html=in_html) for urls, in_html in forms)
+        return any(each.way in ("there", "moved") for each in found)
 
 
 def _names_along(path: str) -> list[str]:

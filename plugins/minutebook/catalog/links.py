@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from minutebook.catalog.spellings import Spellings
 from minutebook.core.addresses import resolve_path
 from minutebook.core.diagnostics import Location
 from minutebook.schema.adoption import Adoption
@@ -63,10 +65,22 @@ class Reading:
     ids: Mapping[str, Record]
     paths: Mapping[str, Record]
     adoptions: tuple[Adoption, ...] = ()
+    others: Mapping[str, str] = field(default_factory=dict)
+    """Ids that files held back have, with their titles."""
 
     def find(self, name: str) -> Record | None:
         """The record of that id or former id."""
         return self.ids.get(name)
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """The ids of the book, by whatever a field may say for one."""
+        titles = {**self.others, **{each.id: each.title for each in self.paths.values()}}
+        return Spellings({*self.ids, *self.others}, titles)
+
+    def meant(self, name: str) -> Record | None:
+        """The record of that id or former id, or the only one that another spelling fits."""
+        return self.ids.get(name) or self.ids.get(self.spellings.meant(name))
 
     def follow(self, link: str, source_path: str) -> Record | None:
         """The record a Markdown link leads to: by its file, or by a route of the former site."""
@@ -87,7 +101,7 @@ class Reading:
 def declared_links(record: Record, reading: Reading) -> Iterator[Link]:
     """Links a record's front matter states, where both ends exist."""
     for pointer in pointers_in(record):
-        other = reading.find(pointer.target)
+        other = reading.meant(pointer.target)
         if other is not None and other is not record:
             yield _oriented(record, other, pointer)
 
@@ -122,9 +136,9 @@ def _both(first: str | None, second: str | None) -> str | None:
 
 def merged(links: Iterable[Link]) -> list[Link]:
     """One link where both ends state the same, in the order first met."""
-    kept: dict[tuple[str, str, str], Link] = {}
+    kept: dict[tuple[str, str, str, str], Link] = {}
     for link in links:
-        key = (link.relation.name, link.source, link.target)
+        key = (link.relation.name, link.relation.inverse, link.source, link.target)
         first = kept.get(key)
         if first is None:
             kept[key] = link

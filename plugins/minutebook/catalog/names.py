@@ -26,6 +26,7 @@ _GAP = re.compile(r"[\s\-_.,:;()'&/+\u2018\u2019\u201c\u201d]{1,4}")
 _MENTION = re.compile(r"(?:@|\[\[\s*)([A-Za-z][\w.-]*)")
 _PARTS = re.compile(r"([A-Za-z][A-Za-z0-9]{0,9})-([0-9]{1,9})([a-z]?)", re.IGNORECASE)
 _BETWEEN = r"[-_\s.:/#\\\x00]{0,6}(?:n[or]\.?\s?)?"
+_MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _SPREAD = r"[\s._*-]{1,2}"
 
 
@@ -110,7 +111,9 @@ class Names:
             return 0
         is_plain = re.fullmatch(r"[-_\\]{1,4}", found["between"]) is not None
         is_capital = written.upper() == written
-        if not (is_plain or is_capital or digits[0] == "0" or (not found["between"] and len(digits) > 3)):
+        is_day = letters in _MONTHS and len(digits) <= 2 and found["between"].isspace()
+        is_padded = digits[0] == "0" and not is_day
+        if not (is_plain or is_capital or is_padded or (not found["between"] and len(digits) > 3)):
             return 0
         suffix = lowered[end : end + 1] if lowered[end : end + 1].isalpha() else ""
         if suffix and lowered[end + 1 : end + 2].isalnum():
@@ -124,8 +127,9 @@ class Names:
     def _mentions(self, text: str) -> Iterator[Span]:
         if self.handles and ("@" in text or "[[" in text):
             for found in _MENTION.finditer(text):
-                if found[1].lower().rstrip(".-_") in self.handles:
-                    yield found.span(1)
+                name = found[1].rstrip(".-_")
+                if name.lower() in self.handles:
+                    yield found.start(1), found.start(1) + len(name)
 
     def _phrases(self, text: str) -> Iterator[Span]:
         words = [(each[0].lower(), each.start(), each.end()) for each in _WORD.finditer(text)]

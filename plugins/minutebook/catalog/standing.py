@@ -135,7 +135,7 @@ def _heading(record: Record, altered: list[Alteration], today: date) -> tuple[st
         return (record.kind.lifecycle.reading_of(replaced) if replaced else READINGS[Stage.PAST]), Tone.PAST
     reading, tone = record.reading, Tone[record.stage.name]
     if record.stage is not Stage.IN_FORCE:
-        return ("Standing not known", Tone.CHANGED) if record.status == UNKNOWN else (reading, tone)
+        return ("Not known whether it is in force", Tone.CHANGED) if record.status == UNKNOWN else (reading, tone)
     if any(each.ends_it for each in altered):
         return f"{reading}, about to be replaced", Tone.CHANGED
     if any(each.link.replaces for each in done):
@@ -179,7 +179,7 @@ def _settled(catalog: Catalog, record: Record, today: date, title: str) -> Itera
     if starts and starts > today and record.stage is Stage.IN_FORCE and long_day(starts) not in title:
         yield (f"takes effect on {long_day(starts)}",)
     if record.stage is Stage.PAUSED and record.review_date:
-        yield (f"to be looked at again by {long_day(record.review_date)}",)
+        yield (f"to be checked again by {long_day(record.review_date)}",)
 
 
 def _needs_word(record: Record) -> bool:
@@ -190,7 +190,7 @@ def _needs_word(record: Record) -> bool:
 
 def _alters(catalog: Catalog, record: Record) -> Iterator[tuple[str | Record, ...]]:
     """The other end: what this record replaces or amends, or would."""
-    would = "" if record.stage in IN_EFFECT or record.status == UNKNOWN else "once settled, it "
+    would = "" if record.stage in IN_EFFECT or record.status == UNKNOWN else "once decided, it "
     for link in catalog.links_from(record.id):
         if link.alters and record.stage in (Stage.OPEN, *IN_EFFECT):
             part = f" in part ({link.whole_part})" if link.whole_part else ""

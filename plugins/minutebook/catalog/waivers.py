@@ -45,11 +45,13 @@ def without_waived(
     checked: Set[str],
     codes: Mapping[str, Code],
     today: date,
+    unread: Set[str] = frozenset(),
 ) -> Waived:
     """Set the waived problems of each page apart.
 
     `checked` are the paths of pages whose front matter has been checked already, so that a waiver of a wrong form
-    is not said twice.
+    is not said twice. `unread` are the paths and ids of files held back: while a page is one of them or names one, not
+    every problem of it can be found, and a waiver without a problem may have one.
     """
     waivers = {page.display: (page, _waivers(page)) for page in pages if is_waiving(page)}
     if not waivers:
@@ -66,9 +68,14 @@ def without_waived(
             found += _malformed(page)
         held = {each.code for _, each in entries if _holds(each, codes, today)}
         waived += [each for each in present if each.code in held]
-        found += _faults(page, entries, {each.code for each in present}, codes, today)
+        faults = _faults(page, entries, {each.code for each in present}, codes, today)
+        found += [each for each in faults if each.code != UNUSED.name or not _is_in_doubt(page, unread)]
     gone = set(waived)
     return Waived(in_order([*(each for each in problems if each not in gone), *found]), in_order(waived))
+
+
+def _is_in_doubt(page: Source, unread: Set[str]) -> bool:
+    return page.path in unread or any(each in page.text for each in unread)
 
 
 def _holds(waiver: Waiver, codes: Mapping[str, Code], today: date) -> bool:
@@ -108,12 +115,14 @@ def _faults(
             hint = did_you_mean(waiver.code, codes) or "copy the words in brackets behind the problem"
             yield UNKNOWN_CODE.at(place, f"{name}: there is no problem {seen(waiver.code)}", hint)
         elif not code.can_be_waived:
-            yield NOT_WAIVABLE.at(place, f"{name}: '{code.name}' cannot be waived", "mend the problem, and delete this")
+            yield NOT_WAIVABLE.at(
+                place, f"{name}: '{code.name}' takes no exception", "fix the problem, and delete this"
+            )
         elif code.name not in present or code.name in taken:
-            message = f"{name}: the page has no problem '{code.name}' that this would waive"
-            yield UNUSED.at(place, message, "delete the waiver")
+            message = f"{name}: this file has no problem '{code.name}', so the exception has no use"
+            yield UNUSED.at(place, message, "delete the exception")
         elif is_past(waiver.until, today):
             message = f"{name}: until: {waiver.until} has passed, and {code.name} is still there"
-            yield EXPIRED.at(page.at(FIELD, index, "until"), message, "mend it, or set a later day and say why")
+            yield EXPIRED.at(page.at(FIELD, index, "until"), message, "fix it, or set a later day and say why")
         else:
             taken.add(code.name)

@@ -25,12 +25,12 @@ from minutebook.schema.record import Record
 @click.command()
 @click.argument("old_id", metavar="OLD")
 @wish_options
-@click.option("--by", default="", metavar="NEW", help="The record that takes over, where there is one already.")
+@click.option("--by", default="", metavar="NEW", help="The record that replaces it, where there is one already.")
 @click.option("--part", default="", metavar="WORDS", help="Which part of OLD is replaced, where not the whole.")
 def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **said: Any) -> None:
-    """Let another record take over from OLD: a new one like it, or with --by one that is there.
+    """Replace record OLD: by a new one like it, or with --by by one that is there.
 
-    OLD stays in force until the record that takes over is accepted.
+    OLD stays in force until the new one is accepted.
     """
     wish = Wish(**said)
     book = opened_book(config_file, today, writes=bool(by) and not wish.dry_run)
@@ -59,10 +59,10 @@ def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **s
 @changing_options
 @click.option("--why", default="", metavar="TEXT", help="What changed and why, in one sentence.")
 @click.option("--by", default="", metavar="HANDLE", help="Who changed it (default: you, from git).")
-@click.option("--editorial", is_flag=True, help="Only spelling or wording changed, not what was settled.")
+@click.option("--editorial", is_flag=True, help="Only spelling or wording changed, not what was decided.")
 @click.option("--edit", is_flag=True, help="Open it in your editor first.")
 def amend(record_id: str, config_file: str, today: str, why: str, by: str, editorial: bool, **said: Any) -> None:
-    """Record why the settled text of record ID is not what it was."""
+    """Record a correction to the decided text of record ID: what changed, and why."""
     asks = is_asked(said["asks"]) or said["edit"]
     book = opened_book(config_file, today, writes=not (said["dry_run"] or asks))
     earlier = [book.data[book.record(record_id).path]]
@@ -111,9 +111,9 @@ def _person(book: Book, handle: str) -> str:
 @click.option("--dry-run", is_flag=True, help="Show what would change, line by line; write nothing.")
 @site_options
 def seal(record_ids: tuple[str, ...], is_all: bool, renew: bool, dry_run: bool, config_file: str, today: str) -> None:
-    """Seal settled records that are not sealed yet, such as those of an import, and amendments written by hand.
+    """Seal decided records that are not sealed yet, such as imported ones, and corrections written by hand.
 
-    A record that is sealed otherwise stays as it was sealed, whatever became of its text since. With --renew seals
+    Any other sealed record stays as it was sealed, whatever became of its text since. With --renew seals
     of the first form are made anew, of records whose sealed text is proven to be as it was; the others are named.
     """
     if bool(record_ids) == is_all and not (renew and not is_all):
@@ -125,7 +125,7 @@ def seal(record_ids: tuple[str, ...], is_all: bool, renew: bool, dry_run: bool, 
         return
     ready = [each for each in _own(book) if awaits_seal(each)]
     steps = [sealed(each, book.data[each.path], book.site.today, book.site.digests) for each in named or ready]
-    _carry_all(book, steps, dry_run, "Every settled record is sealed already.")
+    _carry_all(book, steps, dry_run, "Every decided record is sealed already.")
 
 
 def _own(book: Book) -> list[Record]:

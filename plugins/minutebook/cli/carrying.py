@@ -30,6 +30,7 @@ from minutebook.disk.git import History
 from minutebook.disk.handles import Refused, fault_of
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.pipeline import Build
+from minutebook.rules.ways import FORMER_FILE, told_of_moves
 from minutebook.schema.record import Record
 from minutebook.sources.source import RawFile
 
@@ -84,9 +85,7 @@ class Book:
         if record is None:
             held = next((each for each in self.catalog.held if each.id in spellings), None)
             if held is not None:
-                raise click.UsageError(
-                    f"{held.id} cannot be read whole; mend {self.shown(held.path)}: minutebook check"
-                )
+                raise click.UsageError(f"{held.id} cannot be read whole; fix {self.shown(held.path)}: minutebook check")
             near = did_you_mean(record_id, self.catalog.reading.ids)
             raise click.UsageError(f"There is no record '{record_id}'{'; ' + near if near.startswith('did') else '.'}")
         twins = [self.shown(each.path) for each in self.catalog.records if each.id == record.id]
@@ -170,7 +169,9 @@ def _carry(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Pr
     site = book.site
     after = site.run(files=changes.applied_to(book.files), like=book.build)
     new = brought_in(book.build.problems, after.problems)
+    left = _settings_behind(book, changes)
     faults = [each for each in new if each.severity is Severity.ERROR and not still_open(each)]
+    faults = [each for each in faults if each.code != FORMER_FILE.name]  # told below, for settings are the user's own
     if faults:
         for fault in faults:
             say(fault, err=True)
@@ -181,10 +182,16 @@ def _carry(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Pr
             say(difference(book.shown(change.path), change), nl=False)
     elif (refusal := carry_out(book.site.folder, changes, to_person)) is not None:
         _refuse(refusal)
-    for line in changes.said:
+    for line in (*changes.said, *left):
         say(on_one_line(line), err=dry_run)
     if dry_run:
         say("Nothing was written (--dry-run).", err=True)
+
+
+def _settings_behind(book: Book, changes: Changes) -> list[str]:
+    """Where settings name a file by the name it had, and what to write there."""
+    moved = {each.old_path: each.path for each in changes.files if each.old_path not in ("", each.path)}
+    return list(told_of_moves(book.site.ways(book.files), moved)) if moved else []
 
 
 def say_next(book: Book, changes: Changes, dry_run: bool) -> None:

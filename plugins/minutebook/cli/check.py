@@ -58,7 +58,7 @@ class Asked:
 @click.option("--only", multiple=True, metavar="CODE", help="Only problems of this kind; may be given more than once.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="No problems of this kind; may be given more than once.")
 @click.option(
-    "--fix", is_flag=True, help="First mend what is mechanical, such as the form of dates, and say what it did."
+    "--fix", is_flag=True, help="First fix what is mechanical, such as the form of dates, and say what it did."
 )
 @click.option("--dry-run", is_flag=True, help="With --fix: show what would change, line by line, and write nothing.")
 @click.option(
@@ -87,7 +87,7 @@ def check(
     if dry_run and not fix:
         raise click.UsageError("--dry-run goes with --fix.")
     if fix and (only or ignore):
-        raise click.UsageError("--fix mends all it can: give --only and --ignore without it.")
+        raise click.UsageError("--fix fixes all it can: give --only and --ignore without it.")
     book = opened_book(config_file, today, writes=fix and not dry_run)
     files = _pages_named(book, names) if names else None
     asked = Asked(_since(book, base), _codes(only), _codes(ignore), fail_on or book.site.fail_on, files)
@@ -138,7 +138,7 @@ def _pages_named(book: Book, names: Sequence[str]) -> frozenset[str]:
         elif book.shown(below) in told:
             found.add(book.shown(below))
         else:
-            say(f"Passed over: {name} is no page of this book.", err=True)
+            say(f"Passed over: {name} is not a page of this book.", err=True)
     return frozenset(found)
 
 
@@ -158,7 +158,7 @@ def _preview(book: Book, changes: Changes) -> None:
         put_out(difference(book.shown(change.path), change), None, book.site.folder)
     for line in changes.said:
         to_person(line)
-    say(f"{counted(len(changes.said), 'repair')} in {counted(len(changes.files), 'file')}, not made.", err=True)
+    say(f"{counted(len(changes.said), 'fix', 'fixes')} in {counted(len(changes.files), 'file')}, not made.", err=True)
 
 
 def _mended(book: Book, changes: Changes) -> Book:
@@ -170,9 +170,9 @@ def _mended(book: Book, changes: Changes) -> Book:
     for line in changes.said:
         to_person(line)
     if not changes.files:
-        say("Nothing to mend.", err=True)
+        say("Nothing to fix.", err=True)
         return book
-    say(f"{counted(len(changes.said), 'repair')} made in {counted(len(changes.files), 'file')}.", err=True)
+    say(f"{counted(len(changes.said), 'fix', 'fixes')} made in {counted(len(changes.files), 'file')}.", err=True)
     files = tuple(changes.applied_to(book.files))
     with progress_bar() as progress:
         return Book(book.site, files, book.site.run(progress, files, book.build))

@@ -51,8 +51,9 @@ def diff(
 ) -> None:
     """Show what the work here does to the records since it left BASE, such as main or origin/main.
 
-    The gravest comes first: records that the settings show to more readers, checks switched off, ids that other
-    branches took, settled text changed in silence. Ends with 0 whatever it finds, unless --fail-on-danger is given.
+    The most serious comes first: records that the settings show to more readers, checks switched off, ids that other
+    branches took, decided text changed without a recorded correction. Ends with 0 whatever it finds, unless
+    --fail-on-danger is given.
     """
     site = opened(config_file, today)
     with progress_bar() as progress:
@@ -65,7 +66,7 @@ def diff(
 def _compared(site: Site, base: str, edition: str | None, progress: Progress) -> RecordDiff:
     history = History(site.folder)
     if not history.is_there:
-        raise click.UsageError(f"{site.settings.root} lies in no git repository, so there is nothing to compare with.")
+        raise click.UsageError(f"{site.settings.root} is not in a git repository, so there is nothing to compare with.")
     try:
         commit = history.fork_of(base)
     except UnknownRevision as error:

@@ -1,4 +1,4 @@
-"""`minutebook explain`: what a problem means, why it matters, and what can be done about it."""
+"""`minutebook explain`: what is wrong, why it matters, and what can be done about it."""
 
 from __future__ import annotations
 
@@ -51,28 +51,30 @@ def _list(heading: str, codes: Iterable[Code], levels: Mapping[str, str]) -> Non
     width = max(len(each.name) for each in listed)
     say(heading)
     for each in listed:
-        say(f"  {each.name:{width}}  {levels.get(each.name, each.severity.value):7}  {each.why}")
+        say(f"  {each.name:{width}}  {levels.get(each.name, each.severity.value):7}  {each.fact}")
 
 
 def _of_import(code: Code) -> Iterator[str]:
-    yield from (f"{code.name}: {code.severity.value}", "", code.why, "")
-    yield "An import reports it, with the place in the source and what was done instead; the check does not."
+    yield from (f"{code.name}: {code.severity.value}", "", code.meaning, "")
+    yield from ("What to do:", f"  {code.remedy}")
+    yield "  An import reports it, with the place in the source and what was done instead; the check does not."
 
 
 def _of_check(code: Code, site: Site | None) -> Iterator[str]:
     level = site.settings.severities.get(code.name) if site else None
     own = f" ({level} on this site)" if level and level != code.severity.value else ""
-    yield from (f"{code.name}: {code.severity.value}{own}", "", code.why, "")
-    yield "What to do:"
-    yield "  Each message of this kind says what to write instead, on its line `hint:`."
-    yield f"  See them alone:      minutebook check --only {code.name}"
+    yield from (f"{code.name}: {code.severity.value}{own}", "", code.meaning, "")
+    yield from ("What to do:", f"  {code.remedy}")
+    yield "  The line `hint:` of each message says what to write in its place."
+    yield f"  To see only these:   minutebook check --only {code.name}"
     if code.can_be_waived:
-        yield "  Let one file be:     put this into its front matter, with your reason and the last day it may stand"
-        yield f"                         waive: [{{code: {code.name}, reason: Why it may stand, until: 2026-12-31}}]"
+        yield "  To except one file:  add this to its fields at the top, with your reason and the last day"
+        yield f"                         waive: [{{code: {code.name}, reason: Why it may stay, until: 2026-12-31}}]"
     else:
-        yield "  It cannot be waived: other records rely on what it guards."
-    yield "  Change how grave it is for the whole site, in mkdocs.yml, below `- minutebook:`"
-    yield f"                         severity: {{{code.name}: notice}}    (or error, warning, off)"
+        yield "  There are no exceptions for it: it endangers readers, or other records rely on it."
+    levels = "error, warning, off" if code.can_be_waived else "error, warning"
+    yield "  To change how severe it is on the whole site, in mkdocs.yml below `- minutebook:`"
+    yield f"                         severity: {{{code.name}: notice}}    (or {levels})"
     if site:
         yield ""
         yield from _in_this_book(code, site)

@@ -12,11 +12,11 @@ from minutebook.cli.options import site_options
 @click.command()
 @click.argument("old", metavar="OLD")
 @click.option("--to", "new", required=True, metavar="NEW", help="Handle of the person who takes it over.")
-@click.option("--only", default="", metavar="KIND", help="Only what stands in records of this kind.")
+@click.option("--only", default="", metavar="KIND", help="Only what is in records of this kind.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, line by line; write nothing.")
 @site_options
 def handover(old: str, new: str, only: str, dry_run: bool, config_file: str, today: str) -> None:
-    """Give every duty of person OLD to person NEW: what OLD owns, chairs, manages, sits on, answers for.
+    """Give every duty of person OLD to person NEW: all that OLD owns, chairs, manages or must carry out.
 
     Records that are past or were refused stay as they are, and so does who decided or was present.
     """

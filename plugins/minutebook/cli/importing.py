@@ -213,10 +213,10 @@ def _print(report: Report, dry_run: bool, names: tuple[str, ...]) -> None:
     groups: dict[str, list[Problem]] = {}
     for problem in problems:
         groups.setdefault(problem.code, []).append(problem)
-    whys = {code.name: code.why for code in finding_codes()}
+    facts = {code.name: code.fact for code in finding_codes()}
     for code in sorted(groups, key=lambda each: (-groups[each][0].severity.rank, -len(groups[each]), each)):
         found = groups[code]
-        say(f"{counted(len(found), found[0].severity.value)}: {code}. {whys.get(code, '')}")
+        say(f"{counted(len(found), found[0].severity.value)}: {code}. {facts.get(code, '')}")
         for problem in found[:SHOWN]:
             hint = f" ({problem.hint})" if problem.hint else ""
             say(f"  {problem.location}: {on_one_line(problem.message + hint)}")

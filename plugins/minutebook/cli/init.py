@@ -16,6 +16,7 @@ from minutebook.core.calendar import parse_day
 from minutebook.core.text import counted, joined, label_of
 from minutebook.disk.changing import bytes_at, carry_out
 from minutebook.disk.git import History
+from minutebook.disk.ignored import IGNORED, with_ignored
 from minutebook.disk.reading import active_files, read_folder
 from minutebook.exporters.editors import editor_files
 from minutebook.exporters.generated import is_untouched
@@ -48,7 +49,7 @@ NAME, PERSON = "Program office", "Program office lead"
 IN_THE_WAY = 8
 """Names of files in the way that are listed."""
 
-REQUIREMENTS = "requirements.txt"
+REQUIREMENTS, IGNORE = "requirements.txt", ".gitignore"
 
 
 @click.command("init")
@@ -185,7 +186,7 @@ def _all_files(office: Office, today: date) -> dict[str, str]:
 
 
 def _join(config_file: Path, today: str) -> None:
-    """Add the plugins to mkdocs.yml, and requirements.txt where nothing says what to install."""
+    """Add the plugins to mkdocs.yml, requirements.txt where nothing says what to install, and lines to .gitignore."""
     if not config_file.is_file():
         raise click.UsageError(f"There is no {config_file}; for a new office: minutebook init DIR")
     home = config_file.parent
@@ -201,7 +202,8 @@ def _join(config_file: Path, today: str) -> None:
         hosts = {
             host for _, _, called, _ in setting_calls({**config.settings, "plugins": config.plugins}) for host in called
         }
-        joining = joining_beside(content, active, config.content, parse_day(today) or date.today(), hosts)
+        settings = Settings(config.content, directory_urls=config.has_directory_urls)
+        joining = joining_beside(content, active, settings, parse_day(today) or date.today(), hosts)
         after = joined_config(config, joining)
     except CannotJoin as error:
         say(f"{config_file} was left as it is: {error}. Add by hand:\n\n{joining.lines()}", err=True)
@@ -209,11 +211,25 @@ def _join(config_file: Path, today: str) -> None:
     files = {config_file.name: after}
     if not any((home / each).exists() for each in (REQUIREMENTS, "pyproject.toml")):
         files[REQUIREMENTS] = f"minutebook{versions()}\n"
+    files |= _ignoring(home)
     present = _present(home, files)
-    _write(home, placed(files, present, lambda data: data == before), present)
+    _write(home, placed(files, present, lambda data: data in (before, present.get(IGNORE))), present)
     say(f"Added to {config_file}:\n\n{joining.lines()}\n")
     for line in _advice(config, joining, pages_address(told("", _remote(home)).repository)):
         say(line)
+
+
+def _ignoring(home: Path) -> dict[str, str]:
+    """What keeps passing files out of git: the .gitignore there is with the lines it lacks, or a new one in a checkout.
+
+    Where the one there is cannot be added to, it says the lines.
+    """
+    data = _present(home, [IGNORE]).get(IGNORE)
+    try:
+        return {IGNORE: with_ignored((data or b"").decode())} if data is not None or History(home).is_there else {}
+    except UnicodeDecodeError:
+        say(f"{IGNORE} is no UTF-8 text and was left as it is; add these lines: {', '.join(IGNORED)}", err=True)
+        return {}
 
 
 def _advice(config: Config, joining: Joining, address: str) -> list[str]:
@@ -227,8 +243,8 @@ def _advice(config: Config, joining: Joining, address: str) -> list[str]:
         said.append("Take out of `hosts` what need not be called: the check then names each place.")
     if "severity" in joining.options:
         said.append("Some of your pages have problems, which are warnings for now: minutebook check shows them.")
-    if "nav" in config.settings:
-        said.append("To show the new pages in your nav, add: - Browse: browse/index.md")
+    if "nav" in config.settings and joining.door:
+        said.append(f"To show the new pages in your nav, one entry is enough, add: - {joining.door}")
     if "site_url" not in config.settings and address:
         said.append(f"So that links to a page can be shared, say where the site is published: site_url: {address}")
     return [*said, "Next: `minutebook new`, `minutebook check`, `minutebook build`."]

@@ -29,7 +29,7 @@ def move_options(command: F) -> F:
     """Options of a command that moves a record."""
     options: list[Callable[[F], F]] = [
         click.option("--set", "sets", multiple=True, metavar="FIELD=VALUE", help="A field the status asks for."),
-        click.option("--date", "day", callback=day_typed, metavar="DAY", help="Day it was settled (default: today)."),
+        click.option("--date", "day", callback=day_typed, metavar="DAY", help="Day it was decided (default: today)."),
     ]
     for option in reversed(options):
         command = option(command)
@@ -41,9 +41,9 @@ def move_options(command: F) -> F:
 @click.argument("status")
 @move_options
 def move(record_id: str, status: str, config_file: str, today: str, **said: Any) -> None:
-    """Take record ID to another STATUS, if its lifecycle allows that.
+    """Give record ID another STATUS, if that step is allowed.
 
-    Fields the status asks for are asked for at a terminal; its day is today. What is settled is sealed.
+    Fields the status asks for are asked for at a terminal; its day is today. What is decided is sealed.
     """
     book = opened_book(config_file, today, writes=not (said["dry_run"] or is_asked(said["asks"])))
     _carry(book, Move(book.record(record_id), status), **said)
@@ -53,7 +53,7 @@ def move(record_id: str, status: str, config_file: str, today: str, **said: Any)
 @click.argument("record_id", metavar="ID")
 @move_options
 def accept(record_id: str, config_file: str, today: str, **said: Any) -> None:
-    """Put record ID in force: settle it, seal its text, and let what it supersedes step back."""
+    """Accept record ID: mark it as decided, seal its text, and mark what it supersedes as replaced."""
     book = opened_book(config_file, today, writes=not (said["dry_run"] or is_asked(said["asks"])))
     record = book.record(record_id)
     status = accepting_status(record)

@@ -72,7 +72,7 @@ def wish_options(command: F) -> F:
     options: list[Callable[[F], F]] = [
         click.option("--title", default="", metavar="TEXT", help="Short and specific, as it reads in a list."),
         click.option("--program", default="", metavar="ID", help="Program it belongs to, by id or title."),
-        click.option("--owner", default="", metavar="HANDLE", help="Who keeps it true (default: you, from git)."),
+        click.option("--owner", default="", metavar="HANDLE", help="Who keeps it up to date (default: you, from git)."),
         click.option("--set", "sets", multiple=True, metavar="FIELD=VALUE", help="Any other field; may be repeated."),
         click.option("--section", "sections", multiple=True, metavar="HEADING=TEXT", help="Text below a heading."),
         click.option("--body", default="", metavar="FILE", help="The whole text from a file, or - for standard input."),
@@ -87,7 +87,7 @@ def wish_options(command: F) -> F:
 @click.command("new")
 @click.argument("kind")
 @wish_options
-@click.option("--status", default="", help="Status to start in (default: the first of the lifecycle).")
+@click.option("--status", default="", help="Status to start in (default: the first of its kind).")
 @click.option("--like", default="", metavar="ID", help="Take program, forum and tags from another record.")
 @click.option(
     "--from-form", "form", default="", metavar="FILE", help="Read a filed issue form, or - for standard input."

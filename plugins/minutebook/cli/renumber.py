@@ -22,7 +22,7 @@ BASES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 @click.option(
     "--base", metavar="BASE", help="Branch this work left, to tell whose id OLD is in a file (default: main)."
 )
-@click.option("--by", default="", metavar="HANDLE", help="Who does it, for amendments of sealed text (default: you).")
+@click.option("--by", default="", metavar="HANDLE", help="Who does it, for corrections of sealed text (default: you).")
 @click.option("--dry-run", is_flag=True, help="Show what would change, line by line; write nothing.")
 def renumber(
     old_id: str, new_id: str, config_file: str, today: str, path: str, base: str | None, by: str, dry_run: bool
@@ -45,12 +45,12 @@ def renumber(
 @click.argument("title")
 @site_options
 @click.option("--keep-file", is_flag=True, help="Leave the file's name, and the address of its page, as they are.")
-@click.option("--by", default="", metavar="HANDLE", help="Who does it, for amendments of sealed text (default: you).")
+@click.option("--by", default="", metavar="HANDLE", help="Who does it, for corrections of sealed text (default: you).")
 @click.option("--dry-run", is_flag=True, help="Show what would change, line by line; write nothing.")
 def rename(record_id: str, title: str, config_file: str, today: str, keep_file: bool, by: str, dry_run: bool) -> None:
-    """Give record ID another TITLE, its file a name to match, and mend the links to it.
+    """Give record ID another TITLE, its file a name to match, and fix the links to it.
 
-    Its permalink stays, and the former address of its page leads on.
+    Its permalink stays, and the former address of its page still works.
     """
     book = opened_book(config_file, today, writes=not dry_run)
     record = book.record(record_id)

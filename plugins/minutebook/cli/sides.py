@@ -35,7 +35,9 @@ class Sides:
         day = (history.day_of(commit) if is_before else None) or build.today
         hidden = build.hidden if is_before else build.hidden | self.before.hidden & build.pages.keys()
         is_same = self.around.before == self.around.after
-        return Side(build.catalog, build.pages, build.problems, build.hidden if is_same else hidden, day)
+        return Side(
+            build.catalog, build.pages, build.problems, build.hidden if is_same else hidden, day, levels=build.levels
+        )
 
 
 def both_sides(

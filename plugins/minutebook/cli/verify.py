@@ -30,16 +30,16 @@ _LARGEST_LIST = 200_000_000
 @click.command()
 @site_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--write", "kept_at", metavar="FILE", help="Write the list of settled records, to be kept elsewhere.")
+@click.option("--write", "kept_at", metavar="FILE", help="Write the list of decided records, to be kept elsewhere.")
 @click.option("--against", "list_file", metavar="FILE", help="Compare with such a list.")
 @click.option("--since", metavar="REV", help="Compare with a commit, branch or tag instead of a list.")
 def verify(
     config_file: str, today: str, form: str, kept_at: str | None, list_file: str | None, since: str | None
 ) -> None:
-    """Prove that the text of every settled record is as it was sealed, or was amended openly.
+    """Prove that every decided record is unchanged since its seal, or has its corrections recorded.
 
     Compared with a list or a commit, deleted records, seals removed or made anew and other files behind their
-    links come to light too. Ends with 0 where all is well, 1 where something was changed in silence or cannot be
+    links come to light too. Ends with 0 where all is well, 1 where a change is not recorded or a record cannot be
     read, 2 where the command or the configuration is wrong.
     """
     if list_file and since:
@@ -73,7 +73,7 @@ def _read_list(name: str) -> Inventory:
 def _list_at(site: Site, revision: str, build: Build) -> Inventory:
     history = History(site.folder)
     if not history.is_there:
-        raise click.UsageError(f"--since: {site.settings.root} lies in no git repository; keep a list with --write.")
+        raise click.UsageError(f"--since: {site.settings.root} is not in a git repository; keep a list with --write.")
     commit = history.commit_of(revision)
     if not commit:
         raise click.UsageError(f"--since: there is no commit, branch or tag '{revision}' here; git fetch may bring it.")
@@ -86,7 +86,7 @@ def _write_list(site: Site, build: Build, name: str) -> None:
     verdict = written(as_json(inventory), name, site.folder, "--write", _over_a_list)
     if verdict == "keep":
         raise click.UsageError(f"--write: '{name}' is no such list, and was left as it is; name another file.")
-    say(f"{counted(len(inventory.records), 'settled record')} listed in {name}; digest {inventory.digest}", err=True)
+    say(f"{counted(len(inventory.records), 'decided record')} listed in {name}; checksum {inventory.digest}", err=True)
 
 
 def _over_a_list(seen: bytes | None) -> Verdict:
@@ -104,13 +104,13 @@ def _tell(proof: Proof, findings: tuple[Finding, ...] | None, root: str, form: s
     say(_sentence(proof), err=True)
     if findings is not None:
         grave = sum(each.matters for each in found)
-        say(f"Compared: {counted(grave, 'difference')} that may not be, {len(found) - grave:,} that may.", err=True)
+        say(f"Compared: {counted(grave, 'difference')} not allowed, {len(found) - grave:,} allowed.", err=True)
 
 
 def _sentence(proof: Proof) -> str:
     numbers = [f"{number:,} {standing}" for standing, number in proof.counts.items() if number]
     hint = " Seal them: minutebook seal --all." if proof.counts[Standing.NOT_SEALED] else ""
-    return f"{counted(len(proof.records), 'settled record')}: {joined(numbers) or 'nothing to prove'}.{hint}"
+    return f"{counted(len(proof.records), 'decided record')}: {joined(numbers) or 'nothing to prove'}.{hint}"
 
 
 def _data(proof: Proof) -> dict[str, Any]:

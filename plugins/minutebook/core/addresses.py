@@ -38,6 +38,11 @@ def page_address(path: str, directory_urls: bool = True) -> str:
     return quote(file, errors="surrogateescape")
 
 
+def permalink(name: str, directory_urls: bool = True) -> str:
+    """The address by which a record is found for ever, relative to the site's root."""
+    return f"r/{name}/" if directory_urls else f"r/{name}.html"
+
+
 def way_to_root(address: str) -> str:
     """What to put before a root-relative address on the page at `address`."""
     depth = address.count("/")

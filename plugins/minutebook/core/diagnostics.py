@@ -70,13 +70,21 @@ class Problem:
 class Code:
     """A kind of problem, declared once beside the check that reports it.
 
-    One that guards what others rely on may not be waived (`can_be_waived`), only mended.
+    `fact` is one sentence that says what is wrong, `why` one that says why it matters, `remedy` one that says what to
+    do. One that guards what others rely on may not be waived (`can_be_waived`), only mended.
     """
 
     name: str
     severity: Severity
+    fact: str
     why: str
+    remedy: str
     can_be_waived: bool = True
+
+    @property
+    def meaning(self) -> str:
+        """What is wrong, then why it matters."""
+        return f"{self.fact} {self.why}"
 
     def at(self, location: Location, message: str, hint: str = "") -> Problem:
         """Make a problem of this kind at `location`."""

@@ -40,6 +40,12 @@ def id_order(record_id: str) -> tuple[str, int, str]:
     return (match[1], int(match[2]), match[3])
 
 
+def is_named_for(path: str, record_id: str) -> bool:
+    """Whether a file is called by an id, with or without words behind it."""
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    return stem == record_id or (stem.startswith(f"{record_id}-") and is_id(record_id))
+
+
 def next_id(prefix: str, taken: list[str], width: int = 4) -> str:
     """The id after the highest one taken with that prefix."""
     numbers = [id_order(each)[1] for each in taken if prefix_of(each) == prefix]

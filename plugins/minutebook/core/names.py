@@ -24,7 +24,7 @@ def name_fault(path: str) -> str:
         return f"the character {found}"
     unseen = next((each for each in path if _is_unseen(each)), "")
     if unseen:
-        return "a byte that is no UTF-8 text" if _is_half(unseen) else f"the invisible character {shown_path(unseen)}"
+        return "a byte that is not UTF-8 text" if _is_half(unseen) else f"the invisible character {shown_path(unseen)}"
     if any(len(part.encode()) > MAX_NAME_BYTES for part in path.split("/")):
         return f"a part longer than {MAX_NAME_BYTES} bytes"
     return ""

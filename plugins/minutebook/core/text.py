@@ -92,6 +92,11 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+def sentence(words: str) -> str:
+    """Words with a full stop, unless they end with a mark of their own."""
+    return words if words.endswith((".", "?", ":")) or not words else f"{words}."
+
+
 def label_of(name: str) -> str:
     """Decision date, for decision_date or decision-date; short forms in capitals."""
     words = name.replace("_", " ").replace("-", " ").strip()

@@ -83,7 +83,7 @@ class Folder:
         if is_link(info):
             raise Refused(f"'{name}': {LINK_FAULT[0]}", LINK_FAULT[1])
         if not stat.S_ISDIR(info.st_mode):
-            raise Refused(f"'{name}' is no folder", "give one of the two another name")
+            raise Refused(f"'{name}' is not a folder", "give one of the two another name")
         handle = None if self.handle is None else os.open(name, _FOLDER, dir_fd=self.handle)
         try:
             yield Folder(self.path / name, handle)

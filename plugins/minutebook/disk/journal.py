@@ -58,7 +58,7 @@ def put_in_place(top: Folder, changes: Sequence[FileChange]) -> list[str]:
         if all(_is_there(top, step.beside) for step in steps):
             _take_back(top, steps)
             raise
-        hint = "mend that, and give any minutebook command: it completes what is left to write"
+        hint = "fix that, and give any minutebook command: it completes what is left to write"
         raise Refused(f"only some files are written; the system says: {error.strerror}", hint) from error
     _forget(top)
     return kept

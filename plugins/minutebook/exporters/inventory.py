@@ -36,7 +36,7 @@ def is_inventory(text: bytes) -> bool:
 def read_inventory(text: bytes) -> Inventory:
     """A list as it was written; raises NoInventory."""
     if not is_inventory(text):
-        raise NoInventory("it is no list that `minutebook verify --write` wrote")
+        raise NoInventory("it is not a list that `minutebook verify --write` wrote")
     data = json.loads(text)
     form = data.get("version")
     if form not in VERSIONS:
@@ -46,7 +46,7 @@ def read_inventory(text: bytes) -> Inventory:
     except (KeyError, TypeError, ValueError) as error:
         raise NoInventory("its records are not as they were written") from error
     if inventory.digest != data.get("digest"):
-        raise NoInventory("its digest does not fit its records: somebody changed it after it was written")
+        raise NoInventory("its checksum does not fit its records: somebody changed it after it was written")
     return inventory
 
 

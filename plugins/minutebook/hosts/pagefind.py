@@ -6,13 +6,16 @@ import gzip
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha1
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import cbor2
+
+from minutebook.core.unspaced import with_pairs
+from minutebook.pages.finding import PAGES, WORDS, pages_told, words_told
 
 HEAD = b"pagefind_dcd"
 """What every file of an index begins with, once unpacked."""
@@ -29,17 +32,17 @@ class PagefindFailed(Exception):
     """Pagefind could not be run; the text is what it said."""
 
 
-def make_index(pages: Iterable[tuple[str, str]], bundle: Path, exclude: tuple[str, ...]) -> None:
+def make_index(pages: Iterable[tuple[str, str]], bundle: Path, exclude: tuple[str, ...], language: str) -> None:
     """Index pages, given as (path of the HTML file in the site, HTML to index), into the folder `bundle`.
 
     Pagefind is given what is to be found and nothing of the theme around it, which saves it most of
-    its work. The same pages give the same bytes.
+    its work. What it took in is told once more in two files of ours. The same pages give the same bytes.
     """
     with TemporaryDirectory(prefix="minutebook-search-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as folder:
         for path, html in sorted(pages):  # Pagefind numbers them in the order the folder gives them
             target = Path(folder, path)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(html, encoding="utf-8")
+            target.write_text(with_pairs(html), encoding="utf-8")
         command = [sys.executable, "-m", "pagefind", "--site", folder, "--quiet"]
         command += ["--output-path", str(bundle), "--exclude-selectors", ", ".join(exclude)]
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
@@ -49,6 +52,9 @@ def make_index(pages: Iterable[tuple[str, str]], bundle: Path, exclude: tuple[st
         if piece.name.startswith(UNUSED):
             piece.unlink()
     settle(bundle)
+    found = {path.stem: _unpacked(path, json.loads) for path in sorted(bundle.glob("fragment/*.pf_fragment"))}
+    (bundle / PAGES).write_text(pages_told(found, language), encoding="utf-8")
+    (bundle / WORDS).write_text(words_told(page["content"] for page in found.values()), encoding="utf-8")
 
 
 def settle(bundle: Path) -> None:
@@ -80,7 +86,11 @@ def _write(path: Path, stem: str, value: list[Any]) -> str:
 
 
 def _read(path: Path) -> list[Any]:
-    value = cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(HEAD))
+    value = _unpacked(path, cbor2.loads)
     if not isinstance(value, list):
         raise PagefindFailed(f"Its file {path.name} is not of the form this version of Minutebook knows.")
     return value
+
+
+def _unpacked(path: Path, read: Callable[[bytes], Any]) -> Any:
+    return read(gzip.decompress(path.read_bytes()).removeprefix(HEAD))

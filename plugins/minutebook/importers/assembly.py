@@ -177,7 +177,7 @@ def _references(draft: Draft, name: str, targets: Mapping[str, str]) -> Any:
 
 
 def _unresolved(claim: Claim) -> Problem:
-    message = f"{claim.field.replace('_', ' ')}: '{claim.target[:80]}' is no record of the source or of this site"
+    message = f"{claim.field.replace('_', ' ')}: '{claim.target[:80]}' is not a record of the source or of this site"
     return UNRESOLVED_RELATION.at(claim.place, message, "name the record, or note why it cannot be named")
 
 

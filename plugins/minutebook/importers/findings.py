@@ -8,60 +8,202 @@ from enum import StrEnum
 
 from minutebook.core.diagnostics import Code, Problem, Severity
 
-REFUSED = Code("import-refused", Severity.ERROR, "A file that could do harm, or cannot be read whole, is not taken in.")
+REFUSED = Code(
+    "import-refused",
+    Severity.ERROR,
+    "The file was not imported because it could do harm or cannot be read whole.",
+    "What is imported is published on the site.",
+    "Fix the file at the source and import again.",
+)
 UNREADABLE_HEAD = Code(
-    "import-unreadable-fields", Severity.ERROR, "Fields that cannot be told apart would be imported wrong or lost."
+    "import-unreadable-fields",
+    Severity.ERROR,
+    "The fields of this file cannot be told apart.",
+    "They would be imported wrong or lost.",
+    "Correct them at the source and import again.",
 )
-NO_TITLE = Code("import-no-title", Severity.WARNING, "A record is found by its title; the file name stands in for it.")
-NO_STATUS = Code("import-no-status", Severity.WARNING, "Nobody but its owners knows whether this record stands.")
+NO_TITLE = Code(
+    "import-no-title",
+    Severity.WARNING,
+    "The source gives no title, so the file name was taken.",
+    "Readers find a record by its title.",
+    "Write a title.",
+)
+NO_STATUS = Code(
+    "import-no-status",
+    Severity.WARNING,
+    "The source does not say what status this has.",
+    "Only the people who know the record can say whether it is in force.",
+    "Ask them and set the status.",
+)
 UNKNOWN_WORD = Code(
-    "import-unknown-status", Severity.WARNING, "A status word of the source's own is kept as it is, never guessed at."
+    "import-unknown-status",
+    Severity.WARNING,
+    "The status word of the source is not one of ours and was kept as it is.",
+    "The import does not guess what it means.",
+    "Name the status it stands for under `status:` in map.yml.",
 )
-NO_DATE = Code("import-no-date", Severity.NOTICE, "A record without a day is on no timeline.")
+NO_DATE = Code(
+    "import-no-date",
+    Severity.NOTICE,
+    "The source gives no date.",
+    "A record without a date is on no timeline.",
+    "Add the date once somebody knows it.",
+)
 UNCLEAR_DATE = Code(
-    "import-unclear-date", Severity.WARNING, "A day that could be two days, or none, is left for a person to settle."
+    "import-unclear-date",
+    Severity.WARNING,
+    "The date could mean two days, or is not a real date.",
+    "The import does not guess which one is right.",
+    "Ask the owner which day was meant and write it as year-month-day.",
 )
 DATE_FROM_NAME = Code(
-    "import-date-from-name", Severity.NOTICE, "A day in a file name says when it was begun, not settled."
+    "import-date-from-name",
+    Severity.NOTICE,
+    "The date was taken from the file name.",
+    "It says when the file was begun, not when the matter was decided.",
+    "Correct it if it is wrong.",
 )
 DISAGREEMENT = Code(
-    "import-disagreement", Severity.WARNING, "Where a source says two things, only its owners know which one holds."
+    "import-disagreement",
+    Severity.WARNING,
+    "The source gives two different values for one field.",
+    "Only the people who know the record can say which one is right.",
+    "Ask them and correct the source or the record.",
 )
 UNUSABLE_VALUE = Code(
-    "import-unusable-value", Severity.WARNING, "A value our field cannot take is kept as the source has it."
+    "import-unusable-value",
+    Severity.WARNING,
+    "The value does not fit the field and was kept as the source has it.",
+    "It cannot be sorted, counted or checked in that form.",
+    "Enter it by hand.",
 )
 ONE_OR_SEVERAL = Code(
-    "import-one-or-several", Severity.NOTICE, "Words with commas between them may be one entry of a list, or several."
+    "import-one-or-several",
+    Severity.NOTICE,
+    "The words have commas between them and were taken as one entry.",
+    "They may be several entries of a list.",
+    "Write semicolons between them if they are several.",
 )
-TEMPLATE_TEXT = Code("import-template-text", Severity.NOTICE, "Template text left in the source says nothing.")
+TEMPLATE_TEXT = Code(
+    "import-template-text",
+    Severity.NOTICE,
+    "The value is template text that was never filled in.",
+    "It tells readers nothing, so it was left out.",
+    "Write the real value once somebody knows it.",
+)
 UNKNOWN_PERSON = Code(
-    "import-unclear-person", Severity.NOTICE, "A name no handle can be made of cannot be linked to a person."
+    "import-unclear-person",
+    Severity.NOTICE,
+    "No handle can be made of this name.",
+    "Without a handle the name cannot be linked to a person.",
+    "Add a page for the person and name its handle.",
 )
-NUMBER_TAKEN = Code("import-number-taken", Severity.WARNING, "Two records with one id make links ambiguous.")
+NUMBER_TAKEN = Code(
+    "import-number-taken",
+    Severity.WARNING,
+    "Another record has this number already, so this one was given another.",
+    "Two records with one id would make every link to it unclear.",
+    "Use the new id from now on.",
+)
 TITLE_NUMBER = Code(
-    "import-title-number", Severity.NOTICE, "A title and a file name with two numbers mislead whoever quotes one."
+    "import-title-number",
+    Severity.NOTICE,
+    "The title and the file name have different numbers.",
+    "Readers who use the wrong one find another record.",
+    "Make the two agree at the source.",
 )
-TITLES = Code("import-two-titles", Severity.NOTICE, "Readers who search for one of two titles do not find the other.")
+TITLES = Code(
+    "import-two-titles",
+    Severity.NOTICE,
+    "The source gives two different titles, and one was taken.",
+    "Readers who search for the other do not find the record.",
+    "Make the two agree at the source.",
+)
 UNRESOLVED_RELATION = Code(
-    "import-unresolved-relation", Severity.WARNING, "What replaced a record, or was replaced by it, must be findable."
+    "import-unresolved-relation",
+    Severity.WARNING,
+    "A record named as replacing this one, or replaced by it, was not found.",
+    "Readers cannot follow from one to the other.",
+    "Name the record by its id.",
 )
-BROKEN_LINK = Code("import-broken-link", Severity.WARNING, "The link leads to no file of the source.")
-OUTSIDE_LINK = Code("import-outside-link", Severity.NOTICE, "The link leads to a file outside what was imported.")
-ROUTE_LINK = Code("import-site-route", Severity.NOTICE, "The link is an address of the former site.")
+BROKEN_LINK = Code(
+    "import-broken-link",
+    Severity.WARNING,
+    "The link leads to no file of the source.",
+    "It would lead readers nowhere.",
+    "Correct the link.",
+)
+OUTSIDE_LINK = Code(
+    "import-outside-link",
+    Severity.NOTICE,
+    "The link leads to a file outside what was imported.",
+    "It would lead readers nowhere.",
+    "Import that file too, or write its full address.",
+)
+ROUTE_LINK = Code(
+    "import-site-route",
+    Severity.NOTICE,
+    "The link is an address of the former site.",
+    "The new site does not know which page it means.",
+    "Name its beginning under `routes:` in map.yml, or correct the link.",
+)
 UNSAFE_ATTACHMENT = Code(
-    "import-attachment-refused", Severity.WARNING, "A linked file that could do harm is not copied onto a site."
+    "import-attachment-refused",
+    Severity.WARNING,
+    "The linked file was not copied because it could do harm or cannot be published.",
+    "Files on the site open in readers' browsers.",
+    "Link to it where it is kept, or turn it into another form.",
 )
-BAD_CELL = Code("import-bad-cell", Severity.ERROR, "A cell that holds an error or too much has no value to import.")
+BAD_CELL = Code(
+    "import-bad-cell",
+    Severity.ERROR,
+    "The cell holds an error or too much text and was left out.",
+    "There is no value that could be imported.",
+    "Fix the cell in the workbook and import again.",
+)
 UNKNOWN_COLUMN = Code(
-    "import-unknown-column", Severity.WARNING, "A column no field answers to is kept under its own name, unchecked."
+    "import-unknown-column",
+    Severity.WARNING,
+    "No field matches this column, so its values were kept under its own name.",
+    "They are shown but not checked.",
+    "Name its field in the mapping, or write `keep`.",
 )
-BAD_ROW = Code("import-row-left-out", Severity.WARNING, "A row without a title is no record.")
-ENCODING = Code("import-encoding", Severity.NOTICE, "Text that does not say how its letters are coded is read by rule.")
+BAD_ROW = Code(
+    "import-row-left-out",
+    Severity.WARNING,
+    "The row has no usable title and was left out.",
+    "A row without a title is taken for a heading or a total.",
+    "Give it a title if it is a record.",
+)
+ENCODING = Code(
+    "import-encoding",
+    Severity.NOTICE,
+    "The file does not say how its letters are stored, and was read as Windows-1252.",
+    "Letters with accents may be wrong.",
+    "Look at names with accents, and save the file as UTF-8 if they are wrong.",
+)
 KEPT_EDIT = Code(
-    "import-edited-here", Severity.WARNING, "What somebody changed here is never overwritten by a later import."
+    "import-edited-here",
+    Severity.WARNING,
+    "The record was edited here after it was imported, so the import did not change it.",
+    "Importing again never overwrites what somebody wrote here.",
+    "Take over by hand what you want of the source.",
 )
-MISSING_SOURCE = Code("import-source-gone", Severity.NOTICE, "The file a record was imported from is no longer there.")
-BAD_MAP = Code("import-bad-map", Severity.ERROR, "A mapping that cannot be followed would import the wrong thing.")
+MISSING_SOURCE = Code(
+    "import-source-gone",
+    Severity.NOTICE,
+    "The file this record was imported from no longer exists.",
+    "The record may no longer be in force.",
+    "Close or replace the record if so; otherwise leave it.",
+)
+BAD_MAP = Code(
+    "import-bad-map",
+    Severity.ERROR,
+    "The mapping file cannot be used.",
+    "A wrong mapping would import wrong values.",
+    "Correct the line of map.yml that the message names.",
+)
 
 
 class Outcome(StrEnum):

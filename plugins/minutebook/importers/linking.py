@@ -62,7 +62,7 @@ class LinkTable:
         try:
             parts = urlsplit(link)
         except ValueError:
-            return Target(code=BROKEN_LINK, message=f"'{link[:80]}' is no address", hint="correct the link")
+            return Target(code=BROKEN_LINK, message=f"'{link[:80]}' is not an address", hint="correct the link")
         if parts.scheme or parts.netloc or not parts.path:
             return self._from_route(link, routes) if parts.path else Target()
         if parts.path.startswith("/"):
@@ -86,7 +86,7 @@ class LinkTable:
             return Target(code=OUTSIDE_LINK, message=f"'{shown}' leads out of the imported folder", hint=hint)
         if there in self.read or any(each.startswith(f"{there}/") for each in (*self.read, *self.others)):
             hint = "write its full address, or copy the page by hand"
-            return Target(code=OUTSIDE_LINK, message=f"'{shown}' leads to a file that is no record", hint=hint)
+            return Target(code=OUTSIDE_LINK, message=f"'{shown}' leads to a file that is not a record", hint=hint)
         return Target(code=BROKEN_LINK, message=f"'{shown}' leads to no file of the source", hint="correct the link")
 
     def _from_route(self, link: str, routes: Iterable[str]) -> Target:

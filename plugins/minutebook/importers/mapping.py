@@ -41,7 +41,7 @@ class ImportMap(Part):
     fields: Mapping[str, str] = Field({}, description="Their name of a field to ours, or `keep`")
     status: Mapping[str, str] = Field({}, description="Their status word to ours")
     headings: Mapping[str, str] = Field({}, description="Their heading to the English one, such as `Durum: Status`")
-    skip: Words = Field((), description="Files that are no records, such as `notes/*`")
+    skip: Words = Field((), description="Files that are not records, such as `notes/*`")
     routes: Words = Field((), description="Address prefixes of the former site that lead to a record, such as /adr/")
     sheets: Mapping[str, SheetMap] = Field({}, description="How each sheet of a workbook is read, by its name")
     records: tuple[TreeRule, ...] = Field((), description="How lists and folders of a tree become records")

@@ -49,11 +49,15 @@ def _for_people(report: Report) -> Iterator[str]:
         yield from ("## What needs a person", "", "Nothing.", "")
         return
     yield from ("## What needs a person", "")
-    whys = {code.name: code for code in finding_codes()}
+    meanings = {code.name: code.meaning for code in finding_codes()}
     for code in sorted(groups, key=lambda each: (-groups[each][0].severity.rank, each)):
         problems = groups[code]
-        why = whys[code].why if code in whys else ""
-        yield from (f"### {counted(len(problems), problems[0].severity.value)}: `{code}`", "", why, "")
+        yield from (
+            f"### {counted(len(problems), problems[0].severity.value)}: `{code}`",
+            "",
+            meanings.get(code, ""),
+            "",
+        )
         for problem in problems:
             hint = f" *{_cell(problem.hint)}.*" if problem.hint else ""
             yield f"* {_code(str(problem.location))} {_cell(problem.message)}.{hint}"

@@ -68,7 +68,7 @@ class Artifact(Record):
     format: str | None = Field(None, description="File format, and how many files")
     custodian: str | None = ref(
         "handle",
-        "Handle of the person who keeps it safe and readable",
+        "Who keeps it safe and readable?",
         label="Custodian",
         inverse="Custodian of",
         duty=True,
@@ -78,12 +78,12 @@ class Artifact(Record):
     )
     archived_on: Day | None = Field(None, description="Day it was archived")
     retain_until: Day | None = Field(
-        None, description="Last day it must be kept; house default is 7 years after closure"
+        None, description="Last day it must be kept; usually 7 years after the project closed"
     )
     disposal: Literal["destroy", "review", "transfer", "permanent"] | None = Field(
         None, description="What happens after that day"
     )
     disposed_on: Day | None = Field(None, description="Day it was destroyed or transferred")
-    legal_hold: bool = Field(False, description="True while it may not be disposed of, whatever the date")
+    legal_hold: bool = Field(False, description="True while it must be kept whatever the date")
     checksum: str | None = Field(None, description="SHA-256 of the file, to prove it is unchanged")
     evidence_for: Names = refs("", "Records it is the evidence for", label="Evidence for", inverse="Evidence")

@@ -99,7 +99,7 @@ class Certification(Record):
         ),
     )
 
-    issuer: str | None = Field(None, description="Body that awards it")
+    issuer: str | None = Field(None, description="Organization that awards it")
     former_names: Words = Field((), description="Names it was known by before")
     level: Literal["entry", "practitioner", "professional", "advanced", "specialist", "chartered"] | None = Field(
         None, description="How demanding it is"

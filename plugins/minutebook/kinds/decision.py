@@ -1,4 +1,4 @@
-"""The decision: what a forum settled, by what authority, and why."""
+"""The decision: what was decided, who was entitled to, and why."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ LIFECYCLE = Lifecycle(
 class Assignment(Part):
     """Who takes which part in carrying the decision out (RASCI)."""
 
-    person: str | None = ref("handle", "Handle of the person", label="Assigned", inverse="Assigned in", duty=True)
+    person: str | None = ref("handle", "The person", label="Assigned", inverse="Assigned in", duty=True)
     part: Literal["responsible", "accountable", "supports", "consulted", "informed"] = Field(
         description="RASCI part; exactly one person is accountable"
     )
@@ -65,7 +65,7 @@ class Assignment(Part):
 
 
 class Decision(Record):
-    """What a forum settled, by what authority, and why."""
+    """A decision, who was entitled to take it, and why."""
 
     kind: ClassVar[Kind] = Kind(
         key="decision",
@@ -79,7 +79,7 @@ class Decision(Record):
         sections={
             "Context": "What made a decision necessary, and what would happen without one.",
             "Options": "The options weighed, doing nothing among them, with what speaks for and against each.",
-            "Decision": "What was settled, in one or two sentences that can be quoted.",
+            "Decision": "What was decided, in one or two sentences that can be quoted.",
             "Consequences": "What changes, for whom, what it costs, and which risks are accepted.",
         },
         spans=(("decision_date", "application_date"),),
@@ -134,34 +134,35 @@ class Decision(Record):
         ),
     )
 
+    status: str = Field(description="Proposed, or already decided?")
     category: Literal["business", "technology", "people", "external", "legal", "financial", "scope"] | None = Field(
         None, description="What the decision is mainly about (PM² decision log)"
     )
     level: Literal["team", "project", "program", "portfolio"] | None = Field(
-        None, description="Lowest level that has the authority to take it"
+        None, description="Who may decide this: team, project, program or portfolio?"
     )
-    forum: str | None = ref("forum", "Forum that settles it", label="Forum", inverse="Decisions of this forum")
-    decision_date: Day | None = Field(None, description="Day the forum settled it")
+    forum: str | None = ref("forum", "Forum that decides it", label="Forum", inverse="Decisions of this forum")
+    decision_date: Day | None = Field(None, description="Day it was decided")
     application_date: Day | None = Field(None, description="Day it takes or took effect")
     decision_owner: str | None = ref(
         "handle",
-        "Handle of the one person accountable for carrying it out",
+        "Who must carry it out? One person",
         label="Decision owner",
-        inverse="Answers for",
+        inverse="Must carry out",
         duty=True,
     )
     rationale: str | None = Field(None, description="Why this option, in one or two sentences")
     options: Words = Field((), description="Names of the options weighed")
-    deciders: Names = refs("handle", "Handles of those who take the decision", label="Decided by", inverse="Decided")
-    present: Names = refs(
-        "handle", "Handles of the members present, for the quorum", label="Present", inverse="Present at"
-    )
-    consulted: Names = refs("handle", "Handles of those asked before", label="Consulted", inverse="Consulted on")
-    informed: Names = refs("handle", "Handles of those told after", label="Informed", inverse="Informed of")
+    deciders: Names = refs("handle", "People who take the decision", label="Decided by", inverse="Decided")
+    present: Names = refs("handle", "Members who were present, for the quorum", label="Present", inverse="Present at")
+    consulted: Names = refs("handle", "People who were asked before", label="Consulted", inverse="Consulted on")
+    informed: Names = refs("handle", "People who were told after", label="Informed", inverse="Informed of")
     assignments: tuple[Assignment, ...] = Field((), description="Who is responsible, accountable, consulted, informed")
     communicated_to: Words = Field((), description="Groups the decision was announced to")
     escalated: bool = Field(False, description="Whether it was passed up from a lower forum")
-    review_trigger: str | None = Field(None, description="Event that would reopen it, whatever the date")
+    review_trigger: str | None = Field(
+        None, description="Event after which it must be looked at again, whatever the date"
+    )
     supersedes: References = refs(
         "decision",
         "Decisions this one replaces, in whole or in part",

@@ -16,9 +16,23 @@ from minutebook.schema.record import Record
 class Member(Part):
     """A seat on the forum, held by a person, a role, or a person in a role."""
 
-    person: str | None = ref("handle", "Handle of the member", label="Member", inverse="Sits on", duty=True)
+    person: str | None = ref("handle", "The member", label="Member", inverse="Sits on", duty=True)
     role: str | None = ref("role", "Role the seat belongs to", label="Seat for role", inverse="Has a seat on")
     voting: bool = Field(True, description="Whether the member has a vote")
+    since: Day | None = Field(None, description="First day of the seat, for decisions taken before it")
+    until: Day | None = Field(None, description="Last day of the seat, for decisions taken while it was held")
+    term: ClassVar = ("since", "until")
+
+
+class EarlierRules(Part):
+    """What the forum might decide, and with how many, until its rules changed."""
+
+    until: Day = Field(description="Last day these rules held")
+    quorum: int | None = Field(None, ge=1, description="Quorum until then, where it was another one")
+    decision_rights: tuple[Literal["team", "project", "program", "portfolio"], ...] = Field(
+        (), description="Levels at which it might decide until then, where they were others"
+    )
+    term: ClassVar = ("", "until")
 
 
 class Forum(Record):
@@ -39,7 +53,7 @@ class Forum(Record):
         ),
         sections={
             "Purpose": "What the forum is for, in one paragraph.",
-            "Decision rights": "What it may settle by itself, and what it passes on.",
+            "Decision rights": "What it may decide by itself, and what it passes on.",
             "How it works": "Papers, agenda, minutes, conflicts of interest.",
         },
         columns=("tier", "cadence", "chair", "program"),
@@ -53,7 +67,14 @@ class Forum(Record):
             },
             statuses={"closed": ("disbanded", "retired"), "dormant": ("inactive",)},
         ),
-        board=Board(levels="decision_rights", members="members", quorum="quorum", cadence="cadence"),
+        board=Board(
+            levels="decision_rights",
+            members="members",
+            quorum="quorum",
+            cadence="cadence",
+            opened="effective_from",
+            earlier="earlier_rules",
+        ),
         example=Example(
             "Program steering committee",
             {
@@ -76,17 +97,20 @@ class Forum(Record):
     cadence: Literal["weekly", "biweekly", "monthly", "quarterly", "half-yearly", "yearly", "as-needed"] | None = Field(
         None, description="How often it meets"
     )
-    chair: str | None = ref("handle", "Handle of the chair", label="Chair", inverse="Chairs", duty=True)
+    chair: str | None = ref("handle", "Who chairs it?", label="Chair", inverse="Chairs", duty=True)
     members: tuple[Member, ...] = Field((), description="Seats, with or without a vote")
     quorum: int | None = Field(None, ge=1, description="Voting members who must be present for a decision")
     decision_rights: tuple[Literal["team", "project", "program", "portfolio"], ...] = Field(
         (), description="Levels at which it may decide"
     )
+    earlier_rules: tuple[EarlierRules, ...] = Field(
+        (), description="Quorum and decision rights it had before, for decisions taken under them"
+    )
     inputs: Words = Field((), description="Papers it works from")
     outputs: Words = Field((), description="What comes out of a meeting")
     escalates_to: str | None = ref(
         "forum",
-        "Forum that settles what this one cannot",
+        "Forum that decides what this one may not",
         name="escalation",
         label="Escalates to",
         inverse="Takes escalations from",

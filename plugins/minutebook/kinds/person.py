@@ -14,7 +14,7 @@ from minutebook.schema.record import Record
 
 
 class Person(Record):
-    """Someone records name: a handle, the roles held, and whether they are still here."""
+    """A person named in records: name, roles, and whether they still work here."""
 
     kind: ClassVar[Kind] = Kind(
         key="person",
@@ -34,10 +34,11 @@ class Person(Record):
         spans=(("joined_on", "left_on"),),
         columns=("roles", "program"),
         groups=("status",),
-        directory=Directory(left="left_on", roles="roles", gone=frozenset({"left"})),
+        directory=Directory(left="left_on", roles="roles", gone=frozenset({"left"}), joined="joined_on"),
         example=Example("Release coordinator", {"summary": "Coordinates releases across programs."}),
     )
 
+    status: str = Field(description="Still works here, is away, or has left?")
     roles: Names = refs("role", "Roles the person holds", label="Holds role", inverse="Held by")
     joined_on: Day | None = Field(None, description="Day the person joined")
     left_on: Day | None = Field(None, description="Day the person left")

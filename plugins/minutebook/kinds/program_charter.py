@@ -21,7 +21,7 @@ class Revision(Part):
     version: str = Field(description="Version, in quotes: '1.2'")
     day: Day = Field(description="Day it was approved")
     change: str = Field(description="What changed and why")
-    by: str | None = ref("handle", "Handle of the person who made the change", label="Revised by", inverse="Revised")
+    by: str | None = ref("handle", "Who made the change?", label="Revised by", inverse="Revised")
 
 
 class Benefit(Part):
@@ -32,7 +32,7 @@ class Benefit(Part):
     due: Day | None = Field(None, description="Day it is expected to be reached")
     accountable: str | None = ref(
         "handle",
-        "Handle of the one person accountable",
+        "Who is accountable for it? One person",
         label="Benefit owner",
         inverse="Accountable for a benefit of",
         duty=True,
@@ -40,7 +40,7 @@ class Benefit(Part):
 
 
 class ProgramCharter(Record):
-    """Why a program exists, what outcome its projects serve together, and who answers for it."""
+    """Why a program exists, what outcome its projects serve together, and who is accountable for it."""
 
     kind: ClassVar[Kind] = Kind(
         key="program-charter",
@@ -102,15 +102,16 @@ class ProgramCharter(Record):
         ),
     )
 
+    status: str = Field(description="Draft, or already approved?")
     sponsor: str | None = ref(
-        "handle", "Handle of the sponsor (senior responsible owner)", label="Sponsor", inverse="Sponsors", duty=True
+        "handle", "Who sponsors it? (senior responsible owner)", label="Sponsor", inverse="Sponsors", duty=True
     )
     manager: str | None = ref(
-        "handle", "Handle of the program manager", label="Program manager", inverse="Manages", duty=True
+        "handle", "Who manages the program?", label="Program manager", inverse="Manages", duty=True
     )
     change_manager: str | None = ref(
         "handle",
-        "Handle of the business change manager",
+        "Who leads the business change?",
         label="Business change manager",
         inverse="Leads change in",
         duty=True,
@@ -119,7 +120,7 @@ class ProgramCharter(Record):
         None, description="Phase of the program (PM²)"
     )
     objectives: Words = Field((), description="Strategic objectives it serves, each in one sentence")
-    success_criteria: Words = Field((), description="How one will know that it worked, each measurable")
+    success_criteria: Words = Field((), description="How people will know that it worked, each measurable")
     benefits: tuple[Benefit, ...] = Field(
         (), description="Benefits with measure, due day and the one accountable person"
     )

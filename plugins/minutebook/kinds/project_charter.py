@@ -36,7 +36,7 @@ class Handoff(Part):
 
 
 class ProjectCharter(Record):
-    """What one project delivers, within which limits, for whom, and who answers for it."""
+    """What one project delivers, within which limits, for whom, and who is accountable for it."""
 
     kind: ClassVar[Kind] = Kind(
         key="project-charter",
@@ -124,18 +124,19 @@ class ProjectCharter(Record):
         ),
     )
 
+    status: str = Field(description="Draft, or already approved?")
     standalone: bool = Field(False, description="True where the project belongs to no program on purpose")
     sponsor: str | None = ref(
-        "handle", "Handle of the sponsor (project owner)", label="Sponsor", inverse="Sponsors", duty=True
+        "handle", "Who sponsors it? (project owner)", label="Sponsor", inverse="Sponsors", duty=True
     )
     manager: str | None = ref(
-        "handle", "Handle of the project manager", label="Project manager", inverse="Manages", duty=True
+        "handle", "Who manages the project?", label="Project manager", inverse="Manages", duty=True
     )
     phase: Literal["initiating", "planning", "executing", "closing"] | None = Field(
         None, description="Phase of the project (PM²)"
     )
     objectives: Words = Field((), description="What the project is to achieve, each in one sentence")
-    success_criteria: Words = Field((), description="How one will know that it worked, each measurable")
+    success_criteria: Words = Field((), description="How people will know that it worked, each measurable")
     deliverables: Words = Field((), description="What is handed over")
     assumptions: Words = Field((), description="What is taken as true without proof")
     constraints: Words = Field((), description="Limits of time, money, law or capacity")

@@ -21,7 +21,7 @@ class Skill(Part):
 
 
 class Role(Record):
-    """What a job is for, what it answers for, what it takes, and where it leads."""
+    """What a job is for, what it is responsible for, what it takes, and where it leads."""
 
     kind: ClassVar[Kind] = Kind(
         key="role",
@@ -68,7 +68,7 @@ class Role(Record):
     )
     purpose: str | None = Field(None, description="Why the role exists, in one sentence")
     other_names: Words = Field((), description="What other methods call it")
-    responsibilities: Words = Field((), description="What it answers for, each beginning with a verb")
+    responsibilities: Words = Field((), description="What it is responsible for, each beginning with a verb")
     skills: tuple[Skill, ...] = Field((), description="Skills with the level needed")
     sfia: str | None = Field(None, description="SFIA code and level, such as 'PGMG 6'")
     reports_to: str | None = ref("role", "Role it reports to", label="Reports to", inverse="Reported to by")

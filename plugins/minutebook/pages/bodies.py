@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.destinations import Destination, address_between, destination
+from minutebook.catalog.destinations import Destination, address_between, destination, is_index, path_served
 from minutebook.core.addresses import relative_path
 from minutebook.pages.page import escape_markdown
 from minutebook.schema.record import Record
@@ -38,6 +38,8 @@ def linked_body(page: Source, catalog: Catalog, published: Callable[[str], bool]
             changes.append(
                 (mention.start, mention.end, _link(record, mention.label or escape_markdown(_name(record)), page.path))
             )
+        elif mention.is_bracketed and catalog.registry.off_for(mention.target):
+            changes.append((mention.start, mention.end, mention.label or mention.target))
     for link in body.links:
         change = _changed_link(link.target, page.path, catalog, published, is_foreign)
         if change is not None:
@@ -63,12 +65,18 @@ def _changed_link(
     route = catalog.reading.route(target)
     if route:
         record = catalog.find(route)
-        anchor = target.partition("#")[2]
-        if record is None:
-            return ""
-        return f"<{relative_path(record.path, page_path)}{'#' + anchor if anchor else ''}>"
+        return _to_file(target, record.path, page_path) if record is not None else ""
     found = destination(target, page_path, published, catalog.directory_urls)
+    index = _index_of(target, page_path, found, catalog)
+    if index:
+        return _to_file(target, index, page_path)
     return "" if _is_lost(found, is_foreign) else None
+
+
+def _to_file(target: str, path: str, page_path: str) -> str:
+    """The way to a file, with the heading that `target` names."""
+    anchor = target.partition("#")[2]
+    return f"<{relative_path(path, page_path)}{'#' + anchor if anchor else ''}>"
 
 
 def _changed_html(
@@ -78,14 +86,30 @@ def _changed_html(
     route = catalog.reading.route(link.target)
     record = catalog.find(route) if route else None
     found = destination(link.target, page.path, published, catalog.directory_urls, in_html=True)
-    if record is not None:
-        found = Destination("moved", record.path)
+    index = record.path if record is not None else _index_of(link.target, page.path, found, catalog)
+    if index:
+        found = Destination("moved", index)
     if found.way == "moved":
         address = address_between(link.target, found.path, page.path, catalog.directory_urls)
         for _, start, end in html_address(page.body, link):
             yield start, end, escape(address)
     elif (route and record is None) or _is_lost(found, is_foreign):
         yield link.start, link.end, link.label
+
+
+def _index_of(target: str, page_path: str, found: Destination, catalog: Catalog) -> str:
+    """The page behind an address that leaves it to the web server to look into a folder; '' for others.
+
+    Only a site without directory addresses has to be told: it may be read without a server.
+    """
+    if catalog.directory_urls or found.way == "elsewhere":
+        return ""
+    parts = path_served(target, page_path, directory_urls=False).split("/")
+    record = catalog.find(parts[1]) if parts[0] == "r" and len(parts) == 2 else None
+    if record is not None:
+        return record.path
+    is_folder = found.way == "there" and is_index(found.path) and not is_index(parts[-1])
+    return found.path if is_folder else ""
 
 
 def _is_lost(found: Destination, is_foreign: bool) -> bool:

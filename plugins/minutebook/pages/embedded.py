@@ -10,6 +10,7 @@ from minutebook.core.text import counted
 from minutebook.pages.bodies import linked_body
 from minutebook.pages.page import Page, seal_of, sealed, slot_mark
 from minutebook.render.environment import render
+from minutebook.rules.switched_off import NOT_USED
 from minutebook.schema.record import Record
 from minutebook.sources.body import Block
 from minutebook.sources.source import Source
@@ -43,8 +44,10 @@ def written_body(
 
 
 def draw_block(block: Block, page: Source, catalog: Catalog, today: date, root: str) -> str:
-    """HTML of an embedded view; a block that cannot be read says so in place."""
+    """HTML of an embedded view; one of a kind that is switched off is nothing, one that cannot be read says so."""
     view, problems = read_block(block, page, catalog)
+    if any(problem.code == NOT_USED.name for problem in problems):
+        return ""
     if view is None or view.kind is None:
         lines = [str(problem.message) for problem in problems] or ["this block shows nothing here"]
         return render("block_problem.html.j2", lines=lines, root=root)

@@ -9,14 +9,14 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address, way_to_root
 from minutebook.core.text import with_article
 from minutebook.pages.forge import MAX_ADDRESS, Forge, new_file_address
-from minutebook.pages.page import Draft, Page, escape_markdown, slot_mark
+from minutebook.pages.page import Draft, Page, Place, escape_markdown, slot_mark
 from minutebook.render.environment import render
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name, new_text
 from minutebook.views.form import make_form, taken_by_prefix
 
-FOLDER = "add"
+FOLDER, GROUP = "add", "forms"
 NAME, TEXT = "{name}", "{text}"
 """What stands in the address of a new file for its name and its text until the form knows them."""
 
@@ -68,7 +68,7 @@ def with_way(page: Page, kind: Kind, directory_urls: bool = True) -> Page:
     title, _, rest = page.text.partition("\n\n")
     lead, gap, below = rest.partition("\n\n")
     text = "\n\n".join((title, lead, slot_mark(len(page.slots)))) + (gap + below if gap else "\n")
-    return replace(page, text=text, slots=(*page.slots, html))
+    return replace(page, text=text, slots=(*page.slots, html), place=replace(page.place, leads=(GROUP,)))
 
 
 def _title(kind: Kind) -> str:
@@ -93,7 +93,7 @@ def _next_id(catalog: Catalog, kind: Kind) -> str:
 
 def _form_page(catalog: Catalog, record_type: type[Record], next_id: str, taken: list[str], forge: Forge) -> Page:
     kind = record_type.kind
-    draft = Draft(_path(kind), _title(kind), catalog.directory_urls)
+    draft = Draft(_path(kind), _title(kind), catalog.directory_urls, Place(GROUP, kind.key, door=_title(kind)))
     draft.prose(escape_markdown(_purpose(record_type)))
     draft.prose("The form makes the file for you. Nothing leaves your browser until you send it yourself.")
     form = make_form(catalog, record_type, next_id, taken)
@@ -120,7 +120,8 @@ def _forge_name(forge: Forge) -> str:
 
 
 def _overview(catalog: Catalog) -> Page:
-    draft = Draft(f"{FOLDER}/index.md", "Add a record", catalog.directory_urls)
+    place = Place(GROUP, door="Add a record", is_hub=True)
+    draft = Draft(f"{FOLDER}/index.md", "Add a record", catalog.directory_urls, place)
     draft.prose(
         "Choose what you want to write down. Each form asks for what that kind of record needs, checks it while you "
         "type, and makes the file for you. Nothing leaves your browser until you send the file yourself."

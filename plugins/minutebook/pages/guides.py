@@ -7,7 +7,8 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import counted
-from minutebook.pages.page import Draft, Page
+from minutebook.pages.page import Draft, Page, Place
+from minutebook.schema.kind import Kind
 from minutebook.views.answers import make_topics
 from minutebook.views.comparison import make_comparison
 from minutebook.views.credentials import make_advice, make_credential_groups, meanings_used
@@ -22,10 +23,24 @@ WIDE = ["toc"]
 PROPOSAL = "The levels are this office's own proposal, a house convention and not a standard."
 
 
+_NAMES = {
+    "profile": ("compare.md", "skills.md", "ladder.md"),
+    "credential": ("guide.md",),
+    "journey": ("start.md",),
+    "answer": ("answers.md",),
+}
+"""Pages by the facet they are made for."""
+
+
+def paths_for(kind: Kind) -> tuple[str, ...]:
+    """Where the guides of a kind are, once there is something to say."""
+    return tuple(f"{kind.folder}/{name}" for facet, names in _NAMES.items() if getattr(kind, facet) for name in names)
+
+
 def guide_pages(catalog: Catalog, today: date) -> list[Page]:
     """Every guide page that has something to say, in the order of their subjects."""
     return [
-        *_comparison_page(catalog),
+        *_comparison_page(catalog, today),
         *_skills_page(catalog),
         *_ladder_page(catalog),
         *_credentials_page(catalog, today),
@@ -36,16 +51,17 @@ def guide_pages(catalog: Catalog, today: date) -> list[Page]:
 
 def _draft(catalog: Catalog, facet: str, name: str, title: str) -> Draft:
     """A page in the folder of the first kind that has the facet and records."""
-    folder = current(catalog, facet)[0].kind.folder
-    return Draft(f"{folder}/{name}", title, catalog.directory_urls)
+    kind = current(catalog, facet)[0].kind
+    place = Place("guiding", kind.key, door=title, is_hub=True)
+    return Draft(f"{kind.folder}/{name}", title, catalog.directory_urls, place)
 
 
-def _comparison_page(catalog: Catalog) -> Iterator[Page]:
-    comparison = make_comparison(catalog)
+def _comparison_page(catalog: Catalog, today: date) -> Iterator[Page]:
+    comparison = make_comparison(catalog, today)
     if comparison is None:
         return
     draft = _draft(catalog, "profile", "compare.md", "Programs and projects compared")
-    draft.prose("What each role is for, what it answers for and where it decides, by the kind of work it does.")
+    draft.prose("What each role is for, what it is responsible for and where it decides, by the kind of work it does.")
     draft.draw("guide_compare.html.j2", comparison=comparison)
     if comparison.skills:
         draft.heading("Skills side by side")

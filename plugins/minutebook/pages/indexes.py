@@ -9,8 +9,7 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.text import counted, joined, label_of
-from minutebook.pages.page import Draft, Page, escape_markdown
-from minutebook.pages.records import Reach
+from minutebook.pages.page import Draft, Page, Place, escape_markdown
 from minutebook.render.environment import render
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
@@ -30,7 +29,8 @@ from minutebook.views.overview import (
     waiting_table,
 )
 
-BROWSE = "browse"
+BROWSE = GROUP = "browse"
+HOME = "index.md"
 UNSEARCHED = {"search": {"exclude": True}}
 """Lists of what has pages of its own would only double what a search finds."""
 
@@ -52,27 +52,10 @@ def index_pages(catalog: Catalog, today: date, root: str = "content") -> list[Pa
     return [
         *(page for kind in catalog.registry.kinds for page in _kind_pages(rows, kind, root)),
         *(_container_page(rows, record, inside) for record in _first_of_each(catalog, "container")),
-        *(_person_page(rows, record) for record in _first_of_each(catalog, "directory")),
+        *(_person_page(rows, record, today) for record in _first_of_each(catalog, "directory")),
         *_tag_pages(rows),
         _browse_page(rows, inside, today),
     ]
-
-
-def reach_of(catalog: Catalog) -> Reach:
-    """What record pages need to know to lead to the index pages."""
-    overviews = {}
-    for record in _first_of_each(catalog, "container"):
-        assert record.kind.container is not None  # the facet asked for
-        label = f"Everything in this {record.kind.container.by.replace('_', ' ')}"
-        overviews[record.id] = Item(label, _address(catalog, _overview_path(record)))
-    for record in _first_of_each(catalog, "directory"):
-        label = f"Everything that names this {record.kind.name.lower()}"
-        overviews[record.id] = Item(label, _address(catalog, _overview_path(record)))
-    return Reach(
-        {kind.key: _address(catalog, _kind_path(kind)) for kind in catalog.registry.kinds},
-        {tag: _address(catalog, path) for tag, path in _tag_paths(catalog).items()},
-        overviews,
-    )
 
 
 def _address(catalog: Catalog, path: str) -> str:
@@ -86,6 +69,11 @@ def _first_of_each(catalog: Catalog, facet: str) -> list[Record]:
 
 def _kind_path(kind: Kind, by: str = "") -> str:
     return f"{kind.folder}/by-{by.replace('_', '-')}.md" if by else f"{kind.folder}/index.md"
+
+
+def paths_for(kind: Kind) -> tuple[str, ...]:
+    """Where the indexes of a kind may be: the last ones only once a record has something to group by."""
+    return (_kind_path(kind), *(_kind_path(kind, by) for by in kind.groups[1:]))
 
 
 def _overview_path(record: Record) -> str:
@@ -108,7 +96,8 @@ def _kind_pages(rows: Rows, kind: Kind, root: str) -> Iterator[Page]:
         is_main = by == kind.groups[0]
         listing = make_listing(rows, kind, by)
         title = kind.plural if is_main else f"{kind.plural} by {label_of(by).lower()}"
-        draft = Draft(path, title, catalog.directory_urls)
+        place = Place(GROUP, kind.key, door=f"All {kind.plural.lower()}" if is_main else "")
+        draft = Draft(path, title, catalog.directory_urls, place)
         draft.prose(lead)
         if listing.total or listing.held:
             _draw_head(draft, catalog, kind, listing, ways)
@@ -146,7 +135,7 @@ def _draw_empty(draft: Draft, catalog: Catalog, kind: Kind, root: str, has_held:
     names = [escape_markdown(name) for name in kind.sections]
     folder = f"{root.strip('/')}/{kind.folder}/" if root.strip("/") else f"{kind.folder}/"
     still = "yet that can be shown" if has_held else "yet"
-    below = f" Below it stand the headings {joined(names)}." if names and body else ""
+    below = f" Below it are the headings {joined(names)}." if names and body else ""
     draft.prose(
         f"There are no {escape_markdown(kind.plural.lower())} {still}. To write the first one, add a file to "
         f"`{folder}` that begins like this, with your own values.{below}"
@@ -159,7 +148,7 @@ def _draw_sections(draft: Draft, listing: Listing) -> None:
         _draw_section(draft, section, 2)
     if listing.past:
         draft.heading("History")
-        draft.prose("No longer in force, or never was: kept so that the reasons can still be read.")
+        draft.prose("No longer current: kept so that they can still be looked up.")
         for section in listing.past:
             _draw_section(draft, section, 3)
 
@@ -175,7 +164,10 @@ def _draw_section(draft: Draft, section: Section, level: int) -> None:
 def _container_page(rows: Rows, record: Record, inside: Mapping[str, list[Record]]) -> Page:
     catalog = rows.catalog
     overview = container_overview(rows, record, inside)
-    draft = Draft(_overview_path(record), f"Everything in {record.title}", catalog.directory_urls)
+    assert record.kind.container is not None  # the facet asked for
+    door = f"Everything in this {record.kind.container.by.replace('_', ' ')}"
+    place = Place(GROUP, record=record.id, door=door)
+    draft = Draft(_overview_path(record), f"Everything in {record.title}", catalog.directory_urls, place)
     empty = f"No record names {record.id} yet."
     draft.draw("index_subject.html.j2", overview=overview, handover=None, empty=empty)
     for section in overview.sections:
@@ -183,11 +175,12 @@ def _container_page(rows: Rows, record: Record, inside: Mapping[str, list[Record
     return draft.page(in_nav=False, **UNSEARCHED)
 
 
-def _person_page(rows: Rows, record: Record) -> Page:
+def _person_page(rows: Rows, record: Record, today: date) -> Page:
     catalog = rows.catalog
     overview = person_overview(rows, record)
-    draft = Draft(_overview_path(record), f"Everything that names {record.title}", catalog.directory_urls)
-    handover = handover_of(catalog, record)
+    place = Place(GROUP, record=record.id, door=f"Everything that names this {record.kind.name.lower()}")
+    draft = Draft(_overview_path(record), f"Everything that names {record.title}", catalog.directory_urls, place)
+    handover = handover_of(catalog, record, today)
     empty = "No record names this person yet."
     draft.draw("index_subject.html.j2", overview=overview, handover=handover, empty=empty)
     for section in overview.sections:
@@ -200,14 +193,15 @@ def _tag_pages(rows: Rows) -> Iterator[Page]:
     catalog = rows.catalog
     paths = _tag_paths(catalog)
     for tag, path in paths.items():
-        draft = Draft(path, f"Tag: {tag}", catalog.directory_urls)
+        draft = Draft(path, f"Tag: {tag}", catalog.directory_urls, Place(GROUP, tag=tag))
         sections = by_kind(rows, catalog.tags[tag])
         way = Item("All tags", _address(catalog, f"{BROWSE}/tags/index.md"))
         draft.draw("index_tag.html.j2", sections=sections, way=way)
         for section in sections:
             _draw_section(draft, section, 2)
         yield draft.page(in_nav=False, **UNSEARCHED)
-    draft = Draft(f"{BROWSE}/tags/index.md", "Tags", catalog.directory_urls)
+    place = Place(GROUP, door="Tags", is_hub=True)
+    draft = Draft(f"{BROWSE}/tags/index.md", "Tags", catalog.directory_urls, place)
     draft.prose("Subjects that records share, each with the number of records that carry it.")
     draft.draw("index_tags.html.j2", tags=_tag_tiles(catalog, paths))
     yield draft.page(in_nav=False, **UNSEARCHED)
@@ -222,7 +216,7 @@ def _tag_tiles(catalog: Catalog, paths: Mapping[str, str]) -> list[Tile]:
 
 def home_page(catalog: Catalog, today: date, title: str) -> Page:
     """A first page for a site whose author has none: what can be browsed."""
-    return _browse_page(Rows(catalog), contents(catalog), today, "index.md", title)
+    return _browse_page(Rows(catalog), contents(catalog), today, HOME, title)
 
 
 def _browse_page(
@@ -234,7 +228,8 @@ def _browse_page(
 ) -> Page:
     """The way to every index: kinds, containers, people, tags, what waits, what is new."""
     catalog = rows.catalog
-    draft = Draft(path, title, catalog.directory_urls)
+    place = Place(GROUP, door="" if path == HOME else "Browse all records", is_hub=True)
+    draft = Draft(path, title, catalog.directory_urls, place)
     draft.prose("Every record of this minute book, by what it is, what it belongs to, who it names and when.")
     draft.heading("By kind")
     draft.draw("index_tiles.html.j2", tiles=_kind_tiles(catalog))
@@ -249,7 +244,7 @@ def _browse_page(
     if recent.rows:
         draft.heading("Latest")
         draft.draw("index_listed.html.j2", table=recent, total=len(recent.rows))
-    for heading, tiles in _groups_of_tiles(catalog, inside):
+    for heading, tiles in _groups_of_tiles(catalog, inside, today):
         draft.heading(heading)
         draft.draw("index_tiles.html.j2", tiles=tiles)
     if catalog.tags:
@@ -274,7 +269,9 @@ def _plain_tiles(catalog: Catalog, kinds: Iterable[Kind]) -> list[Tile]:
     return [Tile(kind.plural, _address(catalog, _kind_path(kind)), "0") for kind in kinds]
 
 
-def _groups_of_tiles(catalog: Catalog, inside: Mapping[str, list[Record]]) -> Iterator[tuple[str, list[Tile]]]:
+def _groups_of_tiles(
+    catalog: Catalog, inside: Mapping[str, list[Record]], today: date
+) -> Iterator[tuple[str, list[Tile]]]:
     for kind in catalog.kinds_with("container"):
         assert kind.container is not None  # the facet asked for
         records = [each for each in _first_of_each(catalog, "container") if each.kind.key == kind.key]
@@ -283,7 +280,7 @@ def _groups_of_tiles(catalog: Catalog, inside: Mapping[str, list[Record]]) -> It
         if tiles:
             yield f"By {kind.container.by.replace('_', ' ')}", tiles
     people = _first_of_each(catalog, "directory")
-    waiting = open_counts(catalog, people)
+    waiting = open_counts(catalog, people, today)
     tiles = [_overview_tile(catalog, each, _open_text(waiting.get(each.id, 0))) for each in people]
     if tiles:
         yield "By person", tiles

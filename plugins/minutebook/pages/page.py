@@ -14,6 +14,24 @@ Slot = str | Drawing
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a made page stands among the others, from which the ways between them follow.
+
+    Pages of one `group` belong together, and its hub leads to them. A page may be about a `kind` (its key), a
+    `record` (its id) or a `tag`. `door` is what a link to it says; '' where the hub or a page beside it has one
+    already. `leads` names groups whose pages it links to itself.
+    """
+
+    group: str = ""
+    kind: str = ""
+    record: str = ""
+    tag: str = ""
+    door: str = ""
+    is_hub: bool = False
+    leads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Page:
     """A page to be built. `text` is Markdown in which `slot_mark(n)` stands for `slots[n]`.
 
@@ -29,6 +47,7 @@ class Page:
     slots: tuple[Slot, ...] = ()
     meta: Mapping[str, object] = field(default_factory=dict)
     in_nav: bool = True
+    place: Place = Place()
 
     @property
     def part(self) -> str:
@@ -46,12 +65,16 @@ class Page:
         return tuple(each if isinstance(each, str) else each.html() for each in self.slots)
 
 
+SLOT = '<div data-minutebook-slot="'
+"""How the mark of a slot begins."""
+
+
 def slot_mark(number: int, seal: str = "") -> str:
     """What stands in Markdown for a slot; a block of its own that Markdown leaves alone.
 
     In the text of an author it carries the text's `seal`, which nobody can write into that very text.
     """
-    return f'<div data-minutebook-slot="{number}{seal and "-"}{seal}"></div>'
+    return f'{SLOT}{number}{seal and "-"}{seal}"></div>'
 
 
 def seal_of(text: str) -> str:
@@ -74,8 +97,8 @@ def filled(text: str, slots: tuple[str, ...], seal: str = "") -> str:
 class Draft:
     """Collects a page's parts in reading order."""
 
-    def __init__(self, path: str, title: str, directory_urls: bool = True) -> None:
-        self.path, self.title = path, title
+    def __init__(self, path: str, title: str, directory_urls: bool = True, place: Place = Place()) -> None:
+        self.path, self.title, self.place = path, title, place
         self.root = way_to_root(page_address(path, directory_urls))
         self._parts: list[str] = []
         self._slots: list[Slot] = []
@@ -103,12 +126,15 @@ class Draft:
     def page(self, in_nav: bool = True, **meta: object) -> Page:
         """The finished page."""
         text = "\n\n".join(("# " + escape_markdown(self.title), *self._parts)) + "\n"
-        return Page(self.path, self.title, text, tuple(self._slots), {"title": self.title, **meta}, in_nav)
+        given = {"title": self.title, **meta}
+        return Page(self.path, self.title, text, tuple(self._slots), given, in_nav, self.place)
 
 
 def escape_markdown(text: str) -> str:
-    """Text of a record made harmless in Markdown and HTML."""
+    """Text of a record made harmless in Markdown and HTML, and to plugins that fill in what stands in braces."""
     out = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", " ")
-    for mark in "\\`*_{}[]#|!~^=":
-        out = out.replace(mark, "\\" + mark) if mark in "\\`*_{}[]#!" else out.replace(mark, f"&#{ord(mark)};")
+    for mark in "\\`*_[]#!":
+        out = out.replace(mark, "\\" + mark)
+    for mark in "{}|~^=":
+        out = out.replace(mark, f"&#{ord(mark)};")
     return out

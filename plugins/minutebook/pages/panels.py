@@ -24,8 +24,8 @@ def guide_panels() -> tuple[Panel, ...]:
     )
 
 
-def _profile_panel(catalog: Catalog, record: Record, _: date, root: str) -> str:
-    guide = make_role_guide(catalog, record)
+def _profile_panel(catalog: Catalog, record: Record, today: date, root: str) -> str:
+    guide = make_role_guide(catalog, record, today)
     return render("guide_profile.html.j2", guide=guide, root=root) if guide else ""
 
 

@@ -40,11 +40,11 @@ class Panel:
 
 @dataclass(frozen=True)
 class Reach:
-    """What the indexes offer a record's page: addresses by kind and by tag, overviews by record id."""
+    """What made pages a record's page leads to: addresses by kind and by tag, those about a record by its id."""
 
     kinds: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
-    overviews: Mapping[str, Item] = field(default_factory=dict)
+    records: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
 
 
 def frame_record(
@@ -53,8 +53,8 @@ def frame_record(
     """Card, panels, history and linked records of one record."""
     root = way_to_root(catalog.address_of(record))
     covered = frozenset(name for panel in panels for name in panel.covers(record))
-    kind_href, overview = reach.kinds.get(record.kind.key, ""), reach.overviews.get(record.id)
-    card = make_card(catalog, record, today, kind_href, reach.tags, covered, overview)
+    kind_href, ways = reach.kinds.get(record.kind.key, ""), reach.records.get(record.id, ())
+    card = make_card(catalog, record, today, kind_href, reach.tags, covered, ways)
     actions = record_actions(catalog, record, forge)
     drawn = "".join(panel.draw(catalog, record, today, root) for panel in panels)
     card = replace(card, ties=tuple(ties for ties in card.ties if not _is_shown(ties, drawn, root)))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from minutebook.core.diagnostics import Code
 from minutebook.core.text import joined
 from minutebook.importers.findings import finding_codes
-from minutebook.pages.page import Draft, Page, escape_markdown
+from minutebook.pages.page import Draft, Page, Place, escape_markdown
 from minutebook.schema.registry import Registry
 from minutebook.views.reference import KindEntry, kind_entry, problem_entries
+
+GROUP = "reference"
 
 
 def reference_pages(registry: Registry, codes: list[Code], folder: str, directory_urls: bool = True) -> list[Page]:
@@ -15,7 +17,8 @@ def reference_pages(registry: Registry, codes: list[Code], folder: str, director
     pages = [_overview(registry, folder, directory_urls)]
     for record_type in registry.types:
         entry = kind_entry(record_type, registry)
-        draft = Draft(f"{folder}/{entry.folder}.md", f"{entry.name}: fields and statuses", directory_urls)
+        place = Place(GROUP, record_type.kind.key, door="Fields and statuses")
+        draft = Draft(f"{folder}/{entry.folder}.md", f"{entry.name}: fields and statuses", directory_urls, place)
         draft.prose(escape_markdown(entry.purpose))
         draft.prose(f"Files lie in `{entry.folder}/`; the id is {_form_of_id(entry.id_form)}.")
         draft.heading("Fields")
@@ -25,7 +28,7 @@ def reference_pages(registry: Registry, codes: list[Code], folder: str, director
         if entry.read_as:
             draft.prose(f"An [import](problems.md#what-an-import-finds) reads {_spoken(entry.read_as)}.")
         if entry.free:
-            draft.heading("Once it is settled")
+            draft.heading("Once it is decided")
             draft.prose(_counting(entry))
         if entry.sections:
             draft.heading("Sections")
@@ -41,11 +44,13 @@ def reference_pages(registry: Registry, codes: list[Code], folder: str, director
 
 
 def _problems(codes: list[Code], folder: str, directory_urls: bool) -> Page:
-    problems = Draft(f"{folder}/problems.md", "Problems the check reports", directory_urls)
+    title = "Problems the check reports"
+    problems = Draft(f"{folder}/problems.md", title, directory_urls, Place(GROUP, door=title, is_hub=True))
     problems.prose(
-        "Each line of the check ends with a code in brackets. Here is why each one matters. A site changes how "
-        "grave a code is under `severity` in mkdocs.yml, or switches it `off`. One file sets a problem aside until a "
-        "day with `waive` in its front matter. `minutebook explain` with a code says what can be done."
+        "Each message of the check ends with a code in brackets. Find it here to see what is wrong, why it matters "
+        "and what to do. A site changes how severe a code is under `severity` in mkdocs.yml, or switches it `off`. "
+        "One file may have an exception until a day, with `waive` among the fields at its top. `minutebook explain` "
+        "with a code says the same in a terminal, with the places in your records."
     )
     problems.draw("reference_problems.html.j2", problems=problem_entries(codes), label="Problems")
     problems.heading("What an import finds")
@@ -58,8 +63,8 @@ def _counting(entry: KindEntry) -> str:
     """What of a settled record counts, and what is free."""
     free, filled_in = (joined(f"`{name}`" for name in names) for names in (entry.free, entry.filled_in))
     return (
-        "The text, every field and the files it leads to count: a change is an error until an amendment names it. "
-        f"Free are steps of the lifecycle, and {free}. May be filled in later: {filled_in}."
+        "A change of the text, of a field or of a file it links to is an error until a correction is recorded. "
+        f"What may change freely: the status by an allowed step, and {free}. May be filled in later: {filled_in}."
     )
 
 
@@ -75,7 +80,8 @@ def _form_of_id(form: str) -> str:
 
 
 def _overview(registry: Registry, folder: str, directory_urls: bool) -> Page:
-    draft = Draft(f"{folder}/index.md", "Reference", directory_urls)
+    place = Place(GROUP, door="Fields of each kind", is_hub=True)
+    draft = Draft(f"{folder}/index.md", "Reference", directory_urls, place)
     draft.prose("Made from the declarations the check itself uses, so it is never out of date.")
     rows = [
         f"* [{escape_markdown(kind.name)}]({kind.folder}.md) – {_first_line(registry, kind.key)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minutebook.pages.page import Draft, Page
+from minutebook.pages.page import Draft, Page, Place
 from minutebook.render.environment import render
 
 PATH = "search/index.md"
@@ -12,6 +12,6 @@ BUNDLE = "pagefind/"
 
 def search_page(browse: str, directory_urls: bool = True) -> Page:
     """The page at `search/`; `browse` is the address of the list of all records, '' where there is none."""
-    draft = Draft(PATH, "Search", directory_urls)
+    draft = Draft(PATH, "Search", directory_urls, Place("search", door="Search", is_hub=True))
     draft.html(render("search.html.j2", root=draft.root, bundle=BUNDLE, browse=browse))
     return draft.page(in_nav=False, hide=["navigation", "toc"])

@@ -10,12 +10,14 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.calendar import long_day
 from minutebook.core.text import counted, joined
-from minutebook.pages.page import Draft, Page
+from minutebook.pages.page import Draft, Page, Place
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.views.timeline import Lining, Timeline, date_names, make_timeline
 
-FOLDER = "timelines"
+FOLDER = GROUP = "timelines"
+
+HUB = Place(GROUP, door="Timelines", is_hub=True)
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Subject:
     name: str
     group: str
     records: tuple[Record, ...]
+    place: Place
     lining: Lining = "own"
     in_nav: bool = False
     remedy: str = ""
@@ -47,8 +50,6 @@ def timeline_pages(catalog: Catalog, today: date) -> list[Page]:
     drawn = [(each, make_timeline(catalog, each.records, each.title, today, each.lining)) for each in subjects]
     ways: dict[str, list[Way]] = {}
     for subject, timeline in drawn:
-        if not subject.records:
-            continue
         address = page_address(subject.path, catalog.directory_urls)
         ways.setdefault(subject.group, []).append(Way(subject.name, address, timeline.count))
     hub = _hub(catalog)
@@ -61,7 +62,7 @@ def _hub(catalog: Catalog) -> Subject:
     records = tuple(catalog.having("events"))
     folders = joined((f"{kind.folder}/" for kind in catalog.kinds_with("events")), "or")
     remedy = f"Write a record with a date in {folders} and it appears." if folders else ""
-    return Subject(f"{FOLDER}/index.md", "Timelines", "", "", records, "kind", True, remedy)
+    return Subject(f"{FOLDER}/index.md", "Timelines", "", "", records, HUB, "kind", True, remedy)
 
 
 def _kinds(catalog: Catalog) -> Iterator[Subject]:
@@ -71,8 +72,9 @@ def _kinds(catalog: Catalog) -> Iterator[Subject]:
             f"{FOLDER}/{kind.folder}.md",
             f"Timeline of {kind.plural.lower()}",
             kind.plural,
-            "Types of record",
+            "Kinds of record",
             records,
+            Place(GROUP, kind.key, door="Timeline"),
             in_nav=bool(records),
             remedy=f"Fill in {date_names([kind])} in a record of {kind.folder}/ and it appears.",
         )
@@ -122,11 +124,12 @@ def _about_each(catalog: Catalog, kind: Kind, named: Iterable[tuple[str, Record]
             path = f"{FOLDER}/{kind.folder}/{record.id}.md"
             ordered = tuple(sorted(members.values(), key=lambda each: each.order))
             remedy = "The records below have no date yet. Fill one in and the record appears here."
-            yield Subject(path, title, record.title, kind.plural, ordered, lining, remedy=remedy)
+            place = Place(GROUP, record=record.id, door="Timeline")
+            yield Subject(path, title, record.title, kind.plural, ordered, place, lining, remedy=remedy)
 
 
 def _page(catalog: Catalog, subject: Subject, timeline: Timeline, ways: dict[str, list[Way]]) -> Page:
-    draft = Draft(subject.path, subject.title, catalog.directory_urls)
+    draft = Draft(subject.path, subject.title, catalog.directory_urls, subject.place)
     if ways:
         draft.draw("timeline_ways.html.j2", groups=list(ways.items()))
     if timeline.span is None:
@@ -135,7 +138,7 @@ def _page(catalog: Catalog, subject: Subject, timeline: Timeline, ways: dict[str
         _dated(draft, timeline, *timeline.span)
     if timeline.undated:
         draft.heading("Without a date")
-        draft.prose("Not settled yet, or the day was never noted.")
+        draft.prose("Not decided yet, or the day was never noted.")
         draft.draw("timeline_undated.html.j2", timeline=timeline)
     # The search would find every record once more on each of these pages, and reading them costs it seconds.
     return draft.page(in_nav=subject.in_nav, search={"exclude": True})

@@ -16,7 +16,7 @@ from minutebook.core.addresses import is_safe_link
 from minutebook.core.calendar import long_day, month_label
 from minutebook.core.durations import duration
 from minutebook.core.identity import slugify
-from minutebook.core.text import counted, label_of
+from minutebook.core.text import counted, label_of, sentence
 from minutebook.sources.allowed import hover_text
 
 
@@ -27,6 +27,14 @@ def _day(day: date | None) -> str:
 def _safe(link: str) -> str:
     """A link that may be followed; anything else leads nowhere."""
     return link if is_safe_link(link) else "#"
+
+
+def _with_code(text: str) -> Markup:
+    """Words with what stands between backticks as code; an odd backtick is one."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return escape(text)
+    return Markup().join(Markup("<code>{}</code>").format(each) if at % 2 else each for at, each in enumerate(parts))
 
 
 @cache
@@ -44,9 +52,11 @@ def _environment() -> Environment:
         "counted": counted,
         "duration": duration,
         "label": label_of,
+        "sentence": sentence,
         "slug": slugify,
         "safe_link": _safe,
         "hover": hover_text,
+        "with_code": _with_code,
     }
     return environment
 
@@ -68,6 +78,11 @@ def as_html(value: Any) -> Any:
 def html_once(text: str) -> Markup:
     """Text that may be escaped already, such as a heading or an entry of the navigation, escaped exactly once."""
     return escape(unescape(text))
+
+
+def without_braces(html: Markup) -> Markup:
+    """The same to readers, and nothing to fill in for plugins that look for braces in titles."""
+    return html.replace("{", Markup("&#123;"))
 
 
 @dataclass(frozen=True)

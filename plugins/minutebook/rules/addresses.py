@@ -15,10 +15,18 @@ from minutebook.schema.record import Record
 ADDRESS_TAKEN = Code(
     "address-taken",
     Severity.ERROR,
-    "Two things at one address hide each other, and readers who kept the address end up at the wrong one.",
+    "Two pages or files have the same address.",
+    "Readers would see only one of them, perhaps the wrong one.",
+    "Rename one of the files, or delete the alias.",
     can_be_waived=False,
 )
-UNUSABLE_ALIAS = Code("unusable-alias", Severity.ERROR, "An address that no host can serve leads nobody here.")
+UNUSABLE_ALIAS = Code(
+    "unusable-alias",
+    Severity.ERROR,
+    "A former address cannot be served by any web server.",
+    "Links to it would not lead here.",
+    "Write only the part after the site's own address, or delete the line.",
+)
 
 
 def contested(catalog: Catalog, published: Published | None, root: str) -> Iterator[Problem]:
@@ -33,8 +41,9 @@ def contested(catalog: Catalog, published: Published | None, root: str) -> Itera
                 message = f"aliases: {seen(alias)} {fault}"
                 hint = "write the part of the address behind the site's own, such as decisions/old-name/, or delete it"
                 yield _softened(UNUSABLE_ALIAS.at(record.at("aliases", index), message, hint), record)
-    for contest in addresses_of(catalog, published, root).contests:
-        yield _softened(_told(contest), catalog.reading.paths.get(contest.claim.path))
+    contests = addresses_of(catalog, published, root).contests
+    # a permalink may have two files, of which one is enough to tell
+    yield from dict.fromkeys(_softened(_told(each), catalog.reading.paths.get(each.claim.path)) for each in contests)
 
 
 def _softened(problem: Problem, record: Record | None) -> Problem:

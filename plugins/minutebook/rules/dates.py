@@ -12,12 +12,26 @@ from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 
 REVIEW_OVERDUE = Code(
-    "review-overdue", Severity.WARNING, "A review day that passes unnoticed turns a provisional answer into a rule."
+    "review-overdue",
+    Severity.WARNING,
+    "The review date has passed.",
+    "Readers cannot tell whether the record is still right.",
+    "Review the record and set the next date.",
 )
 STALE_FACT = Code(
-    "stale-fact", Severity.WARNING, "Exams, fees and rules of others change; a fact is as good as its last check."
+    "stale-fact",
+    Severity.WARNING,
+    "The facts on this page were last checked too long ago.",
+    "Exams, fees and rules of others change without notice.",
+    "Check them with their source and set the new date.",
 )
-PAST_RETENTION = Code("past-retention", Severity.WARNING, "What is kept longer than it may be is a liability.")
+PAST_RETENTION = Code(
+    "past-retention",
+    Severity.WARNING,
+    "The document is kept longer than its retention period.",
+    "Keeping it longer can break the law or an agreement.",
+    "Dispose of it as planned, or set a legal hold.",
+)
 
 
 def check(catalog: Catalog, today: date) -> Iterator[Problem]:
@@ -25,7 +39,7 @@ def check(catalog: Catalog, today: date) -> Iterator[Problem]:
     for record in catalog.records:
         if is_overdue(record, today):
             message = f"review_date: {record.review_date} has passed"
-            yield REVIEW_OVERDUE.at(record.at("review_date"), message, "review the record and set the next day")
+            yield REVIEW_OVERDUE.at(record.at("review_date"), message, "review the record and set the next date")
         if is_stale(record, today):
             yield _stale(record)
         yield from _retention(record, today)

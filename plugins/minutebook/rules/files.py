@@ -6,17 +6,22 @@ from collections.abc import Iterator
 
 from minutebook.catalog.destinations import Published
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.sources.visibility import VISIBILITY_UNCLEAR
 
 REFUSED = Code(
     "refused-file",
     Severity.ERROR,
-    "A link leads out of what was reviewed, and would publish whatever lies on the machine that builds the site.",
+    "A link to a file, or a file that cannot be read, lies in the content folder.",
+    "Following it could publish private files of the machine that builds the site.",
+    "Put the file itself there, or take the link out.",
     can_be_waived=False,
 )
 ACTIVE = Code(
     "active-file",
     Severity.ERROR,
-    "A file that runs something does so in the site's name, with the rights of whoever opens it.",
+    "The file can run code in a reader's browser, so it is not published.",
+    "It would act with the reader's rights.",
+    "Turn it into a page or a picture, or name it in mkdocs.yml if it belongs to the site.",
     can_be_waived=False,
 )
 
@@ -28,6 +33,9 @@ def unfit(published: Published, root: str) -> Iterator[Problem]:
     for path, reason in published.active.items():
         hint = "turn it into a page or a picture, or name it in mkdocs.yml where it is the site's own"
         yield ACTIVE.at(_place(root, path), f"not published: {reason}", hint)
+    for place in published.levels:
+        message = "visibility: is read in each page by itself, and not in a file for a whole folder"
+        yield VISIBILITY_UNCLEAR.at(place, message, "write it in each page of the folder, and delete the line here")
 
 
 def _place(root: str, path: str) -> Location:

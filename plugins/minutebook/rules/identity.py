@@ -7,18 +7,32 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.core.identity import is_named_for
 
 DUPLICATE_ID = Code(
-    "duplicate-id", Severity.ERROR, "Two records with one id make every link to it ambiguous.", can_be_waived=False
+    "duplicate-id",
+    Severity.ERROR,
+    "Two records have the same id.",
+    "Links to the id could mean either of them.",
+    "Give one of the two the next free number, or a letter such as `a`.",
+    can_be_waived=False,
 )
 
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
-    """Every id is taken once, counting files that could not be read whole."""
-    taken: list[tuple[str, Location]] = [(record.id, record.at("id")) for record in catalog.records]
-    taken += [(held.id, held.location) for held in catalog.held if held.id]
+    """Every id is taken once, counting files that could not be read whole.
+
+    Of two files with one id, the one that is not called by it is in the wrong, then one that could not be read. One
+    whose own name says otherwise has been told so.
+    """
+    taken = [(not is_named_for(each.path, each.id), False, each.at("id"), each.id) for each in catalog.records]
+    taken += [
+        (not is_named_for(each.path, each.id), True, each.location, each.id)
+        for each in catalog.held
+        if each.is_sure_of_its_id
+    ]
     first: dict[str, Location] = {}
-    for record_id, place in sorted(taken, key=lambda each: each[1]):
+    for _, _, place, record_id in sorted(taken):
         if record_id in first:
             message = f"id: '{record_id}' is already taken by {first[record_id]}"
             yield DUPLICATE_ID.at(place, message, "give one of the two the next free number, or a letter such as 'a'")

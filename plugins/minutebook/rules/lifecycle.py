@@ -8,14 +8,23 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import label_of
-from minutebook.schema.messages import description_of
+from minutebook.schema.fields import terms_in
+from minutebook.schema.messages import description_of, spoken
 from minutebook.schema.record import Record
 
 MISSING_FOR_STATUS = Code(
-    "missing-for-status", Severity.ERROR, "A status is a promise about what a reader will find in the record."
+    "missing-for-status",
+    Severity.ERROR,
+    "This status needs more fields.",
+    "Readers expect them in every record with this status.",
+    "Add the field that the message names, or choose another status.",
 )
 DATE_ORDER = Code(
-    "dates-out-of-order", Severity.ERROR, "Nothing ends before it began, or is applied before it was decided."
+    "dates-out-of-order",
+    Severity.ERROR,
+    "The end date is before the start date.",
+    "One of the two is wrong, and timelines would show it.",
+    "Correct one of the two dates.",
 )
 
 
@@ -42,3 +51,10 @@ def _dates(record: Record) -> Iterator[Problem]:
         if before is not None and after is not None and after < before:
             message = f"{second}: {after} is earlier than {first}, {before}"
             yield DATE_ORDER.at(record.at(second), message, "correct one of the two days")
+    for name, (first, second) in terms_in(type(record)):
+        for index, part in enumerate(getattr(record, name)):
+            if part.first_day and part.last_day and part.last_day < part.first_day:
+                message = (
+                    f"{spoken((name, index))}: {second}: {part.last_day} is earlier than {first}, {part.first_day}"
+                )
+                yield DATE_ORDER.at(record.at(name, index, second), message, "correct one of the two days")

@@ -12,8 +12,20 @@ from minutebook.core.identity import is_handle, prefix_of
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.source import Source
 
-DANGLING_MENTION = Code("dangling-mention", Severity.WARNING, "A reader who follows the name of a record must find it.")
-BROKEN_LINK = Code("broken-record-link", Severity.WARNING, "A link to a file that is not there leads readers nowhere.")
+DANGLING_MENTION = Code(
+    "dangling-mention",
+    Severity.WARNING,
+    "The text names a record that does not exist.",
+    "Readers cannot look it up.",
+    "Correct the id, write that record first, or put it in `code`.",
+)
+BROKEN_LINK = Code(
+    "broken-record-link",
+    Severity.WARNING,
+    "The text links to a file that does not exist.",
+    "The link leads readers nowhere.",
+    "Correct the link.",
+)
 
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
@@ -28,6 +40,8 @@ def _mentions(catalog: Catalog, page: Source, taken: set[str]) -> Iterator[Probl
     for mention in page.body.mentions:
         known_form = prefix_of(mention.target) in catalog.prefixes or mention.is_bracketed
         if mention.target in taken or not known_form or catalog.find(mention.target):
+            continue
+        if catalog.registry.off_for(mention.target):
             continue
         if mention.is_bracketed and not prefix_of(mention.target) and not is_handle(mention.target):
             continue

@@ -16,7 +16,9 @@ from minutebook.sources.source import Source
 OTHER_HOST = Code(
     "other-host",
     Severity.ERROR,
-    "A host that pages load something from learns who reads what, and may change what they show.",
+    "A page loads something from another site.",
+    "That site learns who reads the page, and can change what it shows.",
+    "Keep the file in the content folder, or add the host to `hosts` in mkdocs.yml.",
 )
 
 

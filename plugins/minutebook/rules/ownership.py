@@ -11,19 +11,37 @@ from minutebook.schema.fields import pointers_in
 from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
 
-NO_OWNER = Code("open-without-owner", Severity.ERROR, "What nobody owns is not decided, answered or closed.")
+NO_OWNER = Code(
+    "open-without-owner",
+    Severity.ERROR,
+    "An open record has no owner.",
+    "Nobody sees to it that it is decided, answered or closed.",
+    "Add `owner:` with the handle of a person.",
+)
 NO_REVIEW = Code(
-    "open-without-review-date", Severity.WARNING, "Without a day to look again, open records stay open for ever."
+    "open-without-review-date",
+    Severity.WARNING,
+    "An open record has no review date.",
+    "It may stay open unnoticed.",
+    "Add the date by which it is checked again.",
 )
 LEFT_WITH_DUTY = Code(
     "duty-held-by-leaver",
     Severity.WARNING,
-    "What rests on someone who left is done by nobody: a record is kept true, a seat taken, a benefit answered for.",
+    "A person who has left still has this duty.",
+    "Nobody does it now.",
+    "Name somebody else, or hand everything over with `minutebook handover`.",
 )
-ACCOUNTABLE = Code("more-than-one-accountable", Severity.ERROR, "Where two people are accountable, nobody is.")
+ACCOUNTABLE = Code(
+    "more-than-one-accountable",
+    Severity.ERROR,
+    "More than one person is accountable.",
+    "Each may think that the other sees to it.",
+    "Leave one person accountable and make the others responsible.",
+)
 
 
-def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
+def check(catalog: Catalog, today: date) -> Iterator[Problem]:
     """Open records are owned and due; duties rest on people who are here; one person is accountable."""
     for record in catalog.records:
         if record.kind.tended and record.is_open and not record.is_adopted:
@@ -34,17 +52,17 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
                 )
             if record.review_date is None:
                 message = f"review_date: is missing while the status is '{record.status}'"
-                yield NO_REVIEW.at(record.at("status"), message, "add the day by which someone looks at it again")
+                yield NO_REVIEW.at(record.at("status"), message, "add the date by which it is checked again")
         yield from _accountable(record)
     for person in catalog.having("directory"):
         if person.has_left and catalog.find(person.id) is person:
-            yield from _left_behind(catalog, person)
+            yield from _left_behind(catalog, person, today)
 
 
-def _left_behind(catalog: Catalog, person: Record) -> Iterator[Problem]:
+def _left_behind(catalog: Catalog, person: Record, today: date) -> Iterator[Problem]:
     directory = person.kind.directory
     left = getattr(person, directory.left) if directory else None
-    for duty in catalog.duties_of(person.id):
+    for duty in catalog.duties_of(person.id, today):
         message = f"{spoken(duty.path)}: '{person.id}' left{f' on {left}' if left else ''}"
         hint = f"name someone who takes it over, or hand everything over: minutebook handover {person.id} --to …"
         yield LEFT_WITH_DUTY.at(duty.place, message, hint)

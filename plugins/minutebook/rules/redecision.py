@@ -9,6 +9,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.likeness import KEYS_SHARED, portraits_of
 from minutebook.catalog.links import SUPERSESSION
 from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.schema.fields import pointers_in
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.record import Record
@@ -20,7 +21,11 @@ CITED_AMONG = 5
 """Who names one of so many records that are closest has looked, and is left in peace."""
 
 DECIDED_BEFORE = Code(
-    "decided-before", Severity.NOTICE, "What was weighed once need not be weighed again from nothing, nor in silence."
+    "decided-before",
+    Severity.NOTICE,
+    "This was decided before.",
+    "Readers should see the earlier decision and what is different now.",
+    "Name the earlier decision and say what changed.",
 )
 
 
@@ -71,7 +76,9 @@ def _subjects(record: Record) -> list[str]:
 def _is_cited(catalog: Catalog, record: Record, other: Record) -> bool:
     """Whether a record is linked to another one, or to what has taken its place."""
     after = {link.source for link in catalog.links_to(other.id) if link.relation.name == SUPERSESSION}
+    after |= catalog.unheard.of(SUPERSESSION, other)
     named = {link.target for link in catalog.links_from(record.id)}
+    named |= {pointer.target for pointer in pointers_in(record)} | {each.target for each in record.source.body.mentions}
     named |= {link.source for link in catalog.links_to(record.id)}
     return bool(named & {other.id, *after})
 

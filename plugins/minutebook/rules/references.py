@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
@@ -12,33 +13,108 @@ from minutebook.core.identity import is_id
 from minutebook.core.text import Choices, joined, with_article
 from minutebook.schema.fields import Pointer, pointers_in
 from minutebook.schema.kind import Kind
-from minutebook.schema.messages import spoken
+from minutebook.schema.messages import seen, spoken
 from minutebook.schema.record import Record
+from minutebook.schema.references import Written, written_in
+from minutebook.sources.source import Path, Source
 
 DANGLING = Code(
-    "dangling-reference", Severity.ERROR, "A link to nothing hides that a record was renamed or never written."
+    "dangling-reference",
+    Severity.ERROR,
+    "A field names a record that does not exist.",
+    "It may have been renamed or never written, and the link leads nowhere.",
+    "Correct the id, write that record first, or delete the reference.",
 )
-SELF = Code("self-reference", Severity.ERROR, "A record that names itself says nothing.")
+SELF = Code(
+    "self-reference",
+    Severity.ERROR,
+    "The record names itself.",
+    "The link tells readers nothing.",
+    "Name the other record, or delete the line.",
+)
+ODD = Code(
+    "reference-form",
+    Severity.ERROR,
+    "A field names a record by something other than its id.",
+    "Lists, links and commands find a record by its id, which is written in one way only.",
+    "Write the id alone, such as DEC-0001, without brackets or a link.",
+)
 WRONG_KIND = Code(
-    "wrong-kind-reference", Severity.ERROR, "A decision taken by a project instead of a forum has no authority."
+    "wrong-kind-reference",
+    Severity.ERROR,
+    "The field names a record of the wrong kind.",
+    "A project cannot take a decision where a forum must.",
+    "Name a record of a kind that the field takes.",
 )
+
+
+class Odd(NamedTuple):
+    """A reference that is not written as an id alone, and the id that is meant, '' where nobody can tell."""
+
+    written: Written
+    meant: str
+
 
 Handles = Callable[[tuple[str, ...]], Choices]
 """Every handle that records of some kinds have, laid out once for a whole check."""
 
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
-    """Every declared reference resolves; one to a file held back is left to that file's own problem."""
-    held = {each.id for each in catalog.held if each.id}
+    """Every declared reference resolves and is written as an id alone; one to a file held back is left to that file's
+    own problem."""
+    held = catalog.unheard.ids
 
     @cache
     def handles(keys: tuple[str, ...]) -> Choices:
         return Choices(each.id for key in keys for each in catalog.of_kind(key))
 
+    for each in catalog.held:
+        yield from (_odd(catalog, odd, each.source, handles) for odd in oddly_written(catalog, each.written))
     for record in catalog.records:
+        found = written_in(record.source.metadata, type(record)) if is_written_here(catalog, record) else ()
+        odd = {each.written.path: each for each in oddly_written(catalog, found)}
+        yield from (_odd(catalog, each, record.source, handles) for each in odd.values())
         for pointer in pointers_in(record):
-            if pointer.target not in held:
+            if pointer.target not in held and not _is_told(pointer.path, odd):
                 yield from _check_pointer(catalog, record, pointer, handles)
+
+
+def is_written_here(catalog: Catalog, record: Record) -> bool:
+    """Whether a record's file is ours to mend, and not one that another system keeps."""
+    return not any(each.covers(record.path) for each in catalog.adoptions)
+
+
+def oddly_written(catalog: Catalog, found: Iterable[Written]) -> Iterator[Odd]:
+    """References that are more than an id, or another spelling of one."""
+    for each in found:
+        if each.is_plain and each.target in catalog.reading.ids:
+            continue
+        prefixes = [kind.prefix for kind in catalog.registry.playing(each.relation.target)]
+        meant = catalog.reading.spellings.meant(each.target, prefixes)
+        if each.is_bracketed or (meant and not (each.is_plain and meant == each.target)):
+            yield Odd(each, meant)
+
+
+def _is_told(path: Path, odd: Mapping[Path, Odd]) -> bool:
+    """Whether the way a reference is written, or the list it stands in, has been told."""
+    return any(each in odd for each in (path, (*path, "id"), path[:-1])) or any(
+        each[: len(path) - 1] == path[:-1] and isinstance(one.written.value, list) for each, one in odd.items()
+    )
+
+
+def _odd(catalog: Catalog, odd: Odd, source: Source, handles: Handles) -> Problem:
+    written, place = odd.written, source.at(*odd.written.path)
+    name = spoken(source.named(written.path))
+    if not odd.meant:
+        message = (
+            f"{name}: {seen(written.shown)}: in a field an id stands without brackets, and there is no such record"
+        )
+        return ODD.at(place, message, _hint(written.target, catalog.registry.playing(written.relation.target), handles))
+    if written.is_bracketed:
+        message = f"{name}: {seen(written.shown)}: in a field an id stands without brackets: {odd.meant}"
+    else:
+        message = f"{name}: {seen(written.shown)} names {odd.meant}, and in a field its id stands alone"
+    return ODD.at(place, message, f"write {odd.meant}, or let `minutebook check --fix` do it")
 
 
 def _check_pointer(catalog: Catalog, record: Record, pointer: Pointer, handles: Handles) -> Iterator[Problem]:
@@ -47,6 +123,9 @@ def _check_pointer(catalog: Catalog, record: Record, pointer: Pointer, handles: 
     wanted = catalog.registry.playing(pointer.relation.target)
     other = catalog.find(pointer.target)
     if other is None:
+        off = catalog.registry.off_for(pointer.target)
+        if off is not None and off.answers_to(pointer.relation.target):
+            return
         if record.is_adopted and any(kind.directory for kind in wanted):
             return
         hint = _hint(pointer.target, wanted, handles)

@@ -19,13 +19,17 @@ from minutebook.sources.source import Source
 UNSAFE_HTML = Code(
     "unsafe-html",
     Severity.ERROR,
-    "HTML that runs code does so for every reader, with their rights.",
+    "The text holds HTML that may run code or load something.",
+    "It would run in the browser of every reader, with their rights.",
+    "Write it in Markdown, or put it in `code` to show it.",
     can_be_waived=False,
 )
 NOT_KEPT = Code(
     "html-not-kept",
     Severity.WARNING,
-    "Pages keep the HTML a text needs; what else is in it is left out or shown as it is written.",
+    "The text holds HTML that pages do not keep.",
+    "It is left out, or shown as it is typed.",
+    "Leave it out, or write it in Markdown.",
 )
 
 _SIGNS = (

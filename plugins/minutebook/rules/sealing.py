@@ -23,33 +23,53 @@ from minutebook.schema.statement import WHOLE, Digests, Statement, asked_once, f
 TEXT_CHANGED = Code(
     "settled-text-changed",
     Severity.ERROR,
-    "People act on what was settled; a word changed afterwards in silence changes what they agreed to.",
+    "The text of a decided record was changed without a recorded correction.",
+    "People act on what was decided, and cannot see that it changed.",
+    "Restore the old wording, or record the correction with `minutebook amend`.",
     can_be_waived=False,
 )
 UNREADABLE_SEAL = Code(
     "seal-unreadable",
     Severity.ERROR,
-    "A fingerprint that nobody could have taken proves nothing, and hides what it stands for.",
+    "The seal in this file holds something that no command could have written.",
+    "It proves nothing about the text.",
+    "Put back what the command wrote; an earlier version of the file has it.",
     can_be_waived=False,
 )
 AMENDMENT_DAY = Code(
-    "amendment-day", Severity.ERROR, "A change that bears the wrong day tells a reader the wrong story of the text."
+    "amendment-day",
+    Severity.ERROR,
+    "The date of a correction or seal is in the future, or before the text existed.",
+    "Readers would learn a wrong history of the text.",
+    "Write the right date, oldest correction first.",
 )
 NOT_SEALED_AGAIN = Code(
     "amendment-not-sealed",
     Severity.NOTICE,
-    "An amendment covers the parts whose fingerprints it has; without any it covers nothing.",
+    "The latest correction has no fingerprints yet.",
+    "Without them it does not cover the changed text.",
+    "Run `minutebook seal` with the id of the record.",
 )
 SEALED_BUT_OPEN = Code(
-    "sealed-but-open", Severity.WARNING, "A sealed text says that the debate has ended, an open status that it has not."
+    "sealed-but-open",
+    Severity.WARNING,
+    "The text is sealed, but the status says that it is still open.",
+    "Readers cannot tell whether it was decided.",
+    "Restore the decided status, or write a new record that replaces this one.",
 )
 NOT_SEALED = Code(
-    "settled-not-sealed", Severity.NOTICE, "Without a seal nobody can tell whether the settled text is still the same."
+    "settled-not-sealed",
+    Severity.NOTICE,
+    "The record is decided but not sealed yet.",
+    "Without a seal nobody can tell whether its text was changed.",
+    "Run `minutebook seal` with the id of the record.",
 )
 FIRST_FORM = Code(
     "seal-of-first-form",
     Severity.NOTICE,
-    "Seals once covered the words of some parts only; today they cover all that a reader of the record sees.",
+    "The seal has the older form, which covers only parts of the text.",
+    "Seals made today cover everything a reader sees.",
+    "Run `minutebook seal --renew` with the id of the record.",
 )
 _DONE = {"date": "sealed", "renewed": "renewed"}
 
@@ -75,7 +95,7 @@ def faults_of(record: Record, today: date, digests: Digests) -> Iterator[Problem
     if record.sealed is not None:
         yield from _seal(record, record.sealed, today, digests)
     elif record.was_settled and not record.is_adopted:
-        once = "" if record.is_settled else " and was settled once"
+        once = "" if record.is_settled else " and was decided once"
         message = f"status: '{record.status}'{once}, but the text is not sealed"
         yield NOT_SEALED.at(record.at("status"), message, f"run minutebook seal {record.id}")
 
@@ -100,11 +120,11 @@ def _seal(record: Record, seal: Seal, today: date, digests: Digests) -> Iterator
         yield FIRST_FORM.at(record.at("sealed"), message, f"run minutebook seal --renew {record.id}")
     if is_reopened(record):
         message = f"status: '{record.status}', but the text was sealed on {seal.date}"
-        hint = "give back the settled status, or write a new record that supersedes this one"
+        hint = "restore the decided status, or write a new record that supersedes this one"
         yield SEALED_BUT_OPEN.at(record.at("status"), message, hint)
     if unsealed := latest_unsealed(record, seal):
         place = record.at("amendments", len(record.amendments) - 1, "date")
-        message = f"amendments {len(record.amendments)}: the text as amended on {unsealed.date} is not sealed yet"
+        message = f"amendments {len(record.amendments)}: the text as corrected on {unsealed.date} is not sealed yet"
         yield NOT_SEALED_AGAIN.at(place, message, f"run minutebook seal {record.id}")
     if not faults:
         look = _Look(record, seal, statement_of(record, digests))
@@ -115,18 +135,18 @@ def _days(record: Record, seal: Seal, today: date) -> Iterator[Problem]:
     """Seal and amendments follow one another, and none is of a day to come."""
     for name, day in (("date", seal.date), ("renewed", seal.renewed)):
         if day is not None and day > today:
-            message = f"sealed: {name}: {day} is a day to come"
+            message = f"sealed: {name}: {day} is in the future"
             yield AMENDMENT_DAY.at(record.at("sealed", name), message, f"write the day it was {_DONE[name]}")
     before, what = seal.date, "the day of the seal"
     for number, amendment in enumerate(record.amendments, start=1):
         place = record.at("amendments", number - 1, "date")
         if amendment.date > today:
-            message = f"amendments {number}: date: {amendment.date} is a day to come"
+            message = f"amendments {number}: date: {amendment.date} is in the future"
             yield AMENDMENT_DAY.at(place, message, "write the day of the change")
             continue
         if amendment.date < before:
             message = f"amendments {number}: date: {amendment.date} is earlier than {what}, {before}"
-            yield AMENDMENT_DAY.at(place, message, "correct the day, or put the amendments in order, oldest first")
+            yield AMENDMENT_DAY.at(place, message, "correct the day, or put the corrections in order, oldest first")
         else:
             before, what = amendment.date, "that of the one before it"
 
@@ -140,7 +160,7 @@ def _fingerprints(record: Record, seal: Seal) -> Iterator[Problem]:
             message = f"{path[0]}: text: no part '{name}' is sealed in records of this kind"
             yield UNREADABLE_SEAL.at(record.source.at_key(*path), message, did_you_mean(name, known))
         elif not is_fingerprint(text) or (path[0] == "sealed" and not _is_of_seal(text, is_first)):
-            yield UNREADABLE_SEAL.at(record.at(*path), f"{path[0]}: {name}: {seen(text)} is no fingerprint", hint)
+            yield UNREADABLE_SEAL.at(record.at(*path), f"{path[0]}: {name}: {seen(text)} is not a fingerprint", hint)
 
 
 def _is_of_seal(text: str, is_first_form: bool) -> bool:
@@ -189,10 +209,10 @@ class _Look:
         days = (each.date for each in record.amendments if name in each.text and is_of_form(each.text[name], is_first))
         since = f"as sealed on {max(days, default=self.seal.renewed or self.seal.date)}"
         way_back, message = self._told(difference, since)
-        instead = f"or record the change: minutebook amend {record.id} --why …"
+        instead = f"or record the correction: minutebook amend {record.id} --why …"
         if name in self._waiting:
             mark = self._waiting[name].partition("-")[0]
-            instead = f"or let the amendment name it, `text: {{{name}: {mark}}}`, as minutebook seal {record.id} does"
+            instead = f"or let the correction name it, `text: {{{name}: {mark}}}`, as minutebook seal {record.id} does"
         return TEXT_CHANGED.at(self._place(difference), f"{self._named(difference)}{message}", f"{way_back}, {instead}")
 
     def _told(self, difference: Difference, since: str) -> tuple[str, str]:
@@ -204,15 +224,15 @@ class _Look:
             return "take it out", f"{lead}was not there when the rest was sealed{since.removeprefix('as sealed')}"
         if difference.is_cut:
             words = f"{lead}is not {since}: something is missing before {seen(self._line(difference))}"
-            return "put the old words back", words
+            return "restore the old wording", words
         if difference.is_moved:
             words = "says the same, but blank lines, the heading above or the section before it are not"
             return "put it back as it was", f"{lead}{words} {since}"
         if difference.offset is not None:
-            return "put the old words back", f"{lead}is not {since}; it now says {seen(self._line(difference))}"
+            return "restore the old wording", f"{lead}is not {since}; it now says {seen(self._line(difference))}"
         if self._is_field(difference):
             value = seen(self._value(difference))
-            return "put the old words back", f"{lead}{value} is not {since}{self._way(difference.part)}"
+            return "restore the old wording", f"{lead}{value} is not {since}{self._way(difference.part)}"
         return "put the old file back", f"{lead}is another one than {since.removeprefix('as ')}"
 
     def _is_field(self, difference: Difference) -> bool:
@@ -221,7 +241,7 @@ class _Look:
     def _way(self, name: str) -> str:
         """Of a status that its lifecycle does not lead to, the one that was sealed."""
         before = sealed_status(self.record.kind.lifecycle, self.expected[name]) if name == STATUS else ""
-        return f": the lifecycle does not lead there from '{before}'" if before else ""
+        return f": no allowed step leads there from '{before}'" if before else ""
 
     def _named(self, difference: Difference) -> str:
         """What a sealed part is called; a field of a list's entries with the number of the entry."""

@@ -12,16 +12,39 @@ from minutebook.core.text import did_you_mean
 from minutebook.schema.record import Record
 
 NO_CONTAINER = Code(
-    "project-without-program", Severity.ERROR, "Work outside every program is either meant to be so, or forgotten."
+    "project-without-program",
+    Severity.ERROR,
+    "The project names no program.",
+    "Readers cannot tell whether that is on purpose or forgotten.",
+    "Name the program, or say that there is none on purpose.",
 )
 SECTION_MISSING = Code(
-    "section-missing", Severity.WARNING, "Readers look for the same headings in every record of a kind."
+    "section-missing",
+    Severity.WARNING,
+    "A section that records of this kind have is missing.",
+    "Readers look for the same headings in every record.",
+    "Add the heading and a sentence below it.",
 )
 SECTION_EMPTY = Code(
-    "section-empty", Severity.WARNING, "A heading with nothing below it promises what the record does not say."
+    "section-empty",
+    Severity.WARNING,
+    "A section has a heading and no text.",
+    "Readers expect to find something there.",
+    "Write the text, or say that it is not known yet.",
 )
 BODY_PLACEHOLDER = Code(
-    "placeholder-in-text", Severity.WARNING, "A reader who meets the template's own words stops trusting the rest."
+    "placeholder-in-text",
+    Severity.WARNING,
+    "Text of the template was left in the record.",
+    "Readers cannot tell it from real text.",
+    "Write the real text, or delete the line.",
+)
+LEVEL_ONE = Code(
+    "level-one-heading",
+    Severity.WARNING,
+    "The text has a heading of level 1, which is the rank of the title.",
+    "A page has one title; a second one reads as the start of another record.",
+    "Write the heading with ## or lower, or delete it if it is an old title.",
 )
 
 _LEFT_OVER = re.compile(r"^[ \t>*+-]*(\{(?!\s*[:#.%])[^{}=\n]+\}|TBD|TBC|TODO|Lorem ipsum\b.*)[ \t.]*$", re.MULTILINE)
@@ -33,6 +56,7 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
         if not record.is_adopted:
             yield from _membership(record)
             yield from _sections(record)
+            yield from _headings(record)
         for match in _LEFT_OVER.finditer(record.source.body.prose):
             place = record.source.at_offset(match.start(1))
             message = f"'{match[1][:60]}' is left over from a template"
@@ -45,6 +69,23 @@ def _membership(record: Record) -> Iterator[Problem]:
         message = f"{membership.by}: is missing"
         hint = f"name the {membership.by}, or write `{membership.alone}: true` where there is none on purpose"
         yield NO_CONTAINER.at(record.at("id"), message, hint)
+
+
+def _headings(record: Record) -> Iterator[Problem]:
+    """Headings of level 1 that do not repeat the title; a settled text is left alone, for its page is right."""
+    if record.sealed is not None:
+        return
+    body = record.source.body
+    sections = body.sections[1:] if body.repeats(record.title) else body.sections
+    for section in (each for each in sections if each.level == 1):
+        message = f"the heading '{section.title[:60]}' has level 1, which is the title's alone; the page shows it lower"
+        hint = (
+            f"write `## {section.title[:60]}`, or let `minutebook check --fix` do it; delete it if it is an old title"
+        )
+        yield LEVEL_ONE.at(record.source.at_offset(section.start), message, hint)
+    for tag in body.html_titles:
+        message = "<h1> has the title's rank, which no other heading of the page has; the page shows it lower"
+        yield LEVEL_ONE.at(record.source.at_offset(tag), message, "write <h2>, or `## ` before the words")
 
 
 def _sections(record: Record) -> Iterator[Problem]:

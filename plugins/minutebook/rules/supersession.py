@@ -10,27 +10,44 @@ from minutebook.catalog.graph import find_cycles
 from minutebook.catalog.links import SUPERSESSION, Link
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import joined
+from minutebook.schema.fields import pointers_in
 from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.record import Record
 
 CYCLE = Code(
-    "relation-cycle", Severity.ERROR, "Where one record follows from another, a circle means nobody knows which stands."
+    "relation-cycle",
+    Severity.ERROR,
+    "These records follow from each other in a circle.",
+    "Nobody can tell which of them comes last.",
+    "Delete the reference that should not be there.",
 )
 NO_SUCCESSOR = Code(
     "superseded-without-successor",
     Severity.ERROR,
-    "A reader of a replaced record must be led to the one that holds now.",
+    "The record is marked as replaced, but no record replaces it.",
+    "Readers cannot find the one that is in force now.",
+    "Add `superseded_by:`, or choose another status.",
 )
 STATUS = Code(
     "supersession-status",
     Severity.ERROR,
-    "A record cannot be replaced and still stand, or be replaced by one not in force.",
+    "The statuses of the old and the new record do not fit together.",
+    "Readers could take both, or neither, to be in force.",
+    "Correct the status that the message names.",
 )
 CONTRADICTED = Code(
-    "relation-contradicted", Severity.ERROR, "When the two ends say different things, one of them misleads its readers."
+    "relation-contradicted",
+    Severity.ERROR,
+    "Two records say different things about how they are related.",
+    "One of them misleads its readers.",
+    "Make both say the same, or delete one of the two lines.",
 )
 ONE_SIDED = Code(
-    "relation-one-sided", Severity.WARNING, "A list of successors that leaves one out looks complete and is not."
+    "relation-one-sided",
+    Severity.WARNING,
+    "The list of records that replaced this one is incomplete.",
+    "Readers would miss one of them.",
+    "Add the missing record to the list.",
 )
 
 NAMED = 10
@@ -47,14 +64,23 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
         yield from _ends(catalog, link, listed)
     for record in catalog.records:
         replaced = record.kind.lifecycle.replaced
-        if replaced and record.status == replaced and not record.is_adopted and not _successors(catalog, record):
+        if replaced and record.status == replaced and not record.is_adopted and not _has_successor(catalog, record):
             message = f"status: '{record.status}', but no record says that it replaces this one"
             hint = f"add `superseded_by: [{record.kind.prefix}-…]`, or give another status"
             yield NO_SUCCESSOR.at(record.at("status"), message, hint)
 
 
-def _successors(catalog: Catalog, record: Record) -> list[Link]:
-    return [link for link in catalog.links_to(record.id) if link.relation.name == SUPERSESSION]
+def _has_successor(catalog: Catalog, record: Record) -> bool:
+    """Whether a record is replaced by one, or by a file held back, which its own problems tell."""
+    is_replaced = any(link.relation.name == SUPERSESSION for link in catalog.links_to(record.id))
+    return is_replaced or _may_have_another(catalog, record)
+
+
+def _may_have_another(catalog: Catalog, record: Record) -> bool:
+    """Whether a file held back may be a successor: it says so, or the record itself does."""
+    said = (each for each in pointers_in(record) if each.relation.name == SUPERSESSION and each.relation.inverted)
+    named = {pointer.target for pointer in said}
+    return bool(catalog.unheard.of(SUPERSESSION, record) or named & catalog.unheard.ids)
 
 
 def _cycles(catalog: Catalog) -> Iterator[Problem]:
@@ -108,7 +134,7 @@ def _statuses(catalog: Catalog, link: Link, standing: set[str]) -> Iterator[Prob
         message = f"status: '{old.status}', but {new.id} supersedes it and is '{new.status}'"
         hint = f"write `status: {replaced}`, or say which `part` {new.id} replaces"
         yield STATUS.at(old.at("status"), message, hint)
-    if old.status == replaced and old.id not in standing:
+    if old.status == replaced and old.id not in standing and not _may_have_another(catalog, old):
         message = f"status: '{old.status}', but its successor {new.id} is only '{new.status}'"
         yield STATUS.at(old.at("status"), message, f"keep the old status until {new.id} is in force")
 

@@ -14,12 +14,16 @@ from minutebook.sources.source import Source
 ORDINARY_HANDLE = Code(
     "ordinary-handle",
     Severity.NOTICE,
-    "A handle that is an ordinary word cannot be told from the word, and stays in the text of narrower editions.",
+    "The handle of a hidden person is an ordinary word.",
+    "Editions that hide the person cannot blank it in the text without blanking the word.",
+    "Choose a handle of two words, or with a number.",
 )
 LEFT_OUT = Code(
     "left-out-of-edition",
     Severity.NOTICE,
-    "A page that cannot be shown without a hidden name is missing from an edition that its visibility allows.",
+    "An edition leaves this page out although its visibility allows it.",
+    "The page cannot be shown without a hidden name.",
+    "Take the hidden name out of the file name, the title or the field.",
 )
 _SHOWN_TO_ALL = (None, "public")
 

@@ -65,12 +65,17 @@ class Authority:
 
 @dataclass(frozen=True)
 class Board:
-    """Records of this kind decide: levels they may decide at, members with a vote, quorum."""
+    """Records of this kind decide: levels they may decide at, members with a vote, quorum.
+
+    `opened` is the day it was set up; `earlier` holds what its levels and quorum were, each until a day.
+    """
 
     levels: str
     members: str
     quorum: str
     cadence: str
+    opened: str = ""
+    earlier: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,11 +97,12 @@ class Freshness:
 
 @dataclass(frozen=True)
 class Directory:
-    """Records of this kind are people: the day they left, the roles they hold."""
+    """Records of this kind are people: the days they left and joined, the roles they hold."""
 
     left: str
     roles: str
     gone: frozenset[str]
+    joined: str = ""
 
 
 @dataclass(frozen=True)

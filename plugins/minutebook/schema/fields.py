@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -40,6 +40,26 @@ class Part(BaseModel):
     """A group of values inside a record, such as one step of a path."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    term: ClassVar[tuple[str, str] | None] = None
+    """Its fields for the first and the last day it holds, such as those of a seat, '' for a day that is never told;
+    None where it has none."""
+
+    @property
+    def first_day(self) -> date | None:
+        """The day from which it holds, where it says so."""
+        return getattr(self, self.term[0]) if self.term and self.term[0] else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds, where it says so."""
+        return getattr(self, self.term[1]) if self.term and self.term[1] else None
+
+    def is_held_on(self, day: date | None) -> bool:
+        """Whether it holds on a day, its first and last ones included; without a day, whether no end is known."""
+        if day is None:
+            return self.last_day is None
+        return (self.first_day or day) <= day <= (self.last_day or day)
 
     @property
     def is_binding(self) -> bool:
@@ -164,6 +184,13 @@ def parts_of(annotation: Any) -> type[Part] | None:
     return None
 
 
+@cache
+def terms_in(model: type[BaseModel]) -> tuple[tuple[str, tuple[str, str]], ...]:
+    """Lists of parts that hold for a time: the field of the list, and the fields of their first and last days."""
+    found = ((name, parts_of(info.annotation), takes_several(model, name)) for name, info in model.model_fields.items())
+    return tuple((name, part.term) for name, part, is_list in found if part and part.term and is_list)
+
+
 def choices_of(annotation: Any) -> tuple[Any, ...]:
     """The values a field may take, in the order they are declared; empty where it may take any."""
     if get_origin(annotation) is Literal:
@@ -231,6 +258,8 @@ def pointers_in(model: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[
         value = getattr(model, name)
         if relation is not None:
             is_duty = relation.duty and (not isinstance(model, Part) or model.is_binding)
+            if isinstance(model, Part) and model.last_day:
+                relation = replace(relation, inverse=f"{relation.inverse} until {model.last_day}")
             yield from _pointers(value, relation, (*path, name), is_duty)
         elif isinstance(value, Part):
             yield from pointers_in(value, (*path, name))
@@ -249,6 +278,12 @@ def declared_relations(model: type[BaseModel]) -> list[tuple[str, Relation | Non
         found = [(name, relation_of(name, info), info) for name, info in model.model_fields.items()]
         _DECLARED[model] = [(name, relation) for name, relation, info in found if relation or parts_of(info.annotation)]
     return _DECLARED[model]
+
+
+@cache
+def words_in(model: type[BaseModel]) -> frozenset[str]:
+    """Fields of a model that hold words and numbers, and name no record."""
+    return frozenset(set(model.model_fields) - {name for name, _ in declared_relations(model)})
 
 
 def _pointers(value: Any, relation: Relation, path: tuple[str | int, ...], is_duty: bool) -> Iterator[Pointer]:

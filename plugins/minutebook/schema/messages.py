@@ -11,24 +11,68 @@ from pydantic import BaseModel
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY, is_beyond
 from minutebook.core.days import read_day
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.core.references import plain_target
 from minutebook.core.text import did_you_mean
-from minutebook.schema.fields import choices_of, parted, parts_of
+from minutebook.schema.fields import choices_of, parted, parts_of, relation_of
 from minutebook.sources.source import Source
 from minutebook.sources.writing import front_matter_line
 
-MISSING = Code("missing-field", Severity.ERROR, "Without it the record cannot be listed, found or linked.")
+MISSING = Code(
+    "missing-field",
+    Severity.ERROR,
+    "A required field is missing.",
+    "Without it the record cannot be listed, found or linked.",
+    "Add the field that the message names.",
+)
 UNKNOWN_FIELD = Code(
-    "unknown-field", Severity.ERROR, "A misspelt name would lose what was written under it, in silence."
+    "unknown-field",
+    Severity.ERROR,
+    "This kind of record has no field of that name.",
+    "The value would be lost without anybody seeing it.",
+    "Correct the name, or delete the line.",
 )
 UNKNOWN_CHOICE = Code(
-    "unknown-choice", Severity.ERROR, "Lists and filters only work when everyone uses the same words."
+    "unknown-choice",
+    Severity.ERROR,
+    "The value is not one of the words this field takes.",
+    "Lists and filters only work when everyone uses the same words.",
+    "Use one of the words that the message lists.",
 )
-WRONG_TYPE = Code("wrong-type", Severity.ERROR, "A value of another form cannot be sorted, counted or shown.")
-IMPOSSIBLE_DATE = Code("impossible-date", Severity.ERROR, "A day that does not exist cannot be put on a timeline.")
-DATE_FORM = Code("date-form", Severity.ERROR, "One way of writing dates leaves no doubt which is the month.")
-OUT_OF_RANGE = Code("out-of-range", Severity.ERROR, "A number or year beyond its bounds is a slip of the keyboard.")
+WRONG_TYPE = Code(
+    "wrong-type",
+    Severity.ERROR,
+    "The value does not have the form this field takes.",
+    "It cannot be sorted, counted or shown.",
+    "Write it in the form that the message names.",
+)
+IMPOSSIBLE_DATE = Code(
+    "impossible-date",
+    Severity.ERROR,
+    "The date does not exist.",
+    "It cannot be put on a timeline.",
+    "Check month and day; dates are written year-month-day.",
+)
+DATE_FORM = Code(
+    "date-form",
+    Severity.ERROR,
+    "The date is not written as year-month-day.",
+    "Other forms leave doubt about which number is the month.",
+    "Write it like 2026-11-23.",
+)
+OUT_OF_RANGE = Code(
+    "out-of-range",
+    Severity.ERROR,
+    "The number or year is larger or smaller than the field allows.",
+    "It is most likely a typing error.",
+    "Correct the number.",
+)
 UNSAFE_LINK = Code(
-    "unsafe-link", Severity.ERROR, "Links other than web, mail and relative ones can run code.", can_be_waived=False
+    "unsafe-link",
+    Severity.ERROR,
+    "The address is of a form that may not be shown.",
+    "Links other than web, mail and relative ones can run code.",
+    "Use an address with https, http or mailto, or a relative path.",
+    can_be_waived=False,
 )
 
 _FORMS = {
@@ -73,8 +117,25 @@ def explain(error: Mapping[str, Any], model: type[BaseModel], source: Source) ->
             )
     if error["type"] == "value_error":  # a check of our own, which says in plain words what it asks for
         return WRONG_TYPE.at(place, f"{name}: {seen(error['input'])} cannot be followed", str(error["ctx"]["error"]))
-    form, hint = _FORMS.get(error["type"], ("is not a value this field takes", "look at the field's reference page"))
+    form, hint = _form(error, model, path)
     return WRONG_TYPE.at(place, f"{name}: {seen(error['input'])} {form}", hint)
+
+
+def _form(error: Mapping[str, Any], model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, str]:
+    """What form of value is wanted, and the remedy."""
+    unknown = ("is not a value this field takes", "look at the field's reference page")
+    form, hint = _FORMS.get(error["type"], unknown)
+    if error["type"] != "string_too_short" and _is_reference(model, path):
+        form, hint = "must be the id of a record", "write the id alone, such as DEC-0010, or a person's handle"
+    elif error["type"] == "string_type" and isinstance(error["input"], list):
+        hint = "write one value, without brackets or hyphens around it"
+    return form, hint
+
+
+def _is_reference(model: type[BaseModel], path: tuple[str | int, ...]) -> bool:
+    names = tuple(each for each in path if isinstance(each, str))
+    field = model_at(model, names[:-1]).model_fields.get(names[-1]) if names else None
+    return field is not None and relation_of(names[-1], field) is not None
 
 
 def _in_own_words(
@@ -84,7 +145,7 @@ def _in_own_words(
     value = error["input"]
     match error["type"]:
         case "several_in_one":
-            return (WRONG_TYPE, *_no_list(name, value))
+            return (WRONG_TYPE, *_no_list(name, value, are_ids=_is_reference(model, path)))
         case "tuple_type" if isinstance(value, str) and _takes_choices(model, path):
             return (WRONG_TYPE, *_no_list(name, value))
         case "impossible_day" if is_beyond(str(value)):
@@ -115,11 +176,11 @@ def _takes_choices(model: type[BaseModel], path: tuple[str | int, ...]) -> bool:
     return field is not None and parts_of(field.annotation) is None and bool(choices_of(field.annotation))
 
 
-def _no_list(name: str, value: Any) -> tuple[str, str]:
+def _no_list(name: str, value: Any, *, are_ids: bool = False) -> tuple[str, str]:
     """What is wrong with several values in one text, and the list that is wanted, as it is to be written."""
     several = (each for each in value if isinstance(each, str) and len(parted(each)) != 1)
     text = value if isinstance(value, str) else next(several, "")
-    wanted = parted(value)
+    wanted = [plain_target(each) if are_ids else each for each in parted(value)]
     line = front_matter_line(name.rpartition(" ")[2], wanted)
     return f"{name}: {seen(text)} is one text, and a list is wanted", f"write `{line}`"
 

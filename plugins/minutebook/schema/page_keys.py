@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from minutebook.core.calendar import parse_day
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import did_you_mean, joined
 from minutebook.schema.messages import seen
@@ -15,13 +17,23 @@ from minutebook.sources.source import Source
 REFUSED = Code(
     "front-matter-value",
     Severity.ERROR,
-    "The theme prints what it is given as it is, and stops the build at what it does not know.",
+    "The value does not have the form this key takes.",
+    "The theme would print it as it is, or stop the build.",
+    "Write it in the form that the message names.",
 )
 UNUSED = Code(
-    "front-matter-unused", Severity.NOTICE, "What no page shows is best deleted, for readers of the file rely on it."
+    "front-matter-unused",
+    Severity.NOTICE,
+    "No page uses this key.",
+    "Readers of the file may think that it does something.",
+    "Delete it, or let your theme have it with `front_matter` in mkdocs.yml.",
 )
 MISNAMED = Code(
-    "front-matter-misnamed", Severity.WARNING, "A key with a slip of the keyboard does nothing, in silence."
+    "front-matter-misnamed",
+    Severity.WARNING,
+    "The key looks like a misspelled name.",
+    "Under this name it does nothing.",
+    "Correct the spelling.",
 )
 
 MAX_TEXT = 2_000
@@ -38,12 +50,15 @@ class ThemeWords:
 
     `keys` are let through by the site's option front_matter. `icons` are those of its theme, None where they are
     not known, in which case any well-formed name will do. `templates` are files of the site's own overrides.
+    `others` are read by other plugins of the site, which have their own forms of them: plain values go through, and
+    a day as the date that YAML makes of it.
     """
 
     keys: tuple[str, ...] = ()
     templates: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
     icons: Collection[str] | None = None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -206,6 +221,9 @@ def _taken(name: str, value: Any, words: ThemeWords) -> Taken:
         return None, []
     if name in PAGE_KEYS:
         return PAGE_KEYS[name](value, words)
+    if name in words.others and name not in words.keys:
+        day = value if type(value) is date else parse_day(value) if isinstance(value, str) else None
+        return day or _plain(value, words)[0], []
     return _plain(value, words) if name in words.keys else (None, [])
 
 
@@ -217,7 +235,7 @@ def _refusals(page: Source, words: ThemeWords) -> Iterator[Problem]:
 
 def _unused(page: Source, words: ThemeWords) -> Iterator[Problem]:
     """Keys that look like a slip one by one, the others in one line, for a page of another system may have many."""
-    known = (*KNOWN_KEYS, *words.keys)
+    known = (*KNOWN_KEYS, *words.keys, *words.others)
     others = [name for name in page.metadata if name not in known]
     near = {name: hint for name in others if (hint := did_you_mean(name[:60], known)).startswith("did")}
     for name, hint in near.items():

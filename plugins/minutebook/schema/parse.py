@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
-from minutebook.core.identity import is_handle, is_id, prefix_of
+from minutebook.core.identity import ID_PATTERN, is_handle, is_id, prefix_of
 from minutebook.core.text import did_you_mean
 from minutebook.schema.adoption import Adopted, Adoption, adopt
 from minutebook.schema.fields import holds_names, parted
@@ -19,29 +19,63 @@ from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.messages import MISSING, explain, seen, spoken
 from minutebook.schema.record import Record
+from minutebook.schema.references import Written, with_plain_references, written_in
 from minutebook.sources.source import Source
 
 NO_FRONT_MATTER = Code(
-    "no-front-matter", Severity.ERROR, "A record without front matter is on no list and no timeline."
+    "no-front-matter",
+    Severity.ERROR,
+    "The file has no fields at its top (front matter).",
+    "Without them the record is on no list and no timeline.",
+    "Begin the file with `---`, the fields and a closing `---`.",
 )
 BARE_ID = Code(
-    "bare-number-id", Severity.ERROR, "YAML reads 010 as another number; a prefix keeps ids apart and exact."
+    "bare-number-id",
+    Severity.ERROR,
+    "The id is a number without a prefix.",
+    "Some programs read 010 as 8, so the record would get another id.",
+    "Write the prefix in front, as the message shows.",
 )
-ID_FORM = Code("id-form", Severity.ERROR, "Ids of one form can be found in any text and linked by themselves.")
+ID_FORM = Code(
+    "id-form",
+    Severity.ERROR,
+    "The id does not have the right form.",
+    "Only ids of one form can be found in texts and linked.",
+    "Write prefix, hyphen and number, or a handle for a person.",
+)
 ID_MISMATCH = Code(
-    "id-mismatch", Severity.ERROR, "Prefix, file name and folder tell readers what a record is; they must agree."
+    "id-mismatch",
+    Severity.ERROR,
+    "The id does not agree with the file name or the folder.",
+    "Readers use all three to tell what a record is.",
+    "Make them agree, or move the file.",
 )
 TYPE_MISMATCH = Code(
-    "type-mismatch", Severity.ERROR, "A record in the folder of another kind would be checked by the wrong rules."
+    "type-mismatch",
+    Severity.ERROR,
+    "The field `type` does not agree with the folder.",
+    "The record would be checked by the rules of another kind.",
+    "Correct `type`, or move the file.",
 )
 UNKNOWN_STATUS = Code(
-    "unknown-status", Severity.ERROR, "A status nobody declared says nothing about whether the record stands."
+    "unknown-status",
+    Severity.ERROR,
+    "Records of this kind have no such status.",
+    "Readers cannot tell whether the record is in force.",
+    "Use one of the statuses that the message lists.",
 )
-PLACEHOLDER = Code("placeholder", Severity.ERROR, "Text left over from a template reads like content and says nothing.")
+PLACEHOLDER = Code(
+    "placeholder",
+    Severity.ERROR,
+    "A value of the template was left in a field.",
+    "Readers cannot tell it from a real value.",
+    "Write the real value, or delete the line.",
+)
 
 VERBATIM = (("imported_from",), ("imported_status",), ("sealed",))
 """What an import keeps word for word, template text included, and what no person writes."""
 
+_IDS = re.compile(rf"(?<![\w-]){ID_PATTERN}(?![\w-])")
 _DIGITS = re.compile("[0-9]{1,9}")
 LEFT_OVER = re.compile(
     r"\{.*\}|<[^<>@]*>|(?i:TBD|TBC|TODO|FIXME|yyyy-mm-dd|yyyymmdd|XX+)|\.\.\.|…|[A-Z]{1,9}-(?:N+|X+|0+)"
@@ -62,6 +96,17 @@ class Held:
     visibility: str = ""
     status_label: str = ""
     """An adopted file's own word for its status."""
+    ids: frozenset[str] = frozenset()
+    """Every id it has or had, that of its file name among them."""
+    written: tuple[Written, ...] = ()
+    unread: str = ""
+    """Its text, where nobody can tell what in it is which field; and the values of fields that nobody knows."""
+    source: Source = field(default_factory=lambda: Source(""), compare=False, repr=False)
+
+    @property
+    def is_sure_of_its_id(self) -> bool:
+        """Whether its front matter and the name of its file give it one id, which then is its own."""
+        return bool(self.id) and not self.ids - {self.id}
 
 
 @dataclass(frozen=True)
@@ -77,17 +122,19 @@ def parse(source: Source, record_type: type[Record], adoption: Adoption | None =
     """Make a record of a source that could be read; every finding of the file in one run."""
     kind = record_type.kind
     if not source.readable:
-        return Parsed(held=_held(source, kind, {"visibility": "restricted", **source.salvaged}))
+        return Parsed(held=_held(source, record_type, {"visibility": "restricted", **source.salvaged}))
     if not source.metadata:
-        message = "the page has no front matter" if not source.has_front_matter else "the front matter is empty"
+        message = "the file has no front matter" if not source.has_front_matter else "the front matter is empty"
         hint = f"begin the file with ---, `id: {kind.prefix or 'handle'}…`, `title:`, `status:` and a closing ---"
-        return Parsed(held=_held(source, kind, {}), problems=[NO_FRONT_MATTER.at(source.at_line(1), message, hint)])
+        return Parsed(
+            held=_held(source, record_type, {}), problems=[NO_FRONT_MATTER.at(source.at_line(1), message, hint)]
+        )
     adopted = adopt(source, adoption, frozenset(record_type.model_fields)) if adoption else Adopted(source, {}, {})
     source = adopted.source if adoption is None or adoption.strict else _with_lists(adopted.source, record_type)
     given = {name: value for name, value in source.metadata.items() if value is not None}
     problems = [*_placeholders(given, source), *_disagreements(given, source, kind, adoption)]
     flagged = {problem.location for problem in problems}
-    record, found = _validated(given, record_type, source)
+    record, found = _validated(with_plain_references(given, record_type), record_type, source)
     problems += [problem for problem in found if problem.location not in flagged or problem.code == MISSING.name]
     status = given.get("status")
     if isinstance(status, str) and status.strip() not in kind.lifecycle.stages and not _is_unknown(given):
@@ -96,7 +143,7 @@ def parse(source: Source, record_type: type[Record], adoption: Adoption | None =
             problems.append(UNKNOWN_STATUS.at(source.at("status"), message, hint))
         record = None
     if record is None or _unusable(problems):
-        return Parsed(held=_held(source, kind, given, adopted.labels.get("status", "")), problems=problems)
+        return Parsed(held=_held(source, record_type, given, adopted.labels.get("status", "")), problems=problems)
     record.filed(source, adopted.labels, adopted.extra, is_adopted=adoption is not None and not adoption.strict)
     return Parsed(record=record, problems=problems)
 
@@ -212,10 +259,25 @@ def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _held(source: Source, kind: Kind, given: Mapping[str, Any], label: str = "") -> Held:
+def _held(source: Source, record_type: type[Record], given: Mapping[str, Any], label: str = "") -> Held:
+    kind = record_type.kind
     record_id, title, status = (_text(given.get(name)) for name in ("id", "title", "status"))
-    usable = record_id if is_id(record_id) or is_handle(record_id) else _id_in_name(source.path, kind.prefix)
-    if not usable and not kind.prefix and is_handle(stem := source.path.rpartition("/")[2].rpartition(".")[0]):
-        usable = stem
-    visibility = str(given.get("visibility") or "")
-    return Held(source.at("id"), source.path, usable, kind, title, status, visibility, label)
+    stem = source.path.rpartition("/")[2].rpartition(".")[0]
+    named = _id_in_name(source.path, kind.prefix) if kind.prefix else stem if is_handle(stem) else ""
+    said = record_id if is_id(record_id) or is_handle(record_id) else ""
+    former = _IDS.findall(str(given.get("aliases") or ""))
+    unknown = given.keys() - record_type.model_fields.keys()
+    return Held(
+        source.at("id"),
+        source.path,
+        said or named,
+        kind,
+        title,
+        status,
+        str(given.get("visibility") or ""),
+        label,
+        frozenset(filter(None, (said, named, *former))),
+        tuple(written_in(given, record_type)) if source.readable else (),
+        " ".join([source.unread, *(str(given[name]) for name in sorted(unknown))]).strip(),
+        source,
+    )

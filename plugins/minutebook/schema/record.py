@@ -42,28 +42,28 @@ class Record(BaseModel):
 
     kind: ClassVar[Kind]
 
-    id: str = Field(description="Stays the same for ever; links and the permalink use it")
+    id: str = Field(description="Never changes; links and the permalink use it")
     title: str = Field(min_length=1, description="Short and specific, as it should read in a list")
-    type: str | None = Field(None, description="Name of the record type; follows from the folder")
-    status: str = Field(description="Where the record is in its lifecycle")
+    type: str | None = Field(None, description="Name of the kind; follows from the folder")
+    status: str = Field(description="Still open, in force, or past")
     summary: str | None = Field(None, description="One or two sentences for lists and search results")
     owner: str | None = ref(
-        "handle", "Handle of the person who keeps this record true", label="Owner", inverse="Owns", duty=True
+        "handle", "Who keeps this record up to date? Choose a name", label="Owner", inverse="Owns", duty=True
     )
     program: str | None = ref("program", "Program it belongs to", label="Program", inverse="In this program")
     project: str | None = ref("project", "Project it belongs to", label="Project", inverse="In this project")
     created: Day | None = Field(None, description="Day the record was first written")
     updated: Day | None = Field(None, description="Day its content last changed")
-    review_date: Day | None = Field(None, description="Day by which someone looks at it again")
+    review_date: Day | None = Field(None, description="Check again by this date")
     tags: Names = Field((), description="Subjects, in lower case, that records share")
     related: References = refs("", "Other records worth reading with this one", label="Related", inverse="Related")
     visibility: Literal["public", "internal", "restricted"] | None = Field(
-        None, description="Widest edition of the site that may show it; the site's default where left out"
+        None, description="Who may read it. Empty: as usual on this site"
     )
-    aliases: Words = Field((), description="Former addresses or ids that must keep leading here")
-    sealed: Seal | None = Field(None, description="Fingerprints of the settled text; written when it is settled")
-    amendments: tuple[Amendment, ...] = Field((), description="Later changes to the settled text, oldest first")
-    waive: tuple[Waiver, ...] = Field((), description="Problems this file may have for a while, and why")
+    aliases: Words = Field((), description="Former addresses or ids that still lead here")
+    sealed: Seal | None = Field(None, description="Fingerprints of the decided text; written when it is decided")
+    amendments: tuple[Amendment, ...] = Field((), description="Recorded corrections of the decided text, oldest first")
+    waive: tuple[Waiver, ...] = Field((), description="Exceptions: problems this file may have until a day, and why")
     imported_status: str | None = Field(
         None, description="Status words of the source that have no equal here; the status is then 'unknown'"
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from minutebook.core.identity import is_handle, prefix_of
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 
@@ -17,11 +18,13 @@ ANY_LEVEL = "any"
 class Registry:
     """Record types in their order, found by key or by folder.
 
-    `authority` names, per level, the fields without which this site takes no record for settled.
+    `authority` names, per level, the fields without which this site takes no record for settled. `off` are the types
+    that this site has switched off: their records are plain pages, and a field may name one without anybody looking.
     """
 
     types: tuple[type[Record], ...] = ()
     authority: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    off: tuple[type[Record], ...] = ()
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
@@ -51,6 +54,18 @@ class Registry:
             folder = folder.rpartition("/")[0]
         return None
 
+    def off_for(self, identity: str) -> Kind | None:
+        """The kind that is switched off and whose records bear such an id, or such a handle."""
+        kinds = (each.kind for each in self.off)
+        if prefix := prefix_of(identity):
+            return next((kind for kind in kinds if kind.prefix == prefix), None)
+        return next((kind for kind in kinds if not kind.prefix), None) if is_handle(identity) else None
+
+    def off_at(self, path: str, identity: object) -> Kind | None:
+        """The kind that is switched off and of which a page at `path` with the id `identity` would be a record."""
+        kind = self.off_for(identity) if isinstance(identity, str) else None
+        return kind if kind is not None and path.startswith(f"{kind.folder}/") else None
+
     def playing(self, target: str) -> tuple[Kind, ...]:
         """Kinds a reference to `target` may name."""
         return tuple(kind for kind in self.kinds if kind.answers_to(target))
@@ -74,5 +89,7 @@ def make_registry(
     authority: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Registry:
     """Order the types, leaving out the keys a site has switched off."""
-    kept = {each.kind.key: each for each in types if each.kind.key not in without}
-    return Registry(tuple(sorted(kept.values(), key=lambda each: (each.kind.order, each.kind.key))), authority or {})
+    known = {each.kind.key: each for each in types}
+    ordered = sorted(known.values(), key=lambda each: (each.kind.order, each.kind.key))
+    kept = tuple(each for each in ordered if each.kind.key not in without)
+    return Registry(kept, authority or {}, tuple(each for each in ordered if each.kind.key in without))

@@ -24,7 +24,7 @@ class Seal(Part):
 
     date: Day = Field(description="Day the text was sealed")
     renewed: Day | None = Field(None, description="Day a seal of the first form was made one of today's form")
-    text: Mapping[str, str] = Field(description="Fingerprint of each part that is settled; written by a command")
+    text: Mapping[str, str] = Field(description="Fingerprint of each part that is decided; written by a command")
 
     @property
     def is_first_form(self) -> bool:
@@ -36,15 +36,13 @@ class Amendment(Part):
     """A later change to settled text, owned up to."""
 
     date: Day = Field(description="Day of the change")
-    by: str | None = ref(
-        "handle", "Handle of the person who made it", label="Amendment by", inverse="Amended", name="amendments"
-    )
+    by: str | None = ref("handle", "Who made it?", label="Correction by", inverse="Amended", name="amendments")
     why: str = Field(min_length=1, description="What changed and why, in one sentence")
     kind: Literal["substantive", "editorial"] = Field(
-        "substantive", description="Editorial where only spelling or wording changed, not what was settled"
+        "substantive", description="Editorial where only spelling or wording changed, not what was decided"
     )
     text: Mapping[str, str] = Field(
-        {}, description="Fingerprint of each part it changed, which alone it covers; written by a command"
+        {}, description="Fingerprint of each part it changed, the only ones it covers; written by a command"
     )
 
     @property

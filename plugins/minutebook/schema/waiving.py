@@ -10,25 +10,33 @@ from minutebook.schema.fields import Day, Part
 EXPIRED = Code(
     "waiver-expired",
     Severity.WARNING,
-    "What was to stand for a while only must be mended then, or be allowed anew.",
+    "The exception has run out.",
+    "Its problem is still there, and was accepted only until that day.",
+    "Fix the problem, or set a new date with a reason.",
     can_be_waived=False,
 )
 UNUSED = Code(
     "waiver-unused",
     Severity.NOTICE,
-    "A waiver that outlives its problem would hide the next one of its kind.",
+    "The page has an exception for a problem that it does not have.",
+    "It would hide the next problem of that kind.",
+    "Delete the exception.",
     can_be_waived=False,
 )
 UNKNOWN_CODE = Code(
     "waiver-unknown-code",
     Severity.ERROR,
-    "A waiver of a problem that does not exist waives nothing.",
+    "The exception names a problem that does not exist.",
+    "It has no effect.",
+    "Copy the code in brackets at the end of the message.",
     can_be_waived=False,
 )
 NOT_WAIVABLE = Code(
     "waiver-not-allowed",
     Severity.ERROR,
-    "What endangers readers, or what others rely on, is mended and not put off.",
+    "This problem cannot be excepted.",
+    "It endangers readers, or other records rely on it.",
+    "Fix the problem and delete the exception.",
     can_be_waived=False,
 )
 
@@ -37,5 +45,5 @@ class Waiver(Part):
     """One kind of problem that is not reported of this file until a day has passed."""
 
     code: str = Field(description="Code of the problem, as the check prints it in brackets")
-    reason: str = Field(min_length=1, description="Why it may stand for now, in one sentence")
-    until: Day = Field(description="Last day the waiver holds")
+    reason: str = Field(min_length=1, description="Why it may stay for now, in one sentence")
+    until: Day = Field(description="Last day of the exception")

@@ -140,7 +140,7 @@ def drawing_fault(data: bytes, roots: tuple[str, ...] = ("svg",)) -> str:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        return f"it is no well-formed {'drawing' if roots else 'XML'}, see its line {error.lineno:,}"
+        return f"it is not well-formed {'drawing' if roots else 'XML'}, see its line {error.lineno:,}"
     except _Unsafe as found:
         return str(found)
     return ""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from minutebook.core.identity import ID_PATTERN
+from minutebook.core.outline import number_before
 from minutebook.sources.hazards import Hazard, hazards_in
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.links import BodyLink, Definition, definitions_in, html_links, markdown_links
@@ -48,6 +49,7 @@ class Block(NamedTuple):
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(\S[^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(r"(?:\A\n*|(?<=\n\n)|(?<=\n \n))(?! *[#>|-])( {0,3}\S[^\n]*)\n(=+|-+)[ \t]*$", re.MULTILINE)
 _CLOSING = re.compile(r"(?:\s+#+)?(?:\s*\{[^{}\n]*\})?\s*$")
+_HTML_TITLE = re.compile(r"<h1[\s>]", re.IGNORECASE)
 _HIDDEN = re.compile(r"https?://[^\s<>)\]]+|<[a-zA-Z/](?:[^<>\n]|\n(?!\s*\n))*>|\[[^\[\]\n]*\]\[[^\]\n]*\]")
 _BRACKETED = re.compile(r"\[\[([^\[\]\n|\\]{1,80})(?:\\?\|([^\[\]\n]{1,200}))?\]\]")
 _PLAIN = re.compile(rf"(?<![\w/.#@&-])({ID_PATTERN})(?![\w-]|\.\w)")
@@ -70,6 +72,22 @@ class Body:
     def sections(self) -> tuple[Section, ...]:
         """Headings in order, each with the stretch of text up to the next one of its rank."""
         return tuple(_sections(self.prose))
+
+    def repeats(self, title: str) -> bool:
+        """Whether the first heading is the title once more, perhaps with a number before it."""
+        first = self.sections[0] if self.sections else None
+        return first is not None and first.level == 1 and number_before(self.words_of(first), title) is not None
+
+    def words_of(self, heading: Section) -> str:
+        """A heading as it is written, with the code that is in it."""
+        line = self.text[heading.start : heading.text_start].partition("\n")[0]
+        return _CLOSING.sub("", line.strip().lstrip("#")).strip()
+
+    @cached_property
+    def html_titles(self) -> tuple[int, ...]:
+        """Where a heading of level 1 begins that is written in HTML, outside code."""
+        has_one = "<h1" in self.text or "<H1" in self.text
+        return tuple(each.start() for each in _HTML_TITLE.finditer(without_code(self.text))) if has_one else ()
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:

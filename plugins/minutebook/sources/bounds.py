@@ -13,13 +13,17 @@ from minutebook.sources.prose import without_code
 TOO_MUCH = Code(
     "too-much-markup",
     Severity.ERROR,
-    "Markdown takes minutes over such a page, or ends in an error, and with it every build and every check.",
+    "The page holds more markup than Markdown can process.",
+    "It would take minutes, or stop every build and every check.",
+    "Divide the page, or take out what the message names.",
     can_be_waived=False,
 )
 NOT_MADE = Code(
     "page-not-made",
     Severity.ERROR,
-    "A page that Markdown gives up on would end the build without a word of where.",
+    "Markdown, or an extension of it, failed on this page.",
+    "The build would stop without saying where.",
+    "Take out, part by part, what is unusual in the page until it builds.",
     can_be_waived=False,
 )
 

@@ -28,7 +28,7 @@ def edited(data: bytes, edits: Sequence[Edit], order: Sequence[str] = ()) -> byt
     """
     before = _readable(data)
     if not before.has_front_matter:
-        raise CannotEdit("the page has no front matter")
+        raise CannotEdit("the file has no front matter")
     wanted: Any = deepcopy(dict(before.metadata))
     draft = _Draft(Text(data))
     try:

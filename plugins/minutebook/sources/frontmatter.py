@@ -11,6 +11,7 @@ from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.names import name_fault
 from minutebook.sources.body import read_body
 from minutebook.sources.bounds import TOO_MUCH, Excess, excess_in
+from minutebook.sources.late import late_block, toml_block
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.source import RawFile, Source
 from minutebook.sources.values import INVALID_YAML, Values, read_values
@@ -19,23 +20,41 @@ MAX_FILE_BYTES = 2_000_000
 MAX_FRONT_MATTER = 65_536
 _TOP = 4_000
 
-NOT_UTF8 = Code("not-utf8", Severity.ERROR, "Text in another encoding would show wrong letters on the page.")
-TOO_LARGE = Code("too-large", Severity.ERROR, "A record of this size is an attachment, and would slow every build.")
+NOT_UTF8 = Code(
+    "not-utf8",
+    Severity.ERROR,
+    "The file is not stored as UTF-8 text.",
+    "The page would show wrong letters.",
+    "Save it in your editor with the encoding UTF-8.",
+)
+TOO_LARGE = Code(
+    "too-large",
+    Severity.ERROR,
+    "The file is too large for a record.",
+    "It would slow down every build.",
+    "Move the bulk into an attachment.",
+)
 UNCLOSED = Code(
     "unclosed-front-matter",
     Severity.ERROR,
-    "Without its closing line the front matter, confidential lines included, becomes page text.",
+    "The fields at the top of the file (front matter) have no closing line.",
+    "They would be printed on the page, confidential ones included.",
+    "Put a line `---` below the last field.",
 )
 
 LATE = Code(
     "late-front-matter",
     Severity.ERROR,
-    "Front matter that does not begin on the first line is printed on the page, confidential lines included.",
+    "The fields (front matter) stand where they are not read.",
+    "They would be printed on the page, confidential ones included.",
+    "Put all fields into one block that begins with `---` on the first line of the file.",
 )
 FILE_NAME = Code(
     "file-name",
     Severity.ERROR,
-    "Names become addresses and titles on every page, where such a character runs, breaks a link or the build.",
+    "The name of the file or folder holds a character that may not be used.",
+    "Names become addresses and titles, where it could run code or break a link.",
+    "Rename it with letters, digits, blanks and - _ . ( ).",
     can_be_waived=False,
 )
 
@@ -44,6 +63,7 @@ _LATE_OPENING = re.compile(
     r"[\s\ufeff\u200b]+---[ \t]*\n(?=[A-Za-z_][\w-]*[ \t]*:)|---[ \t]+[^\s-][^\n]*\n(?=[A-Za-z_][\w-]*[ \t]*:)"
 )
 _TITLE_LINES = re.compile(r"(?:[ ]{0,3}[A-Za-z0-9_-]+:[ \t]+[^\n]*(?:\n|\Z))+")
+_TOML_PAIR = re.compile(r"^([\w-]+)[ \t]*=[ \t]*", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _KEY_VALUE = re.compile(r"^([A-Za-z_][\w-]*):[ \t]+['\"]?([^'\"\n]{1,200}?)['\"]?[ \t]*$", re.MULTILINE)
 
@@ -115,6 +135,11 @@ def _read_text(path: str, root: str, text: str) -> tuple[Source, list[Problem]]:
     if values.data is not None and not isinstance(values.data, dict) and not problems:
         message = "the front matter is not a list of `name: value` lines"
         problems.append(INVALID_YAML.at(source.at_line(2), message, "write each line as `name: value`"))
+    if second := late_block(body):
+        place = LineStarts(text).place_of(len(text) - len(body) + second.start)
+        message = "a second block of front matter follows the first, which alone is read"
+        problems.append(LATE.at(source.at_line(*place), message, "put its lines into the first block, or delete it"))
+        front = front + body[second.inner_start : second.inner_end]
     excess = excess_in(body)
     if excess is not None:
         starts = LineStarts(body, text.count("\n", 0, len(text) - len(body)) + 1)
@@ -131,14 +156,12 @@ def _excessive(source: Source, excess: Excess, lines: LineStarts) -> Problem:
 
 def _without_front_matter(path: str, root: str, text: str) -> tuple[Source, list[Problem]]:
     """A page that is all body. `key: value` lines at its top, which MkDocs would read, are noted."""
-    late = _LATE_OPENING.match(text)
+    late = _late_place(text)
     if late is not None:
+        start, message, hint = late
         source = Source(path, root)
-        message = "the front matter does not begin with a line --- at the very top of the file"
-        line, column = LineStarts(text).place_of(text.index("---"))
-        return _unreadable(
-            source, text, LATE.at(source.at_line(line, column), message, "make --- the whole first line")
-        )
+        problem = LATE.at(source.at_line(*LineStarts(text).place_of(start)), message, hint)
+        return _unreadable(source, _TOML_PAIR.sub(r"\1: ", text) if toml_block(text) else text, problem)
     top = _TITLE_LINES.match(text)
     salvaged = _salvage(re.sub(r"(?m)^ +", "", top[0])) if top else {}
     excess = excess_in(text)
@@ -146,6 +169,19 @@ def _without_front_matter(path: str, root: str, text: str) -> tuple[Source, list
         source = Source(path, root)
         return _unreadable(source, text, _excessive(source, excess, LineStarts(text)))
     return Source(path, root, text, body=read_body(text), salvaged=salvaged), []
+
+
+def _late_place(text: str) -> tuple[int, str, str] | None:
+    """Where front matter stands that nobody reads, what is wrong with it, and the remedy."""
+    message = "the front matter does not begin with a line --- at the very top of the file"
+    if block := toml_block(text):
+        hint = "write it as `name: value` lines between two lines ---"
+        return block.start, "the front matter is written in TOML, between lines +++, which is not read", hint
+    if _LATE_OPENING.match(text):
+        return text.index("---"), message, "make --- the whole first line"
+    if block := late_block(text):
+        return block.start, message, "move what stands before it, such as a comment, below the closing ---"
+    return None
 
 
 def _whole(source: Source, values: Values, body: str, text: str) -> Source:
@@ -180,5 +216,7 @@ def _top_of(raw: RawFile) -> str:
 
 def _unreadable(source: Source, text: str, *problems: Problem) -> tuple[Source, list[Problem]]:
     """The file without content, but with what could be told apart in `text`."""
-    broken = Source(source.path, source.root, readable=False, has_front_matter=True, salvaged=_salvage(text))
+    broken = Source(
+        source.path, source.root, readable=False, has_front_matter=True, salvaged=_salvage(text), unread=text
+    )
     return broken, list(problems)

@@ -17,12 +17,12 @@ _HANDLER = re.compile(r"[oO][nN][a-zA-Z]+[\s/]*=")
 _EMOJI = frozenset({"emojione", "gemoji", "twemoji"})
 """Pictures of a sign, which is what stands in their `alt`."""
 _SLOT = re.compile(r'(<div data-minutebook-slot="[\w-]{1,39}"></div>)')
-_TAG = re.compile(r'<(/?)(a|audio|img|input|source|t[dh]|video)((?: [^\s="<>]+="[^"<>]*")*)>')
+_TAG = re.compile(r'<(/?)(a|audio|img|input|source|svg|t[dh]|video)((?: [^\s="<>]+="[^"<>]*")*)>')
 """A tag that may be written otherwise, in rebuilt HTML: no text and no value there holds a bare `<` or `>`."""
 _PRE = re.compile(r"(<pre(?: [^<>]*)?>)\n")
 """Browsers pass over a line break that a `pre` begins with, so one that is to be seen needs another before it."""
 _ATTRIBUTE = re.compile(r' ([^\s="<>]+)="([^"<>]*)"')
-_REWRITTEN = ("<img", "<input", "<source", "<audio", "<video", ' target="', ' style="')
+_REWRITTEN = ("<img", "<input", "<source", "<audio", "<video", "<svg", ' target="', ' style="')
 
 
 def clean(html: str, hosts: frozenset[str] = frozenset()) -> str:
@@ -75,7 +75,7 @@ class _Rewriting:
 
     def __init__(self, hosts: frozenset[str]) -> None:
         self.hosts = hosts
-        self.links = 0
+        self.links = self.drawings = 0
         self.played: list[list[str] | None] = []
 
     def of(self, html: str) -> str:
@@ -84,9 +84,13 @@ class _Rewriting:
 
     def _tag(self, tag: re.Match[str]) -> str:
         closing, element, attributes = tag[1], tag[2], tag[3]
+        if element == "svg":
+            self.drawings += -1 if closing else 1
+            return tag[0]
         if element == "a":
             self.links += -1 if closing else 1
-            return tag[0] if closing or ' target="' not in attributes else _with_relation(attributes)
+            whole = tag[0] if closing or ' target="' not in attributes else _with_relation(attributes)
+            return whole.replace(' href="', ' xlink:href="') if self.drawings else whole
         if element in ("audio", "video"):
             return self._end_of_played(tag[0]) if closing else self._played(tag)
         if element in ("img", "source"):

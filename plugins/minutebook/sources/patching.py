@@ -218,7 +218,7 @@ def _made_list(layout: Layout, spot: Spot, value: Any) -> list[Patch]:
     node, (start, _) = spot.node, span_of(spot.node)
     end = layout.end(node)
     if spot.is_outermost:
-        raise CannotEdit("the front matter is no list")
+        raise CannotEdit("the front matter is not a list")
     if is_block_group(node):
         column = layout.column(start)
         lines = [at + 1 for at in range(start, end) if layout.text[at] == "\n"]

@@ -29,8 +29,8 @@ class Source:
     `metadata` holds plain YAML values (dates stay text). `marks` gives (line, column) of each value,
     `key_marks` of each key. Where `readable` is false the file could not be read whole: its metadata
     is empty, its body is not to be shown, and `salvaged` has the `key: value` lines that could be
-    told apart, so that its id stays taken. `names` are the file's own words for fields it was read
-    through a mapping for.
+    told apart, so that its id stays taken; `unread` is the text they were found in. `names` are the file's own
+    words for fields it was read through a mapping for.
     """
 
     path: str
@@ -44,6 +44,7 @@ class Source:
     has_front_matter: bool = False
     salvaged: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    unread: str = ""
 
     @property
     def display(self) -> str:

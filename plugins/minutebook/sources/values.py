@@ -10,6 +10,8 @@ from typing import Any, ClassVar, cast
 import yaml
 
 from minutebook.core.diagnostics import Code, Severity
+from minutebook.core.identity import is_handle, is_id
+from minutebook.core.references import plain_target
 from minutebook.sources.lines import LineStarts
 
 Path = tuple[str | int, ...]
@@ -23,18 +25,30 @@ MAX_VALUES = 5_000
 INVALID_YAML = Code(
     "invalid-front-matter",
     Severity.ERROR,
-    "Front matter that cannot be read would be printed on the page, confidential lines included.",
+    "The fields at the top of the file (front matter) cannot be read.",
+    "They would be printed on the page, confidential ones included.",
+    "Correct the line that the message names.",
 )
 DUPLICATE_KEY = Code(
     "duplicate-key",
     Severity.ERROR,
-    "Of two values under one name only the last would count, and nobody would see which.",
+    "A name is given twice.",
+    "Only the last value would count, and nobody would see which.",
+    "Keep one of the two lines.",
 )
-TAB = Code("tab-in-front-matter", Severity.ERROR, "YAML allows no tabs for indentation; editors show them alike.")
+TAB = Code(
+    "tab-in-front-matter",
+    Severity.ERROR,
+    "The fields (front matter) are indented with a tab.",
+    "YAML allows only spaces there, and editors show both alike.",
+    "Replace the tab with spaces.",
+)
 TOO_COMPLEX = Code(
     "front-matter-too-complex",
     Severity.ERROR,
-    "Repeated references and deep nesting can make a small file fill a machine's memory.",
+    "The fields (front matter) are nested too deeply or repeat too much.",
+    "Such a file can fill the memory of the machine that builds the site.",
+    "Write the values out.",
 )
 
 
@@ -48,7 +62,7 @@ _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U001
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 _STANDARD_TAG = "tag:yaml.org,2002:"
-_TAB_WORDS = ("a tab stands where only spaces are allowed", "replace the tab with spaces")
+_TAB_WORDS = ("there is a tab where only spaces are allowed", "replace the tab with spaces")
 _TAB = re.compile(r"^ *(?:[\w-]+: *)?\t", re.MULTILINE)
 _NESTING = re.compile(r"[\[{&*]|- |\? ")
 _SIMPLE = {"": None, "~": None, "null": None, "Null": None, "true": True, "True": True, "false": False, "False": False}
@@ -179,6 +193,8 @@ def plain_value(node: yaml.ScalarNode) -> Any:
     return text
 
 
+_IN_TEXT = re.compile(r"\[\[[^\[\]]+\]\]|\[[^\[\]]*\]\([^()]*\)|(?<=[\s\[])@[a-z][a-z0-9-]*(?=[\s,\]]|$)")
+"""`[[DEC-0010]]`, `[DEC-0010](file.md)` and `@handle`, which YAML stumbles over or takes for something else."""
 _NEVER_CLOSED = ("while scanning a quoted scalar", "while parsing a flow")
 _EXPLAINED = (
     ("cannot start any token", "a value begins with a character that YAML keeps for itself", "put the value in quotes"),
@@ -195,6 +211,17 @@ _EXPLAINED = (
 )
 
 
+def _of_references(line: str) -> tuple[str, str] | None:
+    """What is wrong where a field names records or people as only the text does, and the line as it is wanted."""
+    names = [plain_target(each) for each in _IN_TEXT.findall(line)]
+    if not names or not all(is_id(each) or is_handle(each) for each in names):
+        return None
+    before = re.match(r"\s*(?:-\s+)?(?:[\w-]+:\s*)?", line)
+    wanted = names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+    start = (before[0] if before else "").strip()
+    return "names of records and people stand in a field without [ ], ( ) and @", f"write `{start} {wanted}`"
+
+
 def _explain(error: yaml.MarkedYAMLError, text: str, lines: LineStarts) -> Fault:
     """Say in plain words what YAML stumbled over, with the line seen."""
     said = f"{error.context or ''} {error.problem or ''}"
@@ -207,4 +234,5 @@ def _explain(error: yaml.MarkedYAMLError, text: str, lines: LineStarts) -> Fault
     unknown = ("", "the front matter is not valid YAML here", "check quotes, colons and indentation")
     _, message, hint = next((each for each in _EXPLAINED if each[0] in said), unknown)
     seen = lines.line(line - lines.first_line + 1).strip()[:60]
+    message, hint = _of_references(lines.line(line - lines.first_line + 1)) or (message, hint)
     return (INVALID_YAML, line, column, f"{message}: `{seen}`" if seen else message, hint)

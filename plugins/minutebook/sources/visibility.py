@@ -24,7 +24,9 @@ UNKNOWN = "unknown"
 VISIBILITY_UNCLEAR = Code(
     "visibility-unclear",
     Severity.ERROR,
-    "A page that means to say who may see it, and is not understood, is shown to nobody.",
+    "The page says who may read it in a way that cannot be understood.",
+    "No edition shows it, so that nothing confidential is published.",
+    "Write `visibility:` with one of the words that the message lists.",
     can_be_waived=False,
 )
 
@@ -62,15 +64,24 @@ def visibility_of(source: Source) -> Visibility:
         return Visibility(salvaged if salvaged in LEVELS else UNKNOWN)
     said = source.metadata.get(_NAME)
     level = said if isinstance(said, str) and said in LEVELS else ""
-    problems = [] if level or said is None else [_misspelt(source, said)]
+    problems = [] if level or _NAME not in source.metadata else [_misspelt(source, said)]
     problems += _misnamed(source, source.metadata, level)
     problems += _misplaced(source, level)
     return Visibility(UNKNOWN if problems else level, tuple(problems))
 
 
+def level_named(name: str, word: str) -> str:
+    """What a line `name: word` says in a file of another sort, such as data; UNKNOWN for whatever is not ours."""
+    return word if name == _NAME and word in LEVELS else UNKNOWN
+
+
 def _misspelt(source: Source, said: object) -> Problem:
-    shown = f"'{said[:60]}'" if isinstance(said, str) else "a value that is no single word"
-    hint = did_you_mean(said, LEVELS) if isinstance(said, str) else f"use one of: {', '.join(sorted(LEVELS))}"
+    one_of = f"use one of: {', '.join(sorted(LEVELS))}"
+    if said is None or said == "":
+        message = "visibility: has no value, so no edition shows the page"
+        return VISIBILITY_UNCLEAR.at(source.at(_NAME), message, f"{one_of}; or delete the line for the site's default")
+    shown = f"'{said[:60]}'" if isinstance(said, str) else "a value that is not a single word"
+    hint = did_you_mean(said, LEVELS) if isinstance(said, str) else one_of
     message = f"visibility: unknown value {shown}, so no edition shows the page"
     return VISIBILITY_UNCLEAR.at(source.at(_NAME), message, hint)
 

@@ -113,7 +113,8 @@ def _hint(registry: Registry, record_type: type[Record], name: str) -> str:
     choices = choices_of(record_type.model_fields[name].annotation)
     about = _about(registry, record_type, name)
     must = "needed. " if name in needed(record_type) else ""
-    return f"{must}{about}{': ' if choices else ''}{', '.join(str(each) for each in choices)}"
+    between = "" if not choices else " " if about.endswith("?") else ": "
+    return f"{must}{about}{between}{', '.join(str(each) for each in choices)}"
 
 
 def _about(registry: Registry, record_type: type[Record], name: str) -> str:

@@ -85,7 +85,7 @@ def faults_of(office: Office) -> Iterator[str]:
         yield f"'{office.person}' gives no handle; use a name or a role that begins with a letter, such as 'PMO lead'."
     address = office.repository
     if address and not (address.startswith(("https://", "http://")) and is_safe_link(address) and " " not in address):
-        yield f"'{address}' is no address of a repository; it should be like https://github.com/our/minute-book."
+        yield f"'{address}' is not an address of a repository; it should be like https://github.com/our/minute-book."
 
 
 def new_office(office: Office, today: date) -> dict[str, str]:
@@ -93,7 +93,9 @@ def new_office(office: Office, today: date) -> dict[str, str]:
     given = {
         "name": office.name,
         "name_text": _text(office.name),
-        "description_text": _text(f"The minute book of {office.name}: what was decided, and whether it still stands."),
+        "description_text": _text(
+            f"The minute book of {office.name}: what was decided, and whether it is still in force."
+        ),
         "person_text": _text(office.person),
         "program_text": _text(office.program),
         "handle": office.handle,

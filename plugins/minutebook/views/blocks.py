@@ -9,6 +9,7 @@ from typing import Any
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import did_you_mean
+from minutebook.rules.switched_off import NOT_USED
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen
 from minutebook.schema.record import Record
@@ -19,14 +20,26 @@ from minutebook.sources.values import Values, read_values
 VIEWS = ("table", "list", "timeline", "count", "index")
 OPTIONS = ("where", "sort", "columns", "limit", "caption")
 
-BLOCK_INVALID = Code("view-unreadable", Severity.ERROR, "A block that cannot be read leaves a hole in the page.")
+BLOCK_INVALID = Code(
+    "view-unreadable",
+    Severity.ERROR,
+    "The block cannot be read.",
+    "The page would show nothing in its place.",
+    "Begin it with a view and a kind, such as `table: decision`.",
+)
 BLOCK_UNKNOWN = Code(
-    "view-unknown-option", Severity.ERROR, "A misspelt option would be ignored, and the view show the wrong records."
+    "view-unknown-option",
+    Severity.ERROR,
+    "A view has no option of that name.",
+    "It would be ignored, and the view would show the wrong records.",
+    "Correct the name.",
 )
 BLOCK_VALUE = Code(
     "view-unknown-value",
     Severity.ERROR,
-    "A filter on a value nobody uses shows an empty view that looks like good news.",
+    "The view filters by a value that no record can have.",
+    "It would be empty and look as if there were nothing to show.",
+    "Correct the value.",
 )
 
 
@@ -91,6 +104,11 @@ class _Reader:
         if name == "index":
             return EmbeddedView(name, None)
         record_type = self.catalog.registry.by_key.get(str(data[name]))
+        if any(each.kind.key == data[name] for each in self.catalog.registry.off):
+            message = f"{name}: the kind {seen(data[name])} is switched off under kinds_off, so nothing stands here"
+            hint = "delete this block, or take the kind out of kinds_off in mkdocs.yml"
+            self.problems.append(NOT_USED.at(self._at(name), message, hint))
+            return None
         if record_type is None:
             message = f"{name}: there is no kind {seen(data[name])}"
             hint = did_you_mean(str(data[name]), self.catalog.registry.by_key)

@@ -8,6 +8,7 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import Tone, standing
+from minutebook.core.addresses import permalink
 from minutebook.core.calendar import long_day
 from minutebook.core.text import label_of
 from minutebook.rules.dates import is_overdue, is_stale
@@ -90,7 +91,8 @@ class Card:
     permalink: str
     facets: tuple[Facet, ...]
     day: str
-    overview: Item | None = None
+    ways: tuple[Item, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 def make_card(
@@ -100,12 +102,12 @@ def make_card(
     kind_href: str = "",
     tag_hrefs: Mapping[str, str] | None = None,
     covered: frozenset[str] = frozenset(),
-    overview: Item | None = None,
+    ways: tuple[Item, ...] = (),
 ) -> Card:
     """The card of a record on the day the site is built for.
 
     `tag_hrefs` are the addresses of tags' pages. Fields in `covered` are shown elsewhere on the page.
-    `overview` leads to everything that belongs to the record.
+    `ways` lead to the pages that are about the record.
     """
     gist = record.kind.gist
     facts = [fact for fact in _facts(catalog, record) if fact.name not in (*covered, gist)]
@@ -125,10 +127,11 @@ def make_card(
         tuple(Item(tag, (tag_hrefs or {}).get(tag, "")) for tag in record.tags),
         tuple((label_of(name), _plain(value)) for name, value in _other(record)),
         tuple(_ties(catalog, record)),
-        f"r/{record.id}/",
+        permalink(record.id, catalog.directory_urls),
         tuple(_facets(catalog, record)),
         record.day.isoformat() if record.day else "",
-        overview,
+        ways,
+        tuple(record.aliases),
     )
 
 
@@ -140,12 +143,13 @@ def _other(record: Record) -> Iterator[tuple[str, object]]:
 
 
 def _facets(catalog: Catalog, record: Record) -> Iterator[Facet]:
-    """Kind, status, program, owner, year; a program counts as part of itself."""
+    """Kind, status, program, owner, board, year; a program counts as part of itself."""
     yield Facet("kind", record.kind.name)
     yield Facet("status", record.status_label)
-    for name in ("program", "owner"):
+    board = record.kind.authority.board if record.kind.authority else ""
+    for name in ("program", "owner", board):
         is_it = record.kind.container is not None and record.kind.container.by == name
-        value = record.id if is_it else getattr(record, name)
+        value = record.id if is_it else getattr(record, name, None)
         if value:
             yield Facet(name, item_for(catalog, value).text)
     if record.day:

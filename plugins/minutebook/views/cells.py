@@ -130,6 +130,8 @@ def _words(catalog: Catalog, part: Part) -> Iterator[str]:
         if isinstance(value, bool):
             if value != info.default:
                 yield name.replace("_", " ") if value else f"not {name.replace('_', ' ')}"
+        elif isinstance(value, int) or (isinstance(value, date) and name in (part.term or ())):
+            yield f"{name.replace('_', ' ')} {value}"
         elif not isinstance(value, Part | tuple | Mapping):
             yield from (item.text for item in _items(catalog, value, relation_in(type(part), name) is not None))
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.schema.record import Record
 from minutebook.views.cells import Entry, Item, entry_of
 from minutebook.views.roles import CHOICES, certifications_of, next_roles, seats_of
 from minutebook.views.skills import Grade, needs_of, roles_in_order
+
+Tell = Callable[[Catalog, Record, date], list[Item]]
+"""What a role says to one fact on a day."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Comparison:
     skills: tuple[ComparedSkill, ...]
 
 
-def make_comparison(catalog: Catalog) -> Comparison | None:
+def make_comparison(catalog: Catalog, today: date) -> Comparison | None:
     """Roles in use by scope; None where fewer than two of the compared scopes have one."""
     scopes: dict[str, list[Record]] = {}
     headings: dict[str, str] = {}
@@ -59,44 +63,45 @@ def make_comparison(catalog: Catalog) -> Comparison | None:
         return None
     columns = [scopes[scope] for scope in shown]
     facts = [
-        ComparedFact(label, tuple(_said(catalog, column, tell) for column in columns)) for label, tell in FACTS.items()
+        ComparedFact(label, tuple(_said(catalog, column, today, tell) for column in columns))
+        for label, tell in FACTS.items()
     ]
     told = tuple(fact for fact in facts if any(fact.cells))
     roles = tuple(tuple(entry_of(catalog, role) for role in column) for column in columns)
     return Comparison(tuple(headings[scope] for scope in shown), roles, told, _skills(columns))
 
 
-def _said(catalog: Catalog, roles: list[Record], tell: Callable[[Catalog, Record], list[Item]]) -> tuple[Said, ...]:
-    said = [Said(entry_of(catalog, role), tuple(tell(catalog, role))) for role in roles]
+def _said(catalog: Catalog, roles: list[Record], today: date, tell: Tell) -> tuple[Said, ...]:
+    said = [Said(entry_of(catalog, role), tuple(tell(catalog, role, today))) for role in roles]
     return tuple(each for each in said if each.items)
 
 
-def _purpose(_: Catalog, role: Record) -> list[Item]:
+def _purpose(_: Catalog, role: Record, _today: date) -> list[Item]:
     purpose = getattr(role, role.kind.profile.purpose) if role.kind.profile else None
     return [Item(purpose)] if purpose else []
 
 
-def _responsibilities(_: Catalog, role: Record) -> list[Item]:
+def _responsibilities(_: Catalog, role: Record, _today: date) -> list[Item]:
     return [Item(each) for each in getattr(role, role.kind.profile.responsibilities)] if role.kind.profile else []
 
 
-def _boards(catalog: Catalog, role: Record) -> list[Item]:
-    seats = seats_of(catalog, role)
+def _boards(catalog: Catalog, role: Record, today: date) -> list[Item]:
+    seats = seats_of(catalog, role, today)
     return [Item(seat.board.title, seat.board.href, seat.cadence) for seat in seats]
 
 
-def _certifications(catalog: Catalog, role: Record) -> list[Item]:
+def _certifications(catalog: Catalog, role: Record, _today: date) -> list[Item]:
     choices = [choice for choice in certifications_of(catalog, role) if choice.label == CHOICES[0]]
     return [Item(entry.title, entry.href) for choice in choices for entry in choice.entries]
 
 
-def _next_roles(catalog: Catalog, role: Record) -> list[Item]:
+def _next_roles(catalog: Catalog, role: Record, _today: date) -> list[Item]:
     return [Item(each.title, catalog.address_of(each)) for each in next_roles(catalog, role)]
 
 
-FACTS: dict[str, Callable[[Catalog, Record], list[Item]]] = {
+FACTS: dict[str, Tell] = {
     "Purpose": _purpose,
-    "Answers for": _responsibilities,
+    "Responsible for": _responsibilities,
     "Sits on": _boards,
     "First certification": _certifications,
     "Leads to": _next_roles,

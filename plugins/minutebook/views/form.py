@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.identity import id_order, prefix_of
-from minutebook.core.text import label_of
+from minutebook.core.text import label_of, sentence
 from minutebook.schema.facets import Authority
 from minutebook.schema.fields import WebLink, choices_of, holds_names, parts_of, relation_in, takes_several
 from minutebook.schema.kind import Kind
@@ -233,7 +233,7 @@ def _input(catalog: Catalog, model: type[BaseModel], name: str, is_part: bool = 
     return Input(
         name,
         label_of(name),
-        info.description or "",
+        sentence(info.description or ""),
         form,
         list(model.model_fields).index(name),
         value=_default(info, form),

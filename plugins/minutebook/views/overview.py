@@ -142,22 +142,22 @@ def _urgency(record: Record) -> int:
     return URGENCY.index(record.stage)
 
 
-def handover_of(catalog: Catalog, person: Record) -> Handover:
+def handover_of(catalog: Catalog, person: Record, today: date) -> Handover:
     """Every duty of somebody, here or not, none left out."""
     directory = person.kind.directory
     held = tuple(
         Held(entry_of(catalog, duty.record), duty.relation.label, spoken(duty.path))
-        for duty in catalog.duties_of(person.id)
+        for duty in catalog.duties_of(person.id, today)
     )
     left = getattr(person, directory.left) if directory and person.has_left else None
     return Handover(person.title, person.has_left, left, held)
 
 
-def open_counts(catalog: Catalog, people: Iterable[Record]) -> Mapping[str, int]:
+def open_counts(catalog: Catalog, people: Iterable[Record], today: date) -> Mapping[str, int]:
     """For each person with any, how many open records name them in a duty."""
     counts = {}
     for person in people:
-        waiting = {duty.record.path for duty in catalog.duties_of(person.id) if duty.record.is_open}
+        waiting = {duty.record.path for duty in catalog.duties_of(person.id, today) if duty.record.is_open}
         if waiting:
             counts[person.id] = len(waiting)
     return counts

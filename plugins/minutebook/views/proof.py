@@ -20,13 +20,13 @@ from minutebook.schema.statement import Digests
 class Standing(StrEnum):
     """What is known of a settled text; the last two disprove the book."""
 
-    SEALED = "as sealed"
-    AMENDED = "amended, and as sealed then"
-    BY_HAND = "amended by hand, not sealed again"
+    SEALED = "unchanged"
+    AMENDED = "with recorded corrections"
+    BY_HAND = "corrected by hand, not sealed again"
     REOPENED = "sealed, but open again"
     NOT_SEALED = "not sealed"
     CHANGED = "changed"
-    UNREAD = "held back"
+    UNREAD = "with errors"
 
 
 BAD = frozenset({Standing.CHANGED, Standing.UNREAD})

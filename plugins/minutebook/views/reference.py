@@ -62,11 +62,13 @@ class KindEntry:
 
 @dataclass(frozen=True)
 class ProblemEntry:
-    """One kind of problem."""
+    """One kind of problem: what is wrong, why it matters, what to do."""
 
     code: str
     severity: str
+    fact: str
     why: str
+    remedy: str
 
 
 def kind_entry(record_type: type[Record], registry: Registry) -> KindEntry:
@@ -91,7 +93,7 @@ def kind_entry(record_type: type[Record], registry: Registry) -> KindEntry:
 
 def problem_entries(codes: list[Code]) -> list[ProblemEntry]:
     """Every problem the check can report, by code."""
-    return [ProblemEntry(code.name, code.severity.value, code.why) for code in codes]
+    return [ProblemEntry(code.name, code.severity.value, code.fact, code.why, code.remedy) for code in codes]
 
 
 def _statuses(kind: Kind) -> Iterator[StatusEntry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
@@ -53,7 +54,7 @@ class RoleGuide:
     evidence: Evidence
 
 
-def make_role_guide(catalog: Catalog, record: Record) -> RoleGuide | None:
+def make_role_guide(catalog: Catalog, record: Record, today: date) -> RoleGuide | None:
     """The guide of a record whose kind has a profile; None for any other."""
     profile = record.kind.profile
     if profile is None:
@@ -65,7 +66,7 @@ def make_role_guide(catalog: Catalog, record: Record) -> RoleGuide | None:
         scope=scope_label(record),
         responsibilities=tuple(getattr(record, profile.responsibilities)),
         needs=needs_of(record),
-        seats=seats_of(catalog, record),
+        seats=seats_of(catalog, record, today),
         certifications=certifications_of(catalog, record),
         onward=_entries(catalog, next_roles(catalog, record)),
         origins=_entries(catalog, (each for each in origins if is_current(each))),
@@ -104,12 +105,12 @@ def holders_of(catalog: Catalog, role: Record) -> list[Record]:
     return [person for person in found if _is_here(person)]
 
 
-def seats_of(catalog: Catalog, role: Record) -> tuple[Seat, ...]:
+def seats_of(catalog: Catalog, role: Record, today: date) -> tuple[Seat, ...]:
     """Boards with a seat for the role, then those where a holder sits without a role named."""
     holders = {person.id: person.title for person in holders_of(catalog, role)}
     seats: dict[str, Seat] = {}
     for board in current(catalog, "board"):
-        for named in _members(board):
+        for named in _members(board, today):
             holder = next((holders[each] for each in sorted(named) if each in holders), "")
             if role.id in named:
                 seats[board.id] = _seat(catalog, board)
@@ -118,12 +119,13 @@ def seats_of(catalog: Catalog, role: Record) -> tuple[Seat, ...]:
     return tuple(sorted(seats.values(), key=lambda seat: (bool(seat.holder), seat.board.id)))
 
 
-def _members(board: Record) -> list[set[str]]:
-    """Ids each seat names: a person, a role, or both."""
+def _members(board: Record, today: date) -> list[set[str]]:
+    """Ids each seat of today names: a person, a role, or both."""
     parts = getattr(board, board.kind.board.members) if board.kind.board else ()
     return [
         {getattr(part, name) for name, relation in declared_relations(type(part)) if relation} - {None}
         for part in parts
+        if part.is_held_on(today)
     ]
 
 

@@ -81,7 +81,7 @@ def _same(old: Listed, rest: _Rest, catalog: Catalog) -> Listed | None:
 
 def _gone(old: Listed, catalog: Catalog) -> Finding:
     if any(each.id == old.id or each.path == old.path for each in catalog.held):
-        return Finding(old.id, old.path, "is held back by errors, so nobody can tell what it says")
+        return Finding(old.id, old.path, "cannot be read because of errors, so nobody can tell what it says")
     return Finding(old.id, old.path, "is deleted, or its id was taken away")
 
 
@@ -97,7 +97,7 @@ def _differences(old: Listed, new: Listed, kind: Kind | None, now: Spoken) -> It
         yield found(f"was moved here from {old.path}", False)
     if new.status != old.status:
         allowed = kind is None or new.status in kind.lifecycle.reachable(old.status)
-        so = "" if allowed else ", and its lifecycle knows no way there"
+        so = "" if allowed else ", and no allowed step leads there"
         yield found(f"is '{new.status}', and was '{old.status}'{so}", not allowed)
     yield from (found(*each) for each in _seal(old, new))
     yield from (found(*each) for each in _amendments(old, new))
@@ -113,18 +113,18 @@ def _seal(old: Listed, new: Listed) -> Iterator[tuple[str, bool]]:
         yield f"its seal of {old.sealed_on} is taken away", True
     elif (old.sealed_on, dict(old.sealed)) != (new.sealed_on, dict(new.sealed)):
         is_renewed = old.sealed_on == new.sealed_on and _is_first(old.sealed) and not _is_first(new.sealed)
-        yield f"its seal of {old.sealed_on} was {'renewed' if is_renewed else 'made anew'}", not is_renewed
+        yield f"its seal of {old.sealed_on} was {'renewed' if is_renewed else 'made again'}", not is_renewed
 
 
 def _amendments(old: Listed, new: Listed) -> Iterator[tuple[str, bool]]:
     kept = dict(new.amendments)
     lost = [each for each, text in old.amendments if each not in kept or (text and dict(text) != dict(kept[each]))]
     if lost:
-        yield f"{counted(len(lost), 'amendment')} it had {'is' if len(lost) == 1 else 'are'} gone or rewritten", True
+        yield f"{counted(len(lost), 'correction')} it had {'is' if len(lost) == 1 else 'are'} gone or rewritten", True
     more = _new_amendments(old, new)
     if more:
         parts = sorted({name for text in more for name in text})
-        yield f"was amended {counted(len(more), 'time')}{f', in {joined(parts)}' if parts else ''}", False
+        yield f"was corrected {counted(len(more), 'time')}{f', in {joined(parts)}' if parts else ''}", False
 
 
 def _new_amendments(old: Listed, new: Listed) -> list[dict[str, str]]:
@@ -143,7 +143,7 @@ def _text(old: Listed, new: Listed, kind: Kind | None, now: Spoken) -> Iterator[
     text = {name: mark for text in _new_amendments(old, new) for name, mark in text.items()}
     silent = [name for name in changed if name not in filled and not is_covered(name, text, now)]
     if silent:
-        yield f"its settled text was rewritten: {joined(silent)}", True
+        yield f"its decided text was rewritten: {joined(silent)}", True
 
 
 def _is_first(sealed: Mapping[str, str]) -> bool:

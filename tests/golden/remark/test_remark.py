@@ -29,12 +29,12 @@ UNREADABLE = {
     "duplicate-key": "remark reads on past YAML faults and says nothing of them",
     "front-matter-too-complex": "remark reads any depth",
     "invalid-front-matter": "remark reads on past YAML faults, and judges what it made of the rest",
-    "late-front-matter": "to remark the page has no front matter",
+    "late-front-matter": "to remark the file has no front matter",
     "no-front-matter": "remark judges front matter, where there is some",
     "not-utf8": "remark reads other encodings with wrong letters",
     "tab-in-front-matter": "remark takes a tab for a space",
     "too-large": "remark reads any size",
-    "unclosed-front-matter": "to remark the page has no front matter",
+    "unclosed-front-matter": "to remark the file has no front matter",
 }
 """Codes of problems with a file as such, and why remark does not see them; its findings there may differ."""
 

@@ -56,7 +56,7 @@ def test_a_number_is_a_number() -> None:
         ("sealed", "yes", "sealed: cannot be given in a line; write it in the file"),
         ("status", "accepted", "status: cannot be given in a line; write it in the file"),
         ("owner", "anna", "owner: there is no record 'anna'; did you mean 'ana'?"),
-        ("program", "DEC-0001", "program: DEC-0001 is of the kind decision, which cannot stand here"),
+        ("program", "DEC-0001", "program: DEC-0001 is of the kind decision, which this field does not take"),
         ("category", "tech", "category: unknown value 'tech'; use one of: business"),
         ("review_date", "2/3/2027", "review_date: '2/3/2027' may be 2027-02-03 or 2027-03-02; write the day that"),
         ("review_date", "2027-03-03 23:00", "review_date: '2027-03-03 23:00' may be 2027-03-03 or 2027-03-04"),

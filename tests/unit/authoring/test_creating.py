@@ -69,8 +69,8 @@ def test_a_handle_comes_from_the_title_and_is_nobody_elses() -> None:
         ("DEC-0031", ""),
         ("DEC-0030", "DEC-0030 is taken here already"),
         ("DEC-0040", "DEC-0040 is taken on branch origin/x ('Theirs')"),
-        ("ART-0001", "'ART-0001' is no id of a decision; write DEC-0010"),
-        ("31", "'31' is no id of a decision; write DEC-0010"),
+        ("ART-0001", "'ART-0001' is not an id of a decision; write DEC-0010"),
+        ("31", "'31' is not an id of a decision; write DEC-0010"),
     ],
 )
 def test_an_id_asked_for_must_fit_and_be_free(record_id: str, fault: str) -> None:
@@ -143,7 +143,7 @@ def test_a_record_begun_lacks_what_it_is_said_to_lack_and_nothing_else_whatever_
 def test_what_is_left_open_is_listed() -> None:
     start = Start(DECISION, "DEC-0031", {"title": "x", "owner": "ana"}, {"Context": "c", "Options": "o"})
     assert unfinished(start, REGISTRY) == [
-        "review_date: Day by which someone looks at it again",
+        "review_date: Check again by this date",
         "the text of Decision and Consequences",
     ]
     given = {"title": "x", "owner": "a", "review_date": "2027-01-01"}

@@ -26,15 +26,15 @@ def fix(files: list[RawFile], settings: Settings | None = None) -> Changes:
     return fixed(Contents(build.catalog, build.pages, {each.path: each.data for each in files}))
 
 
-def decision(front: str, name: str = "DEC-0010-a") -> RawFile:
-    return RawFile(f"decisions/{name}.md", f"---\n{front}---\n# Body of 2026/3/1\n".encode())
+def decision(front: str, name: str = "DEC-0010-a", body: str = "## Body of 2026/3/1\n") -> RawFile:
+    return RawFile(f"decisions/{name}.md", f"---\n{front}---\n{body}".encode())
 
 
 def front_of(file: RawFile) -> str:
     changes = fix([file])
     text = changes.files[0].data.decode() if changes.files else file.data.decode()
-    assert text.endswith("---\n# Body of 2026/3/1\n")
-    return text.removeprefix("---\n").removesuffix("---\n# Body of 2026/3/1\n")
+    assert text.endswith("---\n## Body of 2026/3/1\n")
+    return text.removeprefix("---\n").removesuffix("---\n## Body of 2026/3/1\n")
 
 
 @pytest.mark.parametrize(
@@ -277,3 +277,10 @@ def test_many_repairs_of_one_file_come_to_the_same_as_one_after_the_other(monkey
     monkeypatch.setattr(fixing, "MANY", 1_000)
     assert together.files == fix(files).files and len(together.said) > 60
     assert sorted(together.said) == sorted(fix(files).said)
+
+
+def test_a_heading_of_the_titles_rank_is_put_below_the_title_and_said_with_its_place() -> None:
+    file = decision(HEAD + "review_date: 2027-01-01\n", body="\n## Context\n\n# Something else\n\n## Decision\n")
+    changes = fix([file])
+    assert changes.files[0].data.endswith(b"\n## Context\n\n## Something else\n\n## Decision\n")
+    assert any(each.endswith(":10:1: the heading 'Something else' now stands below the title") for each in changes.said)

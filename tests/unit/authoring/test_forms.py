@@ -1,12 +1,16 @@
+import re
+
 import pytest
 
 from minutebook.authoring.creating import Start, created
 from minutebook.authoring.forms import MAX_FORM, Part, form_parts, read_form
 from minutebook.pipeline import Settings, registry_for, run
 from minutebook.sources.source import RawFile
+from minutebook.starter.forges import forge_files
 from tests.unit.books import TODAY, book, entry
 
-DECISION = registry_for(Settings()).by_key["decision"]
+REGISTRY = registry_for(Settings())
+DECISION = REGISTRY.by_key["decision"]
 FILES = [entry("ana", title="Ana Silva"), entry("PGM-0001", "draft", title="One front door", owner="ana", tags=["x"])]
 CATALOG = book(*FILES)
 FORM = """\
@@ -154,6 +158,38 @@ HOSTILE = [
     "2026-01-01",
     "~",
 ]
+
+
+def filled_template(**answers: str) -> str:
+    """GitLab's template for a decision, with answers typed below the hints of their headings."""
+    (text,) = [text for path, text in forge_files(REGISTRY, "gitlab", "content").items() if "New decision" in path]
+    for label, answer in answers.items():
+        text, found = re.subn(
+            rf"(### {label.replace('_', ' ')}\n<!-- [^\n]* -->\n)\n", rf"\1\n{answer}\n\n", text, flags=re.IGNORECASE
+        )
+        assert found == 1, label
+    return text
+
+
+def test_a_template_of_gitlab_is_read_without_its_hints() -> None:
+    answers = {"owner": "ana", "review_date": "2027-03-02", "context": "It costs.\n\n<!-- mine -->\n\nMuch."}
+    filed = read_form(filled_template(**answers), DECISION, CATALOG)
+    assert filed.given == {"owner": "ana", "review_date": "2027-03-02"} and filed.notes == ()
+    assert filed.sections == {"Context": "It costs.\n\n<!-- mine -->\n\nMuch."}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("<!-- a -->\n<!-- b\n\nc -->\n\n### A\n<!-- needed: x -->\n\nyes\n", [Part("A", "yes")]),
+        ("### A\n<!-- x --> yes <!-- no -->\n", [Part("A", "yes <!-- no -->")]),
+        ("### A\n<!-- open\n\nyes\n", [Part("A", "<!-- open\n\nyes")]),
+        ("### A\n```html\n<!-- shown -->\n```\n", [Part("A", "```html\n<!-- shown -->\n```")]),
+        ("### A\n<!-- x -->\n\n### Known\n<!-- y -->\n", []),
+    ],
+)
+def test_only_hints_of_the_form_are_left_out(text: str, parts: list[Part]) -> None:
+    assert form_parts(text, {"known"}) == parts
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -42,15 +42,14 @@ Ask [[ben]].
 """)
     made = handed(file)
     assert made.refusal is None
-    before = file.data.decode()
-    assert text_of(made, "forums/FOR-0001.md") == before.replace("owner: ben", "owner: ana").replace(
-        "'ben'", "'ana'"
-    ).replace("person: ben", "person: ana")
+    before = file.data.decode().replace("owner: ben", "owner: ana").replace("'ben'", "'ana'")
+    after = "    until: 2026-06-30\n  - person: ana\n    role: ROL-0001\n    since: 2026-11-23\n"
+    assert text_of(made, "forums/FOR-0001.md") == before.replace("ROL-0001\n", f"ROL-0001\n{after}")
     assert made.said == (
         "3 duties of ben pass to ana, in 1 record",
         "content/forums/FOR-0001.md:5:8: FOR-0001: owner: ana",
         "content/forums/FOR-0001.md:6:8: FOR-0001: chair: ana",
-        "content/forums/FOR-0001.md:9:13: FOR-0001: members 2: person: ana",
+        "content/forums/FOR-0001.md:9:13: FOR-0001: members 2: person: until 2026-06-30; ana since 2026-11-23",
     )
 
 
@@ -64,14 +63,45 @@ def test_history_and_what_is_past_stay() -> None:
 
 
 def test_an_entry_that_would_stand_twice_is_taken_out_and_said() -> None:
-    seats = [{"person": "ben"}, {"person": "ana"}, {"person": "ben", "voting": True}, {"person": "cy"}]
-    made = handed(entry("FOR-0001", members=seats))
-    assert text_of(made, "forums/FOR-0001.md").count("person: ana") == 1
-    assert "person: ben" not in text_of(made, "forums/FOR-0001.md")
-    assert [each.partition("FOR-0001: ")[2] for each in made.said[1:]] == [
-        "members 1: person: taken out, for ana stands there already",
-        "members 3: person: taken out, for ana stands there already",
+    parts = [{"person": each, "part": "supports"} for each in ("ben", "ana", "ben", "cy")]
+    made = handed(entry("DEC-0001", "proposed", assignments=parts))
+    text = text_of(made, "decisions/DEC-0001.md")
+    assert (text.count("person: ana"), text.count("person: ben")) == (1, 0)
+    assert [each.partition("DEC-0001: ")[2] for each in made.said[1:]] == [
+        "assignments 1: person: taken out, for ana is there already",
+        "assignments 3: person: taken out, for ana is there already",
     ]
+
+
+def test_a_seat_keeps_its_past_and_nobody_gets_one_twice() -> None:
+    """Past decisions are judged by it: the holder gets a last day, and a seat like it begins for somebody else."""
+    for seats, others, said in (
+        ([{"person": "ben"}], 1, ["until 2026-06-30; ana since 2026-11-23"]),
+        ([{"person": "ben"}, {"person": "ana"}], 1, ["until 2026-06-30; ana has it already"]),
+        ([{"person": "ben"}, {"person": "ana", "until": "2026-01-01"}], 2, ["until 2026-06-30; ana since 2026-11-23"]),
+        ([{"person": "ben"}, {"person": "ana", "voting": False}], 2, ["until 2026-06-30; ana since 2026-11-23"]),
+        ([{"person": "ben"}, {"person": "ben"}], 1, ["until 2026-06-30; ana since 2026-11-23", "2: person: until"]),
+        ([{"person": "ben", "since": "2026-08-01"}], 1, ["person: ana"]),
+    ):
+        made = handed(entry("FOR-0001", members=seats))
+        assert made.refusal is None
+        assert text_of(made, "forums/FOR-0001.md").count("person: ana") == others, seats
+        assert all(part in line for part, line in zip(said, made.said[1:], strict=True)), made.said
+        files = [*PEOPLE, *(RawFile(each.path, each.data) for each in made.files)]
+        catalog = run(files, Settings(), TODAY).catalog
+        assert catalog.duties_of("ben", TODAY) == [], seats
+        again = handed_over(
+            Contents(catalog, {}, {each.path: each.data for each in files}), Handing("ben", "ana"), TODAY
+        )
+        assert again.files == ()
+
+
+def test_a_seat_that_is_over_is_no_duty_and_one_that_ends_later_is_taken_over_to_its_end() -> None:
+    over = handed(entry("FOR-0001", members=[{"person": "ben", "until": "2026-06-30"}]))
+    assert over.files == ()
+    made = handed(entry("FOR-0001", members=[{"person": "ben", "until": "2027-06-30"}]))
+    text = text_of(made, "forums/FOR-0001.md")
+    assert "- person: ben\n  until: 2026-06-30\n- person: ana\n  until: 2027-06-30\n  since: 2026-11-23\n" in text
 
 
 def test_one_person_may_take_two_parts_and_two_benefits() -> None:

@@ -57,7 +57,7 @@ def test_acceptance_is_the_next_settled_status_in_force() -> None:
     }
     hints = {each: acceptance_refused(catalog[each]).hint for each in ("DEC-0003", "PGM-0001", "GDE-0001")}
     assert hints == {
-        "DEC-0003": "its lifecycle has come to its end; write a new record instead",
+        "DEC-0003": "no status follows this one; write a new record instead",
         "PGM-0001": "it is 'in-review' first: minutebook move PGM-0001 in-review",
         "GDE-0001": "minutebook move GDE-0001 active",
     }
@@ -78,7 +78,7 @@ def test_acceptance_is_the_next_settled_status_in_force() -> None:
             "rejected",
             "proposed",
             "DEC-0001 is 'rejected' and cannot become 'proposed'",
-            "that is the end of its lifecycle",
+            "no status follows that one",
         ),
         (
             "accepted",
@@ -124,7 +124,7 @@ def test_the_authority_a_site_requires_is_asked_for_and_refused_without() -> Non
     assert still_open(catalog, at_program, TODAY) == ["forum", "deciders"]
     refusal = moved(catalog, {each.path: each.data for each in files}, at_program, TODAY).refusal
     assert refusal and refusal.message == "DEC-0001 needs forum and deciders to be 'accepted'"
-    assert "\n      --set forum=…  Forum that settles it" in refusal.hint
+    assert "\n      --set forum=…  Forum that decides it" in refusal.hint
 
 
 def test_no_authority_is_asked_for_that_the_book_cannot_name_nor_of_what_is_settled() -> None:

@@ -108,3 +108,17 @@ def test_a_former_address_in_another_spelling_is_not_kept_twice() -> None:
     )
     (page, *_) = rename("DEC-0031", "Other", site).files
     assert b"aliases: [decisions/DEC-0031-fixed-price]\n" in page.data
+
+
+def test_a_heading_that_repeats_the_title_is_taken_along_with_its_number() -> None:
+    site = SITE.replace("[Here](DEC-0031-fixed-price.md#why).", "# 3. Fixed *price* #\n\n## Context\n\nFixed price.\n")
+    changed = texts(rename("DEC-0031", "A price per release", site))
+    assert (
+        "\n# 3. A price per release #\n\n## Context\n\nFixed price.\n"
+        in changed["decisions/DEC-0031-a-price-per-release.md"]
+    )
+
+
+def test_a_heading_that_says_something_else_stays_when_the_title_changes() -> None:
+    site = SITE.replace("[Here](DEC-0031-fixed-price.md#why).", "# Fixed prices\n")
+    assert "\n# Fixed prices\n" in texts(rename("DEC-0031", "Price", site))["decisions/DEC-0031-price.md"]

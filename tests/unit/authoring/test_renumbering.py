@@ -176,7 +176,7 @@ def collided(own: Collection[str] = (), path: str = "") -> Changes:
 
 def test_of_two_files_with_one_id_a_person_says_which() -> None:
     assert "--path" in refusal(SITE + TWIN, "DEC-0031")
-    assert "is no file with the id" in refusal(SITE + TWIN, "DEC-0031", path="decisions/DEC-0007-other.md")
+    assert "is not a file with the id" in refusal(SITE + TWIN, "DEC-0031", path="decisions/DEC-0007-other.md")
 
 
 def test_after_a_collision_the_id_is_the_others_and_leaves_no_alias() -> None:
@@ -274,8 +274,8 @@ def test_what_cannot_be_is_refused() -> None:
     assert "did you mean 'ana'?" in refusal(SITE, "anna", "x")
     assert "DEC-0007 is taken" in refusal(SITE, "DEC-0031", "DEC-0007")
     assert "taken on the branch origin/b" in refusal(SITE, "DEC-0031", "DEC-0050", taken=taken)
-    assert "is no id of decisions" in refusal(SITE, "DEC-0031", "PGM-0001")
-    assert "is no handle" in refusal(SITE, "ana", "Ana Silva")
+    assert "is not an id of decisions" in refusal(SITE, "DEC-0031", "PGM-0001")
+    assert "is not a handle" in refusal(SITE, "ana", "Ana Silva")
     assert "has the id DEC-0031 already" in refusal(SITE, "DEC-0031", "DEC-0031")
     stray = [*files_of(SITE), RawFile("decisions/DEC-0032-fixed-price.md", b"---\nid: [\n---\n")]
     assert "DEC-0032" in refusal(stray, "DEC-0031", "DEC-0032")

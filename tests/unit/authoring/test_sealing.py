@@ -132,7 +132,7 @@ def test_an_amendment_written_by_hand_is_sealed_by_a_command_and_later_changes_a
     assert awaits_seal(record)
     changes = sealed(record, files[RAW.path], TODAY, no_files)
     assert [line.partition(": ")[0] for line in changes.said] == [
-        "DEC-0001 is sealed as amended on 2026-11-23, in Options"
+        "DEC-0001 is sealed as corrected on 2026-11-23, in Options"
     ]
     assert codes(changes.files[0].data) == []
     assert codes(changes.files[0].data.replace(b"Other.", b"Another.")) == ["settled-text-changed"]

@@ -48,6 +48,20 @@ def test_without_directory_addresses_pages_end_in_html(link: str, expected: str)
     assert way(link, directory_urls=False, in_html=True) == expected
 
 
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        ("../", "index.md"),
+        (".", "a/index.md"),
+        ("../c/", "c/README.md"),
+        ("../r/X-1", "r/X-1/index.html"),
+        ("b.html", "a/b.md"),
+    ],
+)
+def test_an_address_right_as_it_is_tells_the_file_behind_it(link: str, found: str) -> None:
+    assert destination(link, "a/b.md", FILES.__contains__, False).path == found
+
+
 def test_a_link_to_nothing_tells_the_path_that_is_missing() -> None:
     assert destination("../x%20y.pdf", "a/b.md", FILES.__contains__).path == "x y.pdf"
 

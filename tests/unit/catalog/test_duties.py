@@ -6,7 +6,7 @@ from minutebook.kinds.decision import Assignment
 from minutebook.pipeline import known_types
 from minutebook.schema.fields import declared_relations, parts_of
 from minutebook.schema.record import Record
-from tests.unit.books import book, entry
+from tests.unit.books import TODAY, book, entry
 
 DUTIES = {
     *("Record.owner", "Decision.decision_owner", "Assignment.person", "Forum.chair", "Member.person"),
@@ -47,8 +47,8 @@ def test_an_assignment_binds_those_who_do_something() -> None:
 
 def test_ones_own_page_is_no_duty() -> None:
     catalog = book(entry("ana", owner="ana"), entry("DEC-0001", "proposed", owner="ana"))
-    assert [(each.record.id, each.path) for each in catalog.duties_of("ana")] == [("DEC-0001", ("owner",))]
-    assert catalog.duties_of("nobody") == []
+    assert [(each.record.id, each.path) for each in catalog.duties_of("ana", TODAY)] == [("DEC-0001", ("owner",))]
+    assert catalog.duties_of("nobody", TODAY) == []
 
 
 def test_what_is_past_or_was_refused_binds_nobody() -> None:
@@ -59,4 +59,17 @@ def test_what_is_past_or_was_refused_binds_nobody() -> None:
         entry("DEC-0003", "deferred", owner="ana"),
         entry("FOR-0001", "closed", chair="ana"),
     )
-    assert [each.record.id for each in catalog.duties_of("ana")] == ["DEC-0003"]
+    assert [each.record.id for each in catalog.duties_of("ana", TODAY)] == ["DEC-0003"]
+
+
+def test_a_seat_with_a_last_day_is_a_duty_until_that_day_and_is_told_with_it() -> None:
+    seats = [{"person": "ana", "until": "2026-11-23"}, {"person": "bo", "until": "2026-11-24"}, {"person": "cy"}]
+    catalog = book(entry("ana"), entry("bo"), entry("cy"), entry("FOR-0001", members=seats))
+    held = {name: [each.path for each in catalog.duties_of(name, TODAY)] for name in ("ana", "bo", "cy")}
+    assert held == {"ana": [], "bo": [("members", 1, "person")], "cy": [("members", 2, "person")]}
+    told = {name: [each.relation.inverse for each in catalog.links_to(name)] for name in held}
+    assert told == {
+        "ana": ["Sits on until 2026-11-23"],
+        "bo": ["Sits on until 2026-11-24"],
+        "cy": ["Sits on"],
+    }

@@ -76,7 +76,7 @@ PART = [{"id": "DEC-0001", "part": "Section 2"}]
         ((rule(1, "rejected", **OLD),), "Rejected: decided on 15 January 2026 by Board.", Tone.REFUSED, ""),
         (
             (rule(1, "deferred", review_date="2027-06-10", **OLD),),
-            "Put off: deferred; decided on 15 January 2026 by Board; to be looked at again by 10 June 2027.",
+            "Put off: deferred; decided on 15 January 2026 by Board; to be checked again by 10 June 2027.",
             Tone.PAUSED,
             "",
         ),
@@ -100,7 +100,7 @@ PART = [{"id": "DEC-0001", "part": "Section 2"}]
         ),
         (
             (rule(1, "unknown", imported_status="Living", imported_from=SOURCE),),
-            "Standing not known: Living.",
+            "Not known whether it is in force: Living.",
             Tone.CHANGED,
             "",
         ),
@@ -117,7 +117,7 @@ def test_the_sentence_has_stage_part_day_and_who(
     ("status", "sentence"),
     [
         ("accepted", "In force: supersedes DEC-0001 Rule 1 in part (Section 2)."),
-        ("proposed", "Not decided yet: proposed; once settled, it supersedes DEC-0001 Rule 1 in part (Section 2)."),
+        ("proposed", "Not decided yet: proposed; once decided, it supersedes DEC-0001 Rule 1 in part (Section 2)."),
         ("rejected", "Rejected."),
     ],
 )

@@ -2,8 +2,8 @@ import pytest
 
 from minutebook.core.diagnostics import Code, Location, Severity, in_order, with_severities
 
-SLIP = Code("slip", Severity.WARNING, "Slips matter.")
-FALL = Code("fall", Severity.ERROR, "Falls matter more.")
+SLIP = Code("slip", Severity.WARNING, "It slipped.", "Slips matter.", "Dry it.")
+FALL = Code("fall", Severity.ERROR, "It fell.", "Falls matter more.", "Lift it.")
 
 
 def test_a_problem_reads_like_a_compiler_message() -> None:

@@ -17,8 +17,8 @@ REFUSED = {
     "a\u2028b.md": "the invisible character \\u2028",
     "a\u202egnp.md": "the invisible character \\u202e",
     "a\ufeff.md": "the invisible character \\ufeff",
-    "bad\udcff.md": "a byte that is no UTF-8 text",
-    "folder\udc80/a.md": "a byte that is no UTF-8 text",
+    "bad\udcff.md": "a byte that is not UTF-8 text",
+    "folder\udc80/a.md": "a byte that is not UTF-8 text",
     "x" * 201 + ".md": "a part longer than 200 bytes",
     "東" * 67 + ".md": "a part longer than 200 bytes",
 }

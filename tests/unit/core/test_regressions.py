@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.regressions import brought_in, fingerprints
 
-SLIP = Code("slip", Severity.WARNING, "Slips matter.")
-FALL = Code("fall", Severity.ERROR, "Falls matter more.")
+SLIP = Code("slip", Severity.WARNING, "It slipped.", "Slips matter.", "Dry it.")
+FALL = Code("fall", Severity.ERROR, "It fell.", "Falls matter more.", "Lift it.")
 
 problems = st.builds(
     Problem,

@@ -1,6 +1,6 @@
 from difflib import get_close_matches
 
-from minutebook.core.text import FEW, Choices, counted, did_you_mean, joined, label_of, with_article
+from minutebook.core.text import FEW, Choices, counted, did_you_mean, joined, label_of, sentence, with_article
 
 FIRST = "anna bo carla dieter elif farid gita henrik ines jonas kadir lena mehmet nora olga petra quentin rosa"
 LAST = "brook stone rivers field wood hill lake marsh moor ford bridge church"
@@ -34,6 +34,10 @@ def test_counts_in_words() -> None:
 def test_an_article_before_a_noun() -> None:
     assert with_article("decision") == "a decision"
     assert with_article("archived artifact") == "an archived artifact"
+
+
+def test_words_become_a_sentence_unless_they_are_one() -> None:
+    assert [sentence(each) for each in ("A day", "Who?", "Done.", "")] == ["A day.", "Who?", "Done.", ""]
 
 
 def test_a_field_s_name_as_a_label() -> None:

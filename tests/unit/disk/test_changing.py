@@ -53,7 +53,7 @@ def test_the_mode_of_a_file_stays(content: Path) -> None:
         (FileChange("a.md", b"x", b"z", old_path="z.md"), "lies there already"),
         (FileChange("../out.md", b"x"), "does not stay below the folder"),
         (FileChange("link/out.md", b"x"), "symbolic link"),
-        (FileChange("a.md/under.md", b"x"), "no folder"),
+        (FileChange("a.md/under.md", b"x"), "not a folder"),
     ],
 )
 def test_one_file_in_the_way_leaves_all_untouched(content: Path, change: FileChange, said: str) -> None:

@@ -62,10 +62,10 @@ def test_counts_say_what_to_look_at_first() -> None:
 
 
 def test_the_check_is_counted_problems_of_withheld_records_too() -> None:
-    problem = Problem(PLACE, "x-y", Severity.ERROR, "it is | wrong", "mend @it")
+    problem = Problem(PLACE, "x-y", Severity.ERROR, "it is | wrong", "fix @it")
     said = as_markdown(diff(problems=(problem,), unseen=2, solved=3))
     assert "brings 1 error and 2 problems in records not shown and solves 3 problems." in said
-    assert "* **error** `content/decisions/DEC-0001.md:7:3` it is \\| wrong. *mend @\u2060it* `x-y`" in said
+    assert "* **error** `content/decisions/DEC-0001.md:7:3` it is \\| wrong. *fix @\u2060it* `x-y`" in said
 
 
 def test_a_withheld_record_has_no_words_in_any_form() -> None:
@@ -181,11 +181,11 @@ def settled(**said: Any) -> Change:
 
 def test_a_settled_decision_is_quoted_with_its_authority() -> None:
     assert as_markdown(diff(settled())).partition("#### ")[2].partition("\n\n<sub>")[0] == (
-        "1 record settled\n\n"
+        "1 record decided\n\n"
         "* `DEC-0001` One register: accepted on 2026-11-24 — `content/decisions/DEC-0001.md:7`\n\n"
         "  > We keep \\*\\*one\\*\\* list.\n  >\n  > \u2060- in one place\n  >\n  > \u2060- by @\u2060ana\n\n"
         "  By FOR-0002 Steering &lt;b&gt; at level program: within its rights. "
-        "Present with a vote: 4 (today 5 seats); the quorum is 3, which is met. Decided by ana and bo-ek."
+        "Present with a vote: 4 (5 seats that day); the quorum is 3, which is met. Decided by ana and bo-ek."
     )
     assert "      > We keep **one** list.\n      > - in one place\n      > - by @ana\n" in as_text(diff(settled()))
     said = json.loads(as_json(diff(settled())))["changes"][0]["ruling"]
@@ -203,9 +203,9 @@ def test_a_settled_decision_is_quoted_with_its_authority() -> None:
         ({"board": "", "board_title": "", "voting": None}, "No forum is named, at level program. Decided by"),
         (
             {"voting": 2, "is_quorate": False},
-            "Present with a vote: 2 (today 5 seats); the quorum is 3, which is not met.",
+            "Present with a vote: 2 (5 seats that day); the quorum is 3, which is not met.",
         ),
-        ({"quorum": None, "is_quorate": None}, "Present with a vote: 4 (today 5 seats); it has no quorum. Decided"),
+        ({"quorum": None, "is_quorate": None}, "Present with a vote: 4 (5 seats that day); it has no quorum. Decided"),
         ({"board_title": "", "is_within": None, "voting": None}, "within its rights. Decided by ana and bo-ek."),
         ({"voting": None}, "Who was present is not said; the quorum is 3."),
         ({"deciders": ()}, "Nobody is named as having decided."),

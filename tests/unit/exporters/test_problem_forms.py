@@ -23,14 +23,14 @@ from minutebook.pipeline import known_codes
 from tests.golden.test_all_bad import problems
 from tests.unit.exporters.report_rules import GITLAB, JUNIT, SARIF
 
-FALL = Code("fall", Severity.ERROR, "Falls matter.")
-SLIP = Code("slip", Severity.WARNING, "Slips matter less.")
-HUM = Code("hum", Severity.NOTICE, "Hums hardly matter.")
+FALL = Code("fall", Severity.ERROR, "It fell.", "Falls matter.", "Lift it.")
+SLIP = Code("slip", Severity.WARNING, "It slipped.", "Slips matter less.", "Dry it.")
+HUM = Code("hum", Severity.NOTICE, "It hums.", "Hums hardly matter.", "Switch it off.")
 CODES = {each.name: each for each in (FALL, SLIP, HUM)}
 FOUND = (
     HUM.at(Location("content/a.md", 2, 1), "a hum"),
     FALL.at(Location("content/a.md", 3, 7), "owner: '100%, or: so' is wrong", "name\nsomeone"),
-    SLIP.at(Location("content/b c.md", 1, 1), "a slip", "mend it"),
+    SLIP.at(Location("content/b c.md", 1, 1), "a slip", "fix it"),
     FALL.at(Location("content/é.md", 9, 2), "status: unknown value '<b>x|y</b>'"),
 )
 ALL = Inspection(FOUND, CODES, records=5, held=1, waived=2, home="office/", version="1.2.3")
@@ -59,7 +59,7 @@ def test_text_is_what_compilers_print() -> None:
 
 def test_the_sentence_counts_everything() -> None:
     assert ALL.sentence == (
-        "5 records checked (1 file held back): 2 errors, 1 warning and 1 notice; 2 problems waived."
+        "5 records checked (1 file not published): 2 errors, 1 warning and 1 notice; 2 problems under an exception."
     )
     assert NONE.sentence == "5 records checked: no problems."
     assert Inspection(FOUND[:1], records=1, before=1200).sentence == (
@@ -90,8 +90,8 @@ def test_json_has_every_part_of_a_problem_and_the_counts() -> None:
         "code": "slip",
         "severity": "warning",
         "message": "a slip",
-        "hint": "mend it",
-        "why": "Slips matter less.",
+        "hint": "fix it",
+        "why": "It slipped. Slips matter less.",
     }
     assert len(fingerprint) == 40
     assert json.loads(as_json(NONE))["problems"] == []
@@ -102,7 +102,7 @@ def test_github_has_a_command_a_line_the_gravest_and_the_changed_first() -> None
     assert as_github(found).splitlines() == [
         "::error file=office/content/é.md,line=9,col=2,title=fall::status: unknown value '<b>x|y</b>'",
         "::error file=office/content/a.md,line=3,col=7,title=fall::owner: '100%25, or: so' is wrong%0Aname%0Asomeone",
-        "::warning file=office/content/b c.md,line=1,col=1,title=slip::a slip%0Amend it",
+        "::warning file=office/content/b c.md,line=1,col=1,title=slip::a slip%0Afix it",
         "::notice file=office/content/a.md,line=2,col=1,title=hum::a hum",
     ]
     assert as_github(NONE) == ""
@@ -151,7 +151,7 @@ def test_sarif_names_places_by_address_and_severities_by_its_own_words() -> None
     }
     assert places[3]["artifactLocation"]["uri"] == "office/content/%C3%A9.md"
     rule = run["tool"]["driver"]["rules"][0]
-    assert rule["fullDescription"] == {"text": "Falls matter."}
+    assert rule["fullDescription"] == {"text": "It fell."}
     assert rule["defaultConfiguration"] == {"level": "error"}
     assert run["results"][1]["message"]["text"] == "owner: '100%, or: so' is wrong\nname\nsomeone"
 
@@ -173,7 +173,7 @@ def test_gitlab_has_three_severities_and_paths_from_the_top() -> None:
     data = json.loads(as_gitlab(ALL))
     assert [each["severity"] for each in data] == ["info", "major", "minor", "major"]
     assert data[2]["location"] == {"path": "office/content/b c.md", "lines": {"begin": 1}}
-    assert data[2]["description"] == "a slip (mend it)"
+    assert data[2]["description"] == "a slip (fix it)"
 
 
 @pytest.mark.parametrize("found", [ALL, NONE, ALL_BAD], ids=["some", "none", "all-bad"])
@@ -208,7 +208,7 @@ def test_json_forms_can_be_read_whatever_they_hold(found: Inspection, form: Call
 
 def test_markdown_has_a_table_for_each_file() -> None:
     said = as_markdown(ALL)
-    assert said.startswith(f"{MARKER}\n**Minutebook:** 5 records checked (1 file held back): 2 errors, ")
+    assert said.startswith(f"{MARKER}\n**Minutebook:** 5 records checked (1 file not published): 2 errors, ")
     assert said.count("| Line | Problem | What to do |") == 3
     html = MarkdownIt().enable("table").render(said)
     assert html.count("<table>") == 3 and html.count("<tr>") == 7

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from minutebook.disk.reading import Content
 from minutebook.hosts.mkdocs.beside import joining_beside
 from minutebook.hosts.mkdocs.joining import FIRST, FOLDERS, CannotJoin, Joining, joined, read_config
+from minutebook.pipeline import Settings
 from minutebook.sources.source import RawFile
 
 OURS = [FIRST, *FOLDERS]
@@ -115,6 +116,32 @@ def test_any_settings_are_joined_whole_or_refused(tail: str) -> None:
 )
 def test_what_lies_there_is_left_alone(pages: dict[str, str], off: list[str] | None, without: set[str]) -> None:
     files = [RawFile(path, text.encode()) for path, text in pages.items()]
-    joining = joining_beside(Content(files, [], {}, set(), []), {}, "docs", date(2026, 11, 23))
+    joining = joining_beside(Content(files, [], {}, set(), []), {}, Settings("docs"), date(2026, 11, 23))
     assert joining.options.get("kinds_off") == off
     assert {*FOLDERS} - {*joining.plugins} == without
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("", True),
+        ("use_directory_urls: true", True),
+        ("use_directory_urls: false", False),
+        ("use_directory_urls: No", False),
+        ("plugins: [search, offline]", False),
+    ],
+)
+def test_addresses_of_a_site_are_folders_unless_it_says_otherwise(line: str, expected: bool) -> None:
+    assert read_config(f"site_name: A\n{line}\n".encode()).has_directory_urls is expected
+
+
+def test_a_link_right_for_pages_that_are_files_is_no_fault() -> None:
+    files = [
+        RawFile("a/b.md", b'<a href="../index.html">x</a> <a href="c.html">y</a>'),
+        RawFile("a/c.md", b""),
+        RawFile("index.md", b""),
+    ]
+    for directory_urls in (True, False):
+        settings = Settings("docs", directory_urls=directory_urls)
+        joining = joining_beside(Content(files, [], {}, set(), []), {}, settings, date(2026, 11, 23))
+        assert ("severity" in joining.options) is directory_urls

@@ -43,11 +43,14 @@ def test_markdown_says_what_was_found_where_and_what_needs_a_person() -> None:
     assert report_text(FULL, "md") == (
         "# What the import found\n\n| Sources | Number |\n|---|---:|\n| new | 1 |\n| updated | 1 |\n| no record | 1 |\n"
         "| refused | 1 |\n\nForms found: nygard (4).\n\n## What needs a person\n\n"
-        "### 1 error: `import-bad-map`\n\nA mapping that cannot be followed would import the wrong thing.\n\n"
+        "### 1 error: `import-bad-map`\n\nThe mapping file cannot be used. "
+        "A wrong mapping would import wrong values.\n\n"
         "* `map.yml:3:4` third.\n\n"
-        "### 1 error: `import-refused`\n\nA file that could do harm, or cannot be read whole, is not taken in.\n\n"
+        "### 1 error: `import-refused`\n\nThe file was not imported because it could do harm or cannot be read whole. "
+        "What is imported is published on the site.\n\n"
         "* `src/a.md:3:4` second. *h.*\n\n"
-        "### 1 warning: `import-no-status`\n\nNobody but its owners knows whether this record stands.\n\n"
+        "### 1 warning: `import-no-status`\n\nThe source does not say what status this has. "
+        "Only the people who know the record can say whether it is in force.\n\n"
         "* `src/a.md:3:4` first. *h.*\n\n"
         "## What was found\n\n| Source | Became | Form | Found |\n|---|---|---|---|\n"
         "| a.md | DEC-0001, new | nygard | Status (line 5): Accepted |\n| b.md | DEC-0002, updated | nygard |  |\n\n"
@@ -149,7 +152,7 @@ def test_a_report_counts_and_finds_by_outcome() -> None:
 
 
 def test_a_finding_of_another_layer_is_shown_without_a_reason() -> None:
-    code = Code("bad-value", Severity.ERROR, "x.")
+    code = Code("bad-value", Severity.ERROR, "x.", "y.", "z.")
     assert "### 1 error: `bad-value`\n\n\n\n* `src/a.md:3:4` m. *h.*" in report_text(Report((), (problem(code),)), "md")
 
 

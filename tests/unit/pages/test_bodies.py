@@ -1,5 +1,7 @@
 """A page's own text made ready: names become links, blocks slots, links to nowhere words."""
 
+from dataclasses import replace
+
 import pytest
 
 from minutebook.pages.bodies import linked_body
@@ -21,6 +23,7 @@ title: Ana [the] Lead
 status: active
 ---
 """)
+AS_FILES = replace(BUILD.catalog, directory_urls=False)
 ONE = '[DEC-0001](<../decisions/DEC-0001-one.md> "Buy &quot;one&quot; &#124; \\[two\\] &lt;b&gt; \\*three\\*")'
 
 
@@ -74,3 +77,26 @@ def test_routes_of_a_former_site_lead_to_the_record_or_to_nowhere() -> None:
     assert linked_body(page, catalog, lambda _: True, lambda _: "") == (
         "[a](<adr/7.md#why>), b, [c](/other/ADR-7), [d](<adr/7.md>)\n\n[r]: /adr/ADR-7\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "with_folders", "with_files"),
+    [
+        ("[a](../../r/DEC-0001/)", None, "[a](../../r/DEC-0001/)"),
+        ("[a](../r/DEC-0001/)", None, "[a](<../decisions/DEC-0001-one.md>)"),
+        ("[a](../r/DEC-0090#decision)", None, "[a](<../decisions/DEC-0001-one.md#decision>)"),
+        ("[a](../r/DEC-0001.html)", None, None),
+        ("[a](../decisions/)", None, "[a](<../decisions/index.md>)"),
+        ("[a](../decisions/index.html)", None, None),
+        ("[a](../)", None, "[a](<../index.md>)"),
+        ('<a href="../decisions/#x">a</a>', None, '<a href="../decisions/index.html#x">a</a>'),
+        ('<a href="../r/DEC-0001/">a</a>', None, '<a href="../decisions/DEC-0001-one.html">a</a>'),
+    ],
+)
+def test_without_directory_addresses_a_link_to_a_folder_names_its_page(
+    text: str, with_folders: str | None, with_files: str | None
+) -> None:
+    there = {"index.md", "decisions/index.md", "decisions/DEC-0001-one.md"}
+    page = source_of(f"---\ntitle: x\n---\n{text}", "guides/x.md")
+    for catalog, expected in ((BUILD.catalog, with_folders), (AS_FILES, with_files)):
+        assert linked_body(page, catalog, there.__contains__, str) == (expected or text)

@@ -5,13 +5,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
-from minutebook.pages.indexes import index_pages, reach_of
+from minutebook.pages.indexes import index_pages
 from minutebook.pages.page import Page
 from minutebook.pipeline import Settings
 from minutebook.sources.source import RawFile
-from minutebook.views.cells import Item
 from tests.unit.books import TODAY, book, entry
 
 OFFICE = (
@@ -85,7 +83,7 @@ def test_lists_of_what_has_pages_of_its_own_stay_out_of_search() -> None:
 def test_an_index_says_what_the_kind_is_for_and_counts_it() -> None:
     page = pages(*OFFICE)["decisions/index.md"]
     assert page.title == "Decisions"
-    assert page.text.startswith("# Decisions\n\nWhat a forum settled, by what authority, and why.\n")
+    assert page.text.startswith("# Decisions\n\nA decision, who was entitled to take it, and why.\n")
     assert "3 decisions : 2 current, 1 past." in text_of(page)
 
 
@@ -151,9 +149,9 @@ def test_large_groups_are_folded_by_year_with_the_newest_open() -> None:
 def test_held_files_are_named_with_their_status() -> None:
     page = pages(entry("DEC-0001", "accepted"), entry("DEC-0002", "accepted", decision_date="2026-02-30"))
     text = text_of(page["decisions/index.md"])
-    assert "1 decision , and 1 held back." in text
-    assert "accepted 1 and 1 held back" in text
-    assert "1 record is held back because its file has a problem." in text
+    assert "1 decision , and 1 not shown." in text
+    assert "accepted 1 and 1 not shown" in text
+    assert "1 record is not shown because its file has a problem." in text
     assert "DEC-0002 decisions/DEC-0002.md status accepted" in text
 
 
@@ -165,7 +163,7 @@ def test_files_held_alone_still_make_an_index_in_the_navigation() -> None:
 
 def test_held_files_of_two_name_no_status_nobody_declared() -> None:
     page = pages(entry("DEC-0001", "superseded by DEC-0900"), entry("DEC-0002", "x"))["decisions/index.md"]
-    assert "2 records are held back because their files have problems." in text_of(page)
+    assert "2 records are not shown because their files have problems." in text_of(page)
     assert "DEC-0900" not in page.whole_text
 
 
@@ -173,7 +171,7 @@ def test_an_empty_index_says_where_the_first_file_goes_and_how_it_begins() -> No
     page = by_path(index_pages(book(), TODAY, root="docs"))["lessons/index.md"]
     assert not page.in_nav
     assert "There are no lessons yet. To write the first one, add a file to `docs/lessons/`" in page.text
-    assert "Below it stand the headings What happened, Why and What to do next time." in page.text
+    assert "Below it are the headings What happened, Why and What to do next time." in page.text
     fence = page.text.partition("````yaml\n")[2].partition("\n````")[0]
     assert fence.startswith("---\nid: LES-0001\ntitle: Book the test environment")
     assert fence.endswith("\n---")
@@ -312,16 +310,3 @@ def test_the_order_of_the_files_makes_no_difference() -> None:
 def test_of_two_records_with_one_id_the_first_has_the_page() -> None:
     twin = RawFile("people/team/ana.md", entry("ana", title="Another").data)
     assert pages(entry("ana", title="First"), twin)["browse/people/ana.md"].title == "Everything that names First"
-
-
-def test_records_reach_their_kind_their_tags_and_their_overviews() -> None:
-    catalog: Catalog = book(*OFFICE)
-    reach = reach_of(catalog)
-    assert reach.kinds["decision"] == "decisions/"
-    assert reach.tags == {"c#": "browse/tags/c/", "c++": "browse/tags/c-2/"}
-    assert reach.overviews == {
-        "PGM-0001": Item("Everything in this program", "browse/programs/PGM-0001/"),
-        "PRJ-0001": Item("Everything in this project", "browse/projects/PRJ-0001/"),
-        "ana": Item("Everything that names this person", "browse/people/ana/"),
-        "ben": Item("Everything that names this person", "browse/people/ben/"),
-    }

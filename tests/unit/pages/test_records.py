@@ -28,6 +28,22 @@ def test_former_ids_and_addresses_lead_there_too() -> None:
     assert '"../decisions/DEC-0001-a/' in found["old/two.html"]
 
 
+def test_without_directory_addresses_a_permalink_is_a_file_and_the_folder_of_before_stays() -> None:
+    found = ways("[DEC-0090, r/old/, /old/one/, old/two.html]", directory_urls=False)
+    assert list(found) == [
+        "r/DEC-0001.html",
+        "r/DEC-0001/index.html",
+        "r/DEC-0090.html",
+        "r/DEC-0090/index.html",
+        "r/old.html",
+        "r/old/index.html",
+        "old/one/index.html",
+        "old/two.html",
+    ]
+    assert 'url=../decisions/DEC-0001-a.html"' in found["r/DEC-0001.html"]
+    assert 'url=../../decisions/DEC-0001-a.html"' in found["r/DEC-0001/index.html"]
+
+
 def test_addresses_that_leave_the_site_or_hide_are_not_written() -> None:
     assert list(ways("[../out, a/../../b, .hidden/x, 'a//b', decisions/DEC-0001-a/]")) == ["r/DEC-0001/index.html"]
 

@@ -80,7 +80,7 @@ def html(page: Page) -> str:
 
 def marks(page: Page) -> list[tuple[str, str]]:
     """Address and tooltip of every mark."""
-    return re.findall(r'<a class="mb-mark [^"]*" href="([^"]*)"[^>]*><title>([^<]*)</title>', html(page))
+    return re.findall(r'<a class="mb-mark [^"]*" xlink:href="([^"]*)"[^>]*><title>([^<]*)</title>', html(page))
 
 
 def crowd(count: int) -> str:
@@ -126,7 +126,7 @@ def test_no_page_is_in_the_search(pages: dict[str, Page]) -> None:
     assert {str(page.meta["search"]) for page in pages.values()} == {"{'exclude': True}"}
 
 
-def test_the_hub_leads_to_the_pages_with_records_and_counts_their_events(pages: dict[str, Page]) -> None:
+def test_the_hub_leads_to_every_page_and_counts_its_events(pages: dict[str, Page]) -> None:
     ways = re.findall(
         r'<li><a href="([^"]*)">([^<]*)</a> <span class="mb-muted">(\d+)</span>', html(pages["timelines/index.md"])
     )
@@ -134,6 +134,8 @@ def test_the_hub_leads_to_the_pages_with_records_and_counts_their_events(pages: 
         ("../timelines/programs/", "Program charters", "1"),
         ("../timelines/projects/", "Project charters", "0"),
         ("../timelines/decisions/", "Decisions", "2"),
+        ("../timelines/lessons/", "Lessons", "0"),
+        ("../timelines/artifacts/", "Archived artifacts", "0"),
         ("../timelines/forums/", "Forums", "1"),
         ("../timelines/programs/PGM-0001/", "One front door", "2"),
         ("../timelines/projects/PRJ-0001/", "Single sign-in", "0"),
@@ -248,7 +250,7 @@ def test_many_events_have_a_heading_for_each_year_and_a_folded_list() -> None:
 def test_a_crowd_on_one_day_is_counted_and_leads_to_the_list() -> None:
     site = re.sub(r"decision_date: \S+", "decision_date: 2026-10-01", crowd(40))
     text = html(pages_of(site)["timelines/decisions.md"])
-    (more,) = re.findall(r'<a class="mb-mark mb-mark--more" href="#([^"]*)"', text)
+    (more,) = re.findall(r'<a class="mb-mark mb-mark--more" xlink:href="#([^"]*)"', text)
     assert f'id="{more}">October 2026<' in text
     assert "<title>28 more in October 2026: see the list</title>" in text
 

@@ -9,7 +9,7 @@ from minutebook.catalog.destinations import Published
 from minutebook.pipeline import Build, Settings, run
 from minutebook.schema.adoption import Adoption
 from minutebook.sources.source import RawFile
-from tests.fakes import TODAY, files_of
+from tests.fakes import TODAY, codes_of, files_of
 
 FILES = ("assets/logo.png", "files/Plan.pdf", "robots.txt")
 TAKEN = (("404.html", "the page for what is missing"), ("pagefind", "the search"), ("sitemap.xml", "the list"))
@@ -227,3 +227,10 @@ def test_whatever_an_alias_says_it_is_a_path_below_the_site_or_a_fault(alias: st
     assert not fault or not file
     assert not file or (all(parts) and not any(each.startswith(".") or "\0" in each for each in parts))
     assert len(file.encode()) <= 800
+
+
+def test_a_former_id_claimed_twice_is_told_once_however_many_files_it_has() -> None:
+    front = "---\nid: DEC-000{0}\ntitle: One\nstatus: proposed\naliases: [DEC-0090]\n---\n"
+    site = "".join(f"-- decisions/DEC-000{each}.md --\n{front.format(each)}" for each in (1, 2))
+    for directory_urls in (True, False):
+        assert codes_of(site, directory_urls=directory_urls).count("address-taken") == 1

@@ -96,6 +96,23 @@ def test_sound_records_have_no_problem() -> None:
     assert found(decision(1, "proposed"), decision(2, "accepted"), FORUM.format(status="active", rights="[team]")) == []
 
 
+def test_a_seat_ends_after_it_began() -> None:
+    board = FORUM.format(status="active", rights="[team]")
+    for days, is_named in (
+        ("since: 2026-03-01, until: 2026-02-01", True),
+        ("since: 2026-03-01, until: 2026-03-01", False),
+    ):
+        problems = found(board.replace("{person: ana}", f"{{person: ana, {days}}}"))
+        assert [each for each in problems if "dates-out-of-order" in each] == (
+            [
+                "forums/FOR-0001.md:10:51: error: members 1: until: 2026-02-01 is earlier than since, 2026-03-01 "
+                "[dates-out-of-order]"
+            ]
+            if is_named
+            else []
+        )
+
+
 # ------------------------------------------------------------------------------------------------ identity
 
 
@@ -342,9 +359,9 @@ def test_a_settled_decision_says_by_what_authority_where_the_site_requires_it() 
     assert required(decision(1, "accepted", "level: team\ndeciders: [ana]\n")) == []
     assert required(decision(1, "proposed", "level: program\n")) == []
     assert required(decision(1, "accepted", "level: program\n")) == [
-        "decisions/DEC-0001.md:4:9: error: deciders: is required on this site to settle it at level 'program'; "
+        "decisions/DEC-0001.md:4:9: error: deciders: is required on this site to decide it at level 'program'; "
         "the status is 'accepted' [authority-missing]",
-        "decisions/DEC-0001.md:4:9: error: forum: is required on this site to settle it at level 'program'; "
+        "decisions/DEC-0001.md:4:9: error: forum: is required on this site to decide it at level 'program'; "
         "the status is 'accepted' [authority-missing]",
     ]
 
@@ -352,7 +369,7 @@ def test_a_settled_decision_says_by_what_authority_where_the_site_requires_it() 
 def test_where_levels_differ_in_what_they_require_the_level_is_required_itself() -> None:
     (problem,) = required(decision(1, "rejected", f"{DONE}deciders: [ana]\n"))
     assert problem.endswith(
-        "level: is required on this site to settle it; the status is 'rejected' [authority-missing]"
+        "level: is required on this site to decide it; the status is 'rejected' [authority-missing]"
     )
     imported = "imported_from: {path: a.md}\n"
     assert required(decision(1, "accepted", imported)) == []
@@ -363,7 +380,7 @@ def test_an_open_decision_waits_for_a_forum_that_meets() -> None:
     waiting = decision(1, "proposed", "forum: FOR-0001\nlevel: portfolio\n")
     assert codes(FORUM.format(status="active", rights="[team]"), waiting) == []
     assert found(FORUM.format(status="dormant", rights="[team]"), waiting) == [
-        "decisions/DEC-0001.md:7:8: warning: forum: FOR-0001 is 'dormant' and cannot settle this [forum-not-active]"
+        "decisions/DEC-0001.md:7:8: warning: forum: FOR-0001 is 'dormant' and cannot decide this [forum-not-active]"
     ]
 
 

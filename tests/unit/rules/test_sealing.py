@@ -64,7 +64,7 @@ def test_one_changed_word_is_an_error_at_its_line() -> None:
     assert problem.code == "settled-text-changed"
     assert record.split("\n")[problem.location.line - 1] == "We build."
     assert problem.message == "the section Decision is not as sealed on 2026-03-02; it now says 'We build.'"
-    assert problem.hint == "put the old words back, or record the change: minutebook amend DEC-0001 --why …"
+    assert problem.hint == "restore the old wording, or record the correction: minutebook amend DEC-0001 --why …"
 
 
 def test_a_changed_field_is_an_error_at_its_value() -> None:
@@ -137,7 +137,7 @@ def test_a_record_back_in_debate_is_warned_of_and_its_text_counts_as_long_as_it_
     problems = found(written(SEALED + open_fields, "proposed", SECTIONS.replace("We buy.", "We build.")))
     assert sorted(each.code for each in problems) == ["sealed-but-open", "settled-text-changed", "settled-text-changed"]
     assert [each.message for each in problems if "status: 'proposed' is not as sealed" in each.message] == [
-        "status: 'proposed' is not as sealed on 2026-03-02: the lifecycle does not lead there from 'accepted'"
+        "status: 'proposed' is not as sealed on 2026-03-02: no allowed step leads there from 'accepted'"
     ]
 
 

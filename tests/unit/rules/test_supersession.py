@@ -1,6 +1,9 @@
 """Supersession where many take part: what is said stays readable."""
 
+import pytest
+
 from minutebook.pipeline import Settings, run
+from tests.fakes import build
 from tests.unit.books import TODAY, entry
 
 
@@ -14,3 +17,39 @@ def test_of_many_successors_and_of_a_long_circle_some_are_named_and_the_rest_cou
     ring = [entry(f"DEC-{number:04d}", "proposed", supersedes=[f"DEC-{(number + 1) % 60:04d}"]) for number in range(60)]
     (circle,) = [each for each in run(ring, Settings(), TODAY).problems if each.code == "relation-cycle"]
     assert "DEC-0009 → (40 more) → DEC-0050" in circle.message and circle.message.endswith("→ DEC-0000")
+
+
+OLD = "-- decisions/DEC-0021-old.md --\n---\nid: DEC-0021\ntitle: Rent a crane\nstatus: superseded\n---\n"
+NEW = """-- decisions/DEC-0022-new.md --
+---
+id: DEC-0022
+title: Buy a crane
+status: accepted
+supersedes: [DEC-0021]
+---
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("status: accepted", "status: acepted"),
+        ("title: Buy a crane\n", ""),
+        ("id: DEC-0022", "id: FOR-0022"),
+        ("id: DEC-0022\n", ""),
+        ("supersedes: [", "superseeds: ["),
+        ("supersedes: [DEC-0021]", "supersedes: [DEC-0021"),
+        ("supersedes: [DEC-0021]", "supersedes: '[[DEC-21]]'"),
+        ("---\nid", "\n---\nid"),
+    ],
+)
+def test_a_fault_in_the_successor_is_no_fault_of_what_it_replaces(right: str, wrong: str) -> None:
+    found = build(OLD + NEW.replace(right, wrong, 1)).problems
+    assert "superseded-without-successor" not in [each.code for each in found]
+    assert any("DEC-0022" in each.location.path for each in found)
+
+
+@pytest.mark.parametrize("said", ["related: [DEC-0021]", "superseded_by: [DEC-0021]"])
+def test_what_is_replaced_by_nothing_is_told_though_another_file_is_broken(said: str) -> None:
+    broken = NEW.replace("status: accepted\nsupersedes: [DEC-0021]", f"status: acepted\n{said}")
+    assert "superseded-without-successor" in [each.code for each in build(OLD + broken).problems]

@@ -105,7 +105,7 @@ def test_a_kind_s_front_matter_as_json_schema() -> None:
     schema = json_schema(type_of("decision"))
     properties = schema["properties"]
     assert (
-        schema["title"] == "Decision" and schema["description"] == "What a forum settled, by what authority, and why."
+        schema["title"] == "Decision" and schema["description"] == "A decision, who was entitled to take it, and why."
     )
     assert schema["required"] == ["id", "title", "status"]
     assert properties["id"]["pattern"] == "^DEC-[0-9]{1,9}[a-z]?$"
@@ -113,7 +113,7 @@ def test_a_kind_s_front_matter_as_json_schema() -> None:
     assert properties["type"]["enum"] == ["decision", None]
     assert properties["forum"] == {
         "type": ["string", "null"],
-        "description": "Forum that settles it",
+        "description": "Forum that decides it",
         "x-refers-to": "forum",
     }
     assert properties["related"]["x-refers-to"] == "any"

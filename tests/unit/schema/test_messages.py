@@ -43,7 +43,11 @@ CASES = [
     ("text: 7", "5:7: error: text: '7' must be text [wrong-type]", "put the value in quotes"),
     ("text: true", "5:7: error: text: true must be text [wrong-type]", "put the value in quotes"),
     ("text: 1.5", "5:7: error: text: '1.5' must be text [wrong-type]", "put the value in quotes"),
-    ("text: [a]", "5:7: error: text: a list must be text [wrong-type]", "put the value in quotes"),
+    (
+        "text: [a]",
+        "5:7: error: text: a list must be text [wrong-type]",
+        "write one value, without brackets or hyphens around it",
+    ),
     ("text: {a: b}", "5:7: error: text: a group of values must be text [wrong-type]", "put the value in quotes"),
     (
         "short: abcd",

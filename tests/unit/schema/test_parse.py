@@ -52,7 +52,11 @@ def test_a_record_knows_its_file_and_places() -> None:
             "    hint: correct the id, or move the file to the folder of its kind",
         ),
         ("true", "2:5: error: id: true must be text [wrong-type]\n    hint: put the value in quotes"),
-        ("[DEC-1]", "2:5: error: id: a list must be text [wrong-type]\n    hint: put the value in quotes"),
+        (
+            "[DEC-1]",
+            "2:5: error: id: a list must be text [wrong-type]\n"
+            "    hint: write one value, without brackets or hyphens around it",
+        ),
         (
             "DEC-NNNN",
             "2:5: error: id: 'DEC-NNNN' is left over from a template [placeholder]\n"
@@ -214,7 +218,7 @@ def test_a_field_without_a_value_counts_as_left_out() -> None:
 def test_no_front_matter_and_an_empty_one() -> None:
     page = parse(source_of("# One\n", "decisions/DEC-0004-x.md"), type_of("decision"))
     assert lines_of(page.problems) == [
-        "content/decisions/DEC-0004-x.md:1:1: error: the page has no front matter [no-front-matter]\n"
+        "content/decisions/DEC-0004-x.md:1:1: error: the file has no front matter [no-front-matter]\n"
         "    hint: begin the file with ---, `id: DEC…`, `title:`, `status:` and a closing ---"
     ]
     assert page.held is not None and page.held.id == "DEC-0004"

@@ -135,7 +135,7 @@ def test_line_breaks_byte_order_mark_and_body_stay() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ("no front matter\n", "the page has no front matter"),
+        ("no front matter\n", "the file has no front matter"),
         ("---\na: 1\n", "never closed"),
         ("---\na: 1\na: 2\n---\n", "line 3: a: given twice"),
         ("---\na: [\n---\n", "line 3: a bracket is opened"),

@@ -5,6 +5,7 @@ import pytest
 from minutebook.core.diagnostics import Problem
 from minutebook.sources.frontmatter import MAX_FILE_BYTES, MAX_FRONT_MATTER, read
 from minutebook.sources.source import RawFile, Source
+from tests.fakes import source_of
 
 
 def reading(text: str | bytes) -> tuple[Source, list[Problem]]:
@@ -90,22 +91,60 @@ def test_words_behind_the_opening_line() -> None:
     assert "late-front-matter" in fault("--- # settings\nid: x\n---\n")
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["<!-- (c) Harbor Office -->\n", "\n<!-- a\nb -->\n\n<!-- c -->", "\ufeff\n<!-- a -->\n", "\u200b\n<!-- a -->\n"],
+)
+def test_front_matter_behind_comments_is_found_with_the_comment_to_move(before: str) -> None:
+    said = fault(f"{before}---\n# note\nid: x\ntags:\n  - a\n- b\n\nstatus: y\n---\n\nText\n")
+    assert f"{before.count(chr(10)) + 1}:" in said
+    assert "at the very top of the file [late-front-matter]\n    hint: move what stands before it" in said
+
+
+def test_front_matter_in_toml_is_not_printed() -> None:
+    said = fault('+++\ntitle = "x"\nvisibility = "restricted"\n+++\nText\n')
+    assert "content/a.md:1:1: error: the front matter is written in TOML" in said
+    assert source_of("+++\nid = 'DEC-0001'\n+++\n").salvaged == {"id": "DEC-0001"}
+    assert source_of("+++\nno = toml, yet").readable
+    assert source_of("+++\nwords\n+++\n").readable
+
+
+def test_a_second_block_is_not_printed_and_what_it_says_is_salvaged() -> None:
+    text = "---\nid: x\n---\n<!-- c -->\n---\nvisibility: restricted\n---\nText\n"
+    assert "content/a.md:5:1: error: a second block of front matter" in fault(text)
+    assert source_of(text).salvaged == {"id": "x", "visibility": "restricted"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nid: x\n---\n---\n\nNote: this\n---\n",
+        "---\nid: x\n---\n\n---\nNote: this is text\nand more of it\n---\n",
+        "<!-- c -->\n\nText\n\n---\nid: x\n---\n",
+        "<!-- c -->\n---\nText: one\n\nNo end\n",
+        "```\n---\nid: x\n---\n```\n",
+    ],
+)
+def test_rules_around_words_are_no_front_matter(text: str) -> None:
+    assert source_of(text).readable
+
+
 FAULTS = [
     ("a: 1\na: 2", "3:1: error: a: given twice, first on line 2 [duplicate-key]", "keep one of the two lines"),
     ("a:\n  b: 1\n  b: 2", "4:3: error: b: given twice, first on line 3 [duplicate-key]", "keep one of the two lines"),
     (
         "a:\n\tb: 1",
-        "3:1: error: a tab stands where only spaces are allowed [tab-in-front-matter]",
+        "3:1: error: there is a tab where only spaces are allowed [tab-in-front-matter]",
         "replace the tab with spaces",
     ),
     (
         "a:\tb",
-        "2:3: error: a tab stands where only spaces are allowed [tab-in-front-matter]",
+        "2:3: error: there is a tab where only spaces are allowed [tab-in-front-matter]",
         "replace the tab with spaces",
     ),
     (
-        "owner: @ana",
-        "2:8: error: a value begins with a character that YAML keeps for itself: `owner: @ana` [invalid-front-matter]",
+        "title: @4 pm",
+        "2:8: error: a value begins with a character that YAML keeps for itself: `title: @4 pm` [invalid-front-matter]",
         "put the value in quotes",
     ),
     (

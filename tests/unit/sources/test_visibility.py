@@ -19,7 +19,6 @@ def test_a_level_under_its_name_at_the_top_counts(level: str) -> None:
     [
         "Text.\n",
         "---\ntitle: A\n---\n",
-        "---\nvisibility:\n---\n",
         "---\nvision: restricted\nvisitors: internal\n---\n",
         "# Fog\n\nVisibility: low in the morning\n\nVolunteers: private\n",
         "Write `visibility: restricted`:\n\n```yaml\n---\nvisibility: restricted\n---\n```\n",
@@ -35,9 +34,7 @@ UNCLEAR = {
     "below a heading": ("# Title\n\n---\nvisibility: restricted\n---\n", (4, 1)),
     "four hyphens": ("----\nvisibility: restricted\n----\n", (2, 1)),
     "dashes an editor made": ("\u2014\u2014\nvisibility: zork\n\u2014\u2014\n", (2, 1)),
-    "TOML": ('+++\ntitle = "x"\nvisibility = "restricted"\n+++\n', (3, 1)),
     "JSON": ('{"title": "x", "visibility": "restricted"}\n', (1, 17)),
-    "behind a comment": ("<!-- licence -->\n---\nvisibility: restricted\n---\n", (3, 1)),
     "in a comment": ("---\ntitle: A\n---\n<!-- visibility: restricted -->\n", (4, 6)),
     "in a list": ("- title: A\n- visibility: restricted\n", (2, 3)),
     "in bold": ("# A\n\n**Visibility:** Restricted\n", (3, 3)),
@@ -49,6 +46,9 @@ UNCLEAR = {
     "another spelling": ("---\nvisiblity: public\n---\n", (2, 1)),
     "a short form": ("---\nvis: public\n---\n", (2, 1)),
     "a word nobody knows": ("---\nvisibility: publc\n---\n", (2, 13)),
+    "no value": ("---\ntitle: A\nvisibility:\n---\n", (3, 12)),
+    "an empty value": ('---\nvisibility: ""\n---\n', (2, 13)),
+    "null": ("---\nvisibility: ~\n---\n", (2, 13)),
     "a list": ("---\nvisibility: [public]\n---\n", (2, 13)),
     "capitals": ("---\nvisibility: Public\n---\n", (2, 13)),
     "twice": ("---\nvisibility: public\n---\n\nvisibility: internal\n", (5, 1)),
@@ -63,6 +63,20 @@ def test_one_that_is_not_understood_hides_the_page_and_is_said_at_its_place(name
     assert found.level == UNKNOWN
     assert [(each.location.line, each.location.column) for each in found.problems] == [place]
     assert all(each.hint and "no edition shows the page" in each.message for each in found.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '+++\ntitle = "x"\nvisibility = "restricted"\n+++\n',
+        "<!-- licence -->\n---\nvisibility: restricted\n---\n",
+        "<!-- licence -->\n---\ntitle: x\n---\n",
+        "---\nvisibility: public\n---\n---\nvisibility: internal\n---\n",
+    ],
+)
+def test_front_matter_that_is_not_read_is_never_published_and_counts_as_restricted(text: str) -> None:
+    source = source_of(text)
+    assert (source.readable, visibility_of(source).level) == (False, "restricted")
 
 
 @pytest.mark.parametrize("edition", LEVELS)

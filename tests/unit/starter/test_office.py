@@ -84,8 +84,8 @@ def test_an_address_becomes_one_a_browser_takes(typed: str, address: str) -> Non
         (told("Office", person="42nd"), "gives no handle"),
         (told("Office", person="東京"), ""),
         (told("Office", person="!!!"), "gives no handle"),
-        (told("Office", "javascript:alert(1)", person="Ana"), "is no address"),
-        (told("Office", "our repository", person="Ana"), "is no address"),
+        (told("Office", "javascript:alert(1)", person="Ana"), "is not an address"),
+        (told("Office", "our repository", person="Ana"), "is not an address"),
         (told("Office", "https://github.com/o/b", person="Ana"), ""),
     ],
 )

@@ -64,9 +64,10 @@ CASES = [
     ("table: decision\ntable: lesson", "7:1: error: table: given twice, first on line 6 [view-unreadable]"),
     (
         "table: @x",
-        "6:8: error: a value begins with a character that YAML keeps for itself: `table: @x` [view-unreadable]",
+        "6:8: error: names of records and people stand in a field without [ ], ( ) and @: `table: @x` "
+        "[view-unreadable]",
     ),
-    ("table: decision\n\twhere: x", "7:1: error: a tab stands where only spaces are allowed [view-unreadable]"),
+    ("table: decision\n\twhere: x", "7:1: error: there is a tab where only spaces are allowed [view-unreadable]"),
 ]
 
 

@@ -115,6 +115,16 @@ def test_facets_are_words_a_reader_knows() -> None:
     assert card.day == "2026-03-01"
 
 
+def test_a_decision_can_be_narrowed_to_by_its_forum() -> None:
+    board = "-- forums/FOR-0001-board.md --\n---\nid: FOR-0001\ntitle: Portfolio board\nstatus: active\n---\n"
+    card = card_of("DEC-0001", board, decision(1, forum="FOR-0001"))
+    assert Facet("forum", "Portfolio board") in card.facets
+
+
+def test_former_addresses_are_known_to_the_search() -> None:
+    assert card_of("DEC-0001", decision(1, aliases="[DEC-0090, old/rule]")).aliases == ("DEC-0090", "old/rule")
+
+
 def test_a_record_without_day_owner_or_program_has_no_such_facet() -> None:
     card = card_of("DEC-0001", decision(1))
     assert [facet.name for facet in card.facets] == ["kind", "status"]

@@ -5,6 +5,7 @@ import pytest
 from minutebook.views.cells import Item, cell_of, entry_of, item_for
 from minutebook.views.table import grouped, make_table, selected, sorted_by
 from tests.fakes import build
+from tests.unit.books import book, entry
 
 CATALOG = build("""
 -- decisions/DEC-0001.md --
@@ -148,3 +149,13 @@ def test_numbers_are_sorted_as_numbers() -> None:
 )
 def test_records_are_grouped_by_a_value(by: str, groups: list[tuple[str, int]]) -> None:
     assert [(group.label, len(group.records)) for group in grouped(CATALOG, DECISIONS, by)] == groups
+
+
+def test_days_of_a_seat_and_numbers_of_earlier_rules_are_told_with_their_names() -> None:
+    seats = [{"person": "ana"}, {"person": "bo", "voting": False, "since": "2026-01-05", "until": "2026-03-31"}]
+    rules = [{"until": "2026-03-31", "quorum": 4}]
+    forum = book(entry("ana"), entry("FOR-0001", members=seats, earlier_rules=rules))
+    assert cell_of(forum, forum["FOR-0001"], "members").text.endswith(
+        ", bo · not voting · since 2026-01-05 · until 2026-03-31"
+    )
+    assert cell_of(forum, forum["FOR-0001"], "earlier_rules").text == "until 2026-03-31 · quorum 4"

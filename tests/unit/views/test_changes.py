@@ -26,7 +26,7 @@ BO = entry("bo")
 
 def side(*files: RawFile, day: date = TODAY, edition: str = "internal") -> Side:
     built = run(files, Settings(edition=edition), TODAY)
-    return Side(built.catalog, built.pages, built.problems, built.hidden, day)
+    return Side(built.catalog, built.pages, built.problems, built.hidden, day, levels=built.levels)
 
 
 def diff(
@@ -126,9 +126,9 @@ def test_an_unknown_step_says_which_steps_there_are() -> None:
     (record,) = run([entry("LES-0001", "logged")], Settings(), TODAY).catalog.records
     lifecycle = record.kind.lifecycle
     assert step_note(lifecycle, "logged", "adopted") == (
-        "not a step the lifecycle knows: 'logged' may become 'validated' or 'closed'"
+        "this step is not allowed: 'logged' may become 'validated' or 'closed'"
     )
-    assert step_note(lifecycle, "closed", "logged").endswith("'closed' is where the lifecycle ends")
+    assert step_note(lifecycle, "closed", "logged").endswith("'closed' is a final status")
     assert step_note(lifecycle, "logged", "closed") == step_note(lifecycle, "logged", "elsewhere") == ""
 
 
@@ -189,7 +189,7 @@ def test_a_section_taken_away_or_added_later_is_told_so() -> None:
     (gone,) = changes([settled()], [settled(short)])
     (new,) = changes([settled(short)], [settled()])
     assert (gone.name, gone.note, new.name, new.note) == (
-        "Consequences", "taken away", "Consequences", "added after it was settled",
+        "Consequences", "taken away", "Consequences", "added after it was decided",
     )  # fmt: skip
 
 
@@ -385,7 +385,7 @@ def test_an_amendment_owns_up_to_the_change() -> None:
     before = settled(sealed=seal(**SETTLED))
     (change,) = changes([before], [amended("substantive", SECTIONS.replace("one list", "two lists"))])
     assert (change.effect.name, change.note) == (
-        "settled-text-amended", "substantive amendment of 2026-11-20 by bo: So it is",
+        "settled-text-amended", "substantive correction of 2026-11-20 by bo: So it is",
     )  # fmt: skip
 
 
@@ -394,7 +394,7 @@ def test_an_amendment_without_fingerprints_covers_nothing() -> None:
     after = amended("substantive", SECTIONS.replace("one list", "two lists"), by_hand=True)
     (change,) = changes([before], [after])
     assert change.effect.name == "settled-text-changed"
-    assert change.note.endswith("; the new amendment does not name this part")
+    assert change.note.endswith("; the new correction does not name this part")
 
 
 @pytest.mark.parametrize(
@@ -423,7 +423,7 @@ def test_an_amendment_of_another_part_does_not_count() -> None:
         ("settled-text-changed", "Options"),
         ("settled-text-amended", "Decision"),
     ]
-    assert found[0].note.endswith("; the new amendment does not name this part")
+    assert found[0].note.endswith("; the new correction does not name this part")
 
 
 @pytest.mark.parametrize(
@@ -457,12 +457,33 @@ def test_a_seal_is_not_rewritten_and_an_amendment_not_taken_back() -> None:
     ]
     assert notes == [
         "the seal is taken away",
-        "sealed on 2026-03-02, sealed anew on 2026-04-01",
+        "sealed on 2026-03-02, sealed again on 2026-04-01",
         "the fingerprints of 2026-03-02 are others now",
     ]
     entries = [{"date": "2026-11-20", "why": "So."}]
     (gone,) = changes([settled(sealed=mine, amendments=entries)], [settled(sealed=mine)])
     assert (gone.effect.name, gone.note) == ("seal-changed", "the one of 2026-11-20 is no longer there as it was")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "effect"),
+    [
+        ("visibility: restricted", "visibility: public", "visibility-widened"),
+        ("summary: A", "visibility: restricted", "visibility-narrowed"),
+        ("visibility: restricted", "Visibility: restricted", "visibility-narrowed"),
+        ("vis: public", "visibility: restricted", "visibility-widened"),
+        ("visibility: internal", "owner: ana", ""),
+    ],
+)
+def test_a_page_that_is_no_record_is_told_too_and_what_nobody_understands_is_shown_to_nobody(
+    before: str, after: str, effect: str
+) -> None:
+    page, record = "---\n{}\n---\nText.\n", "---\nid: LES-0001\ntitle: T\nstatus: logged\n{}\n---\n"
+    is_held_back = "Visibility" in after or "vis:" in before  # a record with a field nobody knows
+    for path, text in (("notes.md", page), ("lessons/LES-0001.md", record))[: 1 if is_held_back else 2]:
+        was, now = (RawFile(path, text.format(each).encode()) for each in (before, after))
+        found = [each[0] for each in told([was], [now]) if each[0].startswith("visibility")]
+        assert found == ([effect] if effect else []), path
 
 
 @pytest.mark.parametrize(
@@ -475,7 +496,8 @@ def test_a_seal_is_not_rewritten_and_an_amendment_not_taken_back() -> None:
     ],
 )
 def test_visibility_is_widened_or_narrowed_from_what_holds(before: str, after: str, effect: str) -> None:
-    found = told([entry("LES-0001", "logged", visibility=before)], [entry("LES-0001", "logged", visibility=after)])
+    said = {"visibility": before} if before else {}
+    found = told([entry("LES-0001", "logged", **said)], [entry("LES-0001", "logged", visibility=after)])
     assert found[0][0] == effect
 
 
@@ -497,12 +519,12 @@ def test_a_record_an_error_holds_back_is_not_removed() -> None:
     assert (change.effect.name, change.note) == ("held-back", "1 error; the first: status: unknown value 'loged'")
     assert told([entry("LES-0001", "loged")], [entry("LES-0001", "loged")]) == []
     (back,) = changes([entry("LES-0001", "loged")], [entry("LES-0001", "logged")])
-    assert (back.effect.name, back.note) == ("added", "held back by errors before")
+    assert (back.effect.name, back.note) == ("added", "not published before because of errors")
 
 
 def test_a_file_held_back_that_goes_is_removed_and_one_that_is_mended_under_another_name_is_not() -> None:
     (gone,) = changes([entry("LES-0001", "loged")], [])
-    assert (gone.effect.name, gone.note) == ("removed", "held back by errors before")
+    assert (gone.effect.name, gone.note) == ("removed", "not published before because of errors")
     mended = RawFile("lessons/LES-0001-x.md", entry("LES-0001", "logged").data)
     assert [each[0] for each in told([entry("LES-0001", "loged")], [mended])] == ["added"]
 
@@ -602,18 +624,18 @@ def test_what_a_branch_has_for_other_readers_is_not_told() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        (["old/a/"], [], [("address-lost", "LES-0001", "old/a/", "", "leads nowhere now")]),
+        (["old/a/"], [], [("address-lost", "LES-0001", "old/a/", "", "no longer works")]),
         ([], ["old/a/"], [("address-added", "LES-0001", "", "old/a/", "")]),
         (["old/a"], ["/old/a/"], [("form-only", "LES-0001", "", "", "")]),
         (
             ["old/a"],
             ["old/b"],
             [
-                ("address-lost", "LES-0001", "old/a", "", "leads nowhere now"),
+                ("address-lost", "LES-0001", "old/a", "", "no longer works"),
                 ("address-added", "LES-0001", "", "old/b", ""),
             ],
         ),
-        (["LES-0090"], [], [("address-lost", "LES-0001", "LES-0090", "", "leads nowhere now")]),
+        (["LES-0090"], [], [("address-lost", "LES-0001", "LES-0090", "", "no longer works")]),
         ([], ["lessons/LES-0001/"], [("form-only", "LES-0001", "", "", "")]),
     ],
 )
@@ -640,4 +662,4 @@ def test_a_file_that_moves_and_keeps_its_former_address_says_so() -> None:
     lesson = entry("LES-0001", "logged")
     kept = entry("LES-0001", "logged", aliases=["lessons/LES-0001/"])
     (change,) = changes([lesson], [RawFile("lessons/LES-0001-x.md", kept.data)])
-    assert (change.effect.name, change.note) == ("file-moved", "its former address leads on")
+    assert (change.effect.name, change.note) == ("file-moved", "its former address still works")

@@ -1,11 +1,11 @@
 """Scopes side by side."""
 
 from minutebook.views.comparison import Comparison, make_comparison
-from tests.unit.views.office import OFFICE, catalog_of
+from tests.unit.views.office import OFFICE, TODAY, catalog_of
 
 
 def comparison() -> Comparison:
-    made = make_comparison(catalog_of())
+    made = make_comparison(catalog_of(), TODAY)
     assert made is not None
     return made
 
@@ -22,8 +22,8 @@ def test_columns_are_the_compared_scopes_that_have_roles() -> None:
 
 def test_facts_say_what_each_role_says() -> None:
     facts = {fact.label: fact for fact in comparison().facts}
-    assert list(facts) == ["Purpose", "Answers for", "Sits on", "First certification", "Leads to"]
-    told = [[item.text for said in cell for item in said.items] for cell in facts["Answers for"].cells]
+    assert list(facts) == ["Purpose", "Responsible for", "Sits on", "First certification", "Leads to"]
+    told = [[item.text for said in cell for item in said.items] for cell in facts["Responsible for"].cells]
     assert told == [["Keep the roadmap", "Settle the order"], ["Plan the work"], ["Own the case"]]
     boards = [(item.text, item.hint) for said in facts["Sits on"].cells[0] for item in said.items]
     assert boards == [("Portfolio board", "as needed"), ("Project round", "weekly")]
@@ -41,5 +41,5 @@ def test_skills_lean_from_the_first_column_to_the_second() -> None:
 
 def test_one_scope_is_nothing_to_compare() -> None:
     only = OFFICE.replace("scope: project\n", "scope: office\n").replace("scope: both\n", "scope: office\n")
-    assert make_comparison(catalog_of(only)) is None
-    assert make_comparison(catalog_of("")) is None
+    assert make_comparison(catalog_of(only), TODAY) is None
+    assert make_comparison(catalog_of(""), TODAY) is None

@@ -173,6 +173,18 @@ def test_days_that_must_follow_one_another_are_told() -> None:
     assert form_of("decision").spans == (("decision_date", "application_date"),)
 
 
+@pytest.mark.parametrize("record_type", known_types(), ids=lambda each: each.kind.key)
+def test_what_happened_before_the_record_was_written_is_no_fault(record_type: type[Record]) -> None:
+    form = form_of(record_type.kind.key)
+    assert not {"created", "updated"} & {name for span in (*form.spans, *record_type.kind.spans) for name in span}
+
+
+def test_what_a_field_is_for_is_said_as_a_sentence() -> None:
+    asked = inputs(form_of("decision"))
+    assert asked["owner"].hint == "Who keeps this record up to date? Choose a name."
+    assert asked["level"].hint == "Who may decide this: team, project, program or portfolio?"
+
+
 def test_taken_ids_are_told_in_few_words() -> None:
     ids = ["DEC-0003", "DEC-0001", "DEC-0002", "DEC-0007", "DEC-0007a", "DEC-0101", "DEC-0102"]
     assert ranges(ids) == ("1-3", "7", "101-102", "DEC-0007a")

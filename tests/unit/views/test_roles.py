@@ -9,12 +9,12 @@ from minutebook.views.roles import (
     scope_label,
     seats_of,
 )
-from tests.unit.views.office import catalog_of
+from tests.unit.views.office import TODAY, catalog_of
 
 
 def guide(record_id: str) -> RoleGuide:
     catalog = catalog_of()
-    found = make_role_guide(catalog, catalog[record_id])
+    found = make_role_guide(catalog, catalog[record_id], TODAY)
     assert found is not None
     return found
 
@@ -47,7 +47,7 @@ def test_holders_are_those_still_here() -> None:
 
 def test_seats_of_the_role_come_before_those_a_holder_brings() -> None:
     catalog = catalog_of()
-    seats = seats_of(catalog, catalog["ROL-0001"])
+    seats = seats_of(catalog, catalog["ROL-0001"], TODAY)
     assert [(seat.board.id, seat.cadence, seat.holder) for seat in seats] == [
         ("FOR-0001", "as needed", ""),
         ("FOR-0002", "weekly", "Ana"),
@@ -57,7 +57,15 @@ def test_seats_of_the_role_come_before_those_a_holder_brings() -> None:
 def test_a_seat_for_another_role_is_not_brought_by_its_holder() -> None:
     more = "\n-- people/ana.md --\nid: ana\ntitle: Ana\nstatus: active\nroles: [ROL-0001, ROL-0002]\n"
     catalog = catalog_of(more=more)
-    assert [seat.board.id for seat in seats_of(catalog, catalog["ROL-0002"])] == ["FOR-0002"]
+    assert [seat.board.id for seat in seats_of(catalog, catalog["ROL-0002"], TODAY)] == ["FOR-0002"]
+
+
+def test_a_seat_that_is_over_or_not_begun_is_not_told() -> None:
+    for days, boards in (("until: 2026-11-22", []), ("since: 2026-11-24", []), ("until: 2026-11-23", ["FOR-0003"])):
+        seat = f"id: FOR-0003\ntitle: T\nstatus: active\nmembers: [{{role: ROL-0001, {days}}}]\n"
+        catalog = catalog_of(more=f"\n-- forums/FOR-0003.md --\n{seat}")
+        told = [each.board.id for each in seats_of(catalog, catalog["ROL-0001"], TODAY)]
+        assert [each for each in told if each == "FOR-0003"] == boards
 
 
 def test_certifications_by_choice_leave_empty_ones_out() -> None:
@@ -72,7 +80,7 @@ def test_certifications_by_choice_leave_empty_ones_out() -> None:
 
 def test_a_record_without_profile_has_no_guide() -> None:
     catalog = catalog_of()
-    assert make_role_guide(catalog, catalog["CRT-0001"]) is None
+    assert make_role_guide(catalog, catalog["CRT-0001"], TODAY) is None
     assert certifications_of(catalog, catalog["CRT-0001"]) == ()
     assert next_roles(catalog, catalog["CRT-0001"]) == []
     assert scope_label(catalog["CRT-0001"]) == ""

@@ -138,10 +138,21 @@
       this.form.addEventListener("submit", (event) => (event.preventDefault(), this.make()));
       // Enter would send the whole form in the middle of a field.
       this.form.addEventListener("keydown", (event) => event.key === "Enter" && event.target.matches("input") && event.preventDefault());
-      addEventListener("beforeunload", (event) => this.isDirty && this.form.isConnected && event.preventDefault());
+      this.watchOver();
       this.mark();
       place.querySelector(".mb-form__plain").hidden = true;
       this.form.hidden = false;
+    }
+
+    // Nothing written is lost without a question, which browsers ask before a page is unloaded: so a link is followed by
+    // loading the page it leads to, also under instant navigation.
+    watchOver() {
+      addEventListener("beforeunload", (event) => this.isDirty && event.preventDefault());
+      const load = ({ target }) => {
+        const link = this.isDirty && target.closest?.("a[href]");
+        if (link && !this.form.contains(link)) link.target ||= "_self";
+      };
+      document.addEventListener("click", load, { capture: true });
     }
 
     get today() {
@@ -222,7 +233,7 @@
       if (!/^(19|2\d)\d\d-/.test(day)) return "Check the year.";
       for (const [first, second] of this.form.dataset.spans.trim().split(" ").map((each) => each.split(":"))) {
         const before = second === field.dataset.name && this.valueOf(first);
-        if (before && day < before) return `This is earlier than “${this.field(first).dataset.label}”, ${before}. Correct one of the two.`;
+        if (before && day < before) return `This is before “${this.field(first).dataset.label}” (${before}). Correct one of the two dates.`;
       }
       return "";
     }
@@ -454,11 +465,12 @@
     }
   }
 
-  onEachPage(() => {
-    const place = document.querySelector(".mb-form");
-    if (place && !place.dataset.started) {
-      place.dataset.started = "yes";
-      new RecordForm(place);
-    }
-  });
+  // The page that holds a form asks for this script. One that came without being loaded could not be left with a question;
+  // it is loaded at another address, without which browsers take it for a part of the page before it.
+  const place = document.querySelector(".mb-form");
+  if (place && loadedContainer && !loadedContainer.contains(place)) location.replace("?");
+  else if (place) {
+    if (location.href.endsWith("?")) history.replaceState(history.state, "", location.pathname);
+    new RecordForm(place);
+  }
 })();

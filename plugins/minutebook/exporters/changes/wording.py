@@ -144,7 +144,8 @@ def _rights(ruling: Ruling) -> str:
 def _quorum(ruling: Ruling) -> str:
     quorum = f"the quorum is {ruling.quorum}" if ruling.quorum else "it has no quorum"
     if ruling.voting is None:
-        return "" if not ruling.board_title or ruling.is_withheld else f"Who was present is not said; {quorum}"
+        unknown = "Who was present is not said" if ruling.seats else "Who had a vote that day is not said"
+        return "" if not ruling.board_title or ruling.is_withheld else f"{unknown}; {quorum}"
     met = {True: ", which is met", False: ", which is not met"}.get(ruling.is_quorate or False, "")
     seats = counted(ruling.seats, "seat")
-    return f"Present with a vote: {ruling.voting} (today {seats}); {quorum}{met if ruling.quorum else ''}"
+    return f"Present with a vote: {ruling.voting} ({seats} that day); {quorum}{met if ruling.quorum else ''}"

@@ -44,9 +44,9 @@ class Inspection:
         return any(self.fails(each) for each in self.problems)
 
     def why(self, problem: Problem) -> str:
-        """Why that kind of problem matters."""
+        """What that kind of problem is, and why it matters."""
         code = self.codes.get(problem.code)
-        return code.why if code else ""
+        return code.meaning if code else ""
 
     def by_file(self) -> dict[str, list[Problem]]:
         """Problems by the path of their file, in order."""
@@ -64,8 +64,8 @@ class Inspection:
     @property
     def sentence(self) -> str:
         """The whole check in one line."""
-        note = f" ({counted(self.held, 'file')} held back)" if self.held else ""
+        note = f" ({counted(self.held, 'file')} not published)" if self.held else ""
         of_change = " of this change" if self.before is not None and self.problems else ""
-        waived = f"; {counted(self.waived, 'problem')} waived" if self.waived else ""
+        waived = f"; {counted(self.waived, 'problem')} under an exception" if self.waived else ""
         before = f"; {self.before:,} there before" if self.before else ""
         return f"{counted(self.records, 'record')} checked{note}: {self.counts}{of_change}{before}{waived}."

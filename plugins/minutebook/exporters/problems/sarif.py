@@ -34,12 +34,15 @@ def as_sarif(found: Inspection) -> str:
 def _rule(name: str, code: Code | None) -> dict[str, Any]:
     if code is None:
         return {"id": name}
-    help_text = f"{code.why} More: minutebook explain {name}"
+    said = f"{code.meaning} {code.remedy}"
     return {
         "id": name,
         "shortDescription": {"text": name.replace("-", " ").capitalize()},
-        "fullDescription": {"text": code.why},
-        "help": {"text": help_text, "markdown": f"{code.why}\n\nMore: `minutebook explain {name}`"},
+        "fullDescription": {"text": code.fact},
+        "help": {
+            "text": f"{said} More: minutebook explain {name}",
+            "markdown": f"{said}\n\nMore: `minutebook explain {name}`",
+        },
         "defaultConfiguration": {"level": _LEVELS[code.severity]},
     }
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
 from minutebook.hosts.licenses import told
+from minutebook.hosts.mkdocs.made import MadeFiles
 
 PACKAGE = Path(__file__).parents[2]
 STYLE, SCRIPT = "assets/minutebook/minutebook.css", "assets/minutebook/minutebook.js"
@@ -31,13 +32,13 @@ def names() -> list[str]:
     return [STYLE, SCRIPT, *(f"{folder}/{script.name}" for script in sorted((PACKAGE / "assets/pages").glob("*.js")))]
 
 
-def add_files(files: Files, config: MkDocsConfig) -> None:
+def add_files(made: MadeFiles, files: Files, config: MkDocsConfig) -> None:
     """Add one style sheet and one script, made of the pieces in `assets/` in the order of their names.
 
     A script in `assets/pages/` stays by itself, for the few pages whose templates ask for it. Beside them lies whose
     work the site holds. They are the site's own, whatever lies at their place in the content folder.
     """
-    for name in names():
+    for name in (*names(), LICENSES):
         file = files.get_file_from_path(name)
         if file is not None:
             files.remove(file)
@@ -45,8 +46,8 @@ def add_files(files: Files, config: MkDocsConfig) -> None:
         ending = name.rpartition(".")[2]
         pieces = sorted((PACKAGE / "assets").glob(f"*.{ending}"))
         content = "\n".join(piece.read_text(encoding="utf-8") for piece in pieces)
-        files.append(File.generated(config, name, content=content))
-    files.append(File.generated(config, LICENSES, content=told()))
+        made.add(files, config, name, content)
+    made.add(files, config, LICENSES, told())
     for script in sorted((PACKAGE / "assets/pages").glob("*.js")):
         name = f"{SCRIPT.rpartition('/')[0]}/{script.name}"
-        files.append(File.generated(config, name, content=script.read_text(encoding="utf-8")))
+        made.add(files, config, name, script.read_text(encoding="utf-8"))

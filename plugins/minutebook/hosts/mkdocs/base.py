@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
@@ -20,27 +20,28 @@ from minutebook.core.addresses import way_to_root
 from minutebook.core.diagnostics import Problem
 from minutebook.core.names import name_fault
 from minutebook.disk.digests import digests_below
-from minutebook.hosts.mkdocs import assets, withholding
+from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.ahead import Ahead
-from minutebook.hosts.mkdocs.calls import called_by, draws_diagrams, without_calls
+from minutebook.hosts.mkdocs.calls import called_by, hosts_drawing, without_calls
 from minutebook.hosts.mkdocs.content import Lying, keep_only, readable
 from minutebook.hosts.mkdocs.edition import KeepsEdition
 from minutebook.hosts.mkdocs.files import path_in, place_in_sections, set_apart, set_dates
 from minutebook.hosts.mkdocs.guarding import guard
-from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
+from minutebook.hosts.mkdocs.languages import folder_of
+from minutebook.hosts.mkdocs.offline import use_own_worker
+from minutebook.hosts.mkdocs.options import SETTLED, forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.published import published
-from minutebook.hosts.mkdocs.redirecting import kept_redirects, write_redirects
+from minutebook.hosts.mkdocs.redirecting import write_redirects
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pages.assembly import Drawn, draw_all
+from minutebook.pages.doors import with_doors
 from minutebook.pages.embedded import written_body
 from minutebook.pages.page import Page, seal_of
 from minutebook.pages.problems import problem_page
-from minutebook.pages.records import Panel, Reach
+from minutebook.pages.records import Panel
 from minutebook.pages.reference import reference_pages
 from minutebook.pipeline import Build, examined, gathered, known_codes, weighed
-from minutebook.sources.allowed import MERMAID_HOST
-from minutebook.sources.source import RawFile
 
 WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
@@ -58,23 +59,24 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         """Remember whether a site is served or built."""
         self.is_serving = command == "serve"
 
+    @event_priority(SETTLED)
     def on_config(self, config: MkDocsConfig) -> None:
         """Turn options into settings, take out of those of MkDocs what calls other hosts, add our style and script."""
         self.settings = settings_of(self.config, config)
         self.today = today_of(self.config, os.environ.get("MINUTEBOOK_TODAY", ""))
         self.forge = forge_of(config)
-        self.reach = Reach()
         self.panels: list[Panel] = []
         self.pages: dict[str, Page] = {}
         self.slots: dict[str, list[str]] = {}
         self.searched: dict[str, str] = {}
+        use_own_worker(config)
         self.calls = called_by(config)
         without_calls(config, self.calls, self.settings.hosts)
         assets.add_to(config)
 
-    @event_priority(100)
+    @event_priority(SETTLED)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Look at the content folder before MkDocs does, which follows every link in it."""
+        """Look at the content folder, with what others put there, before MkDocs does, which follows every link."""
         self.lying = readable(config, self.settings.root)
 
     @event_priority(100)
@@ -82,23 +84,22 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         """Check everything, then let MkDocs see only what this edition shows."""
         self.begin(config)
         keep_only(files, self.lying, config, self.settings)
-        wanted = [file for file in files.documentation_pages() if not file.inclusion.is_excluded()]
-        known = {each.path: each for each in self.lying.content.pages}
-        raw = [known.get(file.src_uri) or RawFile(file.src_uri, file.content_bytes) for file in wanted]
-        self.build = build = gathered(raw, self.settings, self.today, digests=digests_below(config.docs_dir))
+        raw, aside = self.lying.parted(files)
+        digests = digests_below(config.docs_dir)
+        self.build = build = gathered(raw, self.settings, self.today, digests=digests, aside=aside)
         self.works_beside = not self.is_serving and len(build.catalog.records) >= WORTH_A_PROCESS
         self.checking = Ahead(lambda: examined(build), beside=self.works_beside)
-        self.withheld = withholding.withhold(files, build, config, self.config.attachments)
+        self.withhold(files, config)
         set_apart(build.shown, files, config)
         if self.is_serving:
             for path in sorted(each for each in self.build.broken if not name_fault(each)):
                 self.add_page(problem_page(path, self.build.broken[path]), files, config)
         for page in self.made(build.catalog, build, config):
             self.add_page(page, files, config)
-        assets.add_files(files, config)
+        assets.add_files(self.made_files, files, config)
         return files
 
-    on_files = CombinedEvent(_read, KeepsEdition._prune)
+    on_files = CombinedEvent(_read, KeepsEdition._set_aside, KeepsEdition._prune)
 
     def made(self, catalog: Catalog, build: Build, config: MkDocsConfig) -> list[Page]:
         """The reference pages."""
@@ -109,24 +110,24 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         """Add a made page; where the author has one of that path, ours goes below or into its block."""
         page = replace(page, path=path_in(files, page.path))
         self.pages[page.path] = page
-        if files.get_file_from_path(page.path) is None:
-            file = File.generated(config, page.path, content=page.text)
-            file.inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
-            files.append(file)
+        inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
+        self.made_files.add(files, config, page.path, page.text, inclusion)
 
     def _begin_drawing(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""
         there = published(files, self, config)
         self._report(weighed(self.build, self.checking.result(), there).problems)
         place_in_sections(self.build.shown, files)
-        build, catalog, pages = self.build, self.build.shown, self.pages
+        self.pages, reach = with_doors(self.pages, config.use_directory_urls)
+        build, catalog, pages, site = self.build, self.build.shown, self.pages, Path(config.site_dir)
         self.drawing = Ahead(
-            lambda: draw_all(catalog, pages, self.today, self.forge, self.reach, self.panels), beside=self.works_beside
+            lambda: draw_all(catalog, pages, self.today, self.forge, reach, self.panels), beside=self.works_beside
         )
-        site = Path(config.site_dir)
-        self.redirecting = Ahead(lambda: write_redirects(build, there, site), beside=self.works_beside)
+        self.redirecting = Ahead(
+            lambda: write_redirects(build, there, site, folder_of(config)), beside=self.works_beside
+        )
 
-    on_nav = CombinedEvent(_begin_drawing, ThemedPages._keep_nav)
+    on_nav = CombinedEvent(event_priority(-90)(_begin_drawing), ThemedPages._keep_nav)  # Material's blog has -50
 
     def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
         """Hand over the body alone; a blank first line keeps MkDocs from looking for front matter."""
@@ -146,18 +147,18 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
             return markdown
         root = way_to_root(page.file.url if page.file.url != "./" else "")
         text, self.slots[path] = written_body(
-            source, made, self.build.shown, self.today, root, lambda each: each in files.src_uris
+            source, made, self.build.shown, self.today, root, lambda each: files.get_file_from_path(each) is not None
         )
         return text
 
     on_page_markdown = CombinedEvent(_link_names, ThemedPages._check_meta)
 
-    @event_priority(100)
+    @event_priority(90)  # Material's tags fill in their lists at 100
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
         self._report(self.settle(files, config))
         drawn, self.files = self.drawing.result(), files
-        hosts = self.settings.hosts | ({MERMAID_HOST} if draws_diagrams(config, self.settings.hosts) else set())
+        self.hosts = hosts = self.settings.hosts | hosts_drawing(config, self.settings.hosts)
         set_dates(self.build.shown, files, self.today)
         for file in files.documentation_pages():
             if file.page is not None and file.page.content is not None:
@@ -172,8 +173,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     @event_priority(-180)
     def _redirect(self, *, config: MkDocsConfig) -> None:
         """See to it that permalinks and former addresses are there, over nobody's file."""
-        if self.redirecting is not None:
-            self.led_on = kept_redirects(self.redirecting.result(), Path(config.site_dir))
+        self.lead_on(config)
 
     @event_priority(-200)
     def _guard(self, *, config: MkDocsConfig) -> None:

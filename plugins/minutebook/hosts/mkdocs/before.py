@@ -13,11 +13,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
+from minutebook.hosts.mkdocs.offline import OFFLINE
 from minutebook.hosts.mkdocs.options import MinutebookOptions, settings_of
 from minutebook.hosts.mkdocs.site import Site
-from minutebook.hosts.mkdocs.written import Reader, chain_of, written
+from minutebook.hosts.mkdocs.written import Reader, chain_of, written, written_in
 from minutebook.pipeline import Settings
 from minutebook.views.changes.settings import Setting
+
+_CHANGEABLE = ("docs_dir", "use_directory_urls")
 
 
 @dataclass(frozen=True)
@@ -46,18 +49,20 @@ def former(site: Site, read: Reader, prefix: str) -> Former:
         home = Path(folder, prefix)
         try:
             _put(home, chain)
-            settings, content = _read(site, home, read)
+            settings, content = _read(site, home, read, said)
         except (ConfigurationError, OSError, ValueError, TypeError, AttributeError) as error:
             fault = f"{site.config_name} as it was cannot be used: {' '.join(str(error).split())}"
             return Former(site.settings, said, site.content, fault)
     return Former(settings, said, content)
 
 
-def _read(site: Site, home: Path, read: Reader) -> tuple[Settings, str]:
+def _read(site: Site, home: Path, read: Reader, written_then: Mapping[str, Setting]) -> tuple[Settings, str]:
     path = home / site.config_name
     with path.open("rb") as file:
         given = yaml_load(file)
-    said = _options(given.get("plugins"))
+    said = _options(given.get("plugins"), "minutebook")
+    if said is None:
+        raise ConfigurationError("it has no plugin minutebook")
     kinds = {str(each): data for each in said.get("kinds") or () if (data := read(str(each))) is not None}
     _put(home, kinds)
     options = MinutebookOptions(config_file_path=str(path))
@@ -65,10 +70,11 @@ def _read(site: Site, home: Path, read: Reader) -> tuple[Settings, str]:
     errors, _ = options.validate()
     if errors:
         raise ConfigurationError("; ".join(f"{name}: {error}" for name, error in errors))
-    content = normpath(str(given.get("docs_dir", "docs")))
+    is_as_now = _deciding(written_then) == _deciding(written_in(site.home, site.config_name))
+    content = site.content if is_as_now else normpath(str(given.get("docs_dir", "docs")))
     config = MkDocsConfig(config_file_path=str(path))
     config.docs_dir = str(home / content)
-    config.use_directory_urls = bool(given.get("use_directory_urls", True))
+    config.use_directory_urls = site.settings.directory_urls if is_as_now else _has_directory_urls(given)
     settings = settings_of(options, config)
     settings = replace(settings, theme=replace(site.settings.theme, keys=settings.theme.keys))  # the theme is today's
     if kinds and all(_is_so_here(site.home / name, data) for name, data in kinds.items()):
@@ -80,15 +86,31 @@ def _is_so_here(path: Path, data: bytes) -> bool:
     return path.is_file() and path.read_bytes() == data
 
 
-def _options(plugins: Any) -> dict[str, Any]:
-    """What is set for the plugin minutebook, in either form of the list."""
+def _has_directory_urls(given: Mapping[str, Any]) -> bool:
+    """Whether a page had a folder as its address, as far as it can be told without the plugins of then."""
+    found = [_options(given.get("plugins"), each) for each in sorted(OFFLINE)]
+    is_offline = any(bool(each.get("enabled", True)) for each in found if each is not None)
+    return bool(given.get("use_directory_urls", True)) and not is_offline
+
+
+def _deciding(said: Mapping[str, Setting]) -> dict[str, str]:
+    """What is written of the content folder and addresses, and of plugins and hooks, which may change both.
+
+    Where it is the same then and now, so is what came of it, and no plugin of then has to be run.
+    """
+    names = (name for name in said if name in (*_CHANGEABLE, "hooks") or name.startswith("plugins: "))
+    return {name: said[name].value for name in names if not name.startswith("plugins: minutebook")}
+
+
+def _options(plugins: Any, name: str) -> dict[str, Any] | None:
+    """What is set for a plugin, in either form of the list; None where it is not listed."""
     listed = plugins if isinstance(plugins, list) else [plugins] if isinstance(plugins, dict) else []
     for each in listed:
-        if each == "minutebook":
+        if each == name:
             return {}
-        if isinstance(each, dict) and "minutebook" in each:
-            return dict(each["minutebook"] or {})
-    raise ConfigurationError("it has no plugin minutebook")
+        if isinstance(each, dict) and name in each:
+            return dict(each[name] or {})
+    return None
 
 
 def _put(home: Path, files: Mapping[str, bytes]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,17 +19,17 @@ from minutebook.sources.source import RawFile
 
 
 def joining_beside(
-    content: Content, active: Mapping[str, str], root: str, today: date, hosts: Collection[str] = ()
+    content: Content, active: Mapping[str, str], settings: Settings, today: date, hosts: Collection[str] = ()
 ) -> Joining:
     """Options and plugins with which the site's own pages stay as they are and the build passes.
 
     A kind is switched off where pages that are none of its records lie in its folder; generated pages where
-    the site has a folder of that name; problems of ordinary pages are made warnings. `active` are files that run
-    something in a browser, `hosts` the other hosts that the site's settings call; those that its pages call are
-    found here.
+    the site has a folder of that name; problems of ordinary pages are made warnings. `settings` are those of the
+    site so far, `active` are files that run something in a browser, `hosts` the other hosts that the site's settings
+    call; those that its pages call are found here.
     """
     files = content.pages
-    build = run(files, Settings(root), today)
+    build = run(files, settings, today)
     off = kinds_taken(build, files)
     there = Published(
         frozenset({*(each.path for each in files), *content.others}),
@@ -38,7 +39,7 @@ def joining_beside(
     )
     called = {load.host for page in build.catalog.texts for load in loads_on(page)}
     named = sorted(each for each in {*hosts, *called} if is_host(each))
-    again = run(files, Settings(root, without=off, hosts=frozenset(named)), today, beside=lambda _: there)
+    again = run(files, replace(settings, without=off, hosts=frozenset(named)), today, beside=lambda _: there)
     codes = sorted({each.code for each in again.problems if each.severity is Severity.ERROR})
     options: dict[str, Any] = {}
     if off:

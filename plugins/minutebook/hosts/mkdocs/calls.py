@@ -29,7 +29,7 @@ _MARKUP = (".svg", ".html", ".htm", ".xhtml", ".xml")
 def called_by(config: MkDocsConfig) -> tuple[Call, ...]:
     """The settings of a site that load something from another host, each with its place in mkdocs.yml.
 
-    Asked before other plugins change the settings: Material's `privacy` fetches most of it while building.
+    Asked once other plugins have changed the settings; most of it Material's `privacy` fetches later, while building.
     """
     home = Path(config.config_file_path or "mkdocs.yml").parent
     name = Path(config.config_file_path or "mkdocs.yml").name
@@ -69,10 +69,10 @@ def setting_calls(given: Mapping[str, Any]) -> Iterator[_Found]:
         (("extra_javascript",), given.get("extra_javascript")),
         (("extra", "polyfills"), extra.get("polyfills")),
     ):
-        for number, value in enumerate(values if isinstance(values, list) else ()):
-            if host := host_of(_path_of(value)):
+        for value in map(_path_of, values if isinstance(values, list) else ()):
+            if host := host_of(value):
                 what = f"the setting '{way[-1]}'"
-                yield (*way, str(number)), what, (host,), "keep the file in the content folder"
+                yield (*way, value), what, (host,), "keep the file in the content folder"
 
 
 def _map_of(value: Any) -> Mapping[str, Any]:
@@ -160,7 +160,7 @@ def without_calls(config: MkDocsConfig, calls: Iterable[Call], hosts: frozenset[
         ]
 
 
-def draws_diagrams(config: MkDocsConfig, hosts: frozenset[str]) -> bool:
-    """Whether the theme may draw mermaid diagrams: by a script that the site has, or one of a host it names."""
+def hosts_drawing(config: MkDocsConfig, hosts: frozenset[str]) -> frozenset[str]:
+    """The host that diagrams name, where the theme may draw them: by a script of the site, or of one of `hosts`."""
     given = {"extra_javascript": [str(each) for each in config.extra_javascript], "plugins": plugins_on(config)}
-    return MERMAID_HOST in hosts or _has_script(given)
+    return frozenset({MERMAID_HOST} if MERMAID_HOST in hosts or _has_script(given) else ())

@@ -15,6 +15,7 @@ from minutebook.disk.reading import Content, active_files, read_folder
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.pipeline import Settings
 from minutebook.rules.files import ACTIVE, unfit
+from minutebook.sources.source import RawFile
 
 
 class Lying(NamedTuple):
@@ -22,6 +23,13 @@ class Lying(NamedTuple):
 
     content: Content
     active: dict[str, str]
+
+    def parted(self, files: Files) -> tuple[list[RawFile], list[RawFile]]:
+        """Pages of the site, and those in the folder that are no part of it, such as drafts and those excluded."""
+        wanted = [file for file in files.documentation_pages() if not file.inclusion.is_excluded()]
+        known = {each.path: each for each in self.content.pages}
+        raw = [known.get(file.src_uri) or RawFile(file.src_uri, file.content_bytes) for file in wanted]
+        return raw, [known[path] for path in sorted(known.keys() - {each.path for each in raw})]
 
 
 def readable(config: MkDocsConfig, root: str) -> Lying:

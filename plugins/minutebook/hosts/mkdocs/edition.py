@@ -15,14 +15,21 @@ from mkdocs.utils import clean_directory
 
 from minutebook.catalog.editions import Withheld
 from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.hosts.mkdocs.files import set_apart
+from minutebook.hosts.mkdocs.languages import is_within, put_back, set_aside
+from minutebook.hosts.mkdocs.made import MadeFiles
+from minutebook.hosts.mkdocs.neighbors import lead_on_no_more
 from minutebook.hosts.mkdocs.options import MinutebookOptions
-from minutebook.hosts.mkdocs.withholding import is_content, withhold_added, without_ways
+from minutebook.hosts.mkdocs.redirecting import kept_redirects
+from minutebook.hosts.mkdocs.switches import why_absent, without_absent
+from minutebook.hosts.mkdocs.watching import Watch
+from minutebook.hosts.mkdocs.withholding import is_content, withhold, withhold_added, without_ways
 from minutebook.pages.page import Page
 from minutebook.pages.search import BUNDLE
 from minutebook.pipeline import Build
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
-LAST = -100
+LAST = -1000
 SEARCHES = (BUNDLE, "search/search_index.json")
 """Indexes, which are made of contents that were looked at before."""
 
@@ -32,7 +39,9 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
 
     build: Build
     pages: dict[str, Page]
+    made_files: MadeFiles
     withheld: frozenset[str]
+    watch: Watch
     is_serving = False
     names: Withheld
     redirecting: Ahead[list[tuple[str, str]]] | None = None
@@ -41,20 +50,52 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     is_done = False
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Note that MkDocs has emptied the site's folder and that this build fills it."""
+        """Note that MkDocs has emptied the site's folder and that this build fills it.
+
+        Where it is one within another, that one is ended first, whose files would be taken for those of this one.
+        """
+        if is_within(config):
+            self.lead_on(config)
+            self.watch.end()
         self.made_in, self.is_done = Path(config.site_dir), False
+        self.made_files = MadeFiles()
         self.clean_lines: set[str] = set()
+
+    def lead_on(self, config: MkDocsConfig) -> None:
+        """See to it that permalinks and former addresses are there, over nobody's file."""
+        if self.redirecting is not None:
+            self.led_on |= kept_redirects(self.redirecting.result(), Path(config.site_dir))
+            self.redirecting = None
+
+    def withhold(self, files: Files, config: MkDocsConfig) -> None:
+        """Take out what this edition does not show, and watch from now on that nobody reads what is in it."""
+        self.withheld, secret = withhold(files, self.build, config, self.config.attachments)
+        self.watch = Watch(config.docs_dir, secret)
+
+    def on_pre_page(self, page: HostPage, *, config: MkDocsConfig, files: Files) -> None:
+        """Remember which page is being made."""
+        self.watch.page = page.file.src_uri
+
+    @event_priority(-99)
+    def _set_aside(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Just before mkdocs-static-i18n (-100)."""
+        self.aside = set_aside(files, config)
+        return files
 
     @event_priority(LAST)
     def _prune(self, files: Files, *, config: MkDocsConfig) -> Files:
         """With all files known: no entry of the navigation leads to what is withheld, or has its title."""
         self.files = files
+        put_back(self.aside, files, config)
+        set_apart(self.build.shown, files, config)
         known = self.build.pages.keys() | self.pages.keys()
         self.withheld |= withhold_added(files, known, self.build.settings.edition)
         unread = self.build.broken.keys() - self.build.hidden  # not published, and named in lists of what is to mend
         self.names = self.build.names.besides(self.withheld - unread, [file.src_uri for file in files])
         if config.nav is not None and self.names:
             config.nav = without_ways(config.nav, self.names, frozenset(files.src_uris))
+        lead_on_no_more(config, self.withheld)
+        config.nav = without_absent(config.nav, why_absent(config, self.build.catalog.registry), files.src_uris)
         return files
 
     def without_names(self, page: HostPage, body: str) -> str:
@@ -97,6 +138,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     @event_priority(-190)
     def _finish(self, *, config: MkDocsConfig) -> None:
         """Look through everything else in the site: indexes, redirects, what other plugins wrote, copied files."""
+        self.watch.end()
         for path in self._others(config) if self.names else ():
             data = path.read_bytes()
             clean = _without(self.names, path, data)
@@ -124,9 +166,11 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         self._unmake()
 
     def on_shutdown(self) -> None:
-        """The same where a person stopped it."""
+        """The same where a person stopped it; files made for this build alone go in any case."""
         if not self.is_done:
             self._unmake()
+        if self.made_in is not None:
+            self.made_files.remove()
 
     def _unmake(self) -> None:
         if self.made_in is not None and not self.is_serving and self.made_in.is_dir():

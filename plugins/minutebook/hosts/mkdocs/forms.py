@@ -28,7 +28,7 @@ class FormsPlugin(BasePlugin[PagesOptions]):
             for kind in build.shown.registry.kinds:
                 for path in (f"{kind.folder}/index.md", f"{kind.folder}/README.md"):
                     if path in base.pages:
-                        base.pages[path] = with_way(base.pages[path], kind, config.use_directory_urls)
+                        base.add_page(with_way(base.pages[path], kind, config.use_directory_urls), files, config)
         return files
 
     def made(self, catalog: Catalog, build: Build, config: MkDocsConfig) -> list[Page]:

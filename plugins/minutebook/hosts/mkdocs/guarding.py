@@ -8,12 +8,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from minutebook.hosts.mkdocs.calls import draws_diagrams, plugins_on
+from minutebook.hosts.mkdocs.calls import hosts_drawing
+from minutebook.hosts.mkdocs.offline import has_worker_of_its_own
 from minutebook.hosts.policy import tell_all
 from minutebook.pipeline import Build
-
-OFFLINE = frozenset({"offline", "material/offline"})
-"""Material's plugin for a site read from a folder, whose search runs scripts that it writes into a frame."""
 
 
 def guard(files: Files, build: Build, config: MkDocsConfig, own: Iterable[str]) -> None:
@@ -26,10 +24,11 @@ def guard(files: Files, build: Build, config: MkDocsConfig, own: Iterable[str]) 
     left = frozenset(file.dest_uri for file in files if not file.is_documentation_page()).union(own)
     words = [text for source in build.sources.values() for text in _texts(source.metadata)]
     sources, loose = {*build.settings.hosts}, set()
-    if draws_diagrams(config, build.settings.hosts):
+    if hosts_drawing(config, build.settings.hosts):
         loose.add("style-src")
-    if OFFLINE.intersection(plugins_on(config)):
+    if not config.use_directory_urls:  # so the site may be read from a folder, which not every browser takes for 'self'
         sources.add("file:")
+    if has_worker_of_its_own(config):
         loose.add("script-src")
     tell_all(Path(config.site_dir), pages, left, words, sources, loose)
 

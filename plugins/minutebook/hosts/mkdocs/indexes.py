@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from minutebook.catalog.catalog import Catalog
 from minutebook.hosts.mkdocs.options import PagesOptions
 from minutebook.hosts.mkdocs.partner import base_of
-from minutebook.pages.indexes import home_page, index_pages, reach_of
+from minutebook.pages.indexes import home_page, index_pages
 from minutebook.pages.page import Page
 from minutebook.pipeline import Build
 
@@ -24,7 +24,6 @@ class IndexesPlugin(BasePlugin[PagesOptions]):
         """Make the pages and hand them to the first plugin."""
         if self.config.enabled:
             base = base_of(config, self)
-            base.reach = reach_of(base.build.shown)
             has_home = any(files.get_file_from_path(name) for name in HOMES)
             for page in self.made(base.build.shown, base.build, config):
                 if page.path != HOMES[0] or not has_home:

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from minutebook.hosts.mkdocs.offline import OFFLINE
 from minutebook.pages.forms import FOLDER as ADD
 from minutebook.pages.indexes import BROWSE
 from minutebook.pages.timelines import FOLDER as TIMELINES
@@ -22,6 +23,8 @@ FOLDERS = {
     "minutebook/forms": ADD,
 }
 """Plugins that add pages, and the folder of theirs where it is not that of a kind. The site keeps its own search."""
+DOORS = {"minutebook/indexes": "Browse", "minutebook/timelines": "Timelines", "minutebook/forms": "Add a record"}
+REFERENCE = "reference"
 _OWN_FILES = ("extra_css", "extra_javascript", "extra_templates")
 SEARCH = "search"
 """The search of a site that lists no plugins; it goes away as soon as there is a list without it."""
@@ -38,6 +41,13 @@ class Joining:
         """The plugins as entries of a list; one with options in `braces` where the list is in brackets."""
         first = f"{FIRST}: {_flow(self.options)}" if self.options else FIRST
         return [f"{{{first}}}" if self.options and braces else first, *self.plugins]
+
+    @property
+    def door(self) -> str:
+        """An entry of `nav` from which every page that is made can be come to; '' where none is sure to be there."""
+        found = ((FOLDERS[name], title) for name, title in DOORS.items() if name in self.plugins)
+        folder, title = next(found, (self.options.get("reference", REFERENCE), "Fields of each kind"))
+        return f"{title}: {folder}/index.md" if folder else ""
 
     def pairs(self) -> list[str]:
         """The plugins as entries of a map."""
@@ -76,6 +86,12 @@ class Config:
         """The name of its theme."""
         theme = self.settings.get("theme") or "mkdocs"
         return str(theme.get("name") or "" if isinstance(theme, Mapping) else theme)
+
+    @property
+    def has_directory_urls(self) -> bool:
+        """Whether a page has a folder as its address; Material's `offline` sees to it that none has."""
+        said = str(self.settings.get("use_directory_urls", "true")).lower()
+        return said in ("true", "yes", "on") and OFFLINE.isdisjoint(self.plugins)
 
     @property
     def plugins(self) -> list[str]:

@@ -28,6 +28,8 @@ from minutebook.schema.record import Record
 from minutebook.schema.registry import ANY_LEVEL
 from minutebook.views.changes.settings import OURS
 
+SETTLED = -1000
+"""Priority of the events in which settings of MkDocs are read: once every other plugin and hook has changed them."""
 LEVELS = ("error", "warning", "notice", "off")
 
 
@@ -70,7 +72,7 @@ class MinutebookOptions(Config):
     adopt = c.ListOfItems(c.SubConfig(AdoptOptions), default=[])
     """Folders of existing records and how to read them."""
     authority = c.Type(dict, default={})
-    """Level of a decision, or `any`, to the fields that must say by what authority it was settled."""
+    """Level of a decision, or `any`, to the fields that must say by what authority it was decided."""
     reference = c.Type(str, default="reference")
     """Folder of the generated pages on kinds, fields and problems; empty for none."""
     front_matter = c.ListOfItems(c.Type(str), default=[])
@@ -112,8 +114,10 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
         if key not in keys:
             faults.append(f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}")
+        elif name == "adopt" and key in options.kinds_off:
+            faults.append(f"adopt: the kind '{key}' is switched off; take it out of kinds_off")
     faults += [
-        f"hosts: '{each}' is no name of a host; write it like cdn.example.org, without https:// and path"
+        f"hosts: '{each}' is not a name of a host; write it like cdn.example.org, without https:// and path"
         for each in options.hosts
         if not is_host(each.lower())
     ]
@@ -146,7 +150,7 @@ def _severity_faults(severities: Mapping[str, str], config: MkDocsConfig) -> Ite
         if level not in LEVELS:
             yield f"severity: '{code}: {level}' must be one of {', '.join(LEVELS)}"
         elif level == "off" and code in codes and not codes[code].can_be_waived:
-            yield f"{_place_of(code, config)}severity: '{code}' cannot be switched off: {codes[code].why}"
+            yield f"{_place_of(code, config)}severity: '{code}' cannot be switched off: {codes[code].meaning}"
 
 
 def _place_of(code: str, config: MkDocsConfig) -> str:
@@ -178,7 +182,7 @@ def _authority(said: dict[object, object], types: list[type[Record]]) -> tuple[d
         for name in required[str(level)]:
             if name not in fields:
                 hint = did_you_mean(name, sorted(fields))
-                faults.append(f"authority: '{name}' does not say by what authority a record is settled; {hint}")
+                faults.append(f"authority: '{name}' does not say by what authority a record is decided; {hint}")
     return required, faults
 
 

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol, runtime_checkable
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files
+from mkdocs.structure.nav import get_navigation
 from mkdocs.utils import markdown_extensions
 
 from minutebook.catalog.addresses import kept_addresses
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.destinations import Call, Published
+from minutebook.catalog.destinations import Call, Published, Taker, Way
+from minutebook.core.diagnostics import Location
 from minutebook.core.names import shown_path
 from minutebook.disk.handles import Refused, in_words, opened, walk
 from minutebook.disk.reading import Content, read_folder
 from minutebook.hosts.mkdocs import assets
-from minutebook.hosts.mkdocs.calls import called_by, called_by_files, draws_diagrams
+from minutebook.hosts.mkdocs.calls import called_by_files, hosts_drawing
 from minutebook.hosts.mkdocs.content import Lying, collected, lying
+from minutebook.hosts.mkdocs.languages import names_of
 from minutebook.hosts.mkdocs.record_page import converting
+from minutebook.hosts.mkdocs.switches import why_absent
+from minutebook.hosts.mkdocs.ways import levels_of_folders, ways_of
+from minutebook.hosts.mkdocs.written import place_of, reader_in
 from minutebook.pages.page import Page
 from minutebook.pipeline import Beside, Build, Settings
 from minutebook.sources.folder import is_markdown
@@ -61,7 +69,7 @@ class KnowsPages(Protocol):
 def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published:
     """What a build has in hand; what this edition withholds counts as there, for it is no fault to name it."""
     build = base.build
-    there = frozenset(file.src_uri for file in files if not file.inclusion.is_excluded())
+    there = frozenset(name for file in files if not file.inclusion.is_excluded() for name in names_of(file))
     gone = (build.sources.keys() | base.pages.keys()) - there
     made = frozenset(base.pages if build.shown is build.catalog else _made(config, build))
     refused = _refused(base.lying.content)
@@ -71,22 +79,31 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     beside = [path for path in there | base.withheld | base.lying.active.keys() if not is_markdown(path)]
     said = taken(config, base.lying.content.others)
     ours = theirs | {path for path, _ in said if path not in base.lying.content.others}
+    taker = _taker(files, config)
+    ways, levels = _settings(config, build.pages.keys())
     return Published(
-        frozenset(kept - gone),
+        frozenset(kept if taker else kept - gone),  # said once of the plugin, not again at every link
         frozenset(gone),
-        generated=made,
+        taker,
+        made,
         files=frozenset(each for each in beside if each not in ours),
         taken=said,
         refused=refused,
         active=base.lying.active,
         calls=(*base.calls, *called_by_files(_still(files, base.lying.active), config)),
-        draws=draws_diagrams(config, base.settings.hosts),
+        ways=ways,
+        levels=levels,
+        draws=hosts_drawing(config, base.settings.hosts),
         convert=converting(config),
+        why_absent=why_absent(config, build.catalog.registry),
     )
 
 
-def beside(config: MkDocsConfig) -> Beside:
-    """What a build would have in hand. Where other plugins add or take files, they are asked as a build asks them."""
+def beside(config: MkDocsConfig, calls: Sequence[Call]) -> Beside:
+    """What a build would have in hand of a site whose settings are settled and make the given calls to other hosts.
+
+    Where other plugins add or take files, they are asked as a build asks them.
+    """
 
     @cache
     def seen() -> tuple[frozenset[str], frozenset[str], Published]:
@@ -95,25 +112,35 @@ def beside(config: MkDocsConfig) -> Beside:
         excluded = frozenset(file.src_uri for file in files if file.inclusion.is_excluded())
         others = frozenset(content.others) - excluded
         active, refused = lying(config, content).active, _refused(content)
-        paths, calls = others | refused.keys(), (*called_by(config), *called_by_files(_still(files, active), config))
+        paths, all_calls = others | refused.keys(), (*calls, *called_by_files(_still(files, active), config))
         around = Published(
-            paths, files=others, taken=taken(config, others), refused=refused, active=active, calls=calls
+            paths, files=others, taken=taken(config, others), refused=refused, active=active, calls=all_calls
         )
-        around = replace(around, convert=converting(config))
+        ways, levels = _settings(config, [each.path for each in content.pages])
+        around = replace(around, convert=converting(config), ways=ways, levels=levels)
         if _others_change_files(config) and not content.folders:  # MkDocs would follow links to those without end
             found = _asked(config)
             pages = {each.path for each in content.pages}
-            around = replace(around, paths=found.paths - pages, gone=found.gone, files=found.files)
+            around = replace(around, paths=found.paths - pages, gone=found.gone, taker=found.taker, files=found.files)
         return around.paths, excluded, around
 
     def tell(build: Build) -> Published:
         files, excluded, around = seen()
         pages = build.pages.keys() - excluded
         made = frozenset(_made(config, build))
-        there = (files | pages | made | frozenset(_led_on(build))) - around.gone
-        return replace(around, paths=there, generated=made, draws=draws_diagrams(config, build.settings.hosts))
+        there = (files | pages | made | frozenset(_led_on(build))) - (frozenset() if around.taker else around.gone)
+        draws, why = hosts_drawing(config, build.settings.hosts), why_absent(config, build.catalog.registry)
+        return replace(around, paths=there, generated=made, draws=draws, why_absent=why)
 
     return tell
+
+
+def _settings(config: MkDocsConfig, pages: Collection[str]) -> tuple[tuple[Way, ...], tuple[Location, ...]]:
+    """Where settings name pages, and where files of folders say who may see them."""
+    path = Path(config.config_file_path or "mkdocs.yml").resolve()
+    content = Path(os.path.relpath(config.docs_dir, path.parent)).as_posix()
+    read = reader_in(path.parent)
+    return ways_of(read, path.name, content, pages), levels_of_folders(read, content, pages)
 
 
 def taken(config: MkDocsConfig, others: Collection[str]) -> tuple[tuple[str, str], ...]:
@@ -170,21 +197,42 @@ def _still(files: Iterable[File], active: Collection[str]) -> Iterator[File]:
 
 
 def _others_change_files(config: MkDocsConfig) -> bool:
-    """Whether a plugin or hook that is not ours may add or remove files."""
-    return any(not _is_our(getattr(method, "__self__", None)) for method in config.plugins.events["files"])
+    """Whether a plugin or hook that is not ours may add or remove files, or write some into the content folder."""
+    methods = [*config.plugins.events["files"], *config.plugins.events["pre_build"]]
+    return any(not _is_our(getattr(method, "__self__", None)) for method in methods)
 
 
 def _is_our(plugin: object) -> bool:
     return type(plugin).__module__.startswith("minutebook.")
 
 
+def _taker(files: Files, config: MkDocsConfig) -> Taker | None:
+    """The plugin whose own sort of list has taken the place of MkDocs' list of files."""
+    if type(files) is Files:
+        return None
+    package = _package_of(files)
+    name = next((each for each, plugin in config.plugins.items() if _package_of(plugin) == package), "")
+    path = Path(config.config_file_path or "mkdocs.yml")
+    return Taker(place_of(path.parent, path.name, ("plugins", name)), name) if name else None
+
+
+def _package_of(thing: object) -> str:
+    home = thing.__name__ if isinstance(thing, ModuleType) else type(thing).__module__  # a hook is a module
+    return home.partition(".")[0]
+
+
 def _asked(config: MkDocsConfig) -> Published:
-    """The files once every plugin has had its turn, up to where a build begins to make pages."""
-    config.plugins.on_startup(command="serve", dirty=False)  # a serving first plugin starts no second process
-    config = config.plugins.on_config(config)
+    """The files once every plugin has had its turn, up to where a build begins to make pages.
+
+    Material's blog takes its posts out while MkDocs makes the navigation, and puts them back.
+    """
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
     files = config.plugins.on_files(files, config=config)
+    nav = get_navigation(files, config)
+    for change in config.plugins.events["nav"]:
+        if not _is_our(getattr(change, "__self__", None)):
+            nav = change(nav, config=config, files=files) or nav
     base = next(each for each in config.plugins.values() if isinstance(each, KnowsPages))
     return published(files, base, config)

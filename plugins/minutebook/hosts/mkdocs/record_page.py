@@ -12,6 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages
 from mkdocs.structure.files import Files
 
+from minutebook.hosts.mkdocs.watching import unwatched
+
 
 class Converter:
     """Makes one Markdown converter for a build and hands it out again, reset, for each record.
@@ -53,7 +55,8 @@ def converting(config: MkDocsConfig) -> Callable[[str], str]:
         nonlocal converter
         try:
             settings = {"extensions": config.markdown_extensions, "extension_configs": config.mdx_configs or {}}
-            html: str = converter(**settings).convert(text)
+            with unwatched():
+                html: str = converter(**settings).convert(text)
         except Exception:  # whatever an extension stumbles over, which the build tells of
             converter = Converter()  # one that gave up half-way does not know where it is
             return ""

@@ -14,12 +14,13 @@ from minutebook.pages.records import redirects
 from minutebook.pipeline import Build
 
 
-def write_redirects(build: Build, there: Published, site: Path) -> list[tuple[str, str]]:
+def write_redirects(build: Build, there: Published, site: Path, folder: str = "") -> list[tuple[str, str]]:
     """Write permalinks and former addresses of what this edition shows below `site`, over nothing that is there.
 
-    `there` is all the site has beside. Gives each file with what was to be written, whether it was or not.
+    `there` is all the site has beside, `folder` that of a language with a slash. Gives each file with what was to be
+    written, whether it was or not.
     """
-    found = [*redirects(build.shown, addresses_of(build.catalog, there))]
+    found = [(folder + path, html) for path, html in redirects(build.shown, addresses_of(build.catalog, there))]
     for path, html in found:
         target = site / path
         with suppress(OSError):  # told by `kept_redirects`

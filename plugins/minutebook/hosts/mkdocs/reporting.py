@@ -26,4 +26,4 @@ def report(problems: Iterable[Problem], fail_on: str) -> None:
         grave += is_grave
         log.log(logging.ERROR if is_grave else logging.INFO, "%s", problem)
     if grave:
-        raise PluginError(f"minutebook: {counted(grave, 'problem')} to mend, see above; nothing was built.")
+        raise PluginError(f"minutebook: {counted(grave, 'problem')} to fix, see above; nothing was built.")

@@ -15,7 +15,8 @@ from mkdocs.structure.pages import Page as HostPage
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.hosts.mkdocs.ahead import Ahead
-from minutebook.hosts.mkdocs.options import SearchOptions
+from minutebook.hosts.mkdocs.languages import folder_of, is_within
+from minutebook.hosts.mkdocs.options import SETTLED, SearchOptions
 from minutebook.hosts.mkdocs.partner import base_of
 from minutebook.hosts.pagefind import PagefindFailed, make_index
 from minutebook.pages.page import Page
@@ -32,10 +33,11 @@ class SearchPlugin(BasePlugin[SearchOptions]):
 
     indexing: Ahead[None] | None = None
 
+    @event_priority(SETTLED)
     def on_config(self, config: MkDocsConfig) -> None:
         """Tell our templates where the search page is."""
         if self.config.enabled:
-            config.extra["minutebook_search"] = page_address(PATH, config.use_directory_urls)
+            config.extra["minutebook_search"] = folder_of(config) + page_address(PATH, config.use_directory_urls)
 
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -59,11 +61,18 @@ class SearchPlugin(BasePlugin[SearchOptions]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With every page's content done: index it, while MkDocs writes the pages."""
         if self.config.enabled:
+            if is_within(config):
+                self.on_post_build(config=config)
             language = str(config.theme.get("language") or "en")
             pages = [file.page for file in files.documentation_pages() if file.page is not None]
-            found = [(page.file.dest_uri, self._searched(page, language)) for page in pages if _is_searched(page)]
-            bundle, exclude = Path(config.site_dir) / BUNDLE, (*UNSEARCHED, *self.config.exclude)
-            self.indexing = Ahead(lambda: make_index(found, bundle, exclude), beside=self.base.works_beside)
+            home = folder_of(config)
+            found = [
+                (page.file.dest_uri.removeprefix(home), self._searched(page, language))
+                for page in pages
+                if _is_searched(page)
+            ]
+            bundle, exclude = Path(config.site_dir) / home / BUNDLE, (*UNSEARCHED, *self.config.exclude)
+            self.indexing = Ahead(lambda: make_index(found, bundle, exclude, language), beside=self.base.works_beside)
 
     def _searched(self, page: HostPage, language: str) -> str:
         """What is to be found of a page; one that is no record can be narrowed to as a page."""
@@ -91,6 +100,7 @@ class SearchPlugin(BasePlugin[SearchOptions]):
                 "minutebook/search: the search index could not be made. Install Pagefind with "
                 f"`pip install 'pagefind[bin]'`, or set `enabled: false`. It said: {failure}"
             ) from failure
+        self.indexing = None
 
 
 def _is_searched(page: HostPage) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,13 +16,16 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
+from minutebook.catalog.destinations import Way
 from minutebook.core.signs import named
 from minutebook.disk.alone import tidy
 from minutebook.disk.digests import digests_below
 from minutebook.disk.reading import Content, read_folder
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
-from minutebook.hosts.mkdocs.options import forge_of, settings_of, today_of
+from minutebook.hosts.mkdocs.options import today_of
 from minutebook.hosts.mkdocs.published import beside
+from minutebook.hosts.mkdocs.ways import ways_of
+from minutebook.hosts.mkdocs.written import reader_in
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Beside, Build, Progress, Settings, run
 from minutebook.schema.statement import Digests
@@ -62,6 +65,10 @@ class Site:
         """Its pages as they lie there now."""
         return tuple(self.read().pages)
 
+    def ways(self, files: Iterable[RawFile]) -> tuple[Way, ...]:
+        """Places in its settings, and in those of the folders of its files, that name a page."""
+        return ways_of(reader_in(self.home), self.config_name, self.content, (each.path for each in files))
+
     @property
     def digests(self) -> Digests:
         """Digests of files below the content folder."""
@@ -82,14 +89,25 @@ def open_site(config_file: str, today: str = "") -> Site:
         plugin = _plugin_of(config)
         if plugin is None:
             raise UnusableSite(f"{config_file}: add `- minutebook` to its plugins.")
-        settings = settings_of(plugin.config, config)
         day = today_of(plugin.config, today)
+        config = _settled(config, plugin)
         path = Path(config_file).resolve()
-        fail_on, forge = plugin.config.fail_on, forge_of(config)
-        folder = Path(config.docs_dir).resolve()
-        return Site(folder, settings, day, fail_on, forge, beside(config), path.parent, path.name)
+        folder, around = Path(config.docs_dir).resolve(), beside(config, plugin.calls)
+        return Site(folder, plugin.settings, day, plugin.config.fail_on, plugin.forge, around, path.parent, path.name)
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
+
+
+def _settled(config: MkDocsConfig, plugin: MinutebookPlugin) -> MkDocsConfig:
+    """The settings as a build has them, once every plugin and hook has changed what it changes."""
+    config.plugins.on_startup(command="build", dirty=False)
+    plugin.is_serving = True  # nothing is built: no second process is worth its start, no folder is to be emptied
+    try:
+        return config.plugins.on_config(config)
+    except (MkDocsException, Abort):
+        raise
+    except Exception as error:  # whatever a plugin or a hook of the site raises
+        raise UnusableSite(f"{config.config_file_path}: a plugin or hook of the site stopped: {error}") from error
 
 
 def _plugin_of(config: MkDocsConfig) -> MinutebookPlugin | None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
+from typing import cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
+from mkdocs.utils.templates import TemplateContext
 
+from minutebook.catalog.editions import Withheld
 from minutebook.core.diagnostics import Problem, with_severities
 from minutebook.core.names import shown_path
 from minutebook.hosts.mkdocs.conversion import guard
+from minutebook.hosts.mkdocs.headings import below_title
+from minutebook.hosts.mkdocs.neighbors import with_template
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.theming import checked_meta, meta_of, settle_titles
+from minutebook.hosts.mkdocs.withholding import without_links
 from minutebook.pages.page import Page
 from minutebook.pages.problems import problems_html
 from minutebook.pipeline import Build, Settings
@@ -27,11 +34,14 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
     settings: Settings
     build: Build
     nav: Navigation
+    names: Withheld
+    hosts: frozenset[str] = frozenset()
     unmade: dict[str, Problem]
 
     @event_priority(-100)
     def _keep_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Keep the navigation as the last plugin left it."""
+        """Keep the navigation as the last plugin left it, without ways to what is withheld."""
+        nav.items = without_links(nav.items, self.names)
         self.nav, self.unmade = nav, {}
 
     def tell_theme(self, page: HostPage, made: Page | None) -> None:
@@ -40,7 +50,7 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
         guard(page, f"{self.settings.root}/{shown_path(path)}".lstrip("/"), partial(self.unmade.__setitem__, path))
         source, record = self.build.sources.get(path), self.build.shown.reading.paths.get(path)
         if source is not None or made is not None:
-            page.meta = meta_of(source, made, record, self.settings.theme)
+            page.meta = with_template(meta_of(source, made, record, self.settings.theme), page.meta)
         elif page.file.generated_by is None:  # a draft, which MkDocs shows while it serves
             page.meta = checked_meta(page.meta, self.settings.theme)
 
@@ -48,12 +58,23 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
     def _check_meta(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> None:
         """Look again, once Material's plugin meta (priority 50) has added values from files beside the page."""
         if page.file.src_uri in self.build.sources:
-            page.meta = checked_meta(page.meta, self.settings.theme)
+            page.meta = with_template(checked_meta(page.meta, self.settings.theme), page.meta)
+
+    @event_priority(-1000)
+    def on_page_context(
+        self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Material's blog makes the beginnings of its posts itself, from their Markdown: the same rules for those."""
+        for excerpt in cast("dict[str, Iterable[HostPage]]", context).get("posts") or ():
+            excerpt.content = clean(excerpt.content or "", self.hosts)
 
     def body_of(self, page: HostPage, hosts: frozenset[str]) -> str:
         """What readers get of a page's Markdown, or why there is nothing."""
-        problem = self.unmade.get(page.file.src_uri)
-        return problems_html(problem.location.path, [problem]) if problem else clean(page.content or "", hosts)
+        path = page.file.src_uri
+        if problem := self.unmade.get(path):
+            return problems_html(problem.location.path, [problem])
+        html, record = clean(page.content or "", hosts), self.build.shown.reading.paths.get(path)
+        return below_title(page, record, html) if record is not None else html
 
     def settle(self, files: Files, config: MkDocsConfig) -> tuple[Problem, ...]:
         """With all Markdown done: every title escaped once; the pages that could not be made."""

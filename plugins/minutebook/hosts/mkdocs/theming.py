@@ -17,8 +17,9 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.theme import Theme
 
 from minutebook.core.addresses import is_safe_link, runs
+from minutebook.hosts.mkdocs.neighbors import keys_read
 from minutebook.pages.page import Page
-from minutebook.render.environment import as_html, html_once
+from minutebook.render.environment import as_html, html_once, without_braces
 from minutebook.schema.page_keys import ThemeWords, told
 from minutebook.schema.record import Record
 from minutebook.sources.source import Source
@@ -78,6 +79,7 @@ def words_of(keys: Iterable[str], config: MkDocsConfig) -> ThemeWords:
         frozenset(path.name for path in own.glob("*.html")) if own else frozenset(),
         frozenset(map(str, statuses)) if isinstance(statuses, Mapping) else frozenset(),
         Icons(folders) if folders else None,
+        keys_read(config),
     )
 
 
@@ -97,20 +99,27 @@ def faults_of_addresses(config: MkDocsConfig) -> list[str]:
             if isinstance(each, Mapping)
         ]
     return [
-        f"{name}: '{value}' is no address that can stand on a page; leave out < > and quotes, and begin with https:// "
-        "or a file name"
+        f"{name}: '{value}' is not an address that can stand on a page; "
+        "leave out < > and quotes, and begin with https:// or a file name"
         for name, value in found
         if isinstance(value, str) and (_BREAKS_OUT.search(value) or runs(value))
     ]
 
 
 def meta_of(source: Source | None, made: Page | None, record: Record | None, words: ThemeWords) -> dict[str, Any]:
-    """The front matter of one of our pages for the theme: of a record our own values, of any other the known keys."""
+    """The front matter of one of our pages for the theme: of a record our own values, of any other the known keys.
+
+    Braces in a title that comes from a record are no call to a plugin that fills in what stands in braces.
+    """
     if record is not None:
-        given: Mapping[str, Any] = {"title": record.title, "summary": record.summary, "tags": list(record.tags)}
+        own = {"title": record.title, "summary": record.summary, "tags": list(record.tags), "date": record.day}
+        given: Mapping[str, Any] = own
     else:
         given = source.metadata if source is not None else made.meta if made is not None else {}
-    return {name: as_html(value) for name, value in told(given, words).items()}
+    meta = {name: as_html(value) for name, value in told(given, words).items()}
+    if "title" in meta and (record is not None or source is None):
+        meta["title"] = without_braces(meta["title"])
+    return meta
 
 
 def checked_meta(meta: Mapping[str, Any], words: ThemeWords) -> dict[str, Any]:

@@ -5,22 +5,36 @@ from __future__ import annotations
 from collections.abc import Container
 from pathlib import Path
 from posixpath import normpath
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Link, Section
 
 from minutebook.catalog.attachments import attachments_of, bytes_read
 from minutebook.catalog.editions import Withheld, is_shown
 from minutebook.core.names import name_fault
+from minutebook.hosts.mkdocs.neighbors import refuse_inherited
 from minutebook.pipeline import Build
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 from minutebook.sources.visibility import visibility_of
 
 
-def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]) -> frozenset[str]:
-    """Remove what this edition does not show, whatever MkDocs takes it for, and what no site can; the paths removed."""
+class Held(NamedTuple):
+    """Paths an edition does not have, and those among them that its readers are not to see."""
+
+    paths: frozenset[str]
+    secret: frozenset[str]
+
+
+def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]) -> Held:
+    """Remove what this edition does not show, whatever MkDocs takes it for, and what no site can.
+
+    A file that MkDocs leaves out by itself, such as the `.nav.yml` of a plugin, is nobody's secret: it stays with
+    MkDocs for the plugin to read, and is not put onto the site.
+    """
     pages = {file.src_uri for file in files.documentation_pages()}
     attachments = attachments_of(
         build.settings.edition,
@@ -29,16 +43,19 @@ def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]
         [*always, *_needed(config)],
     )
     gone = [file for file in files if file.src_uri in build.hidden or file.src_uri in build.broken]
-    gone += [
-        file
-        for file in files
-        if file.src_uri not in pages
-        and is_content(file, config)
-        and (name_fault(file.src_uri) or not attachments.shows(file.src_uri, _top_of(file)))
-    ]
+    secret = {file.src_uri for file in gone}
+    for file in files:
+        if file.src_uri not in pages and is_content(file, config):
+            top, is_setting = _top_of(file), file.inclusion.is_excluded() and file.name.startswith(".")
+            if is_setting:
+                refuse_inherited(file.src_uri, top)
+            elif name_fault(file.src_uri) or not attachments.shows(file.src_uri, top):
+                gone.append(file)
+            if attachments.hides(file.src_uri, top) and not is_setting:
+                secret.add(file.src_uri)
     for file in gone:
         files.remove(file)
-    return frozenset(file.src_uri for file in gone)
+    return Held(frozenset(file.src_uri for file in gone), frozenset(secret))
 
 
 def withhold_added(files: Files, known: Container[str], edition: str) -> frozenset[str]:
@@ -71,6 +88,19 @@ def without_ways(nav: Any, names: Withheld, there: frozenset[str]) -> Any:
     if not isinstance(nav, str) or normpath(nav.lstrip("/")) in there:
         return nav
     return "" if names.is_hidden_link(nav, "index.md") else nav
+
+
+def without_links(items: list[StructureItem], names: Withheld) -> list[StructureItem]:
+    """The same of a navigation that a plugin has made of its own settings."""
+    kept = []
+    for item in items:
+        if isinstance(item, Section) and item.children:
+            item.children = without_links(item.children, names)
+            if not item.children:
+                continue
+        if not (isinstance(item, Link) and names.is_hidden_link(item.url, "index.md")):
+            kept.append(item)
+    return kept
 
 
 def _needed(config: MkDocsConfig) -> list[str]:

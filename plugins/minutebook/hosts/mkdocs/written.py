@@ -24,7 +24,7 @@ def chain_of(name: str, read: Reader) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     while name not in found and len(found) < _DEPTH and (data := read(name)) is not None:
         found[name] = data
-        parent = next((value.value for key, value in _pairs(_composed(data)) if key.value == _PARENT), None)
+        parent = next((value.value for key, value in _pairs(composed(data)) if key.value == _PARENT), None)
         if not isinstance(parent, str):
             break
         name = normpath(join(dirname(name), parent))
@@ -38,28 +38,29 @@ def written(chain: Mapping[str, bytes]) -> dict[str, Setting]:
     """
     found: dict[str, Setting] = {}
     for path, data in reversed(list(chain.items())):
-        found |= {each.name: each for each in _settings(_composed(data), path)}
+        found |= {each.name: each for each in _settings(composed(data), path)}
     return found
 
 
 def written_in(home: Path, name: str) -> dict[str, Setting]:
     """The same for a file on disk and what it inherits from."""
-    return written(chain_of(name, _reader(home)))
+    return written(chain_of(name, reader_in(home)))
 
 
-def _reader(home: Path) -> Reader:
+def reader_in(home: Path) -> Reader:
+    """Reads files by their path from a folder."""
     return lambda path: (home / path).read_bytes() if (home / path).is_file() else None
 
 
 def place_of(home: Path, name: str, way: Sequence[str]) -> Location:
     """Where a setting is written, such as `theme`, `font`; of one that is not, the nearest above it that is.
 
-    An entry of a list goes by its number.
+    An entry of a list goes by what it says, for other plugins may have added to the list before it.
     """
     found = Location(name)
     depth = 0
-    for path, data in chain_of(name, _reader(home)).items():
-        node: yaml.Node | None = _composed(data)
+    for path, data in chain_of(name, reader_in(home)).items():
+        node: yaml.Node | None = composed(data)
         for level, step in enumerate(way, start=1):
             key, node = _step(node, step)
             if key is None:
@@ -71,8 +72,11 @@ def place_of(home: Path, name: str, way: Sequence[str]) -> Location:
 
 def _step(node: yaml.Node | None, step: str) -> tuple[yaml.Node | None, yaml.Node | None]:
     """The key and the value that one step of a way leads to, twice the entry where it is that of a list."""
-    if isinstance(node, yaml.SequenceNode) and step.isdecimal() and int(step) < len(node.value):
-        return node.value[int(step)], node.value[int(step)]
+    for each in node.value if isinstance(node, yaml.SequenceNode) else ():
+        named = [key.value for key, _ in _pairs(each)[:1]]
+        paths = [value.value for key, value in _pairs(each) if key.value == "path"]
+        if step in (each.value, *named, *paths):
+            return each, each
     return next(((key, value) for key, value in _pairs(node) if key.value == step), (None, None))
 
 
@@ -134,7 +138,7 @@ def _text(node: yaml.Node) -> str:
     return f"{tag}{node.value}"
 
 
-def _composed(data: bytes) -> yaml.Node | None:
+def composed(data: bytes) -> yaml.Node | None:
     """The file as nodes with their places; nothing in it is run. None where it is no YAML."""
     try:
         return yaml.compose(data, Loader=yaml.CSafeLoader)

@@ -108,7 +108,7 @@ def _check_bounds(seen: Sequence[Seen]) -> None:
         raise Refused(f"there are more than {MAX_FILES:,} files in it; none was read", "import a folder further down")
     if size > MAX_TOTAL_BYTES:
         message = f"its files have {size:,} bytes, at most {MAX_TOTAL_BYTES:,} are taken in; none was read"
-        raise Refused(message, "import a folder further down, or move what is no text out of it")
+        raise Refused(message, "import a folder further down, or move what is not text out of it")
 
 
 def _read_texts(
@@ -139,7 +139,7 @@ def _read_texts(
 def _read_text(top: Folder, path: str) -> bytes:
     data = read_below(top, path, MAX_FILE_BYTES)
     if b"\0" in data:
-        raise Refused("it has NUL bytes, so it is no plain text", "save it in your editor with encoding UTF-8")
+        raise Refused("it has NUL bytes, so it is not plain text", "save it in your editor with encoding UTF-8")
     return data
 
 

@@ -220,7 +220,11 @@ def read_ledger(data: bytes | None, path: str = LEDGER_NAME) -> tuple[Ledger, li
     except UnicodeDecodeError:
         return Ledger(), [_unusable(Location(path), "it is not UTF-8 text")]
     except (ValueError, RecursionError) as error:
-        said = str(error) if isinstance(error, _Twice) else "it holds a number or a nesting beyond all measure"
+        said = (
+            str(error)
+            if isinstance(error, _Twice)
+            else "it holds a number that is far too large, or too many nested groups"
+        )
         return Ledger(), [_unusable(Location(path), said)]
     faults = list(_faults(given))[:_MAX_FAULTS]
     if faults:
@@ -230,7 +234,7 @@ def read_ledger(data: bytes | None, path: str = LEDGER_NAME) -> tuple[Ledger, li
 
 def _unusable(place: Location, fault: str) -> Problem:
     message = f"the list of what was imported earlier cannot be used: {fault}; nothing is written"
-    return REFUSED.at(place, message, "restore the file from git, or settle the merge in it")
+    return REFUSED.at(place, message, "restore the file from git, or finish the merge in it")
 
 
 class _Twice(ValueError):

@@ -116,7 +116,7 @@ class _Desk:
         if fault:
             place = Location(f"{each.source[:200]!a}"[1:-1])
             message = f"not imported to {path[:200]!a}: {fault}"
-            problem = REFUSED.at(place, message, "mend that at the source, and import again")
+            problem = REFUSED.at(place, message, "fix that at the source, and import again")
             return Step(each, Outcome.REFUSED, path, note=fault, problems=(problem,))
         self.sources.add(each.source)
         before = self.present.get(path)
@@ -131,7 +131,7 @@ class _Desk:
         if not each.source or not is_plain_text(each.source + self.repository):
             return "the name of the source cannot be written down in one line"
         if not (is_id(each.id) or is_handle(each.id)):
-            return f"{each.id[:40]!a} is no id"
+            return f"{each.id[:40]!a} is not an id"
         if each.source in self.sources:
             return "two records are made from one source"
         return path_fault(path) or ("" if is_markdown(path) else "a record must be a Markdown file")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, time
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.importers.findings import DISAGREEMENT, REFUSED, UNREADABLE_HEAD
 from minutebook.sources.body import Body
+from minutebook.sources.late import Late, late_block, toml_block
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.values import read_values
 
@@ -106,6 +109,11 @@ def _without_opening(path: str, display: str, raw: str, text: str) -> Document:
             for each in _HEADER_LINE.finditer(header[0])
         )
         return Document(path, display, raw, 1, values, "header")
+    whole = Document(path, display, raw)
+    if block := late_block(text):
+        return _with_late_front(whole, block)
+    if block := toml_block(text):
+        return _with_late_front(whole, block, is_toml=True)
     top = _NO_OPENING.match(text)
     if top is not None:
         front = top[0].rpartition("---")[0]
@@ -113,10 +121,57 @@ def _without_opening(path: str, display: str, raw: str, text: str) -> Document:
     return Document(path, display, raw)
 
 
-def _with_front(path: str, display: str, raw: str, text: str, front: str, line: int, end: int) -> Document:
-    values, problems = _front_values(front, line, display)
+def _with_front(path: str, display: str, raw: str, text: str, front: str, first: int, end: int) -> Document:
+    values, problems = _front_values(front, first, display)
     below = raw[raw_offset_of(raw, end) :]
-    return Document(path, display, below, text.count("\n", 0, end) + 1, values, "front matter", tuple(problems))
+    line = text.count("\n", 0, end) + 1
+    document = Document(path, display, below, line, values, "front matter", tuple(problems))
+    second = late_block(document.body.text)
+    return _with_late_front(document, second) if second else document
+
+
+def _with_late_front(document: Document, block: Late, is_toml: bool = False) -> Document:
+    """The document whose front matter, or a second block of it, stands further down or in TOML.
+
+    What stands above it stays at the top of the text. Of a name in both blocks the first value counts.
+    """
+    text, raw = document.body.text, document.raw
+    front, line = text[block.inner_start : block.inner_end], text.count("\n", 0, block.inner_start)
+    read = _toml_values if is_toml else _front_values
+    values, problems = read(front, document.first_line + line, document.display)
+    if is_toml and problems:
+        return document
+    known = {each.name for each in document.values}
+    for each in (value for value in values if value.name in known):
+        message = f"{each.name}: given twice, in two blocks of front matter; the first counts"
+        problems.append(DISAGREEMENT.at(document.at(each.line), message, "ask its owners which one holds"))
+    above = raw[: raw_offset_of(raw, block.start)] if text[: block.start].strip("\ufeff\u200b \t\n") else ""
+    return replace(
+        document,
+        raw=above + raw[raw_offset_of(raw, block.end) :],
+        first_line=document.first_line + text.count("\n", 0, block.end) - above.count("\n"),
+        values=(*document.values, *(each for each in values if each.name not in known)),
+        form="front matter",
+        problems=(*document.problems, *problems),
+    )
+
+
+def _toml_values(front: str, first_line: int, display: str) -> tuple[tuple[Value, ...], list[Problem]]:
+    try:
+        data = tomllib.loads(front)
+    except tomllib.TOMLDecodeError:
+        message = "the front matter between +++ cannot be read as TOML; it was left in the text"
+        return (), [UNREADABLE_HEAD.at(Location(display, first_line, 1), message, "check it against the source")]
+    return tuple(Value(name, _plain(value), first_line) for name, value in data.items()), []
+
+
+def _plain(value: Any) -> Any:
+    """A value as YAML would give it: days as text."""
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def _front_values(front: str, first_line: int, display: str) -> tuple[tuple[Value, ...], list[Problem]]:

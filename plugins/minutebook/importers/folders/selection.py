@@ -61,7 +61,7 @@ def selected(files: Mapping[str, bytes], skip: Iterable[str], root: str, used: I
         if has_values:
             document = with_values(document, beside, files[beside], "kep.yaml")
         if not is_markdown(path) and document.form != "header":
-            left_out[path] = "is no Markdown page"
+            left_out[path] = "is not a Markdown page"
         elif not document.is_refused and not document.raw.strip() and not document.values:
             left_out[path] = "is empty"
         else:
@@ -83,7 +83,7 @@ def _why_not(path: str, skip: tuple[str, ...]) -> str:
     if any(fnmatch(path, pattern) or fnmatch(name, pattern) for pattern in skip):
         return "is left out by map.yml"
     if not is_markdown(path) and f".{ending}" not in PAGES:
-        return "is no Markdown page"
+        return "is not a Markdown page"
     if stem.casefold() in _INTRODUCES:
         return _INTRODUCES[stem.casefold()]
     return "is a template" if _TEMPLATE.fullmatch(stem.casefold()) else ""

@@ -35,7 +35,7 @@ def take_status(making: Making) -> None:
         making.fields["status"] = UNKNOWN
         line = readings[0][0] if readings else 1
         what = "the status is a choice nobody made" if readings else "no status is stated"
-        making.note(findings.NO_STATUS, line, what, "settle it with its owners")
+        making.note(findings.NO_STATUS, line, what, "ask its owners, and set it")
         return
     statement, reading = real[0]
     if making.is_ours and statement.text == UNKNOWN:  # an earlier import could not tell; its words stand beside it
@@ -48,7 +48,7 @@ def take_status(making: Making) -> None:
     making.fields["status"] = reading.status or UNKNOWN
     if not reading.status:
         making.fields["imported_status"] = statement.text
-        message = f"status: '{statement.text[:60]}' is none of ours, and is kept as it is"
+        message = f"status: '{statement.text[:60]}' is not one of our statuses, and is kept as it is"
         making.note(findings.UNKNOWN_WORD, statement, message, "name its equal under `status:` in map.yml")
     elif reading.rest:
         making.hold("status", statement.text)

@@ -239,7 +239,7 @@ class _Reading:
                 message = f"{sheet.called(row)}: the mapping names a column '{theirs}', but there is no such heading"
                 yield BAD_MAP.at(place, message, did_you_mean(theirs, [each.heading for each in layout.columns]))
             elif column is not None and meaning_of(ours, self.record_type) is None:
-                message = f"{sheet.called(row)}: the mapping gives '{theirs}' to '{ours[:60]}', which is no field"
+                message = f"{sheet.called(row)}: the mapping gives '{theirs}' to '{ours[:60]}', which is not a field"
                 yield BAD_MAP.at(place, message, did_you_mean(ours, _choices(self.record_type)))
 
 

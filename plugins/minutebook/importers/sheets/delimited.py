@@ -34,7 +34,7 @@ def read_delimited(path: str, data: bytes) -> tuple[Sheet, list[Problem]]:
     """A CSV or TSV file as one sheet named after the file; a Refusal where it is no text."""
     text, problems = _decoded(path, data)
     if "\x00" in text:
-        raise Refusal("holds NUL characters, so it is no text file", _SAVE_AS)
+        raise Refusal("holds NUL characters, so it is not a text file", _SAVE_AS)
     first_line = _SAID.match(text)
     separator = first_line[1] if first_line else _separator(text)
     rows = _rows(text[first_line.end() :] if first_line else text, separator)

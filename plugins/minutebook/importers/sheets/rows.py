@@ -125,7 +125,7 @@ class _Table:
         for column in self.layout.columns:
             for index in range(column.index, column.index + column.span):
                 if fault := self.sheet.faults.get((row, index)):
-                    hint = "mend the cell in the workbook, then import again"
+                    hint = "fix the cell in the workbook, then import again"
                     message = f"{self.sheet.called(row, index)} {fault}; it was left out"
                     yield BAD_CELL.at(self.sheet.at(row, index), message, hint)
 
@@ -247,14 +247,14 @@ class _Row:
                 self.kept[column.heading] = said
         else:
             self.fields |= {"status": UNKNOWN, "imported_status": said}
-            what = f"'{said[:60]}' is no status of ours, and is kept as it is"
+            what = f"'{said[:60]}' is not one of our statuses, and is kept as it is"
             self._note(UNKNOWN_WORD, column, what, "name its equal under `status:` in map.yml")
         self._found(column, said, self.fields["status"])
         self._ties(column, reading)
 
     def _without_status(self, column: Column | None, what: str) -> None:
         self.fields["status"] = UNKNOWN
-        self._note(NO_STATUS, column, what, "settle it with its owners")
+        self._note(NO_STATUS, column, what, "ask its owners, and set it")
 
     def _ties(self, column: Column, reading: StatusReading) -> None:
         """What a status says of other records, such as `Superseded by DEC-0012`."""

@@ -54,7 +54,7 @@ def _sheets(name: str, data: bytes, problems: list[Problem]) -> Iterator[Sheet]:
         yield sheet
     else:
         hint = "open it in your spreadsheet program and save it as .xlsx, .ods or .csv"
-        raise Refusal("is no workbook, whatever its name says", hint)
+        raise Refusal("is not a workbook, whatever its name says", hint)
 
 
 def _read(name: str, data: bytes, surveys: list[Survey]) -> Iterator[Sheet]:

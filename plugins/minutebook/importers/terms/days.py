@@ -5,7 +5,7 @@ from __future__ import annotations
 from minutebook.core.days import DayReading
 
 _IN_WORDS = {
-    "impossible": ("is no day there is", "ask its owners which day was meant"),
+    "impossible": ("does not exist", "ask its owners which day was meant"),
     "ambiguous": ("could be two days", "say `dates: day-first` or `dates: month-first` in map.yml"),
     "moment": ("has a time or a zone, so it could be two days", "ask its owners which day was meant"),
     "unclear": ("is not one clear day", "ask its owners which day was meant"),

@@ -218,7 +218,9 @@ def _page(harvest: _Harvest, taking: Taking) -> Document | None:
             return None if page.is_refused else page
     for hit, path in wanted[:1]:
         address = _ADDRESS.search(path)
-        code, what = (OUTSIDE_LINK, "is an address elsewhere") if address else (BROKEN_LINK, "is no file of the source")
+        code, what = (
+            (OUTSIDE_LINK, "is an address elsewhere") if address else (BROKEN_LINK, "is not a file of the source")
+        )
         said = seen(address[0] if address else path)
         taking.note(code, hit, f"body: {said} {what}, so the record has no text", "copy the text in by hand")
     return None if rule.body else entry.page
@@ -228,6 +230,6 @@ def _paths(taking: Taking) -> Iterator[Hit]:
     for template in taking.rule.body:
         for hit in template.hits(taking.entry.data):
             if hit.wanted or isinstance(hit.value, dict | list):
-                taking.note(BROKEN_LINK, hit, "body: what stands here is no path", "correct `body:` of the rule")
+                taking.note(BROKEN_LINK, hit, "body: this is not a path", "correct `body:` of the rule")
             else:
                 yield hit

@@ -83,7 +83,7 @@ class Tree:
         ]
         if not chosen:
             hint = "write the path from the source folder on, with * for anything"
-            message = f"files: '{pattern[:80]}' is no Markdown file that is still to be read"
+            message = f"files: '{pattern[:80]}' is not a Markdown file that is still to be read"
             return [], [BAD_MAP.at(place, message, hint)]
         pages = [self.page(path) for path in chosen]
         self.used |= set(chosen)

@@ -44,7 +44,7 @@ def faults_of(rule: TreeRule, record_type: type[Record]) -> Iterator[Fault]:
     for name in rule.values:
         if name != "status" and name not in rule.fields:
             hint = did_you_mean(name, rule.fields) or "name the field under `fields:` of the rule, too"
-            yield ("values", name), f"values: '{name}' is no field this rule fills", hint
+            yield ("values", name), f"values: '{name}' is not a field this rule fills", hint
 
 
 def _status_faults(rule: TreeRule, record_type: type[Record]) -> Iterator[Fault]:
@@ -53,10 +53,10 @@ def _status_faults(rule: TreeRule, record_type: type[Record]) -> Iterator[Fault]
     if isinstance(rule.status, Template) and not rule.status.ways:
         (said,) = rule.status.hits(Data(None))
         if said.value not in stages:
-            yield ("status",), f"status: '{said.value}' is none of ours", did_you_mean(said.value, stages)
+            yield ("status",), f"status: '{said.value}' is not one of our statuses", did_you_mean(said.value, stages)
     for theirs, ours in rule.values.get("status", {}).items():
         if ours is not None and ours not in stages:
-            message = f"values: status: '{theirs}' is to become '{ours}', which is none of ours"
+            message = f"values: status: '{theirs}' is to become '{ours}', which is not one of our statuses"
             yield ("values", "status", theirs), message, did_you_mean(ours, stages)
 
 

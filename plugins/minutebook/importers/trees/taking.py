@@ -199,7 +199,7 @@ def take_status(taking: Taking) -> None:
     given = taking.values(STATUS, taking.rule.status) if taking.rule.status is not None else []
     taking.fields[STATUS] = UNKNOWN
     if not given:
-        taking.note(NO_STATUS, Hit(None), "no status is stated", "settle it with its owners, or state it in map.yml")
+        taking.note(NO_STATUS, Hit(None), "no status is stated", "ask its owners, or state it in map.yml")
         return
     kind, hit = taking.record_type.kind, given[0][0]
     readings = [read_status(text_of(value)[:LONGEST], kind, known_words(), taking.asked.status) for _, value in given]
@@ -212,7 +212,9 @@ def take_status(taking: Taking) -> None:
     elif statuses == {""}:
         taking.fields["imported_status"] = words
         hint = f"name its equal under `values: {STATUS}:` of the rule in map.yml"
-        taking.note(UNKNOWN_WORD, hit, f"{STATUS}: {seen(words)} is none of ours, and is kept as it is", hint)
+        taking.note(
+            UNKNOWN_WORD, hit, f"{STATUS}: {seen(words)} is not one of our statuses, and is kept as it is", hint
+        )
     else:
         taking.fields[STATUS] = statuses.pop()
         if any(reading.rest or reading.ties for reading in readings):

@@ -62,7 +62,7 @@ def read_way(text: str) -> Way:
     while at < len(said):
         step = _STEP.match(said, at)
         if step is None or (not steps and said[0] in "[."):
-            raise ValueError(f"'{said[:60]}' is no way to a value; write names with dots between, [] behind a list")
+            raise ValueError(f"'{said[:60]}' is not a way to a value; write names with dots between, [] behind a list")
         name = step[1] or step[2]
         steps.append(name.strip() if name else int(step[3]) if step[3] else EVERY)
         at = step.end()

@@ -19,7 +19,7 @@ def address_changes(pair: Pair, base: Addresses, head: Addresses) -> Iterator[Ch
     for alias in dict.fromkeys(before.aliases):
         if alias not in after.aliases and _leads_to(base, alias, before) and not _leads_to(head, alias, after):
             owner = head.owners.get(_key(alias))
-            note = f"belongs to {owner.owner} now" if owner else "leads nowhere now"
+            note = f"belongs to {owner.owner} now" if owner else "no longer works"
             yield change_of(ADDRESS_LOST, after, _place(after), before=alias, note=note)
     for index, alias in enumerate(after.aliases):
         is_new = alias not in before.aliases and not _leads_to(base, alias, before)

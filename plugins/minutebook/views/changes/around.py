@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from minutebook.catalog.editions import EDITIONS, is_shown
+from minutebook.catalog.editions import EDITIONS, is_shown, is_wider
 from minutebook.core.addresses import resolve_path
 from minutebook.core.diagnostics import Location
 from minutebook.schema.fingerprints import fingerprint_of_file
@@ -20,9 +20,11 @@ from minutebook.views.changes.effects import (
     ALSO_CHANGED,
     ATTACHMENT_CHANGED,
     HIDDEN_BY_SETTINGS,
+    NARROWED,
     SETTING_CHANGED,
     SETTLED_ATTACHMENT,
     SHOWN_BY_SETTINGS,
+    WIDENED,
     Effect,
 )
 from minutebook.views.changes.pairs import Pairing
@@ -88,8 +90,8 @@ class Around:
 def around_changes(base: Side, head: Side, pairing: Pairing, around: Around, readers: Readership) -> Iterator[Change]:
     """Everything of it that readers may learn."""
     for pair in pairing.pairs:
-        if pair.before.visibility == pair.after.visibility:
-            told = _readers(pair.after.visibility, around)
+        if readers_changed(base, head, pair.paths, around) is None:
+            told = _readers(head.levels.get(pair.after.path, ""), around)
             if told:
                 effect, *said = told
                 change = change_of(effect, pair.after, pair.after.at("id"), before=said[0], after=said[1], note=said[2])
@@ -102,12 +104,17 @@ def around_changes(base: Side, head: Side, pairing: Pairing, around: Around, rea
     yield from _files(base, head, around, readers)
 
 
-def _readers(own: object, around: Around) -> tuple[Effect, str, str, str] | None:
+def readers_changed(base: Side, head: Side, paths: tuple[str, str], around: Around) -> tuple[str, str] | None:
+    """The visibility of a page before and after, where its own words for it are others; None where they are not."""
+    old, new = base.levels.get(paths[0], ""), head.levels.get(paths[1], "")
+    return (old or around.before.default, new or around.after.default) if old != new else None
+
+
+def _readers(own: str, around: Around) -> tuple[Effect, str, str, str] | None:
     """What became of a page's readers where its own words are the same: effect, before, after, why."""
-    old, new = (str(own or side.default) for side in (around.before, around.after))
-    if old != new and old in EDITIONS and new in EDITIONS:
-        is_wider = EDITIONS.index(new) < EDITIONS.index(old)
-        return (SHOWN_BY_SETTINGS if is_wider else HIDDEN_BY_SETTINGS), old, new, "default_visibility"
+    old, new = (own or side.default for side in (around.before, around.after))
+    if old != new:
+        return (SHOWN_BY_SETTINGS if is_wider(new, old) else HIDDEN_BY_SETTINGS), old, new, "default_visibility"
     was, now = is_shown(old, around.before.edition), is_shown(new, around.after.edition)
     if was == now:
         return None
@@ -121,14 +128,20 @@ def _pages(base: Side, head: Side, around: Around, readers: Readership) -> Itera
     records = base.catalog.known_paths | head.catalog.known_paths
     for path in sorted((base.pages.keys() & head.pages.keys()) - records):
         before, after = base.pages[path], head.pages[path]
-        own = after.metadata.get("visibility")
-        if not after.readable or not before.readable or own != before.metadata.get("visibility"):
+        if not after.readable or not before.readable:
             continue
-        told = _readers(own, around)
+        place = Location(after.display)
+        may_see = path not in base.hidden | head.hidden
+        other = readers_changed(base, head, (path, path), around)
+        told = None if other else _readers(head.levels.get(path, ""), around)
+        if other and other[0] != other[1]:
+            effect = WIDENED if is_wider(other[1], other[0]) else NARROWED
+            place = after.at("visibility")
+            change = Change(effect, "", path, "page", place, "visibility", before=other[0], after=other[1])
+            yield readers.shown(change, may_see)
         if told:
-            place = Location(after.display)
             change = Change(told[0], "", path, "page", place, before=told[1], after=told[2], note=told[3])
-            yield readers.shown(change, path not in base.hidden | head.hidden)
+            yield readers.shown(change, may_see)
 
 
 def _files(base: Side, head: Side, around: Around, readers: Readership) -> Iterator[Change]:
@@ -142,7 +155,7 @@ def _files(base: Side, head: Side, around: Around, readers: Readership) -> Itera
         for record, place, is_settled in records:
             is_owned = is_settled and _is_owned(base, head, record, name)
             effect = SETTLED_ATTACHMENT if is_settled and not is_owned else ATTACHMENT_CHANGED
-            note = f"{fate}; a new amendment names it" if is_owned else fate
+            note = f"{fate}; a new correction names it" if is_owned else fate
             change = change_of(effect, record, place, name=around.shown(path), note=note)
             hidden = base.hidden | head.hidden
             yield readers.shown(change, record.path not in hidden)

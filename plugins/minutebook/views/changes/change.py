@@ -19,7 +19,8 @@ from minutebook.views.changes.rulings import Ruling
 class Side:
     """One of the two record sets compared, checked for the same day.
 
-    `day` is the day it stood so: that of the commit, or today. `hidden` are paths its edition withholds.
+    `day` is the day it stood so: that of the commit, or today. `hidden` are paths its edition withholds,
+    and `levels` what each page says of who may see it, '' for what the settings say.
     `authors` are those whose commits brought a file to where it is since the other side: their handles, or
     what git calls them where no person of the book goes by that.
     """
@@ -30,6 +31,7 @@ class Side:
     hidden: frozenset[str]
     day: date
     authors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    levels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from minutebook.schema.kind import Kind
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
 from minutebook.views.changes.addresses import address_changes, keeps_its_address
-from minutebook.views.changes.around import Around, Published, around_changes
+from minutebook.views.changes.around import Around, Published, around_changes, readers_changed
 from minutebook.views.changes.change import Change, RecordDiff, Side, change_of
 from minutebook.views.changes.effects import (
     ADDED,
@@ -145,7 +145,7 @@ class _Comparison:
         ids = {*self.head.catalog.taken_ids}
         for held in self.base.catalog.held:
             if held.path not in self.head.pages and held.id not in ids:
-                note = "held back by errors before"
+                note = "not published before because of errors"
                 change = Change(REMOVED, held.id, held.title, _called(held.kind), held.location, note=note)
                 yield self.readers.shown(change, held.path not in self.base.hidden)
 
@@ -160,7 +160,7 @@ class _Comparison:
             *self._settled(pair.before, pair.after),
             *self._moved(pair),
             *address_changes(pair, *self._addresses),
-            *field_changes(pair, fields, (self.around.before.default, self.around.after.default)),
+            *field_changes(pair, fields, readers_changed(self.base, self.head, pair.paths, self.around)),
             *text_changes(pair, settled),
             *signed_by_another(pair, self.head.authors.get(pair.after.path, ())),
         ]
@@ -177,7 +177,7 @@ class _Comparison:
             yield change_of(RENUMBERED, after, after.at("id"), name="id", before=before.id, after=after.id, note=note)
         elif before.path != after.path:
             is_kept = keeps_its_address(pair, self._addresses[1], self.base.catalog.directory_urls)
-            note = "its former address leads on" if is_kept else "its address changes, its permalink does not"
+            note = "its former address still works" if is_kept else "its address changes, its permalink does not"
             yield change_of(FILE_MOVED, after, after.at("id"), before=before.path, after=after.path, note=note)
 
     @cached_property
@@ -205,7 +205,7 @@ class _Comparison:
             yield replace(change, ruling=ruling_of(self.head.catalog, after, after.kind.authority))
 
     def _of_added(self, record: Record) -> Iterator[Change]:
-        note = "held back by errors before" if record.id in self._held_before else ""
+        note = "not published before because of errors" if record.id in self._held_before else ""
         yield change_of(ADDED, record, record.at("id"), after=record.status_label, note=note)
         yield from self._settled(None, record)
         if is_overdue(record, self.head.day):

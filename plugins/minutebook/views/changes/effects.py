@@ -42,42 +42,42 @@ SETTING_LOOSENED = Effect(
     Weight.DANGER,
     "setting that checks less or lets more through",
     "settings that check less or let more through",
-    "It holds for every record, whoever wrote it; whoever answers for the book agrees to it.",
+    "It applies to every record. Ask whoever is accountable for the book to agree.",
 )
 ID_TAKEN = Effect(
     "id-taken",
     Weight.DANGER,
     "id taken on another branch",
     "ids taken on another branch",
-    "Both merge without a conflict; then two records have one id. Renumber the one that has fewer readers.",
+    "Both merge without a conflict; then two records have one id. Give the newer one another number.",
 )
 SETTLED_CHANGED = Effect(
     "settled-text-changed",
     Weight.DANGER,
-    "settled text changed without an amendment",
-    "settled texts changed without an amendment",
-    "Put the old words back, or own up to the change: `minutebook amend ID --why …`",
+    "decided text changed without a recorded correction",
+    "decided texts changed without a recorded correction",
+    "Restore the old wording, or record the correction: `minutebook amend ID --why …`",
 )
 EDITORIAL_REWRITE = Effect(
     "editorial-rewrite",
     Weight.DANGER,
-    "editorial amendment that is more than spelling",
-    "editorial amendments that are more than spelling",
-    "Read both versions; where the meaning changed, the amendment is substantive.",
+    "editorial correction that is more than spelling",
+    "editorial corrections that are more than spelling",
+    "Read both versions. If the meaning changed, the correction must not be called editorial.",
 )
 SETTLED_ATTACHMENT = Effect(
     "settled-attachment-changed",
     Weight.DANGER,
-    "file changed that a settled record links to",
-    "files changed that settled records link to",
-    "Put the old file back, or add the new one beside it and amend the record.",
+    "file changed that a decided record links to",
+    "files changed that decided records link to",
+    "Put the old file back, or add the new one beside it and record the correction.",
 )
 SEAL_CHANGED = Effect(
     "seal-changed",
     Weight.DANGER,
-    "seal or amendment rewritten",
-    "seals or amendments rewritten",
-    "A seal is written once, and amendments are only ever added.",
+    "seal or correction rewritten",
+    "seals or corrections rewritten",
+    "A seal is written once, and corrections are only added. Restore them from git.",
 )
 RENEWED = Effect("seal-renewed", Weight.DETAIL, "seal renewed", "seals renewed")
 WIDENED = Effect(
@@ -90,23 +90,23 @@ WIDENED = Effect(
 ODD_STEP = Effect(
     "status-step-unknown",
     Weight.DANGER,
-    "status moved by a step its lifecycle does not know",
-    "statuses moved by a step their lifecycle does not know",
-    "Take the steps between, or write a new record that supersedes this one.",
+    "status change that is not allowed",
+    "status changes that are not allowed",
+    "Take the steps between, or write a new record that replaces this one.",
 )
 REMOVED = Effect(
     "removed",
     Weight.DANGER,
     "record removed",
     "records removed",
-    "The permalink ends; whoever kept it finds nothing. Retire or supersede the record instead.",
+    "Links to this record stop working. Mark it as ended or replaced instead of deleting it.",
 )
 ADDRESS_LOST = Effect(
     "address-lost",
     Weight.DANGER,
     "former address taken away",
     "former addresses taken away",
-    "Whoever kept it finds nothing, or something else; put it back among the aliases.",
+    "Links to it stop working or lead elsewhere. Put it back among the `aliases`.",
 )
 LINK_BROKEN = Effect(
     "link-broken",
@@ -118,32 +118,37 @@ LINK_BROKEN = Effect(
 HELD_BACK = Effect(
     "held-back",
     Weight.DANGER,
-    "record held back by errors",
-    "records held back by errors",
-    "It is on no list and no page until they are mended: `minutebook check`",
+    "record that will not be published because of errors",
+    "records that will not be published because of errors",
+    "It is on no list and no page until the errors are fixed: `minutebook check`",
 )
 OVERDUE = Effect(
     "overdue",
     Weight.DANGER,
-    "record this change leaves overdue",
-    "records this change leaves overdue",
-    "Review it now, and set the next day.",
+    "record that is overdue after this change",
+    "records that are overdue after this change",
+    "Review it now, and set the next date.",
 )
-SETTLED = Effect("settled", Weight.MAIN, "record settled", "records settled")
+SETTLED = Effect("settled", Weight.MAIN, "record decided", "records decided")
 ADDED = Effect("added", Weight.MAIN, "record added", "records added")
 RENUMBERED = Effect("renumbered", Weight.MAIN, "record renumbered", "records renumbered")
 SIGNED_BY_ANOTHER = Effect(
     "amendment-signed-by-another",
     Weight.MAIN,
-    "amendment signed by somebody else than its author in git",
-    "amendments signed by somebody else than their author in git",
+    "correction signed by somebody else than its author in git",
+    "corrections signed by somebody else than their author in git",
     "Ask the person it names whether they agree.",
 )
-MOVED = Effect("status-moved", Weight.MAIN, "status moved", "statuses moved")
-AMENDED = Effect("settled-text-amended", Weight.MAIN, "settled text amended", "settled texts amended")
+MOVED = Effect("status-moved", Weight.MAIN, "status changed", "statuses changed")
+AMENDED = Effect(
+    "settled-text-amended",
+    Weight.MAIN,
+    "correction recorded in a decided text",
+    "corrections recorded in decided texts",
+)
 RETITLED = Effect("retitled", Weight.MAIN, "record retitled", "records retitled")
 REOWNED = Effect("re-owned", Weight.MAIN, "person changed", "people changed")
-DATE_MOVED = Effect("date-moved", Weight.MAIN, "date moved", "dates moved")
+DATE_MOVED = Effect("date-moved", Weight.MAIN, "date changed", "dates changed")
 NARROWED = Effect("visibility-narrowed", Weight.MAIN, "record closed to some readers", "records closed to some readers")
 HIDDEN_BY_SETTINGS = Effect(
     "visibility-narrowed-by-settings",
@@ -167,14 +172,14 @@ ALSO_CHANGED = Effect(
 ADDRESS_KEPT = Effect("address-added", Weight.MAIN, "former address added", "former addresses added")
 LINK_MADE = Effect("link-made", Weight.MAIN, "link made", "links made")
 LINK_REMOVED = Effect("link-removed", Weight.MAIN, "link taken away", "links taken away")
-WAIVED = Effect("problem-waived", Weight.MAIN, "problem waived", "problems waived")
+WAIVED = Effect("problem-waived", Weight.MAIN, "exception added", "exceptions added")
 TEXT_CHANGED = Effect("text-changed", Weight.DETAIL, "text edited", "texts edited")
 FIELDS_CHANGED = Effect(
     "fields-changed", Weight.DETAIL, "record with other fields changed", "records with other fields changed"
 )
 FILE_MOVED = Effect("file-moved", Weight.DETAIL, "file moved", "files moved")
 CAME_DUE = Effect(
-    "came-due", Weight.DETAIL, "record untouched here and overdue since", "records untouched here and overdue since"
+    "came-due", Weight.DETAIL, "unchanged record that has become overdue", "unchanged records that have become overdue"
 )
 FORM_ONLY = Effect("form-only", Weight.DETAIL, "file changed in form only", "files changed in form only")
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any, get_args, get_origin
 
-from minutebook.catalog.editions import EDITIONS
+from minutebook.catalog.editions import is_wider
 from minutebook.core.calendar import days_between
 from minutebook.core.text import counted, joined
 from minutebook.schema.fields import relation_in, takes_several
@@ -25,7 +25,6 @@ from minutebook.views.changes.effects import (
     RETITLED,
     WAIVED,
     WIDENED,
-    Effect,
 )
 from minutebook.views.changes.pairs import Pair
 
@@ -37,18 +36,19 @@ _EVERY_EDIT = ("updated",)
 """Days that move with any edit and so say nothing to a reviewer."""
 
 
-def field_changes(pair: Pair, settled: frozenset[str], defaults: tuple[str, str]) -> Iterator[Change]:
+def field_changes(pair: Pair, settled: frozenset[str], readers: tuple[str, str] | None) -> Iterator[Change]:
     """Status, title, people, days, visibility, waivers, then the names of all other fields.
 
-    `settled` are fields that are told elsewhere, as settled with the text; `defaults` the visibility of pages that
-    do not say, before and after. What a new default alone changes is told with the settings.
+    `settled` are fields that are told elsewhere, as settled with the text; `readers` are the visibility before and
+    after, None where the file says the same of it.
     """
     before, after = pair.before, pair.after
     if before.status != after.status:
         yield _step(before, after)
     if before.title != after.title and "title" not in settled:
         yield change_of(RETITLED, after, after.at("title"), name="title", before=before.title, after=after.title)
-    yield from _visibility(before, after, *defaults)
+    if readers and readers[0] != readers[1]:
+        yield _visibility(after, *readers)
     others: list[str] = []
     for name in type(after).model_fields:
         if name in _TOLD or name in settled or value_of(before, name) == value_of(after, name):
@@ -123,8 +123,8 @@ def step_note(lifecycle: Lifecycle, before: str, after: str) -> str:
     if after in known:
         return ""
     allowed = joined((f"'{each}'" for each in known), "or")
-    so = f"may become {allowed}" if known else "is where the lifecycle ends"
-    return f"not a step the lifecycle knows: '{before}' {so}"
+    so = f"may become {allowed}" if known else "is a final status"
+    return f"this step is not allowed: '{before}' {so}"
 
 
 def _step(before: Record, after: Record) -> Change:
@@ -133,11 +133,9 @@ def _step(before: Record, after: Record) -> Change:
     return change_of(ODD_STEP if note else MOVED, after, after.at("status"), **labels)
 
 
-def _visibility(before: Record, after: Record, first: str, second: str) -> Iterator[Change]:
-    old, new = before.visibility or first, after.visibility or second
-    if old != new and before.visibility != after.visibility:
-        effect: Effect = WIDENED if EDITIONS.index(new) < EDITIONS.index(old) else NARROWED
-        yield change_of(effect, after, after.at("visibility"), name="visibility", before=old, after=new)
+def _visibility(after: Record, old: str, new: str) -> Change:
+    effect = WIDENED if is_wider(new, old) else NARROWED
+    return change_of(effect, after, after.at("visibility"), name="visibility", before=old, after=new)
 
 
 def _person(before: Record, after: Record, name: str) -> Change:

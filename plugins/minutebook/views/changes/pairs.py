@@ -34,6 +34,11 @@ class Pair:
         return sorted({str(path[0]) for path, _, _ in before ^ after})
 
     @property
+    def paths(self) -> tuple[str, str]:
+        """Of its file, before and after."""
+        return self.before.path, self.after.path
+
+    @property
     def both(self) -> tuple[Record, Record]:
         """Before, then after."""
         return self.before, self.after

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.rules.authority import sitting_of
+from minutebook.catalog.sittings import sitting_of
 from minutebook.schema.facets import Authority
 from minutebook.schema.record import Record
 
@@ -18,7 +18,7 @@ class Ruling:
     `decided` are the words of the record, in paragraphs as written; `board` is an id, '' where none is named, and
     `board_title` is '' where the book has no such record. `rights` are the levels the board may decide at, and
     `is_within` says whether that of the record is among them. `voting` are members with a vote who were present,
-    `seats` those with a vote today, and `counted` everybody these numbers are about. None is what nobody can tell.
+    `seats` those with a vote on its day, and `counted` everybody these numbers are about. None is what nobody can tell.
     With `is_withheld` the edition does not show some of the board and the people, and nothing is told that would
     give them away.
     """

@@ -66,7 +66,7 @@ def _loosening(name: str, was: str, now: str, severities: Mapping[str, str]) -> 
 def _severity(was: str, now: str) -> str:
     if was == now or was not in _LEVELS or now not in _LEVELS or _LEVELS.index(now) > _LEVELS.index(was):
         return ""
-    return "this problem is no longer reported" if now == "off" else "this problem weighs less"
+    return "this problem is no longer reported" if now == "off" else "this problem is less severe"
 
 
 def _level(said: str) -> str:
@@ -137,7 +137,7 @@ def _adopt(was: str, now: str) -> str:
 
 def _authority(was: str, now: str) -> str:
     gone = Counter(_WORD.findall(was)) - Counter(_WORD.findall(now))
-    return "decisions are settled without what was asked for so far" if gone else ""
+    return "decisions are taken without what was asked for so far" if gone else ""
 
 
 def _hosts(was: str, now: str) -> str:

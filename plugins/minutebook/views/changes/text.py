@@ -119,11 +119,11 @@ def _settled(pair: Pair, difference: Difference, by: Amendment | None, is_amende
     place = _place(after, difference)
     words = {"name": name, "before": lines[0], "after": lines[1]}
     if by is None:
-        unsaid = "; the new amendment does not name this part" if is_amended else ""
+        unsaid = "; the new correction does not name this part" if is_amended else ""
         what = _fate(difference) or (_counted(gone, come) if gone or come else _FORM)
         yield change_of(SETTLED_CHANGED, after, place, **words, note=f"{what}{unsaid}")
         return
-    why = f"{by.kind} amendment of {by.date}{f' by {by.by}' if by.by else ''}: {said(by.why).rstrip('.')}"
+    why = f"{by.kind} correction of {by.date}{f' by {by.by}' if by.by else ''}: {said(by.why).rstrip('.')}"
     if by.kind == "editorial" and (what := _more_than_spelling(old, new, gone, come)):
         yield change_of(EDITORIAL_REWRITE, after, place, **words, note=f"{what}; {why}")
     else:
@@ -148,11 +148,11 @@ def _more_than_spelling(old: str, new: str, gone: int, come: int) -> str:
 def _seal(pair: Pair, is_owned: bool) -> Iterator[Change]:
     before, after = pair.before, pair.after
     if is_owned and _is_renewed(pair):
-        note = "the text is as it was, or amended"
+        note = "the text is as it was, or corrected"
         yield change_of(RENEWED, after, after.at("sealed"), name="sealed", note=note)
     elif before.sealed is not None and before.sealed != after.sealed:
         when = after.sealed.date if after.sealed else None
-        note = f"sealed on {before.sealed.date}, sealed anew on {when}" if when else "the seal is taken away"
+        note = f"sealed on {before.sealed.date}, sealed again on {when}" if when else "the seal is taken away"
         if when == before.sealed.date:
             note = f"the fingerprints of {when} are others now"
         place = after.at("sealed") if after.sealed else after.at("status")
@@ -218,7 +218,7 @@ def _place(record: Record, difference: Difference) -> Location:
 def _fate(difference: Difference) -> str:
     if difference.is_gone:
         return "taken away"
-    return "added after it was settled" if difference.is_new else ""
+    return "added after it was decided" if difference.is_new else ""
 
 
 def _counted(gone: int, come: int) -> str:

@@ -218,7 +218,7 @@ def test_what_is_no_file_and_no_folder_is_left_alone(target: Path) -> None:
     problems = run(target, [record(1), record(2), record(3, path="sub/a.md")])[1]
     assert [each.code for each in problems] == [REFUSED.name] * 3
     assert [
-        each in str(problem) for each, problem in zip(("a pipe", "a folder", "no folder"), problems, strict=True)
+        each in str(problem) for each, problem in zip(("a pipe", "a folder", "not a folder"), problems, strict=True)
     ] == [True] * 3
     assert tree(target) == {"sub": b"mine"}
 

@@ -357,7 +357,7 @@ def test_an_attachment_that_is_a_link_or_behind_one_is_refused(source: Path, tmp
     assert "symbolic link" in refused(source, "a.png").message
     assert "symbolic link" in refused(source, "b/x.png").message
     assert "pipe" in refused(source, "c.png").message
-    assert "is no folder" in refused(source, "c.png/x.png").message
+    assert "is not a folder" in refused(source, "c.png/x.png").message
 
 
 def test_an_attachment_without_bound_is_refused(source: Path) -> None:

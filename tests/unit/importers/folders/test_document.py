@@ -38,7 +38,7 @@ def test_the_text_below_the_front_matter_is_kept_byte_for_byte(data: bytes, raw:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\n", "# T\n", "Text\n---\n", "---\nText, and no end\n", "----\na: 1\n----\n", "\n---\na: 1\n---\n", "a: 1\n"],
+    ["", "\n", "# T\n", "Text\n---\n", "---\nText, and no end\n", "----\na: 1\n----\n", "\n---\na 1\n---\n", "a: 1\n"],
 )  # fmt: skip
 def test_a_file_without_front_matter_is_all_text(text: str) -> None:
     document = document_of(text)
@@ -152,3 +152,27 @@ def test_a_name_given_twice_is_said() -> None:
 def test_front_matter_beside_a_yaml_file_is_not_lost() -> None:
     readme = document_of("---\nowner: ana\n---\n# T\n", "k/README.md")
     assert "owner" in values(with_values(readme, "k/kep.yaml", b"title: K\n", "kep.yaml"))
+
+
+def test_front_matter_behind_a_comment_is_read_and_does_not_stay_in_the_text() -> None:
+    text = "<!-- (c) Harbor Office -->\r\n---\r\nstatus: accepted\r\ndate: 2025-05-03\r\n---\r\n\r\n# Berth\r\n"
+    document = document_of(text.encode())
+    assert values(document) == {"status": "accepted", "date": "2025-05-03"}
+    assert document.raw == "<!-- (c) Harbor Office -->\r\n\r\n# Berth\r\n"
+    assert [each.line for each in document.values] == [3, 4]
+    assert document.body.place_of(document.body.text.index("# Berth")) == (7, 1)
+
+
+def test_of_two_blocks_both_are_read_and_the_first_counts() -> None:
+    document = document_of("---\nstatus: accepted\n---\n\n---\nstatus: draft\ndate: 2025-05-03\n---\n# Berth\n")
+    assert values(document) == {"status": "accepted", "date": "2025-05-03"}
+    assert document.raw == "# Berth\n"
+    assert document.first_line == 9
+    assert "given twice" in "".join(map(str, document.problems))
+
+
+def test_front_matter_in_toml_is_read_and_what_is_none_stays_text() -> None:
+    document = document_of('+++\ntitle = "Berth"\ndate = 2025-05-03\n+++\n# Berth\n')
+    assert values(document) == {"title": "Berth", "date": "2025-05-03"}
+    assert document.raw == "# Berth\n"
+    assert document_of("+++\na = b c\n+++\nx\n").raw == "+++\na = b c\n+++\nx\n"

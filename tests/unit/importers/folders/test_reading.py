@@ -26,7 +26,7 @@ def test_a_file_that_says_nothing_gives_a_draft_that_says_so() -> None:
 def test_a_word_of_its_own_is_kept_word_for_word() -> None:
     draft = draft_of("---\nstatus: Living  # for now\n---\n# T\n")
     assert draft.fields == {"status": "unknown", "imported_status": "Living"}
-    assert said(draft)[0] == "2: status: 'Living' is none of ours, and is kept as it is"
+    assert said(draft)[0] == "2: status: 'Living' is not one of our statuses, and is kept as it is"
 
 
 def test_every_field_without_a_place_here_is_kept_word_for_word() -> None:

@@ -47,10 +47,10 @@ def test_pages_are_records(path: str) -> None:
         ("adr-template.md", "is a template"),
         ("0000_template.md", "is a template"),
         ("adr-template-bare-minimal.md", "is a template"),
-        ("x.csv", "is no Markdown page"),
-        ("LICENSE", "is no Markdown page"),
-        ("notes.txt", "is no Markdown page"),
-        ("notes.rst", "is no Markdown page"),
+        ("x.csv", "is not a Markdown page"),
+        ("LICENSE", "is not a Markdown page"),
+        ("notes.txt", "is not a Markdown page"),
+        ("notes.rst", "is not a Markdown page"),
     ],
 )
 def test_what_is_no_record_is_left_out_with_a_reason(path: str, reason: str) -> None:

@@ -232,12 +232,12 @@ def test_what_the_mapping_says_wrong_is_said() -> None:
     found, problems = layout([*LOG, "Name"], sheet={"columns": columns}, fields={"Status": "zustand", "x": "y"})
     assert [column.meaning for column in found.columns] == [KEEP, KEEP, KEEP, "title"]
     assert [line.partition("error: ")[2] for line in problems] == [
-        "sheet 'Log', row 1: the mapping gives 'Status' to 'zustand', which is no field [import-bad-map]",
-        "sheet 'Log', row 1: the mapping gives 'Title' to 'titel', which is no field [import-bad-map]\n"
+        "sheet 'Log', row 1: the mapping gives 'Status' to 'zustand', which is not a field [import-bad-map]",
+        "sheet 'Log', row 1: the mapping gives 'Title' to 'titel', which is not a field [import-bad-map]\n"
         "    hint: did you mean 'title'?",
         "sheet 'Log', row 1: the mapping names a column 'Statuss', but there is no such heading [import-bad-map]\n"
         "    hint: did you mean 'Status'?",
-        "sheet 'Log', row 1: the mapping gives 'ID' to 'section:', which is no field [import-bad-map]",
+        "sheet 'Log', row 1: the mapping gives 'ID' to 'section:', which is not a field [import-bad-map]",
     ]
 
 

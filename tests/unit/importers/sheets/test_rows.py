@@ -145,7 +145,7 @@ def test_a_status_nobody_knows_is_kept_word_for_word(asked: dict[str, str]) -> N
     draft = one(HEAD, [1, "One", "Parked"], asked=ImportMap(status=asked))
     assert draft.fields == {"status": "unknown", "imported_status": "Parked"}
     assert said(draft) == [
-        ("import-unknown-status", "sheet 'Log', cell C2: 'Parked' is no status of ours, and is kept as it is")
+        ("import-unknown-status", "sheet 'Log', cell C2: 'Parked' is not one of our statuses, and is kept as it is")
     ]
     assert draft.found[0] == Found("Status", "Parked", "column", 2, "unknown")
 
@@ -313,7 +313,7 @@ def test_an_error_in_a_cell_is_told_with_its_row() -> None:
     (draft,), problems = read(HEAD, [1, "One", "x"], [2, "x", "accepted"], [None], errors=errors)
     assert str(draft.problems[0]) == (
         "log.xlsx:2:3: error: sheet 'Log', cell C2 holds #REF!; it was left out [import-bad-cell]\n"
-        "    hint: mend the cell in the workbook, then import again"
+        "    hint: fix the cell in the workbook, then import again"
     )
     assert [problem.code for problem in draft.problems] == ["import-bad-cell", "import-no-status"]
     assert ["row 3 has no title" in problems[0], "cell B3 holds #N/A" in problems[1]] == [True, True]

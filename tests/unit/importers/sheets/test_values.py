@@ -128,7 +128,7 @@ def test_a_cell_that_has_nothing_to_say_says_nothing(name: str, cell: Cell) -> N
             "import-unclear-date",
             "'2021-03-04 00:00:01' has a time or a zone, so it could be two days, 2021-03-03 or 2021-03-04",
         ),
-        ("decision_date", "30/02/2021", "import-unclear-date", "'30/02/2021' is no day there is"),
+        ("decision_date", "30/02/2021", "import-unclear-date", "'30/02/2021' does not exist"),
         ("decision_date", "next\nspring", "import-unclear-date", "'next spring' is not one clear day"),
         ("decision_owner", "Ana Silva; Bo Berg", "import-unusable-value", "names 2 people, and the field takes one"),
         ("decision_owner", "李四", "import-unclear-person", "no handle can be made of '李四'"),

@@ -391,7 +391,7 @@ def test_a_csv_file_is_refused_with_the_reason(data: bytes, why: str) -> None:
 
 def test_what_a_file_is_follows_from_its_bytes() -> None:
     assert one(table(["a"]), "log.csv").rows == (("a",),)
-    assert "is no workbook, whatever its name says" in refused(b"<html><table>", "log.xls")
+    assert "is not a workbook, whatever its name says" in refused(b"<html><table>", "log.xls")
 
 
 def test_a_file_too_large_is_refused_before_it_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,7 +67,7 @@ def test_a_brace_too_many_or_too_few_is_refused(text: str) -> None:
 def test_a_template_may_step_over_one_list() -> None:
     with pytest.raises(ValueError, match="steps over two lists"):
         read_template("{chairs[].name} and {leads[].name}")
-    with pytest.raises(ValueError, match="is no way to a value"):
+    with pytest.raises(ValueError, match="is not a way to a value"):
         read_template("{a..b}")
 
 

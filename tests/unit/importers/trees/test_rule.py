@@ -303,7 +303,10 @@ def test_a_word_without_an_equal_is_kept_never_guessed() -> None:
     assert status("on ice") == (
         "unknown",
         "on ice",
-        ["g.yaml:2:10: warning: status: 'on ice' is none of ours, and is kept as it is [import-unknown-status]"],
+        [
+            "g.yaml:2:10: warning: status: 'on ice' is not one of our statuses, and is kept as it is "
+            "[import-unknown-status]"
+        ],
     )
 
 
@@ -499,11 +502,11 @@ def test_keep_takes_ways_or_names_with_templates() -> None:
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("../../etc/passwd", "'a/../../etc/passwd' is no file of the source"),
-        ("/etc/passwd", "'a//etc/passwd' is no file of the source"),
-        ("x\\0y", "is no file of the source"),
+        ("../../etc/passwd", "'a/../../etc/passwd' is not a file of the source"),
+        ("/etc/passwd", "'a//etc/passwd' is not a file of the source"),
+        ("x\\0y", "is not a file of the source"),
         ("https://example.org/c.md", "'https://example.org/c.md' is an address elsewhere"),
-        ("none.md", "'a/none.md' is no file of the source"),
+        ("none.md", "'a/none.md' is not a file of the source"),
     ],
 )
 def test_a_body_is_a_file_of_the_source_or_none(path: str, said: str) -> None:
@@ -528,7 +531,7 @@ def test_a_body_without_a_path_is_no_finding() -> None:
 def test_a_body_whose_path_is_a_list_is_told() -> None:
     done = small('    body: ["{charter}", "{charter.x}"]\n', "- {dir: a, name: A, charter: [b.md]}\n")
     assert [line.partition("warning: ")[2] for line in done.lines] == [
-        "body: what stands here is no path [import-broken-link]"
+        "body: this is not a path [import-broken-link]"
     ] * 2
 
 
@@ -653,10 +656,10 @@ def test_a_page_may_have_its_text_elsewhere() -> None:
         ("{title: x, kind: forum}", "a rule must say where its records are"),
         ("{title: x, kind: forum, list: g.yaml, files: '*.md'}", "a rule must say where its records are"),
         ("{title: x, kind: forum, files: '*.md', items: a}", "items: there is no list it could lead into"),
-        ("{title: x, kind: forum, list: g.yaml, status: activ}", "status: 'activ' is none of ours"),
+        ("{title: x, kind: forum, list: g.yaml, status: activ}", "status: 'activ' is not one of our statuses"),
         (
             "{title: x, kind: forum, list: g.yaml, status: '{s}', values: {status: {a: gone}}}",
-            "values: status: 'a' is to become 'gone', which is none of ours",
+            "values: status: 'a' is to become 'gone', which is not one of our statuses",
         ),
         ("{title: x, kind: forum, list: g.yaml, fields: {id: a}}", "fields: id cannot be filled here"),
         ("{title: x, kind: forum, list: g.yaml, fields: {chairman: a}}", "fields: forums have no field 'chairman'"),
@@ -676,14 +679,17 @@ def test_a_page_may_have_its_text_elsewhere() -> None:
             "{title: x, kind: forum, list: g.yaml, fields: {members: {first: [{each: a, role: '{b}'}]}}}",
             "fields: members: role names a record that has no id yet",
         ),
-        ("{title: x, kind: forum, list: g.yaml, values: {cadence: {a: b}}}", "values: 'cadence' is no field this rule"),
+        (
+            "{title: x, kind: forum, list: g.yaml, values: {cadence: {a: b}}}",
+            "values: 'cadence' is not a field this rule",
+        ),
         ("{title: x, kind: forum, list: none.yaml}", "list: the source has no file 'none.yaml'"),
         ("{title: x, kind: forum, list: ../g.yaml}", "list: the source has no file '../g.yaml'"),
         ("{title: x, kind: forum, list: g.yaml, items: b.c}", "items: 'g.yaml' has no 'b.c'"),
         ("{title: x, kind: forum, list: g.yaml, items: text}", "items: 'text' leads to no list"),
         ("{title: x, kind: forum, list: g.yaml, items: text.x}", "items: 'text.x' leads to no list"),
         ("{title: x, kind: forum, list: g.yaml}", "items: 'the file' leads to no list"),
-        ("{title: x, kind: forum, files: 'x/*.md'}", "files: 'x/*.md' is no Markdown file that is still to be read"),
+        ("{title: x, kind: forum, files: 'x/*.md'}", "files: 'x/*.md' is not a Markdown file that is still to be read"),
     ],
 )
 def test_a_rule_that_cannot_be_followed_is_told_with_a_remedy(rule: str, said: str) -> None:

@@ -49,7 +49,7 @@ def test_a_way_is_names_with_dots_and_brackets_behind_lists(text: str, way: tupl
     "text", ["a..b", ".a", "a.", "[]", "[0].a", "a[x]", "a[", "a]", 'a"b"', "a[12345]", "{a}", "a[-1]"]
 )
 def test_what_is_no_way_is_refused_in_plain_words(text: str) -> None:
-    with pytest.raises(ValueError, match="is no way to a value; write names with dots between"):
+    with pytest.raises(ValueError, match="is not a way to a value; write names with dots between"):
         read_way(text)
 
 
@@ -155,5 +155,5 @@ def test_a_way_is_spoken_without_places_in_lists() -> None:
 
 def test_a_text_of_a_million_letters_is_followed_at_once() -> None:
     assert values("name", {"name": "x" * 1_000_000}) == ["x" * 1_000_000]
-    with pytest.raises(ValueError, match="is no way"):
+    with pytest.raises(ValueError, match="is not a way"):
         read_way("a" * 1_000_000 + "]")

@@ -1,0 +1,46 @@
+"""The id in a text that names a record as prose does, or by an address."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from minutebook.core.identity import ID_PATTERN, is_handle, is_id
+
+_BRACKETED = re.compile(r"\[+\s*([^\[\]|#]+?)\s*(?:#[^\[\]|]*)?(?:\|[^\[\]]*)?\]+")
+_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^()<>\s]*)>?[^()]*\)")
+_ADDRESS = re.compile(r"[^\s,;]*(?:/|\.md\b|\.html\b)[^\s,;]*")
+_ID = re.compile(ID_PATTERN)
+_IN_ADDRESS = re.compile(rf"({ID_PATTERN})(?!\w)")
+_WITH_WORDS = re.compile(rf"({ID_PATTERN})(?:\s*[:(\u2013\u2014]|\s+-?)[^,;\n]*")
+_QUOTES = "`'\"\u201c\u201d\u2018\u2019"
+
+
+def plain_target(value: Any) -> str:
+    """The id in `[[DEC-0010|words]]`, `[words](DEC-0010-x.md)`, an address, `@handle`, or `DEC-0010: words`.
+
+    A text of no such form comes back as it is.
+    """
+    text = str(value).strip().strip(_QUOTES).strip()
+    if is_id(text) or is_handle(text):
+        return text
+    if found := _BRACKETED.fullmatch(text):
+        return plain_target(found[1])
+    if found := _LINK.fullmatch(text):
+        named = (in_address(found[2]), found[1].strip())
+        return next((each for fits in (is_id, is_handle) for each in named if fits(each)), text)
+    if _ADDRESS.fullmatch(text):
+        return in_address(text) or text
+    if text.startswith("@") and is_handle(text[1:]):
+        return text[1:]
+    found = _WITH_WORDS.fullmatch(text)
+    return found[1] if found and len(_ID.findall(text)) == 1 else text
+
+
+def in_address(address: str) -> str:
+    """The id or handle in the address of a record's page or file; '' where there is none."""
+    path = re.split("[#?]", address)[0].rstrip("/")
+    name = re.sub(r"/index\.\w+$", "", path).rpartition("/")[2]
+    stem = re.sub(r"\.(?:md|html)$", "", name)
+    found = _IN_ADDRESS.match(stem)
+    return found[1] if found else stem if is_handle(stem) else ""

@@ -1,0 +1,59 @@
+"""What Minutebook knows of the other plugins of a site, each by its name; content/help/plugins.md tells it to users."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import PluginCollection
+
+from minutebook.catalog.attachments import level_of
+from minutebook.hosts.mkdocs.calls import plugins_on
+
+PAGE_KEYS: Mapping[str, tuple[str, ...]] = {
+    "blog": ("authors", "categories", "date", "draft", "links", "pin", "readtime", "slug"),
+    "macros": ("render_macros",),
+    "rss": ("categories", "date", "image"),
+}
+"""Keys in the front matter of pages that a plugin reads, under the plugin's name without its maker."""
+
+
+_TEMPLATES = ("blog.html", "blog-post.html", "blog-archive.html", "blog-category.html")
+
+
+def with_template(meta: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """The front matter for the theme with the template that Material's blog gave a page, which nobody may name."""
+    given = before.get("template")
+    return {**meta, "template": given} if given in _TEMPLATES else meta
+
+
+def keys_read(config: MkDocsConfig) -> tuple[str, ...]:
+    """Keys that plugins of the site read; of a configuration that was never loaded, none are known."""
+    return tuple(sorted({key for name in _names(config) for key in PAGE_KEYS.get(name, ())}))
+
+
+def lead_on_no_more(config: MkDocsConfig, withheld: Container[str]) -> None:
+    """Take out of the map of mkdocs-redirects what leads to a page that this edition withholds, as out of the nav."""
+    plugin: Any = config.plugins.get("redirects")
+    led = getattr(plugin, "redirects", None)
+    if isinstance(led, dict):
+        plugin.redirects = {old: new for old, new in led.items() if str(new).partition("#")[0] not in withheld}
+
+
+def refuse_inherited(path: str, data: bytes) -> None:
+    """Raise PluginError where a file of Material's plugin meta says who may see the pages beside it, which only their
+    own front matter can: an edition would show what it is meant to hide."""
+    if path.rpartition("/")[2] in (".meta.yml", ".meta.yaml") and level_of(path, data):
+        raise PluginError(
+            f"minutebook: '{path}' says `visibility` for the pages beside it, which is read in the front matter of "
+            "each page alone; say it there, and delete the line here."
+        )
+
+
+def _names(config: MkDocsConfig) -> Iterator[str]:
+    """Names such as `blog` of `material/blog`, and of a second one, which MkDocs calls `material/blog #2`."""
+    listed: object = config.plugins
+    if isinstance(listed, PluginCollection):
+        yield from (each.rpartition("/")[2].partition(" ")[0] for each in plugins_on(config))

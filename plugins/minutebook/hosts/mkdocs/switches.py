@@ -1,0 +1,42 @@
+"""Pages that are not there because a kind or plugin is switched off, and the ways to them in `nav`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Container
+from posixpath import normpath
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+
+from minutebook.pages.absent import Switches
+from minutebook.schema.registry import Registry
+
+log = logging.getLogger("mkdocs.plugins.minutebook")
+
+
+def why_absent(config: MkDocsConfig, registry: Registry) -> Callable[[str], str]:
+    """Tells of a path why no page of ours is there."""
+    plugins = {name: each.config for name, each in config.plugins.items() if isinstance(each, BasePlugin)}  # not hooks
+    switched_on = {name: options for name, options in plugins.items() if options.get("enabled", True)}
+    reference = next((each.reference for each in switched_on.values() if hasattr(each, "reference")), "")
+    return Switches(registry, switched_on, reference).why_absent
+
+
+def without_absent(nav: Any, why: Callable[[str], str], there: Container[str]) -> Any:
+    """The setting `nav` without entries for pages that are switched off, and without sections that this empties.
+
+    Each entry that is left out is told, but is no warning: whoever switches a kind off need not change `nav`.
+    """
+    if isinstance(nav, list):
+        kept = [without_absent(each, why, there) for each in nav]
+        return [each for each, before in zip(kept, nav, strict=True) if each or not before]
+    if isinstance(nav, dict):
+        pairs = [(title, without_absent(each, why, there), each) for title, each in nav.items()]
+        return {title: each for title, each, before in pairs if each or not before}
+    path = normpath(nav.lstrip("/")) if isinstance(nav, str) else ""
+    if path in there or not (reason := why(path)):
+        return nav
+    log.info("minutebook: nav: '%s' is left out, for %s.", nav, reason)
+    return ""

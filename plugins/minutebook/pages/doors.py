@@ -1,0 +1,91 @@
+"""The ways between made pages: from any of them every other can be come to, whatever a site's own navigation has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from minutebook.core.addresses import page_address, way_to_root
+from minutebook.pages.forms import GROUP as FORMS
+from minutebook.pages.page import SLOT, Page, Place, slot_mark
+from minutebook.pages.records import Reach
+from minutebook.render.environment import Drawing
+from minutebook.views.cells import Item
+
+ORDER = ("browse", "timelines", "guiding", "forms", "reference", "search", "")
+"""Groups of pages, as their doors stand beside each other."""
+
+
+def with_doors(pages: Mapping[str, Page], directory_urls: bool) -> tuple[dict[str, Page], Reach]:
+    """The pages with links to each other, and what records' pages lead to.
+
+    A page leads to its hub and to what is about the same, below its first words; a hub to all others, at its end.
+    """
+    ordered = _in_order(pages.values())
+    hubs = [each for each in ordered if each.place.is_hub and each.place.door]
+    beside = _by_subject(ordered)
+    found = dict(pages)
+    for page in ordered:
+        near = [*_above(page, hubs), *beside.get(_subject(page.place), ())]
+        doors = {
+            each.path: Item(each.place.door, page_address(each.path, directory_urls))
+            for each in near
+            if each.path != page.path and each.place.group not in page.place.leads
+        }
+        if doors and page.place.group:
+            found[page.path] = _with(page, tuple(doors.values()), directory_urls)
+    return found, _reach(ordered, directory_urls)
+
+
+def _reach(pages: Iterable[Page], directory_urls: bool) -> Reach:
+    """What records' pages lead to: the first page about their kind, those about their tags, all about themselves.
+
+    A kind's form is no page that tells of it.
+    """
+    kinds: dict[str, str] = {}
+    tags: dict[str, str] = {}
+    records: dict[str, list[Item]] = {}
+    for page in pages:
+        address, place = page_address(page.path, directory_urls), page.place
+        if place.kind and place.door and place.group != FORMS:
+            kinds.setdefault(place.kind, address)
+        if place.tag:
+            tags.setdefault(place.tag, address)
+        if place.record:
+            records.setdefault(place.record, []).append(Item(place.door, address))
+    return Reach(kinds, tags, {name: tuple(items) for name, items in records.items()})
+
+
+def _in_order(pages: Iterable[Page]) -> list[Page]:
+    """By group, hubs first and the one nearest to the top before others, then as they were made."""
+    return sorted(pages, key=lambda each: (ORDER.index(each.place.group), not each.place.is_hub, each.path.count("/")))
+
+
+def _subject(place: Place) -> tuple[str, str]:
+    return place.kind, place.record
+
+
+def _by_subject(pages: Iterable[Page]) -> dict[tuple[str, str], list[Page]]:
+    """Pages with a door, by what they are about."""
+    found: dict[tuple[str, str], list[Page]] = {}
+    for page in pages:
+        if page.place.door and any(_subject(page.place)):
+            found.setdefault(_subject(page.place), []).append(page)
+    return found
+
+
+def _above(page: Page, hubs: list[Page]) -> list[Page]:
+    """All hubs from a hub; from another page that of its group, or all where the group has none."""
+    own = [each for each in hubs if each.place.group == page.place.group]
+    return hubs if page.place.is_hub or not own else own[:1]
+
+
+def _with(page: Page, doors: tuple[Item, ...], directory_urls: bool) -> Page:
+    root, mark = way_to_root(page_address(page.path, directory_urls)), slot_mark(len(page.slots))
+    slots = (*page.slots, Drawing("doors.html.j2", {"doors": doors, "root": root}))
+    if page.place.is_hub:
+        return replace(page, text=f"{page.text.rstrip()}\n\n{mark}\n", slots=slots)
+    blocks = page.text.rstrip().split("\n\n")
+    has_lead = len(blocks) > 1 and not blocks[1].startswith((SLOT, "#"))
+    blocks.insert(2 if has_lead else 1, mark)
+    return replace(page, text="\n\n".join(blocks) + "\n", slots=slots)

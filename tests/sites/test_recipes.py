@@ -1,0 +1,609 @@
+"""Every recipe of our help is run, with the words that stand on the page."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+import yaml
+from click.testing import CliRunner, Result
+
+from minutebook.cli.main import main
+from minutebook.disk.ignored import IGNORED
+from minutebook.hosts.mkdocs.options import MinutebookOptions
+from minutebook.starter.forges import forge_files
+from tests.architecture.source import ROOT
+from tests.sites.recipes import NOT_TYPED, blocks, typed
+from tests.sites.site import EXTENSIONS, Built, build_site, write_files
+from tests.unit.starter.test_forges import REGISTRY
+
+BLOCKS = blocks()
+SETTINGS = [name for name, block in BLOCKS.items() if block.settings]
+ELSEWHERE = {
+    "set-up.md: Search without a server: ": "tests/sites/test_offline.py opens the site from a folder",
+    "first-hour.md: ": "tests/sites/test_walkthrough.py plays all of it at a terminal",
+    "views.md: Embedded views: minutebook 1": "the view below it; our own site shows it, and is built by CI",
+    "plugins/minutebook/starter/files/book/README.md: ": "tests/sites/test_init.py runs make in a new office",
+    "README.md: Minutebook: console 1": "make in this repository, which CI does",
+}
+"""Beginnings of names of blocks that another test runs, or that cannot run here, each with the reason."""
+
+RUN: dict[str, Callable[..., None]] = {}
+Test = Callable[..., None]
+
+
+def runs(*names: str) -> Callable[[Test], Test]:
+    """Say which blocks a test runs."""
+
+    def keep(test: Test) -> Test:
+        RUN.update(dict.fromkeys(names, test))
+        return test
+
+    return keep
+
+
+def test_every_block_of_help_is_run() -> None:
+    """Settings of mkdocs.yml are run by themselves; any other new block needs a test here with its name."""
+    listed = {name for name in BLOCKS if name in RUN or name in SETTINGS or name.startswith(tuple(ELSEWHERE))}
+    assert BLOCKS.keys() - listed == set(), "run them in tests/sites/test_recipes.py, or say why not in ELSEWHERE"
+    assert RUN.keys() - BLOCKS.keys() == set(), "these blocks are no longer in the help"
+
+
+def test_no_reason_is_left_over() -> None:
+    assert [
+        each for each in NOT_TYPED if not any(line.startswith(each) for b in BLOCKS.values() for line in b.lines)
+    ] == []
+
+
+# -------------------------------------------------------------------------------------------------------- a small book
+
+PERSON = "---\nid: {0}\ntitle: {0}\nstatus: {1}\n---\n"
+SECTIONS = "## Context\n\nThe count was 23,400.\n\n## Options\n\nb\n\n## Decision\n\nc\n\n## Consequences\n\nd\n"
+PEOPLE = ("pmo-analyst", "pmo-lead", "program-lead-access", "new-lead")
+BOOK = (
+    "".join(f"-- people/{name}.md --\n{PERSON.format(name, 'active')}" for name in PEOPLE)
+    + "-- people/former-lead.md --\n"
+    + PERSON.format("former-lead", "left\nleft_on: 2026-10-31")
+    + """
+-- index.md --
+---
+title: Home
+visibility: public
+---
+
+Home.
+-- programs/PGM-0001-door.md --
+---
+id: PGM-0001
+title: One front door
+status: draft
+owner: pmo-lead
+review_date: 2027-01-01
+tags: [door]
+---
+
+## Purpose
+
+a
+
+## Outcomes and benefits
+
+b
+
+## Scope
+
+c
+
+## Governance
+
+d
+
+## Roadmap
+
+e
+-- forums/FOR-0002-board.md --
+---
+id: FOR-0002
+title: Program board
+status: active
+owner: former-lead
+tier: steering
+cadence: monthly
+decision_rights: [program]
+chair: former-lead
+members:
+  - {person: former-lead}
+review_date: 2027-01-01
+---
+
+## Purpose
+
+a
+
+## Decision rights
+
+b
+
+## How it works
+
+c
+"""
+)
+
+
+def decision(number: int, title: str, status: str = "proposed", more: str = "") -> str:
+    """A decision as a section of a book."""
+    settled = "decision_date: 2026-11-02\ndecision_owner: pmo-lead\nrationale: It is cheaper.\n"
+    return (
+        f"-- decisions/DEC-{number:04d}-x.md --\n---\nid: DEC-{number:04d}\ntitle: {title}\nstatus: {status}\n"
+        f"owner: pmo-analyst\nprogram: PGM-0001\nforum: FOR-0002\ncreated: 2026-11-01\nreview_date: 2027-03-02\n"
+        f"{settled if status == 'accepted' else ''}{more}---\n\n{SECTIONS}"
+    )
+
+
+def small_book(folder: Path, text: str = "", settings: dict[str, object] | None = None) -> Path:
+    """A book that passes the check, in a repository with one commit."""
+    write_files(folder, BOOK + text)
+    base: dict[str, object] = {
+        "site_name": "Site",
+        "repo_url": "https://github.com/our/book",
+        "docs_dir": "content",
+        "theme": {"name": "material", "font": False},
+        "plugins": [{"minutebook": {"today": "2026-11-23"}}],
+        "markdown_extensions": EXTENSIONS,
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump({**base, **(settings or {})}, sort_keys=False))
+    return folder
+
+
+def committed(folder: Path) -> Path:
+    who = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org"]
+    for words in (["init", "--quiet", "-b", "main"], ["config", "minutebook.handle", "pmo-lead"], ["add", "--all"]):
+        subprocess.run(["git", "-C", str(folder), *words], check=True)
+    subprocess.run(["git", "-C", str(folder), *who, "commit", "--quiet", "-m", "All"], check=True)
+    return folder
+
+
+def check(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["check", "--config", str(folder / "mkdocs.yml"), *words])
+
+
+def with_settings(folder: Path, name: str, text: str = "", more: str = "") -> Path:
+    """The small book with the settings that a block of help shows, taken over word for word."""
+    small_book(folder, text)
+    base = yaml.safe_load((folder / "mkdocs.yml").read_text())
+    block = BLOCKS[name]
+    others = {key: value for key, value in base.items() if key not in block.settings}
+    own = block.text if "plugins" in block.settings else block.text + "plugins: [minutebook, minutebook/indexes]\n"
+    others.pop("plugins", None)
+    (folder / "mkdocs.yml").write_text(f"{own}\n{yaml.safe_dump(others, sort_keys=False)}{more}")
+    return folder
+
+
+# ---------------------------------------------------------------------------------------------------------- mkdocs.yml
+
+
+def made_ready(folder: Path, name: str) -> None:
+    """Files that the settings of a block speak of."""
+    if name.startswith("own-kinds.md"):
+        (folder / "kinds").mkdir()
+        (folder / "kinds/supplier.py").write_text(BLOCKS["own-kinds.md: Kinds of your own: python 1"].text)
+    if name.startswith("adopt.md"):
+        write_files(
+            folder,
+            "-- adr/0012-x.md --\n---\nadr: 12\nstatus: Living\ndate: 2020-05-04\n---\n\n# Use Debian\n\nText.\n",
+        )
+
+
+SHOWN = [each for each in SETTINGS if not each.startswith(tuple(ELSEWHERE))]
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    """The small book built strictly with the settings of a block, once a block."""
+    found: dict[str, Built] = {}
+
+    def site(name: str) -> Built:
+        if name not in found:
+            folder = tmp_path_factory.mktemp("recipe")
+            made_ready(folder, name)
+            found[name] = build_site(with_settings(folder, name), strict=True)
+        return found[name]
+
+    return site
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_book_with_these_settings_builds(sites: Callable[[str], Built], name: str) -> None:
+    built = sites(name)
+    assert built.stopped == "", built.said
+    assert built.has("") and built.has("forums/FOR-0002-board/")
+
+
+def test_an_adopted_folder_reads_as_its_page_says(sites: Callable[[str], Built]) -> None:
+    page = sites("adopt.md: Adopt existing records: yaml 1").page("adr/0012-x/")
+    assert "ADR-12" in page and "Living" in page and "4 May 2020" in page and "mb-card--in-force" in page
+
+
+@runs("own-kinds.md: Kinds of your own: python 1")
+def test_a_kind_of_your_own_has_all_that_is_promised(sites: Callable[[str], Built]) -> None:
+    built = sites("own-kinds.md: Kinds of your own: yaml 1")
+    assert built.has("reference/suppliers/") and not built.has("reference/questions/")
+    tree = ast.parse(BLOCKS["own-kinds.md: Kinds of your own: python 1"].text)
+    assert any(isinstance(each, ast.ClassDef) and each.name == "Supplier" for each in tree.body)
+
+
+def test_what_is_switched_off_is_not_made(sites: Callable[[str], Built]) -> None:
+    built = sites("set-up.md: Switch off what you do not use: yaml 1")
+    assert built.has("decisions/") and not built.has("lessons/") and not built.has("questions/")
+    assert 'href="browse/"' in sites("set-up.md: From page to page: yaml 1").page("")
+
+
+def test_authority_is_required_as_shown(tmp_path: Path) -> None:
+    folder = with_settings(
+        tmp_path, "review.md: By what authority: yaml 1", decision(1, "A", "accepted", "level: portfolio\n")
+    )
+    said = check(folder).output
+    assert "authority-missing" in said and "deciders" in said and "present" in said
+
+
+def test_a_host_that_is_named_may_be_called(tmp_path: Path) -> None:
+    page = "-- a.md --\n---\ntitle: A\n---\n\n![x](https://pictures.example.org/x.png)\n"
+    folder = with_settings(tmp_path, "safety.md: Other hosts: yaml 1", page)
+    assert "other-host" not in check(folder).output
+    assert "other-host" in check(small_book(tmp_path, page)).output
+
+
+@runs("editions.md: Names in the text of other pages: console 1")
+def test_an_edition_is_built_as_shown(tmp_path: Path) -> None:
+    name = "editions.md: Names in the text of other pages: yaml 1"
+    with_settings(tmp_path, name, "-- b.md --\n---\ntitle: Inner\nvisibility: internal\n---\n\nText.\n")
+    typed(BLOCKS[name.replace("yaml", "console")].lines, tmp_path)
+    assert (tmp_path / "site-public/index.html").is_file() and not (tmp_path / "site-public/b").exists()
+
+
+INLINE = re.compile(r"(?<!`)`([a-z_]+: [^`\n]+)`(?!`)")
+
+
+def test_options_in_running_text_are_taken_as_they_stand() -> None:
+    """`severity: {active-file: warning}` in a sentence is a recipe too."""
+    names = [name for name, _ in MinutebookOptions._schema]
+    found = [
+        option
+        for path in sorted((ROOT / "content/help").glob("*.md"))
+        if path.stem != "changelog"
+        for option in INLINE.findall(path.read_text(encoding="utf-8"))
+        if option.partition(":")[0] in names
+    ]
+    assert len(found) >= 2
+    for option in found:
+        options = MinutebookOptions()
+        options.load_dict(yaml.safe_load(option))
+        assert options.validate() == ([], []), option
+
+
+def test_commands_in_running_text_exist_with_their_options() -> None:
+    seen = 0
+    for path in sorted((ROOT / "content/help").glob("*.md")):
+        for words in re.findall(r"`minutebook ([a-z]+[^`]*)`", path.read_text(encoding="utf-8")):
+            name, *others = words.replace("\\|", "|").split()
+            assert name in main.commands, f"{path.name}: minutebook {words}"
+            known = {option for each in main.commands[name].params for option in (*each.opts, *each.secondary_opts)}
+            options = {each.partition("=")[0] for each in others if each.startswith("--")}
+            assert options <= known, f"{path.name}: minutebook {words}"
+            seen += 1
+    assert seen > 50
+
+
+# -------------------------------------------------------------------------------------------------- records and values
+
+
+@runs(
+    "write.md: Write a record: markdown 1",
+    "README.md: If you write: markdown 1",
+)
+@pytest.mark.parametrize("name", ["write.md: Write a record: markdown 1", "README.md: If you write: markdown 1"])
+def test_a_record_that_is_shown_passes_the_check(tmp_path: Path, name: str) -> None:
+    small_book(tmp_path, decision(6, "Old", "accepted"))
+    (tmp_path / "content/decisions/DEC-0031-fixed-price.md").write_text(BLOCKS[name].text)
+    said = [line for line in check(tmp_path, "--fail-on", "never").output.splitlines() if "DEC-0031-fixed" in line]
+    assert [line for line in said if ": error: " in line] == []
+
+
+@runs(
+    "write.md: When the check complains: text 1",
+    "README.md: If you write: text 1",
+    ".github/CONTRIBUTING.md: Add or change a record: text 1",
+)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "write.md: When the check complains: text 1",
+        "README.md: If you write: text 1",
+        ".github/CONTRIBUTING.md: Add or change a record: text 1",
+    ],
+)
+def test_the_check_says_what_the_page_shows(tmp_path: Path, name: str) -> None:
+    shown = BLOCKS[name].text
+    path = shown.partition(":")[0]
+    record_id = "-".join(Path(path).name.split("-")[:2])
+    small_book(tmp_path)
+    front = f"---\nid: {record_id}\ntitle: A\nstatus: acepted\nowner: pmo-lead\n---\n"
+    (tmp_path / path).parent.mkdir(exist_ok=True)
+    (tmp_path / path).write_text(front)
+    assert shown in check(tmp_path, "--fail-on", "never").output
+
+
+FRONT_MATTER = [
+    "write.md: Keep an old address alive: yaml 1",
+    "write.md: Replace a decision: yaml 1",
+    "review.md: A problem that may stay for a while: yaml 1",
+    "review.md: Settled means settled: yaml 1",
+]
+
+
+@runs(*FRONT_MATTER)
+@pytest.mark.parametrize("name", FRONT_MATTER)
+def test_front_matter_that_is_shown_is_read(tmp_path: Path, name: str) -> None:
+    """The seal that is shown is of another text, and the check says so; everything else is in order."""
+    small_book(tmp_path, decision(2, "Old", "accepted") + decision(31, "New", "accepted", BLOCKS[name].text))
+    said = check(tmp_path, "--fail-on", "never").output
+    codes = {
+        code for line in said.splitlines() if "DEC-0031" in line for code in re.findall(r"error: .*\[([a-z-]+)\]", line)
+    }
+    assert codes <= ({"settled-text-changed", "sealed-without-amendment"} if "Settled" in name else set()), said
+    if "old address" in name:
+        assert build_site(tmp_path).has("wiki/fixed-price.html")
+
+
+def test_a_waiver_is_over_after_its_day(tmp_path: Path) -> None:
+    text = decision(1, "A", "proposed", BLOCKS["review.md: A problem that may stay for a while: yaml 1"].text)
+    small_book(tmp_path, text.replace("review_date: 2027-03-02", "review_date: 2026-11-10"))
+    assert "review-overdue" not in check(tmp_path, "--fail-on", "never").output
+    assert "review-overdue" in check(tmp_path, "--fail-on", "never", "--today", "2027-03-01").output
+
+
+@runs("views.md: Embedded views: markdown 1")
+def test_a_view_that_is_shown_shows_what_is_shown_below_it(tmp_path: Path) -> None:
+    text = BLOCKS["views.md: Embedded views: markdown 1"].text
+    assert text.split("\n", 1)[1].removesuffix("```\n") == BLOCKS["views.md: Embedded views: minutebook 1"].text
+    small_book(tmp_path, decision(1, "Buy a crane") + f"-- a.md --\n---\ntitle: A\n---\n\n{text}")
+    assert "Buy a crane" in build_site(tmp_path).page("a/")
+
+
+# ------------------------------------------------------------------------------------------------------------ commands
+
+
+@runs("command-line.md: Two commands at once, and one that is stopped: text 1")
+def test_the_lines_for_git_are_those_that_init_adds() -> None:
+    block = BLOCKS["command-line.md: Two commands at once, and one that is stopped: text 1"]
+    assert block.text.splitlines() == [*IGNORED]
+
+
+@runs("command-line.md: Two commands at once, and one that is stopped: console 1")
+def test_records_are_listed_and_shown(tmp_path: Path) -> None:
+    small_book(tmp_path, decision(11, "Buy a crane"))
+    listed, _, shown = typed(
+        BLOCKS["command-line.md: Two commands at once, and one that is stopped: console 1"].lines, tmp_path
+    )
+    assert "Buy a crane" in listed and "Buy a crane" in shown and (tmp_path / "lessons.csv").is_file()
+
+
+@runs("editors.md: Write in an editor: console 1", "editors.md: Underlines: console 1")
+def test_an_editor_is_set_up_with_the_files_that_are_listed(tmp_path: Path) -> None:
+    small_book(tmp_path)
+    typed(BLOCKS["editors.md: Write in an editor: console 1"].lines, tmp_path)
+    table = (ROOT / "content/help/editors.md").read_text().partition("| It writes |")[2].partition("\n\n")[0]
+    listed = re.findall(r"^\| `([^`]+)`", table, re.MULTILINE)
+    assert len(listed) == 5 and all((tmp_path / each).exists() for each in listed)
+
+
+@runs("editors.md: In the browser, with Decap CMS: console 1", "editors.md: In the browser, with Decap CMS: html 1")
+def test_decap_lies_beside_the_pages_of_a_built_site(tmp_path: Path) -> None:
+    small_book(tmp_path)
+    (tmp_path / "admin").mkdir()
+    page = BLOCKS["editors.md: In the browser, with Decap CMS: html 1"].text
+    (tmp_path / "admin/index.html").write_text(page)
+    typed(BLOCKS["editors.md: In the browser, with Decap CMS: console 1"].lines, tmp_path)
+    assert (tmp_path / "site/admin/index.html").read_text() == page
+    assert yaml.safe_load((tmp_path / "site/admin/config.yml").read_text())["backend"]["name"] == "github"
+
+
+@runs(
+    "forge.md: A new office: console 1",
+    "forge.md: A new office: console 2",
+    "forge.md: The files of a forge: console 1",
+    "forge.md: Who reviews what: console 1",
+    "README.md: If you run a site: console 1",
+    "set-up.md: Set up a site: console 1",
+)
+def test_a_new_office_is_started_and_gets_the_files_of_a_forge(tmp_path: Path) -> None:
+    for name in ("forge.md: A new office: console 1", "README.md: If you run a site: console 1"):
+        typed(BLOCKS[name].lines, tmp_path, answers="\n" * 5)
+        office = tmp_path / "my-office"
+        typed(BLOCKS["forge.md: The files of a forge: console 1"].lines, office)
+        typed(BLOCKS["forge.md: Who reviews what: console 1"].lines, office)
+        listed = [*office.glob(".github/workflows/*.yml"), *office.glob(".github/ISSUE_TEMPLATE/*")]
+        assert len(listed) > 5 and (office / ".github/CODEOWNERS").is_file() and check(office).exit_code == 0
+        shutil.rmtree(office)
+
+
+@runs("forge.md: A site you have already: console 1")
+def test_a_site_that_is_there_is_joined(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Home\n")
+    (tmp_path / "mkdocs.yml").write_text("site_name: H\ntheme: {name: material, font: false}\n")
+    typed(BLOCKS["forge.md: A site you have already: console 1"].lines, tmp_path)
+    assert "- minutebook" in (tmp_path / "mkdocs.yml").read_text()
+
+
+@runs("forge.md: Set up GitLab: console 1")
+def test_a_filled_in_template_of_gitlab_becomes_a_record(tmp_path: Path) -> None:
+    template = forge_files(REGISTRY, "gitlab", "content")[".gitlab/issue_templates/New decision.md"]
+    answers = {"Owner": "pmo-lead", "Review date": "2027-03-02", "Program": "PGM-0001", "Context": "It moves."}
+    for label, answer in answers.items():
+        template = re.sub(rf"(### {label}\n<!-- .* -->\n)", rf"\1\n{answer}\n", template)
+    small_book(tmp_path)
+    (tmp_path / "issue.md").write_text(template)
+    typed(BLOCKS["forge.md: Set up GitLab: console 1"].lines, tmp_path)
+    (path,) = (tmp_path / "content/decisions").glob("*.md")
+    text = path.read_text()
+    assert "title: Fix the price of the move\n" in text and "owner: pmo-lead\n" in text
+    assert "## Context\n\nIt moves.\n" in text and "one a line" not in text and "Made by Minutebook" not in text
+
+
+@runs("forge.md: Before a commit: yaml 1")
+def test_the_hooks_of_a_commit_are_those_of_this_repository() -> None:
+    (repo,) = yaml.safe_load(BLOCKS["forge.md: Before a commit: yaml 1"].text)["repos"]
+    hooks = {each["id"]: each for each in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
+    for each in repo["hooks"]:
+        words = hooks[each["id"]]["entry"].split()
+        known = {option for option in main.commands[words[1]].params for option in option.opts}
+        assert words[0] == "minutebook" and {word for word in words if word.startswith("--")} <= known
+
+
+@runs(
+    "review.md: Own up to a change: console 1",
+    "review.md: Seals of the first form: console 1",
+    "review.md: What a seal proves: console 1",
+    "review.md: What a seal proves: console 2",
+    "review.md: Two people, one number: console 1",
+    "README.md: If you write: console 1",
+)
+def test_a_record_lives_through_every_command_that_is_shown(tmp_path: Path) -> None:
+    text = decision(31, "Fixed price", more="level: program\ndeciders: [pmo-lead]\n")
+    committed(small_book(tmp_path, text))
+    new, accept, supersede, diff = BLOCKS["README.md: If you write: console 1"].lines
+    needed = " --no-input --set decision_owner=pmo-lead --set rationale=Cheaper"
+    typed([accept.partition("#")[0] + needed], tmp_path)
+    committed_again(tmp_path)
+    page = tmp_path / "content/decisions/DEC-0031-x.md"
+    page.write_text(page.read_text().replace("23,400", "24,300"))
+    typed(BLOCKS["review.md: Own up to a change: console 1"].lines, tmp_path)
+    assert "amendments:" in page.read_text()
+    for name in (
+        "Seals of the first form: console 1",
+        "What a seal proves: console 1",
+        "What a seal proves: console 2",
+    ):
+        typed(BLOCKS[f"review.md: {name}"].lines, tmp_path)
+    ends = " --title 'Two years' --set review_date=2027-06-01 --no-input"
+    typed([new.partition("#")[0] + ends, supersede.partition("#")[0] + ends, diff], tmp_path)
+    typed(BLOCKS["review.md: Two people, one number: console 1"].lines, tmp_path)
+    assert not page.exists()
+    assert json.loads((tmp_path / "settled-2026-11.json").read_text())
+
+
+def committed_again(folder: Path) -> None:
+    who = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org"]
+    subprocess.run(["git", "-C", str(folder), *who, "commit", "--quiet", "--all", "-m", "More"], check=True)
+
+
+@runs("review.md: When somebody leaves: console 1")
+def test_what_somebody_did_is_handed_over(tmp_path: Path) -> None:
+    small_book(tmp_path)
+    assert "duty-held-by-leaver" in check(tmp_path).output
+    typed(BLOCKS["review.md: When somebody leaves: console 1"].lines, tmp_path)
+    assert "duty-held-by-leaver" not in check(tmp_path).output
+
+
+# -------------------------------------------------------------------------------------------------------------- import
+
+ADR = "content/decisions"
+SOURCES = {
+    "README.md": "# Decisions\n",
+    "0001-keep-records.md": "# 1. Keep records\n\nDate: 2020-01-05\n\n## Status\n\nAccepted\n\n## Context\n\nx\n",
+    "0002-use-debian.md": "# 2. Use Debian\n\nDate: 2020-02-05\n\n## Status\n\nAccepted\n\n## Context\n\nx\n",
+    "0003-host-it-ourselves.md": (
+        "# 3. Host it ourselves\n\nDate: 03/04/2021\n\n## Status\n\nPending\n\n## Context\n\n"
+        "We have machines and the people. See [the plan](../plan.md).\n"
+    ),
+    "0004-use-two-databases.md": "# 4. Use two databases\n\nDate: 2021-05-05\n\n## Status\n\nAccepted\n",
+}
+
+
+def service(folder: Path) -> Path:
+    """A book beside the folder `docs/adr` of a service, as the page tells it."""
+    for name, text in SOURCES.items():
+        path = folder / "service/docs/adr" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    settings = "site_name: S\ndocs_dir: content\ntheme: {name: material, font: false}\nplugins: [minutebook]\n"
+    (folder / "book/content").mkdir(parents=True)
+    (folder / "book/mkdocs.yml").write_text(settings)
+    return folder / "book"
+
+
+@runs(
+    "import.md: A folder of decision records: console 1",
+    "import.md: A folder of decision records: console 2",
+    "import.md: Say what their words mean: map.yml: yaml 1",
+    "import.md: Say what their words mean: map.yml: console 1",
+)
+def test_a_folder_is_imported_as_the_page_shows(tmp_path: Path) -> None:
+    home = service(tmp_path)
+    first = BLOCKS["import.md: A folder of decision records: console 1"]
+    assert typed(first.lines, home) == [first.text.partition("\n")[2]]
+    assert (home / "findings.md").is_file() and not (home / ADR).exists()
+    second = BLOCKS["import.md: A folder of decision records: console 2"]
+    shown = [each.partition("\n")[2] for each in re.split(r"(?m)^\$ ", second.text)[1:]]
+    printed = typed(second.lines, home)
+    assert [text.endswith(each.removeprefix("…\n")) for text, each in zip(printed, shown, strict=False)] == [True, True]
+    assert (home / ADR / "DEC-0004-use-two-databases.md").is_file()
+    (home / "map.yml").write_text(BLOCKS["import.md: Say what their words mean: map.yml: yaml 1"].text)
+    typed(BLOCKS["import.md: Say what their words mean: map.yml: console 1"].lines, home)
+    text = (home / ADR / "DEC-0003-host-it-ourselves.md").read_text()
+    assert "status: proposed\n" in text and "2021-04-03" in text and len([*(home / ADR).glob("*.md")]) == 4
+
+
+@runs("import.md: A spreadsheet: console 1", "import.md: A spreadsheet: yaml 1")
+def test_a_spreadsheet_is_understood_as_the_page_shows(tmp_path: Path) -> None:
+    home = service(tmp_path)
+    book = xlsxwriter.Workbook(home / "register.xlsx")
+    sheet = book.add_worksheet("Decisions")
+    sheet.write(0, 0, "Decision register")
+    names = ["Ref", "Decision", "Status", "Date decided", "Decided by", "Context", "Descision owner", "Cost centre"]
+    sheet.write_row(2, 0, names)
+    sheet.write_row(3, 0, ["1", "Buy a crane", "Approved", "2026-02-03", "Ana Silva", "We lift.", "Ana", "4711"])
+    sheet.write_row(4, 0, ["2", "Sell the boat", "Pending", "31/02/2026", "Ana Silva", "It sinks.", "Ana"])
+    sheet.write_formula(4, 7, "=NA()", None, "#N/A")
+    book.close()
+    block = BLOCKS["import.md: A spreadsheet: console 1"]
+    assert typed(block.lines, home, code=1) == [block.text.partition("\n")[2]]
+    assert (home / "register.xlsx.map.yml").read_text() == BLOCKS["import.md: A spreadsheet: yaml 1"].text
+
+
+@runs(
+    "import.md: A tree of charters, lists and folders: yaml 1",
+    "import.md: A tree of charters, lists and folders: console 1",
+)
+def test_a_tree_is_imported_by_the_rules_that_are_shown(tmp_path: Path) -> None:
+    home = service(tmp_path)
+    (home / "map.yml").write_text(BLOCKS["import.md: A tree of charters, lists and folders: yaml 1"].text)
+    tree = tmp_path / "governance"
+    (tree / "harbor").mkdir(parents=True)
+    (tree / "plans").mkdir()
+    boards = [
+        {
+            "name": "Harbor board",
+            "folder": "harbor",
+            "rhythm": "every two weeks on Monday",
+            "leads": [{"account": "ana-silva", "email": "ana@example.org"}],
+        }
+    ]
+    (tree / "boards.yaml").write_text(yaml.safe_dump({"boards": boards}))
+    (tree / "harbor/charter.md").write_text("# Charter\n\nWe meet.\n")
+    (tree / "plans/crane.md").write_text("# A crane\n\n| | |\n|---|---|\n| Status | proposed |\n\nText.\n")
+    typed(BLOCKS["import.md: A tree of charters, lists and folders: console 1"].lines, home)
+    (forum,) = (home / "content/forums").glob("*.md")
+    assert "chair: ana-silva\n" in forum.read_text() and "cadence: biweekly\n" in forum.read_text()
+    assert "example.org" not in forum.read_text() and "We meet." in forum.read_text()
+    (plan,) = (home / "content/projects").glob("*.md")
+    assert "title: A crane\n" in plan.read_text()
