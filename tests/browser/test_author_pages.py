@@ -107,6 +107,7 @@ def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("page", [390, 1280], indirect=True)
 def test_whatever_scrolls_is_reached_by_keyboard_and_has_a_name(page: Page, authored: str) -> None:
+    """The case is cases/wide-table."""
     reader = Reader(page, authored)
     reader.open("decisions/DEC-0001-wide/")
     columns = "Table: Ref, Decision, Owner"

@@ -42,6 +42,7 @@ def walker(reader: Reader) -> Reader:
 
 
 def test_tabs_marks_cards_and_results_lead_on_and_back(walker: Reader) -> None:
+    """The case is cases/instant-timeline."""
     page = walker.page
     tabs = page.locator(".md-tabs")
     tabs.get_by_text("Decisions", exact=True).click()

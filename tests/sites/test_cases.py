@@ -1,6 +1,7 @@
 """Small inputs that once failed, run as a person would run them; each behaves as its README says."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from minutebook.pipeline import Settings, run
 from tests.architecture.source import ROOT
 from tests.fakes import TODAY
 from tests.sites.checkout import Checkout
-from tests.sites.site import write_files
+from tests.sites.site import build_site, write_files
 
 CASES = ROOT.parent / "shared/cases"
 CONFIG = """
@@ -35,6 +36,13 @@ status: active
 id: LES-0001
 title: An old fault
 status: Validated
+owner: bea-holm
+---
+"""
+FORUM = """---
+id: FOR-0001
+title: Board
+status: dormant
 owner: bea-holm
 ---
 """
@@ -104,3 +112,59 @@ def test_a_hook_mends_what_is_being_committed_and_no_old_fault_elsewhere(office:
     assert done.exit_code == 0, done.output
     assert "joined_on: 2026-03-04" in person.read_text()
     assert lesson.read_bytes() == old and "LES-0001" not in done.output
+
+
+def problems_of(office: Path, *words: str) -> list[dict[str, object]]:
+    """What the check says, with the files it says it of."""
+    return json.loads(minutebook(office, "check", *words, "--format", "json").stdout)["problems"]
+
+
+def test_a_heading_of_level_1_leaves_the_title_its_place(office: Path) -> None:
+    shutil.copy(CASES / "heading-one/DEC-0011-heading-one.md", office / "content/decisions")
+    (office / "content/forums").mkdir()
+    (office / "content/forums/FOR-0001-board.md").write_text(FORUM, encoding="utf-8")
+    (found,) = [each for each in problems_of(office) if each["code"] == "level-one-heading"]
+    assert found["line"] == 20
+    (office / "content/index.md").write_text("---\ntitle: Home\n---\n\nHome.\n")
+    (office / "content/lessons/LES-0001-old-fault.md").unlink()
+    built = build_site(office)
+    assert not built.stopped, built.said
+    assert re.findall(r"<h1[^>]*>([^<]*)<", built.page("decisions/DEC-0011-heading-one/")) == ["Move the ferry berth"]
+
+
+def test_fields_behind_a_comment_are_imported_and_not_left_in_the_text(office: Path) -> None:
+    case = CASES / "front-matter-after-comment"
+    done = minutebook(office, "import", str(case), "--into", str(office / "content/decisions"))
+    assert done.exit_code == 0, done.output
+    (made,) = (office / "content/decisions").glob("DEC-*.md")
+    text = made.read_text(encoding="utf-8")
+    _, front, body = text.split("---\n", 2)
+    assert "status: accepted" in front and "2025-05-03" in front
+    assert "status:" not in body and "date: 2025-05-03" not in body
+
+
+def test_a_typo_in_a_successor_does_not_accuse_the_record_it_replaces(office: Path) -> None:
+    for name in ("DEC-0021-old.md", "DEC-0022-new.md"):
+        shutil.copy(CASES / "held-back-successor" / name, office / "content/decisions")
+    (office / "content/forums").mkdir()
+    (office / "content/forums/FOR-0001-board.md").write_text(FORUM, encoding="utf-8")
+    errors = [
+        each for each in problems_of(office) if each["severity"] == "error" and "/decisions/" in str(each["path"])
+    ]
+    assert [(each["path"], each["line"]) for each in errors] == [("content/decisions/DEC-0022-new.md", 4)]
+
+
+def test_an_id_in_brackets_is_told_once_and_mended(office: Path) -> None:
+    (office / "content/decisions/DEC-0001-first.md").write_text(
+        "---\nid: DEC-0001\ntitle: The first\nstatus: proposed\n---\n", encoding="utf-8"
+    )
+    names = ("DEC-0023-quoted.md", "DEC-0024-bare.md")
+    for name in names:
+        shutil.copy(CASES / "wikilink-in-a-field" / name, office / "content/decisions")
+    told = [each for each in problems_of(office) if "related" in str(each["message"])]
+    assert [each["code"] for each in told] == ["reference-form"] * 2
+    assert all("DEC-0001" in str(each["message"]) + str(each["hint"]) for each in told)
+    minutebook(office, "check", "--fix")
+    for name in names:
+        assert re.search(r'\n  - "?DEC-0001"?\n', (office / "content/decisions" / name).read_text(encoding="utf-8"))
+    assert not [each for each in problems_of(office) if "related" in str(each["message"])]

@@ -319,6 +319,7 @@ def assert_sound(site: Built) -> None:
 @pytest.mark.filterwarnings("ignore")  # those of the other plugin
 @pytest.mark.parametrize("name", TRIALS)
 def test_a_book_is_sound_beside_a_plugin(copy: Path, name: str) -> None:
+    """That of mkdocs-rss-plugin is cases/generated-pages-crash-plugins."""
     trial = TRIALS[name]
     if trial.package and find_spec(trial.package) is None:
         pytest.skip(f"{trial.distribution} is not installed")

@@ -26,6 +26,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def test_every_link_opens_a_page_and_none_opens_a_folder(built: Built) -> None:
+    """The case is cases/offline-recipe."""
     assert not built.stopped, built.said
     assert dead_links(built.folder, offline=True) == []
     page = built.page("decisions/DEC-0002-buy-the-ferry.html")

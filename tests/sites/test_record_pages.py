@@ -144,6 +144,7 @@ def test_a_page_that_is_no_record_keeps_its_headings(site: Built) -> None:
 
 
 def test_ids_of_drafts_and_excluded_files_are_not_offered_again(site: Built) -> None:
+    """The case is cases/draft-id-offered-again."""
     assert not site.has("decisions/DEC-0016-draft/") and not site.has("decisions/DEC-0017-excluded/")
     for address in ("add/decisions/", "decisions/DEC-0011-heading-one/"):
         assert "DEC-0018" in site.page(address), address
