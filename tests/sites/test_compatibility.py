@@ -212,7 +212,7 @@ visibility: public
 """
 TRIALS = {
     "blog": Trial("mkdocs-material", ["blog"], "blog/index.html", "Continue reading", POSTS),
-    "tags": Trial("mkdocs-material", ["tags"], "tags/index.html", '<a href="../open/">', TAGS),
+    "tags": Trial("mkdocs-material", ["tags"], "tags/index.html", '<span class="md-tag">open</span>', TAGS),
     "meta": Trial("mkdocs-material", ["meta", "tags"], "tags/index.html", "inherited", META + TAGS),
     "search": Trial("mkdocs-material", ["search"], "search/search_index.json", "Open page"),
     "macros": Trial("mkdocs-macros-plugin", ["macros"], "open/index.html", "Metro", site=PROJECT),
@@ -445,4 +445,6 @@ def test_the_beginning_of_a_post_is_made_of_html_from_the_same_list(copy: Path) 
     config["plugins"][0]["minutebook"]["fail_on"] = "never"
     site = built(copy, wild, config)
     assert "Continue reading" in site.page("blog/")
+    post = site.page("blog/2026/10/01/open-post/")
+    assert re.search(r'md-sidebar--primary"[^>]* hidden', post), "the blog hides the navigation beside its posts"
     assert "<script>run" not in site.page("blog/") and "<b onclick" not in site.page("blog/")

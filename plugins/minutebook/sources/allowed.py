@@ -69,9 +69,12 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 }
 """Attributes kept on one element besides those kept everywhere; those with a rule for their value are judged below."""
 
-_FOR_AUTHORS = words("md-button md-button--primary mb-counts mb-doors mb-halves")
-"""Of the theme's classes and ours those that are for authors: buttons, and the layout of a home page. No script looks
-for them; all others with their beginnings fall."""
+_FOR_AUTHORS = words("md-button md-button--primary md-tag md-tag-icon md-tag-shadow mb-counts mb-doors mb-halves")
+"""Of the theme's classes and ours those that are for authors: buttons, tags, which Material's plugin of that name
+writes into pages, too, and the layout of a home page. No script looks for them; all others with their beginnings
+fall."""
+_ICON_OF_TAG = "md-tag--"
+"""What a class begins with that gives a tag its icon."""
 _OURS = ("mb-", "md-")
 MERMAID_HOST = "unpkg.com"
 """Where the theme loads what draws diagrams."""
@@ -154,7 +157,7 @@ def is_reserved_class(element: str, name: str, hosts: frozenset[str]) -> bool:
         return MERMAID_HOST not in hosts
     if name == "headerlink":  # the search leaves it out
         return element != "a"
-    return name.startswith(_OURS) and name not in _FOR_AUTHORS
+    return name.startswith(_OURS) and name not in _FOR_AUTHORS and not name.startswith(_ICON_OF_TAG)
 
 
 def _classes(element: str, value: str, hosts: frozenset[str]) -> str | None:

@@ -50,7 +50,10 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
         guard(page, f"{self.settings.root}/{shown_path(path)}".lstrip("/"), partial(self.unmade.__setitem__, path))
         source, record = self.build.sources.get(path), self.build.shown.reading.paths.get(path)
         if source is not None or made is not None:
-            page.meta = with_template(meta_of(source, made, record, self.settings.theme), page.meta)
+            own = source.metadata if source else made.meta if made else {}
+            added = {name: value for name, value in page.meta.items() if name not in own}  # by another plugin
+            known = checked_meta(added, self.settings.theme)
+            page.meta = with_template({**known, **meta_of(source, made, record, self.settings.theme)}, page.meta)
         elif page.file.generated_by is None:  # a draft, which MkDocs shows while it serves
             page.meta = checked_meta(page.meta, self.settings.theme)
 
