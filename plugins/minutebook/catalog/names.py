@@ -52,9 +52,14 @@ def phrase_of(name: str, *, is_title: bool) -> Phrase | None:
         return None
     is_long = len(words) >= TITLE_WORDS and len("".join(words)) >= TITLE_LETTERS
     plain = _WORD.findall(read_plainly(name))
-    is_proper = is_title and all(each[:1].isupper() and each[1:].islower() for each in plain)
-    exact = " ".join(plain) if is_proper and not is_long else ""
+    is_sure = len(words) >= TITLE_WORDS or _is_marked(plain[0][1:]) or any(map(_is_marked, plain[1:]))
+    exact = " ".join(plain) if is_title and is_sure and not is_long else ""
     return Phrase(words, is_long, exact) if not is_title or is_long or exact else None
+
+
+def _is_marked(word: str) -> bool:
+    """Whether a word, or the rest of the first one behind its capital, has a capital: Falcon, ACME, iPhone."""
+    return word != word.lower()
 
 
 @dataclass(frozen=True)
@@ -184,6 +189,11 @@ def names_of(
         frozenset(each for each in singles if (each,) not in spared and "-" not in each),
         _patterns({prefix for prefix, _, _ in numbers}),
     )
+
+
+def is_ordinary_title(title: str) -> bool:
+    """Whether a title may be ordinary wording, so that it stays in prose: one word, or two such as Program lead."""
+    return phrase_of(title, is_title=True) is None
 
 
 def is_ordinary(handle: str) -> bool:

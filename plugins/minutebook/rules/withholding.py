@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.names import is_ordinary
+from minutebook.catalog.names import is_ordinary, is_ordinary_title
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.identity import is_handle
 from minutebook.sources.source import Source
@@ -17,6 +17,13 @@ ORDINARY_HANDLE = Code(
     "The handle of a hidden person is an ordinary word.",
     "Editions that hide the person cannot blank it in the text without blanking the word.",
     "Choose a handle of two words, or with a number.",
+)
+ORDINARY_TITLE = Code(
+    "ordinary-title",
+    Severity.NOTICE,
+    "The title of a hidden record may be ordinary wording.",
+    "Editions that hide the record cannot blank it in the text without blanking ordinary words.",
+    "Choose a title of three words or more, or with the capitals of a name.",
 )
 LEFT_OUT = Code(
     "left-out-of-edition",
@@ -29,9 +36,14 @@ _SHOWN_TO_ALL = (None, "public")
 
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
-    """Handles of people who are withheld on purpose."""
+    """Handles and titles of records that are withheld on purpose."""
     for record in catalog.records:
-        if record.visibility not in _SHOWN_TO_ALL and is_handle(record.id) and is_ordinary(record.id):
+        if record.visibility in _SHOWN_TO_ALL:
+            continue
+        if is_ordinary_title(record.title):
+            message = f"title: '{record.title}' may be ordinary wording, which other editions do not blank in prose"
+            yield ORDINARY_TITLE.at(record.at("title"), message, "take a title of three words or more, or a name")
+        if is_handle(record.id) and is_ordinary(record.id):
             message = f"id: '{record.id}' may be an ordinary word, which other editions do not blank in prose"
             hint = f"take a handle of two words, or with a number: `minutebook renumber {record.id} NEW`"
             yield ORDINARY_HANDLE.at(record.at("id"), message, hint)

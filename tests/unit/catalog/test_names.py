@@ -5,6 +5,7 @@ import time
 import pytest
 
 from minutebook.catalog.editions import WITHHELD, withheld
+from minutebook.catalog.names import is_ordinary_title
 from tests.sites.spellings import of_id, of_words
 
 GONE = withheld(
@@ -15,6 +16,26 @@ GONE = withheld(
     kept_names=["Sale of the old hall", "time-line"],
     kept_paths=["plans/open.md"],
 )
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Buy ACME", "IT outsourcing", "iPhone deal", "O'Brien case", "Sell the yard", "Falcon Takeover", "McAdam leaves"],
+)
+def test_a_short_title_with_the_capital_of_a_name_is_blanked_as_it_is_written(title: str) -> None:
+    gone = withheld([], ["plans/gone.md"], [title], kept=[], kept_names=[], kept_paths=[])
+    assert gone.text(f"We talk of {title} today.") == f"We talk of {WITHHELD} today."
+    assert gone.text(f"we talk of {title.lower()} today") == f"we talk of {title.lower()} today"
+    assert not is_ordinary_title(title)
+
+
+@pytest.mark.parametrize("title", ["Program lead", "Budget 2027", "Close harbor", "Merger"])
+def test_a_title_that_may_be_ordinary_wording_stays(title: str) -> None:
+    assert (
+        withheld([], ["plans/gone.md"], [title], kept=[], kept_names=[], kept_paths=[]).text(f"a {title} z")
+        == f"a {title} z"
+    )
+    assert is_ordinary_title(title)
 
 
 @pytest.mark.parametrize("way", of_id("DEC-0007"))
