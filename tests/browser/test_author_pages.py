@@ -80,7 +80,12 @@ def authored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         fail_on="never",
         site={
             "site_url": address,
-            "theme": {"name": "material", "font": False, "features": ["navigation.instant"]},
+            "theme": {
+                "name": "material",
+                "font": False,
+                "features": ["navigation.instant"],
+                "palette": {"primary": "custom", "accent": "custom"},  # the theme's own colors are too faint for axe
+            },
             "nav": [{"Home": "index.md"}, {"Plain": "plain.md"}, {"Wide": "decisions/DEC-0001-wide.md"}],
         },
     )
