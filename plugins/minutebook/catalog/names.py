@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -27,6 +27,8 @@ _MENTION = re.compile(r"(?:@|\[\[\s*)([A-Za-z][\w.-]*)")
 _PARTS = re.compile(r"([A-Za-z][A-Za-z0-9]{0,9})-([0-9]{1,9})([a-z]?)", re.IGNORECASE)
 _BETWEEN = r"[-_\s.:/#\\\x00]{0,6}(?:n[or]\.?\s?)?"
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
+_CONTINUED = re.compile(r"[^\W_][-_.]+\Z")
+"""Where a name goes on in front of a word."""
 _SPREAD = r"[\s._*-]{1,2}"
 
 
@@ -38,11 +40,13 @@ def words_of(text: str) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class Phrase:
     """Several words that are a name together: joined by hyphens and the like always, with blanks between them where
-    that can be no ordinary wording. `exact` is a name of few words, which must have its capitals, too."""
+    that can be no ordinary wording. `exact` is a name of few words, which must have its capitals, too. A `file` with
+    its ending is no part of a longer file name: plan.md is another file than project-plan.md."""
 
     words: tuple[str, ...]
     is_prose: bool = False
     exact: str = ""
+    is_file: bool = False
 
 
 def phrase_of(name: str, *, is_title: bool) -> Phrase | None:
@@ -143,13 +147,15 @@ class Names:
                 yield start, end
             node, last = self.tree.get(word), index
             while node is not None:
-                if any(_is_written(phrase, words[index : last + 1], text) for phrase in node.get(_END, ())):
+                if any(_is_written(each, words[index : last + 1], text) for each in node.get(_END, ())):
                     yield start, words[last][2]
                 last += 1
                 node = node.get(words[last][0]) if last < len(words) else None
 
 
 def _is_written(phrase: Phrase, words: list[tuple[str, int, int]], text: str) -> bool:
+    if phrase.is_file and _CONTINUED.search(text[max(0, words[0][1] - 4) : words[0][1]]):
+        return False
     gaps = [text[one[2] : other[1]] for one, other in pairwise(words)]
     if all(_JOINT.fullmatch(each) for each in gaps):
         return True
@@ -166,7 +172,10 @@ def names_of(
     numbers = {_number(each) for each in listed if is_id(each)}
     handles = [each for each in listed if not is_id(each)]
     spared = {words_of(each) for each in kept_names}
-    phrases = [phrase_of(each, is_title=False) for each in (*handles, *sorted(files))]
+    phrases = [phrase_of(each, is_title=False) for each in handles]
+    for each in sorted(files):
+        phrase = phrase_of(each, is_title=False)
+        phrases.append(phrase and replace(phrase, is_file="." in each))
     phrases += [phrase_of(each, is_title=True) for each in sorted(titles)]
     tree: Tree = {}
     pairs: set[tuple[str, str]] = set()

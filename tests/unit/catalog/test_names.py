@@ -38,6 +38,14 @@ def test_a_title_that_may_be_ordinary_wording_stays(title: str) -> None:
     assert is_ordinary_title(title)
 
 
+def test_a_file_name_is_no_part_of_a_longer_one() -> None:
+    gone = withheld([], ["closed/plan.md", "closed/logo.png"], [], kept=[], kept_names=[], kept_paths=[])
+    for other in ("project-plan.md", "our_plan.md", "big-logo.png", "x.plan.md"):
+        assert gone.text(f"see {other}") == f"see {other}"
+    for written in ("plan.md", "(plan.md)", "closed/plan.md", "- plan.md", "logo.png"):
+        assert "plan.md" not in gone.text(written) and "logo.png" not in gone.text(written)
+
+
 @pytest.mark.parametrize("way", of_id("DEC-0007"))
 def test_an_id_is_blanked_however_it_is_spelled(way: str) -> None:
     assert "7" not in GONE.html(f"<p>a {way} z</p>")
