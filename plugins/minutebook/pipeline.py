@@ -17,7 +17,7 @@ from minutebook.catalog.destinations import Published
 from minutebook.catalog.editions import Withheld, is_shown, withheld
 from minutebook.catalog.waivers import is_waiving, without_waived
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
-from minutebook.core.identity import is_id
+from minutebook.core.identity import is_handle, is_id
 from minutebook.rules.addresses import contested
 from minutebook.rules.destinations import lost_links
 from minutebook.rules.files import unfit
@@ -349,10 +349,11 @@ def _names_of(catalog: Catalog, pages: Mapping[str, Source], hidden: Collection[
     said = {path: pages[path].metadata.get("id") for path in sorted(hidden)}
     ids += [str(name) for path, name in said.items() if catalog.registry.off_at(path, name)]
     former = [alias for each in secret for alias in each.aliases]
+    handles = {alias for each in secret if is_handle(each.id) for alias in each.aliases if is_handle(alias)}
     shown = [each for each in catalog.records if each.path not in hidden]
     free = [page for path, page in pages.items() if path not in hidden]
     return withheld(
-        [*ids, *(alias for alias in former if is_id(alias))],
+        [*ids, *handles, *(alias for alias in former if is_id(alias))],
         [*hidden, *(alias for alias in former if not is_id(alias))],
         [title for path in hidden for title in _titles_of(pages[path])],
         kept=[name for each in shown for name in (each.id, *each.aliases)],

@@ -470,6 +470,16 @@ def test_an_id_is_told_with_the_title_of_its_record(reader: Reader) -> None:
     assert reader.page.locator("[data-name=program] .mb-field__says").inner_text() == "One front door"
 
 
+@pytest.mark.parametrize("written", ["One front door", "one front door ", "pgm-0001"])
+def test_a_title_in_place_of_an_id_gives_way_to_the_id(reader: Reader, written: str) -> None:
+    form = FormPage(reader)
+    form.open("decisions")
+    form.type("program", written)
+    reader.press("Tab")
+    assert form.control("program").input_value() == "PGM-0001"
+    assert reader.page.locator("[data-name=program] .mb-field__says").inner_text() == "One front door"
+
+
 def test_an_entry_that_was_added_can_be_taken_away(reader: Reader) -> None:
     form = FormPage(reader)
     form.open("forums")

@@ -108,3 +108,11 @@ def test_the_check_says_which_handles_are_words() -> None:
     paths = [f"content/people/{name}.md" for name in ("may", "north", "sponsor")]
     assert [each.location.path for each in problems] == paths
     assert all(each.location.line == 2 and "minutebook renumber" in each.hint for each in problems)
+
+
+def test_a_former_handle_of_a_hidden_person_is_blanked_like_the_one_in_use() -> None:
+    kim = "-- people/kim-lead.md --\n---\nid: kim-lead\ntitle: Kim Lead\nstatus: active\naliases: [gkim77]\n"
+    page = "-- notes/a.md --\n---\nvisibility: public\n---\nOn gkim77's advice, and kim-lead's.\n"
+    site = f"{page}{kim}visibility: restricted\n---\n"
+    text = build(site, edition="public").sources["notes/a.md"].body.text
+    assert text.strip() == f"On {WITHHELD}'s advice, and {WITHHELD}'s."

@@ -307,11 +307,22 @@
     look(target) {
       const left = target.closest?.("[data-form]");
       if (!left) return;
+      if (left.dataset.names && target.value) this.giveId(left.dataset.names, target);
       this.say(left);
       for (const field of this.fields()) {
         const isWrong = field.classList.contains("mb-field--wrong");
         if (isWrong || (field === left && (this.isTried || valuesOf(field).length || target.validity?.badInput))) this.show(field);
       }
+    }
+
+    // A title that only one of the records has is as good as the id, which takes its place.
+    giveId(names, target) {
+      const asked = target.value.trim().toLowerCase();
+      const titleOf = ({ label }) => label.replace(/^\S+ – /, "").replace(/ \([^()]*\)$/, "");
+      const found = [...this.known(names).options].filter((each) => [each.value, titleOf(each)].some((name) => name.toLowerCase() === asked));
+      if (found.length !== 1 || found[0].value === target.value) return;
+      target.value = found[0].value;
+      this.refresh();
     }
 
     // The title of the record whose id was chosen.
