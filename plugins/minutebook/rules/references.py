@@ -91,7 +91,7 @@ def oddly_written(catalog: Catalog, found: Iterable[Written]) -> Iterator[Odd]:
             continue
         prefixes = [kind.prefix for kind in catalog.registry.playing(each.relation.target)]
         meant = catalog.reading.spellings.meant(each.target, prefixes)
-        if each.is_bracketed or (meant and not (each.is_plain and meant == each.target)):
+        if each.is_bracketed or isinstance(each.value, int) or (meant and not (each.is_plain and meant == each.target)):
             yield Odd(each, meant)
 
 
@@ -106,10 +106,13 @@ def _odd(catalog: Catalog, odd: Odd, source: Source, handles: Handles) -> Proble
     written, place = odd.written, source.at(*odd.written.path)
     name = spoken(source.named(written.path))
     if not odd.meant:
+        hint = _hint(written.target, catalog.registry.playing(written.relation.target), handles)
+        if not written.is_bracketed:
+            return DANGLING.at(place, f"{name}: there is no record '{written.target}'", hint)
         message = (
             f"{name}: {seen(written.shown)}: in a field an id stands without brackets, and there is no such record"
         )
-        return ODD.at(place, message, _hint(written.target, catalog.registry.playing(written.relation.target), handles))
+        return ODD.at(place, message, hint)
     if written.is_bracketed:
         message = f"{name}: {seen(written.shown)}: in a field an id stands without brackets: {odd.meant}"
     else:
