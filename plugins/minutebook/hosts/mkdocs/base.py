@@ -119,13 +119,12 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self._report(weighed(self.build, self.checking.result(), there).problems)
         place_in_sections(self.build.shown, files)
         self.pages, reach = with_doors(self.pages, config.use_directory_urls)
-        build, catalog, pages, site = self.build, self.build.shown, self.pages, Path(config.site_dir)
+        build, catalog, pages = self.build, self.build.shown, self.pages
+        place = Path(config.site_dir), folder_of(config)
         self.drawing = Ahead(
             lambda: draw_all(catalog, pages, self.today, self.forge, reach, self.panels), beside=self.works_beside
         )
-        self.redirecting = Ahead(
-            lambda: write_redirects(build, there, site, folder_of(config)), beside=self.works_beside
-        )
+        self.redirecting = Ahead(lambda: write_redirects(build, there, *place), beside=self.works_beside)
 
     on_nav = CombinedEvent(event_priority(-90)(_begin_drawing), ThemedPages._keep_nav)  # Material's blog has -50
 
