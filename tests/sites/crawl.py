@@ -114,6 +114,8 @@ if __name__ == "__main__":
     options.add_argument("--below", default="/", help="path at which the host shows the site, such as /minutebook/")
     options.add_argument("--offline", action="store_true", help="as it is opened from a disk")
     given = options.parse_args()
+    if not any(given.folder.rglob("*.html")):
+        options.error(f"there is no page in {given.folder}")
     found = dead_links(given.folder, given.below, offline=given.offline)
     print(*found, f"{len(found)} dead links", sep="\n")
     raise SystemExit(bool(found))
