@@ -47,7 +47,9 @@ def _mentions(catalog: Catalog, page: Source, taken: set[str]) -> Iterator[Probl
             continue
         place = page.at_offset(mention.start)
         message = f"the text names '{mention.target}', and there is no such record"
-        yield DANGLING_MENTION.at(place, message, "correct the id, write that record first, or put it in `code`")
+        meant = catalog.reading.spellings.meant(mention.target)
+        hint = f"did you mean {meant}?" if meant else "correct the id, write that record first, or put it in `code`"
+        yield DANGLING_MENTION.at(place, message, hint)
 
 
 def _links(catalog: Catalog, page: Source, taken: set[str]) -> Iterator[Problem]:

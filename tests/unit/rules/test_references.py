@@ -144,3 +144,10 @@ def test_a_reference_written_as_text_counts_as_the_other_end() -> None:
 def test_a_reference_of_a_file_held_back_is_told_in_the_same_run() -> None:
     said, _ = checked("related: ['[[DEC-1]]']\nupdated: soon")
     assert len(said) == 2
+
+
+def test_another_spelling_of_an_id_in_the_text_is_told_with_the_id() -> None:
+    site = SITE.format(line="owner: bea-holm") + "\nAs DEC-1 says, and DEC-0077.\n"
+    told = {each.message: each.hint for each in run(files_of(site), Settings(), TODAY).problems}
+    assert told["the text names 'DEC-1', and there is no such record"] == "did you mean DEC-0001?"
+    assert told["the text names 'DEC-0077', and there is no such record"].startswith("correct the id")
