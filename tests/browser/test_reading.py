@@ -1,5 +1,7 @@
 """Reading: marks that lead on, banners that come first, ticks that stay, dark and light, paper."""
 
+from playwright.sync_api import expect
+
 from tests.browser.pages import DECISIONS, HOME, ONBOARDING, SUPERSEDED, TIMELINES, Reader, everywhere
 
 pytestmark = everywhere
@@ -34,7 +36,7 @@ def test_below_a_title_stands_its_own_status_and_then_what_is_in_force_instead(r
     assert "since 15 January 2026; DEC-0022" in banner.inner_text()
     assert "is in force today" in banner.inner_text()
     banner.locator("a", has_text="DEC-0022").click()
-    assert reader.heading == "Set the identity level by what the citizen wants to do"
+    expect(reader.page.locator("h1")).to_contain_text("Set the identity level by what the citizen wants to do")
 
 
 def test_a_status_has_a_word_and_a_shape_of_its_own(reader: Reader) -> None:

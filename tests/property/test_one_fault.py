@@ -69,9 +69,11 @@ FAULTS: dict[str, Callable[[str, Record], str]] = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_one_fault_is_told_in_its_own_file_alone(fault: str) -> None:
+    """Each fault in the record of every third kind, and in those that replace something; each kind has three faults."""
     known = set(whole().problems)
     changed = 0
-    for record in most_linked():
+    linked = most_linked()
+    for record in {each.id: each for each in (*linked[[*FAULTS].index(fault) % 3 :: 3], *linked[-2:])}.values():
         text = record.source.text
         broken = FAULTS[fault](text, record)
         changed += broken != text
@@ -82,4 +84,4 @@ def test_one_fault_is_told_in_its_own_file_alone(fault: str) -> None:
         assert elsewhere == [], record.id
         own = [each for each in new if each.code not in BESIDE]
         assert len(own) == (broken != text), [str(each) for each in own]
-    assert changed > 7
+    assert changed > 2

@@ -100,6 +100,6 @@ def test_a_plugin_that_drops_every_made_page_is_named_once(tmp_path: Path) -> No
     (tmp_path / "taker.py").write_text(TAKER)
     built = make_site(tmp_path, PAGES, plugins=PLUGINS, site={"hooks": ["taker.py"]})
     assert built.stopped and built.said.count("ERROR: mkdocs.yml") == 1, built.said
-    assert "the plugin 'taker.py' takes away" in built.said and "problem to mend" in built.said
+    assert "the plugin 'taker.py' takes away" in built.said and "problem to fix" in built.said
     checked = CliRunner().invoke(main, ["check", "--config", str(tmp_path / "mkdocs.yml")])
     assert "the plugin 'taker.py' takes away" in checked.output and checked.output.count("[page-taken-away]") == 1

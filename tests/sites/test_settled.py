@@ -134,7 +134,7 @@ def test_a_comparison_takes_no_address_for_changed_that_a_plugin_has_decided(tmp
     old.unlink()
     former = "status: proposed\naliases: [decisions/DEC-0001-one.html]"
     old.with_name("DEC-0001-two.md").write_text(ONE.replace("status: proposed", former))
-    assert "(its former address leads on)" in run(tmp_path, "diff", "main").output
+    assert "(its former address still works)" in run(tmp_path, "diff", "main").output
 
 
 def test_a_comparison_reads_the_folder_that_a_hook_names_on_both_sides(tmp_path: Path) -> None:
