@@ -1,7 +1,7 @@
 """This repository's own site, built strictly, served on a loopback port, and read by Chromium.
 
-A test that is parametrized over `site` by `everywhere` also reads it with all of Material's common features on, where
-it goes from page to page by clicking.
+Tests marked `with_features` read it with all of Material's common features on, where they go from page to page by
+clicking; the others read it as it is.
 """
 
 import os

@@ -27,7 +27,6 @@ FEATURES = [
     "content.action.edit",
     "content.action.view",
 ]
-everywhere = pytest.mark.parametrize("site", ["as it is", WITH_FEATURES], indirect=True)
 with_features = pytest.mark.parametrize("site", [WITH_FEATURES], indirect=True)
 GO = """async ([address, isAwaited]) => {
   const sitemap = await (await fetch(new URL("sitemap.xml", __md_scope))).text();

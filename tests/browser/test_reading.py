@@ -2,9 +2,9 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import DECISIONS, HOME, ONBOARDING, SUPERSEDED, TIMELINES, Reader, everywhere
+from tests.browser.pages import DECISIONS, HOME, ONBOARDING, SUPERSEDED, TIMELINES, Reader, with_features
 
-pytestmark = everywhere
+pytestmark = with_features
 
 STAGES = ("open", "in-force", "paused", "refused", "past")
 SHAPE = """stage => {

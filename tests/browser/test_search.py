@@ -5,9 +5,9 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import DECISIONS, HOME, SUPERSEDED, Reader, SearchPage, everywhere
+from tests.browser.pages import DECISIONS, HOME, SUPERSEDED, Reader, SearchPage, with_features
 
-pytestmark = everywhere
+pytestmark = with_features
 
 ROOT = Path(__file__).parents[2]
 
