@@ -1,14 +1,11 @@
 """What authors write is as accessible as what we draw: wide tables, code and formulas, and headings of every level."""
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import QuietHandler
+from tests.browser.conftest import served
 from tests.browser.pages import Reader
 from tests.sites.site import make_site
 from tests.sites.test_record_pages import PEOPLE, decision
@@ -71,29 +68,28 @@ title: A wide table
 @pytest.fixture(scope="module")
 def authored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("authored")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder / "site")))
-    address = f"http://127.0.0.1:{server.server_port}/"
-    built = make_site(
-        folder,
-        SITE,
-        plugins=("minutebook/indexes",),
-        fail_on="never",
-        site={
-            "site_url": address,
-            "theme": {
-                "name": "material",
-                "font": False,
-                "features": ["navigation.instant"],
-                "palette": {"primary": "custom", "accent": "custom"},  # the theme's own colors are too faint for axe
+    with served(folder / "site") as address:
+        built = make_site(
+            folder,
+            SITE,
+            plugins=("minutebook/indexes",),
+            fail_on="never",
+            site={
+                "site_url": address,
+                "theme": {
+                    "name": "material",
+                    "font": False,
+                    "features": ["navigation.instant"],
+                    "palette": {
+                        "primary": "custom",
+                        "accent": "custom",
+                    },  # the theme's own colors are too faint for axe
+                },
+                "nav": [{"Home": "index.md"}, {"Plain": "plain.md"}, {"Wide": "decisions/DEC-0001-wide.md"}],
             },
-            "nav": [{"Home": "index.md"}, {"Plain": "plain.md"}, {"Wide": "decisions/DEC-0001-wide.md"}],
-        },
-    )
-    assert built.stopped == ""
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield address
-    server.shutdown()
-    server.server_close()
+        )
+        assert built.stopped == ""
+        yield address
 
 
 def boxes(page: Page) -> list[str]:

@@ -1,14 +1,11 @@
 """Texts that would do harm, on a site as Material's manual sets one up: nothing runs, no other host is called."""
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import QuietHandler
+from tests.browser.conftest import served
 from tests.golden.markup.material import EXTENSIONS, payloads
 from tests.sites.site import make_site
 
@@ -39,11 +36,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         },
     )
     assert built.stopped == ""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(built.folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(built.folder) as address:
+        yield address
 
 
 def touched(page: Page) -> None:

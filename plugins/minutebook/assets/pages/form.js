@@ -69,6 +69,8 @@
   const fieldsIn = (root) => [...root.querySelectorAll("[data-form]")].filter((each) => ownerOf(each) === root);
   const controlsIn = (root) => [...root.querySelectorAll("input, select, textarea")];
   const controlsOf = (field) => controlsIn(field).filter((each) => each.closest("[data-form]") === field);
+  // A record in a list is told as `DEC-0001 – Title (Superseded)`.
+  const titleOf = (option) => option.label.replace(/^\S+ – /, "");
   const entriesOf = (field) => [...field.querySelectorAll("[data-entry]")].filter((each) => !isBlank(each));
   const isBlank = (entry) =>
     controlsIn(entry).every((each) =>
@@ -318,8 +320,8 @@
     // A title that only one of the records has is as good as the id, which takes its place.
     giveId(names, target) {
       const asked = target.value.trim().toLowerCase();
-      const titleOf = ({ label }) => label.replace(/^\S+ – /, "").replace(/ \([^()]*\)$/, "");
-      const found = [...this.known(names).options].filter((each) => [each.value, titleOf(each)].some((name) => name.toLowerCase() === asked));
+      const namesOf = (option) => [option.value, titleOf(option).replace(/ \([^()]*\)$/, "")];
+      const found = [...this.known(names).options].filter((each) => namesOf(each).some((name) => name.toLowerCase() === asked));
       if (found.length !== 1 || found[0].value === target.value) return;
       target.value = found[0].value;
       this.refresh();
@@ -330,7 +332,7 @@
       const place = field.querySelector(":scope > .mb-field__says");
       if (!place) return;
       const option = this.optionOf(field.dataset.names, valuesOf(field)[0]);
-      place.textContent = option ? option.label.replace(/^\S+ – /, "") : "";
+      place.textContent = option ? titleOf(option) : "";
       place.hidden = !option;
     }
 
