@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
@@ -17,7 +18,8 @@ from minutebook.sources.body import Block
 from minutebook.sources.source import Source
 from minutebook.sources.values import Values, read_values
 
-VIEWS = ("table", "list", "timeline", "count", "index")
+INDEX = "index"
+"""Stands for the made part of a page whose author has written the rest."""
 OPTIONS = ("where", "sort", "columns", "limit", "caption")
 
 BLOCK_INVALID = Code(
@@ -55,18 +57,51 @@ class EmbeddedView:
     limit: int | None = None
     caption: str = ""
 
+    def named(self, number: int) -> str:
+        """What it shows, as one says it of so many."""
+        assert self.kind is not None  # a block without a kind has been refused
+        return (self.kind.name if number == 1 else self.kind.plural).lower()
 
-def check_blocks(catalog: Catalog, pages: Iterable[Source]) -> Iterator[Problem]:
+
+@dataclass(frozen=True)
+class Shown:
+    """What an embedded view is drawn of: the records it asks for, `total` before its limit; `root` is the way from the
+    page to the site's root."""
+
+    view: EmbeddedView
+    records: tuple[Record, ...]
+    total: int
+    caption: str
+    catalog: Catalog
+    today: date
+    root: str
+
+
+@dataclass(frozen=True)
+class BlockView:
+    """A view that a block may ask for. `draw` gives a template with what it shows, or HTML; it is asked only where a
+    record matches, or where it `draws_none`."""
+
+    draw: Callable[[Shown], Any]
+    draws_none: bool = False
+
+
+Views = Mapping[str, BlockView]
+
+
+def check_blocks(catalog: Catalog, pages: Iterable[Source], views: Collection[str]) -> Iterator[Problem]:
     """Problems of every embedded view, at their line of the page."""
     for page in pages:
         for block in page.body.blocks:
-            yield from read_block(block, page, catalog)[1]
+            yield from read_block(block, page, catalog, views)[1]
 
 
-def read_block(block: Block, page: Source, catalog: Catalog) -> tuple[EmbeddedView | None, list[Problem]]:
-    """The view a block asks for; None where it cannot be told."""
+def read_block(
+    block: Block, page: Source, catalog: Catalog, views: Collection[str]
+) -> tuple[EmbeddedView | None, list[Problem]]:
+    """The view a block asks for, one of those of a site; None where it cannot be told."""
     values = read_values(block.text, page.body.place_of(block.text_start)[0])
-    reader = _Reader(values, page, block, catalog)
+    reader = _Reader(values, page, block, catalog, (*views, INDEX))
     if values.faults:
         problems = [
             BLOCK_INVALID.at(page.at_line(line, column), message, hint)
@@ -82,8 +117,8 @@ def read_block(block: Block, page: Source, catalog: Catalog) -> tuple[EmbeddedVi
 class _Reader:
     """Reads one block, collecting problems at its lines."""
 
-    def __init__(self, values: Values, page: Source, block: Block, catalog: Catalog) -> None:
-        self.values, self.page, self.catalog = values, page, catalog
+    def __init__(self, values: Values, page: Source, block: Block, catalog: Catalog, views: Sequence[str]) -> None:
+        self.values, self.page, self.catalog, self.views = values, page, catalog, views
         self.first_line = page.body.place_of(block.text_start)[0]
         self.problems: list[Problem] = []
 
@@ -97,11 +132,11 @@ class _Reader:
             if key not in OPTIONS and key != name:
                 message = f"{key}: no such option of a view"
                 self.problems.append(BLOCK_UNKNOWN.at(self._at(key, key=True), message, did_you_mean(key, OPTIONS)))
-        if name not in VIEWS:
-            hint = did_you_mean(name, VIEWS)
+        if name not in self.views:
+            hint = did_you_mean(name, self.views)
             self.problems.append(BLOCK_UNKNOWN.at(self._at(name, key=True), f"{name}: no such view", hint))
             return None
-        if name == "index":
+        if name == INDEX:
             return EmbeddedView(name, None)
         record_type = self.catalog.registry.by_key.get(str(data[name]))
         if any(each.kind.key == data[name] for each in self.catalog.registry.off):

@@ -3,6 +3,7 @@
 import pytest
 
 from minutebook.pages.embedded import draw_block
+from minutebook.pipeline import Settings, views_for
 from tests.fakes import TODAY, build, source_of
 
 CATALOG = build("""
@@ -25,7 +26,7 @@ status: proposed
 
 def drawn(block: str) -> str:
     page = source_of(f"```minutebook\n{block}\n```\n")
-    return draw_block(page.body.blocks[0], page, CATALOG, TODAY, "../")
+    return draw_block(page.body.blocks[0], page, CATALOG, TODAY, "../", views_for(Settings()))
 
 
 @pytest.mark.parametrize(

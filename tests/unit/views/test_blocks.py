@@ -2,6 +2,7 @@
 
 import pytest
 
+from minutebook.pipeline import Settings, views_for
 from minutebook.views.blocks import EmbeddedView, read_block
 from tests.fakes import build, problems_of, source_of
 
@@ -10,7 +11,7 @@ CATALOG = build("").catalog
 
 def view_of(block: str) -> EmbeddedView:
     page = source_of(f"---\ntitle: x\n---\n\n```minutebook\n{block}\n```\n")
-    view, problems = read_block(page.body.blocks[0], page, CATALOG)
+    view, problems = read_block(page.body.blocks[0], page, CATALOG, views_for(Settings()))
     assert view is not None and problems == []
     return view
 
