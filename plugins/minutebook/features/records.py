@@ -10,7 +10,11 @@ from minutebook.views.table import make_table
 
 
 def _table(shown: Shown) -> Drawing:
-    table = make_table(shown.catalog, shown.records, shown.caption, shown.view.columns)
+    """Records of several kinds have the columns that all of those kinds have."""
+    columns, kinds = shown.view.columns, {each.kind.key: each.kind for each in shown.records}.values()
+    if columns is None and not shown.view.has_one_kind:
+        columns = tuple(name for name in shown.records[0].kind.columns if all(name in each.columns for each in kinds))
+    table = make_table(shown.catalog, shown.records, shown.caption, columns)
     return drawing("table.html.j2", table=table, root=shown.root)
 
 

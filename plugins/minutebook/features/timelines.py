@@ -167,7 +167,12 @@ def _pages(ask: Ask) -> Iterable[Page]:
 
 
 def _block(shown: Shown) -> Drawing:
-    timeline = make_timeline(shown.catalog, shown.records, shown.caption, shown.today)
+    """As on the pages: kinds have a line each, and what a container holds stands beside its own days."""
+    subject, records = shown.view.subject, shown.records
+    if subject is not None and subject.kind.container and subject.kind.events and not shown.view.where:
+        records = (subject, *records)
+    lining: Lining = "own" if shown.view.has_one_kind else "kind"
+    timeline = make_timeline(shown.catalog, records, shown.caption, shown.today, lining)
     return drawing("timeline.html.j2", timeline=timeline, root=shown.root)
 
 

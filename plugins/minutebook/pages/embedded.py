@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.text import counted
 from minutebook.pages.bodies import linked_body
 from minutebook.pages.page import Page, seal_of, sealed, slot_mark
 from minutebook.render.environment import Drawing, render
@@ -14,7 +13,6 @@ from minutebook.rules.switched_off import NOT_USED
 from minutebook.sources.body import Block
 from minutebook.sources.source import Source
 from minutebook.views.blocks import INDEX, Shown, Views, read_block
-from minutebook.views.table import selected, sorted_by
 
 
 def written_body(source: Source, made: Page | None, catalog: Catalog, published: Callable[[str], bool]) -> str:
@@ -45,15 +43,14 @@ def draw_block(block: Block, page: Source, catalog: Catalog, today: date, root: 
     view, problems = read_block(block, page, catalog, views)
     if any(problem.code == NOT_USED.name for problem in problems):
         return ""
-    if view is None or view.kind is None:
+    if view is None or not view.kinds:
         lines = [str(problem.message) for problem in problems] or ["this block shows nothing here"]
         return render("block_problem.html.j2", lines=lines, root=root)
-    records = selected(catalog.of_kind(view.kind.key), view.where)
-    records = sorted_by(records, view.sort) if view.sort else records
+    records = view.records(catalog)
     listed = tuple(records[: view.limit])
     block_view = views[view.view]
     if not listed and not block_view.draws_none:
         return render("empty.html.j2", text="No record matches.", remedy="", root=root)
-    caption = view.caption or counted(len(listed), view.kind.name.lower(), view.kind.plural.lower())
+    caption = view.caption or f"{len(listed):,} {view.named(len(listed))}"
     made = block_view.draw(Shown(view, listed, len(records), caption, catalog, today, root))
     return made.html() if isinstance(made, Drawing) else str(made)
