@@ -192,7 +192,7 @@ def draw(outline: Outline) -> Drawn:
     for path, source in build.sources.items():
         root = way_to_root(page_address(path, catalog.directory_urls))
         if own := [
-            draw_block(block, source, catalog, build.today, root, views)
+            draw_block(block, source, catalog, build.today, root, views, build.catalog)
             for block in drawn_blocks(source, pages.get(path))
         ]:
             slots[path] = (*slots.get(path, ()), *own)

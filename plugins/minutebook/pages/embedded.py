@@ -38,10 +38,18 @@ def _is_place(block: Block, made: Page | None) -> bool:
     return made is not None and bool(made.part) and block.text.strip().startswith(INDEX)
 
 
-def draw_block(block: Block, page: Source, catalog: Catalog, today: date, root: str, views: Views) -> str:
-    """HTML of an embedded view; one of a kind that is switched off is nothing, one that cannot be read says so."""
+def draw_block(
+    block: Block, page: Source, catalog: Catalog, today: date, root: str, views: Views, whole: Catalog | None = None
+) -> str:
+    """HTML of an embedded view; one that cannot be read says so.
+
+    One of a kind that is switched off is nothing, and so is one of a record that is only in the `whole` book: to say
+    that it cannot be shown would name it.
+    """
     view, problems = read_block(block, page, catalog, views)
     if any(problem.code == NOT_USED.name for problem in problems):
+        return ""
+    if view is None and whole is not None and read_block(block, page, whole, views)[0] is not None:
         return ""
     if view is None or not view.kinds:
         lines = [str(problem.message) for problem in problems] or ["this block shows nothing here"]
