@@ -23,6 +23,7 @@ from minutebook.rules.destinations import lost_links
 from minutebook.rules.files import unfit
 from minutebook.rules.naming import badly_named
 from minutebook.rules.other_hosts import called_elsewhere, loaded_elsewhere
+from minutebook.rules.own import Rule
 from minutebook.rules.safety import check_made
 from minutebook.rules.ways import lost_ways
 from minutebook.rules.withholding import left_out
@@ -65,6 +66,7 @@ class Settings:
     without: tuple[str, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
     own_types: tuple[type[Record], ...] = ()
+    own_rules: tuple[Rule, ...] = ()
     directory_urls: bool = True
     authority: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
@@ -135,9 +137,9 @@ def types_in(module: ModuleType) -> list[type[Record]]:
     ]
 
 
-def known_codes() -> list[Code]:
-    """Every kind of problem, wherever in the package it is declared, by name."""
-    found = {
+def known_codes(own: Iterable[Rule] = ()) -> list[Code]:
+    """Every kind of problem, wherever in the package or in a site's `own` rules it is declared, by name."""
+    found = {code.name: code for rule in own for code in rule.codes} | {
         each.name: each
         for package in ("sources", "schema", "rules", "views", "authoring")
         for module in _modules(import_module(f"minutebook.{package}"))
@@ -257,7 +259,9 @@ def weighed(build: Build, found: Iterable[Problem], published: Published | None)
     around = _around(build, published)
     problems = in_order([*build.problems, *with_severities([*found, *around], severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
-    codes = {code.name: code for code in known_codes()} if waiving else {}  # looks into modules a build needs not
+    codes = (
+        {code.name: code for code in known_codes(build.settings.own_rules)} if waiving else {}
+    )  # looks into modules a build needs not
     held = build.catalog.unpublished | build.catalog.unheard.ids
     result = without_waived(problems, waiving, build.catalog.known_paths, codes, build.today, held)
     return replace(build, problems=in_order(with_severities([*result.problems], severities)), waived=result.waived)
@@ -292,6 +296,7 @@ def examined(build: Build, progress: Progress | None = None) -> list[Problem]:
     """What the rules and embedded views find, before a site's severities and waivers."""
     problems: list[Problem] = []
     checks = [module.check for module in _modules(rules) if hasattr(module, "check")]
+    checks += [each.problems for each in build.settings.own_rules]
     for number, check in enumerate(checks, start=1):
         problems += check(build.catalog, build.today)
         if progress:

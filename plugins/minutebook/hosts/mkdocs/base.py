@@ -30,6 +30,7 @@ from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.languages import folder_of
 from minutebook.hosts.mkdocs.offline import use_own_worker
 from minutebook.hosts.mkdocs.options import SETTLED, forge_of, settings_of, today_of
+from minutebook.hosts.mkdocs.own import own_files
 from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redirecting import write_redirects
 from minutebook.hosts.mkdocs.reporting import report
@@ -103,8 +104,8 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
 
     def made(self, catalog: Catalog, build: Build, config: MkDocsConfig) -> list[Page]:
         """The reference pages."""
-        folder = self.config.reference
-        return reference_pages(catalog.registry, known_codes(), folder, config.use_directory_urls) if folder else []
+        folder, codes = self.config.reference, known_codes(self.settings.own_rules)
+        return reference_pages(catalog.registry, codes, folder, config.use_directory_urls) if folder else []
 
     def add_page(self, page: Page, files: Files, config: MkDocsConfig) -> None:
         """Add a made page; where the author has one of that path, ours goes below or into its block."""
@@ -186,6 +187,6 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         report(problems, "never" if self.is_serving else self.config.fail_on)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
-        """Rebuild when overrides or a site's own kinds change, too."""
-        for path in filter(None, (config.theme.custom_dir, *self.config.kinds)):
+        """Rebuild when overrides or Python files of the site's own change, too."""
+        for path in filter(None, (config.theme.custom_dir, *own_files(self.config))):
             server.watch(path)
