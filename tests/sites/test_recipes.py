@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from click.testing import CliRunner, Result
 from minutebook.cli.main import main
 from minutebook.disk.ignored import IGNORED
 from minutebook.hosts.mkdocs.options import MinutebookOptions
+from minutebook.hosts.mkdocs.own import FILES
 from minutebook.starter.forges import forge_files
 from tests.architecture.source import ROOT
 from tests.sites.recipes import NOT_TYPED, blocks, typed
@@ -195,6 +197,9 @@ def made_ready(folder: Path, name: str) -> None:
     if name.startswith("own-kinds.md"):
         (folder / "kinds").mkdir()
         (folder / "kinds/supplier.py").write_text(BLOCKS["own-kinds.md: Kinds of your own: python 1"].text)
+    if name == "own-rules.md: Rules of your own: yaml 1":
+        (folder / "checks").mkdir()
+        (folder / "checks/no_weekend.py").write_text(BLOCKS[name.replace("yaml", "python")].text)
     if name.startswith("adopt.md"):
         write_files(
             folder,
@@ -238,6 +243,25 @@ def test_a_kind_of_your_own_has_all_that_is_promised(sites: Callable[[str], Buil
     assert built.has("reference/suppliers/") and not built.has("reference/questions/")
     tree = ast.parse(BLOCKS["own-kinds.md: Kinds of your own: python 1"].text)
     assert any(isinstance(each, ast.ClassDef) and each.name == "Supplier" for each in tree.body)
+
+
+@runs("own-rules.md: Rules of your own: python 1")
+def test_a_rule_of_your_own_is_kept_like_ours(tmp_path: Path) -> None:
+    name = "own-rules.md: Rules of your own: yaml 1"
+    made_ready(tmp_path, name)
+    folder = with_settings(tmp_path, name, decision(1, "A", "accepted").replace("2026-11-02", "2026-11-01"))
+    assert "decision_date: 2026-11-01 is a Saturday or a Sunday [decided-at-weekend]" in check(folder).output
+    told = CliRunner().invoke(main, ["explain", "decided-at-weekend", "--config", str(folder / "mkdocs.yml")]).output
+    assert "No forum meets then" in told and "content/decisions/DEC-0001-x.md" in told
+    (folder / "checks/no_weekend.py").write_text("def check(catalog, today):\n    return [catalog.nothing]\n")
+    said = check(folder).output
+    assert "checks/no_weekend.py:2:1: error: the rule stopped: AttributeError" in said and "Traceback" not in said
+
+
+@runs("own-rules.md: Kinds and rules in a package: toml 1")
+def test_entry_points_have_the_groups_that_are_read() -> None:
+    listed = tomllib.loads(BLOCKS["own-rules.md: Kinds and rules in a package: toml 1"].text)
+    assert [f"minutebook.{each}" for each in FILES] == [*listed["project"]["entry-points"]]
 
 
 def test_what_is_switched_off_is_not_made(sites: Callable[[str], Built]) -> None:
