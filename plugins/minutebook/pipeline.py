@@ -24,6 +24,7 @@ from minutebook.rules.destinations import lost_links
 from minutebook.rules.files import unfit
 from minutebook.rules.naming import badly_named
 from minutebook.rules.other_hosts import called_elsewhere, loaded_elsewhere
+from minutebook.rules.own import Rule
 from minutebook.rules.safety import check_made
 from minutebook.rules.ways import lost_ways
 from minutebook.rules.withholding import left_out
@@ -67,6 +68,7 @@ class Settings:
     adoptions: tuple[Adoption, ...] = ()
     own_types: tuple[type[Record], ...] = ()
     own_features: tuple[Feature, ...] = ()
+    own_rules: tuple[Rule, ...] = ()
     directory_urls: bool = True
     authority: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
@@ -148,11 +150,11 @@ def views_for(settings: Settings) -> dict[str, BlockView]:
     return {name: view for feature in features_for(settings) for name, view in feature.blocks.items()}
 
 
-def known_codes() -> list[Code]:
-    """Every kind of problem, wherever in the package it is declared, by name."""
-    found = {
+def known_codes(own: Iterable[Rule] = ()) -> list[Code]:
+    """Every kind of problem, wherever in the package or in a site's `own` rules it is declared, by name."""
+    found = {code.name: code for rule in own for code in rule.codes} | {
         each.name: each
-        for package in ("sources", "schema", "rules", "views", "authoring")
+        for package in ("sources", "schema", "rules", "views", "features", "authoring")
         for module in _modules(import_module(f"minutebook.{package}"))
         for each in vars(module).values()
         if isinstance(each, Code)
@@ -270,7 +272,9 @@ def weighed(build: Build, found: Iterable[Problem], published: Published | None)
     around = _around(build, published)
     problems = in_order([*build.problems, *with_severities([*found, *around], severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
-    codes = {code.name: code for code in known_codes()} if waiving else {}  # looks into modules a build needs not
+    codes = (
+        {code.name: code for code in known_codes(build.settings.own_rules)} if waiving else {}
+    )  # looks into modules a build needs not
     held = build.catalog.unpublished | build.catalog.unheard.ids
     result = without_waived(problems, waiving, build.catalog.known_paths, codes, build.today, held)
     return replace(build, problems=in_order(with_severities([*result.problems], severities)), waived=result.waived)
@@ -283,6 +287,7 @@ def _around(build: Build, published: Published | None) -> Iterator[Problem]:
     yield from contested(build.catalog, published, root)
     if published is not None:
         hosts |= published.draws
+        yield from published.failed
         yield from lost_links(build.catalog, published, root)
         yield from lost_ways(build.catalog, published)
         yield from unfit(published, root)
@@ -305,6 +310,7 @@ def examined(build: Build, progress: Progress | None = None) -> list[Problem]:
     """What the rules and embedded views find, before a site's severities and waivers."""
     problems: list[Problem] = []
     checks = [module.check for module in _modules(rules) if hasattr(module, "check")]
+    checks += [each.problems for each in build.settings.own_rules]
     for number, check in enumerate(checks, start=1):
         problems += check(build.catalog, build.today)
         if progress:

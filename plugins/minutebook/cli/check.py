@@ -90,7 +90,7 @@ def check(
         raise click.UsageError("--fix fixes all it can: give --only and --ignore without it.")
     book = opened_book(config_file, today, writes=fix and not dry_run)
     files = _pages_named(book, names) if names else None
-    asked = Asked(_since(book, base), _codes(only), _codes(ignore), fail_on or book.site.fail_on, files)
+    asked = Asked(_since(book, base), _codes(book, only), _codes(book, ignore), fail_on or book.site.fail_on, files)
     if dry_run:
         _preview(book, _repairs(book, asked))
         return
@@ -103,9 +103,9 @@ def check(
         sys.exit(1)
 
 
-def _codes(names: Sequence[str]) -> frozenset[str]:
+def _codes(book: Book, names: Sequence[str]) -> frozenset[str]:
     """Codes as a person typed them, brackets or not; ends the command with code 2 where there is none of that name."""
-    known = [each.name for each in known_codes()]
+    known = [each.name for each in known_codes(book.site.settings.own_rules)]
     asked = {name: name.strip("[] ").lower() for name in names}
     for name, code in asked.items():
         if code not in known:
@@ -186,7 +186,7 @@ def _inspected(book: Book, asked: Asked) -> Inspection:
     problems = there if change is None else [each for each in change.problems if asked.wants(each)]
     return Inspection(
         problems=tuple(problems),
-        codes={code.name: code for code in known_codes()},
+        codes={code.name: code for code in known_codes(build.settings.own_rules)},
         records=len(build.catalog.records),
         held=len(build.catalog.held),
         waived=sum(map(asked.wants, build.waived)),

@@ -32,7 +32,7 @@ def explain(context: click.Context, code: str | None, config_file: str) -> None:
     """
     is_asked = context.get_parameter_source("config_file") is not ParameterSource.DEFAULT
     site = opened(config_file, "") if is_asked or Path(config_file).is_file() else None
-    checked, found = known_codes(), finding_codes()
+    checked, found = known_codes(site.settings.own_rules if site else ()), finding_codes()
     if code is None:
         _list("What the check reports:", checked, site.settings.severities if site else {})
         _list("\nWhat an import finds:", found, {})

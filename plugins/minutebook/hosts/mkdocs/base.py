@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
-from minutebook.core.diagnostics import Problem
+from minutebook.core.diagnostics import Problem, with_severities
 from minutebook.disk.digests import digests_below
 from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.ahead import Ahead
@@ -27,6 +27,7 @@ from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.languages import folder_of, names_of
 from minutebook.hosts.mkdocs.offline import use_own_worker
 from minutebook.hosts.mkdocs.options import SETTLED, folders_of, forge_of, settings_of, today_of
+from minutebook.hosts.mkdocs.own import own_files
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redirecting import write_redirects
@@ -134,6 +135,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
         self._report(self.settle(files, config))
         drawn, self.files = self.drawing.result(), files
+        self._report(with_severities([*drawn.problems], dict(self.settings.severities)))
         self.hosts = hosts = self.settings.hosts | hosts_drawing(config, self.settings.hosts)
         set_dates(self.build.shown, files, self.today)
         for file in files.documentation_pages():
@@ -161,6 +163,6 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         report(problems, "never" if self.is_serving else self.config.fail_on)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
-        """Rebuild when overrides or a site's own kinds change, too."""
-        for path in filter(None, (config.theme.custom_dir, *self.config.kinds)):
+        """Rebuild when overrides or Python files of the site's own change, too."""
+        for path in filter(None, (config.theme.custom_dir, *own_files(self.config))):
             server.watch(path)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 from mkdocs.config import config_options as c
@@ -16,11 +15,13 @@ from mkdocs.exceptions import ConfigurationError
 from minutebook.catalog.editions import EDITIONS
 from minutebook.core.addresses import is_host
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY, parse_day
+from minutebook.core.diagnostics import Code
 from minutebook.core.text import did_you_mean
+from minutebook.hosts.mkdocs.own import own_features, own_rules, own_types
 from minutebook.hosts.mkdocs.theming import faults_of_addresses, words_of
 from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
-from minutebook.pipeline import Settings, features_for, known_codes, known_types, types_in
+from minutebook.pipeline import Settings, features_for, known_codes, known_types
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.fields import choices_of
 from minutebook.schema.page_keys import faults_of_keys
@@ -67,6 +68,10 @@ class MinutebookOptions(Config):
     """A problem's code to error, warning, notice or off."""
     kinds = c.ListOfItems(c.File(exists=True), default=[])
     """Python files with kinds of this site's own."""
+    rules = c.ListOfItems(c.File(exists=True), default=[])
+    """Python files with rules of this site's own."""
+    features = c.ListOfItems(c.File(exists=True), default=[])
+    """Python files with features of this site's own: pages, panels, embedded views, files."""
     kinds_off = c.ListOfItems(c.Type(str), default=[])
     """Keys of kinds this site does not use."""
     adopt = c.ListOfItems(c.SubConfig(AdoptOptions), default=[])
@@ -94,13 +99,16 @@ def folders_of(options: MinutebookOptions, settings: Settings) -> dict[str, str]
 
 def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     """Settings for the pipeline; every wrong option is named in one message."""
-    own, faults = _own_types(options.kinds)
+    home = Path(config.config_file_path or ".").parent.absolute()
+    own, faults = own_types(options.kinds, home)
+    rules, wrong = own_rules(options.rules, home)
+    features, unfit = own_features(options.features, home)
     keys = [each.kind.key for each in [*known_types(), *own]]
     severities = {str(code): _level(level) for code, level in options.severity.items()}
     edition = os.environ.get("MINUTEBOOK_EDITION") or options.edition
     if edition not in EDITIONS:
         faults.append(f"edition: MINUTEBOOK_EDITION is '{edition}' and must be one of {', '.join(EDITIONS)}")
-    faults += _severity_faults(severities, config)
+    faults += [*wrong, *unfit, *_severity_faults(severities, known_codes(rules), config)]
     for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
         if key not in keys:
             faults.append(f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}")
@@ -112,8 +120,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         if not is_host(each.lower())
     ]
     authority, wrong = _authority(options.authority, [*known_types(), *own])
-    faults += [*wrong, *faults_of_keys(options.front_matter)]
-    faults += faults_of_addresses(config)
+    faults += [*wrong, *faults_of_keys(options.front_matter), *faults_of_addresses(config)]
     if faults:
         raise ConfigurationError("Wrong in mkdocs.yml:\n" + "\n".join(f"  - {each}" for each in faults))
     return Settings(
@@ -124,6 +131,8 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         without=tuple(options.kinds_off),
         adoptions=tuple(_adoption(each) for each in options.adopt),
         own_types=tuple(own),
+        own_rules=tuple(rules),
+        own_features=tuple(features),
         directory_urls=config.use_directory_urls,
         authority=authority,
         hosts=frozenset(each.lower() for each in options.hosts),
@@ -131,9 +140,9 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     )
 
 
-def _severity_faults(severities: Mapping[str, str], config: MkDocsConfig) -> Iterator[str]:
+def _severity_faults(severities: Mapping[str, str], known: Iterable[Code], config: MkDocsConfig) -> Iterator[str]:
     """What is wrong with a site's own severities, each with its line where the file can be read."""
-    codes = {each.name: each for each in known_codes()} if severities else {}
+    codes = {each.name: each for each in known}
     for code, level in severities.items():
         if code not in codes:
             yield f"severity: there is no problem '{code}'; {did_you_mean(code, codes)}"
@@ -193,29 +202,6 @@ def _adoption(options: AdoptOptions) -> Adoption:
         tuple(options.routes),
         options.strict,
     )
-
-
-def _own_types(paths: list[str]) -> tuple[list[type[Record]], list[str]]:
-    """Record types from a site's own Python files, and what was wrong with the files."""
-    types: list[type[Record]] = []
-    faults: list[str] = []
-    for path in paths:
-        spec = spec_from_file_location(f"minutebook_site_{Path(path).stem}", path)
-        if spec is None or spec.loader is None:
-            faults.append(f"kinds: '{path}' is not a Python file")
-            continue
-        module = module_from_spec(spec)
-        try:
-            spec.loader.exec_module(module)
-        except Exception as error:  # whatever a site's own file raises is a fault of the configuration
-            faults.append(f"kinds: '{path}' cannot be loaded: {error}")
-            continue
-        found = types_in(module)
-        faults += [] if found else [f"kinds: '{path}' defines no record type (a class based on Record)"]
-        taken = [name for each in found for name in each.model_fields if isinstance(vars(Record).get(name), property)]
-        faults += [f"kinds: '{path}' names a field '{name}', which records have already" for name in taken]
-        types += found
-    return types, faults
 
 
 def today_of(options: MinutebookOptions, asked: str = "") -> date:
