@@ -1,7 +1,6 @@
-"""The minute book of a program office: records in, a checked and searchable site out.
+"""The minute book of a program office: records in, a checked and searchable site out."""
 
-What a site's own kinds and rules are written with is imported from here; the names are in `minutebook.public`.
-"""
+# What a site's own kinds and rules are written with is imported from here; the names are listed in public.py.
 
 TYPE_CHECKING = False  # as in `typing`, which takes longer to load than this file
 

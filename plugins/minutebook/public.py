@@ -1,7 +1,6 @@
-"""What a site's own kinds, rules and templates are written with: `from minutebook import …` finds it here.
+"""What a site's own kinds, rules and templates are written with: `from minutebook import …` finds it here."""
 
-A name that stands here keeps its name and its meaning; every other one in the package may change at any time.
-"""
+# A name that stands here keeps its name and its meaning; every other one in the package may change at any time.
 
 from __future__ import annotations
 

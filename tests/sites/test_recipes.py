@@ -16,7 +16,7 @@ import xlsxwriter
 import yaml
 from click.testing import CliRunner, Result
 
-from minutebook.cli.main import main
+from minutebook.cli.main import export, main
 from minutebook.disk.ignored import IGNORED
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.own import FILES
@@ -251,7 +251,7 @@ def test_a_rule_of_your_own_is_kept_like_ours(tmp_path: Path) -> None:
     made_ready(tmp_path, name)
     folder = with_settings(tmp_path, name, decision(1, "A", "accepted").replace("2026-11-02", "2026-11-01"))
     assert "decision_date: 2026-11-01 is a Saturday or a Sunday [decided-at-weekend]" in check(folder).output
-    told = CliRunner().invoke(main, ["explain", "decided-at-weekend", "--config", str(folder / "mkdocs.yml")]).output
+    told = CliRunner().invoke(main, ["show", "decided-at-weekend", "--config", str(folder / "mkdocs.yml")]).output
     assert "No forum meets then" in told and "content/decisions/DEC-0001-x.md" in told
     (folder / "checks/no_weekend.py").write_text("def check(catalog, today):\n    return [catalog.nothing]\n")
     said = check(folder).output
@@ -318,8 +318,10 @@ def test_commands_in_running_text_exist_with_their_options() -> None:
     for path in sorted((ROOT / "content/help").glob("*.md")):
         for words in re.findall(r"`minutebook ([a-z]+[^`]*)`", path.read_text(encoding="utf-8")):
             name, *others = words.replace("\\|", "|").split()
-            assert name in main.commands, f"{path.name}: minutebook {words}"
-            known = {option for each in main.commands[name].params for option in (*each.opts, *each.secondary_opts)}
+            group = export if name == "export" and others else main
+            name = others.pop(0) if group is export else name
+            assert name in group.commands, f"{path.name}: minutebook {words}"
+            known = {option for each in group.commands[name].params for option in (*each.opts, *each.secondary_opts)}
             options = {each.partition("=")[0] for each in others if each.startswith("--")}
             assert options <= known, f"{path.name}: minutebook {words}"
             seen += 1

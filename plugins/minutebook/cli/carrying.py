@@ -18,7 +18,7 @@ from minutebook.authoring.elsewhere import Elsewhere, records_elsewhere
 from minutebook.authoring.people import handle_of
 from minutebook.catalog.catalog import Catalog
 from minutebook.cli.console import say
-from minutebook.cli.options import F, opened, progress_bar, site_options, to_person
+from minutebook.cli.options import F, dry_run_option, opened, progress_bar, site_options, to_person
 from minutebook.core.alignment import unified
 from minutebook.core.diagnostics import Location, Problem, Severity
 from minutebook.core.regressions import brought_in
@@ -90,7 +90,9 @@ class Book:
             raise click.UsageError(f"There is no record '{record_id}'{'; ' + near if near.startswith('did') else '.'}")
         twins = [self.shown(each.path) for each in self.catalog.records if each.id == record.id]
         if len(twins) > 1:
-            raise click.UsageError(f"{joined(twins)} both have the id {record.id}: minutebook renumber {record.id}")
+            raise click.UsageError(
+                f"{joined(twins)} both have the id {record.id}: minutebook rename {record.id} --id next"
+            )
         if any(each.covers(record.path) for each in self.catalog.adoptions):
             raise click.UsageError(f"{record.id} is kept in the form of another system; change it there.")
         return record
@@ -134,15 +136,10 @@ def kept_alone(folder: Path, note: str = "") -> Iterator[bool]:
 
 def changing_options(command: F) -> F:
     """`--dry-run`, `--input/--no-input` and those of every command."""
-    dry = click.option("--dry-run", is_flag=True, help="Show what would change, line by line; write nothing.")
-    return dry(asking_option(site_options(command)))
-
-
-def asking_option(command: F) -> F:
-    """`--input/--no-input`."""
-    return click.option(
+    asks = click.option(
         "--input/--no-input", "asks", default=None, help="Ask for what is missing, or never (default: at a terminal)."
-    )(command)
+    )
+    return dry_run_option(asks(site_options(command)))
 
 
 def is_asked(asks: bool | None) -> bool:

@@ -77,8 +77,9 @@ def import_records(
     config_file: str,
     today: str,
 ) -> None:
-    """Bring in records from SOURCE: a folder of decision records, a workbook, a CSV file, or a tree of charters.
+    """Bring in records from a folder, a workbook or a CSV file.
 
+    SOURCE is a folder of decision records, a workbook, a CSV file, or a tree of charters.
     Nothing is invented: what a source does not say stays open, and is reported. Importing again changes only
     what changed at the source, and nothing that was edited here.
     """

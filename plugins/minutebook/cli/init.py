@@ -66,10 +66,11 @@ REQUIREMENTS, IGNORE = "requirements.txt", ".gitignore"
 def init(
     folder: str | None, config_file: str, today: str, yes: bool, existing: bool, update: bool, **given: str | None
 ) -> None:
-    """Start a new office in DIR: five questions, then a book that checks and builds as it is.
+    """Start a new office, or add Minutebook to a site.
 
-    With --existing, add Minutebook to a site that is there, and the files of --forge. Without DIR, write the files of
-    --forge into the book that lies here. No file is written over that is not as this command made it.
+    A new office in DIR takes five questions; it checks and builds as it is. With --existing, add Minutebook to a
+    site that is there, and the files of --forge. Without DIR, write the files of --forge into the book that lies
+    here. No file is written over that is not as this command made it.
     """
     asked = sorted("--person" if name == "me" else f"--{name}" for name in given if name != "forge" and given[name])
     if asked and (existing or folder is None):
@@ -181,7 +182,7 @@ def _all_files(office: Office, today: date) -> dict[str, str]:
     if office.forge != "none":
         files |= forge_files(registry, office.forge, CONTENT)
         path = code_owners_path(office.forge)
-        files[path] = code_owners(build.catalog, CONTENT, {}, made_by=f"minutebook codeowners --output {path}")
+        files[path] = code_owners(build.catalog, CONTENT, {}, made_by=f"minutebook export codeowners --output {path}")
     return files
 
 
@@ -259,7 +260,7 @@ def _add_forge(config_file: str, forge: str, update: bool) -> None:
     files = forge_files(build.catalog.registry, forge, site.settings.root)
     once = {REQUIREMENTS: f"minutebook{versions()}\n"}
     owners = code_owners_path(forge)
-    made_by = f"minutebook codeowners --output {owners}"
+    made_by = f"minutebook export codeowners --output {owners}"
     once[owners] = code_owners(build.catalog, site.settings.root, {}, made_by=made_by)
     present = _present(home, [*files, *once])
     files |= {path: text for path, text in once.items() if path not in present}

@@ -1,4 +1,4 @@
-"""`minutebook licenses`: whose work a made site holds."""
+"""`minutebook export licenses`: whose work a made site holds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from minutebook.hosts.licenses import told
 
 @click.command()
 def licenses() -> None:
-    """Say whose work a made site holds, where, and under which license, with the texts of the licenses.
+    """Print whose work a made site holds, and its licenses.
 
     The same stands in every site, in assets/minutebook/licenses.txt.
     """

@@ -93,9 +93,10 @@ def wish_options(command: F) -> F:
     "--from-form", "form", default="", metavar="FILE", help="Read a filed issue form, or - for standard input."
 )
 def new_record(kind: str, config_file: str, today: str, **said: Any) -> None:
-    """Begin a record of a KIND, such as decision: next free id, today's date, you as its owner.
+    """Begin a record, such as a decision, with the next free id.
 
-    At a terminal it asks for what is missing. Anything left open is listed, and can be written in the file later.
+    KIND is a word such as decision. The record has today's date and you as its owner. At a terminal it asks for
+    what is missing. Anything left open is listed, and can be written in the file later.
     """
     wish = Wish(**said)
     if wish.form == "-" and wish.body == "-":

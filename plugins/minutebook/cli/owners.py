@@ -1,4 +1,4 @@
-"""`minutebook codeowners`: who must look at a change of a record, for the forge."""
+"""`minutebook export codeowners`: who must look at a change of a record, for the forge."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from minutebook.core.text import did_you_mean
 from minutebook.disk.git import History
 from minutebook.starter.owners import code_owners
 
-BEGINNING = b"# Made by `minutebook codeowners"
+BEGINNINGS = (b"# Made by `minutebook export codeowners", b"# Made by `minutebook codeowners")
+"""What this command writes first, and what it wrote by its former name."""
 
 
 @click.command("codeowners")
@@ -25,9 +26,10 @@ BEGINNING = b"# Made by `minutebook codeowners"
 def codeowners(
     output: str | None, accounts: tuple[str, ...], team: str, default: str, config_file: str, today: str
 ) -> None:
-    """Print a CODEOWNERS file: for each record its owner, and the owners of its program, project and forum.
+    """Print a CODEOWNERS file, for the forge to ask owners.
 
-    People who left are passed over. A handle is taken for the name of an account unless --account says another.
+    It names for each record its owner, and the owners of its program, project and forum. People who left are passed
+    over. A handle is taken for the name of an account unless --account says another.
     """
     site = opened(config_file, today)
     catalog = site.run().catalog
@@ -41,7 +43,7 @@ def codeowners(
         raise click.UsageError("--account takes a handle, =, and the name on the forge, each handle once.")
     prefix = History(site.folder).prefix
     content = site.settings.root if prefix is None else prefix
-    words = ["minutebook", "codeowners", *(f"--account={each}" for each in accounts)]
+    words = ["minutebook", "export", "codeowners", *(f"--account={each}" for each in accounts)]
     words += [f"--team={team}"] if team else []
     words += [f"--default={default}"] if default else []
     words += ["--output", output] if output else []
@@ -52,4 +54,4 @@ def codeowners(
 
 
 def _is_ours(path: Path) -> bool:
-    return path.is_file() and path.read_bytes().startswith(BEGINNING)
+    return path.is_file() and path.read_bytes().startswith(BEGINNINGS)

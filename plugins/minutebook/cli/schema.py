@@ -1,4 +1,4 @@
-"""`minutebook schema`, `minutebook editors` and `minutebook cms`: what other programs need to know of the records."""
+"""`minutebook export schema`, `editors` and `cms`: what other programs need to know of the records."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _config = click.option("-f", "--config", "config_file", default="mkdocs.yml", sh
 @click.option("--all", "folder", type=click.Path(file_okay=False, path_type=Path), help="Write one file for each kind.")
 @_config
 def schema(kind: str | None, folder: Path | None, config_file: str) -> None:
-    """Print the JSON Schema of the front matter of a KIND, or write those of all kinds into a folder."""
+    """Print the JSON Schema of a kind, or write those of all kinds."""
     site = opened(config_file, "")
     registry, adoptions = registry_for(site.settings), site.settings.adoptions
     if (kind is None) == (folder is None):
@@ -46,10 +46,10 @@ def schema(kind: str | None, folder: Path | None, config_file: str) -> None:
 @click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
 @_config
 def editors(folder: Path | None, config_file: str) -> None:
-    """Write what makes an editor help with front matter: schemas, snippets, settings of remark and VS Code.
+    """Write settings with which an editor helps to write records.
 
-    FOLDER is the one that is opened in the editor; left out, it is that of mkdocs.yml. Files of your own
-    stay as they are.
+    They are schemas, snippets, and settings of remark and VS Code. FOLDER is the one that is opened in the editor;
+    left out, it is that of mkdocs.yml. Files of your own stay as they are.
     """
     site = opened(config_file, "")
     top, content = folder or Path(config_file).parent, site.folder.resolve()
@@ -112,9 +112,10 @@ def _present(top: Path, paths: Iterable[str]) -> dict[str, bytes]:
 )
 @_config
 def cms(output: Path | None, backend: str | None, sign_in: str, config_file: str) -> None:
-    """Print a configuration for Decap CMS, with which people edit records in the browser and never see git.
+    """Print a configuration for Decap CMS.
 
-    Nothing is written or built unless you ask: a site gets no such editor by itself.
+    With it people edit records in the browser and never see git. Nothing is written or built unless you ask: a site
+    gets no such editor by itself.
     """
     site = opened(config_file, "")
     if not site.forge.repository:
