@@ -11,13 +11,14 @@ from types import ModuleType
 
 from pydantic import ValidationError
 
-from minutebook import kinds, rules
+from minutebook import features, kinds, rules
 from minutebook.catalog.catalog import Catalog, build_catalog
 from minutebook.catalog.destinations import Published
 from minutebook.catalog.editions import Withheld, is_shown, withheld
 from minutebook.catalog.waivers import is_waiving, without_waived
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
 from minutebook.core.identity import is_handle, is_id
+from minutebook.features.feature import Feature
 from minutebook.rules.addresses import contested
 from minutebook.rules.destinations import lost_links
 from minutebook.rules.files import unfit
@@ -40,7 +41,7 @@ from minutebook.sources.body import read_body
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile, Source
 from minutebook.sources.visibility import visibility_of
-from minutebook.views.blocks import check_blocks
+from minutebook.views.blocks import BlockView, check_blocks
 
 WORDS = frozenset({"title", "description", "summary", "tags"})
 """Fields of a page that is no record which hold words, whatever plugin reads them."""
@@ -67,6 +68,7 @@ class Settings:
     adoptions: tuple[Adoption, ...] = ()
     own_types: tuple[type[Record], ...] = ()
     own_rules: tuple[Rule, ...] = ()
+    own_features: tuple[Feature, ...] = ()
     directory_urls: bool = True
     authority: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
@@ -135,6 +137,17 @@ def types_in(module: ModuleType) -> list[type[Record]]:
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Record) and each.__module__ == module.__name__
     ]
+
+
+def features_for(settings: Settings) -> tuple[Feature, ...]:
+    """The features of the package and a site's own, in their order, whether they are on or not."""
+    found = [each for module in _modules(features) if isinstance(each := getattr(module, "FEATURE", None), Feature)]
+    return tuple(sorted([*found, *settings.own_features], key=lambda each: (each.order, each.key)))
+
+
+def views_for(settings: Settings) -> dict[str, BlockView]:
+    """The views that a page of a site may embed, by name."""
+    return {name: view for feature in features_for(settings) for name, view in feature.blocks.items()}
 
 
 def known_codes(own: Iterable[Rule] = ()) -> list[Code]:
@@ -301,7 +314,7 @@ def examined(build: Build, progress: Progress | None = None) -> list[Problem]:
         problems += check(build.catalog, build.today)
         if progress:
             progress("Checking", number, len(checks))
-    return [*problems, *check_blocks(build.catalog, build.pages.values())]
+    return [*problems, *check_blocks(build.catalog, build.pages.values(), views_for(build.settings))]
 
 
 def _broken(

@@ -10,6 +10,7 @@ import jinja2
 import pytest
 
 import minutebook.kinds
+from minutebook.pipeline import Settings, features_for
 from minutebook.schema.record import Record
 from tests.architecture.source import PACKAGE, ROOT, Module, is_text, package_modules, refuse
 
@@ -17,6 +18,10 @@ REMEDY = (
     "Only a file below plugins/minutebook/kinds/ may name a record type, its prefix or its folder: "
     "read it from the kind (`record.kind.key`, `.prefix`, `.folder`), or declare a facet there and read that"
 )
+
+
+PLAIN_WORDS = {"records", "search", "reference", "add"}
+"""Words of features that others use for things of their own: MkDocs has a `search`, Material's front matter too."""
 
 
 def test_kinds_are_found() -> None:
@@ -31,9 +36,24 @@ def test_no_module_outside_kinds_names_a_kind() -> None:
             for module in package_modules()
             if not module.name.startswith("minutebook.kinds")
             for constant in strings(module)
-            if constant.value in words
+            if constant.value in words and module.name != f"minutebook.features.{constant.value}"
         ),
         REMEDY,
+    )
+
+
+def test_no_module_outside_features_names_one() -> None:
+    words = feature_words()
+    refuse(
+        (
+            f"{module.place(constant.lineno)}: {constant.value!r} is the {words[constant.value]}"
+            for module in package_modules()
+            if not module.name.startswith(("minutebook.features", "minutebook.kinds"))
+            for constant in strings(module)
+            if constant.value in words
+        ),
+        "Only a file below plugins/minutebook/features/ may name a feature, its plugin or its folder: read it from the "
+        "feature, or give Feature what is missing there",
     )
 
 
@@ -83,6 +103,18 @@ def kind_words() -> dict[str, str]:
         for kind in kinds
         for name in ("folder", "prefix", "key")
         if getattr(kind, name)
+    }
+
+
+@cache
+def feature_words() -> dict[str, str]:
+    """What each word that belongs to a feature is, e.g. "timelines": "folder of timelines"."""
+    features = features_for(Settings())
+    return {
+        getattr(feature, name): f"{name} of {feature.key}"
+        for feature in features
+        for name in ("key", "plugin", "folder")
+        if getattr(feature, name) and getattr(feature, name) not in PLAIN_WORDS
     }
 
 

@@ -12,6 +12,7 @@ from minutebook import __version__
 from minutebook.core.addresses import is_safe_link
 from minutebook.core.calendar import add_months
 from minutebook.core.identity import is_handle, slugify
+from minutebook.pipeline import Settings, features_for
 from minutebook.sources.writing import front_matter_line
 from minutebook.starter.forges import FORGES
 from minutebook.starter.sheets import sheets
@@ -105,8 +106,15 @@ def new_office(office: Office, today: date) -> dict[str, str]:
         "repository_lines": _repository_lines(office),
         "edit_lines": "    - content.action.edit\n" if office.repository else "",
         "versions": versions(),
+        "plugin_lines": _plugin_lines(),
     }
     return sheets("book", given, () if office.program else ("program",))
+
+
+def _plugin_lines() -> str:
+    """Each feature that is a plugin, with what it adds."""
+    lines = ((f"  - {each.plugin}", each.title) for each in features_for(Settings()) if each.is_plugin)
+    return "".join(f"{name:<33}# {title}\n" if title else f"{name}\n" for name, title in lines)
 
 
 def versions() -> str:

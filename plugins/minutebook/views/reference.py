@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
@@ -91,7 +91,7 @@ def kind_entry(record_type: type[Record], registry: Registry) -> KindEntry:
     )
 
 
-def problem_entries(codes: list[Code]) -> list[ProblemEntry]:
+def problem_entries(codes: Iterable[Code]) -> list[ProblemEntry]:
     """Every problem the check can report, by code."""
     return [ProblemEntry(code.name, code.severity.value, code.fact, code.why, code.remedy) for code in codes]
 

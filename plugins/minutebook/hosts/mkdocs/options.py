@@ -21,7 +21,7 @@ from minutebook.hosts.mkdocs.own import own_rules, own_types
 from minutebook.hosts.mkdocs.theming import faults_of_addresses, words_of
 from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
-from minutebook.pipeline import Settings, known_codes, known_types
+from minutebook.pipeline import Settings, features_for, known_codes, known_types
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.fields import choices_of
 from minutebook.schema.page_keys import faults_of_keys
@@ -89,20 +89,10 @@ class MinutebookOptions(Config):
     """Whether built pages tell browsers to run and load nothing but what belongs to the site and to `hosts`."""
 
 
-class PagesOptions(Config):
-    """Options of the plugins that add pages."""
-
-    enabled = c.Type(bool, default=True)
-    """Whether the pages are added."""
-
-
-class SearchOptions(Config):
-    """Options of the plugin `minutebook/search`."""
-
-    enabled = c.Type(bool, default=True)
-    """Whether there is a search page with an index; a build for offline use turns it off."""
-    exclude = c.ListOfItems(c.Type(str), default=[])
-    """Further parts of pages that are not searched, as CSS selectors."""
+def folders_of(options: MinutebookOptions, settings: Settings) -> dict[str, str]:
+    """Folders of the features that have an option with their key for that; '' switches one off."""
+    keys = (each.key for each in features_for(settings) if not each.is_plugin and each.key in options)
+    return {key: options[key] for key in keys}
 
 
 def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:

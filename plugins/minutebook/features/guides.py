@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import counted
+from minutebook.features.feature import Ask, Feature
 from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.records import Panel
+from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.kind import Kind
-from minutebook.views.answers import make_topics
+from minutebook.schema.record import Record
+from minutebook.views.answers import make_short_answer, make_topics
 from minutebook.views.comparison import make_comparison
-from minutebook.views.credentials import make_advice, make_credential_groups, meanings_used
+from minutebook.views.credentials import make_advice, make_credential_groups, make_credential_guide, meanings_used
 from minutebook.views.incoming import current
-from minutebook.views.journeys import make_start
+from minutebook.views.journeys import make_path_guide, make_start
 from minutebook.views.ladder import make_ladder
+from minutebook.views.roles import make_role_guide
 from minutebook.views.skills import make_skill_matrix
 
 WIDE = ["toc"]
@@ -52,7 +57,7 @@ def guide_pages(catalog: Catalog, today: date) -> list[Page]:
 def _draft(catalog: Catalog, facet: str, name: str, title: str) -> Draft:
     """A page in the folder of the first kind that has the facet and records."""
     kind = current(catalog, facet)[0].kind
-    place = Place("guiding", kind.key, door=title, is_hub=True)
+    place = Place(kind.key, door=title, is_hub=True)
     return Draft(f"{kind.folder}/{name}", title, catalog.directory_urls, place)
 
 
@@ -145,3 +150,73 @@ def _answers_page(catalog: Catalog) -> Iterator[Page]:
         draft.heading(topic.label)
         draft.draw("guide_answers.html.j2", topic=topic)
     yield draft.page(description="Questions people ask, with the answer in one or two sentences.")
+
+
+def _profile_panel(catalog: Catalog, record: Record, today: date, root: str) -> Drawing | None:
+    guide = make_role_guide(catalog, record, today)
+    return drawing("guide_profile.html.j2", guide=guide, root=root) if guide else None
+
+
+def _profile_fields(record: Record) -> frozenset[str]:
+    facet = record.kind.profile
+    if facet is None:
+        return frozenset()
+    named = {facet.purpose, facet.scope, facet.responsibilities, facet.skills, facet.ladder}
+    return frozenset(named | {facet.first, facet.next, facet.optional, facet.sources, facet.checked})
+
+
+def _credential_panel(catalog: Catalog, record: Record, today: date, root: str) -> Drawing | None:
+    guide = make_credential_guide(catalog, record, today)
+    return drawing("guide_credential.html.j2", guide=guide, root=root) if guide else None
+
+
+def _credential_fields(record: Record) -> frozenset[str]:
+    facet, freshness = record.kind.credential, record.kind.freshness
+    if facet is None:
+        return frozenset()
+    named = {facet.issuer, facet.level, facet.scope, facet.exam, facet.prerequisites, facet.validity, facet.renewal}
+    named |= {facet.certainty, facet.sources, facet.domains, facet.address}
+    return frozenset(named | ({freshness.checked} if freshness else set()))
+
+
+def _journey_panel(catalog: Catalog, record: Record, _: date, root: str) -> Drawing | None:
+    path = make_path_guide(catalog, record)
+    return drawing("guide_path.html.j2", path=path, root=root) if path and path.stages else None
+
+
+def _journey_fields(record: Record) -> frozenset[str]:
+    facet = record.kind.journey
+    return frozenset({facet.audience, facet.steps}) if facet and getattr(record, facet.steps) else frozenset()
+
+
+def _answer_panel(catalog: Catalog, record: Record, _: date, root: str) -> Drawing | None:
+    short = make_short_answer(catalog, record)
+    return drawing("guide_answer.html.j2", short=short, root=root) if short else None
+
+
+def _answer_fields(record: Record) -> frozenset[str]:
+    facet = record.kind.answer
+    if facet is None or not getattr(record, facet.short):
+        return frozenset()
+    return frozenset({facet.short, facet.sources, facet.checked})
+
+
+def _pages(ask: Ask) -> Iterable[Page]:
+    return guide_pages(ask.catalog, ask.today)
+
+
+FEATURE = Feature(
+    key="guides",
+    order=30,
+    title="roles, certifications, onboarding",
+    pages=_pages,
+    panels=(
+        Panel(_profile_panel, _profile_fields),
+        Panel(_credential_panel, _credential_fields),
+        Panel(_journey_panel, _journey_fields),
+        Panel(_answer_panel, _answer_fields),
+    ),
+    kind_pages=paths_for,
+    nothing_yet="that it could tell of",
+    is_plugin=True,
+)

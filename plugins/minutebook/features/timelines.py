@@ -10,14 +10,17 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.calendar import long_day
 from minutebook.core.text import counted, joined
+from minutebook.features.feature import Ask, Feature
 from minutebook.pages.page import Draft, Page, Place
+from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
+from minutebook.views.blocks import BlockView, Shown
 from minutebook.views.timeline import Lining, Timeline, date_names, make_timeline
 
-FOLDER = GROUP = "timelines"
+FOLDER = "timelines"
 
-HUB = Place(GROUP, door="Timelines", is_hub=True)
+HUB = Place(door="Timelines", is_hub=True)
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def _kinds(catalog: Catalog) -> Iterator[Subject]:
             kind.plural,
             "Kinds of record",
             records,
-            Place(GROUP, kind.key, door="Timeline"),
+            Place(kind.key, door="Timeline"),
             in_nav=bool(records),
             remedy=f"Fill in {date_names([kind])} in a record of {kind.folder}/ and it appears.",
         )
@@ -124,7 +127,7 @@ def _about_each(catalog: Catalog, kind: Kind, named: Iterable[tuple[str, Record]
             path = f"{FOLDER}/{kind.folder}/{record.id}.md"
             ordered = tuple(sorted(members.values(), key=lambda each: each.order))
             remedy = "The records below have no date yet. Fill one in and the record appears here."
-            place = Place(GROUP, record=record.id, door="Timeline")
+            place = Place(record=record.id, door="Timeline")
             yield Subject(path, title, record.title, kind.plural, ordered, place, lining, remedy=remedy)
 
 
@@ -157,3 +160,28 @@ def _dated(draft: Draft, timeline: Timeline, first: date, last: date) -> None:
         draft.draw("timeline_chart.html.j2", timeline=timeline, chart=chart)
     draft.heading("By month")
     draft.draw("timeline_list.html.j2", timeline=timeline)
+
+
+def _pages(ask: Ask) -> Iterable[Page]:
+    return timeline_pages(ask.catalog, ask.today)
+
+
+def _block(shown: Shown) -> Drawing:
+    """As on the pages: kinds have a line each, and what a container holds stands beside its own days."""
+    subject, records = shown.view.subject, shown.records
+    if subject is not None and subject.kind.container and subject.kind.events and not shown.view.where:
+        records = (subject, *records)
+    lining: Lining = "own" if shown.view.has_one_kind else "kind"
+    timeline = make_timeline(shown.catalog, records, shown.caption, shown.today, lining)
+    return drawing("timeline.html.j2", timeline=timeline, root=shown.root)
+
+
+FEATURE = Feature(
+    key="timelines",
+    order=20,
+    folder=FOLDER,
+    door=HUB.door,
+    pages=_pages,
+    blocks={"timeline": BlockView(_block)},
+    is_plugin=True,
+)
