@@ -19,6 +19,7 @@ from minutebook.catalog.waivers import is_waiving, without_waived
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
 from minutebook.core.identity import is_handle, is_id
 from minutebook.features.feature import Feature
+from minutebook.render.environment import Templates
 from minutebook.rules.addresses import contested
 from minutebook.rules.destinations import lost_links
 from minutebook.rules.files import unfit
@@ -69,6 +70,7 @@ class Settings:
     own_types: tuple[type[Record], ...] = ()
     own_rules: tuple[Rule, ...] = ()
     own_features: tuple[Feature, ...] = ()
+    templates: Templates = field(default_factory=Templates)
     directory_urls: bool = True
     authority: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()

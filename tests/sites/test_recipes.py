@@ -197,9 +197,12 @@ def made_ready(folder: Path, name: str) -> None:
     if name.startswith("own-kinds.md"):
         (folder / "kinds").mkdir()
         (folder / "kinds/supplier.py").write_text(BLOCKS["own-kinds.md: Kinds of your own: python 1"].text)
-    if name == "own-rules.md: Rules of your own: yaml 1":
+    if name == "own-rules.md: Rules and templates of your own: yaml 1":
         (folder / "checks").mkdir()
         (folder / "checks/no_weekend.py").write_text(BLOCKS[name.replace("yaml", "python")].text)
+    if name == TIES.replace("jinja", "yaml"):
+        (folder / "templates").mkdir()
+        (folder / "templates/ties.html.j2").write_text(BLOCKS[TIES].text)
     if name.startswith("adopt.md"):
         write_files(
             folder,
@@ -207,6 +210,7 @@ def made_ready(folder: Path, name: str) -> None:
         )
 
 
+TIES = "own-rules.md: Templates of your own: jinja 1"
 SHOWN = [each for each in SETTINGS if not each.startswith(tuple(ELSEWHERE))]
 
 
@@ -245,9 +249,9 @@ def test_a_kind_of_your_own_has_all_that_is_promised(sites: Callable[[str], Buil
     assert any(isinstance(each, ast.ClassDef) and each.name == "Supplier" for each in tree.body)
 
 
-@runs("own-rules.md: Rules of your own: python 1")
+@runs("own-rules.md: Rules and templates of your own: python 1")
 def test_a_rule_of_your_own_is_kept_like_ours(tmp_path: Path) -> None:
-    name = "own-rules.md: Rules of your own: yaml 1"
+    name = "own-rules.md: Rules and templates of your own: yaml 1"
     made_ready(tmp_path, name)
     folder = with_settings(tmp_path, name, decision(1, "A", "accepted").replace("2026-11-02", "2026-11-01"))
     assert "decision_date: 2026-11-01 is a Saturday or a Sunday [decided-at-weekend]" in check(folder).output
@@ -256,6 +260,39 @@ def test_a_rule_of_your_own_is_kept_like_ours(tmp_path: Path) -> None:
     (folder / "checks/no_weekend.py").write_text("def check(catalog, today):\n    return [catalog.nothing]\n")
     said = check(folder).output
     assert "checks/no_weekend.py:2:1: error: the rule stopped: AttributeError" in said and "Traceback" not in said
+
+
+@runs(TIES)
+def test_a_template_of_your_own_adds_to_ours(sites: Callable[[str], Built]) -> None:
+    page = sites(TIES.replace("jinja", "yaml")).page("forums/FOR-0002-board/")
+    assert page.index("Linked records") < page.index("<p>Something wrong on this page?")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "tis.html.j2",
+            "x",
+            "templates: 'templates/tis.html.j2' stands in for no template; did you mean 'ties.html.j2'?",
+        ),
+        ("ties.html.j2", "{% if %}", "templates: templates/ties.html.j2:1: Expected an expression"),
+        (
+            "ties.html.j2",
+            "a\n{{ crad }}",
+            "templates/ties.html.j2:2: the template cannot be drawn: UndefinedError: 'crad'",
+        ),
+    ],
+    ids=["name", "syntax", "undefined"],
+)
+def test_a_template_that_is_wrong_is_one_message_with_its_place(
+    tmp_path: Path, name: str, text: str, said: str
+) -> None:
+    yaml_block = TIES.replace("jinja", "yaml")
+    made_ready(tmp_path, yaml_block)
+    (tmp_path / "templates" / name).write_text(text)
+    built = build_site(with_settings(tmp_path, yaml_block))
+    assert said in built.stopped and "Traceback" not in built.said and not built.has("")
 
 
 @runs("own-rules.md: Kinds and rules in a package: toml 1")
