@@ -14,7 +14,7 @@ from minutebook.authoring.editorial import more_than_wording
 from minutebook.authoring.sealing import Reason, amended, awaits_seal, renewed, sealed
 from minutebook.authoring.superseding import announced, ends_of, joined_ends, reference, replaceable
 from minutebook.cli.asking import ask_reason
-from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book, say_next
+from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book
 from minutebook.cli.console import say
 from minutebook.cli.new import Wish, begin, wish_options
 from minutebook.cli.options import dry_run_option, site_options
@@ -44,7 +44,6 @@ def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **s
     if by:
         changes = joined_ends(book.catalog, book.data, old, book.record(by), part, book.site.today, book.person)
         carry(book, changes, wish.dry_run)
-        say_next(book, changes, wish.dry_run)
         return
     given = {**shared_fields(book.catalog, old), ends[0]: [reference(old.id, part)]}
 
@@ -84,7 +83,6 @@ def amend(record_id: str, config_file: str, today: str, why: str, by: str, edito
     carry(book, changes, said["dry_run"])
     if not person:
         say("Nobody is named for it: no person in the book goes by your name in git. Add --by next time.", err=True)
-    say_next(book, changes, said["dry_run"])
 
 
 def _worded(book: Book, record: Record, changes: Changes, earlier: list[bytes]) -> Changes:
@@ -156,4 +154,3 @@ def _carry_all(book: Book, steps: list[Changes], dry_run: bool, nothing: str) ->
     carry(book, changes, dry_run)
     if not changes.files:
         say(nothing)
-    say_next(book, changes, dry_run)

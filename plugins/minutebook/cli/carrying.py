@@ -147,7 +147,17 @@ def is_asked(asks: bool | None) -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty() if asks is None else asks
 
 
-def carry(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Problem], bool] = lambda _: False) -> None:
+def carry(book: Book, changes: Changes, dry_run: bool) -> None:
+    """Check what the files will be, write them, say what was done, and what a person does with it.
+
+    Ends the command as `carry_open` does.
+    """
+    carry_open(book, changes, dry_run, lambda _: False)
+    if not dry_run and changes.files:
+        say(f"Next: open a pull request with {joined(book.shown(each.path) for each in changes.files)}.")
+
+
+def carry_open(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Problem], bool]) -> None:
     """Check what the files will be, write them, and say what was done.
 
     Ends the command with code 1 where the change is refused or would bring a new error, other than what is
@@ -189,13 +199,6 @@ def _settings_behind(book: Book, changes: Changes) -> list[str]:
     """Where settings name a file by the name it had, and what to write there."""
     moved = {each.old_path: each.path for each in changes.files if each.old_path not in ("", each.path)}
     return list(told_of_moves(book.site.ways(book.files), moved)) if moved else []
-
-
-def say_next(book: Book, changes: Changes, dry_run: bool) -> None:
-    """Where the change is, and what a person does with it."""
-    if not dry_run and changes.files:
-        paths = joined(book.shown(each.path) for each in changes.files)
-        say(f"Next: open a pull request with {paths}.")
 
 
 def difference(name: str, change: FileChange) -> str:

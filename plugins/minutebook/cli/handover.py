@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from minutebook.authoring.handover import Handing, handed_over
-from minutebook.cli.carrying import carry, opened_book, say_next
+from minutebook.cli.carrying import carry, opened_book
 from minutebook.cli.options import dry_run_option, site_options
 
 
@@ -24,4 +24,3 @@ def handover(old: str, new: str, only: str, dry_run: bool, config_file: str, tod
     book = opened_book(config_file, today, writes=not dry_run)
     changes = handed_over(book.contents, Handing(old.lower(), new.lower(), only), book.site.today)
     carry(book, changes, dry_run)
-    say_next(book, changes, dry_run)

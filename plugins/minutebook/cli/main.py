@@ -9,16 +9,14 @@ from minutebook.cli.amending import amend, seal, supersede
 from minutebook.cli.check import check
 from minutebook.cli.console import Commands
 from minutebook.cli.diff import diff
+from minutebook.cli.exporting import cms, codeowners, editors, licenses, schema
 from minutebook.cli.handover import handover
 from minutebook.cli.importing import import_records
 from minutebook.cli.init import init
-from minutebook.cli.licenses import licenses
 from minutebook.cli.moving import accept, move
 from minutebook.cli.new import new_record
-from minutebook.cli.owners import codeowners
 from minutebook.cli.records import show
 from minutebook.cli.renaming import rename
-from minutebook.cli.schema import cms, editors, schema
 from minutebook.cli.site import build, serve
 from minutebook.cli.verify import verify
 

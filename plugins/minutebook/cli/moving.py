@@ -20,7 +20,7 @@ from minutebook.authoring.moving import (
     still_open,
 )
 from minutebook.cli.asking import ask, told
-from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book, say_next
+from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book
 from minutebook.cli.options import F, day_typed
 from minutebook.core.calendar import parse_day
 
@@ -69,7 +69,6 @@ def _carry(book: Book, move: Move, sets: tuple[str, ...], day: str, asks: bool |
         move = _asked(book, move) if is_asked(asks) else move
     changes = moved(book.catalog, book.data, move, book.site.today)
     carry(book, changes, dry_run)
-    say_next(book, changes, dry_run)
 
 
 def _asked(book: Book, move: Move) -> Move:

@@ -71,7 +71,7 @@ def _show(site: Site, what: str, form: str, full: bool, output: str | None, **na
         raise click.UsageError("--full goes with --format csv.")
     catalog = site.run().shown
     is_list = any((*narrowing.values(), full, output, form != "table"))
-    kind = kind_named(catalog.registry, what) if is_list else kind_in(catalog.registry, what)
+    kind = type_named(catalog.registry, what).kind if is_list else kind_in(catalog.registry, what)
     if kind is None:
         _show_record(site, catalog, what)
         return
@@ -120,18 +120,14 @@ def _show_record(site: Site, catalog: Catalog, record_id: str) -> None:
 
 def kind_in(registry: Registry, name: str) -> Kind | None:
     """The kind of that key, folder or name."""
-    known = (each for each in registry.kinds if name.lower() in _names_of(each))
-    return next(known, None)
+    named = {each.lower(): kind for kind in registry.kinds for each in (kind.plural, kind.name, kind.folder, kind.key)}
+    return named.get(name.lower())
 
 
-def _names_of(kind: Kind) -> tuple[str, ...]:
-    return kind.key, kind.folder, kind.name.lower(), kind.plural.lower()
-
-
-def kind_named(registry: Registry, name: str) -> Kind:
-    """The same; ends the command with code 2 where there is none."""
+def type_named(registry: Registry, name: str) -> type[Record]:
+    """The record type of such a kind; ends the command with code 2 where there is none."""
     if kind := kind_in(registry, name):
-        return kind
+        return registry.by_key[kind.key]
     hint = did_you_mean(name, [kind.key for kind in registry.kinds])
     raise click.UsageError(f"There is no kind '{name}'; {hint}")
 

@@ -8,7 +8,7 @@ import click
 
 from minutebook.authoring.renaming import renamed
 from minutebook.authoring.renumbering import Renumbering, renumbered
-from minutebook.cli.carrying import Book, carry, opened_book, say_next
+from minutebook.cli.carrying import Book, carry, opened_book
 from minutebook.cli.options import dry_run_option, site_options
 from minutebook.disk.git import UnknownRevision
 
@@ -59,7 +59,6 @@ def rename(
     else:
         changes = renumbered(book.contents, _renumbering(book, old_id, new_id, person, at["path"], at["base"]), day)
     carry(book, changes, dry_run)
-    say_next(book, changes, dry_run)
 
 
 def _renumbering(book: Book, old_id: str, new_id: str, person: str, path: str, base: str | None) -> Renumbering:
