@@ -19,6 +19,7 @@ from minutebook.catalog.waivers import is_waiving, without_waived
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
 from minutebook.core.identity import is_handle, is_id
 from minutebook.features.feature import Feature
+from minutebook.render.environment import Templates
 from minutebook.rules.addresses import contested
 from minutebook.rules.destinations import lost_links
 from minutebook.rules.files import unfit
@@ -67,8 +68,9 @@ class Settings:
     without: tuple[str, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
     own_types: tuple[type[Record], ...] = ()
-    own_features: tuple[Feature, ...] = ()
     own_rules: tuple[Rule, ...] = ()
+    own_features: tuple[Feature, ...] = ()
+    templates: Templates = field(default_factory=Templates)
     directory_urls: bool = True
     authority: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
@@ -269,8 +271,7 @@ def checked(build: Build, progress: Progress | None = None, published: Published
 def weighed(build: Build, found: Iterable[Problem], published: Published | None) -> Build:
     """The build with all its problems: those `examined` found, and those of the site around the records."""
     severities = dict(build.settings.severities)
-    around = _around(build, published)
-    problems = in_order([*build.problems, *with_severities([*found, *around], severities)])
+    problems = in_order([*build.problems, *with_severities([*found, *_around(build, published)], severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
     codes = (
         {code.name: code for code in known_codes(build.settings.own_rules)} if waiving else {}

@@ -114,7 +114,7 @@ def make_site(build: Build, features: Sequence[Feature], setting: Setting, publi
     outline = outlined(build, features, setting)
     texts = written(outline, setting.paths | build.sources.keys() | outline.pages.keys())
     drawn = draw(outline)
-    lead_on = dict(redirects(build.shown, addresses_of(build.catalog, published)))
+    lead_on = dict(redirects(build.shown, addresses_of(build.catalog, published), build.settings.templates.html))
     problems = (*outline.problems, *drawn.problems)
     return Site(drawn.frames, drawn.slots, problems, texts, outline.files, *loaded(outline.features), lead_on)
 
@@ -151,7 +151,8 @@ def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: S
     pages: dict[str, Page] = {}
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for feature in (guarded(each, problems) for each in in_order(features)):
+    html = build.settings.templates.html
+    for feature in (guarded(each, problems, html) for each in in_order(features)):
         folder = setting.folders.get(feature.key, feature.folder)
         ask = replace(ask, folder=folder, options=setting.options.get(feature.key, {}), made=dict(pages))
         for page in feature.pages(ask):
@@ -197,22 +198,22 @@ def _own_text(outline: Outline, path: str, published: Callable[[str], bool]) -> 
 def draw(outline: Outline) -> Drawn:
     """The third step, which nobody waits for before all texts are HTML: every record's frame and every slot."""
     build, pages = outline.build, outline.pages
-    catalog, problems = build.shown, list[Problem]()
-    panels = [panel for each in in_order(outline.features) for panel in guarded(each, problems).panels]
+    catalog, html, problems = build.shown, build.settings.templates.html, list[Problem]()
+    panels = [panel for each in in_order(outline.features) for panel in guarded(each, problems, html).panels]
     views = {
         name: view
         for feature in features_for(build.settings)
-        for name, view in guarded(feature, problems).blocks.items()
+        for name, view in guarded(feature, problems, html).blocks.items()
     }
     frames = {
-        record.path: frame_record(catalog, record, build.today, outline.setting.forge, outline.reach, panels)
+        record.path: frame_record(catalog, record, build.today, outline.setting.forge, outline.reach, panels, html)
         for record in catalog.reading.paths.values()
     }
-    slots = {path: page.drawn for path, page in pages.items()}
+    slots = {path: tuple(map(html, page.slots)) for path, page in pages.items()}
     for path, source in build.sources.items():
         root = way_to_root(page_address(path, catalog.directory_urls))
         if own := [
-            draw_block(block, source, catalog, build.today, root, views, build.catalog)
+            html(draw_block(block, source, catalog, build.today, root, views, build.catalog))
             for block in drawn_blocks(source, pages.get(path))
         ]:
             slots[path] = (*slots.get(path, ()), *own)

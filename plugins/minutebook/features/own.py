@@ -12,8 +12,8 @@ from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.faults import line_in, words_of
 from minutebook.features.feature import Feature
 from minutebook.pages.page import Page
-from minutebook.pages.records import Panel
-from minutebook.render.environment import Drawing, drawing
+from minutebook.pages.records import Draw, Panel
+from minutebook.render.environment import Drawing, TemplateFault, drawing
 from minutebook.sources.folder import is_markdown
 from minutebook.views.blocks import BlockView, Shown
 
@@ -54,9 +54,9 @@ def faults_of(feature: object, known: Mapping[str, Feature]) -> list[str]:
     return found
 
 
-def guarded(feature: Feature, problems: list[Problem]) -> Feature:
+def guarded(feature: Feature, problems: list[Problem], html: Draw) -> Feature:
     """A feature that stops nothing: where one of a site's own fails there is a problem, and nothing in its place."""
-    guard = _Guard(feature, problems)
+    guard = _Guard(feature, problems, html)
     return guard.feature_guarded() if feature.file else feature
 
 
@@ -64,12 +64,15 @@ def guarded(feature: Feature, problems: list[Problem]) -> Feature:
 class _Guard:
     feature: Feature
     problems: list[Problem]
+    html: Draw
 
     def asked(self, give: Callable[[], T], nothing: T) -> T:
         """What the feature gives; `nothing`, and a problem, where it stops or gives what no site can have."""
         own = self.feature
         try:
             return give()
+        except TemplateFault:  # a fault of that file, and not of this one
+            raise
         except _Wrong as wrong:
             found = FEATURE_FAILED.at(Location(own.source), str(wrong))
         except Exception as error:  # whatever a site's own file raises is a fault of that file
@@ -83,7 +86,7 @@ class _Guard:
         own = self.feature
         return replace(
             own,
-            pages=lambda ask: self.asked(lambda: [_page(each) for each in own.pages(ask)], []),
+            pages=lambda ask: self.asked(lambda: [self._page(each) for each in own.pages(ask)], []),
             files=lambda ask: self.asked(lambda: _files(own.files(ask)), {}),
             panels=tuple(map(self._panel, own.panels)),
             blocks={name: self._view(each) for name, each in own.blocks.items()},
@@ -91,24 +94,28 @@ class _Guard:
 
     def _panel(self, panel: Panel) -> Panel:
         return Panel(
-            lambda *given: self.asked(lambda: _html(panel.draw(*given)), ""),
+            lambda *given: self.asked(lambda: self._html(panel.draw(*given)), ""),
             lambda record: self.asked(lambda: frozenset(panel.covers(record)), frozenset()),
         )
 
     def _view(self, view: BlockView) -> BlockView:
         def draw(shown: Shown) -> str:
             told = drawing("block_problem.html.j2", lines=["the feature behind it stopped"], root=shown.root)
-            return self.asked(lambda: _html(view.draw(shown)), told.html())
+            return self.asked(lambda: self._html(view.draw(shown)), self.html(told))
 
         return replace(view, draw=draw)
 
+    def _page(self, found: object) -> Page:
+        if not isinstance(found, Page):
+            raise _Wrong(f"a feature must make pages with `Draft(…).page()`, and this one made {found!r:.60}")
+        if not is_markdown(_path(found.path)):
+            raise _Wrong(f"the path of a page must end in .md, and this one is '{found.path}'")
+        return replace(found, slots=tuple(map(self._html, found.slots)))
 
-def _page(found: object) -> Page:
-    if not isinstance(found, Page):
-        raise _Wrong(f"a feature must make pages with `Draft(…).page()`, and this one made {found!r:.60}")
-    if not is_markdown(_path(found.path)):
-        raise _Wrong(f"the path of a page must end in .md, and this one is '{found.path}'")
-    return found
+    def _html(self, found: Any) -> str:
+        if not isinstance(found, str | Drawing | None):
+            raise _Wrong(f"a panel or a view must give `drawing(…)` or HTML, and this one gave {found!r:.60}")
+        return self.html(found or "")
 
 
 def _path(path: object) -> str:
@@ -124,11 +131,3 @@ def _files(found: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
         if not isinstance(data, str | bytes):
             raise _Wrong(f"the file '{_path(path)}' must be text or bytes, and is {data!r:.60}")
     return {_path(path): data for path, data in found.items()}
-
-
-def _html(found: Any) -> str:
-    if found is None or isinstance(found, str):
-        return found or ""
-    if not isinstance(found, Drawing):
-        raise _Wrong(f"a panel or a view must give `drawing(…)` or HTML, and this one gave {found!r:.60}")
-    return found.html()

@@ -44,7 +44,9 @@ class Rule:
             yield self._failed(line_in(error, self.file), f"the rule stopped: {words_of(error)}")
 
     def _failed(self, line: int, message: str) -> Problem:
-        return RULE_FAILED.at(Location(self.path, line), message, "correct it, or take it out of `rules` in mkdocs.yml")
+        return RULE_FAILED.at(
+            Location(self.path, line or 1), message, "correct it, or take it out of `rules` in mkdocs.yml"
+        )
 
 
 def _fault(found: object, names: set[str]) -> str:
@@ -59,6 +61,6 @@ def _fault(found: object, names: set[str]) -> str:
 
 
 def _line_of(found: object) -> int:
-    """The line at which a generator has just found something; 1 for what is no generator."""
+    """The line at which a generator has just found something; 0 for what is no generator."""
     frame = getattr(found, "gi_frame", None)
-    return frame.f_lineno if frame else 1
+    return frame.f_lineno if frame else 0

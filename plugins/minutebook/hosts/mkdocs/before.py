@@ -68,7 +68,7 @@ def _read(site: Site, home: Path, read: Reader, written_then: Mapping[str, Setti
     own = {each: data for names in named.values() for each in names if (data := read(each)) is not None}
     _put(home, own)
     options = MinutebookOptions(config_file_path=str(path))
-    options.load_dict(said)
+    options.load_dict({name: value for name, value in said.items() if name != "templates"})
     errors, _ = options.validate()
     if errors:
         raise ConfigurationError("; ".join(f"{name}: {error}" for name, error in errors))
@@ -79,7 +79,8 @@ def _read(site: Site, home: Path, read: Reader, written_then: Mapping[str, Setti
     config.docs_dir = str(home / content)
     config.use_directory_urls = site.settings.directory_urls if is_as_now else _has_directory_urls(given)
     settings = settings_of(options, config)
-    settings = replace(settings, theme=replace(site.settings.theme, keys=settings.theme.keys))  # the theme is today's
+    theme = replace(site.settings.theme, keys=settings.theme.keys)
+    settings = replace(settings, theme=theme, templates=site.settings.templates)  # what draws is today's
     for option, field in FILES.items():  # what is as it was is taken as it is, so that files are not read twice
         is_same = _value(written_then, option) == _value(written_now, option)
         if is_same and all(_is_so_here(site.home / name, own.get(name, b"")) for name in named[option]):

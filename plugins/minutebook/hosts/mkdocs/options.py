@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from minutebook.core.addresses import is_host
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY, parse_day
 from minutebook.core.diagnostics import Code
 from minutebook.core.text import did_you_mean
-from minutebook.hosts.mkdocs.own import own_features, own_rules, own_types
+from minutebook.hosts.mkdocs.own import own_features, own_rules, own_templates, own_types
 from minutebook.hosts.mkdocs.theming import faults_of_addresses, words_of
 from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
@@ -72,6 +72,8 @@ class MinutebookOptions(Config):
     """Python files with rules of this site's own."""
     features = c.ListOfItems(c.File(exists=True), default=[])
     """Python files with features of this site's own: pages, panels, embedded views, files."""
+    templates = c.Optional(c.Dir(exists=True))
+    """Folder with templates of this site's own, which stand in for those of Minutebook."""
     kinds_off = c.ListOfItems(c.Type(str), default=[])
     """Keys of kinds this site does not use."""
     adopt = c.ListOfItems(c.SubConfig(AdoptOptions), default=[])
@@ -103,17 +105,14 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     own, faults = own_types(options.kinds, home)
     rules, wrong = own_rules(options.rules, home)
     features, unfit = own_features(options.features, home)
-    keys = [each.kind.key for each in [*known_types(), *own]]
+    published = (config.docs_dir, getattr(config.theme, "custom_dir", None))
+    templates, missing = own_templates(options.templates, home, published)
     severities = {str(code): _level(level) for code, level in options.severity.items()}
     edition = os.environ.get("MINUTEBOOK_EDITION") or options.edition
     if edition not in EDITIONS:
         faults.append(f"edition: MINUTEBOOK_EDITION is '{edition}' and must be one of {', '.join(EDITIONS)}")
-    faults += [*wrong, *unfit, *_severity_faults(severities, known_codes(rules), config)]
-    for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
-        if key not in keys:
-            faults.append(f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}")
-        elif name == "adopt" and key in options.kinds_off:
-            faults.append(f"adopt: the kind '{key}' is switched off; take it out of kinds_off")
+    faults += [*wrong, *unfit, *missing, *_severity_faults(severities, known_codes(rules), config)]
+    faults += _faults_of_kinds(options, [each.kind.key for each in [*known_types(), *own]])
     faults += [
         f"hosts: '{each}' is not a name of a host; write it like cdn.example.org, without https:// and path"
         for each in options.hosts
@@ -133,11 +132,21 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         own_types=tuple(own),
         own_rules=tuple(rules),
         own_features=tuple(features),
+        templates=templates,
         directory_urls=config.use_directory_urls,
         authority=authority,
         hosts=frozenset(each.lower() for each in options.hosts),
         theme=words_of(options.front_matter, config),
     )
+
+
+def _faults_of_kinds(options: MinutebookOptions, keys: Collection[str]) -> Iterator[str]:
+    """What is wrong with the kinds that are switched off or adopted; `keys` are those there are."""
+    for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
+        if key not in keys:
+            yield f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}"
+        elif name == "adopt" and key in options.kinds_off:
+            yield f"adopt: the kind '{key}' is switched off; take it out of kinds_off"
 
 
 def _severity_faults(severities: Mapping[str, str], known: Iterable[Code], config: MkDocsConfig) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Python of a site's own: kinds and rules, from packages that are installed and from files that mkdocs.yml names."""
+"""What a site has of its own: Python with kinds and rules, from installed packages and from files, and templates."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from minutebook.core.faults import line_in, words_of
 from minutebook.features.feature import Feature
 from minutebook.features.own import faults_of
 from minutebook.pipeline import Settings, features_for, known_codes, types_in
+from minutebook.render.environment import Templates
 from minutebook.rules.own import Rule
 from minutebook.schema.record import Record
 
@@ -27,7 +28,7 @@ FILES = {"kinds": "own_types", "rules": "own_rules", "features": "own_features"}
 for the same."""
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-"""The name of a code: small letters and digits in words joined by hyphens, as `minutebook explain` asks for it."""
+"""The name of a code: small letters and digits in words joined by hyphens, as `minutebook show` takes it."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class Own:
 
 
 def own_files(options: Mapping[str, Any]) -> list[str]:
-    """Files that options of the plugin `minutebook` name."""
-    return [path for option in FILES for path in options[option]]
+    """Files and folders that options of the plugin `minutebook` name."""
+    return [path for option in FILES for path in options[option]] + [*filter(None, [options["templates"]])]
 
 
 def own_modules(option: str, paths: Sequence[str], home: Path) -> tuple[list[Own], list[str]]:
@@ -61,8 +62,7 @@ def own_modules(option: str, paths: Sequence[str], home: Path) -> tuple[list[Own
         else:
             faults.append(f"{option}: '{entry.value}' of an installed package must lead to a module")
     for path in paths:
-        name = Path(path).relative_to(home).as_posix() if Path(path).is_relative_to(home) else path
-        own = _loaded(option, name, path)
+        own = _loaded(option, _typed(path, home), path)
         if isinstance(own, Own):
             found.append(own)
         else:
@@ -90,7 +90,7 @@ def _loaded(option: str, name: str, path: str) -> Own | str:
         spec.loader.exec_module(module)
     except Exception as error:  # whatever a site's own file raises is a fault of the configuration
         del sys.modules[unique]
-        return f"{option}: '{name}' cannot be loaded, line {line_in(error, path)}: {words_of(error)}"
+        return f"{option}: '{name}' cannot be loaded, line {line_in(error, path) or 1}: {words_of(error)}"
     return Own(name, module)
 
 
@@ -134,6 +134,31 @@ def own_features(paths: Sequence[str], home: Path) -> tuple[list[Feature], list[
             known[feature.key] = feature
             features.append(replace(feature, source=own.path, file=own.module.__file__ or own.path))
     return features, faults
+
+
+def own_templates(folder: str | None, home: Path, published: Iterable[str | None]) -> tuple[Templates, list[str]]:
+    """Templates of a site's own, and what is wrong with them; files below the folders `published` are on the site."""
+    if not folder:
+        return Templates(), []
+    top, name = Path(folder), _typed(folder, home)
+    texts: dict[str, str] = {}
+    faults = [
+        f"'{name}' lies in a folder whose files are published; move it out of '{_typed(each, home)}'"
+        for each in published
+        if each and top.is_relative_to(each)
+    ]
+    for path in sorted(top.rglob("*.j2")):
+        try:
+            texts[path.relative_to(top).as_posix()] = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            faults.append(f"'{_typed(str(path), home)}' cannot be read: {words_of(error)}")
+    templates = Templates(texts, name)
+    return templates, [f"templates: {each}" for each in (*faults, *templates.faults())]
+
+
+def _typed(path: str, home: Path) -> str:
+    """A path as it is typed in the folder of mkdocs.yml."""
+    return Path(path).relative_to(home).as_posix() if Path(path).is_relative_to(home) else path
 
 
 def _faults_of_codes(rules: Iterable[Rule]) -> Iterator[str]:
