@@ -121,10 +121,8 @@ def make_site(build: Build, features: Sequence[Feature], setting: Setting, publi
 
 def loaded(features: Sequence[Feature]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Styles and scripts that every page loads, in the order of the features."""
-    ordered = in_order(features)
-    return tuple(path for each in ordered for path in each.styles), tuple(
-        path for each in ordered for path in each.scripts
-    )
+    pairs = [(each.styles, each.scripts) for each in in_order(features)]
+    return sum((styles for styles, _ in pairs), ()), sum((scripts for _, scripts in pairs), ())
 
 
 def in_order(features: Sequence[Feature]) -> list[Feature]:
@@ -158,13 +156,10 @@ def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: S
         for page in feature.pages(ask):
             owner = pages[page.path].place.feature if page.path in pages else feature.key
             pages[page.path] = replace(page, place=replace(page.place, feature=owner))
-        files |= {path: _bytes(data) for path, data in feature.files(ask).items()}
+        added = feature.files(ask).items()
+        files |= {path: data.encode(errors="replace") if isinstance(data, str) else data for path, data in added}
     at = {feature.key: number for number, feature in enumerate(features)}
     return Made(dict(sorted(pages.items(), key=lambda pair: at[pair[1].place.feature])), files, tuple(problems))
-
-
-def _bytes(data: str | bytes) -> bytes:
-    return data.encode(errors="replace") if isinstance(data, str) else data
 
 
 def _path_in(path: str, paths: frozenset[str]) -> str:
