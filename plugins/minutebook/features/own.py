@@ -28,6 +28,7 @@ FEATURE_FAILED = Code(
     can_be_waived=False,
 )
 
+_HINT = "correct it, or take it out of `features` in mkdocs.yml"
 _KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """Small words joined by hyphens, as front matter and embedded views are written."""
 
@@ -74,10 +75,10 @@ class _Guard:
         except TemplateFault:  # a fault of that file, and not of this one
             raise
         except _Wrong as wrong:
-            found = FEATURE_FAILED.at(Location(own.source), str(wrong))
+            found = FEATURE_FAILED.at(Location(own.source), str(wrong), _HINT)
         except Exception as error:  # whatever a site's own file raises is a fault of that file
             place = Location(own.source, line_in(error, own.file))
-            found = FEATURE_FAILED.at(place, f"the feature stopped: {words_of(error)}")
+            found = FEATURE_FAILED.at(place, f"the feature stopped: {words_of(error)}", _HINT)
         if found not in self.problems:
             self.problems.append(found)
         return nothing
