@@ -156,7 +156,7 @@ def known_codes(own: Iterable[Rule] = ()) -> list[Code]:
     """Every kind of problem, wherever in the package or in a site's `own` rules it is declared, by name."""
     found = {code.name: code for rule in own for code in rule.codes} | {
         each.name: each
-        for package in ("sources", "schema", "rules", "views", "authoring")
+        for package in ("sources", "schema", "rules", "views", "features", "authoring")
         for module in _modules(import_module(f"minutebook.{package}"))
         for each in vars(module).values()
         if isinstance(each, Code)
@@ -289,6 +289,7 @@ def _around(build: Build, published: Published | None) -> Iterator[Problem]:
     yield from contested(build.catalog, published, root)
     if published is not None:
         hosts |= published.draws
+        yield from published.failed
         yield from lost_links(build.catalog, published, root)
         yield from lost_ways(build.catalog, published)
         yield from unfit(published, root)
