@@ -271,8 +271,7 @@ def checked(build: Build, progress: Progress | None = None, published: Published
 def weighed(build: Build, found: Iterable[Problem], published: Published | None) -> Build:
     """The build with all its problems: those `examined` found, and those of the site around the records."""
     severities = dict(build.settings.severities)
-    around = _around(build, published)
-    problems = in_order([*build.problems, *with_severities([*found, *around], severities)])
+    problems = in_order([*build.problems, *with_severities([*found, *_around(build, published)], severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
     # known_codes() looks into modules that a build does not need
     codes = {each.name: each for each in (known_codes(build.settings.own_rules) if waiving else ())}

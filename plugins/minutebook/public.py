@@ -1,4 +1,4 @@
-"""What a site's own kinds, rules, features and templates are written with: `from minutebook import …` finds it here."""
+"""What own kinds, rules, features and templates are written with: `from minutebook import …` finds it here."""
 
 # A name that stands here keeps its name and its meaning; every other one in the package may change at any time.
 

@@ -121,10 +121,8 @@ def make_site(build: Build, features: Sequence[Feature], setting: Setting, publi
 
 def loaded(features: Sequence[Feature]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Styles and scripts that every page loads, in the order of the features."""
-    ordered = in_order(features)
-    return tuple(path for each in ordered for path in each.styles), tuple(
-        path for each in ordered for path in each.scripts
-    )
+    pairs = [(each.styles, each.scripts) for each in in_order(features)]
+    return sum((styles for styles, _ in pairs), ()), sum((scripts for _, scripts in pairs), ())
 
 
 def in_order(features: Sequence[Feature]) -> list[Feature]:
@@ -151,19 +149,17 @@ def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: S
     pages: dict[str, Page] = {}
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for feature in (guarded(each, problems, build.settings.templates.html) for each in in_order(features)):
+    html = build.settings.templates.html
+    for feature in (guarded(each, problems, html) for each in in_order(features)):
         folder = setting.folders.get(feature.key, feature.folder)
         ask = replace(ask, folder=folder, options=setting.options.get(feature.key, {}), made=dict(pages))
         for page in feature.pages(ask):
             owner = pages[page.path].place.feature if page.path in pages else feature.key
             pages[page.path] = replace(page, place=replace(page.place, feature=owner))
-        files |= {path: _bytes(data) for path, data in feature.files(ask).items()}
+        added = feature.files(ask).items()
+        files |= {path: data.encode(errors="replace") if isinstance(data, str) else data for path, data in added}
     at = {feature.key: number for number, feature in enumerate(features)}
     return Made(dict(sorted(pages.items(), key=lambda pair: at[pair[1].place.feature])), files, tuple(problems))
-
-
-def _bytes(data: str | bytes) -> bytes:
-    return data.encode(errors="replace") if isinstance(data, str) else data
 
 
 def _path_in(path: str, paths: frozenset[str]) -> str:
@@ -197,7 +193,7 @@ def _own_text(outline: Outline, path: str, published: Callable[[str], bool]) -> 
 def draw(outline: Outline) -> Drawn:
     """The third step, which nobody waits for before all texts are HTML: every record's frame and every slot."""
     build, pages = outline.build, outline.pages
-    catalog, problems, html = build.shown, list[Problem](), build.settings.templates.html
+    catalog, html, problems = build.shown, build.settings.templates.html, list[Problem]()
     panels = [panel for each in in_order(outline.features) for panel in guarded(each, problems, html).panels]
     views = {
         name: view

@@ -1,6 +1,7 @@
 """Whatever a person can set or type has its line in the help."""
 
 import re
+import tomllib
 
 import pytest
 from click.testing import CliRunner
@@ -8,9 +9,10 @@ from click.testing import CliRunner
 from minutebook.cli.main import FORMER, export, main
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY
 from minutebook.core.names import MAX_NAME_BYTES
+from minutebook.features.feature import Feature
 from minutebook.features.reference import reference_pages
 from minutebook.hosts.mkdocs.options import AdoptOptions, MinutebookOptions
-from minutebook.pipeline import Settings, known_types, views_for
+from minutebook.pipeline import Settings, features_for, known_types, views_for
 from minutebook.schema.page_keys import HIDDEN_PARTS, KNOWN_STATUSES, MAIN_TEMPLATE, PAGE_KEYS
 from minutebook.schema.record import Record
 from minutebook.schema.registry import make_registry
@@ -38,6 +40,16 @@ def test_every_option_of_adopt_is_shown(option: str) -> None:
 
 
 COMMANDS = {**main.commands, **{f"export {name}": each for name, each in export.commands.items()}}
+
+
+@pytest.mark.parametrize(
+    "feature", [each for each in features_for(Settings()) if each.is_plugin], ids=lambda each: each.key
+)
+def test_the_plugin_of_every_feature_and_its_options_are_in_the_help(feature: Feature) -> None:
+    text = text_of("set-up.md")
+    assert f"| `{feature.plugin}` |" in text and all(f"`{option}`" in text for option in feature.options)
+    entries = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]
+    assert entries["mkdocs.plugins"][feature.plugin].endswith(f":{feature.key}")
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"export"}))

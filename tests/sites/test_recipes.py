@@ -200,12 +200,12 @@ def made_ready(folder: Path, name: str) -> None:
     if name == "own-rules.md: Rules and templates of your own: yaml 1":
         (folder / "checks").mkdir()
         (folder / "checks/no_weekend.py").write_text(BLOCKS[name.replace("yaml", "python")].text)
-    if name == TIES.replace("jinja", "yaml"):
-        (folder / "templates").mkdir()
-        (folder / "templates/ties.html.j2").write_text(BLOCKS[TIES].text)
     if name == "own-features.md: Features of your own: yaml 1":
         (folder / "features").mkdir()
         (folder / "features/owners.py").write_text(BLOCKS[name.replace("yaml", "python")].text)
+    if name == TIES.replace("jinja", "yaml"):
+        (folder / "templates").mkdir()
+        (folder / "templates/ties.html.j2").write_text(BLOCKS[TIES].text)
     if name.startswith("adopt.md"):
         write_files(
             folder,
@@ -265,6 +265,30 @@ def test_a_rule_of_your_own_is_kept_like_ours(tmp_path: Path) -> None:
     assert "checks/no_weekend.py:2:1: error: the rule stopped: AttributeError" in said and "Traceback" not in said
 
 
+@runs("own-features.md: Features of your own: python 1", "own-features.md: Features of your own: markdown 1")
+def test_a_feature_of_your_own_adds_all_that_is_promised(tmp_path: Path) -> None:
+    name = "own-features.md: Features of your own: yaml 1"
+    made_ready(tmp_path, name)
+    block = BLOCKS["own-features.md: Features of your own: markdown 1"].text
+    book = (
+        decision(1, "A", "accepted")
+        + f"\n-- notes.md --\n---\ntitle: Notes\n---\n\n[Who](owners/index.md)\n\n{block}\n"
+    )
+    folder = with_settings(tmp_path, name, book)
+    assert check(folder).exit_code == 0
+    built = build_site(folder)
+    assert not built.stopped, built.said
+    assert "pmo-analyst: 1" in built.page("owners/") and 'href="../reference/"' in built.page("owners/")
+    assert "<li>pmo-analyst: 1</li>" in built.page("notes/") and 'href="../owners/"' in built.page("notes/")
+    assert "Owns 1 records." in built.page("people/pmo-analyst/") and b'"pmo-analyst": 1' in built.files["owners.json"]
+    own = folder / "features/owners.py"
+    own.write_text(own.read_text().replace('    return {"owners.json"', '    return 1 / 0, {"owners.json"'))
+    said = check(folder).output
+    assert (
+        "features/owners.py:" in said and "the feature stopped: ZeroDivisionError" in said and "Traceback" not in said
+    )
+
+
 @runs(TIES)
 def test_a_template_of_your_own_adds_to_ours(sites: Callable[[str], Built]) -> None:
     page = sites(TIES.replace("jinja", "yaml")).page("forums/FOR-0002-board/")
@@ -296,30 +320,6 @@ def test_a_template_that_is_wrong_is_one_message_with_its_place(
     (tmp_path / "templates" / name).write_text(text)
     built = build_site(with_settings(tmp_path, yaml_block))
     assert said in built.stopped and "Traceback" not in built.said and not built.has("")
-
-
-@runs("own-features.md: Features of your own: python 1", "own-features.md: Features of your own: markdown 1")
-def test_a_feature_of_your_own_adds_all_that_is_promised(tmp_path: Path) -> None:
-    name = "own-features.md: Features of your own: yaml 1"
-    made_ready(tmp_path, name)
-    block = BLOCKS["own-features.md: Features of your own: markdown 1"].text
-    book = (
-        decision(1, "A", "accepted")
-        + f"\n-- notes.md --\n---\ntitle: Notes\n---\n\n[Who](owners/index.md)\n\n{block}\n"
-    )
-    folder = with_settings(tmp_path, name, book)
-    assert check(folder).exit_code == 0
-    built = build_site(folder)
-    assert not built.stopped, built.said
-    assert "pmo-analyst: 1" in built.page("owners/") and 'href="../reference/"' in built.page("owners/")
-    assert "<li>pmo-analyst: 1</li>" in built.page("notes/") and 'href="../owners/"' in built.page("notes/")
-    assert "Owns 1 records." in built.page("people/pmo-analyst/") and b'"pmo-analyst": 1' in built.files["owners.json"]
-    own = folder / "features/owners.py"
-    own.write_text(own.read_text().replace('    return {"owners.json"', '    return 1 / 0, {"owners.json"'))
-    said = check(folder).output
-    assert (
-        "features/owners.py:" in said and "the feature stopped: ZeroDivisionError" in said and "Traceback" not in said
-    )
 
 
 @runs("own-rules.md: Kinds and rules in a package: toml 1")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import counted
-from minutebook.features.feature import Ask, Feature
+from minutebook.features.feature import Feature
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
@@ -201,15 +201,11 @@ def _answer_fields(record: Record) -> frozenset[str]:
     return frozenset({facet.short, facet.sources, facet.checked})
 
 
-def _pages(ask: Ask) -> Iterable[Page]:
-    return guide_pages(ask.catalog, ask.today)
-
-
 FEATURE = Feature(
     key="guides",
     order=30,
     title="roles, certifications, onboarding",
-    pages=_pages,
+    pages=lambda ask: guide_pages(ask.catalog, ask.today),
     panels=(
         Panel(_profile_panel, _profile_fields),
         Panel(_credential_panel, _credential_fields),

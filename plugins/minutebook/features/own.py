@@ -13,7 +13,7 @@ from minutebook.core.faults import line_in, words_of
 from minutebook.features.feature import Feature
 from minutebook.pages.page import Page
 from minutebook.pages.records import Draw, Panel
-from minutebook.render.environment import Drawing, drawing
+from minutebook.render.environment import Drawing, TemplateFault, drawing
 from minutebook.sources.folder import is_markdown
 from minutebook.views.blocks import BlockView, Shown
 
@@ -55,10 +55,7 @@ def faults_of(feature: object, known: Mapping[str, Feature]) -> list[str]:
 
 
 def guarded(feature: Feature, problems: list[Problem], html: Draw) -> Feature:
-    """A feature that stops nothing: where one of a site's own fails there is a problem, and nothing in its place.
-
-    Its panels and embedded views are drawn by `html`.
-    """
+    """A feature that stops nothing: where one of a site's own fails there is a problem, and nothing in its place."""
     guard = _Guard(feature, problems, html)
     return guard.feature_guarded() if feature.file else feature
 
@@ -74,6 +71,8 @@ class _Guard:
         own = self.feature
         try:
             return give()
+        except TemplateFault:  # a fault of that file, and not of this one
+            raise
         except _Wrong as wrong:
             found = FEATURE_FAILED.at(Location(own.source), str(wrong))
         except Exception as error:  # whatever a site's own file raises is a fault of that file
@@ -87,7 +86,7 @@ class _Guard:
         own = self.feature
         return replace(
             own,
-            pages=lambda ask: self.asked(lambda: [_page(each) for each in own.pages(ask)], []),
+            pages=lambda ask: self.asked(lambda: [self._page(each) for each in own.pages(ask)], []),
             files=lambda ask: self.asked(lambda: _files(own.files(ask)), {}),
             panels=tuple(map(self._panel, own.panels)),
             blocks={name: self._view(each) for name, each in own.blocks.items()},
@@ -95,24 +94,28 @@ class _Guard:
 
     def _panel(self, panel: Panel) -> Panel:
         return Panel(
-            lambda *given: self.asked(lambda: self.html(_part(panel.draw(*given))), ""),
+            lambda *given: self.asked(lambda: self._html(panel.draw(*given)), ""),
             lambda record: self.asked(lambda: frozenset(panel.covers(record)), frozenset()),
         )
 
     def _view(self, view: BlockView) -> BlockView:
         def draw(shown: Shown) -> str:
             told = drawing("block_problem.html.j2", lines=["the feature behind it stopped"], root=shown.root)
-            return self.asked(lambda: self.html(_part(view.draw(shown))), self.html(told))
+            return self.asked(lambda: self._html(view.draw(shown)), self.html(told))
 
         return replace(view, draw=draw)
 
+    def _page(self, found: object) -> Page:
+        if not isinstance(found, Page):
+            raise _Wrong(f"a feature must make pages with `Draft(…).page()`, and this one made {found!r:.60}")
+        if not is_markdown(_path(found.path)):
+            raise _Wrong(f"the path of a page must end in .md, and this one is '{found.path}'")
+        return replace(found, slots=tuple(map(self._html, found.slots)))
 
-def _page(found: object) -> Page:
-    if not isinstance(found, Page):
-        raise _Wrong(f"a feature must make pages with `Draft(…).page()`, and this one made {found!r:.60}")
-    if not is_markdown(_path(found.path)):
-        raise _Wrong(f"the path of a page must end in .md, and this one is '{found.path}'")
-    return found
+    def _html(self, found: Any) -> str:
+        if not isinstance(found, str | Drawing | None):
+            raise _Wrong(f"a panel or a view must give `drawing(…)` or HTML, and this one gave {found!r:.60}")
+        return self.html(found or "")
 
 
 def _path(path: object) -> str:
@@ -128,11 +131,3 @@ def _files(found: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
         if not isinstance(data, str | bytes):
             raise _Wrong(f"the file '{_path(path)}' must be text or bytes, and is {data!r:.60}")
     return {_path(path): data for path, data in found.items()}
-
-
-def _part(found: Any) -> str | Drawing:
-    if found is None or isinstance(found, str):
-        return found or ""
-    if not isinstance(found, Drawing):
-        raise _Wrong(f"a panel or a view must give `drawing(…)` or HTML, and this one gave {found!r:.60}")
-    return found

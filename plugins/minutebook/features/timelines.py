@@ -10,7 +10,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.calendar import long_day
 from minutebook.core.text import counted, joined
-from minutebook.features.feature import Ask, Feature
+from minutebook.features.feature import Feature
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.kind import Kind
@@ -162,10 +162,6 @@ def _dated(draft: Draft, timeline: Timeline, first: date, last: date) -> None:
     draft.draw("timeline_list.html.j2", timeline=timeline)
 
 
-def _pages(ask: Ask) -> Iterable[Page]:
-    return timeline_pages(ask.catalog, ask.today)
-
-
 def _block(shown: Shown) -> Drawing:
     """As on the pages: kinds have a line each, and what a container holds stands beside its own days."""
     subject, records = shown.view.subject, shown.records
@@ -181,7 +177,7 @@ FEATURE = Feature(
     order=20,
     folder=FOLDER,
     door=HUB.door,
-    pages=_pages,
+    pages=lambda ask: timeline_pages(ask.catalog, ask.today),
     blocks={"timeline": BlockView(_block)},
     is_plugin=True,
 )

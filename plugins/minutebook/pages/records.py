@@ -61,7 +61,7 @@ def frame_record(
     card = make_card(catalog, record, today, kind_href, reach.tags, covered, ways)
     actions = record_actions(catalog, record, forge)
     shown = (panel.draw(catalog, record, today, root) for panel in panels)
-    drawn = "".join(html(each or "") for each in shown)
+    drawn = "".join(html(each) for each in shown if each is not None)
     card = replace(card, ties=tuple(ties for ties in card.ties if not _is_shown(ties, drawn, root)))
     above = html(drawing("card.html.j2", card=card, root=root)) + drawn
     history = make_history(catalog, record)

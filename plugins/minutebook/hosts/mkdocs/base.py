@@ -63,9 +63,8 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.searched: dict[str, str] = {}
         folders = folders_of(self.config, self.settings)
         self.features = features_on(config, self.settings, folders)
-        self.setting = Setting(
-            config.site_name, self.forge, options_of(config), folders, tells_problems=self.is_serving
-        )
+        given = config.site_name, self.forge, options_of(config), folders
+        self.setting = Setting(*given, tells_problems=self.is_serving)
         use_own_worker(config)
         self.calls = called_by(config)
         without_calls(config, self.calls, self.settings.hosts)

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils import clean_directory
 
+from minutebook.catalog.destinations import Call
 from minutebook.catalog.editions import Withheld
 from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.ahead import Ahead
@@ -27,7 +28,7 @@ from minutebook.hosts.mkdocs.switches import why_absent, without_absent
 from minutebook.hosts.mkdocs.watching import Watch
 from minutebook.hosts.mkdocs.withholding import is_content, withhold, withhold_added, without_ways
 from minutebook.pages.page import Page
-from minutebook.pipeline import Build
+from minutebook.pipeline import Build, Settings
 from minutebook.render.environment import TemplateFault
 from minutebook.site import Setting
 
@@ -42,8 +43,10 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
 
     build: Build
     pages: Mapping[str, Page]
-    features: tuple[Feature, ...]
+    settings: Settings
     setting: Setting
+    features: tuple[Feature, ...]
+    calls: tuple[Call, ...]
     made_files: MadeFiles
     withheld: frozenset[str]
     watch: Watch

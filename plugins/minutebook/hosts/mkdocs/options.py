@@ -70,10 +70,10 @@ class MinutebookOptions(Config):
     """Python files with kinds of this site's own."""
     rules = c.ListOfItems(c.File(exists=True), default=[])
     """Python files with rules of this site's own."""
-    templates = c.Optional(c.Dir(exists=True))
-    """Folder with templates of this site's own, which stand in for those of Minutebook."""
     features = c.ListOfItems(c.File(exists=True), default=[])
     """Python files with features of this site's own: pages, panels, embedded views, files."""
+    templates = c.Optional(c.Dir(exists=True))
+    """Folder with templates of this site's own, which stand in for those of Minutebook."""
     kinds_off = c.ListOfItems(c.Type(str), default=[])
     """Keys of kinds this site does not use."""
     adopt = c.ListOfItems(c.SubConfig(AdoptOptions), default=[])
@@ -111,7 +111,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     edition = os.environ.get("MINUTEBOOK_EDITION") or options.edition
     if edition not in EDITIONS:
         faults.append(f"edition: MINUTEBOOK_EDITION is '{edition}' and must be one of {', '.join(EDITIONS)}")
-    faults += [*wrong, *missing, *unfit, *_severity_faults(severities, known_codes(rules), config)]
+    faults += [*wrong, *unfit, *missing, *_severity_faults(severities, known_codes(rules), config)]
     faults += _faults_of_kinds(options, [each.kind.key for each in [*known_types(), *own]])
     faults += [
         f"hosts: '{each}' is not a name of a host; write it like cdn.example.org, without https:// and path"

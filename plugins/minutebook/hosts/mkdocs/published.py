@@ -17,7 +17,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.utils import markdown_extensions
 
 from minutebook.catalog.addresses import kept_addresses
-from minutebook.catalog.destinations import Call, Published, Taker, Way
+from minutebook.catalog.destinations import Published, Taker, Way
 from minutebook.core.diagnostics import Location
 from minutebook.core.names import shown_path
 from minutebook.disk.handles import Refused, in_words, opened, walk
@@ -27,27 +27,18 @@ from minutebook.hosts.mkdocs.calls import called_by_files, hosts_drawing
 from minutebook.hosts.mkdocs.content import Lying, collected, lying
 from minutebook.hosts.mkdocs.languages import names_of
 from minutebook.hosts.mkdocs.record_page import converting
-from minutebook.hosts.mkdocs.switches import why_absent
+from minutebook.hosts.mkdocs.switches import Switched, why_absent
 from minutebook.hosts.mkdocs.ways import levels_of_folders, ways_of
 from minutebook.hosts.mkdocs.written import place_of, reader_in
-from minutebook.pipeline import Beside, Build, Settings
-from minutebook.site import Made, Outline, Setting, made
+from minutebook.pipeline import Beside, Build
+from minutebook.site import Made, Outline, made
 from minutebook.sources.folder import is_markdown
 
 _NOT_COPIED = (".py", ".pyc", ".html", "mkdocs_theme.yml", *markdown_extensions)
 
 
-class KnowsSettings(Protocol):
-    """The first plugin, once its settings are known."""
-
-    settings: Settings
-    features: tuple[Feature, ...]
-    setting: Setting
-    calls: tuple[Call, ...]
-
-
 @runtime_checkable
-class KnowsPages(KnowsSettings, Protocol):
+class KnowsPages(Switched, Protocol):
     """The first plugin, once every plugin has said which files it adds or takes."""
 
     build: Build
@@ -91,7 +82,7 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     )
 
 
-def beside(config: MkDocsConfig, base: KnowsSettings) -> Beside:
+def beside(config: MkDocsConfig, base: Switched) -> Beside:
     """What a build would have in hand of a site whose settings are settled.
 
     Where other plugins add or take files, they are asked as a build asks them.
@@ -175,7 +166,7 @@ def _refused(content: Content) -> dict[str, tuple[str, str]]:
     return {shown_path(path): fault for path, fault in content.refused.items()}
 
 
-def _made(base: KnowsSettings, build: Build) -> Made:
+def _made(base: Switched, build: Build) -> Made:
     """What features make of all records, whatever the edition."""
     return made(build.catalog, build, base.features, base.setting)
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Container
 from posixpath import normpath
 from typing import Any, Protocol
 
+from minutebook.catalog.destinations import Call
 from minutebook.features.absent import Switches
 from minutebook.features.feature import Feature
-from minutebook.pipeline import Build, features_for
+from minutebook.pipeline import Build, Settings, features_for
 from minutebook.site import Setting
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
@@ -18,8 +19,10 @@ log = logging.getLogger("mkdocs.plugins.minutebook")
 class Switched(Protocol):
     """The first plugin, once its settings are known."""
 
-    features: tuple[Feature, ...]
+    settings: Settings
     setting: Setting
+    features: tuple[Feature, ...]
+    calls: tuple[Call, ...]
 
 
 def why_absent(base: Switched, build: Build) -> Callable[[str], str]:
