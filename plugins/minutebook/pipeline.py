@@ -273,9 +273,8 @@ def weighed(build: Build, found: Iterable[Problem], published: Published | None)
     severities = dict(build.settings.severities)
     problems = in_order([*build.problems, *with_severities([*found, *_around(build, published)], severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
-    codes = (
-        {code.name: code for code in known_codes(build.settings.own_rules)} if waiving else {}
-    )  # looks into modules a build needs not
+    # known_codes() looks into modules that a build does not need
+    codes = {each.name: each for each in (known_codes(build.settings.own_rules) if waiving else ())}
     held = build.catalog.unpublished | build.catalog.unheard.ids
     result = without_waived(problems, waiving, build.catalog.known_paths, codes, build.today, held)
     return replace(build, problems=in_order(with_severities([*result.problems], severities)), waived=result.waived)

@@ -16,6 +16,7 @@ from jinja2 import (
     PackageLoader,
     PrefixLoader,
     StrictUndefined,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
 from markupsafe import Markup, escape
@@ -83,6 +84,9 @@ class Templates:
         try:
             return self._environment.get_template(part.template).render(part.context).strip()
         except Exception as error:  # whatever is written in a template of the site's own
+            if isinstance(error, TemplateNotFound) and error.name == part.template:
+                near = did_you_mean(part.template, self._environment.list_templates())
+                raise TemplateFault(f"there is no template '{part.template}'; {near}") from error
             file, line = place_in(error, {self._file(name) for name in self.own})
             if not file:
                 raise

@@ -117,15 +117,14 @@ def _kinds_off(was: str, now: str) -> str:
     return f"records of the kind {', '.join(sorted(more))} are neither checked nor listed" if more else ""
 
 
-def _kinds(was: str, now: str) -> str:
-    if gone := _items(was) - _items(now):
-        return f"records of {', '.join(sorted(gone))} are neither checked nor listed"
-    return "runs other code than before"
+def _files(lost: str) -> Callable[[str, str], str]:
+    """Judges a list of Python files; `lost` says what is missing with those that are no longer in it."""
 
+    def judge(was: str, now: str) -> str:
+        gone = ", ".join(sorted(_items(was) - _items(now)))
+        return lost.format(gone) if gone else "runs other code than before"
 
-def _rules(was: str, now: str) -> str:
-    gone = _items(was) - _items(now)
-    return f"{', '.join(sorted(gone))} no longer checks anything" if gone else "runs other code than before"
+    return judge
 
 
 def _templates(_was: str, _now: str) -> str:
@@ -165,8 +164,9 @@ _JUDGES: Mapping[str, Callable[[str, str], str]] = {
     "fail_on": _fail_on,
     "today": _today,
     "kinds_off": _kinds_off,
-    "kinds": _kinds,
-    "rules": _rules,
+    "kinds": _files("records of {} are neither checked nor listed"),
+    "rules": _files("{} no longer checks anything"),
+    "features": _files("what {} adds is missing"),
     "templates": _templates,
     "attachments": _attachments,
     "adopt": _adopt,
