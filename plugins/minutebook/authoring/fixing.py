@@ -18,9 +18,8 @@ from minutebook.catalog.links import SUPERSESSION, Link
 from minutebook.core.diagnostics import Location
 from minutebook.schema.parse import parse
 from minutebook.schema.record import Record
-from minutebook.sources.editing import Append, CannotEdit, Rename, edited, edited_body
+from minutebook.sources.editing import Append, CannotEdit, Rename, edited, edited_body, put_first
 from minutebook.sources.frontmatter import read
-from minutebook.sources.ordering import put_first
 from minutebook.sources.source import RawFile, Source
 
 MANY = 20

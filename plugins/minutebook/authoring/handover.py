@@ -19,7 +19,7 @@ from minutebook.schema.record import Record
 from minutebook.schema.sealing import expected_text
 from minutebook.schema.statement import Statement, statement_of
 from minutebook.sources.editing import Append, CannotEdit, Drop, Edit, Put, edited
-from minutebook.sources.edits import carried_out, steps_of
+from minutebook.sources.edits import carried_out
 from minutebook.sources.source import Path
 
 
@@ -176,9 +176,7 @@ def _breaks_seal(record: Record, path: Path, new: str) -> bool:
     if record.sealed is None:
         return False
     before = record.source
-    after: Any = deepcopy(dict(before.metadata))
-    for step in steps_of(after, Put(path, new)):
-        after = carried_out(after, step)
+    after = carried_out(deepcopy(dict(before.metadata)), Put(path, new))
     expected = expected_text(record.sealed, record.amendments)
     was = {each.part for each in differences(expected, statement_of(record))}
     now = {each.part for each in differences(expected, Statement(type(record), after, before.body))}

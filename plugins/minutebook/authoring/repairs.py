@@ -58,7 +58,7 @@ def _keys(source: Source, record_type: type[Record]) -> Iterator[Repair]:
         plain = re.sub(r"[\s-]+", "_", name.strip().lower())
         near = [plain] if plain in fields else [each for each in fields if _is_one_slip(plain, each)]
         if len(near) == 1 and near[0] not in source.metadata:
-            yield Repair((name,), (Rename((name,), near[0]),), f"{name}: is now spelled '{near[0]}'")
+            yield Repair((name,), (Rename(name, near[0]),), f"{name}: is now spelled '{near[0]}'")
 
 
 def _is_one_slip(one: str, other: str) -> bool:

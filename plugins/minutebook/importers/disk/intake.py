@@ -83,10 +83,10 @@ def gather(source: Path, progress: Progress | None = None) -> Gathered:
                 raise Refused(*LINK_FAULT)
             folder, only = (source, "") if stat.S_ISDIR(info.st_mode) else (source.parent, source.name)
             root = "" if folder.as_posix() == "." else folder.as_posix()
-            with opened(folder.resolve() if only else folder) as top:
-                seen = [seen_as(only, info)] if only else list(islice(_visible(top), MAX_FILES + 1))
-                _check_bounds(seen)
-                files, others, problems = _read_texts(top, seen, root, progress)
+            top = opened(folder.resolve() if only else folder)
+            seen = [seen_as(only, info)] if only else list(islice(_visible(top), MAX_FILES + 1))
+            _check_bounds(seen)
+            files, others, problems = _read_texts(top, seen, root, progress)
     except (Refused, FileNotFoundError) as error:
         reason, hint = fault_of(error)
         name = source.as_posix()
@@ -149,8 +149,10 @@ def read_attachment(source: Path, path: str) -> bytes | Problem:
     try:
         if any(part.startswith(".") for part in path.split("/")):
             raise Refused("its path has a hidden name, or does not stay below the folder")
-        with in_words(), opened(source if source.is_dir() else source.parent.resolve()) as top:
-            data = read_below(top, path, MAX_ATTACHMENT_BYTES)
+        with in_words():
+            data = read_below(
+                opened(source if source.is_dir() else source.parent.resolve()), path, MAX_ATTACHMENT_BYTES
+            )
         if fault := attachment_fault(path, data):
             raise Refused(fault)
     except FileNotFoundError:
@@ -164,8 +166,8 @@ def read_attachment(source: Path, path: str) -> bytes | Problem:
 def read_workbook_file(source: Path) -> bytes | Problem:
     """A workbook or CSV file that a person named, whole and past no link, or why it is not read."""
     try:
-        with in_words(), opened(source.parent.resolve()) as top:
-            return read_below(top, source.name, MAX_WORKBOOK_BYTES)
+        with in_words():
+            return read_below(opened(source.parent.resolve()), source.name, MAX_WORKBOOK_BYTES)
     except (Refused, FileNotFoundError) as error:
         reason, hint = fault_of(error)
         return REFUSED.at(Location(shown_path(source.as_posix())), f"not taken in: {reason}", hint)
