@@ -127,9 +127,10 @@ def _widget(node: Mapping[str, Any], registry: Registry) -> dict[str, Any]:
         return {"widget": "list" if several else "object", "collapsed": True, "fields": fields}
     if form == "array":
         return {"widget": "list", "field": {"name": "text", "label": "Text", "widget": "string"}}
-    if form == "integer":
+    if form in ("integer", "number"):
         bounds = {"min": node.get("minimum"), "max": node.get("maximum")}
-        return {"widget": "number", "value_type": "int", **{name: each for name, each in bounds.items() if each}}
+        given = {name: each for name, each in bounds.items() if each is not None}
+        return {"widget": "number", "value_type": "int" if form == "integer" else "float", **given}
     if node.get("format") == "date":
         return {"widget": "datetime", "format": _DAY, "date_format": _DAY, "time_format": False}
     return {"widget": "boolean" if form == "boolean" else "string"}
