@@ -13,7 +13,7 @@ from minutebook.schema.fields import Relation, pieces
 from minutebook.schema.messages import explain
 from minutebook.schema.reading import Refusal, one_value
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
-from minutebook.schema.shape import shape_of, shapes_of
+from minutebook.schema.shape import Base, shape_of, shapes_of
 from minutebook.sources.source import Source
 
 KEPT_BACK = KEPT_BY_COMMANDS | {"id", "type", "status"}
@@ -34,7 +34,8 @@ class Answer:
 def is_askable(record_type: type[Record], name: str) -> bool:
     """Whether a field can be told in a line: groups of values, such as milestones, cannot."""
     shape = shapes_of(record_type).get(name)
-    return shape is not None and name not in KEPT_BACK and (shape.relation is not None or shape.part is None)
+    is_line = shape is not None and (shape.relation is not None or shape.base not in (Base.GROUP, Base.MAPPING))
+    return is_line and name not in KEPT_BACK
 
 
 def read_answer(record_type: type[Record], name: str, text: str, catalog: Catalog) -> Answer:

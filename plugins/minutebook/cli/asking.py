@@ -83,7 +83,7 @@ def _about(record_type: type[Record], name: str, catalog: Catalog, is_required: 
         hints += ["; ".join(short)] if 0 < len(known) <= LISTED else ["? lists the ids"] if known else []
     elif shape.choices:
         hints.append(", ".join(map(str, shape.choices)))
-    elif shape.base not in TEXTS:
+    elif shape.base not in TEXTS or shape.limits:
         hints.append(shape.words)
     if shape.is_list:
         hints.append(f"several are set apart by {', or ;' if shape.are_names else ';'}")

@@ -120,13 +120,13 @@ def _widget(node: Mapping[str, Any], registry: Registry) -> dict[str, Any]:
         return {**_relation(to[0]), **several}
     if "enum" in inner:
         values = [each for each in inner["enum"] if each not in (None, UNKNOWN)]
-        options = [{"label": each.replace("-", " "), "value": each} for each in values]
+        options = [{"label": str(each).replace("-", " "), "value": each} for each in values]
         return {"widget": "select", "options": options, **several}
     if "properties" in inner:
         fields = list(_fields(inner["properties"], inner["required"], registry))
         return {"widget": "list" if several else "object", "collapsed": True, "fields": fields}
     if form == "array":
-        return {"widget": "list", "field": {"name": "text", "label": "Text", "widget": "string"}}
+        return {"widget": "list", "field": {"name": "text", "label": "Text", **_widget(inner, registry)}}
     if form in ("integer", "number"):
         bounds = {"min": node.get("minimum"), "max": node.get("maximum")}
         given = {name: each for name, each in bounds.items() if each is not None}

@@ -96,7 +96,7 @@ def _people(model: type[BaseModel], name: str, value: Any) -> Fit:
 def one_or_several(entries: Any) -> tuple[str, str]:
     """What a finding says of a list of texts where an entry may be several: `Rent, Buy`; a sentence has more words."""
     for each in entries if isinstance(entries, list) else ():
-        words = pieces(each, are_names=True)
+        words = pieces(each, are_names=True) if isinstance(each, str) else []
         if len(words) > 1 and all(" " not in word for word in words):
             return f"'{each[:60]}' may be several; it was taken as one", "write semicolons between them if they are"
     return "", ""

@@ -121,7 +121,7 @@ class Unit:
 
     def digits(self, number: float) -> str:
         """A number without its unit: 12,500."""
-        return f"{number:,}" if self.is_grouped else f"{number}"
+        return (f"{number:,}" if self.is_grouped else f"{number}").removesuffix(".0")
 
     def said(self, number: float) -> str:
         """A number as readers see it: 12,500 weeks."""

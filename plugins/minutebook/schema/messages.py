@@ -82,12 +82,16 @@ _FORMS = {
     "int_type": ("must be a whole number", "write digits only"),
     "int_parsing": ("must be a whole number", "write digits only"),
     "int_from_float": ("must be a whole number", "write digits only"),
+    "float_type": ("must be a number", "write digits, with a point before decimals"),
+    "float_parsing": ("must be a number", "write digits, with a point before decimals"),
     "bool_type": ("must be true or false", "write true or false without quotes"),
     "bool_parsing": ("must be true or false", "write true or false without quotes"),
     "tuple_type": ("must be a list", "write it as [one, two] or one item per line after a hyphen"),
     "model_type": ("must be a group of `name: value` lines", "look at the field's reference page"),
     "model_attributes_type": ("must be a group of `name: value` lines", "look at the field's reference page"),
 }
+
+_BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
 
 
 def explain(error: Mapping[str, Any], model: type[BaseModel], source: Source) -> Problem:
@@ -110,12 +114,10 @@ def explain(error: Mapping[str, Any], model: type[BaseModel], source: Source) ->
             return UNKNOWN_FIELD.at(source.at_key(*path), message, did_you_mean(str(path[-1]), fields))
         case "literal_error":
             return _unknown_choice(name, place, error)
-        case "greater_than_equal" | "less_than_equal":
-            bound = error["ctx"].get("ge", error["ctx"].get("le"))
-            word = "at least" if "ge" in error["ctx"] else "at most"
-            return OUT_OF_RANGE.at(
-                place, f"{name}: {seen(error['input'])} must be {word} {bound}", "correct the number"
-            )
+        case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":
+            ((bound, value),) = error["ctx"].items()
+            said = f"{_BOUNDS[bound]} {value}".removesuffix(".0")
+            return OUT_OF_RANGE.at(place, f"{name}: {seen(error['input'])} must be {said}", "correct the number")
     if error["type"] == "value_error":  # a check of our own, which says in plain words what it asks for
         return WRONG_TYPE.at(place, f"{name}: {seen(error['input'])} cannot be followed", str(error["ctx"]["error"]))
     form, hint = _form(error, model, path)
@@ -128,6 +130,8 @@ def _form(error: Mapping[str, Any], model: type[BaseModel], path: tuple[str | in
     form, hint = _FORMS.get(error["type"], unknown)
     if error["type"] != "string_too_short" and _is_reference(model, path):
         form, hint = "must be the id of a record", "write the id alone, such as DEC-0010, or a person's handle"
+    elif error["type"] == "string_too_long":
+        form, hint = "is too long", f"write at most {error['ctx']['max_length']} characters"
     elif error["type"] == "string_type" and isinstance(error["input"], list):
         hint = "write one value, without brackets or hyphens around it"
     return form, hint

@@ -51,7 +51,10 @@ _LIMITS = {
     "exclusiveMinimum": "more than {}",
     "maximum": "at most {}",
     "exclusiveMaximum": "less than {}",
+    "minLength": "at least {} characters",
     "maxLength": "at most {} characters",
+    "minItems": "at least {} entries",
+    "maxItems": "at most {} entries",
 }
 _BASES = {str: Base.TEXT, int: Base.WHOLE, float: Base.DECIMAL, bool: Base.YES_NO, date: Base.DAY}
 _LINK, _NAMES, _WORDS, _LONG = (get_args(each)[1] for each in (WebLink, Names, Words, LongText))
@@ -95,8 +98,9 @@ class Shape:
 
     @property
     def limits(self) -> str:
-        """The bounds of a number or of a text's length in words: 1 to 960; at most 80 characters."""
-        told = {name: self.unit.digits(self.bounds[name]) for name in _LIMITS if name in self.bounds}
+        """The bounds of a value, or of a list, in words: 1 to 960; at most 80 characters. Blank is no bound."""
+        bounds = {name: each for name, each in self.bounds.items() if (name, each) != ("minLength", 1)}
+        told = {name: self.unit.digits(bounds[name]) for name in _LIMITS if name in bounds}
         if {"minimum", "maximum"} <= told.keys():
             return f"{told['minimum']} to {told['maximum']}"
         return ", ".join(_LIMITS[name].format(said) for name, said in told.items())

@@ -65,7 +65,7 @@ def asked(record_type: type[Record]) -> list[str]:
         name
         for name, shape in shapes_of(record_type).items()
         if name in wanted - _GIVEN
-        and shape.part is None
+        and shape.base not in (Base.GROUP, Base.MAPPING)
         and not (shape.base is Base.YES_NO and shape.default is not None)
         and label_of(name).lower() not in sections
     ]

@@ -146,6 +146,8 @@ def _items(catalog: Catalog, value: Any, shape: Shape) -> list[Item]:
         return [Item(" · ".join(_words(catalog, value)))]
     if isinstance(value, tuple):
         return [item for each in value for item in _items(catalog, each, shape)]
+    if isinstance(value, Mapping):
+        return [Item(f"{name}: {each}") for name, each in value.items()]
     return [item_for(catalog, value)] if shape.relation else [Item(str(value))]
 
 
@@ -163,22 +165,15 @@ def _words(catalog: Catalog, part: Part) -> Iterator[str]:
 
 
 def _grid(catalog: Catalog, value: Any, shape: Shape) -> Grid | None:
-    """The groups of a field as a table; None where there are none. A yes or no stands there where it says something."""
+    """The groups of a field as a table; None where there are none. Columns that say nothing in any row are left out."""
     parts: tuple[Part, ...] = value if isinstance(value, tuple) else (value,) if value is not None else ()
-    shapes = shapes_of(shape.group) if shape.group else {}
     columns = {
-        name: tuple(tuple(_items(catalog, _told(part, each), each)) for part in parts)
-        for name, each in shapes.items()
-        if each.base is not Base.MAPPING
+        each.label: tuple(tuple(_items(catalog, getattr(part, name), each)) for part in parts)
+        for name, each in shapes_of(shape.part or Part).items()
+        if each.base is not Base.MAPPING and any(getattr(part, name) != each.default for part in parts)
     }
-    used = {name: cells for name, cells in columns.items() if any(cells)}
-    rows = tuple(zip(*used.values(), strict=True))
-    return Grid(tuple(map(label_of, used)), rows, shape.is_list) if rows else None
-
-
-def _told(part: Part, shape: Shape) -> Any:
-    value = getattr(part, shape.name)
-    return None if isinstance(value, bool) and value == shape.default else value
+    used = {label: cells for label, cells in columns.items() if any(cells)}
+    return Grid(tuple(used), tuple(zip(*used.values(), strict=True)), shape.is_list) if used else None
 
 
 def item_for(catalog: Catalog, record_id: str) -> Item:
