@@ -28,13 +28,13 @@ from minutebook.rules.safety import check_made
 from minutebook.rules.ways import lost_ways
 from minutebook.rules.withholding import left_out
 from minutebook.schema.adoption import Adoption
-from minutebook.schema.fields import words_in
 from minutebook.schema.page_keys import ThemeWords, check_page
 from minutebook.schema.parse import Held, parse
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
 from minutebook.schema.references import with_plain_references
 from minutebook.schema.registry import Registry, make_registry
 from minutebook.schema.sealing import without_fingerprints
+from minutebook.schema.shape import words_in
 from minutebook.schema.statement import Digests, no_files
 from minutebook.sources.body import read_body
 from minutebook.sources.frontmatter import read

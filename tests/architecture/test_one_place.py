@@ -1,4 +1,4 @@
-"""A record type is named in one file, its own."""
+"""A record type is named in one file, its own; what its fields take is read from their declaration in one place."""
 
 import ast
 import importlib
@@ -68,6 +68,35 @@ def test_no_template_names_a_kind() -> None:
         ),
         REMEDY,
     )
+
+
+REFLECTION = ("annotation", "get_args", "get_origin", "model_json_schema", "FieldInfo")
+READS_DECLARATIONS = {"minutebook.schema.shape"}
+
+
+def test_what_a_field_takes_is_read_from_its_declaration_in_one_place() -> None:
+    refuse(
+        (
+            f"{module.place(node.lineno)}: {name}"
+            for module in package_modules()
+            if module.name not in READS_DECLARATIONS
+            for node in ast.walk(module.tree)
+            if (name := _read_by(node)) in REFLECTION
+        ),
+        "Ask shapes_of(model), and where it cannot tell, add it to Shape in plugins/minutebook/schema/shape.py",
+    )
+    assert all(
+        any(_read_by(node) == name for node in ast.walk(module.tree))
+        for module in package_modules()
+        if module.name in READS_DECLARATIONS
+        for name in ("annotation", "get_args")
+    ), "this file's search is out of date"
+
+
+def _read_by(node: ast.AST) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from minutebook.authoring.superseding import Bytes, handed_over
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import SUPERSESSION
 from minutebook.core.text import did_you_mean, joined
-from minutebook.schema.fields import is_day
 from minutebook.schema.lifecycle import UNKNOWN, Lifecycle, Stage
 from minutebook.schema.record import Record
+from minutebook.schema.shape import Base, shape_of
 from minutebook.sources.editing import CannotEdit, Drop, Edit, Put, edited
 
 
@@ -106,7 +106,9 @@ def _day_field(move: Move) -> str:
     record, kind = move.record, move.record.kind
     events = {*(event.field for event in kind.events), kind.intake.settled_on}
     required = kind.lifecycle.required_for(move.status)
-    days = [name for name in required if name not in Record.model_fields and is_day(type(record), name)]
+    days = [
+        name for name in required if name not in Record.model_fields and shape_of(type(record), name).base is Base.DAY
+    ]
     days = [name for name in days if name not in move.given]
     fresh = [name for name in days if getattr(record, name) is None]
     marks = [name for name in fresh if name in events]

@@ -12,9 +12,9 @@ from minutebook.authoring.sealing import order_of
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import SUPERSESSION
 from minutebook.core.text import joined
-from minutebook.schema.fields import declared_relations
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
+from minutebook.schema.shape import declared_relations
 from minutebook.sources.editing import Append, CannotEdit, Edit, Put, edited
 
 Bytes = Mapping[str, bytes]

@@ -8,9 +8,10 @@ from datetime import date
 
 from minutebook.catalog.links import Reading
 from minutebook.core.diagnostics import Location
-from minutebook.schema.fields import Part, Relation, pointers_in
+from minutebook.schema.fields import Part, Relation
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
+from minutebook.schema.shape import pointers_in
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from minutebook.catalog.spellings import Spellings
 from minutebook.core.addresses import resolve_path
 from minutebook.core.diagnostics import Location
 from minutebook.schema.adoption import Adoption
-from minutebook.schema.fields import Pointer, Relation, pointers_in
+from minutebook.schema.fields import Relation
 from minutebook.schema.record import Record
+from minutebook.schema.shape import Pointer, pointers_in
 
 SUPERSESSION = "supersession"
 AMENDMENT = "amendment"

@@ -8,9 +8,9 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import label_of
-from minutebook.schema.fields import terms_in
 from minutebook.schema.messages import description_of, spoken
 from minutebook.schema.record import Record
+from minutebook.schema.shape import terms_in
 
 MISSING_FOR_STATUS = Code(
     "missing-for-status",

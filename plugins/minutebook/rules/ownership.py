@@ -7,9 +7,9 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
-from minutebook.schema.fields import pointers_in
 from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
+from minutebook.schema.shape import pointers_in
 
 NO_OWNER = Code(
     "open-without-owner",

@@ -9,10 +9,10 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.likeness import KEYS_SHARED, portraits_of
 from minutebook.catalog.links import SUPERSESSION
 from minutebook.core.diagnostics import Code, Problem, Severity
-from minutebook.schema.fields import pointers_in
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.record import Record
+from minutebook.schema.shape import pointers_in
 
 CLOSE = 0.3
 """Likeness from which two records are about one matter; most pairs where one replaced the other reach it."""

@@ -11,11 +11,11 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.identity import is_id
 from minutebook.core.text import Choices, joined, with_article
-from minutebook.schema.fields import Pointer, pointers_in
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen, spoken
 from minutebook.schema.record import Record
 from minutebook.schema.references import Written, written_in
+from minutebook.schema.shape import Pointer, pointers_in
 from minutebook.sources.source import Path, Source
 
 DANGLING = Code(

@@ -10,9 +10,9 @@ from minutebook.catalog.graph import find_cycles
 from minutebook.catalog.links import SUPERSESSION, Link
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import joined
-from minutebook.schema.fields import pointers_in
 from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.record import Record
+from minutebook.schema.shape import pointers_in
 
 CYCLE = Code(
     "relation-cycle",

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import id_order
 from minutebook.schema.facets import Event
-from minutebook.schema.fields import Day, Names, Part, References, Words, ref, refs
+from minutebook.schema.fields import Day, LongText, Names, Part, References, Words, ref, refs
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.sealing import Amendment, Seal
@@ -46,7 +46,7 @@ class Record(BaseModel):
     title: str = Field(min_length=1, description="Short and specific, as it should read in a list")
     type: str | None = Field(None, description="Name of the kind; follows from the folder")
     status: str = Field(description="Still open, in force, or past")
-    summary: str | None = Field(None, description="One or two sentences for lists and search results")
+    summary: LongText | None = Field(None, description="One or two sentences for lists and search results")
     owner: str | None = ref(
         "handle", "Who keeps this record up to date? Choose a name", label="Owner", inverse="Owns", duty=True
     )

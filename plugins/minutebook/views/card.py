@@ -12,8 +12,8 @@ from minutebook.core.addresses import permalink
 from minutebook.core.calendar import long_day
 from minutebook.core.text import label_of
 from minutebook.rules.dates import is_overdue, is_stale
-from minutebook.schema.fields import relation_in
 from minutebook.schema.record import Record
+from minutebook.schema.shape import shape_of
 from minutebook.views.cells import Cell, Entry, Item, Mark, cell_of, entry_of, item_for, mark_of
 
 LEAD = (
@@ -177,7 +177,7 @@ def _facts(catalog: Catalog, record: Record) -> Iterator[Cell]:
 
 
 def _is_tie(record: Record, name: str) -> bool:
-    relation = relation_in(type(record), name)
+    relation = shape_of(type(record), name).relation
     return relation is not None and (relation.inverted or relation.name != name)
 
 

@@ -8,19 +8,18 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import Link
-from minutebook.schema.fields import declared_relations, parts_of, relation_of
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
+from minutebook.schema.shape import declared_relations, shape_of
 
 
 @lru_cache(maxsize=256)
 def relations_in(model: type[Record], name: str) -> frozenset[str]:
     """Names of the relations a field makes, by itself or through the parts it holds."""
-    info = model.model_fields[name]
-    own = relation_of(name, info)
-    if own is not None:
-        return frozenset({own.name})
-    part = parts_of(info.annotation)
+    shape = shape_of(model, name)
+    if shape.relation is not None:
+        return frozenset({shape.relation.name})
+    part = shape.part
     return frozenset(relation.name for _, relation in declared_relations(part) if relation) if part else frozenset()
 
 

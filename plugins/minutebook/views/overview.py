@@ -11,10 +11,10 @@ from minutebook.catalog.links import MENTION
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
 from minutebook.rules.dates import is_overdue
-from minutebook.schema.fields import declared_relations
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
+from minutebook.schema.shape import declared_relations
 from minutebook.views.cells import Cell, Entry, Item, cell_of, entry_of
 from minutebook.views.listing import Rows, Section, in_list_order
 from minutebook.views.table import Column, Table

@@ -8,8 +8,9 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
-from minutebook.schema.fields import declared_relations
+from minutebook.schema.fields import Part
 from minutebook.schema.record import Record
+from minutebook.schema.shape import declared_relations
 from minutebook.views.cells import Entry, entry_of
 from minutebook.views.citations import Evidence, evidence_of
 from minutebook.views.incoming import current, is_current, links_made_by, links_through, sources_of, targets_of
@@ -121,7 +122,7 @@ def seats_of(catalog: Catalog, role: Record, today: date) -> tuple[Seat, ...]:
 
 def _members(board: Record, today: date) -> list[set[str]]:
     """Ids each seat of today names: a person, a role, or both."""
-    parts = getattr(board, board.kind.board.members) if board.kind.board else ()
+    parts: tuple[Part, ...] = getattr(board, board.kind.board.members) if board.kind.board else ()
     return [
         {getattr(part, name) for name, relation in declared_relations(type(part)) if relation} - {None}
         for part in parts

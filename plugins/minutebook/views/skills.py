@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.schema.fields import choices_of, parts_of
 from minutebook.schema.record import Record
+from minutebook.schema.shape import shape_of
 from minutebook.views.cells import Entry, entry_of
 from minutebook.views.incoming import current
 
@@ -55,15 +55,15 @@ def rank_of(record: Record, name: str) -> int:
     """Place of a field's value among its choices; after the last where it has none."""
     value = getattr(record, name)
     first = value[0] if isinstance(value, tuple) and value else value
-    choices = choices_of(type(record).model_fields[name].annotation)
+    choices = shape_of(type(record), name).choices
     return choices.index(first) if first in choices else len(choices)
 
 
 def scale_of(record: Record) -> tuple[Grade, ...]:
     """The grades its skills may have, from the lowest."""
     profile = record.kind.profile
-    part = parts_of(type(record).model_fields[profile.skills].annotation) if profile else None
-    words = choices_of(part.model_fields["level"].annotation) if part else ()
+    part = shape_of(type(record), profile.skills).part if profile else None
+    words = shape_of(part, "level").choices if part else ()
     return tuple(Grade(word, step, len(words)) for step, word in enumerate(words, start=1))
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from minutebook.core.identity import is_handle, is_id
 from minutebook.pipeline import Settings, known_types, registry_for, run
-from minutebook.schema.fields import is_day, parts_of, relation_of, takes_several
 from minutebook.schema.jsonschema import json_schema
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import example_id, example_text, new_file_name, new_text
+from minutebook.schema.shape import Base, shape_of, shapes_of
 from minutebook.sources.source import RawFile
 from tests.fakes import TODAY
 
@@ -53,9 +53,7 @@ def test_a_new_record_carries_what_is_given(record_type: type[Record]) -> None:
 def models(record_type: type[Record]) -> list[Any]:
     found: list[Any] = [record_type]
     for model in found:
-        found += [
-            part for info in model.model_fields.values() if (part := parts_of(info.annotation)) and part not in found
-        ]
+        found += [each.part for each in shapes_of(model).values() if each.part and each.part not in found]
     return found
 
 
@@ -116,9 +114,9 @@ def test_what_facets_columns_and_groups_name_is_there(record_type: type[Record])
 @every_type
 def test_a_list_of_references_parts_no_name_by_a_comma(record_type: type[Record]) -> None:
     for model in models(record_type):
-        for name, info in model.model_fields.items():
-            if takes_several(model, name) and relation_of(name, info):
-                assert "_as_names" in str(info.metadata), f"{name} must be Names or References"
+        for name, shape in shapes_of(model).items():
+            if shape.is_list and shape.relation:
+                assert shape.takes_one and shape.are_names, f"{name} must be Names or References"
 
 
 WRITING = {"created", "updated", "logged_on"}
@@ -130,7 +128,7 @@ def test_its_spans_compare_what_happened_with_what_happened_never_with_the_writi
     record_type: type[Record],
 ) -> None:
     for span in record_type.kind.spans:
-        assert all(is_day(record_type, name) for name in span), span
+        assert all(shape_of(record_type, name).base is Base.DAY for name in span), span
         assert not WRITING & set(span), f"{span}: what happened on one day may be recorded on any later one"
 
 
@@ -162,8 +160,8 @@ def test_keys_prefixes_and_folders_are_taken_once() -> None:
 def test_every_reference_names_a_kind_or_a_part_some_kind_plays(record_type: type[Record]) -> None:
     registry = registry_for(Settings())
     for model in models(record_type):
-        for name, info in model.model_fields.items():
-            relation = relation_of(name, info)
+        for name, shape in shapes_of(model).items():
+            relation = shape.relation
             if relation is not None:
                 assert registry.playing(relation.target), f"{name} refers to '{relation.target}'"
                 assert relation.label and relation.inverse
@@ -172,8 +170,8 @@ def test_every_reference_names_a_kind_or_a_part_some_kind_plays(record_type: typ
 @every_type
 def test_both_ends_of_a_relation_say_the_same(record_type: type[Record]) -> None:
     ends: dict[str, set[tuple[str, str]]] = {}
-    for name, info in record_type.model_fields.items():
-        relation = relation_of(name, info)
+    for shape in shapes_of(record_type).values():
+        relation = shape.relation
         if relation is not None:
             ends.setdefault(relation.name, set()).add((relation.label, relation.inverse))
     assert all(len(each) == 1 for each in ends.values()), ends

@@ -119,7 +119,7 @@
     if (form === "groups") return values.map((each) => `\n  - ${group(each)}`).join("");
     if (form === "group") return group(values[0]);
     if (["records", "names", "words", "choices"].includes(form)) return listed(values.map((each) => quoted(each, true)));
-    return ["day", "number", "switch", "answer"].includes(form) ? String(values[0]) : quoted(values[0], isListed);
+    return ["day", "number", "decimal", "switch", "answer"].includes(form) ? String(values[0]) : quoted(values[0], isListed);
   };
 
   class RecordForm {
@@ -194,7 +194,7 @@
         const also = when ? `, at level “${this.valueOf(when.split(":")[0])}”` : "";
         return `This is needed while the status is “${this.status.replaceAll("-", " ")}”${also}.`;
       }
-      const check = { id: "faultOfId", record: "faultOfName", records: "faultOfName", day: "faultOfDay", number: "faultOfNumber", section: "faultOfText" }[form];
+      const check = { id: "faultOfId", record: "faultOfName", records: "faultOfName", day: "faultOfDay", number: "faultOfNumber", decimal: "faultOfNumber", section: "faultOfText" }[form];
       const faults = values.filter((each) => typeof each === "string").map((each) => this[check ?? "faultOfWords"](each, field));
       return faults.find(Boolean) ?? "";
     }
@@ -242,7 +242,8 @@
 
     faultOfNumber(number, field) {
       const { min, max } = controlsOf(field)[0];
-      if (!/^[-+]?\d{1,15}$/.test(number)) return "Write a whole number.";
+      const isWhole = field.dataset.form === "number";
+      if (!/^[-+]?\d{1,15}(\.\d{1,15})?$/.test(number) || (isWhole && number.includes("."))) return isWhole ? "Write a whole number." : "Write a number.";
       if (min && Number(number) < Number(min)) return `Write ${min} or more.`;
       return max && Number(number) > Number(max) ? `Write ${max} or less.` : "";
     }

@@ -22,10 +22,10 @@ from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Settings, features_for, known_codes, known_types, types_in
 from minutebook.schema.adoption import Adoption
-from minutebook.schema.fields import choices_of
 from minutebook.schema.page_keys import faults_of_keys
 from minutebook.schema.record import Record
 from minutebook.schema.registry import ANY_LEVEL
+from minutebook.schema.shape import shape_of
 from minutebook.views.changes.settings import OURS
 
 SETTLED = -1000
@@ -161,7 +161,7 @@ def _authority(said: dict[object, object], types: list[type[Record]]) -> tuple[d
     """Fields required per level, and what is wrong with them: levels and fields are those of kinds a board decides."""
     facets = [(each, each.kind.authority) for each in types if each.kind.authority]
     fields = {name for _, facet in facets for name in (*facet.asked, facet.present)}
-    choices = [choices_of(each.model_fields[facet.level].annotation) for each, facet in facets]
+    choices = [shape_of(each, facet.level).choices for each, facet in facets]
     levels = {ANY_LEVEL, *(str(level) for found in choices for level in found)}
     required: dict[str, tuple[str, ...]] = {}
     faults: list[str] = []

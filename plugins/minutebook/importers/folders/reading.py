@@ -20,9 +20,9 @@ from minutebook.importers.linking import introduces
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.terms.relations import targets_in
 from minutebook.importers.terms.words import folded, known_words
-from minutebook.schema.fields import relation_in
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
+from minutebook.schema.shape import shape_of
 
 KEEP = "keep"
 CARRIED_OVER = ("aliases", "imported_status")
@@ -136,7 +136,7 @@ def _take(making: Making, statement: Statement) -> None:
     if not name or name == KEEP:
         making.keep(statement)
         return
-    relation = relation_in(making.record_type, name)
+    relation = shape_of(making.record_type, name).relation
     if relation is not None and relation.target != HANDLES:
         _claim(making, name, statement)
         return

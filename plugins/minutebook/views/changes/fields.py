@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from minutebook.catalog.editions import is_wider
 from minutebook.core.calendar import days_between
 from minutebook.core.text import counted, joined
-from minutebook.schema.fields import relation_in, takes_several
 from minutebook.schema.lifecycle import Lifecycle
 from minutebook.schema.record import Record
+from minutebook.schema.shape import Base, shape_of, shapes_of
 from minutebook.views.changes.change import Change, change_of
 from minutebook.views.changes.effects import (
     DATE_MOVED,
@@ -86,32 +85,24 @@ def people_of(record_type: type[Record]) -> frozenset[str]:
     """Fields that name one person, each of whom answers for something."""
     return frozenset(
         name
-        for name in record_type.model_fields
-        if (relation := relation_in(record_type, name)) is not None
-        and relation.target == PEOPLE
-        and not takes_several(record_type, name)
+        for name, shape in shapes_of(record_type).items()
+        if shape.relation and shape.relation.target == PEOPLE and not shape.is_list
     )
 
 
 @cache
 def days_of(record_type: type[Record]) -> frozenset[str]:
-    """Fields that hold one day a reviewer may care for."""
+    """Fields that hold one day a reviewer may care for; a list of days is told as any other field."""
     return frozenset(
-        name for name, info in record_type.model_fields.items() if name not in _EVERY_EDIT and _is_day(info.annotation)
+        name
+        for name, shape in shapes_of(record_type).items()
+        if shape.base is Base.DAY and not shape.is_list and name not in _EVERY_EDIT
     )
 
 
-def _is_day(annotation: Any) -> bool:
-    """Whether a field holds one day; a list of days is told as any other field."""
-    return annotation is date or (
-        get_origin(annotation) is not tuple and any(_is_day(each) for each in get_args(annotation))
-    )
-
-
-@cache
 def _is_reference(record_type: type[Record], name: str) -> bool:
     """Whether a field's changes are told as links made and taken away; lists of people are not."""
-    relation = relation_in(record_type, name)
+    relation = shape_of(record_type, name).relation
     return relation is not None and relation.target != PEOPLE
 
 
