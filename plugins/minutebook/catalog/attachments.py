@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import Any
 
-from minutebook.catalog.editions import is_shown
+from minutebook.catalog.editions import is_refused
 from minutebook.core.addresses import resolve_path
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.frontmatter import MAX_FILE_BYTES, read
@@ -46,8 +46,7 @@ class Attachments:
 
     def hides(self, path: str, data: bytes) -> bool:
         """Whether a file is not only left out, but nobody of this edition's readers is to see what stands in it."""
-        said = level_of(path, data)
-        return bool(said and not is_shown(said, self.edition)) or path in self.secret
+        return is_refused(level_of(path, data), self.edition) or path in self.secret
 
 
 def attachments_of(

@@ -46,6 +46,23 @@ def is_wider(visibility: str, other: str) -> bool:
 
 
 @dataclass(frozen=True)
+class Sight:
+    """For whom a site is built: its edition, and the visibility of pages that do not say."""
+
+    edition: str = "internal"
+    default: str = "internal"
+
+    def shows(self, said: str) -> bool:
+        """Whether the edition has a page that says this of who may see it, '' for nothing."""
+        return is_shown(said or self.default, self.edition)
+
+
+def is_refused(said: str, edition: str) -> bool:
+    """Whether a file says itself that an edition may not show it; one that says nothing does not."""
+    return bool(said) and not is_shown(said, edition)
+
+
+@dataclass(frozen=True)
 class Withheld:
     """What an edition must not name: ids and handles of records, paths of pages and files, and titles.
 

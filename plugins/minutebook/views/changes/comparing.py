@@ -8,6 +8,7 @@ from functools import cached_property
 
 from minutebook.catalog.addresses import Addresses, addresses_of
 from minutebook.catalog.collisions import Collision
+from minutebook.catalog.editions import Sight
 from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.regressions import brought_in
 from minutebook.core.text import counted
@@ -18,7 +19,7 @@ from minutebook.schema.kind import Kind
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
 from minutebook.views.changes.addresses import address_changes, keeps_its_address
-from minutebook.views.changes.around import Around, Published, around_changes, readers_changed
+from minutebook.views.changes.around import Around, around_changes, readers_changed
 from minutebook.views.changes.change import Change, RecordDiff, Side, change_of
 from minutebook.views.changes.effects import (
     ADDED,
@@ -64,9 +65,8 @@ def record_changes(
 
     The problems of both sides are those of one day, so that what the change brings is told from what came with time.
     """
-    readership = Readership(base, head, scope.edition, scope.default_visibility)
-    default = Published(scope.edition, scope.default_visibility)
-    comparison = _Comparison(base, head, readership, around or Around(default, default))
+    sight = Sight(scope.edition, scope.default_visibility)
+    comparison = _Comparison(base, head, Readership(base, head, sight), around or Around(sight, sight))
     found = [*comparison.changes(collisions)]
     rank = {effect.name: number for number, effect in enumerate(EFFECTS)}
     found.sort(key=lambda each: rank[each.effect.name])
