@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from minutebook.catalog.duties import Duty, duties_in
 from minutebook.catalog.graph import ends_of
-from minutebook.catalog.links import Link, Reading, declared_links, mention_links, merged
+from minutebook.catalog.links import SUPERSESSION, Link, Reading, declared_links, mention_links, merged
 from minutebook.catalog.unheard import Unheard, unheard_in
 from minutebook.core.addresses import page_address
 from minutebook.core.identity import id_order, is_id, is_named_for, next_id, prefix_of
 from minutebook.schema.adoption import Adoption
+from minutebook.schema.fields import pointers_in
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.parse import Held
@@ -136,6 +137,19 @@ class Catalog:
     def links_to(self, record_id: str) -> list[Link]:
         """Links whose target is this record."""
         return self._incoming.get(record_id, [])
+
+    def supersessions_of(self, record_id: str) -> list[Link]:
+        """Links by which others replace a record, as a whole or in part, whatever has become of them."""
+        return [link for link in self.links_to(record_id) if link.replaces]
+
+    def unheard_successors(self, record: Record) -> frozenset[str]:
+        """Ids of files held back that may replace a record: they say so, or the record itself does."""
+        named = {
+            each.target
+            for each in pointers_in(record)
+            if each.relation.name == SUPERSESSION and each.relation.inverted and each.target in self.unheard.ids
+        }
+        return self.unheard.of(SUPERSESSION, record) | named
 
     def duties_of(self, person_id: str, day: date) -> list[Duty]:
         """All that somebody goes on doing that day, in records that still matter, as records and their fields come."""

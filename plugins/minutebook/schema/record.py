@@ -157,8 +157,8 @@ class Record(BaseModel):
 
     @property
     def left_day(self) -> date | None:
-        """The day a person left; None for anything else."""
-        return getattr(self, self.kind.directory.left) if self.kind.directory else None
+        """The day a person left who is no longer here; None for anybody and anything else."""
+        return getattr(self, self.kind.directory.left) if self.kind.directory and self.has_left else None
 
     @property
     def effective_day(self) -> date | None:

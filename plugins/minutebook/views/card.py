@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.links import MENTION
 from minutebook.catalog.standing import Tone, standing
 from minutebook.core.addresses import permalink
 from minutebook.core.calendar import long_day
@@ -202,13 +203,14 @@ def _named(catalog: Catalog, record: Record) -> Item:
 def _ties(catalog: Catalog, record: Record) -> Iterator[Ties]:
     groups: dict[str, dict[str, Record]] = {}
     for link in catalog.links_from(record.id):
-        if link.relation.name not in type(record).model_fields or link.relation.name in ("related",):
+        if link.relation.name not in type(record).model_fields or link.relation.name == "related":
             groups.setdefault(link.relation.label, {})[link.target] = catalog[link.target]
     for link in catalog.links_to(record.id):
         groups.setdefault(link.relation.inverse, {})[link.source] = catalog[link.source]
-    named = {other for label, group in groups.items() if not label.startswith("Mention") for other in group}
-    for label in sorted(groups, key=lambda each: (each.startswith("Mention"), each)):
-        entries = [each for key, each in groups[label].items() if not label.startswith("Mention") or key not in named]
+    mentions = (MENTION.label, MENTION.inverse)
+    named = {other for label, group in groups.items() if label not in mentions for other in group}
+    for label in sorted(groups, key=lambda each: (each in mentions, each)):
+        entries = [each for key, each in groups[label].items() if label not in mentions or key not in named]
         if entries:
             ordered = sorted(entries, key=lambda each: each.order)
             yield Ties(label, tuple(entry_of(catalog, each) for each in ordered))

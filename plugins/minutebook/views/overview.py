@@ -144,13 +144,11 @@ def _urgency(record: Record) -> int:
 
 def handover_of(catalog: Catalog, person: Record, today: date) -> Handover:
     """Every duty of somebody, here or not, none left out."""
-    directory = person.kind.directory
     held = tuple(
         Held(entry_of(catalog, duty.record), duty.relation.label, spoken(duty.path))
         for duty in catalog.duties_of(person.id, today)
     )
-    left = getattr(person, directory.left) if directory and person.has_left else None
-    return Handover(person.title, person.has_left, left, held)
+    return Handover(person.title, person.has_left, person.left_day, held)
 
 
 def open_counts(catalog: Catalog, people: Iterable[Record], today: date) -> Mapping[str, int]:
