@@ -12,6 +12,7 @@ from typing import TypeVar
 from minutebook.catalog.duties import Duty, duties_in
 from minutebook.catalog.graph import ends_of
 from minutebook.catalog.links import SUPERSESSION, Link, Reading, declared_links, mention_links, merged
+from minutebook.catalog.spellings import Odd
 from minutebook.catalog.unheard import Unheard, unheard_in
 from minutebook.core.addresses import page_address
 from minutebook.core.identity import id_order, is_id, is_named_for, next_id, prefix_of
@@ -21,8 +22,9 @@ from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
+from minutebook.schema.references import Written
 from minutebook.schema.registry import Registry
-from minutebook.schema.statement import Digests, no_files
+from minutebook.schema.statement import Digests, asked_once, files_linked, no_files
 from minutebook.sources.source import Source
 
 T = TypeVar("T")
@@ -104,6 +106,12 @@ class Catalog:
         return ends_of(self.replacers, in_force, ENDS_NAMED)
 
     @cached_property
+    def sealed_digests(self) -> Digests:
+        """Digests of the files that sealed records lead to, asked for at once."""
+        sealed = (each for each in self.records if each.sealed is not None)
+        return asked_once(self.digests, {path for each in sealed for path in files_linked(type(each), each.source)})
+
+    @cached_property
     def _outgoing(self) -> Mapping[str, list[Link]]:
         return _grouped((link.source, link) for link in self.links)
 
@@ -150,6 +158,17 @@ class Catalog:
             if each.relation.name == SUPERSESSION and each.relation.inverted and each.target in self.unheard.ids
         }
         return self.unheard.of(SUPERSESSION, record) | named
+
+    def oddly_written(self, found: Iterable[Written]) -> Iterator[Odd]:
+        """References that are more than an id, or another spelling of one."""
+        for each in found:
+            if each.is_plain and each.target in self.reading.ids:
+                continue
+            prefixes = [kind.prefix for kind in self.registry.playing(each.relation.target)]
+            meant = self.reading.spellings.meant(each.target, prefixes)
+            is_plain = each.is_plain and meant == each.target
+            if each.is_bracketed or isinstance(each.value, int) or (meant and not is_plain):
+                yield Odd(each, meant)
 
     def duties_of(self, person_id: str, day: date) -> list[Duty]:
         """All that somebody goes on doing that day, in records that still matter, as records and their fields come."""

@@ -10,7 +10,7 @@ from minutebook.catalog.likeness import KEYS_SHARED, portraits_of
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.schema.fields import pointers_in
 from minutebook.schema.kind import Kind
-from minutebook.schema.lifecycle import UNKNOWN, Stage
+from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 
 CLOSE = 0.3
@@ -43,7 +43,7 @@ def _has_ended(kind: Kind, status: str) -> bool:
 
 def _decided_before(catalog: Catalog, kind: Kind) -> Iterator[Problem]:
     records = catalog.of_kind(kind.key)
-    waiting = [each for each in records if each.is_open and each.status != UNKNOWN]
+    waiting = [each for each in records if each.is_debated]
     ended = [each for each in records if _has_ended(kind, each.status)]
     if not waiting or not ended:
         return

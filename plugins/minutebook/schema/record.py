@@ -8,12 +8,13 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from minutebook.core.calendar import is_past
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import id_order
 from minutebook.schema.facets import Event
 from minutebook.schema.fields import Day, Names, Part, References, Words, ref, refs
 from minutebook.schema.kind import Kind
-from minutebook.schema.lifecycle import Stage
+from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.sealing import Amendment, Seal
 from minutebook.schema.waiving import Waiver
 from minutebook.sources.source import Source
@@ -113,6 +114,11 @@ class Record(BaseModel):
         return self.stage is Stage.OPEN
 
     @property
+    def is_debated(self) -> bool:
+        """Whether it is known to be open; of an unknown status nobody knows."""
+        return self.is_open and self.status != UNKNOWN
+
+    @property
     def is_settled(self) -> bool:
         """Whether the debate about it has ended."""
         return self.status in self.kind.lifecycle.settled
@@ -134,6 +140,17 @@ class Record(BaseModel):
         if not lifecycle.settled or self.stage not in (Stage.PAST, Stage.PAUSED):
             return False
         return any(getattr(self, name) is not None for name in days) if days else self.status in lifecycle.after_settled
+
+    @property
+    def unsealed_amendment(self) -> Amendment | None:
+        """The last amendment of a sealed record where it has no fingerprints, as one written by hand."""
+        last = self.amendments[-1] if self.sealed and self.amendments else None
+        return last if last and self.sealed and not last.text and last.date >= self.sealed.date else None
+
+    def is_overdue(self, day: date) -> bool:
+        """Whether it still matters and is past its review date."""
+        live = self.stage in (Stage.OPEN, Stage.IN_FORCE, Stage.PAUSED)
+        return live and self.review_date is not None and is_past(self.review_date, day)
 
     @property
     def day(self) -> date | None:

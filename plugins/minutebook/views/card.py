@@ -12,7 +12,7 @@ from minutebook.catalog.standing import Tone, standing
 from minutebook.core.addresses import permalink
 from minutebook.core.calendar import long_day
 from minutebook.core.text import label_of
-from minutebook.rules.dates import is_overdue, is_stale
+from minutebook.rules.dates import is_stale
 from minutebook.schema.fields import relation_in
 from minutebook.schema.record import Record
 from minutebook.views.cells import Cell, Entry, Item, Mark, cell_of, entry_of, item_for, mark_of
@@ -183,7 +183,7 @@ def _is_tie(record: Record, name: str) -> bool:
 
 
 def _banners(record: Record, today: date) -> Iterator[Banner]:
-    if record.review_date and is_overdue(record, today):
+    if record.review_date and record.is_overdue(today):
         yield Banner("due", "Review overdue", f"Its review was due on {long_day(record.review_date)}.")
     if is_stale(record, today):
         yield Banner("due", "Check before use", "These facts were last checked more than a year ago: ask the issuer.")

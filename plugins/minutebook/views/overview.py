@@ -10,7 +10,6 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import MENTION
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
-from minutebook.rules.dates import is_overdue
 from minutebook.schema.fields import declared_relations
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.messages import spoken
@@ -196,7 +195,7 @@ def waiting_table(catalog: Catalog, today: date) -> tuple[Table, int]:
 
 def _waiting_row(catalog: Catalog, record: Record, columns: Iterable[Column], today: date) -> Entry:
     due = record.review_date.isoformat() if record.review_date else ""
-    text = f"{due}, overdue" if is_overdue(record, today) else due
+    text = f"{due}, overdue" if record.is_overdue(today) else due
     cells = {
         "kind": Cell("kind", "Kind", (Item(record.kind.name),)),
         "owner": cell_of(catalog, record, "owner"),

@@ -12,7 +12,6 @@ from minutebook.catalog.editions import Sight
 from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.regressions import brought_in
 from minutebook.core.text import counted
-from minutebook.rules.dates import is_overdue
 from minutebook.rules.mentions import BROKEN_LINK, DANGLING_MENTION
 from minutebook.rules.references import DANGLING, WRONG_KIND
 from minutebook.schema.kind import Kind
@@ -195,7 +194,7 @@ class _Comparison:
         return frozenset(end for each in self._links for end in (each.id, each.before, each.after))
 
     def _due(self, pair: Pair, effect: Effect) -> Iterator[Change]:
-        if is_overdue(pair.after, self.head.day) and not is_overdue(pair.before, self.base.day):
+        if pair.after.is_overdue(self.head.day) and not pair.before.is_overdue(self.base.day):
             yield _overdue(effect, pair.after)
 
     def _settled(self, before: Record | None, after: Record) -> Iterator[Change]:
@@ -208,7 +207,7 @@ class _Comparison:
         note = "not published before because of errors" if record.id in self._held_before else ""
         yield change_of(ADDED, record, record.at("id"), after=record.status_label, note=note)
         yield from self._settled(None, record)
-        if is_overdue(record, self.head.day):
+        if record.is_overdue(self.head.day):
             yield _overdue(OVERDUE, record)
         yield from (waived(record, index) for index in range(len(record.waive)))
 
