@@ -13,7 +13,7 @@ from minutebook import kinds, rules
 from minutebook.catalog.catalog import Catalog, build_catalog
 from minutebook.catalog.destinations import Published
 from minutebook.catalog.edition_of import edition_of
-from minutebook.catalog.editions import Sight, Withheld
+from minutebook.catalog.editions import USUAL, Sight, Withheld
 from minutebook.catalog.leaves import Leaf, leaf_of
 from minutebook.catalog.waivers import is_waiving, without_waived
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
@@ -48,8 +48,8 @@ class Settings:
     """
 
     root: str = "content"
-    edition: str = "internal"
-    default_visibility: str = "internal"
+    edition: str = USUAL
+    default_visibility: str = USUAL
     severities: Mapping[str, str] = field(default_factory=dict)
     without: tuple[str, ...] = ()
     adoptions: tuple[Adoption, ...] = ()

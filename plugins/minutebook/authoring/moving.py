@@ -136,7 +136,7 @@ def authority_untold(catalog: Catalog, move: Move) -> list[str]:
 
 
 def _has(move: Move, given: Mapping[str, Any], name: str) -> bool:
-    return bool(given.get(name)) or getattr(move.record, name) not in (None, "", ())
+    return bool(given.get(name)) or move.record.says(name)
 
 
 def moved(catalog: Catalog, data: Bytes, move: Move, today: date) -> Changes:

@@ -22,6 +22,9 @@ from minutebook.sources.visibility import LEVELS
 EDITIONS = LEVELS
 """From the narrowest view to the widest; each shows its own level and those before it."""
 
+USUAL = "internal"
+"""Edition of a site, and visibility of its pages, where nothing is said."""
+
 WITHHELD = "(not in this edition)"
 _WITHHELD_ADDRESS = "not-in-this-edition"
 _ROUTE = re.compile(r"(?<![\w%.~-])[\w%.~-]++(?:/[\w%.~-]++)+/?")
@@ -49,8 +52,8 @@ def is_wider(visibility: str, other: str) -> bool:
 class Sight:
     """For whom a site is built: its edition, and the visibility of pages that do not say."""
 
-    edition: str = "internal"
-    default: str = "internal"
+    edition: str = USUAL
+    default: str = USUAL
 
     def shows(self, said: str) -> bool:
         """Whether the edition has a page that says this of who may see it, '' for nothing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -18,6 +18,7 @@ from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.sealing import Amendment, Seal
 from minutebook.schema.waiving import Waiver
 from minutebook.sources.source import Source
+from minutebook.sources.visibility import Level
 
 NOWHERE = Source("")
 
@@ -34,6 +35,11 @@ class Origin(Part):
     repository: str | None = Field(None, description="Repository of the source")
     commit: str | None = Field(None, description="Commit of the source that was read")
     fields: Mapping[str, Any] = Field({}, description="What the source says that has no field here, word for word")
+
+
+def is_empty(value: Any) -> bool:
+    """Whether a field with this value says nothing: it is left out, or left open. No and 0 say something."""
+    return value is None or value in ("", (), [], {})
 
 
 class Record(BaseModel):
@@ -58,9 +64,7 @@ class Record(BaseModel):
     review_date: Day | None = Field(None, description="Check again by this date")
     tags: Names = Field((), description="Subjects, in lower case, that records share")
     related: References = refs("", "Other records worth reading with this one", label="Related", inverse="Related")
-    visibility: Literal["public", "internal", "restricted"] | None = Field(
-        None, description="Who may read it. Empty: as usual on this site"
-    )
+    visibility: Level | None = Field(None, description="Who may read it. Empty: as usual on this site")
     aliases: Words = Field((), description="Former addresses or ids that still lead here")
     sealed: Seal | None = Field(None, description="Fingerprints of the decided text; written when it is decided")
     amendments: tuple[Amendment, ...] = Field((), description="Recorded corrections of the decided text, oldest first")
@@ -112,6 +116,10 @@ class Record(BaseModel):
     def is_open(self) -> bool:
         """Whether it still waits for something to be settled."""
         return self.stage is Stage.OPEN
+
+    def says(self, name: str) -> bool:
+        """Whether a field of that name has a value; a record without such a field says nothing."""
+        return not is_empty(getattr(self, name, None))
 
     @property
     def is_debated(self) -> bool:

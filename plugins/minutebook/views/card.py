@@ -170,7 +170,7 @@ def _facts(catalog: Catalog, record: Record) -> Iterator[Cell]:
     fields = type(record).model_fields
     names = [*(name for name in record.kind.columns if name in fields), *fields]
     for name in dict.fromkeys(names):
-        if name in LEAD or _is_tie(record, name) or getattr(record, name) in (None, (), False, ""):
+        if name in LEAD or _is_tie(record, name) or getattr(record, name) is False or not record.says(name):
             continue
         cell = cell_of(catalog, record, name)
         if cell.items:

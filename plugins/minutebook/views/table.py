@@ -9,7 +9,7 @@ from functools import cache
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
 from minutebook.schema.fields import choices_of
-from minutebook.schema.record import Record
+from minutebook.schema.record import Record, is_empty
 from minutebook.views.cells import Cell, Entry, cell_of, entry_of
 
 
@@ -118,4 +118,4 @@ def _sort_value(record: Record, name: str) -> str:
     value = record.day if name == "day" else getattr(record, name, None)
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:012d}"
-    return "" if value in (None, (), "") else str(value)
+    return "" if is_empty(value) else str(value)

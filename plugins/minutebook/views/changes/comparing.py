@@ -8,7 +8,7 @@ from functools import cached_property
 
 from minutebook.catalog.addresses import Addresses, addresses_of
 from minutebook.catalog.collisions import Collision
-from minutebook.catalog.editions import Sight
+from minutebook.catalog.editions import USUAL, Sight
 from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.regressions import brought_in
 from minutebook.core.text import counted
@@ -54,7 +54,7 @@ class Scope:
     base: str
     commit: str
     edition: str
-    default_visibility: str = "internal"
+    default_visibility: str = USUAL
 
 
 def record_changes(
