@@ -1,8 +1,9 @@
-"""A record type is named in one file, its own; what its fields take is read from their declaration in one place."""
+"""A record type is named in one file, its own; so is every other fact that several places need."""
 
 import ast
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -119,6 +120,43 @@ def test_what_counts_as_naming(code: str, found: list[str]) -> None:
 def test_what_counts_as_naming_in_a_template() -> None:
     text = "decision {{ x['decision'] }}\n{# 'role' #}{% if kind == \"role\" %}"
     assert list(template_strings(text)) == [(1, "decision"), (2, "role")]
+
+
+FACTS = {
+    "the form of an id": (r"\[A-Z\]\[A-Z0-9\]", "core/identity.py"),
+    "the form of a handle": (r"\[a-z\]\[a-z0-9\]\*\(", "core/identity.py"),
+    "text left over from a template": (r"\b(?:TBC|FIXME|Lorem ipsum)\b", "core/placeholders.py"),
+    "control characters": (r"x7f-\\x9f", "core/signs.py"),
+    "letters written as others": ("\u00e6", "core/identity.py"),
+    "schemes that a link may have": (r"""["']mailto["']""", "core/addresses.py"),
+    "levels of visibility": (r"""["'](?:internal|restricted)["'], ["']""", "sources/visibility.py"),
+    "the level where none is said": (r"""= ["']internal["']""", "catalog/editions.py"),
+    "who sees what in an edition": (r"(?<!_)\bis_shown\(", "catalog/editions.py"),
+    "which relation replaces, and which alters": (r"""["'](?:supersession|amendment)["']""", "catalog/links.py"),
+    "which relation is a mention": (r"""["']mention["']""", "catalog/links.py"),
+    "a value that says nothing": (
+        r"""in \((?:None, )?(?:"", |\(\), |\[\], )(?:\(\)|\[\]|None|False|"")""",
+        "schema/record.py",
+    ),
+    "the name of a stage in style sheets": (r"""stage\.name\.|\.replace\(" ", "-"\)""", "schema/lifecycle.py"),
+}
+"""What shows that a module knows a fact by itself, and the module that may."""
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_a_fact_has_one_home(fact: str) -> None:
+    pattern, home = FACTS[fact]
+    assert re.search(pattern, (PACKAGE / home).read_text(encoding="utf-8")), "the pattern is out of date"
+    refuse(
+        (
+            f"{path.relative_to(ROOT)}:{number}: {line.strip()[:80]}"
+            for path in sorted(each for ending in ("py", "js", "j2") for each in PACKAGE.rglob(f"*.{ending}"))
+            if path != PACKAGE / home and not {"importers", "kinds"} & set(path.relative_to(PACKAGE).parts)
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+            if re.search(pattern, line)
+        ),
+        f"{home} says {fact}: ask it; scripts get it with their page",
+    )
 
 
 @cache

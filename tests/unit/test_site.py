@@ -11,7 +11,7 @@ from minutebook.pipeline import Settings, features_for
 from minutebook.render.environment import drawing
 from minutebook.site import Setting, Site, make_site
 from minutebook.views.blocks import BlockView
-from tests.fakes import TODAY, build
+from tests.fakes import build
 
 BOOK = """
 -- index.md --

@@ -115,8 +115,7 @@ def _named(duty: Duty) -> str:
 
 def _last_day(person: Record, today: date) -> date:
     """The last day somebody did what they hand over: the day they left, unless that is still to come."""
-    left = person.left_day if person.has_left else None
-    return left if left and left < today else today
+    return min(person.left_day or today, today)
 
 
 def _given(duties: list[Duty], asked: Handing, today: date, last: date) -> _Given:

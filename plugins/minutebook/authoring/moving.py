@@ -12,7 +12,6 @@ from minutebook.authoring.change import Changes, FileChange, Refusal, changes
 from minutebook.authoring.sealing import guarded, order_of
 from minutebook.authoring.superseding import Bytes, handed_over
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.links import SUPERSESSION
 from minutebook.core.text import did_you_mean, joined
 from minutebook.schema.lifecycle import UNKNOWN, Lifecycle, Stage
 from minutebook.schema.record import Record
@@ -91,7 +90,7 @@ def hindrance(catalog: Catalog, move: Move) -> Refusal | None:
 
 
 def _has_successor(catalog: Catalog, record: Record) -> bool:
-    links = [link for link in catalog.links_to(record.id) if link.relation.name == SUPERSESSION]
+    links = catalog.supersessions_of(record.id)
     return any(not link.part and catalog[link.source].stage is Stage.IN_FORCE for link in links)
 
 
@@ -139,7 +138,7 @@ def authority_untold(catalog: Catalog, move: Move) -> list[str]:
 
 
 def _has(move: Move, given: Mapping[str, Any], name: str) -> bool:
-    return bool(given.get(name)) or getattr(move.record, name) not in (None, "", ())
+    return bool(given.get(name)) or move.record.says(name)
 
 
 def moved(catalog: Catalog, data: Bytes, move: Move, today: date) -> Changes:

@@ -94,8 +94,7 @@ def _was_held(person: Record | None, seat: Part, day: date | None) -> bool:
     first, last = seat.first_day, seat.last_day
     directory = person.kind.directory
     joined = getattr(person, directory.joined) if directory.joined else None
-    left = person.left_day if person.has_left else None
-    return (first or joined or day) <= day <= (last or left or day)
+    return (first or joined or day) <= day <= (last or person.left_day or day)
 
 
 def _may_have_sat(catalog: Catalog, board: Record, facet: Board, handle: str, day: date | None) -> bool:

@@ -12,7 +12,8 @@ from minutebook.authoring.change import Changes
 from minutebook.authoring.creating import shared_fields
 from minutebook.authoring.editorial import more_than_wording
 from minutebook.authoring.sealing import Reason, amended, awaits_seal, renewed, sealed
-from minutebook.authoring.superseding import announced, ends_of, joined_ends, reference, replaceable
+from minutebook.authoring.superseding import announced, joined_ends, reference, replaceable
+from minutebook.catalog.links import supersession_fields
 from minutebook.cli.asking import ask_reason
 from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book, say_next
 from minutebook.cli.console import say
@@ -37,7 +38,7 @@ def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **s
     old = book.record(old_id)
     part = " ".join(part.split())
     refusal = replaceable(book.catalog, old, part)
-    ends = ends_of(type(old))
+    ends = supersession_fields(type(old))
     if refusal or ends is None:
         carry(book, Changes(refusal=refusal), wish.dry_run)
         return

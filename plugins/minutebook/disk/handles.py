@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from minutebook.core.signs import CONTROL
+
 MAX_DEPTH = 50
 """Folders below each other that are entered."""
 
 _WINDOWS_LINKS = (0xA000000C, 0xA0000003)
 """Reparse tags of symbolic links and of junctions."""
-
-UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""What is no letter or sign of a line, and so is in no name that is shown or written."""
 
 LINK_FAULT = (
     "it is a symbolic link, and links are not followed",
@@ -153,7 +151,7 @@ def read_below(top: Folder, path: str, limit: int) -> bytes:
     """All bytes of a file below a folder, past no link; raises Refused, or FileNotFoundError where there is none."""
     *folders, name = path.split("/")
     for part in (*folders, name):  # on Windows, C:x and a\b are ways out
-        if part in ("", ".", "..") or PurePath(part).name != part or UNWRITABLE.search(part):
+        if part in ("", ".", "..") or PurePath(part).name != part or CONTROL.search(part):
             raise Refused("its path does not stay below the folder")
     with in_words():
         return top.below(folders).read(name, limit)

@@ -38,7 +38,7 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
 
 def _required(record: Record) -> Iterator[Problem]:
     for name in record.kind.lifecycle.required_for(record.status):
-        if getattr(record, name) in (None, "", ()):
+        if not record.says(name):
             message = f"{name}: is required while the status is '{record.status}'"
             hint = f"add `{name}:` ({description_of(type(record), (name,)) or label_of(name)})"
             yield MISSING_FOR_STATUS.at(record.at("status"), message, hint)

@@ -60,10 +60,9 @@ def check(catalog: Catalog, today: date) -> Iterator[Problem]:
 
 
 def _left_behind(catalog: Catalog, person: Record, today: date) -> Iterator[Problem]:
-    directory = person.kind.directory
-    left = getattr(person, directory.left) if directory else None
+    on_day = f" on {person.left_day}" if person.left_day else ""
     for duty in catalog.duties_of(person.id, today):
-        message = f"{spoken(duty.path)}: '{person.id}' left{f' on {left}' if left else ''}"
+        message = f"{spoken(duty.path)}: '{person.id}' left{on_day}"
         hint = f"name someone who takes it over, or hand everything over: minutebook handover {person.id} --to …"
         yield LEFT_WITH_DUTY.at(duty.place, message, hint)
 

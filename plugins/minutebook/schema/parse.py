@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.identity import ID_PATTERN, is_handle, is_id, prefix_of
+from minutebook.core.placeholders import is_placeholder
 from minutebook.core.text import did_you_mean
 from minutebook.schema.adoption import Adopted, Adoption, adopt
 from minutebook.schema.fields import parted
@@ -78,10 +79,6 @@ VERBATIM = (("imported_from",), ("imported_status",), ("sealed",))
 
 _IDS = re.compile(rf"(?<![\w-]){ID_PATTERN}(?![\w-])")
 _DIGITS = re.compile("[0-9]{1,9}")
-LEFT_OVER = re.compile(
-    r"\{.*\}|<[^<>@]*>|(?i:TBD|TBC|TODO|FIXME|yyyy-mm-dd|yyyymmdd|XX+)|\.\.\.|…|[A-Z]{1,9}-(?:N+|X+|0+)"
-)
-"""Template text, which no value of a record may be."""
 
 
 @dataclass(frozen=True)
@@ -244,7 +241,7 @@ def _placeholders(value: Any, source: Source, path: tuple[str | int, ...] = ()) 
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _placeholders(inner, source, (*path, index))
-    elif isinstance(value, str) and LEFT_OVER.fullmatch(value.strip()):
+    elif isinstance(value, str) and is_placeholder(value):
         yield _placeholder(source, path, value)
 
 

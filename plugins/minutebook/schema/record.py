@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from minutebook.core.calendar import is_past
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import id_order
 from minutebook.schema.facets import Event
 from minutebook.schema.fields import Day, LongText, Names, Part, References, Words, ref, refs
 from minutebook.schema.kind import Kind
-from minutebook.schema.lifecycle import Stage
+from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.sealing import Amendment, Seal
 from minutebook.schema.waiving import Waiver
 from minutebook.sources.source import Source
+from minutebook.sources.visibility import Level
 
 NOWHERE = Source("")
 
@@ -33,6 +35,11 @@ class Origin(Part):
     repository: str | None = Field(None, description="Repository of the source")
     commit: str | None = Field(None, description="Commit of the source that was read")
     fields: Mapping[str, Any] = Field({}, description="What the source says that has no field here, word for word")
+
+
+def is_empty(value: Any) -> bool:
+    """Whether a field with this value says nothing: it is left out, or left open. No and 0 say something."""
+    return value is None or value in ("", (), [], {})
 
 
 class Record(BaseModel):
@@ -57,9 +64,7 @@ class Record(BaseModel):
     review_date: Day | None = Field(None, description="Check again by this date")
     tags: Names = Field((), description="Subjects, in lower case, that records share")
     related: References = refs("", "Other records worth reading with this one", label="Related", inverse="Related")
-    visibility: Literal["public", "internal", "restricted"] | None = Field(
-        None, description="Who may read it. Empty: as usual on this site"
-    )
+    visibility: Level | None = Field(None, description="Who may read it. Empty: as usual on this site")
     aliases: Words = Field((), description="Former addresses or ids that still lead here")
     sealed: Seal | None = Field(None, description="Fingerprints of the decided text; written when it is decided")
     amendments: tuple[Amendment, ...] = Field((), description="Recorded corrections of the decided text, oldest first")
@@ -112,6 +117,15 @@ class Record(BaseModel):
         """Whether it still waits for something to be settled."""
         return self.stage is Stage.OPEN
 
+    def says(self, name: str) -> bool:
+        """Whether a field of that name has a value; a record without such a field says nothing."""
+        return not is_empty(getattr(self, name, None))
+
+    @property
+    def is_debated(self) -> bool:
+        """Whether it is known to be open; of an unknown status nobody knows."""
+        return self.is_open and self.status != UNKNOWN
+
     @property
     def is_settled(self) -> bool:
         """Whether the debate about it has ended."""
@@ -136,6 +150,17 @@ class Record(BaseModel):
         return any(getattr(self, name) is not None for name in days) if days else self.status in lifecycle.after_settled
 
     @property
+    def unsealed_amendment(self) -> Amendment | None:
+        """The last amendment of a sealed record where it has no fingerprints, as one written by hand."""
+        last = self.amendments[-1] if self.sealed and self.amendments else None
+        return last if last and self.sealed and not last.text and last.date >= self.sealed.date else None
+
+    def is_overdue(self, day: date) -> bool:
+        """Whether it still matters and is past its review date."""
+        live = self.stage in (Stage.OPEN, Stage.IN_FORCE, Stage.PAUSED)
+        return live and self.review_date is not None and is_past(self.review_date, day)
+
+    @property
     def day(self) -> date | None:
         """The day it counts for in lists: its first event that has one, else the day it was written."""
         return self.settled_day or self.created
@@ -157,8 +182,8 @@ class Record(BaseModel):
 
     @property
     def left_day(self) -> date | None:
-        """The day a person left; None for anything else."""
-        return getattr(self, self.kind.directory.left) if self.kind.directory else None
+        """The day a person left who is no longer here; None for anybody and anything else."""
+        return getattr(self, self.kind.directory.left) if self.kind.directory and self.has_left else None
 
     @property
     def effective_day(self) -> date | None:

@@ -88,7 +88,7 @@ class Entry:
 
 def status_mark(record: Record) -> Mark:
     """The status of a record by itself, for a heading over all that share it."""
-    return Mark(record.status_label, record.stage.name.lower().replace("_", "-"))
+    return Mark(record.status_label, record.stage.mark)
 
 
 def mark_of(catalog: Catalog, record: Record) -> Mark:

@@ -189,7 +189,7 @@ def first_reads(catalog: Catalog) -> tuple[Entry, ...]:
     """
     counts: dict[str, set[str]] = {}
     for link in catalog.links:
-        if link.relation.name in ("mention", "related") and not catalog[link.source].kind.directory:
+        if (link.is_mention or link.relation.name == "related") and not catalog[link.source].kind.directory:
             counts.setdefault(link.target, set()).add(link.source)
     found = [catalog[each] for each in counts if _is_first_read(catalog[each])]
     found.sort(key=lambda each: (-len(counts[each.id]), each.order))

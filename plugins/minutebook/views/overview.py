@@ -10,7 +10,6 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import MENTION
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
-from minutebook.rules.dates import is_overdue
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
@@ -144,13 +143,11 @@ def _urgency(record: Record) -> int:
 
 def handover_of(catalog: Catalog, person: Record, today: date) -> Handover:
     """Every duty of somebody, here or not, none left out."""
-    directory = person.kind.directory
     held = tuple(
         Held(entry_of(catalog, duty.record), duty.relation.label, spoken(duty.path))
         for duty in catalog.duties_of(person.id, today)
     )
-    left = getattr(person, directory.left) if directory and person.has_left else None
-    return Handover(person.title, person.has_left, left, held)
+    return Handover(person.title, person.has_left, person.left_day, held)
 
 
 def open_counts(catalog: Catalog, people: Iterable[Record], today: date) -> Mapping[str, int]:
@@ -198,7 +195,7 @@ def waiting_table(catalog: Catalog, today: date) -> tuple[Table, int]:
 
 def _waiting_row(catalog: Catalog, record: Record, columns: Iterable[Column], today: date) -> Entry:
     due = record.review_date.isoformat() if record.review_date else ""
-    text = f"{due}, overdue" if is_overdue(record, today) else due
+    text = f"{due}, overdue" if record.is_overdue(today) else due
     cells = {
         "kind": Cell("kind", "Kind", (Item(record.kind.name),)),
         "owner": cell_of(catalog, record, "owner"),

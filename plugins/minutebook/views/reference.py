@@ -100,7 +100,7 @@ def problem_entries(codes: Iterable[Code]) -> list[ProblemEntry]:
 def _statuses(kind: Kind) -> Iterator[StatusEntry]:
     lifecycle = kind.lifecycle
     for name, stage in lifecycle.stages.items():
-        mark = Mark(name.replace("-", " "), stage.name.lower().replace("_", "-"))
+        mark = Mark(name.replace("-", " "), stage.mark)
         following = lifecycle.moves.get(name, ())
         yield StatusEntry(mark, name, lifecycle.required_for(name), following, name in lifecycle.settled)
 

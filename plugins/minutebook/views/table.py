@@ -8,7 +8,7 @@ from functools import cache
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
-from minutebook.schema.record import Record
+from minutebook.schema.record import Record, is_empty
 from minutebook.schema.shape import shapes_of
 from minutebook.views.cells import Cell, Entry, cell_of, entry_of, order_of
 
@@ -116,4 +116,4 @@ def sorted_by(records: Iterable[Record], key: str) -> list[Record]:
 
 def _sort_value(record: Record, name: str) -> str:
     value = record.day if name == "day" else getattr(record, name, None)
-    return "" if value in (None, (), "") else order_of(value)
+    return "" if is_empty(value) else order_of(value)

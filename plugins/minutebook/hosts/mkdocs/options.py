@@ -13,7 +13,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from minutebook.catalog.editions import EDITIONS
+from minutebook.catalog.editions import EDITIONS, USUAL
 from minutebook.core.addresses import is_host
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY, parse_day
 from minutebook.core.text import did_you_mean
@@ -55,9 +55,9 @@ class AdoptOptions(Config):
 class MinutebookOptions(Config):
     """Options of the plugin `minutebook`."""
 
-    edition = c.Choice(EDITIONS, default="internal")
+    edition = c.Choice(EDITIONS, default=USUAL)
     """Widest visibility this build shows: public, internal or restricted."""
-    default_visibility = c.Choice(EDITIONS, default="internal")
+    default_visibility = c.Choice(EDITIONS, default=USUAL)
     """Visibility of pages that do not say."""
     fail_on = c.Choice(("error", "warning", "never"), default="error")
     """Least severe problem that stops a build; `serve` shows problems in place instead."""

@@ -14,10 +14,10 @@ from urllib.parse import urlsplit, urlunsplit
 
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.core.names import shown_path
+from minutebook.core.signs import CONTROL
 from minutebook.disk.git import ask_git, blobs_of
 from minutebook.disk.handles import (
     LINK_FAULT,
-    UNWRITABLE,
     Folder,
     Refused,
     Seen,
@@ -121,7 +121,7 @@ def _read_texts(
         try:
             if each.fault:
                 raise Refused(*each.fault)
-            if UNWRITABLE.search(each.path):
+            if CONTROL.search(each.path):
                 raise Refused("its name has a control character, or is not UTF-8 text", "rename it")
             if PurePath(each.path).suffix.lower() in TEXT_ENDINGS:
                 files[each.path] = _read_text(top, each.path)
@@ -200,7 +200,7 @@ def public_address(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    if parts.scheme in ("http", "https", "ssh", "git") and not UNWRITABLE.search(address):
+    if parts.scheme in ("http", "https", "ssh", "git") and not CONTROL.search(address):
         return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
     short = _SHORT_ADDRESS.fullmatch(address)
     return f"{'git@' if short[1] == 'git@' else ''}{short[2]}:{short[3]}" if short else ""

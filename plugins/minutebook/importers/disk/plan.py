@@ -9,6 +9,7 @@ from difflib import unified_diff
 
 from minutebook.core.diagnostics import Code, Location, Problem
 from minutebook.core.identity import is_handle, is_id
+from minutebook.core.signs import CONTROLS, TURNS
 from minutebook.core.text import counted
 from minutebook.importers.disk.ledger import (
     LEDGER_NAME,
@@ -27,7 +28,7 @@ MAX_DIFF_LINES = 120
 MAX_DIFF_WIDTH = 200
 MAX_COMPARED_LINES = 1_000
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069]")
+_CONTROL = re.compile(f"[{CONTROLS}{TURNS}]")
 
 
 @dataclass(frozen=True)

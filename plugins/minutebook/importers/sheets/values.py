@@ -15,13 +15,14 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from minutebook.core.days import Order
 from minutebook.core.diagnostics import Code
 from minutebook.core.identity import is_id
+from minutebook.core.placeholders import is_placeholder
 from minutebook.importers.findings import ONE_OR_SEVERAL, TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
 from minutebook.importers.fitting import HANDLES, NOTHING, one_or_several
 from minutebook.importers.sheets.sheet import Cell, text_of
 from minutebook.importers.terms.days import in_words
 from minutebook.importers.terms.people import read_people
 from minutebook.schema.fields import parted, pieces
-from minutebook.schema.parse import LEFT_OVER, VERBATIM
+from minutebook.schema.parse import VERBATIM
 from minutebook.schema.reading import Refusal, choice_of, one_value
 from minutebook.schema.record import Record
 from minutebook.schema.shape import Base, Shape, shape_of
@@ -54,7 +55,7 @@ def taken(record_type: type[Record], name: str, cell: Cell, order: Order = "") -
     text = text_of(cell).strip()
     if not text or (form.read not in (_text, _words, _part) and NOTHING.fullmatch(text)):
         return Taken()
-    if LEFT_OVER.fullmatch(text) and (name,) not in VERBATIM and form.read is not _part:
+    if is_placeholder(text) and (name,) not in VERBATIM and form.read is not _part:
         return Taken(
             code=TEMPLATE_TEXT, what=f"'{text[:60]}' says nothing", hint="write the value there", is_whole=False
         )
@@ -69,7 +70,7 @@ def _has_left_over(value: Any) -> bool:
         return any(_has_left_over(each) for each in value.values())
     if isinstance(value, list):
         return any(_has_left_over(each) for each in value)
-    return isinstance(value, str) and LEFT_OVER.fullmatch(value.strip()) is not None
+    return isinstance(value, str) and is_placeholder(value)
 
 
 _Read = Callable[["_Form", Cell, str, Order], Taken]

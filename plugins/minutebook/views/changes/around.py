@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from minutebook.catalog.editions import EDITIONS, is_shown, is_wider
+from minutebook.catalog.editions import EDITIONS, Sight, is_wider
 from minutebook.core.addresses import resolve_path
 from minutebook.core.diagnostics import Location
 from minutebook.schema.fingerprints import fingerprint_of_file
@@ -34,14 +34,6 @@ _RUNS = re.compile(
 
 
 @dataclass(frozen=True)
-class Published:
-    """What one side publishes: its edition, and the visibility of pages that do not say."""
-
-    edition: str = "internal"
-    default: str = "internal"
-
-
-@dataclass(frozen=True)
 class Around:
     """Both sides but for their pages.
 
@@ -51,8 +43,8 @@ class Around:
     `fault` says why one side was read with the settings of the other.
     """
 
-    before: Published = Published()
-    after: Published = Published()
+    before: Sight = field(default_factory=Sight)
+    after: Sight = field(default_factory=Sight)
     settings: tuple[Mapping[str, Setting], Mapping[str, Setting]] = ({}, {})
     severities: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
@@ -105,13 +97,9 @@ def _readers(own: str, around: Around) -> tuple[Effect, str, str, str] | None:
     """What became of a page's readers where its own words are the same: effect, before, after, why."""
     old, new = (own or side.default for side in (around.before, around.after))
     if old != new:
-        return (
-            (effects.SHOWN_BY_SETTINGS if is_wider(new, old) else effects.HIDDEN_BY_SETTINGS),
-            old,
-            new,
-            "default_visibility",
-        )
-    was, now = is_shown(old, around.before.edition), is_shown(new, around.after.edition)
+        effect = effects.SHOWN_BY_SETTINGS if is_wider(new, old) else effects.HIDDEN_BY_SETTINGS
+        return effect, old, new, "default_visibility"
+    was, now = around.before.shows(own), around.after.shows(own)
     if was == now:
         return None
     words = {True: "published", False: "not published"}
@@ -210,7 +198,7 @@ def _texts(value: Any) -> Iterator[str]:
 def _seen(base: Side, head: Side, wanted: set[str], readers: Readership) -> set[str]:
     """Files whose names readers may learn: where pages are withheld, those that a page they may read leads to."""
     hidden = base.hidden | head.hidden
-    if not hidden and readers.edition != EDITIONS[0]:
+    if not hidden and readers.sight.edition != EDITIONS[0]:
         return wanted
     pages = (page for side in (base, head) for path, page in side.pages.items() if path not in hidden)
     return {target for page in pages for target, _ in _targets(page) if target in wanted}

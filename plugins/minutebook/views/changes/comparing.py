@@ -8,10 +8,10 @@ from functools import cached_property
 
 from minutebook.catalog.addresses import Addresses, addresses_of
 from minutebook.catalog.collisions import Collision
+from minutebook.catalog.editions import USUAL, Sight
 from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.regressions import brought_in
 from minutebook.core.text import counted
-from minutebook.rules.dates import is_overdue
 from minutebook.rules.mentions import BROKEN_LINK, DANGLING_MENTION
 from minutebook.rules.references import DANGLING, WRONG_KIND
 from minutebook.schema.kind import Kind
@@ -19,7 +19,7 @@ from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
 from minutebook.views.changes import effects
 from minutebook.views.changes.addresses import address_changes, keeps_its_address
-from minutebook.views.changes.around import Around, Published, around_changes, readers_changed
+from minutebook.views.changes.around import Around, around_changes, readers_changed
 from minutebook.views.changes.change import Change, RecordDiff, Side, change_of
 from minutebook.views.changes.effects import EFFECTS, Effect
 from minutebook.views.changes.fields import field_changes, waived
@@ -40,7 +40,7 @@ class Scope:
     base: str
     commit: str
     edition: str
-    default_visibility: str = "internal"
+    default_visibility: str = USUAL
 
 
 def record_changes(
@@ -50,9 +50,8 @@ def record_changes(
 
     The problems of both sides are those of one day, so that what the change brings is told from what came with time.
     """
-    readership = Readership(base, head, scope.edition, scope.default_visibility)
-    default = Published(scope.edition, scope.default_visibility)
-    comparison = _Comparison(base, head, readership, around or Around(default, default))
+    sight = Sight(scope.edition, scope.default_visibility)
+    comparison = _Comparison(base, head, Readership(base, head, sight), around or Around(sight, sight))
     found = [*comparison.changes(collisions)]
     rank = {effect.name: number for number, effect in enumerate(EFFECTS)}
     found.sort(key=lambda each: rank[each.effect.name])
@@ -183,7 +182,7 @@ class _Comparison:
         return frozenset(end for each in self._links for end in (each.id, each.before, each.after))
 
     def _due(self, pair: Pair, effect: Effect) -> Iterator[Change]:
-        if is_overdue(pair.after, self.head.day) and not is_overdue(pair.before, self.base.day):
+        if pair.after.is_overdue(self.head.day) and not pair.before.is_overdue(self.base.day):
             yield _overdue(effect, pair.after)
 
     def _settled(self, before: Record | None, after: Record) -> Iterator[Change]:
@@ -196,7 +195,7 @@ class _Comparison:
         note = "not published before because of errors" if record.id in self._held_before else ""
         yield change_of(effects.ADDED, record, record.at("id"), after=record.status_label, note=note)
         yield from self._settled(None, record)
-        if is_overdue(record, self.head.day):
+        if record.is_overdue(self.head.day):
             yield _overdue(effects.OVERDUE, record)
         yield from (waived(record, index) for index in range(len(record.waive)))
 
