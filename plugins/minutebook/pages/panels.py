@@ -7,6 +7,7 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.pages.records import Panel
 from minutebook.render.environment import render
+from minutebook.schema.facets import Answer, Credential, Freshness, Journey, Profile
 from minutebook.schema.record import Record
 from minutebook.views.answers import make_short_answer
 from minutebook.views.credentials import make_credential_guide
@@ -30,11 +31,7 @@ def _profile_panel(catalog: Catalog, record: Record, today: date, root: str) -> 
 
 
 def _profile_fields(record: Record) -> frozenset[str]:
-    facet = record.kind.profile
-    if facet is None:
-        return frozenset()
-    named = {facet.purpose, facet.scope, facet.responsibilities, facet.skills, facet.ladder}
-    return frozenset(named | {facet.first, facet.next, facet.optional, facet.sources, facet.checked})
+    return frozenset(record.kind.names(Profile).values())
 
 
 def _credential_panel(catalog: Catalog, record: Record, today: date, root: str) -> str:
@@ -43,12 +40,8 @@ def _credential_panel(catalog: Catalog, record: Record, today: date, root: str) 
 
 
 def _credential_fields(record: Record) -> frozenset[str]:
-    facet, freshness = record.kind.credential, record.kind.freshness
-    if facet is None:
-        return frozenset()
-    named = {facet.issuer, facet.level, facet.scope, facet.exam, facet.prerequisites, facet.validity, facet.renewal}
-    named |= {facet.certainty, facet.sources, facet.domains, facet.address}
-    return frozenset(named | ({freshness.checked} if freshness else set()))
+    named = record.kind.names(Credential).values()
+    return frozenset({*named, *record.kind.names(Freshness).values()} if named else ())
 
 
 def _journey_panel(catalog: Catalog, record: Record, _: date, root: str) -> str:
@@ -57,8 +50,8 @@ def _journey_panel(catalog: Catalog, record: Record, _: date, root: str) -> str:
 
 
 def _journey_fields(record: Record) -> frozenset[str]:
-    facet = record.kind.journey
-    return frozenset({facet.audience, facet.steps}) if facet and getattr(record, facet.steps) else frozenset()
+    journey = record.facet(Journey)
+    return frozenset(record.kind.names(Journey).values() if journey and journey.steps else ())
 
 
 def _answer_panel(catalog: Catalog, record: Record, _: date, root: str) -> str:
@@ -67,7 +60,6 @@ def _answer_panel(catalog: Catalog, record: Record, _: date, root: str) -> str:
 
 
 def _answer_fields(record: Record) -> frozenset[str]:
-    facet = record.kind.answer
-    if facet is None or not getattr(record, facet.short):
-        return frozenset()
-    return frozenset({facet.short, facet.sources, facet.checked})
+    answer, names = record.facet(Answer), record.kind.names(Answer)
+    told = answer and answer.short_answer
+    return frozenset(name for value, name in names.items() if told and value != "topic")

@@ -7,6 +7,7 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.schema.facets import Directory
 from minutebook.schema.fields import pointers_in
 from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
@@ -54,14 +55,13 @@ def check(catalog: Catalog, today: date) -> Iterator[Problem]:
                 message = f"review_date: is missing while the status is '{record.status}'"
                 yield NO_REVIEW.at(record.at("status"), message, "add the date by which it is checked again")
         yield from _accountable(record)
-    for person in catalog.having("directory"):
+    for person in catalog.having(Directory):
         if person.has_left and catalog.find(person.id) is person:
             yield from _left_behind(catalog, person, today)
 
 
 def _left_behind(catalog: Catalog, person: Record, today: date) -> Iterator[Problem]:
-    directory = person.kind.directory
-    left = getattr(person, directory.left) if directory else None
+    left = person.left_day
     for duty in catalog.duties_of(person.id, today):
         message = f"{spoken(duty.path)}: '{person.id}' left{f' on {left}' if left else ''}"
         hint = f"name someone who takes it over, or hand everything over: minutebook handover {person.id} --to …"

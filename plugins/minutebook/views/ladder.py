@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.schema.facets import Profile
 from minutebook.schema.record import Record
 from minutebook.views.cells import Entry, entry_of
 from minutebook.views.incoming import current
@@ -66,7 +67,7 @@ class Ladder:
 
 def make_ladder(catalog: Catalog) -> Ladder | None:
     """Roles in use and the moves between them; None where there is no move."""
-    roles = {record.id: record for record in current(catalog, "profile")}
+    roles = {record.id: record for record in current(catalog, Profile)}
     edges = {key: _next_ids(catalog, role, set(roles)) for key, role in roles.items()}
     tied = sorted({end for key, nexts in edges.items() for end in (key, *nexts) if nexts})
     if not tied:

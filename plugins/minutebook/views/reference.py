@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 
 from minutebook.core.diagnostics import Code
 from minutebook.core.text import joined
+from minutebook.schema.facets import Directory
 from minutebook.schema.fields import Day, Reference, WebLink, choices_of, parts_of, relation_of
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
@@ -120,7 +121,7 @@ def _fields(model: Any, registry: Registry) -> Iterator[FieldEntry]:
 def _reference_form(target: str, annotation: Any, registry: Registry) -> str:
     kinds = registry.playing(target) if target else ()
     what = joined((kind.name.lower() for kind in kinds), "or") or "record"
-    noun = "handle" if any(kind.directory for kind in kinds) else "id"
+    noun = "handle" if any(kind.has(Directory) for kind in kinds) else "id"
     return f"list of {what} {noun}s" if "tuple" in str(annotation) else f"{noun} of a {what}"
 
 

@@ -22,6 +22,7 @@ from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Settings, known_codes, known_types, types_in
 from minutebook.schema.adoption import Adoption
+from minutebook.schema.facets import Authority
 from minutebook.schema.fields import choices_of
 from minutebook.schema.page_keys import faults_of_keys
 from minutebook.schema.record import Record
@@ -169,9 +170,9 @@ def _level(said: object) -> str:
 
 def _authority(said: dict[object, object], types: list[type[Record]]) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """Fields required per level, and what is wrong with them: levels and fields are those of kinds a board decides."""
-    facets = [(each, each.kind.authority) for each in types if each.kind.authority]
-    fields = {name for _, facet in facets for name in (*facet.asked, facet.present)}
-    choices = [choices_of(each.model_fields[facet.level].annotation) for each, facet in facets]
+    named = [(each, each.kind.names(Authority)) for each in types if each.kind.has(Authority)]
+    fields = {name for _, names in named for name in names.values()}
+    choices = [choices_of(each.model_fields[names["level"]].annotation) for each, names in named]
     levels = {ANY_LEVEL, *(str(level) for found in choices for level in found)}
     required: dict[str, tuple[str, ...]] = {}
     faults: list[str] = []
