@@ -13,6 +13,7 @@ from minutebook.authoring.contents import Contents
 from minutebook.authoring.editorial import Made, owned_up
 from minutebook.catalog.duties import Duty
 from minutebook.core.text import counted, did_you_mean
+from minutebook.schema.facets import Directory
 from minutebook.schema.fingerprints import differences
 from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
@@ -51,7 +52,7 @@ def handed_over(contents: Contents, asked: Handing, today: date) -> Changes:
     fields, for only an amendment may change those. An entry of a list that says the same as another one once the
     name is changed is dropped.
     """
-    people = {each.id: each for each in contents.catalog.having("directory")}
+    people = {each.id: each for each in contents.catalog.having(Directory)}
     refusal = _hindrance(contents, asked, people)
     if refusal is not None:
         return Changes(refusal=refusal)

@@ -13,6 +13,7 @@ from minutebook.authoring.sealing import guarded, order_of
 from minutebook.authoring.superseding import Bytes, handed_over
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import did_you_mean, joined
+from minutebook.schema.facets import Authority
 from minutebook.schema.lifecycle import UNKNOWN, Lifecycle, Stage
 from minutebook.schema.record import Record
 from minutebook.schema.shape import Base, shape_of
@@ -120,7 +121,8 @@ def still_open(catalog: Catalog, move: Move, today: date) -> list[str]:
     """Fields the new status asks for, or this site for its authority, that neither the record nor the move has."""
     given = with_day(move, today)
     kind = move.record.kind
-    level = given.get(kind.authority.level, getattr(move.record, kind.authority.level)) if kind.authority else None
+    authority = move.record.facet(Authority)
+    level = given.get(kind.names(Authority)["level"], authority.level) if authority else None
     required = (
         *kind.lifecycle.required_for(move.status),
         *catalog.registry.authority_for(kind, move.status, level),
@@ -131,9 +133,9 @@ def still_open(catalog: Catalog, move: Move, today: date) -> list[str]:
 def authority_untold(catalog: Catalog, move: Move) -> list[str]:
     """Fields that could say by what authority a record is settled, and that neither it nor the move has."""
     kind = move.record.kind
-    if kind.authority is None or move.status not in kind.lifecycle.settled or move.record.is_settled:
+    if move.status not in kind.lifecycle.settled or move.record.is_settled:
         return []
-    untold = [name for name in kind.authority.asked if not _has(move, move.given, name)]
+    untold = [name for name in kind.authority if not _has(move, move.given, name)]
     return [name for name in untold if has_candidates(type(move.record), name, catalog)]
 
 

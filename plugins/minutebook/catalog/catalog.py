@@ -17,6 +17,7 @@ from minutebook.catalog.unheard import Unheard, unheard_in
 from minutebook.core.addresses import page_address
 from minutebook.core.identity import id_order, is_id, is_named_for, next_id, prefix_of
 from minutebook.schema.adoption import Adoption
+from minutebook.schema.facets import Facet
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.parse import Held
@@ -178,12 +179,12 @@ class Catalog:
         """Records of one kind, by id."""
         return self._by_kind.get(key, [])
 
-    def kinds_with(self, facet: str) -> list[Kind]:
-        """Kinds that declare a facet, such as `events` or `board`."""
-        return [kind for kind in self.registry.kinds if getattr(kind, facet)]
+    def kinds_with(self, facet: type[Facet]) -> list[Kind]:
+        """Kinds whose records can be read as a facet."""
+        return [kind for kind in self.registry.kinds if kind.has(facet)]
 
-    def having(self, facet: str) -> list[Record]:
-        """Records of every kind that declares a facet, in order."""
+    def having(self, facet: type[Facet]) -> list[Record]:
+        """Records of every kind that has a facet, in order."""
         return [record for kind in self.kinds_with(facet) for record in self.of_kind(kind.key)]
 
     @cached_property

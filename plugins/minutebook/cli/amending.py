@@ -20,6 +20,7 @@ from minutebook.cli.console import say
 from minutebook.cli.new import Wish, begin, wish_options
 from minutebook.cli.options import site_options
 from minutebook.core.text import did_you_mean
+from minutebook.schema.facets import Directory
 from minutebook.schema.record import Record
 
 
@@ -90,7 +91,7 @@ def amend(record_id: str, config_file: str, today: str, why: str, by: str, edito
 
 def _worded(book: Book, record: Record, changes: Changes, earlier: list[bytes]) -> Changes:
     """An editorial amendment, refused where more than wording changed."""
-    handles = {each.id for each in book.catalog.having("directory")}
+    handles = {each.id for each in book.catalog.having(Directory)}
     refusal, is_compared = more_than_wording(record, book.data[record.path], earlier, handles, book.site.digests)
     if refusal:
         return Changes(refusal=refusal)
@@ -99,7 +100,7 @@ def _worded(book: Book, record: Record, changes: Changes, earlier: list[bytes]) 
 
 
 def _person(book: Book, handle: str) -> str:
-    people = [each.id for each in book.catalog.having("directory")]
+    people = [each.id for each in book.catalog.having(Directory)]
     if handle not in people:
         raise click.UsageError(f"--by: there is no person '{handle}'; {did_you_mean(handle, people)}".rstrip("; "))
     return handle

@@ -116,7 +116,7 @@ class Decision(Record):
             },
             settled_on="decision_date",
         ),
-        authority=Authority(board="forum", level="level", present="present", deciders="deciders"),
+        facets={Authority: {"board": "forum"}},
         example=Example(
             "Move the supplier contract to a fixed price",
             {

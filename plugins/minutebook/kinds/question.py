@@ -27,7 +27,7 @@ class Question(Record):
         sections={},
         columns=("topic", "short_answer"),
         groups=("topic",),
-        answer=Answer(short="short_answer", topic="topic", sources="sources", checked="checked_on"),
+        facets={Answer: {}},
         example=Example(
             "Who may close a project early?",
             {

@@ -37,19 +37,9 @@ class Role(Record):
         },
         columns=("scope", "reports_to"),
         groups=("scope", "status"),
-        profile=Profile(
-            purpose="purpose",
-            scope="scope",
-            responsibilities="responsibilities",
-            skills="skills",
-            first="certifications_first",
-            next="certifications_next",
-            optional="certifications_optional",
-            ladder="next_roles",
-            sources="sources",
-            checked="checked_on",
-            compared={"program": "Programs", "project": "Projects", "both": "Programs and projects alike"},
-        ),
+        facets={
+            Profile: {"compared": {"program": "Programs", "project": "Projects", "both": "Programs and projects alike"}}
+        },
         example=Example(
             "Release coordinator",
             {

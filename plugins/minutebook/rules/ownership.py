@@ -7,6 +7,7 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.schema.facets import Directory
 from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
 from minutebook.schema.shape import pointers_in
@@ -54,7 +55,7 @@ def check(catalog: Catalog, today: date) -> Iterator[Problem]:
                 message = f"review_date: is missing while the status is '{record.status}'"
                 yield NO_REVIEW.at(record.at("status"), message, "add the date by which it is checked again")
         yield from _accountable(record)
-    for person in catalog.having("directory"):
+    for person in catalog.having(Directory):
         if person.has_left and catalog.find(person.id) is person:
             yield from _left_behind(catalog, person, today)
 

@@ -11,6 +11,7 @@ from minutebook.catalog.spellings import Odd
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.identity import is_id
 from minutebook.core.text import Choices, joined, with_article
+from minutebook.schema.facets import Directory
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen, spoken
 from minutebook.schema.record import Record
@@ -111,7 +112,7 @@ def _check_pointer(catalog: Catalog, record: Record, pointer: Pointer, handles: 
         off = catalog.registry.off_for(pointer.target)
         if off is not None and off.answers_to(pointer.relation.target):
             return
-        if record.is_adopted and any(kind.directory for kind in wanted):
+        if record.is_adopted and any(kind.has(Directory) for kind in wanted):
             return
         hint = _hint(pointer.target, wanted, handles)
         yield DANGLING.at(place, f"{name}: there is no record '{pointer.target}'", hint)
@@ -125,6 +126,6 @@ def _check_pointer(catalog: Catalog, record: Record, pointer: Pointer, handles: 
 
 def _hint(target: str, wanted: tuple[Kind, ...], handles: Handles) -> str:
     """The nearest handle; for numbered ids nearness means nothing."""
-    named = handles(tuple(kind.key for kind in wanted if kind.directory))
+    named = handles(tuple(kind.key for kind in wanted if kind.has(Directory)))
     near = named.hint(target) if named.words and not is_id(target) else ""
     return near or "correct the id, write that record first, or delete the reference"

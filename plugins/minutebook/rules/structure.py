@@ -9,6 +9,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.placeholders import placeholders_in
 from minutebook.core.text import did_you_mean
+from minutebook.schema.facets import Membership
 from minutebook.schema.record import Record
 
 NO_CONTAINER = Code(
@@ -62,10 +63,10 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
 
 
 def _membership(record: Record) -> Iterator[Problem]:
-    membership = record.kind.membership
-    if membership and not getattr(record, membership.by) and not getattr(record, membership.alone):
-        message = f"{membership.by}: is missing"
-        hint = f"name the {membership.by}, or write `{membership.alone}: true` where there is none on purpose"
+    membership, names = record.facet(Membership), record.kind.names(Membership)
+    if membership and not membership.by and not membership.alone:
+        message = f"{names['by']}: is missing"
+        hint = f"name the {names['by']}, or write `{names['alone']}: true` where there is none on purpose"
         yield NO_CONTAINER.at(record.at("id"), message, hint)
 
 

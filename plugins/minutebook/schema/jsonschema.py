@@ -10,6 +10,7 @@ from pydantic_core import to_jsonable_python
 
 from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN
 from minutebook.schema.adoption import Adoption
+from minutebook.schema.facets import Directory
 from minutebook.schema.fields import Reference
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN
@@ -207,7 +208,7 @@ def _add_patterns(properties: Mapping[str, Any], registry: Registry, adoptions: 
         if "x-refers-to" in node:
             kinds = registry.playing(node["x-refers-to"].replace(ANY, ""))
             form = _formed(node, _form_of_ids(node["x-refers-to"], kinds, adoptions))
-            if any(kind.directory for kind in kinds):
+            if any(kind.has(Directory) for kind in kinds):
                 apart[name] = form
             elif kinds:
                 _merge(node, form)

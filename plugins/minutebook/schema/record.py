@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from minutebook.core.calendar import is_past
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import id_order
-from minutebook.schema.facets import Event
+from minutebook.schema.facets import Directory, Event, Facet
 from minutebook.schema.fields import Day, LongText, Names, Part, References, Words, ref, refs
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN, Stage
@@ -21,6 +21,10 @@ from minutebook.sources.source import Source
 from minutebook.sources.visibility import Level
 
 NOWHERE = Source("")
+
+F = TypeVar("F", bound=Facet)
+_Class = type[F]
+"""As `type` is the name of a field of a record."""
 
 
 KEPT_BY_COMMANDS = frozenset({"aliases", "sealed", "amendments", "waive", "imported_status", "imported_from"})
@@ -134,7 +138,7 @@ class Record(BaseModel):
     @property
     def has_left(self) -> bool:
         """Whether it is a person who is no longer here; never so for what is no person."""
-        return self.kind.directory is not None and self.status in self.kind.directory.gone
+        return self.kind.has(Directory) and self.stage is Stage.PAST
 
     @property
     def was_settled(self) -> bool:
@@ -183,12 +187,20 @@ class Record(BaseModel):
     @property
     def left_day(self) -> date | None:
         """The day a person left who is no longer here; None for anybody and anything else."""
-        return getattr(self, self.kind.directory.left) if self.kind.directory and self.has_left else None
+        person = self.facet(Directory) if self.has_left else None
+        return person.left_on if person else None
 
     @property
     def effective_day(self) -> date | None:
         """The day from which it holds, where its kind has one and the record says it."""
         return getattr(self, self.kind.effective) if self.kind.effective else None
+
+    def facet(self, facet: _Class[F]) -> F | None:
+        """Its values as a facet of its kind names them; None where the kind has not that facet."""
+        if not self.kind.has(facet):
+            return None
+        values = {value: getattr(self, name) for value, name in self.kind.names(facet).items()}
+        return facet(**values, **self.kind.constants[facet])
 
     @property
     def order(self) -> tuple[int, str, tuple[str, int, str]]:

@@ -13,6 +13,7 @@ from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.identity import is_id
 from minutebook.core.text import did_you_mean
 from minutebook.rules.switched_off import NOT_USED
+from minutebook.schema.facets import Directory
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen
 from minutebook.schema.record import Record
@@ -193,7 +194,7 @@ class _Reader:
         """The container or person a block is about, if that is what it names."""
         is_name = isinstance(said, str) and said not in self.catalog.registry.by_key
         found = self.catalog.find(str(said)) if is_name else None
-        return found if found is not None and (found.kind.container or found.kind.directory) else None
+        return found if found is not None and (found.kind.container or found.kind.has(Directory)) else None
 
     def _types(self, name: str, said: object) -> list[type[Record]]:
         """The record types of the kinds a block names, one or a list of them; none where one of them is wrong."""

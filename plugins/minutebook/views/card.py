@@ -13,6 +13,7 @@ from minutebook.core.addresses import permalink
 from minutebook.core.calendar import long_day
 from minutebook.core.text import label_of
 from minutebook.rules.dates import is_stale
+from minutebook.schema.facets import Authority
 from minutebook.schema.record import Record
 from minutebook.schema.shape import shape_of
 from minutebook.views.cells import Cell, Entry, Item, Mark, cell_of, entry_of, item_for, mark_of
@@ -112,8 +113,7 @@ def make_card(
     """
     gist = record.kind.gist
     facts = [fact for fact in _facts(catalog, record) if fact.name not in (*covered, gist)]
-    authority = record.kind.authority.asked if record.kind.authority else ()
-    ahead = [fact for fact in facts if fact.name in (*record.kind.columns, *authority, *FRONT)]
+    ahead = [fact for fact in facts if fact.name in (*record.kind.columns, *record.kind.authority, *FRONT)]
     return Card(
         record.id,
         record.kind.name,
@@ -147,10 +147,9 @@ def _facets(catalog: Catalog, record: Record) -> Iterator[Facet]:
     """Kind, status, program, owner, board, year; a program counts as part of itself."""
     yield Facet("kind", record.kind.name)
     yield Facet("status", record.status_label)
-    board = record.kind.authority.board if record.kind.authority else ""
-    for name in ("program", "owner", board):
-        is_it = record.kind.container is not None and record.kind.container.by == name
-        value = record.id if is_it else getattr(record, name, None)
+    board = record.kind.names(Authority).get("board")
+    for name in ("program", "owner", *((board,) if board else ())):
+        value = record.id if record.kind.container == name else getattr(record, name, None)
         if value:
             yield Facet(name, item_for(catalog, value).text)
     if record.day:

@@ -10,6 +10,7 @@ from typing import Any
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import note_of
 from minutebook.core.text import label_of
+from minutebook.schema.facets import Board, Directory, Profile
 from minutebook.schema.fields import Part, Reference
 from minutebook.schema.record import Record
 from minutebook.schema.shape import Base, Shape, shapes_of
@@ -181,6 +182,6 @@ def item_for(catalog: Catalog, record_id: str) -> Item:
     record = catalog.find(record_id)
     if record is None:
         return Item(record_id)
-    by_title = record.kind.directory or record.kind.container or record.kind.board or record.kind.profile
+    by_title = record.kind.container or any(map(record.kind.has, (Directory, Board, Profile)))
     text = record.title if by_title else record.id
     return Item(text, catalog.address_of(record), record.id if by_title else record.title)

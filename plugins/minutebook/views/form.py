@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.identity import id_order, prefix_of
 from minutebook.core.text import label_of, sentence
-from minutebook.schema.facets import Authority
+from minutebook.schema.facets import Authority, Board, Directory, Membership, Retention
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
@@ -162,14 +162,14 @@ def _asked(record_type: type[Record]) -> list[str]:
 
 def _asked_first(kind: Kind, registry: Registry) -> list[str]:
     """What a person who starts a record should think of, in the order of the form; the rest can wait."""
-    owner = [] if kind.directory else ["owner"]
-    container = [] if kind.container and not kind.membership else ["program"]
-    alone = [kind.membership.alone] if kind.membership else []
+    owner = [] if kind.has(Directory) else ["owner"]
+    container = [] if kind.container and not kind.has(Membership) else ["program"]
+    alone = [name for value, name in kind.names(Membership).items() if value == "alone"]
     demands = [name for status in statuses_offered(kind) for name in kind.lifecycle.required_for(status)]
     review = ["review_date"] if kind.tended else []
     gist = [kind.gist] if kind.gist else []
     required = [name for level in sorted(registry.authority) for name in registry.authority[level]]
-    authority = [*kind.authority.asked, *required] if kind.authority else []
+    authority = [*kind.authority, *required] if kind.authority else []
     names = ["title", "id", "status", "summary", *owner, *container, *alone, *kind.columns]
     names += [*authority, *gist, *demands, *review]
     return list(dict.fromkeys(names))
@@ -177,20 +177,20 @@ def _asked_first(kind: Kind, registry: Registry) -> list[str]:
 
 def _demanded(entry: Input, registry: Registry, kind: Kind, next_id: str) -> Input:
     """The field with what the kind, rather than the field, says of it."""
-    lifecycle, retention = kind.lifecycle, kind.retention
+    lifecycle, membership = kind.lifecycle, kind.names(Membership)
     changes: dict[str, Any] = {}
     required = tuple(status for status in lifecycle.stages if entry.name in kind.demanded(status))
-    if kind.membership and entry.name == kind.membership.by:
-        changes |= {"unless": kind.membership.alone, "required": (ALWAYS,)}
+    if entry.name == membership.get("by"):
+        changes |= {"unless": membership["alone"], "required": (ALWAYS,)}
     elif required and not entry.required:
         changes["required"] = required
     elif kind.authority:
-        changes |= _authority(entry.name, registry, kind, kind.authority)
-    if entry.name == "review_date" or (retention and entry.name == retention.until):
+        changes |= _authority(entry.name, registry, kind)
+    if entry.name in ("review_date", kind.names(Retention).get("retain_until")):
         changes["lies_ahead"] = True
     if entry.name == "owner":
         changes["here"] = tuple(each for each, stage in lifecycle.stages.items() if stage is not Stage.PAST)
-    if kind.authority and entry.name == kind.authority.board:
+    if entry.name == kind.names(Authority).get("board"):
         changes["here"] = tuple(each for each, stage in lifecycle.stages.items() if stage is Stage.OPEN)
     if entry.name == "id":
         changes |= {"form": "id", "value": next_id, "prefixes": (kind.prefix,)}
@@ -203,14 +203,14 @@ def _demanded(entry: Input, registry: Registry, kind: Kind, next_id: str) -> Inp
     return Input(**{**vars(entry), **changes})
 
 
-def _authority(name: str, registry: Registry, kind: Kind, authority: Authority) -> dict[str, Any]:
+def _authority(name: str, registry: Registry, kind: Kind) -> dict[str, Any]:
     """When this site requires a field to say by what authority a record is settled: statuses, levels if not all."""
     statuses = tuple(each for each in kind.lifecycle.stages if name in registry.authority_for(kind, each, ANY_LEVEL))
     if statuses:
         return {"required": statuses}
     levels = tuple(sorted(level for level, names in registry.authority.items() if name in names))
     settled = tuple(each for each in kind.lifecycle.stages if each in kind.lifecycle.settled)
-    return {"required": settled, "when": (authority.level, levels)} if levels else {}
+    return {"required": settled, "when": (kind.names(Authority)["level"], levels)} if levels else {}
 
 
 # ------------------------------------------------------------------------------------------------- what a field takes
@@ -309,4 +309,4 @@ def _names(catalog: Catalog, target: str) -> Iterator[Name]:
 
 
 def _is_gone(record: Record) -> bool:
-    return record.has_left or (record.kind.board is not None and record.stage is not Stage.IN_FORCE)
+    return record.has_left or (record.kind.has(Board) and record.stage is not Stage.IN_FORCE)

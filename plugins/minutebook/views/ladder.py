@@ -9,6 +9,7 @@ from textwrap import wrap
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.graph import reachable
+from minutebook.schema.facets import Profile
 from minutebook.schema.record import Record
 from minutebook.views.cells import Entry, entry_of
 from minutebook.views.incoming import current
@@ -68,7 +69,7 @@ class Ladder:
 
 def make_ladder(catalog: Catalog) -> Ladder | None:
     """Roles in use and the moves between them; None where there is no move."""
-    roles = {record.id: record for record in current(catalog, "profile")}
+    roles = {record.id: record for record in current(catalog, Profile)}
     edges = {key: _next_ids(catalog, role, set(roles)) for key, role in roles.items()}
     tied = sorted({end for key, nexts in edges.items() for end in (key, *nexts) if nexts})
     if not tied:

@@ -10,6 +10,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import MENTION
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
+from minutebook.schema.facets import Directory
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
@@ -67,13 +68,11 @@ class Handover:
 def contents(catalog: Catalog) -> Mapping[str, list[Record]]:
     """Records by the container they name, each container's id; one walk for all of them."""
     found: dict[str, list[Record]] = {}
-    fields = [kind.container.by for kind in catalog.kinds_with("container") if kind.container]
+    fields = [kind.container for kind in catalog.registry.kinds if kind.container]
     for record in catalog.records:
         for by in dict.fromkeys(fields):
             named = catalog.find(getattr(record, by, None) or "")
-            if named is None or named.id == record.id or named.kind.container is None:
-                continue
-            if named.kind.container.by == by:
+            if named is not None and named.id != record.id and named.kind.container == by:
                 found.setdefault(named.id, []).append(record)
     return found
 
@@ -98,8 +97,7 @@ def members_of(record_id: str, inside: Mapping[str, list[Record]]) -> tuple[list
 def container_overview(rows: Rows, record: Record, inside: Mapping[str, list[Record]]) -> Overview:
     """A container with its members by kind."""
     members, inner = members_of(record.id, inside)
-    by = record.kind.container.by if record.kind.container else ""
-    return Overview(*_subject(rows.catalog, record), by_kind(rows, members, by), inner)
+    return Overview(*_subject(rows.catalog, record), by_kind(rows, members, record.kind.container), inner)
 
 
 def by_kind(rows: Rows, records: Iterable[Record], without: str = "") -> tuple[Section, ...]:
@@ -206,7 +204,7 @@ def _waiting_row(catalog: Catalog, record: Record, columns: Iterable[Column], to
 
 def recent_table(rows: Rows, today: date) -> Table:
     """The latest records by their day, people and days to come left out."""
-    dated = [(each.day, each) for each in rows.catalog.records if each.day and not each.kind.directory]
+    dated = [(each.day, each) for each in rows.catalog.records if each.day and not each.kind.has(Directory)]
     past = [(day, each) for day, each in dated if day <= today]
     latest = [each for _, each in sorted(past, key=lambda pair: (-pair[0].toordinal(), pair[1].order))[:RECENT]]
     return rows.table(f"The latest {counted(len(latest), 'record')}", latest)

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from minutebook.core.diagnostics import Code
 from minutebook.core.text import joined
+from minutebook.schema.facets import Directory
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
@@ -118,6 +119,6 @@ def _form(shape: Shape, registry: Registry) -> str:
     if shape.relation is not None:
         kinds = registry.playing(shape.relation.target) if shape.relation.target else ()
         what = joined((kind.name.lower() for kind in kinds), "or") or "record"
-        noun = "handle" if any(kind.directory for kind in kinds) else "id"
+        noun = "handle" if any(kind.has(Directory) for kind in kinds) else "id"
         return f"list of {what} {noun}s" if shape.is_list else f"{noun} of a {what}"
     return shape.words

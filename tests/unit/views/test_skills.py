@@ -28,7 +28,6 @@ def test_needs_keep_the_order_of_the_role() -> None:
     catalog = catalog_of()
     assert needs_of(catalog["ROL-0001"]) == (Need("Communication", EXPERT), Need("Dependency design", EXPERT))
     assert needs_of(catalog["ana"]) == ()
-    assert scale_of(catalog["ana"]) == ()
 
 
 def test_rank_is_the_place_among_the_choices() -> None:

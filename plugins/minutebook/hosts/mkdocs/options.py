@@ -22,6 +22,8 @@ from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Settings, features_for, known_codes, known_types, types_in
 from minutebook.schema.adoption import Adoption
+from minutebook.schema.facets import Authority
+from minutebook.schema.faults import faults_of_kinds, reason_of
 from minutebook.schema.page_keys import faults_of_keys
 from minutebook.schema.record import Record
 from minutebook.schema.registry import ANY_LEVEL
@@ -101,6 +103,8 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     if edition not in EDITIONS:
         faults.append(f"edition: MINUTEBOOK_EDITION is '{edition}' and must be one of {', '.join(EDITIONS)}")
     faults += _severity_faults(severities, config)
+    made = {options.reference, *(each.folder for each in features_for(Settings()) if each.is_plugin)} - {""}
+    faults += [f"kinds: {each}" for each in faults_of_kinds(own, known_types(), options.kinds_off, made)]
     for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
         if key not in keys:
             faults.append(f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}")
@@ -159,9 +163,9 @@ def _level(said: object) -> str:
 
 def _authority(said: dict[object, object], types: list[type[Record]]) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """Fields required per level, and what is wrong with them: levels and fields are those of kinds a board decides."""
-    facets = [(each, each.kind.authority) for each in types if each.kind.authority]
-    fields = {name for _, facet in facets for name in (*facet.asked, facet.present)}
-    choices = [shape_of(each, facet.level).choices for each, facet in facets]
+    named = [(each, each.kind.names(Authority)) for each in types if each.kind.has(Authority)]
+    fields = {name for _, names in named for name in names.values()}
+    choices = [shape_of(each, names["level"]).choices for each, names in named]
     levels = {ANY_LEVEL, *(str(level) for found in choices for level in found)}
     required: dict[str, tuple[str, ...]] = {}
     faults: list[str] = []
@@ -208,12 +212,10 @@ def _own_types(paths: list[str]) -> tuple[list[type[Record]], list[str]]:
         try:
             spec.loader.exec_module(module)
         except Exception as error:  # whatever a site's own file raises is a fault of the configuration
-            faults.append(f"kinds: '{path}' cannot be loaded: {error}")
+            faults.append(f"kinds: '{path}' cannot be loaded: {reason_of(error, path)}")
             continue
         found = types_in(module)
-        faults += [] if found else [f"kinds: '{path}' defines no record type (a class based on Record)"]
-        taken = [name for each in found for name in each.model_fields if isinstance(vars(Record).get(name), property)]
-        faults += [f"kinds: '{path}' names a field '{name}', which records have already" for name in taken]
+        faults += [] if found else [f"kinds: '{path}' defines no record type (a class based on Record, with its kind)"]
         types += found
     return types, faults
 

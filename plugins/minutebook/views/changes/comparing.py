@@ -14,6 +14,7 @@ from minutebook.core.regressions import brought_in
 from minutebook.core.text import counted
 from minutebook.rules.mentions import BROKEN_LINK, DANGLING_MENTION
 from minutebook.rules.references import DANGLING, WRONG_KIND
+from minutebook.schema.facets import Authority
 from minutebook.schema.kind import Kind
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
@@ -186,10 +187,11 @@ class _Comparison:
             yield _overdue(effect, pair.after)
 
     def _settled(self, before: Record | None, after: Record) -> Iterator[Change]:
-        if after.kind.authority is not None and is_newly_settled(before, after):
+        authority = after.facet(Authority)
+        if authority and is_newly_settled(before, after):
             was, now = before.status_label if before else "", after.status_label
             change = change_of(effects.SETTLED, after, after.at("status"), name="status", before=was, after=now)
-            yield replace(change, ruling=ruling_of(self.head.catalog, after, after.kind.authority))
+            yield replace(change, ruling=ruling_of(self.head.catalog, after, authority))
 
     def _of_added(self, record: Record) -> Iterator[Change]:
         note = "not published before because of errors" if record.id in self._held_before else ""
