@@ -81,7 +81,7 @@ def test_texts_have_links_slots_and_the_front_matter_of_the_theme() -> None:
 
 def test_a_made_part_stands_where_its_author_wants_it() -> None:
     pages = site().pages
-    before, rest = pages["decisions/README.md"].markdown.split("Before.")
+    _, rest = pages["decisions/README.md"].markdown.split("Before.")
     assert "decisions/index.md" not in pages and rest.index("data-minutebook-slot") < rest.index("After.")
 
 
@@ -136,7 +136,7 @@ OWN = Feature(
     key="heat",
     folder="heat",
     pages=pages,
-    panels=(Panel(lambda _, record, today, root: drawing("count.html.j2", number=7, caption=record.id, root=root)),),
+    panels=(Panel(lambda _c, record, _d, root: drawing("count.html.j2", number=7, caption=record.id, root=root)),),
     blocks={"heat": BlockView(lambda shown: f"<b>{shown.total} hot</b>")},
     files=lambda ask: {"heat.txt": " ".join(each.id for each in ask.catalog.records)},
 )
