@@ -8,9 +8,10 @@ from minutebook.features.feature import Ask, Feature
 from minutebook.pages.page import Draft, Page, Place, seal_of
 from minutebook.pages.records import Panel
 from minutebook.pipeline import Settings, features_for
-from minutebook.render.environment import drawing
+from minutebook.render.environment import Templates, drawing
 from minutebook.site import Setting, Site, make_site
 from minutebook.views.blocks import BlockView
+from tests.architecture.source import PACKAGE
 from tests.fakes import build
 
 BOOK = """
@@ -68,6 +69,16 @@ def site(edition: str = "internal", *own: Feature, **setting: object) -> Site:
     made = build(BOOK, edition=edition, default_visibility="internal", own_features=own)
     given = Setting(**{"name": "Book", "paths": frozenset(made.sources), **setting})  # type: ignore[arg-type]
     return make_site(made, (*FEATURES, *own), given)
+
+
+def test_whatever_is_drawn_can_be_drawn_by_templates_of_the_site() -> None:
+    names = [each.name for each in (PACKAGE / "render/templates").iterdir()]
+    own = Templates(dict.fromkeys(names, "[ours]"), "templates")
+    made = build(BOOK, edition="internal", default_visibility="internal", templates=own)
+    found = make_site(made, FEATURES, Setting(name="Book", paths=frozenset(made.sources)))
+    drawn = [each for slots in found.slots.values() for each in slots]
+    drawn += [text for frame in found.frames.values() for text in (frame.above, frame.below)]
+    assert {each.replace("[ours]", "") for each in (*drawn, *found.redirects.values())} == {""} and len(drawn) > 30
 
 
 def test_texts_have_links_slots_and_the_front_matter_of_the_theme() -> None:
