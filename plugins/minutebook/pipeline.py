@@ -28,6 +28,7 @@ from minutebook.rules.ways import lost_ways
 from minutebook.rules.withholding import left_out
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.fields import words_in
+from minutebook.schema.kind import Kind
 from minutebook.schema.page_keys import ThemeWords, check_page
 from minutebook.schema.parse import Held, parse
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
@@ -127,11 +128,14 @@ def known_types() -> list[type[Record]]:
 
 
 def types_in(module: ModuleType) -> list[type[Record]]:
-    """Record types a module defines."""
+    """Record types a module defines; a class without a kind of its own is what they are based on."""
     return [
         each
         for each in vars(module).values()
-        if isinstance(each, type) and issubclass(each, Record) and each.__module__ == module.__name__
+        if isinstance(each, type)
+        and issubclass(each, Record)
+        and each.__module__ == module.__name__
+        and isinstance(vars(each).get("kind"), Kind)
     ]
 
 

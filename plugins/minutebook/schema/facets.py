@@ -12,6 +12,9 @@ from minutebook.schema.fields import Part
 Choice = Annotated[str, "choice"]
 """A text that can only be one of several words."""
 
+Id = Annotated[str, "record"]
+"""A text that names a record."""
+
 
 def constant(default: Any, words_of: str = "") -> Any:
     """A value that the kind itself gives, the same for every record; its keys are choices of the value `words_of`."""
@@ -57,7 +60,7 @@ class Facet:
 class Membership(Facet):
     """Records of this kind must name a container in field `by`, or set `alone` to true."""
 
-    by: str | None
+    by: Id | None
     alone: bool
 
 
@@ -66,16 +69,16 @@ class Authority(Facet):
     """Records of this kind are decided by a board: at what level, which, by whom, in whose presence."""
 
     level: str | None
-    board: str | None
-    deciders: tuple[str, ...]
-    present: tuple[str, ...]
+    board: Id | None
+    deciders: tuple[Id, ...]
+    present: tuple[Id, ...]
 
 
 class Seat(Protocol):
     """A seat on a board, of a person, a role or both, with or without a vote."""
 
-    person: str | None
-    role: str | None
+    person: Id | None
+    role: Id | None
     voting: bool
 
     @property
@@ -127,7 +130,7 @@ class Directory(Facet):
     """Records of this kind are people, who hold roles; one whose stage is past has left."""
 
     left_on: date | None
-    holds: tuple[str, ...]
+    holds: tuple[Id, ...]
     joined_on: date | None = None
 
 
@@ -146,10 +149,10 @@ class Profile(Facet):
     scope: str | None
     responsibilities: tuple[str, ...]
     skills: tuple[NeededSkill, ...]
-    certifications_first: tuple[str, ...]
-    certifications_next: tuple[str, ...]
-    certifications_optional: tuple[str, ...]
-    next_roles: tuple[str, ...]
+    certifications_first: tuple[Id, ...]
+    certifications_next: tuple[Id, ...]
+    certifications_optional: tuple[Id, ...]
+    next_roles: tuple[Id, ...]
     sources: tuple[str, ...] = ()
     checked_on: date | None = None
     compared: Mapping[str, str] = constant({}, words_of="scope")
@@ -177,7 +180,7 @@ class JourneyStep(Protocol):
     """One thing to read or do: a record, or a page by its link."""
 
     title: str
-    record: str | None
+    record: Id | None
     link: str | None
     minutes: int
     outcome: str | None
@@ -188,7 +191,7 @@ class JourneyStep(Protocol):
 class Journey(Facet):
     """Records of this kind lead a newcomer through steps, by stages."""
 
-    audience: tuple[str, ...]
+    audience: tuple[Id, ...]
     steps: tuple[JourneyStep, ...]
 
 

@@ -93,4 +93,7 @@ def make_registry(
     known = {each.kind.key: each for each in types}
     ordered = sorted(known.values(), key=lambda each: (each.kind.order, each.kind.key))
     kept = tuple(each for each in ordered if each.kind.key not in without)
-    return Registry(kept, authority or {}, tuple(each for each in ordered if each.kind.key in without))
+    took = {word for each in kept for word in (each.kind.folder, each.kind.prefix)}
+    off = (each for each in ordered if each.kind.key in without)  # of which none counts whose place another kind took
+    left = tuple(each for each in off if took.isdisjoint((each.kind.folder, each.kind.prefix)))
+    return Registry(kept, authority or {}, left)

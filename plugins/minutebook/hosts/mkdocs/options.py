@@ -20,9 +20,14 @@ from minutebook.core.text import did_you_mean
 from minutebook.hosts.mkdocs.theming import faults_of_addresses, words_of
 from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
+from minutebook.pages.forms import FOLDER as ADD
+from minutebook.pages.indexes import BROWSE
+from minutebook.pages.search import PATH as SEARCH
+from minutebook.pages.timelines import FOLDER as TIMELINES
 from minutebook.pipeline import Settings, known_codes, known_types, types_in
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.facets import Authority
+from minutebook.schema.faults import faults_of_kinds, reason_of
 from minutebook.schema.fields import choices_of
 from minutebook.schema.page_keys import faults_of_keys
 from minutebook.schema.record import Record
@@ -112,6 +117,8 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     if edition not in EDITIONS:
         faults.append(f"edition: MINUTEBOOK_EDITION is '{edition}' and must be one of {', '.join(EDITIONS)}")
     faults += _severity_faults(severities, config)
+    made = (BROWSE, ADD, TIMELINES, SEARCH.partition("/")[0], options.reference)
+    faults += [f"kinds: {each}" for each in faults_of_kinds(own, known_types(), options.kinds_off, made)]
     for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
         if key not in keys:
             faults.append(f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}")
@@ -219,12 +226,10 @@ def _own_types(paths: list[str]) -> tuple[list[type[Record]], list[str]]:
         try:
             spec.loader.exec_module(module)
         except Exception as error:  # whatever a site's own file raises is a fault of the configuration
-            faults.append(f"kinds: '{path}' cannot be loaded: {error}")
+            faults.append(f"kinds: '{path}' cannot be loaded: {reason_of(error, path)}")
             continue
         found = types_in(module)
-        faults += [] if found else [f"kinds: '{path}' defines no record type (a class based on Record)"]
-        taken = [name for each in found for name in each.model_fields if isinstance(vars(Record).get(name), property)]
-        faults += [f"kinds: '{path}' names a field '{name}', which records have already" for name in taken]
+        faults += [] if found else [f"kinds: '{path}' defines no record type (a class based on Record, with its kind)"]
         types += found
     return types, faults
 
