@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -147,6 +147,13 @@ def refs(
 ) -> Any:
     """Several records by id. With `inverted`, the far end of the relation called `name`."""
     return Field((), description=description, json_schema_extra=_mark(target, label, inverse, name, inverted, duty))
+
+
+supersession = partial(refs, name="supersession", label="Supersedes", inverse="Superseded by")
+"""Records that this one replaces; `inverted`, those that replaced it."""
+
+amending = partial(refs, name="amendment", label="Amends", inverse="Amended by")
+"""Records that this one changes without replacing them; `inverted`, those that changed it."""
 
 
 def _mark(
