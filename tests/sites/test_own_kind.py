@@ -190,11 +190,15 @@ def test_what_is_wrong_with_a_kind_is_one_message_in_every_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = KIND.read_text().replace('columns=("tier"', 'columns=("teir"').replace('prefix="SUP"', 'prefix="DEC"')
+    text = text.replace("import Event", "import Authority, Event").replace(
+        "events=(", 'facets={Authority: {"level": "teir"}}, events=('
+    )
     (tmp_path / "supplier.py").write_text(text)
     site = make_site(tmp_path, SITE, kinds=["supplier.py"])
     told = [
         "kinds: supplier: prefix: 'DEC' is the prefix of decisions; choose another, or put 'decision' into kinds_off",
         "kinds: supplier: columns: 'teir' is no field of it; did you mean 'tier'?",
+        "kinds: supplier: facets.Authority.level: 'teir' is no field of it; did you mean 'tier'?",
     ]
     assert all(f"  - {each}" in site.stopped for each in told)
     monkeypatch.chdir(tmp_path)

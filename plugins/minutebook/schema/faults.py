@@ -34,15 +34,11 @@ from minutebook.schema.scaffold import example_id, example_text
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 
-FIELD, DAY, NAMING, STATUS = (
-    "no field of it",
-    "no field with a day",
-    "no field that names records",
-    "none of its statuses",
-)
+FIELD, DAY, STATUS = "no field of it", "no field with a day", "none of its statuses"
 _NO_ARGUMENT = re.compile(r"(\w+)\.__init__\(\) got an unexpected keyword argument '(\w+)'")
 _NO_NAME = re.compile(r"cannot import name '(\w+)' from '(minutebook[\w.]*)'")
 """What Python says of a misspelt argument, and of a misspelt import."""
+_CLASS = re.compile(r"<class '(?:\w+\.)*(\w+)'>")
 _FOLDER = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")
 """Names with slashes between them; none begins with a dot, which MkDocs leaves out."""
 
@@ -73,16 +69,21 @@ def faults_of_kinds(
     pages that are made.
     """
     found: list[str] = []
-    for at, record_type in enumerate(types):
-        kind, before = record_type.kind, [*others, *types[:at]]
-        faults = list(_forms(kind)) or [
-            *_places(kind, before, without, made),
+    whole: list[type[Record]] = []
+    for record_type in types:
+        odd = list(_forms(record_type.kind))
+        found += [f"{record_type.kind.key}: {fault}" for fault in odd]
+        whole += [] if odd else [record_type]
+    for at, record_type in enumerate(whole):
+        beside, kind = [*others, *whole], record_type.kind
+        faults = [
+            *_places(kind, [*others, *whole[:at]], without, made),
             *(fault for each in (*_fields(record_type), *_statuses(kind.lifecycle)) for fault in _unknown(*each)),
-            *_relations(record_type, [*before, *types[at:]]),
+            *_relations(record_type, beside),
             *_model(record_type),
             *(fault for facet, said in kind.facets.items() for fault in _facet(record_type, facet, said)),
         ]
-        found += [f"{kind.key}: {fault}" for fault in faults or _example(record_type, [*others, *types])]
+        found += [f"{kind.key}: {fault}" for fault in faults or _example(record_type, beside)]
     return found
 
 
@@ -103,7 +104,7 @@ def _forms(kind: Kind) -> Iterator[str]:
         _KIND.validate_python(asdict(kind))
     except ValidationError as error:
         for each in error.errors():
-            place = ".".join(getattr(step, "__name__", str(step)) for step in each["loc"])
+            place = _CLASS.sub(r"\1", ".".join(map(str, each["loc"])))
             yield f"{place}: {each['msg'].replace('Input should', 'must')}"
 
 
@@ -246,7 +247,7 @@ def _example(record_type: type[Record], types: Sequence[type[Record]]) -> Iterat
     try:
         text = example_text(record_type)
     except Exception as error:  # whatever a value of a site's own raises that cannot be written
-        yield f"example: cannot be written: {error}"
+        yield f"example: cannot be written: {error.args[0] if error.args else error}"
         return
     source, problems = read(RawFile(f"{record_type.kind.folder}/{example_id(record_type)}.md", text.encode()))
     parsed = parse(source, record_type)

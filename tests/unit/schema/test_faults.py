@@ -262,7 +262,12 @@ def test_several_faults_of_several_kinds_are_one_list() -> None:
     class Two(Trail):
         kind: ClassVar[Kind] = kind_like("two", groups=("stepss",))
 
-    assert faults_of_kinds([One, Two], TYPES, (), MADE) == [
+    class Odd(Trail):
+        kind: ClassVar[Kind] = kind_like("odd", plural=7, plays="trail")
+
+    assert faults_of_kinds([One, Odd, Two], TYPES, (), MADE) == [
+        "odd: plural: must be a valid string",
+        "odd: plays: must be a valid frozenset",
         "one: columns: 'steeps' is no field of it; did you mean 'steps'?",
         "one: gist: 'titel' is no field of it; did you mean 'title'?",
         "two: groups: 'stepss' is no field of it; did you mean 'steps'?",

@@ -118,7 +118,8 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         faults.append(f"edition: MINUTEBOOK_EDITION is '{edition}' and must be one of {', '.join(EDITIONS)}")
     faults += _severity_faults(severities, config)
     made = (BROWSE, ADD, TIMELINES, SEARCH.partition("/")[0], options.reference)
-    faults += [f"kinds: {each}" for each in faults_of_kinds(own, known_types(), options.kinds_off, made)]
+    odd = [f"kinds: {each}" for each in faults_of_kinds(own, known_types(), options.kinds_off, made)]
+    faults += odd
     for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
         if key not in keys:
             faults.append(f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}")
@@ -129,7 +130,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         for each in options.hosts
         if not is_host(each.lower())
     ]
-    authority, wrong = _authority(options.authority, [*known_types(), *own])
+    authority, wrong = _authority(options.authority, [*known_types(), *([] if odd else own)])
     faults += [*wrong, *faults_of_keys(options.front_matter)]
     faults += faults_of_addresses(config)
     if faults:
