@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Event
-from minutebook.schema.fields import Day, Part, References, Words, ref, refs
+from minutebook.schema.fields import Day, Part, References, Words, ref, supersession
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
@@ -132,14 +132,5 @@ class ProgramCharter(Record):
     approved_by: str | None = ref("forum", "Forum that approved this version", label="Approved by", inverse="Approved")
     approved_on: Day | None = Field(None, description="Day this version was approved")
     revisions: tuple[Revision, ...] = Field((), description="Every approved version, newest first")
-    supersedes: References = refs(
-        "program", "Charters this one replaces", name="supersession", label="Supersedes", inverse="Superseded by"
-    )
-    superseded_by: References = refs(
-        "program",
-        "Charters that replaced this one",
-        name="supersession",
-        label="Supersedes",
-        inverse="Superseded by",
-        inverted=True,
-    )
+    supersedes: References = supersession("program", "Charters this one replaces")
+    superseded_by: References = supersession("program", "Charters that replaced this one", inverted=True)

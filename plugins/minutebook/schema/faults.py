@@ -25,14 +25,11 @@ from minutebook.schema.shape import Base, declared_relations, form_faults, point
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 
-FIELD, DAY, NAMING, STATUS = (
-    "no field of it",
-    "no field with a day",
-    "no field that names records",
-    "none of its statuses",
-)
+FIELD, DAY, STATUS = "no field of it", "no field with a day", "none of its statuses"
 _NO_ARGUMENT = re.compile(r"(\w+)\.__init__\(\) got an unexpected keyword argument '(\w+)'")
-"""What Python says of a misspelt argument."""
+_NO_NAME = re.compile(r"cannot import name '(\w+)' from '(minutebook[\w.]*)'")
+"""What Python says of a misspelt argument, and of a misspelt import."""
+_CLASS = re.compile(r"<class '(?:\w+\.)*(\w+)'>")
 _FOLDER = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")
 """Names with slashes between them; none begins with a dot, which MkDocs leaves out."""
 
@@ -40,15 +37,17 @@ _KIND = TypeAdapter(Kind)
 
 
 def reason_of(error: Exception) -> str:
-    """Why a file with a kind cannot be loaded; for a name that nothing takes, what was meant."""
-    owner, name = (found[1], found[2]) if (found := _NO_ARGUMENT.search(str(error))) else ("", "")
+    """Why a file of a site's own cannot be loaded; for a name that nothing takes, what was meant."""
+    said = str(error)
     known = {each.__name__: each for each in (Kind, Lifecycle, Example, Event, Intake)}
-    if owner not in known:
-        return words_of(error)
-    facets = {each.__name__.lower(): each.__name__ for each in Facet.__subclasses__()}
-    choices = [each.name for each in fields(known[owner])]
-    hint = f"write facets={{{facets[name]}: {{}}}}" if name in facets else did_you_mean(name, choices)
-    return f"{owner} has no '{name}'; {hint}"
+    if (found := _NO_ARGUMENT.search(said)) and found[1] in known:
+        facets = {each.__name__.lower(): each.__name__ for each in Facet.__subclasses__()}
+        hint = did_you_mean(found[2], (each.name for each in fields(known[found[1]])))
+        hint = f"write facets={{{facets[found[2]]}: {{}}}}" if found[2] in facets else hint
+        return f"{found[1]} has no '{found[2]}'; {hint}"
+    if found := _NO_NAME.search(said):
+        return f"there is no '{found[1]}' in {found[2]}; see Kinds of your own in the help of Minutebook"
+    return words_of(error)
 
 
 def faults_of_kinds(
@@ -60,24 +59,32 @@ def faults_of_kinds(
     pages that are made.
     """
     found: list[str] = []
-    for at, record_type in enumerate(types):
-        kind, before = record_type.kind, [*others, *types[:at]]
-        faults = list(_forms(kind)) or [
-            *_places(kind, before, without, made),
-            *_names(record_type),
-            *_lifecycle(kind.lifecycle),
-            *_relations(record_type, [*before, *types[at:]]),
+    whole: list[type[Record]] = []
+    for record_type in types:
+        odd = list(_forms(record_type.kind))
+        found += [f"{record_type.kind.key}: {fault}" for fault in odd]
+        whole += [] if odd else [record_type]
+    for at, record_type in enumerate(whole):
+        beside, kind = [*others, *whole], record_type.kind
+        faults = [
+            *_places(kind, [*others, *whole[:at]], without, made),
+            *(fault for each in (*_fields(record_type), *_statuses(kind.lifecycle)) for fault in _unknown(*each)),
+            *_relations(record_type, beside),
             *_model(record_type),
             *(fault for facet, said in kind.facets.items() for fault in _facet(record_type, facet, said)),
         ]
-        found += [f"{kind.key}: {fault}" for fault in faults or _example(record_type, [*others, *types])]
+        found += [f"{kind.key}: {fault}" for fault in faults or _example(record_type, beside)]
     return found
+
+
+_Names = tuple[str, Iterable[str], str, Iterable[str]]
+"""An attribute, the names in it ('' for none), what another name would not be, and all there are."""
 
 
 def _unknown(attribute: str, names: Iterable[Any], what: str, known: Iterable[str]) -> Iterator[str]:
     choices = list(known)
     for name in dict.fromkeys(map(str, names)):
-        if name not in choices:
+        if name and name not in choices:
             yield f"{attribute}: '{name}' is {what}; {did_you_mean(name, choices)}".rstrip("; ")
 
 
@@ -87,13 +94,16 @@ def _forms(kind: Kind) -> Iterator[str]:
         _KIND.validate_python(asdict(kind))
     except ValidationError as error:
         for each in error.errors():
-            yield f"{': '.join(map(str, each['loc']))}: {each['msg'].replace('Input should', 'must')}"
+            place = _CLASS.sub(r"\1", ".".join(map(str, each["loc"])))
+            yield f"{place}: {each['msg'].replace('Input should', 'must')}"
 
 
 def _places(
     kind: Kind, others: Iterable[type[Record]], without: Collection[str], made: Collection[str]
 ) -> Iterator[str]:
     """Whether files and ids of a kind can be told from those of others."""
+    if not kind.lifecycle.stages:
+        yield "has no status; name at least one"
     if not is_handle(kind.key):
         yield f"key: '{kind.key}' must be lower-case letters, digits and hyphens"
     if kind.prefix and not is_id(f"{kind.prefix}-1"):
@@ -109,15 +119,15 @@ def _places(
                 yield f"{name}: '{said}' is the {name} of {other.plural.lower()}; choose another{remedy}"
 
 
-def _names(record_type: type[Record]) -> Iterator[str]:
-    """Names that are not there, or not of the sort that is wanted; of an attribute that is left out there is none."""
+def _fields(record_type: type[Record]) -> list[_Names]:
+    """What the attributes of a kind name, each with all that it may name: fields above all."""
     kind, intake, known = record_type.kind, record_type.kind.intake, list(record_type.model_fields)
     shapes = shapes_of(record_type)
     days = [name for name, each in shapes.items() if each.base is Base.DAY and not each.is_list]
     naming = [name for name, each in shapes.items() if each.relation]
     inner = [f"{name}.{each}" for name, part in _parts(record_type) for each in part.model_fields]
     sections, statuses = kind.sections, kind.lifecycle.stages
-    said: list[tuple[str, Iterable[str], str, Iterable[str]]] = [
+    return [
         ("columns", kind.columns, FIELD, known),
         ("groups", kind.groups, FIELD, [*known, "year"]),
         ("gist", [kind.gist], FIELD, known),
@@ -127,33 +137,30 @@ def _names(record_type: type[Record]) -> Iterator[str]:
         ("filled_in", kind.filled_in, FIELD, known),
         ("sealed", kind.sealed, FIELD, [*known, *inner]),
         ("spans", [name for span in kind.spans for name in span], DAY, days),
-        ("events: field", [event.field for event in kind.events], DAY, days),
-        ("events: lane", [event.lane for event in kind.events], FIELD, known),
-        ("events: by", [name for event in kind.events for name in event.by], "no field that names records", naming),
-        ("example: fields", kind.example.fields, FIELD, known),
-        ("intake: names", intake.names, FIELD, known),
-        ("intake: statuses", intake.statuses, STATUS, statuses),
-        ("intake: settled_on", [intake.settled_on], DAY, days),
-        ("lifecycle: required", _inside(kind.lifecycle.required), FIELD, known),
+        ("events.field", [event.field for event in kind.events], DAY, days),
+        ("events.lane", [event.lane for event in kind.events], FIELD, known),
+        ("events.by", [name for event in kind.events for name in event.by], "no field that names records", naming),
+        ("example.fields", kind.example.fields, FIELD, known),
+        ("intake.names", intake.names, FIELD, known),
+        ("intake.statuses", intake.statuses, STATUS, statuses),
+        ("intake.settled_on", [intake.settled_on], DAY, days),
+        ("lifecycle.required", _inside(kind.lifecycle.required), FIELD, known),
     ]
-    for attribute, names, what, choices in said:
-        yield from _unknown(attribute, filter(None, names), what, choices)
 
 
-def _lifecycle(lifecycle: Lifecycle) -> Iterator[str]:
-    """Statuses that are not there."""
-    stages, said = lifecycle.stages, {"moves": [*lifecycle.moves, *_inside(lifecycle.moves)]}
-    if not stages:
-        yield "lifecycle: stages: must have a status"
+def _statuses(lifecycle: Lifecycle) -> list[_Names]:
+    """What the lifecycle names: statuses."""
+    stages = lifecycle.stages
     odd = [stage for stage in stages.values() if type(stage) is not Stage]  # a text only equals it
-    yield from _unknown("lifecycle: stages", odd, "no stage", [f"Stage.{stage.name}" for stage in Stage])
-    said |= {"required": list(lifecycle.required), "settled": sorted(lifecycle.settled)}
-    said |= {"readings": list(lifecycle.readings)}
-    for name, statuses in said.items():
-        yield from _unknown(f"lifecycle: {name}", statuses, STATUS, stages)
     past = [status for status, stage in stages.items() if stage is Stage.PAST]
-    replaced = [lifecycle.replaced] if lifecycle.replaced else []
-    yield from _unknown("lifecycle: replaced", replaced, "no status whose stage is past", past)
+    return [
+        ("lifecycle.stages", odd, "no stage", [f"Stage.{stage.name}" for stage in Stage]),
+        ("lifecycle.moves", [*lifecycle.moves, *_inside(lifecycle.moves)], STATUS, stages),
+        ("lifecycle.required", lifecycle.required, STATUS, stages),
+        ("lifecycle.settled", sorted(lifecycle.settled), STATUS, stages),
+        ("lifecycle.replaced", [lifecycle.replaced], "no status whose stage is past", past),
+        ("lifecycle.readings", lifecycle.readings, STATUS, stages),
+    ]
 
 
 def _inside(lists: Mapping[str, Iterable[str]]) -> list[str]:
@@ -170,11 +177,11 @@ def _relations(record_type: type[Record], types: Iterable[type[Record]]) -> Iter
     wanted = {(name, relation.target) for each in types for name, relation in _references(each)}
     known = {word for each in types for word in (each.kind.key, *each.kind.plays)}
     for name, relation in _references(record_type):
-        yield from _unknown(name, filter(None, [relation.target]), "no kind and no part that one plays", sorted(known))
+        yield from _unknown(name, [relation.target], "no kind and no part that one plays", sorted(known))
     targets = sorted({target for _, target in wanted if target})
     yield from _unknown("plays", sorted(kind.plays), "what no field refers to", targets)
     by = sorted({name for name, target in wanted if target and kind.answers_to(target) and "." not in name})
-    yield from _unknown("container", filter(None, [kind.container]), "no field by which records name this kind", by)
+    yield from _unknown("container", [kind.container], "no field by which records name this kind", by)
 
 
 def _references(record_type: type[Record]) -> Iterator[tuple[str, Relation]]:
@@ -200,18 +207,18 @@ def _model(record_type: type[Record]) -> Iterator[str]:
 
 def _facet(record_type: type[Record], facet: type[Facet], said: Mapping[str, Any]) -> Iterator[str]:
     """What a kind names for a facet that it has not, and what the facet cannot read."""
-    place, hints = f"facets: {facet.__name__}", get_type_hints(facet, include_extras=True)
+    place, hints = f"facets.{facet.__name__}", get_type_hints(facet, include_extras=True)
     values = {each.name: each for each in fields(facet)}  # type: ignore[arg-type]  # every facet is a dataclass
     yield from _unknown(place, said, "none of its values", values)
     for name, value in values.items():
         given = said.get(name, name)
         if value.metadata:
-            yield from (f"{place}: {name}: {fault}" for fault in _constant(record_type, said, name, value))
+            yield from (f"{place}.{name}: {fault}" for fault in _constant(record_type, said, name, value))
         elif not isinstance(given, str):
-            yield f"{place}: {name}: must be the name of a field"
+            yield f"{place}.{name}: must be the name of a field"
         elif given or value.default is MISSING:
             remedy = "" if value.default is MISSING or name in said else f", or write '{name}': '' where it has none"
-            yield from (f"{place}: {name}: {fault}{remedy}" for fault in misfits(record_type, given, hints[name]))
+            yield from (f"{place}.{name}: {fault}{remedy}" for fault in misfits(record_type, given, hints[name]))
 
 
 def _constant(record_type: type[Record], said: Mapping[str, Any], name: str, value: Field[Any]) -> Iterator[str]:
@@ -227,9 +234,12 @@ def _constant(record_type: type[Record], said: Mapping[str, Any], name: str, val
 
 def _example(record_type: type[Record], types: Sequence[type[Record]]) -> Iterator[str]:
     """What the check would say of the example, but for the records it names, which need not be there."""
-    identity = example_id(record_type)
-    raw = RawFile(f"{record_type.kind.folder}/{identity}.md", example_text(record_type).encode())
-    source, problems = read(raw)
+    try:
+        text = example_text(record_type)
+    except Exception as error:  # whatever a value of a site's own raises that cannot be written
+        yield f"example: cannot be written: {error.args[0] if error.args else error}"
+        return
+    source, problems = read(RawFile(f"{record_type.kind.folder}/{example_id(record_type)}.md", text.encode()))
     parsed = parse(source, record_type)
     for problem in (*problems, *parsed.problems):
         yield f"example: {problem.message}" + (f"; {problem.hint}" if problem.hint else "")

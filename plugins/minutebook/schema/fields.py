@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -174,6 +175,13 @@ def refs(
 ) -> Any:
     """Several records by id. With `inverted`, the far end of the relation called `name`."""
     return Field((), description=description, json_schema_extra=_mark(target, label, inverse, name, inverted, duty))
+
+
+supersession = partial(refs, name="supersession", label="Supersedes", inverse="Superseded by")
+"""Records that this one replaces; `inverted`, those that replaced it."""
+
+amending = partial(refs, name="amendment", label="Amends", inverse="Amended by")
+"""Records that this one changes without replacing them; `inverted`, those that changed it."""
 
 
 def _mark(

@@ -111,13 +111,14 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     if edition not in EDITIONS:
         faults.append(f"edition: MINUTEBOOK_EDITION is '{edition}' and must be one of {', '.join(EDITIONS)}")
     faults += [*wrong, *missing, *_severity_faults(severities, known_codes(rules), config)]
-    faults += _faults_of_kinds(options, own)
+    odd = list(_faults_of_kinds(options, own))
+    faults += odd
     faults += [
         f"hosts: '{each}' is not a name of a host; write it like cdn.example.org, without https:// and path"
         for each in options.hosts
         if not is_host(each.lower())
     ]
-    authority, wrong = _authority(options.authority, [*known_types(), *own])
+    authority, wrong = _authority(options.authority, [*known_types(), *([] if odd else own)])
     faults += [*wrong, *faults_of_keys(options.front_matter)]
     faults += faults_of_addresses(config)
     if faults:
