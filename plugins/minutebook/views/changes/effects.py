@@ -79,7 +79,6 @@ SEAL_CHANGED = Effect(
     "seals or corrections rewritten",
     "A seal is written once, and corrections are only added. Restore them from git.",
 )
-RENEWED = Effect("seal-renewed", Weight.DETAIL, "seal renewed", "seals renewed")
 WIDENED = Effect(
     "visibility-widened",
     Weight.DANGER,
@@ -132,19 +131,19 @@ OVERDUE = Effect(
 SETTLED = Effect("settled", Weight.MAIN, "record decided", "records decided")
 ADDED = Effect("added", Weight.MAIN, "record added", "records added")
 RENUMBERED = Effect("renumbered", Weight.MAIN, "record renumbered", "records renumbered")
-SIGNED_BY_ANOTHER = Effect(
-    "amendment-signed-by-another",
-    Weight.MAIN,
-    "correction signed by somebody else than its author in git",
-    "corrections signed by somebody else than their author in git",
-    "Ask the person it names whether they agree.",
-)
 MOVED = Effect("status-moved", Weight.MAIN, "status changed", "statuses changed")
 AMENDED = Effect(
     "settled-text-amended",
     Weight.MAIN,
     "correction recorded in a decided text",
     "corrections recorded in decided texts",
+)
+SIGNED_BY_ANOTHER = Effect(
+    "amendment-signed-by-another",
+    Weight.MAIN,
+    "correction signed by somebody else than its author in git",
+    "corrections signed by somebody else than their author in git",
+    "Ask the person it names whether they agree.",
 )
 RETITLED = Effect("retitled", Weight.MAIN, "record retitled", "records retitled")
 REOWNED = Effect("re-owned", Weight.MAIN, "person changed", "people changed")
@@ -163,37 +162,26 @@ ATTACHMENT_CHANGED = Effect(
     "file changed that a record links to",
     "files changed that records link to",
 )
+ADDRESS_KEPT = Effect("address-added", Weight.MAIN, "former address added", "former addresses added")
+LINK_MADE = Effect("link-made", Weight.MAIN, "link made", "links made")
+LINK_REMOVED = Effect("link-removed", Weight.MAIN, "link taken away", "links taken away")
+WAIVED = Effect("problem-waived", Weight.MAIN, "exception added", "exceptions added")
 ALSO_CHANGED = Effect(
     "also-changed",
     Weight.MAIN,
     "other file changed that runs or is published",
     "other files changed that run or are published",
 )
-ADDRESS_KEPT = Effect("address-added", Weight.MAIN, "former address added", "former addresses added")
-LINK_MADE = Effect("link-made", Weight.MAIN, "link made", "links made")
-LINK_REMOVED = Effect("link-removed", Weight.MAIN, "link taken away", "links taken away")
-WAIVED = Effect("problem-waived", Weight.MAIN, "exception added", "exceptions added")
 TEXT_CHANGED = Effect("text-changed", Weight.DETAIL, "text edited", "texts edited")
 FIELDS_CHANGED = Effect(
     "fields-changed", Weight.DETAIL, "record with other fields changed", "records with other fields changed"
 )
 FILE_MOVED = Effect("file-moved", Weight.DETAIL, "file moved", "files moved")
+RENEWED = Effect("seal-renewed", Weight.DETAIL, "seal renewed", "seals renewed")
 CAME_DUE = Effect(
     "came-due", Weight.DETAIL, "unchanged record that has become overdue", "unchanged records that have become overdue"
 )
 FORM_ONLY = Effect("form-only", Weight.DETAIL, "file changed in form only", "files changed in form only")
 
-EFFECTS = (
-    SHOWN_BY_SETTINGS, SETTING_LOOSENED, ID_TAKEN, SETTLED_CHANGED, EDITORIAL_REWRITE, SETTLED_ATTACHMENT,
-    SEAL_CHANGED, WIDENED, ODD_STEP, REMOVED, ADDRESS_LOST, LINK_BROKEN, HELD_BACK, OVERDUE, SETTLED, ADDED,
-    RENUMBERED, MOVED, AMENDED, SIGNED_BY_ANOTHER, RETITLED, REOWNED, DATE_MOVED, NARROWED, HIDDEN_BY_SETTINGS,
-    SETTING_CHANGED, ATTACHMENT_CHANGED, ADDRESS_KEPT, LINK_MADE, LINK_REMOVED, WAIVED, ALSO_CHANGED, TEXT_CHANGED,
-    FIELDS_CHANGED, FILE_MOVED, RENEWED, CAME_DUE, FORM_ONLY,
-)  # fmt: skip
+EFFECTS = tuple(each for each in list(vars().values()) if isinstance(each, Effect))
 """Every effect, in the order a reviewer should meet them."""
-
-AROUND = (
-    SHOWN_BY_SETTINGS, SETTING_LOOSENED, SETTLED_ATTACHMENT, HIDDEN_BY_SETTINGS, SETTING_CHANGED, ATTACHMENT_CHANGED,
-    ALSO_CHANGED,
-)  # fmt: skip
-"""Those of a change that touches no record: of settings, and of files that run or are published."""
