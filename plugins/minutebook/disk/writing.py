@@ -7,7 +7,6 @@ import re
 import secrets
 import stat
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Literal
 
 from minutebook.disk.handles import Folder
@@ -21,7 +20,6 @@ LOCK_NAME = ".minutebook.lock"
 JOURNAL_NAME = ".minutebook.journal"
 """Name of the list of what a command is about to do, in the folder it does it in; gone when that is done."""
 
-_HOUR = 3_600
 _TEMPORARY = re.compile(r"\.minutebook-[0-9a-f]{1,16}\.tmp")
 
 Verdict = Literal["write", "leave", "keep"]
@@ -38,17 +36,6 @@ def is_temporary(name: str) -> bool:
 def is_passing(name: str) -> bool:
     """Whether a file of that name lasts no longer than a command of ours is at work."""
     return name in (LOCK_NAME, JOURNAL_NAME) or is_temporary(name)
-
-
-def sweep_old(folder: Folder, written: str) -> None:
-    """Take away what killed commands left in a folder where others may be at work: what is an hour older than the
-    file that was just written there."""
-    now = folder.info(written).st_mtime
-    for name in filter(is_temporary, folder.names()):
-        with suppress(FileNotFoundError):
-            info = folder.info(name)
-            if stat.S_ISREG(info.st_mode) and info.st_mtime < now - _HOUR:
-                (folder.path / name).unlink()
 
 
 def set_beside(folder: Folder, data: bytes) -> str:

@@ -22,7 +22,7 @@ from minutebook.views.changes import effects
 from minutebook.views.changes.addresses import address_changes, keeps_its_address
 from minutebook.views.changes.around import Around, around_changes, readers_changed
 from minutebook.views.changes.change import Change, RecordDiff, Side, change_of
-from minutebook.views.changes.effects import EFFECTS, Effect
+from minutebook.views.changes.effects import Effect
 from minutebook.views.changes.fields import field_changes, waived
 from minutebook.views.changes.links import link_changes
 from minutebook.views.changes.pairs import Pair, Pairing, paired
@@ -54,7 +54,7 @@ def record_changes(
     sight = Sight(scope.edition, scope.default_visibility)
     comparison = _Comparison(base, head, Readership(base, head, sight), around or Around(sight, sight))
     found = [*comparison.changes(collisions)]
-    rank = {effect.name: number for number, effect in enumerate(EFFECTS)}
+    rank = {effect.name: number for number, effect in enumerate(effects.EFFECTS)}
     found.sort(key=lambda each: rank[each.effect.name])
     readers, problems = comparison.readers, comparison.brought
     seen = tuple(readers.told(each) for each in problems if readers.may_see(each))

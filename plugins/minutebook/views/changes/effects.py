@@ -93,7 +93,6 @@ SEAL_CHANGED = Effect(
     "seals or corrections rewritten",
     "A seal is written once, and corrections are only added. Restore them from git.",
 )
-RENEWED = Effect("seal-renewed", Weight.DETAIL, "seal renewed", "seals renewed")
 WIDENED = Effect(
     "visibility-widened",
     Weight.DANGER,
@@ -156,14 +155,6 @@ RENUMBERED = Effect(
     coded=True,
     moves=True,
 )
-SIGNED_BY_ANOTHER = Effect(
-    "amendment-signed-by-another",
-    Weight.MAIN,
-    "correction signed by somebody else than its author in git",
-    "corrections signed by somebody else than their author in git",
-    "Ask the person it names whether they agree.",
-    columns=("", "", "", "By whom"),
-)
 MOVED = Effect(
     "status-moved", Weight.MAIN, "status changed", "statuses changed", columns=("", "Before", "After", ""), moves=True
 )
@@ -174,6 +165,14 @@ AMENDED = Effect(
     "corrections recorded in decided texts",
     columns=("Part", "Before", "After", "Amendment"),
     quotes=True,
+)
+SIGNED_BY_ANOTHER = Effect(
+    "amendment-signed-by-another",
+    Weight.MAIN,
+    "correction signed by somebody else than its author in git",
+    "corrections signed by somebody else than their author in git",
+    "Ask the person it names whether they agree.",
+    columns=("", "", "", "By whom"),
 )
 RETITLED = Effect("retitled", Weight.MAIN, "record retitled", "records retitled", columns=("", "Was", "", ""))
 REOWNED = Effect("re-owned", Weight.MAIN, "person changed", "people changed", coded=True)
@@ -217,14 +216,6 @@ ATTACHMENT_CHANGED = Effect(
     "files changed that records link to",
     columns=("File linked to", "", "", "What"),
 )
-ALSO_CHANGED = Effect(
-    "also-changed",
-    Weight.MAIN,
-    "other file changed that runs or is published",
-    "other files changed that run or are published",
-    columns=("", "", "", "What"),
-    first="Name",
-)
 ADDRESS_KEPT = Effect(
     "address-added", Weight.MAIN, "former address added", "former addresses added", columns=("", "", "Address", "")
 )
@@ -234,6 +225,14 @@ LINK_REMOVED = Effect(
 )
 WAIVED = Effect(
     "problem-waived", Weight.MAIN, "exception added", "exceptions added", columns=("Problem", "", "How long", "Reason")
+)
+ALSO_CHANGED = Effect(
+    "also-changed",
+    Weight.MAIN,
+    "other file changed that runs or is published",
+    "other files changed that run or are published",
+    columns=("", "", "", "What"),
+    first="Name",
 )
 TEXT_CHANGED = Effect("text-changed", Weight.DETAIL, "text edited", "texts edited", columns=("", "", "", "Words"))
 FIELDS_CHANGED = Effect(
@@ -246,6 +245,7 @@ FIELDS_CHANGED = Effect(
 FILE_MOVED = Effect(
     "file-moved", Weight.DETAIL, "file moved", "files moved", columns=("", "Was", "", ""), coded=True, moves=True
 )
+RENEWED = Effect("seal-renewed", Weight.DETAIL, "seal renewed", "seals renewed")
 CAME_DUE = Effect(
     "came-due",
     Weight.DETAIL,
@@ -255,17 +255,5 @@ CAME_DUE = Effect(
 )
 FORM_ONLY = Effect("form-only", Weight.DETAIL, "file changed in form only", "files changed in form only")
 
-EFFECTS = (
-    SHOWN_BY_SETTINGS, SETTING_LOOSENED, ID_TAKEN, SETTLED_CHANGED, EDITORIAL_REWRITE, SETTLED_ATTACHMENT,
-    SEAL_CHANGED, WIDENED, ODD_STEP, REMOVED, ADDRESS_LOST, LINK_BROKEN, HELD_BACK, OVERDUE, SETTLED, ADDED,
-    RENUMBERED, MOVED, AMENDED, SIGNED_BY_ANOTHER, RETITLED, REOWNED, DATE_MOVED, NARROWED, HIDDEN_BY_SETTINGS,
-    SETTING_CHANGED, ATTACHMENT_CHANGED, ADDRESS_KEPT, LINK_MADE, LINK_REMOVED, WAIVED, ALSO_CHANGED, TEXT_CHANGED,
-    FIELDS_CHANGED, FILE_MOVED, RENEWED, CAME_DUE, FORM_ONLY,
-)  # fmt: skip
+EFFECTS = tuple(each for each in list(vars().values()) if isinstance(each, Effect))
 """Every effect, in the order a reviewer should meet them."""
-
-AROUND = (
-    SHOWN_BY_SETTINGS, SETTING_LOOSENED, SETTLED_ATTACHMENT, HIDDEN_BY_SETTINGS, SETTING_CHANGED, ATTACHMENT_CHANGED,
-    ALSO_CHANGED,
-)  # fmt: skip
-"""Those of a change that touches no record: of settings, and of files that run or are published."""

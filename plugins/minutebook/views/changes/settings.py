@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from minutebook.catalog.editions import USUAL, is_wider
 from minutebook.core.calendar import parse_day
 from minutebook.core.diagnostics import Location
+from minutebook.views.changes import effects
 from minutebook.views.changes.change import Change
-from minutebook.views.changes.effects import SETTING_CHANGED, SETTING_LOOSENED
 
 OURS = "minutebook: "
 """Before the name of an option of the plugin `minutebook`."""
@@ -45,7 +45,7 @@ def settings_changes(
         if was == now or said is None:
             continue
         note = _loosening(name, was, now, severities)
-        effect = SETTING_LOOSENED if note else SETTING_CHANGED
+        effect = effects.SETTING_LOOSENED if note else effects.SETTING_CHANGED
         title = name.removeprefix(OURS)
         yield Change(effect, "", title, "setting", said.place, name=title, before=was, after=now, note=note)
 
