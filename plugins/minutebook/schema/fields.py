@@ -159,7 +159,8 @@ def ref(
     target: str, description: str, *, label: str = "", inverse: str = "", name: str = "", duty: bool = False
 ) -> Any:
     """One record of the kind (or part) `target`, by id; shown on both records. Somebody's `duty` is handed over."""
-    return Field(None, description=description, json_schema_extra=_mark(target, label, inverse, name, duty=duty))
+    said: Any = Relation(name, target, label, inverse, duty=duty)
+    return Field(None, description=description, json_schema_extra={"relation": said})
 
 
 def refs(
@@ -173,13 +174,8 @@ def refs(
     duty: bool = False,
 ) -> Any:
     """Several records by id. With `inverted`, the far end of the relation called `name`."""
-    return Field((), description=description, json_schema_extra=_mark(target, label, inverse, name, inverted, duty))
-
-
-def _mark(
-    target: str, label: str, inverse: str, name: str, inverted: bool = False, duty: bool = False
-) -> dict[str, Any]:
-    return {"relation": Relation(name, target, label, inverse, inverted, duty)}
+    said: Any = Relation(name, target, label, inverse, inverted, duty)
+    return Field((), description=description, json_schema_extra={"relation": said})
 
 
 def pieces(text: str, are_names: bool) -> list[str]:
