@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-
-from pydantic import BaseModel
 
 from minutebook.core.calendar import parse_day
 from minutebook.core.identity import ID_PATTERN, is_handle, is_id, prefix_of
@@ -18,7 +16,7 @@ from minutebook.schema.messages import seen, spoken
 from minutebook.schema.parse import VERBATIM
 from minutebook.schema.reading import Refusal, choice_of, loose, one_value
 from minutebook.schema.record import Record
-from minutebook.schema.shape import NUMBERS, TEXTS, Base, Shape, shapes_of
+from minutebook.schema.shape import NUMBERS, TEXTS, Base, Shape, shapes_of, values_in
 from minutebook.sources.editing import Drop, Edit, Put, Rename
 from minutebook.sources.source import Path, Source
 from minutebook.sources.writing import front_matter_line
@@ -39,7 +37,7 @@ def repairs(source: Source, record_type: type[Record]) -> Iterator[Repair]:
     yield from _id(source, record_type.kind)
     yield from _status(source, record_type.kind)
     yield from _lists(source, record_type)
-    for path, shape, value in _values(source.metadata, record_type):
+    for path, shape, value in values_in(source.metadata, record_type):
         if path not in (("id",), ("status",)) and path[:1] not in VERBATIM:
             yield from _value(source, path, shape, value)
     yield from _tags(source)
@@ -118,21 +116,6 @@ def _lists(source: Source, record_type: type[Record]) -> Iterator[Repair]:
         if len(new) > len(listed) and all(isinstance(each, str) and " " not in each for each in new):
             line = front_matter_line(name, new).partition(" ")[2]
             yield Repair((name,), (Put((name,), new),), f"{name}: {seen(', '.join(map(str, listed)))} is now {line}")
-
-
-def _values(values: Mapping[str, Any], model: type[BaseModel], path: Path = ()) -> Iterator[tuple[Path, Shape, Any]]:
-    """Every value of a declared field with what the field takes, nested groups included."""
-    shapes = shapes_of(model)
-    for name, value in values.items():
-        if name not in shapes:
-            continue
-        part = shapes[name].part
-        for index, each in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            way = (*path, name) if index is None else (*path, name, index)
-            if isinstance(each, Mapping) and part is not None:
-                yield from _values(each, part, way)
-            elif not isinstance(each, Mapping | list) and each is not None:
-                yield way, shapes[name], each
 
 
 def _value(source: Source, path: Path, shape: Shape, value: Any) -> Iterator[Repair]:

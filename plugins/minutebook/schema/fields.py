@@ -160,7 +160,8 @@ def ref(
     target: str, description: str, *, label: str = "", inverse: str = "", name: str = "", duty: bool = False
 ) -> Any:
     """One record of the kind (or part) `target`, by id; shown on both records. Somebody's `duty` is handed over."""
-    return Field(None, description=description, json_schema_extra=_mark(target, label, inverse, name, duty=duty))
+    said: Any = Relation(name, target, label, inverse, duty=duty)
+    return Field(None, description=description, json_schema_extra={"relation": said})
 
 
 def refs(
@@ -174,7 +175,8 @@ def refs(
     duty: bool = False,
 ) -> Any:
     """Several records by id. With `inverted`, the far end of the relation called `name`."""
-    return Field((), description=description, json_schema_extra=_mark(target, label, inverse, name, inverted, duty))
+    said: Any = Relation(name, target, label, inverse, inverted, duty)
+    return Field((), description=description, json_schema_extra={"relation": said})
 
 
 supersession = partial(refs, name="supersession", label="Supersedes", inverse="Superseded by")
@@ -182,12 +184,6 @@ supersession = partial(refs, name="supersession", label="Supersedes", inverse="S
 
 amending = partial(refs, name="amendment", label="Amends", inverse="Amended by")
 """Records that this one changes without replacing them; `inverted`, those that changed it."""
-
-
-def _mark(
-    target: str, label: str, inverse: str, name: str, inverted: bool = False, duty: bool = False
-) -> dict[str, Any]:
-    return {"relation": Relation(name, target, label, inverse, inverted, duty)}
 
 
 def pieces(text: str, are_names: bool) -> list[str]:

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from minutebook.core.text import label_of
 from minutebook.schema.fields import PLAIN, LongText, Names, Part, Reference, Relation, Unit, WebLink, Words
+from minutebook.sources.source import Path
 
 
 class Base(Enum):
@@ -37,25 +38,19 @@ NUMBERS = frozenset({Base.WHOLE, Base.DECIMAL})
 TEXTS = frozenset({Base.TEXT, Base.LINK})
 
 _BOUNDS = {
-    "ge": "minimum",
-    "gt": "exclusiveMinimum",
-    "le": "maximum",
-    "lt": "exclusiveMaximum",
-    "multiple_of": "multipleOf",
-    "min_length": "minLength",
-    "max_length": "maxLength",
-    "pattern": "pattern",
+    "ge": ("minimum", "at least {}"),
+    "gt": ("exclusiveMinimum", "more than {}"),
+    "le": ("maximum", "at most {}"),
+    "lt": ("exclusiveMaximum", "less than {}"),
+    "multiple_of": ("multipleOf", "in steps of {}"),
+    "min_length": ("minLength", "at least {} characters"),
+    "max_length": ("maxLength", "at most {} characters"),
+    "pattern": ("pattern", ""),
 }
-_LIMITS = {
-    "minimum": "at least {}",
-    "exclusiveMinimum": "more than {}",
-    "maximum": "at most {}",
-    "exclusiveMaximum": "less than {}",
-    "minLength": "at least {} characters",
-    "maxLength": "at most {} characters",
-    "minItems": "at least {} entries",
-    "maxItems": "at most {} entries",
-}
+"""Bounds as pydantic names them: their names in JSON Schema, and words."""
+
+_SAID = {**dict(_BOUNDS.values()), "minItems": "at least {} entries", "maxItems": "at most {} entries"}
+
 _BASES = {str: Base.TEXT, int: Base.WHOLE, float: Base.DECIMAL, bool: Base.YES_NO, date: Base.DAY}
 _LINK, _NAMES, _WORDS, _LONG = (get_args(each)[1] for each in (WebLink, Names, Words, LongText))
 """What tells these from any other text and list: the check pydantic runs before its own, or a mark."""
@@ -99,11 +94,10 @@ class Shape:
     @property
     def limits(self) -> str:
         """The bounds of a value, or of a list, in words: 1 to 960; at most 80 characters. Blank is no bound."""
-        bounds = {name: each for name, each in self.bounds.items() if (name, each) != ("minLength", 1)}
-        told = {name: self.unit.digits(bounds[name]) for name in _LIMITS if name in bounds}
+        told = {name: self.unit.digits(each) for name, each in self.bounds.items() if isinstance(each, int | float)}
         if {"minimum", "maximum"} <= told.keys():
             return f"{told['minimum']} to {told['maximum']}"
-        return ", ".join(_LIMITS[name].format(said) for name, said in told.items())
+        return ", ".join(_SAID[name].format(said) for name, said in told.items() if (name, said) != ("minLength", "1"))
 
     @property
     def words(self) -> str:
@@ -156,6 +150,23 @@ def shape_at(model: type[BaseModel], path: tuple[str | int, ...]) -> Shape | Non
     """The shape of the field a path leads to, or of the list it leads into; None where there is no such field."""
     names = tuple(each for each in path if isinstance(each, str))
     return shapes_of(model_at(model, names[:-1])).get(names[-1]) if names else None
+
+
+def values_in(values: Mapping[str, Any], model: type[BaseModel], path: Path = ()) -> Iterator[tuple[Path, Shape, Any]]:
+    """Every value of a declared field as a file writes it, those of lists and groups by themselves.
+
+    Each comes with what is taken in its place. The id in a reference with a part is a value of the field that refers.
+    """
+    shapes = shapes_of(model)
+    for shape, value in ((shapes[name], value) for name, value in values.items() if name in shapes):
+        part = Reference if shape.relation else shape.group
+        for index, each in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            way = (*path, shape.name) if index is None else (*path, shape.name, index)
+            if isinstance(each, Mapping) and part is not None:
+                for inner, taker, one in values_in(each, part, way):
+                    yield inner, shape if shape.relation and taker.name == "id" else taker, one
+            elif each is not None and not isinstance(each, Mapping | list):
+                yield way, shape, each
 
 
 # ------------------------------------------------------------------------------------------- from a declaration
@@ -236,7 +247,7 @@ def _flat(marks: Iterable[Any]) -> Iterator[Any]:
 
 
 def _marked(shape: Shape, marks: list[Any]) -> Shape:
-    found = [(ours, getattr(each, name, None)) for each in marks for name, ours in _BOUNDS.items()]
+    found = [(ours, getattr(each, name, None)) for each in marks for name, (ours, _) in _BOUNDS.items()]
     bounds = {name: value for name, value in found if value is not None}
     if shape.is_list:
         bounds = {name.replace("Length", "Items"): value for name, value in bounds.items()}

@@ -10,12 +10,10 @@ from html import unescape
 from posixpath import normpath
 from typing import Any
 
-from pydantic import BaseModel
-
 from minutebook.core.addresses import resolve_path
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
-from minutebook.schema.shape import Base, Shape, shapes_of
+from minutebook.schema.shape import Base, Shape, shapes_of, values_in
 from minutebook.sources.body import Body
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.source import Source
@@ -76,7 +74,9 @@ def files_linked(record_type: type[Record], source: Source) -> tuple[str, ...]:
     """
     body = source.body
     links = {each.target for each in (*body.links, *body.html_links)} | {each.target for each in body.definitions}
-    links |= {*_addresses(record_type, source.metadata), *_picture_sets(body.text)}
+    given = values_in(source.metadata, record_type)
+    links |= {value for _, shape, value in given if shape.base is Base.LINK and isinstance(value, str)}
+    links |= {*_picture_sets(body.text)}
     served = f"{source.path.rpartition('.')[0]}/index.md"
     paths = {path for each in links for page in (source.path, served) if (path := resolve_path(each, page))}
     pasted = {normpath(each).removeprefix(f"{source.root}/") for each in _pasted_in(body.text)}
@@ -100,27 +100,6 @@ def _pasted_in(text: str) -> Iterator[str]:
             is_open = not is_open
         elif found or (is_open and line.strip()):
             yield (found[1] if found else line.strip()).partition(":")[0].lstrip("; ")
-
-
-def _addresses(model: type[BaseModel], given: Mapping[str, Any]) -> Iterator[str]:
-    """What fields for an address hold, in parts too."""
-    for name, part in _places_of_addresses(model):
-        value = given.get(name)
-        for each in value if isinstance(value, list | tuple) else (value,):
-            if isinstance(each, Mapping) and part is not None:
-                yield from _addresses(part, each)
-            elif isinstance(each, str) and part is None:
-                yield each
-
-
-@cache
-def _places_of_addresses(model: type[BaseModel]) -> tuple[tuple[str, type[BaseModel] | None], ...]:
-    """Fields for an address, and fields of parts with such fields."""
-    return tuple(
-        (name, each.part)
-        for name, each in shapes_of(model).items()
-        if (_places_of_addresses(each.part) if each.part else each.base is Base.LINK)
-    )
 
 
 @cache

@@ -234,9 +234,9 @@ def _input(catalog: Catalog, model: type[BaseModel], name: str, is_part: bool = 
         sentence(shape.description),
         form,
         [*shapes].index(name),
-        value=_default(shape, form),
+        value="true" if form == "switch" and shape.default else shape.default if isinstance(shape.default, str) else "",
         required=(ALWAYS,) if shape.is_required else (),
-        choices=_choices(shape, form),
+        choices=_ANSWERS if form == "answer" else tuple((str(each), label_of(str(each))) for each in shape.choices),
         names=_key(relation.target) if relation and 0 < number <= MOST_NAMES else "",
         prefixes=tuple(kind.prefix for kind in kinds),
         least=shape.bounds.get("minimum", shape.bounds.get("exclusiveMinimum")),
@@ -244,6 +244,9 @@ def _input(catalog: Catalog, model: type[BaseModel], name: str, is_part: bool = 
         parts=tuple(each for each in inside if each),
     )
 
+
+_ANSWERS = (("true", "Yes"), ("false", "No"))
+"""Where a field tells yes, no and not known apart."""
 
 _FORMS = {
     Base.LINK: "link",
@@ -268,19 +271,6 @@ def _form_of(shape: Shape) -> str:
     else:
         form = _FORMS.get(shape.base, "")
     return form if not shape.is_list else f"{form}s" if form in ("record", "choice", "group") else ""
-
-
-def _default(shape: Shape, form: str) -> str:
-    if form == "switch":
-        return "true" if shape.default else ""
-    return shape.default if isinstance(shape.default, str) else ""
-
-
-def _choices(shape: Shape, form: str) -> tuple[tuple[str, str], ...]:
-    """Value and words of each choice; yes and no where a field tells yes, no and unknown apart."""
-    if form == "answer":
-        return (("true", "Yes"), ("false", "No"))
-    return tuple((str(each), label_of(str(each))) for each in shape.choices)
 
 
 # ------------------------------------------------------------------------------------------------- records to choose
