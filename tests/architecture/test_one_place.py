@@ -85,7 +85,10 @@ FACTS = {
     "who sees what in an edition": (r"(?<!_)\bis_shown\(", "catalog/editions.py"),
     "which relation replaces, and which alters": (r"""["'](?:supersession|amendment)["']""", "catalog/links.py"),
     "which relation is a mention": (r"""["']mention["']""", "catalog/links.py"),
-    "a value that says nothing": (r"""in \((?:None, )?(?:"", |\(\), |\[\], )(?:\(\)|\[\]|None|False|"")""", "schema/record.py"),
+    "a value that says nothing": (
+        r"""in \((?:None, )?(?:"", |\(\), |\[\], )(?:\(\)|\[\]|None|False|"")""",
+        "schema/record.py",
+    ),
     "the name of a stage in style sheets": (r"""stage\.name\.|\.replace\(" ", "-"\)""", "schema/lifecycle.py"),
 }
 """What shows that a module knows a fact by itself, and the module that may."""
