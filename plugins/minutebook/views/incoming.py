@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.links import Link
+from minutebook.catalog.links import MENTION, Link
 from minutebook.schema.fields import declared_relations, parts_of, relation_of
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
@@ -39,6 +39,17 @@ def links_through(catalog: Catalog, record: Record, facet: str, field: Callable[
         if declared and link.relation.name in relations_in(type(source), field(declared)):
             found.append(link)
     return found
+
+
+def told_once(groups: Mapping[str, Mapping[str, Record]]) -> dict[str, list[Record]]:
+    """Records by label of the link, by label; mentions last, and only of those that stand under no other label."""
+    mentions = (MENTION.label, MENTION.inverse)
+    named = {record_id for label, group in groups.items() if label not in mentions for record_id in group}
+    found = {
+        label: [each for key, each in groups[label].items() if label not in mentions or key not in named]
+        for label in sorted(groups, key=lambda label: (label in mentions, label))
+    }
+    return {label: records for label, records in found.items() if records}
 
 
 def sources_of(catalog: Catalog, links: list[Link]) -> list[Record]:
