@@ -9,7 +9,6 @@ from datetime import date
 from minutebook.catalog.links import Reading
 from minutebook.core.diagnostics import Location
 from minutebook.schema.fields import Part, Relation, pointers_in
-from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 
 
@@ -46,7 +45,7 @@ def duties_in(record: Record, reading: Reading) -> Iterator[Duty]:
 
     What is past or was refused binds nobody, and one's own page is not handed over.
     """
-    if record.stage in (Stage.PAST, Stage.REFUSED):
+    if record.stage.is_over:
         return
     for pointer in pointers_in(record):
         person = reading.find(pointer.target) if pointer.is_duty else None

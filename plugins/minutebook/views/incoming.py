@@ -9,7 +9,6 @@ from typing import Any
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import MENTION, Link
 from minutebook.schema.fields import declared_relations, parts_of, relation_of
-from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 
 
@@ -62,11 +61,6 @@ def targets_of(catalog: Catalog, links: list[Link]) -> list[Record]:
     return sorted({link.target: catalog[link.target] for link in links}.values(), key=lambda each: each.order)
 
 
-def is_current(record: Record) -> bool:
-    """Whether a record is neither refused nor past."""
-    return record.stage not in (Stage.PAST, Stage.REFUSED)
-
-
 def current(catalog: Catalog, facet: str) -> list[Record]:
     """Records whose kind declares a facet, without those refused or past."""
-    return [record for record in catalog.having(facet) if is_current(record)]
+    return [record for record in catalog.having(facet) if not record.stage.is_over]
