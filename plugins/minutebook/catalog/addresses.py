@@ -77,7 +77,7 @@ def former_file(alias: str) -> tuple[str, str]:
     An address is read as a browser sends it: `a%2Fb` has a stroke in a name, `a`, `a/` and `a/index.html` are one.
     """
     if is_id(alias):
-        return f"r/{alias}/index.html", ""
+        return f"{permalink(alias)}index.html", ""
     written = alias.strip()
     plain = written.removeprefix("/").removesuffix("/")
     names = [unquote(each, errors="surrogateescape") for each in plain.split("/")]
@@ -117,7 +117,7 @@ def kept_addresses(catalog: Catalog) -> Iterator[Claim]:
     """Permalinks and then former addresses of all records; of two records with one id, the first file's counts."""
     first, urls = catalog.reading.ids, catalog.directory_urls
     for record in catalog.records:
-        for file in _files_of(f"r/{record.id}/index.html", urls):
+        for file in _files_of(f"{permalink(record.id)}index.html", urls):
             if first[record.id] is record and file != page_file(record.path, urls):
                 yield Claim(file, f"the permalink of {record.id}", record.at("id"), record.path)
     for record in catalog.records:
@@ -152,7 +152,7 @@ def _claims(catalog: Catalog, published: Published, is_alone: bool, root: str) -
     yield from (each for each in kept if each.alias is None)
     for held in catalog.held:
         if held.id and held.id not in catalog.reading.ids:
-            for file in _files_of(f"r/{held.id}/index.html", catalog.directory_urls):
+            for file in _files_of(f"{permalink(held.id)}index.html", catalog.directory_urls):
                 yield Claim(file, f"the permalink of {held.id}", held.location, held.path)
     yield from _pages(catalog, published, is_alone, root)
     for path in sorted(published.files):

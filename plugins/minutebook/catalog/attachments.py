@@ -56,8 +56,8 @@ def attachments_of(
     says so; the internal one does the same as soon as it withholds a page."""
     is_sparing = edition == EDITIONS[0] or (edition != EDITIONS[-1] and bool(withheld))
     asked = is_sparing or bool(withheld)  # else no link makes a difference
-    shared = frozenset(path for page in shown.values() for path in _named_by(page)) if asked else frozenset()
-    secret = frozenset(path for page in withheld.values() for path in _named_by(page))
+    shared = frozenset(path for page in shown.values() for path, _ in files_named_by(page)) if asked else frozenset()
+    secret = frozenset(path for page in withheld.values() for path, _ in files_named_by(page))
     return Attachments(edition, shared, secret - shared, tuple(always), is_sparing)
 
 
@@ -98,25 +98,23 @@ def _block(top: bytes) -> bytes:
     return top[: closing.end()].lstrip() if closing else top
 
 
-def _named_by(page: Source) -> Iterator[str]:
-    """Paths of files a page leads to."""
-    for link in (*page.body.links, *page.body.html_links):
-        yield from _path(link.target, page.path)
-    yield from _named_in(page.metadata, page.path)
+def files_named_by(page: Source) -> Iterator[tuple[str, int | str]]:
+    """Paths of files, no pages, that a page leads to from its text or a field, with the place in the text or the name
+    of the field."""
+    links = (*page.body.links, *page.body.html_links)
+    targets: list[tuple[str, int | str]] = [(each.target, each.start) for each in links]
+    targets += [(text, name) for name, value in page.metadata.items() for text in _texts(value)]
+    for target, place in targets:
+        path = resolve_path(target, page.path)
+        if path is not None and not is_markdown(path):
+            yield path, place
 
 
-def _named_in(value: Any, path: str) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        for each in value.values():
-            yield from _named_in(each, path)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _named_in(each, path)
-    elif isinstance(value, str) and "." in value and " " not in value.strip():
-        yield from _path(value.strip(), path)
-
-
-def _path(target: str, page_path: str) -> Iterator[str]:
-    path = resolve_path(target, page_path)
-    if path is not None and not is_markdown(path):
-        yield path
+def _texts(value: Any) -> Iterator[str]:
+    """Texts in a field that may name a file."""
+    if isinstance(value, str):
+        if "." in value and "\n" not in value.strip():
+            yield value.strip()
+    elif isinstance(value, Mapping | list):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(each)

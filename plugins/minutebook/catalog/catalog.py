@@ -95,9 +95,8 @@ class Catalog:
     @cached_property
     def replacers(self) -> Mapping[str, list[str]]:
         """By id, those that replace the whole record, or will; those refused, put off or withdrawn do not."""
-        stages = (Stage.OPEN, Stage.IN_FORCE, Stage.PAST)
         whole = (each for each in self.links if each.replaces and not each.whole_part)
-        return _grouped((each.target, each.source) for each in whole if self[each.source].stage in stages)
+        return _grouped((each.target, each.source) for each in whole if self[each.source].stage.may_alter)
 
     @cached_property
     def in_force_ends(self) -> Mapping[str, tuple[str, ...]]:

@@ -10,7 +10,6 @@ from minutebook.catalog.links import Reading
 from minutebook.core.diagnostics import Location
 from minutebook.schema.facets import Directory
 from minutebook.schema.fields import Part, Relation
-from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 from minutebook.schema.shape import pointers_in
 
@@ -48,7 +47,7 @@ def duties_in(record: Record, reading: Reading) -> Iterator[Duty]:
 
     What is past or was refused binds nobody, and one's own page is not handed over.
     """
-    if record.stage in (Stage.PAST, Stage.REFUSED):
+    if record.stage.is_over:
         return
     for pointer in pointers_in(record):
         person = reading.find(pointer.target) if pointer.is_duty else None

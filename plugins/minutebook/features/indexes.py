@@ -16,7 +16,7 @@ from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import example_text
 from minutebook.views.cells import Item
-from minutebook.views.listing import CURRENT, Listing, Rows, Section, groupings, make_listing
+from minutebook.views.listing import Listing, Rows, Section, groupings, make_listing
 from minutebook.views.overview import (
     by_kind,
     container_overview,
@@ -262,7 +262,7 @@ def _kind_tiles(catalog: Catalog) -> list[Tile]:
     tiles = []
     for kind in catalog.registry.kinds:
         records = catalog.of_kind(kind.key)
-        past = sum(1 for record in records if record.stage not in CURRENT)
+        past = sum(1 for record in records if record.stage.is_over)
         if records:
             text = f"{len(records) - past:,} current, {past:,} past" if past else ""
             tiles.append(Tile(kind.plural, _address(catalog, _kind_path(kind)), f"{len(records):,}", text))
@@ -294,7 +294,7 @@ def _open_text(number: int) -> str:
 
 
 def _overview_tile(catalog: Catalog, record: Record, text: str) -> Tile:
-    standing = record.status_label if record.stage not in CURRENT else ""
+    standing = record.status_label if record.stage.is_over else ""
     return Tile(record.title, _address(catalog, _overview_path(record)), "", ", ".join(filter(None, (standing, text))))
 
 

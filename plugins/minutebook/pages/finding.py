@@ -21,8 +21,7 @@ PAGES, WORDS = "pages.json", "words.txt"
 ORDER = ("kind", "status", "program")
 """Facets that stand in front; the others follow by name, the year last."""
 
-OVER = frozenset({Stage.PAST, Stage.REFUSED})
-"""What is in these stages stands no more, or never did."""
+OVER = frozenset(stage.mark for stage in Stage if stage.is_over)
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST, _LONGEST = 3, 40

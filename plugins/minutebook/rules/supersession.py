@@ -10,7 +10,7 @@ from minutebook.catalog.graph import find_cycles
 from minutebook.catalog.links import Link, supersession_fields
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import joined
-from minutebook.schema.lifecycle import UNKNOWN, Stage
+from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.record import Record
 
 CYCLE = Code(
@@ -114,7 +114,7 @@ def _successors_by_record(catalog: Catalog) -> tuple[dict[str, list[str]], set[s
         if link.replaces:
             if link.echoed_at:
                 listed.setdefault(link.target, []).append(link.source)
-            if catalog[link.source].stage in (Stage.IN_FORCE, Stage.PAST):
+            if catalog[link.source].stage.took_effect:
                 standing.add(link.target)
     return listed, standing
 
@@ -124,7 +124,7 @@ def _statuses(catalog: Catalog, link: Link, standing: set[str]) -> Iterator[Prob
     replaced = old.kind.lifecycle.replaced
     if link.whole_part or not replaced or UNKNOWN in (new.status, old.status):
         return  # what an import could not tell is no contradiction
-    if new.stage in (Stage.IN_FORCE, Stage.PAST) and old.status != replaced:
+    if new.stage.took_effect and old.status != replaced:
         message = f"status: '{old.status}', but {new.id} supersedes it and is '{new.status}'"
         hint = f"write `status: {replaced}`, or say which `part` {new.id} replaces"
         yield STATUS.at(old.at("status"), message, hint)

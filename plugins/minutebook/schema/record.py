@@ -161,8 +161,7 @@ class Record(BaseModel):
 
     def is_overdue(self, day: date) -> bool:
         """Whether it still matters and is past its review date."""
-        live = self.stage in (Stage.OPEN, Stage.IN_FORCE, Stage.PAUSED)
-        return live and self.review_date is not None and is_past(self.review_date, day)
+        return not self.stage.is_over and self.review_date is not None and is_past(self.review_date, day)
 
     @property
     def day(self) -> date | None:

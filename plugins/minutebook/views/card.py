@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.links import MENTION
 from minutebook.catalog.standing import Tone, standing
 from minutebook.core.addresses import permalink
 from minutebook.core.calendar import long_day
@@ -17,6 +16,7 @@ from minutebook.schema.facets import Authority
 from minutebook.schema.record import Record
 from minutebook.schema.shape import shape_of
 from minutebook.views.cells import Cell, Entry, Item, Mark, cell_of, entry_of, item_for, mark_of
+from minutebook.views.incoming import told_once
 
 LEAD = (
     *("id", "title", "type", "status", "summary", "tags", "visibility", "aliases", "related", "imported_status"),
@@ -206,10 +206,5 @@ def _ties(catalog: Catalog, record: Record) -> Iterator[Ties]:
             groups.setdefault(link.relation.label, {})[link.target] = catalog[link.target]
     for link in catalog.links_to(record.id):
         groups.setdefault(link.relation.inverse, {})[link.source] = catalog[link.source]
-    mentions = (MENTION.label, MENTION.inverse)
-    named = {other for label, group in groups.items() if label not in mentions for other in group}
-    for label in sorted(groups, key=lambda each: (each in mentions, each)):
-        entries = [each for key, each in groups[label].items() if label not in mentions or key not in named]
-        if entries:
-            ordered = sorted(entries, key=lambda each: each.order)
-            yield Ties(label, tuple(entry_of(catalog, each) for each in ordered))
+    for label, records in told_once(groups).items():
+        yield Ties(label, tuple(entry_of(catalog, each) for each in sorted(records, key=lambda each: each.order)))

@@ -13,7 +13,7 @@ from minutebook.schema.facets import Credential, Directory, Journey, JourneyStep
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 from minutebook.views.cells import Entry, entry_of
-from minutebook.views.incoming import current, is_current, links_through, sources_of
+from minutebook.views.incoming import current, links_through, sources_of
 
 FIRST_READS = 7
 
@@ -171,7 +171,7 @@ def make_start(catalog: Catalog) -> Start:
     routes, without = [], []
     for role in current(catalog, Profile):
         read = sources_of(catalog, links_through(catalog, role, Journey, "audience"))
-        own = [each for each in read if is_current(each)]
+        own = [each for each in read if not each.stage.is_over]
         if own:
             routes.append(Route(entry_of(catalog, role), tuple(summary_of(catalog, each) for each in own)))
         else:

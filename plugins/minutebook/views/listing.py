@@ -11,7 +11,6 @@ from minutebook.core.calendar import month_label
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted, label_of
 from minutebook.schema.kind import Kind
-from minutebook.schema.lifecycle import Stage
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
 from minutebook.views.cells import Cell, Entry, Item, Mark, entry_of, status_mark
@@ -23,7 +22,6 @@ LARGE = 200
 LONG = 12
 """Rows above which history is folded."""
 
-CURRENT = frozenset({Stage.OPEN, Stage.IN_FORCE, Stage.PAUSED})
 MIXED = (Column("kind", "Kind"), Column("day", "Date"))
 
 
@@ -148,7 +146,7 @@ class Rows:
         current: list[Record] = []
         history: list[Record] = []
         for record in records:
-            (current if record.stage in CURRENT else history).append(record)
+            (history if record.stage.is_over else current).append(record)
         is_kind = kind is not None and label == kind.plural
         names = ("" if is_kind else label, "Past" if is_kind else f"{label}, past")
         return Section(
@@ -234,7 +232,7 @@ def make_listing(rows: Rows, kind: Kind, by: str) -> Listing:
         tuple(_tallies(rows.catalog, kind, records, held)),
         tuple(HeldBack(each.id, each.path, _held_label(kind, each)) for each in held),
         len(records),
-        sum(1 for record in records if record.stage in CURRENT),
+        sum(1 for record in records if not record.stage.is_over),
     )
 
 

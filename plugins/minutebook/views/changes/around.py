@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
+from minutebook.catalog.attachments import files_named_by
 from minutebook.catalog.editions import EDITIONS, Sight, is_wider
-from minutebook.core.addresses import resolve_path
 from minutebook.core.diagnostics import Location
 from minutebook.schema.fingerprints import fingerprint_of_file
 from minutebook.schema.record import Record
 from minutebook.schema.sealing import GONE
 from minutebook.sources.folder import is_markdown
-from minutebook.sources.source import Source
 from minutebook.views.changes import effects
 from minutebook.views.changes.change import Change, Side, change_of
 from minutebook.views.changes.effects import Effect
@@ -166,33 +164,12 @@ def _holders(base: Side, head: Side, wanted: set[str]) -> dict[str, list[tuple[R
     settled = {each.id for each in first.values() if each.was_settled}
     for side in (base, head):
         for record in side.catalog.records:
-            for target, place in _targets(record.source):
+            for target, place in files_named_by(record.source):
                 if target in wanted:
+                    at = record.source.at_offset(place) if isinstance(place, int) else record.source.at(place)
                     is_settled = record.id in settled
-                    found.setdefault(target, {})[record.id] = (record, place, is_settled)
+                    found.setdefault(target, {})[record.id] = (record, at, is_settled)
     return {target: [records[each] for each in sorted(records)] for target, records in found.items()}
-
-
-def _targets(page: Source) -> Iterator[tuple[str, Location]]:
-    """Files a page leads to from its text and its fields."""
-    for link in (*page.body.links, *page.body.html_links):
-        target = resolve_path(link.target, page.path)
-        if target is not None:
-            yield target, Location(page.display, *page.body.place_of(link.start))
-    for name, value in page.metadata.items():
-        for text in _texts(value):
-            target = resolve_path(text, page.path)
-            if target is not None:
-                yield target, page.at(name)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping | list | tuple):
-        inner: Iterable[Any] = value.values() if isinstance(value, Mapping) else value
-        for each in inner:
-            yield from _texts(each)
 
 
 def _seen(base: Side, head: Side, wanted: set[str], readers: Readership) -> set[str]:
@@ -201,4 +178,4 @@ def _seen(base: Side, head: Side, wanted: set[str], readers: Readership) -> set[
     if not hidden and readers.sight.edition != EDITIONS[0]:
         return wanted
     pages = (page for side in (base, head) for path, page in side.pages.items() if path not in hidden)
-    return {target for page in pages for target, _ in _targets(page) if target in wanted}
+    return {target for page in pages for target, _ in files_named_by(page) if target in wanted}
