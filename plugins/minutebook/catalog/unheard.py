@@ -10,6 +10,7 @@ from minutebook.core.identity import is_handle
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
 
+# A word, or several tied by hyphens: what may be an id or a handle.
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 ANYTHING = ""
 """The relation of a name that stands where nobody can tell what it means."""

@@ -9,6 +9,7 @@ from datetime import date
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 """Between these lie all days of a book: spreadsheets begin with the one, and what lies after the other is a slip."""
 
+# A day as 2026-03-01, and in no other way.
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 

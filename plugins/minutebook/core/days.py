@@ -29,7 +29,9 @@ MONTHS = {
     "dezembro": 12, "aralık": 12,
 }  # fmt: skip
 
+# 2026-03-01, 2026/3/1, 2026.3.1; a T or Z may follow (a time, a zone), no other letter or digit.
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9A-SU-Ya-z]|Z\w)")
+# A time behind a day: T09:30, T0930, ` at 9:30 am`, ` um 9 pm`; a bare hour counts only before am or pm.
 _TIME = re.compile(
     r"(?:T|\s*,?\s+(?:(?:at|um|à)\s+|@\s*)?)(?P<hour>[0-9]{1,2})"
     r"(?:(?P<small>(?::[0-9]{2}){1,2}(?:[.,][0-9]+)?)|(?<=T[0-9]{2})(?P<basic>(?:[0-9]{2}){0,2})(?![0-9])"
@@ -37,18 +39,25 @@ _TIME = re.compile(
     r"\s*(?P<half>[ap]\.?m\b\.?)?",
     re.IGNORECASE,
 )
+# A zone behind a time: Z, +02:00, UTC+2, CEST, with or without a name in brackets; not the hyphen of a next day.
 _ZONE = re.compile(
     r"\s*(?:Z\b|(?:UTC|GMT)?[+-][0-9]{2}(?::?[0-9]{2})?(?![0-9-])|(?:UTC|GMT|A?[A-Z]E?[SD]?T)\b)"
     r"(?:\s*(?:\[[^\]]*\]|\([^()]*\)))?"
 )
+# 1.3.2026, 01/03/2026, 1-3-2026: year last, so that day and month may be told only by their size.
 _NUMBERS = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?![0-9A-SU-Za-z])")
+# 1 March 2026, 1st March, 2026, 1. März 2026, 1 de marzo de 2026; whether the word is a month is asked later.
 _DAY_MONTH = re.compile(
     r"([0-9]{1,2})(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?,?[\s-]+(?:de\s+)?([0-9]{4})\b"
 )
+# March 1, 2026 and Mar. 1st 2026; whether the word is a month is asked later.
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})\b")
+# 2026年3月1日
 _CHINESE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
+# A year from 1000 to 2999, not part of a longer number.
 _YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+# The name of a weekday before a day: `Mon, `, `Thursday `.
 _WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+# Control characters, marks that turn the direction of writing, line separators; not tab and line feed.
 _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2028\u2029\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
 )

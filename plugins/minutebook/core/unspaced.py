@@ -15,6 +15,7 @@ LETTERS = (
 MARK = "qq"
 """How each pair begins; no word does."""
 
+# A run of letters of scripts without blanks, and the sign behind it, if it is no blank.
 _RUN = re.compile(f"([{LETTERS}]+)(?=(\\S?))")
 _CONSONANTS = "bcdfghjkmnpqrtvw"
 """For 0 to f: without vowels there are no syllables, and no stemmer takes an ending away."""

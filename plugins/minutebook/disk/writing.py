@@ -22,6 +22,7 @@ JOURNAL_NAME = ".minutebook.journal"
 """Name of the list of what a command is about to do, in the folder it does it in; gone when that is done."""
 
 _HOUR = 3_600
+# The files this module writes before they are renamed, and no other hidden file.
 _TEMPORARY = re.compile(r"\.minutebook-[0-9a-f]{1,16}\.tmp")
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)

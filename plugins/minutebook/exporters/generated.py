@@ -9,6 +9,7 @@ _BLANK = "0" * 16
 STAMP = f"Made by Minutebook (fingerprint {_BLANK}). Change it, and it is yours: it will not be made anew."
 """A line for a comment in a generated file; `stamped` fills its fingerprint in."""
 
+# The 16 digits of the fingerprint in the first lines of a made file.
 _FINGERPRINT = re.compile(r"(?<=Made by Minutebook \(fingerprint )[0-9a-f]{16}(?=\))")
 
 

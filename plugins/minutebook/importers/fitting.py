@@ -18,6 +18,7 @@ from minutebook.importers.terms.people import read_people
 from minutebook.importers.terms.words import folded
 from minutebook.schema.fields import choices_of, holds_names, parted, parts_of, pieces, relation_in, takes_several
 
+# A blank of a template: {…}, <…> without an @, […] that is no link, TBD and its like, dots.
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|<[^<>@]*>|\[[^\[\]]*\](?!\()|(?i:tbd|tbc|todo|yyyy-mm-dd.*|yyyymmdd)|\.\.\.|…")
 NOTHING = re.compile(r"(?i:n/?a|none|null|not applicable)|[-–—]+")
 """What says that there is no such value; of a field for text it is the text."""

@@ -47,6 +47,7 @@ LEVEL_ONE = Code(
     "Write the heading with ## or lower, or delete it if it is an old title.",
 )
 
+# A line that is nothing but a blank of a template: {…} that is no attribute list or macro, TBD, TODO, Lorem ipsum.
 _LEFT_OVER = re.compile(r"^[ \t>*+-]*(\{(?!\s*[:#.%])[^{}=\n]+\}|TBD|TBC|TODO|Lorem ipsum\b.*)[ \t.]*$", re.MULTILINE)
 
 

@@ -16,6 +16,7 @@ MARK = "z"
 GONE = MARK
 """What stands in place of the fingerprint of a part that an amendment took away; of the first form, nothing."""
 
+# A seal of the first form: 32 letters a to p, and two signs for each part.
 _FIRST_FORM = re.compile(r"[a-p]{32}(?:-(?:[0-9a-z]{2})*)?")
 
 

@@ -19,9 +19,11 @@ from minutebook.starter.sheets import sheets
 CONTENT = "content"
 """Folder of a new office's pages."""
 
+# The address of a clone by ssh, with or without a port: host and path are kept.
 _SSH = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](?:[0-9]+/)?(.+)")
 _SECRET = re.compile(r"(https?://)[^/@]*@")
 """What a clone's address may hold before the host: an account, a token."""
+# Blanks, control characters, no-break spaces and line separators, several at once.
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 
 

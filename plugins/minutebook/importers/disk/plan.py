@@ -27,6 +27,7 @@ MAX_DIFF_LINES = 120
 MAX_DIFF_WIDTH = 200
 MAX_COMPARED_LINES = 1_000
 
+# Control characters but tab and line feed, and marks that turn the direction of writing.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069]")
 
 
