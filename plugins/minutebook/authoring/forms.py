@@ -1,4 +1,4 @@
-"""A filed issue form read into the parts of a record; its text is a stranger's, so it stays text."""
+"""A filed issue form read into the parts of a record; its text is untrusted and only ever kept as text."""
 
 from __future__ import annotations
 

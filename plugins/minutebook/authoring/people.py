@@ -11,7 +11,7 @@ from minutebook.core.identity import slugify
 def handle_of(catalog: Catalog, names: Sequence[str]) -> str:
     """Handle of the person who goes by one of `names`: a handle, a mail address or a full name; '' for nobody.
 
-    The first name that leads to somebody who is still here counts. Nobody is made up.
+    The first name that leads to somebody who is still here counts.
     """
     people = [each for each in catalog.having("directory") if not each.has_left]
     handles = {each.id for each in people}

@@ -141,7 +141,7 @@ def _files_of(file: str, directory_urls: bool) -> Iterator[str]:
 
 
 def addresses_of(catalog: Catalog, published: Published | None = None, root: str = "") -> Addresses:
-    """Every file of the site with its owner. Where several want one, the theme, search and host come first, then
+    """Every file of the site with its owner. Where several claim one, the theme, search and host come first, then
     permalinks, pages, other files and aliases; among equals the order of their paths."""
     return _settled(_claims(catalog, published or Published(), published is None, root))
 

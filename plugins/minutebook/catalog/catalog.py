@@ -72,7 +72,8 @@ class Catalog:
     def links(self) -> tuple[Link, ...]:
         """Every link, declared ones and mentions, each once."""
         reading = self.reading
-        records = [record for record in self.records if reading.ids[record.id] is record]  # not what a twin says
+        # without second records of an id
+        records = [record for record in self.records if reading.ids[record.id] is record]
         declared = [link for record in records for link in declared_links(record, reading)]
         mentions = [link for record in records for link in mention_links(record, reading)]
         return tuple(merged([*declared, *mentions]))

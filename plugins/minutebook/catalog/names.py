@@ -32,7 +32,7 @@ _PARTS = re.compile(r"([A-Za-z][A-Za-z0-9]{0,9})-([0-9]{1,9})([a-z]?)", re.IGNOR
 _BETWEEN = r"[-_\s.:/#\\\x00]{0,6}(?:n[or]\.?\s?)?"
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _CONTINUED = re.compile(r"[^\W_][-_.]+\Z")
-"""Where a name goes on in front of a word."""
+"""The end of a text that ties it to the word behind it: a letter and a hyphen, underscore or dot."""
 _SPREAD = r"[\s._*-]{1,2}"
 
 

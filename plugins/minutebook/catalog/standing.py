@@ -16,11 +16,11 @@ from minutebook.schema.lifecycle import READINGS, UNKNOWN, Stage
 from minutebook.schema.record import Record
 
 IN_EFFECT = (Stage.IN_FORCE, Stage.PAST)
-"""Stages of a record whose relations count: one that is replaced by now did its work while it stood."""
+"""Stages of a record whose relations count: what a replaced record changed while in force stays changed."""
 
 
 class Tone(StrEnum):
-    """How much a reader must mind: it stands, it waits, it changed, it is put off, it does not hold."""
+    """Kind of standing, for display: in force, not yet in force, changed by others, put off, not in force."""
 
     OPEN = "open"
     IN_FORCE = "in-force"

@@ -120,7 +120,7 @@ def _made(year: int, month: int, day: int, rest: str) -> DayReading:
     after = rest[time.end() if time else 0 :]
     zone = _ZONE.match(after)
     after = after[zone.end() if zone else 0 :].strip()
-    if _YEAR.search(_IN_BRACKETS.sub("", after)):  # two days side by side, and nobody says which one counts
+    if _YEAR.search(_IN_BRACKETS.sub("", after)):  # two days in one text; it does not say which one counts
         return DayReading(None, "unclear")
     if zone or (time and not _is_midnight(time)):
         return of_moment(found, _hour(time) if time else 0)
@@ -128,7 +128,7 @@ def _made(year: int, month: int, day: int, rest: str) -> DayReading:
 
 
 def of_moment(day: date, hour: int) -> DayReading:
-    """A day with a time that says more than the day: its writer's, or that of wherever the clock was read.
+    """A time or zone beside a day: in another zone it is the day before or after, so it counts as ambiguous.
 
     Midnight is no exception where a zone stands beside it: a picker west of Greenwich, asked for 4 March, may write
     the evening of 3 March as 2027-03-04T00:00Z. Midnight without a zone is how a plain day is kept by what knows

@@ -9,7 +9,7 @@ MAX_NAME_BYTES = 200
 """Of one file or folder: what is made of it gets an ending, and file systems take at most 255 bytes."""
 
 _MARKS = "<>\"&'\\"
-"""What an attribute or a tag begins or ends with, and what some systems take for a folder."""
+"""Signs that end an attribute or a tag in HTML, and the backslash, which divides folders on Windows."""
 _PLAIN = re.compile(r"[A-Za-z0-9/._ -]*")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 """Marks that turn the direction of the text around them, or cannot be seen."""

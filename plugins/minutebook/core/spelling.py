@@ -63,7 +63,7 @@ class _Plain(dict[int, str]):
 
 
 def _plain(letter: str) -> str:
-    """A character without accents and dress; nothing where nobody sees it."""
+    """A character as a plain letter, without accents, width and style; '' for one that is not visible."""
     for first, last, start in _RANGES:
         if first <= ord(letter) <= last:
             return chr(ord(letter) - first + ord(start))
@@ -86,7 +86,7 @@ _PLAIN[0] = BREAK
 
 
 def read_plainly(text: str, *, tags: bool = False) -> str:
-    """What a reader takes a text for: escapes undone, odd letters as ours. With `tags`, without them."""
+    """A text as it is seen: escapes decoded, look-alike letters as Latin ones; tags left out if `tags` is true."""
     if tags:
         text = _TAG.sub(_untagged, text)
     for pattern, decode in _steps(text, tags=tags):

@@ -20,7 +20,7 @@ _WINDOWS_LINKS = (0xA000000C, 0xA0000003)
 """Reparse tags of symbolic links and of junctions."""
 
 UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""What is no letter or sign of a line, and so is in no name that is shown or written."""
+"""Control characters and line separators, which no name that is shown or written may hold."""
 
 LINK_FAULT = (
     "it is a symbolic link, and links are not followed",

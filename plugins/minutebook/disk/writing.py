@@ -28,7 +28,7 @@ _TEMPORARY = re.compile(r"\.minutebook-[0-9a-f]{1,16}\.tmp")
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 Verdict = Literal["write", "leave", "keep"]
-"""About what lies at a path: write over it, leave it for it is right already, or keep it for it is somebody's."""
+"""What to do about the file at a path: write over it, leave it (right already) or keep it (changed by somebody)."""
 
 Judge = Callable[[bytes | None], Verdict]
 

@@ -1,4 +1,4 @@
-"""Files that are made anew by a command as long as nobody has made them their own."""
+"""Files that a command writes again, as long as nobody has edited them."""
 
 from __future__ import annotations
 

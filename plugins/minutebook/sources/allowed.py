@@ -124,12 +124,12 @@ def kept(element: str, attribute: str, value: str, hosts: frozenset[str] = froze
 
 
 def hover_text(text: str) -> str:
-    """A hover text in which no tag stands: the theme's `content.tooltips` takes hover texts for HTML."""
+    """A hover text without tags: the theme's `content.tooltips` shows hover texts as HTML."""
     return _TAG_LIKE.sub(_as_text, text)
 
 
 def _as_text(tag: re.Match[str]) -> str:
-    """A bare name does no harm there, so it stays as it is."""
+    """As text; a tag without attributes does no harm there, so it stays as it is."""
     is_bare = bool(tag[1]) and tag[1].lower() not in ACTIVE
     return tag[0] if is_bare else _BREAKS_TAG + tag[0][1:]
 

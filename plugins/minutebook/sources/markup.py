@@ -24,7 +24,7 @@ _SLOT = re.compile(r'(<div data-minutebook-slot="[\w-]{1,39}"></div>)')
 _TAG = re.compile(r'<(/?)(a|audio|img|input|source|svg|t[dh]|video)((?: [^\s="<>]+="[^"<>]*")*)>')
 """A tag that may be written otherwise, in rebuilt HTML: no text and no value there holds a bare `<` or `>`."""
 _PRE = re.compile(r"(<pre(?: [^<>]*)?>)\n")
-"""Browsers pass over a line break that a `pre` begins with, so one that is to be seen needs another before it."""
+"""Browsers drop the first line break in a `pre`, so a text that begins with one needs a second."""
 # An attribute as rebuilt HTML has it: always in double quotes.
 _ATTRIBUTE = re.compile(r' ([^\s="<>]+)="([^"<>]*)"')
 _REWRITTEN = ("<img", "<input", "<source", "<audio", "<video", "<svg", ' target="', ' style="')

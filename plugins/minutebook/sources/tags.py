@@ -34,7 +34,7 @@ _ENDS = {
 } | {"--": re.compile(r"(?<=<!--)-?>|--!?>")}
 """What ends the text in an element that holds nothing but text, and what ends a comment."""
 _FEW = 5
-"""Tags that are begun and never ended: more are not looked for, so that the time stays that of the length."""
+"""Tags that never end after which the search stops, so that the time stays linear in the length."""
 
 _DEEPEST = 100
 _FORMATS = frozenset({"b", "big", "code", "em", "i", "s", "small", "strike", "strong", "tt", "u"})
