@@ -59,5 +59,5 @@ def _pages_at_fork(history: History, branch: str) -> Mapping[str, str]:
 
 
 def _visibility(raw: RawFile) -> str:
-    """Who may see the page, as its file says; empty where it does not say."""
+    """What a file says of itself."""
     return visibility_of(read(raw)[0]).level

@@ -110,9 +110,9 @@ def _completed(top: Folder, steps: Sequence[Step]) -> list[str]:
 
 
 def _note_down(top: Folder, steps: Sequence[Step]) -> None:
-    """Write the journal whole. It holds its inode number and a random modification time, which is set on the file,
-    so that a journal that came with a checkout is not taken for one that was made here."""
-    hour = secrets.randbelow(_YEARS) // 2 * 2  # some file systems keep times in steps of two seconds
+    """Write the journal whole. It names its own number on this disk and an hour nobody gave it, so that one that
+    came with a checkout is told from one that was made here."""
+    hour = secrets.randbelow(_YEARS) // 2 * 2  # some file systems count in twos
     name = set_beside(top, b"")
     try:
         data = {"about": _ABOUT, "made": [top.info(name).st_ino, hour], "steps": [asdict(step) for step in steps]}

@@ -31,7 +31,7 @@ def loaded_elsewhere(catalog: Catalog, hosts: frozenset[str]) -> Iterator[Proble
 
 
 def made_elsewhere(catalog: Catalog, page: Source, load: Load, hosts: frozenset[str]) -> Iterator[Problem]:
-    """The same for HTML that Markdown's extensions make; each host is reported once on a page."""
+    """The same for what only shows once Markdown has made the page; a host is named once on a page."""
     if load.host not in hosts and load.host not in {each.host for each in loads_on(page)}:
         yield from _told(catalog, page, load)
 
@@ -40,7 +40,7 @@ def loads_on(page: Source) -> Iterator[Load]:
     """Whatever the text of a page, as it is written, would load from any other host."""
     for link in page.body.links:
         host = host_of(link.target) if page.body.text[link.start : link.start + 1] == "!" else ""
-        if host and is_safe_link(link.target):  # other links have a problem of their own, in rules/safety.py
+        if host and is_safe_link(link.target):  # else it is refused for what it is
             yield Load("a picture", host, link.start)
     for hazard in page.body.hazards:
         if hazard.why == "host":

@@ -12,11 +12,8 @@ from minutebook.sources.values import plain_value
 from minutebook.sources.writing import front_matter_line
 
 _WIDTH = 1_000_000
-# Every character that YAML takes for a line break.
 _BREAK = re.compile("[\n\r\x85\u2028\u2029]")
-# A text without quotes, backslashes, line breaks or signs that cannot be seen.
 _PLAIN_ENOUGH = re.compile(r"[^\n\r\\\"'\t\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*")
-# What a plain text may not have within [ ] or { }.
 _NEEDS_QUOTES_IN_FLOW = re.compile(r"[,\[\]{}]|[:?]\Z|: |\A-\Z")
 
 
