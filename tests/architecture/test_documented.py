@@ -7,16 +7,16 @@ import pytest
 from minutebook.cli.main import main
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY
 from minutebook.core.names import MAX_NAME_BYTES
+from minutebook.features.reference import reference_pages
 from minutebook.hosts.mkdocs.options import AdoptOptions, MinutebookOptions
-from minutebook.pages.reference import reference_pages
-from minutebook.pipeline import known_types
+from minutebook.pipeline import Settings, known_types, views_for
 from minutebook.schema.page_keys import HIDDEN_PARTS, KNOWN_STATUSES, MAIN_TEMPLATE, PAGE_KEYS
 from minutebook.schema.record import Record
 from minutebook.schema.registry import make_registry
 from minutebook.schema.statement import SHARED_FILLED_IN, SHARED_FREE, filled_in_fields, free_fields
 from minutebook.sources.allowed import ELEMENTS
 from minutebook.sources.bounds import MAX_DEPTH, MAX_MARKS
-from minutebook.views.blocks import OPTIONS, VIEWS
+from minutebook.views.blocks import INDEX, OPTIONS
 from tests.architecture.source import PACKAGE, ROOT
 
 HELP = ROOT / "content/help"
@@ -69,7 +69,7 @@ def test_what_a_kind_leaves_free_once_settled_is_in_the_help_and_its_reference(r
     )
 
 
-@pytest.mark.parametrize("word", [*VIEWS, *OPTIONS])
+@pytest.mark.parametrize("word", [*views_for(Settings()), INDEX, *OPTIONS])
 def test_every_embedded_view_and_option_is_in_the_help(word: str) -> None:
     assert f"`{word}" in text_of("views.md")
 

@@ -13,8 +13,8 @@ from pydantic import BaseModel
 from minutebook.core.addresses import is_relative
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import is_id
-from minutebook.schema.fields import declared_relations, parts_of
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
+from minutebook.schema.shape import declared_relations, shape_of
 from minutebook.sources.body import Body
 from minutebook.sources.editing import Edit, Put, edited, edited_body
 from minutebook.sources.lines import LineStarts
@@ -107,7 +107,7 @@ def _in_front_matter(page: Source, record_type: type[Record] | None, renaming: R
 def _pointers(values: Mapping[str, Any], model: type[BaseModel], path: Path = ()) -> Iterator[tuple[Path, str]]:
     """References as written, also of a file that is no record yet."""
     for name, relation in declared_relations(model):
-        part = None if relation else parts_of(model.model_fields[name].annotation)
+        part = None if relation else shape_of(model, name).part
         value = values.get(name)
         for way, each in (
             ((((name, index)), one) for index, one in enumerate(value))

@@ -15,6 +15,7 @@ from minutebook.catalog.destinations import Published
 from minutebook.core.addresses import page_file, permalink
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import is_id
+from minutebook.core.signs import UNSEEN
 from minutebook.sources.folder import is_markdown
 
 LONGEST_NAME, LONGEST_PATH = 255, 800
@@ -24,8 +25,7 @@ _HOST_FILES = ("_headers", "_redirects", "_routes.json", "_worker.js", "CNAME", 
 """Files at the root of a site that hosts and crawlers read, whether or not this site has them."""
 
 _TOO_LONG = f"has a name longer than {LONGEST_NAME} bytes"
-# Control characters, line separators, marks that turn the direction of writing, halves of characters.
-_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
+_UNFIT = re.compile(f"{UNSEEN.pattern}|[\ufffe\uffff]")
 _UNSERVED = re.compile(r'[<>:"|?*#\\]')
 _PERMALINK = re.compile(r"r/([^/]+)/index\.html")
 # Names that Windows keeps for devices, with any ending: con, nul, com1.txt; not `console`.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import Any
 
-from minutebook.catalog.editions import is_shown
+from minutebook.catalog.editions import EDITIONS, is_refused
 from minutebook.core.addresses import resolve_path
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.frontmatter import MAX_FILE_BYTES, read
@@ -48,8 +48,7 @@ class Attachments:
 
     def hides(self, path: str, data: bytes) -> bool:
         """Whether a file is not only left out, but nobody of this edition's readers is to see what stands in it."""
-        said = level_of(path, data)
-        return bool(said and not is_shown(said, self.edition)) or path in self.secret
+        return is_refused(level_of(path, data), self.edition) or path in self.secret
 
 
 def attachments_of(
@@ -57,7 +56,7 @@ def attachments_of(
 ) -> Attachments:
     """Who links to what, in texts and in fields. The public edition has a file only where a shown page, or a pattern,
     says so; the internal one does the same as soon as it withholds a page."""
-    is_sparing = edition == "public" or (edition == "internal" and bool(withheld))
+    is_sparing = edition == EDITIONS[0] or (edition != EDITIONS[-1] and bool(withheld))
     asked = is_sparing or bool(withheld)  # else no link makes a difference
     shared = frozenset(path for page in shown.values() for path in _named_by(page)) if asked else frozenset()
     secret = frozenset(path for page in withheld.values() for path in _named_by(page))

@@ -8,9 +8,11 @@ from datetime import date
 
 from minutebook.catalog.links import Reading
 from minutebook.core.diagnostics import Location
-from minutebook.schema.fields import Part, Relation, pointers_in
+from minutebook.schema.facets import Directory
+from minutebook.schema.fields import Part, Relation
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
+from minutebook.schema.shape import pointers_in
 
 
 @dataclass(frozen=True)
@@ -50,5 +52,5 @@ def duties_in(record: Record, reading: Reading) -> Iterator[Duty]:
         return
     for pointer in pointers_in(record):
         person = reading.find(pointer.target) if pointer.is_duty else None
-        if person is not None and person.kind.directory and person.id != record.id:
+        if person is not None and person.kind.has(Directory) and person.id != record.id:
             yield Duty(person.id, record, pointer.path, pointer.relation)

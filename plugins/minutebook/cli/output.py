@@ -34,7 +34,8 @@ def written(text: str, output: str, content: Path, option: str, judge: Judge) ->
         raise click.UsageError(f"{option}: '{output}' lies among the records; name a file outside of {content.name}.")
     data = text.encode("utf-8", "backslashreplace")
     try:
-        with in_words(), opened(path.parent.resolve()) as folder:
+        with in_words():
+            folder = opened(path.parent.resolve())
             verdict = replaced(folder, path.name, data, judge)
             with suppress(OSError):
                 sweep_old(folder, path.name)

@@ -11,6 +11,7 @@ from minutebook.cli.options import opened, site_options
 from minutebook.cli.output import put_out
 from minutebook.core.text import did_you_mean
 from minutebook.disk.git import History
+from minutebook.schema.facets import Directory
 from minutebook.starter.owners import code_owners
 
 BEGINNING = b"# Made by `minutebook codeowners"
@@ -34,8 +35,8 @@ def codeowners(
     pairs = dict(each.split("=", 1) for each in accounts if "=" in each)
     for handle in [*(each.partition("=")[0] for each in accounts), *([default] if default else [])]:
         person = catalog.find(handle)
-        if person is None or person.kind.directory is None:
-            known = [each.id for each in catalog.having("directory")]
+        if person is None or not person.kind.has(Directory):
+            known = [each.id for each in catalog.having(Directory)]
             raise click.UsageError(f"There is no person '{handle}'; {did_you_mean(handle, known)}".rstrip("; "))
     if len(pairs) != len(accounts):
         raise click.UsageError("--account takes a handle, =, and the name on the forge, each handle once.")

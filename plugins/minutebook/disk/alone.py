@@ -71,7 +71,8 @@ def tidied(folder: Path, told: Callable[[str], object], patience: float = PATIEN
     """
     with alone(folder, told, patience, note) as is_first:
         if is_first:
-            with in_words(), opened(folder) as top:
+            with in_words():
+                top = opened(folder)
                 for line in taken_up(top):
                     told(line)
                 sweep(top)

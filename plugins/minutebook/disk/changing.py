@@ -28,7 +28,8 @@ def carry_out(folder: Path, changes: Changes, told: Callable[[str], object] = st
         return changes.refusal
     at = ""
     try:
-        with in_words(), alone(folder, told) as is_first, opened(folder) as top:
+        with in_words(), alone(folder, told) as is_first:
+            top = opened(folder)
             for line in taken_up(top) if is_first else ():
                 told(line)
             for change in changes.files:
@@ -49,8 +50,8 @@ def bytes_at(folder: Path, paths: Iterable[str]) -> tuple[dict[str, bytes], tupl
     found: dict[str, bytes] = {}
     for path in paths:
         try:
-            with in_words(), opened(folder) as top:
-                data = _seen(top, path)
+            with in_words():
+                data = _seen(opened(folder), path)
         except Refused as error:
             return found, (path, error)
         except FileNotFoundError:
@@ -69,8 +70,8 @@ def _check(top: Folder, change: FileChange) -> None:
 
 def _sweep_beside(top: Folder, files: Iterable[FileChange]) -> None:
     for folders, name in {tuple(path[:-1]): path[-1] for path in (each.path.split("/") for each in files)}.items():
-        with suppress(Refused, FileNotFoundError), top.below(folders) as place:
-            sweep_old(place, name)
+        with suppress(Refused, FileNotFoundError):
+            sweep_old(top.below(folders), name)
 
 
 def _seen(top: Folder, path: str) -> bytes | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -32,12 +33,10 @@ def digests_in(history: History, commit: str, below: str = ".") -> Digests:
 def digests_on_disk(folder: Path, paths: Collection[str]) -> Mapping[str, str]:
     """SHA-256 of each file below a folder, past no link; what is not there, or may not be read, is left out."""
     found: dict[str, str] = {}
-    with opened(folder) as top:
-        for path in paths:
-            try:
-                found[path] = _digest(read_below(top, path, MAX_FILE_BYTES))
-            except (Refused, FileNotFoundError):
-                continue
+    top = opened(folder)
+    for path in paths:
+        with suppress(Refused, FileNotFoundError):
+            found[path] = _digest(read_below(top, path, MAX_FILE_BYTES))
     return found
 
 

@@ -25,8 +25,6 @@ _HOUR = 3_600
 # The files this module writes before they are renamed, and no other hidden file.
 _TEMPORARY = re.compile(r"\.minutebook-[0-9a-f]{1,16}\.tmp")
 
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-
 Verdict = Literal["write", "leave", "keep"]
 """What to do about the file at a path: write over it, leave it (right already) or keep it (changed by somebody)."""
 
@@ -51,38 +49,36 @@ def sweep_old(folder: Folder, written: str) -> None:
         with suppress(FileNotFoundError):
             info = folder.info(name)
             if stat.S_ISREG(info.st_mode) and info.st_mtime < now - _HOUR:
-                os.unlink(folder.reach(name), dir_fd=folder.handle)
+                (folder.path / name).unlink()
 
 
 def set_beside(folder: Folder, data: bytes) -> str:
     """Write bytes whole into a new hidden file of a folder; its name."""
     beside = f".minutebook-{secrets.token_hex(8)}.tmp"
-    descriptor = os.open(folder.reach(beside), _NEW_FILE, 0o666, dir_fd=folder.handle)
+    path = folder.path / beside
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with path.open("xb") as file:
             file.write(data)
             file.flush()
-            os.fsync(descriptor)
+            os.fsync(file.fileno())
     except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(folder.reach(beside), dir_fd=folder.handle)
+        path.unlink(missing_ok=True)
         raise
     return beside
 
 
 def replaced(folder: Folder, name: str, data: bytes, judge: Judge) -> Verdict:
     """Write bytes beside a file, look at the file once more, and put them in its place in one go."""
-    beside = set_beside(folder, data)
+    beside = folder.path / set_beside(folder, data)
     try:
         seen, mode = _present(folder, name)
         verdict = judge(seen)
         if verdict == "write":
             if mode is not None:
-                os.chmod(folder.reach(beside), mode, dir_fd=folder.handle)
-            os.replace(folder.reach(beside), folder.reach(name), src_dir_fd=folder.handle, dst_dir_fd=folder.handle)
+                beside.chmod(mode)
+            beside.replace(folder.path / name)
     finally:
-        with suppress(FileNotFoundError):
-            os.unlink(folder.reach(beside), dir_fd=folder.handle)
+        beside.unlink(missing_ok=True)
     return verdict
 
 

@@ -38,6 +38,7 @@ const forms = {
   array: 'a list',
   boolean: 'true or false',
   integer: 'a whole number',
+  number: 'a number',
   object: 'a group of `name: value` lines',
   string: 'text'
 }

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Container, Event
+from minutebook.schema.facets import Event
 from minutebook.schema.fields import Day, Part, References, Words, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -50,7 +50,7 @@ class ProgramCharter(Record):
         plural="Program charters",
         order=10,
         plays=frozenset({"program", "charter"}),
-        container=Container(by="program"),
+        container="program",
         tended=True,
         lifecycle=Lifecycle(
             stages={

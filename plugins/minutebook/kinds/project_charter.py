@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Container, Event, Intake, Membership
+from minutebook.schema.facets import Event, Intake, Membership
 from minutebook.schema.fields import Day, Part, References, Words, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -46,8 +46,8 @@ class ProjectCharter(Record):
         plural="Project charters",
         order=20,
         plays=frozenset({"project", "charter"}),
-        container=Container(by="project"),
-        membership=Membership(by="program", alone="standalone"),
+        container="project",
+        facets={Membership: {"by": "program", "alone": "standalone"}},
         tended=True,
         lifecycle=Lifecycle(
             stages={

@@ -17,18 +17,20 @@ Slot = str | Drawing
 class Place:
     """Where a made page stands among the others, from which the ways between them follow.
 
-    Pages of one `group` belong together, and its hub leads to them. A page may be about a `kind` (its key), a
-    `record` (its id) or a `tag`. `door` is what a link to it says; '' where the hub or a page beside it has one
-    already. `leads` names groups whose pages it links to itself.
+    A page may be about a `kind` (its key), a `record` (its id) or a `tag`. `door` is what a link to it says; '' where
+    the hub or a page beside it has one already. Records of a kind lead to the first page that `tells` of it. `leads`
+    names features whose pages it links to itself. Pages of one `feature` belong together, and its hub leads to them;
+    which that is, is filled in where features are asked for their pages.
     """
 
-    group: str = ""
     kind: str = ""
     record: str = ""
     tag: str = ""
     door: str = ""
     is_hub: bool = False
+    tells: bool = True
     leads: tuple[str, ...] = ()
+    feature: str = ""
 
 
 @dataclass(frozen=True)

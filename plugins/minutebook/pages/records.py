@@ -11,7 +11,7 @@ from minutebook.catalog.addresses import Addresses, kept_addresses
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import way_to_root
 from minutebook.pages.forge import Forge, record_actions
-from minutebook.render.environment import render
+from minutebook.render.environment import Drawing, render
 from minutebook.schema.record import Record
 from minutebook.views.card import Ties, make_card
 from minutebook.views.cells import Item
@@ -30,12 +30,12 @@ class Frame:
 class Panel:
     """A section between the card and the text of records that have something for it.
 
-    `draw` takes the catalog, the record, the day and the way to the site's root, and returns HTML, ''
-    for none. `covers` names the fields the panel shows, which the card then leaves out.
+    `draw` takes the catalog, the record, the day and the way to the site's root; None stands for nothing to show.
+    `covers` names the fields the panel shows, which the card then leaves out.
     """
 
-    draw: Callable[[Catalog, Record, date, str], str]
-    covers: Callable[[Record], frozenset[str]]
+    draw: Callable[[Catalog, Record, date, str], Drawing | None]
+    covers: Callable[[Record], frozenset[str]] = lambda _: frozenset()
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ def frame_record(
     kind_href, ways = reach.kinds.get(record.kind.key, ""), reach.records.get(record.id, ())
     card = make_card(catalog, record, today, kind_href, reach.tags, covered, ways)
     actions = record_actions(catalog, record, forge)
-    drawn = "".join(panel.draw(catalog, record, today, root) for panel in panels)
+    shown = (panel.draw(catalog, record, today, root) for panel in panels)
+    drawn = "".join(each.html() for each in shown if each is not None)
     card = replace(card, ties=tuple(ties for ties in card.ties if not _is_shown(ties, drawn, root)))
     above = render("card.html.j2", card=card, root=root) + drawn
     history = make_history(catalog, record)

@@ -95,3 +95,8 @@ class Drawing:
     def html(self) -> str:
         """Draw it."""
         return render(self.template, **self.context)
+
+
+def drawing(template: str, **context: Any) -> Drawing:
+    """A template of `render/templates` and what it shows."""
+    return Drawing(template, context)

@@ -17,6 +17,11 @@ class Stage(StrEnum):
     REFUSED = "refused"
     PAST = "past"
 
+    @property
+    def mark(self) -> str:
+        """Its name in style sheets and addresses, such as in-force."""
+        return self.value.replace(" ", "-")
+
 
 READINGS = {
     Stage.OPEN: "Not in force yet",

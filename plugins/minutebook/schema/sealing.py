@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from minutebook.schema.fields import Day, Part, ref
+from minutebook.schema.fields import Day, LongText, Part, ref
 
 MARK = "z"
 """What fingerprints of today's form begin with; those of the first form are without it."""
@@ -38,7 +38,7 @@ class Amendment(Part):
 
     date: Day = Field(description="Day of the change")
     by: str | None = ref("handle", "Who made it?", label="Correction by", inverse="Amended", name="amendments")
-    why: str = Field(min_length=1, description="What changed and why, in one sentence")
+    why: LongText = Field(min_length=1, description="What changed and why, in one sentence")
     kind: Literal["substantive", "editorial"] = Field(
         "substantive", description="Editorial where only spelling or wording changed, not what was decided"
     )

@@ -13,9 +13,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from minutebook.core.addresses import resolve_path
-from minutebook.schema.fields import is_link, parts_of, relation_in
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
+from minutebook.schema.shape import Base, Shape, shapes_of
 from minutebook.sources.body import Body
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.source import Source
@@ -118,11 +118,10 @@ def _addresses(model: type[BaseModel], given: Mapping[str, Any]) -> Iterator[str
 @cache
 def _places_of_addresses(model: type[BaseModel]) -> tuple[tuple[str, type[BaseModel] | None], ...]:
     """Fields for an address, and fields of parts with such fields."""
-    parts = [(name, parts_of(info.annotation)) for name, info in model.model_fields.items()]
     return tuple(
-        (name, part)
-        for name, part in parts
-        if (_places_of_addresses(part) if part is not None else is_link(model, name))
+        (name, each.part)
+        for name, each in shapes_of(model).items()
+        if (_places_of_addresses(each.part) if each.part else each.base is Base.LINK)
     )
 
 
@@ -133,10 +132,10 @@ def free_fields(record_type: type[Record]) -> tuple[str, ...]:
     Beside those of every kind and those its kind declares: who has a duty now, and what other records say of it.
     """
     found = [*SHARED_FREE, *record_type.kind.free]
-    for name, info in record_type.model_fields.items():
-        part = parts_of(info.annotation)
-        found += [name] if _is_free(record_type, name) else []
-        found += [f"{name}.{inner}" for inner in part.model_fields if _is_free(part, inner)] if part else []
+    for name, shape in shapes_of(record_type).items():
+        inside = shapes_of(shape.part) if shape.part else {}
+        found += [name] if _is_free(shape) else []
+        found += [f"{name}.{inner}" for inner, each in inside.items() if _is_free(each)]
     return tuple(dict.fromkeys(found))
 
 
@@ -152,6 +151,5 @@ def filled_in_fields(kind: Kind) -> tuple[str, ...]:
     return (*SHARED_FILLED_IN, *kind.filled_in)
 
 
-def _is_free(model: type[BaseModel], name: str) -> bool:
-    relation = relation_in(model, name)
-    return relation is not None and (relation.duty or relation.inverted)
+def _is_free(shape: Shape) -> bool:
+    return shape.relation is not None and (shape.relation.duty or shape.relation.inverted)

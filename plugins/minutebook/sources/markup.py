@@ -8,6 +8,7 @@ from html import escape, unescape
 
 import nh3
 
+from minutebook.core.addresses import SAFE_SCHEMES
 from minutebook.sources.allowed import ATTRIBUTES, ELEMENTS, EVERYWHERE, is_elsewhere, kept
 from minutebook.sources.tags import is_nested_too_deep, tags_in
 
@@ -55,7 +56,7 @@ def _cleaner(hosts: frozenset[str]) -> nh3.Cleaner:
         clean_content_tags={"script", "style"},
         attributes={"*": set(EVERYWHERE), **{element: set(names) for element, names in ATTRIBUTES.items()}},
         attribute_filter=lambda element, attribute, value: kept(element, attribute, value, hosts),
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=set(SAFE_SCHEMES),
         link_rel=None,
     )
 

@@ -124,6 +124,11 @@ def composed(text: str) -> yaml.Node | None:
     return node
 
 
+def tokens_of(text: str) -> Iterator[yaml.Token]:
+    """The pieces of a text in which `read_values` saw no fault, each with its place; comments lie between them."""
+    return yaml.scan(text, Loader=_Loader)
+
+
 def _check_bounds(text: str) -> None:
     """Count references and depth from the stream of events, before anything is built."""
     depth = aliases = 0

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import Link
-from minutebook.schema.fields import declared_relations, parts_of, relation_of
+from minutebook.schema.facets import Facet
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
+from minutebook.schema.shape import declared_relations, shape_of
 
 
 @lru_cache(maxsize=256)
 def relations_in(model: type[Record], name: str) -> frozenset[str]:
     """Names of the relations a field makes, by itself or through the parts it holds."""
-    info = model.model_fields[name]
-    own = relation_of(name, info)
-    if own is not None:
-        return frozenset({own.name})
-    part = parts_of(info.annotation)
+    shape = shape_of(model, name)
+    if shape.relation is not None:
+        return frozenset({shape.relation.name})
+    part = shape.part
     return frozenset(relation.name for _, relation in declared_relations(part) if relation) if part else frozenset()
 
 
@@ -30,13 +28,13 @@ def links_made_by(catalog: Catalog, record: Record, name: str) -> list[Link]:
     return [link for link in catalog.links_from(record.id) if link.relation.name in names]
 
 
-def links_through(catalog: Catalog, record: Record, facet: str, field: Callable[[Any], str]) -> list[Link]:
-    """Links to this record that other records make by a field of theirs; `field` takes its name from their facet."""
+def links_through(catalog: Catalog, record: Record, facet: type[Facet], value: str) -> list[Link]:
+    """Links to this record that other records make by the field of a value of their facet."""
     found = []
     for link in catalog.links_to(record.id):
         source = catalog[link.source]
-        declared: Any = getattr(source.kind, facet)
-        if declared and link.relation.name in relations_in(type(source), field(declared)):
+        name = source.kind.names(facet).get(value)
+        if name and link.relation.name in relations_in(type(source), name):
             found.append(link)
     return found
 
@@ -56,6 +54,6 @@ def is_current(record: Record) -> bool:
     return record.stage not in (Stage.PAST, Stage.REFUSED)
 
 
-def current(catalog: Catalog, facet: str) -> list[Record]:
-    """Records whose kind declares a facet, without those refused or past."""
+def current(catalog: Catalog, facet: type[Facet]) -> list[Record]:
+    """Records whose kind has a facet, without those refused or past."""
     return [record for record in catalog.having(facet) if is_current(record)]

@@ -218,7 +218,7 @@ def groupings(catalog: Catalog, kind: Kind) -> tuple[str, ...]:
 def _has_value(record: Record, by: str) -> bool:
     if by == "year":
         return record.day is not None
-    return getattr(record, by, None) not in (None, "", ())
+    return record.says(by)
 
 
 def make_listing(rows: Rows, kind: Kind, by: str) -> Listing:
@@ -277,5 +277,5 @@ def _tallies(catalog: Catalog, kind: Kind, records: list[Record], held: list[Hel
         else:
             stage = kind.lifecycle.stage_of(waiting[key][0].status)
             label = _held_label(kind, waiting[key][0])
-            found.append(Tally(Mark(label, stage.name.lower().replace("_", "-")), 0, number_held))
+            found.append(Tally(Mark(label, stage.mark), 0, number_held))
     return found

@@ -13,19 +13,21 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from minutebook.catalog.editions import EDITIONS
+from minutebook.catalog.editions import EDITIONS, USUAL
 from minutebook.core.addresses import is_host
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY, parse_day
 from minutebook.core.text import did_you_mean
 from minutebook.hosts.mkdocs.theming import faults_of_addresses, words_of
 from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
-from minutebook.pipeline import Settings, known_codes, known_types, types_in
+from minutebook.pipeline import Settings, features_for, known_codes, known_types, types_in
 from minutebook.schema.adoption import Adoption
-from minutebook.schema.fields import choices_of
+from minutebook.schema.facets import Authority
+from minutebook.schema.faults import faults_of_kinds, reason_of
 from minutebook.schema.page_keys import faults_of_keys
 from minutebook.schema.record import Record
 from minutebook.schema.registry import ANY_LEVEL
+from minutebook.schema.shape import shape_of
 from minutebook.views.changes.settings import OURS
 
 SETTLED = -1000
@@ -55,9 +57,9 @@ class AdoptOptions(Config):
 class MinutebookOptions(Config):
     """Options of the plugin `minutebook`."""
 
-    edition = c.Choice(EDITIONS, default="internal")
+    edition = c.Choice(EDITIONS, default=USUAL)
     """Widest visibility this build shows: public, internal or restricted."""
-    default_visibility = c.Choice(EDITIONS, default="internal")
+    default_visibility = c.Choice(EDITIONS, default=USUAL)
     """Visibility of pages that do not say."""
     fail_on = c.Choice(("error", "warning", "never"), default="error")
     """Least severe problem that stops a build; `serve` shows problems in place instead."""
@@ -86,20 +88,10 @@ class MinutebookOptions(Config):
     """Whether built pages tell browsers to run and load nothing but what belongs to the site and to `hosts`."""
 
 
-class PagesOptions(Config):
-    """Options of the plugins that add pages."""
-
-    enabled = c.Type(bool, default=True)
-    """Whether the pages are added."""
-
-
-class SearchOptions(Config):
-    """Options of the plugin `minutebook/search`."""
-
-    enabled = c.Type(bool, default=True)
-    """Whether there is a search page with an index; a build for offline use turns it off."""
-    exclude = c.ListOfItems(c.Type(str), default=[])
-    """Further parts of pages that are not searched, as CSS selectors."""
+def folders_of(options: MinutebookOptions, settings: Settings) -> dict[str, str]:
+    """Folders of the features that have an option with their key for that; '' switches one off."""
+    keys = (each.key for each in features_for(settings) if not each.is_plugin and each.key in options)
+    return {key: options[key] for key in keys}
 
 
 def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
@@ -111,6 +103,8 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     if edition not in EDITIONS:
         faults.append(f"edition: MINUTEBOOK_EDITION is '{edition}' and must be one of {', '.join(EDITIONS)}")
     faults += _severity_faults(severities, config)
+    made = {options.reference, *(each.folder for each in features_for(Settings()) if each.is_plugin)} - {""}
+    faults += [f"kinds: {each}" for each in faults_of_kinds(own, known_types(), options.kinds_off, made)]
     for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
         if key not in keys:
             faults.append(f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}")
@@ -169,9 +163,9 @@ def _level(said: object) -> str:
 
 def _authority(said: dict[object, object], types: list[type[Record]]) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """Fields required per level, and what is wrong with them: levels and fields are those of kinds a board decides."""
-    facets = [(each, each.kind.authority) for each in types if each.kind.authority]
-    fields = {name for _, facet in facets for name in (*facet.asked, facet.present)}
-    choices = [choices_of(each.model_fields[facet.level].annotation) for each, facet in facets]
+    named = [(each, each.kind.names(Authority)) for each in types if each.kind.has(Authority)]
+    fields = {name for _, names in named for name in names.values()}
+    choices = [shape_of(each, names["level"]).choices for each, names in named]
     levels = {ANY_LEVEL, *(str(level) for found in choices for level in found)}
     required: dict[str, tuple[str, ...]] = {}
     faults: list[str] = []
@@ -218,12 +212,10 @@ def _own_types(paths: list[str]) -> tuple[list[type[Record]], list[str]]:
         try:
             spec.loader.exec_module(module)
         except Exception as error:  # whatever a site's own file raises is a fault of the configuration
-            faults.append(f"kinds: '{path}' cannot be loaded: {error}")
+            faults.append(f"kinds: '{path}' cannot be loaded: {reason_of(error, path)}")
             continue
         found = types_in(module)
-        faults += [] if found else [f"kinds: '{path}' defines no record type (a class based on Record)"]
-        taken = [name for each in found for name in each.model_fields if isinstance(vars(Record).get(name), property)]
-        faults += [f"kinds: '{path}' names a field '{name}', which records have already" for name in taken]
+        faults += [] if found else [f"kinds: '{path}' defines no record type (a class based on Record, with its kind)"]
         types += found
     return types, faults
 

@@ -14,8 +14,8 @@ from minutebook.importers.findings import BAD_MAP, UNKNOWN_COLUMN
 from minutebook.importers.mapping import ImportMap, SheetMap
 from minutebook.importers.sheets.sheet import Sheet, letters, text_of
 from minutebook.importers.terms.words import known_words
-from minutebook.schema.fields import relation_in
 from minutebook.schema.record import Record
+from minutebook.schema.shape import shapes_of
 
 BODY = "body"
 KEEP = "keep"
@@ -271,13 +271,12 @@ def _vocabulary(record_type: type[Record]) -> Mapping[str, tuple[tuple[int, str]
 
 def _known(record_type: type[Record]) -> Iterator[tuple[int, str, str]]:
     """Strength, heading and meaning: the kind's own words, then those of any record, then common ones."""
-    kind, fields = record_type.kind, record_type.model_fields
-    for field in fields:
+    kind, fields = record_type.kind, shapes_of(record_type)
+    for field, shape in fields.items():
         strength = 2 if field in Record.model_fields and field != TYPE else 0
         yield strength, field, field
         yield strength, label_of(field), field
-        relation = relation_in(record_type, field)
-        if relation is not None:
+        if (relation := shape.relation) is not None:
             yield 3, relation.inverse if relation.inverted else relation.label, field
     for field, names in kind.intake.names.items():
         yield from ((1, name, field) for name in names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.links import MENTION, Link
+from minutebook.catalog.links import Link
 from minutebook.views.changes.change import Change, change_of
 from minutebook.views.changes.effects import LINK_MADE, LINK_REMOVED, Effect
 from minutebook.views.changes.fields import PEOPLE
@@ -36,7 +36,7 @@ def _typed(catalog: Catalog, new_ids: dict[str, str]) -> dict[Key, Link]:
     return {
         (link.relation.name, new_ids.get(link.source, link.source), new_ids.get(link.target, link.target)): link
         for link in catalog.links
-        if link.relation.name != MENTION.name and link.relation.target != PEOPLE
+        if not link.is_mention and link.relation.target != PEOPLE
     }
 
 

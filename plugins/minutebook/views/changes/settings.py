@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from minutebook.catalog.editions import EDITIONS
+from minutebook.catalog.editions import USUAL, is_wider
 from minutebook.core.calendar import parse_day
 from minutebook.core.diagnostics import Location
 from minutebook.views.changes.change import Change
@@ -75,25 +75,20 @@ def _level(said: str) -> str:
 
 
 def _visibility(was: str, now: str) -> str:
-    wider = _rank(now or "internal") < _rank(was or "internal")
+    wider = is_wider(now or USUAL, was or USUAL)
     return "pages that do not say are shown to more readers" if wider else ""
 
 
 def _edition(was: str, now: str) -> str:
     if now and not now.startswith("!ENV") and was.startswith("!ENV"):
         return "fixed: a variable of the build no longer says for whom it is"
-    wider = _rank(_plain(now) or "internal") > _rank(_plain(was) or "internal")
+    wider = is_wider(_plain(was) or USUAL, _plain(now) or USUAL)  # an edition shows more that is named for fewer
     return "the site shows more" if wider else ""
 
 
 def _plain(edition: str) -> str:
     """An edition, of one that comes from the environment what holds where nothing is said there."""
     return edition.removeprefix("!ENV").strip(" []").rpartition(",")[2].strip()
-
-
-def _rank(level: str) -> int:
-    """A word nobody knows shows nothing, and is the widest to move from."""
-    return EDITIONS.index(level) if level in EDITIONS else len(EDITIONS)
 
 
 def _fail_on(was: str, now: str) -> str:

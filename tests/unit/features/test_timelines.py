@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from minutebook.features.timelines import timeline_pages
 from minutebook.pages.page import Page
-from minutebook.pages.timelines import timeline_pages
 from tests.fakes import TODAY, build
 
 OFFICE = """

@@ -2,7 +2,7 @@
 
 import re
 
-from minutebook.pages.guides import guide_pages
+from minutebook.features.guides import guide_pages
 from minutebook.pages.page import Page
 from tests.unit.views.office import OFFICE, TODAY, catalog_of
 

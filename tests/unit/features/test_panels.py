@@ -3,18 +3,20 @@
 import re
 from timeit import timeit
 
-from minutebook.pages.panels import guide_panels
+from minutebook.features.guides import FEATURE
 from tests.unit.views.office import TODAY, catalog_of
 
 
 def panels_of(record_id: str, more: str = "") -> str:
     catalog = catalog_of(more=more)
-    return "".join(panel.draw(catalog, catalog[record_id], TODAY, "../../") for panel in guide_panels())
+    return "".join(
+        each.html() for panel in FEATURE.panels if (each := panel.draw(catalog, catalog[record_id], TODAY, "../../"))
+    )
 
 
 def covered(record_id: str) -> set[str]:
     record = catalog_of()[record_id]
-    return {name for panel in guide_panels() for name in panel.covers(record)}
+    return {name for panel in FEATURE.panels for name in panel.covers(record)}
 
 
 def test_a_role_shows_its_guide() -> None:
@@ -100,7 +102,7 @@ def test_markup_in_records_is_text() -> None:
 
 def test_a_record_without_a_guide_costs_next_to_nothing() -> None:
     catalog = catalog_of()
-    record, panels = catalog["ana"], guide_panels()
+    record, panels = catalog["ana"], FEATURE.panels
     spent = timeit(lambda: [panel.draw(catalog, record, TODAY, "../") for panel in panels], number=200)
     assert spent / 200 < 0.001
 

@@ -2,8 +2,8 @@ import html
 
 import pytest
 
+from minutebook.features.forms import FOLDER, form_pages, with_way
 from minutebook.pages.forge import Forge
-from minutebook.pages.forms import FOLDER, form_pages, with_way
 from minutebook.pages.page import Page, slot_mark
 from minutebook.pipeline import Settings, known_types, run
 from tests.fakes import type_of

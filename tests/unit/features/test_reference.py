@@ -1,5 +1,5 @@
 from minutebook.core.diagnostics import Code, Severity
-from minutebook.pages.reference import reference_pages
+from minutebook.features.reference import reference_pages
 from minutebook.pipeline import known_types
 from minutebook.schema.registry import make_registry
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from minutebook.core.diagnostics import Code
 from minutebook.core.text import joined
+from minutebook.features.feature import Ask, Feature
 from minutebook.importers.findings import finding_codes
 from minutebook.pages.page import Draft, Page, Place, escape_markdown
 from minutebook.schema.registry import Registry
 from minutebook.views.reference import KindEntry, kind_entry, problem_entries
 
-GROUP = "reference"
+DOOR = "Fields of each kind"
 
 
-def reference_pages(registry: Registry, codes: list[Code], folder: str, directory_urls: bool = True) -> list[Page]:
+def reference_pages(registry: Registry, codes: Sequence[Code], folder: str, directory_urls: bool = True) -> list[Page]:
     """The pages below `folder`: an overview, one for each kind, one for all problems."""
     pages = [_overview(registry, folder, directory_urls)]
     for record_type in registry.types:
         entry = kind_entry(record_type, registry)
-        place = Place(GROUP, record_type.kind.key, door="Fields and statuses")
+        place = Place(record_type.kind.key, door="Fields and statuses")
         draft = Draft(f"{folder}/{entry.folder}.md", f"{entry.name}: fields and statuses", directory_urls, place)
         draft.prose(escape_markdown(entry.purpose))
         draft.prose(f"Files lie in `{entry.folder}/`; the id is {_form_of_id(entry.id_form)}.")
@@ -43,9 +46,9 @@ def reference_pages(registry: Registry, codes: list[Code], folder: str, director
     return [*pages, _problems(codes, folder, directory_urls)]
 
 
-def _problems(codes: list[Code], folder: str, directory_urls: bool) -> Page:
+def _problems(codes: Sequence[Code], folder: str, directory_urls: bool) -> Page:
     title = "Problems the check reports"
-    problems = Draft(f"{folder}/problems.md", title, directory_urls, Place(GROUP, door=title, is_hub=True))
+    problems = Draft(f"{folder}/problems.md", title, directory_urls, Place(door=title, is_hub=True))
     problems.prose(
         "Each message of the check ends with a code in brackets. Find it here to see what is wrong, why it matters "
         "and what to do. A site changes how severe a code is under `severity` in mkdocs.yml, or switches it `off`. "
@@ -80,7 +83,7 @@ def _form_of_id(form: str) -> str:
 
 
 def _overview(registry: Registry, folder: str, directory_urls: bool) -> Page:
-    place = Place(GROUP, door="Fields of each kind", is_hub=True)
+    place = Place(door=DOOR, is_hub=True)
     draft = Draft(f"{folder}/index.md", "Reference", directory_urls, place)
     draft.prose("Made from the declarations the check itself uses, so it is never out of date.")
     rows = [
@@ -94,3 +97,10 @@ def _overview(registry: Registry, folder: str, directory_urls: bool) -> Page:
 
 def _first_line(registry: Registry, key: str) -> str:
     return escape_markdown((registry.by_key[key].__doc__ or "").strip().partition("\n")[0])
+
+
+def _pages(ask: Ask) -> Iterable[Page]:
+    return reference_pages(ask.catalog.registry, ask.codes, ask.folder, ask.catalog.directory_urls)
+
+
+FEATURE = Feature(key="reference", order=60, folder="reference", door=DOOR, pages=_pages)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from minutebook.pages.search import search_page
+from minutebook.features.search import search_page
 
 
 @pytest.mark.parametrize("directory_urls", [True, False])

@@ -9,8 +9,9 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.text import counted, joined, label_of
+from minutebook.features.feature import Ask, Feature
 from minutebook.pages.page import Draft, Page, Place, escape_markdown
-from minutebook.render.environment import render
+from minutebook.schema.facets import Directory
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import example_text
@@ -29,8 +30,10 @@ from minutebook.views.overview import (
     waiting_table,
 )
 
-BROWSE = GROUP = "browse"
+BROWSE = "browse"
+ALL = f"{BROWSE}/index.md"
 HOME = "index.md"
+HOMES = (HOME, "README.md")
 UNSEARCHED = {"search": {"exclude": True}}
 """Lists of what has pages of its own would only double what a search finds."""
 
@@ -51,8 +54,8 @@ def index_pages(catalog: Catalog, today: date, root: str = "content") -> list[Pa
     inside = contents(catalog)
     return [
         *(page for kind in catalog.registry.kinds for page in _kind_pages(rows, kind, root)),
-        *(_container_page(rows, record, inside) for record in _first_of_each(catalog, "container")),
-        *(_person_page(rows, record, today) for record in _first_of_each(catalog, "directory")),
+        *(_container_page(rows, record, inside) for record in _first_of_each(catalog, _containers(catalog))),
+        *(_person_page(rows, record, today) for record in _first_of_each(catalog, catalog.kinds_with(Directory))),
         *_tag_pages(rows),
         _browse_page(rows, inside, today),
     ]
@@ -62,9 +65,13 @@ def _address(catalog: Catalog, path: str) -> str:
     return page_address(path, catalog.directory_urls)
 
 
-def _first_of_each(catalog: Catalog, facet: str) -> list[Record]:
-    """Records of kinds with a facet; of two with one id, the one that counts."""
-    return [record for record in catalog.having(facet) if catalog.find(record.id) is record]
+def _containers(catalog: Catalog) -> list[Kind]:
+    return [kind for kind in catalog.registry.kinds if kind.container]
+
+
+def _first_of_each(catalog: Catalog, kinds: Iterable[Kind]) -> list[Record]:
+    """Records of kinds; of two with one id, the one that counts."""
+    return [each for kind in kinds for each in catalog.of_kind(kind.key) if catalog.find(each.id) is each]
 
 
 def _kind_path(kind: Kind, by: str = "") -> str:
@@ -96,7 +103,7 @@ def _kind_pages(rows: Rows, kind: Kind, root: str) -> Iterator[Page]:
         is_main = by == kind.groups[0]
         listing = make_listing(rows, kind, by)
         title = kind.plural if is_main else f"{kind.plural} by {label_of(by).lower()}"
-        place = Place(GROUP, kind.key, door=f"All {kind.plural.lower()}" if is_main else "")
+        place = Place(kind.key, door=f"All {kind.plural.lower()}" if is_main else "")
         draft = Draft(path, title, catalog.directory_urls, place)
         draft.prose(lead)
         if listing.total or listing.held:
@@ -117,16 +124,14 @@ def _draw_head(draft: Draft, catalog: Catalog, kind: Kind, listing: Listing, way
     """The counts, the files held back, and the other groupings."""
     by_status = _address(catalog, ways["status"]) if "status" in ways else ""
     links = [(by.replace("_", " "), _address(catalog, path), by == listing.by) for by, path in ways.items()]
-    html = render(
+    draft.draw(
         "index_head.html.j2",
         total=counted(listing.total, kind.name.lower(), kind.plural.lower()),
         listing=listing,
         status_page="" if listing.by == "status" else by_status,
         has_statuses="status" in ways,
         ways=links if len(links) > 1 else [],
-        root=draft.root,
     )
-    draft.html(html)
 
 
 def _draw_empty(draft: Draft, catalog: Catalog, kind: Kind, root: str, has_held: bool) -> None:
@@ -164,9 +169,8 @@ def _draw_section(draft: Draft, section: Section, level: int) -> None:
 def _container_page(rows: Rows, record: Record, inside: Mapping[str, list[Record]]) -> Page:
     catalog = rows.catalog
     overview = container_overview(rows, record, inside)
-    assert record.kind.container is not None  # the facet asked for
-    door = f"Everything in this {record.kind.container.by.replace('_', ' ')}"
-    place = Place(GROUP, record=record.id, door=door)
+    door = f"Everything in this {record.kind.container.replace('_', ' ')}"
+    place = Place(record=record.id, door=door)
     draft = Draft(_overview_path(record), f"Everything in {record.title}", catalog.directory_urls, place)
     empty = f"No record names {record.id} yet."
     draft.draw("index_subject.html.j2", overview=overview, handover=None, empty=empty)
@@ -178,7 +182,7 @@ def _container_page(rows: Rows, record: Record, inside: Mapping[str, list[Record
 def _person_page(rows: Rows, record: Record, today: date) -> Page:
     catalog = rows.catalog
     overview = person_overview(rows, record)
-    place = Place(GROUP, record=record.id, door=f"Everything that names this {record.kind.name.lower()}")
+    place = Place(record=record.id, door=f"Everything that names this {record.kind.name.lower()}")
     draft = Draft(_overview_path(record), f"Everything that names {record.title}", catalog.directory_urls, place)
     handover = handover_of(catalog, record, today)
     empty = "No record names this person yet."
@@ -193,14 +197,14 @@ def _tag_pages(rows: Rows) -> Iterator[Page]:
     catalog = rows.catalog
     paths = _tag_paths(catalog)
     for tag, path in paths.items():
-        draft = Draft(path, f"Tag: {tag}", catalog.directory_urls, Place(GROUP, tag=tag))
+        draft = Draft(path, f"Tag: {tag}", catalog.directory_urls, Place(tag=tag))
         sections = by_kind(rows, catalog.tags[tag])
         way = Item("All tags", _address(catalog, f"{BROWSE}/tags/index.md"))
         draft.draw("index_tag.html.j2", sections=sections, way=way)
         for section in sections:
             _draw_section(draft, section, 2)
         yield draft.page(in_nav=False, **UNSEARCHED)
-    place = Place(GROUP, door="Tags", is_hub=True)
+    place = Place(door="Tags", is_hub=True)
     draft = Draft(f"{BROWSE}/tags/index.md", "Tags", catalog.directory_urls, place)
     draft.prose("Subjects that records share, each with the number of records that carry it.")
     draft.draw("index_tags.html.j2", tags=_tag_tiles(catalog, paths))
@@ -223,12 +227,12 @@ def _browse_page(
     rows: Rows,
     inside: Mapping[str, list[Record]],
     today: date,
-    path: str = f"{BROWSE}/index.md",
+    path: str = ALL,
     title: str = "Browse",
 ) -> Page:
     """The way to every index: kinds, containers, people, tags, what waits, what is new."""
     catalog = rows.catalog
-    place = Place(GROUP, door="" if path == HOME else "Browse all records", is_hub=True)
+    place = Place(door="" if path == HOME else "Browse all records", is_hub=True)
     draft = Draft(path, title, catalog.directory_urls, place)
     draft.prose("Every record of this minute book, by what it is, what it belongs to, who it names and when.")
     draft.heading("By kind")
@@ -272,14 +276,13 @@ def _plain_tiles(catalog: Catalog, kinds: Iterable[Kind]) -> list[Tile]:
 def _groups_of_tiles(
     catalog: Catalog, inside: Mapping[str, list[Record]], today: date
 ) -> Iterator[tuple[str, list[Tile]]]:
-    for kind in catalog.kinds_with("container"):
-        assert kind.container is not None  # the facet asked for
-        records = [each for each in _first_of_each(catalog, "container") if each.kind.key == kind.key]
+    for kind in _containers(catalog):
+        records = _first_of_each(catalog, [kind])
         numbers = {each.id: len(members_of(each.id, inside)[0]) for each in records}
         tiles = [_overview_tile(catalog, each, counted(numbers[each.id], "record")) for each in records]
         if tiles:
-            yield f"By {kind.container.by.replace('_', ' ')}", tiles
-    people = _first_of_each(catalog, "directory")
+            yield f"By {kind.container.replace('_', ' ')}", tiles
+    people = _first_of_each(catalog, catalog.kinds_with(Directory))
     waiting = open_counts(catalog, people, today)
     tiles = [_overview_tile(catalog, each, _open_text(waiting.get(each.id, 0))) for each in people]
     if tiles:
@@ -293,3 +296,21 @@ def _open_text(number: int) -> str:
 def _overview_tile(catalog: Catalog, record: Record, text: str) -> Tile:
     standing = record.status_label if record.stage not in CURRENT else ""
     return Tile(record.title, _address(catalog, _overview_path(record)), "", ", ".join(filter(None, (standing, text))))
+
+
+def _pages(ask: Ask) -> Iterator[Page]:
+    yield from index_pages(ask.catalog, ask.today, ask.root)
+    if ask.paths.isdisjoint(HOMES):
+        yield home_page(ask.catalog, ask.today, ask.name)
+
+
+FEATURE = Feature(
+    key="indexes",
+    order=10,
+    title="lists of every kind, program, person and tag",
+    folder=BROWSE,
+    door="Browse",
+    pages=_pages,
+    kind_pages=paths_for,
+    is_plugin=True,
+)

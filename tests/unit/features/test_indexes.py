@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 
 from minutebook.core.addresses import page_address
-from minutebook.pages.indexes import index_pages
+from minutebook.features.indexes import index_pages
 from minutebook.pages.page import Page
 from minutebook.pipeline import Settings
 from minutebook.sources.source import RawFile

@@ -1,17 +1,18 @@
 import pytest
 
-from minutebook.pages.absent import Switches
+from minutebook.features.absent import Switches
+from minutebook.features.forms import form_pages
+from minutebook.features.indexes import index_pages
+from minutebook.features.reference import reference_pages
+from minutebook.features.timelines import timeline_pages
 from minutebook.pages.forge import Forge
-from minutebook.pages.forms import form_pages
-from minutebook.pages.indexes import index_pages
 from minutebook.pages.page import Page
-from minutebook.pages.reference import reference_pages
-from minutebook.pages.timelines import timeline_pages
-from minutebook.pipeline import known_types
+from minutebook.pipeline import Settings, features_for, known_types
 from minutebook.schema.registry import make_registry
 from tests.unit.books import TODAY, book, entry
 
-ALL = [f"minutebook/{name}" for name in ("indexes", "timelines", "guides", "forms", "search")]
+FEATURES = features_for(Settings())
+ALL = [each.key for each in FEATURES]
 KEYS = [each.kind.key for each in known_types()]
 CATALOG = book(
     entry("ana", title="Ana"),
@@ -27,8 +28,8 @@ MADE: list[Page] = [
 ]
 
 
-def switches(*off: str, plugins: list[str] = ALL) -> Switches:
-    return Switches(make_registry(known_types(), off), plugins, "reference")
+def switches(*off: str, on: list[str] = ALL) -> Switches:
+    return Switches(make_registry(known_types(), off), FEATURES, on)
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -60,6 +61,6 @@ def test_every_page_about_a_kind_that_is_switched_off_is_known_as_one(key: str) 
     ],
 )
 def test_a_page_is_absent_for_a_reason_or_it_is_none_of_ours(path: str, off: str, plugin: str, why: str) -> None:
-    plugins = [each for each in ALL if each != f"minutebook/{plugin}"]
-    said = switches(*filter(None, [off]), plugins=plugins).why_absent(path)
+    on = [each for each in ALL if each != plugin]
+    said = switches(*filter(None, [off]), on=on).why_absent(path)
     assert said.startswith(why) if why else said == ""

@@ -10,14 +10,18 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.calendar import long_day
 from minutebook.core.text import counted, joined
+from minutebook.features.feature import Ask, Feature
 from minutebook.pages.page import Draft, Page, Place
+from minutebook.render.environment import Drawing, drawing
+from minutebook.schema.facets import Authority, Board
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
+from minutebook.views.blocks import BlockView, Shown
 from minutebook.views.timeline import Lining, Timeline, date_names, make_timeline
 
-FOLDER = GROUP = "timelines"
+FOLDER = "timelines"
 
-HUB = Place(GROUP, door="Timelines", is_hub=True)
+HUB = Place(door="Timelines", is_hub=True)
 
 
 @dataclass(frozen=True)
@@ -59,14 +63,22 @@ def timeline_pages(catalog: Catalog, today: date) -> list[Page]:
 
 
 def _hub(catalog: Catalog) -> Subject:
-    records = tuple(catalog.having("events"))
-    folders = joined((f"{kind.folder}/" for kind in catalog.kinds_with("events")), "or")
+    folders = joined((f"{kind.folder}/" for kind in _kinds_dated(catalog)), "or")
     remedy = f"Write a record with a date in {folders} and it appears." if folders else ""
-    return Subject(f"{FOLDER}/index.md", "Timelines", "", "", records, HUB, "kind", True, remedy)
+    return Subject(f"{FOLDER}/index.md", "Timelines", "", "", tuple(_records(catalog)), HUB, "kind", True, remedy)
+
+
+def _kinds_dated(catalog: Catalog) -> list[Kind]:
+    """Kinds whose records make marks on a timeline."""
+    return [kind for kind in catalog.registry.kinds if kind.events]
+
+
+def _records(catalog: Catalog) -> list[Record]:
+    return [record for kind in _kinds_dated(catalog) for record in catalog.of_kind(kind.key)]
 
 
 def _kinds(catalog: Catalog) -> Iterator[Subject]:
-    for kind in catalog.kinds_with("events"):
+    for kind in _kinds_dated(catalog):
         records = tuple(catalog.of_kind(kind.key))
         yield Subject(
             f"{FOLDER}/{kind.folder}.md",
@@ -74,7 +86,7 @@ def _kinds(catalog: Catalog) -> Iterator[Subject]:
             kind.plural,
             "Kinds of record",
             records,
-            Place(GROUP, kind.key, door="Timeline"),
+            Place(kind.key, door="Timeline"),
             in_nav=bool(records),
             remedy=f"Fill in {date_names([kind])} in a record of {kind.folder}/ and it appears.",
         )
@@ -82,23 +94,22 @@ def _kinds(catalog: Catalog) -> Iterator[Subject]:
 
 def _containers(catalog: Catalog) -> Iterator[Subject]:
     """A container's own events and those of the records that name it."""
-    dated = catalog.having("events")
-    for kind in catalog.kinds_with("container"):
-        if kind.container is not None:
+    dated = _records(catalog)
+    for kind in catalog.registry.kinds:
+        if kind.container:
             own = [(record.id, record) for record in catalog.of_kind(kind.key) if kind.events]
-            yield from _about_each(catalog, kind, [*own, *_naming(catalog, dated, kind.container.by)], "kind")
+            yield from _about_each(catalog, kind, [*own, *_naming(catalog, dated, kind.container)], "kind")
 
 
 def _boards(catalog: Catalog) -> Iterator[Subject]:
     """What each board settled."""
-    settling = [kind for kind in catalog.kinds_with("authority") if kind.events]
+    settling = [kind for kind in catalog.kinds_with(Authority) if kind.events]
     named = [
         pair
         for kind in settling
-        if kind.authority is not None
-        for pair in _naming(catalog, catalog.of_kind(kind.key), kind.authority.board)
+        for pair in _naming(catalog, catalog.of_kind(kind.key), kind.names(Authority)["board"])
     ]
-    for kind in catalog.kinds_with("board"):
+    for kind in catalog.kinds_with(Board):
         yield from _about_each(catalog, kind, named, "own")
 
 
@@ -124,7 +135,7 @@ def _about_each(catalog: Catalog, kind: Kind, named: Iterable[tuple[str, Record]
             path = f"{FOLDER}/{kind.folder}/{record.id}.md"
             ordered = tuple(sorted(members.values(), key=lambda each: each.order))
             remedy = "The records below have no date yet. Fill one in and the record appears here."
-            place = Place(GROUP, record=record.id, door="Timeline")
+            place = Place(record=record.id, door="Timeline")
             yield Subject(path, title, record.title, kind.plural, ordered, place, lining, remedy=remedy)
 
 
@@ -157,3 +168,28 @@ def _dated(draft: Draft, timeline: Timeline, first: date, last: date) -> None:
         draft.draw("timeline_chart.html.j2", timeline=timeline, chart=chart)
     draft.heading("By month")
     draft.draw("timeline_list.html.j2", timeline=timeline)
+
+
+def _pages(ask: Ask) -> Iterable[Page]:
+    return timeline_pages(ask.catalog, ask.today)
+
+
+def _block(shown: Shown) -> Drawing:
+    """As on the pages: kinds have a line each, and what a container holds stands beside its own days."""
+    subject, records = shown.view.subject, shown.records
+    if subject is not None and subject.kind.container and subject.kind.events and not shown.view.where:
+        records = (subject, *records)
+    lining: Lining = "own" if shown.view.has_one_kind else "kind"
+    timeline = make_timeline(shown.catalog, records, shown.caption, shown.today, lining)
+    return drawing("timeline.html.j2", timeline=timeline, root=shown.root)
+
+
+FEATURE = Feature(
+    key="timelines",
+    order=20,
+    folder=FOLDER,
+    door=HUB.door,
+    pages=_pages,
+    blocks={"timeline": BlockView(_block)},
+    is_plugin=True,
+)
