@@ -25,6 +25,7 @@ _TOP_HEADING = re.compile(r" {0,3}#{1,2}(?=\s)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 # A check box of an issue form, `- [x] label`, and whether it is ticked.
 _BOX = re.compile(r"\s*[-*] \[([ xX])\] +(.*)")
+# Control characters, marks of no width and marks that turn the direction of writing; not tab and line feed.
 _UNSEEN = re.compile(f"[{CONTROLS}{TURNS}\u200b-\u200f\u2060-\u2065\ufeff]")
 _HINTS = re.compile(r"\A(?:\s*<!--.*?-->)+", re.DOTALL)
 """Comments above a form or below one of its headings: they tell what to write there, and a forge does not show them."""

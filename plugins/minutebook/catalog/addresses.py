@@ -25,6 +25,7 @@ _HOST_FILES = ("_headers", "_redirects", "_routes.json", "_worker.js", "CNAME", 
 """Files at the root of a site that hosts and crawlers read, whether or not this site has them."""
 
 _TOO_LONG = f"has a name longer than {LONGEST_NAME} bytes"
+# Control characters, line separators, marks that turn the direction of writing, halves of characters.
 _UNFIT = re.compile(f"{UNSEEN.pattern}|[\ufffe\uffff]")
 _UNSERVED = re.compile(r'[<>:"|?*#\\]')
 _PERMALINK = re.compile(r"r/([^/]+)/index\.html")
