@@ -84,7 +84,7 @@ class Catalog:
 
     @cached_property
     def unheard(self) -> Unheard:
-        """What is said of records where nobody could take it over."""
+        """Relations that unreadable files may state."""
         twins = [record for record in self.records if self.reading.ids[record.id] is not record]
         return unheard_in(self.held, self.records, twins, self.reading.spellings.meant)
 

@@ -1,4 +1,4 @@
-"""Seals and amendments as they stand in front matter: fingerprints of settled text, and changes owned up to since."""
+"""Seals and amendments as they stand in front matter: fingerprints of settled text, and the recorded changes since."""
 
 from __future__ import annotations
 
