@@ -1,1 +1,1 @@
-"""Values every other layer is built from. Imports the standard library and one table of letters (anyascii)."""
+"""Values every other layer is built from, made with the standard library and one table of letters (anyascii)."""
