@@ -18,11 +18,13 @@ from minutebook.catalog.leaves import Leaf, leaf_of
 from minutebook.catalog.waivers import is_waiving, without_waived
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
 from minutebook.features.feature import Feature
+from minutebook.render.environment import Templates
 from minutebook.rules.addresses import contested
 from minutebook.rules.destinations import lost_links
 from minutebook.rules.files import unfit
 from minutebook.rules.naming import badly_named
 from minutebook.rules.other_hosts import called_elsewhere, loaded_elsewhere
+from minutebook.rules.own import Rule
 from minutebook.rules.safety import check_made
 from minutebook.rules.ways import lost_ways
 from minutebook.rules.withholding import left_out
@@ -56,7 +58,9 @@ class Settings:
     without: tuple[str, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
     own_types: tuple[type[Record], ...] = ()
+    own_rules: tuple[Rule, ...] = ()
     own_features: tuple[Feature, ...] = ()
+    templates: Templates = field(default_factory=Templates)
     directory_urls: bool = True
     authority: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
@@ -135,9 +139,9 @@ def views_for(settings: Settings) -> dict[str, BlockView]:
     return {name: view for feature in features_for(settings) for name, view in feature.blocks.items()}
 
 
-def known_codes() -> list[Code]:
-    """Every kind of problem, wherever in the package it is declared, by name."""
-    found = {
+def known_codes(own: Iterable[Rule] = ()) -> list[Code]:
+    """Every kind of problem, wherever in the package or in a site's `own` rules it is declared, by name."""
+    found = {code.name: code for rule in own for code in rule.codes} | {
         each.name: each
         for package in ("sources", "schema", "rules", "views", "authoring")
         for module in _modules(import_module(f"minutebook.{package}"))
@@ -228,7 +232,9 @@ def weighed(build: Build, found: Iterable[Problem], published: Published | None)
     around = _around(build, published)
     problems = in_order([*build.problems, *with_severities([*found, *around], severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
-    codes = {code.name: code for code in known_codes()} if waiving else {}  # looks into modules a build needs not
+    codes = (
+        {code.name: code for code in known_codes(build.settings.own_rules)} if waiving else {}
+    )  # looks into modules a build needs not
     held = build.catalog.unpublished | build.catalog.unheard.ids
     result = without_waived(problems, waiving, build.catalog.known_paths, codes, build.today, held)
     return replace(build, problems=in_order(with_severities([*result.problems], severities)), waived=result.waived)
@@ -254,6 +260,7 @@ def examined(build: Build, progress: Progress | None = None) -> list[Problem]:
     """What the rules and embedded views find, before a site's severities and waivers."""
     problems: list[Problem] = []
     checks = [module.check for module in _modules(rules) if hasattr(module, "check")]
+    checks += [each.problems for each in build.settings.own_rules]
     for number, check in enumerate(checks, start=1):
         problems += check(build.catalog, build.today)
         if progress:

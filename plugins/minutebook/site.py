@@ -99,7 +99,7 @@ def make_site(build: Build, features: Sequence[Feature], setting: Setting, publi
     outline = outlined(build, features, setting)
     texts = written(outline, setting.paths | build.sources.keys() | outline.pages.keys())
     drawn = draw(outline)
-    lead_on = dict(redirects(build.shown, addresses_of(build.catalog, published)))
+    lead_on = dict(redirects(build.shown, addresses_of(build.catalog, published), build.settings.templates.html))
     return Site(drawn.frames, drawn.slots, texts, outline.files, *loaded(outline.features), lead_on)
 
 
@@ -132,7 +132,7 @@ def made(
     catalog: Catalog, build: Build, features: Sequence[Feature], setting: Setting
 ) -> tuple[dict[str, Page], dict[str, bytes]]:
     """Pages and files that features make of a catalog, by path: that of the edition, or all of it."""
-    codes = tuple(known_codes())
+    codes = tuple(known_codes(build.settings.own_rules))
     ask = Ask(catalog, build.today, setting.name, build.settings.root, setting.forge, codes, paths=setting.paths)
     pages: dict[str, Page] = {}
     files: dict[str, bytes] = {}
@@ -182,17 +182,17 @@ def _own_text(outline: Outline, path: str, published: Callable[[str], bool]) -> 
 def draw(outline: Outline) -> Drawn:
     """The third step, which nobody waits for before all texts are HTML: every record's frame and every slot."""
     build, pages = outline.build, outline.pages
-    catalog, views = build.shown, views_for(build.settings)
+    catalog, views, html = build.shown, views_for(build.settings), build.settings.templates.html
     panels = [panel for feature in in_order(outline.features) for panel in feature.panels]
     frames = {
-        record.path: frame_record(catalog, record, build.today, outline.setting.forge, outline.reach, panels)
+        record.path: frame_record(catalog, record, build.today, outline.setting.forge, outline.reach, panels, html)
         for record in catalog.reading.paths.values()
     }
-    slots = {path: page.drawn for path, page in pages.items()}
+    slots = {path: tuple(map(html, page.slots)) for path, page in pages.items()}
     for path, source in build.sources.items():
         root = way_to_root(page_address(path, catalog.directory_urls))
         if own := [
-            draw_block(block, source, catalog, build.today, root, views, build.catalog)
+            html(draw_block(block, source, catalog, build.today, root, views, build.catalog))
             for block in drawn_blocks(source, pages.get(path))
         ]:
             slots[path] = (*slots.get(path, ()), *own)

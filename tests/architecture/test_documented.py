@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from click.testing import CliRunner
 
-from minutebook.cli.main import main
+from minutebook.cli.main import FORMER, export, main
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY
 from minutebook.core.names import MAX_NAME_BYTES
 from minutebook.features.reference import reference_pages
@@ -36,12 +37,33 @@ def test_every_option_of_adopt_is_shown(option: str) -> None:
     assert f"`{option}`" in text_of("set-up.md") and option in text_of("adopt.md")
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+COMMANDS = {**main.commands, **{f"export {name}": each for name, each in export.commands.items()}}
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"export"}))
 def test_every_command_and_its_options_are_in_the_help(command: str) -> None:
     text = text_of("command-line.md")
     assert f"| `minutebook {command}" in text
-    for option in main.commands[command].params:
-        assert option.param_type_name == "argument" or option.opts[-1] in text, option.opts
+    for option in COMMANDS[command].params:
+        is_told = option.param_type_name == "argument" or getattr(option, "hidden", False) or option.opts[-1] in text
+        assert is_told, option.opts
+
+
+def test_the_list_of_commands_is_short_and_each_has_its_line_whole() -> None:
+    lines = CliRunner().invoke(main, ["--help"], terminal_width=80).output.partition("Commands:\n")[2].splitlines()
+    assert len(lines) == len(main.commands) <= 17  # 16, and the group of those that make files for other programs
+    assert [line.split()[0] for line in lines] == list(main.commands)
+    more = CliRunner().invoke(main, ["export", "--help"], terminal_width=80).output.partition("Commands:\n")[2]
+    assert all(line.endswith(".") and "..." not in line for line in (*lines, *more.splitlines()))
+
+
+@pytest.mark.parametrize("name", FORMER)
+def test_a_former_name_works_and_says_the_one_of_now(name: str) -> None:
+    run, told = FORMER[name]
+    found = CliRunner().invoke(main, [name, "--help"])
+    assert found.stderr == f"`minutebook {name}` is now `minutebook {told}`.\n" and found.exit_code == 0
+    assert found.stdout == CliRunner().invoke(main, [*run.split(), "--help"]).stdout
+    assert name not in main.commands and f"`{name}`" in text_of("command-line.md")
 
 
 def free_row(name: str) -> tuple[set[str], set[str]]:

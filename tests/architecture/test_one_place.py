@@ -72,7 +72,8 @@ def test_no_template_names_a_kind() -> None:
 
 
 REFLECTION = ("annotation", "get_args", "get_origin", "model_json_schema", "FieldInfo")
-READS_DECLARATIONS = {"minutebook.schema.shape"}
+READS_DECLARATIONS = {"minutebook.schema.shape", "minutebook.schema.fit"}
+"""The second reads what facets declare."""
 
 
 def test_what_a_field_takes_is_read_from_its_declaration_in_one_place() -> None:

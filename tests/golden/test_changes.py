@@ -48,7 +48,7 @@ def diff(office: Path, monkeypatch: pytest.MonkeyPatch) -> Diff:
     monkeypatch.chdir(office)
 
     def said(*words: str) -> str:
-        result = CliRunner().invoke(main, ["diff", "main", *words])
+        result = CliRunner().invoke(main, ["export", "diff", "main", *words])
         assert (result.exit_code, result.stderr) == (0, ""), result.output
         return result.stdout
 

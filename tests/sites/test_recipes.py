@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,9 +16,10 @@ import xlsxwriter
 import yaml
 from click.testing import CliRunner, Result
 
-from minutebook.cli.main import main
+from minutebook.cli.main import export, main
 from minutebook.disk.ignored import IGNORED
 from minutebook.hosts.mkdocs.options import MinutebookOptions
+from minutebook.hosts.mkdocs.own import FILES
 from minutebook.starter.forges import forge_files
 from tests.architecture.source import ROOT
 from tests.sites.recipes import NOT_TYPED, blocks, typed
@@ -195,6 +197,12 @@ def made_ready(folder: Path, name: str) -> None:
     if name.startswith("own-kinds.md"):
         (folder / "kinds").mkdir()
         (folder / "kinds/supplier.py").write_text(BLOCKS["own-kinds.md: Kinds of your own: python 1"].text)
+    if name == "own-rules.md: Rules and templates of your own: yaml 1":
+        (folder / "checks").mkdir()
+        (folder / "checks/no_weekend.py").write_text(BLOCKS[name.replace("yaml", "python")].text)
+    if name == TIES.replace("jinja", "yaml"):
+        (folder / "templates").mkdir()
+        (folder / "templates/ties.html.j2").write_text(BLOCKS[TIES].text)
     if name.startswith("adopt.md"):
         write_files(
             folder,
@@ -202,6 +210,7 @@ def made_ready(folder: Path, name: str) -> None:
         )
 
 
+TIES = "own-rules.md: Templates of your own: jinja 1"
 SHOWN = [each for each in SETTINGS if not each.startswith(tuple(ELSEWHERE))]
 
 
@@ -238,6 +247,58 @@ def test_a_kind_of_your_own_has_all_that_is_promised(sites: Callable[[str], Buil
     assert built.has("reference/suppliers/") and not built.has("reference/questions/")
     tree = ast.parse(BLOCKS["own-kinds.md: Kinds of your own: python 1"].text)
     assert any(isinstance(each, ast.ClassDef) and each.name == "Supplier" for each in tree.body)
+
+
+@runs("own-rules.md: Rules and templates of your own: python 1")
+def test_a_rule_of_your_own_is_kept_like_ours(tmp_path: Path) -> None:
+    name = "own-rules.md: Rules and templates of your own: yaml 1"
+    made_ready(tmp_path, name)
+    folder = with_settings(tmp_path, name, decision(1, "A", "accepted").replace("2026-11-02", "2026-11-01"))
+    assert "decision_date: 2026-11-01 is a Saturday or a Sunday [decided-at-weekend]" in check(folder).output
+    told = CliRunner().invoke(main, ["show", "decided-at-weekend", "--config", str(folder / "mkdocs.yml")]).output
+    assert "No forum meets then" in told and "content/decisions/DEC-0001-x.md" in told
+    (folder / "checks/no_weekend.py").write_text("def check(catalog, today):\n    return [catalog.nothing]\n")
+    said = check(folder).output
+    assert "checks/no_weekend.py:2:1: error: the rule stopped: AttributeError" in said and "Traceback" not in said
+
+
+@runs(TIES)
+def test_a_template_of_your_own_adds_to_ours(sites: Callable[[str], Built]) -> None:
+    page = sites(TIES.replace("jinja", "yaml")).page("forums/FOR-0002-board/")
+    assert page.index("Linked records") < page.index("<p>Something wrong on this page?")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "tis.html.j2",
+            "x",
+            "'templates/tis.html.j2' stands in for no template; did you mean 'ties.html.j2'?",
+        ),
+        ("ties.html.j2", "{% if %}", "templates: templates/ties.html.j2:1: Expected an expression"),
+        (
+            "ties.html.j2",
+            "a\n{{ crad }}",
+            "templates/ties.html.j2:2: the template cannot be drawn: UndefinedError: 'c",
+        ),
+    ],
+    ids=["name", "syntax", "undefined"],
+)
+def test_a_template_that_is_wrong_is_one_message_with_its_place(
+    tmp_path: Path, name: str, text: str, said: str
+) -> None:
+    yaml_block = TIES.replace("jinja", "yaml")
+    made_ready(tmp_path, yaml_block)
+    (tmp_path / "templates" / name).write_text(text)
+    built = build_site(with_settings(tmp_path, yaml_block))
+    assert said in built.stopped and "Traceback" not in built.said and not built.has("")
+
+
+@runs("own-rules.md: Kinds and rules in a package: toml 1")
+def test_entry_points_have_the_groups_that_are_read() -> None:
+    listed = tomllib.loads(BLOCKS["own-rules.md: Kinds and rules in a package: toml 1"].text)
+    assert [f"minutebook.{each}" for each in FILES] == [*listed["project"]["entry-points"]]
 
 
 def test_what_is_switched_off_is_not_made(sites: Callable[[str], Built]) -> None:
@@ -294,8 +355,10 @@ def test_commands_in_running_text_exist_with_their_options() -> None:
     for path in sorted((ROOT / "content/help").glob("*.md")):
         for words in re.findall(r"`minutebook ([a-z]+[^`]*)`", path.read_text(encoding="utf-8")):
             name, *others = words.replace("\\|", "|").split()
-            assert name in main.commands, f"{path.name}: minutebook {words}"
-            known = {option for each in main.commands[name].params for option in (*each.opts, *each.secondary_opts)}
+            group = export if name == "export" and others else main
+            name = others.pop(0) if group is export else name
+            assert name in group.commands, f"{path.name}: minutebook {words}"
+            known = {option for each in group.commands[name].params for option in (*each.opts, *each.secondary_opts)}
             options = {each.partition("=")[0] for each in others if each.startswith("--")}
             assert options <= known, f"{path.name}: minutebook {words}"
             seen += 1

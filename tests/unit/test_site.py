@@ -8,9 +8,10 @@ from minutebook.features.feature import Ask, Feature
 from minutebook.pages.page import Draft, Page, Place, seal_of
 from minutebook.pages.records import Panel
 from minutebook.pipeline import Settings, features_for
-from minutebook.render.environment import drawing
+from minutebook.render.environment import Templates, drawing
 from minutebook.site import Setting, Site, make_site
 from minutebook.views.blocks import BlockView
+from tests.architecture.source import PACKAGE
 from tests.fakes import build
 
 BOOK = """
@@ -70,6 +71,16 @@ def site(edition: str = "internal", *own: Feature, **setting: object) -> Site:
     return make_site(made, (*FEATURES, *own), given)
 
 
+def test_whatever_is_drawn_can_be_drawn_by_templates_of_the_site() -> None:
+    names = [each.name for each in (PACKAGE / "render/templates").iterdir()]
+    own = Templates(dict.fromkeys(names, "[ours]"), "templates")
+    made = build(BOOK, edition="internal", default_visibility="internal", templates=own)
+    found = make_site(made, FEATURES, Setting(name="Book", paths=frozenset(made.sources)))
+    drawn = [each for slots in found.slots.values() for each in slots]
+    drawn += [text for frame in found.frames.values() for text in (frame.above, frame.below)]
+    assert {each.replace("[ours]", "") for each in (*drawn, *found.redirects.values())} == {""} and len(drawn) > 30
+
+
 def test_texts_have_links_slots_and_the_front_matter_of_the_theme() -> None:
     text = site().pages["index.md"]
     seal = seal_of(BOOK.partition("public\n---\n")[2].partition("-- decisions/README")[0])
@@ -81,7 +92,7 @@ def test_texts_have_links_slots_and_the_front_matter_of_the_theme() -> None:
 
 def test_a_made_part_stands_where_its_author_wants_it() -> None:
     pages = site().pages
-    before, rest = pages["decisions/README.md"].markdown.split("Before.")
+    _, rest = pages["decisions/README.md"].markdown.split("Before.")
     assert "decisions/index.md" not in pages and rest.index("data-minutebook-slot") < rest.index("After.")
 
 
@@ -136,7 +147,7 @@ OWN = Feature(
     key="heat",
     folder="heat",
     pages=pages,
-    panels=(Panel(lambda _, record, today, root: drawing("count.html.j2", number=7, caption=record.id, root=root)),),
+    panels=(Panel(lambda _c, record, _d, root: drawing("count.html.j2", number=7, caption=record.id, root=root)),),
     blocks={"heat": BlockView(lambda shown: f"<b>{shown.total} hot</b>")},
     files=lambda ask: {"heat.txt": " ".join(each.id for each in ask.catalog.records)},
 )

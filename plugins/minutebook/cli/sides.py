@@ -95,7 +95,7 @@ def _around(site: Site, home: History, commit: str, was: Former) -> Around:
         was.settings.sight,
         site.settings.sight,
         (was.written, now),
-        {each.name: each.severity.value for each in known_codes()},
+        {each.name: each.severity.value for each in known_codes(site.settings.own_rules)},
         {},
         _from_top(prefix, site.content),
         _from_top(prefix, custom) if custom else "",

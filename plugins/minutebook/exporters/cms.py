@@ -20,7 +20,7 @@ BACKENDS = ("github", "gitlab")
 """Where Decap CMS can sign people in and open pull requests for them."""
 
 _SIGN_IN = {"github": "base_url", "gitlab": "app_id"}
-_HEAD = f"# {STAMP}\n# Configuration of Decap CMS; `minutebook cms` makes it anew when fields change.\n"
+_HEAD = f"# {STAMP}\n# Configuration of Decap CMS; `minutebook export cms` makes it anew when fields change.\n"
 
 _BY_IMPORT = {name for path in VERBATIM for name in path}
 _DAY = "YYYY-MM-DD"

@@ -52,7 +52,7 @@ def _problems(codes: Sequence[Code], folder: str, directory_urls: bool) -> Page:
     problems.prose(
         "Each message of the check ends with a code in brackets. Find it here to see what is wrong, why it matters "
         "and what to do. A site changes how severe a code is under `severity` in mkdocs.yml, or switches it `off`. "
-        "One file may have an exception until a day, with `waive` among the fields at its top. `minutebook explain` "
+        "One file may have an exception until a day, with `waive` among the fields at its top. `minutebook show` "
         "with a code says the same in a terminal, with the places in your records."
     )
     problems.draw("reference_problems.html.j2", problems=problem_entries(codes), label="Problems")

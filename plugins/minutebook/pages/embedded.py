@@ -8,7 +8,7 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.pages.bodies import linked_body
 from minutebook.pages.page import Page, seal_of, sealed, slot_mark
-from minutebook.render.environment import Drawing, render
+from minutebook.render.environment import Drawing, drawing
 from minutebook.rules.switched_off import NOT_USED
 from minutebook.sources.body import Block
 from minutebook.sources.source import Source
@@ -40,8 +40,8 @@ def _is_place(block: Block, made: Page | None) -> bool:
 
 def draw_block(
     block: Block, page: Source, catalog: Catalog, today: date, root: str, views: Views, whole: Catalog | None = None
-) -> str:
-    """HTML of an embedded view; one that cannot be read says so.
+) -> str | Drawing:
+    """What an embedded view becomes; one that cannot be read says so.
 
     One of a kind that is switched off is nothing, and so is one of a record that is only in the `whole` book: to say
     that it cannot be shown would name it.
@@ -53,12 +53,12 @@ def draw_block(
         return ""
     if view is None or not view.kinds:
         lines = [str(problem.message) for problem in problems] or ["this block shows nothing here"]
-        return render("block_problem.html.j2", lines=lines, root=root)
+        return drawing("block_problem.html.j2", lines=lines, root=root)
     records = view.records(catalog)
     listed = tuple(records[: view.limit])
     block_view = views[view.view]
     if not listed and not block_view.draws_none:
-        return render("empty.html.j2", text="No record matches.", remedy="", root=root)
+        return drawing("empty.html.j2", text="No record matches.", remedy="", root=root)
     caption = view.caption or f"{len(listed):,} {view.named(len(listed))}"
     made = block_view.draw(Shown(view, listed, len(records), caption, catalog, today, root))
-    return made.html() if isinstance(made, Drawing) else str(made)
+    return made if isinstance(made, Drawing) else str(made)

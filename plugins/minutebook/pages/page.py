@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from minutebook.core.addresses import page_address, way_to_root
-from minutebook.render.environment import Drawing
+from minutebook.render.environment import Drawing, Templates
 
 Slot = str | Drawing
 
@@ -58,13 +58,8 @@ class Page:
 
     @property
     def whole_text(self) -> str:
-        """The page as one Markdown text, slots filled in."""
-        return filled(self.text, self.drawn)
-
-    @property
-    def drawn(self) -> tuple[str, ...]:
-        """HTML of every slot."""
-        return tuple(each if isinstance(each, str) else each.html() for each in self.slots)
+        """The page as one Markdown text, slots filled in by our templates."""
+        return filled(self.text, tuple(map(Templates().html, self.slots)))
 
 
 SLOT = '<div data-minutebook-slot="'

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, asdict, fields
-from traceback import extract_tb
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
+from minutebook.core.faults import words_of
 from minutebook.core.identity import is_handle, is_id
 from minutebook.core.text import did_you_mean, joined
 from minutebook.schema.facets import Event, Facet, Intake
@@ -39,18 +39,16 @@ _FOLDER = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")
 _KIND = TypeAdapter(Kind)
 
 
-def reason_of(error: Exception, path: str) -> str:
-    """Why the file of a kind cannot be loaded, with the line; for a name that nothing takes, what was meant."""
-    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == path]
+def reason_of(error: Exception) -> str:
+    """Why a file with a kind cannot be loaded; for a name that nothing takes, what was meant."""
     owner, name = (found[1], found[2]) if (found := _NO_ARGUMENT.search(str(error))) else ("", "")
     known = {each.__name__: each for each in (Kind, Lifecycle, Example, Event, Intake)}
+    if owner not in known:
+        return words_of(error)
     facets = {each.__name__.lower(): each.__name__ for each in Facet.__subclasses__()}
-    said = str(error)
-    if owner in known:
-        choices = [each.name for each in fields(known[owner])]
-        hint = f"write facets={{{facets[name]}: {{}}}}" if name in facets else did_you_mean(name, choices)
-        said = f"{owner} has no '{name}'; {hint}"
-    return f"line {lines[-1]}: {said}" if lines else said
+    choices = [each.name for each in fields(known[owner])]
+    hint = f"write facets={{{facets[name]}: {{}}}}" if name in facets else did_you_mean(name, choices)
+    return f"{owner} has no '{name}'; {hint}"
 
 
 def faults_of_kinds(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import did_you_mean
@@ -18,7 +18,7 @@ from minutebook.sources.source import Path, Source
 Level = Literal["public", "internal", "restricted"]
 """What a page may say, from the widest readership to the narrowest."""
 
-LEVELS: tuple[str, ...] = get_args(Level)
+LEVELS: tuple[str, ...] = ("public", "internal", "restricted")
 
 UNKNOWN = "unknown"
 """What a page says that means to say something, and says it so that nobody can tell what: no edition shows it."""

@@ -84,7 +84,7 @@ class EmbeddedView:
         """What it shows, in its order, without regard to its limit."""
         if self.subject is None:
             found = [each for kind in self.kinds for each in catalog.of_kind(kind.key)]
-        elif self.subject.kind.container is not None:
+        elif self.subject.kind.container:
             found = members_of(self.subject.id, contents(catalog))[0]
         else:
             found = [*{each.id: each for each in _naming(catalog, self.subject)}.values()]

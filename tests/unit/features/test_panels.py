@@ -4,14 +4,14 @@ import re
 from timeit import timeit
 
 from minutebook.features.guides import FEATURE
+from minutebook.render.environment import Templates
 from tests.unit.views.office import TODAY, catalog_of
 
 
 def panels_of(record_id: str, more: str = "") -> str:
     catalog = catalog_of(more=more)
-    return "".join(
-        each.html() for panel in FEATURE.panels if (each := panel.draw(catalog, catalog[record_id], TODAY, "../../"))
-    )
+    drawn = [panel.draw(catalog, catalog[record_id], TODAY, "../../") for panel in FEATURE.panels]
+    return "".join(Templates().html(each) for each in drawn if each)
 
 
 def covered(record_id: str) -> set[str]:

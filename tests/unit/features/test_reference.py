@@ -1,6 +1,7 @@
 from minutebook.core.diagnostics import Code, Severity
 from minutebook.features.reference import reference_pages
 from minutebook.pipeline import known_types
+from minutebook.render.environment import Templates
 from minutebook.schema.registry import make_registry
 
 SLIP = Code("slip", Severity.WARNING, "It slipped on `<a>`.", "Slips hurt.", "Write `dry: yes`.")
@@ -8,7 +9,8 @@ SLIP = Code("slip", Severity.WARNING, "It slipped on `<a>`.", "Slips hurt.", "Wr
 
 def slots_of(name: str) -> str:
     pages = reference_pages(make_registry(known_types()), [SLIP], "reference")
-    return "\n".join(slot.html() for page in pages if page.path == f"reference/{name}.md" for slot in page.slots)
+    slots = (slot for page in pages if page.path == f"reference/{name}.md" for slot in page.slots)
+    return "\n".join(map(Templates().html, slots))
 
 
 def test_a_problem_is_listed_with_the_fact_then_why_then_what_to_do() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from minutebook.pages.embedded import draw_block
 from minutebook.pipeline import Settings, views_for
+from minutebook.render.environment import Templates
 from tests.fakes import TODAY, build, source_of
 
 CATALOG = build("""
@@ -57,7 +58,7 @@ program: PGM-0001
 
 def drawn(block: str) -> str:
     page = source_of(f"```minutebook\n{block}\n```\n")
-    return draw_block(page.body.blocks[0], page, CATALOG, TODAY, "../", views_for(Settings()))
+    return Templates().html(draw_block(page.body.blocks[0], page, CATALOG, TODAY, "../", views_for(Settings())))
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def as_markdown(diff: RecordDiff, limit: int = LIMIT) -> str:
     room = limit - _ROOM - sum(len(each) + 1 for each in (*head, *tail))
     lines, left = _fitted(_blocks(diff), room)
     if left:
-        name = code(f"minutebook diff {clipped(diff.base, _CELL)}")
+        name = code(f"minutebook export diff {clipped(diff.base, _CELL)}")
         lines += ["", f"{counted(left, 'line')} left out here; {name} lists them all."]
     return "\n".join((*head, *lines, *tail)) + "\n"
 
@@ -159,7 +159,7 @@ def _collision(change: Change) -> str:
     met = change.collision
     assert met is not None  # asked for collisions only
     has = f"“{escaped(met.other_title)}” ({code(met.other_path)})" if met.other_path else "another record"
-    remedy = f"; renumber yours with {code(f'minutebook renumber {met.id}')}" if is_id(met.id) else ""
+    remedy = f"; renumber yours with {code(f'minutebook rename {met.id} --id next')}" if is_id(met.id) else ""
     return f"the branch {code(met.branch)} has {has}{remedy}"
 
 

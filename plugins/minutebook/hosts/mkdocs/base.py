@@ -27,6 +27,7 @@ from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.languages import folder_of, names_of
 from minutebook.hosts.mkdocs.offline import use_own_worker
 from minutebook.hosts.mkdocs.options import SETTLED, folders_of, forge_of, settings_of, today_of
+from minutebook.hosts.mkdocs.own import own_files
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redirecting import write_redirects
@@ -161,6 +162,6 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         report(problems, "never" if self.is_serving else self.config.fail_on)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
-        """Rebuild when overrides or a site's own kinds change, too."""
-        for path in filter(None, (config.theme.custom_dir, *self.config.kinds)):
+        """Rebuild when overrides or Python files of the site's own change, too."""
+        for path in filter(None, (config.theme.custom_dir, *own_files(self.config))):
             server.watch(path)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as HostPage
@@ -27,6 +28,7 @@ from minutebook.hosts.mkdocs.watching import Watch
 from minutebook.hosts.mkdocs.withholding import is_content, withhold, withhold_added, without_ways
 from minutebook.pages.page import Page
 from minutebook.pipeline import Build
+from minutebook.render.environment import TemplateFault
 from minutebook.site import Setting
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
@@ -168,6 +170,8 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         if self.redirecting is not None:
             self.redirecting.abandon()
         self._unmake()
+        if isinstance(error, TemplateFault):
+            raise PluginError(str(error)) from error
 
     def on_shutdown(self) -> None:
         """The same where a person stopped it; files made for this build alone go in any case."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 from mkdocs.config import config_options as c
@@ -16,14 +15,16 @@ from mkdocs.exceptions import ConfigurationError
 from minutebook.catalog.editions import EDITIONS, USUAL
 from minutebook.core.addresses import is_host
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY, parse_day
+from minutebook.core.diagnostics import Code
 from minutebook.core.text import did_you_mean
+from minutebook.hosts.mkdocs.own import own_rules, own_templates, own_types
 from minutebook.hosts.mkdocs.theming import faults_of_addresses, words_of
 from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
-from minutebook.pipeline import Settings, features_for, known_codes, known_types, types_in
+from minutebook.pipeline import Settings, features_for, known_codes, known_types
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.facets import Authority
-from minutebook.schema.faults import faults_of_kinds, reason_of
+from minutebook.schema.faults import faults_of_kinds
 from minutebook.schema.page_keys import faults_of_keys
 from minutebook.schema.record import Record
 from minutebook.schema.registry import ANY_LEVEL
@@ -69,6 +70,10 @@ class MinutebookOptions(Config):
     """A problem's code to error, warning, notice or off."""
     kinds = c.ListOfItems(c.File(exists=True), default=[])
     """Python files with kinds of this site's own."""
+    rules = c.ListOfItems(c.File(exists=True), default=[])
+    """Python files with rules of this site's own."""
+    templates = c.Optional(c.Dir(exists=True))
+    """Folder with templates of this site's own, which stand in for those of Minutebook."""
     kinds_off = c.ListOfItems(c.Type(str), default=[])
     """Keys of kinds this site does not use."""
     adopt = c.ListOfItems(c.SubConfig(AdoptOptions), default=[])
@@ -96,20 +101,17 @@ def folders_of(options: MinutebookOptions, settings: Settings) -> dict[str, str]
 
 def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     """Settings for the pipeline; every wrong option is named in one message."""
-    own, faults = _own_types(options.kinds)
-    keys = [each.kind.key for each in [*known_types(), *own]]
+    home = Path(config.config_file_path or ".").parent.absolute()
+    own, faults = own_types(options.kinds, home)
+    rules, wrong = own_rules(options.rules, home)
+    published = (config.docs_dir, getattr(config.theme, "custom_dir", None))
+    templates, missing = own_templates(options.templates, home, published)
     severities = {str(code): _level(level) for code, level in options.severity.items()}
     edition = os.environ.get("MINUTEBOOK_EDITION") or options.edition
     if edition not in EDITIONS:
         faults.append(f"edition: MINUTEBOOK_EDITION is '{edition}' and must be one of {', '.join(EDITIONS)}")
-    faults += _severity_faults(severities, config)
-    made = {options.reference, *(each.folder for each in features_for(Settings()) if each.is_plugin)} - {""}
-    faults += [f"kinds: {each}" for each in faults_of_kinds(own, known_types(), options.kinds_off, made)]
-    for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
-        if key not in keys:
-            faults.append(f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}")
-        elif name == "adopt" and key in options.kinds_off:
-            faults.append(f"adopt: the kind '{key}' is switched off; take it out of kinds_off")
+    faults += [*wrong, *missing, *_severity_faults(severities, known_codes(rules), config)]
+    faults += _faults_of_kinds(options, own)
     faults += [
         f"hosts: '{each}' is not a name of a host; write it like cdn.example.org, without https:// and path"
         for each in options.hosts
@@ -128,6 +130,8 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         without=tuple(options.kinds_off),
         adoptions=tuple(_adoption(each) for each in options.adopt),
         own_types=tuple(own),
+        own_rules=tuple(rules),
+        templates=templates,
         directory_urls=config.use_directory_urls,
         authority=authority,
         hosts=frozenset(each.lower() for each in options.hosts),
@@ -135,9 +139,21 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     )
 
 
-def _severity_faults(severities: Mapping[str, str], config: MkDocsConfig) -> Iterator[str]:
+def _faults_of_kinds(options: MinutebookOptions, own: Sequence[type[Record]]) -> Iterator[str]:
+    """What is wrong with the site's own kinds, and with those that are switched off or adopted."""
+    made = {options.reference, *(each.folder for each in features_for(Settings()) if each.is_plugin)} - {""}
+    yield from (f"kinds: {each}" for each in faults_of_kinds(own, known_types(), options.kinds_off, made))
+    keys = [each.kind.key for each in [*known_types(), *own]]
+    for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
+        if key not in keys:
+            yield f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}"
+        elif name == "adopt" and key in options.kinds_off:
+            yield f"adopt: the kind '{key}' is switched off; take it out of kinds_off"
+
+
+def _severity_faults(severities: Mapping[str, str], known: Iterable[Code], config: MkDocsConfig) -> Iterator[str]:
     """What is wrong with a site's own severities, each with its line where the file can be read."""
-    codes = {each.name: each for each in known_codes()} if severities else {}
+    codes = {each.name: each for each in known}
     for code, level in severities.items():
         if code not in codes:
             yield f"severity: there is no problem '{code}'; {did_you_mean(code, codes)}"
@@ -197,27 +213,6 @@ def _adoption(options: AdoptOptions) -> Adoption:
         tuple(options.routes),
         options.strict,
     )
-
-
-def _own_types(paths: list[str]) -> tuple[list[type[Record]], list[str]]:
-    """Record types from a site's own Python files, and what was wrong with the files."""
-    types: list[type[Record]] = []
-    faults: list[str] = []
-    for path in paths:
-        spec = spec_from_file_location(f"minutebook_site_{Path(path).stem}", path)
-        if spec is None or spec.loader is None:
-            faults.append(f"kinds: '{path}' is not a Python file")
-            continue
-        module = module_from_spec(spec)
-        try:
-            spec.loader.exec_module(module)
-        except Exception as error:  # whatever a site's own file raises is a fault of the configuration
-            faults.append(f"kinds: '{path}' cannot be loaded: {reason_of(error, path)}")
-            continue
-        found = types_in(module)
-        faults += [] if found else [f"kinds: '{path}' defines no record type (a class based on Record, with its kind)"]
-        types += found
-    return types, faults
 
 
 def today_of(options: MinutebookOptions, asked: str = "") -> date:

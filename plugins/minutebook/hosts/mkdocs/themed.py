@@ -23,7 +23,7 @@ from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.theming import checked_meta, meta_of, settle_titles
 from minutebook.hosts.mkdocs.withholding import without_links
 from minutebook.pages.page import Page
-from minutebook.pages.problems import problems_html
+from minutebook.pages.problems import problems_drawn
 from minutebook.pipeline import Build, Settings
 from minutebook.site import Text
 from minutebook.sources.markup import clean
@@ -77,7 +77,7 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
         """What readers get of a page's Markdown, or why there is nothing."""
         path = page.file.src_uri
         if problem := self.unmade.get(path):
-            return problems_html(problem.location.path, [problem])
+            return self.settings.templates.html(problems_drawn(problem.location.path, [problem]))
         html, record = clean(page.content or "", hosts), self.build.shown.reading.paths.get(path)
         return below_title(page, record, html) if record is not None else html
 

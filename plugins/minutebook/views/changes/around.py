@@ -61,7 +61,7 @@ class Around:
         """What a file is for, in a word or two; '' where it neither runs nor is published."""
         if path.startswith(f"{self.content}/"):
             return "" if is_markdown(path) else "published"
-        if self.overrides and path.startswith(f"{self.overrides}/"):
+        if path.endswith(".j2") or (self.overrides and path.startswith(f"{self.overrides}/")):
             return "drawn into every page"
         return "runs, or decides what runs" if _RUNS.search(path) else ""
 

@@ -118,6 +118,15 @@ def _kinds(was: str, now: str) -> str:
     return "runs other code than before"
 
 
+def _rules(was: str, now: str) -> str:
+    gone = _items(was) - _items(now)
+    return f"{', '.join(sorted(gone))} no longer checks anything" if gone else "runs other code than before"
+
+
+def _templates(_was: str, _now: str) -> str:
+    return "pages may be drawn by other templates"
+
+
 def _attachments(was: str, now: str) -> str:
     return "files are published though no page links to them" if not now or _items(now) - _items(was) else ""
 
@@ -152,6 +161,8 @@ _JUDGES: Mapping[str, Callable[[str, str], str]] = {
     "today": _today,
     "kinds_off": _kinds_off,
     "kinds": _kinds,
+    "rules": _rules,
+    "templates": _templates,
     "attachments": _attachments,
     "adopt": _adopt,
     "authority": _authority,
