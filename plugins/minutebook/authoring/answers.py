@@ -39,7 +39,7 @@ def is_askable(record_type: type[Record], name: str) -> bool:
 
 
 def read_answer(record_type: type[Record], name: str, text: str, catalog: Catalog) -> Answer:
-    """The value a field takes from what was typed; several are set apart by ; or line, names by commas too."""
+    """The value a field takes from what was typed; several are divided by ; or line breaks, names by commas, too."""
     if name not in record_type.model_fields:
         return Answer(fault=f"there is no field '{name}' here; {did_you_mean(name, askable(record_type))}".rstrip("; "))
     if not is_askable(record_type, name):

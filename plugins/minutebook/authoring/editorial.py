@@ -1,4 +1,4 @@
-"""Sealed records whose wording a command changes: the amendment that owns up to it."""
+"""Sealed records whose wording a command changes: the amendment that records it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The mechanical part of mending a record set: what a command can do without knowing what was meant."""
+"""Repairs that a command can make without knowing what was meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A filed issue form read into the parts of a record; its text is a stranger's, so it stays text."""
+"""A filed issue form read into the parts of a record; its text is untrusted and only ever kept as text."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ MAX_TITLE = 200
 _HEADING = re.compile(r"### (?=\S)(.{1,200})")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TOP_HEADING = re.compile(r" {0,3}#{1,2}(?=\s)")
+# A line that would make the line above it a heading: === or ---, set in by at most three spaces.
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
+# A check box of an issue form, `- [x] label`, and whether it is ticked.
 _BOX = re.compile(r"\s*[-*] \[([ xX])\] +(.*)")
+# Control characters, marks of no width and marks that turn the direction of writing; not tab and line feed.
 _UNSEEN = re.compile(f"[{CONTROLS}{TURNS}\u200b-\u200f\u2060-\u2065\ufeff]")
 _HINTS = re.compile(r"\A(?:\s*<!--.*?-->)+", re.DOTALL)
 """Comments above a form or below one of its headings: they tell what to write there, and a forge does not show them."""

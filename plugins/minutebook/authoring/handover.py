@@ -1,4 +1,4 @@
-"""Everything somebody has to hand over given to somebody else, in one go."""
+"""All duties of one person given to another, in one change."""
 
 from __future__ import annotations
 

@@ -116,6 +116,7 @@ def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 
 def _token(record_id: str) -> re.Pattern[str]:
+    # An id on its own: not inside a path, an anchor, a mail address or a longer word, nor a file name such as DEC-1.md.
     return re.compile(rf"(?<![\w/.#@&-]){re.escape(record_id)}(?![\w-]|\.\w)")
 
 

@@ -1,4 +1,4 @@
-"""What is mechanical to mend in the front matter of one file: each way as edits and a sentence."""
+"""Repairs of the front matter of one file: each as edits and a sentence."""
 
 from __future__ import annotations
 

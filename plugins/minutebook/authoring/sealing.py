@@ -1,4 +1,4 @@
-"""Seals and amendments written into files: what was settled, and what was owned up to since."""
+"""Seals and amendments written into files: what was settled, and which changes since are on record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One record taking over from another: both ends written, the old one stepping back when the new one is in force."""
+"""One record replacing another: both ends written, the old one given its final status once the new one is in force."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def handed_over(catalog: Catalog, data: Bytes, new: Record, today: date) -> Chan
 def joined_ends(
     catalog: Catalog, data: Bytes, old: Record, new: Record, part: str, today: date, by: str = ""
 ) -> Changes:
-    """Write on both records that `new` replaces `old`; the old one steps back if the new one is in force.
+    """Write on both records that `new` replaces `old`; the old one gets its final status if the new one is in force.
 
     Where the new one is sealed it says so in an amendment by `by`.
     """

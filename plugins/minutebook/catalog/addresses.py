@@ -25,9 +25,11 @@ _HOST_FILES = ("_headers", "_redirects", "_routes.json", "_worker.js", "CNAME", 
 """Files at the root of a site that hosts and crawlers read, whether or not this site has them."""
 
 _TOO_LONG = f"has a name longer than {LONGEST_NAME} bytes"
+# Control characters, line separators, marks that turn the direction of writing, halves of characters.
 _UNFIT = re.compile(f"{UNSEEN.pattern}|[\ufffe\uffff]")
 _UNSERVED = re.compile(r'[<>:"|?*#\\]')
 _PERMALINK = re.compile(r"r/([^/]+)/index\.html")
+# Names that Windows keeps for devices, with any ending: con, nul, com1.txt; not `console`.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
@@ -140,7 +142,7 @@ def _files_of(file: str, directory_urls: bool) -> Iterator[str]:
 
 
 def addresses_of(catalog: Catalog, published: Published | None = None, root: str = "") -> Addresses:
-    """Every file of the site with its owner. Where several want one, the theme, search and host come first, then
+    """Every file of the site with its owner. Where several claim one, the theme, search and host come first, then
     permalinks, pages, other files and aliases; among equals the order of their paths."""
     return _settled(_claims(catalog, published or Published(), published is None, root))
 

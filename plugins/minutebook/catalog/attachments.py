@@ -17,7 +17,9 @@ from minutebook.sources.visibility import UNKNOWN, level_named, visibility_of
 
 _LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".mdwn", ".mdtxt", ".mdtext", ".qmd", ".rmd")
 _LIKE_FRONT_MATTER = (".yml", ".yaml", ".toml")
+# The first line of front matter, --- or +++, after blanks or a byte order mark.
 _OPENING = re.compile(rb"[\s\xef\xbb\xbf]*(?:-{3,}|\+{3,})[ \t]*\r?\n")
+# A line that sets `visibility`, in YAML or TOML, at the margin; a nested one is set in and is not meant.
 _SETTING = re.compile(rb"^[\"']?(visibility)[\"']?[ \t]*[:=]([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _TOP = 65_536

@@ -76,14 +76,15 @@ class Catalog:
     def links(self) -> tuple[Link, ...]:
         """Every link, declared ones and mentions, each once."""
         reading = self.reading
-        records = [record for record in self.records if reading.ids[record.id] is record]  # not what a twin says
+        # without second records of an id
+        records = [record for record in self.records if reading.ids[record.id] is record]
         declared = [link for record in records for link in declared_links(record, reading)]
         mentions = [link for record in records for link in mention_links(record, reading)]
         return tuple(merged([*declared, *mentions]))
 
     @cached_property
     def unheard(self) -> Unheard:
-        """What is said of records where nobody could take it over."""
+        """Relations that unreadable files may state."""
         twins = [record for record in self.records if self.reading.ids[record.id] is not record]
         return unheard_in(self.held, self.records, twins, self.reading.spellings.meant)
 

@@ -45,7 +45,7 @@ class Duty:
 def duties_in(record: Record, reading: Reading) -> Iterator[Duty]:
     """Duties that a record gives to people of the book, in the order of its fields.
 
-    What is past or was refused binds nobody, and one's own page is not handed over.
+    Past and refused duties are left out, and so is a person's own page.
     """
     if record.stage.is_over:
         return

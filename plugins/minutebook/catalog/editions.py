@@ -27,10 +27,14 @@ USUAL = "internal"
 
 WITHHELD = "(not in this edition)"
 _WITHHELD_ADDRESS = "not-in-this-edition"
+# A path or address of two or more names, `decisions/DEC-1/`, taken whole: never from the middle of a name.
 _ROUTE = re.compile(r"(?<![\w%.~-])[\w%.~-]++(?:/[\w%.~-]++)+/?")
 _SIMPLE_NAMES = ("index", "readme")
+# What hyphens or underscores (also as %2D) tie to the front of a name that follows.
 _BEFORE = re.compile(r"(?:[A-Za-z0-9]+(?:[-_]|%2[Dd])+)+\Z")
+# What hyphens or underscores (also as %2D) tie to the end of a name.
 _AFTER = re.compile(r"(?:(?:[-_]|%2[Dd])+[A-Za-z0-9]+)+")
+# Comments that Material's plugins put something in the place of: `more`, `material/tags` with options.
 _REPLACED = re.compile(r"<!--\s*(?:more|material/tags(?:\s[^<>]*)?)\s*-->")
 _REACH = 80
 

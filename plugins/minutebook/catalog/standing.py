@@ -15,11 +15,9 @@ from minutebook.schema.facets import Event
 from minutebook.schema.lifecycle import READINGS, UNKNOWN, Stage
 from minutebook.schema.record import Record
 
-"""Stages of a record whose relations count: one that is replaced by now did its work while it stood."""
-
 
 class Tone(StrEnum):
-    """How much a reader must mind: it stands, it waits, it changed, it is put off, it does not hold."""
+    """Kind of standing, for display: in force, not yet in force, changed by others, put off, not in force."""
 
     OPEN = "open"
     IN_FORCE = "in-force"

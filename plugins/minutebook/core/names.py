@@ -11,7 +11,7 @@ MAX_NAME_BYTES = 200
 """Of one file or folder: what is made of it gets an ending, and file systems take at most 255 bytes."""
 
 _MARKS = "<>\"&'\\"
-"""What an attribute or a tag begins or ends with, and what some systems take for a folder."""
+"""Signs that end an attribute or a tag in HTML, and the backslash, which divides folders on Windows."""
 _PLAIN = re.compile(r"[A-Za-z0-9/._ -]*")
 
 

@@ -17,6 +17,7 @@ CONTROL = re.compile(f"[\t\n{CONTROLS}]")
 UNSEEN = re.compile(f"[\t\n{CONTROLS}{TURNS}\ufeff]")
 """What no name of a file of the site has, and nothing else on one line."""
 
+# Control characters, marks that turn the direction of writing, line separators; not tab and line feed.
 _STEERING = re.compile(f"[{CONTROLS}{TURNS}\u061c\ufff9-\ufffb]")
 _BREAKS = re.compile("[\n\t]")
 

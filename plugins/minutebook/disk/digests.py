@@ -16,6 +16,7 @@ from minutebook.schema.statement import Digests
 MAX_FILE_BYTES = 500_000_000
 """Largest file that is read for its digest."""
 
+# What Git LFS leaves in the place of a file, with the digest of the real one.
 _POINTER = re.compile(rb"version https://git-lfs[^\n]*\n(?:[^\n]*\n)*?oid sha256:([0-9a-f]{64})\n")
 
 

@@ -113,7 +113,7 @@ def _completed(top: Folder, steps: Sequence[Step]) -> list[str]:
 def _note_down(top: Folder, steps: Sequence[Step]) -> None:
     """Write the journal whole. It names its own number on this disk and an hour nobody gave it, so that one that
     came with a checkout is told from one that was made here."""
-    hour = secrets.randbelow(_YEARS) // 2 * 2  # some file systems count in twos
+    hour = secrets.randbelow(_YEARS) // 2 * 2  # some file systems keep times in steps of two seconds
     beside = top.path / set_beside(top, b"")
     try:
         data = {"about": _ABOUT, "made": [beside.stat().st_ino, hour], "steps": [asdict(step) for step in steps]}

@@ -20,10 +20,11 @@ LOCK_NAME = ".minutebook.lock"
 JOURNAL_NAME = ".minutebook.journal"
 """Name of the list of what a command is about to do, in the folder it does it in; gone when that is done."""
 
+# The files this module writes before they are renamed, and no other hidden file.
 _TEMPORARY = re.compile(r"\.minutebook-[0-9a-f]{1,16}\.tmp")
 
 Verdict = Literal["write", "leave", "keep"]
-"""About what lies at a path: write over it, leave it for it is right already, or keep it for it is somebody's."""
+"""What to do about the file at a path: write over it, leave it (right already) or keep it (changed by somebody)."""
 
 Judge = Callable[[bytes | None], Verdict]
 

@@ -20,6 +20,7 @@ from minutebook.schema.fields import parted, pieces
 from minutebook.schema.reading import Refusal, choice_of, one_value, value_of
 from minutebook.schema.shape import Base, Shape, shape_of
 
+# A blank of a template: {…}, <…> without an @, […] that is no link, TBD and its like, dots.
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|<[^<>@]*>|\[[^\[\]]*\](?!\()|(?i:tbd|tbc|todo|yyyy-mm-dd.*|yyyymmdd)|\.\.\.|…")
 NOTHING = re.compile(r"(?i:n/?a|none|null|not applicable)|[-–—]+")
 """What says that there is no such value; of a field for text it is the text."""

@@ -1,4 +1,4 @@
-"""Several values written as one text are one value, and seldom meant to be."""
+"""Several values written as one text count as one value, which is seldom meant."""
 
 from __future__ import annotations
 

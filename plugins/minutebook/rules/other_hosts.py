@@ -30,7 +30,7 @@ def loaded_elsewhere(catalog: Catalog, hosts: frozenset[str]) -> Iterator[Proble
 
 
 def made_elsewhere(catalog: Catalog, page: Source, load: Load, hosts: frozenset[str]) -> Iterator[Problem]:
-    """The same for what only shows once Markdown has made the page; a host is named once on a page."""
+    """The same for HTML that Markdown's extensions make; each host is reported once on a page."""
     if load.host not in hosts and load.host not in {each.host for each in page.body.loads}:
         yield from _told(catalog, page, load)
 

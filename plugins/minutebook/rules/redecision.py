@@ -17,7 +17,7 @@ CLOSE = 0.3
 """Likeness from which two records are about one matter; most pairs where one replaced the other reach it."""
 
 CITED_AMONG = 5
-"""Who names one of so many records that are closest has looked, and is left in peace."""
+"""A proposal that names one of this many closest records is not reported."""
 
 DECIDED_BEFORE = Code(
     "decided-before",
@@ -36,7 +36,7 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
 
 
 def _has_ended(kind: Kind, status: str) -> bool:
-    """Whether the status says refused, put off or replaced; what was closed when it was done is another matter."""
+    """Whether the status says refused, put off or replaced; closed because it was done does not count."""
     stage = kind.lifecycle.stage_of(status)
     return stage in (Stage.REFUSED, Stage.PAUSED) or (stage is Stage.PAST and status == kind.lifecycle.replaced)
 

@@ -74,12 +74,12 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
 
 
 def is_written_here(catalog: Catalog, record: Record) -> bool:
-    """Whether a record's file is ours to mend, and not one that another system keeps."""
+    """Whether a record's file may be edited here, and is not kept by another system."""
     return not any(each.covers(record.path) for each in catalog.adoptions)
 
 
 def _is_told(path: Path, odd: Mapping[Path, Odd]) -> bool:
-    """Whether the way a reference is written, or the list it stands in, has been told."""
+    """Whether the form of a reference, or of the list it stands in, has a problem already."""
     return any(each in odd for each in (path, (*path, "id"), path[:-1])) or any(
         each[: len(path) - 1] == path[:-1] and isinstance(one.written.value, list) for each, one in odd.items()
     )

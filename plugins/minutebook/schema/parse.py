@@ -77,6 +77,7 @@ PLACEHOLDER = Code(
 VERBATIM = (("imported_from",), ("imported_status",), ("sealed",))
 """What an import keeps word for word, template text included, and what no person writes."""
 
+# Ids in a text, each on its own: not part of a longer word.
 _IDS = re.compile(rf"(?<![\w-]){ID_PATTERN}(?![\w-])")
 _DIGITS = re.compile("[0-9]{1,9}")
 

@@ -1,4 +1,4 @@
-"""Seals and amendments as they stand in front matter: fingerprints of settled text, and changes owned up to since."""
+"""Seals and amendments as they stand in front matter: fingerprints of settled text, and the recorded changes since."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ MARK = "z"
 GONE = MARK
 """What stands in place of the fingerprint of a part that an amendment took away; of the first form, nothing."""
 
+# A seal of the first form: 32 letters a to p, and two signs for each part.
 _FIRST_FORM = re.compile(r"[a-p]{32}(?:-(?:[0-9a-z]{2})*)?")
 
 

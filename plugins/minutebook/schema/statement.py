@@ -31,7 +31,9 @@ SHARED_FILLED_IN = ("imported_from",)
 """Fields of every kind that may be added to a settled record, and count where they were there when it was sealed."""
 
 
+# The pictures that `srcset` offers.
 _PICTURE_SET = re.compile(r"srcset\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
+# A line that takes in another file (pymdownx.snippets), or the mark around several; `;` before it switches it off.
 _SNIPPET = re.compile(r"[ \t>]*;*-{1,}8<-{1,}(?:[ \t]+[\"']([^\"'\n]+)[\"'])?[ \t]*\r?$")
 
 

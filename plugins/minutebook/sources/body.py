@@ -47,12 +47,18 @@ class Block(NamedTuple):
     text_start: int
 
 
+# A heading with #: at most three spaces before it, a blank behind the signs.
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(\S[^\n]*)$", re.MULTILINE)
+# A heading underlined by === or ---, behind an empty line; not a quote, list or table row.
 _UNDERLINED = re.compile(r"(?:\A\n*|(?<=\n\n)|(?<=\n \n))(?! *[#>|-])( {0,3}\S[^\n]*)\n(=+|-+)[ \t]*$", re.MULTILINE)
+# Signs # that close a heading, and its attribute list.
 _CLOSING = re.compile(r"(?:\s+#+)?(?:\s*\{[^{}\n]*\})?\s*$")
 _HTML_TITLE = re.compile(r"<h1[\s>]", re.IGNORECASE)
+# What is no prose: addresses, tags over lines but not over an empty one, links by name.
 _HIDDEN = re.compile(r"https?://[^\s<>)\]]+|<[a-zA-Z/](?:[^<>\n]|\n(?!\s*\n))*>|\[[^\[\]\n]*\]\[[^\]\n]*\]")
+# [[name]] or [[name|words]]; in a table the stroke is written \|.
 _BRACKETED = re.compile(r"\[\[([^\[\]\n|\\]{1,80})(?:\\?\|([^\[\]\n]{1,200}))?\]\]")
+# An id on its own: not inside a path, an anchor, a mail address or a longer word, nor a file name such as DEC-1.md.
 _PLAIN = re.compile(rf"(?<![\w/.#@&-])({ID_PATTERN})(?![\w-]|\.\w)")
 
 

@@ -58,11 +58,15 @@ FILE_NAME = Code(
     can_be_waived=False,
 )
 
+# A first line of front matter behind blanks, or with words behind ---, where a name and a colon follow.
 _LATE_OPENING = re.compile(
     r"[\s\ufeff\u200b]+---[ \t]*\n(?=[A-Za-z_][\w-]*[ \t]*:)|---[ \t]+[^\s-][^\n]*\n(?=[A-Za-z_][\w-]*[ \t]*:)"
 )
+# Lines `Name: value` at the very top without ---, which Markdown's extension `meta` reads.
 _TITLE_LINES = re.compile(r"(?:[ ]{0,3}[A-Za-z0-9_-]+:[ \t]+[^\n]*(?:\n|\Z))+")
+# The name and equals sign of a TOML line.
 _TOML_PAIR = re.compile(r"^([\w-]+)[ \t]*=[ \t]*", re.MULTILINE)
+# A line `name: value` at the margin with a short value, quotes around it dropped.
 _KEY_VALUE = re.compile(r"^([A-Za-z_][\w-]*):[ \t]+['\"]?([^'\"\n]{1,200}?)['\"]?[ \t]*$", re.MULTILINE)
 
 

@@ -12,6 +12,7 @@ import yaml
 from minutebook.sources.writing import front_matter_line
 
 _WIDTH = 1_000_000
+# Every character that YAML takes for a line break.
 _BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 
 

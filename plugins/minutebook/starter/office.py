@@ -21,9 +21,11 @@ from minutebook.starter.sheets import sheets
 CONTENT = "content"
 """Folder of a new office's pages."""
 
+# The address of a clone by ssh, with or without a port: host and path are kept.
 _SSH = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](?:[0-9]+/)?(.+)")
 _SECRET = re.compile(r"(https?://)[^/@]*@")
 """What a clone's address may hold before the host: an account, a token."""
+# Blanks, control characters, no-break spaces and line separators, several at once.
 _UNSEEN = re.compile(rf"(?:[ \xa0]|{UNSEEN.pattern})+")
 
 

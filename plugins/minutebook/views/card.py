@@ -28,7 +28,7 @@ FRONT = ("owner", "project", "review_date")
 """Fields every reader looks for; with the kind's columns and who decided they stand in front, the rest is folded."""
 
 SHORT = 8
-"""So many facts are shown without folding any."""
+"""With up to this many facts none is folded."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def make_card(
 
 
 def _other(record: Record) -> Iterator[tuple[str, object]]:
-    """What the file says, or its source said, under names that are none of ours."""
+    """Values that the file or its source has under names that are no fields here."""
     yield from record.extra.items()
     if record.imported_from is not None:
         yield from record.imported_from.fields.items()

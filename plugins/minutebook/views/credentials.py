@@ -104,7 +104,7 @@ def make_credential_guide(catalog: Catalog, record: Record, today: date) -> Cred
 
 
 def _suits(catalog: Catalog, record: Record) -> tuple[Choice, ...]:
-    """Roles in use that name it, by how they do."""
+    """Roles in use that name the certification, grouped by the field that does."""
     choices = []
     for label, value in SUITS.items():
         roles = sources_of(catalog, links_through(catalog, record, Profile, value))

@@ -20,7 +20,7 @@ FIRST_READS = 7
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to read or do. `key` tells it from the others of its path and outlives a new order.
+    """One thing to read or do. `key` is unique on its path and stays when the steps are put in another order.
 
     It leads to a record, to an address on the site (`href`, from its root), elsewhere
     (`address`), or nowhere.
@@ -87,7 +87,7 @@ class Route:
 
 @dataclass(frozen=True)
 class Start:
-    """The way in for everybody: by role, and what most records build on."""
+    """Where to begin, for everybody: paths by role, and the records that most others build on."""
 
     routes: tuple[Route, ...]
     without: tuple[Entry, ...]
@@ -135,7 +135,7 @@ def _stage_order(name: str) -> tuple[int, str]:
 
 
 def stage_label(name: str) -> str:
-    """First 30 days, for 30."""
+    """The name of a stage, such as `First 30 days` for 30."""
     return f"First {name} days" if name.isdigit() else label_of(name)
 
 

@@ -100,7 +100,7 @@ class Listing:
 
 
 class Rows:
-    """Makes the rows of tables, each record's row once however many tables show it."""
+    """Rows of tables, each record's row made once, however many tables show it."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog

@@ -45,7 +45,7 @@ class SkillRow:
 
 @dataclass(frozen=True)
 class SkillMatrix:
-    """Rows of skills, the most shared first; `scale` is every grade from the lowest."""
+    """Rows of skills, those that most roles name first; `scale` is every grade from the lowest."""
 
     roles: tuple[Entry, ...]
     rows: tuple[SkillRow, ...]

@@ -39,12 +39,12 @@ def also(diff: RecordDiff) -> tuple[str, ...]:
 
 
 def count(group: Group) -> str:
-    """2 records added."""
+    """What the change does in one clause, such as `2 records added`."""
     return counted(len(group.changes), group.effect.one, group.effect.many)
 
 
 def problem_count(diff: RecordDiff) -> str:
-    """1 error and 2 warnings brought, 3 problems solved; '' where none of it is so."""
+    """Such as `1 error and 2 warnings brought, 3 problems solved`; '' for no such problems."""
     counts = [
         counted(number, severity.value)
         for severity in Severity

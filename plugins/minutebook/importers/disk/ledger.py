@@ -29,6 +29,7 @@ _MAX_FAULTS = 20
 _FIELDS = ("repository", "source", "id", "path", "source_sha256", "written_sha256")
 _DIGEST = re.compile(r"(?:[0-9a-f]{64})?")
 _NO_NAME = re.compile(r'[<>:"|?*\\]')
+# Names that Windows keeps for devices, with any ending and with digits set high; not `console`.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
 
 

@@ -45,6 +45,7 @@ stands with that kind."""
 _LOOKED_AT = 50
 """Rows in which headings are looked for."""
 
+# A remark in brackets, as in `Date (yyyy-mm-dd)`.
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBER_SIGN = re.compile(r"^\W*[#№]\W*$")
 _OTHER = re.compile(r"[\W_]+")
@@ -314,7 +315,9 @@ def _findings(layout: Layout) -> Iterator[Problem]:
 
 # ---------------------------------------------------------------------------------------------------------- mapping
 
+# A text that YAML takes as it stands: it begins with a letter, and has no sign that means something.
 _PLAIN = re.compile(r"[^\W\d_][\w ./-]*(?<! )")
+# Signs that must be escaped between double quotes in YAML.
 _ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 

@@ -46,6 +46,7 @@ FORM = "column"
 _WORD = 40
 """Characters of a text that are looked at to see whether it is a total."""
 _TOTALS = frozenset({"count", "grand total", "subtotal", "sum", "total", "totals"})
+# A number without its leading zeros; not the decimals of another.
 _NUMBER = re.compile(r"(?<![0-9.])0*([0-9]{1,9})")
 
 

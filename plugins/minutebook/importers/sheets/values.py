@@ -29,7 +29,9 @@ from minutebook.schema.shape import Base, Shape, shape_of
 
 _TARGETS = re.compile(r"[;,\n](?![^()]*\))")
 _BULLET = re.compile(r"^[-•*–][ \t]+")
+# `DEC-1 (section 2)`: a target, and in brackets a part of it.
 _BRACKETED = re.compile(r"(?P<target>[^()]*[^()\s])\s*\((?P<part>[^()]*)\)")
+# Words that say that a part is meant: `in part`, `partly:`.
 _PART = re.compile(r"(?:(?:in )?part|partly|partially)\b\s*:?\s*", re.IGNORECASE)
 
 

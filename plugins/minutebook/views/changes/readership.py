@@ -97,7 +97,7 @@ class Readership:
 
 
 def _redacted(change: Change) -> Change:
-    """Id and kind; levels of visibility may be told too, for they are nobody's words."""
+    """Id and kind; levels of visibility may be told, too, since they quote nothing of the record."""
     levels = change.effect.name.startswith("visibility")
     before, after = (change.before, change.after) if levels else ("", "")
     return replace(
