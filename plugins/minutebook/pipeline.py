@@ -143,7 +143,7 @@ def known_codes(own: Iterable[Rule] = ()) -> list[Code]:
     """Every kind of problem, wherever in the package or in a site's `own` rules it is declared, by name."""
     found = {code.name: code for rule in own for code in rule.codes} | {
         each.name: each
-        for package in ("sources", "schema", "rules", "views", "authoring")
+        for package in ("sources", "schema", "rules", "views", "features", "authoring")
         for module in _modules(import_module(f"minutebook.{package}"))
         for each in vars(module).values()
         if isinstance(each, Code)
@@ -229,8 +229,7 @@ def checked(build: Build, progress: Progress | None = None, published: Published
 def weighed(build: Build, found: Iterable[Problem], published: Published | None) -> Build:
     """The build with all its problems: those `examined` found, and those of the site around the records."""
     severities = dict(build.settings.severities)
-    around = _around(build, published)
-    problems = in_order([*build.problems, *with_severities([*found, *around], severities)])
+    problems = in_order([*build.problems, *with_severities([*found, *_around(build, published)], severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
     codes = (
         {code.name: code for code in known_codes(build.settings.own_rules)} if waiving else {}
@@ -247,6 +246,7 @@ def _around(build: Build, published: Published | None) -> Iterator[Problem]:
     yield from contested(build.catalog, published, root)
     if published is not None:
         hosts |= published.draws
+        yield from published.failed
         yield from lost_links(build.catalog, published, root)
         yield from lost_ways(build.catalog, published)
         yield from unfit(published, root)

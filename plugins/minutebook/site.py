@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from minutebook.catalog.addresses import addresses_of
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Published
 from minutebook.core.addresses import page_address, way_to_root
+from minutebook.core.diagnostics import Problem
 from minutebook.core.names import name_fault
 from minutebook.features.feature import Ask, Feature
+from minutebook.features.own import guarded
 from minutebook.pages.assembly import assembled
 from minutebook.pages.doors import with_doors
 from minutebook.pages.embedded import draw_block, drawn_blocks, written_body
@@ -19,7 +21,7 @@ from minutebook.pages.forge import Forge
 from minutebook.pages.page import Page, seal_of
 from minutebook.pages.problems import problem_page
 from minutebook.pages.records import Frame, Reach, frame_record, redirects
-from minutebook.pipeline import Build, known_codes, views_for
+from minutebook.pipeline import Build, features_for, known_codes
 from minutebook.schema.page_keys import told
 
 
@@ -49,7 +51,16 @@ class Outline:
     setting: Setting
     pages: Mapping[str, Page]
     files: Mapping[str, bytes]
-    reach: Reach = field(default_factory=Reach)
+    problems: tuple[Problem, ...]
+    reach: Reach
+
+
+class Made(NamedTuple):
+    """Pages and files of features by path, in the order in which they are listed; and where features failed."""
+
+    pages: dict[str, Page]
+    files: dict[str, bytes]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -67,10 +78,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Drawn:
-    """HTML by path of a page: what stands above and below the text of a record, and what fills a page's slots."""
+    """HTML by path of a page: what stands above and below the text of a record, and what fills a page's slots.
+
+    `problems` are those of features of a site's own.
+    """
 
     frames: Mapping[str, Frame]
     slots: Mapping[str, tuple[str, ...]]
+    problems: tuple[Problem, ...]
 
     def page(self, path: str, html: str, seal: str = "") -> tuple[str, str]:
         """A page whose text has become `html`, with everything in its place; and the part of it worth searching."""
@@ -100,7 +115,8 @@ def make_site(build: Build, features: Sequence[Feature], setting: Setting, publi
     texts = written(outline, setting.paths | build.sources.keys() | outline.pages.keys())
     drawn = draw(outline)
     lead_on = dict(redirects(build.shown, addresses_of(build.catalog, published), build.settings.templates.html))
-    return Site(drawn.frames, drawn.slots, texts, outline.files, *loaded(outline.features), lead_on)
+    problems = (*outline.problems, *drawn.problems)
+    return Site(drawn.frames, drawn.slots, problems, texts, outline.files, *loaded(outline.features), lead_on)
 
 
 def loaded(features: Sequence[Feature]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -118,25 +134,25 @@ def in_order(features: Sequence[Feature]) -> list[Feature]:
 
 def outlined(build: Build, features: Sequence[Feature], setting: Setting) -> Outline:
     """The first step: what there is to be. `features` come in the order in which their pages are to be listed."""
-    listed, files = made(build.shown, build, features, setting)
-    pages = {(at := _path_in(path, setting.paths)): replace(page, path=at) for path, page in listed.items()}
+    parts = made(build.shown, build, features, setting)
+    pages = {(at := _path_in(path, setting.paths)): replace(page, path=at) for path, page in parts.pages.items()}
     if setting.tells_problems:
         broken = {path: problem_page(path, build.broken[path]) for path in sorted(build.broken) if not name_fault(path)}
         pages = broken | pages
     keys = [each.key for each in in_order(features)]
     with_ways, reach = with_doors(pages, keys, build.settings.directory_urls)
-    return Outline(build, tuple(features), setting, with_ways, files, reach)
+    return Outline(build, tuple(features), setting, with_ways, parts.files, parts.problems, reach)
 
 
-def made(
-    catalog: Catalog, build: Build, features: Sequence[Feature], setting: Setting
-) -> tuple[dict[str, Page], dict[str, bytes]]:
+def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: Setting) -> Made:
     """Pages and files that features make of a catalog, by path: that of the edition, or all of it."""
     codes = tuple(known_codes(build.settings.own_rules))
     ask = Ask(catalog, build.today, setting.name, build.settings.root, setting.forge, codes, paths=setting.paths)
     pages: dict[str, Page] = {}
     files: dict[str, bytes] = {}
-    for feature in in_order(features):
+    problems: list[Problem] = []
+    html = build.settings.templates.html
+    for feature in (guarded(each, problems, html) for each in in_order(features)):
         folder = setting.folders.get(feature.key, feature.folder)
         ask = replace(ask, folder=folder, options=setting.options.get(feature.key, {}), made=dict(pages))
         for page in feature.pages(ask):
@@ -144,7 +160,7 @@ def made(
             pages[page.path] = replace(page, place=replace(page.place, feature=owner))
         files |= {path: _bytes(data) for path, data in feature.files(ask).items()}
     at = {feature.key: number for number, feature in enumerate(features)}
-    return dict(sorted(pages.items(), key=lambda pair: at[pair[1].place.feature])), files
+    return Made(dict(sorted(pages.items(), key=lambda pair: at[pair[1].place.feature])), files, tuple(problems))
 
 
 def _bytes(data: str | bytes) -> bytes:
@@ -182,8 +198,13 @@ def _own_text(outline: Outline, path: str, published: Callable[[str], bool]) -> 
 def draw(outline: Outline) -> Drawn:
     """The third step, which nobody waits for before all texts are HTML: every record's frame and every slot."""
     build, pages = outline.build, outline.pages
-    catalog, views, html = build.shown, views_for(build.settings), build.settings.templates.html
-    panels = [panel for feature in in_order(outline.features) for panel in feature.panels]
+    catalog, html, problems = build.shown, build.settings.templates.html, list[Problem]()
+    panels = [panel for each in in_order(outline.features) for panel in guarded(each, problems, html).panels]
+    views = {
+        name: view
+        for feature in features_for(build.settings)
+        for name, view in guarded(feature, problems, html).blocks.items()
+    }
     frames = {
         record.path: frame_record(catalog, record, build.today, outline.setting.forge, outline.reach, panels, html)
         for record in catalog.reading.paths.values()
@@ -196,4 +217,4 @@ def draw(outline: Outline) -> Drawn:
             for block in drawn_blocks(source, pages.get(path))
         ]:
             slots[path] = (*slots.get(path, ()), *own)
-    return Drawn(frames, slots)
+    return Drawn(frames, slots, tuple(problems))

@@ -58,6 +58,20 @@ def test_no_module_outside_features_names_one() -> None:
     )
 
 
+def test_features_are_found_and_never_imported() -> None:
+    names = {f"minutebook.features.{each.key}" for each in features_for(Settings())}
+    refuse(
+        (
+            f"{module.place(node.lineno)}: {node.module}"
+            for module in package_modules()
+            if not module.name.startswith("minutebook.features")
+            for node in ast.walk(module.tree)
+            if isinstance(node, ast.ImportFrom) and node.module in names
+        ),
+        "Read what a feature declares (`features_for(settings)`) instead of importing it",
+    )
+
+
 def test_no_template_names_a_kind() -> None:
     words = kind_words()
     refuse(

@@ -31,7 +31,7 @@ SETTINGS = [name for name, block in BLOCKS.items() if block.settings]
 ELSEWHERE = {
     "set-up.md: Search without a server: ": "tests/sites/test_offline.py opens the site from a folder",
     "first-hour.md: ": "tests/sites/test_walkthrough.py plays all of it at a terminal",
-    "views.md: Embedded views: minutebook 1": "the view below it; our own site shows it, and is built by CI",
+    "views.md: Embedded views: minutebook ": "the view below it; our own site shows it, and is built by CI",
     "plugins/minutebook/starter/files/book/README.md: ": "tests/sites/test_init.py runs make in a new office",
     "README.md: Minutebook: console 1": "make in this repository, which CI does",
 }
@@ -200,6 +200,9 @@ def made_ready(folder: Path, name: str) -> None:
     if name == "own-rules.md: Rules and templates of your own: yaml 1":
         (folder / "checks").mkdir()
         (folder / "checks/no_weekend.py").write_text(BLOCKS[name.replace("yaml", "python")].text)
+    if name == "own-features.md: Features of your own: yaml 1":
+        (folder / "features").mkdir()
+        (folder / "features/owners.py").write_text(BLOCKS[name.replace("yaml", "python")].text)
     if name == TIES.replace("jinja", "yaml"):
         (folder / "templates").mkdir()
         (folder / "templates/ties.html.j2").write_text(BLOCKS[TIES].text)
@@ -260,6 +263,30 @@ def test_a_rule_of_your_own_is_kept_like_ours(tmp_path: Path) -> None:
     (folder / "checks/no_weekend.py").write_text("def check(catalog, today):\n    return [catalog.nothing]\n")
     said = check(folder).output
     assert "checks/no_weekend.py:2:1: error: the rule stopped: AttributeError" in said and "Traceback" not in said
+
+
+@runs("own-features.md: Features of your own: python 1", "own-features.md: Features of your own: markdown 1")
+def test_a_feature_of_your_own_adds_all_that_is_promised(tmp_path: Path) -> None:
+    name = "own-features.md: Features of your own: yaml 1"
+    made_ready(tmp_path, name)
+    block = BLOCKS["own-features.md: Features of your own: markdown 1"].text
+    book = (
+        decision(1, "A", "accepted")
+        + f"\n-- notes.md --\n---\ntitle: Notes\n---\n\n[Who](owners/index.md)\n\n{block}\n"
+    )
+    folder = with_settings(tmp_path, name, book)
+    assert check(folder).exit_code == 0
+    built = build_site(folder)
+    assert not built.stopped, built.said
+    assert "pmo-analyst: 1" in built.page("owners/") and 'href="../reference/"' in built.page("owners/")
+    assert "<li>pmo-analyst: 1</li>" in built.page("notes/") and 'href="../owners/"' in built.page("notes/")
+    assert "Owns 1 records." in built.page("people/pmo-analyst/") and b'"pmo-analyst": 1' in built.files["owners.json"]
+    own = folder / "features/owners.py"
+    own.write_text(own.read_text().replace('    return {"owners.json"', '    return 1 / 0, {"owners.json"'))
+    said = check(folder).output
+    assert (
+        "features/owners.py:" in said and "the feature stopped: ZeroDivisionError" in said and "Traceback" not in said
+    )
 
 
 @runs(TIES)
@@ -450,6 +477,17 @@ def test_a_view_that_is_shown_shows_what_is_shown_below_it(tmp_path: Path) -> No
     assert text.split("\n", 1)[1].removesuffix("```\n") == BLOCKS["views.md: Embedded views: minutebook 1"].text
     small_book(tmp_path, decision(1, "Buy a crane") + f"-- a.md --\n---\ntitle: A\n---\n\n{text}")
     assert "Buy a crane" in build_site(tmp_path).page("a/")
+
+
+@runs("views.md: Embedded views: markdown 2")
+def test_a_view_of_several_kinds_a_program_and_a_person_shows_what_is_said(tmp_path: Path) -> None:
+    text = BLOCKS["views.md: Embedded views: markdown 2"].text
+    below = [BLOCKS[f"views.md: Embedded views: minutebook {number}"].text for number in (2, 3, 4)]
+    assert text == "\n".join(f"```minutebook\n{each}```\n" for each in below)
+    small_book(tmp_path, decision(1, "Buy a crane") + f"-- a.md --\n---\ntitle: A\n---\n\n{text}")
+    assert check(tmp_path).exit_code == 0
+    page = build_site(tmp_path).page("a/")
+    assert "Buy a crane" in page and "mb-timeline" in page and "records name the PMO lead" in page
 
 
 # ------------------------------------------------------------------------------------------------------------ commands

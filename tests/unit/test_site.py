@@ -147,7 +147,7 @@ OWN = Feature(
     key="heat",
     folder="heat",
     pages=pages,
-    panels=(Panel(lambda _c, record, _d, root: drawing("count.html.j2", number=7, caption=record.id, root=root)),),
+    panels=(Panel(lambda _, record, __, root: drawing("count.html.j2", number=7, caption=record.id, root=root)),),
     blocks={"heat": BlockView(lambda shown: f"<b>{shown.total} hot</b>")},
     files=lambda ask: {"heat.txt": " ".join(each.id for each in ask.catalog.records)},
 )

@@ -51,7 +51,8 @@ class Feature:
     page loads. `index` is the folder of an index that is made of all pages in the end.
     A feature is a plugin, with `options` and what each is where the site does not say, or always on; then an option of
     the plugin `minutebook` with its key says which folder it has, and '' switches it off. It `joins` a site that was
-    there before.
+    there before. One of a site's own comes from `source`, a file as a person would type it, and `file` as Python knows
+    it.
     """
 
     key: str
@@ -71,6 +72,8 @@ class Feature:
     options: Mapping[str, object] = field(default_factory=dict)
     is_plugin: bool = False
     joins: bool = True
+    source: str = ""
+    file: str = ""
 
     @property
     def plugin(self) -> str:

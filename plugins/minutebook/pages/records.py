@@ -17,7 +17,7 @@ from minutebook.views.card import Ties, make_card
 from minutebook.views.cells import Item
 from minutebook.views.history import make_history
 
-Draw = Callable[[Drawing], str]
+Draw = Callable[[str | Drawing], str]
 """Makes HTML of what is to be drawn, by the templates of a site."""
 
 
@@ -33,11 +33,12 @@ class Frame:
 class Panel:
     """A section between the card and the text of records that have something for it.
 
-    `draw` takes the catalog, the record, the day and the way to the site's root; None stands for nothing to show.
+    `draw` takes the catalog, the record, the day and the way to the site's root, and gives a drawing or HTML; None
+    stands for nothing to show.
     `covers` names the fields the panel shows, which the card then leaves out.
     """
 
-    draw: Callable[[Catalog, Record, date, str], Drawing | None]
+    draw: Callable[[Catalog, Record, date, str], Drawing | str | None]
     covers: Callable[[Record], frozenset[str]] = lambda _: frozenset()
 
 

@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
-from minutebook.core.diagnostics import Problem
+from minutebook.core.diagnostics import Problem, with_severities
 from minutebook.disk.digests import digests_below
 from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.ahead import Ahead
@@ -135,6 +135,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
         self._report(self.settle(files, config))
         drawn, self.files = self.drawing.result(), files
+        self._report(with_severities([*drawn.problems], dict(self.settings.severities)))
         self.hosts = hosts = self.settings.hosts | hosts_drawing(config, self.settings.hosts)
         set_dates(self.build.shown, files, self.today)
         for file in files.documentation_pages():

@@ -17,7 +17,7 @@ from minutebook.core.addresses import is_host
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY, parse_day
 from minutebook.core.diagnostics import Code
 from minutebook.core.text import did_you_mean
-from minutebook.hosts.mkdocs.own import own_rules, own_templates, own_types
+from minutebook.hosts.mkdocs.own import own_features, own_rules, own_templates, own_types
 from minutebook.hosts.mkdocs.theming import faults_of_addresses, words_of
 from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
@@ -72,6 +72,8 @@ class MinutebookOptions(Config):
     """Python files with kinds of this site's own."""
     rules = c.ListOfItems(c.File(exists=True), default=[])
     """Python files with rules of this site's own."""
+    features = c.ListOfItems(c.File(exists=True), default=[])
+    """Python files with features of this site's own: pages, panels, embedded views, files."""
     templates = c.Optional(c.Dir(exists=True))
     """Folder with templates of this site's own, which stand in for those of Minutebook."""
     kinds_off = c.ListOfItems(c.Type(str), default=[])
@@ -104,13 +106,14 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     home = Path(config.config_file_path or ".").parent.absolute()
     own, faults = own_types(options.kinds, home)
     rules, wrong = own_rules(options.rules, home)
+    features, unfit = own_features(options.features, home)
     published = (config.docs_dir, getattr(config.theme, "custom_dir", None))
     templates, missing = own_templates(options.templates, home, published)
     severities = {str(code): _level(level) for code, level in options.severity.items()}
     edition = os.environ.get("MINUTEBOOK_EDITION") or options.edition
     if edition not in EDITIONS:
         faults.append(f"edition: MINUTEBOOK_EDITION is '{edition}' and must be one of {', '.join(EDITIONS)}")
-    faults += [*wrong, *missing, *_severity_faults(severities, known_codes(rules), config)]
+    faults += [*wrong, *unfit, *missing, *_severity_faults(severities, known_codes(rules), config)]
     odd = list(_faults_of_kinds(options, own))
     faults += odd
     faults += [
@@ -119,8 +122,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         if not is_host(each.lower())
     ]
     authority, wrong = _authority(options.authority, [*known_types(), *([] if odd else own)])
-    faults += [*wrong, *faults_of_keys(options.front_matter)]
-    faults += faults_of_addresses(config)
+    faults += [*wrong, *faults_of_keys(options.front_matter), *faults_of_addresses(config)]
     if faults:
         raise ConfigurationError("Wrong in mkdocs.yml:\n" + "\n".join(f"  - {each}" for each in faults))
     return Settings(
@@ -132,6 +134,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         adoptions=tuple(_adoption(each) for each in options.adopt),
         own_types=tuple(own),
         own_rules=tuple(rules),
+        own_features=tuple(features),
         templates=templates,
         directory_urls=config.use_directory_urls,
         authority=authority,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import EntryPoint, entry_points
@@ -16,13 +16,15 @@ from typing import Any
 
 from minutebook.core.diagnostics import Code
 from minutebook.core.faults import line_in, words_of
-from minutebook.pipeline import known_codes, types_in
+from minutebook.features.feature import Feature
+from minutebook.features.own import faults_of
+from minutebook.pipeline import Settings, features_for, known_codes, types_in
 from minutebook.render.environment import Templates
 from minutebook.rules.own import Rule
 from minutebook.schema.faults import reason_of
 from minutebook.schema.record import Record
 
-FILES = {"kinds": "own_types", "rules": "own_rules"}
+FILES = {"kinds": "own_types", "rules": "own_rules", "features": "own_features"}
 """Options that name Python files, each with the setting it becomes; `minutebook.` before one is a group of entry points
 for the same."""
 
@@ -116,6 +118,21 @@ def own_rules(paths: Sequence[str], home: Path) -> tuple[list[Rule], list[str]]:
         else:
             faults.append(f"rules: '{own.path}' defines no function `check`")
     return rules, [*faults, *_faults_of_codes(rules)]
+
+
+def own_features(paths: Sequence[str], home: Path) -> tuple[list[Feature], list[str]]:
+    """Features of a site's own, and what is wrong with their files."""
+    modules, faults = own_modules("features", paths, home)
+    known = {each.key: each for each in features_for(Settings())} if modules else {}
+    features: list[Feature] = []
+    for own in modules:
+        feature = getattr(own.module, "FEATURE", None)
+        wrong = faults_of(feature, known)
+        faults += [f"features: '{own.path}' {each}" for each in wrong]
+        if not wrong and isinstance(feature, Feature):
+            known[feature.key] = feature
+            features.append(replace(feature, source=own.path, file=own.module.__file__ or own.path))
+    return features, faults
 
 
 def own_templates(folder: str | None, home: Path, published: Iterable[str | None]) -> tuple[Templates, list[str]]:

@@ -30,9 +30,8 @@ from minutebook.hosts.mkdocs.record_page import converting
 from minutebook.hosts.mkdocs.switches import why_absent
 from minutebook.hosts.mkdocs.ways import levels_of_folders, ways_of
 from minutebook.hosts.mkdocs.written import place_of, reader_in
-from minutebook.pages.page import Page
 from minutebook.pipeline import Beside, Build, Settings
-from minutebook.site import Outline, Setting, made
+from minutebook.site import Made, Outline, Setting, made
 from minutebook.sources.folder import is_markdown
 
 _NOT_COPIED = (".py", ".pyc", ".html", "mkdocs_theme.yml", *markdown_extensions)
@@ -63,13 +62,13 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     there = frozenset(name for file in files if not file.inclusion.is_excluded() for name in names_of(file))
     outline = base.outline
     gone = (build.sources.keys() | outline.pages.keys()) - there
-    pages, added = (outline.pages, outline.files) if build.shown is build.catalog else _made(base, build)
+    parts = outline if build.shown is build.catalog else _made(base, build)
     refused = _refused(base.lying.content)
-    kept = there | base.withheld | build.hidden | build.broken.keys() | pages.keys() | frozenset(_led_on(build))
+    kept = there | base.withheld | build.hidden | build.broken.keys() | parts.pages.keys() | frozenset(_led_on(build))
     kept |= refused.keys() | base.lying.active.keys()  # said once where they are, not again at every link to them
     theirs = {file.src_uri for file in files if file.src_dir in config.theme.dirs}
     beside = [path for path in there | base.withheld | base.lying.active.keys() if not is_markdown(path)]
-    said = taken(config, base.lying.content.others, _named(base.features, added))
+    said = taken(config, base.lying.content.others, _named(base.features, parts.files))
     ours = theirs | {path for path, _ in said if path not in base.lying.content.others}
     taker = _taker(files, config)
     ways, levels = _settings(config, build.pages.keys())
@@ -77,7 +76,8 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
         frozenset(kept if taker else kept - gone),  # said once of the plugin, not again at every link
         frozenset(gone),
         taker,
-        frozenset(pages),
+        frozenset(parts.pages),
+        tuple(dict.fromkeys((*outline.problems, *parts.problems))),
         files=frozenset(each for each in beside if each not in ours),
         taken=said,
         refused=refused,
@@ -118,12 +118,13 @@ def beside(config: MkDocsConfig, base: KnowsSettings) -> Beside:
 
     def tell(build: Build) -> Published:
         files, excluded, around = seen()
-        pages, (generated, added) = build.pages.keys() - excluded, _made(base, build)
-        there = files | pages | generated.keys() | frozenset(_led_on(build))
+        parts = _made(base, build)
+        there = files | (build.pages.keys() - excluded) | parts.pages.keys() | frozenset(_led_on(build))
         there -= frozenset() if around.taker else around.gone
         draws, why = hosts_drawing(config, build.settings.hosts), why_absent(base, build)
-        said = tuple(sorted({*around.taken, *_named(base.features, added).items()}))
-        return replace(around, paths=there, generated=frozenset(generated), taken=said, draws=draws, why_absent=why)
+        said = tuple(sorted({*around.taken, *_named(base.features, parts.files).items()}))
+        made_of = replace(around, generated=frozenset(parts.pages), failed=parts.problems, taken=said)
+        return replace(made_of, paths=there, draws=draws, why_absent=why)
 
     return tell
 
@@ -174,8 +175,8 @@ def _refused(content: Content) -> dict[str, tuple[str, str]]:
     return {shown_path(path): fault for path, fault in content.refused.items()}
 
 
-def _made(base: KnowsSettings, build: Build) -> tuple[dict[str, Page], dict[str, bytes]]:
-    """Pages and files made from all records, whatever the edition, by path."""
+def _made(base: KnowsSettings, build: Build) -> Made:
+    """What features make of all records, whatever the edition."""
     return made(build.catalog, build, base.features, base.setting)
 
 
