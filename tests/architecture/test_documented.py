@@ -2,11 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from minutebook.cli.main import FORMER, export, main
+from minutebook.cli.main import FORMER, main
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY
 from minutebook.core.names import MAX_NAME_BYTES
 from minutebook.features.feature import Feature
@@ -29,17 +31,29 @@ def text_of(name: str) -> str:
     return (HELP / name).read_text(encoding="utf-8")
 
 
+def rows(name: str, word: str) -> str:
+    """What the tables of a page say in the rows of a word, such as an option or a command."""
+    begins = re.compile(rf"\| `{re.escape(word)}[` ]")
+    return "\n".join(line for line in text_of(name).splitlines() if begins.match(line))
+
+
 @pytest.mark.parametrize("option", [name for name, _ in MinutebookOptions._schema])
 def test_every_option_has_a_row(option: str) -> None:
-    assert f"| `{option}` |" in text_of("set-up.md"), f"describe the option {option} in content/help/set-up.md"
+    assert rows("set-up.md", option), f"describe the option {option} in content/help/set-up.md"
 
 
 @pytest.mark.parametrize("option", [name for name, _ in AdoptOptions._schema])
 def test_every_option_of_adopt_is_shown(option: str) -> None:
-    assert f"`{option}`" in text_of("set-up.md") and option in text_of("adopt.md")
+    assert f"`{option}`" in rows("set-up.md", "adopt") and option in text_of("adopt.md")
 
 
-COMMANDS = {**main.commands, **{f"export {name}": each for name, each in export.commands.items()}}
+def commands(group: click.Group, before: str = "minutebook") -> Iterator[tuple[str, click.Command]]:
+    """Each command with the words it is called by, those of inner groups too; what is hidden is a former name."""
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{before} {name}")
+        elif not command.hidden:
+            yield f"{before} {name}", command
 
 
 @pytest.mark.parametrize(
@@ -52,13 +66,24 @@ def test_the_plugin_of_every_feature_and_its_options_are_in_the_help(feature: Fe
     assert entries["mkdocs.plugins"][feature.plugin].endswith(f":{feature.key}")
 
 
-@pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"export"}))
-def test_every_command_and_its_options_are_in_the_help(command: str) -> None:
-    text = text_of("command-line.md")
-    assert f"| `minutebook {command}" in text
-    for option in COMMANDS[command].params:
-        is_told = option.param_type_name == "argument" or getattr(option, "hidden", False) or option.opts[-1] in text
-        assert is_told, option.opts
+def row_of_command(words: str) -> str:
+    """The row of a command, and of the one whose options it shares."""
+    row = rows("command-line.md", words)
+    shared = re.findall(r"as for `([a-z ]+)`", row)
+    return "\n".join([row, *(row_of_command(f"minutebook {each}") for each in shared)])
+
+
+@pytest.mark.parametrize(("words", "command"), [*commands(main)])
+def test_every_command_and_its_options_are_in_its_row_of_the_help(words: str, command: click.Command) -> None:
+    row = row_of_command(words)
+    assert row.strip(), f"give {words} a row in content/help/command-line.md"
+    options = [each for each in command.params if isinstance(each, click.Option) and not each.hidden]
+    lost = [each.opts[-1] for each in options if each.opts[-1] not in row]
+    assert sorted({*lost} - {*EVERYWHERE}) == [], f"name these in the row of {words} in content/help/command-line.md"
+
+
+EVERYWHERE = ("--config", "--help", "--today")
+"""Options that most commands have; one sentence above the table tells them."""
 
 
 def test_the_list_of_commands_is_short_and_each_has_its_line_whole() -> None:
@@ -103,9 +128,9 @@ def test_what_a_kind_leaves_free_once_settled_is_in_the_help_and_its_reference(r
     )
 
 
-@pytest.mark.parametrize("word", [*views_for(Settings()), INDEX, *OPTIONS])
-def test_every_embedded_view_and_option_is_in_the_help(word: str) -> None:
-    assert f"`{word}" in text_of("views.md")
+@pytest.mark.parametrize("word", [*(f"{view}:" for view in (*views_for(Settings()), INDEX)), *OPTIONS])
+def test_every_embedded_view_and_option_has_a_row(word: str) -> None:
+    assert rows("views.md", word), f"give {word} a row in content/help/views.md"
 
 
 @pytest.mark.parametrize("options", [MinutebookOptions, AdoptOptions])

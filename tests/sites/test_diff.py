@@ -147,10 +147,16 @@ def test_work_of_this_branch_that_is_on_another_too_does_not_collide(office: Che
     assert effects("main") == [("added", "DEC-0031")]
 
 
-def test_a_title_the_other_branch_keeps_to_few_is_not_told(office: Checkout) -> None:
+@pytest.mark.parametrize("name", ["visibility", "access"])
+def test_a_title_the_other_branch_keeps_to_few_is_not_told(office: Checkout, name: str) -> None:
+    if name != "visibility":
+        adopted = "{folder: decisions, kind: decision, fields: {access: visibility}}"
+        (office.folder / "mkdocs.yml").write_text(CONFIG.replace("}", f", adopt: [{adopted}]}}"))
+        office.commit("2026-11-02", "Adopt")
     office.git("switch", "-c", "other")
     raw = entry("DEC-0031", "proposed", title="Sell the mill", visibility="restricted")
-    (office.folder / "content/decisions/DEC-0031-sell-the-mill.md").write_bytes(raw.data)
+    there = office.folder / "content/decisions/DEC-0031-sell-the-mill.md"
+    there.write_bytes(raw.data.replace(b"visibility:", f"{name}:".encode()))
     office.commit("2026-11-02", "Secret")
     office.git("switch", "-c", "mine", "main")
     write(office.folder, ("DEC-0031", "Second"))

@@ -5,7 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from minutebook.cli.main import main
 from minutebook.hosts.mkdocs.own import own_types
 from minutebook.pipeline import Settings, registry_for, run
 from minutebook.schema.jsonschema import json_schema
@@ -182,3 +184,36 @@ def test_it_joins_the_package_s_kinds(supplier: type[Record]) -> None:
     assert registry.for_path("suppliers/2026/SUP-0009.md") is supplier
     assert registry.for_path("suppliers/index.md") is None
     assert registry.for_path("suppliers-of-old/SUP-0009.md") is None
+
+
+def test_what_is_wrong_with_a_kind_is_one_message_in_every_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = KIND.read_text().replace('columns=("tier"', 'columns=("teir"').replace('prefix="SUP"', 'prefix="DEC"')
+    text = text.replace("import Event", "import Authority, Event").replace(
+        "events=(", 'facets={Authority: {"level": "teir"}}, events=('
+    )
+    (tmp_path / "supplier.py").write_text(text)
+    site = make_site(tmp_path, SITE, kinds=["supplier.py"])
+    told = [
+        "kinds: supplier: prefix: 'DEC' is the prefix of decisions; choose another, or put 'decision' into kinds_off",
+        "kinds: supplier: columns: 'teir' is no field of it; did you mean 'tier'?",
+        "kinds: supplier: facets.Authority.level: 'teir' is no field of it; did you mean 'tier'?",
+    ]
+    assert all(f"  - {each}" in site.stopped for each in told)
+    monkeypatch.chdir(tmp_path)
+    for words in (["check"], ["list", "supplier"], ["new", "supplier", "--title", "One"]):
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 2
+        assert all(f"  - {each}" in result.output for each in told)
+
+
+def test_a_kind_takes_the_place_of_one_that_is_switched_off(tmp_path: Path) -> None:
+    text = KIND.read_text().replace('prefix="SUP"', 'prefix="DEC"').replace('folder="suppliers"', 'folder="decisions"')
+    (tmp_path / "supplier.py").write_text(text)
+    page = SITE.partition("-- decisions/")[0].replace("suppliers/SUP", "decisions/DEC").replace("id: SUP", "id: DEC")
+    page = page.replace("chosen_by: DEC-0001\n", "").replace(", as DEC-0001 says", "")
+    site = make_site(tmp_path, page, kinds=["supplier.py"], kinds_off=["decision"])
+    assert not site.stopped, site.said
+    assert "Northwind Cabling" in site.page("decisions/index.html")
+    assert "switched off" not in site.said

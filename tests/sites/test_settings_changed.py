@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from minutebook.authoring.around import CODES as AROUND
 from minutebook.cli.main import main
-from minutebook.views.changes.effects import AROUND
 from tests.sites.checkout import Checkout
 from tests.unit.books import entry
 

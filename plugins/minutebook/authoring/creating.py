@@ -14,6 +14,7 @@ from minutebook.authoring.sealing import guarded
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.identity import id_order, is_handle, is_id, next_id, prefix_of, slugify
 from minutebook.core.text import did_you_mean, joined
+from minutebook.schema.facets import Authority, Board, Membership
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
@@ -79,7 +80,7 @@ def wanted_fields(record_type: type[Record], status: str) -> list[str]:
     kind = record_type.kind
     wanted = {name for name, info in record_type.model_fields.items() if info.is_required()}
     wanted |= set(kind.demanded(status))
-    wanted |= {kind.membership.by} if kind.membership else set()
+    wanted.add(kind.names(Membership).get("by", ""))
     return [name for name in record_type.model_fields if name in wanted - {"id", "status"}]
 
 
@@ -89,8 +90,9 @@ def open_fields(record_type: type[Record], status: str, given: Mapping[str, Any]
     Being on one's own takes the place of a container.
     """
     kind = record_type.kind
-    alone = kind.membership.by if kind.membership and given.get(kind.membership.alone) else ""
-    level = given.get(kind.authority.level) if kind.authority else None
+    membership = kind.names(Membership)
+    alone = membership["by"] if membership and given.get(membership["alone"]) else ""
+    level = given.get(kind.names(Authority).get("level", ""))
     wanted = {*wanted_fields(record_type, status), *registry.authority_for(kind, status, level)}
     return [name for name in record_type.model_fields if name in wanted and not given.get(name) and name != alone]
 
@@ -99,12 +101,13 @@ def offered_fields(record_type: type[Record], given: Mapping[str, Any], catalog:
     """Where a record of a tended kind may belong, in a book that has such a place, and by what authority it is
     settled; nobody needs to say."""
     kind = record_type.kind
-    by = {each.container.by for each in catalog.registry.kinds if each.container and catalog.of_kind(each.key)}
-    own = {kind.container.by} if kind.container else set()
+    by = {each.container for each in catalog.registry.kinds if catalog.of_kind(each.key)}
     fields = Record.model_fields if kind.tended else {}
-    places = [name for name in fields if name in by - own - given.keys()]
-    asked = kind.authority.asked if kind.authority else ()
-    return [*places, *(name for name in asked if name not in given and has_candidates(record_type, name, catalog))]
+    places = [name for name in fields if name in by - {kind.container} - given.keys()]
+    return [
+        *places,
+        *(name for name in kind.authority if name not in given and has_candidates(record_type, name, catalog)),
+    ]
 
 
 def shared_fields(catalog: Catalog, record: Record) -> dict[str, Any]:
@@ -113,7 +116,7 @@ def shared_fields(catalog: Catalog, record: Record) -> dict[str, Any]:
         name: value
         for name in type(record).model_fields
         if name != "id" and isinstance(value := getattr(record, name), str)
-        if (other := catalog.find(value)) and (other.kind.container or other.kind.board)
+        if (other := catalog.find(value)) and (other.kind.container or other.kind.has(Board))
     }
     return {**places, **({"tags": record.tags} if record.tags else {})}
 

@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.schema.facets import Board
-from minutebook.schema.fields import Part
+from minutebook.schema.facets import Authority, Board, Directory, Seat
 from minutebook.schema.record import Record
 
 
@@ -43,24 +42,23 @@ class Sitting:
 
 def sitting_of(catalog: Catalog, record: Record) -> Sitting | None:
     """The sitting that settles a record; None where it names no board that is in the book."""
-    authority = record.kind.authority
-    board_id = getattr(record, authority.board) if authority else None
-    board = catalog.find(board_id) if board_id else None
-    facet = board.kind.board if board else None
+    authority = record.facet(Authority)
+    board = catalog.find(authority.board) if authority and authority.board else None
+    facet = board.facet(Board) if board else None
     if authority is None or board is None or facet is None:
         return None
     day = record.settled_day
-    voters = frozenset(_voters(catalog, board, facet, day))
-    present = {_handle(catalog, each) for each in getattr(record, authority.present)}
-    voting = [each for each in present if each in voters or _may_have_sat(catalog, board, facet, each, day)]
+    voters = frozenset(_voters(catalog, facet, day))
+    present = {_handle(catalog, each) for each in authority.present}
+    voting = [each for each in present if each in voters or _may_have_sat(catalog, facet, each, day)]
     return Sitting(
         board,
         day,
-        getattr(record, authority.level) or "",
-        tuple(_ruled(board, facet, facet.levels, day)),
+        authority.level or "",
+        _ruled(board, facet, "decision_rights", day),
         len(voting) if present and voters else None,
         voters,
-        _ruled(board, facet, facet.quorum, day),
+        _ruled(board, facet, "quorum", day),
     )
 
 
@@ -70,35 +68,27 @@ def _handle(catalog: Catalog, name: str) -> str:
     return person.id if person else name
 
 
-def _seats(board: Record, facet: Board) -> Iterator[Any]:
-    return (seat for seat in getattr(board, facet.members) if seat.person)
-
-
-def _voters(catalog: Catalog, board: Record, facet: Board, day: date | None) -> Iterator[str]:
+def _voters(catalog: Catalog, board: Board, day: date | None) -> Iterator[str]:
     """Who had a vote; nobody before the board was set up, for nobody can tell how the matter was settled then."""
-    opened = getattr(board, facet.opened) if facet.opened else None
-    if day and opened and day < opened:
+    if day and board.opened and day < board.opened:
         return
-    for seat in _seats(board, facet):
-        handle = _handle(catalog, seat.person)
-        if seat.voting and _was_held(catalog.find(handle), seat, day):
+    for seat in board.members:
+        handle = _handle(catalog, seat.person or "")
+        if seat.person and seat.voting and _was_held(catalog.find(handle), seat, day):
             yield handle
 
 
-def _was_held(person: Record | None, seat: Part, day: date | None) -> bool:
+def _was_held(person: Record | None, seat: Seat, day: date | None) -> bool:
     """Whether a seat was held on a day; where it does not say from when or until when, by when its holder was here."""
     if not seat.is_held_on(day):
         return False
-    if day is None or person is None or person.kind.directory is None:
+    holder = person.facet(Directory) if person else None
+    if day is None or person is None or holder is None:
         return True
-    first, last = seat.first_day, seat.last_day
-    directory = person.kind.directory
-    joined = getattr(person, directory.joined) if directory.joined else None
-    left = person.left_day if person.has_left else None
-    return (first or joined or day) <= day <= (last or left or day)
+    return (seat.first_day or holder.joined_on or day) <= day <= (seat.last_day or person.left_day or day)
 
 
-def _may_have_sat(catalog: Catalog, board: Record, facet: Board, handle: str, day: date | None) -> bool:
+def _may_have_sat(catalog: Catalog, board: Board, handle: str, day: date | None) -> bool:
     """Whether someone without a seat may have had one: the board no longer lists a person who has left since.
 
     Of a person whose page could not be read nobody can tell, so nobody is told that the seat was missing.
@@ -106,13 +96,13 @@ def _may_have_sat(catalog: Catalog, board: Record, facet: Board, handle: str, da
     person = catalog.find(handle)
     if person is None:
         return handle in catalog.unheard.ids
-    if not person.has_left or any(_handle(catalog, seat.person) == handle for seat in _seats(board, facet)):
+    if not person.has_left or any(_handle(catalog, seat.person) == handle for seat in board.members if seat.person):
         return False
     return day is None or person.left_day is None or day <= person.left_day
 
 
-def _ruled(board: Record, facet: Board, name: str, day: date | None) -> Any:
-    """What a field of a board said on a day: the first of its earlier rules that held then and says so, else now."""
-    earlier = getattr(board, facet.earlier) if facet.earlier and day else ()
-    held = sorted((rule for rule in earlier if day <= rule.until), key=lambda rule: rule.until)
-    return next((value for rule in held if (value := getattr(rule, name))), getattr(board, name))
+def _ruled(record: Record, board: Board, value: str, day: date | None) -> Any:
+    """What a board said on a day: the first of its earlier rules that held then and says so, else now."""
+    name = record.kind.names(Board)[value]
+    held = sorted((rule for rule in board.earlier_rules if day and day <= rule.until), key=lambda rule: rule.until)
+    return next((said for rule in held if (said := getattr(rule, name))), getattr(board, value))

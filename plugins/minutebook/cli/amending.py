@@ -12,13 +12,15 @@ from minutebook.authoring.change import Changes
 from minutebook.authoring.creating import shared_fields
 from minutebook.authoring.editorial import more_than_wording
 from minutebook.authoring.sealing import Reason, amended, awaits_seal, renewed, sealed
-from minutebook.authoring.superseding import announced, ends_of, joined_ends, reference, replaceable
+from minutebook.authoring.superseding import announced, joined_ends, reference, replaceable
+from minutebook.catalog.links import supersession_fields
 from minutebook.cli.asking import ask_reason
 from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book
 from minutebook.cli.console import say
 from minutebook.cli.new import Wish, begin, wish_options
 from minutebook.cli.options import dry_run_option, site_options
 from minutebook.core.text import did_you_mean
+from minutebook.schema.facets import Directory
 from minutebook.schema.record import Record
 
 
@@ -37,7 +39,7 @@ def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **s
     old = book.record(old_id)
     part = " ".join(part.split())
     refusal = replaceable(book.catalog, old, part)
-    ends = ends_of(type(old))
+    ends = supersession_fields(type(old))
     if refusal or ends is None:
         carry(book, Changes(refusal=refusal), wish.dry_run)
         return
@@ -87,7 +89,7 @@ def amend(record_id: str, config_file: str, today: str, why: str, by: str, edito
 
 def _worded(book: Book, record: Record, changes: Changes, earlier: list[bytes]) -> Changes:
     """An editorial amendment, refused where more than wording changed."""
-    handles = {each.id for each in book.catalog.having("directory")}
+    handles = {each.id for each in book.catalog.having(Directory)}
     refusal, is_compared = more_than_wording(record, book.data[record.path], earlier, handles, book.site.digests)
     if refusal:
         return Changes(refusal=refusal)
@@ -96,7 +98,7 @@ def _worded(book: Book, record: Record, changes: Changes, earlier: list[bytes]) 
 
 
 def _person(book: Book, handle: str) -> str:
-    people = [each.id for each in book.catalog.having("directory")]
+    people = [each.id for each in book.catalog.having(Directory)]
     if handle not in people:
         raise click.UsageError(f"--by: there is no person '{handle}'; {did_you_mean(handle, people)}".rstrip("; "))
     return handle

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from difflib import unified_diff
 from functools import cached_property
 from pathlib import Path
 from typing import NoReturn
@@ -19,7 +20,6 @@ from minutebook.authoring.people import handle_of
 from minutebook.catalog.catalog import Catalog
 from minutebook.cli.console import say
 from minutebook.cli.options import F, dry_run_option, opened, progress_bar, site_options, to_person
-from minutebook.core.alignment import unified
 from minutebook.core.diagnostics import Location, Problem, Severity
 from minutebook.core.regressions import brought_in
 from minutebook.core.signs import on_one_line
@@ -206,7 +206,7 @@ def difference(name: str, change: FileChange) -> str:
     before, after = (
         (data or b"").decode("utf-8", "replace").splitlines(keepends=True) for data in (change.before, change.data)
     )
-    lines = unified(before, after, name if change.before is not None else "/dev/null", name)
+    lines = unified_diff(before, after, name if change.before is not None else "/dev/null", name, lineterm="")
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 

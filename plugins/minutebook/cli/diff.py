@@ -75,7 +75,7 @@ def _compared(site: Site, base: str, edition: str | None, progress: Progress) ->
     sides = both_sides(site, history, commit, edition, progress)
     before, after = sides.before, sides.after
     new = added(before.catalog, after.catalog)
-    collisions = collisions_with_branches(history, base, after.catalog.registry, new)
+    collisions = collisions_with_branches(history, base, after.catalog, new)
     defaults = (before.settings.default_visibility, after.settings.default_visibility)
     scope = Scope(base, commit, after.settings.edition, max(defaults, key=EDITIONS.index))
     first, second = (sides.as_side(each, history, commit) for each in (before, after))

@@ -21,6 +21,7 @@ from minutebook.exporters.editors import PACKAGES, editor_files, schema_files
 from minutebook.exporters.generated import is_untouched
 from minutebook.hosts.licenses import told
 from minutebook.pipeline import registry_for
+from minutebook.schema.facets import Directory
 from minutebook.schema.jsonschema import json_schema
 from minutebook.starter.owners import code_owners
 from minutebook.starter.placing import placed
@@ -140,8 +141,8 @@ def codeowners(
     pairs = dict(each.split("=", 1) for each in accounts if "=" in each)
     for handle in [*(each.partition("=")[0] for each in accounts), *([default] if default else [])]:
         person = catalog.find(handle)
-        if person is None or person.kind.directory is None:
-            known = [each.id for each in catalog.having("directory")]
+        if person is None or not person.kind.has(Directory):
+            known = [each.id for each in catalog.having(Directory)]
             raise click.UsageError(f"There is no person '{handle}'; {did_you_mean(handle, known)}".rstrip("; "))
     if len(pairs) != len(accounts):
         raise click.UsageError("--account takes a handle, =, and the name on the forge, each handle once.")

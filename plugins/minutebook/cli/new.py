@@ -37,6 +37,7 @@ from minutebook.rules.authority import NO_AUTHORITY
 from minutebook.rules.lifecycle import MISSING_FOR_STATUS
 from minutebook.rules.ownership import NO_OWNER
 from minutebook.rules.structure import NO_CONTAINER
+from minutebook.schema.facets import Membership
 from minutebook.schema.messages import MISSING
 from minutebook.schema.parse import PLACEHOLDER
 from minutebook.schema.record import Record
@@ -210,7 +211,8 @@ def _asked(book: Book, record_type: type[Record], given: Mapping[str, Any]) -> d
     kind = record_type.kind
     found: dict[str, Any] = {}
     status = given.get("status", kind.lifecycle.initial)
-    free = {"review_date", *({kind.membership.by} if kind.membership else ())}
+    membership = kind.names(Membership)
+    free = {"review_date", membership.get("by", "")}
     optional = free | set(offered_fields(record_type, given, book.catalog))
     for name in record_type.model_fields:
         needed = set(open_fields(record_type, status, {**given, **found}, book.catalog.registry))
@@ -220,9 +222,9 @@ def _asked(book: Book, record_type: type[Record], given: Mapping[str, Any]) -> d
         value = ask(record_type, name, book.catalog, default, name in needed and name not in free)
         if value is not None:
             found[name] = value
-        elif kind.membership and name == kind.membership.by:
+        elif name == membership.get("by"):
             question = f"Does it belong to no {label_of(name).lower()} on purpose?"
-            found |= {kind.membership.alone: True} if agreed(question) else {}
+            found |= {membership["alone"]: True} if agreed(question) else {}
     return found
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.addresses import page_address, way_to_root
+from minutebook.core.addresses import SAFE_SCHEMES, page_address, way_to_root
+from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN, letters
+from minutebook.core.placeholders import LINE, VALUE, WORD
 from minutebook.core.text import with_article
 from minutebook.features.feature import Ask, Feature
 from minutebook.pages.forge import MAX_ADDRESS, Forge, new_file_address
@@ -20,6 +23,20 @@ from minutebook.schema.scaffold import new_file_name, new_text
 from minutebook.views.form import make_form, taken_by_prefix
 
 KEY, FOLDER, DOOR = "forms", "add", "Add a record"
+RULES = json.dumps(
+    {
+        "id": ID_PATTERN,
+        "handle": HANDLE_PATTERN,
+        "value": VALUE,
+        "word": WORD,
+        "line": LINE,
+        "schemes": "|".join(sorted(SAFE_SCHEMES)),
+        "letters": letters(),
+    },
+    ensure_ascii=False,
+)
+"""What form.js needs to judge and to name as the check and the commands do."""
+
 NAME, TEXT = "{name}", "{text}"
 """What stands in the address of a new file for its name and its text until the form knows them."""
 
@@ -102,7 +119,8 @@ def _form_page(catalog: Catalog, record_type: type[Record], next_id: str, taken:
     draft.prose("The form makes the file for you. Nothing leaves your browser until you send it yourself.")
     form = make_form(catalog, record_type, next_id, taken)
     start = new_text(record_type, next_id or "handle")
-    draft.draw("form.html.j2", form=form, way=_way(record_type, next_id or "handle", start, forge), start=start)
+    way = _way(record_type, next_id or "handle", start, forge)
+    draft.draw("form.html.j2", form=form, way=way, start=start, rules=RULES)
     return draft.page(in_nav=False, description=f"{_title(kind)} in the browser, without git.")
 
 

@@ -11,6 +11,7 @@ from minutebook.features.feature import Feature
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
+from minutebook.schema.facets import Answer, Credential, Facet, Freshness, Journey, Profile
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.views.answers import make_short_answer, make_topics
@@ -29,17 +30,17 @@ PROPOSAL = "The levels are this office's own proposal, a house convention and no
 
 
 _NAMES = {
-    "profile": ("compare.md", "skills.md", "ladder.md"),
-    "credential": ("guide.md",),
-    "journey": ("start.md",),
-    "answer": ("answers.md",),
+    Profile: ("compare.md", "skills.md", "ladder.md"),
+    Credential: ("guide.md",),
+    Journey: ("start.md",),
+    Answer: ("answers.md",),
 }
 """Pages by the facet they are made for."""
 
 
 def paths_for(kind: Kind) -> tuple[str, ...]:
     """Where the guides of a kind are, once there is something to say."""
-    return tuple(f"{kind.folder}/{name}" for facet, names in _NAMES.items() if getattr(kind, facet) for name in names)
+    return tuple(f"{kind.folder}/{name}" for facet, names in _NAMES.items() if kind.has(facet) for name in names)
 
 
 def guide_pages(catalog: Catalog, today: date) -> list[Page]:
@@ -54,7 +55,7 @@ def guide_pages(catalog: Catalog, today: date) -> list[Page]:
     ]
 
 
-def _draft(catalog: Catalog, facet: str, name: str, title: str) -> Draft:
+def _draft(catalog: Catalog, facet: type[Facet], name: str, title: str) -> Draft:
     """A page in the folder of the first kind that has the facet and records."""
     kind = current(catalog, facet)[0].kind
     place = Place(kind.key, door=title, is_hub=True)
@@ -65,7 +66,7 @@ def _comparison_page(catalog: Catalog, today: date) -> Iterator[Page]:
     comparison = make_comparison(catalog, today)
     if comparison is None:
         return
-    draft = _draft(catalog, "profile", "compare.md", "Programs and projects compared")
+    draft = _draft(catalog, Profile, "compare.md", "Programs and projects compared")
     draft.prose("What each role is for, what it is responsible for and where it decides, by the kind of work it does.")
     draft.draw("guide_compare.html.j2", comparison=comparison)
     if comparison.skills:
@@ -82,8 +83,8 @@ def _skills_page(catalog: Catalog) -> Iterator[Page]:
     matrix = make_skill_matrix(catalog)
     if not matrix.rows:
         return
-    draft = _draft(catalog, "profile", "skills.md", "Skills by role")
-    kind = current(catalog, "profile")[0].kind
+    draft = _draft(catalog, Profile, "skills.md", "Skills by role")
+    kind = current(catalog, Profile)[0].kind
     roles = counted(len(matrix.roles), kind.name.lower(), kind.plural.lower())
     draft.prose(
         f"{counted(len(matrix.rows), 'skill')} across {roles}. The skills most of them share come first. {PROPOSAL}"
@@ -96,7 +97,7 @@ def _ladder_page(catalog: Catalog) -> Iterator[Page]:
     ladder = make_ladder(catalog)
     if ladder is None:
         return
-    draft = _draft(catalog, "profile", "ladder.md", "Career ladder")
+    draft = _draft(catalog, Profile, "ladder.md", "Career ladder")
     draft.prose("Usual moves from one role to the next, from the bottom up. Follow a role to its guide.")
     draft.draw("guide_ladder.html.j2", ladder=ladder)
     draft.heading("The same in words")
@@ -108,7 +109,7 @@ def _credentials_page(catalog: Catalog, today: date) -> Iterator[Page]:
     groups = make_credential_groups(catalog, today)
     if not groups:
         return
-    draft = _draft(catalog, "credential", "guide.md", "Certifications side by side")
+    draft = _draft(catalog, Credential, "guide.md", "Certifications side by side")
     draft.prose(
         "Exams, fees and rules belong to the issuers and change without notice. "
         "Each line says how sure we are and when we last checked; the page behind it names the sources."
@@ -126,7 +127,7 @@ def _start_page(catalog: Catalog) -> Iterator[Page]:
     start = make_start(catalog)
     if not start.routes:
         return
-    draft = _draft(catalog, "journey", "start.md", "Start here")
+    draft = _draft(catalog, Journey, "start.md", "Start here")
     draft.prose("New here? Choose what you do. Each path lists what to read and do, and how long it takes.")
     draft.heading("By role")
     draft.draw("guide_start.html.j2", start=start)
@@ -143,7 +144,7 @@ def _answers_page(catalog: Catalog) -> Iterator[Page]:
     topics = make_topics(catalog)
     if not topics:
         return
-    draft = _draft(catalog, "answer", "answers.md", "Short answers")
+    draft = _draft(catalog, Answer, "answers.md", "Short answers")
     number = sum(len(topic.answers) for topic in topics)
     draft.prose(f"{counted(number, 'answer')} in one or two sentences. Follow a heading for the whole.")
     for topic in topics:
@@ -158,11 +159,7 @@ def _profile_panel(catalog: Catalog, record: Record, today: date, root: str) -> 
 
 
 def _profile_fields(record: Record) -> frozenset[str]:
-    facet = record.kind.profile
-    if facet is None:
-        return frozenset()
-    named = {facet.purpose, facet.scope, facet.responsibilities, facet.skills, facet.ladder}
-    return frozenset(named | {facet.first, facet.next, facet.optional, facet.sources, facet.checked})
+    return frozenset(record.kind.names(Profile).values())
 
 
 def _credential_panel(catalog: Catalog, record: Record, today: date, root: str) -> Drawing | None:
@@ -171,12 +168,8 @@ def _credential_panel(catalog: Catalog, record: Record, today: date, root: str) 
 
 
 def _credential_fields(record: Record) -> frozenset[str]:
-    facet, freshness = record.kind.credential, record.kind.freshness
-    if facet is None:
-        return frozenset()
-    named = {facet.issuer, facet.level, facet.scope, facet.exam, facet.prerequisites, facet.validity, facet.renewal}
-    named |= {facet.certainty, facet.sources, facet.domains, facet.address}
-    return frozenset(named | ({freshness.checked} if freshness else set()))
+    named = record.kind.names(Credential).values()
+    return frozenset({*named, *record.kind.names(Freshness).values()} if named else ())
 
 
 def _journey_panel(catalog: Catalog, record: Record, _: date, root: str) -> Drawing | None:
@@ -185,8 +178,8 @@ def _journey_panel(catalog: Catalog, record: Record, _: date, root: str) -> Draw
 
 
 def _journey_fields(record: Record) -> frozenset[str]:
-    facet = record.kind.journey
-    return frozenset({facet.audience, facet.steps}) if facet and getattr(record, facet.steps) else frozenset()
+    journey = record.facet(Journey)
+    return frozenset(record.kind.names(Journey).values() if journey and journey.steps else ())
 
 
 def _answer_panel(catalog: Catalog, record: Record, _: date, root: str) -> Drawing | None:
@@ -195,10 +188,9 @@ def _answer_panel(catalog: Catalog, record: Record, _: date, root: str) -> Drawi
 
 
 def _answer_fields(record: Record) -> frozenset[str]:
-    facet = record.kind.answer
-    if facet is None or not getattr(record, facet.short):
-        return frozenset()
-    return frozenset({facet.short, facet.sources, facet.checked})
+    answer, names = record.facet(Answer), record.kind.names(Answer)
+    told = answer and answer.short_answer
+    return frozenset(name for value, name in names.items() if told and value != "topic")
 
 
 FEATURE = Feature(

@@ -11,11 +11,12 @@ from minutebook.core.addresses import page_address
 from minutebook.core.text import counted, joined, label_of
 from minutebook.features.feature import Ask, Feature
 from minutebook.pages.page import Draft, Page, Place, escape_markdown
+from minutebook.schema.facets import Directory
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import example_text
 from minutebook.views.cells import Item
-from minutebook.views.listing import CURRENT, Listing, Rows, Section, groupings, make_listing
+from minutebook.views.listing import Listing, Rows, Section, groupings, make_listing
 from minutebook.views.overview import (
     by_kind,
     container_overview,
@@ -53,8 +54,8 @@ def index_pages(catalog: Catalog, today: date, root: str = "content") -> list[Pa
     inside = contents(catalog)
     return [
         *(page for kind in catalog.registry.kinds for page in _kind_pages(rows, kind, root)),
-        *(_container_page(rows, record, inside) for record in _first_of_each(catalog, "container")),
-        *(_person_page(rows, record, today) for record in _first_of_each(catalog, "directory")),
+        *(_container_page(rows, record, inside) for record in _first_of_each(catalog, _containers(catalog))),
+        *(_person_page(rows, record, today) for record in _first_of_each(catalog, catalog.kinds_with(Directory))),
         *_tag_pages(rows),
         _browse_page(rows, inside, today),
     ]
@@ -64,9 +65,13 @@ def _address(catalog: Catalog, path: str) -> str:
     return page_address(path, catalog.directory_urls)
 
 
-def _first_of_each(catalog: Catalog, facet: str) -> list[Record]:
-    """Records of kinds with a facet; of two with one id, the one that counts."""
-    return [record for record in catalog.having(facet) if catalog.find(record.id) is record]
+def _containers(catalog: Catalog) -> list[Kind]:
+    return [kind for kind in catalog.registry.kinds if kind.container]
+
+
+def _first_of_each(catalog: Catalog, kinds: Iterable[Kind]) -> list[Record]:
+    """Records of kinds; of two with one id, the one that counts."""
+    return [each for kind in kinds for each in catalog.of_kind(kind.key) if catalog.find(each.id) is each]
 
 
 def _kind_path(kind: Kind, by: str = "") -> str:
@@ -164,8 +169,7 @@ def _draw_section(draft: Draft, section: Section, level: int) -> None:
 def _container_page(rows: Rows, record: Record, inside: Mapping[str, list[Record]]) -> Page:
     catalog = rows.catalog
     overview = container_overview(rows, record, inside)
-    assert record.kind.container is not None  # the facet asked for
-    door = f"Everything in this {record.kind.container.by.replace('_', ' ')}"
+    door = f"Everything in this {record.kind.container.replace('_', ' ')}"
     place = Place(record=record.id, door=door)
     draft = Draft(_overview_path(record), f"Everything in {record.title}", catalog.directory_urls, place)
     empty = f"No record names {record.id} yet."
@@ -258,7 +262,7 @@ def _kind_tiles(catalog: Catalog) -> list[Tile]:
     tiles = []
     for kind in catalog.registry.kinds:
         records = catalog.of_kind(kind.key)
-        past = sum(1 for record in records if record.stage not in CURRENT)
+        past = sum(1 for record in records if record.stage.is_over)
         if records:
             text = f"{len(records) - past:,} current, {past:,} past" if past else ""
             tiles.append(Tile(kind.plural, _address(catalog, _kind_path(kind)), f"{len(records):,}", text))
@@ -272,14 +276,13 @@ def _plain_tiles(catalog: Catalog, kinds: Iterable[Kind]) -> list[Tile]:
 def _groups_of_tiles(
     catalog: Catalog, inside: Mapping[str, list[Record]], today: date
 ) -> Iterator[tuple[str, list[Tile]]]:
-    for kind in catalog.kinds_with("container"):
-        assert kind.container is not None  # the facet asked for
-        records = [each for each in _first_of_each(catalog, "container") if each.kind.key == kind.key]
+    for kind in _containers(catalog):
+        records = _first_of_each(catalog, [kind])
         numbers = {each.id: len(members_of(each.id, inside)[0]) for each in records}
         tiles = [_overview_tile(catalog, each, counted(numbers[each.id], "record")) for each in records]
         if tiles:
-            yield f"By {kind.container.by.replace('_', ' ')}", tiles
-    people = _first_of_each(catalog, "directory")
+            yield f"By {kind.container.replace('_', ' ')}", tiles
+    people = _first_of_each(catalog, catalog.kinds_with(Directory))
     waiting = open_counts(catalog, people, today)
     tiles = [_overview_tile(catalog, each, _open_text(waiting.get(each.id, 0))) for each in people]
     if tiles:
@@ -291,7 +294,7 @@ def _open_text(number: int) -> str:
 
 
 def _overview_tile(catalog: Catalog, record: Record, text: str) -> Tile:
-    standing = record.status_label if record.stage not in CURRENT else ""
+    standing = record.status_label if record.stage.is_over else ""
     return Tile(record.title, _address(catalog, _overview_path(record)), "", ", ".join(filter(None, (standing, text))))
 
 

@@ -13,6 +13,7 @@ from minutebook.core.text import counted, joined
 from minutebook.features.feature import Feature
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.render.environment import Drawing, drawing
+from minutebook.schema.facets import Authority, Board
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.views.blocks import BlockView, Shown
@@ -62,14 +63,22 @@ def timeline_pages(catalog: Catalog, today: date) -> list[Page]:
 
 
 def _hub(catalog: Catalog) -> Subject:
-    records = tuple(catalog.having("events"))
-    folders = joined((f"{kind.folder}/" for kind in catalog.kinds_with("events")), "or")
+    folders = joined((f"{kind.folder}/" for kind in _kinds_dated(catalog)), "or")
     remedy = f"Write a record with a date in {folders} and it appears." if folders else ""
-    return Subject(f"{FOLDER}/index.md", "Timelines", "", "", records, HUB, "kind", True, remedy)
+    return Subject(f"{FOLDER}/index.md", "Timelines", "", "", tuple(_records(catalog)), HUB, "kind", True, remedy)
+
+
+def _kinds_dated(catalog: Catalog) -> list[Kind]:
+    """Kinds whose records make marks on a timeline."""
+    return [kind for kind in catalog.registry.kinds if kind.events]
+
+
+def _records(catalog: Catalog) -> list[Record]:
+    return [record for kind in _kinds_dated(catalog) for record in catalog.of_kind(kind.key)]
 
 
 def _kinds(catalog: Catalog) -> Iterator[Subject]:
-    for kind in catalog.kinds_with("events"):
+    for kind in _kinds_dated(catalog):
         records = tuple(catalog.of_kind(kind.key))
         yield Subject(
             f"{FOLDER}/{kind.folder}.md",
@@ -85,23 +94,22 @@ def _kinds(catalog: Catalog) -> Iterator[Subject]:
 
 def _containers(catalog: Catalog) -> Iterator[Subject]:
     """A container's own events and those of the records that name it."""
-    dated = catalog.having("events")
-    for kind in catalog.kinds_with("container"):
-        if kind.container is not None:
+    dated = _records(catalog)
+    for kind in catalog.registry.kinds:
+        if kind.container:
             own = [(record.id, record) for record in catalog.of_kind(kind.key) if kind.events]
-            yield from _about_each(catalog, kind, [*own, *_naming(catalog, dated, kind.container.by)], "kind")
+            yield from _about_each(catalog, kind, [*own, *_naming(catalog, dated, kind.container)], "kind")
 
 
 def _boards(catalog: Catalog) -> Iterator[Subject]:
     """What each board settled."""
-    settling = [kind for kind in catalog.kinds_with("authority") if kind.events]
+    settling = [kind for kind in catalog.kinds_with(Authority) if kind.events]
     named = [
         pair
         for kind in settling
-        if kind.authority is not None
-        for pair in _naming(catalog, catalog.of_kind(kind.key), kind.authority.board)
+        for pair in _naming(catalog, catalog.of_kind(kind.key), kind.names(Authority)["board"])
     ]
-    for kind in catalog.kinds_with("board"):
+    for kind in catalog.kinds_with(Board):
         yield from _about_each(catalog, kind, named, "own")
 
 

@@ -41,7 +41,7 @@ class Artifact(Record):
         columns=("artifact_type", "project", "custodian", "retain_until"),
         groups=("status", "program", "artifact_type"),
         events=(Event("archived_on", "archived"), Event("disposed_on", "disposed")),
-        retention=Retention(until="retain_until", hold="legal_hold", gone=frozenset({"disposed"})),
+        facets={Retention: {}},
         example=Example(
             "Acceptance protocols of the pilot",
             {

@@ -61,26 +61,17 @@ class Certification(Record):
         },
         columns=("issuer", "level", "validity_years", "checked_on"),
         groups=("issuer", "level"),
-        freshness=Freshness(checked="checked_on"),
-        credential=Credential(
-            issuer="issuer",
-            level="level",
-            scope="scope",
-            exam="exam",
-            prerequisites="prerequisites",
-            validity="validity_years",
-            renewal="renewal",
-            certainty="certainty",
-            sources="sources",
-            domains="domains",
-            address="address",
-            meanings={
-                "verified": "We read it in the issuer's own words.",
-                "reported": "Others say so; the issuer's own page was not read.",
-                "disputed": "Our sources disagree. Ask the issuer before you rely on it.",
-                "unverified": "Nobody has checked it yet. Ask the issuer before you rely on it.",
+        facets={
+            Freshness: {},
+            Credential: {
+                "meanings": {
+                    "verified": "We read it in the issuer's own words.",
+                    "reported": "Others say so; the issuer's own page was not read.",
+                    "disputed": "Our sources disagree. Ask the issuer before you rely on it.",
+                    "unverified": "Nobody has checked it yet. Ask the issuer before you rely on it.",
+                }
             },
-        ),
+        },
         example=Example(
             "Certified Release Coordinator",
             {

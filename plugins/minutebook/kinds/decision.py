@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Authority, Event, Intake
-from minutebook.schema.fields import Day, Names, Part, References, Words, ref, refs
+from minutebook.schema.fields import Day, LongText, Names, Part, References, Words, amending, ref, refs, supersession
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
@@ -116,7 +116,7 @@ class Decision(Record):
             },
             settled_on="decision_date",
         ),
-        authority=Authority(board="forum", level="level", present="present", deciders="deciders"),
+        facets={Authority: {"board": "forum"}},
         example=Example(
             "Move the supplier contract to a fixed price",
             {
@@ -151,7 +151,7 @@ class Decision(Record):
         inverse="Must carry out",
         duty=True,
     )
-    rationale: str | None = Field(None, description="Why this option, in one or two sentences")
+    rationale: LongText | None = Field(None, description="Why this option, in one or two sentences")
     options: Words = Field((), description="Names of the options weighed")
     deciders: Names = refs("handle", "People who take the decision", label="Decided by", inverse="Decided")
     present: Names = refs("handle", "Members who were present, for the quorum", label="Present", inverse="Present at")
@@ -163,34 +163,8 @@ class Decision(Record):
     review_trigger: str | None = Field(
         None, description="Event after which it must be looked at again, whatever the date"
     )
-    supersedes: References = refs(
-        "decision",
-        "Decisions this one replaces, in whole or in part",
-        name="supersession",
-        label="Supersedes",
-        inverse="Superseded by",
-    )
-    superseded_by: References = refs(
-        "decision",
-        "Decisions that replaced this one",
-        name="supersession",
-        label="Supersedes",
-        inverse="Superseded by",
-        inverted=True,
-    )
-    amends: References = refs(
-        "decision",
-        "Decisions this one changes without replacing them",
-        name="amendment",
-        label="Amends",
-        inverse="Amended by",
-    )
-    amended_by: References = refs(
-        "decision",
-        "Decisions that changed this one",
-        name="amendment",
-        label="Amends",
-        inverse="Amended by",
-        inverted=True,
-    )
+    supersedes: References = supersession("decision", "Decisions this one replaces, in whole or in part")
+    superseded_by: References = supersession("decision", "Decisions that replaced this one", inverted=True)
+    amends: References = amending("decision", "Decisions this one changes without replacing them")
+    amended_by: References = amending("decision", "Decisions that changed this one", inverted=True)
     lessons: Names = refs("lesson", "Lessons that led to it", label="Draws on lesson", inverse="Led to decision")

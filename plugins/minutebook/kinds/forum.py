@@ -67,14 +67,7 @@ class Forum(Record):
             },
             statuses={"closed": ("disbanded", "retired"), "dormant": ("inactive",)},
         ),
-        board=Board(
-            levels="decision_rights",
-            members="members",
-            quorum="quorum",
-            cadence="cadence",
-            opened="effective_from",
-            earlier="earlier_rules",
-        ),
+        facets={Board: {"opened": "effective_from"}},
         example=Example(
             "Program steering committee",
             {

@@ -38,7 +38,7 @@ class OnboardingPath(Record):
         sections={"Who this is for": "Whom the path serves and what they will be able to do at its end."},
         columns=("audience",),
         groups=("status",),
-        journey=Journey(audience="audience", steps="steps", stage="stage"),
+        facets={Journey: {}},
         example=Example(
             "New release coordinator",
             {

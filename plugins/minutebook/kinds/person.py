@@ -34,7 +34,7 @@ class Person(Record):
         spans=(("joined_on", "left_on"),),
         columns=("roles", "program"),
         groups=("status",),
-        directory=Directory(left="left_on", roles="roles", gone=frozenset({"left"}), joined="joined_on"),
+        facets={Directory: {"holds": "roles"}},
         example=Example("Release coordinator", {"summary": "Coordinates releases across programs."}),
     )
 

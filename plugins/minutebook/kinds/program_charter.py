@@ -6,8 +6,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Container, Event
-from minutebook.schema.fields import Day, Part, References, Words, ref, refs
+from minutebook.schema.facets import Event
+from minutebook.schema.fields import Day, Part, References, Words, ref, supersession
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
@@ -50,7 +50,7 @@ class ProgramCharter(Record):
         plural="Program charters",
         order=10,
         plays=frozenset({"program", "charter"}),
-        container=Container(by="program"),
+        container="program",
         tended=True,
         lifecycle=Lifecycle(
             stages={
@@ -132,14 +132,5 @@ class ProgramCharter(Record):
     approved_by: str | None = ref("forum", "Forum that approved this version", label="Approved by", inverse="Approved")
     approved_on: Day | None = Field(None, description="Day this version was approved")
     revisions: tuple[Revision, ...] = Field((), description="Every approved version, newest first")
-    supersedes: References = refs(
-        "program", "Charters this one replaces", name="supersession", label="Supersedes", inverse="Superseded by"
-    )
-    superseded_by: References = refs(
-        "program",
-        "Charters that replaced this one",
-        name="supersession",
-        label="Supersedes",
-        inverse="Superseded by",
-        inverted=True,
-    )
+    supersedes: References = supersession("program", "Charters this one replaces")
+    superseded_by: References = supersession("program", "Charters that replaced this one", inverted=True)

@@ -6,8 +6,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Container, Event, Intake, Membership
-from minutebook.schema.fields import Day, Part, References, Words, ref, refs
+from minutebook.schema.facets import Event, Intake, Membership
+from minutebook.schema.fields import Day, Part, References, Words, ref, refs, supersession
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
@@ -46,8 +46,8 @@ class ProjectCharter(Record):
         plural="Project charters",
         order=20,
         plays=frozenset({"project", "charter"}),
-        container=Container(by="project"),
-        membership=Membership(by="program", alone="standalone"),
+        container="project",
+        facets={Membership: {"by": "program", "alone": "standalone"}},
         tended=True,
         lifecycle=Lifecycle(
             stages={
@@ -151,14 +151,5 @@ class ProjectCharter(Record):
     version: str | None = Field(None, description="Version of the charter, in quotes: '1.2'")
     approved_by: str | None = ref("forum", "Forum that approved it", label="Approved by", inverse="Approved")
     approved_on: Day | None = Field(None, description="Day this version was approved")
-    supersedes: References = refs(
-        "project", "Charters this one replaces", name="supersession", label="Supersedes", inverse="Superseded by"
-    )
-    superseded_by: References = refs(
-        "project",
-        "Charters that replaced this one",
-        name="supersession",
-        label="Supersedes",
-        inverse="Superseded by",
-        inverted=True,
-    )
+    supersedes: References = supersession("project", "Charters this one replaces")
+    superseded_by: References = supersession("project", "Charters that replaced this one", inverted=True)

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Profile
-from minutebook.schema.fields import Day, Names, Part, Words, ref, refs
+from minutebook.schema.fields import Day, LongText, Names, Part, Words, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import simple_lifecycle
 from minutebook.schema.record import Record
@@ -37,19 +37,9 @@ class Role(Record):
         },
         columns=("scope", "reports_to"),
         groups=("scope", "status"),
-        profile=Profile(
-            purpose="purpose",
-            scope="scope",
-            responsibilities="responsibilities",
-            skills="skills",
-            first="certifications_first",
-            next="certifications_next",
-            optional="certifications_optional",
-            ladder="next_roles",
-            sources="sources",
-            checked="checked_on",
-            compared={"program": "Programs", "project": "Projects", "both": "Programs and projects alike"},
-        ),
+        facets={
+            Profile: {"compared": {"program": "Programs", "project": "Projects", "both": "Programs and projects alike"}}
+        },
         example=Example(
             "Release coordinator",
             {
@@ -66,7 +56,7 @@ class Role(Record):
     scope: Literal["program", "project", "portfolio", "office", "both"] | None = Field(
         None, description="What the role works on; 'both' for programs and projects alike"
     )
-    purpose: str | None = Field(None, description="Why the role exists, in one sentence")
+    purpose: LongText | None = Field(None, description="Why the role exists, in one sentence")
     other_names: Words = Field((), description="What other methods call it")
     responsibilities: Words = Field((), description="What it is responsible for, each beginning with a verb")
     skills: tuple[Skill, ...] = Field((), description="Skills with the level needed")

@@ -14,6 +14,7 @@ _WITHIN = (
 )
 _TITLE = re.compile(rf"\s*<h1(?: [^<>]*)?>(?:[^<]++|</?(?:{_WITHIN})(?: [^<>]*)?>)*+</h1>")
 """A title and nothing that could fold away, or move, what is put below it."""
+# The mark of a slot as `slot_mark` writes it, with the secret of the build if it has one.
 _MARK = re.compile(r'<div data-minutebook-slot="\d+-?([0-9a-f]*)"></div>')
 
 

@@ -9,6 +9,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Destination, address_between, destination, is_index, path_served
 from minutebook.core.addresses import relative_path
 from minutebook.pages.page import escape_markdown
+from minutebook.schema.facets import Directory
 from minutebook.schema.record import Record
 from minutebook.sources.body import Block
 from minutebook.sources.folder import is_markdown
@@ -50,7 +51,7 @@ def linked_body(page: Source, catalog: Catalog, published: Callable[[str], bool]
 
 
 def _name(record: Record) -> str:
-    return record.title if record.kind.directory else record.id
+    return record.title if record.kind.has(Directory) else record.id
 
 
 def _link(record: Record, label: str, page_path: str) -> str:

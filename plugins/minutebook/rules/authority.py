@@ -9,7 +9,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.sittings import Sitting, sitting_of
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import counted, joined, label_of
-from minutebook.schema.facets import Authority
+from minutebook.schema.facets import Authority, Board
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.messages import description_of
 from minutebook.schema.record import Record
@@ -46,24 +46,23 @@ BOARD_CLOSED = Code(
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
     """Authority the site requires, level against decision rights, presence against quorum, boards that are closed."""
-    for record in catalog.having("authority"):
-        authority = record.kind.authority
+    for record in catalog.having(Authority):
+        authority, names = record.facet(Authority), record.kind.names(Authority)
         sitting = sitting_of(catalog, record)
         if authority and not record.is_adopted:
-            yield from _named(catalog, record, authority)
-        if authority and sitting:
+            yield from _named(catalog, record, authority.level)
+        if sitting:
             if record.is_settled:
-                yield from _rights(record, authority, sitting)
-                yield from _quorum(record, authority, sitting)
+                yield from _rights(record, names["level"], sitting)
+                yield from _quorum(record, names["present"], sitting)
             if record.is_open and sitting.board.stage is not Stage.IN_FORCE:
-                board = sitting.board
-                message = f"{authority.board}: {board.id} is '{board.status}' and cannot decide this"
-                yield BOARD_CLOSED.at(record.at(authority.board), message, "name the forum that decides now")
+                board, name = sitting.board, names["board"]
+                message = f"{name}: {board.id} is '{board.status}' and cannot decide this"
+                yield BOARD_CLOSED.at(record.at(name), message, "name the forum that decides now")
 
 
-def _named(catalog: Catalog, record: Record, authority: Authority) -> Iterator[Problem]:
-    level = getattr(record, authority.level)
-    demanded = record.kind.demanded(record.status)  # what the lifecycle demands is missed elsewhere already
+def _named(catalog: Catalog, record: Record, level: str | None) -> Iterator[Problem]:
+    demanded = record.kind.demanded(record.status)  # what the lifecycle demands is reported by rules/lifecycle.py
     for name in catalog.registry.authority_for(record.kind, record.status, level):
         if name not in demanded and not getattr(record, name):
             at_level = f" at level '{level}'" if level else ""
@@ -72,29 +71,29 @@ def _named(catalog: Catalog, record: Record, authority: Authority) -> Iterator[P
             yield NO_AUTHORITY.at(record.at("status"), message, hint)
 
 
-def _rights(record: Record, authority: Authority, sitting: Sitting) -> Iterator[Problem]:
+def _rights(record: Record, name: str, sitting: Sitting) -> Iterator[Problem]:
     if sitting.is_within is False:
         forum, rights = sitting.board, joined(sitting.rights, "or")
-        message = f"{authority.level}: {forum.id} ({forum.title}) may decide at level {rights}, not '{sitting.level}'"
+        message = f"{name}: {forum.id} ({forum.title}) may decide at level {rights}, not '{sitting.level}'"
         hint = f"take it to the forum above, or correct the level{_or_earlier(sitting)}"
-        yield BEYOND_RIGHTS.at(record.at(authority.level), message, hint)
+        yield BEYOND_RIGHTS.at(record.at(name), message, hint)
 
 
-def _quorum(record: Record, authority: Authority, sitting: Sitting) -> Iterator[Problem]:
+def _quorum(record: Record, name: str, sitting: Sitting) -> Iterator[Problem]:
     if sitting.is_quorate is False:
         members = counted(sitting.voting or 0, "voting member")
         then = f" on {sitting.day}" if sitting.day else ""
-        message = f"{authority.present}: {members} of {sitting.board.id} present{then}; its quorum is {sitting.quorum}"
+        message = f"{name}: {members} of {sitting.board.id} present{then}; its quorum is {sitting.quorum}"
         hint = f"complete the list, or put it on the next agenda{_or_earlier(sitting)}"
-        yield NO_QUORUM.at(record.at(authority.present), message, hint)
+        yield NO_QUORUM.at(record.at(name), message, hint)
 
 
 def _or_earlier(sitting: Sitting) -> str:
     """What to write where the board was another one on that day; '' where it has no room for that."""
-    facet = sitting.board.kind.board
-    if facet is None or not facet.earlier or sitting.day is None:
+    names = sitting.board.kind.names(Board)
+    if "earlier_rules" not in names or sitting.day is None:
         return ""
     return (
         f"; if {sitting.board.id} had other seats or rules on {sitting.day}, "
-        f"give its `{facet.members}` their days, or write `{facet.earlier}`"
+        f"give its `{names['members']}` their days, or write `{names['earlier_rules']}`"
     )

@@ -8,6 +8,7 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.calendar import add_months, is_past
 from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.schema.facets import Freshness, Retention
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 
@@ -37,7 +38,7 @@ PAST_RETENTION = Code(
 def check(catalog: Catalog, today: date) -> Iterator[Problem]:
     """What is overdue on the day the site is built for."""
     for record in catalog.records:
-        if is_overdue(record, today):
+        if record.is_overdue(today):
             message = f"review_date: {record.review_date} has passed"
             yield REVIEW_OVERDUE.at(record.at("review_date"), message, "review the record and set the next date")
         if is_stale(record, today):
@@ -45,34 +46,26 @@ def check(catalog: Catalog, today: date) -> Iterator[Problem]:
         yield from _retention(record, today)
 
 
-def is_overdue(record: Record, today: date) -> bool:
-    """Whether a record that still matters is past its review date."""
-    live = record.stage in (Stage.OPEN, Stage.IN_FORCE, Stage.PAUSED)
-    return live and record.review_date is not None and is_past(record.review_date, today)
-
-
 def is_stale(record: Record, today: date) -> bool:
     """Whether the facts of a live record were checked too long ago."""
-    freshness = record.kind.freshness
-    if freshness is None or record.stage is Stage.PAST:
+    fresh = record.facet(Freshness)
+    if fresh is None or fresh.checked_on is None or record.stage is Stage.PAST:
         return False
-    checked = getattr(record, freshness.checked)
-    return checked is not None and is_past(add_months(checked, freshness.months), today)
+    return is_past(add_months(fresh.checked_on, fresh.months), today)
 
 
 def _stale(record: Record) -> Problem:
-    freshness = record.kind.freshness
-    assert freshness is not None  # is_stale() is true only for kinds that have it
-    checked = getattr(record, freshness.checked)
-    message = f"{freshness.checked}: {checked} is more than {freshness.months} months ago"
-    return STALE_FACT.at(record.at(freshness.checked), message, "check the facts with their source and set the day")
+    fresh, name = record.facet(Freshness), record.kind.names(Freshness)["checked_on"]
+    assert fresh is not None  # is_stale() is true only for kinds that have it
+    message = f"{name}: {fresh.checked_on} is more than {fresh.months} months ago"
+    return STALE_FACT.at(record.at(name), message, "check the facts with their source and set the day")
 
 
 def _retention(record: Record, today: date) -> Iterator[Problem]:
-    retention = record.kind.retention
-    if retention is None or record.status in retention.gone or getattr(record, retention.hold):
+    retention = record.facet(Retention)
+    if retention is None or retention.legal_hold or record.stage is Stage.PAST:
         return
-    until = getattr(record, retention.until)
+    until, name = retention.retain_until, record.kind.names(Retention)["retain_until"]
     if until is not None and is_past(until, today):
-        message = f"{retention.until}: {until} has passed and the record is still '{record.status}'"
-        yield PAST_RETENTION.at(record.at(retention.until), message, "dispose of it as planned, or set a legal hold")
+        message = f"{name}: {until} has passed and the record is still '{record.status}'"
+        yield PAST_RETENTION.at(record.at(name), message, "dispose of it as planned, or set a legal hold")

@@ -13,6 +13,7 @@ from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import counted
 from minutebook.rules.mentions import is_named_like_a_record
 from minutebook.rules.switched_off import NOT_USED
+from minutebook.schema.facets import Journey
 from minutebook.schema.record import Record
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.links import BodyLink
@@ -60,7 +61,7 @@ def lost_links(catalog: Catalog, published: Published, root: str) -> Iterator[Pr
         if page.path in published.paths:
             for problem in _lost_on(catalog, page, published):
                 yield replace(problem, severity=Severity.NOTICE) if is_foreign else problem
-    for record in catalog.having("journey"):
+    for record in catalog.having(Journey):
         yield from _lost_steps(catalog, record, published)
 
 
@@ -88,8 +89,8 @@ def _lost(catalog: Catalog, page: Source, published: Published, link: BodyLink, 
 
 def _lost_steps(catalog: Catalog, record: Record, published: Published) -> Iterator[Problem]:
     """Links in the steps of a path, whose page shows them as seen from the site's root."""
-    steps = record.kind.journey.steps if record.kind.journey else ""
-    for number, step in enumerate(getattr(record, steps, ())):
+    journey, steps = record.facet(Journey), record.kind.names(Journey)["steps"]
+    for number, step in enumerate(journey.steps if journey else ()):
         link = step.link or ""
         path = resolve_path(link, record.path)
         found = destination(quote(path or link), "index.md", published.paths.__contains__, catalog.directory_urls)

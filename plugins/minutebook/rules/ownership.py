@@ -7,9 +7,10 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
-from minutebook.schema.fields import pointers_in
+from minutebook.schema.facets import Directory
 from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
+from minutebook.schema.shape import pointers_in
 
 NO_OWNER = Code(
     "open-without-owner",
@@ -54,16 +55,15 @@ def check(catalog: Catalog, today: date) -> Iterator[Problem]:
                 message = f"review_date: is missing while the status is '{record.status}'"
                 yield NO_REVIEW.at(record.at("status"), message, "add the date by which it is checked again")
         yield from _accountable(record)
-    for person in catalog.having("directory"):
+    for person in catalog.having(Directory):
         if person.has_left and catalog.find(person.id) is person:
             yield from _left_behind(catalog, person, today)
 
 
 def _left_behind(catalog: Catalog, person: Record, today: date) -> Iterator[Problem]:
-    directory = person.kind.directory
-    left = getattr(person, directory.left) if directory else None
+    on_day = f" on {person.left_day}" if person.left_day else ""
     for duty in catalog.duties_of(person.id, today):
-        message = f"{spoken(duty.path)}: '{person.id}' left{f' on {left}' if left else ''}"
+        message = f"{spoken(duty.path)}: '{person.id}' left{on_day}"
         hint = f"name someone who takes it over, or hand everything over: minutebook handover {person.id} --to …"
         yield LEFT_WITH_DUTY.at(duty.place, message, hint)
 

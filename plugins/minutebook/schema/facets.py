@@ -1,9 +1,24 @@
-"""What a kind can do beyond being listed: fields of its own that any kind may name, for views and rules to read."""
+"""What a kind can do beyond being listed, for views and rules to read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any, Protocol
+
+from minutebook.schema.fields import Part
+
+Choice = Annotated[str, "choice"]
+"""A text that can only be one of several words."""
+
+Id = Annotated[str, "record"]
+"""A text that names a record."""
+
+
+def constant(default: Any, words_of: str = "") -> Any:
+    """A value that the kind itself gives, the same for every record; its keys are choices of the value `words_of`."""
+    return field(default_factory=lambda: default, metadata={"constant": True, "words_of": words_of})
 
 
 @dataclass(frozen=True)
@@ -33,133 +48,158 @@ class Intake:
     settled_on: str = ""
 
 
+class Facet:
+    """Values of a record by what they are for, whatever its kind calls their fields; `record.facet(…)` gives them.
+
+    A value comes from the field of its own name, or from the one that the kind names instead; '' there says that the
+    kind has no such field, and the default holds. When the kind is loaded its fields must take what is declared here.
+    """
+
+
 @dataclass(frozen=True)
-class Container:
-    """Other records belong to this one by naming it in their field `by`; it gets an overview page."""
-
-    by: str
-
-
-@dataclass(frozen=True)
-class Membership:
+class Membership(Facet):
     """Records of this kind must name a container in field `by`, or set `alone` to true."""
 
-    by: str
-    alone: str
+    by: Id | None
+    alone: bool
 
 
 @dataclass(frozen=True)
-class Authority:
-    """Records of this kind are decided by a board: which, at what level, in whose presence, by whom."""
+class Authority(Facet):
+    """Records of this kind are decided by a board: at what level, which, by whom, in whose presence."""
 
-    board: str
-    level: str
-    present: str
-    deciders: str = ""
+    level: str | None
+    board: Id | None
+    deciders: tuple[Id, ...]
+    present: tuple[Id, ...]
+
+
+class Seat(Protocol):
+    """A seat on a board, of a person, a role or both, with or without a vote."""
+
+    person: Id | None
+    role: Id | None
+    voting: bool
 
     @property
-    def asked(self) -> tuple[str, ...]:
-        """Fields that say by what authority a record was settled; the level first, for others may depend on it."""
-        return tuple(name for name in (self.level, self.board, self.deciders) if name)
+    def first_day(self) -> date | None: ...  # as every Part has it
+    @property
+    def last_day(self) -> date | None: ...
+    def is_held_on(self, day: date | None) -> bool: ...
+
+
+class EarlierRules(Protocol):
+    """Decision rights and quorum that held until a day, in fields named like those of the board."""
+
+    until: date
 
 
 @dataclass(frozen=True)
-class Board:
+class Board(Facet):
     """Records of this kind decide: levels they may decide at, members with a vote, quorum.
 
-    `opened` is the day it was set up; `earlier` holds what its levels and quorum were, each until a day.
+    `opened` is the day it was set up.
     """
 
-    levels: str
-    members: str
-    quorum: str
-    cadence: str
-    opened: str = ""
-    earlier: str = ""
+    decision_rights: tuple[str, ...]
+    members: tuple[Seat, ...]
+    quorum: int | None
+    cadence: str | None
+    opened: date | None = None
+    earlier_rules: tuple[EarlierRules, ...] = ()
 
 
 @dataclass(frozen=True)
-class Retention:
-    """Records of this kind are kept until a day, by someone, unless held; `gone` are final statuses."""
+class Retention(Facet):
+    """Records of this kind are kept until a day, unless held, and then come to their end."""
 
-    until: str
-    hold: str
-    gone: frozenset[str]
+    retain_until: date | None
+    legal_hold: bool
 
 
 @dataclass(frozen=True)
-class Freshness:
+class Freshness(Facet):
     """Facts of this kind were checked on a day and grow stale after so many months."""
 
-    checked: str
-    months: int = 12
+    checked_on: date | None
+    months: int = constant(12)
 
 
 @dataclass(frozen=True)
-class Directory:
-    """Records of this kind are people: the days they left and joined, the roles they hold."""
+class Directory(Facet):
+    """Records of this kind are people, who hold roles; one whose stage is past has left."""
 
-    left: str
-    roles: str
-    gone: frozenset[str]
-    joined: str = ""
+    left_on: date | None
+    holds: tuple[Id, ...]
+    joined_on: date | None = None
 
 
-@dataclass(frozen=True)
-class Profile:
-    """Records of this kind describe a role; each entry names a field.
+class NeededSkill(Protocol):
+    """A skill and how well it is needed; the words for that stand in order, from the lowest."""
 
-    `compared` are the scopes set side by side, with the heading of each.
-    """
-
-    purpose: str
-    scope: str
-    responsibilities: str
-    skills: str
-    first: str
-    next: str
-    optional: str
-    ladder: str
-    sources: str = ""
-    checked: str = ""
-    compared: Mapping[str, str] = field(default_factory=dict)
+    name: str
+    level: Choice
 
 
 @dataclass(frozen=True)
-class Credential:
-    """Records of this kind describe a certification; each entry names a field.
+class Profile(Facet):
+    """Records of this kind describe a role. `compared` are the scopes set side by side, with the heading of each."""
 
-    `meanings` explains each word of the field `certainty`.
-    """
-
-    issuer: str
-    level: str
-    scope: str
-    exam: str
-    prerequisites: str
-    validity: str
-    renewal: str
-    certainty: str
-    sources: str
-    domains: str = ""
-    address: str = ""
-    meanings: Mapping[str, str] = field(default_factory=dict)
+    purpose: str | None
+    scope: str | None
+    responsibilities: tuple[str, ...]
+    skills: tuple[NeededSkill, ...]
+    certifications_first: tuple[Id, ...]
+    certifications_next: tuple[Id, ...]
+    certifications_optional: tuple[Id, ...]
+    next_roles: tuple[Id, ...]
+    sources: tuple[str, ...] = ()
+    checked_on: date | None = None
+    compared: Mapping[str, str] = constant({}, words_of="scope")
 
 
 @dataclass(frozen=True)
-class Journey:
-    """Records of this kind lead a newcomer through steps; each entry names a field."""
+class Credential(Facet):
+    """Records of this kind describe a certification; `meanings` explains each word of `certainty`."""
 
-    audience: str
-    steps: str
+    issuer: str | None
+    level: str | None
+    scope: tuple[str, ...]
+    exam: Part | None
+    prerequisites: tuple[str, ...]
+    validity_years: int | None
+    renewal: str | None
+    certainty: str | None
+    sources: tuple[str, ...]
+    domains: tuple[str, ...] = ()
+    address: str | None = None
+    meanings: Mapping[str, str] = constant({}, words_of="certainty")
+
+
+class JourneyStep(Protocol):
+    """One thing to read or do: a record, or a page by its link."""
+
+    title: str
+    record: Id | None
+    link: str | None
+    minutes: int
+    outcome: str | None
     stage: str
 
 
 @dataclass(frozen=True)
-class Answer:
+class Journey(Facet):
+    """Records of this kind lead a newcomer through steps, by stages."""
+
+    audience: tuple[Id, ...]
+    steps: tuple[JourneyStep, ...]
+
+
+@dataclass(frozen=True)
+class Answer(Facet):
     """Records of this kind answer a question in short; `topic` groups them."""
 
-    short: str
-    topic: str
-    sources: str = ""
-    checked: str = ""
+    short_answer: str | None
+    topic: str | None
+    sources: tuple[str, ...] = ()
+    checked_on: date | None = None

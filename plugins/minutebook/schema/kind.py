@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
-from minutebook.schema.facets import (
-    Answer,
-    Authority,
-    Board,
-    Container,
-    Credential,
-    Directory,
-    Event,
-    Freshness,
-    Intake,
-    Journey,
-    Membership,
-    Profile,
-    Retention,
-)
+from minutebook.schema.facets import Authority, Event, Facet, Intake
 from minutebook.schema.lifecycle import Lifecycle, Stage
 
 TENDED = ("owner", "review_date")
@@ -56,6 +42,8 @@ class Kind:
     leaves free; fields in `filled_in` may be added later, and count once they were there when it was sealed. To take
     a field out of `free`, or to add a section, makes records sealed before differ: say so in the changelog.
     `sealed` are the fields that seals of the first form cover, kept to verify them.
+    By the field `container` other records say that they belong to one of this kind, which then gets an overview page.
+    `facets` are what its records can be read as, each with the fields that go by another name than the facet's values.
     `order` sorts kinds in lists.
     """
 
@@ -80,18 +68,39 @@ class Kind:
     tended: bool = False
     spans: tuple[tuple[str, str], ...] = ()
     events: tuple[Event, ...] = ()
-    container: Container | None = None
-    membership: Membership | None = None
-    authority: Authority | None = None
-    board: Board | None = None
-    retention: Retention | None = None
-    freshness: Freshness | None = None
-    directory: Directory | None = None
-    profile: Profile | None = None
-    credential: Credential | None = None
-    journey: Journey | None = None
-    answer: Answer | None = None
+    container: str = ""
+    facets: Mapping[type[Facet], Mapping[str, Any]] = field(default_factory=dict)
     intake: Intake = field(default_factory=Intake)
+
+    def has(self, facet: type[Facet]) -> bool:
+        """Whether records of this kind can be read as a facet."""
+        return facet in self.facets
+
+    def names(self, facet: type[Facet]) -> Mapping[str, str]:
+        """The field that each value of a facet comes from, in the facet's order; empty where the kind has it not."""
+        return self._names.get(facet, {})
+
+    @cached_property
+    def _names(self) -> dict[type[Facet], dict[str, str]]:
+        return {facet: self._named(facet, said) for facet, said in self.facets.items()}
+
+    @staticmethod
+    def _named(facet: Any, said: Mapping[str, Any]) -> dict[str, str]:
+        own = [each.name for each in fields(facet) if not each.metadata]
+        return {name: named for name in own if (named := said.get(name, name))}
+
+    @cached_property
+    def constants(self) -> dict[type[Facet], dict[str, Any]]:
+        """What the kind itself says in its facets, the same for every record."""
+        return {
+            facet: {name: value for name, value in said.items() if not isinstance(value, str)}
+            for facet, said in self.facets.items()
+        }
+
+    @property
+    def authority(self) -> tuple[str, ...]:
+        """Fields that say by what authority a record was settled; the level first, for others may depend on it."""
+        return tuple(name for value, name in self.names(Authority).items() if value != "present")
 
     def demanded(self, status: str) -> tuple[str, ...]:
         """Fields a record in this status must have: those of the lifecycle, and while open those of a tended kind."""

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from minutebook.core.calendar import is_past
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import id_order
-from minutebook.schema.facets import Event
-from minutebook.schema.fields import Day, Names, Part, References, Words, ref, refs
+from minutebook.schema.facets import Directory, Event, Facet
+from minutebook.schema.fields import Day, LongText, Names, Part, References, Words, ref, refs
 from minutebook.schema.kind import Kind
-from minutebook.schema.lifecycle import Stage
+from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.sealing import Amendment, Seal
 from minutebook.schema.waiving import Waiver
 from minutebook.sources.source import Source
+from minutebook.sources.visibility import Level
 
 NOWHERE = Source("")
+
+F = TypeVar("F", bound=Facet)
+_Class = type[F]
+"""As `type` is the name of a field of a record."""
 
 
 KEPT_BY_COMMANDS = frozenset({"aliases", "sealed", "amendments", "waive", "imported_status", "imported_from"})
@@ -35,6 +41,11 @@ class Origin(Part):
     fields: Mapping[str, Any] = Field({}, description="What the source says that has no field here, word for word")
 
 
+def is_empty(value: Any) -> bool:
+    """Whether a field with this value says nothing: it is left out, or left open. No and 0 say something."""
+    return value is None or value in ("", (), [], {})
+
+
 class Record(BaseModel):
     """One page of the minute book. A subclass is a record type and says so in its `kind`."""
 
@@ -46,7 +57,7 @@ class Record(BaseModel):
     title: str = Field(min_length=1, description="Short and specific, as it should read in a list")
     type: str | None = Field(None, description="Name of the kind; follows from the folder")
     status: str = Field(description="Still open, in force, or past")
-    summary: str | None = Field(None, description="One or two sentences for lists and search results")
+    summary: LongText | None = Field(None, description="One or two sentences for lists and search results")
     owner: str | None = ref(
         "handle", "Who keeps this record up to date? Choose a name", label="Owner", inverse="Owns", duty=True
     )
@@ -57,9 +68,7 @@ class Record(BaseModel):
     review_date: Day | None = Field(None, description="Check again by this date")
     tags: Names = Field((), description="Subjects, in lower case, that records share")
     related: References = refs("", "Other records worth reading with this one", label="Related", inverse="Related")
-    visibility: Literal["public", "internal", "restricted"] | None = Field(
-        None, description="Who may read it. Empty: as usual on this site"
-    )
+    visibility: Level | None = Field(None, description="Who may read it. Empty: as usual on this site")
     aliases: Words = Field((), description="Former addresses or ids that still lead here")
     sealed: Seal | None = Field(None, description="Fingerprints of the decided text; written when it is decided")
     amendments: tuple[Amendment, ...] = Field((), description="Recorded corrections of the decided text, oldest first")
@@ -112,6 +121,15 @@ class Record(BaseModel):
         """Whether it still waits for something to be settled."""
         return self.stage is Stage.OPEN
 
+    def says(self, name: str) -> bool:
+        """Whether a field of that name has a value; a record without such a field says nothing."""
+        return not is_empty(getattr(self, name, None))
+
+    @property
+    def is_debated(self) -> bool:
+        """Whether it is known to be open; of an unknown status nobody knows."""
+        return self.is_open and self.status != UNKNOWN
+
     @property
     def is_settled(self) -> bool:
         """Whether the debate about it has ended."""
@@ -120,7 +138,7 @@ class Record(BaseModel):
     @property
     def has_left(self) -> bool:
         """Whether it is a person who is no longer here; never so for what is no person."""
-        return self.kind.directory is not None and self.status in self.kind.directory.gone
+        return self.kind.has(Directory) and self.stage is Stage.PAST
 
     @property
     def was_settled(self) -> bool:
@@ -134,6 +152,16 @@ class Record(BaseModel):
         if not lifecycle.settled or self.stage not in (Stage.PAST, Stage.PAUSED):
             return False
         return any(getattr(self, name) is not None for name in days) if days else self.status in lifecycle.after_settled
+
+    @property
+    def unsealed_amendment(self) -> Amendment | None:
+        """The last amendment of a sealed record where it has no fingerprints, as one written by hand."""
+        last = self.amendments[-1] if self.sealed and self.amendments else None
+        return last if last and self.sealed and not last.text and last.date >= self.sealed.date else None
+
+    def is_overdue(self, day: date) -> bool:
+        """Whether it still matters and is past its review date."""
+        return not self.stage.is_over and self.review_date is not None and is_past(self.review_date, day)
 
     @property
     def day(self) -> date | None:
@@ -157,13 +185,21 @@ class Record(BaseModel):
 
     @property
     def left_day(self) -> date | None:
-        """The day a person left; None for anything else."""
-        return getattr(self, self.kind.directory.left) if self.kind.directory else None
+        """The day a person left who is no longer here; None for anybody and anything else."""
+        person = self.facet(Directory) if self.has_left else None
+        return person.left_on if person else None
 
     @property
     def effective_day(self) -> date | None:
         """The day from which it holds, where its kind has one and the record says it."""
         return getattr(self, self.kind.effective) if self.kind.effective else None
+
+    def facet(self, facet: _Class[F]) -> F | None:
+        """Its values as a facet of its kind names them; None where the kind has not that facet."""
+        if not self.kind.has(facet):
+            return None
+        values = {value: getattr(self, name) for value, name in self.kind.names(facet).items()}
+        return facet(**values, **self.kind.constants[facet])
 
     @property
     def order(self) -> tuple[int, str, tuple[str, int, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from minutebook.core.identity import is_handle, prefix_of
+from minutebook.schema.facets import Authority
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 
@@ -75,12 +76,12 @@ class Registry:
 
         Where some levels require more than others, the level itself is required.
         """
-        facet = kind.authority
-        if facet is None or status not in kind.lifecycle.settled:
+        names = kind.names(Authority)
+        if not names or status not in kind.lifecycle.settled:
             return ()
         wanted = {*self.authority.get(ANY_LEVEL, ()), *self.authority.get(level or ANY_LEVEL, ())}
-        wanted |= {facet.level} if self.authority.keys() - {ANY_LEVEL} else set()
-        return tuple(name for name in (*facet.asked, facet.present) if name in wanted)
+        wanted |= {names["level"]} if self.authority.keys() - {ANY_LEVEL} else set()
+        return tuple(name for name in names.values() if name in wanted)
 
 
 def make_registry(
@@ -92,4 +93,7 @@ def make_registry(
     known = {each.kind.key: each for each in types}
     ordered = sorted(known.values(), key=lambda each: (each.kind.order, each.kind.key))
     kept = tuple(each for each in ordered if each.kind.key not in without)
-    return Registry(kept, authority or {}, tuple(each for each in ordered if each.kind.key in without))
+    took = {word for each in kept for word in (each.kind.folder, each.kind.prefix)}
+    off = (each for each in ordered if each.kind.key in without)  # of which none counts whose place another kind took
+    left = tuple(each for each in off if took.isdisjoint((each.kind.folder, each.kind.prefix)))
+    return Registry(kept, authority or {}, left)

@@ -12,6 +12,7 @@ from minutebook import __version__
 from minutebook.core.addresses import is_safe_link
 from minutebook.core.calendar import add_months
 from minutebook.core.identity import is_handle, slugify
+from minutebook.core.signs import UNSEEN
 from minutebook.pipeline import Settings, features_for
 from minutebook.sources.writing import front_matter_line
 from minutebook.starter.forges import FORGES
@@ -20,10 +21,12 @@ from minutebook.starter.sheets import sheets
 CONTENT = "content"
 """Folder of a new office's pages."""
 
+# The address of a clone by ssh, with or without a port: host and path are kept.
 _SSH = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](?:[0-9]+/)?(.+)")
 _SECRET = re.compile(r"(https?://)[^/@]*@")
 """What a clone's address may hold before the host: an account, a token."""
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+# Blanks, control characters, no-break spaces and line separators, several at once.
+_UNSEEN = re.compile(rf"(?:[ \xa0]|{UNSEEN.pattern})+")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.schema.facets import Board, Directory
 from minutebook.schema.record import Record
 
 WORKS = (
@@ -26,6 +27,7 @@ WORKS = (
 )
 """What decides how records are read, checked and published, or who looks at a change."""
 
+# Signs that mean something in a CODEOWNERS pattern, and control characters.
 _SPECIAL = re.compile(r"[*?\[\]\\#!\x00-\x1f\x7f]")
 
 
@@ -65,15 +67,15 @@ def _first_of_most(owned: Mapping[str, list[str]]) -> str:
 
 def owners_of(catalog: Catalog, record: Record) -> Iterator[str]:
     """Handles of those who answer for a record, without those who left; a person answers for their own page."""
-    named = [record.owner or (record.id if record.kind.directory else None)]
+    named = [record.owner or (record.id if record.kind.has(Directory) else None)]
     for name in type(record).model_fields:
         value = getattr(record, name)
         place = catalog.find(value) if isinstance(value, str) and name != "id" else None
-        if place is not None and (place.kind.container or place.kind.board):
+        if place is not None and (place.kind.container or place.kind.has(Board)):
             named.append(place.owner)
     for handle in dict.fromkeys(each for each in named if each):
         person = catalog.find(handle)
-        if person is not None and person.kind.directory and not person.has_left:
+        if person is not None and person.kind.has(Directory) and not person.has_left:
             yield person.id
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
+from minutebook.schema.facets import Answer
 from minutebook.schema.record import Record
 from minutebook.views.cells import Entry, entry_of
 from minutebook.views.citations import Evidence, evidence_of
@@ -31,17 +32,17 @@ class Topic:
 
 def make_short_answer(catalog: Catalog, record: Record) -> ShortAnswer | None:
     """The short answer of a record whose kind gives one; None for any other, and where it is not written yet."""
-    answer = record.kind.answer
-    text = getattr(record, answer.short) if answer else None
-    if answer is None or not text:
+    answer = record.facet(Answer)
+    if answer is None or not answer.short_answer:
         return None
-    return ShortAnswer(entry_of(catalog, record), text, evidence_of(record, answer.sources, answer.checked))
+    evidence = evidence_of(answer.sources, answer.checked_on)
+    return ShortAnswer(entry_of(catalog, record), answer.short_answer, evidence)
 
 
 def make_topics(catalog: Catalog) -> tuple[Topic, ...]:
     """Answered questions by topic, topics by name, those without one last."""
     topics: dict[str, list[ShortAnswer]] = {}
-    for record in current(catalog, "answer"):
+    for record in current(catalog, Answer):
         short = make_short_answer(catalog, record)
         if short is not None:
             topics.setdefault(_topic(record), []).append(short)
@@ -50,4 +51,5 @@ def make_topics(catalog: Catalog) -> tuple[Topic, ...]:
 
 
 def _topic(record: Record) -> str:
-    return (getattr(record, record.kind.answer.topic) if record.kind.answer else None) or ""
+    answer = record.facet(Answer)
+    return (answer.topic if answer else None) or ""

@@ -13,6 +13,7 @@ from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.identity import is_id
 from minutebook.core.text import did_you_mean
 from minutebook.rules.switched_off import NOT_USED
+from minutebook.schema.facets import Directory
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen
 from minutebook.schema.record import Record
@@ -83,7 +84,7 @@ class EmbeddedView:
         """What it shows, in its order, without regard to its limit."""
         if self.subject is None:
             found = [each for kind in self.kinds for each in catalog.of_kind(kind.key)]
-        elif self.subject.kind.container is not None:
+        elif self.subject.kind.container:
             found = members_of(self.subject.id, contents(catalog))[0]
         else:
             found = [*{each.id: each for each in _naming(catalog, self.subject)}.values()]
@@ -193,7 +194,7 @@ class _Reader:
         """The container or person a block is about, if that is what it names."""
         is_name = isinstance(said, str) and said not in self.catalog.registry.by_key
         found = self.catalog.find(str(said)) if is_name else None
-        return found if found is not None and (found.kind.container or found.kind.directory) else None
+        return found if found is not None and (found.kind.container or found.kind.has(Directory)) else None
 
     def _types(self, name: str, said: object) -> list[type[Record]]:
         """The record types of the kinds a block names, one or a list of them; none where one of them is wrong."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from minutebook.core.addresses import is_safe_link
-from minutebook.schema.record import Record
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 _EMPTY = re.compile(r"\(\s*\)|<\s*>")
@@ -49,7 +49,6 @@ def _host_of(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
-def evidence_of(record: Record, sources: str, checked: str) -> Evidence:
-    """Sources and day of check, from the fields of these names ('' for none)."""
-    texts: tuple[str, ...] = getattr(record, sources) if sources else ()
-    return Evidence(tuple(cite(text) for text in texts), getattr(record, checked) if checked else None)
+def evidence_of(sources: Iterable[str], checked: date | None) -> Evidence:
+    """Sources as they are cited, and the day of the check."""
+    return Evidence(tuple(cite(text) for text in sources), checked)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.schema.facets import Profile
 from minutebook.schema.record import Record
 from minutebook.views.cells import Entry, Item, entry_of
 from minutebook.views.roles import CHOICES, certifications_of, next_roles, seats_of
@@ -54,10 +55,11 @@ def make_comparison(catalog: Catalog, today: date) -> Comparison | None:
     """Roles in use by scope; None where fewer than two of the compared scopes have one."""
     scopes: dict[str, list[Record]] = {}
     headings: dict[str, str] = {}
-    for kind in catalog.kinds_with("profile"):
-        headings |= dict(kind.profile.compared) if kind.profile else {}
+    for kind in catalog.kinds_with(Profile):
+        headings |= kind.constants[Profile].get("compared", {})
     for role in roles_in_order(catalog):
-        scopes.setdefault(getattr(role, role.kind.profile.scope) if role.kind.profile else "", []).append(role)
+        profile = role.facet(Profile)
+        scopes.setdefault((profile.scope if profile else None) or "", []).append(role)
     shown = [scope for scope in headings if scope in scopes]
     if len(shown) < 2:
         return None
@@ -77,12 +79,13 @@ def _said(catalog: Catalog, roles: list[Record], today: date, tell: Tell) -> tup
 
 
 def _purpose(_: Catalog, role: Record, _today: date) -> list[Item]:
-    purpose = getattr(role, role.kind.profile.purpose) if role.kind.profile else None
-    return [Item(purpose)] if purpose else []
+    profile = role.facet(Profile)
+    return [Item(profile.purpose)] if profile and profile.purpose else []
 
 
 def _responsibilities(_: Catalog, role: Record, _today: date) -> list[Item]:
-    return [Item(each) for each in getattr(role, role.kind.profile.responsibilities)] if role.kind.profile else []
+    profile = role.facet(Profile)
+    return [Item(each) for each in profile.responsibilities] if profile else []
 
 
 def _boards(catalog: Catalog, role: Record, today: date) -> list[Item]:

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.durations import duration
 from minutebook.core.text import counted, joined, label_of
 from minutebook.rules.dates import is_stale
-from minutebook.schema.facets import Profile
+from minutebook.schema.facets import Credential, Freshness, Profile
+from minutebook.schema.fields import Part
 from minutebook.schema.record import Record
 from minutebook.views.cells import Entry, entry_of
 from minutebook.views.citations import Citation, Evidence, cite, evidence_of
-from minutebook.views.incoming import current, is_current, links_through, sources_of
+from minutebook.views.incoming import current, links_through, sources_of
 from minutebook.views.roles import CHOICES, Choice, certifications_of
 from minutebook.views.skills import rank_of, roles_in_order
 
-SUITS: dict[str, Callable[[Profile], str]] = {
-    "First choice for": lambda profile: profile.first,
-    "Next step for": lambda profile: profile.next,
-    "Optional for": lambda profile: profile.optional,
+SUITS = {
+    "First choice for": "certifications_first",
+    "Next step for": "certifications_next",
+    "Optional for": "certifications_optional",
 }
-"""How roles name a certification: in words, and by which of their fields."""
+"""How roles name a certification: in words, and by which value of a profile."""
 
 
 @dataclass(frozen=True)
@@ -81,38 +80,35 @@ class Advice:
 
 def make_credential_guide(catalog: Catalog, record: Record, today: date) -> CredentialGuide | None:
     """The guide of a record whose kind is a credential; None for any other."""
-    credential = record.kind.credential
+    credential, freshness = record.facet(Credential), record.facet(Freshness)
     if credential is None:
         return None
-    freshness = record.kind.freshness
-    address = getattr(record, credential.address) if credential.address else None
-    certainty = getattr(record, credential.certainty) or ""
-    checked = freshness.checked if freshness else ""
+    certainty = credential.certainty or ""
     return CredentialGuide(
         entry=entry_of(catalog, record),
-        issuer=getattr(record, credential.issuer) or "",
-        level=label_of(getattr(record, credential.level) or ""),
-        scope=label_of(joined(getattr(record, credential.scope))),
-        exam=exam_facts(getattr(record, credential.exam)),
-        domains=tuple(getattr(record, credential.domains)) if credential.domains else (),
-        prerequisites=tuple(getattr(record, credential.prerequisites)),
-        validity=_validity(getattr(record, credential.validity)),
-        renewal=getattr(record, credential.renewal) or "",
-        address=cite(address) if address else None,
+        issuer=credential.issuer or "",
+        level=label_of(credential.level or ""),
+        scope=label_of(joined(credential.scope)),
+        exam=exam_facts(credential.exam),
+        domains=credential.domains,
+        prerequisites=credential.prerequisites,
+        validity=_validity(credential.validity_years),
+        renewal=credential.renewal or "",
+        address=cite(credential.address) if credential.address else None,
         certainty=certainty,
         meaning=credential.meanings.get(certainty, ""),
-        evidence=evidence_of(record, credential.sources, checked),
+        evidence=evidence_of(credential.sources, freshness.checked_on if freshness else None),
         stale_after=freshness.months if freshness and is_stale(record, today) else 0,
         suits=_suits(catalog, record),
     )
 
 
 def _suits(catalog: Catalog, record: Record) -> tuple[Choice, ...]:
-    """Roles in use that name it, by how they do."""
+    """Roles in use that name the certification, grouped by the field that does."""
     choices = []
-    for label, field in SUITS.items():
-        roles = sources_of(catalog, links_through(catalog, record, "profile", field))
-        found = tuple(entry_of(catalog, each) for each in roles if is_current(each))
+    for label, value in SUITS.items():
+        roles = sources_of(catalog, links_through(catalog, record, Profile, value))
+        found = tuple(entry_of(catalog, each) for each in roles if not each.stage.is_over)
         choices += [Choice(label, found)] if found else []
     return tuple(choices)
 
@@ -121,7 +117,7 @@ def _validity(years: int | None) -> str:
     return counted(years, "year") if years else "No expiry recorded"
 
 
-def exam_facts(exam: Any) -> tuple[Fact, ...]:
+def exam_facts(exam: Part | None) -> tuple[Fact, ...]:
     """What is known of an examination, in the order its fields are declared; `minutes` as hours."""
     if exam is None:
         return ()
@@ -140,7 +136,7 @@ def exam_facts(exam: Any) -> tuple[Fact, ...]:
 def make_credential_groups(catalog: Catalog, today: date) -> tuple[CredentialGroup, ...]:
     """Certifications in use, by the first scope they name, then from entry level up."""
     groups: dict[str, list[CredentialGuide]] = {}
-    for record in sorted(current(catalog, "credential"), key=_rank):
+    for record in sorted(current(catalog, Credential), key=_rank):
         guide = make_credential_guide(catalog, record, today)
         if guide is not None:
             groups.setdefault(guide.scope.partition(" and ")[0].partition(",")[0], []).append(guide)
@@ -151,15 +147,14 @@ def meanings_used(catalog: Catalog, groups: tuple[CredentialGroup, ...]) -> tupl
     """The words for certainty these groups use, with what each stands for, in the kind's order."""
     used = {guide.certainty for group in groups for guide in group.guides}
     meanings: dict[str, str] = {}
-    for kind in catalog.kinds_with("credential"):
-        meanings |= dict(kind.credential.meanings) if kind.credential else {}
+    for kind in catalog.kinds_with(Credential):
+        meanings |= kind.constants[Credential].get("meanings", {})
     return tuple(Fact(word, meaning) for word, meaning in meanings.items() if word in used)
 
 
 def _rank(record: Record) -> tuple[int, int, tuple[int, str, tuple[str, int, str]]]:
-    credential = record.kind.credential
-    assert credential is not None  # asked only of records that have it
-    return (rank_of(record, credential.scope), rank_of(record, credential.level), record.order)
+    names = record.kind.names(Credential)
+    return (rank_of(record, names["scope"]), rank_of(record, names["level"]), record.order)
 
 
 def make_advice(catalog: Catalog) -> tuple[Advice, ...]:

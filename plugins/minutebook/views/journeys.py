@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address, resolve_path
 from minutebook.core.identity import slugify
 from minutebook.core.text import label_of
+from minutebook.schema.facets import Credential, Directory, Journey, JourneyStep, Profile
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 from minutebook.views.cells import Entry, entry_of
-from minutebook.views.incoming import current, is_current, links_through, sources_of
+from minutebook.views.incoming import current, links_through, sources_of
 
 FIRST_READS = 7
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to read or do. `key` tells it from the others of its path and outlives a new order.
+    """One thing to read or do. `key` is unique on its path and stays when the steps are put in another order.
 
     It leads to a record, to an address on the site (`href`, from its root), elsewhere
     (`address`), or nowhere.
@@ -87,7 +87,7 @@ class Route:
 
 @dataclass(frozen=True)
 class Start:
-    """The way in for everybody: by role, and what most records build on."""
+    """Where to begin, for everybody: paths by role, and the records that most others build on."""
 
     routes: tuple[Route, ...]
     without: tuple[Entry, ...]
@@ -96,14 +96,14 @@ class Start:
 
 def make_path_guide(catalog: Catalog, record: Record) -> PathGuide | None:
     """The guide of a record whose kind is a journey; None for any other."""
-    journey = record.kind.journey
+    journey = record.facet(Journey)
     if journey is None:
         return None
-    parts = getattr(record, journey.steps)
+    parts = journey.steps
     stages: dict[str, list[Step]] = {}
     for key, part in zip(_keys(part.title for part in parts), parts, strict=True):
-        stages.setdefault(str(getattr(part, journey.stage)), []).append(_step(catalog, record, key, part))
-    audience = (catalog.find(each) for each in getattr(record, journey.audience))
+        stages.setdefault(part.stage, []).append(_step(catalog, record, key, part))
+    audience = (catalog.find(each) for each in journey.audience)
     return PathGuide(
         record.id,
         tuple(entry_of(catalog, each) for each in audience if each is not None),
@@ -135,11 +135,11 @@ def _stage_order(name: str) -> tuple[int, str]:
 
 
 def stage_label(name: str) -> str:
-    """First 30 days, for 30."""
+    """The name of a stage, such as `First 30 days` for 30."""
     return f"First {name} days" if name.isdigit() else label_of(name)
 
 
-def _step(catalog: Catalog, path: Record, key: str, part: Any) -> Step:
+def _step(catalog: Catalog, path: Record, key: str, part: JourneyStep) -> Step:
     record = catalog.find(part.record) if part.record else None
     if record is not None:
         entry = entry_of(catalog, record)
@@ -160,22 +160,23 @@ def _way(catalog: Catalog, path: Record, link: str) -> tuple[str, str]:
 
 def summary_of(catalog: Catalog, path: Record) -> PathSummary:
     """Steps and time of a path, without laying them out."""
-    steps = getattr(path, path.kind.journey.steps) if path.kind.journey else ()
+    journey = path.facet(Journey)
+    steps = journey.steps if journey else ()
     return PathSummary(entry_of(catalog, path), len(steps), sum(step.minutes for step in steps))
 
 
 def make_start(catalog: Catalog) -> Start:
     """Roles with their paths, roles that have none yet, and what most records build on."""
-    paths = current(catalog, "journey")
+    paths = current(catalog, Journey)
     routes, without = [], []
-    for role in current(catalog, "profile"):
-        read = sources_of(catalog, links_through(catalog, role, "journey", lambda journey: journey.audience))
-        own = [each for each in read if is_current(each)]
+    for role in current(catalog, Profile):
+        read = sources_of(catalog, links_through(catalog, role, Journey, "audience"))
+        own = [each for each in read if not each.stage.is_over]
         if own:
             routes.append(Route(entry_of(catalog, role), tuple(summary_of(catalog, each) for each in own)))
         else:
             without.append(entry_of(catalog, role))
-    open_to_all = [each for each in paths if each.kind.journey and not getattr(each, each.kind.journey.audience)]
+    open_to_all = [each for each in paths if (journey := each.facet(Journey)) and not journey.audience]
     if open_to_all:
         routes.append(Route(None, tuple(summary_of(catalog, each) for each in open_to_all)))
     return Start(tuple(routes), tuple(without), first_reads(catalog))
@@ -189,7 +190,7 @@ def first_reads(catalog: Catalog) -> tuple[Entry, ...]:
     """
     counts: dict[str, set[str]] = {}
     for link in catalog.links:
-        if link.relation.name in ("mention", "related") and not catalog[link.source].kind.directory:
+        if (link.is_mention or link.relation.name == "related") and not catalog[link.source].kind.has(Directory):
             counts.setdefault(link.target, set()).add(link.source)
     found = [catalog[each] for each in counts if _is_first_read(catalog[each])]
     found.sort(key=lambda each: (-len(counts[each.id]), each.order))
@@ -197,6 +198,5 @@ def first_reads(catalog: Catalog) -> tuple[Entry, ...]:
 
 
 def _is_first_read(record: Record) -> bool:
-    kind = record.kind
-    has_own_guide = kind.directory or kind.journey or kind.profile or kind.credential
+    has_own_guide = any(map(record.kind.has, (Directory, Journey, Profile, Credential)))
     return record.stage is Stage.IN_FORCE and not (has_own_guide or record.program or record.project)

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.links import MENTION
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
-from minutebook.rules.dates import is_overdue
-from minutebook.schema.fields import declared_relations
+from minutebook.schema.facets import Directory
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
+from minutebook.schema.shape import declared_relations
 from minutebook.views.cells import Cell, Entry, Item, cell_of, entry_of
+from minutebook.views.incoming import told_once
 from minutebook.views.listing import Rows, Section, in_list_order
 from minutebook.views.table import Column, Table
 
@@ -68,13 +68,11 @@ class Handover:
 def contents(catalog: Catalog) -> Mapping[str, list[Record]]:
     """Records by the container they name, each container's id; one walk for all of them."""
     found: dict[str, list[Record]] = {}
-    fields = [kind.container.by for kind in catalog.kinds_with("container") if kind.container]
+    fields = [kind.container for kind in catalog.registry.kinds if kind.container]
     for record in catalog.records:
         for by in dict.fromkeys(fields):
             named = catalog.find(getattr(record, by, None) or "")
-            if named is None or named.id == record.id or named.kind.container is None:
-                continue
-            if named.kind.container.by == by:
+            if named is not None and named.id != record.id and named.kind.container == by:
                 found.setdefault(named.id, []).append(record)
     return found
 
@@ -99,8 +97,7 @@ def members_of(record_id: str, inside: Mapping[str, list[Record]]) -> tuple[list
 def container_overview(rows: Rows, record: Record, inside: Mapping[str, list[Record]]) -> Overview:
     """A container with its members by kind."""
     members, inner = members_of(record.id, inside)
-    by = record.kind.container.by if record.kind.container else ""
-    return Overview(*_subject(rows.catalog, record), by_kind(rows, members, by), inner)
+    return Overview(*_subject(rows.catalog, record), by_kind(rows, members, record.kind.container), inner)
 
 
 def by_kind(rows: Rows, records: Iterable[Record], without: str = "") -> tuple[Section, ...]:
@@ -118,22 +115,14 @@ def person_overview(rows: Rows, record: Record) -> Overview:
     """What someone owns, decides, chairs, sits on; their duties come first, mentions last."""
     catalog = rows.catalog
     groups: dict[str, dict[str, Record]] = {}
-    is_duty: dict[str, bool] = {}
-    for link in catalog.links_to(record.id):
-        source = catalog[link.source]
-        label = link.relation.inverse
-        groups.setdefault(label, {})[source.id] = source
-        is_duty[label] = is_duty.get(label, False) or link.relation.duty
-    named = {each for label, group in groups.items() if label != MENTION.inverse for each in group}
-    kept = {
-        label: [each for each in group.values() if label != MENTION.inverse or each.id not in named]
-        for label, group in groups.items()
-    }
-    order = sorted(kept, key=lambda label: (label == MENTION.inverse, label != OWNED, not is_duty[label], label))
+    links = catalog.links_to(record.id)
+    for link in links:
+        groups.setdefault(link.relation.inverse, {})[link.source] = catalog[link.source]
+    duties = {link.relation.inverse for link in links if link.relation.duty}
+    kept = told_once(groups)
     sections = tuple(
         rows.section(f"tie-{slugify(label)}", label, sorted(in_list_order(kept[label]), key=_urgency))
-        for label in order
-        if kept[label]
+        for label in sorted(kept, key=lambda label: (label != OWNED, label not in duties))
     )
     return Overview(*_subject(catalog, record), sections)
 
@@ -144,13 +133,11 @@ def _urgency(record: Record) -> int:
 
 def handover_of(catalog: Catalog, person: Record, today: date) -> Handover:
     """Every duty of somebody, here or not, none left out."""
-    directory = person.kind.directory
     held = tuple(
         Held(entry_of(catalog, duty.record), duty.relation.label, spoken(duty.path))
         for duty in catalog.duties_of(person.id, today)
     )
-    left = getattr(person, directory.left) if directory and person.has_left else None
-    return Handover(person.title, person.has_left, left, held)
+    return Handover(person.title, person.has_left, person.left_day, held)
 
 
 def open_counts(catalog: Catalog, people: Iterable[Record], today: date) -> Mapping[str, int]:
@@ -198,7 +185,7 @@ def waiting_table(catalog: Catalog, today: date) -> tuple[Table, int]:
 
 def _waiting_row(catalog: Catalog, record: Record, columns: Iterable[Column], today: date) -> Entry:
     due = record.review_date.isoformat() if record.review_date else ""
-    text = f"{due}, overdue" if is_overdue(record, today) else due
+    text = f"{due}, overdue" if record.is_overdue(today) else due
     cells = {
         "kind": Cell("kind", "Kind", (Item(record.kind.name),)),
         "owner": cell_of(catalog, record, "owner"),
@@ -209,7 +196,7 @@ def _waiting_row(catalog: Catalog, record: Record, columns: Iterable[Column], to
 
 def recent_table(rows: Rows, today: date) -> Table:
     """The latest records by their day, people and days to come left out."""
-    dated = [(each.day, each) for each in rows.catalog.records if each.day and not each.kind.directory]
+    dated = [(each.day, each) for each in rows.catalog.records if each.day and not each.kind.has(Directory)]
     past = [(day, each) for day, each in dated if day <= today]
     latest = [each for _, each in sorted(past, key=lambda pair: (-pair[0].toordinal(), pair[1].order))[:RECENT]]
     return rows.table(f"The latest {counted(len(latest), 'record')}", latest)

@@ -8,11 +8,11 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
-from minutebook.schema.fields import declared_relations
+from minutebook.schema.facets import Board, Directory, Journey, Profile
 from minutebook.schema.record import Record
 from minutebook.views.cells import Entry, entry_of
 from minutebook.views.citations import Evidence, evidence_of
-from minutebook.views.incoming import current, is_current, links_made_by, links_through, sources_of, targets_of
+from minutebook.views.incoming import current, links_made_by, links_through, sources_of, targets_of
 from minutebook.views.journeys import PathSummary, summary_of
 from minutebook.views.skills import Need, needs_of
 
@@ -56,30 +56,30 @@ class RoleGuide:
 
 def make_role_guide(catalog: Catalog, record: Record, today: date) -> RoleGuide | None:
     """The guide of a record whose kind has a profile; None for any other."""
-    profile = record.kind.profile
+    profile = record.facet(Profile)
     if profile is None:
         return None
-    read = sources_of(catalog, links_through(catalog, record, "journey", lambda journey: journey.audience))
-    origins = sources_of(catalog, links_through(catalog, record, "profile", lambda each: each.ladder))
+    read = sources_of(catalog, links_through(catalog, record, Journey, "audience"))
+    origins = sources_of(catalog, links_through(catalog, record, Profile, "next_roles"))
     return RoleGuide(
-        purpose=getattr(record, profile.purpose) or "",
+        purpose=profile.purpose or "",
         scope=scope_label(record),
-        responsibilities=tuple(getattr(record, profile.responsibilities)),
+        responsibilities=profile.responsibilities,
         needs=needs_of(record),
         seats=seats_of(catalog, record, today),
         certifications=certifications_of(catalog, record),
         onward=_entries(catalog, next_roles(catalog, record)),
-        origins=_entries(catalog, (each for each in origins if is_current(each))),
-        paths=tuple(summary_of(catalog, each) for each in read if is_current(each)),
+        origins=_entries(catalog, (each for each in origins if not each.stage.is_over)),
+        paths=tuple(summary_of(catalog, each) for each in read if not each.stage.is_over),
         holders=_entries(catalog, holders_of(catalog, record)),
-        evidence=evidence_of(record, profile.sources, profile.checked),
+        evidence=evidence_of(profile.sources, profile.checked_on),
     )
 
 
 def next_roles(catalog: Catalog, role: Record) -> list[Record]:
     """Usual next roles, whichever end says so; without those no longer in use."""
-    links = links_made_by(catalog, role, role.kind.profile.ladder) if role.kind.profile else []
-    return [each for each in targets_of(catalog, links) if is_current(each)]
+    links = links_made_by(catalog, role, role.kind.names(Profile)["next_roles"])
+    return [each for each in targets_of(catalog, links) if not each.stage.is_over]
 
 
 def _entries(catalog: Catalog, records: Iterable[Record]) -> tuple[Entry, ...]:
@@ -87,21 +87,18 @@ def _entries(catalog: Catalog, records: Iterable[Record]) -> tuple[Entry, ...]:
 
 
 def _is_here(person: Record) -> bool:
-    return person.kind.directory is not None and not person.has_left
+    return person.kind.has(Directory) and not person.has_left
 
 
 def scope_label(record: Record) -> str:
     """What the role works on, in words; '' where it does not say."""
-    profile = record.kind.profile
-    scope = getattr(record, profile.scope) if profile else None
-    if not profile or not scope:
-        return ""
-    return profile.compared.get(scope) or label_of(scope)
+    profile = record.facet(Profile)
+    return profile.compared.get(profile.scope) or label_of(profile.scope) if profile and profile.scope else ""
 
 
 def holders_of(catalog: Catalog, role: Record) -> list[Record]:
     """People who hold the role now."""
-    found = sources_of(catalog, links_through(catalog, role, "directory", lambda directory: directory.roles))
+    found = sources_of(catalog, links_through(catalog, role, Directory, "holds"))
     return [person for person in found if _is_here(person)]
 
 
@@ -109,38 +106,35 @@ def seats_of(catalog: Catalog, role: Record, today: date) -> tuple[Seat, ...]:
     """Boards with a seat for the role, then those where a holder sits without a role named."""
     holders = {person.id: person.title for person in holders_of(catalog, role)}
     seats: dict[str, Seat] = {}
-    for board in current(catalog, "board"):
+    for board in current(catalog, Board):
         for named in _members(board, today):
             holder = next((holders[each] for each in sorted(named) if each in holders), "")
             if role.id in named:
                 seats[board.id] = _seat(catalog, board)
-            elif holder and not any(catalog[each].kind.profile for each in named if catalog.find(each)):
+            elif holder and not any(catalog[each].kind.has(Profile) for each in named if catalog.find(each)):
                 seats.setdefault(board.id, _seat(catalog, board, holder))
     return tuple(sorted(seats.values(), key=lambda seat: (bool(seat.holder), seat.board.id)))
 
 
 def _members(board: Record, today: date) -> list[set[str]]:
     """Ids each seat of today names: a person, a role, or both."""
-    parts = getattr(board, board.kind.board.members) if board.kind.board else ()
-    return [
-        {getattr(part, name) for name, relation in declared_relations(type(part)) if relation} - {None}
-        for part in parts
-        if part.is_held_on(today)
-    ]
+    facet = board.facet(Board)
+    seats = [seat for seat in (facet.members if facet else ()) if seat.is_held_on(today)]
+    return [{each for each in (seat.person, seat.role) if each} for seat in seats]
 
 
 def _seat(catalog: Catalog, board: Record, holder: str = "") -> Seat:
-    cadence = getattr(board, board.kind.board.cadence) if board.kind.board else None
-    return Seat(entry_of(catalog, board), (cadence or "").replace("-", " "), holder)
+    facet = board.facet(Board)
+    return Seat(entry_of(catalog, board), ((facet and facet.cadence) or "").replace("-", " "), holder)
 
 
 def certifications_of(catalog: Catalog, role: Record) -> tuple[Choice, ...]:
     """Certifications to take first, next, and if wanted; without those the catalog does not show."""
-    profile = role.kind.profile
+    profile = role.facet(Profile)
     if profile is None:
         return ()
-    names = (profile.first, profile.next, profile.optional)
-    choices = [Choice(label, _found(catalog, getattr(role, name))) for label, name in zip(CHOICES, names, strict=True)]
+    named = (profile.certifications_first, profile.certifications_next, profile.certifications_optional)
+    choices = [Choice(label, _found(catalog, ids)) for label, ids in zip(CHOICES, named, strict=True)]
     return tuple(choice for choice in choices if choice.entries)
 
 

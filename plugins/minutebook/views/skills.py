@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.schema.fields import choices_of, parts_of
+from minutebook.schema.facets import Profile
 from minutebook.schema.record import Record
+from minutebook.schema.shape import shape_of
 from minutebook.views.cells import Entry, entry_of
 from minutebook.views.incoming import current
 
@@ -44,7 +45,7 @@ class SkillRow:
 
 @dataclass(frozen=True)
 class SkillMatrix:
-    """Rows of skills, the most shared first; `scale` is every grade from the lowest."""
+    """Rows of skills, those that most roles name first; `scale` is every grade from the lowest."""
 
     roles: tuple[Entry, ...]
     rows: tuple[SkillRow, ...]
@@ -55,34 +56,30 @@ def rank_of(record: Record, name: str) -> int:
     """Place of a field's value among its choices; after the last where it has none."""
     value = getattr(record, name)
     first = value[0] if isinstance(value, tuple) and value else value
-    choices = choices_of(type(record).model_fields[name].annotation)
+    choices = shape_of(type(record), name).choices
     return choices.index(first) if first in choices else len(choices)
 
 
 def scale_of(record: Record) -> tuple[Grade, ...]:
     """The grades its skills may have, from the lowest."""
-    profile = record.kind.profile
-    part = parts_of(type(record).model_fields[profile.skills].annotation) if profile else None
-    words = choices_of(part.model_fields["level"].annotation) if part else ()
+    part = shape_of(type(record), record.kind.names(Profile)["skills"]).part
+    words = shape_of(part, "level").choices if part else ()
     return tuple(Grade(word, step, len(words)) for step, word in enumerate(words, start=1))
 
 
 def needs_of(record: Record) -> tuple[Need, ...]:
     """Skills a role names, in its own order."""
-    profile = record.kind.profile
+    profile = record.facet(Profile)
     if profile is None:
         return ()
     grades = {grade.word: grade for grade in scale_of(record)}
-    return tuple(Need(each.name, grades[each.level]) for each in getattr(record, profile.skills))
+    return tuple(Need(each.name, grades[each.level]) for each in profile.skills)
 
 
 def roles_in_order(catalog: Catalog) -> list[Record]:
     """Roles in use, by scope and then by id."""
-    return sorted(current(catalog, "profile"), key=lambda each: (_scope_rank(each), each.order))
-
-
-def _scope_rank(record: Record) -> int:
-    return rank_of(record, record.kind.profile.scope) if record.kind.profile else 0
+    scopes = {kind.key: kind.names(Profile)["scope"] for kind in catalog.kinds_with(Profile)}
+    return sorted(current(catalog, Profile), key=lambda each: (rank_of(each, scopes[each.kind.key]), each.order))
 
 
 def make_skill_matrix(catalog: Catalog) -> SkillMatrix:

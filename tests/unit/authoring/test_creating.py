@@ -16,6 +16,7 @@ from minutebook.authoring.creating import (
 )
 from minutebook.authoring.elsewhere import Elsewhere
 from minutebook.pipeline import Settings, known_types, registry_for, run
+from minutebook.schema.facets import Membership
 from minutebook.schema.record import Record
 from minutebook.sources.source import RawFile
 from tests.unit.books import TODAY, book, entry
@@ -128,7 +129,7 @@ def test_a_record_begun_lacks_what_it_is_said_to_lack_and_nothing_else_whatever_
 ) -> None:
     kind = record_type.kind
     wanted = {"title": "Ours: #1", "owner": "ana", "review_date": "2027-01-01", "recommendation": "Do: it"}
-    alone = {kind.membership.alone: True} if kind.membership else {}
+    alone = {name: True for value, name in kind.names(Membership).items() if value == "alone"}
     given = {name: value for name, value in wanted.items() if name in record_type.model_fields} | alone
     record_id = free_id(kind, "New one", CATALOG, {}).id
     start = Start(record_type, record_id, given, dict.fromkeys(kind.sections, "Text."))

@@ -1,3 +1,4 @@
+from minutebook.schema.facets import Membership
 from tests.fakes import build
 
 SITE = """
@@ -62,8 +63,8 @@ def test_held_files_are_known_and_their_ids_taken() -> None:
 
 
 def test_facets_pick_kinds() -> None:
-    assert {kind.key for kind in CATALOG.kinds_with("container")} == {"program-charter", "project-charter"}
-    assert [each.id for each in CATALOG.having("container")] == ["PGM-0001", "PRJ-0001"]
+    assert {kind.key for kind in CATALOG.kinds_with(Membership)} == {"project-charter"}
+    assert [each.id for each in CATALOG.having(Membership)] == ["PRJ-0001"]
     assert {"DEC", "PGM"} <= CATALOG.prefixes and "" not in CATALOG.prefixes
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from minutebook.schema.facets import Profile
 from minutebook.views.citations import Citation, Evidence, cite, evidence_of
 from tests.unit.views.office import catalog_of
 
@@ -29,12 +30,8 @@ def test_cite(text: str, citation: Citation) -> None:
 
 
 def test_evidence_names_sources_and_day() -> None:
-    record = catalog_of()["ROL-0001"]
-    assert evidence_of(record, "sources", "checked_on") == Evidence(
+    profile = catalog_of()["ROL-0001"].facet(Profile)
+    assert profile and evidence_of(profile.sources, profile.checked_on) == Evidence(
         (Citation("Guide", "https://example.org/guide", "example.org"), Citation("House convention")),
         date(2026, 11, 1),
     )
-
-
-def test_evidence_of_a_facet_without_the_fields_is_empty() -> None:
-    assert evidence_of(catalog_of()["ROL-0001"], "", "") == Evidence()

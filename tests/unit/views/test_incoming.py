@@ -1,5 +1,6 @@
 """Links that come about through a facet of the other end."""
 
+from minutebook.schema.facets import Board, Credential, Directory
 from minutebook.views.incoming import current, links_made_by, links_through, relations_in, sources_of, targets_of
 from tests.unit.views.office import catalog_of
 
@@ -13,10 +14,10 @@ def test_relations_of_a_reference_and_of_parts() -> None:
 
 def test_links_through_a_facet_leave_other_links_out() -> None:
     catalog = catalog_of()
-    seats = links_through(catalog, catalog["ana"], "board", lambda board: board.members)
+    seats = links_through(catalog, catalog["ana"], Board, "members")
     assert [each.id for each in sources_of(catalog, seats)] == ["FOR-0001", "FOR-0002"]
     assert [link.relation.name for link in seats] == ["person", "person"]
-    assert links_through(catalog, catalog["FOR-0001"], "directory", lambda each: each.roles) == []
+    assert links_through(catalog, catalog["FOR-0001"], Directory, "holds") == []
 
 
 def test_links_made_by_a_field() -> None:
@@ -26,4 +27,4 @@ def test_links_made_by_a_field() -> None:
 
 
 def test_current_leaves_out_what_is_past() -> None:
-    assert [each.id for each in current(catalog_of(), "credential")] == ["CRT-0001", "CRT-0002"]
+    assert [each.id for each in current(catalog_of(), Credential)] == ["CRT-0001", "CRT-0002"]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from minutebook.schema.facets import Directory
 from minutebook.views.listing import Rows, Section
 from minutebook.views.overview import (
     Overview,
@@ -168,7 +169,7 @@ def test_open_records_are_counted_once_a_person() -> None:
         entry("DEC-0002", "accepted", owner="ben"),
         entry("DEC-0003", "proposed", owner="ana", deciders=["ben"]),
     )
-    assert open_counts(catalog, catalog.having("directory"), TODAY) == {"ana": 2}
+    assert open_counts(catalog, catalog.having(Directory), TODAY) == {"ana": 2}
 
 
 @pytest.mark.parametrize(

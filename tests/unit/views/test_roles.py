@@ -5,7 +5,6 @@ from minutebook.views.roles import (
     certifications_of,
     holders_of,
     make_role_guide,
-    next_roles,
     scope_label,
     seats_of,
 )
@@ -82,7 +81,6 @@ def test_a_record_without_profile_has_no_guide() -> None:
     catalog = catalog_of()
     assert make_role_guide(catalog, catalog["CRT-0001"], TODAY) is None
     assert certifications_of(catalog, catalog["CRT-0001"]) == ()
-    assert next_roles(catalog, catalog["CRT-0001"]) == []
     assert scope_label(catalog["CRT-0001"]) == ""
 
 

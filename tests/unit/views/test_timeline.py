@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.schema.facets import Authority
 from minutebook.schema.record import Record
 from minutebook.views.timeline import FOLDED, Timeline, make_timeline
 from tests.fakes import TODAY, build
@@ -84,7 +85,7 @@ def of(catalog: Catalog, *ids: str, lining: str = "own") -> Timeline:
 
 
 def decisions(catalog: Catalog) -> list[Record]:
-    return catalog.having("authority")
+    return catalog.having(Authority)
 
 
 def rows(timeline: Timeline) -> list[tuple[str, str, str, str]]:

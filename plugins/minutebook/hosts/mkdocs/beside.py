@@ -13,7 +13,6 @@ from minutebook.core.diagnostics import Severity
 from minutebook.disk.reading import Content
 from minutebook.hosts.mkdocs.joining import FEATURES, Joining
 from minutebook.pipeline import Build, Settings, run
-from minutebook.rules.other_hosts import loads_on
 from minutebook.sources.source import RawFile
 
 
@@ -36,7 +35,7 @@ def joining_beside(
         refused=content.refused,
         active=active,
     )
-    called = {load.host for page in build.catalog.texts for load in loads_on(page)}
+    called = {load.host for page in build.catalog.texts for load in page.body.loads}
     named = sorted(each for each in {*hosts, *called} if is_host(each))
     again = run(files, replace(settings, without=off, hosts=frozenset(named)), today, beside=lambda _: there)
     codes = sorted({each.code for each in again.problems if each.severity is Severity.ERROR})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from minutebook.catalog.editions import EDITIONS
+from minutebook.catalog.editions import EDITIONS, USUAL
 from minutebook.core.addresses import is_host
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY, parse_day
 from minutebook.core.diagnostics import Code
@@ -23,10 +23,12 @@ from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Settings, features_for, known_codes, known_types
 from minutebook.schema.adoption import Adoption
-from minutebook.schema.fields import choices_of
+from minutebook.schema.facets import Authority
+from minutebook.schema.faults import faults_of_kinds
 from minutebook.schema.page_keys import faults_of_keys
 from minutebook.schema.record import Record
 from minutebook.schema.registry import ANY_LEVEL
+from minutebook.schema.shape import shape_of
 from minutebook.views.changes.settings import OURS
 
 SETTLED = -1000
@@ -56,9 +58,9 @@ class AdoptOptions(Config):
 class MinutebookOptions(Config):
     """Options of the plugin `minutebook`."""
 
-    edition = c.Choice(EDITIONS, default="internal")
+    edition = c.Choice(EDITIONS, default=USUAL)
     """Widest visibility this build shows: public, internal or restricted."""
-    default_visibility = c.Choice(EDITIONS, default="internal")
+    default_visibility = c.Choice(EDITIONS, default=USUAL)
     """Visibility of pages that do not say."""
     fail_on = c.Choice(("error", "warning", "never"), default="error")
     """Least severe problem that stops a build; `serve` shows problems in place instead."""
@@ -112,13 +114,14 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     if edition not in EDITIONS:
         faults.append(f"edition: MINUTEBOOK_EDITION is '{edition}' and must be one of {', '.join(EDITIONS)}")
     faults += [*wrong, *unfit, *missing, *_severity_faults(severities, known_codes(rules), config)]
-    faults += _faults_of_kinds(options, [each.kind.key for each in [*known_types(), *own]])
+    odd = list(_faults_of_kinds(options, own))
+    faults += odd
     faults += [
         f"hosts: '{each}' is not a name of a host; write it like cdn.example.org, without https:// and path"
         for each in options.hosts
         if not is_host(each.lower())
     ]
-    authority, wrong = _authority(options.authority, [*known_types(), *own])
+    authority, wrong = _authority(options.authority, [*known_types(), *([] if odd else own)])
     faults += [*wrong, *faults_of_keys(options.front_matter), *faults_of_addresses(config)]
     if faults:
         raise ConfigurationError("Wrong in mkdocs.yml:\n" + "\n".join(f"  - {each}" for each in faults))
@@ -140,8 +143,11 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     )
 
 
-def _faults_of_kinds(options: MinutebookOptions, keys: Collection[str]) -> Iterator[str]:
-    """What is wrong with the kinds that are switched off or adopted; `keys` are those there are."""
+def _faults_of_kinds(options: MinutebookOptions, own: Sequence[type[Record]]) -> Iterator[str]:
+    """What is wrong with the site's own kinds, and with those that are switched off or adopted."""
+    made = {options.reference, *(each.folder for each in features_for(Settings()) if each.is_plugin)} - {""}
+    yield from (f"kinds: {each}" for each in faults_of_kinds(own, known_types(), options.kinds_off, made))
+    keys = [each.kind.key for each in [*known_types(), *own]]
     for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
         if key not in keys:
             yield f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}"
@@ -177,9 +183,9 @@ def _level(said: object) -> str:
 
 def _authority(said: dict[object, object], types: list[type[Record]]) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """Fields required per level, and what is wrong with them: levels and fields are those of kinds a board decides."""
-    facets = [(each, each.kind.authority) for each in types if each.kind.authority]
-    fields = {name for _, facet in facets for name in (*facet.asked, facet.present)}
-    choices = [choices_of(each.model_fields[facet.level].annotation) for each, facet in facets]
+    named = [(each, each.kind.names(Authority)) for each in types if each.kind.has(Authority)]
+    fields = {name for _, names in named for name in names.values()}
+    choices = [shape_of(each, names["level"]).choices for each, names in named]
     levels = {ANY_LEVEL, *(str(level) for found in choices for level in found)}
     required: dict[str, tuple[str, ...]] = {}
     faults: list[str] = []

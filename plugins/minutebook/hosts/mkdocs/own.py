@@ -21,6 +21,7 @@ from minutebook.features.own import faults_of
 from minutebook.pipeline import Settings, features_for, known_codes, types_in
 from minutebook.render.environment import Templates
 from minutebook.rules.own import Rule
+from minutebook.schema.faults import reason_of
 from minutebook.schema.record import Record
 
 FILES = {"kinds": "own_types", "rules": "own_rules", "features": "own_features"}
@@ -90,7 +91,7 @@ def _loaded(option: str, name: str, path: str) -> Own | str:
         spec.loader.exec_module(module)
     except Exception as error:  # whatever a site's own file raises is a fault of the configuration
         del sys.modules[unique]
-        return f"{option}: '{name}' cannot be loaded, line {line_in(error, path) or 1}: {words_of(error)}"
+        return f"{option}: '{name}' cannot be loaded, line {line_in(error, path) or 1}: {reason_of(error)}"
     return Own(name, module)
 
 
@@ -101,8 +102,6 @@ def own_types(paths: Sequence[str], home: Path) -> tuple[list[type[Record]], lis
     for own in modules:
         found = types_in(own.module)
         faults += [] if found else [f"kinds: '{own.path}' defines no record type (a class based on Record)"]
-        taken = [name for each in found for name in each.model_fields if isinstance(vars(Record).get(name), property)]
-        faults += [f"kinds: '{own.path}' names a field '{name}', which records have already" for name in taken]
         types += found
     return types, faults
 

@@ -154,8 +154,8 @@ def _named(features: Iterable[Feature], added: Iterable[str]) -> dict[str, str]:
 
 def _theme_files(folder: Path) -> Iterator[str]:
     """Files MkDocs copies from a theme: all but templates and what belongs to the theme itself."""
-    with suppress(Refused, FileNotFoundError), in_words(), opened(folder.resolve()) as top:
-        for each in walk(top):
+    with suppress(Refused, FileNotFoundError), in_words():
+        for each in walk(opened(folder.resolve())):
             name = each.path.rpartition("/")[2].lower()
             if not name.startswith(".") and not name.endswith(_NOT_COPIED) and not each.path.startswith("locales/"):
                 yield each.path

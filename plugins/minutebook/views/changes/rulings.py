@@ -41,11 +41,10 @@ class Ruling:
 
 def ruling_of(catalog: Catalog, record: Record, authority: Authority) -> Ruling:
     """The ruling of a record whose kind is decided by a board."""
-    level, board = getattr(record, authority.level) or "", getattr(record, authority.board) or ""
-    deciders = tuple(getattr(record, authority.deciders)) if authority.deciders else ()
+    level, deciders = authority.level or "", authority.deciders
     sitting = sitting_of(catalog, record)
     if sitting is None:
-        return Ruling(decided_in(record), record.day, level, board, deciders=deciders)
+        return Ruling(decided_in(record), record.day, level, authority.board or "", deciders=deciders)
     return Ruling(
         decided_in(record),
         record.day,
@@ -59,7 +58,7 @@ def ruling_of(catalog: Catalog, record: Record, authority: Authority) -> Ruling:
         sitting.quorum,
         sitting.is_quorate,
         deciders,
-        frozenset({*getattr(record, authority.present), *sitting.voters}),
+        frozenset({*authority.present, *sitting.voters}),
     )
 
 
@@ -74,4 +73,4 @@ def decided_in(record: Record) -> str:
 
 def is_newly_settled(before: Record | None, after: Record) -> bool:
     """Whether a change ends the debate about a record that a board decides."""
-    return after.kind.authority is not None and after.is_settled and not (before and before.is_settled)
+    return after.kind.has(Authority) and after.is_settled and not (before and before.is_settled)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from minutebook.core.benefits import Point, on_line, planned, realized
+from tests.sites.benefits import Point, on_line, planned, realized
 
 JUNE, OCTOBER, NEXT_JUNE, DUE = date(2026, 6, 16), date(2026, 10, 31), date(2027, 6, 30), date(2027, 12, 31)
 CURVE = (Point(JUNE, 38_200), Point(NEXT_JUNE, 31_000), Point(DUE, 24_000))
