@@ -24,7 +24,7 @@ INSTALL = --editable '.[dev]'
 FINISH  = true
 endif
 
-.PHONY: help serve site test check bench demo-import remark lock dist sbom clean
+.PHONY: help serve site test check bench attack demo-import remark lock dist sbom clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ bench: $(READY)  ## measure speed on a quiet machine: stages, their growth, then
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only $(ARGS)
 	$(BIN)/python -m tests.benchmarks.growth
 	$(BIN)/python -m tests.benchmarks.ratios $(COUNTS)
+
+attack: $(READY)  ## try to break sites of ours, about an hour (PARTS='scripts kills' for some, ARGS='--each 10' for fewer payloads)
+	$(BIN)/python -m tests.hostile $(PARTS) $(ARGS)
 
 demo-import: $(READY)  ## import the public records of ../shared/corpora and build a site of each below demo/
 	$(BIN)/python -m tests.corpora.demo demo

@@ -23,6 +23,8 @@ ELSEWHERE = {
     "setting-names-former-file": ROOT / "tests/unit/rules/test_ways.py",
     "page-not-made": ROOT / "tests/sites/test_front_matter.py",
     **dict.fromkeys(("not-used-here", "record-of-kind-off"), ROOT / "tests/unit/rules/test_switched_off.py"),
+    "rule-failed": ROOT / "tests/unit/rules/test_own.py",
+    "feature-failed": ROOT / "tests/unit/features/test_own.py",
     "id-taken-on-branch": ROOT / "tests/unit/authoring/test_collisions.py",
     **dict.fromkeys(
         (

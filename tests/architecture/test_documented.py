@@ -1,22 +1,25 @@
 """Whatever a person can set or type has its line in the help."""
 
 import re
+from collections.abc import Iterator
 
+import click
 import pytest
+from click.testing import CliRunner
 
-from minutebook.cli.main import main
+from minutebook.cli.main import FORMER, main
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY
 from minutebook.core.names import MAX_NAME_BYTES
+from minutebook.features.reference import reference_pages
 from minutebook.hosts.mkdocs.options import AdoptOptions, MinutebookOptions
-from minutebook.pages.reference import reference_pages
-from minutebook.pipeline import known_types
+from minutebook.pipeline import Settings, known_types, views_for
 from minutebook.schema.page_keys import HIDDEN_PARTS, KNOWN_STATUSES, MAIN_TEMPLATE, PAGE_KEYS
 from minutebook.schema.record import Record
 from minutebook.schema.registry import make_registry
 from minutebook.schema.statement import SHARED_FILLED_IN, SHARED_FREE, filled_in_fields, free_fields
 from minutebook.sources.allowed import ELEMENTS
 from minutebook.sources.bounds import MAX_DEPTH, MAX_MARKS
-from minutebook.views.blocks import OPTIONS, VIEWS
+from minutebook.views.blocks import INDEX, OPTIONS
 from tests.architecture.source import PACKAGE, ROOT
 
 HELP = ROOT / "content/help"
@@ -26,22 +29,66 @@ def text_of(name: str) -> str:
     return (HELP / name).read_text(encoding="utf-8")
 
 
+def rows(name: str, word: str) -> str:
+    """What the tables of a page say in the rows of a word, such as an option or a command."""
+    begins = re.compile(rf"\| `{re.escape(word)}[` ]")
+    return "\n".join(line for line in text_of(name).splitlines() if begins.match(line))
+
+
 @pytest.mark.parametrize("option", [name for name, _ in MinutebookOptions._schema])
 def test_every_option_has_a_row(option: str) -> None:
-    assert f"| `{option}` |" in text_of("set-up.md"), f"describe the option {option} in content/help/set-up.md"
+    assert rows("set-up.md", option), f"describe the option {option} in content/help/set-up.md"
 
 
 @pytest.mark.parametrize("option", [name for name, _ in AdoptOptions._schema])
 def test_every_option_of_adopt_is_shown(option: str) -> None:
-    assert f"`{option}`" in text_of("set-up.md") and option in text_of("adopt.md")
+    assert f"`{option}`" in rows("set-up.md", "adopt") and option in text_of("adopt.md")
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
-def test_every_command_and_its_options_are_in_the_help(command: str) -> None:
-    text = text_of("command-line.md")
-    assert f"| `minutebook {command}" in text
-    for option in main.commands[command].params:
-        assert option.param_type_name == "argument" or option.opts[-1] in text, option.opts
+def commands(group: click.Group, before: str = "minutebook") -> Iterator[tuple[str, click.Command]]:
+    """Each command with the words it is called by, those of inner groups too; what is hidden is a former name."""
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{before} {name}")
+        elif not command.hidden:
+            yield f"{before} {name}", command
+
+
+def row_of_command(words: str) -> str:
+    """The row of a command, and of the one whose options it shares."""
+    row = rows("command-line.md", words)
+    shared = re.findall(r"as for `([a-z ]+)`", row)
+    return "\n".join([row, *(row_of_command(f"minutebook {each}") for each in shared)])
+
+
+@pytest.mark.parametrize(("words", "command"), [*commands(main)])
+def test_every_command_and_its_options_are_in_its_row_of_the_help(words: str, command: click.Command) -> None:
+    row = row_of_command(words)
+    assert row.strip(), f"give {words} a row in content/help/command-line.md"
+    options = [each for each in command.params if isinstance(each, click.Option) and not each.hidden]
+    lost = [each.opts[-1] for each in options if each.opts[-1] not in row]
+    assert sorted({*lost} - {*EVERYWHERE}) == [], f"name these in the row of {words} in content/help/command-line.md"
+
+
+EVERYWHERE = ("--config", "--help", "--today")
+"""Options that most commands have; one sentence above the table tells them."""
+
+
+def test_the_list_of_commands_is_short_and_each_has_its_line_whole() -> None:
+    lines = CliRunner().invoke(main, ["--help"], terminal_width=80).output.partition("Commands:\n")[2].splitlines()
+    assert len(lines) == len(main.commands) <= 17  # 16, and the group of those that make files for other programs
+    assert [line.split()[0] for line in lines] == list(main.commands)
+    more = CliRunner().invoke(main, ["export", "--help"], terminal_width=80).output.partition("Commands:\n")[2]
+    assert all(line.endswith(".") and "..." not in line for line in (*lines, *more.splitlines()))
+
+
+@pytest.mark.parametrize("name", FORMER)
+def test_a_former_name_works_and_says_the_one_of_now(name: str) -> None:
+    run, told = FORMER[name]
+    found = CliRunner().invoke(main, [name, "--help"])
+    assert found.stderr == f"`minutebook {name}` is now `minutebook {told}`.\n" and found.exit_code == 0
+    assert found.stdout == CliRunner().invoke(main, [*run.split(), "--help"]).stdout
+    assert name not in main.commands and f"`{name}`" in text_of("command-line.md")
 
 
 def free_row(name: str) -> tuple[set[str], set[str]]:
@@ -69,9 +116,9 @@ def test_what_a_kind_leaves_free_once_settled_is_in_the_help_and_its_reference(r
     )
 
 
-@pytest.mark.parametrize("word", [*VIEWS, *OPTIONS])
-def test_every_embedded_view_and_option_is_in_the_help(word: str) -> None:
-    assert f"`{word}" in text_of("views.md")
+@pytest.mark.parametrize("word", [*(f"{view}:" for view in (*views_for(Settings()), INDEX)), *OPTIONS])
+def test_every_embedded_view_and_option_has_a_row(word: str) -> None:
+    assert rows("views.md", word), f"give {word} a row in content/help/views.md"
 
 
 @pytest.mark.parametrize("options", [MinutebookOptions, AdoptOptions])

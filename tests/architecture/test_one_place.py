@@ -1,8 +1,9 @@
-"""A record type is named in one file, its own."""
+"""A record type is named in one file, its own; so is every other fact that several places need."""
 
 import ast
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,6 +11,7 @@ import jinja2
 import pytest
 
 import minutebook.kinds
+from minutebook.pipeline import Settings, features_for
 from minutebook.schema.record import Record
 from tests.architecture.source import PACKAGE, ROOT, Module, is_text, package_modules, refuse
 
@@ -17,6 +19,10 @@ REMEDY = (
     "Only a file below plugins/minutebook/kinds/ may name a record type, its prefix or its folder: "
     "read it from the kind (`record.kind.key`, `.prefix`, `.folder`), or declare a facet there and read that"
 )
+
+
+PLAIN_WORDS = {"records", "search", "reference", "add"}
+"""Words of features that others use for things of their own: MkDocs has a `search`, Material's front matter too."""
 
 
 def test_kinds_are_found() -> None:
@@ -31,9 +37,38 @@ def test_no_module_outside_kinds_names_a_kind() -> None:
             for module in package_modules()
             if not module.name.startswith("minutebook.kinds")
             for constant in strings(module)
-            if constant.value in words
+            if constant.value in words and module.name != f"minutebook.features.{constant.value}"
         ),
         REMEDY,
+    )
+
+
+def test_no_module_outside_features_names_one() -> None:
+    words = feature_words()
+    refuse(
+        (
+            f"{module.place(constant.lineno)}: {constant.value!r} is the {words[constant.value]}"
+            for module in package_modules()
+            if not module.name.startswith(("minutebook.features", "minutebook.kinds"))
+            for constant in strings(module)
+            if constant.value in words
+        ),
+        "Only a file below plugins/minutebook/features/ may name a feature, its plugin or its folder: read it from the "
+        "feature, or give Feature what is missing there",
+    )
+
+
+def test_features_are_found_and_never_imported() -> None:
+    names = {f"minutebook.features.{each.key}" for each in features_for(Settings())}
+    refuse(
+        (
+            f"{module.place(node.lineno)}: {node.module}"
+            for module in package_modules()
+            if not module.name.startswith("minutebook.features")
+            for node in ast.walk(module.tree)
+            if isinstance(node, ast.ImportFrom) and node.module in names
+        ),
+        "Read what a feature declares (`features_for(settings)`) instead of importing it",
     )
 
 
@@ -48,6 +83,36 @@ def test_no_template_names_a_kind() -> None:
         ),
         REMEDY,
     )
+
+
+REFLECTION = ("annotation", "get_args", "get_origin", "model_json_schema", "FieldInfo")
+READS_DECLARATIONS = {"minutebook.schema.shape", "minutebook.schema.fit"}
+"""The second reads what facets declare."""
+
+
+def test_what_a_field_takes_is_read_from_its_declaration_in_one_place() -> None:
+    refuse(
+        (
+            f"{module.place(node.lineno)}: {name}"
+            for module in package_modules()
+            if module.name not in READS_DECLARATIONS
+            for node in ast.walk(module.tree)
+            if (name := _read_by(node)) in REFLECTION
+        ),
+        "Ask shapes_of(model), and where it cannot tell, add it to Shape in plugins/minutebook/schema/shape.py",
+    )
+    assert all(
+        any(_read_by(node) == name for node in ast.walk(module.tree))
+        for module in package_modules()
+        if module.name in READS_DECLARATIONS
+        for name in ("annotation", "get_args")
+    ), "this file's search is out of date"
+
+
+def _read_by(node: ast.AST) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 @pytest.mark.parametrize(
@@ -72,6 +137,43 @@ def test_what_counts_as_naming_in_a_template() -> None:
     assert list(template_strings(text)) == [(1, "decision"), (2, "role")]
 
 
+FACTS = {
+    "the form of an id": (r"\[A-Z\]\[A-Z0-9\]", "core/identity.py"),
+    "the form of a handle": (r"\[a-z\]\[a-z0-9\]\*\(", "core/identity.py"),
+    "text left over from a template": (r"\b(?:TBC|FIXME|Lorem ipsum)\b", "core/placeholders.py"),
+    "control characters": (r"x7f-\\x9f", "core/signs.py"),
+    "letters written as others": ("\u00e6", "core/identity.py"),
+    "schemes that a link may have": (r"""["']mailto["']""", "core/addresses.py"),
+    "levels of visibility": (r"""["'](?:internal|restricted)["'], ["']""", "sources/visibility.py"),
+    "the level where none is said": (r"""= ["']internal["']""", "catalog/editions.py"),
+    "who sees what in an edition": (r"(?<!_)\bis_shown\(", "catalog/editions.py"),
+    "which relation replaces, and which alters": (r"""["'](?:supersession|amendment)["']""", "catalog/links.py"),
+    "which relation is a mention": (r"""["']mention["']""", "catalog/links.py"),
+    "a value that says nothing": (
+        r"""in \((?:None, )?(?:"", |\(\), |\[\], )(?:\(\)|\[\]|None|False|"")""",
+        "schema/record.py",
+    ),
+    "the name of a stage in style sheets": (r"""stage\.name\.|\.replace\(" ", "-"\)""", "schema/lifecycle.py"),
+}
+"""What shows that a module knows a fact by itself, and the module that may."""
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_a_fact_has_one_home(fact: str) -> None:
+    pattern, home = FACTS[fact]
+    assert re.search(pattern, (PACKAGE / home).read_text(encoding="utf-8")), "the pattern is out of date"
+    refuse(
+        (
+            f"{path.relative_to(ROOT)}:{number}: {line.strip()[:80]}"
+            for path in sorted(each for ending in ("py", "js", "j2") for each in PACKAGE.rglob(f"*.{ending}"))
+            if path != PACKAGE / home and not {"importers", "kinds"} & set(path.relative_to(PACKAGE).parts)
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+            if re.search(pattern, line)
+        ),
+        f"{home} says {fact}: ask it; scripts get it with their page",
+    )
+
+
 @cache
 def kind_words() -> dict[str, str]:
     """What each word that belongs to a kind is, e.g. "DEC": "prefix of decision"."""
@@ -83,6 +185,18 @@ def kind_words() -> dict[str, str]:
         for kind in kinds
         for name in ("folder", "prefix", "key")
         if getattr(kind, name)
+    }
+
+
+@cache
+def feature_words() -> dict[str, str]:
+    """What each word that belongs to a feature is, e.g. "timelines": "folder of timelines"."""
+    features = features_for(Settings())
+    return {
+        getattr(feature, name): f"{name} of {feature.key}"
+        for feature in features
+        for name in ("key", "plugin", "folder")
+        if getattr(feature, name) and getattr(feature, name) not in PLAIN_WORDS
     }
 
 

@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 
 from minutebook.pipeline import known_types
-from minutebook.schema.fields import parts_of
 from minutebook.schema.record import Record
+from minutebook.schema.shape import shapes_of
 from tests.architecture.source import PACKAGE, ROOT, Module, package_modules, refuse
 
 GLOSSARY = ROOT / "content/help/glossary.md"
@@ -152,7 +152,7 @@ def test_pages_where_readers_first_meet_the_words_lead_to_the_glossary(name: str
 
 @pytest.mark.parametrize("record_type", known_types(), ids=lambda each: each.kind.key)
 def test_no_form_asks_for_a_handle_of_somebody(record_type: type[Record]) -> None:
-    models = [record_type, *(part for info in record_type.model_fields.values() if (part := parts_of(info.annotation)))]
+    models = [record_type, *(each.part for each in shapes_of(record_type).values() if each.part)]
     for model in models:
-        for name, info in model.model_fields.items():
-            assert not (info.description or "").startswith("Handle"), f"{name}: ask who it is"
+        for name, shape in shapes_of(model).items():
+            assert not shape.description.startswith("Handle"), f"{name}: ask who it is"

@@ -26,15 +26,13 @@ from minutebook.exporters.changes.text import as_text as changes_as_text
 from minutebook.exporters.flat import as_csv, flat_rows
 from minutebook.exporters.problems.forms import FORMS
 from minutebook.exporters.problems.inspection import Inspection
-from minutebook.pages.assembly import draw_all
+from minutebook.features.guides import guide_pages
+from minutebook.features.indexes import index_pages
+from minutebook.features.timelines import timeline_pages
 from minutebook.pages.bodies import linked_body
-from minutebook.pages.forge import Forge
-from minutebook.pages.guides import guide_pages
-from minutebook.pages.indexes import index_pages
-from minutebook.pages.records import Reach
-from minutebook.pages.timelines import timeline_pages
 from minutebook.pipeline import Build, Settings, gathered, run, weighed
 from minutebook.pipeline import examined as rules_of
+from minutebook.site import Setting, draw, outlined
 from minutebook.sources.source import RawFile
 from minutebook.views.changes.change import Side
 from minutebook.views.changes.comparing import Scope, record_changes
@@ -274,7 +272,7 @@ class Stages:
         return lambda: guide_pages(self._built().shown, TODAY)
 
     def do_frames(self) -> Callable[[], object]:
-        return lambda: draw_all(self._built().shown, {}, TODAY, Forge(), Reach(), [])
+        return lambda: draw(outlined(self._built(), (), Setting()))
 
     def do_proof(self) -> Callable[[], object]:
         build = self._built()

@@ -12,14 +12,18 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.pages import FEATURES, WITH_FEATURES, Reader
+from tests.once import made_once
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -43,7 +47,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+PLACE = "http://127.0.0.1/"
+"""Stands for the address of a site that is built before its port is known."""
+
+
 class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves a folder; in the sitemap, which instant navigation compares addresses with, with its own address."""
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        if not self.path.endswith("/sitemap.xml"):
+            return super().send_head()
+        text = Path(self.translate_path(self.path)).read_bytes()
+        told = text.replace(PLACE.encode(), f"http://{self.headers['Host']}/".encode())
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "application/xml")
+        self.send_header("Content-Length", str(len(told)))
+        self.end_headers()
+        return BytesIO(told)
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
@@ -79,17 +100,27 @@ def with_features(folder: Path, **settings: object) -> Path:
     return config
 
 
+def build_own(folder: Path) -> None:
+    build(ROOT / "mkdocs.yml", folder / "minutebook")
+
+
+def build_with_features(folder: Path) -> None:
+    build(with_features(folder, site_url=f"{PLACE}minutebook/"), folder / "minutebook")
+
+
+def build_for_disk(folder: Path) -> None:
+    build(with_features(folder, site_url="", use_directory_urls=False), folder / "site")
+
+
 @pytest.fixture(scope="session")
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the served site, in a folder of its host as on a forge's pages."""
     request.getfixturevalue("chromium")  # no browser, no site to build
-    folder = tmp_path_factory.mktemp("own") / "minutebook"
-    with served(folder.parent) as address:
-        # Instant navigation compares addresses with those of the sitemap, port included.
-        has_features = getattr(request, "param", "") == WITH_FEATURES
-        config = with_features(folder.parent, site_url=f"{address}minutebook/") if has_features else ROOT / "mkdocs.yml"
-        build(config, folder)
-        BUILT[f"{address}minutebook/"] = folder
+    has_features = getattr(request, "param", "") == WITH_FEATURES
+    name, make = ("features", build_with_features) if has_features else ("own", build_own)
+    folder = made_once(tmp_path_factory, name, make)
+    with served(folder) as address:
+        BUILT[f"{address}minutebook/"] = folder / "minutebook"
         yield f"{address}minutebook/"
 
 
@@ -107,31 +138,54 @@ def served(folder: Path) -> Iterator[str]:
 def site_on_disk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same site with all features, built to be opened without a server."""
     request.getfixturevalue("chromium")
-    folder = tmp_path_factory.mktemp("disk")
-    build(with_features(folder, site_url="", use_directory_urls=False), folder / "site")
-    return folder / "site"
+    return made_once(tmp_path_factory, "disk", build_for_disk) / "site"
+
+
+Desks = dict[tuple[int, str, bool], list[BrowserContext]]
+
+
+@pytest.fixture(scope="session")
+def desks() -> Desks:
+    """Contexts in which nobody reads just now, by screen, scheme and scripts; a new one costs more than a page."""
+    return {}
+
+
+def leave(reader: Reader) -> BrowserContext:
+    """Close the page, and let the next reader find nothing of what this one stored."""
+    context, page = reader.page.context, reader.page
+    origin = reader.site[: reader.site.index("/", len("http://"))]
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    context.clear_permissions()
+    page.close(run_before_unload=False)
+    return context
 
 
 @pytest.fixture
-def open_reader(request: pytest.FixtureRequest, chromium: Browser, site: str) -> Iterator[object]:
+def open_reader(request: pytest.FixtureRequest, chromium: Browser, desks: Desks, site: str) -> Iterator[object]:
     """Makes readers with a screen and a color scheme; at the end each must have seen a quiet, self-contained site."""
-    readers: list[Reader] = []
+    taken: list[tuple[tuple[int, str, bool], Reader]] = []
     given = getattr(request.node, "callspec", None)
     clicks = given is not None and given.params.get("site") == WITH_FEATURES
 
     def make(width: int = 1280, scheme: str = "light", scripts: bool = True) -> Reader:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
+        desk = (width, scheme, scripts)
+        free = desks.setdefault(desk, [])
+        context = (
+            free.pop()
+            if free
+            else chromium.new_context(
+                viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
+            )
         )
         context.set_default_timeout(10_000)
-        readers.append(Reader(context.new_page(), site, clicks))
-        return readers[-1]
+        taken.append((desk, Reader(context.new_page(), site, clicks)))
+        return taken[-1][1]
 
     yield make
-    for reader in readers:
-        reader.page.context.close()
-    assert [each for reader in readers for each in reader.outside] == []
-    assert [each for reader in readers for each in reader.errors] == []
+    for desk, reader in taken:
+        desks[desk].append(leave(reader))
+    assert [each for _, reader in taken for each in reader.outside] == []
+    assert [each for _, reader in taken for each in reader.errors] == []
 
 
 @pytest.fixture

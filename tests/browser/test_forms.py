@@ -332,9 +332,15 @@ def test_a_file_is_named_as_the_command_line_would(reader: Reader) -> None:
     form.open("decisions")
     decision(form)
     form.make()
-    for title in ("One, two & three!", "Évora ß Øst łódź", "y" * 100, "word " * 30):
+    latin = ("One, two & three!", "Évora ß Øst łódź", "ǅ ŉ İı ﬁ", "y" * 100, "word " * 30)
+    for title in (*latin, "Ωδή σχέδιο", "Решение Ёлка №5"):
         form.give("title", title)
         assert form.path.endswith(f"-{slugify(title)}.md")
+    front, record_id = form.text.partition("title:")[0], form.path.rpartition("/")[2][:8]
+    for title in ("東京の決定", "Plan 결정", "قرار 2027"):  # no table of these fits on a page: the id is name enough
+        form.give("title", title)
+        assert form.path == f"decisions/{record_id}.md" and front == form.text.partition("title:")[0]
+        assert problems_with(form.path, form.text) == []
 
 
 # ---------------------------------------------------------------------------------------------------- what it tells
@@ -457,6 +463,8 @@ def test_a_person_gets_a_handle_from_the_name_until_somebody_types_one(reader: R
     form.open("people")
     form.type("title", "Ana Brook")
     assert form.control("id").input_value() == "ana-brook"
+    form.give("title", "山田花子")
+    assert form.control("id").input_value() == ""
     form.give("id", "ana")
     form.give("title", "Ana Maria Brook")
     assert form.control("id").input_value() == "ana"

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 from minutebook.cli.main import main
 from minutebook.exporters.changes.markdown import MARKER
-from minutebook.views.changes.effects import AROUND, EFFECTS
+from minutebook.authoring.around import CODES as AROUND
+from minutebook.views.changes.effects import EFFECTS
 from tests.sites.checkout import Checkout
 
 FOLDER = Path(__file__).parent / "changes"
@@ -48,7 +49,7 @@ def diff(office: Path, monkeypatch: pytest.MonkeyPatch) -> Diff:
     monkeypatch.chdir(office)
 
     def said(*words: str) -> str:
-        result = CliRunner().invoke(main, ["diff", "main", *words])
+        result = CliRunner().invoke(main, ["export", "diff", "main", *words])
         assert (result.exit_code, result.stderr) == (0, ""), result.output
         return result.stdout
 

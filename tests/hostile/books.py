@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic_core import PydanticUndefined
 
 from minutebook.pipeline import known_types
-from minutebook.schema.fields import Part, choices_of, is_day, is_link, parts_of, relation_in
+from minutebook.schema.fields import Part
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
+from minutebook.schema.shape import TEXTS, Base, Shape, shape_of, shapes_of
 from minutebook.sources.writing import front_matter
 from tests.hostile.front import FRONT, NAMES, STORED
 from tests.hostile.payloads import Ledger, vectors
@@ -157,37 +157,32 @@ def poisoned(model: type[Record], fields: dict[str, Any], arm: Callable[[str, bo
 
 def poison_for(model: Any, name: str, arm: Callable[[str, bool], str], place: str) -> Any:
     """A payload in the shape of one field; None where the field takes no text."""
-    info = model.model_fields[name]
-    said = str(info.annotation)
-    if relation_in(model, name) is not None or is_day(model, name) or choices_of(info.annotation):
+    shape = shape_of(model, name)
+    if shape.relation is not None:
         return None
-    part = parts_of(info.annotation)
-    if part is not None:
-        value = part_for(part, arm, place)
-        return [value] if "tuple" in said else value
-    if "str" not in said:
+    if shape.part is not None:
+        value: Any = part_for(shape.part, arm, place)
+    elif shape.base in {Base.MAPPING, *TEXTS}:
+        value = arm(place, shape.base is Base.LINK)
+    else:
         return None
-    text = arm(place, is_link(model, name))
-    return [text] if "tuple" in said else text
+    return [value] if shape.is_list else value
 
 
 def part_for(part: type[Part], arm: Callable[[str, bool], str], place: str) -> dict[str, Any]:
     """A group of values with a payload in each text, and something valid where it needs something else."""
     found: dict[str, Any] = {}
-    for name, info in part.model_fields.items():
+    for name, shape in shapes_of(part).items():
         value = poison_for(part, name, arm, f"{place}.{name}")
-        if value is None and info.default is PydanticUndefined:
-            choices = choices_of(info.annotation)
-            value = choices[0] if choices else _valid(part, name, str(info.annotation))
+        if value is None and shape.is_required:
+            value = shape.choices[0] if shape.choices else _valid(shape)
         if value is not None:
             found[name] = value
     return found
 
 
-def _valid(part: Any, name: str, said: str) -> Any:
-    if is_day(part, name):
-        return "2026-01-01"
-    return 1 if "int" in said else "pmo-analyst"
+def _valid(shape: Shape) -> Any:
+    return {Base.DAY: "2026-01-01", Base.WHOLE: 1}.get(shape.base, "pmo-analyst")
 
 
 def texts(folder: Path, ledger: Ledger, each: int = 1) -> Book:

@@ -89,7 +89,7 @@ def killed(folder: Path, limit: int, words: tuple[str, ...]) -> tuple[int, int]:
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "new": ("new", "decision", "--no-input", "--title", "Another matter", "--owner", "ana"),
-    "renumber": ("renumber", "DEC-0001", "DEC-0090", "--by", "ana"),
+    "renumber": ("rename", "DEC-0001", "--id", "DEC-0090", "--by", "ana"),
     "check --fix": ("check", "--fix", "--fail-on", "never"),
     "seal": ("seal", "--all"),
     "import": ("import", "source/docs/adr", "--into", "content/decisions"),

@@ -125,7 +125,7 @@ STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u20
 def _steered(folder: Path) -> list[str]:
     """What commands print raw that steers a terminal, or is taken for an order by a forge."""
     notes = []
-    for words in (("check", "--fail-on", "never"), ("list", "decision"), ("build", "--site-dir", "printed")):
+    for words in (("check", "--fail-on", "never"), ("show", "decision"), ("build", "--site-dir", "printed")):
         said = command(folder, "minutebook", *words).said
         odd = [line for line in said.split("\n") if STEERING.search(line)]
         if odd:

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from minutebook.hosts.mkdocs.options import AdoptOptions, MinutebookOptions, PagesOptions, SearchOptions
+from minutebook.hosts.mkdocs.options import AdoptOptions, MinutebookOptions
+from minutebook.pipeline import Settings, features_for
 from minutebook.sources.writing import front_matter
 from tests.hostile.front import KEYS as PAGE_KEYS
 from tests.hostile.mutants import built, built_all
@@ -69,11 +70,8 @@ def options() -> list[tuple[str, str]]:
     """Every setting: plugin and option; those of `adopt` with a dot."""
     found = [("minutebook", name) for name, _ in MinutebookOptions._schema]
     found += [("minutebook", f"adopt.{name}") for name, _ in AdoptOptions._schema]
-    pages = [name for name, _ in PagesOptions._schema]
-    found += [
-        (f"minutebook/{plugin}", name) for plugin in ("indexes", "timelines", "guides", "forms") for name in pages
-    ]
-    return [*found, *(("minutebook/search", name) for name, _ in SearchOptions._schema)]
+    plugins = [each for each in features_for(Settings()) if each.is_plugin]
+    return [*found, *((each.plugin, name) for each in plugins for name in ("enabled", *each.options))]
 
 
 def attack(folder: Path, values: int, seed: int) -> list[str]:

@@ -98,6 +98,17 @@ def whole(data: bytes) -> Source:
     return source
 
 
+def edited_unless_commented(data: bytes, edit: Edit) -> bytes:
+    """The file edited; a value that would have to be written anew without a comment inside it is left out."""
+    try:
+        return edited(data, [edit])
+    except CannotEdit as error:
+        assert "a comment stands inside" in str(error), data
+        assert b"#" in data
+        assume(False)
+        raise
+
+
 new_values = st.one_of(
     scalars,
     st.none(),
@@ -116,7 +127,7 @@ def test_a_value_put_is_read_back_and_every_other_line_stays(made: tuple[bytes, 
     assert source.metadata == values
     path = data.draw(st.sampled_from(paths_in(values)))
     value = data.draw(new_values)
-    after = edited(before, [Put(path, value)])
+    after = edited_unless_commented(before, Put(path, value))
     wanted = deepcopy(values)
     at(wanted, path[:-1])[path[-1]] = value
     again = whole(after)
@@ -156,7 +167,9 @@ def test_a_new_field_is_only_lines_more(made: tuple[bytes, dict[str, Any]], name
 
 @settings(max_examples=300, deadline=None)
 @given(files(), st.data())
-def test_an_entry_added_and_taken_away_leaves_the_file_as_it_was(made: tuple[bytes, dict[str, Any]], data: Any) -> None:
+def test_an_entry_added_and_taken_away_leaves_the_values_as_they_were(
+    made: tuple[bytes, dict[str, Any]], data: Any
+) -> None:
     before, values = made
     lists = [path for path in paths_in(values) if isinstance(at(values, path), list) and at(values, path)]
     assume(lists)
@@ -164,7 +177,9 @@ def test_an_entry_added_and_taken_away_leaves_the_file_as_it_was(made: tuple[byt
     value = data.draw(st.one_of(words, st.dictionaries(names, scalars, min_size=1, max_size=3)))
     more = edited(before, [Append(path, value)])
     assert at(whole(more).metadata, path) == [*at(values, path), value]
-    assert edited(more, [Drop((*path, len(at(values, path))))]) == before
+    less = edited_unless_commented(more, Drop((*path, len(at(values, path)))))
+    assert whole(less).metadata == values
+    assert whole(less).body.text == whole(before).body.text
 
 
 @settings(max_examples=300, deadline=None)
@@ -174,7 +189,7 @@ def test_what_is_dropped_is_gone_and_nothing_else(made: tuple[bytes, dict[str, A
     path = data.draw(st.sampled_from(paths_in(values)))
     wanted = deepcopy(values)
     del at(wanted, path[:-1])[path[-1]]
-    after = edited(before, [Drop(path)])
+    after = edited_unless_commented(before, Drop(path))
     source = whole(after)
     assert source.metadata == wanted
     assert source.body.text == whole(before).body.text
@@ -187,11 +202,11 @@ def test_what_is_dropped_is_gone_and_nothing_else(made: tuple[bytes, dict[str, A
 @given(files(), names, st.data())
 def test_a_key_is_renamed_and_only_it(made: tuple[bytes, dict[str, Any]], name: str, data: Any) -> None:
     before, values = made
-    path = data.draw(st.sampled_from([path for path in paths_in(values) if isinstance(path[-1], str)]))
-    assume(name not in at(values, path[:-1]))
-    there = edited(before, [Rename(path, name)])
-    assert at(whole(there).metadata, path[:-1])[name] == at(values, path)
-    assert edited(there, [Rename((*path[:-1], name), str(path[-1]))]) == before
+    old = data.draw(st.sampled_from(sorted(values)))
+    assume(name not in values)
+    there = edited(before, [Rename(old, name)])
+    assert whole(there).metadata[name] == values[old]
+    assert edited(there, [Rename(name, old)]) == before
 
 
 @settings(max_examples=200, deadline=None)
@@ -219,7 +234,7 @@ def test_only_the_named_stretches_of_a_body_change(
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200), st.sampled_from([b"", b"---\n", b"---\nid: x\n"]))
 def test_any_bytes_are_edited_or_refused(data: bytes, opening: bytes) -> None:
-    edits: list[Edit] = [Put(("id",), "DEC-1"), Append(("tags",), "a"), Drop(("x",)), Rename(("y",), "z")]
+    edits: list[Edit] = [Put(("id",), "DEC-1"), Append(("tags",), "a"), Drop(("x",)), Rename("y", "z")]
     try:
         after = edited(opening + data, edits)
     except CannotEdit:

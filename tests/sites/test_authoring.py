@@ -416,7 +416,7 @@ def test_two_files_with_one_id_are_not_guessed_between(site: Path) -> None:
     path = site / "content/decisions/DEC-0007-fixed-price.md"
     path.with_name("DEC-0007-other.md").write_bytes(path.read_bytes())
     result = run("accept", "DEC-0007", *SETTLE)
-    assert result.exit_code == 2 and "both have the id DEC-0007: minutebook renumber DEC-0007" in result.stderr
+    assert result.exit_code == 2 and "both have the id DEC-0007: minutebook rename DEC-0007 --id next" in result.stderr
 
 
 # ------------------------------------------------------------------------------------------------- by what authority
@@ -473,7 +473,7 @@ def test_yesterdays_decision_is_recorded_in_one_go_and_its_reviewer_reads_what_w
     text = text_of(site, "DEC-0008")
     for line in ("decision_date: 2026-11-22", "level: program", "forum: FOR-0001", "deciders: [ana-silva]", "sealed:"):
         assert f"\n{line}" in text
-    comment = done("diff", "main", "--format", "markdown").stdout
+    comment = done("export", "diff", "main", "--format", "markdown").stdout
     assert "  > We \\*\\*wait\\*\\* for @\u2060you.\n" in comment
     assert "By FOR-0001 Program board at level program: within its rights. Present with a vote: 1" in comment
     assert "the quorum is 1, which is met. Decided by ana-silva." in comment

@@ -95,7 +95,7 @@ def test_a_list_for_spreadsheets_says_that_it_is_unicode(office: Path) -> None:
     (office / "content/decisions/DEC-0001-zoll.md").write_text(
         "---\nid: DEC-0001\ntitle: Zoll über Düsseldorf\nstatus: proposed\n---\n", encoding="utf-8"
     )
-    assert minutebook(office, "list", "decision", "--format", "csv", "-o", str(office / "out.csv")).exit_code == 0
+    assert minutebook(office, "show", "decision", "--format", "csv", "-o", str(office / "out.csv")).exit_code == 0
     data = (office / "out.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf") and "Zoll über Düsseldorf".encode() in data
 

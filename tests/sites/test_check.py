@@ -153,7 +153,7 @@ def test_a_code_that_is_none_is_refused_with_the_nearest(option: str) -> None:
     result = run("check", option, "dangling-refrence")
     assert result.exit_code == 2
     assert "There is no problem 'dangling-refrence'; did you mean 'dangling-reference'?" in result.stderr
-    assert "`minutebook explain` lists them all" in run("check", option, "zzz").stderr
+    assert "`minutebook show problems` lists them all" in run("check", option, "zzz").stderr
 
 
 def test_a_waived_problem_is_counted(book: Path) -> None:
@@ -213,7 +213,7 @@ def test_an_id_that_another_branch_took_is_reported(book: Path) -> None:
     result = run("check", "--changed", "main")
     assert result.exit_code == 1
     assert "GDE-0002-b.md:2:5: error: id: 'GDE-0002' is taken on the branch other" in result.stdout
-    assert "minutebook renumber GDE-0002" in result.stdout
+    assert "minutebook rename GDE-0002 --id next" in result.stdout
     assert codes("--changed", "main", "--ignore", "id-taken-on-branch") == []
     assert codes() == ["review-overdue"]
 
@@ -338,25 +338,25 @@ def test_before_the_first_commit_all_is_of_the_change(tmp_path: Path, monkeypatc
 
 @pytest.mark.usefixtures("book")
 def test_a_problem_is_explained_with_what_to_do_and_where_it_is_here() -> None:
-    said = run("explain", "[review-overdue]").stdout
+    said = run("show", "[review-overdue]").stdout
     assert said.startswith("review-overdue: warning\n\n")
     assert "minutebook check --only review-overdue" in said and "waive: [{code: review-overdue," in said
     assert f"In this book: 1 time\n  {GUIDE}:6:14: review_date: 2026-01-01 has passed\n    hint: " in said
-    assert "In this book: nowhere." in run("explain", "duplicate-id").stdout
-    assert "There are no exceptions for it" in run("explain", "duplicate-id").stdout
+    assert "In this book: nowhere." in run("show", "duplicate-id").stdout
+    assert "There are no exceptions for it" in run("show", "duplicate-id").stdout
 
 
 def test_the_severities_of_the_site_are_told(book: Path) -> None:
-    assert run("explain", "settled-not-sealed").stdout.startswith("settled-not-sealed: notice (off on this site)\n")
+    assert run("show", "settled-not-sealed").stdout.startswith("settled-not-sealed: notice (off on this site)\n")
     (book / "mkdocs.yml").unlink()
-    assert run("explain", "settled-not-sealed").stdout.startswith("settled-not-sealed: notice\n")
-    result = run("explain", "settled-not-sealed", "--config", "mkdocs.yml")
+    assert run("show", "settled-not-sealed").stdout.startswith("settled-not-sealed: notice\n")
+    result = run("show", "settled-not-sealed", "--config", "mkdocs.yml")
     assert result.exit_code == 2 and "There is no mkdocs.yml here" in result.stderr
 
 
 def test_all_problems_and_findings_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    lines = run("explain").stdout.splitlines()
+    lines = run("show", "problems").stdout.splitlines()
     assert lines[0] == "What the check reports:" and "What an import finds:" in lines
     assert any(line.split()[:2] == ["duplicate-id", "error"] for line in lines)
     assert any(line.split()[:2] == ["import-no-date", "notice"] for line in lines)
@@ -364,8 +364,8 @@ def test_all_problems_and_findings_are_listed(tmp_path: Path, monkeypatch: pytes
 
 def test_a_finding_of_an_import_is_explained_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    said = run("explain", "import-no-date").stdout
+    said = run("show", "import-no-date").stdout
     assert "The source gives no date. A record without a date is on no timeline." in said
     assert "What to do:\n  Add the date once somebody knows it." in said
-    result = run("explain", "duplicate-ids")
+    result = run("show", "duplicate-ids")
     assert result.exit_code == 2 and "did you mean 'duplicate-id'?" in result.stderr

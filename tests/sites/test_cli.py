@@ -92,9 +92,9 @@ def test_warnings_fail_only_where_asked() -> None:
     [
         (["check", "--config", "other.yml"], "There is no other.yml here"),
         (["check", "--today", "tomorrow"], "'tomorrow' must be a day such as 2026-11-23."),
-        (["list", "lessn"], "There is no kind 'lessn'; did you mean 'lesson'?"),
-        (["list", "lesson", "--status", "logd"], "There is no status 'logd' for a lesson; did you mean 'logged'?"),
-        (["show", "LES-0009"], "There is no record 'LES-0009'"),
+        (["show", "lessn"], "There is no record, kind or problem 'lessn'; did you mean 'lesson'?"),
+        (["show", "lesson", "--status", "logd"], "There is no status 'logd' for a lesson; did you mean 'logged'?"),
+        (["show", "LES-0009"], "There is no record, kind or problem 'LES-0009'"),
     ],
 )
 def test_a_wrong_command_ends_with_2_and_says_why(words: list[str], said: str) -> None:
@@ -111,10 +111,10 @@ def test_a_site_without_the_plugin_is_unusable(site: Path) -> None:
 
 @pytest.mark.usefixtures("site")
 def test_list_as_table_json_and_csv() -> None:
-    assert "LES-0001" in run("list", "lessons").stdout
-    data = json.loads(run("list", "lesson", "--format", "json").stdout)
+    assert "LES-0001" in run("show", "lessons").stdout
+    data = json.loads(run("show", "lesson", "--format", "json").stdout)
     assert data[0]["id"] == "LES-0001" and data[0]["logged_on"] == "2026-10-01"
-    told = run("list", "lesson", "--format", "csv").stdout_bytes
+    told = run("show", "lesson", "--format", "csv").stdout_bytes
     rows = list(csv.DictReader(io.StringIO(told.decode("utf-8-sig"))))
     assert rows[0]["title"] == "'=Order early"
     assert rows[0]["path"] == "lessons/LES-0001-order-early.md"
@@ -124,15 +124,15 @@ def test_list_as_table_json_and_csv() -> None:
 def test_csv_begins_as_excel_needs_it_wherever_it_goes(site: Path, words: list[str]) -> None:
     path = site / "content/lessons/LES-0001-order-early.md"
     path.write_text(path.read_text().replace('"=Order early"', "Zoll über Düsseldorf"), encoding="utf-8")
-    told = run("list", "lesson", "--format", "csv", *words).stdout_bytes
+    told = run("show", "lesson", "--format", "csv", *words).stdout_bytes
     assert told.startswith(b"\xef\xbb\xbfid,title,") and "Zoll über Düsseldorf".encode() in told
-    assert run("list", "lesson", "--format", "csv", "--output", "out.csv", *words).stdout == ""
+    assert run("show", "lesson", "--format", "csv", "--output", "out.csv", *words).stdout == ""
     assert (site / "out.csv").read_bytes() == told
 
 
 @pytest.mark.usefixtures("site")
 def test_a_list_goes_into_no_record() -> None:
-    result = run("list", "lesson", "--output", "content/lessons/list.md")
+    result = run("show", "lesson", "--output", "content/lessons/list.md")
     assert result.exit_code == 2 and "lies among the records" in result.stderr
 
 
@@ -141,7 +141,7 @@ def test_a_list_goes_into_no_record() -> None:
     ("words", "count"), [([], 1), (["--status", "logged"], 1), (["--status", "closed"], 0), (["--owner", "bo"], 0)]
 )
 def test_list_is_narrowed(words: list[str], count: int) -> None:
-    assert len(json.loads(run("list", "lesson", "--format", "json", *words).stdout)) == count
+    assert len(json.loads(run("show", "lesson", "--format", "json", *words).stdout)) == count
 
 
 @pytest.mark.usefixtures("site")

@@ -46,7 +46,7 @@ def run(*words: str) -> Result:
 
 
 def effects(*words: str) -> list[tuple[str, str]]:
-    result = run("diff", *words, "--format", "json")
+    result = run("export", "diff", *words, "--format", "json")
     assert result.exit_code == 0, result.output
     return [(each["effect"], each["id"]) for each in json.loads(result.stdout)["changes"]]
 
@@ -55,7 +55,7 @@ def test_work_that_is_not_committed_yet_counts(office: Checkout) -> None:
     assert effects("main") == []
     write(office.folder, ("DEC-0031", "Second"))
     assert effects("main") == [("added", "DEC-0031")]
-    assert run("diff", "main").stdout.startswith("1 record added.\n")
+    assert run("export", "diff", "main").stdout.startswith("1 record added.\n")
 
 
 def test_what_the_base_did_since_is_not_this_change(office: Checkout) -> None:
@@ -105,14 +105,14 @@ def test_two_clones_that_took_one_id_are_told_on_either_side(tmp_path: Path, mon
     ):
         monkeypatch.chdir(clone.folder)
         for base in ("main", "origin/main"):
-            (met, *_) = json.loads(run("diff", base, "--format", "json").stdout)["changes"]
+            (met, *_) = json.loads(run("export", "diff", base, "--format", "json").stdout)["changes"]
             assert (met["effect"], met["id"], met["branch"], met["other_title"]) == (
                 "id-taken", "DEC-0031", branch, title,
             )  # fmt: skip
         checked = run("check", "--changed", "main", "--only", "id-taken-on-branch")
         assert checked.exit_code == 1
         assert f"'DEC-0031' is taken on the branch {branch}, by '{title}'" in checked.stdout
-        assert "minutebook renumber DEC-0031" in checked.stdout
+        assert "minutebook rename DEC-0031 --id next" in checked.stdout
 
 
 def test_a_number_of_ones_own_ends_the_collision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,30 +147,36 @@ def test_work_of_this_branch_that_is_on_another_too_does_not_collide(office: Che
     assert effects("main") == [("added", "DEC-0031")]
 
 
-def test_a_title_the_other_branch_keeps_to_few_is_not_told(office: Checkout) -> None:
+@pytest.mark.parametrize("name", ["visibility", "access"])
+def test_a_title_the_other_branch_keeps_to_few_is_not_told(office: Checkout, name: str) -> None:
+    if name != "visibility":
+        adopted = "{folder: decisions, kind: decision, fields: {access: visibility}}"
+        (office.folder / "mkdocs.yml").write_text(CONFIG.replace("}", f", adopt: [{adopted}]}}"))
+        office.commit("2026-11-02", "Adopt")
     office.git("switch", "-c", "other")
     raw = entry("DEC-0031", "proposed", title="Sell the mill", visibility="restricted")
-    (office.folder / "content/decisions/DEC-0031-sell-the-mill.md").write_bytes(raw.data)
+    there = office.folder / "content/decisions/DEC-0031-sell-the-mill.md"
+    there.write_bytes(raw.data.replace(b"visibility:", f"{name}:".encode()))
     office.commit("2026-11-02", "Secret")
     office.git("switch", "-c", "mine", "main")
     write(office.folder, ("DEC-0031", "Second"))
     for form in ("text", "markdown", "json"):
-        said = run("diff", "main", "--format", form).stdout
+        said = run("export", "diff", "main", "--format", form).stdout
         assert "other" in said and "mill" not in said
-        assert "mill" in run("diff", "main", "--format", form, "--edition", "restricted").stdout
+        assert "mill" in run("export", "diff", "main", "--format", form, "--edition", "restricted").stdout
 
 
 def test_it_ends_with_1_only_where_danger_is_to_fail(office: Checkout) -> None:
     write(office.folder, ("DEC-0031", "Second"))
-    assert run("diff", "main", "--fail-on-danger").exit_code == 0
+    assert run("export", "diff", "main", "--fail-on-danger").exit_code == 0
     (office.folder / "content/decisions/DEC-0030-first.md").unlink()
-    assert run("diff", "main").exit_code == 0
-    assert run("diff", "main", "--fail-on-danger").exit_code == 1
+    assert run("export", "diff", "main").exit_code == 0
+    assert run("export", "diff", "main", "--fail-on-danger").exit_code == 1
 
 
 def test_the_comment_is_written_to_a_file(office: Checkout) -> None:
     write(office.folder, ("DEC-0031", "Second"))
-    result = run("diff", "main", "--format", "markdown", "--output", "comment.md")
+    result = run("export", "diff", "main", "--format", "markdown", "--output", "comment.md")
     assert (result.exit_code, result.stdout) == (0, "")
     assert (office.folder / "comment.md").read_text().startswith("<!-- minutebook-diff -->\n")
 
@@ -178,7 +184,7 @@ def test_the_comment_is_written_to_a_file(office: Checkout) -> None:
 @pytest.mark.parametrize("base", ["nowhere", "-x", "--output=/tmp/x", ""])
 @pytest.mark.usefixtures("office")
 def test_a_base_nobody_knows_ends_with_2_and_says_how_to_get_it(base: str) -> None:
-    result = run("diff", "--", base)
+    result = run("export", "diff", "--", base)
     assert result.exit_code == 2
     assert "fetch it first: git fetch origin" in result.stderr
 
@@ -188,7 +194,7 @@ def test_a_folder_without_git_ends_with_2(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "content").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    result = run("diff", "main")
+    result = run("export", "diff", "main")
     assert result.exit_code == 2 and "is not in a git repository" in result.stderr
 
 
@@ -202,6 +208,6 @@ def test_a_site_in_a_folder_of_its_repository_is_compared_by_its_own_paths(
     top.commit("2026-11-01", "Start")
     write(tmp_path / "book", ("DEC-0031", "Second"))
     monkeypatch.chdir(tmp_path / "book")
-    changes = json.loads(run("diff", "HEAD", "--format", "json").stdout)["changes"]
+    changes = json.loads(run("export", "diff", "HEAD", "--format", "json").stdout)["changes"]
     assert {each["id"] for each in changes} == {"DEC-0031"}
     assert {each["path"] for each in changes} == {"content/decisions/DEC-0031-second.md"}

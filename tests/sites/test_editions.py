@@ -7,15 +7,15 @@ import unicodedata
 from datetime import date, timedelta
 from html import unescape
 from importlib.metadata import entry_points
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from pydantic.fields import FieldInfo
 
 from minutebook.pipeline import known_types
-from minutebook.schema.fields import Part, parts_of, relation_of
+from minutebook.schema.fields import Part, Reference
 from minutebook.schema.record import Record
+from minutebook.schema.shape import Base, Shape, shapes_of
 from minutebook.sources.writing import front_matter
 from tests.sites.site import Built, make_site
 from tests.sites.spellings import of_id, of_words
@@ -58,45 +58,29 @@ class Canaries:
         return f"{CANARY}{self.count} {name}"
 
     def fields(self, model: Any, given: tuple[str, ...] = ()) -> dict[str, Any]:
-        return {name: self.value(name, info) for name, info in model.model_fields.items() if name not in given}
+        return {name: self.value(shape) for name, shape in shapes_of(model).items() if name not in given}
 
-    def value(self, name: str, info: FieldInfo) -> Any:
-        part, relation = parts_of(info.annotation), relation_of(name, info)
-        if relation is not None:
-            target = secret_for(relation.target)
-            return [target] if "tuple" in str(info.annotation) else target
-        if part is not None:
-            one = self.fields(part)
-            return [one] if "tuple" in str(info.annotation) else one
-        return self.plain(name, info.annotation)
+    def value(self, shape: Shape) -> Any:
+        one: Any
+        if shape.relation is not None:
+            one = secret_for(shape.relation.target)
+        else:
+            one = self.fields(shape.part) if shape.part else self.plain(shape)
+        return [one] if shape.is_list else one
 
-    def plain(self, name: str, annotation: Any) -> Any:
-        text = str(annotation)
-        if "Mapping" in text:
-            return {self.word(name): self.word(name)}
-        if "Literal" in text:
-            choice = choices_in(annotation)[0]
-            return [choice] if "tuple" in text else choice
-        if "date" in text:
+    def plain(self, shape: Shape) -> Any:
+        if shape.base is Base.DAY:
             self.count += 1
             return str(DAY + timedelta(days=self.count % 10))
-        if "bool" in text:
-            return True
-        if "int" in text:
-            return 7
-        if "tuple" in text:
-            return [self.word(name), self.word(name)]
-        return f"{CANARY}.example.org/{self.count}" if "WebLink" in text or name in LINKS else self.word(name)
+        if shape.choices:
+            return shape.choices[0]
+        if shape.base is Base.MAPPING:
+            return {self.word(shape.name): self.word(shape.name)}
+        word = f"{CANARY}.example.org/{self.count}" if shape.base is Base.LINK else self.word(shape.name)
+        return {Base.YES_NO: True, Base.WHOLE: 7}.get(shape.base, word)
 
 
 SET = ("id", "title", "type", "status", "visibility", "aliases")
-LINKS = ("location", "link", "address", "minutes")
-
-
-def choices_in(annotation: Any) -> tuple[Any, ...]:
-    if get_origin(annotation) is Literal:
-        return get_args(annotation)
-    return next((found for each in get_args(annotation) if (found := choices_in(each))), ())
 
 
 def secret_for(target: str) -> str:
@@ -126,35 +110,26 @@ def secret_files() -> dict[str, str]:
 def referring(record_type: type[Record]) -> dict[str, Any]:
     """Every field that can name another record, nested ones too, naming the restricted one."""
     found: dict[str, Any] = {}
-    for name, info in record_type.model_fields.items():
-        relation, part = relation_of(name, info), parts_of(info.annotation)
-        if relation is not None:
-            target = secret_for(relation.target)
-            found[name] = [target] if "tuple" in str(info.annotation) else target
-        elif part is not None and part.__name__ != "Reference":
-            fields = {key: harmless(each) for key, each in part.model_fields.items() if each.is_required()}
-            fields |= {key: secret_for(each.target) for key, each in relations_of(part)}
-            found[name] = [fields] if "tuple" in str(info.annotation) else fields
+    for name, shape in shapes_of(record_type).items():
+        if shape.relation is not None:
+            one: Any = secret_for(shape.relation.target)
+        elif shape.part is not None and shape.part is not Reference:
+            one = {key: harmless(each) for key, each in shapes_of(shape.part).items() if each.is_required}
+            one |= {key: secret_for(each.target) for key, each in relations_of(shape.part)}
+        else:
+            continue
+        found[name] = [one] if shape.is_list else one
     return found
 
 
-def harmless(info: FieldInfo) -> Any:
-    text = str(info.annotation)
-    if "Mapping" in text:
-        return {}
-    return (
-        choices_in(info.annotation)[0]
-        if "Literal" in text
-        else "2026-01-01"
-        if "date" in text
-        else 5
-        if "int" in text
-        else "t"
-    )
+def harmless(shape: Shape) -> Any:
+    if shape.choices:
+        return shape.choices[0]
+    return {Base.MAPPING: {}, Base.DAY: "2026-01-01", Base.WHOLE: 5}.get(shape.base, "t")
 
 
 def relations_of(part: type[Part]) -> list[tuple[str, Any]]:
-    return [(key, found) for key, info in part.model_fields.items() if (found := relation_of(key, info)) is not None]
+    return [(key, each.relation) for key, each in shapes_of(part).items() if each.relation]
 
 
 def body_naming(record_id: str, path: str) -> str:

@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 from minutebook.cli.main import main
 from minutebook.disk.reading import read_folder
-from minutebook.pages.indexes import index_pages
+from minutebook.features.indexes import index_pages
 from minutebook.pipeline import Build, Settings, run
 from tests.fakes import TODAY
 from tests.sites.site import write_files

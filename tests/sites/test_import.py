@@ -339,7 +339,7 @@ def test_records_written_as_csv_come_back_as_they_are(
     (tmp_path / "all").mkdir()
     own_site(tmp_path / "all", "nothing")
     monkeypatch.chdir(tmp_path / "all")
-    written = run("list", kind, "--format", "csv", "--full").stdout
+    written = run("show", kind, "--format", "csv", "--full").stdout
     own_site(tmp_path, kind)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "log.csv").write_text(written, encoding="utf-8", newline="")

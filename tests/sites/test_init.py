@@ -210,7 +210,7 @@ def test_the_files_of_a_forge_come_to_a_book_and_your_own_stay(tmp_path: Path, m
     before = bytes_of(home)
     again = run("init", "--forge", "github", "--update")
     assert again.exit_code == 0 and bytes_of(home) == before
-    owners = run("codeowners", "--output", ".github/CODEOWNERS")
+    owners = run("export", "codeowners", "--output", ".github/CODEOWNERS")
     assert owners.exit_code == 0 and bytes_of(home) == before, "init and codeowners write the same"
 
 
@@ -306,8 +306,8 @@ def test_code_owners_are_printed_with_the_names_given(tmp_path: Path, monkeypatc
     home = start(tmp_path / "office")
     monkeypatch.chdir(home)
     given = ("--account", "pmo-lead=ana", "--default", "pmo-lead")
-    assert "* @ana\n" in run("codeowners", *given).stdout
-    assert "@our/pmo-lead" in run("codeowners", "--team", "our").stdout
-    assert run("codeowners", "--account", "pmo-led=x").exit_code == 2
+    assert "* @ana\n" in run("export", "codeowners", *given).stdout
+    assert "@our/pmo-lead" in run("export", "codeowners", "--team", "our").stdout
+    assert run("export", "codeowners", "--account", "pmo-led=x").exit_code == 2
     (home / "OWNERS").write_text("mine")
-    assert run("codeowners", "--output", "OWNERS").exit_code == 2 and (home / "OWNERS").read_text() == "mine"
+    assert run("export", "codeowners", "--output", "OWNERS").exit_code == 2 and (home / "OWNERS").read_text() == "mine"

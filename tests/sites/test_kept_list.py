@@ -174,7 +174,7 @@ def test_what_was_done_to_a_settled_record_is_named(
         assert result.exit_code == 1
         assert f": error: {record_id}: {told}\n" in result.stdout
     if in_records:
-        result = run("diff", "main", "--fail-on-danger")
+        result = run("export", "diff", "main", "--fail-on-danger")
         assert result.exit_code == 1 and record_id in result.stdout
 
 
@@ -184,7 +184,7 @@ def test_an_untouched_book_is_as_listed_and_lists_the_same() -> None:
         result = run("verify", *way)
         assert (result.exit_code, result.stdout) == (0, "")
         assert "Compared: 0 differences not allowed, 0 allowed.\n" in result.stderr
-    assert run("diff", "main", "--fail-on-danger").exit_code == 0
+    assert run("export", "diff", "main", "--fail-on-danger").exit_code == 0
     before = Path("kept.json").read_bytes()
     assert run("verify", "--write", "kept.json").exit_code == 0
     assert Path("kept.json").read_bytes() == before
@@ -225,7 +225,7 @@ def test_an_amendment_written_by_hand_may_be_sealed_later_and_not_be_rewritten()
 
 @pytest.mark.usefixtures("book")
 def test_a_renumbered_record_is_found_again() -> None:
-    assert run("renumber", "DEC-0001", "DEC-0007").exit_code == 0
+    assert run("rename", "DEC-0001", "--id", "DEC-0007").exit_code == 0
     result = run("verify", "--against", "kept.json")
     assert result.exit_code == 0, result.output
     assert "DEC-0007: was DEC-0001\n" in result.stdout
@@ -318,7 +318,7 @@ def test_a_book_and_a_list_of_the_first_form_are_compared_and_renewed(book: Chec
     assert "notice: DEC-0003: its seal of 2026-11-23 was renewed\n" in result.stdout
     assert "notice: DEC-0002: was corrected 1 time, in Decision\n" in result.stdout
     assert run("verify", "--since", "main").exit_code == 0
-    assert run("diff", "main", "--fail-on-danger").exit_code == 0
+    assert run("export", "diff", "main", "--fail-on-danger").exit_code == 0
     edit("DEC-0003", "We buy.", "We lease.")
     assert "its decided text was rewritten: Decision" in run("verify", "--against", "old.json").stdout
 
@@ -327,7 +327,7 @@ def test_a_book_and_a_list_of_the_first_form_are_compared_and_renewed(book: Chec
 def test_commands_that_change_a_settled_record_own_up_to_it() -> None:
     for words in (
         ("rename", "DEC-0001", "Never gone", "--by", "ana"),
-        ("renumber", "DEC-0002", "DEC-0009", "--by", "ana"),
+        ("rename", "DEC-0002", "--id", "DEC-0009", "--by", "ana"),
         ("supersede", "DEC-0003", "--by", "DEC-0001"),
         ("move", "DEC-0004", "implemented", "--set", "application_date=2026-12-01"),
         ("move", "PRJ-0001", "closed", "--set", "closed_on=2026-11-20"),
@@ -337,7 +337,7 @@ def test_commands_that_change_a_settled_record_own_up_to_it() -> None:
     for words in (
         ("verify", "--against", "kept.json"),
         ("verify", "--since", "main"),
-        ("diff", "main", "--fail-on-danger"),
+        ("export", "diff", "main", "--fail-on-danger"),
     ):
         result = run(*words)
         assert result.exit_code == 0, result.output
@@ -346,10 +346,10 @@ def test_commands_that_change_a_settled_record_own_up_to_it() -> None:
 @pytest.mark.usefixtures("book")
 def test_a_new_file_behind_a_link_is_a_danger_until_an_amendment_names_it() -> None:
     Path("content/files/offer.pdf").write_text("%PDF-1.7 90,000")
-    assert "5 files changed that decided records link to" in run("diff", "main", "--fail-on-danger").stdout
+    assert "5 files changed that decided records link to" in run("export", "diff", "main", "--fail-on-danger").stdout
     for each in NAMES:
         assert run("amend", each, "--why", "The offer was scanned anew.", "--by", "ana").exit_code == 0
     assert "files/offer.pdf: z" in path_of("DEC-0001").read_text()
-    for words in (("verify", "--against", "kept.json"), ("diff", "main", "--fail-on-danger")):
+    for words in (("verify", "--against", "kept.json"), ("export", "diff", "main", "--fail-on-danger")):
         result = run(*words)
         assert result.exit_code == 0, result.output

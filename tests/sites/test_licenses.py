@@ -18,7 +18,9 @@ CONTENT = (".html", "_headers", "sitemap.xml", "sitemap.xml.gz", "search/search_
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return make_site(tmp_path_factory.mktemp("licenses"), "-- index.md --\n# Home\n", plugins=("minutebook/search",))
+    return make_site(
+        tmp_path_factory.mktemp("export", "licenses"), "-- index.md --\n# Home\n", plugins=("minutebook/search",)
+    )
 
 
 def test_every_file_of_a_site_belongs_to_its_authors_or_to_a_named_part(built: Built) -> None:
@@ -30,7 +32,7 @@ def test_every_file_of_a_site_belongs_to_its_authors_or_to_a_named_part(built: B
 
 
 def test_the_list_lies_in_the_site_and_is_told_by_the_command(built: Built) -> None:
-    said = CliRunner().invoke(main, ["licenses"])
+    said = CliRunner().invoke(main, ["export", "licenses"])
     assert said.exit_code == 0 and said.output == told()
     assert built.files["assets/minutebook/licenses.txt"].decode() == told()
     for part in PARTS:

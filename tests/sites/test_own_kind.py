@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from minutebook.cli.main import main
-from minutebook.hosts.mkdocs.options import _own_types
+from minutebook.hosts.mkdocs.own import own_types
 from minutebook.pipeline import Settings, registry_for, run
 from minutebook.schema.jsonschema import json_schema
 from minutebook.schema.record import Record
@@ -84,7 +84,7 @@ tier: top
 
 @pytest.fixture(scope="module")
 def supplier() -> type[Record]:
-    types, faults = _own_types([str(KIND)])
+    types, faults = own_types([str(KIND)], KIND.parent)
     assert not faults
     return types[0]
 

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,9 +16,10 @@ import xlsxwriter
 import yaml
 from click.testing import CliRunner, Result
 
-from minutebook.cli.main import main
+from minutebook.cli.main import export, main
 from minutebook.disk.ignored import IGNORED
 from minutebook.hosts.mkdocs.options import MinutebookOptions
+from minutebook.hosts.mkdocs.own import FILES
 from minutebook.starter.forges import forge_files
 from tests.architecture.source import ROOT
 from tests.sites.recipes import NOT_TYPED, blocks, typed
@@ -29,7 +31,7 @@ SETTINGS = [name for name, block in BLOCKS.items() if block.settings]
 ELSEWHERE = {
     "set-up.md: Search without a server: ": "tests/sites/test_offline.py opens the site from a folder",
     "first-hour.md: ": "tests/sites/test_walkthrough.py plays all of it at a terminal",
-    "views.md: Embedded views: minutebook 1": "the view below it; our own site shows it, and is built by CI",
+    "views.md: Embedded views: minutebook ": "the view below it; our own site shows it, and is built by CI",
     "plugins/minutebook/starter/files/book/README.md: ": "tests/sites/test_init.py runs make in a new office",
     "README.md: Minutebook: console 1": "make in this repository, which CI does",
 }
@@ -195,6 +197,15 @@ def made_ready(folder: Path, name: str) -> None:
     if name.startswith("own-kinds.md"):
         (folder / "kinds").mkdir()
         (folder / "kinds/supplier.py").write_text(BLOCKS["own-kinds.md: Kinds of your own: python 1"].text)
+    if name == "own-rules.md: Rules and templates of your own: yaml 1":
+        (folder / "checks").mkdir()
+        (folder / "checks/no_weekend.py").write_text(BLOCKS[name.replace("yaml", "python")].text)
+    if name == "own-features.md: Features of your own: yaml 1":
+        (folder / "features").mkdir()
+        (folder / "features/owners.py").write_text(BLOCKS[name.replace("yaml", "python")].text)
+    if name == TIES.replace("jinja", "yaml"):
+        (folder / "templates").mkdir()
+        (folder / "templates/ties.html.j2").write_text(BLOCKS[TIES].text)
     if name.startswith("adopt.md"):
         write_files(
             folder,
@@ -202,6 +213,7 @@ def made_ready(folder: Path, name: str) -> None:
         )
 
 
+TIES = "own-rules.md: Templates of your own: jinja 1"
 SHOWN = [each for each in SETTINGS if not each.startswith(tuple(ELSEWHERE))]
 
 
@@ -238,6 +250,82 @@ def test_a_kind_of_your_own_has_all_that_is_promised(sites: Callable[[str], Buil
     assert built.has("reference/suppliers/") and not built.has("reference/questions/")
     tree = ast.parse(BLOCKS["own-kinds.md: Kinds of your own: python 1"].text)
     assert any(isinstance(each, ast.ClassDef) and each.name == "Supplier" for each in tree.body)
+
+
+@runs("own-rules.md: Rules and templates of your own: python 1")
+def test_a_rule_of_your_own_is_kept_like_ours(tmp_path: Path) -> None:
+    name = "own-rules.md: Rules and templates of your own: yaml 1"
+    made_ready(tmp_path, name)
+    folder = with_settings(tmp_path, name, decision(1, "A", "accepted").replace("2026-11-02", "2026-11-01"))
+    assert "decision_date: 2026-11-01 is a Saturday or a Sunday [decided-at-weekend]" in check(folder).output
+    told = CliRunner().invoke(main, ["show", "decided-at-weekend", "--config", str(folder / "mkdocs.yml")]).output
+    assert "No forum meets then" in told and "content/decisions/DEC-0001-x.md" in told
+    (folder / "checks/no_weekend.py").write_text("def check(catalog, today):\n    return [catalog.nothing]\n")
+    said = check(folder).output
+    assert "checks/no_weekend.py:2:1: error: the rule stopped: AttributeError" in said and "Traceback" not in said
+
+
+@runs("own-features.md: Features of your own: python 1", "own-features.md: Features of your own: markdown 1")
+def test_a_feature_of_your_own_adds_all_that_is_promised(tmp_path: Path) -> None:
+    name = "own-features.md: Features of your own: yaml 1"
+    made_ready(tmp_path, name)
+    block = BLOCKS["own-features.md: Features of your own: markdown 1"].text
+    book = (
+        decision(1, "A", "accepted")
+        + f"\n-- notes.md --\n---\ntitle: Notes\n---\n\n[Who](owners/index.md)\n\n{block}\n"
+    )
+    folder = with_settings(tmp_path, name, book)
+    assert check(folder).exit_code == 0
+    built = build_site(folder)
+    assert not built.stopped, built.said
+    assert "pmo-analyst: 1" in built.page("owners/") and 'href="../reference/"' in built.page("owners/")
+    assert "<li>pmo-analyst: 1</li>" in built.page("notes/") and 'href="../owners/"' in built.page("notes/")
+    assert "Owns 1 records." in built.page("people/pmo-analyst/") and b'"pmo-analyst": 1' in built.files["owners.json"]
+    own = folder / "features/owners.py"
+    own.write_text(own.read_text().replace('    return {"owners.json"', '    return 1 / 0, {"owners.json"'))
+    said = check(folder).output
+    assert (
+        "features/owners.py:" in said and "the feature stopped: ZeroDivisionError" in said and "Traceback" not in said
+    )
+
+
+@runs(TIES)
+def test_a_template_of_your_own_adds_to_ours(sites: Callable[[str], Built]) -> None:
+    page = sites(TIES.replace("jinja", "yaml")).page("forums/FOR-0002-board/")
+    assert page.index("Linked records") < page.index("<p>Something wrong on this page?")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "tis.html.j2",
+            "x",
+            "'templates/tis.html.j2' stands in for no template; did you mean 'ties.html.j2'?",
+        ),
+        ("ties.html.j2", "{% if %}", "templates: templates/ties.html.j2:1: Expected an expression"),
+        (
+            "ties.html.j2",
+            "a\n{{ crad }}",
+            "templates/ties.html.j2:2: the template cannot be drawn: UndefinedError: 'c",
+        ),
+    ],
+    ids=["name", "syntax", "undefined"],
+)
+def test_a_template_that_is_wrong_is_one_message_with_its_place(
+    tmp_path: Path, name: str, text: str, said: str
+) -> None:
+    yaml_block = TIES.replace("jinja", "yaml")
+    made_ready(tmp_path, yaml_block)
+    (tmp_path / "templates" / name).write_text(text)
+    built = build_site(with_settings(tmp_path, yaml_block))
+    assert said in built.stopped and "Traceback" not in built.said and not built.has("")
+
+
+@runs("own-rules.md: Kinds and rules in a package: toml 1")
+def test_entry_points_have_the_groups_that_are_read() -> None:
+    listed = tomllib.loads(BLOCKS["own-rules.md: Kinds and rules in a package: toml 1"].text)
+    assert [f"minutebook.{each}" for each in FILES] == [*listed["project"]["entry-points"]]
 
 
 def test_what_is_switched_off_is_not_made(sites: Callable[[str], Built]) -> None:
@@ -294,8 +382,10 @@ def test_commands_in_running_text_exist_with_their_options() -> None:
     for path in sorted((ROOT / "content/help").glob("*.md")):
         for words in re.findall(r"`minutebook ([a-z]+[^`]*)`", path.read_text(encoding="utf-8")):
             name, *others = words.replace("\\|", "|").split()
-            assert name in main.commands, f"{path.name}: minutebook {words}"
-            known = {option for each in main.commands[name].params for option in (*each.opts, *each.secondary_opts)}
+            group = export if name == "export" and others else main
+            name = others.pop(0) if group is export else name
+            assert name in group.commands, f"{path.name}: minutebook {words}"
+            known = {option for each in group.commands[name].params for option in (*each.opts, *each.secondary_opts)}
             options = {each.partition("=")[0] for each in others if each.startswith("--")}
             assert options <= known, f"{path.name}: minutebook {words}"
             seen += 1
@@ -387,6 +477,17 @@ def test_a_view_that_is_shown_shows_what_is_shown_below_it(tmp_path: Path) -> No
     assert text.split("\n", 1)[1].removesuffix("```\n") == BLOCKS["views.md: Embedded views: minutebook 1"].text
     small_book(tmp_path, decision(1, "Buy a crane") + f"-- a.md --\n---\ntitle: A\n---\n\n{text}")
     assert "Buy a crane" in build_site(tmp_path).page("a/")
+
+
+@runs("views.md: Embedded views: markdown 2")
+def test_a_view_of_several_kinds_a_program_and_a_person_shows_what_is_said(tmp_path: Path) -> None:
+    text = BLOCKS["views.md: Embedded views: markdown 2"].text
+    below = [BLOCKS[f"views.md: Embedded views: minutebook {number}"].text for number in (2, 3, 4)]
+    assert text == "\n".join(f"```minutebook\n{each}```\n" for each in below)
+    small_book(tmp_path, decision(1, "Buy a crane") + f"-- a.md --\n---\ntitle: A\n---\n\n{text}")
+    assert check(tmp_path).exit_code == 0
+    page = build_site(tmp_path).page("a/")
+    assert "Buy a crane" in page and "mb-timeline" in page and "records name the PMO lead" in page
 
 
 # ------------------------------------------------------------------------------------------------------------ commands

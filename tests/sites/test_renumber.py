@@ -94,7 +94,7 @@ def _folder(path: Path) -> Path:
 
 
 def test_the_branch_that_merged_main_gets_the_next_id_and_every_link_leads_right(merged: Path) -> None:
-    done = minutebook(merged, "renumber", "DEC-0031")
+    done = minutebook(merged, "rename", "DEC-0031", "--id", "next")
     assert done.exit_code == 0, done.output
     assert "DEC-0031 is now DEC-0032: decisions/DEC-0031-fixed-price.md → DEC-0032-fixed-price.md" in done.output
     assert "left alone" not in done.output
@@ -111,7 +111,7 @@ def test_the_branch_that_merged_main_gets_the_next_id_and_every_link_leads_right
 
 
 def test_both_permalinks_of_the_built_site_lead_to_their_records(merged: Path) -> None:
-    assert minutebook(merged, "renumber", "DEC-0031").exit_code == 0
+    assert minutebook(merged, "rename", "DEC-0031", "--id", "next").exit_code == 0
     (merged / "content/index.md").write_text("# Home\n")
     done = minutebook(merged, "build", "--site-dir", str(merged / "site"))
     assert done.exit_code == 0, done.output
@@ -125,10 +125,12 @@ def test_on_the_trunk_a_person_says_which_file_and_what_stays_ambiguous_is_liste
     trunk = Checkout(merged)
     trunk.git("checkout", "--quiet", "main")
     trunk.git("merge", "--quiet", "--no-edit", "ours")
-    asked = minutebook(merged, "renumber", "DEC-0031")
+    asked = minutebook(merged, "rename", "DEC-0031", "--id", "next")
     assert asked.exit_code == 1
     assert "--path content/decisions/DEC-0031-weekly-report.md" in asked.output
-    done = minutebook(merged, "renumber", "DEC-0031", "--path", "content/decisions/DEC-0031-weekly-report.md")
+    done = minutebook(
+        merged, "rename", "DEC-0031", "--id", "next", "--path", "content/decisions/DEC-0031-weekly-report.md"
+    )
     assert done.exit_code == 0, done.output
     assert done.output.count("left alone") == 6
     assert "[that](../decisions/DEC-0032-weekly-report.md), [here](/r/DEC-0031/)" in text(
@@ -140,7 +142,7 @@ def test_on_the_trunk_the_other_branch_as_base_tells_whose_the_id_is(merged: Pat
     trunk = Checkout(merged)
     trunk.git("checkout", "--quiet", "main")
     trunk.git("merge", "--quiet", "--no-edit", "ours")
-    done = minutebook(merged, "renumber", "dec-0031", "DEC-0040", "--base", "theirs")
+    done = minutebook(merged, "rename", "dec-0031", "--id", "DEC-0040", "--base", "theirs")
     assert done.exit_code == 0, done.output
     assert "left alone" not in done.output
     assert built(merged).catalog["DEC-0040"].title == "Fixed price"
@@ -149,9 +151,9 @@ def test_on_the_trunk_the_other_branch_as_base_tells_whose_the_id_is(merged: Pat
 
 def test_a_dry_run_shows_the_change_and_an_unknown_base_is_said(merged: Path) -> None:
     before = {path: path.read_bytes() for path in (merged / "content").rglob("*.md")}
-    shown = minutebook(merged, "renumber", "DEC-0031", "--dry-run")
+    shown = minutebook(merged, "rename", "DEC-0031", "--id", "next", "--dry-run")
     assert "+id: DEC-0032" in shown.output
-    wrong = minutebook(merged, "renumber", "DEC-0031", "--base", "nowhere")
+    wrong = minutebook(merged, "rename", "DEC-0031", "--id", "next", "--base", "nowhere")
     assert wrong.exit_code == 2
     assert "There is no branch or commit 'nowhere' here" in wrong.output
     assert {path: path.read_bytes() for path in (merged / "content").rglob("*.md")} == before
@@ -164,17 +166,17 @@ def test_an_id_on_another_branch_is_not_given_twice(merged: Path) -> None:
     write_files(merged, site)
     trunk.commit("2026-11-03", "third")
     trunk.git("checkout", "--quiet", "ours")
-    refused = minutebook(merged, "renumber", "DEC-0031", "DEC-0032")
+    refused = minutebook(merged, "rename", "DEC-0031", "--id", "DEC-0032")
     assert refused.exit_code == 1
     assert "DEC-0032 is taken on the branch third" in refused.output
-    assert minutebook(merged, "renumber", "DEC-0031").exit_code == 0
+    assert minutebook(merged, "rename", "DEC-0031", "--id", "next").exit_code == 0
     assert built(merged).catalog["DEC-0033"].title == "Fixed price"
 
 
 def test_without_git_a_record_is_renumbered_too(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(CONFIG)
     write_files(tmp_path, BOOK + decision("a", "A") + lesson(1, "DEC-0031\n"))
-    done = minutebook(tmp_path, "renumber", "DEC-0031", "DEC-0050")
+    done = minutebook(tmp_path, "rename", "DEC-0031", "--id", "DEC-0050")
     assert done.exit_code == 0, done.output
     found = built(tmp_path).catalog.find("DEC-0031")
     assert found is not None
@@ -231,4 +233,4 @@ def test_settings_that_name_the_file_are_told_and_the_check_says_so_until_they_a
         file = tmp_path / name
         file.write_text(file.read_text().replace("one-register.md", "one-list.md"))
     assert "setting-names-former-file" not in minutebook(tmp_path, "check").output
-    assert minutebook(tmp_path, "renumber", "DEC-0030").output.count(": names '") == 3
+    assert minutebook(tmp_path, "rename", "DEC-0030", "--id", "next").output.count(": names '") == 3

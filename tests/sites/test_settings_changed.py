@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from minutebook.authoring.around import CODES as AROUND
 from minutebook.cli.main import main
-from minutebook.views.changes.effects import AROUND
 from tests.sites.checkout import Checkout
 from tests.unit.books import entry
 
@@ -186,7 +186,7 @@ def run(*words: str) -> Result:
 
 
 def diff(*words: str) -> str:
-    result = run("diff", "main", *words)
+    result = run("export", "diff", "main", *words)
     assert result.exit_code == 0, result.output
     return result.stdout
 
@@ -225,7 +225,7 @@ def test_a_visibility_loosened_by_settings_is_the_first_line(office: Path) -> No
     assert first == "! 2 records the settings show to more readers"
     assert "DEC-0001 Plan: internal → public (default_visibility)" in said
     assert said.index("! 2 records the settings") < said.index("! 1 setting that checks less") < said.index("removed\n")
-    assert run("diff", "main", "--fail-on-danger").exit_code == 1
+    assert run("export", "diff", "main", "--fail-on-danger").exit_code == 1
 
 
 def test_a_comparison_is_for_readers_of_before_where_the_site_is_opened(office: Path) -> None:

@@ -134,7 +134,7 @@ def test_a_comparison_takes_no_address_for_changed_that_a_plugin_has_decided(tmp
     old.unlink()
     former = "status: proposed\naliases: [decisions/DEC-0001-one.html]"
     old.with_name("DEC-0001-two.md").write_text(ONE.replace("status: proposed", former))
-    assert "(its former address still works)" in run(tmp_path, "diff", "main").output
+    assert "(its former address still works)" in run(tmp_path, "export", "diff", "main").output
 
 
 def test_a_comparison_reads_the_folder_that_a_hook_names_on_both_sides(tmp_path: Path) -> None:
@@ -142,5 +142,5 @@ def test_a_comparison_reads_the_folder_that_a_hook_names_on_both_sides(tmp_path:
     Checkout(tmp_path).commit("2026-11-01", "One")
     path = tmp_path / "pages/decisions/DEC-0001-one.md"
     path.write_text(ONE.replace("title: One", "title: Two"))
-    said = run(tmp_path, "diff", "main").output
+    said = run(tmp_path, "export", "diff", "main").output
     assert "DEC-0001" in said and "added" not in said and "removed" not in said, said

@@ -92,22 +92,22 @@ COMMANDS = {
     "markdown": ["check", "--format", "markdown"],
     "changed": ["check", "--changed", "main"],
     "fix": ["check", "--fix", "--dry-run"],
-    "list": ["list", "decision"],
-    "list people": ["list", "person"],
-    "list json": ["list", "decision", "--format", "json"],
-    "list csv": ["list", "decision", "--format", "csv", "--full"],
+    "list": ["show", "decision"],
+    "list people": ["show", "person"],
+    "list json": ["show", "decision", "--format", "json"],
+    "list csv": ["show", "decision", "--format", "csv", "--full"],
     "show": ["show", "DEC-0003"],
-    "explain": ["explain", "unknown-status"],
-    "diff": ["diff", "main"],
-    "diff json": ["diff", "main", "--format", "json"],
-    "diff markdown": ["diff", "main", "--format", "markdown"],
+    "explain": ["show", "unknown-status"],
+    "diff": ["export", "diff", "main"],
+    "diff json": ["export", "diff", "main", "--format", "json"],
+    "diff markdown": ["export", "diff", "main", "--format", "markdown"],
     "verify": ["verify"],
     "verify json": ["verify", "--format", "json"],
-    "owners": ["codeowners"],
+    "owners": ["export", "codeowners"],
     "move": ["move", "DEC-0003", "under\x1b[31m-review"],
-    "renumber": ["renumber", "DEC-0003", "--dry-run"],
+    "renumber": ["rename", "DEC-0003", "--id", "next", "--dry-run"],
     "handover": ["handover", "ana\x9b", "--to", "ana"],
-    "no such kind": ["list", f"kind{ESC}"],
+    "no such kind": ["show", f"kind{ESC}"],
     "no such option": [f"--{CSI}"],
     "no such command": [f"new{CSI}"],
     "import": ["import", "old", "--into", "content/decisions", "--dry-run"],
@@ -153,7 +153,8 @@ def started(book: Path, *words: str, **options: object) -> "subprocess.Popen[byt
 
 
 @pytest.mark.parametrize(
-    "words", [["list", "decision"], ["check"], ["diff", "main"], ["explain"], ["check", "--format", "json"]]
+    "words",
+    [["show", "decision"], ["check"], ["export", "diff", "main"], ["show", "problems"], ["check", "--format", "json"]],
 )
 def test_a_reader_who_has_seen_enough_ends_a_command_quietly(book: Path, words: list[str]) -> None:
     with started(book, *words) as process:

@@ -106,12 +106,12 @@ def test_an_unusable_site_ends_with_2() -> None:
 def test_lists_keep_seals_amendments_and_waivers_whole(site: Path) -> None:
     waive = [{"code": "section-empty", "reason": "r", "until": "2027-01-01"}]
     write_files(site, decision(amendments=[amendment("w")], waive=waive))
-    (data,) = json.loads(run("list", "decision", "--format", "json").stdout)
+    (data,) = json.loads(run("show", "decision", "--format", "json").stdout)
     assert data["sealed"]["date"] == "2026-03-02" and "Decision" in data["sealed"]["text"]
     assert data["amendments"] == [{"date": "2026-04-01", "by": "ana", "why": "w"}]
     assert data["waive"] == waive
     before = (site / PATH).read_text()
-    (site / "all.csv").write_text(run("list", "decision", "--format", "csv", "--full").stdout)
+    (site / "all.csv").write_text(run("show", "decision", "--format", "csv", "--full").stdout)
     (site / PATH).unlink()
     imported = run("import", "all.csv", "--into", "content/decisions")
     assert imported.exit_code == 0, imported.output
@@ -155,5 +155,5 @@ def test_a_text_with_gaps_carries_no_fingerprints_that_would_fill_them(site: Pat
     write_files(site, HIDDEN + decision(SECTIONS.replace("c\n", "Asked by zed-secret.\n"), amendments=[amendment("w")]))
     for edition, is_whole in (("restricted", True), ("internal", False)):
         (site / "mkdocs.yml").write_text(CONFIG.replace("{today", f"{{edition: {edition}, today"))
-        (data,) = json.loads(run("list", "decision", "--format", "json").stdout)
+        (data,) = json.loads(run("show", "decision", "--format", "json").stdout)
         assert bool(data["sealed"]["text"]) is is_whole

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from minutebook.core.benefits import Point, on_line, planned, realized
 from tests.architecture.source import ROOT
+from tests.sites.benefits import Point, on_line, planned, realized
 
 GUIDE = ROOT / "content/guides/GDE-0005-measures.md"
 DECISION = ROOT / "content/decisions/DEC-0021-move-call-benefit.md"

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import did_you_mean
-from minutebook.schema.fields import (
-    Relation,
-    choices_of,
-    holds_names,
-    parts_of,
-    pieces,
-    relation_in,
-    takes_several,
-)
+from minutebook.schema.fields import Relation, pieces
 from minutebook.schema.messages import explain
+from minutebook.schema.reading import Refusal, one_value
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
+from minutebook.schema.shape import Base, shape_of, shapes_of
 from minutebook.sources.source import Source
 
 KEPT_BACK = KEPT_BY_COMMANDS | {"id", "type", "status"}
@@ -29,8 +21,6 @@ KEPT_BACK = KEPT_BY_COMMANDS | {"id", "type", "status"}
 
 MAX_WORDS = 2_000
 """Characters of an answer; what is longer belongs in the text."""
-
-_YES, _NO = frozenset({"true", "yes", "y"}), frozenset({"false", "no", "n"})
 
 
 @dataclass(frozen=True)
@@ -43,28 +33,27 @@ class Answer:
 
 def is_askable(record_type: type[Record], name: str) -> bool:
     """Whether a field can be told in a line: groups of values, such as milestones, cannot."""
-    info = record_type.model_fields.get(name)
-    if info is None or name in KEPT_BACK:
-        return False
-    return relation_in(record_type, name) is not None or parts_of(info.annotation) is None
+    shape = shapes_of(record_type).get(name)
+    is_line = shape is not None and (shape.relation is not None or shape.base not in (Base.GROUP, Base.MAPPING))
+    return is_line and name not in KEPT_BACK
 
 
 def read_answer(record_type: type[Record], name: str, text: str, catalog: Catalog) -> Answer:
-    """The value a field takes from what was typed; several are set apart by ; or line, names by commas too."""
+    """The value a field takes from what was typed; several are divided by ; or line breaks, names by commas, too."""
     if name not in record_type.model_fields:
         return Answer(fault=f"there is no field '{name}' here; {did_you_mean(name, askable(record_type))}".rstrip("; "))
     if not is_askable(record_type, name):
         return Answer(fault=f"{name}: cannot be given in a line; write it in the file")
     if len(text) > MAX_WORDS:
         return Answer(fault=f"{name}: has {len(text):,} characters; at most {MAX_WORDS:,} fit. Put it in the text")
-    several = takes_several(record_type, name)
-    relation = relation_in(record_type, name)
-    if relation is not None:
-        words = _ids(catalog, relation, text) if several else [" ".join(text.split())]
-        return _references(name, words, relation, catalog, several)
-    said = pieces(text, holds_names(record_type, name)) if several else [" ".join(text.split())]
-    items = [_typed(record_type, name, each) for each in said]
-    return _judged(record_type, name, items if several else items[0])
+    shape = shape_of(record_type, name)
+    alone = " ".join(text.split())
+    if shape.relation is not None:
+        words = _ids(catalog, shape.relation, text) if shape.is_list else [alone]
+        return _references(name, words, shape.relation, catalog, shape.is_list)
+    read = [one_value(shape, each) for each in (pieces(text, shape.are_names) if shape.is_list else [alone])]
+    values = [each.text if isinstance(each, Refusal) else each for each in read]
+    return _judged(record_type, name, values if shape.is_list else values[0])
 
 
 def askable(record_type: type[Record]) -> list[str]:
@@ -81,7 +70,7 @@ def candidates(catalog: Catalog, relation: Relation) -> list[Record]:
 
 def has_candidates(record_type: type[Record], name: str, catalog: Catalog) -> bool:
     """Whether a field can be answered in this book: one that names records needs one to name."""
-    relation = relation_in(record_type, name)
+    relation = shape_of(record_type, name).relation
     return relation is None or bool(candidates(catalog, relation))
 
 
@@ -115,24 +104,6 @@ def _ids(catalog: Catalog, relation: Relation, text: str) -> list[str]:
     """What names several records; no id has a blank, so that blanks part what is no record's title."""
     said = pieces(text, are_names=True)
     return [word for each in said for word in ([each] if _named(catalog, relation, each) else each.split())]
-
-
-def _typed(record_type: type[Record], name: str, text: str) -> Any:
-    annotation = record_type.model_fields[name].annotation
-    choices = {str(each).casefold(): each for each in choices_of(annotation)}
-    spelled = re.sub(r"[\s_]+", "-", text.casefold())
-    if choices:
-        return choices.get(text.casefold(), choices.get(spelled, text))
-    types = set(_types_in(annotation))
-    if bool in types and text.casefold() in _YES | _NO:
-        return text.casefold() in _YES
-    return int(text) if int in types and re.fullmatch(r"[0-9]{1,9}", text) else text
-
-
-def _types_in(annotation: Any) -> Iterator[Any]:
-    yield annotation
-    for each in get_args(annotation):
-        yield from _types_in(each)
 
 
 def _judged(record_type: type[Record], name: str, value: Any) -> Answer:

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.views.changes import effects
 from minutebook.views.changes.change import Change
-from minutebook.views.changes.effects import (
-    ALSO_CHANGED,
-    ATTACHMENT_CHANGED,
-    HIDDEN_BY_SETTINGS,
-    SETTING_CHANGED,
-    SETTING_LOOSENED,
-    SETTLED_ATTACHMENT,
-    SHOWN_BY_SETTINGS,
-)
 
 SHOWN = Code(
     "shown-by-settings",
@@ -71,31 +63,35 @@ OTHER_FILE = Code(
     can_be_waived=False,
 )
 
-_CODES = {
-    SHOWN_BY_SETTINGS: (SHOWN, "set the setting back, or give the record a visibility of its own"),
-    HIDDEN_BY_SETTINGS: (HIDDEN, "give the record a visibility of its own if this is not meant"),
-    SETTING_LOOSENED: (LOOSENED, "set it back, or ask whoever is accountable for the book to agree"),
-    SETTING_CHANGED: (CHANGED, ""),
-    SETTLED_ATTACHMENT: (SETTLED_FILE, "put the old file back, or add the new one beside it and record the correction"),
-    ATTACHMENT_CHANGED: (LINKED_FILE, ""),
-    ALSO_CHANGED: (OTHER_FILE, ""),
+CODES = {
+    effects.SHOWN_BY_SETTINGS: (SHOWN, "set the setting back, or give the record a visibility of its own"),
+    effects.HIDDEN_BY_SETTINGS: (HIDDEN, "give the record a visibility of its own if this is not meant"),
+    effects.SETTING_LOOSENED: (LOOSENED, "set it back, or ask whoever is accountable for the book to agree"),
+    effects.SETTING_CHANGED: (CHANGED, ""),
+    effects.SETTLED_ATTACHMENT: (
+        SETTLED_FILE,
+        "put the old file back, or add the new one beside it and record the correction",
+    ),
+    effects.ATTACHMENT_CHANGED: (LINKED_FILE, ""),
+    effects.ALSO_CHANGED: (OTHER_FILE, ""),
 }
+"""Each effect of a change that touches no record: of settings, and of files that run or are published."""
 
 
 def problem_around(change: Change) -> Problem:
     """One change of settings or of other files as a problem, for readers of every record."""
-    code, hint = _CODES[change.effect]
+    code, hint = CODES[change.effect]
     return code.at(change.place or Location(change.name), _message(change), hint)
 
 
 def _message(change: Change) -> str:
     step = f"{change.before or 'nothing'} → {change.after or 'nothing'}"
     note = f" ({change.note})" if change.note else ""
-    if change.effect in (SHOWN_BY_SETTINGS, HIDDEN_BY_SETTINGS):
-        who = "more" if change.effect is SHOWN_BY_SETTINGS else "fewer"
+    if change.effect in (effects.SHOWN_BY_SETTINGS, effects.HIDDEN_BY_SETTINGS):
+        who = "more" if change.effect is effects.SHOWN_BY_SETTINGS else "fewer"
         return f"the settings show {change.id or change.title} to {who} readers: {step}{note}"
-    if change.effect in (SETTLED_ATTACHMENT, ATTACHMENT_CHANGED):
+    if change.effect in (effects.SETTLED_ATTACHMENT, effects.ATTACHMENT_CHANGED):
         return f"{change.name}, which {change.id} links to, was {change.note}"
-    if change.effect is ALSO_CHANGED:
+    if change.effect is effects.ALSO_CHANGED:
         return f"{change.title}: {change.note}"
     return f"{change.title}: {step}{note}" if change.before or change.after else f"{change.title}: {change.note}"

@@ -39,7 +39,7 @@ class FileChange:
 
 @dataclass(frozen=True)
 class Changes:
-    """Files to write, in the order of their paths, and what that does, one plain sentence a line.
+    """Files to write, in the order of their paths, and what that does, one sentence a line.
 
     With a `refusal` there are no files: a command does all it was asked to or nothing.
     """

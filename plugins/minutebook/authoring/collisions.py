@@ -16,7 +16,7 @@ TAKEN = Code(
     Severity.ERROR,
     "Another branch has a record with the same id.",
     "Git merges both files without a conflict, and links to the id then mean two records.",
-    "Give yours the next free number with `minutebook renumber`.",
+    "Give yours the next free number with `minutebook rename`.",
     can_be_waived=False,
 )
 
@@ -46,5 +46,5 @@ def problem_of(collision: Collision, other_title: bool = True) -> Problem:
 def remedy_for(collision: Collision) -> str:
     """What to do about it, with the command to type."""
     if is_id(collision.id):
-        return f"give yours the next free number: minutebook renumber {collision.id}"
+        return f"give yours the next free number: minutebook rename {collision.id} --id next"
     return "agree on one file for this person, or give one of the two another handle"

@@ -1,4 +1,4 @@
-"""Sealed records whose wording a command changes: the amendment that owns up to it."""
+"""Sealed records whose wording a command changes: the amendment that records it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel
-
 from minutebook.authoring.change import Refusal
 from minutebook.core.meaning import markup_of, targets_of, weighty_changes
-from minutebook.schema.fields import choices_of, is_day, is_link, parts_of, relation_in
 from minutebook.schema.fingerprints import STATUS, amended_text, differences
 from minutebook.schema.record import Record
 from minutebook.schema.sealing import expected_text
+from minutebook.schema.shape import Base, shape_at
 from minutebook.schema.statement import WHOLE, Digests, Statement, no_files, statement_in, statement_of
 from minutebook.sources.editing import Append, edited
 from minutebook.sources.frontmatter import read
@@ -82,16 +80,8 @@ def _is_prose(record: Record, name: str) -> bool:
     """Whether a sealed part is text that people word: a stretch of the body, or a field that holds sentences."""
     if name in (*record.kind.sections, WHOLE):
         return True
-    field, _, inner = name.partition(".")
-    model: type[BaseModel] | None = type(record)
-    if inner and field in type(record).model_fields:
-        model, field = parts_of(type(record).model_fields[field].annotation), inner
-    if model is None or field not in model.model_fields or name == STATUS:
-        return False
-    annotation = model.model_fields[field].annotation
-    is_bound = relation_in(model, field) is not None or bool(choices_of(annotation))
-    is_text = "str" in str(annotation) or parts_of(annotation) is not None
-    return is_text and not (is_bound or is_day(model, field) or is_link(model, field))
+    shape = None if name == STATUS else shape_at(type(record), tuple(name.split(".")))
+    return shape is not None and shape.relation is None and shape.base in (Base.TEXT, Base.GROUP, Base.MAPPING)
 
 
 def owned_up(record: Record, data: bytes, made: Made, digests: Digests) -> bytes:

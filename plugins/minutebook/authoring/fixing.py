@@ -1,4 +1,4 @@
-"""The mechanical part of mending a record set: what a command can do without knowing what was meant."""
+"""Repairs that a command can make without knowing what was meant."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from minutebook.authoring.editorial import breaks_seal
 from minutebook.authoring.headings import lowered
 from minutebook.authoring.references import reference_repairs
 from minutebook.authoring.repairs import Repair, repairs
-from minutebook.authoring.superseding import ends_of, reference
+from minutebook.authoring.superseding import reference
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.links import SUPERSESSION, Link
+from minutebook.catalog.links import Link, supersession_fields
 from minutebook.core.diagnostics import Location
 from minutebook.schema.parse import parse
 from minutebook.schema.record import Record
-from minutebook.sources.editing import Append, CannotEdit, Rename, edited, edited_body
+from minutebook.sources.editing import Append, CannotEdit, Rename, edited, edited_body, put_first
 from minutebook.sources.frontmatter import read
-from minutebook.sources.ordering import put_first
 from minutebook.sources.source import RawFile, Source
 
 MANY = 20
@@ -150,14 +149,14 @@ def _missing_ends(contents: Contents) -> Mapping[str, list[Link]]:
     catalog = contents.catalog
     found: dict[str, list[Link]] = {}
     for record in catalog.records:
-        links = [each for each in catalog.links_to(record.id) if each.relation.name == SUPERSESSION]
+        links = catalog.supersessions_of(record.id)
         if any(each.echoed_at for each in links):
             found[catalog[record.id].path] = [each for each in links if not each.echoed_at]
     return found
 
 
 def _with_other_ends(state: _State, record_type: type[Record], links: Sequence[Link]) -> _State:
-    ends = ends_of(record_type)
+    ends = supersession_fields(record_type)
     if ends is None or not links:
         return state
     new = [Append((ends[1],), reference(link.source, link.part or "")) for link in links]

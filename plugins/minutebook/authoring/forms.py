@@ -1,4 +1,4 @@
-"""A filed issue form read into the parts of a record; its text is a stranger's, so it stays text."""
+"""A filed issue form read into the parts of a record; its text is untrusted and only ever kept as text."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Any
 from minutebook.authoring.answers import MAX_WORDS, Answer, askable, read_answer
 from minutebook.authoring.creating import section_named
 from minutebook.catalog.catalog import Catalog
+from minutebook.core.signs import CONTROLS, TURNS
 from minutebook.core.text import label_of
-from minutebook.schema.record import Record
+from minutebook.schema.record import Record, is_empty
 
 MAX_FORM = 200_000
 """Characters of a form that are read."""
@@ -20,9 +21,12 @@ MAX_TITLE = 200
 _HEADING = re.compile(r"### (?=\S)(.{1,200})")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TOP_HEADING = re.compile(r" {0,3}#{1,2}(?=\s)")
+# A line that would make the line above it a heading: === or ---, set in by at most three spaces.
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
+# A check box of an issue form, `- [x] label`, and whether it is ticked.
 _BOX = re.compile(r"\s*[-*] \[([ xX])\] +(.*)")
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+# Control characters, marks of no width and marks that turn the direction of writing; not tab and line feed.
+_UNSEEN = re.compile(f"[{CONTROLS}{TURNS}\u200b-\u200f\u2060-\u2065\ufeff]")
 _HINTS = re.compile(r"\A(?:\s*<!--.*?-->)+", re.DOTALL)
 """Comments above a form or below one of its headings: they tell what to write there, and a forge does not show them."""
 _NOTHING = frozenset({"", "_no response_"})
@@ -63,7 +67,7 @@ def read_form(text: str, record_type: type[Record], catalog: Catalog) -> Filed:
         title = section_named(record_type.kind, part.label)
         if name and not title and name not in given:
             answer = _answer(record_type, name, part.text, catalog)
-            if answer.value not in (None, "", []):
+            if not is_empty(answer.value):
                 given[name] = answer.value
             if not answer.fault or part.text.casefold() == _NO_CHOICE:
                 continue

@@ -1,4 +1,4 @@
-"""Everything somebody has to hand over given to somebody else, in one go."""
+"""All duties of one person given to another, in one change."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from minutebook.schema.record import Record
 from minutebook.schema.sealing import expected_text
 from minutebook.schema.statement import Statement, statement_of
 from minutebook.sources.editing import Append, CannotEdit, Drop, Edit, Put, edited
-from minutebook.sources.edits import carried_out, steps_of
+from minutebook.sources.edits import carried_out
 from minutebook.sources.source import Path
 
 
@@ -116,8 +116,7 @@ def _named(duty: Duty) -> str:
 
 def _last_day(person: Record, today: date) -> date:
     """The last day somebody did what they hand over: the day they left, unless that is still to come."""
-    left = person.left_day if person.has_left else None
-    return left if left and left < today else today
+    return min(person.left_day or today, today)
 
 
 def _given(duties: list[Duty], asked: Handing, today: date, last: date) -> _Given:
@@ -177,9 +176,7 @@ def _breaks_seal(record: Record, path: Path, new: str) -> bool:
     if record.sealed is None:
         return False
     before = record.source
-    after: Any = deepcopy(dict(before.metadata))
-    for step in steps_of(after, Put(path, new)):
-        after = carried_out(after, step)
+    after = carried_out(deepcopy(dict(before.metadata)), Put(path, new))
     expected = expected_text(record.sealed, record.amendments)
     was = {each.part for each in differences(expected, statement_of(record))}
     now = {each.part for each in differences(expected, Statement(type(record), after, before.body))}

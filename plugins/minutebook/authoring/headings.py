@@ -1,4 +1,4 @@
-"""Headings in a record's text: the title's own taken along when it changes, the others put below it."""
+"""Headings in a record's text: the one that repeats the title follows it, the others stand below it."""
 
 from __future__ import annotations
 

@@ -12,12 +12,11 @@ from minutebook.authoring.change import Changes, FileChange, Refusal, changes
 from minutebook.authoring.sealing import guarded, order_of
 from minutebook.authoring.superseding import Bytes, handed_over
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.links import SUPERSESSION
 from minutebook.core.text import did_you_mean, joined
 from minutebook.schema.facets import Authority
-from minutebook.schema.fields import is_day
 from minutebook.schema.lifecycle import UNKNOWN, Lifecycle, Stage
 from minutebook.schema.record import Record
+from minutebook.schema.shape import Base, shape_of
 from minutebook.sources.editing import CannotEdit, Drop, Edit, Put, edited
 
 
@@ -92,7 +91,7 @@ def hindrance(catalog: Catalog, move: Move) -> Refusal | None:
 
 
 def _has_successor(catalog: Catalog, record: Record) -> bool:
-    links = [link for link in catalog.links_to(record.id) if link.relation.name == SUPERSESSION]
+    links = catalog.supersessions_of(record.id)
     return any(not link.part and catalog[link.source].stage is Stage.IN_FORCE for link in links)
 
 
@@ -107,7 +106,9 @@ def _day_field(move: Move) -> str:
     record, kind = move.record, move.record.kind
     events = {*(event.field for event in kind.events), kind.intake.settled_on}
     required = kind.lifecycle.required_for(move.status)
-    days = [name for name in required if name not in Record.model_fields and is_day(type(record), name)]
+    days = [
+        name for name in required if name not in Record.model_fields and shape_of(type(record), name).base is Base.DAY
+    ]
     days = [name for name in days if name not in move.given]
     fresh = [name for name in days if getattr(record, name) is None]
     marks = [name for name in fresh if name in events]
@@ -139,7 +140,7 @@ def authority_untold(catalog: Catalog, move: Move) -> list[str]:
 
 
 def _has(move: Move, given: Mapping[str, Any], name: str) -> bool:
-    return bool(given.get(name)) or getattr(move.record, name) not in (None, "", ())
+    return bool(given.get(name)) or move.record.says(name)
 
 
 def moved(catalog: Catalog, data: Bytes, move: Move, today: date) -> Changes:

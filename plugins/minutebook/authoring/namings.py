@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel
-
 from minutebook.core.addresses import is_relative
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import is_id
-from minutebook.schema.fields import declared_relations, parts_of
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
+from minutebook.schema.shape import values_in
 from minutebook.sources.body import Body
 from minutebook.sources.editing import Edit, Put, edited, edited_body
 from minutebook.sources.lines import LineStarts
@@ -92,34 +90,17 @@ def _is_way_to(target: str, page_path: str, renaming: Renaming) -> bool:
 def _in_front_matter(page: Source, record_type: type[Record] | None, renaming: Renaming) -> Iterator[tuple[Path, Any]]:
     """Values that are the id, where a field takes one, and texts of the record that contain it."""
     pointers: set[Path] = set()
-    for path, value in _pointers(page.metadata, record_type) if record_type else ():
-        pointers.add(path)
-        if value.strip() == renaming.old_id:
-            yield path, renaming.new_id
+    for path, shape, value in values_in(page.metadata, record_type) if record_type else ():
+        if shape.relation and isinstance(value, str):
+            pointers.add(path)
+            if value.strip() == renaming.old_id:
+                yield path, renaming.new_id
     if not is_id(renaming.old_id):
         return
     token = _token(renaming.old_id)
     for path, value in _leaves(page.metadata):
         if path not in pointers and isinstance(value, str) and "://" not in value and token.search(value):
             yield path, token.sub(renaming.new_id, value)
-
-
-def _pointers(values: Mapping[str, Any], model: type[BaseModel], path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """References as written, also of a file that is no record yet."""
-    for name, relation in declared_relations(model):
-        part = None if relation else parts_of(model.model_fields[name].annotation)
-        value = values.get(name)
-        for way, each in (
-            ((((name, index)), one) for index, one in enumerate(value))
-            if isinstance(value, list)
-            else [((name,), value)]
-        ):
-            if part is not None and isinstance(each, Mapping):
-                yield from _pointers(each, part, (*path, *way))
-            elif relation and isinstance(each, str):
-                yield (*path, *way), each
-            elif relation and isinstance(each, Mapping) and isinstance(each.get("id"), str):
-                yield (*path, *way, "id"), each["id"]
 
 
 def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -135,6 +116,7 @@ def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 
 def _token(record_id: str) -> re.Pattern[str]:
+    # An id on its own: not inside a path, an anchor, a mail address or a longer word, nor a file name such as DEC-1.md.
     return re.compile(rf"(?<![\w/.#@&-]){re.escape(record_id)}(?![\w-]|\.\w)")
 
 

@@ -12,7 +12,7 @@ from minutebook.schema.facets import Directory
 def handle_of(catalog: Catalog, names: Sequence[str]) -> str:
     """Handle of the person who goes by one of `names`: a handle, a mail address or a full name; '' for nobody.
 
-    The first name that leads to somebody who is still here counts. Nobody is made up.
+    The first name that leads to somebody who is still here counts.
     """
     people = [each for each in catalog.having(Directory) if not each.has_left]
     handles = {each.id for each in people}

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from minutebook.authoring.repairs import Repair
 from minutebook.catalog.catalog import Catalog
-from minutebook.rules.references import oddly_written
 from minutebook.schema.messages import seen, spoken
 from minutebook.schema.record import Record
 from minutebook.schema.references import written_in
@@ -18,7 +17,7 @@ def reference_repairs(source: Source, record_type: type[Record], catalog: Catalo
     """Ways to mend references; a list with a list in it is mended as a whole, once every id in it is known."""
     written = list(written_in(source.metadata, record_type))
     lists: set[Path] = set()
-    for odd in oddly_written(catalog, written):
+    for odd in catalog.oddly_written(written):
         path = odd.written.path
         said = f"{spoken(path)}: {seen(odd.written.shown)} is now {odd.meant}"
         if not (isinstance(odd.written.value, list) and isinstance(path[-1], int)):

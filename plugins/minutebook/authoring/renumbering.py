@@ -13,7 +13,7 @@ from minutebook.authoring.editorial import Made, owned_up
 from minutebook.authoring.elsewhere import Elsewhere
 from minutebook.authoring.namings import Naming, Renaming, named_by_id, named_by_path, rewritten
 from minutebook.catalog.addresses import former_file, key_of
-from minutebook.core.addresses import page_address
+from minutebook.core.addresses import page_address, permalink
 from minutebook.core.identity import is_handle, is_id, next_id, prefix_of
 from minutebook.core.text import counted, did_you_mean, joined
 from minutebook.schema.kind import Kind
@@ -209,7 +209,7 @@ def _edits_of_its_own(contents: Contents, subject: _Subject, renaming: Renaming)
     if renaming.new_id in aliases:
         edits.append(Drop(("aliases", aliases.index(renaming.new_id))))
     taken = {key_of(former_file(alias)[0]) for each in contents.catalog.records for alias in each.aliases}
-    former = [renaming.old_id if is_id(renaming.old_id) else f"r/{renaming.old_id}/"] if not subject.twins else []
+    former = [renaming.old_id if is_id(renaming.old_id) else permalink(renaming.old_id)] if not subject.twins else []
     if renaming.old_path != renaming.new_path and not subject.twins:
         former.append(page_address(renaming.old_path, contents.catalog.directory_urls))
     return [*edits, *(Append(("aliases",), each) for each in former if key_of(former_file(each)[0]) not in taken)]

@@ -1,24 +1,22 @@
-"""What is mechanical to mend in the front matter of one file: each way as edits and a sentence."""
+"""Repairs of the front matter of one file: each as edits and a sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, get_args
-
-from pydantic import BaseModel
+from typing import Any
 
 from minutebook.core.calendar import parse_day
-from minutebook.core.days import read_day
 from minutebook.core.identity import ID_PATTERN, is_handle, is_id, prefix_of
 from minutebook.core.references import plain_target
-from minutebook.schema.fields import choices_of, holds_names, parted, parts_of, relation_in
+from minutebook.schema.fields import parted
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen, spoken
 from minutebook.schema.parse import VERBATIM
+from minutebook.schema.reading import Refusal, choice_of, loose, one_value
 from minutebook.schema.record import Record
+from minutebook.schema.shape import NUMBERS, TEXTS, Base, Shape, shapes_of, values_in
 from minutebook.sources.editing import Drop, Edit, Put, Rename
 from minutebook.sources.source import Path, Source
 from minutebook.sources.writing import front_matter_line
@@ -39,9 +37,9 @@ def repairs(source: Source, record_type: type[Record]) -> Iterator[Repair]:
     yield from _id(source, record_type.kind)
     yield from _status(source, record_type.kind)
     yield from _lists(source, record_type)
-    for path, annotation, value in _values(source.metadata, record_type):
+    for path, shape, value in values_in(source.metadata, record_type):
         if path not in (("id",), ("status",)) and path[:1] not in VERBATIM:
-            yield from _value(source, path, annotation, value)
+            yield from _value(source, path, shape, value)
     yield from _tags(source)
 
 
@@ -58,7 +56,7 @@ def _keys(source: Source, record_type: type[Record]) -> Iterator[Repair]:
         plain = re.sub(r"[\s-]+", "_", name.strip().lower())
         near = [plain] if plain in fields else [each for each in fields if _is_one_slip(plain, each)]
         if len(near) == 1 and near[0] not in source.metadata:
-            yield Repair((name,), (Rename((name,), near[0]),), f"{name}: is now spelled '{near[0]}'")
+            yield Repair((name,), (Rename(name, near[0]),), f"{name}: is now spelled '{near[0]}'")
 
 
 def _is_one_slip(one: str, other: str) -> bool:
@@ -92,18 +90,14 @@ def _id(source: Source, kind: Kind) -> Iterator[Repair]:
         yield _put(("id",), said, text.lower())
 
 
-def _folded(text: str) -> str:
-    return " ".join(re.split(r"[\s_-]+", text.strip().lower()))
-
-
 def _status(source: Source, kind: Kind) -> Iterator[Repair]:
     """A status in another spelling, or in a word that means exactly one of ours."""
     said = source.metadata.get("status")
     if not isinstance(said, str) or said.strip() in kind.lifecycle.stages:
         return
-    own = [each for each in kind.lifecycle.stages if _folded(each) == _folded(said)]
+    own = [each for each in kind.lifecycle.stages if loose(each) == loose(said)]
     words = [
-        status for status, others in kind.intake.statuses.items() if _folded(said) in (_folded(each) for each in others)
+        status for status, others in kind.intake.statuses.items() if loose(said) in (loose(each) for each in others)
     ]
     if len(own or words) == 1:
         yield _put(("status",), said, (own or words)[0])
@@ -112,52 +106,35 @@ def _status(source: Source, kind: Kind) -> Iterator[Repair]:
 def _lists(source: Source, record_type: type[Record]) -> Iterator[Repair]:
     """Names in one text, as a list; where one of them has a blank, what is one name is for a person to say."""
     for name, value in source.metadata.items():
-        if name not in record_type.model_fields or not holds_names(record_type, name):
+        shape = shapes_of(record_type).get(name)
+        if shape is None or not shape.are_names:
             continue
         listed = value if isinstance(value, list) else [value]
         new = parted(listed)
-        if relation_in(record_type, name) is not None:
+        if shape.relation is not None:
             new = [plain_target(each) if isinstance(each, str) else each for each in new]
         if len(new) > len(listed) and all(isinstance(each, str) and " " not in each for each in new):
             line = front_matter_line(name, new).partition(" ")[2]
             yield Repair((name,), (Put((name,), new),), f"{name}: {seen(', '.join(map(str, listed)))} is now {line}")
 
 
-def _values(values: Mapping[str, Any], model: type[BaseModel], path: Path = ()) -> Iterator[tuple[Path, Any, Any]]:
-    """Every value of a declared field with what the field takes, nested groups included."""
-    for name, value in values.items():
-        info = model.model_fields.get(name)
-        if info is None:
-            continue
-        for index, each in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            way = (*path, name) if index is None else (*path, name, index)
-            part = parts_of(info.annotation)
-            if isinstance(each, Mapping) and part is not None:
-                yield from _values(each, part, way)
-            elif not isinstance(each, Mapping | list) and each is not None:
-                yield way, info.annotation, each
-
-
-def _value(source: Source, path: Path, annotation: Any, value: Any) -> Iterator[Repair]:
-    types = _types_in(annotation)
-    choices = choices_of(annotation)
-    if choices:
-        fitting = [each for each in choices if value != each and _folded(str(value)) == _folded(str(each))]
-        if value not in choices and len(fitting) == 1:
-            yield _put(path, value, fitting[0])
-    elif types & {date} and isinstance(value, str) and parse_day(value) is None:
-        reading = read_day(value)
-        if reading.day is not None and not reading.rest:
-            yield _put(path, value, reading.iso)
-    elif str in types and not types & {date, int, float, bool} and isinstance(value, int | float):
+def _value(source: Source, path: Path, shape: Shape, value: Any) -> Iterator[Repair]:
+    """What the field takes in place of a value that it does not take as it is written."""
+    if shape.base is Base.CHOICE:
+        found = choice_of(shape, value)
+        if found is not None and value not in shape.choices:
+            yield _put(path, value, found)
+    elif shape.base in {Base.DAY, *NUMBERS} and isinstance(value, str) and not _is_plain(shape, value):
+        read = one_value(shape, value)
+        if not isinstance(read, Refusal):
+            yield _put(path, value, read)
+    elif shape.base in TEXTS and isinstance(value, int | float):
         yield Repair(path, (Put(path, _as_written(source, path)),), f"{spoken(path)}: is now text, in quotes")
 
 
-def _types_in(annotation: Any) -> frozenset[Any]:
-    inner = get_args(annotation)
-    if not inner:
-        return frozenset({annotation})
-    return frozenset(each for one in inner for each in _types_in(one))
+def _is_plain(shape: Shape, text: str) -> bool:
+    """Whether the check takes a text as it is: a day in its only form, digits without anything between them."""
+    return parse_day(text) is not None if shape.base is Base.DAY else re.search(r"[0-9][^0-9.][0-9]", text) is None
 
 
 def _as_written(source: Source, path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Seals and amendments written into files: what was settled, and what was owned up to since."""
+"""Seals and amendments written into files: what was settled, and which changes since are on record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Literal
 from minutebook.authoring.change import Changes, FileChange, changes, refused
 from minutebook.core.diagnostics import Severity
 from minutebook.core.text import joined
-from minutebook.rules.sealing import faults_of, latest_unsealed
+from minutebook.rules.sealing import faults_of
 from minutebook.schema.fingerprints import amended_text, fingerprints
 from minutebook.schema.record import Record
 from minutebook.schema.sealing import Seal, expected_text
@@ -63,7 +63,7 @@ def guarded(record_type: type[Record], file: FileChange, today: date, digests: D
 def awaits_seal(record: Record) -> bool:
     """Whether a record is settled, or was once, and not sealed, or was amended by hand and not sealed again."""
     if record.sealed is not None:
-        return latest_unsealed(record, record.sealed) is not None
+        return record.unsealed_amendment is not None
     return record.was_settled
 
 

@@ -1,4 +1,4 @@
-"""One record taking over from another: both ends written, the old one stepping back when the new one is in force."""
+"""One record replacing another: both ends written, the old one given its final status once the new one is in force."""
 
 from __future__ import annotations
 
@@ -10,25 +10,14 @@ from minutebook.authoring.change import Changes, FileChange, Refusal, changes
 from minutebook.authoring.editorial import Made, owned_up
 from minutebook.authoring.sealing import order_of
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.links import SUPERSESSION
+from minutebook.catalog.links import supersession_fields
 from minutebook.core.text import joined
-from minutebook.schema.fields import declared_relations
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 from minutebook.sources.editing import Append, CannotEdit, Edit, Put, edited
 
 Bytes = Mapping[str, bytes]
 """Files of the content folder by path."""
-
-
-def ends_of(record_type: type[Record]) -> tuple[str, str] | None:
-    """The fields that say what a record replaces and what replaces it; None for kinds without."""
-    fields = {
-        relation.inverted: name
-        for name, relation in declared_relations(record_type)
-        if relation is not None and relation.name == SUPERSESSION
-    }
-    return (fields[False], fields[True]) if len(fields) == 2 else None
 
 
 def reference(record_id: str, part: str = "") -> Any:
@@ -39,11 +28,9 @@ def reference(record_id: str, part: str = "") -> Any:
 def replaceable(catalog: Catalog, old: Record, part: str = "") -> Refusal | None:
     """Why a record cannot be replaced, if so: its kind knows no such thing, or it does not stand."""
     lifecycle = old.kind.lifecycle
-    if ends_of(type(old)) is None:
+    if supersession_fields(type(old)) is None:
         return Refusal(f"{old.kind.plural} are not superseded", "give it another status, or change it", old.at("id"))
-    successors = [
-        link.source for link in catalog.links_to(old.id) if link.relation.name == SUPERSESSION and not link.part
-    ]
+    successors = [link.source for link in catalog.supersessions_of(old.id) if not link.part]
     if lifecycle.replaced and old.status == lifecycle.replaced:
         hint = f"supersede {joined(successors, 'or')}" if successors else "name its successor in the file"
         return Refusal(f"{old.id} is '{old.status}' already", hint, old.at("status"))
@@ -64,9 +51,9 @@ def handed_over(catalog: Catalog, data: Bytes, new: Record, today: date) -> Chan
     said: list[str] = []
     for link in catalog.links_from(new.id):
         old = catalog[link.target]
-        if link.relation.name != SUPERSESSION or old.status == old.kind.lifecycle.replaced:
+        if not link.replaces or old.status == old.kind.lifecycle.replaced:
             continue
-        part = link.part or link.echoed_part or ""
+        part = link.whole_part
         refusal = None if part else replaceable(catalog, old)
         if refusal:
             hint = f"{refusal.hint}, or say which part of it {new.id} replaces"
@@ -83,11 +70,11 @@ def handed_over(catalog: Catalog, data: Bytes, new: Record, today: date) -> Chan
 def joined_ends(
     catalog: Catalog, data: Bytes, old: Record, new: Record, part: str, today: date, by: str = ""
 ) -> Changes:
-    """Write on both records that `new` replaces `old`; the old one steps back if the new one is in force.
+    """Write on both records that `new` replaces `old`; the old one gets its final status if the new one is in force.
 
     Where the new one is sealed it says so in an amendment by `by`.
     """
-    ends = ends_of(type(new))
+    ends = supersession_fields(type(new))
     refusal = replaceable(catalog, old, part)
     if refusal is None and (ends is None or new.kind is not old.kind):
         refusal = Refusal(f"{new.id} cannot supersede {old.id}", "both must be of one kind", new.at("id"))
@@ -118,7 +105,7 @@ def joined_ends(
 def _stepped_back(
     data: bytes, new: Record, old: Record, part: str, today: date, is_over: bool = True
 ) -> FileChange | Refusal:
-    ends = ends_of(type(old))
+    ends = supersession_fields(type(old))
     edits = _added(old, ends[1], new.id, part) if ends else []
     if is_over and not part:
         edits = [Put(("status",), old.kind.lifecycle.replaced), *edits]
@@ -140,7 +127,7 @@ def _edited(record: Record, data: bytes, edits: Sequence[Edit], today: date) -> 
 
 def announced(old: Record, data: bytes, new_id: str, part: str, today: date) -> Changes:
     """Name a successor that is only being written, where the old record has a list of successors: it must be whole."""
-    ends = ends_of(type(old))
+    ends = supersession_fields(type(old))
     if ends is None or not getattr(old, ends[1]):
         return Changes()
     try:

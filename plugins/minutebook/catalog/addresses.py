@@ -15,6 +15,7 @@ from minutebook.catalog.destinations import Published
 from minutebook.core.addresses import page_file, permalink
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import is_id
+from minutebook.core.signs import UNSEEN
 from minutebook.sources.folder import is_markdown
 
 LONGEST_NAME, LONGEST_PATH = 255, 800
@@ -24,9 +25,11 @@ _HOST_FILES = ("_headers", "_redirects", "_routes.json", "_worker.js", "CNAME", 
 """Files at the root of a site that hosts and crawlers read, whether or not this site has them."""
 
 _TOO_LONG = f"has a name longer than {LONGEST_NAME} bytes"
-_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
+# Control characters, line separators, marks that turn the direction of writing, halves of characters.
+_UNFIT = re.compile(f"{UNSEEN.pattern}|[\ufffe\uffff]")
 _UNSERVED = re.compile(r'[<>:"|?*#\\]')
 _PERMALINK = re.compile(r"r/([^/]+)/index\.html")
+# Names that Windows keeps for devices, with any ending: con, nul, com1.txt; not `console`.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
@@ -76,7 +79,7 @@ def former_file(alias: str) -> tuple[str, str]:
     An address is read as a browser sends it: `a%2Fb` has a stroke in a name, `a`, `a/` and `a/index.html` are one.
     """
     if is_id(alias):
-        return f"r/{alias}/index.html", ""
+        return f"{permalink(alias)}index.html", ""
     written = alias.strip()
     plain = written.removeprefix("/").removesuffix("/")
     names = [unquote(each, errors="surrogateescape") for each in plain.split("/")]
@@ -116,7 +119,7 @@ def kept_addresses(catalog: Catalog) -> Iterator[Claim]:
     """Permalinks and then former addresses of all records; of two records with one id, the first file's counts."""
     first, urls = catalog.reading.ids, catalog.directory_urls
     for record in catalog.records:
-        for file in _files_of(f"r/{record.id}/index.html", urls):
+        for file in _files_of(f"{permalink(record.id)}index.html", urls):
             if first[record.id] is record and file != page_file(record.path, urls):
                 yield Claim(file, f"the permalink of {record.id}", record.at("id"), record.path)
     for record in catalog.records:
@@ -139,7 +142,7 @@ def _files_of(file: str, directory_urls: bool) -> Iterator[str]:
 
 
 def addresses_of(catalog: Catalog, published: Published | None = None, root: str = "") -> Addresses:
-    """Every file of the site with its owner. Where several want one, the theme, search and host come first, then
+    """Every file of the site with its owner. Where several claim one, the theme, search and host come first, then
     permalinks, pages, other files and aliases; among equals the order of their paths."""
     return _settled(_claims(catalog, published or Published(), published is None, root))
 
@@ -151,7 +154,7 @@ def _claims(catalog: Catalog, published: Published, is_alone: bool, root: str) -
     yield from (each for each in kept if each.alias is None)
     for held in catalog.held:
         if held.id and held.id not in catalog.reading.ids:
-            for file in _files_of(f"r/{held.id}/index.html", catalog.directory_urls):
+            for file in _files_of(f"{permalink(held.id)}index.html", catalog.directory_urls):
                 yield Claim(file, f"the permalink of {held.id}", held.location, held.path)
     yield from _pages(catalog, published, is_alone, root)
     for path in sorted(published.files):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import Any
 
-from minutebook.catalog.editions import is_shown
+from minutebook.catalog.editions import EDITIONS, is_refused
 from minutebook.core.addresses import resolve_path
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.frontmatter import MAX_FILE_BYTES, read
@@ -17,7 +17,9 @@ from minutebook.sources.visibility import UNKNOWN, level_named, visibility_of
 
 _LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".mdwn", ".mdtxt", ".mdtext", ".qmd", ".rmd")
 _LIKE_FRONT_MATTER = (".yml", ".yaml", ".toml")
+# The first line of front matter, --- or +++, after blanks or a byte order mark.
 _OPENING = re.compile(rb"[\s\xef\xbb\xbf]*(?:-{3,}|\+{3,})[ \t]*\r?\n")
+# A line that sets `visibility`, in YAML or TOML, at the margin; a nested one is set in and is not meant.
 _SETTING = re.compile(rb"^[\"']?(visibility)[\"']?[ \t]*[:=]([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _TOP = 65_536
@@ -46,8 +48,7 @@ class Attachments:
 
     def hides(self, path: str, data: bytes) -> bool:
         """Whether a file is not only left out, but nobody of this edition's readers is to see what stands in it."""
-        said = level_of(path, data)
-        return bool(said and not is_shown(said, self.edition)) or path in self.secret
+        return is_refused(level_of(path, data), self.edition) or path in self.secret
 
 
 def attachments_of(
@@ -55,10 +56,10 @@ def attachments_of(
 ) -> Attachments:
     """Who links to what, in texts and in fields. The public edition has a file only where a shown page, or a pattern,
     says so; the internal one does the same as soon as it withholds a page."""
-    is_sparing = edition == "public" or (edition == "internal" and bool(withheld))
+    is_sparing = edition == EDITIONS[0] or (edition != EDITIONS[-1] and bool(withheld))
     asked = is_sparing or bool(withheld)  # else no link makes a difference
-    shared = frozenset(path for page in shown.values() for path in _named_by(page)) if asked else frozenset()
-    secret = frozenset(path for page in withheld.values() for path in _named_by(page))
+    shared = frozenset(path for page in shown.values() for path, _ in files_named_by(page)) if asked else frozenset()
+    secret = frozenset(path for page in withheld.values() for path, _ in files_named_by(page))
     return Attachments(edition, shared, secret - shared, tuple(always), is_sparing)
 
 
@@ -99,25 +100,23 @@ def _block(top: bytes) -> bytes:
     return top[: closing.end()].lstrip() if closing else top
 
 
-def _named_by(page: Source) -> Iterator[str]:
-    """Paths of files a page leads to."""
-    for link in (*page.body.links, *page.body.html_links):
-        yield from _path(link.target, page.path)
-    yield from _named_in(page.metadata, page.path)
+def files_named_by(page: Source) -> Iterator[tuple[str, int | str]]:
+    """Paths of files, no pages, that a page leads to from its text or a field, with the place in the text or the name
+    of the field."""
+    links = (*page.body.links, *page.body.html_links)
+    targets: list[tuple[str, int | str]] = [(each.target, each.start) for each in links]
+    targets += [(text, name) for name, value in page.metadata.items() for text in _texts(value)]
+    for target, place in targets:
+        path = resolve_path(target, page.path)
+        if path is not None and not is_markdown(path):
+            yield path, place
 
 
-def _named_in(value: Any, path: str) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        for each in value.values():
-            yield from _named_in(each, path)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _named_in(each, path)
-    elif isinstance(value, str) and "." in value and " " not in value.strip():
-        yield from _path(value.strip(), path)
-
-
-def _path(target: str, page_path: str) -> Iterator[str]:
-    path = resolve_path(target, page_path)
-    if path is not None and not is_markdown(path):
-        yield path
+def _texts(value: Any) -> Iterator[str]:
+    """Texts in a field that may name a file."""
+    if isinstance(value, str):
+        if "." in value and "\n" not in value.strip():
+            yield value.strip()
+    elif isinstance(value, Mapping | list):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(each)

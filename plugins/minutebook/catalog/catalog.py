@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from minutebook.catalog.duties import Duty, duties_in
 from minutebook.catalog.graph import ends_of
-from minutebook.catalog.links import Link, Reading, declared_links, mention_links, merged
+from minutebook.catalog.links import SUPERSESSION, Link, Reading, declared_links, mention_links, merged
+from minutebook.catalog.spellings import Odd
 from minutebook.catalog.unheard import Unheard, unheard_in
 from minutebook.core.addresses import page_address
 from minutebook.core.identity import id_order, is_id, is_named_for, next_id, prefix_of
@@ -21,8 +22,10 @@ from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
+from minutebook.schema.references import Written
 from minutebook.schema.registry import Registry
-from minutebook.schema.statement import Digests, no_files
+from minutebook.schema.shape import pointers_in
+from minutebook.schema.statement import Digests, asked_once, files_linked, no_files
 from minutebook.sources.source import Source
 
 T = TypeVar("T")
@@ -73,14 +76,15 @@ class Catalog:
     def links(self) -> tuple[Link, ...]:
         """Every link, declared ones and mentions, each once."""
         reading = self.reading
-        records = [record for record in self.records if reading.ids[record.id] is record]  # not what a twin says
+        # without second records of an id
+        records = [record for record in self.records if reading.ids[record.id] is record]
         declared = [link for record in records for link in declared_links(record, reading)]
         mentions = [link for record in records for link in mention_links(record, reading)]
         return tuple(merged([*declared, *mentions]))
 
     @cached_property
     def unheard(self) -> Unheard:
-        """What is said of records where nobody could take it over."""
+        """Relations that unreadable files may state."""
         twins = [record for record in self.records if self.reading.ids[record.id] is not record]
         return unheard_in(self.held, self.records, twins, self.reading.spellings.meant)
 
@@ -92,9 +96,8 @@ class Catalog:
     @cached_property
     def replacers(self) -> Mapping[str, list[str]]:
         """By id, those that replace the whole record, or will; those refused, put off or withdrawn do not."""
-        stages = (Stage.OPEN, Stage.IN_FORCE, Stage.PAST)
         whole = (each for each in self.links if each.replaces and not each.whole_part)
-        return _grouped((each.target, each.source) for each in whole if self[each.source].stage in stages)
+        return _grouped((each.target, each.source) for each in whole if self[each.source].stage.may_alter)
 
     @cached_property
     def in_force_ends(self) -> Mapping[str, tuple[str, ...]]:
@@ -102,6 +105,12 @@ class Catalog:
         names = {name for names in self.replacers.values() for name in names}
         in_force = {name for name in names if self[name].stage is Stage.IN_FORCE}
         return ends_of(self.replacers, in_force, ENDS_NAMED)
+
+    @cached_property
+    def sealed_digests(self) -> Digests:
+        """Digests of the files that sealed records lead to, asked for at once."""
+        sealed = (each for each in self.records if each.sealed is not None)
+        return asked_once(self.digests, {path for each in sealed for path in files_linked(type(each), each.source)})
 
     @cached_property
     def _outgoing(self) -> Mapping[str, list[Link]]:
@@ -137,6 +146,30 @@ class Catalog:
     def links_to(self, record_id: str) -> list[Link]:
         """Links whose target is this record."""
         return self._incoming.get(record_id, [])
+
+    def supersessions_of(self, record_id: str) -> list[Link]:
+        """Links by which others replace a record, as a whole or in part, whatever has become of them."""
+        return [link for link in self.links_to(record_id) if link.replaces]
+
+    def unheard_successors(self, record: Record) -> frozenset[str]:
+        """Ids of files held back that may replace a record: they say so, or the record itself does."""
+        named = {
+            each.target
+            for each in pointers_in(record)
+            if each.relation.name == SUPERSESSION and each.relation.inverted and each.target in self.unheard.ids
+        }
+        return self.unheard.of(SUPERSESSION, record) | named
+
+    def oddly_written(self, found: Iterable[Written]) -> Iterator[Odd]:
+        """References that are more than an id, or another spelling of one."""
+        for each in found:
+            if each.is_plain and each.target in self.reading.ids:
+                continue
+            prefixes = [kind.prefix for kind in self.registry.playing(each.relation.target)]
+            meant = self.reading.spellings.meant(each.target, prefixes)
+            is_plain = each.is_plain and meant == each.target
+            if each.is_bracketed or isinstance(each.value, int) or (meant and not is_plain):
+                yield Odd(each, meant)
 
     def duties_of(self, person_id: str, day: date) -> list[Duty]:
         """All that somebody goes on doing that day, in records that still matter, as records and their fields come."""

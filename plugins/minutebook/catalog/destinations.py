@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
 from minutebook.core.addresses import is_relative, is_safe_link, page_address, resolve_path
-from minutebook.core.diagnostics import Location
+from minutebook.core.diagnostics import Location, Problem
 from minutebook.sources.folder import MARKDOWN, is_markdown
 
 _INDEXES = tuple(f"{name}{ending}" for name in ("index", "README") for ending in MARKDOWN)
@@ -57,7 +57,8 @@ class Published:
     """Paths of all files of a site, made pages included, of pages that a plugin took away, and calls to other hosts.
 
     Where it can be told which plugin took them, that is the `taker`.
-    `generated` are the pages among them that our plugins make, `files` those of the content folder that are no pages.
+    `generated` are the pages among them that our features make, `failed` tells where one of a site's own did not,
+    `files` those of the content folder that are no pages.
     `taken` are files of the site that come from elsewhere, and whose they are in words, the name of a folder standing
     for all in it. `refused` are entries of the content folder that are not read, each with why and what to do, and
     `active` are files there that would run something in a browser, with what. `ways` are places in the settings that
@@ -70,6 +71,7 @@ class Published:
     gone: frozenset[str] = field(default=frozenset())
     taker: Taker | None = None
     generated: frozenset[str] = frozenset()
+    failed: tuple[Problem, ...] = ()
     files: frozenset[str] = frozenset()
     taken: tuple[tuple[str, str], ...] = ()
     refused: Mapping[str, tuple[str, str]] = field(default_factory=dict)

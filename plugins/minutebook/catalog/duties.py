@@ -9,9 +9,9 @@ from datetime import date
 from minutebook.catalog.links import Reading
 from minutebook.core.diagnostics import Location
 from minutebook.schema.facets import Directory
-from minutebook.schema.fields import Part, Relation, pointers_in
-from minutebook.schema.lifecycle import Stage
+from minutebook.schema.fields import Part, Relation
 from minutebook.schema.record import Record
+from minutebook.schema.shape import pointers_in
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ class Duty:
 def duties_in(record: Record, reading: Reading) -> Iterator[Duty]:
     """Duties that a record gives to people of the book, in the order of its fields.
 
-    What is past or was refused binds nobody, and one's own page is not handed over.
+    Past and refused duties are left out, and so is a person's own page.
     """
-    if record.stage in (Stage.PAST, Stage.REFUSED):
+    if record.stage.is_over:
         return
     for pointer in pointers_in(record):
         person = reading.find(pointer.target) if pointer.is_duty else None

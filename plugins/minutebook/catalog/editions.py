@@ -22,12 +22,19 @@ from minutebook.sources.visibility import LEVELS
 EDITIONS = LEVELS
 """From the narrowest view to the widest; each shows its own level and those before it."""
 
+USUAL = "internal"
+"""Edition of a site, and visibility of its pages, where nothing is said."""
+
 WITHHELD = "(not in this edition)"
 _WITHHELD_ADDRESS = "not-in-this-edition"
+# A path or address of two or more names, `decisions/DEC-1/`, taken whole: never from the middle of a name.
 _ROUTE = re.compile(r"(?<![\w%.~-])[\w%.~-]++(?:/[\w%.~-]++)+/?")
 _SIMPLE_NAMES = ("index", "readme")
+# What hyphens or underscores (also as %2D) tie to the front of a name that follows.
 _BEFORE = re.compile(r"(?:[A-Za-z0-9]+(?:[-_]|%2[Dd])+)+\Z")
+# What hyphens or underscores (also as %2D) tie to the end of a name.
 _AFTER = re.compile(r"(?:(?:[-_]|%2[Dd])+[A-Za-z0-9]+)+")
+# Comments that Material's plugins put something in the place of: `more`, `material/tags` with options.
 _REPLACED = re.compile(r"<!--\s*(?:more|material/tags(?:\s[^<>]*)?)\s*-->")
 _REACH = 80
 
@@ -43,6 +50,23 @@ def is_wider(visibility: str, other: str) -> bool:
     """Whether more readers see a page of the first than of the second; of a word nobody knows nobody does."""
     first, second = (EDITIONS.index(each) if each in EDITIONS else len(EDITIONS) for each in (visibility, other))
     return first < second
+
+
+@dataclass(frozen=True)
+class Sight:
+    """For whom a site is built: its edition, and the visibility of pages that do not say."""
+
+    edition: str = USUAL
+    default: str = USUAL
+
+    def shows(self, said: str) -> bool:
+        """Whether the edition has a page that says this of who may see it, '' for nothing."""
+        return is_shown(said or self.default, self.edition)
+
+
+def is_refused(said: str, edition: str) -> bool:
+    """Whether a file says itself that an edition may not show it; one that says nothing does not."""
+    return bool(said) and not is_shown(said, edition)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ MOST_NAMED = 20
 def find_cycles(edges: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
     """Each cycle once, as the ids along it, starting from its smallest; linear in the edges.
 
-    Where cycles share edges, enough of them are named to break them all. Where they would fill a book, the first
+    Where cycles share edges, enough of them are named to break them all. Where there are too many to name, the first
     are named, and the rest once those are broken.
     """
     state: dict[str, int] = {}

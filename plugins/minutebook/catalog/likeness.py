@@ -1,4 +1,4 @@
-"""How close records are in their words: weighted counts of word stems, made of nothing but the records at hand."""
+"""How alike the texts of records are: word stems, weighted by how few of the records have them."""
 
 from __future__ import annotations
 

@@ -10,8 +10,9 @@ from minutebook.catalog.spellings import Spellings
 from minutebook.core.addresses import resolve_path
 from minutebook.core.diagnostics import Location
 from minutebook.schema.adoption import Adoption
-from minutebook.schema.fields import Pointer, Relation, pointers_in
+from minutebook.schema.fields import Relation
 from minutebook.schema.record import Record
+from minutebook.schema.shape import Pointer, declared_relations, pointers_in
 
 SUPERSESSION = "supersession"
 AMENDMENT = "amendment"
@@ -39,6 +40,11 @@ class Link:
     def replaces(self) -> bool:
         """Whether the target gives way to the source, as a whole or in part."""
         return self.relation.name == SUPERSESSION
+
+    @property
+    def is_mention(self) -> bool:
+        """Whether a text makes it, and no field."""
+        return self.relation.name == MENTION.name
 
     @property
     def alters(self) -> bool:
@@ -96,6 +102,16 @@ class Reading:
                 if link.startswith(route):
                     return link[len(route) :].partition("#")[0].rstrip("/")
         return ""
+
+
+def supersession_fields(record_type: type[Record]) -> tuple[str, str] | None:
+    """The fields that say what a record replaces and what replaces it; None for kinds without."""
+    fields = {
+        relation.inverted: name
+        for name, relation in declared_relations(record_type)
+        if relation is not None and relation.name == SUPERSESSION
+    }
+    return (fields[False], fields[True]) if len(fields) == 2 else None
 
 
 def declared_links(record: Record, reading: Reading) -> Iterator[Link]:

@@ -21,14 +21,18 @@ TITLE_WORDS, TITLE_LETTERS = 3, 12
 """From how many words and letters on words with blanks between them can be nothing but a name or a title."""
 
 _WORD = re.compile(r"[^\W_]+")
+# What ties words into one name, as in a file name or an address; blanks only around a hyphen.
 _JOINT = re.compile(r"(?:[-_.+~\\]|\s*-\s*){1,3}")
+# What may stand between the words of a title that is written in prose: at most four signs.
 _GAP = re.compile(r"[\s\-_.,:;()'&/+\u2018\u2019\u201c\u201d]{1,4}")
+# A handle after @ or [[; the dot that ends a sentence is taken along and cut off later.
 _MENTION = re.compile(r"(?:@|\[\[\s*)([A-Za-z][\w.-]*)")
+# An id in its parts: prefix, number, letter.
 _PARTS = re.compile(r"([A-Za-z][A-Za-z0-9]{0,9})-([0-9]{1,9})([a-z]?)", re.IGNORECASE)
 _BETWEEN = r"[-_\s.:/#\\\x00]{0,6}(?:n[or]\.?\s?)?"
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _CONTINUED = re.compile(r"[^\W_][-_.]+\Z")
-"""Where a name goes on in front of a word."""
+"""The end of a text that ties it to the word behind it: a letter and a hyphen, underscore or dot."""
 _SPREAD = r"[\s._*-]{1,2}"
 
 

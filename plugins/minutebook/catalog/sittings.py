@@ -85,8 +85,7 @@ def _was_held(person: Record | None, seat: Seat, day: date | None) -> bool:
     holder = person.facet(Directory) if person else None
     if day is None or person is None or holder is None:
         return True
-    left = holder.left_on if person.has_left else None
-    return (seat.first_day or holder.joined_on or day) <= day <= (seat.last_day or left or day)
+    return (seat.first_day or holder.joined_on or day) <= day <= (seat.last_day or person.left_day or day)
 
 
 def _may_have_sat(catalog: Catalog, board: Board, handle: str, day: date | None) -> bool:

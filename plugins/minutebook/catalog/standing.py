@@ -15,12 +15,9 @@ from minutebook.schema.facets import Event
 from minutebook.schema.lifecycle import READINGS, UNKNOWN, Stage
 from minutebook.schema.record import Record
 
-IN_EFFECT = (Stage.IN_FORCE, Stage.PAST)
-"""Stages of a record whose relations count: one that is replaced by now did its work while it stood."""
-
 
 class Tone(StrEnum):
-    """How much a reader must mind: it stands, it waits, it changed, it is put off, it does not hold."""
+    """Kind of standing, for display: in force, not yet in force, changed by others, put off, not in force."""
 
     OPEN = "open"
     IN_FORCE = "in-force"
@@ -45,7 +42,7 @@ class Alteration:
     @property
     def is_due(self) -> bool:
         """Whether it has no effect yet."""
-        return self.by.stage not in IN_EFFECT
+        return not self.by.stage.took_effect
 
     @property
     def ends_it(self) -> bool:
@@ -90,7 +87,7 @@ def alterations(catalog: Catalog, record: Record) -> list[Alteration]:
     found = [
         Alteration(link, catalog[link.source], link.whole_part, catalog[link.source].settled_day)
         for link in catalog.links_to(record.id)
-        if link.alters and catalog[link.source].stage in (Stage.OPEN, *IN_EFFECT)
+        if link.alters and catalog[link.source].stage.may_alter
     ]
     return sorted(found, key=lambda each: (each.is_due, each.day or date.max, each.by.order))
 
@@ -190,8 +187,8 @@ def _needs_word(record: Record) -> bool:
 
 def _alters(catalog: Catalog, record: Record) -> Iterator[tuple[str | Record, ...]]:
     """The other end: what this record replaces or amends, or would."""
-    would = "" if record.stage in IN_EFFECT or record.status == UNKNOWN else "once decided, it "
+    would = "" if record.stage.took_effect or record.status == UNKNOWN else "once decided, it "
     for link in catalog.links_from(record.id):
-        if link.alters and record.stage in (Stage.OPEN, *IN_EFFECT):
+        if link.alters and record.stage.may_alter:
             part = f" in part ({link.whole_part})" if link.whole_part else ""
             yield (f"{would}{link.relation.label.lower()} ", catalog[link.target], part)

@@ -1,4 +1,4 @@
-"""What files say of records in places that could not be read or taken over, so that nobody else is blamed for it."""
+"""Relations that unreadable files or values may state, so that no other record is reported for lacking them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from minutebook.core.identity import is_handle
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
 
+# A word, or several tied by hyphens: what may be an id or a handle.
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 ANYTHING = ""
-"""The relation of a name that stands where nobody can tell what it means."""
+"""The relation of a name in a text that cannot be parsed: it may mean any of them."""
 
 
 @dataclass(frozen=True)

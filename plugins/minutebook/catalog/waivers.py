@@ -106,7 +106,7 @@ def _malformed(page: Source) -> Iterator[Problem]:
 def _faults(
     page: Source, entries: list[tuple[int, Waiver]], present: Set[str], codes: Mapping[str, Code], today: date
 ) -> Iterator[Problem]:
-    """What is wrong with waivers of the right form: of two for one problem the later one has nothing to do."""
+    """Problems of waivers of the right form, such as a second waiver for the same problem."""
     taken: set[str] = set()
     for index, waiver in entries:
         place, name = page.at(FIELD, index, "code"), f"{FIELD} {index + 1}"

@@ -12,12 +12,13 @@ from minutebook.authoring.change import Changes
 from minutebook.authoring.creating import shared_fields
 from minutebook.authoring.editorial import more_than_wording
 from minutebook.authoring.sealing import Reason, amended, awaits_seal, renewed, sealed
-from minutebook.authoring.superseding import announced, ends_of, joined_ends, reference, replaceable
+from minutebook.authoring.superseding import announced, joined_ends, reference, replaceable
+from minutebook.catalog.links import supersession_fields
 from minutebook.cli.asking import ask_reason
-from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book, say_next
+from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book
 from minutebook.cli.console import say
 from minutebook.cli.new import Wish, begin, wish_options
-from minutebook.cli.options import site_options
+from minutebook.cli.options import dry_run_option, site_options
 from minutebook.core.text import did_you_mean
 from minutebook.schema.facets import Directory
 from minutebook.schema.record import Record
@@ -29,7 +30,7 @@ from minutebook.schema.record import Record
 @click.option("--by", default="", metavar="NEW", help="The record that replaces it, where there is one already.")
 @click.option("--part", default="", metavar="WORDS", help="Which part of OLD is replaced, where not the whole.")
 def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **said: Any) -> None:
-    """Replace record OLD: by a new one like it, or with --by by one that is there.
+    """Replace a record by a new one like it, or by one there is.
 
     OLD stays in force until the new one is accepted.
     """
@@ -38,14 +39,13 @@ def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **s
     old = book.record(old_id)
     part = " ".join(part.split())
     refusal = replaceable(book.catalog, old, part)
-    ends = ends_of(type(old))
+    ends = supersession_fields(type(old))
     if refusal or ends is None:
         carry(book, Changes(refusal=refusal), wish.dry_run)
         return
     if by:
         changes = joined_ends(book.catalog, book.data, old, book.record(by), part, book.site.today, book.person)
         carry(book, changes, wish.dry_run)
-        say_next(book, changes, wish.dry_run)
         return
     given = {**shared_fields(book.catalog, old), ends[0]: [reference(old.id, part)]}
 
@@ -63,7 +63,7 @@ def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **s
 @click.option("--editorial", is_flag=True, help="Only spelling or wording changed, not what was decided.")
 @click.option("--edit", is_flag=True, help="Open it in your editor first.")
 def amend(record_id: str, config_file: str, today: str, why: str, by: str, editorial: bool, **said: Any) -> None:
-    """Record a correction to the decided text of record ID: what changed, and why."""
+    """Record a correction to a decided text: what changed, and why."""
     asks = is_asked(said["asks"]) or said["edit"]
     book = opened_book(config_file, today, writes=not (said["dry_run"] or asks))
     earlier = [book.data[book.record(record_id).path]]
@@ -85,7 +85,6 @@ def amend(record_id: str, config_file: str, today: str, why: str, by: str, edito
     carry(book, changes, said["dry_run"])
     if not person:
         say("Nobody is named for it: no person in the book goes by your name in git. Add --by next time.", err=True)
-    say_next(book, changes, said["dry_run"])
 
 
 def _worded(book: Book, record: Record, changes: Changes, earlier: list[bytes]) -> Changes:
@@ -109,13 +108,14 @@ def _person(book: Book, handle: str) -> str:
 @click.argument("record_ids", metavar="ID...", nargs=-1)
 @click.option("--all", "is_all", is_flag=True, help="Every record that waits for its seal.")
 @click.option("--renew", is_flag=True, help="Renew seals of the first form instead, all of them where no ID is given.")
-@click.option("--dry-run", is_flag=True, help="Show what would change, line by line; write nothing.")
+@dry_run_option
 @site_options
 def seal(record_ids: tuple[str, ...], is_all: bool, renew: bool, dry_run: bool, config_file: str, today: str) -> None:
-    """Seal decided records that are not sealed yet, such as imported ones, and corrections written by hand.
+    """Seal decided records that are not sealed yet.
 
-    Any other sealed record stays as it was sealed, whatever became of its text since. With --renew seals
-    of the first form are made anew, of records whose sealed text is proven to be as it was; the others are named.
+    Those are imported ones, or corrections written by hand. Any other sealed record stays as it was sealed,
+    whatever became of its text since. With --renew seals of the first form are made anew, of records whose sealed
+    text is proven to be as it was; the others are named.
     """
     if bool(record_ids) == is_all and not (renew and not is_all):
         raise click.UsageError("Name the records to seal, or give --all.")
@@ -156,4 +156,3 @@ def _carry_all(book: Book, steps: list[Changes], dry_run: bool, nothing: str) ->
     carry(book, changes, dry_run)
     if not changes.files:
         say(nothing)
-    say_next(book, changes, dry_run)

@@ -12,8 +12,8 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.cli.console import asked, say
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import label_of
-from minutebook.schema.fields import choices_of, holds_names, is_day, relation_in, takes_several
 from minutebook.schema.record import Record
+from minutebook.schema.shape import TEXTS, shape_of
 
 LISTED = 8
 """Records named with a question; more are listed for a question mark."""
@@ -65,7 +65,7 @@ def told(record_type: type[Record], pairs: Iterable[str], catalog: Catalog, opti
         lines.setdefault(name.strip().replace("-", "_"), []).append(value)
     found: dict[str, Any] = {}
     for name, values in lines.items():
-        is_list = is_askable(record_type, name) and takes_several(record_type, name)
+        is_list = is_askable(record_type, name) and shape_of(record_type, name).is_list
         answer = read_answer(record_type, name, "\n".join(values) if is_list else values[-1], catalog)
         if answer.fault:
             raise click.UsageError(f"{option}: {answer.fault}")
@@ -75,25 +75,24 @@ def told(record_type: type[Record], pairs: Iterable[str], catalog: Catalog, opti
 
 def _about(record_type: type[Record], name: str, catalog: Catalog, is_required: bool) -> str:
     """What a field is for, what it takes, and whether it may be left empty."""
-    info = record_type.model_fields[name]
-    relation = relation_in(record_type, name)
+    shape = shape_of(record_type, name)
     hints: list[str] = []
-    if relation is not None:
-        known = candidates(catalog, relation)
+    if shape.relation is not None:
+        known = candidates(catalog, shape.relation)
         short = [on_one_line(f"{each.id} ({each.title})") for each in known[:LISTED]]
         hints += ["; ".join(short)] if 0 < len(known) <= LISTED else ["? lists the ids"] if known else []
-    elif choices := choices_of(info.annotation):
-        hints.append(", ".join(map(str, choices)))
-    elif is_day(record_type, name):
-        hints.append("a day such as 2026-11-23")
-    if takes_several(record_type, name):
-        hints.append(f"several are set apart by {', or ;' if holds_names(record_type, name) else ';'}")
+    elif shape.choices:
+        hints.append(", ".join(map(str, shape.choices)))
+    elif shape.base not in TEXTS or shape.limits:
+        hints.append(shape.words)
+    if shape.is_list:
+        hints.append(f"several are set apart by {', or ;' if shape.are_names else ';'}")
     hints += [] if is_required else ["may be left empty"]
-    return f"{info.description}" + "".join(f"\n  {hint}" for hint in hints)
+    return shape.description + "".join(f"\n  {hint}" for hint in hints)
 
 
 def _list(record_type: type[Record], name: str, catalog: Catalog) -> None:
-    relation = relation_in(record_type, name)
+    relation = shape_of(record_type, name).relation
     for each in candidates(catalog, relation) if relation else ():
         say(on_one_line(f"  {each.id}  {each.title}"), err=True)
 

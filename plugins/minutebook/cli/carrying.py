@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from difflib import unified_diff
 from functools import cached_property
 from pathlib import Path
 from typing import NoReturn
@@ -18,8 +19,7 @@ from minutebook.authoring.elsewhere import Elsewhere, records_elsewhere
 from minutebook.authoring.people import handle_of
 from minutebook.catalog.catalog import Catalog
 from minutebook.cli.console import say
-from minutebook.cli.options import F, opened, progress_bar, site_options, to_person
-from minutebook.core.alignment import unified
+from minutebook.cli.options import F, dry_run_option, opened, progress_bar, site_options, to_person
 from minutebook.core.diagnostics import Location, Problem, Severity
 from minutebook.core.regressions import brought_in
 from minutebook.core.signs import on_one_line
@@ -90,7 +90,9 @@ class Book:
             raise click.UsageError(f"There is no record '{record_id}'{'; ' + near if near.startswith('did') else '.'}")
         twins = [self.shown(each.path) for each in self.catalog.records if each.id == record.id]
         if len(twins) > 1:
-            raise click.UsageError(f"{joined(twins)} both have the id {record.id}: minutebook renumber {record.id}")
+            raise click.UsageError(
+                f"{joined(twins)} both have the id {record.id}: minutebook rename {record.id} --id next"
+            )
         if any(each.covers(record.path) for each in self.catalog.adoptions):
             raise click.UsageError(f"{record.id} is kept in the form of another system; change it there.")
         return record
@@ -134,15 +136,10 @@ def kept_alone(folder: Path, note: str = "") -> Iterator[bool]:
 
 def changing_options(command: F) -> F:
     """`--dry-run`, `--input/--no-input` and those of every command."""
-    dry = click.option("--dry-run", is_flag=True, help="Show what would change, line by line; write nothing.")
-    return dry(asking_option(site_options(command)))
-
-
-def asking_option(command: F) -> F:
-    """`--input/--no-input`."""
-    return click.option(
+    asks = click.option(
         "--input/--no-input", "asks", default=None, help="Ask for what is missing, or never (default: at a terminal)."
-    )(command)
+    )
+    return dry_run_option(asks(site_options(command)))
 
 
 def is_asked(asks: bool | None) -> bool:
@@ -150,7 +147,17 @@ def is_asked(asks: bool | None) -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty() if asks is None else asks
 
 
-def carry(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Problem], bool] = lambda _: False) -> None:
+def carry(book: Book, changes: Changes, dry_run: bool) -> None:
+    """Check what the files will be, write them, say what was done, and what a person does with it.
+
+    Ends the command as `carry_open` does.
+    """
+    carry_open(book, changes, dry_run, lambda _: False)
+    if not dry_run and changes.files:
+        say(f"Next: open a pull request with {joined(book.shown(each.path) for each in changes.files)}.")
+
+
+def carry_open(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Problem], bool]) -> None:
     """Check what the files will be, write them, and say what was done.
 
     Ends the command with code 1 where the change is refused or would bring a new error, other than what is
@@ -194,19 +201,12 @@ def _settings_behind(book: Book, changes: Changes) -> list[str]:
     return list(told_of_moves(book.site.ways(book.files), moved)) if moved else []
 
 
-def say_next(book: Book, changes: Changes, dry_run: bool) -> None:
-    """Where the change is, and what a person does with it."""
-    if not dry_run and changes.files:
-        paths = joined(book.shown(each.path) for each in changes.files)
-        say(f"Next: open a pull request with {paths}.")
-
-
 def difference(name: str, change: FileChange) -> str:
     """What happens to a file, as a unified diff."""
     before, after = (
         (data or b"").decode("utf-8", "replace").splitlines(keepends=True) for data in (change.before, change.data)
     )
-    lines = unified(before, after, name if change.before is not None else "/dev/null", name)
+    lines = unified_diff(before, after, name if change.before is not None else "/dev/null", name, lineterm="")
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 

@@ -15,6 +15,7 @@ from minutebook.authoring.fixing import fixed
 from minutebook.cli.carrying import Book, difference, opened_book
 from minutebook.cli.comparing import compared
 from minutebook.cli.console import say
+from minutebook.cli.explain import bare
 from minutebook.cli.options import progress_bar, site_options, to_person
 from minutebook.cli.output import add_to_summary, put_out
 from minutebook.core.diagnostics import Problem
@@ -79,10 +80,10 @@ def check(
     dry_run: bool,
     fail_on: str | None,
 ) -> None:
-    """Check every record and page, and report what is wrong with all of them, or with each FILE that is named.
+    """Check every record and page, and report what is wrong.
 
-    Ends with 0 where all is well, 1 where a problem is at least as severe as --fail-on, 2 where the
-    command or the configuration is wrong.
+    It reports on all of them, or on each FILE that is named. Ends with 0 where all is well, 1 where a problem is at
+    least as severe as --fail-on, 2 where the command or the configuration is wrong.
     """
     if dry_run and not fix:
         raise click.UsageError("--dry-run goes with --fix.")
@@ -90,7 +91,7 @@ def check(
         raise click.UsageError("--fix fixes all it can: give --only and --ignore without it.")
     book = opened_book(config_file, today, writes=fix and not dry_run)
     files = _pages_named(book, names) if names else None
-    asked = Asked(_since(book, base), _codes(only), _codes(ignore), fail_on or book.site.fail_on, files)
+    asked = Asked(_since(book, base), _codes(book, only), _codes(book, ignore), fail_on or book.site.fail_on, files)
     if dry_run:
         _preview(book, _repairs(book, asked))
         return
@@ -103,13 +104,13 @@ def check(
         sys.exit(1)
 
 
-def _codes(names: Sequence[str]) -> frozenset[str]:
+def _codes(book: Book, names: Sequence[str]) -> frozenset[str]:
     """Codes as a person typed them, brackets or not; ends the command with code 2 where there is none of that name."""
-    known = [each.name for each in known_codes()]
-    asked = {name: name.strip("[] ").lower() for name in names}
+    known = [each.name for each in known_codes(book.site.settings.own_rules)]
+    asked = {name: bare(name) for name in names}
     for name, code in asked.items():
         if code not in known:
-            near = did_you_mean(code, known) or "`minutebook explain` lists them all"
+            near = did_you_mean(code, known) or "`minutebook show problems` lists them all"
             raise click.UsageError(f"There is no problem '{name}'; {near}")
     return frozenset(asked.values())
 
@@ -186,7 +187,7 @@ def _inspected(book: Book, asked: Asked) -> Inspection:
     problems = there if change is None else [each for each in change.problems if asked.wants(each)]
     return Inspection(
         problems=tuple(problems),
-        codes={code.name: code for code in known_codes()},
+        codes={code.name: code for code in known_codes(build.settings.own_rules)},
         records=len(build.catalog.records),
         held=len(build.catalog.held),
         waived=sum(map(asked.wants, build.waived)),

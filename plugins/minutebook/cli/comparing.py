@@ -9,7 +9,7 @@ import click
 from minutebook.authoring.around import problem_around
 from minutebook.authoring.collisions import problem_of
 from minutebook.catalog.collisions import added
-from minutebook.catalog.editions import EDITIONS, is_shown
+from minutebook.catalog.editions import EDITIONS, Sight
 from minutebook.catalog.renames import renamed
 from minutebook.cli.carrying import Book
 from minutebook.cli.sides import Sides, both_sides
@@ -60,8 +60,7 @@ def _around(book: Book, sides: Sides, commit: str) -> list[Problem]:
     first, second = (
         replace(sides.as_side(each, book.history, commit), hidden=frozenset()) for each in (sides.before, sides.after)
     )
-    widest = EDITIONS[-1]
-    readers = Readership(first, second, widest, book.site.settings.default_visibility)
+    readers = Readership(first, second, Sight(EDITIONS[-1], book.site.settings.default_visibility))
     found = around_changes(first, second, paired(first.catalog, second.catalog), sides.around, readers)
     return [problem_around(each) for each in found]
 
@@ -70,9 +69,6 @@ def _collisions(book: Book, base: str, earlier: Build) -> list[Problem]:
     """Ids of this change that another branch gave away too; what this edition does not show is not quoted."""
     settings = book.site.settings
     new = added(earlier.catalog, book.catalog)
-    met = collisions_with_branches(book.history, base, book.catalog.registry, new)
-    problems = [
-        problem_of(each, is_shown(each.other_visibility or settings.default_visibility, settings.edition))
-        for each in met
-    ]
+    met = collisions_with_branches(book.history, base, book.catalog, new)
+    problems = [problem_of(each, settings.sight.shows(each.other_visibility)) for each in met]
     return with_severities(problems, dict(settings.severities))

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from io import StringIO
 from typing import Any
@@ -48,7 +49,28 @@ def agreed(question: str) -> bool:
 
 
 class Commands(click.Group):
-    """The commands, none of which ends in a traceback where a person, or what reads along, has had enough."""
+    """The commands, none of which ends in a traceback where a person, or what reads along, has had enough.
+
+    `former` has, by the name a command had in the last version, what is run for it and what a person is told to type.
+    """
+
+    def __init__(self, *given: Any, former: Mapping[str, tuple[str, str]] | None = None, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.former = former or {}
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """The commands in the order in which a person needs them."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command of a name, or of the name it had."""
+        if args[0] in self.former:
+            run, told = self.former[args[0]]
+            say(f"`minutebook {args[0]}` is now `minutebook {told}`.", err=True)
+            args = [*run.split(), *args[1:]]
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command, and print what is wrong about it as all else is printed."""

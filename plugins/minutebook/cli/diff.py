@@ -1,4 +1,4 @@
-"""`minutebook diff`: what a line of work does to the record set, for whoever reviews it."""
+"""`minutebook export diff`: what a line of work does to the record set, for whoever reviews it."""
 
 from __future__ import annotations
 
@@ -49,11 +49,12 @@ def diff(
     edition: str | None,
     fail_on_danger: bool,
 ) -> None:
-    """Show what the work here does to the records since it left BASE, such as main or origin/main.
+    """Compare the records with another branch, for a reviewer.
 
-    The most serious comes first: records that the settings show to more readers, checks switched off, ids that other
-    branches took, decided text changed without a recorded correction. Ends with 0 whatever it finds, unless
-    --fail-on-danger is given.
+    It says what the work here does to them since it left BASE, such as main or origin/main. The most serious comes
+    first: records that the settings show to more readers, checks switched off, ids that other branches took,
+    decided text changed without a recorded correction. Ends with 0 whatever it finds, unless --fail-on-danger is
+    given.
     """
     site = opened(config_file, today)
     with progress_bar() as progress:
@@ -74,7 +75,7 @@ def _compared(site: Site, base: str, edition: str | None, progress: Progress) ->
     sides = both_sides(site, history, commit, edition, progress)
     before, after = sides.before, sides.after
     new = added(before.catalog, after.catalog)
-    collisions = collisions_with_branches(history, base, after.catalog.registry, new)
+    collisions = collisions_with_branches(history, base, after.catalog, new)
     defaults = (before.settings.default_visibility, after.settings.default_visibility)
     scope = Scope(base, commit, after.settings.edition, max(defaults, key=EDITIONS.index))
     first, second = (sides.as_side(each, history, commit) for each in (before, after))

@@ -1,18 +1,12 @@
-"""`minutebook explain`: what is wrong, why it matters, and what can be done about it."""
+"""What is wrong, why it matters, and what can be done about it, by the code of a problem."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping
 
-import click
-from click.core import ParameterSource
-
-from minutebook.cli.console import say
-from minutebook.cli.options import opened
 from minutebook.core.diagnostics import Code
 from minutebook.core.signs import on_one_line
-from minutebook.core.text import counted, did_you_mean
+from minutebook.core.text import counted
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.importers.findings import finding_codes
 from minutebook.pipeline import known_codes
@@ -21,37 +15,32 @@ SHOWN = 3
 """Places of the book's own that are shown of a problem."""
 
 
-@click.command()
-@click.argument("code", required=False)
-@click.option("-f", "--config", "config_file", default="mkdocs.yml", show_default=True, metavar="FILE")
-@click.pass_context
-def explain(context: click.Context, code: str | None, config_file: str) -> None:
-    """Explain a problem by its CODE, the word in brackets at the end of a message; without one, list them all.
+PROBLEMS = "problems"
+"""The word for all of them."""
 
-    Where there is a mkdocs.yml, its severities and the places in its records are told too.
-    """
-    is_asked = context.get_parameter_source("config_file") is not ParameterSource.DEFAULT
-    site = opened(config_file, "") if is_asked or Path(config_file).is_file() else None
-    checked, found = known_codes(), finding_codes()
-    if code is None:
-        _list("What the check reports:", checked, site.settings.severities if site else {})
-        _list("\nWhat an import finds:", found, {})
-        return
-    name = code.strip("[] ").lower()
+
+def explained(code: str, site: Site | None) -> list[str]:
+    """What is wrong, why it matters, what to do, with the site's severity and places; nothing for what is no code."""
+    name, checked, found = bare(code), known_codes(site.settings.own_rules if site else ()), finding_codes()
+    if name == PROBLEMS:
+        listed = _listed("What the check reports:", checked, site.settings.severities if site else {})
+        return [*listed, *_listed("\nWhat an import finds:", found, {})]
     known = next((each for each in (*checked, *found) if each.name == name), None)
     if known is None:
-        near = did_you_mean(name, [each.name for each in (*checked, *found)])
-        raise click.UsageError(f"There is no problem '{code}'; {near or '`minutebook explain` lists them all'}")
-    lines = _of_check(known, site) if known in checked else _of_import(known)
-    say("\n".join(lines))
+        return []
+    return [*(_of_check(known, site) if known in checked else _of_import(known))]
 
 
-def _list(heading: str, codes: Iterable[Code], levels: Mapping[str, str]) -> None:
-    listed = list(codes)
-    width = max(len(each.name) for each in listed)
-    say(heading)
-    for each in listed:
-        say(f"  {each.name:{width}}  {levels.get(each.name, each.severity.value):7}  {each.fact}")
+def bare(code: str) -> str:
+    """A code as it stands in a message, brackets or not."""
+    return code.strip("[] ").lower()
+
+
+def _listed(heading: str, codes: Collection[Code], levels: Mapping[str, str]) -> Iterator[str]:
+    width = max(len(each.name) for each in codes)
+    yield heading
+    for each in codes:
+        yield f"  {each.name:{width}}  {levels.get(each.name, each.severity.value):7}  {each.fact}"
 
 
 def _of_import(code: Code) -> Iterator[str]:

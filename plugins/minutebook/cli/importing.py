@@ -13,7 +13,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.cli.carrying import kept_alone
 from minutebook.cli.console import say
 from minutebook.cli.options import opened, progress_bar, site_options
-from minutebook.cli.records import kind_named
+from minutebook.cli.records import type_named
 from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted, joined
@@ -77,8 +77,9 @@ def import_records(
     config_file: str,
     today: str,
 ) -> None:
-    """Bring in records from SOURCE: a folder of decision records, a workbook, a CSV file, or a tree of charters.
+    """Bring in records from a folder, a workbook or a CSV file.
 
+    SOURCE is a folder of decision records, a workbook, a CSV file, or a tree of charters.
     Nothing is invented: what a source does not say stays open, and is reported. Importing again changes only
     what changed at the source, and nothing that was edited here.
     """
@@ -137,7 +138,7 @@ def _destination(site: Site, catalog: Catalog, into: Path, kind: str | None) -> 
             folders = joined((each.folder for each in catalog.registry.kinds), "or")
             raise click.UsageError(f"--into: '{into}' is the folder of no kind; name {folders}, or add --kind.")
         return Destination(site, catalog, folder, here)
-    wanted = catalog.registry.by_key[kind_named(catalog.registry, kind).key]
+    wanted = type_named(catalog.registry, kind)
     if here is not wanted and folder != home:
         raise click.UsageError(f"--into: {wanted.kind.plural.lower()} go to {site.settings.root}/{wanted.kind.folder}.")
     return Destination(site, catalog, folder, wanted)

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import click
 
-from minutebook.authoring.change import Changes, FileChange
 from minutebook.cli.console import asked, say
 from minutebook.cli.options import opened, site_options
+from minutebook.cli.placing import bytes_there, put
 from minutebook.core.calendar import parse_day
 from minutebook.core.text import counted, joined, label_of
-from minutebook.disk.changing import bytes_at, carry_out
 from minutebook.disk.git import History
 from minutebook.disk.ignored import IGNORED, with_ignored
 from minutebook.disk.reading import active_files, read_folder
@@ -41,7 +40,7 @@ from minutebook.starter.office import (
     versions,
 )
 from minutebook.starter.owners import code_owners
-from minutebook.starter.placing import Placing, placed
+from minutebook.starter.placing import placed
 
 NAME, PERSON = "Program office", "Program office lead"
 """Answers where nobody is asked and nothing is known."""
@@ -66,10 +65,11 @@ REQUIREMENTS, IGNORE = "requirements.txt", ".gitignore"
 def init(
     folder: str | None, config_file: str, today: str, yes: bool, existing: bool, update: bool, **given: str | None
 ) -> None:
-    """Start a new office in DIR: five questions, then a book that checks and builds as it is.
+    """Start a new office, or add Minutebook to a site.
 
-    With --existing, add Minutebook to a site that is there, and the files of --forge. Without DIR, write the files of
-    --forge into the book that lies here. No file is written over that is not as this command made it.
+    A new office in DIR takes five questions; it checks and builds as it is. With --existing, add Minutebook to a
+    site that is there, and the files of --forge. Without DIR, write the files of --forge into the book that lies
+    here. No file is written over that is not as this command made it.
     """
     asked = sorted("--person" if name == "me" else f"--{name}" for name in given if name != "forge" and given[name])
     if asked and (existing or folder is None):
@@ -124,7 +124,7 @@ def _start(home: Path, given: Mapping[str, str | None], yes: bool, today: date) 
     files = _all_files(office, today)
     if not home.is_dir():
         _make(home)
-    _write(home, placed(files, {}), {})
+    put(home, placed(files, {}), {})
     tops = dict.fromkeys(f"{each.partition('/')[0]}{'/' if '/' in each else ''}" for each in sorted(files))
     say(f"Wrote {counted(len(files), 'file')} in {home}: {', '.join(tops)}")
     if office.forge != "none" and History(home).prefix:
@@ -181,7 +181,7 @@ def _all_files(office: Office, today: date) -> dict[str, str]:
     if office.forge != "none":
         files |= forge_files(registry, office.forge, CONTENT)
         path = code_owners_path(office.forge)
-        files[path] = code_owners(build.catalog, CONTENT, {}, made_by=f"minutebook codeowners --output {path}")
+        files[path] = code_owners(build.catalog, CONTENT, {}, made_by=f"minutebook export codeowners --output {path}")
     return files
 
 
@@ -190,7 +190,7 @@ def _join(config_file: Path, today: str) -> None:
     if not config_file.is_file():
         raise click.UsageError(f"There is no {config_file}; for a new office: minutebook init DIR")
     home = config_file.parent
-    before = _present(home, [config_file.name])[config_file.name]
+    before = bytes_there(home, [config_file.name])[config_file.name]
     joining = Joining()
     try:
         config = read_config(before)
@@ -212,8 +212,8 @@ def _join(config_file: Path, today: str) -> None:
     if not any((home / each).exists() for each in (REQUIREMENTS, "pyproject.toml")):
         files[REQUIREMENTS] = f"minutebook{versions()}\n"
     files |= _ignoring(home)
-    present = _present(home, files)
-    _write(home, placed(files, present, lambda data: data in (before, present.get(IGNORE))), present)
+    present = bytes_there(home, files)
+    put(home, placed(files, present, lambda data: data in (before, present.get(IGNORE))), present)
     say(f"Added to {config_file}:\n\n{joining.lines()}\n")
     for line in _advice(config, joining, pages_address(told("", _remote(home)).repository)):
         say(line)
@@ -224,7 +224,7 @@ def _ignoring(home: Path) -> dict[str, str]:
 
     Where the one there is cannot be added to, it says the lines.
     """
-    data = _present(home, [IGNORE]).get(IGNORE)
+    data = bytes_there(home, [IGNORE]).get(IGNORE)
     try:
         return {IGNORE: with_ignored((data or b"").decode())} if data is not None or History(home).is_there else {}
     except UnicodeDecodeError:
@@ -259,12 +259,12 @@ def _add_forge(config_file: str, forge: str, update: bool) -> None:
     files = forge_files(build.catalog.registry, forge, site.settings.root)
     once = {REQUIREMENTS: f"minutebook{versions()}\n"}
     owners = code_owners_path(forge)
-    made_by = f"minutebook codeowners --output {owners}"
+    made_by = f"minutebook export codeowners --output {owners}"
     once[owners] = code_owners(build.catalog, site.settings.root, {}, made_by=made_by)
-    present = _present(home, [*files, *once])
+    present = bytes_there(home, [*files, *once])
     files |= {path: text for path, text in once.items() if path not in present}
     placing = placed(files, present, lambda data: update and is_untouched(data))
-    _write(home, placing, present)
+    put(home, placing, present)
     for path in placing.new:
         say(f"Wrote {path}")
     for path in placing.renewed:
@@ -276,22 +276,3 @@ def _add_forge(config_file: str, forge: str, update: bool) -> None:
         say(f"{REQUIREMENTS} does not name minutebook, and the checks install only what it names.", err=True)
     if not (placing.new or placing.renewed or placing.left):
         say("Every file is there and as it should be.")
-
-
-def _present(home: Path, paths: Mapping[str, str] | list[str]) -> dict[str, bytes]:
-    """What lies at these paths; ends the command with code 2 where it cannot be read."""
-    found, refusal = bytes_at(home.resolve(), paths)
-    if refusal is not None:
-        path, error = refusal
-        raise click.UsageError(f"'{path}' cannot be read: {error.reason}; {error.hint}.") from error
-    return found
-
-
-def _write(home: Path, placing: Placing, present: Mapping[str, bytes]) -> None:
-    """Write new and renewed files; ends the command with code 1 where one is in the way after all."""
-    files = {**placing.new, **placing.renewed}
-    listed = [FileChange(path, data, present.get(path)) for path, data in sorted(files.items())]
-    refusal = carry_out(home.resolve(), Changes(tuple(listed)))
-    if refusal is not None:
-        say(refusal, err=True)
-        sys.exit(1)

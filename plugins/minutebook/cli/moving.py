@@ -20,7 +20,7 @@ from minutebook.authoring.moving import (
     still_open,
 )
 from minutebook.cli.asking import ask, told
-from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book, say_next
+from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book
 from minutebook.cli.options import F, day_typed
 from minutebook.core.calendar import parse_day
 
@@ -41,7 +41,7 @@ def move_options(command: F) -> F:
 @click.argument("status")
 @move_options
 def move(record_id: str, status: str, config_file: str, today: str, **said: Any) -> None:
-    """Give record ID another STATUS, if that step is allowed.
+    """Give a record its next status, if that step is allowed.
 
     Fields the status asks for are asked for at a terminal; its day is today. What is decided is sealed.
     """
@@ -53,7 +53,7 @@ def move(record_id: str, status: str, config_file: str, today: str, **said: Any)
 @click.argument("record_id", metavar="ID")
 @move_options
 def accept(record_id: str, config_file: str, today: str, **said: Any) -> None:
-    """Accept record ID: mark it as decided, seal its text, and mark what it supersedes as replaced."""
+    """Accept a record, seal its text, and mark what it replaces."""
     book = opened_book(config_file, today, writes=not (said["dry_run"] or is_asked(said["asks"])))
     record = book.record(record_id)
     status = accepting_status(record)
@@ -69,7 +69,6 @@ def _carry(book: Book, move: Move, sets: tuple[str, ...], day: str, asks: bool |
         move = _asked(book, move) if is_asked(asks) else move
     changes = moved(book.catalog, book.data, move, book.site.today)
     carry(book, changes, dry_run)
-    say_next(book, changes, dry_run)
 
 
 def _asked(book: Book, move: Move) -> Move:

@@ -26,10 +26,10 @@ from minutebook.authoring.creating import (
 )
 from minutebook.authoring.forms import Filed, read_form
 from minutebook.cli.asking import ask, ask_sections, told
-from minutebook.cli.carrying import Book, at_work, carry, changing_options, is_asked, opened_book
+from minutebook.cli.carrying import Book, at_work, carry_open, changing_options, is_asked, opened_book
 from minutebook.cli.console import agreed, say
 from minutebook.cli.options import F
-from minutebook.cli.records import kind_named
+from minutebook.cli.records import type_named
 from minutebook.core.diagnostics import Problem
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import did_you_mean, label_of, with_article
@@ -94,15 +94,16 @@ def wish_options(command: F) -> F:
     "--from-form", "form", default="", metavar="FILE", help="Read a filed issue form, or - for standard input."
 )
 def new_record(kind: str, config_file: str, today: str, **said: Any) -> None:
-    """Begin a record of a KIND, such as decision: next free id, today's date, you as its owner.
+    """Begin a record, such as a decision, with the next free id.
 
-    At a terminal it asks for what is missing. Anything left open is listed, and can be written in the file later.
+    KIND is a word such as decision. The record has today's date and you as its owner. At a terminal it asks for
+    what is missing. Anything left open is listed, and can be written in the file later.
     """
     wish = Wish(**said)
     if wish.form == "-" and wish.body == "-":
         raise click.UsageError("Only one of --from-form and --body can be read from standard input.")
     book = opened_book(config_file, today)
-    record_type = book.catalog.registry.by_key[kind_named(book.catalog.registry, kind).key]
+    record_type = type_named(book.catalog.registry, kind)
     if wish.status and wish.status not in record_type.kind.lifecycle.stages:
         hint = did_you_mean(wish.status, record_type.kind.lifecycle.stages)
         raise click.UsageError(
@@ -143,7 +144,7 @@ def _make(book: Book, start: Start, wish: Wish, beside: Callable[[str], Changes]
     def is_open(problem: Problem) -> bool:
         return problem.location.path == ours and problem.code in STILL_OPEN
 
-    carry(book, changes, wish.dry_run, is_open)
+    carry_open(book, changes, wish.dry_run, is_open)
     return path
 
 

@@ -21,6 +21,9 @@ QUIET_BELOW = 200
 """Files that are read well within a second; more than that shows progress."""
 
 
+dry_run_option = click.option("--dry-run", is_flag=True, help="Show what would change, line by line; write nothing.")
+
+
 def day_typed(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
     """A day as it was typed, '' for none; ends the command with code 2 where it is no day."""
     if value and parse_day(value) is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -11,7 +10,7 @@ import click
 from minutebook.cli.console import put
 from minutebook.core.signs import named
 from minutebook.disk.handles import Refused, fault_of, in_words, opened
-from minutebook.disk.writing import Judge, Verdict, replaced, sweep_old
+from minutebook.disk.writing import Judge, Verdict, replaced
 
 
 def put_out(text: str, output: str | None, content: Path, is_drawn: bool = False, is_command: bool = False) -> None:
@@ -34,11 +33,8 @@ def written(text: str, output: str, content: Path, option: str, judge: Judge) ->
         raise click.UsageError(f"{option}: '{output}' lies among the records; name a file outside of {content.name}.")
     data = text.encode("utf-8", "backslashreplace")
     try:
-        with in_words(), opened(path.parent.resolve()) as folder:
-            verdict = replaced(folder, path.name, data, judge)
-            with suppress(OSError):
-                sweep_old(folder, path.name)
-            return verdict
+        with in_words():
+            return replaced(opened(path.parent.resolve()), path.name, data, judge)
     except (Refused, FileNotFoundError) as error:
         reason, hint = fault_of(error)
         raise click.UsageError(f"{option}: '{output}' was not written: {reason}; {hint}") from error

@@ -1,25 +1,29 @@
-"""`minutebook list` and `minutebook show`: records looked up in a terminal."""
+"""`minutebook show`: records and problems looked up in a terminal."""
 
 from __future__ import annotations
 
 import json
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 from rich.console import Console
 from rich.table import Table
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import standing
 from minutebook.cli.console import say
+from minutebook.cli.explain import PROBLEMS, explained
 from minutebook.cli.options import opened, site_options
 from minutebook.cli.output import put_out
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted, did_you_mean
 from minutebook.exporters.flat import as_csv, flat_rows, never_run
 from minutebook.hosts.mkdocs.site import Site
+from minutebook.pipeline import known_codes
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
@@ -31,8 +35,8 @@ COLUMN_LIMIT = 4
 """Columns of a kind shown in a terminal beside id, title and status."""
 
 
-@click.command("list")
-@click.argument("kind")
+@click.command()
+@click.argument("what", metavar="WHAT", required=False)
 @site_options
 @click.option("--status", multiple=True, help="Only records in this status; may be given more than once.")
 @click.option("--program", help="Only records of this program, by id.")
@@ -40,44 +44,90 @@ COLUMN_LIMIT = 4
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--full", is_flag=True, help="With csv: every field and the text, as an import reads them back.")
 @click.option("-o", "--output", metavar="FILE", help="Write the list to FILE instead of printing it.")
-def list_records(
-    kind: str,
-    config_file: str,
-    today: str,
-    status: tuple[str, ...],
-    program: str,
-    owner: str,
-    form: str,
-    full: bool,
-    output: str | None,
-) -> None:
-    """List records of a KIND, such as decision, by its name or its folder."""
+@click.option("--explain", is_flag=True, hidden=True)
+@click.pass_context
+def show(context: click.Context, /, what: str | None, config_file: str, today: str, explain: bool, **said: Any) -> None:
+    """Show a record, the records of a kind, or what a problem means.
+
+    WHAT is an id such as DEC-0011, a kind such as decision, a code such as broken-link, or `problems` for all codes.
+    The options narrow and shape a list of records. Problems are explained without a book, too.
+    """
+    is_asked = context.get_parameter_source("config_file") is not ParameterSource.DEFAULT
+    site = opened(config_file, today) if is_asked or Path(config_file).is_file() else None
+    if what is None and not explain:
+        raise click.UsageError("Say what to show: an id, a kind, the code of a problem, or `problems`.")
+    lines = explained(what or PROBLEMS, site)
+    if lines:
+        say("\n".join(lines))
+    elif site is None and (near := did_you_mean(what or "", [each.name for each in known_codes()])).startswith("did"):
+        raise click.UsageError(f"There is no problem '{what}'; {near}")
+    else:
+        _show(site or opened(config_file, today), what or "", **said)
+
+
+def _show(site: Site, what: str, form: str, full: bool, output: str | None, **narrowing: Any) -> None:
+    """Print the records of a kind, or one record."""
     if full and form != "csv":
         raise click.UsageError("--full goes with --format csv.")
-    site = opened(config_file, today)
     catalog = site.run().shown
-    found = kind_named(catalog.registry, kind)
-    unknown = [each for each in status if each not in found.lifecycle.stages]
+    is_list = any((*narrowing.values(), full, output, form != "table"))
+    kind = type_named(catalog.registry, what).kind if is_list else kind_in(catalog.registry, what)
+    if kind is None:
+        _show_record(site, catalog, what)
+        return
+    records = _selected(catalog, kind, **narrowing)
+    draw = _as_full_csv if full else {"table": _as_table, "json": _as_json, "csv": _as_csv}[form]
+    text = draw(catalog, records, kind, site.today)
+    put_out(click.unstyle(text) if output and form == "table" else text, output, site.folder, form == "table")
+
+
+def _selected(
+    catalog: Catalog, kind: Kind, status: tuple[str, ...], program: str | None, owner: str | None
+) -> list[Record]:
+    unknown = [each for each in status if each not in kind.lifecycle.stages]
     if unknown:
-        hint = did_you_mean(unknown[0], found.lifecycle.stages)
-        raise click.UsageError(f"There is no status '{unknown[0]}' for a {found.name.lower()}; {hint}")
+        hint = did_you_mean(unknown[0], kind.lifecycle.stages)
+        raise click.UsageError(f"There is no status '{unknown[0]}' for a {kind.name.lower()}; {hint}")
     wanted = {
         "status": list(status),
         "program": [program.lower()] if program else [],
         "owner": [owner] if owner else [],
     }
-    where = {name: values for name, values in wanted.items() if values}
-    records = selected(catalog.of_kind(found.key), where)
-    draw = _as_full_csv if full else {"table": _as_table, "json": _as_json, "csv": _as_csv}[form]
-    text = draw(catalog, records, found, site.today)
-    put_out(click.unstyle(text) if output and form == "table" else text, output, site.folder, form == "table")
+    return selected(catalog.of_kind(kind.key), {name: values for name, values in wanted.items() if values})
 
 
-def kind_named(registry: Registry, name: str) -> Kind:
-    """The kind of that key, folder or name; ends the command with code 2 where there is none."""
-    for kind in registry.kinds:
-        if name.lower() in (kind.key, kind.folder, kind.name.lower(), kind.plural.lower()):
-            return kind
+def _show_record(site: Site, catalog: Catalog, record_id: str) -> None:
+    record = catalog.find(record_id)
+    if record is None:
+        codes = (each.name for each in known_codes(site.settings.own_rules))
+        near = did_you_mean(record_id, [*catalog.reading.ids, *(each.key for each in catalog.registry.kinds), *codes])
+        said = f"There is no record, kind or problem '{record_id}'"
+        raise click.UsageError(f"{said}{'; ' + near if near.startswith('did') else '.'}")
+    card = make_card(catalog, record, site.today)
+    say(on_one_line(f"{record.id}  {record.title}"))
+    say(on_one_line(f"{card.kind}, {card.mark.label}  ({site.settings.root}/{record.path})"))
+    say(on_one_line(f"! {card.line.text}"))
+    for banner in card.banners:
+        say(on_one_line(f"! {banner.text}"))
+    for fact in card.facts:
+        say(on_one_line(f"  {fact.label}: {fact.text}"))
+    for ties in card.ties:
+        say(f"\n{ties.label}:")
+        for each in ties.entries:
+            say(on_one_line(f"  {each.id}  {each.title} ({each.mark.label})"))
+    say(f"\n{record.source.body.text.strip()}")
+
+
+def kind_in(registry: Registry, name: str) -> Kind | None:
+    """The kind of that key, folder or name."""
+    named = {each.lower(): kind for kind in registry.kinds for each in (kind.plural, kind.name, kind.folder, kind.key)}
+    return named.get(name.lower())
+
+
+def type_named(registry: Registry, name: str) -> type[Record]:
+    """The record type of such a kind; ends the command with code 2 where there is none."""
+    if kind := kind_in(registry, name):
+        return registry.by_key[kind.key]
     hint = did_you_mean(name, [kind.key for kind in registry.kinds])
     raise click.UsageError(f"There is no kind '{name}'; {hint}")
 
@@ -128,29 +178,3 @@ def _as_csv(catalog: Catalog, records: list[Record], kind: Kind, _today: date) -
 def _as_full_csv(_catalog: Catalog, records: list[Record], _kind: Kind, _today: date) -> str:
     headings, rows = flat_rows(records)
     return as_csv([headings, *rows])
-
-
-@click.command()
-@click.argument("record_id", metavar="ID")
-@site_options
-def show(record_id: str, config_file: str, today: str) -> None:
-    """Show one record: its facts, what it is linked to, and its text."""
-    site: Site = opened(config_file, today)
-    catalog = site.run().shown
-    record = catalog.find(record_id)
-    if record is None:
-        near = did_you_mean(record_id, catalog.reading.ids)
-        raise click.UsageError(f"There is no record '{record_id}'{'; ' + near if near.startswith('did') else ''}.")
-    card = make_card(catalog, record, site.today)
-    say(on_one_line(f"{record.id}  {record.title}"))
-    say(on_one_line(f"{card.kind}, {card.mark.label}  ({site.settings.root}/{record.path})"))
-    say(on_one_line(f"! {card.line.text}"))
-    for banner in card.banners:
-        say(on_one_line(f"! {banner.text}"))
-    for fact in card.facts:
-        say(on_one_line(f"  {fact.label}: {fact.text}"))
-    for ties in card.ties:
-        say(f"\n{ties.label}:")
-        for each in ties.entries:
-            say(on_one_line(f"  {each.id}  {each.title} ({each.mark.label})"))
-    say(f"\n{record.source.body.text.strip()}")

@@ -14,9 +14,9 @@ from minutebook.disk.git import History
 from minutebook.hosts.mkdocs.before import Former, former
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.hosts.mkdocs.written import Reader, written_in
-from minutebook.pipeline import Beside, Build, Progress, Settings, known_codes, run
+from minutebook.pipeline import Beside, Build, Progress, known_codes, run
 from minutebook.sources.source import RawFile
-from minutebook.views.changes.around import Around, Published
+from minutebook.views.changes.around import Around
 from minutebook.views.changes.change import Side
 
 
@@ -92,10 +92,10 @@ def _around(site: Site, home: History, commit: str, was: Former) -> Around:
     theme = now.get("theme")
     custom = theme.value.partition("custom_dir: ")[2].partition(",")[0].strip("}") if theme else ""
     around = Around(
-        _published(was.settings),
-        _published(site.settings),
+        was.settings.sight,
+        site.settings.sight,
         (was.written, now),
-        {each.name: each.severity.value for each in known_codes()},
+        {each.name: each.severity.value for each in known_codes(site.settings.own_rules)},
         {},
         _from_top(prefix, site.content),
         _from_top(prefix, custom) if custom else "",
@@ -103,10 +103,6 @@ def _around(site: Site, home: History, commit: str, was: Former) -> Around:
         f"{was.fault}, so both sides were read with the settings here" if was.fault else "",
     )
     return replace(around, files=changed_files(site.home, commit, around.matters))
-
-
-def _published(settings: Settings) -> Published:
-    return Published(settings.edition, settings.default_visibility)
 
 
 def _from_top(prefix: str, path: str) -> str:

@@ -16,7 +16,7 @@ from minutebook.hosts.mkdocs.site import UnusableSite, build_site, serve_site
 @click.option("-d", "--site-dir", metavar="DIR", help="Where to put the site (default: the site's own setting).")
 @click.option("--preview", is_flag=True, help="Build all that can be read, whatever is wrong with the rest.")
 def build(config_file: str, today: str, site_dir: str | None, preview: bool) -> None:
-    """Build the site, refusing it where the check or MkDocs finds fault."""
+    """Build the site, unless the check or MkDocs finds fault."""
     try:
         build_site(config_file, site_dir, today, is_preview=preview)
     except UnusableSite as error:
@@ -28,7 +28,10 @@ def build(config_file: str, today: str, site_dir: str | None, preview: bool) -> 
 @site_options
 @click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve (default: 127.0.0.1:8000).")
 def serve(config_file: str, today: str, address: str | None) -> None:
-    """Show the site while you write; a page with a problem shows the problem."""
+    """Show the site while you write.
+
+    A page with a problem shows the problem.
+    """
     try:
         serve_site(config_file, address, today)
     except UnusableSite as error:

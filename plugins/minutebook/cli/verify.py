@@ -36,11 +36,11 @@ _LARGEST_LIST = 200_000_000
 def verify(
     config_file: str, today: str, form: str, kept_at: str | None, list_file: str | None, since: str | None
 ) -> None:
-    """Prove that every decided record is unchanged since its seal, or has its corrections recorded.
+    """Prove that decided texts are as they were sealed.
 
-    Compared with a list or a commit, deleted records, seals removed or made anew and other files behind their
-    links come to light too. Ends with 0 where all is well, 1 where a change is not recorded or a record cannot be
-    read, 2 where the command or the configuration is wrong.
+    Where one is not, its correction must be recorded. Compared with a list or a commit, deleted records, seals
+    removed or made anew and other files behind their links come to light too. Ends with 0 where all is well, 1
+    where a change is not recorded or a record cannot be read, 2 where the command or the configuration is wrong.
     """
     if list_file and since:
         raise click.UsageError("--against and --since: give one of them.")

@@ -1,1 +1,1 @@
-"""Values every other layer is built from; the standard library and a table of the world's letters only."""
+"""Values every other layer is built from, made with the standard library and one table of letters (anyascii)."""

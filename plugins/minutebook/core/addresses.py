@@ -11,8 +11,11 @@ from urllib.parse import quote, unquote, urlsplit
 SAFE_SCHEMES = ("http", "https", "mailto")
 _INVISIBLE = "".join(map(chr, range(33)))
 _BREAKS = re.compile(r"[\t\n\r]")
+# The scheme that begins an address, `https:` or `mailto:`; it begins with a letter.
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+# A host in small letters, with or without a port; labels of at most 63 signs, no hyphen at either end.
 _HOST_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?::\d{1,5})?")
+# The host of an address as browsers find it: they take \ for / and any number of them, with or without http(s).
 _HOST = re.compile(r"(?:[hH][tT][tT][pP][sS]?:[/\\]*|[/\\]{2,})([^/\\?#]*)")
 
 

@@ -7,8 +7,9 @@ from calendar import month_name, monthrange
 from datetime import date
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
-"""Between these lie all days of a book: spreadsheets begin with the one, and what lies after the other is a slip."""
+"""The first and last day a book may name: spreadsheets count from 1900, and a year after 2199 is a typing error."""
 
+# A day as 2026-03-01, and in no other way.
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
@@ -35,7 +36,7 @@ def is_beyond(text: str) -> bool:
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day so many months on; the last of the month, or of all days of a book, where there is none."""
+    """The same day some months later; the last day of a shorter month, LAST_DAY where there is no later one."""
     years, index = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, index + 1
     if year > LAST_DAY.year:

@@ -29,7 +29,9 @@ MONTHS = {
     "dezembro": 12, "aralık": 12,
 }  # fmt: skip
 
+# 2026-03-01, 2026/3/1, 2026.3.1; a T or Z may follow (a time, a zone), no other letter or digit.
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9A-SU-Ya-z]|Z\w)")
+# A time behind a day: T09:30, T0930, ` at 9:30 am`, ` um 9 pm`; a bare hour counts only before am or pm.
 _TIME = re.compile(
     r"(?:T|\s*,?\s+(?:(?:at|um|à)\s+|@\s*)?)(?P<hour>[0-9]{1,2})"
     r"(?:(?P<small>(?::[0-9]{2}){1,2}(?:[.,][0-9]+)?)|(?<=T[0-9]{2})(?P<basic>(?:[0-9]{2}){0,2})(?![0-9])"
@@ -37,18 +39,25 @@ _TIME = re.compile(
     r"\s*(?P<half>[ap]\.?m\b\.?)?",
     re.IGNORECASE,
 )
+# A zone behind a time: Z, +02:00, UTC+2, CEST, with or without a name in brackets; not the hyphen of a next day.
 _ZONE = re.compile(
     r"\s*(?:Z\b|(?:UTC|GMT)?[+-][0-9]{2}(?::?[0-9]{2})?(?![0-9-])|(?:UTC|GMT|A?[A-Z]E?[SD]?T)\b)"
     r"(?:\s*(?:\[[^\]]*\]|\([^()]*\)))?"
 )
+# 1.3.2026, 01/03/2026, 1-3-2026: year last, so that day and month may be told only by their size.
 _NUMBERS = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?![0-9A-SU-Za-z])")
+# 1 March 2026, 1st March, 2026, 1. März 2026, 1 de marzo de 2026; whether the word is a month is asked later.
 _DAY_MONTH = re.compile(
     r"([0-9]{1,2})(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?,?[\s-]+(?:de\s+)?([0-9]{4})\b"
 )
+# March 1, 2026 and Mar. 1st 2026; whether the word is a month is asked later.
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})\b")
+# 2026年3月1日
 _CHINESE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
+# A year from 1000 to 2999, not part of a longer number.
 _YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+# The name of a weekday before a day: `Mon, `, `Thursday `.
 _WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 
 
@@ -111,7 +120,7 @@ def _made(year: int, month: int, day: int, rest: str) -> DayReading:
     after = rest[time.end() if time else 0 :]
     zone = _ZONE.match(after)
     after = after[zone.end() if zone else 0 :].strip()
-    if _YEAR.search(_IN_BRACKETS.sub("", after)):  # two days side by side, and nobody says which one counts
+    if _YEAR.search(_IN_BRACKETS.sub("", after)):  # two days in one text; it does not say which one counts
         return DayReading(None, "unclear")
     if zone or (time and not _is_midnight(time)):
         return of_moment(found, _hour(time) if time else 0)
@@ -119,7 +128,7 @@ def _made(year: int, month: int, day: int, rest: str) -> DayReading:
 
 
 def of_moment(day: date, hour: int) -> DayReading:
-    """A day with a time that says more than the day: its writer's, or that of wherever the clock was read.
+    """A time or zone beside a day: in another zone it is the day before or after, so it counts as ambiguous.
 
     Midnight is no exception where a zone stands beside it: a picker west of Greenwich, asked for 4 March, may write
     the evening of 3 March as 2027-03-04T00:00Z. Midnight without a zone is how a plain day is kept by what knows

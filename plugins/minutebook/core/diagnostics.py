@@ -71,7 +71,7 @@ class Code:
     """A kind of problem, declared once beside the check that reports it.
 
     `fact` is one sentence that says what is wrong, `why` one that says why it matters, `remedy` one that says what to
-    do. One that guards what others rely on may not be waived (`can_be_waived`), only mended.
+    do. A site may not waive those with `can_be_waived=False`: others rely on their being fixed.
     """
 
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def duration(minutes: int) -> str:
-    """2 h 35 min, for 155."""
+    """Minutes in hours and minutes: 155 is `2 h 35 min`."""
     hours, rest = divmod(minutes, 60)
     if not hours:
         return f"{rest} min"

@@ -14,7 +14,6 @@ HANDLE_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
 _ID = re.compile(ID_PATTERN)
 _HANDLE = re.compile(HANDLE_PATTERN)
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
 def is_id(text: str) -> bool:
@@ -57,11 +56,19 @@ def slugify(title: str) -> str:
 
     Signs are left out; a title of nothing but signs, such as an emoji, is called by their names.
     """
-    plain = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", title.lower())
     if not plain.isascii():
         plain = "".join(map(_in_ascii, plain))
     words = re.findall(r"[a-z0-9]+", plain) or re.findall(r"[a-z0-9]+", anyascii(title).lower())
     return "-".join(words)[:80].strip("-") or "untitled"
+
+
+def letters() -> str:
+    """Small letters of Latin, Greek and Cyrillic with what `slugify` makes of them, `ßss æae`, for browsers. Those
+    that are a letter of these with an accent are left out, and other scripts: their tables are too long for a page."""
+    found = (chr(number) for number in range(0x80, 0x530))
+    plain = (each for each in found if each.isalnum() and each == unicodedata.normalize("NFKD", each.lower()))
+    return " ".join(f"{each}{_in_ascii(each)}" for each in plain)
 
 
 def _in_ascii(letter: str) -> str:

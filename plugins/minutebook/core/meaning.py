@@ -24,11 +24,14 @@ _DUTIES = "must may shall should can could might required optional allowed forbi
 _WEIGHTY = frozenset(f"{_NUMBERS} {_DAYS} {_BOUNDS} {_NEGATIONS} {_DUTIES}".split())
 _OPPOSITES = ("un", "in", "im", "il", "ir", "non", "non-", "dis", "mis", "de", "anti-")
 _SIGNS = re.compile(r"[0-9%‰$€£¥₹§]")
+# Signs around a word, but those that mean something: @ and + - before it, currency, percent and paragraph signs.
 _EDGES = re.compile(r"^[^\w@%‰$€£¥₹§+-]+|[^\w%‰$€£¥₹§]+$")
 
 
+# What makes a line a rule, an underline, a list item, a quote, a table row or an admonition.
 _LEAD = re.compile(r"(?:-+|=+|\*{3,}|_{3,})\s*$|(?:[-*+:|>]|\d+[.)]|!!!|\?\?\?\+?)(?=\s|$)")
 _MARKUP = re.compile(r"[<>{}\[\]#|~`^\\&]")
+# Where a link leads, brackets inside it allowed; and the address of a definition, `]: address`.
 _TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\]:[^\n]*")
 
 

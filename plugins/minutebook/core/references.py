@@ -7,11 +7,15 @@ from typing import Any
 
 from minutebook.core.identity import ID_PATTERN, is_handle, is_id
 
+# [[name]], [[name#anchor]], [[name|words]], with any number of brackets; only the name is kept.
 _BRACKETED = re.compile(r"\[+\s*([^\[\]|#]+?)\s*(?:#[^\[\]|]*)?(?:\|[^\[\]]*)?\]+")
+# A Markdown link, its address in < > or not, a title behind it ignored.
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^()<>\s]*)>?[^()]*\)")
+# A path or an address without blanks: it has a stroke, or ends in .md or .html.
 _ADDRESS = re.compile(r"[^\s,;]*(?:/|\.md\b|\.html\b)[^\s,;]*")
 _ID = re.compile(ID_PATTERN)
 _IN_ADDRESS = re.compile(rf"({ID_PATTERN})(?!\w)")
+# An id with words behind it: `DEC-1: Title`, `DEC-1 (Title)`, `DEC-1 – Title`; up to the next comma or semicolon.
 _WITH_WORDS = re.compile(rf"({ID_PATTERN})(?:\s*[:(\u2013\u2014]|\s+-?)[^,;\n]*")
 _QUOTES = "`'\"\u201c\u201d\u2018\u2019"
 

@@ -1,4 +1,4 @@
-"""Problems told apart from those of another day or branch, wherever their lines have moved."""
+"""Which problems are new beside those of another day or branch, even where their lines have moved."""
 
 from __future__ import annotations
 

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import re
 
-_STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2028\u2029\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
-)
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
+"""What no text has, to stand in brackets of a pattern: control characters but for tab and line feed, breaks of another
+sort, halves of characters."""
+
+TURNS = "\u202a-\u202e\u2066-\u2069"
+"""Marks that turn the direction of the text around them."""
+
+CONTROL = re.compile(f"[\t\n{CONTROLS}]")
+"""What no path has that a file system takes."""
+
+UNSEEN = re.compile(f"[\t\n{CONTROLS}{TURNS}\ufeff]")
+"""What no name of a file of the site has, and nothing else on one line."""
+
+# Control characters, marks that turn the direction of writing, line separators; not tab and line feed.
+_STEERING = re.compile(f"[{CONTROLS}{TURNS}\u061c\ufff9-\ufffb]")
 _BREAKS = re.compile("[\n\t]")
 
 

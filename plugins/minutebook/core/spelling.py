@@ -12,13 +12,16 @@ from urllib.parse import unquote
 BREAK = "\0"
 """What stands for a tag that begins a new paragraph, cell or line of a list."""
 
+# Character references (&amp; &#38; &#x26;, browsers need no semicolon) and percent escapes, several at once.
 _ESCAPE = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,30};)|(?:%[0-9A-Fa-f]{2})+")
+# Escapes of JSON and JavaScript, several at once, so that two halves of a character stay together.
 _JSON = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
 _ROUNDS = 3
 _SHOWN_TAG = re.compile(r"&lt;(?:/?[A-Za-z][A-Za-z0-9]{0,10}\s?|!--[^&]{0,80}--)&gt;")
 """A tag without attributes, or a comment, shown as text: in a field, and in the titles of links."""
 _STARS = re.compile(r"[*`]+")
 _ODD = re.compile(r"[^\t\n\r -~]+")
+# Comments, tags and CDATA marks; not a < before a blank or a digit.
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|<!\[CDATA\[|\]\]>", re.DOTALL)
 _WITHIN = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|"
@@ -60,7 +63,7 @@ class _Plain(dict[int, str]):
 
 
 def _plain(letter: str) -> str:
-    """A character without accents and dress; nothing where nobody sees it."""
+    """A character as a plain letter, without accents, width and style; '' for one that is not visible."""
     for first, last, start in _RANGES:
         if first <= ord(letter) <= last:
             return chr(ord(letter) - first + ord(start))
@@ -83,7 +86,7 @@ _PLAIN[0] = BREAK
 
 
 def read_plainly(text: str, *, tags: bool = False) -> str:
-    """What a reader takes a text for: escapes undone, odd letters as ours. With `tags`, without them."""
+    """A text as it is seen: escapes decoded, look-alike letters as Latin ones; tags left out if `tags` is true."""
     if tags:
         text = _TAG.sub(_untagged, text)
     for pattern, decode in _steps(text, tags=tags):

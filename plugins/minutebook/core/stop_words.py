@@ -1,4 +1,4 @@
-"""Small words of some languages, which every page has and a question is full of; a search goes by the others."""
+"""Stop words: frequent words of some languages, which a search leaves out of a question."""
 
 from __future__ import annotations
 

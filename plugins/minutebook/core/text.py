@@ -19,7 +19,7 @@ _NEAREST, _LONGEST, _MOST_POSTINGS = 12, 200, 2_000
 
 
 class Choices:
-    """Words one of which may have been meant, laid out so that asking for many takes no time for each of them."""
+    """Known words, indexed by their parts, so that the nearest one to a misspelled word is found fast."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = sorted(words)
@@ -93,7 +93,7 @@ def counted(number: int, singular: str, plural: str = "") -> str:
 
 
 def sentence(words: str) -> str:
-    """Words with a full stop, unless they end with a mark of their own."""
+    """Words with a full stop, unless they end with a punctuation mark."""
     return words if words.endswith((".", "?", ":")) or not words else f"{words}."
 
 

@@ -15,12 +15,13 @@ LETTERS = (
 MARK = "qq"
 """How each pair begins; no word does."""
 
+# A run of letters of scripts without blanks, and the sign behind it, if it is no blank.
 _RUN = re.compile(f"([{LETTERS}]+)(?=(\\S?))")
 _CONSONANTS = "bcdfghjkmnpqrtvw"
-"""For 0 to f: without vowels there are no syllables, and no stemmer takes an ending away."""
+"""A consonant for each hex digit: a stemmer finds no ending to cut off in a word without vowels."""
 
 _PAIRS = re.compile(rf"(?:(?:^| ){MARK}[a-z]{{5,10}}\b)+(?: {MARK}\b ?)?")
-"""The mark alone says that there was no space behind the letters."""
+"""A mark without a pair at the end says that no space followed the letters."""
 
 _TAG = re.compile(r"(<[^>]*>)")
 

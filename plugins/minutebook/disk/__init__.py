@@ -1,1 +1,1 @@
-"""The edge of the house: files read and written, and what git knows."""
+"""Files read and written, and what git knows; with `cli` and `hosts` the only packages that touch the disk."""

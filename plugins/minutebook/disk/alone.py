@@ -43,7 +43,8 @@ def alone(folder: Path, told: Callable[[str], object], patience: float = PATIENC
     """Keep other commands from writing below a folder; True for the one that has just taken the lock.
 
     This process may come again while it has it. The system lets go of the lock of a command that was killed, so
-    none is ever stale. `told` hears that it has to wait; raises Refused where that lasts longer than `patience`.
+    none is ever stale. `told` is called with a message if it has to wait; raises Refused where that lasts longer than
+    `patience`.
     """
     place = folder.resolve()
     if place in _held:
@@ -64,13 +65,14 @@ def alone(folder: Path, told: Callable[[str], object], patience: float = PATIENC
 
 @contextmanager
 def tidied(folder: Path, told: Callable[[str], object], patience: float = PATIENCE, note: str = "") -> Iterator[bool]:
-    """The same, once what a command that was killed has begun below the folder is completed, and what it left is gone.
+    """The same; before that, completes what a killed command has begun below the folder and removes its files.
 
-    `told` hears what was done, too. Raises Refused where that cannot be.
+    `told` is called with what was done, too. Raises Refused where that cannot be.
     """
     with alone(folder, told, patience, note) as is_first:
         if is_first:
-            with in_words(), opened(folder) as top:
+            with in_words():
+                top = opened(folder)
                 for line in taken_up(top):
                     told(line)
                 sweep(top)
@@ -78,7 +80,7 @@ def tidied(folder: Path, told: Callable[[str], object], patience: float = PATIEN
 
 
 def tidy(folder: Path, told: Callable[[str], object]) -> None:
-    """Do so where a command was killed here, for one that only reads; nothing is waited for, and nothing refused."""
+    """Complete what a killed command has begun, for a command that only reads: it neither waits nor raises Refused."""
     if os.path.lexists(folder / LOCK_NAME) or os.path.lexists(folder / JOURNAL_NAME):
         with suppress(Refused, FileNotFoundError), tidied(folder, told, patience=0):
             pass

@@ -7,18 +7,17 @@ from dataclasses import replace
 
 from minutebook.authoring.collisions import collisions
 from minutebook.authoring.elsewhere import records_elsewhere
+from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.collisions import Collision
+from minutebook.catalog.leaves import leaf_of
 from minutebook.disk.git import History
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
-from minutebook.schema.registry import Registry
-from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
-from minutebook.sources.visibility import visibility_of
 
 
 def collisions_with_branches(
-    history: History, base: str, registry: Registry, added: Iterable[Record | Held]
+    history: History, base: str, catalog: Catalog, added: Iterable[Record | Held]
 ) -> tuple[Collision, ...]:
     """Ids of `added` records that `base`, since this work left it, or another branch gave to another record.
 
@@ -28,13 +27,13 @@ def collisions_with_branches(
     if not listed:
         return ()
     work = work_beside(history, base)
-    met = collisions(listed, records_elsewhere(work, registry))
+    met = collisions(listed, records_elsewhere(work, catalog.registry))
     if not met:
         return ()
     before = {branch: _pages_at_fork(history, branch) for branch in {each.branch for each in met}}
     files = {branch: {raw.path: raw for raw in work[branch]} for branch in before}
     return tuple(
-        replace(each, other_visibility=_visibility(files[each.branch][each.other_path]))
+        replace(each, other_visibility=_visibility(files[each.branch][each.other_path], catalog))
         for each in met
         if each.path not in before[each.branch]
     )
@@ -58,6 +57,6 @@ def _pages_at_fork(history: History, branch: str) -> Mapping[str, str]:
     return history.pages_at(history.fork_of(branch))
 
 
-def _visibility(raw: RawFile) -> str:
-    """What a file says of itself."""
-    return visibility_of(read(raw)[0]).level
+def _visibility(raw: RawFile, catalog: Catalog) -> str:
+    """What a file says of who may see it, in its own words where it is adopted."""
+    return leaf_of(raw, catalog.registry, catalog.adoptions).visibility

@@ -38,15 +38,15 @@ def changed_files(folder: Path, commit: str, wanted: Callable[[str], bool]) -> d
     apart = ask_git(top, "-c", "core.fsmonitor=false", "ls-files", "--others", "--exclude-standard", "-z")
     loose = {path for path in map(os.fsdecode, apart.split(b"\0")) if path and not is_passing(path.rpartition("/")[2])}
     found: dict[str, str] = {}
-    with opened(top.resolve()) as held:
-        for path in sorted(filter(wanted, before.keys() | index.keys() | loose)):
-            data = _content(held, path)
-            if data is None:
-                found |= {path: "removed"} if path in before else {}
-            elif path not in before:
-                found[path] = "added"
-            elif not _is_same(data, before[path]) and not _is_kept_otherwise(path, before, index, top):
-                found[path] = "changed"
+    held = opened(top.resolve())
+    for path in sorted(filter(wanted, before.keys() | index.keys() | loose)):
+        data = _content(held, path)
+        if data is None:
+            found |= {path: "removed"} if path in before else {}
+        elif path not in before:
+            found[path] = "added"
+        elif not _is_same(data, before[path]) and not _is_kept_otherwise(path, before, index, top):
+            found[path] = "changed"
     return found
 
 
@@ -59,10 +59,10 @@ def _content(top: Folder, path: str) -> bytes | None:
     """Bytes of a file, of a link where it leads; None where there is none, or a link stands on the way to it."""
     *folders, name = path.split("/")
     try:
-        with top.below(folders) as folder:
-            if is_link(folder.info(name)):
-                return os.fsencode(os.readlink(folder.reach(name), dir_fd=folder.handle))
-            return folder.read(name, MAX_FILE_BYTES)
+        folder = top.below(folders)
+        if is_link(folder.info(name)):
+            return os.fsencode((folder.path / name).readlink())
+        return folder.read(name, MAX_FILE_BYTES)
     except (OSError, Refused):
         return None
 

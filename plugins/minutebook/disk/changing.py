@@ -12,7 +12,7 @@ from minutebook.core.names import shown_path
 from minutebook.disk.alone import alone
 from minutebook.disk.handles import Folder, Refused, fault_of, in_words, opened, read_below
 from minutebook.disk.journal import put_in_place, taken_up
-from minutebook.disk.writing import MAX_FILE_BYTES, sweep_old
+from minutebook.disk.writing import MAX_FILE_BYTES
 
 _CHANGED = ("the file was changed meanwhile", "save it, and give the command again")
 
@@ -28,7 +28,8 @@ def carry_out(folder: Path, changes: Changes, told: Callable[[str], object] = st
         return changes.refusal
     at = ""
     try:
-        with in_words(), alone(folder, told) as is_first, opened(folder) as top:
+        with in_words(), alone(folder, told) as is_first:
+            top = opened(folder)
             for line in taken_up(top) if is_first else ():
                 told(line)
             for change in changes.files:
@@ -37,7 +38,6 @@ def carry_out(folder: Path, changes: Changes, told: Callable[[str], object] = st
             for path in put_in_place(top, changes.files):
                 at = path
                 raise Refused(*_CHANGED)
-            _sweep_beside(top, changes.files)
     except (Refused, FileNotFoundError) as error:
         reason, hint = fault_of(error)
         return Refusal(f"not written: {reason}", hint, Location(shown_path(f"{folder.as_posix()}/{at}")))
@@ -49,8 +49,8 @@ def bytes_at(folder: Path, paths: Iterable[str]) -> tuple[dict[str, bytes], tupl
     found: dict[str, bytes] = {}
     for path in paths:
         try:
-            with in_words(), opened(folder) as top:
-                data = _seen(top, path)
+            with in_words():
+                data = _seen(opened(folder), path)
         except Refused as error:
             return found, (path, error)
         except FileNotFoundError:
@@ -65,12 +65,6 @@ def _check(top: Folder, change: FileChange) -> None:
         raise Refused(*_CHANGED)
     if change.old_path and change.old_path != change.path and _seen(top, change.path) is not None:
         raise Refused("another file lies there already", "give one of the two another name")
-
-
-def _sweep_beside(top: Folder, files: Iterable[FileChange]) -> None:
-    for folders, name in {tuple(path[:-1]): path[-1] for path in (each.path.split("/") for each in files)}.items():
-        with suppress(Refused, FileNotFoundError), top.below(folders) as place:
-            sweep_old(place, name)
 
 
 def _seen(top: Folder, path: str) -> bytes | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ from minutebook.schema.statement import Digests
 MAX_FILE_BYTES = 500_000_000
 """Largest file that is read for its digest."""
 
+# What Git LFS leaves in the place of a file, with the digest of the real one.
 _POINTER = re.compile(rb"version https://git-lfs[^\n]*\n(?:[^\n]*\n)*?oid sha256:([0-9a-f]{64})\n")
 
 
@@ -31,12 +33,10 @@ def digests_in(history: History, commit: str, below: str = ".") -> Digests:
 def digests_on_disk(folder: Path, paths: Collection[str]) -> Mapping[str, str]:
     """SHA-256 of each file below a folder, past no link; what is not there, or may not be read, is left out."""
     found: dict[str, str] = {}
-    with opened(folder) as top:
-        for path in paths:
-            try:
-                found[path] = _digest(read_below(top, path, MAX_FILE_BYTES))
-            except (Refused, FileNotFoundError):
-                continue
+    top = opened(folder)
+    for path in paths:
+        with suppress(Refused, FileNotFoundError):
+            found[path] = _digest(read_below(top, path, MAX_FILE_BYTES))
     return found
 
 

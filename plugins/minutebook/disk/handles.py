@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from minutebook.core.signs import CONTROL
 
 MAX_DEPTH = 50
 """Folders below each other that are entered."""
 
-_HAS_HANDLES = os.open in os.supports_dir_fd and os.scandir in os.supports_fd  # not so on Windows
-_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-_FILE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _WINDOWS_LINKS = (0xA000000C, 0xA0000003)
 """Reparse tags of symbolic links and of junctions."""
-
-UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""What is no letter or sign of a line, and so is in no name that is shown or written."""
 
 LINK_FAULT = (
     "it is a symbolic link, and links are not followed",
@@ -52,53 +47,36 @@ def in_words() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder held open, so that its entries are reached past no link, whatever is swapped meanwhile.
-
-    `handle` is None on systems without such handles, where `path` is used and links are looked for.
-    """
+    """A folder whose entries are reached past no link."""
 
     path: Path
-    handle: int | None = None
-
-    def reach(self, name: str) -> str:
-        """How to name an entry in a system call that is given `handle` too."""
-        return name if self.handle is not None else str(self.path / name)
 
     def info(self, name: str) -> os.stat_result:
         """What an entry is; of a link, the link itself."""
-        return os.stat(self.reach(name), dir_fd=self.handle, follow_symlinks=False)
+        return (self.path / name).lstat()
 
     def names(self) -> list[str]:
         """Names of all entries, sorted."""
-        with os.scandir(self.path if self.handle is None else self.handle) as entries:
-            return sorted(entry.name for entry in entries)
+        return sorted(each.name for each in self.path.iterdir())
 
-    @contextmanager
-    def inside(self, name: str, make: bool = False) -> Iterator[Folder]:
+    def inside(self, name: str, make: bool = False) -> Folder:
         """A folder in this one; raises Refused where it is a link, or no folder."""
         if make:
             with suppress(FileExistsError):
-                os.mkdir(self.reach(name), dir_fd=self.handle)
+                (self.path / name).mkdir()
         info = self.info(name)
         if is_link(info):
             raise Refused(f"'{name}': {LINK_FAULT[0]}", LINK_FAULT[1])
         if not stat.S_ISDIR(info.st_mode):
             raise Refused(f"'{name}' is not a folder", "give one of the two another name")
-        handle = None if self.handle is None else os.open(name, _FOLDER, dir_fd=self.handle)
-        try:
-            yield Folder(self.path / name, handle)
-        finally:
-            if handle is not None:
-                os.close(handle)
+        return Folder(self.path / name)
 
-    @contextmanager
-    def below(self, names: Sequence[str], make: bool = False) -> Iterator[Folder]:
+    def below(self, names: Iterable[str], make: bool = False) -> Folder:
         """The folder that a chain of names leads to."""
-        with ExitStack() as stack:
-            folder = self
-            for name in names:
-                folder = stack.enter_context(folder.inside(name, make))
-            yield folder
+        folder = self
+        for name in names:
+            folder = folder.inside(name, make)
+        return folder
 
     def read(self, name: str, limit: int) -> bytes:
         """All bytes of a regular file; raises Refused where it is none, or has more bytes than `limit`."""
@@ -107,10 +85,7 @@ class Folder:
             raise Refused(*LINK_FAULT)
         if not stat.S_ISREG(info.st_mode):
             raise Refused(*(_NO_FILE if stat.S_ISDIR(info.st_mode) else _SPECIAL))
-        descriptor = os.open(self.reach(name), _FILE, dir_fd=self.handle)
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise Refused(*_SPECIAL)
+        with (self.path / name).open("rb") as file:
             data = file.read(limit + 1)
         if len(data) > limit:
             raise Refused(f"it has {max(info.st_size, len(data)):,} bytes; at most {limit:,} are read")
@@ -122,16 +97,9 @@ def is_link(info: os.stat_result) -> bool:
     return stat.S_ISLNK(info.st_mode) or getattr(info, "st_reparse_tag", 0) in _WINDOWS_LINKS
 
 
-@contextmanager
-def opened(folder: Path) -> Iterator[Folder]:
+def opened(folder: Path) -> Folder:
     """A folder a person named: links on the way to it are followed, it must be none itself."""
-    with Folder(folder.parent.resolve()).inside(folder.name or ".") as place:
-        handle = os.open(place.path, _FOLDER) if _HAS_HANDLES else None
-        try:
-            yield Folder(place.path, handle)
-        finally:
-            if handle is not None:
-                os.close(handle)
+    return Folder(folder.parent.resolve()).inside(folder.name or ".")
 
 
 @dataclass(frozen=True)
@@ -159,8 +127,8 @@ def walk(folder: Folder, prefix: str = "", depth: int = 0, *, enters_hidden: boo
                 if is_folder and (enters_hidden or not name.startswith(".")):
                     if depth >= MAX_DEPTH:
                         raise Refused(f"it lies more than {MAX_DEPTH} folders deep", "import a folder further down")
-                    with folder.inside(name) as inner:
-                        yield from walk(inner, f"{prefix}{name}/", depth + 1, enters_hidden=enters_hidden)
+                    inner = folder.inside(name)
+                    yield from walk(inner, f"{prefix}{name}/", depth + 1, enters_hidden=enters_hidden)
                 elif not is_folder:
                     yield seen_as(f"{prefix}{name}", info)
         except (Refused, FileNotFoundError) as error:
@@ -183,7 +151,7 @@ def read_below(top: Folder, path: str, limit: int) -> bytes:
     """All bytes of a file below a folder, past no link; raises Refused, or FileNotFoundError where there is none."""
     *folders, name = path.split("/")
     for part in (*folders, name):  # on Windows, C:x and a\b are ways out
-        if part in ("", ".", "..") or PurePath(part).name != part or UNWRITABLE.search(part):
+        if part in ("", ".", "..") or PurePath(part).name != part or CONTROL.search(part):
             raise Refused("its path does not stay below the folder")
-    with in_words(), top.below(folders) as folder:
-        return folder.read(name, limit)
+    with in_words():
+        return top.below(folders).read(name, limit)

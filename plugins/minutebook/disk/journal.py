@@ -6,10 +6,11 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from minutebook.authoring.change import FileChange
@@ -81,8 +82,7 @@ def taken_up(top: Folder) -> list[str]:
 
 def _set_ready(top: Folder, change: FileChange) -> Step:
     *folders, _ = change.path.split("/")
-    with top.below(folders, make=True) as place:
-        name = set_beside(place, change.data)
+    name = set_beside(top.below(folders, make=True), change.data)
     before = "" if change.before is None else _digest(change.before)
     return Step(change.path, "/".join((*folders, name)), before, _digest(change.data), change.old_path)
 
@@ -93,15 +93,16 @@ def _completed(top: Folder, steps: Sequence[Step]) -> list[str]:
     for step in steps:
         moves = step.old_path not in ("", step.path)
         expected, there = "" if moves else step.before, _digest_at(top, step.path)
-        with suppress(FileNotFoundError), _place_of(top, step.beside) as (folder, beside):
+        with suppress(FileNotFoundError):
+            beside = _place_of(top, step.beside)
             if there == expected and there != step.after:
-                name = step.path.rpartition("/")[2]
+                place = beside.with_name(step.path.rpartition("/")[2])
                 with suppress(FileNotFoundError):
-                    os.chmod(folder.reach(beside), folder.info(name).st_mode & 0o7777, dir_fd=folder.handle)
-                os.replace(folder.reach(beside), folder.reach(name), src_dir_fd=folder.handle, dst_dir_fd=folder.handle)
+                    beside.chmod(place.lstat().st_mode & 0o7777)
+                beside.replace(place)
                 there = step.after
             else:
-                os.unlink(folder.reach(beside), dir_fd=folder.handle)
+                beside.unlink()
         if there != step.after:
             kept.append(step.path)
         elif moves and _digest_at(top, step.old_path) == step.before:
@@ -112,19 +113,18 @@ def _completed(top: Folder, steps: Sequence[Step]) -> list[str]:
 def _note_down(top: Folder, steps: Sequence[Step]) -> None:
     """Write the journal whole. It names its own number on this disk and an hour nobody gave it, so that one that
     came with a checkout is told from one that was made here."""
-    hour = secrets.randbelow(_YEARS) // 2 * 2  # some file systems count in twos
-    name = set_beside(top, b"")
+    hour = secrets.randbelow(_YEARS) // 2 * 2  # some file systems keep times in steps of two seconds
+    beside = top.path / set_beside(top, b"")
     try:
-        data = {"about": _ABOUT, "made": [top.info(name).st_ino, hour], "steps": [asdict(step) for step in steps]}
-        descriptor = os.open(top.reach(name), os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), dir_fd=top.handle)
-        with os.fdopen(descriptor, "wb") as file:
+        data = {"about": _ABOUT, "made": [beside.stat().st_ino, hour], "steps": [asdict(step) for step in steps]}
+        with beside.open("wb") as file:
             file.write(json.dumps(data, indent=1).encode() + b"\n")
             file.flush()
-            os.fsync(descriptor)
-        os.utime(top.reach(name), (hour, hour), dir_fd=top.handle)
-        os.replace(top.reach(name), top.reach(JOURNAL_NAME), src_dir_fd=top.handle, dst_dir_fd=top.handle)
+            os.fsync(file.fileno())
+        os.utime(beside, (hour, hour))
+        beside.replace(top.path / JOURNAL_NAME)
     except BaseException:
-        _remove(top, name)
+        beside.unlink(missing_ok=True)
         raise
 
 
@@ -172,22 +172,19 @@ def _forget(top: Folder) -> None:
 
 
 def _remove(top: Folder, path: str) -> None:
-    with suppress(FileNotFoundError), in_words(), _place_of(top, path) as (folder, name):
-        os.unlink(folder.reach(name), dir_fd=folder.handle)
+    with suppress(FileNotFoundError), in_words():
+        _place_of(top, path).unlink()
 
 
 def _is_there(top: Folder, path: str) -> bool:
-    with suppress(FileNotFoundError), _place_of(top, path) as (folder, name):
-        folder.info(name)
-        return True
+    with suppress(FileNotFoundError):
+        return bool(_place_of(top, path).lstat())
     return False
 
 
-@contextmanager
-def _place_of(top: Folder, path: str) -> Iterator[tuple[Folder, str]]:
+def _place_of(top: Folder, path: str) -> Path:
     *folders, name = path.split("/")
-    with top.below(folders) as folder:
-        yield folder, name
+    return top.below(folders).path / name
 
 
 def _digest_at(top: Folder, path: str) -> str:

@@ -51,13 +51,13 @@ def read_folder(folder: Path) -> Content:
     content = Content([], [], {}, set(), [])
     home = folder.resolve()
     if home.is_dir():
-        with opened(home) as top:
-            for each in sorted(walk(top, enters_hidden=True), key=lambda each: each.path):
-                is_hidden = any(name.startswith(".") for name in each.path.split("/"))
-                try:
-                    _take(top, each, content, is_hidden)
-                except (Refused, FileNotFoundError) as error:
-                    _refuse(each.path, error, content, is_hidden, (home / each.path).is_dir())
+        top = opened(home)
+        for each in sorted(walk(top, enters_hidden=True), key=lambda each: each.path):
+            is_hidden = any(name.startswith(".") for name in each.path.split("/"))
+            try:
+                _take(top, each, content, is_hidden)
+            except (Refused, FileNotFoundError) as error:
+                _refuse(each.path, error, content, is_hidden, (home / each.path).is_dir())
     return content
 
 
@@ -66,7 +66,8 @@ def active_files(folder: Path, paths: Iterable[str], named: Iterable[str] = ()) 
     wanted = [path for path in paths if path not in set(named) and not (is_passive(path) or name_fault(path))]
     found: dict[str, str] = {}
     if wanted:
-        with suppress(Refused, FileNotFoundError), in_words(), opened(folder.resolve()) as top:
+        with suppress(Refused, FileNotFoundError), in_words():
+            top = opened(folder.resolve())
             for path in wanted:
                 try:
                     fault = active_fault(path, read_below(top, path, MOST_BYTES))

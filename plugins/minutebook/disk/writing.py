@@ -7,7 +7,6 @@ import re
 import secrets
 import stat
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Literal
 
 from minutebook.disk.handles import Folder
@@ -21,13 +20,11 @@ LOCK_NAME = ".minutebook.lock"
 JOURNAL_NAME = ".minutebook.journal"
 """Name of the list of what a command is about to do, in the folder it does it in; gone when that is done."""
 
-_HOUR = 3_600
+# The files this module writes before they are renamed, and no other hidden file.
 _TEMPORARY = re.compile(r"\.minutebook-[0-9a-f]{1,16}\.tmp")
 
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-
 Verdict = Literal["write", "leave", "keep"]
-"""About what lies at a path: write over it, leave it for it is right already, or keep it for it is somebody's."""
+"""What to do about the file at a path: write over it, leave it (right already) or keep it (changed by somebody)."""
 
 Judge = Callable[[bytes | None], Verdict]
 
@@ -42,46 +39,33 @@ def is_passing(name: str) -> bool:
     return name in (LOCK_NAME, JOURNAL_NAME) or is_temporary(name)
 
 
-def sweep_old(folder: Folder, written: str) -> None:
-    """Take away what killed commands left in a folder where others may be at work: what is an hour older than the
-    file that was just written there."""
-    now = folder.info(written).st_mtime
-    for name in filter(is_temporary, folder.names()):
-        with suppress(FileNotFoundError):
-            info = folder.info(name)
-            if stat.S_ISREG(info.st_mode) and info.st_mtime < now - _HOUR:
-                os.unlink(folder.reach(name), dir_fd=folder.handle)
-
-
 def set_beside(folder: Folder, data: bytes) -> str:
     """Write bytes whole into a new hidden file of a folder; its name."""
     beside = f".minutebook-{secrets.token_hex(8)}.tmp"
-    descriptor = os.open(folder.reach(beside), _NEW_FILE, 0o666, dir_fd=folder.handle)
+    path = folder.path / beside
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with path.open("xb") as file:
             file.write(data)
             file.flush()
-            os.fsync(descriptor)
+            os.fsync(file.fileno())
     except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(folder.reach(beside), dir_fd=folder.handle)
+        path.unlink(missing_ok=True)
         raise
     return beside
 
 
 def replaced(folder: Folder, name: str, data: bytes, judge: Judge) -> Verdict:
     """Write bytes beside a file, look at the file once more, and put them in its place in one go."""
-    beside = set_beside(folder, data)
+    beside = folder.path / set_beside(folder, data)
     try:
         seen, mode = _present(folder, name)
         verdict = judge(seen)
         if verdict == "write":
             if mode is not None:
-                os.chmod(folder.reach(beside), mode, dir_fd=folder.handle)
-            os.replace(folder.reach(beside), folder.reach(name), src_dir_fd=folder.handle, dst_dir_fd=folder.handle)
+                beside.chmod(mode)
+            beside.replace(folder.path / name)
     finally:
-        with suppress(FileNotFoundError):
-            os.unlink(folder.reach(beside), dir_fd=folder.handle)
+        beside.unlink(missing_ok=True)
     return verdict
 
 

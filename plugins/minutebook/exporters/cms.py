@@ -20,7 +20,7 @@ BACKENDS = ("github", "gitlab")
 """Where Decap CMS can sign people in and open pull requests for them."""
 
 _SIGN_IN = {"github": "base_url", "gitlab": "app_id"}
-_HEAD = f"# {STAMP}\n# Configuration of Decap CMS; `minutebook cms` makes it anew when fields change.\n"
+_HEAD = f"# {STAMP}\n# Configuration of Decap CMS; `minutebook export cms` makes it anew when fields change.\n"
 
 _BY_IMPORT = {name for path in VERBATIM for name in path}
 _DAY = "YYYY-MM-DD"
@@ -120,16 +120,17 @@ def _widget(node: Mapping[str, Any], registry: Registry) -> dict[str, Any]:
         return {**_relation(to[0]), **several}
     if "enum" in inner:
         values = [each for each in inner["enum"] if each not in (None, UNKNOWN)]
-        options = [{"label": each.replace("-", " "), "value": each} for each in values]
+        options = [{"label": str(each).replace("-", " "), "value": each} for each in values]
         return {"widget": "select", "options": options, **several}
     if "properties" in inner:
         fields = list(_fields(inner["properties"], inner["required"], registry))
         return {"widget": "list" if several else "object", "collapsed": True, "fields": fields}
     if form == "array":
-        return {"widget": "list", "field": {"name": "text", "label": "Text", "widget": "string"}}
-    if form == "integer":
+        return {"widget": "list", "field": {"name": "text", "label": "Text", **_widget(inner, registry)}}
+    if form in ("integer", "number"):
         bounds = {"min": node.get("minimum"), "max": node.get("maximum")}
-        return {"widget": "number", "value_type": "int", **{name: each for name, each in bounds.items() if each}}
+        given = {name: each for name, each in bounds.items() if each is not None}
+        return {"widget": "number", "value_type": "int" if form == "integer" else "float", **given}
     if node.get("format") == "date":
         return {"widget": "datetime", "format": _DAY, "date_format": _DAY, "time_format": False}
     return {"widget": "boolean" if form == "boolean" else "string"}

@@ -38,6 +38,7 @@ const forms = {
   array: 'a list',
   boolean: 'true or false',
   integer: 'a whole number',
+  number: 'a number',
   object: 'a group of `name: value` lines',
   string: 'text'
 }
@@ -77,7 +78,7 @@ _SETTINGS = {
         "editor.suggest.showWords": False,
     }
 }
-"""Remark would rewrite a whole text as it formats it, settled ones too; snippets shall show while one types."""
+"""Formatting by remark is off, since it would rewrite settled texts; snippets are offered while typing."""
 
 
 def editor_files(registry: Registry, content_folder: str, adoptions: Sequence[Adoption] = ()) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Files that are made anew by a command as long as nobody has made them their own."""
+"""Files that a command writes again, as long as nobody has edited them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ _BLANK = "0" * 16
 STAMP = f"Made by Minutebook (fingerprint {_BLANK}). Change it, and it is yours: it will not be made anew."
 """A line for a comment in a generated file; `stamped` fills its fingerprint in."""
 
+# The 16 digits of the fingerprint in the first lines of a made file.
 _FINGERPRINT = re.compile(r"(?<=Made by Minutebook \(fingerprint )[0-9a-f]{16}(?=\))")
 
 

@@ -13,12 +13,17 @@ from pathlib import Path
 HEADERS = "_headers"
 """The file from which some web hosts take the headers they send."""
 
+# A script or style with its attributes and its text, ended as browsers end it.
 _INLINE = re.compile(rb"<(?:script\b([^>]*)>(.*?)</script|style\b([^>]*)>(.*?)</style)\s*>", re.IGNORECASE | re.DOTALL)
+# Attributes of a script that runs no text of its own: a file's (src), data or a template (type).
 _NOT_RUN = re.compile(
     r"\ssrc\s*=|\stype\s*=\s*[\"']?(?:application/(?:ld\+)?json|text/(?:template|plain))", re.IGNORECASE
 )
+# The opening tag of a script or style.
 _OPENING = re.compile(r"<(?:script|style)\b[^>]*>", re.IGNORECASE)
+# The tag behind which a policy goes: the charset, or <head> where no charset follows at once.
 _PLACE = re.compile(r"<meta\s+charset\b[^>]*>|<head\b[^>]*>(?!\s*<meta\s+charset)", re.IGNORECASE)
+# The policy as this module writes it, so that a second run replaces it; not one of the site's own.
 _OURS = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 
 

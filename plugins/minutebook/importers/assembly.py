@@ -16,9 +16,10 @@ from minutebook.importers.findings import UNRESOLVED_RELATION
 from minutebook.importers.folders.document import raw_offset_of
 from minutebook.importers.linking import Change, LinkTable, place_in, rewritten
 from minutebook.importers.numbering import in_order, numbered
-from minutebook.schema.fields import Relation, relation_in, takes_several
+from minutebook.schema.fields import Relation
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name
+from minutebook.schema.shape import shape_of, shapes_of
 from minutebook.sources.body import Body
 from minutebook.sources.targets import addresses_in, leads_to, new_address
 from minutebook.sources.writing import front_matter
@@ -129,7 +130,7 @@ def _relations(
     by_source = {draft.source: draft for draft in drafts}
     for draft in by_source.values():
         for claim in draft.claims:
-            relation = relation_in(draft.record_type, claim.field)
+            relation = shape_of(draft.record_type, claim.field).relation
             source = _source_of(claim, draft, table)
             other = ids.get(source, "") or (claim.target if setting.find(claim.target) else "")
             if relation is None or not other or other == ids[draft.source]:
@@ -158,8 +159,8 @@ def _source_of(claim: Claim, draft: Draft, table: LinkTable) -> str:
 
 def _opposite(record_type: type[Record], relation: Relation) -> str:
     """The field of the other record that tells the same relation from its end."""
-    for name in record_type.model_fields:
-        other = relation_in(record_type, name)
+    for name, shape in shapes_of(record_type).items():
+        other = shape.relation
         if other is not None and other.name == relation.name and other.inverted != relation.inverted:
             return name
     return ""
@@ -173,7 +174,7 @@ def _add(ends: dict[str, dict[str, dict[str, str]]], source: str, name: str, oth
 def _references(draft: Draft, name: str, targets: Mapping[str, str]) -> Any:
     """References as they are written: ids, groups with a part, one alone where the field takes one."""
     listed = [{"id": each, "part": part} if part else each for each, part in targets.items()]
-    return listed if takes_several(draft.record_type, name) else listed[0]
+    return listed if shape_of(draft.record_type, name).is_list else listed[0]
 
 
 def _unresolved(claim: Claim) -> Problem:

@@ -9,15 +9,18 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from minutebook.core.days import Order, read_day
+from minutebook.core.days import Order
 from minutebook.core.diagnostics import Code
 from minutebook.importers.findings import ONE_OR_SEVERAL, TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
 from minutebook.importers.folders.statements import plain
 from minutebook.importers.terms.days import in_words
 from minutebook.importers.terms.people import read_people
 from minutebook.importers.terms.words import folded
-from minutebook.schema.fields import choices_of, holds_names, parted, parts_of, pieces, relation_in, takes_several
+from minutebook.schema.fields import parted, pieces
+from minutebook.schema.reading import Refusal, choice_of, one_value, value_of
+from minutebook.schema.shape import Base, Shape, shape_of
 
+# A blank of a template: {…}, <…> without an @, […] that is no link, TBD and its like, dots.
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|<[^<>@]*>|\[[^\[\]]*\](?!\()|(?i:tbd|tbc|todo|yyyy-mm-dd.*|yyyymmdd)|\.\.\.|…")
 NOTHING = re.compile(r"(?i:n/?a|none|null|not applicable)|[-–—]+")
 """What says that there is no such value; of a field for text it is the text."""
@@ -51,29 +54,30 @@ def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "") -> 
         return Fit(
             None, TEMPLATE_TEXT, f"{name}: '{text[:60]}' says nothing", "write the value, once somebody knows it"
         )
-    relation = relation_in(model, name)
-    is_people = relation is not None and relation.target == HANDLES
+    shape = shape_of(model, name)
+    is_people = shape.relation is not None and shape.relation.target == HANDLES
     if NOTHING.fullmatch(text) and (is_people or not _takes(model, name, "any other text")):
         return Fit()
     if is_people:
         return _people(model, name, value)
-    annotation = str(model.model_fields[name].annotation)
-    if "datetime.date" in annotation and parts_of(model.model_fields[name].annotation) is None:
-        return _day(name, text, order)
-    for candidate in _candidates(model, name, value, text):
+    if shape.base is Base.DAY and not shape.is_list:
+        return _day(shape, text, order)
+    for candidate in _candidates(shape, value, text):
         if _takes(model, name, candidate):
-            is_text = isinstance(value, str) and takes_several(model, name) and not holds_names(model, name)
+            is_text = isinstance(value, str) and shape.is_list and not shape.are_names
             what, hint = one_or_several(candidate) if is_text else ("", "")
             return Fit(candidate, ONE_OR_SEVERAL, f"{name}: {what}", hint) if what else Fit(candidate)
     return Fit(None, UNUSABLE_VALUE, f"{name}: '{text[:60]}' is not a value this field takes", "enter it by hand")
 
 
-def _day(name: str, text: str, order: Order) -> Fit:
-    reading = read_day(text, order)
-    if reading.day is not None:
-        return Fit(reading.iso, is_whole=not reading.rest)
-    what, hint = in_words(reading)
-    return Fit(None, UNCLEAR_DATE, f"{name}: '{text[:60]}' {what}", hint)
+def _day(shape: Shape, text: str, order: Order) -> Fit:
+    found = one_value(shape, text, order)
+    if not isinstance(found, Refusal):
+        return Fit(found)
+    if found.day.day is not None:
+        return Fit(found.day.iso, is_whole=False)
+    what, hint = in_words(found.day)
+    return Fit(None, UNCLEAR_DATE, f"{shape.name}: '{text[:60]}' {what}", hint)
 
 
 def _people(model: type[BaseModel], name: str, value: Any) -> Fit:
@@ -93,25 +97,25 @@ def _people(model: type[BaseModel], name: str, value: Any) -> Fit:
 def one_or_several(entries: Any) -> tuple[str, str]:
     """What a finding says of a list of texts where an entry may be several: `Rent, Buy`; a sentence has more words."""
     for each in entries if isinstance(entries, list) else ():
-        words = pieces(each, are_names=True)
+        words = pieces(each, are_names=True) if isinstance(each, str) else []
         if len(words) > 1 and all(" " not in word for word in words):
             return f"'{each[:60]}' may be several; it was taken as one", "write semicolons between them if they are"
     return "", ""
 
 
-def _candidates(model: type[BaseModel], name: str, value: Any, text: str) -> list[Any]:
+def _candidates(shape: Shape, value: Any, text: str) -> list[Any]:
     """Forms of a value worth trying, the plainest last."""
-    choices = {folded(each): each for each in map(str, choices_of(model.model_fields[name].annotation))}
-    if folded(text) in choices:
-        return [choices[folded(text)], [choices[folded(text)]]]
+    choice = choice_of(shape, folded(text))
+    if choice is not None:
+        return [choice, [choice]]
     if isinstance(value, list):
         texts = [plain(each) for each in value]
-        return [parted(texts) if holds_names(model, name) else texts, value]
+        return [parted(texts) if shape.are_names else texts, value]
     if isinstance(value, dict):
         return [value, text]
-    if not takes_several(model, name):
-        return [value, text]
-    return [pieces(text, holds_names(model, name)), text]
+    found = value_of(shape, text)
+    read = [] if isinstance(found, Refusal) else [found]
+    return [*read, text] if shape.is_list else [value, *read, text]
 
 
 def _takes(model: type[BaseModel], name: str, value: Any) -> bool:

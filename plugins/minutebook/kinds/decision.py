@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Authority, Event, Intake
-from minutebook.schema.fields import Day, Names, Part, References, Words, amending, ref, refs, supersession
+from minutebook.schema.fields import Day, LongText, Names, Part, References, Words, amending, ref, refs, supersession
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
@@ -151,7 +151,7 @@ class Decision(Record):
         inverse="Must carry out",
         duty=True,
     )
-    rationale: str | None = Field(None, description="Why this option, in one or two sentences")
+    rationale: LongText | None = Field(None, description="Why this option, in one or two sentences")
     options: Words = Field((), description="Names of the options weighed")
     deciders: Names = refs("handle", "People who take the decision", label="Decided by", inverse="Decided")
     present: Names = refs("handle", "Members who were present, for the quorum", label="Present", inverse="Present at")

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Event, Intake
-from minutebook.schema.fields import Day, Names, refs
+from minutebook.schema.fields import Day, LongText, Names, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
@@ -88,7 +88,7 @@ class Lesson(Record):
         None, description="Phase in which the lesson helps most"
     )
     priority: Literal["low", "medium", "high"] | None = Field(None, description="How much it would save")
-    recommendation: str | None = Field(None, description="What to do next time, in one sentence")
+    recommendation: LongText | None = Field(None, description="What to do next time, in one sentence")
     early_warning: str | None = Field(None, description="Sign that was there before the event")
     was_known_risk: bool | None = Field(None, description="Whether the risk log had it")
     logged_on: Day | None = Field(None, description="Day it was logged")

@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from minutebook.schema.facets import Answer
-from minutebook.schema.fields import Day, Words
+from minutebook.schema.fields import Day, LongText, Words
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import simple_lifecycle
 from minutebook.schema.record import Record
@@ -39,6 +39,6 @@ class Question(Record):
     )
 
     topic: str | None = Field(None, description="Subject the question is listed under")
-    short_answer: str | None = Field(None, description="The answer in one or two sentences")
+    short_answer: LongText | None = Field(None, description="The answer in one or two sentences")
     sources: Words = Field((), description="Where the facts come from")
     checked_on: Day | None = Field(None, description="Day the facts were checked")

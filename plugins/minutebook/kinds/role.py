@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Profile
-from minutebook.schema.fields import Day, Names, Part, Words, ref, refs
+from minutebook.schema.fields import Day, LongText, Names, Part, Words, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import simple_lifecycle
 from minutebook.schema.record import Record
@@ -56,7 +56,7 @@ class Role(Record):
     scope: Literal["program", "project", "portfolio", "office", "both"] | None = Field(
         None, description="What the role works on; 'both' for programs and projects alike"
     )
-    purpose: str | None = Field(None, description="Why the role exists, in one sentence")
+    purpose: LongText | None = Field(None, description="Why the role exists, in one sentence")
     other_names: Words = Field((), description="What other methods call it")
     responsibilities: Words = Field((), description="What it is responsible for, each beginning with a verb")
     skills: tuple[Skill, ...] = Field((), description="Skills with the level needed")

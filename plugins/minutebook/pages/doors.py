@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from minutebook.core.addresses import page_address, way_to_root
-from minutebook.pages.forms import GROUP as FORMS
 from minutebook.pages.page import SLOT, Page, Place, slot_mark
 from minutebook.pages.records import Reach
 from minutebook.render.environment import Drawing
 from minutebook.views.cells import Item
 
-ORDER = ("browse", "timelines", "guiding", "forms", "reference", "search", "")
-"""Groups of pages, as their doors stand beside each other."""
 
-
-def with_doors(pages: Mapping[str, Page], directory_urls: bool) -> tuple[dict[str, Page], Reach]:
+def with_doors(pages: Mapping[str, Page], order: Sequence[str], directory_urls: bool) -> tuple[dict[str, Page], Reach]:
     """The pages with links to each other, and what records' pages lead to.
 
     A page leads to its hub and to what is about the same, below its first words; a hub to all others, at its end.
+    `order` are the keys of features, as their doors stand beside each other.
     """
-    ordered = _in_order(pages.values())
+    ordered = _in_order(pages.values(), order)
     hubs = [each for each in ordered if each.place.is_hub and each.place.door]
     beside = _by_subject(ordered)
     found = dict(pages)
@@ -30,24 +27,21 @@ def with_doors(pages: Mapping[str, Page], directory_urls: bool) -> tuple[dict[st
         doors = {
             each.path: Item(each.place.door, page_address(each.path, directory_urls))
             for each in near
-            if each.path != page.path and each.place.group not in page.place.leads
+            if each.path != page.path and each.place.feature not in page.place.leads
         }
-        if doors and page.place.group:
+        if doors and page.place.feature:
             found[page.path] = _with(page, tuple(doors.values()), directory_urls)
     return found, _reach(ordered, directory_urls)
 
 
 def _reach(pages: Iterable[Page], directory_urls: bool) -> Reach:
-    """What records' pages lead to: the first page about their kind, those about their tags, all about themselves.
-
-    A kind's form is no page that tells of it.
-    """
+    """What records' pages lead to: the first page about their kind, those about their tags, all about themselves."""
     kinds: dict[str, str] = {}
     tags: dict[str, str] = {}
     records: dict[str, list[Item]] = {}
     for page in pages:
         address, place = page_address(page.path, directory_urls), page.place
-        if place.kind and place.door and place.group != FORMS:
+        if place.kind and place.door and place.tells:
             kinds.setdefault(place.kind, address)
         if place.tag:
             tags.setdefault(place.tag, address)
@@ -56,9 +50,13 @@ def _reach(pages: Iterable[Page], directory_urls: bool) -> Reach:
     return Reach(kinds, tags, {name: tuple(items) for name, items in records.items()})
 
 
-def _in_order(pages: Iterable[Page]) -> list[Page]:
-    """By group, hubs first and the one nearest to the top before others, then as they were made."""
-    return sorted(pages, key=lambda each: (ORDER.index(each.place.group), not each.place.is_hub, each.path.count("/")))
+def _in_order(pages: Iterable[Page], order: Sequence[str]) -> list[Page]:
+    """By feature, those of none last; hubs first and the nearest to the top before others, then as they were made."""
+    at = {key: number for number, key in enumerate(order)}
+    return sorted(
+        pages,
+        key=lambda each: (at.get(each.place.feature, len(at)), not each.place.is_hub, each.path.count("/")),
+    )
 
 
 def _subject(place: Place) -> tuple[str, str]:
@@ -75,8 +73,8 @@ def _by_subject(pages: Iterable[Page]) -> dict[tuple[str, str], list[Page]]:
 
 
 def _above(page: Page, hubs: list[Page]) -> list[Page]:
-    """All hubs from a hub; from another page that of its group, or all where the group has none."""
-    own = [each for each in hubs if each.place.group == page.place.group]
+    """All hubs from a hub; from another page that of its feature, or all where that has none."""
+    own = [each for each in hubs if each.place.feature == page.place.feature]
     return hubs if page.place.is_hub or not own else own[:1]
 
 

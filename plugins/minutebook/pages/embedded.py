@@ -6,74 +6,59 @@ from collections.abc import Callable
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.text import counted
 from minutebook.pages.bodies import linked_body
 from minutebook.pages.page import Page, seal_of, sealed, slot_mark
-from minutebook.render.environment import render
+from minutebook.render.environment import Drawing, drawing
 from minutebook.rules.switched_off import NOT_USED
-from minutebook.schema.record import Record
 from minutebook.sources.body import Block
 from minutebook.sources.source import Source
-from minutebook.views.blocks import EmbeddedView, read_block
-from minutebook.views.table import make_table, selected, sorted_by
-from minutebook.views.timeline import make_timeline
+from minutebook.views.blocks import INDEX, Shown, Views, read_block
 
 
-def written_body(
-    source: Source, made: Page | None, catalog: Catalog, today: date, root: str, published: Callable[[str], bool]
-) -> tuple[str, list[str]]:
-    """Markdown of an author's page, and the slots of its embedded views, numbered after those of the made part.
+def written_body(source: Source, made: Page | None, catalog: Catalog, published: Callable[[str], bool]) -> str:
+    """Markdown of an author's page, the slots of its embedded views numbered after those of the made part.
 
     The made part stands in the author's `index` block, or below the text where there is none.
     """
     first, seal = len(made.slots) if made else 0, seal_of(source.body.text)
     own_part = sealed(made.part, first, seal) if made else ""
-    slots: list[str] = []
-    used = False
-
-    def fill(block: Block) -> str:
-        nonlocal used
-        if block.text.strip().startswith("index") and own_part:
-            used = True
-            return own_part
-        slots.append(draw_block(block, source, catalog, today, root))
-        return slot_mark(first + len(slots) - 1, seal)
-
-    text = linked_body(source, catalog, published, fill)
-    return (text if used or not own_part else f"{text}\n\n{own_part}"), slots
+    marks = iter(slot_mark(first + number, seal) for number in range(len(source.body.blocks)))
+    is_placed = own_part and len(drawn_blocks(source, made)) < len(source.body.blocks)
+    text = linked_body(source, catalog, published, lambda block: own_part if _is_place(block, made) else next(marks))
+    return text if is_placed or not own_part else f"{text}\n\n{own_part}"
 
 
-def draw_block(block: Block, page: Source, catalog: Catalog, today: date, root: str) -> str:
-    """HTML of an embedded view; one of a kind that is switched off is nothing, one that cannot be read says so."""
-    view, problems = read_block(block, page, catalog)
+def drawn_blocks(source: Source, made: Page | None) -> list[Block]:
+    """The blocks of an author's page that stand for an embedded view, in order."""
+    return [block for block in source.body.blocks if not _is_place(block, made)]
+
+
+def _is_place(block: Block, made: Page | None) -> bool:
+    """Whether a block is the place of the made part of a page that has one."""
+    return made is not None and bool(made.part) and block.text.strip().startswith(INDEX)
+
+
+def draw_block(
+    block: Block, page: Source, catalog: Catalog, today: date, root: str, views: Views, whole: Catalog | None = None
+) -> str | Drawing:
+    """What an embedded view becomes; one that cannot be read says so.
+
+    One of a kind that is switched off is nothing, and so is one of a record that is only in the `whole` book: to say
+    that it cannot be shown would name it.
+    """
+    view, problems = read_block(block, page, catalog, views)
     if any(problem.code == NOT_USED.name for problem in problems):
         return ""
-    if view is None or view.kind is None:
+    if view is None and whole is not None and read_block(block, page, whole, views)[0] is not None:
+        return ""
+    if view is None or not view.kinds:
         lines = [str(problem.message) for problem in problems] or ["this block shows nothing here"]
-        return render("block_problem.html.j2", lines=lines, root=root)
-    records = selected(catalog.of_kind(view.kind.key), view.where)
-    records = sorted_by(records, view.sort) if view.sort else records
-    shown = records[: view.limit]
-    caption = view.caption or counted(len(shown), view.kind.name.lower(), view.kind.plural.lower())
-    return _draw(view, shown, len(records), caption, catalog, today, root)
-
-
-def _draw(
-    view: EmbeddedView, records: list[Record], total: int, caption: str, catalog: Catalog, today: date, root: str
-) -> str:
-    if view.view == "count":
-        return render("count.html.j2", number=total, caption=view.caption or _named(view, total), root=root)
-    if not records:
-        return render("empty.html.j2", text="No record matches.", remedy="", root=root)
-    if view.view == "timeline":
-        timeline = make_timeline(catalog, records, caption, today)
-        return render("timeline.html.j2", timeline=timeline, root=root)
-    if view.view == "list":
-        return render("list.html.j2", table=make_table(catalog, records, caption, ()), root=root)
-    return render("table.html.j2", table=make_table(catalog, records, caption, view.columns), root=root)
-
-
-def _named(view: EmbeddedView, number: int) -> str:
-    """What is counted, as one says it of so many."""
-    assert view.kind is not None  # a block without a kind has been refused
-    return (view.kind.name if number == 1 else view.kind.plural).lower()
+        return drawing("block_problem.html.j2", lines=lines, root=root)
+    records = view.records(catalog)
+    listed = tuple(records[: view.limit])
+    block_view = views[view.view]
+    if not listed and not block_view.draws_none:
+        return drawing("empty.html.j2", text="No record matches.", remedy="", root=root)
+    caption = view.caption or f"{len(listed):,} {view.named(len(listed))}"
+    made = block_view.draw(Shown(view, listed, len(records), caption, catalog, today, root))
+    return made if isinstance(made, Drawing) else str(made)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from unicodedata import combining, normalize
 
+from minutebook.core.identity import ID_PATTERN
 from minutebook.core.stop_words import stop_words
 from minutebook.core.text import label_of
 from minutebook.core.unspaced import LETTERS, MARK, without_pairs
@@ -20,8 +21,7 @@ PAGES, WORDS = "pages.json", "words.txt"
 ORDER = ("kind", "status", "program")
 """Facets that stand in front; the others follow by name, the year last."""
 
-OVER = frozenset({Stage.PAST, Stage.REFUSED})
-"""What is in these stages stands no more, or never did."""
+OVER = frozenset(stage.mark for stage in Stage if stage.is_over)
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST, _LONGEST = 3, 40
@@ -45,6 +45,7 @@ def pages_told(found: Mapping[str, Mapping[str, Any]], language: str) -> str:
     told = {
         "facets": [[name, label_of(name), values[name]] for name in names],
         "pages": pages,
+        "ids": ID_PATTERN,
         "stop": sorted({folded(each) for each in stop_words(language)}),
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from minutebook.authoring.creating import shared_fields
 from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.links import supersession_fields
 from minutebook.core.identity import prefix_of
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name, new_text
@@ -63,8 +64,9 @@ def record_actions(catalog: Catalog, record: Record, forge: Forge) -> list[Actio
     record_type = type(record)
     shared = shared_fields(catalog, record)
     actions = [_action("New like this", catalog, record, forge, shared)]
-    if "supersedes" in record_type.model_fields and record.is_settled:
-        actions.append(_action("Supersede this", catalog, record, forge, {**shared, "supersedes": (record.id,)}))
+    ends = supersession_fields(record_type)
+    if ends and record.is_settled:
+        actions.append(_action("Supersede this", catalog, record, forge, {**shared, ends[0]: (record.id,)}))
     return actions
 
 

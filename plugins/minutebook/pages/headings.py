@@ -9,9 +9,12 @@ from html import escape, unescape
 
 from minutebook.core.outline import number_before, ranks
 
+# An opening or closing tag of a heading; made HTML has no > within attributes.
 _TAG = re.compile(r"<(/?)h([1-6])((?: [^<>]*)?)>")
+# The title of a page with what is in it.
 _TITLE = re.compile(r"(<h1(?: [^<>]*)?>)(.*?)</h1>", re.DOTALL)
 _ID = re.compile(r' id="([^"<>]*)"')
+# The link to a heading that Material puts behind it.
 _LINK_TO_ITSELF = re.compile(r'<a(?: [^<>]*)? class="headerlink"[^<>]*>[^<>]*</a>')
 _ANY_TAG = re.compile(r"<[^<>]*>")
 

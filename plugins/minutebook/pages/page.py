@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from minutebook.core.addresses import page_address, way_to_root
-from minutebook.render.environment import Drawing
+from minutebook.render.environment import Drawing, Templates
 
 Slot = str | Drawing
 
@@ -17,18 +17,20 @@ Slot = str | Drawing
 class Place:
     """Where a made page stands among the others, from which the ways between them follow.
 
-    Pages of one `group` belong together, and its hub leads to them. A page may be about a `kind` (its key), a
-    `record` (its id) or a `tag`. `door` is what a link to it says; '' where the hub or a page beside it has one
-    already. `leads` names groups whose pages it links to itself.
+    A page may be about a `kind` (its key), a `record` (its id) or a `tag`. `door` is what a link to it says; '' where
+    the hub or a page beside it has one already. Records of a kind lead to the first page that `tells` of it. `leads`
+    names features whose pages it links to itself. Pages of one `feature` belong together, and its hub leads to them;
+    which that is, is filled in where features are asked for their pages.
     """
 
-    group: str = ""
     kind: str = ""
     record: str = ""
     tag: str = ""
     door: str = ""
     is_hub: bool = False
+    tells: bool = True
     leads: tuple[str, ...] = ()
+    feature: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,8 @@ class Page:
 
     @property
     def whole_text(self) -> str:
-        """The page as one Markdown text, slots filled in."""
-        return filled(self.text, self.drawn)
-
-    @property
-    def drawn(self) -> tuple[str, ...]:
-        """HTML of every slot."""
-        return tuple(each if isinstance(each, str) else each.html() for each in self.slots)
+        """The page as one Markdown text, slots filled in by our templates."""
+        return filled(self.text, tuple(map(Templates().html, self.slots)))
 
 
 SLOT = '<div data-minutebook-slot="'

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from minutebook.core.diagnostics import Problem
 from minutebook.pages.page import Draft, Page
-from minutebook.render.environment import render
+from minutebook.render.environment import Drawing, drawing
 
 _TEMPLATE = "problems.html.j2"
 
@@ -18,6 +18,6 @@ def problem_page(path: str, problems: Iterable[Problem]) -> Page:
     return draft.page(in_nav=False)
 
 
-def problems_html(path: str, problems: Iterable[Problem]) -> str:
+def problems_drawn(path: str, problems: Iterable[Problem]) -> Drawing:
     """The same without a page around it."""
-    return render(_TEMPLATE, problems=list(problems), path=path)
+    return drawing(_TEMPLATE, problems=list(problems), path=path)

@@ -11,11 +11,14 @@ from minutebook.catalog.addresses import Addresses, kept_addresses
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import way_to_root
 from minutebook.pages.forge import Forge, record_actions
-from minutebook.render.environment import render
+from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
 from minutebook.views.card import Ties, make_card
 from minutebook.views.cells import Item
 from minutebook.views.history import make_history
+
+Draw = Callable[[str | Drawing], str]
+"""Makes HTML of what is to be drawn, by the templates of a site."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,13 @@ class Frame:
 class Panel:
     """A section between the card and the text of records that have something for it.
 
-    `draw` takes the catalog, the record, the day and the way to the site's root, and returns HTML, ''
-    for none. `covers` names the fields the panel shows, which the card then leaves out.
+    `draw` takes the catalog, the record, the day and the way to the site's root, and gives a drawing or HTML; None
+    stands for nothing to show.
+    `covers` names the fields the panel shows, which the card then leaves out.
     """
 
-    draw: Callable[[Catalog, Record, date, str], str]
-    covers: Callable[[Record], frozenset[str]]
+    draw: Callable[[Catalog, Record, date, str], Drawing | str | None]
+    covers: Callable[[Record], frozenset[str]] = lambda _: frozenset()
 
 
 @dataclass(frozen=True)
@@ -48,20 +52,21 @@ class Reach:
 
 
 def frame_record(
-    catalog: Catalog, record: Record, today: date, forge: Forge, reach: Reach, panels: Sequence[Panel] = ()
+    catalog: Catalog, record: Record, today: date, forge: Forge, reach: Reach, panels: Sequence[Panel], html: Draw
 ) -> Frame:
-    """Card, panels, history and linked records of one record."""
+    """Card, panels, history and linked records of one record, drawn by `html`."""
     root = way_to_root(catalog.address_of(record))
     covered = frozenset(name for panel in panels for name in panel.covers(record))
     kind_href, ways = reach.kinds.get(record.kind.key, ""), reach.records.get(record.id, ())
     card = make_card(catalog, record, today, kind_href, reach.tags, covered, ways)
     actions = record_actions(catalog, record, forge)
-    drawn = "".join(panel.draw(catalog, record, today, root) for panel in panels)
+    shown = (panel.draw(catalog, record, today, root) for panel in panels)
+    drawn = "".join(html(each) for each in shown if each is not None)
     card = replace(card, ties=tuple(ties for ties in card.ties if not _is_shown(ties, drawn, root)))
-    above = render("card.html.j2", card=card, root=root) + drawn
+    above = html(drawing("card.html.j2", card=card, root=root)) + drawn
     history = make_history(catalog, record)
-    below = render("history.html.j2", history=history, root=root) if history else ""
-    return Frame(above, below + render("ties.html.j2", card=card, actions=actions, root=root))
+    below = html(drawing("history.html.j2", history=history, root=root)) if history else ""
+    return Frame(above, below + html(drawing("ties.html.j2", card=card, actions=actions, root=root)))
 
 
 def _is_shown(ties: Ties, drawn: str, root: str) -> bool:
@@ -69,7 +74,7 @@ def _is_shown(ties: Ties, drawn: str, root: str) -> bool:
     return bool(drawn) and all(f'href="{root}{entry.href}"' in drawn for entry in ties.entries)
 
 
-def redirects(catalog: Catalog, addresses: Addresses) -> Iterator[tuple[str, str]]:
+def redirects(catalog: Catalog, addresses: Addresses, html: Draw) -> Iterator[tuple[str, str]]:
     """Files that lead on: permalinks `r/ID/` and former addresses, as (path in the site, HTML).
 
     `addresses` are those of the whole book: what belongs to a page this edition withholds leads nowhere else in it.
@@ -78,4 +83,4 @@ def redirects(catalog: Catalog, addresses: Addresses) -> Iterator[tuple[str, str
         record = catalog.reading.paths[path]
         address, folder = catalog.address_of(record), file.rpartition("/")[0]
         way = relpath(address or ".", folder or ".") + ("/" if address.endswith("/") else "")
-        yield file, render("redirect.html.j2", way=way, title=record.title)
+        yield file, html(drawing("redirect.html.j2", way=way, title=record.title))

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FunctionLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup, escape
 
 from minutebook.core.addresses import is_safe_link
 from minutebook.core.calendar import long_day, month_label
 from minutebook.core.durations import duration
+from minutebook.core.faults import place_in, words_of
 from minutebook.core.identity import slugify
-from minutebook.core.text import counted, label_of, sentence
+from minutebook.core.text import counted, did_you_mean, label_of, sentence
 from minutebook.sources.allowed import hover_text
 
 
@@ -37,10 +46,80 @@ def _with_code(text: str) -> Markup:
     return Markup().join(Markup("<code>{}</code>").format(each) if at % 2 else each for at, each in enumerate(parts))
 
 
-@cache
-def _environment() -> Environment:
+class TemplateFault(Exception):
+    """A template of a site's own that cannot be drawn; the message begins with its file and line."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A template and what it shows, not drawn yet; `root` in it is the way from the page to the site's root."""
+
+    template: str
+    context: Mapping[str, Any]
+
+
+def drawing(template: str, **context: Any) -> Drawing:
+    """A template of `render/templates` and what it shows."""
+    return Drawing(template, context)
+
+
+@dataclass(frozen=True)
+class Templates:
+    """What pages are drawn with: the templates of a site's own first, then ours in `render/templates`.
+
+    `own` are the texts of the site's by name, `folder` where they lie, as a person would type it. What stands below
+    a folder of its own is no template of ours in another form, but one more. In all of them ours are found as
+    `minutebook/…`, too.
+    """
+
+    own: Mapping[str, str] = field(default_factory=dict)
+    folder: str = ""
+
+    def html(self, part: str | Drawing) -> str:
+        """Draw a part of a page, if it is not drawn yet; raises TemplateFault where a template of the site's own is at
+        fault."""
+        if isinstance(part, str):
+            return part
+        try:
+            return self._environment.get_template(part.template).render(part.context).strip()
+        except Exception as error:  # whatever is written in a template of the site's own
+            file, line = place_in(error, {self._file(name) for name in self.own})
+            if not file:
+                raise
+            raise TemplateFault(f"{file}:{line}: the template cannot be drawn: {words_of(error)}") from error
+
+    def faults(self) -> Iterator[str]:
+        """What can be told of the site's own without drawing them: names that are none, what cannot be read."""
+        ours = PackageLoader("minutebook", _FOLDER).list_templates() if self.own else []
+        for name in sorted(self.own):
+            if "/" not in name and name not in ours:
+                yield f"'{self._file(name)}' stands in for no template; {did_you_mean(name, ours)}"
+            try:
+                self._environment.get_template(name)
+            except TemplateSyntaxError as error:
+                yield f"{self._file(name)}:{error.lineno}: {error.message}"
+
+    def _file(self, name: str) -> str:
+        return f"{self.folder}/{name}"
+
+    @property
+    def _environment(self) -> Environment:
+        return _environment(self.folder, tuple(sorted(self.own.items())))
+
+
+_FOLDER = "render/templates"
+
+
+@lru_cache(maxsize=4)
+def _environment(folder: str, own: tuple[tuple[str, str], ...]) -> Environment:
+    """The environment of these texts; kept, for a site that is served is drawn again and again."""
+    texts, ours = dict(own), PackageLoader("minutebook", _FOLDER)
+
+    def text_of(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        return (texts[name], f"{folder}/{name}", lambda: True) if name in texts else None
+
     environment = Environment(
-        loader=PackageLoader("minutebook", "render/templates"),
+        loader=ChoiceLoader([PrefixLoader({"minutebook": ours}), FunctionLoader(text_of), ours]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -61,11 +140,6 @@ def _environment() -> Environment:
     return environment
 
 
-def render(template: str, **context: Any) -> str:
-    """HTML of a template in `render/templates`; `root` is the way from the page to the site's root."""
-    return _environment().get_template(template).render(context).strip()
-
-
 def as_html(value: Any) -> Any:
     """A value with every text in it escaped and marked as such, so that no template escapes it again."""
     if isinstance(value, str):
@@ -83,15 +157,3 @@ def html_once(text: str) -> Markup:
 def without_braces(html: Markup) -> Markup:
     """The same to readers, and nothing to fill in for plugins that look for braces in titles."""
     return html.replace("{", Markup("&#123;"))
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A template and what it shows, not drawn yet."""
-
-    template: str
-    context: Mapping[str, Any]
-
-    def html(self) -> str:
-        """Draw it."""
-        return render(self.template, **self.context)

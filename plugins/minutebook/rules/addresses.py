@@ -42,7 +42,7 @@ def contested(catalog: Catalog, published: Published | None, root: str) -> Itera
                 hint = "write the part of the address behind the site's own, such as decisions/old-name/, or delete it"
                 yield _softened(UNUSABLE_ALIAS.at(record.at("aliases", index), message, hint), record)
     contests = addresses_of(catalog, published, root).contests
-    # a permalink may have two files, of which one is enough to tell
+    # a permalink may have two files; one problem for both is enough
     yield from dict.fromkeys(_softened(_told(each), catalog.reading.paths.get(each.claim.path)) for each in contests)
 
 
@@ -52,7 +52,7 @@ def _softened(problem: Problem, record: Record | None) -> Problem:
 
 def _told(contest: Contest) -> Problem:
     claim, owner = contest
-    assert claim.place is not None  # a claim without a place is contested by nobody
+    assert claim.place is not None  # claims without a place come first, so none of them is second
     by = owner.owner if owner.place is None else f"{owner.owner} ({owner.place})"
     if claim.alias is None:
         return ADDRESS_TAKEN.at(claim.place, f"{claim.owner} has the address of {by}", "give the file another name")

@@ -62,7 +62,7 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
 
 
 def _named(catalog: Catalog, record: Record, level: str | None) -> Iterator[Problem]:
-    demanded = record.kind.demanded(record.status)  # what the lifecycle demands is missed elsewhere already
+    demanded = record.kind.demanded(record.status)  # what the lifecycle demands is reported by rules/lifecycle.py
     for name in catalog.registry.authority_for(record.kind, record.status, level):
         if name not in demanded and not getattr(record, name):
             at_level = f" at level '{level}'" if level else ""

@@ -38,18 +38,12 @@ PAST_RETENTION = Code(
 def check(catalog: Catalog, today: date) -> Iterator[Problem]:
     """What is overdue on the day the site is built for."""
     for record in catalog.records:
-        if is_overdue(record, today):
+        if record.is_overdue(today):
             message = f"review_date: {record.review_date} has passed"
             yield REVIEW_OVERDUE.at(record.at("review_date"), message, "review the record and set the next date")
         if is_stale(record, today):
             yield _stale(record)
         yield from _retention(record, today)
-
-
-def is_overdue(record: Record, today: date) -> bool:
-    """Whether a record that still matters is past its review date."""
-    live = record.stage in (Stage.OPEN, Stage.IN_FORCE, Stage.PAUSED)
-    return live and record.review_date is not None and is_past(record.review_date, today)
 
 
 def is_stale(record: Record, today: date) -> bool:

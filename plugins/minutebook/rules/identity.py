@@ -22,8 +22,8 @@ DUPLICATE_ID = Code(
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
     """Every id is taken once, counting files that could not be read whole.
 
-    Of two files with one id, the one that is not called by it is in the wrong, then one that could not be read. One
-    whose own name says otherwise has been told so.
+    Of two files with one id, the one without the id in its name is reported, else one that could not be read. A file
+    whose name has another id has a problem of its own.
     """
     taken = [(not is_named_for(each.path, each.id), False, each.at("id"), each.id) for each in catalog.records]
     taken += [

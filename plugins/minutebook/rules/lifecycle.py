@@ -8,9 +8,9 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import label_of
-from minutebook.schema.fields import terms_in
 from minutebook.schema.messages import description_of, spoken
 from minutebook.schema.record import Record
+from minutebook.schema.shape import terms_in
 
 MISSING_FOR_STATUS = Code(
     "missing-for-status",
@@ -38,7 +38,7 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
 
 def _required(record: Record) -> Iterator[Problem]:
     for name in record.kind.lifecycle.required_for(record.status):
-        if getattr(record, name) in (None, "", ()):
+        if not record.says(name):
             message = f"{name}: is required while the status is '{record.status}'"
             hint = f"add `{name}:` ({description_of(type(record), (name,)) or label_of(name)})"
             yield MISSING_FOR_STATUS.at(record.at("status"), message, hint)

@@ -1,4 +1,4 @@
-"""Several values written as one text are one value, and seldom meant to be."""
+"""Several values written as one text count as one value, which is seldom meant."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from functools import cache
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
-from minutebook.schema.fields import holds_names, pieces, takes_several
+from minutebook.schema.fields import pieces
 from minutebook.schema.messages import seen
 from minutebook.schema.record import Record
+from minutebook.schema.shape import shapes_of
 
 ONE_TEXT = Code(
     "list-as-one-text",
@@ -40,5 +41,4 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
 @cache
 def _lists_of(record_type: type[Record]) -> tuple[str, ...]:
     """Fields that take a list of texts; lists of names tell several in one by themselves."""
-    fields = record_type.model_fields
-    return tuple(name for name in fields if takes_several(record_type, name) and not holds_names(record_type, name))
+    return tuple(name for name, each in shapes_of(record_type).items() if each.is_list and not each.are_names)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Call
-from minutebook.core.addresses import host_of, is_safe_link
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import joined
 from minutebook.sources.loading import Load
@@ -25,29 +24,15 @@ OTHER_HOST = Code(
 def loaded_elsewhere(catalog: Catalog, hosts: frozenset[str]) -> Iterator[Problem]:
     """Pictures, films, diagrams and styles in the text of pages that need a host which is none of `hosts`."""
     for page in catalog.texts:
-        for load in loads_on(page):
+        for load in page.body.loads:
             if load.host not in hosts:
                 yield from _told(catalog, page, load)
 
 
 def made_elsewhere(catalog: Catalog, page: Source, load: Load, hosts: frozenset[str]) -> Iterator[Problem]:
-    """The same for what only shows once Markdown has made the page; a host is named once on a page."""
-    if load.host not in hosts and load.host not in {each.host for each in loads_on(page)}:
+    """The same for HTML that Markdown's extensions make; each host is reported once on a page."""
+    if load.host not in hosts and load.host not in {each.host for each in page.body.loads}:
         yield from _told(catalog, page, load)
-
-
-def loads_on(page: Source) -> Iterator[Load]:
-    """Whatever the text of a page, as it is written, would load from any other host."""
-    for link in page.body.links:
-        host = host_of(link.target) if page.body.text[link.start : link.start + 1] == "!" else ""
-        if host and is_safe_link(link.target):  # else it is refused for what it is
-            yield Load("a picture", host, link.start)
-    for hazard in page.body.hazards:
-        if hazard.why == "host":
-            yield Load(
-                "a diagram" if hazard.what == "class" else f"the attribute {hazard.what}", hazard.value, hazard.start
-            )
-    yield from page.body.styled
 
 
 def _told(catalog: Catalog, page: Source, load: Load) -> Iterator[Problem]:

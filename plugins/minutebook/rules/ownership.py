@@ -8,9 +8,9 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.schema.facets import Directory
-from minutebook.schema.fields import pointers_in
 from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
+from minutebook.schema.shape import pointers_in
 
 NO_OWNER = Code(
     "open-without-owner",
@@ -61,9 +61,9 @@ def check(catalog: Catalog, today: date) -> Iterator[Problem]:
 
 
 def _left_behind(catalog: Catalog, person: Record, today: date) -> Iterator[Problem]:
-    left = person.left_day
+    on_day = f" on {person.left_day}" if person.left_day else ""
     for duty in catalog.duties_of(person.id, today):
-        message = f"{spoken(duty.path)}: '{person.id}' left{f' on {left}' if left else ''}"
+        message = f"{spoken(duty.path)}: '{person.id}' left{on_day}"
         hint = f"name someone who takes it over, or hand everything over: minutebook handover {person.id} --to …"
         yield LEFT_WITH_DUTY.at(duty.place, message, hint)
 

@@ -7,18 +7,17 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.likeness import KEYS_SHARED, portraits_of
-from minutebook.catalog.links import SUPERSESSION
 from minutebook.core.diagnostics import Code, Problem, Severity
-from minutebook.schema.fields import pointers_in
 from minutebook.schema.kind import Kind
-from minutebook.schema.lifecycle import UNKNOWN, Stage
+from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
+from minutebook.schema.shape import pointers_in
 
 CLOSE = 0.3
 """Likeness from which two records are about one matter; most pairs where one replaced the other reach it."""
 
 CITED_AMONG = 5
-"""Who names one of so many records that are closest has looked, and is left in peace."""
+"""A proposal that names one of this many closest records is not reported."""
 
 DECIDED_BEFORE = Code(
     "decided-before",
@@ -37,14 +36,14 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
 
 
 def _has_ended(kind: Kind, status: str) -> bool:
-    """Whether the status says refused, put off or replaced; what was closed when it was done is another matter."""
+    """Whether the status says refused, put off or replaced; closed because it was done does not count."""
     stage = kind.lifecycle.stage_of(status)
     return stage in (Stage.REFUSED, Stage.PAUSED) or (stage is Stage.PAST and status == kind.lifecycle.replaced)
 
 
 def _decided_before(catalog: Catalog, kind: Kind) -> Iterator[Problem]:
     records = catalog.of_kind(kind.key)
-    waiting = [each for each in records if each.is_open and each.status != UNKNOWN]
+    waiting = [each for each in records if each.is_debated]
     ended = [each for each in records if _has_ended(kind, each.status)]
     if not waiting or not ended:
         return
@@ -75,8 +74,7 @@ def _subjects(record: Record) -> list[str]:
 
 def _is_cited(catalog: Catalog, record: Record, other: Record) -> bool:
     """Whether a record is linked to another one, or to what has taken its place."""
-    after = {link.source for link in catalog.links_to(other.id) if link.relation.name == SUPERSESSION}
-    after |= catalog.unheard.of(SUPERSESSION, other)
+    after = {link.source for link in catalog.supersessions_of(other.id)} | catalog.unheard_successors(other)
     named = {link.target for link in catalog.links_from(record.id)}
     named |= {pointer.target for pointer in pointers_in(record)} | {each.target for each in record.source.body.mentions}
     named |= {link.source for link in catalog.links_to(record.id)}

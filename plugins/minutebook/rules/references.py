@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.spellings import Odd
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.identity import is_id
 from minutebook.core.text import Choices, joined, with_article
 from minutebook.schema.facets import Directory
-from minutebook.schema.fields import Pointer, pointers_in
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen, spoken
 from minutebook.schema.record import Record
-from minutebook.schema.references import Written, written_in
+from minutebook.schema.references import written_in
+from minutebook.schema.shape import Pointer, pointers_in
 from minutebook.sources.source import Path, Source
 
 DANGLING = Code(
@@ -49,13 +49,6 @@ WRONG_KIND = Code(
 )
 
 
-class Odd(NamedTuple):
-    """A reference that is not written as an id alone, and the id that is meant, '' where nobody can tell."""
-
-    written: Written
-    meant: str
-
-
 Handles = Callable[[tuple[str, ...]], Choices]
 """Every handle that records of some kinds have, laid out once for a whole check."""
 
@@ -70,10 +63,10 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
         return Choices(each.id for key in keys for each in catalog.of_kind(key))
 
     for each in catalog.held:
-        yield from (_odd(catalog, odd, each.source, handles) for odd in oddly_written(catalog, each.written))
+        yield from (_odd(catalog, odd, each.source, handles) for odd in catalog.oddly_written(each.written))
     for record in catalog.records:
         found = written_in(record.source.metadata, type(record)) if is_written_here(catalog, record) else ()
-        odd = {each.written.path: each for each in oddly_written(catalog, found)}
+        odd = {each.written.path: each for each in catalog.oddly_written(found)}
         yield from (_odd(catalog, each, record.source, handles) for each in odd.values())
         for pointer in pointers_in(record):
             if pointer.target not in held and not _is_told(pointer.path, odd):
@@ -81,23 +74,12 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
 
 
 def is_written_here(catalog: Catalog, record: Record) -> bool:
-    """Whether a record's file is ours to mend, and not one that another system keeps."""
+    """Whether a record's file may be edited here, and is not kept by another system."""
     return not any(each.covers(record.path) for each in catalog.adoptions)
 
 
-def oddly_written(catalog: Catalog, found: Iterable[Written]) -> Iterator[Odd]:
-    """References that are more than an id, or another spelling of one."""
-    for each in found:
-        if each.is_plain and each.target in catalog.reading.ids:
-            continue
-        prefixes = [kind.prefix for kind in catalog.registry.playing(each.relation.target)]
-        meant = catalog.reading.spellings.meant(each.target, prefixes)
-        if each.is_bracketed or isinstance(each.value, int) or (meant and not (each.is_plain and meant == each.target)):
-            yield Odd(each, meant)
-
-
 def _is_told(path: Path, odd: Mapping[Path, Odd]) -> bool:
-    """Whether the way a reference is written, or the list it stands in, has been told."""
+    """Whether the form of a reference, or of the list it stands in, has a problem already."""
     return any(each in odd for each in (path, (*path, "id"), path[:-1])) or any(
         each[: len(path) - 1] == path[:-1] and isinstance(one.written.value, list) for each, one in odd.items()
     )

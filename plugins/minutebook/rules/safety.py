@@ -52,7 +52,7 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
 def check_made(catalog: Catalog, published: Published, hosts: frozenset[str]) -> Iterator[Problem]:
     """HTML that only shows once Markdown has made the page: attributes it adds, code that is none to it.
 
-    A page that `check` has something to say about waits until that is mended. `hosts` are those that may be called.
+    A page that has a problem already is looked at once that is fixed. `hosts` are those that may be called.
     """
     made = published.convert
     for page in catalog.texts if made else ():
@@ -60,7 +60,7 @@ def check_made(catalog: Catalog, published: Published, hosts: frozenset[str]) ->
             for hazard in dict.fromkeys(each._replace(start=0) for each in hazards_in(made(page.body.text))):
                 offset = _offset(page.body.text, hazard)
                 yield from _told(hazard, page.at_offset(offset))
-                if hazard.why == "host" and hazard.what != "class":  # a diagram is the setting's to answer for
+                if hazard.why == "host" and hazard.what != "class":  # the setting for diagrams has a problem of its own
                     yield from made_elsewhere(catalog, page, Load(hazard.what, hazard.value, offset), hosts)
 
 

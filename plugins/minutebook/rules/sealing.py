@@ -13,12 +13,11 @@ from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import did_you_mean
 from minutebook.schema.fingerprints import STATUS, amended_text, differences, path_of, sealed_status
 from minutebook.schema.first_form import values_in_rows
-from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.messages import seen
 from minutebook.schema.parts import Difference
 from minutebook.schema.record import Record
-from minutebook.schema.sealing import Amendment, Seal, expected_text, is_fingerprint, is_of_form
-from minutebook.schema.statement import WHOLE, Digests, Statement, asked_once, files_linked, statement_of
+from minutebook.schema.sealing import Seal, expected_text, is_fingerprint, is_of_form
+from minutebook.schema.statement import WHOLE, Digests, Statement, statement_of
 
 TEXT_CHANGED = Code(
     "settled-text-changed",
@@ -79,15 +78,9 @@ _LEAST = 32
 
 def check(catalog: Catalog, today: date) -> Iterator[Problem]:
     """Settled records are sealed, and say what they said then; every change since has its amendment."""
-    digests = digests_of(catalog)
+    digests = catalog.sealed_digests
     for record in catalog.records:
         yield from faults_of(record, today, digests)
-
-
-def digests_of(catalog: Catalog) -> Digests:
-    """Digests of the files that sealed records lead to, asked for at once."""
-    sealed = (each for each in catalog.records if each.sealed is not None)
-    return asked_once(catalog.digests, {path for each in sealed for path in files_linked(type(each), each.source)})
 
 
 def faults_of(record: Record, today: date, digests: Digests) -> Iterator[Problem]:
@@ -100,17 +93,6 @@ def faults_of(record: Record, today: date, digests: Digests) -> Iterator[Problem
         yield NOT_SEALED.at(record.at("status"), message, f"run minutebook seal {record.id}")
 
 
-def is_reopened(record: Record) -> bool:
-    """Whether a sealed record is back in debate."""
-    return record.stage is Stage.OPEN and record.status != UNKNOWN
-
-
-def latest_unsealed(record: Record, seal: Seal) -> Amendment | None:
-    """The last amendment where it has no fingerprints, as one written by hand; it covers nothing yet."""
-    last = record.amendments[-1] if record.amendments else None
-    return last if last and not last.text and last.date >= seal.date else None
-
-
 def _seal(record: Record, seal: Seal, today: date, digests: Digests) -> Iterator[Problem]:
     yield from _days(record, seal, today)
     faults = list(_fingerprints(record, seal))
@@ -118,11 +100,11 @@ def _seal(record: Record, seal: Seal, today: date, digests: Digests) -> Iterator
     if seal.is_first_form:
         message = f"sealed: the seal of {seal.date} is of the first form, and covers the words of some parts only"
         yield FIRST_FORM.at(record.at("sealed"), message, f"run minutebook seal --renew {record.id}")
-    if is_reopened(record):
+    if record.is_debated:
         message = f"status: '{record.status}', but the text was sealed on {seal.date}"
         hint = "restore the decided status, or write a new record that supersedes this one"
         yield SEALED_BUT_OPEN.at(record.at("status"), message, hint)
-    if unsealed := latest_unsealed(record, seal):
+    if unsealed := record.unsealed_amendment:
         place = record.at("amendments", len(record.amendments) - 1, "date")
         message = f"amendments {len(record.amendments)}: the text as corrected on {unsealed.date} is not sealed yet"
         yield NOT_SEALED_AGAIN.at(place, message, f"run minutebook seal {record.id}")
@@ -192,7 +174,7 @@ class _Look:
     @cached_property
     def _waiting(self) -> Mapping[str, str]:
         """What an amendment written by hand has to have."""
-        return amended_text(self.expected, self.statement) if latest_unsealed(self.record, self.seal) else {}
+        return amended_text(self.expected, self.statement) if self.record.unsealed_amendment else {}
 
     @cached_property
     def _places(self) -> Mapping[str, tuple[str | int, ...]]:

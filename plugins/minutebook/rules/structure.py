@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.placeholders import placeholders_in
 from minutebook.core.text import did_you_mean
 from minutebook.schema.facets import Membership
 from minutebook.schema.record import Record
@@ -48,8 +48,6 @@ LEVEL_ONE = Code(
     "Write the heading with ## or lower, or delete it if it is an old title.",
 )
 
-_LEFT_OVER = re.compile(r"^[ \t>*+-]*(\{(?!\s*[:#.%])[^{}=\n]+\}|TBD|TBC|TODO|Lorem ipsum\b.*)[ \t.]*$", re.MULTILINE)
-
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
     """Membership, sections, and template text left in bodies."""
@@ -58,7 +56,7 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
             yield from _membership(record)
             yield from _sections(record)
             yield from _headings(record)
-        for match in _LEFT_OVER.finditer(record.source.body.prose):
+        for match in placeholders_in(record.source.body.prose):
             place = record.source.at_offset(match.start(1))
             message = f"'{match[1][:60]}' is left over from a template"
             yield BODY_PLACEHOLDER.at(place, message, "write the real text, or delete the line")

@@ -7,11 +7,10 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.graph import find_cycles
-from minutebook.catalog.links import SUPERSESSION, Link
+from minutebook.catalog.links import Link, supersession_fields
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import joined
-from minutebook.schema.fields import pointers_in
-from minutebook.schema.lifecycle import UNKNOWN, Stage
+from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.record import Record
 
 CYCLE = Code(
@@ -59,28 +58,24 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
     yield from _cycles(catalog)
     listed, standing = _successors_by_record(catalog)
     for link in catalog.links:
-        if link.relation.name == SUPERSESSION:
+        if link.replaces:
             yield from _statuses(catalog, link, standing)
         yield from _ends(catalog, link, listed)
     for record in catalog.records:
         replaced = record.kind.lifecycle.replaced
         if replaced and record.status == replaced and not record.is_adopted and not _has_successor(catalog, record):
             message = f"status: '{record.status}', but no record says that it replaces this one"
-            hint = f"add `superseded_by: [{record.kind.prefix}-…]`, or give another status"
+            hint = f"add `{_successors_field(record)}: [{record.kind.prefix}-…]`, or give another status"
             yield NO_SUCCESSOR.at(record.at("status"), message, hint)
 
 
 def _has_successor(catalog: Catalog, record: Record) -> bool:
     """Whether a record is replaced by one, or by a file held back, which its own problems tell."""
-    is_replaced = any(link.relation.name == SUPERSESSION for link in catalog.links_to(record.id))
-    return is_replaced or _may_have_another(catalog, record)
+    return bool(catalog.supersessions_of(record.id) or catalog.unheard_successors(record))
 
 
-def _may_have_another(catalog: Catalog, record: Record) -> bool:
-    """Whether a file held back may be a successor: it says so, or the record itself does."""
-    said = (each for each in pointers_in(record) if each.relation.name == SUPERSESSION and each.relation.inverted)
-    named = {pointer.target for pointer in said}
-    return bool(catalog.unheard.of(SUPERSESSION, record) or named & catalog.unheard.ids)
+def _successors_field(record: Record) -> str:
+    return (supersession_fields(type(record)) or ("", "superseded_by"))[1]
 
 
 def _cycles(catalog: Catalog) -> Iterator[Problem]:
@@ -108,7 +103,7 @@ def _round(cycle: tuple[str, ...]) -> str:
 def _is_directed(catalog: Catalog, link: Link) -> bool:
     """A relation between records of one kind that leads from one to the next; `related` does not."""
     same_kind = catalog[link.source].kind is catalog[link.target].kind
-    return same_kind and link.relation.name != "mention" and link.relation.label != link.relation.inverse
+    return same_kind and not link.is_mention and link.relation.label != link.relation.inverse
 
 
 def _successors_by_record(catalog: Catalog) -> tuple[dict[str, list[str]], set[str]]:
@@ -116,10 +111,10 @@ def _successors_by_record(catalog: Catalog) -> tuple[dict[str, list[str]], set[s
     listed: dict[str, list[str]] = {}
     standing: set[str] = set()
     for link in catalog.links:
-        if link.relation.name == SUPERSESSION:
+        if link.replaces:
             if link.echoed_at:
                 listed.setdefault(link.target, []).append(link.source)
-            if catalog[link.source].stage in (Stage.IN_FORCE, Stage.PAST):
+            if catalog[link.source].stage.took_effect:
                 standing.add(link.target)
     return listed, standing
 
@@ -127,14 +122,13 @@ def _successors_by_record(catalog: Catalog) -> tuple[dict[str, list[str]], set[s
 def _statuses(catalog: Catalog, link: Link, standing: set[str]) -> Iterator[Problem]:
     new, old = catalog[link.source], catalog[link.target]
     replaced = old.kind.lifecycle.replaced
-    part = link.part or link.echoed_part
-    if part or not replaced or UNKNOWN in (new.status, old.status):  # what an import could not tell is no contradiction
-        return
-    if new.stage in (Stage.IN_FORCE, Stage.PAST) and old.status != replaced:
+    if link.whole_part or not replaced or UNKNOWN in (new.status, old.status):
+        return  # what an import could not tell is no contradiction
+    if new.stage.took_effect and old.status != replaced:
         message = f"status: '{old.status}', but {new.id} supersedes it and is '{new.status}'"
         hint = f"write `status: {replaced}`, or say which `part` {new.id} replaces"
         yield STATUS.at(old.at("status"), message, hint)
-    if old.status == replaced and old.id not in standing and not _may_have_another(catalog, old):
+    if old.status == replaced and old.id not in standing and not catalog.unheard_successors(old):
         message = f"status: '{old.status}', but its successor {new.id} is only '{new.status}'"
         yield STATUS.at(old.at("status"), message, f"keep the old status until {new.id} is in force")
 
@@ -144,10 +138,11 @@ def _ends(catalog: Catalog, link: Link, listed: dict[str, list[str]]) -> Iterato
         said, echoed = (f"in part ('{each}')" if each else "as a whole" for each in (link.part, link.echoed_part))
         message = f"{link.source} says it affects {link.target} {said}; here it is said to be {echoed}"
         yield CONTRADICTED.at(link.echoed_at, message, "make both ends say the same, or delete one of them")
-    if link.said_at and not link.echoed_at and link.relation.name == SUPERSESSION:
+    if link.said_at and not link.echoed_at and link.replaces:
         others = listed.get(link.target)
         if others:
             record = catalog[link.target]
             named = joined(others, most=NAMED)
-            message = f"superseded_by: names {named}, but {link.source} says it supersedes this record too"
-            yield ONE_SIDED.at(record.at("superseded_by"), message, f"add {link.source} to the list")
+            name = _successors_field(record)
+            message = f"{name}: names {named}, but {link.source} says it supersedes this record too"
+            yield ONE_SIDED.at(record.at(name), message, f"add {link.source} to the list")

@@ -1,4 +1,4 @@
-"""What is left in a book of kinds, plugins and pages that it does not use."""
+"""Records, settings and links that belong to a kind, plugin or page that is switched off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What settings name, such as entries of `nav`, is a file of the site: a record may have another name by now."""
+"""Files that settings name, such as entries of `nav`, exist; a record's file may have been renamed since."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
             yield ORDINARY_TITLE.at(record.at("title"), message, "take a title of three words or more, or a name")
         if is_handle(record.id) and is_ordinary(record.id):
             message = f"id: '{record.id}' may be an ordinary word, which other editions do not blank in prose"
-            hint = f"take a handle of two words, or with a number: `minutebook renumber {record.id} NEW`"
+            hint = f"take a handle of two words, or with a number: `minutebook rename {record.id} --id NEW`"
             yield ORDINARY_HANDLE.at(record.at("id"), message, hint)
 
 

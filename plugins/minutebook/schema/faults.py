@@ -5,25 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, asdict, fields
-from traceback import extract_tb
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
+from minutebook.core.faults import words_of
 from minutebook.core.identity import is_handle, is_id
 from minutebook.core.text import did_you_mean, joined
 from minutebook.schema.facets import Event, Facet, Intake
-from minutebook.schema.fields import (
-    Part,
-    Relation,
-    choices_of,
-    declared_relations,
-    is_day,
-    parts_of,
-    pointers_in,
-    relation_in,
-    takes_several,
-)
+from minutebook.schema.fields import Part, Relation
 from minutebook.schema.fit import misfits, taken
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -31,6 +21,7 @@ from minutebook.schema.messages import spoken
 from minutebook.schema.parse import parse
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import example_id, example_text
+from minutebook.schema.shape import Base, declared_relations, form_faults, pointers_in, shape_of, shapes_of
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 
@@ -45,19 +36,18 @@ _FOLDER = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")
 _KIND = TypeAdapter(Kind)
 
 
-def reason_of(error: Exception, path: str) -> str:
-    """Why the file of a kind cannot be loaded, with the line; for a name that nothing takes, what was meant."""
-    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == path]
+def reason_of(error: Exception) -> str:
+    """Why a file of a site's own cannot be loaded; for a name that nothing takes, what was meant."""
     said = str(error)
     known = {each.__name__: each for each in (Kind, Lifecycle, Example, Event, Intake)}
     if (found := _NO_ARGUMENT.search(said)) and found[1] in known:
         facets = {each.__name__.lower(): each.__name__ for each in Facet.__subclasses__()}
         hint = did_you_mean(found[2], (each.name for each in fields(known[found[1]])))
         hint = f"write facets={{{facets[found[2]]}: {{}}}}" if found[2] in facets else hint
-        said = f"{found[1]} has no '{found[2]}'; {hint}"
-    elif found := _NO_NAME.search(said):
-        said = f"there is no '{found[1]}' in {found[2]}; see Kinds of your own in the help of Minutebook"
-    return f"line {lines[-1]}: {said}" if lines else said
+        return f"{found[1]} has no '{found[2]}'; {hint}"
+    if found := _NO_NAME.search(said):
+        return f"there is no '{found[1]}' in {found[2]}; see Kinds of your own in the help of Minutebook"
+    return words_of(error)
 
 
 def faults_of_kinds(
@@ -132,8 +122,9 @@ def _places(
 def _fields(record_type: type[Record]) -> list[_Names]:
     """What the attributes of a kind name, each with all that it may name: fields above all."""
     kind, intake, known = record_type.kind, record_type.kind.intake, list(record_type.model_fields)
-    days = [name for name in known if is_day(record_type, name) and not takes_several(record_type, name)]
-    naming = [name for name in known if relation_in(record_type, name)]
+    shapes = shapes_of(record_type)
+    days = [name for name, each in shapes.items() if each.base is Base.DAY and not each.is_list]
+    naming = [name for name, each in shapes.items() if each.relation]
     inner = [f"{name}.{each}" for name, part in _parts(record_type) for each in part.model_fields]
     sections, statuses = kind.sections, kind.lifecycle.stages
     return [
@@ -177,8 +168,7 @@ def _inside(lists: Mapping[str, Iterable[str]]) -> list[str]:
 
 
 def _parts(record_type: type[Record]) -> list[tuple[str, type[Part]]]:
-    found = [(name, parts_of(info.annotation)) for name, info in record_type.model_fields.items()]
-    return [(name, part) for name, part in found if part is not None]
+    return [(name, each.part) for name, each in shapes_of(record_type).items() if each.part is not None]
 
 
 def _relations(record_type: type[Record], types: Iterable[type[Record]]) -> Iterator[str]:
@@ -197,13 +187,14 @@ def _relations(record_type: type[Record], types: Iterable[type[Record]]) -> Iter
 def _references(record_type: type[Record]) -> Iterator[tuple[str, Relation]]:
     """Every reference of a kind by its field, those in parts with the field of the list in front."""
     for name, relation in declared_relations(record_type):
-        part = parts_of(record_type.model_fields[name].annotation)
+        part = shape_of(record_type, name).part
         inner = declared_relations(part) if part and relation is None else []
         yield from [(name, relation)] if relation else [(f"{name}.{each}", it) for each, it in inner if it]
 
 
 def _model(record_type: type[Record]) -> Iterator[str]:
     """Fields that hide something of a record, or change what every record has; values that could be changed."""
+    yield from form_faults(record_type)
     for name in record_type.model_fields:
         if name not in Record.model_fields and name in vars(Record):
             yield f"names a field '{name}', which records have already"
@@ -237,8 +228,7 @@ def _constant(record_type: type[Record], said: Mapping[str, Any], name: str, val
     if given is not None and not isinstance(given, type(default)):
         yield f"must be {'pairs in braces' if isinstance(default, dict) else 'a number'}"
     elif given and words_of and (field := said.get(words_of, words_of)) in record_type.model_fields:
-        choices = choices_of(record_type.model_fields[field].annotation)
-        known = [str(each) for each in choices]
+        known = [str(each) for each in shape_of(record_type, field).choices]
         yield from (fault for each in given for fault in _unknown(field, [each], "none of its words", known) if known)
 
 

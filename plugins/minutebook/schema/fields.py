@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
-from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
+from functools import partial
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from minutebook.core.addresses import is_safe_link
 from minutebook.core.calendar import looks_like_day, parse_day
-from minutebook.core.text import label_of
 
 
 @dataclass(frozen=True)
@@ -112,6 +109,37 @@ def _as_link(value: Any) -> Any:
     return value
 
 
+@dataclass(frozen=True)
+class Unit:
+    """What a number counts, as it is said behind it: `Unit("week", "weeks")`, `Unit("%")`.
+
+    Not `is_grouped` where it counts nothing, such as a year, which is shown without separators.
+    """
+
+    one: str = ""
+    several: str = ""
+    is_grouped: bool = True
+
+    def digits(self, number: float) -> str:
+        """A number without its unit: 12,500."""
+        return (f"{number:,}" if self.is_grouped else f"{number}").removesuffix(".0")
+
+    def said(self, number: float) -> str:
+        """A number as readers see it: 12,500 weeks."""
+        word = self.several if number != 1 and self.several else self.one
+        return f"{self.digits(number)} {word}".strip()
+
+
+PLAIN = Unit()
+
+
+class _Long:
+    """Marks a text of several sentences."""
+
+
+LongText = Annotated[str, _Long]
+"""A text of one or more sentences; a form gives it several lines."""
+
 Day = Annotated[date, BeforeValidator(_as_day)]
 """A plain date, written YYYY-MM-DD; no time, no zone."""
 
@@ -132,7 +160,8 @@ def ref(
     target: str, description: str, *, label: str = "", inverse: str = "", name: str = "", duty: bool = False
 ) -> Any:
     """One record of the kind (or part) `target`, by id; shown on both records. Somebody's `duty` is handed over."""
-    return Field(None, description=description, json_schema_extra=_mark(target, label, inverse, name, duty=duty))
+    said: Any = Relation(name, target, label, inverse, duty=duty)
+    return Field(None, description=description, json_schema_extra={"relation": said})
 
 
 def refs(
@@ -146,7 +175,8 @@ def refs(
     duty: bool = False,
 ) -> Any:
     """Several records by id. With `inverted`, the far end of the relation called `name`."""
-    return Field((), description=description, json_schema_extra=_mark(target, label, inverse, name, inverted, duty))
+    said: Any = Relation(name, target, label, inverse, inverted, duty)
+    return Field((), description=description, json_schema_extra={"relation": said})
 
 
 supersession = partial(refs, name="supersession", label="Supersedes", inverse="Superseded by")
@@ -154,71 +184,6 @@ supersession = partial(refs, name="supersession", label="Supersedes", inverse="S
 
 amending = partial(refs, name="amendment", label="Amends", inverse="Amended by")
 """Records that this one changes without replacing them; `inverted`, those that changed it."""
-
-
-def _mark(
-    target: str, label: str, inverse: str, name: str, inverted: bool = False, duty: bool = False
-) -> dict[str, Any]:
-    said = {"name": name, "target": target, "label": label, "inverse": inverse, "inverted": inverted, "duty": duty}
-    return {"relation": said}
-
-
-def relation_of(name: str, info: FieldInfo) -> Relation | None:
-    """The relation a field declares, its blanks filled from the field's name; None for other fields."""
-    extra = info.json_schema_extra
-    if not isinstance(extra, dict) or "relation" not in extra:
-        return None
-    said: Any = extra["relation"]
-    label = said["label"] or label_of(name)
-    inverse = said["inverse"] or f"{label} of"
-    return Relation(said["name"] or name, said["target"], label, inverse, said["inverted"], said["duty"])
-
-
-@cache
-def relation_in(model: type[BaseModel], name: str) -> Relation | None:
-    """The relation a field of a model declares; looked up once, for it is asked for every cell."""
-    return relation_of(name, model.model_fields[name])
-
-
-def parts_of(annotation: Any) -> type[Part] | None:
-    """The Part class inside an annotation such as `tuple[Step, ...] | None`, if there is one."""
-    if isinstance(annotation, type):
-        return annotation if issubclass(annotation, Part) else None
-    for inner in getattr(annotation, "__args__", ()):
-        found = parts_of(inner)
-        if found is not None:
-            return found
-    return None
-
-
-@cache
-def terms_in(model: type[BaseModel]) -> tuple[tuple[str, tuple[str, str]], ...]:
-    """Lists of parts that hold for a time: the field of the list, and the fields of their first and last days."""
-    found = ((name, parts_of(info.annotation), takes_several(model, name)) for name, info in model.model_fields.items())
-    return tuple((name, part.term) for name, part, is_list in found if part and part.term and is_list)
-
-
-def choices_of(annotation: Any) -> tuple[Any, ...]:
-    """The values a field may take, in the order they are declared; empty where it may take any."""
-    if get_origin(annotation) is Literal:
-        return get_args(annotation)
-    return tuple(choice for each in get_args(annotation) for choice in choices_of(each))
-
-
-def takes_several(model: type[BaseModel], name: str) -> bool:
-    """Whether a field of a model holds a list of values."""
-    return "tuple" in str(model.model_fields[name].annotation)
-
-
-def holds_names(model: type[BaseModel], name: str) -> bool:
-    """Whether a list takes short words, in which a comma parts two values, and not texts, which have their own."""
-    info = model.model_fields[name]
-    is_declared = any(isinstance(each, BeforeValidator) and each.func is _as_names for each in info.metadata)
-    return is_declared or (takes_several(model, name) and (bool(choices_of(info.annotation)) or _refers(info)))
-
-
-def _refers(info: FieldInfo) -> bool:
-    return isinstance(info.json_schema_extra, dict) and "relation" in info.json_schema_extra
 
 
 def pieces(text: str, are_names: bool) -> list[str]:
@@ -235,70 +200,3 @@ def parted(value: Any) -> list[Any]:
     for one in parts:
         found.setdefault(one if isinstance(one, str) else f"\0{one!r}", one)
     return list(found.values())
-
-
-def is_day(model: type[BaseModel], name: str) -> bool:
-    """Whether a field of a model holds a plain date."""
-    return "datetime.date" in str(model.model_fields[name].annotation)
-
-
-def is_link(model: type[BaseModel], name: str) -> bool:
-    """Whether a field of a model holds a web address, or the way to a file."""
-    info = model.model_fields[name]
-    return _as_link.__name__ in f"{info.annotation}{info.metadata}"
-
-
-@dataclass(frozen=True)
-class Pointer:
-    """One reference as written: where it stands, whom it names, what it means."""
-
-    path: tuple[str | int, ...]
-    target: str
-    relation: Relation
-    part: str | None = None
-    is_duty: bool = False
-
-
-def pointers_in(model: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[Pointer]:
-    """Every reference a record makes, nested parts included, in the order of its fields."""
-    for name, relation in declared_relations(type(model)):
-        value = getattr(model, name)
-        if relation is not None:
-            is_duty = relation.duty and (not isinstance(model, Part) or model.is_binding)
-            if isinstance(model, Part) and model.last_day:
-                relation = replace(relation, inverse=f"{relation.inverse} until {model.last_day}")
-            yield from _pointers(value, relation, (*path, name), is_duty)
-        elif isinstance(value, Part):
-            yield from pointers_in(value, (*path, name))
-        elif isinstance(value, tuple):
-            for index, each in enumerate(value):
-                if isinstance(each, Part):
-                    yield from pointers_in(each, (*path, name, index))
-
-
-_DECLARED: dict[type[BaseModel], list[tuple[str, Relation | None]]] = {}
-
-
-def declared_relations(model: type[BaseModel]) -> list[tuple[str, Relation | None]]:
-    """Fields of a model that are references, or may hold parts with references in them."""
-    if model not in _DECLARED:
-        found = [(name, relation_of(name, info), info) for name, info in model.model_fields.items()]
-        _DECLARED[model] = [(name, relation) for name, relation, info in found if relation or parts_of(info.annotation)]
-    return _DECLARED[model]
-
-
-@cache
-def words_in(model: type[BaseModel]) -> frozenset[str]:
-    """Fields of a model that hold words and numbers, and name no record."""
-    return frozenset(set(model.model_fields) - {name for name, _ in declared_relations(model)})
-
-
-def _pointers(value: Any, relation: Relation, path: tuple[str | int, ...], is_duty: bool) -> Iterator[Pointer]:
-    if isinstance(value, str):
-        yield Pointer(path, value, relation, is_duty=is_duty)
-    elif isinstance(value, tuple):
-        for index, each in enumerate(value):
-            if isinstance(each, Reference):
-                yield Pointer((*path, index), each.id, relation, each.part, is_duty)
-            else:
-                yield Pointer((*path, index), each, relation, is_duty=is_duty)

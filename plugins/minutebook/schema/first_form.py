@@ -13,6 +13,7 @@ from minutebook.schema.statement import WHOLE, Statement
 from minutebook.sources.body import Body
 from minutebook.sources.prose import comments_in, cover
 
+# The address of a link, brackets inside it allowed, and lines that define one.
 _LINK_TARGET = re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?m:^ {0,3}\[[^\]\n]+\]:[^\n]*$)")
 
 

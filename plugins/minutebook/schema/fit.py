@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic import BaseModel
 
 from minutebook.core.text import did_you_mean
-from minutebook.schema.fields import Part, parts_of, relation_in
+from minutebook.schema.fields import Part
+from minutebook.schema.shape import Base, shape_of
 
 _SORTS = {
     "text": ("a text", "several texts"),
@@ -21,6 +22,17 @@ _SORTS = {
     "number": ("a whole number", "several whole numbers"),
     "truth": ("true or false", "several of true and false"),
     "part": ("a group of values", "several groups of values"),
+}
+
+
+_SORT_OF = {
+    Base.TEXT: "text",
+    Base.LINK: "text",
+    Base.CHOICE: "choice",
+    Base.DAY: "day",
+    Base.WHOLE: "number",
+    Base.YES_NO: "truth",
+    Base.GROUP: "part",
 }
 
 
@@ -66,8 +78,9 @@ def _is_protocol(annotation: Any) -> bool:
 @cache
 def taken(model: type[BaseModel], name: str) -> Form:
     """What a field of a model takes."""
-    form = _form_of(model.model_fields[name].annotation)
-    return form._replace(sort="record") if relation_in(model, name) and form.sort == "text" else form
+    shape = shape_of(model, name)
+    sort = "record" if shape.relation and shape.base is Base.TEXT else _SORT_OF.get(shape.base, shape.base.value[0])
+    return Form(sort, shape.is_list, shape.may_be_open)
 
 
 def misfits(model: type[BaseModel], name: str, annotation: Any) -> Iterator[str]:
@@ -76,7 +89,7 @@ def misfits(model: type[BaseModel], name: str, annotation: Any) -> Iterator[str]
         yield f"'{name}' is no field of it; {did_you_mean(name, model.model_fields)}"
     elif not taken(model, name).suits(wanted := _form_of(annotation)):
         yield f"'{name}' {wanted}"
-    elif wanted.sort == "part" and (part := parts_of(model.model_fields[name].annotation)):
+    elif wanted.sort == "part" and (part := shape_of(model, name).part):
         inner = next(filter(_is_protocol, (annotation, *get_args(annotation))), None)
         for each, hint in get_type_hints(inner, include_extras=True).items() if inner else ():
             yield from misfits(part, each, hint)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core.core_schema import BeforeValidatorFunctionSchema
+from pydantic_core import to_jsonable_python
 
 from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.facets import Directory
-from minutebook.schema.fields import Names, References, WebLink, Words
+from minutebook.schema.fields import Reference
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
+from minutebook.schema.shape import Base, Shape, shapes_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -32,38 +32,21 @@ _EMPTY: dict[str, Any] = {"enum": [None, "", []]}
 """Of a field of `properties`: it is left out, or left open."""
 
 _OF_ONE = ("properties", "required", "additionalProperties", "pattern")
-_DROPPED = ("anyOf", "$ref", "title", "relation", "x-also")
 _FIRST = ("type", "description", "enum", "format", "pattern")
 _WORDS = r"\S"
 _NAME = r"^[^,;\n]*$"
 _LINK = r"^(?![\x00-\x20]*(?!(?:[hH][tT][tT][pP][sS]?|[mM][aA][iI][lL][tT][oO]):)[a-zA-Z][a-zA-Z0-9+.-]*:)"
 _LINK += r"(?![\x00-\x20]*(?://|\\|/\\))"
 
-
-def _check_of(annotated: Any) -> Any:
-    return get_args(annotated)[1].func
-
-
-_TAKES_ONE = _check_of(Words)
-_TAKES_NAMES = _check_of(Names)
-_TAKES_ID = _check_of(get_args(get_args(References)[0])[0])
-_TAKES_LINK = _check_of(WebLink)
-
-
-class _Generator(GenerateJsonSchema):
-    """Pydantic's own, which does not know what a field takes in other forms than its final one."""
-
-    def function_before_schema(self, schema: BeforeValidatorFunctionSchema) -> JsonSchemaValue:
-        found = super().function_before_schema(schema)
-        check = schema["function"]["function"]
-        if check is _TAKES_ONE:
-            return {**found, "x-also": "one"}
-        if check is _TAKES_NAMES:
-            form = {"pattern": _NAME} if found["items"].get("type") == "string" else {}
-            return {**found, "items": {**found["items"], **form}, "x-also": "one"}
-        if check is _TAKES_ID:
-            return {**found, "x-also": "id"}
-        return {**found, "pattern": _LINK} if check is _TAKES_LINK else found
+_TYPES = {
+    Base.WHOLE: "integer",
+    Base.DECIMAL: "number",
+    Base.YES_NO: "boolean",
+    Base.GROUP: "object",
+    Base.MAPPING: "object",
+}
+_LENGTHS = ("minItems", "maxItems")
+_CHOICES = {str: "string", bool: "boolean", int: "integer"}
 
 
 def json_schema(
@@ -77,11 +60,8 @@ def json_schema(
     status asks for is refused at the status, and an unknown field at its own line.
     """
     kind = record_type.kind
-    raw = record_type.model_json_schema(schema_generator=_Generator)
-    parts = raw.get("$defs", {})
-    properties: dict[str, Any] = {
-        name: _field(each, parts, open_ended=name not in raw["required"]) for name, each in raw["properties"].items()
-    }
+    shapes = shapes_of(record_type)
+    properties: dict[str, Any] = {name: _field(each, not each.is_required) for name, each in shapes.items()}
     properties["id"] |= {"pattern": _id_pattern([kind.prefix])}
     properties["status"] |= {"enum": [*kind.lifecycle.stages, UNKNOWN]}
     properties["type"] |= {"enum": [kind.key, None]}
@@ -101,7 +81,7 @@ def json_schema(
         "description": record_type.__doc__,
         "type": "object",
         "properties": properties,
-        "required": list(raw["required"]),
+        "required": [name for name, each in shapes.items() if each.is_required],
         "additionalProperties": _refusal(NO_SUCH_FIELD),
         **_written_here(needs, handles),
         "$defs": refused,
@@ -145,49 +125,72 @@ def _refusal(name: str) -> dict[str, str]:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _field(raw: Mapping[str, Any], parts: Mapping[str, Any], open_ended: bool = False) -> dict[str, Any]:
-    """One field as a schema without references and without alternatives; `open_ended` where null is no value."""
-    choices = [each for each in raw.get("anyOf", []) if each != {"type": "null"}]
-    open_ended = open_ended or len(choices) < len(raw.get("anyOf", []))
-    named = [each["$ref"] for each in (raw, *choices) if "$ref" in each]
-    inner = {**(parts[named[0].rpartition("/")[2]] if named else {}), **(choices[0] if len(choices) == 1 else {})}
-    known = {**inner, **raw}
-    out = {name: known[name] for name in sorted(known, key=_order) if name not in _DROPPED}
-    if out.get("default") in (None, [], {}):
-        out.pop("default", None)
+def _field(shape: Shape, open_ended: bool = False) -> dict[str, Any]:
+    """One field as a schema without references and without alternatives; `open_ended` where null is taken for it."""
+    one = _value(shape)
+    lengths = {name: value for name, value in shape.bounds.items() if name in _LENGTHS}
+    out = {"type": ["array"], "items": _in_order(one), **lengths} if shape.is_list else one
+    out |= {"description": shape.description} if shape.description else {}
+    if shape.default not in (None, (), {}):
+        out["default"] = to_jsonable_python(shape.default)
+    out = _in_order(out)
+    if shape.relation:
+        out["x-refers-to"] = shape.relation.target or ANY
+    return _widened(out, shape.takes_one and shape.is_list, open_ended or shape.may_be_open)
+
+
+def _value(shape: Shape) -> dict[str, Any]:
+    """One value of a field, alone or in a list."""
+    out: dict[str, Any] = {"type": [_TYPES.get(shape.base, "string")]}
+    out |= {name: value for name, value in shape.bounds.items() if name not in _LENGTHS}
+    if shape.base is Base.CHOICE:
+        out |= {"type": sorted({_CHOICES[type(each)] for each in shape.choices}), "enum": [*shape.choices]}
+    elif shape.base is Base.DAY:
+        out["format"] = "date"
+    elif shape.base is Base.LINK:
+        out["pattern"] = _LINK
+    elif shape.base is Base.MAPPING:
+        out["additionalProperties"] = {"type": "string"} if shape.holds is Base.TEXT else True
+    elif shape.base is Base.GROUP and shape.part is not None:
+        inside = shapes_of(shape.part)
+        out |= {"type": ["string", "object"] if shape.part is Reference else ["object"]}
+        out |= {"description": shape.part.__doc__, "additionalProperties": _refusal(NO_SUCH_FIELD)}
+        out["properties"] = {name: _field(each) for name, each in inside.items()}
+        out["required"] = [name for name, each in inside.items() if each.is_required]
+    elif shape.takes_one and shape.are_names:
+        out["pattern"] = _NAME
     if out.get("minLength") == 1:
         del out["minLength"]
         out["pattern"] = _WORDS  # white space alone counts for nothing
-    if "properties" in out:
-        required = out.get("required", ())
-        out["properties"] = {name: _field(each, parts) for name, each in out["properties"].items()}
-        out["required"] = list(required)
-        out["additionalProperties"] = _refusal(NO_SUCH_FIELD)
-    if "items" in out:
-        out["items"] = _field(out["items"], parts)
-    if "relation" in known:
-        out["x-refers-to"] = known["relation"]["target"] or ANY
-    return _widened(out, known.get("x-also"), open_ended)
+    return out
+
+
+def _in_order(node: Mapping[str, Any]) -> dict[str, Any]:
+    types = node["type"]
+    found = {name: node[name] for name in sorted(node, key=_order)}
+    return {**found, "type": types[0] if len(types) == 1 else types}
 
 
 def _order(keyword: str) -> tuple[int, str]:
     return (_FIRST.index(keyword) if keyword in _FIRST else len(_FIRST), keyword)
 
 
-def _widened(out: dict[str, Any], also: str | None, open_ended: bool) -> dict[str, Any]:
-    """The schema with the other forms a value may have: a list of one without its brackets, an id alone, nothing."""
-    types = [out["type"]]
-    if also == "id":
-        types.insert(0, "string")
-    if also == "one":
+def _widened(out: dict[str, Any], takes_one: bool, open_ended: bool) -> dict[str, Any]:
+    """The schema with the other forms a value may have: a list of one without its brackets, nothing."""
+    types = _listed(out["type"])
+    if takes_one:
         items = out["items"]
-        types += items["type"] if isinstance(items["type"], list) else [items["type"]]
+        types += _listed(items["type"])
         out |= {name: items[name] for name in _OF_ONE if name in items}
     if open_ended:
         types.append("null")
         if "enum" in out:
             out["enum"] = [*out["enum"], None]
     return {**out, "type": types if len(types) > 1 else types[0]}
+
+
+def _listed(types: str | list[str]) -> list[str]:
+    return [types] if isinstance(types, str) else [*types]
 
 
 def _id_pattern(prefixes: Iterable[str]) -> str:

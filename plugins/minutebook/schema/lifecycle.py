@@ -17,6 +17,26 @@ class Stage(StrEnum):
     REFUSED = "refused"
     PAST = "past"
 
+    @property
+    def mark(self) -> str:
+        """Its name in style sheets and addresses, such as in-force."""
+        return self.value.replace(" ", "-")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether what is in it counts no more, or never did."""
+        return self in (Stage.PAST, Stage.REFUSED)
+
+    @property
+    def may_alter(self) -> bool:
+        """Whether what is in it changes what other records say, or will; what was refused or put off does not."""
+        return self is Stage.OPEN or self.took_effect
+
+    @property
+    def took_effect(self) -> bool:
+        """Whether what is in it holds, or once did."""
+        return self in (Stage.IN_FORCE, Stage.PAST)
+
 
 READINGS = {
     Stage.OPEN: "Not in force yet",

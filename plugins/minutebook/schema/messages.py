@@ -13,7 +13,8 @@ from minutebook.core.days import read_day
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.references import plain_target
 from minutebook.core.text import did_you_mean
-from minutebook.schema.fields import choices_of, parted, parts_of, relation_of
+from minutebook.schema.fields import parted
+from minutebook.schema.shape import model_at, shape_at, shapes_of
 from minutebook.sources.source import Source
 from minutebook.sources.writing import front_matter_line
 
@@ -81,12 +82,16 @@ _FORMS = {
     "int_type": ("must be a whole number", "write digits only"),
     "int_parsing": ("must be a whole number", "write digits only"),
     "int_from_float": ("must be a whole number", "write digits only"),
+    "float_type": ("must be a number", "write digits, with a point before decimals"),
+    "float_parsing": ("must be a number", "write digits, with a point before decimals"),
     "bool_type": ("must be true or false", "write true or false without quotes"),
     "bool_parsing": ("must be true or false", "write true or false without quotes"),
     "tuple_type": ("must be a list", "write it as [one, two] or one item per line after a hyphen"),
     "model_type": ("must be a group of `name: value` lines", "look at the field's reference page"),
     "model_attributes_type": ("must be a group of `name: value` lines", "look at the field's reference page"),
 }
+
+_BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
 
 
 def explain(error: Mapping[str, Any], model: type[BaseModel], source: Source) -> Problem:
@@ -104,17 +109,15 @@ def explain(error: Mapping[str, Any], model: type[BaseModel], source: Source) ->
         case "missing":
             return MISSING.at(source.at(*path[:-1]), f"{name}: is required", _remedy(model, path))
         case "extra_forbidden":
-            fields = model_at(model, path[:-1]).model_fields
+            fields = shapes_of(model_at(model, path[:-1]))
             message = f"{name}: no such field here"
             return UNKNOWN_FIELD.at(source.at_key(*path), message, did_you_mean(str(path[-1]), fields))
         case "literal_error":
             return _unknown_choice(name, place, error)
-        case "greater_than_equal" | "less_than_equal":
-            bound = error["ctx"].get("ge", error["ctx"].get("le"))
-            word = "at least" if "ge" in error["ctx"] else "at most"
-            return OUT_OF_RANGE.at(
-                place, f"{name}: {seen(error['input'])} must be {word} {bound}", "correct the number"
-            )
+        case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":
+            ((bound, value),) = error["ctx"].items()
+            said = f"{_BOUNDS[bound]} {value}".removesuffix(".0")
+            return OUT_OF_RANGE.at(place, f"{name}: {seen(error['input'])} must be {said}", "correct the number")
     if error["type"] == "value_error":  # a check of our own, which says in plain words what it asks for
         return WRONG_TYPE.at(place, f"{name}: {seen(error['input'])} cannot be followed", str(error["ctx"]["error"]))
     form, hint = _form(error, model, path)
@@ -127,15 +130,16 @@ def _form(error: Mapping[str, Any], model: type[BaseModel], path: tuple[str | in
     form, hint = _FORMS.get(error["type"], unknown)
     if error["type"] != "string_too_short" and _is_reference(model, path):
         form, hint = "must be the id of a record", "write the id alone, such as DEC-0010, or a person's handle"
+    elif error["type"] == "string_too_long":
+        form, hint = "is too long", f"write at most {error['ctx']['max_length']} characters"
     elif error["type"] == "string_type" and isinstance(error["input"], list):
         hint = "write one value, without brackets or hyphens around it"
     return form, hint
 
 
 def _is_reference(model: type[BaseModel], path: tuple[str | int, ...]) -> bool:
-    names = tuple(each for each in path if isinstance(each, str))
-    field = model_at(model, names[:-1]).model_fields.get(names[-1]) if names else None
-    return field is not None and relation_of(names[-1], field) is not None
+    shape = shape_at(model, path)
+    return shape is not None and shape.relation is not None
 
 
 def _in_own_words(
@@ -146,7 +150,7 @@ def _in_own_words(
     match error["type"]:
         case "several_in_one":
             return (WRONG_TYPE, *_no_list(name, value, are_ids=_is_reference(model, path)))
-        case "tuple_type" if isinstance(value, str) and _takes_choices(model, path):
+        case "tuple_type" if isinstance(value, str) and (shape := shape_at(model, path)) and shape.choices:
             return (WRONG_TYPE, *_no_list(name, value))
         case "impossible_day" if is_beyond(str(value)):
             message = f"{name}: {seen(value)} lies outside {FIRST_DAY} to {LAST_DAY}"
@@ -169,11 +173,6 @@ def _no_date(name: str, value: Any) -> tuple[str, str]:
         why = ", for it has a time or a zone" if reading.fault == "moment" else ""
         return f"{name}: {seen(value)} may be {reading.choice}{why}", "write the day that is meant"
     return f"{name}: {seen(value)} is not a date", "write it as year-month-day, such as 2026-11-23"
-
-
-def _takes_choices(model: type[BaseModel], path: tuple[str | int, ...]) -> bool:
-    field = model_at(model, path[:-1]).model_fields.get(str(path[-1]))
-    return field is not None and parts_of(field.annotation) is None and bool(choices_of(field.annotation))
 
 
 def _no_list(name: str, value: Any, *, are_ids: bool = False) -> tuple[str, str]:
@@ -225,16 +224,7 @@ def seen(value: Any) -> str:
     return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
 
 
-def model_at(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel]:
-    """The record type, or the part of it, that a path leads to."""
-    for each in path:
-        field = model.model_fields.get(str(each))
-        if field is not None:
-            model = parts_of(field.annotation) or model
-    return model
-
-
 def description_of(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
     """What the field at the end of a path is for."""
-    field = model_at(model, path[:-1]).model_fields.get(str(path[-1])) if path else None
-    return f"{field.description}" if field and field.description else ""
+    shape = shapes_of(model_at(model, path[:-1])).get(str(path[-1])) if path else None
+    return shape.description if shape else ""

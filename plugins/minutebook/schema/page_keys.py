@@ -41,6 +41,7 @@ MAIN_TEMPLATE = "main.html"
 KNOWN_STATUSES = frozenset({"new", "deprecated"})
 HIDDEN_PARTS = ("navigation", "toc", "path", "footer", "feedback", "tags")
 _ICON = re.compile(r"[\w-]+(?:/[\w-]+)+")
+# A name of the front matter: a letter first, at most 60 signs.
 KEY_FORM = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
 
 

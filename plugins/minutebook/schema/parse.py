@@ -12,14 +12,16 @@ from pydantic import ValidationError
 
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.identity import ID_PATTERN, is_handle, is_id, prefix_of
+from minutebook.core.placeholders import is_placeholder
 from minutebook.core.text import did_you_mean
 from minutebook.schema.adoption import Adopted, Adoption, adopt
-from minutebook.schema.fields import holds_names, parted
+from minutebook.schema.fields import parted
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.messages import MISSING, explain, seen, spoken
 from minutebook.schema.record import Record
 from minutebook.schema.references import Written, with_plain_references, written_in
+from minutebook.schema.shape import shapes_of
 from minutebook.sources.source import Source
 
 NO_FRONT_MATTER = Code(
@@ -75,12 +77,9 @@ PLACEHOLDER = Code(
 VERBATIM = (("imported_from",), ("imported_status",), ("sealed",))
 """What an import keeps word for word, template text included, and what no person writes."""
 
+# Ids in a text, each on its own: not part of a longer word.
 _IDS = re.compile(rf"(?<![\w-]){ID_PATTERN}(?![\w-])")
 _DIGITS = re.compile("[0-9]{1,9}")
-LEFT_OVER = re.compile(
-    r"\{.*\}|<[^<>@]*>|(?i:TBD|TBC|TODO|FIXME|yyyy-mm-dd|yyyymmdd|XX+)|\.\.\.|…|[A-Z]{1,9}-(?:N+|X+|0+)"
-)
-"""Template text, which no value of a record may be."""
 
 
 @dataclass(frozen=True)
@@ -150,11 +149,8 @@ def parse(source: Source, record_type: type[Record], adoption: Adoption | None =
 
 def _with_lists(source: Source, record_type: type[Record]) -> Source:
     """A source of another system, where a text with commas is a list, as our fields take it."""
-    lists = {
-        name: parted(value)
-        for name, value in source.metadata.items()
-        if isinstance(value, str) and name in record_type.model_fields and holds_names(record_type, name)
-    }
+    names = {name for name, shape in shapes_of(record_type).items() if shape.are_names}
+    lists = {name: parted(value) for name, value in source.metadata.items() if isinstance(value, str) and name in names}
     return source.with_metadata({**source.metadata, **lists}, source.marks, source.key_marks, source.names)
 
 
@@ -246,7 +242,7 @@ def _placeholders(value: Any, source: Source, path: tuple[str | int, ...] = ()) 
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _placeholders(inner, source, (*path, index))
-    elif isinstance(value, str) and LEFT_OVER.fullmatch(value.strip()):
+    elif isinstance(value, str) and is_placeholder(value):
         yield _placeholder(source, path, value)
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from minutebook.core.calendar import is_past
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import id_order
 from minutebook.schema.facets import Directory, Event, Facet
-from minutebook.schema.fields import Day, Names, Part, References, Words, ref, refs
+from minutebook.schema.fields import Day, LongText, Names, Part, References, Words, ref, refs
 from minutebook.schema.kind import Kind
-from minutebook.schema.lifecycle import Stage
+from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.sealing import Amendment, Seal
 from minutebook.schema.waiving import Waiver
 from minutebook.sources.source import Source
+from minutebook.sources.visibility import Level
 
 NOWHERE = Source("")
 
@@ -39,6 +41,11 @@ class Origin(Part):
     fields: Mapping[str, Any] = Field({}, description="What the source says that has no field here, word for word")
 
 
+def is_empty(value: Any) -> bool:
+    """Whether a field with this value says nothing: it is left out, or left open. No and 0 say something."""
+    return value is None or value in ("", (), [], {})
+
+
 class Record(BaseModel):
     """One page of the minute book. A subclass is a record type and says so in its `kind`."""
 
@@ -50,7 +57,7 @@ class Record(BaseModel):
     title: str = Field(min_length=1, description="Short and specific, as it should read in a list")
     type: str | None = Field(None, description="Name of the kind; follows from the folder")
     status: str = Field(description="Still open, in force, or past")
-    summary: str | None = Field(None, description="One or two sentences for lists and search results")
+    summary: LongText | None = Field(None, description="One or two sentences for lists and search results")
     owner: str | None = ref(
         "handle", "Who keeps this record up to date? Choose a name", label="Owner", inverse="Owns", duty=True
     )
@@ -61,9 +68,7 @@ class Record(BaseModel):
     review_date: Day | None = Field(None, description="Check again by this date")
     tags: Names = Field((), description="Subjects, in lower case, that records share")
     related: References = refs("", "Other records worth reading with this one", label="Related", inverse="Related")
-    visibility: Literal["public", "internal", "restricted"] | None = Field(
-        None, description="Who may read it. Empty: as usual on this site"
-    )
+    visibility: Level | None = Field(None, description="Who may read it. Empty: as usual on this site")
     aliases: Words = Field((), description="Former addresses or ids that still lead here")
     sealed: Seal | None = Field(None, description="Fingerprints of the decided text; written when it is decided")
     amendments: tuple[Amendment, ...] = Field((), description="Recorded corrections of the decided text, oldest first")
@@ -116,6 +121,15 @@ class Record(BaseModel):
         """Whether it still waits for something to be settled."""
         return self.stage is Stage.OPEN
 
+    def says(self, name: str) -> bool:
+        """Whether a field of that name has a value; a record without such a field says nothing."""
+        return not is_empty(getattr(self, name, None))
+
+    @property
+    def is_debated(self) -> bool:
+        """Whether it is known to be open; of an unknown status nobody knows."""
+        return self.is_open and self.status != UNKNOWN
+
     @property
     def is_settled(self) -> bool:
         """Whether the debate about it has ended."""
@@ -140,6 +154,16 @@ class Record(BaseModel):
         return any(getattr(self, name) is not None for name in days) if days else self.status in lifecycle.after_settled
 
     @property
+    def unsealed_amendment(self) -> Amendment | None:
+        """The last amendment of a sealed record where it has no fingerprints, as one written by hand."""
+        last = self.amendments[-1] if self.sealed and self.amendments else None
+        return last if last and self.sealed and not last.text and last.date >= self.sealed.date else None
+
+    def is_overdue(self, day: date) -> bool:
+        """Whether it still matters and is past its review date."""
+        return not self.stage.is_over and self.review_date is not None and is_past(self.review_date, day)
+
+    @property
     def day(self) -> date | None:
         """The day it counts for in lists: its first event that has one, else the day it was written."""
         return self.settled_day or self.created
@@ -161,8 +185,8 @@ class Record(BaseModel):
 
     @property
     def left_day(self) -> date | None:
-        """The day a person left; None for anything else."""
-        person = self.facet(Directory)
+        """The day a person left who is no longer here; None for anybody and anything else."""
+        person = self.facet(Directory) if self.has_left else None
         return person.left_on if person else None
 
     @property

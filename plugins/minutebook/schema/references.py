@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from minutebook.core.identity import is_id
 from minutebook.core.references import plain_target
-from minutebook.schema.fields import Relation, declared_relations, parts_of, takes_several
+from minutebook.schema.fields import Relation
+from minutebook.schema.shape import declared_relations, shape_of
 from minutebook.sources.source import Path
 
 
@@ -48,11 +49,11 @@ def written_in(values: Mapping[str, Any], model: type[BaseModel], path: Path = (
     for name, relation in declared_relations(model):
         value, way = values.get(name), (*path, name)
         if relation is None:
-            part = parts_of(model.model_fields[name].annotation)
+            part = shape_of(model, name).part
             for inner, each in _each(value, way):
                 if part is not None and isinstance(each, Mapping):
                     yield from written_in(each, part, inner)
-        elif takes_several(model, name):
+        elif shape_of(model, name).is_list:
             for inner, each in _each(value, way):
                 yield from _entries(inner, each, relation)
         elif (alone := _alone(value)) is not None:
@@ -110,8 +111,8 @@ def with_plain_references(values: Mapping[str, Any], model: type[BaseModel]) -> 
     for name, relation in declared_relations(model):
         value = plain.get(name)
         if relation is None:
-            plain |= _plain_parts(name, value, parts_of(model.model_fields[name].annotation))
-        elif isinstance(value, list) and takes_several(model, name):
+            plain |= _plain_parts(name, value, shape_of(model, name).part)
+        elif isinstance(value, list) and shape_of(model, name).is_list:
             plain[name] = [each for one in value for each in _plain(one)]
         elif (alone := _alone(value)) is not None:
             plain[name] = plain_target(alone)

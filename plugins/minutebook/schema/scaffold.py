@@ -7,12 +7,10 @@ from typing import Any
 
 from minutebook.core.identity import slugify
 from minutebook.schema.kind import Kind
-from minutebook.schema.record import Record
+from minutebook.schema.record import Record, is_empty
 from minutebook.sources.writing import front_matter, front_matter_line
 
 OPEN_TITLE = "{a short, specific title}"
-
-_NOTHING: tuple[Any, ...] = (None, "", (), [])
 
 
 def example_id(record_type: type[Record]) -> str:
@@ -43,7 +41,7 @@ def new_text(
     """
     kind = record_type.kind
     start = {"title": OPEN_TITLE, "status": kind.lifecycle.initial}
-    known = {**start, **{name: value for name, value in (given or {}).items() if value not in _NOTHING}}
+    known = {**start, **{name: value for name, value in (given or {}).items() if not is_empty(value)}}
     lines = [front_matter_line(name, {**known, "id": record_id}[name]) for name in ("id", "title", "status")]
     names = {*kind.example.fields, *known} - {"id", "title", "status"}
     for name in sorted(names, key=list(record_type.model_fields).index):

@@ -1,4 +1,4 @@
-"""Seals and amendments as they stand in front matter: fingerprints of settled text, and changes owned up to since."""
+"""Seals and amendments as they stand in front matter: fingerprints of settled text, and the recorded changes since."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from minutebook.schema.fields import Day, Part, ref
+from minutebook.schema.fields import Day, LongText, Part, ref
 
 MARK = "z"
 """What fingerprints of today's form begin with; those of the first form are without it."""
@@ -16,6 +16,7 @@ MARK = "z"
 GONE = MARK
 """What stands in place of the fingerprint of a part that an amendment took away; of the first form, nothing."""
 
+# A seal of the first form: 32 letters a to p, and two signs for each part.
 _FIRST_FORM = re.compile(r"[a-p]{32}(?:-(?:[0-9a-z]{2})*)?")
 
 
@@ -37,7 +38,7 @@ class Amendment(Part):
 
     date: Day = Field(description="Day of the change")
     by: str | None = ref("handle", "Who made it?", label="Correction by", inverse="Amended", name="amendments")
-    why: str = Field(min_length=1, description="What changed and why, in one sentence")
+    why: LongText = Field(min_length=1, description="What changed and why, in one sentence")
     kind: Literal["substantive", "editorial"] = Field(
         "substantive", description="Editorial where only spelling or wording changed, not what was decided"
     )

@@ -10,12 +10,10 @@ from html import unescape
 from posixpath import normpath
 from typing import Any
 
-from pydantic import BaseModel
-
 from minutebook.core.addresses import resolve_path
-from minutebook.schema.fields import is_link, parts_of, relation_in
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
+from minutebook.schema.shape import Base, Shape, shapes_of, values_in
 from minutebook.sources.body import Body
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.source import Source
@@ -33,7 +31,9 @@ SHARED_FILLED_IN = ("imported_from",)
 """Fields of every kind that may be added to a settled record, and count where they were there when it was sealed."""
 
 
+# The pictures that `srcset` offers.
 _PICTURE_SET = re.compile(r"srcset\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
+# A line that takes in another file (pymdownx.snippets), or the mark around several; `;` before it switches it off.
 _SNIPPET = re.compile(r"[ \t>]*;*-{1,}8<-{1,}(?:[ \t]+[\"']([^\"'\n]+)[\"'])?[ \t]*\r?$")
 
 
@@ -76,7 +76,9 @@ def files_linked(record_type: type[Record], source: Source) -> tuple[str, ...]:
     """
     body = source.body
     links = {each.target for each in (*body.links, *body.html_links)} | {each.target for each in body.definitions}
-    links |= {*_addresses(record_type, source.metadata), *_picture_sets(body.text)}
+    given = values_in(source.metadata, record_type)
+    links |= {value for _, shape, value in given if shape.base is Base.LINK and isinstance(value, str)}
+    links |= {*_picture_sets(body.text)}
     served = f"{source.path.rpartition('.')[0]}/index.md"
     paths = {path for each in links for page in (source.path, served) if (path := resolve_path(each, page))}
     pasted = {normpath(each).removeprefix(f"{source.root}/") for each in _pasted_in(body.text)}
@@ -102,28 +104,6 @@ def _pasted_in(text: str) -> Iterator[str]:
             yield (found[1] if found else line.strip()).partition(":")[0].lstrip("; ")
 
 
-def _addresses(model: type[BaseModel], given: Mapping[str, Any]) -> Iterator[str]:
-    """What fields for an address hold, in parts too."""
-    for name, part in _places_of_addresses(model):
-        value = given.get(name)
-        for each in value if isinstance(value, list | tuple) else (value,):
-            if isinstance(each, Mapping) and part is not None:
-                yield from _addresses(part, each)
-            elif isinstance(each, str) and part is None:
-                yield each
-
-
-@cache
-def _places_of_addresses(model: type[BaseModel]) -> tuple[tuple[str, type[BaseModel] | None], ...]:
-    """Fields for an address, and fields of parts with such fields."""
-    parts = [(name, parts_of(info.annotation)) for name, info in model.model_fields.items()]
-    return tuple(
-        (name, part)
-        for name, part in parts
-        if (_places_of_addresses(part) if part is not None else is_link(model, name))
-    )
-
-
 @cache
 def free_fields(record_type: type[Record]) -> tuple[str, ...]:
     """Fields that may change in a settled record, with a dot a field of a list's entries (`milestones.reached`).
@@ -131,10 +111,10 @@ def free_fields(record_type: type[Record]) -> tuple[str, ...]:
     Beside those of every kind and those its kind declares: who has a duty now, and what other records say of it.
     """
     found = [*SHARED_FREE, *record_type.kind.free]
-    for name, info in record_type.model_fields.items():
-        part = parts_of(info.annotation)
-        found += [name] if _is_free(record_type, name) else []
-        found += [f"{name}.{inner}" for inner in part.model_fields if _is_free(part, inner)] if part else []
+    for name, shape in shapes_of(record_type).items():
+        inside = shapes_of(shape.part) if shape.part else {}
+        found += [name] if _is_free(shape) else []
+        found += [f"{name}.{inner}" for inner, each in inside.items() if _is_free(each)]
     return tuple(dict.fromkeys(found))
 
 
@@ -150,6 +130,5 @@ def filled_in_fields(kind: Kind) -> tuple[str, ...]:
     return (*SHARED_FILLED_IN, *kind.filled_in)
 
 
-def _is_free(model: type[BaseModel], name: str) -> bool:
-    relation = relation_in(model, name)
-    return relation is not None and (relation.duty or relation.inverted)
+def _is_free(shape: Shape) -> bool:
+    return shape.relation is not None and (shape.relation.duty or shape.relation.inverted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from minutebook.core.diagnostics import Code, Severity
-from minutebook.schema.fields import Day, Part
+from minutebook.schema.fields import Day, LongText, Part
 
 EXPIRED = Code(
     "waiver-expired",
@@ -45,5 +45,5 @@ class Waiver(Part):
     """One kind of problem that is not reported of this file until a day has passed."""
 
     code: str = Field(description="Code of the problem, as the check prints it in brackets")
-    reason: str = Field(min_length=1, description="Why it may stay for now, in one sentence")
+    reason: LongText = Field(min_length=1, description="Why it may stay for now, in one sentence")
     until: Day = Field(description="Last day of the exception")

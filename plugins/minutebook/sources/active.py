@@ -113,9 +113,12 @@ _WEB_PAGE = "http://www.w3.org/1999/xhtml"
 _XML_BASE = "http://www.w3.org/XML/1998/namespace base"
 _ENCODINGS = frozenset({"", "utf-8", "utf8", "utf-16", "us-ascii", "iso-8859-1"})
 _SCRIPTS = ("javascript:", "vbscript:")
+# Attributes whose change runs or loads something: href, with any prefix, and on….
 _ANIMATED = re.compile(r"(?:.*:)?(?:href|on.*)", re.IGNORECASE)
+# An address in a style, with or without quotes.
 _CSS_ADDRESS = re.compile(r"""url\(\s*["']?\s*([^)"']*)""", re.IGNORECASE)
 _CSS_ESCAPES = ("@import", "image-set(", "src(", "\\")
+# An address that loads nothing: a place in the same file, a picture or font in the text itself, or none.
 _OWN_ADDRESS = re.compile(
     r"\s*(?:#.*|data:(?:image/(?:png|jpe?g|gif|webp|avif)|font/[\w-]+|application/(?:x-)?font[\w-]*)[;,].*)?",
     re.IGNORECASE | re.DOTALL,

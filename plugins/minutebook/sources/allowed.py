@@ -78,10 +78,13 @@ _ICON_OF_TAG = "md-tag--"
 _OURS = ("mb-", "md-")
 MERMAID_HOST = "unpkg.com"
 """Where the theme loads what draws diagrams."""
+# Ids that the extensions for tabs and code lines give, for which links in their HTML look.
 _FIXED_ID = re.compile(r"__(?:tabbed_\d+(?:_\d+)?|(?:codelineno|span)-[\w-]+)")
 _NO_NAME = re.compile(r'[\n\f\r"<>\[\]\\]')
 """What an id cannot hold: the theme's script, which puts it between quotes to look for it, would stop."""
+# The one style that Markdown's tables write.
 _ALIGNED = re.compile(r"\s*text-align\s*:\s*(left|right|center)\s*;?\s*", re.IGNORECASE)
+# What the value of each of these attributes must be from end to end; another value is left out.
 _VALUES = {
     "data-linenos": re.compile(r"[\d ]{0,12}"),
     "data-minutebook-slot": re.compile(r"\d{1,6}(?:-[0-9a-f]{32})?"),
@@ -92,6 +95,7 @@ _VALUES = {
     "xmlns": re.compile(r"http://www\.w3\.org/2000/svg"),
 }
 _RELATIONS = words("author external help license me nofollow noopener noreferrer tag ugc")
+# A < that a browser would take for a tag, comment or declaration, with the whole tag where it has no attributes.
 _TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])(?:/?([A-Za-z][A-Za-z0-9]*)>)?")
 _BREAKS_TAG = "<\u2060"
 """A less-than sign and a mark that is not seen: text to whatever takes it for HTML."""
@@ -120,12 +124,12 @@ def kept(element: str, attribute: str, value: str, hosts: frozenset[str] = froze
 
 
 def hover_text(text: str) -> str:
-    """A hover text in which no tag stands: the theme's `content.tooltips` takes hover texts for HTML."""
+    """A hover text without tags: the theme's `content.tooltips` shows hover texts as HTML."""
     return _TAG_LIKE.sub(_as_text, text)
 
 
 def _as_text(tag: re.Match[str]) -> str:
-    """A bare name does no harm there, so it stays as it is."""
+    """As text; a tag without attributes does no harm there, so it stays as it is."""
     is_bare = bool(tag[1]) and tag[1].lower() not in ACTIVE
     return tag[0] if is_bare else _BREAKS_TAG + tag[0][1:]
 

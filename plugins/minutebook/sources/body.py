@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from minutebook.core.addresses import host_of, is_safe_link
 from minutebook.core.identity import ID_PATTERN
 from minutebook.core.outline import number_before
 from minutebook.sources.hazards import Hazard, hazards_in
@@ -46,12 +47,18 @@ class Block(NamedTuple):
     text_start: int
 
 
+# A heading with #: at most three spaces before it, a blank behind the signs.
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(\S[^\n]*)$", re.MULTILINE)
+# A heading underlined by === or ---, behind an empty line; not a quote, list or table row.
 _UNDERLINED = re.compile(r"(?:\A\n*|(?<=\n\n)|(?<=\n \n))(?! *[#>|-])( {0,3}\S[^\n]*)\n(=+|-+)[ \t]*$", re.MULTILINE)
+# Signs # that close a heading, and its attribute list.
 _CLOSING = re.compile(r"(?:\s+#+)?(?:\s*\{[^{}\n]*\})?\s*$")
 _HTML_TITLE = re.compile(r"<h1[\s>]", re.IGNORECASE)
+# What is no prose: addresses, tags over lines but not over an empty one, links by name.
 _HIDDEN = re.compile(r"https?://[^\s<>)\]]+|<[a-zA-Z/](?:[^<>\n]|\n(?!\s*\n))*>|\[[^\[\]\n]*\]\[[^\]\n]*\]")
+# [[name]] or [[name|words]]; in a table the stroke is written \|.
 _BRACKETED = re.compile(r"\[\[([^\[\]\n|\\]{1,80})(?:\\?\|([^\[\]\n]{1,200}))?\]\]")
+# An id on its own: not inside a path, an anchor, a mail address or a longer word, nor a file name such as DEC-1.md.
 _PLAIN = re.compile(rf"(?<![\w/.#@&-])({ID_PATTERN})(?![\w-]|\.\w)")
 
 
@@ -111,9 +118,22 @@ class Body:
         """Raw HTML in prose that could run code or load something, in order."""
         return tuple(hazards_in(without_code(self.text))) if "<" in self.text else ()
 
+    @property
+    def loads(self) -> Iterator[Load]:
+        """Whatever the text, as it is written, would load from other hosts: pictures, diagrams, styles."""
+        for link in self.links:
+            host = host_of(link.target) if self.text[link.start : link.start + 1] == "!" else ""
+            if host and is_safe_link(link.target):  # else it is refused for what it is
+                yield Load("a picture", host, link.start)
+        for each in self.hazards:
+            if each.why == "host":
+                what = "a diagram" if each.what == "class" else f"the attribute {each.what}"
+                yield Load(what, each.value, each.start)
+        yield from self._styled
+
     @cached_property
-    def styled(self) -> tuple[Load, ...]:
-        """What styles in HTML outside code would load from other hosts, in order."""
+    def _styled(self) -> tuple[Load, ...]:
+        """What styles in HTML outside code would load, in order."""
         return tuple(loads_in_html(without_code(self.text), frozenset())) if "style" in self.text.lower() else ()
 
     @cached_property

@@ -149,6 +149,7 @@ def _tags(text: str) -> Excess | None:
     return None
 
 
+# Lines that make Markdown read the rest of their block again: headings, empty items, definitions, attribute lists.
 _STRUCTURE = re.compile(
     r"^[ \t>]*(?:#{1,6}[^\n]*|=+[ \t]*|-+[ \t]*|(?:[-*+]|\d+\.)[ \t]*|(?:!!!|\?\?\?|===)[^\n]*|"
     r"\*?\[\^?[^\]\n]+\]:[^\n]*|[^\n]*\{:?[^\n{}]*\}[ \t]*)$",
@@ -170,6 +171,7 @@ def _lines(text: str) -> Excess | None:
     return None
 
 
+# The marker of a list item, admonition, tab or definition, and how far it is set in.
 _ITEM = re.compile(r"^([ \t]*)(?:[-*+]|\d+\.|!!!|\?\?\?\+?|===|:)[ \t]", re.MULTILINE)
 _CHAIN = re.compile(rf"^[ \t]*(?:(?:[-*+]|\d+\.)[ \t]+|>[ \t]*){{{MAX_DEPTH},}}([^\n]*)", re.MULTILINE)
 """Markers one behind the other; a row of one and the same, such as - - -, is a ruler."""
@@ -187,6 +189,7 @@ def _nesting(text: str) -> Excess | None:
     return None
 
 
+# A run of stars or of underscores, neither escaped nor next to the other sort.
 _RUN = re.compile(r"(?<![\\*_])(\*+|_+)(?![*_])")
 
 
@@ -208,6 +211,7 @@ def _emphasis(text: str) -> Excess | None:
     return None
 
 
+# An opening tag with the attribute `markdown`, or any closing tag.
 _OPEN_DIV = re.compile(r"<[a-zA-Z][a-zA-Z0-9]*[^<>]*\smarkdown\b[^<>]*>|</[a-zA-Z]")
 
 
@@ -242,6 +246,7 @@ def _contents(text: str) -> Excess | None:
     return Excess("tables of contents", text.index("[TOC]"), f"at most {MAX_CONTENTS} are read; one will do")
 
 
+# A mention of a footnote; not its definition, which a colon follows.
 _NOTE = re.compile(r"\[\^([^\]\n]{1,200})\](?!:)")
 
 

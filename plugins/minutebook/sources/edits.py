@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -40,9 +40,9 @@ class Drop:
 
 @dataclass(frozen=True)
 class Rename:
-    """Spell a key differently; nothing happens where there is none."""
+    """Spell the name of a field differently; nothing happens where there is none."""
 
-    path: Path
+    old: str
     name: str
 
 
@@ -52,35 +52,20 @@ Edit = Put | Append | Drop | Rename
 _MISSING = object()
 
 
-def steps_of(data: Any, edit: Edit) -> list[Edit]:
-    """The smallest edits that come to the same for these values: a longer list gets an entry, no new list.
-
-    Entry 0 of what is no list means the value that stands alone.
-    """
+def carried_out(data: Any, edit: Edit) -> Any:
+    """The values after an edit; `data` is changed. Entry 0 of what is no list means the value that stands alone."""
+    if isinstance(edit, Rename):
+        if edit.old not in data or edit.old == edit.name:
+            return data
+        if edit.name in data:
+            raise CannotEdit(f"'{edit.name}' is there already")
+        return {edit.name if name == edit.old else name: value for name, value in data.items()}
     path = _exact(data, edit.path)
     if isinstance(edit, Put):
-        return list(_differences(_value_at(data, path), _plain(edit.value), path))
+        return _with(data, path, lambda _: _plain(edit.value))
     if isinstance(edit, Append):
-        return [Append(path, _plain(edit.value))]
-    if isinstance(edit, Rename):
-        siblings = _value_at(data, path[:-1])
-        if isinstance(siblings, dict) and edit.name in siblings and path[-1] in siblings and edit.name != path[-1]:
-            raise CannotEdit(f"'{edit.name}' is there already")
-    return [replace(edit, path=path)]
-
-
-def carried_out(data: Any, edit: Edit) -> Any:
-    """The values after one of the smallest edits; `data` is changed."""
-    if isinstance(edit, Put):
-        return _with(data, edit.path, lambda _: edit.value)
-    if isinstance(edit, Append):
-        return _with(data, edit.path, lambda old: _one_more(old, edit.value))
-    if isinstance(edit, Drop):
-        return data if _value_at(data, edit.path) is _MISSING else _with(data, edit.path, lambda _: _MISSING)
-    around = _value_at(data, edit.path[:-1])
-    if isinstance(around, dict) and edit.path[-1] in around:
-        around[edit.name] = around.pop(edit.path[-1])
-    return data
+        return _with(data, path, lambda old: _one_more(old, _plain(edit.value)))
+    return data if _value_at(data, path) is _MISSING else _with(data, path, lambda _: _MISSING)
 
 
 def same(one: Any, other: Any) -> bool:
@@ -113,31 +98,6 @@ def _value_at(data: Any, path: Path) -> Any:
             return _MISSING
         data = data[step]
     return data
-
-
-def _differences(old: Any, new: Any, path: Path) -> Iterator[Edit]:
-    if isinstance(old, dict) and isinstance(new, dict) and old and new:
-        for key in new:
-            if key not in old or not same(old[key], new[key]):
-                yield from _differences(old.get(key, _MISSING), new[key], (*path, key))
-        yield from (Drop((*path, key)) for key in old if key not in new)
-    elif isinstance(old, list) and isinstance(new, list) and old and new:
-        yield from _list_differences(old, new, path)
-    elif old is _MISSING or not same(old, new):
-        yield Put(path, new)
-
-
-def _list_differences(old: list[Any], new: list[Any], path: Path) -> Iterator[Edit]:
-    first, last = 0, 0
-    while first < min(len(old), len(new)) and same(old[first], new[first]):
-        first += 1
-    while last < min(len(old), len(new)) - first and len(old) > len(new) and same(old[-1 - last], new[-1 - last]):
-        last += 1
-    kept = min(len(old), len(new)) - last
-    for index in range(first, kept):
-        yield from _differences(old[index], new[index], (*path, index))
-    yield from (Drop((*path, kept)) for _ in range(len(old) - len(new)))
-    yield from (Append(path, each) for each in new[len(old) :])
 
 
 def _one_more(old: Any, value: Any) -> list[Any]:

@@ -58,31 +58,27 @@ FILE_NAME = Code(
     can_be_waived=False,
 )
 
-_OPENING = re.compile(r"---[ \t]*\n")
+# A first line of front matter behind blanks, or with words behind ---, where a name and a colon follow.
 _LATE_OPENING = re.compile(
     r"[\s\ufeff\u200b]+---[ \t]*\n(?=[A-Za-z_][\w-]*[ \t]*:)|---[ \t]+[^\s-][^\n]*\n(?=[A-Za-z_][\w-]*[ \t]*:)"
 )
+# Lines `Name: value` at the very top without ---, which Markdown's extension `meta` reads.
 _TITLE_LINES = re.compile(r"(?:[ ]{0,3}[A-Za-z0-9_-]+:[ \t]+[^\n]*(?:\n|\Z))+")
+# The name and equals sign of a TOML line.
 _TOML_PAIR = re.compile(r"^([\w-]+)[ \t]*=[ \t]*", re.MULTILINE)
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+# A line `name: value` at the margin with a short value, quotes around it dropped.
 _KEY_VALUE = re.compile(r"^([A-Za-z_][\w-]*):[ \t]+['\"]?([^'\"\n]{1,200}?)['\"]?[ \t]*$", re.MULTILINE)
 
 
 class PositionHandler(YAMLHandler):
-    """python-frontmatter handler that keeps the line and column of every key and value."""
+    """What python-frontmatter finds and splits front matter with, body byte for byte (its `parse` would strip it)."""
+
+    FM_BOUNDARY = re.compile(r"^(?:---|(?!\A)\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+    """A line `---`, or `...` but not as the first; with its line break, so that a blank line below stays."""
 
     def load(self, fm: str, **_: object) -> Any:
-        """Plain values of the front matter; `values` keeps them with places and faults."""
-        self.values: Values = read_values(fm, first_line=2)
-        return self.values.data
-
-    def split(self, text: str) -> tuple[str, str]:
-        """Front matter and body, the body byte for byte; ValueError where there is no closed block."""
-        opening = _OPENING.match(text)
-        closing = _CLOSING.search(text, opening.end()) if opening else None
-        if opening is None or closing is None:
-            raise ValueError("no closed front matter")
-        return text[opening.end() : closing.start()], text[closing.end() :]
+        """The values with the place of each, and what is wrong with them."""
+        return read_values(fm, first_line=2)
 
 
 def read(raw: RawFile, root: str = "content") -> tuple[Source, list[Problem]]:
@@ -113,9 +109,9 @@ def bad_name(place: Location, fault: str) -> Problem:
 
 
 def _read_text(path: str, root: str, text: str) -> tuple[Source, list[Problem]]:
-    if not _OPENING.match(text) and text.rstrip() != "---":
-        return _without_front_matter(path, root, text)
     handler = PositionHandler()
+    if not handler.detect(text):
+        return _without_front_matter(path, root, text)
     source = Source(path, root, text, has_front_matter=True)
     try:
         front, body = handler.split(text)
@@ -126,8 +122,7 @@ def _read_text(path: str, root: str, text: str) -> tuple[Source, list[Problem]]:
     if len(front) > MAX_FRONT_MATTER:
         message = f"the front matter has {len(front):,} characters; at most {MAX_FRONT_MATTER:,} are read"
         return _unreadable(source, front, TOO_LARGE.at(source.at(), message, "move long text below the front matter"))
-    handler.load(front)
-    values = handler.values
+    values: Values = handler.load(front)
     problems = [
         code.at(Location(source.display, line, column), message, hint)
         for code, line, column, message, hint in values.faults

@@ -24,7 +24,7 @@ Why = Literal["runs", "link", "reserved", "host", "unknown"]
 
 
 class Hazard(NamedTuple):
-    """What falls, and where its tag begins, in characters of the text.
+    """What is left out or shown as text, and where its tag begins, in characters of the text.
 
     It may run or load something (`runs`), leads where no link may (`link`), is kept for the theme and for
     Minutebook (`reserved`), loads something of another host (`host`), or is nothing a page needs (`unknown`).
@@ -39,9 +39,9 @@ class Hazard(NamedTuple):
 
 _ACTING = frozenset({"action", "background", "data", "formaction", "srcdoc", "xlink:href"})
 _MARKDOWN = frozenset({"markdown"})
-"""Read by Markdown, which takes it off where it is asked to; it says nothing to a browser."""
+"""An attribute that Markdown reads and removes; browsers ignore it."""
 _SLOTS = frozenset({"data-minutebook-slot"})
-"""Kept for marks of ours; one that an author writes goes when those are filled."""
+"""An attribute of Minutebook's own marks; one that an author writes is removed when the marks are filled."""
 
 
 def hazards_in(text: str, hosts: frozenset[str] = frozenset()) -> Iterator[Hazard]:

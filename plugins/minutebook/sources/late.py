@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+# What may stand before late front matter without being seen: blanks, marks of no width, comments.
 _BEFORE = re.compile(r"(?:[\s\ufeff\u200b-\u200d\u2060]|<!--.*?-->)*", re.DOTALL)
 _PAIR = r"[A-Za-z_][\w -]{0,60}:(?=[ \t\n])[^\n]*"
 _BLOCK = re.compile(
@@ -12,7 +13,9 @@ _BLOCK = re.compile(
     rf"(?:(?:{_PAIR}|[ \t]+\S[^\n]*|-[ \t][^\n]*|#[^\n]*|[ \t]*)\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
 """Lines that can only be names and values, between two rules."""
+# All lines between two lines +++.
 _TOML = re.compile(r"\+\+\+[ \t]*\n((?:[^\n]*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
+# A line that only TOML has: `name = value` or `[table]`.
 _TOML_LINE = re.compile(r"^[\w.-]+[ \t]*=[ \t]*\S|^\[[\w.\"-]+\]", re.MULTILINE)
 
 

@@ -32,14 +32,20 @@ class Definition(NamedTuple):
 
 
 _LABEL = r"(?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?![ \t]*\n)){0,500}"
+# [label](address "title"): brackets in pairs within the address, at most one line break; lengths are bounded for speed.
 _INLINE = re.compile(
     rf"!?\[({_LABEL})\]\([ \t]*+\n?[ \t]*+(<[^<>\n]*>|[^\s()<>]{{0,2000}}(?:\([^\s()]*\)[^\s()]*)*)"
     r"(?:\s++(?:\"[^\n]{0,500}?\"|'[^\n]{0,500}?'))?\s*+\)"
 )
+# `[name]: address` on a line of its own, the address perhaps on the next; not a footnote, [^1].
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*+\n?[ \t]*+(<[^<>\n]*>|[^\s<>]+)([^\n]*)$", re.MULTILINE)
+# The title of a definition where it stands on the next line.
 _TITLE_BELOW = re.compile(r"\n[ \t]+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\))[ \t]*(?=\n|\Z)")
+# [label][name], [label][] or [name]; not one that an address, another bracket or a colon follows.
 _BY_NAME = re.compile(r"!?\[([^\[\]\n]{1,300}(?:\n[^\[\]\n]{1,300}){0,4})\](?:[ ]?\[([^\[\]\n]{0,300})\])?(?![\[(:])")
+# An opening tag, its name and its attributes.
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b([^<>]*)>")
+# An attribute with its value in either quotes or in none.
 _ATTRIBUTE = re.compile(r"([a-zA-Z][\w:-]*)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
 _ADDRESSES = frozenset({"href", "src", "data", "poster"})
 

@@ -20,6 +20,7 @@ class Load(NamedTuple):
 
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+# Escapes of style sheets: up to six digits and one blank, or the sign itself.
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n]?|([^0-9a-fA-F\n]))")
 _STYLED = re.compile(
     r"""(?:\burl|\bsrc)\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'()]*))"""
@@ -31,7 +32,9 @@ _STYLED = re.compile(
 
 _TAG = re.compile(r"""<([a-zA-Z][^\s<>/"']*)((?:[^<>"']++|"[^"]{0,8000}+"|'[^']{0,8000}+')*+)>""")
 """A tag with its attributes; a > between quotes does not end it."""
+# An attribute with its value in either quotes or in none.
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:-]*)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+# A style sheet within HTML, to the end of the text where it is not closed.
 _STYLE = re.compile(r"<style\b[^<>]*>(.*?)(?:</style|\Z)", re.IGNORECASE | re.DOTALL)
 
 LOADING = frozenset(

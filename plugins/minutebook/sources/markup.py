@@ -8,19 +8,25 @@ from html import escape, unescape
 
 import nh3
 
+from minutebook.core.addresses import SAFE_SCHEMES
 from minutebook.sources.allowed import ATTRIBUTES, ELEMENTS, EVERYWHERE, is_elsewhere, kept
 from minutebook.sources.tags import is_nested_too_deep, tags_in
 
+# The < of a tag whose element is not kept.
 _UNKNOWN = re.compile(rf"<(?=/?[a-zA-Z])(?!/?(?:{'|'.join(sorted(ELEMENTS))})[\t\n\f\r />])", re.IGNORECASE)
+# Names of elements, read as browsers read them: all up to a blank, a stroke or >.
 _NAMES = re.compile(r"</?([a-zA-Z][^\t\n\f\r />]*)")
+# What may be an attribute that runs something, on…=; a quick look before tags are read.
 _HANDLER = re.compile(r"[oO][nN][a-zA-Z]+[\s/]*=")
 _EMOJI = frozenset({"emojione", "gemoji", "twemoji"})
 """Pictures of a sign, which is what stands in their `alt`."""
+# The mark of a slot, alone in its element.
 _SLOT = re.compile(r'(<div data-minutebook-slot="[\w-]{1,39}"></div>)')
 _TAG = re.compile(r'<(/?)(a|audio|img|input|source|svg|t[dh]|video)((?: [^\s="<>]+="[^"<>]*")*)>')
 """A tag that may be written otherwise, in rebuilt HTML: no text and no value there holds a bare `<` or `>`."""
 _PRE = re.compile(r"(<pre(?: [^<>]*)?>)\n")
-"""Browsers pass over a line break that a `pre` begins with, so one that is to be seen needs another before it."""
+"""Browsers drop the first line break in a `pre`, so a text that begins with one needs a second."""
+# An attribute as rebuilt HTML has it: always in double quotes.
 _ATTRIBUTE = re.compile(r' ([^\s="<>]+)="([^"<>]*)"')
 _REWRITTEN = ("<img", "<input", "<source", "<audio", "<video", "<svg", ' target="', ' style="')
 
@@ -50,7 +56,7 @@ def _cleaner(hosts: frozenset[str]) -> nh3.Cleaner:
         clean_content_tags={"script", "style"},
         attributes={"*": set(EVERYWHERE), **{element: set(names) for element, names in ATTRIBUTES.items()}},
         attribute_filter=lambda element, attribute, value: kept(element, attribute, value, hosts),
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=set(SAFE_SCHEMES),
         link_rel=None,
     )
 

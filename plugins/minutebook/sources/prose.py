@@ -20,10 +20,13 @@ class Fence(NamedTuple):
     inner_end: int
 
 
+# A line that may open or close a fenced block, in a list or quote too.
 _FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
 _TICKS = re.compile(r"`+")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+# The marker of what may hold indented text that is no code: list items, admonitions, tabs, footnotes.
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]|!!!|\?\?\?|===|\[\^)\s*")
+# A tag of an element whose inside Markdown may leave alone: blocks, code-like elements and links.
 _HTML_TAG = re.compile(
     r"<(/?)(a|address|article|aside|blockquote|button|center|code|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|"
     r"footer|form|h[1-6]|header|kbd|li|main|menu|nav|ol|p|picture|pre|samp|script|section|style|summary|svg|table|tbody|"

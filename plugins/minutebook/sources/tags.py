@@ -21,6 +21,7 @@ class Tag(NamedTuple):
     end: int
 
 
+# What browsers take for a tag, a comment, or a comment by mistake (<! <? and </ before no letter).
 _OPENING = re.compile(r"<(?:([a-zA-Z][^\t\n\f\r />]*)|(!--)|([!?]|/(?=[^a-zA-Z>])))")
 _PART = re.compile(
     r"[\t\n\f\r /]*+(?:(>)|([^\t\n\f\r />][^\t\n\f\r />=]*+)"
@@ -33,18 +34,20 @@ _ENDS = {
 } | {"--": re.compile(r"(?<=<!--)-?>|--!?>")}
 """What ends the text in an element that holds nothing but text, and what ends a comment."""
 _FEW = 5
-"""Tags that are begun and never ended: more are not looked for, so that the time stays that of the length."""
+"""Tags that never end after which the search stops, so that the time stays linear in the length."""
 
 _DEEPEST = 100
 _FORMATS = frozenset({"b", "big", "code", "em", "i", "s", "small", "strike", "strong", "tt", "u"})
 _MOST_FORMATS = 20
 """A browser begins each of these anew in every paragraph until it is closed."""
+# Tags of elements that can stand within each other; no other name that begins with theirs.
 _NESTED = re.compile(
     r"<(/?)(" + "|".join(sorted(_FORMATS)) + r"|article|aside|blockquote|center|details|div|dl|figure|footer|header"
     r"|label|main|nav|ol|section|span|sub|sup|table|ul|var)(?=[\s/>])",
     re.IGNORECASE,
 )
 _BEGUN = re.compile(r"<[a-zA-Z]")
+# An opening tag of an element that browsers begin anew in each paragraph.
 _FORMATTED = re.compile(rf"<(?:{'|'.join(sorted(_FORMATS))})(?=[\s/>])", re.IGNORECASE)
 
 

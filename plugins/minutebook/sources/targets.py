@@ -35,7 +35,7 @@ def html_address(body: Body, tag: BodyLink) -> Iterator[tuple[str, int, int]]:
 
 
 def _standing(target: str, start: int, at: int) -> Iterator[tuple[str, int, int]]:
-    """A target with its place; none where it is not written as it reads, as with HTML's own signs."""
+    """A target with its place; none where the text has escapes, such as &amp;, and so differs from the target."""
     if at >= 0:
         yield target, start + at, start + at + len(target)
 

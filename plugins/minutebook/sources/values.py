@@ -58,6 +58,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
+# Characters that YAML does not allow, wherever they stand.
 _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+")
@@ -121,6 +122,11 @@ def composed(text: str) -> yaml.Node | None:
     """The tree of values with the first and last character of each; for text in which `read_values` saw no fault."""
     node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     return node
+
+
+def tokens_of(text: str) -> Iterator[yaml.Token]:
+    """The pieces of a text in which `read_values` saw no fault, each with its place; comments lie between them."""
+    return yaml.scan(text, Loader=_Loader)
 
 
 def _check_bounds(text: str) -> None:

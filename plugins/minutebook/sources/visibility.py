@@ -8,15 +8,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import did_you_mean
 from minutebook.sources.prose import cover, fences, inline_code
 from minutebook.sources.source import Path, Source
 
-LEVELS = ("public", "internal", "restricted")
+Level = Literal["public", "internal", "restricted"]
 """What a page may say, from the widest readership to the narrowest."""
+
+LEVELS: tuple[str, ...] = ("public", "internal", "restricted")
 
 UNKNOWN = "unknown"
 """What a page says that means to say something, and says it so that nobody can tell what: no edition shows it."""
@@ -35,12 +37,15 @@ _SHORT = ("vis", "visible")
 _SECRET = (*LEVELS, "private", "confidential", "secret", "hidden")
 _NEAR = 0.75
 _INVISIBLE = r"\u00ad\u200b-\u200f\u2060\ufeff"
+# A line that may say `visibility`: any word of five or more letters that begins with v, wide or with marks of no width.
 _LINE = re.compile(
     r"^(?:[^\w\n]*|[^\S\n]*[{\[][^\n]*?[\"',\t ])"
     rf"\b(?P<key>[v\uff56\uff36][\w{_INVISIBLE}]{{4,20}})\b[^\w\n:=\uff1a]*[:=\uff1a](?P<value>[^\n]*)$",
     re.IGNORECASE | re.MULTILINE,
 )
+# A line that may open a front matter: --- or like signs, a brace, a comment.
 _FENCE_LINE = re.compile(r"\s*(?:[-+;=~*_.\u2010-\u2015\u2212]{2,}\s*\w*|[{(]|<!--.*)\s*")
+# A line that may stand in a front matter: it has a colon or =, or is empty, a comment or a list item.
 _PAIR = re.compile(r"[^\n]*[:=].*|\s*(?:[#>*+-].*)?")
 _LONGEST = 30
 

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
-from minutebook.sources.values import plain_value
 from minutebook.sources.writing import front_matter_line
 
 _WIDTH = 1_000_000
+# Every character that YAML takes for a line break.
 _BREAK = re.compile("[\n\r\x85\u2028\u2029]")
-_PLAIN_ENOUGH = re.compile(r"[^\n\r\\\"'\t\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*")
-_NEEDS_QUOTES_IN_FLOW = re.compile(r"[,\[\]{}]|[:?]\Z|: |\A-\Z")
 
 
 def scalar_text(value: Any, quotes: str = "", in_flow: bool = False) -> str:
-    """One value on one line; a text in these quotes (' or \") where they need nothing escaped."""
+    """One value on one line, in these quotes (' or \") where it is a text that has no invisible characters."""
     if isinstance(value, str):
-        if quotes in ("'", '"') and _PLAIN_ENOUGH.fullmatch(value):
-            return f"{quotes}{value}{quotes}"
+        if quotes == "'" and value.isprintable():
+            return "'" + value.replace("'", "''") + "'"
+        if quotes == '"' and value.isprintable():
+            return json.dumps(value, ensure_ascii=False)
         if _BREAK.search(value):
             return yaml.safe_dump(value, default_style='"', width=_WIDTH, allow_unicode=True).strip(" \n")
     return flow_text(value) if in_flow else front_matter_line("k", value)[2:].strip(" \n")
@@ -53,16 +54,9 @@ def field_lines(name: str, value: Any) -> list[str]:
     return front_matter_line(name, value).split("\n")
 
 
-def entry_lines(value: Any, quotes: str = "") -> list[str]:
+def entry_lines(value: Any) -> list[str]:
     """An entry of a list in lines, its dash first."""
     if isinstance(value, Mapping) and value:
         lines = [line for name, each in value.items() for line in field_lines(name, each)]
         return [f"{'  ' if number else '- '}{line}" for number, line in enumerate(lines)]
-    return [f"- {flow_text(value) if isinstance(value, list | Mapping) else scalar_text(value, quotes)}"]
-
-
-def in_brackets(node: yaml.ScalarNode, text: str) -> str:
-    """A value that stood alone, worded so that it can stand between brackets; as it was where that is possible."""
-    if node.style in ("'", '"') or (not node.style and not _NEEDS_QUOTES_IN_FLOW.search(text)):
-        return text
-    return flow_text(plain_value(node))
+    return [f"- {flow_text(value) if isinstance(value, list | Mapping) else scalar_text(value)}"]

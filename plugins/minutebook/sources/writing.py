@@ -11,6 +11,7 @@ import yaml
 
 _WIDTH = 10_000
 _SHORT = 100
+# A day that the YAML writer put between quotes.
 _QUOTED_DAY = re.compile(r"(?m)(?<=: )'([0-9]{4}-[0-9]{2}-[0-9]{2})'$")
 
 

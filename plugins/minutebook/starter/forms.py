@@ -7,9 +7,9 @@ from typing import Any
 
 from minutebook.core.identity import slugify
 from minutebook.core.text import label_of, with_article
-from minutebook.schema.fields import Day, choices_of, parts_of, relation_of, takes_several
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
+from minutebook.schema.shape import NUMBERS, Base, shape_of, shapes_of
 from minutebook.sources.writing import front_matter_line
 
 _GIVEN = frozenset({"id", "title", "type", "status", "created", "updated", "visibility"})
@@ -63,10 +63,10 @@ def asked(record_type: type[Record]) -> list[str]:
     sections = {title.lower() for title in kind.sections}
     return [
         name
-        for name, info in record_type.model_fields.items()
+        for name, shape in shapes_of(record_type).items()
         if name in wanted - _GIVEN
-        and parts_of(info.annotation) is None
-        and info.annotation is not bool
+        and shape.base not in (Base.GROUP, Base.MAPPING)
+        and not (shape.base is Base.YES_NO and shape.default is not None)
         and label_of(name).lower() not in sections
     ]
 
@@ -89,16 +89,16 @@ def _type_item(record_type: type[Record]) -> dict[str, Any]:
 
 def _field_items(registry: Registry, record_type: type[Record]) -> Iterator[Mapping[str, Any]]:
     for name in asked(record_type):
-        choices = choices_of(record_type.model_fields[name].annotation)
+        shape = shape_of(record_type, name)
         attributes: dict[str, Any] = {
             "label": label_of(name),
             "description": _about(registry, record_type, name),
         }
-        if choices:
-            attributes["options"] = [str(each) for each in choices]
-            attributes |= {"multiple": True} if takes_several(record_type, name) else {}
+        if shape.choices:
+            attributes["options"] = [str(each) for each in shape.choices]
+            attributes |= {"multiple": True} if shape.is_list else {}
         required = {"validations": {"required": True}} if name in needed(record_type) else {}
-        kind_of_item = "dropdown" if choices else "textarea" if takes_several(record_type, name) else "input"
+        kind_of_item = "dropdown" if shape.choices else "textarea" if shape.is_list or shape.is_long else "input"
         yield {"type": kind_of_item, "id": name, "attributes": attributes, **required}
 
 
@@ -110,7 +110,7 @@ def _section_items(record_type: type[Record]) -> Iterator[Mapping[str, Any]]:
 
 def _hint(registry: Registry, record_type: type[Record], name: str) -> str:
     """What a field is, for a template that has only words to say it."""
-    choices = choices_of(record_type.model_fields[name].annotation)
+    choices = shape_of(record_type, name).choices
     about = _about(registry, record_type, name)
     must = "needed. " if name in needed(record_type) else ""
     between = "" if not choices else " " if about.endswith("?") else ": "
@@ -119,12 +119,13 @@ def _hint(registry: Registry, record_type: type[Record], name: str) -> str:
 
 def _about(registry: Registry, record_type: type[Record], name: str) -> str:
     """What a field is, and how it is written where a form cannot show it."""
-    info = record_type.model_fields[name]
-    said = str(info.description)
-    relation = relation_of(name, info)
+    shape = shape_of(record_type, name)
+    said, relation = shape.description, shape.relation
     if relation is not None:
         prefixes = [kind.prefix for kind in registry.playing(relation.target) if kind.prefix and relation.target]
         said += f", such as {prefixes[0]}-0001" if prefixes else ""
-    elif info.annotation in (Day, Day | None):
+    elif shape.base is Base.DAY:
         said += ", such as 2027-03-31"
-    return f"{said}; one a line" if takes_several(record_type, name) and not choices_of(info.annotation) else said
+    elif shape.base in NUMBERS:
+        said += f"; {shape.words}"
+    return f"{said}; one a line" if shape.is_list and not shape.choices else said

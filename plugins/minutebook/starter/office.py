@@ -12,6 +12,8 @@ from minutebook import __version__
 from minutebook.core.addresses import is_safe_link
 from minutebook.core.calendar import add_months
 from minutebook.core.identity import is_handle, slugify
+from minutebook.core.signs import UNSEEN
+from minutebook.pipeline import Settings, features_for
 from minutebook.sources.writing import front_matter_line
 from minutebook.starter.forges import FORGES
 from minutebook.starter.sheets import sheets
@@ -19,10 +21,12 @@ from minutebook.starter.sheets import sheets
 CONTENT = "content"
 """Folder of a new office's pages."""
 
+# The address of a clone by ssh, with or without a port: host and path are kept.
 _SSH = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](?:[0-9]+/)?(.+)")
 _SECRET = re.compile(r"(https?://)[^/@]*@")
 """What a clone's address may hold before the host: an account, a token."""
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+# Blanks, control characters, no-break spaces and line separators, several at once.
+_UNSEEN = re.compile(rf"(?:[ \xa0]|{UNSEEN.pattern})+")
 
 
 @dataclass(frozen=True)
@@ -105,8 +109,15 @@ def new_office(office: Office, today: date) -> dict[str, str]:
         "repository_lines": _repository_lines(office),
         "edit_lines": "    - content.action.edit\n" if office.repository else "",
         "versions": versions(),
+        "plugin_lines": _plugin_lines(),
     }
     return sheets("book", given, () if office.program else ("program",))
+
+
+def _plugin_lines() -> str:
+    """Each feature that is a plugin, with what it adds."""
+    lines = ((f"  - {each.plugin}", each.title) for each in features_for(Settings()) if each.is_plugin)
+    return "".join(f"{name:<33}# {title}\n" if title else f"{name}\n" for name, title in lines)
 
 
 def versions() -> str:

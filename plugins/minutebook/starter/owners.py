@@ -27,6 +27,7 @@ WORKS = (
 )
 """What decides how records are read, checked and published, or who looks at a change."""
 
+# Signs that mean something in a CODEOWNERS pattern, and control characters.
 _SPECIAL = re.compile(r"[*?\[\]\\#!\x00-\x1f\x7f]")
 
 

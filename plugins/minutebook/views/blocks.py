@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.links import MENTION
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.core.identity import is_id
 from minutebook.core.text import did_you_mean
 from minutebook.rules.switched_off import NOT_USED
+from minutebook.schema.facets import Directory
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen
 from minutebook.schema.record import Record
 from minutebook.sources.body import Block
 from minutebook.sources.source import Source
 from minutebook.sources.values import Values, read_values
+from minutebook.views.overview import contents, members_of
+from minutebook.views.table import selected, sorted_by
 
-VIEWS = ("table", "list", "timeline", "count", "index")
+INDEX = "index"
+"""Stands for the made part of a page whose author has written the rest."""
 OPTIONS = ("where", "sort", "columns", "limit", "caption")
 
 BLOCK_INVALID = Code(
@@ -43,30 +50,94 @@ BLOCK_VALUE = Code(
 )
 
 
+_MAY_NAME = "name a kind, several in [ ], a person, or what others belong to, such as a program"
+
+
 @dataclass(frozen=True)
 class EmbeddedView:
-    """What a block asks for. `where` maps fields to the wanted values in lower case."""
+    """What a block asks for: records of `kinds`, or those that belong to a container or name a person, its `subject`.
+
+    It asks for the kinds of the whole book where it has a subject. `where` maps fields to the wanted values in lower
+    case.
+    """
 
     view: str
-    kind: Kind | None
+    kinds: tuple[Kind, ...] = ()
+    subject: Record | None = None
     where: dict[str, list[str]] = field(default_factory=dict)
     sort: str = ""
     columns: tuple[str, ...] | None = None
     limit: int | None = None
     caption: str = ""
 
+    def named(self, number: int) -> str:
+        """What it shows, as one says it of so many."""
+        name, plural = (self.kinds[0].name, self.kinds[0].plural) if self.has_one_kind else ("record", "records")
+        return (name if number == 1 else plural).lower()
 
-def check_blocks(catalog: Catalog, pages: Iterable[Source]) -> Iterator[Problem]:
+    @property
+    def has_one_kind(self) -> bool:
+        """Whether all records it can show are of one kind."""
+        return len(self.kinds) == 1 and self.subject is None
+
+    def records(self, catalog: Catalog) -> list[Record]:
+        """What it shows, in its order, without regard to its limit."""
+        if self.subject is None:
+            found = [each for kind in self.kinds for each in catalog.of_kind(kind.key)]
+        elif self.subject.kind.container:
+            found = members_of(self.subject.id, contents(catalog))[0]
+        else:
+            found = [*{each.id: each for each in _naming(catalog, self.subject)}.values()]
+        found = selected(found, self.where)
+        if self.sort:
+            return sorted_by(found, self.sort)
+        return found if self.has_one_kind else sorted(found, key=lambda each: each.order)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What an embedded view is drawn of: the records it asks for, `total` before its limit; `root` is the way from the
+    page to the site's root."""
+
+    view: EmbeddedView
+    records: tuple[Record, ...]
+    total: int
+    caption: str
+    catalog: Catalog
+    today: date
+    root: str
+
+
+@dataclass(frozen=True)
+class BlockView:
+    """A view that a block may ask for. `draw` gives a template with what it shows, or HTML; it is asked only where a
+    record matches, or where it `draws_none`."""
+
+    draw: Callable[[Shown], Any]
+    draws_none: bool = False
+
+
+Views = Mapping[str, BlockView]
+
+
+def _naming(catalog: Catalog, person: Record) -> Iterator[Record]:
+    """Records with a field that names somebody; one that only mentions them in its text is not about them."""
+    return (catalog[link.source] for link in catalog.links_to(person.id) if link.relation is not MENTION)
+
+
+def check_blocks(catalog: Catalog, pages: Iterable[Source], views: Collection[str]) -> Iterator[Problem]:
     """Problems of every embedded view, at their line of the page."""
     for page in pages:
         for block in page.body.blocks:
-            yield from read_block(block, page, catalog)[1]
+            yield from read_block(block, page, catalog, views)[1]
 
 
-def read_block(block: Block, page: Source, catalog: Catalog) -> tuple[EmbeddedView | None, list[Problem]]:
-    """The view a block asks for; None where it cannot be told."""
+def read_block(
+    block: Block, page: Source, catalog: Catalog, views: Collection[str]
+) -> tuple[EmbeddedView | None, list[Problem]]:
+    """The view a block asks for, one of those of a site; None where it cannot be told."""
     values = read_values(block.text, page.body.place_of(block.text_start)[0])
-    reader = _Reader(values, page, block, catalog)
+    reader = _Reader(values, page, block, catalog, (*views, INDEX))
     if values.faults:
         problems = [
             BLOCK_INVALID.at(page.at_line(line, column), message, hint)
@@ -82,10 +153,11 @@ def read_block(block: Block, page: Source, catalog: Catalog) -> tuple[EmbeddedVi
 class _Reader:
     """Reads one block, collecting problems at its lines."""
 
-    def __init__(self, values: Values, page: Source, block: Block, catalog: Catalog) -> None:
-        self.values, self.page, self.catalog = values, page, catalog
+    def __init__(self, values: Values, page: Source, block: Block, catalog: Catalog, views: Sequence[str]) -> None:
+        self.values, self.page, self.catalog, self.views = values, page, catalog, views
         self.first_line = page.body.place_of(block.text_start)[0]
         self.problems: list[Problem] = []
+        self.types: Sequence[type[Record]] = ()
 
     def _at(self, *path: str | int, key: bool = False) -> Location:
         marks = self.values.key_marks if key else self.values.marks
@@ -97,37 +169,66 @@ class _Reader:
             if key not in OPTIONS and key != name:
                 message = f"{key}: no such option of a view"
                 self.problems.append(BLOCK_UNKNOWN.at(self._at(key, key=True), message, did_you_mean(key, OPTIONS)))
-        if name not in VIEWS:
-            hint = did_you_mean(name, VIEWS)
+        if name not in self.views:
+            hint = did_you_mean(name, self.views)
             self.problems.append(BLOCK_UNKNOWN.at(self._at(name, key=True), f"{name}: no such view", hint))
             return None
-        if name == "index":
-            return EmbeddedView(name, None)
-        record_type = self.catalog.registry.by_key.get(str(data[name]))
-        if any(each.kind.key == data[name] for each in self.catalog.registry.off):
-            message = f"{name}: the kind {seen(data[name])} is switched off under kinds_off, so nothing stands here"
-            hint = "delete this block, or take the kind out of kinds_off in mkdocs.yml"
-            self.problems.append(NOT_USED.at(self._at(name), message, hint))
-            return None
-        if record_type is None:
-            message = f"{name}: there is no kind {seen(data[name])}"
-            hint = did_you_mean(str(data[name]), self.catalog.registry.by_key)
-            self.problems.append(BLOCK_VALUE.at(self._at(name), message, hint))
+        if name == INDEX:
+            return EmbeddedView(name)
+        subject = self._subject(data[name])
+        self.types = self.catalog.registry.types if subject else self._types(name, data[name])
+        if not self.types:
             return None
         return EmbeddedView(
             name,
-            record_type.kind,
-            self._where(data.get("where"), record_type),
-            self._field(data, "sort", record_type),
-            self._columns(data, record_type),
+            tuple(each.kind for each in self.types),
+            subject,
+            self._where(data.get("where")),
+            self._field(data, "sort"),
+            self._columns(data),
             self._limit(data.get("limit")),
             str(data.get("caption") or ""),
         )
 
-    def _known(self, record_type: type[Record]) -> list[str]:
-        return [*record_type.model_fields, "year", "stage", "day"]
+    def _subject(self, said: object) -> Record | None:
+        """The container or person a block is about, if that is what it names."""
+        is_name = isinstance(said, str) and said not in self.catalog.registry.by_key
+        found = self.catalog.find(str(said)) if is_name else None
+        return found if found is not None and (found.kind.container or found.kind.has(Directory)) else None
 
-    def _where(self, where: Any, record_type: type[Record]) -> dict[str, list[str]]:
+    def _types(self, name: str, said: object) -> list[type[Record]]:
+        """The record types of the kinds a block names, one or a list of them; none where one of them is wrong."""
+        listed = said if isinstance(said, list) and said else [said]
+        found = [self._type(name, each, (name, at) if said is listed else (name,)) for at, each in enumerate(listed)]
+        return [each for each in found if each is not None] if None not in found else []
+
+    def _type(self, name: str, said: object, at: tuple[str | int, ...]) -> type[Record] | None:
+        registry = self.catalog.registry
+        found = registry.by_key.get(str(said))
+        if found is not None:
+            return found
+        if any(each.kind.key == said for each in registry.off):
+            message = f"{name}: the kind {seen(said)} is switched off under kinds_off, so nothing stands here"
+            hint = "delete this block, or take the kind out of kinds_off in mkdocs.yml"
+            self.problems.append(NOT_USED.at(self._at(*at), message, hint))
+        elif isinstance(said, str) and self.catalog.find(said) is not None:
+            message = f"{name}: {seen(said)} is no person and holds no other records"
+            self.problems.append(BLOCK_VALUE.at(self._at(*at), message, _MAY_NAME))
+        else:
+            what = "record" if is_id(str(said)) else "kind"
+            hint = _MAY_NAME if what == "record" else did_you_mean(str(said), registry.by_key)
+            self.problems.append(BLOCK_VALUE.at(self._at(*at), f"{name}: there is no {what} {seen(said)}", hint))
+        return None
+
+    @property
+    def _known(self) -> list[str]:
+        return [*dict.fromkeys(field for each in self.types for field in each.model_fields), "year", "stage", "day"]
+
+    @property
+    def _here(self) -> str:
+        return "in this kind" if len(self.types) == 1 else "in these kinds"
+
+    def _where(self, where: Any) -> dict[str, list[str]]:
         if where is None:
             return {}
         if not isinstance(where, dict):
@@ -136,46 +237,46 @@ class _Reader:
             return {}
         found: dict[str, list[str]] = {}
         for name, value in where.items():
-            if name not in self._known(record_type):
-                hint = did_you_mean(name, self._known(record_type))
+            if name not in self._known:
+                hint = did_you_mean(name, self._known)
                 place = self._at("where", name, key=True)
-                self.problems.append(BLOCK_UNKNOWN.at(place, f"where: no field '{name}' in this kind", hint))
+                self.problems.append(BLOCK_UNKNOWN.at(place, f"where: no field '{name}' {self._here}", hint))
                 continue
             wanted = value if isinstance(value, list) else [value]
             found[name] = [str(each).lower() for each in wanted]
             if name == "status":
-                self._check_statuses(found[name], record_type, isinstance(value, list))
+                self._check_statuses(found[name], isinstance(value, list))
         return found
 
-    def _check_statuses(self, wanted: list[str], record_type: type[Record], is_list: bool) -> None:
-        stages = record_type.kind.lifecycle.stages
+    def _check_statuses(self, wanted: list[str], is_list: bool) -> None:
+        stages = {each: None for record_type in self.types for each in record_type.kind.lifecycle.stages}
         for index, status in enumerate(wanted):
             if status not in stages:
                 place = self._at("where", "status", *([index] if is_list else []))
-                message = f"where: no status '{status}' in this kind"
+                message = f"where: no status '{status}' {self._here}"
                 self.problems.append(BLOCK_VALUE.at(place, message, did_you_mean(status, stages)))
 
-    def _field(self, data: dict[str, Any], option: str, record_type: type[Record]) -> str:
+    def _field(self, data: dict[str, Any], option: str) -> str:
         said = data.get(option)
         name = said if isinstance(said, str) else ""
-        if said is not None and name.lstrip("-") not in self._known(record_type):
-            hint = did_you_mean(name.lstrip("-"), self._known(record_type))
-            message = f"{option}: no field {seen(said)} in this kind"
+        if said is not None and name.lstrip("-") not in self._known:
+            hint = did_you_mean(name.lstrip("-"), self._known)
+            message = f"{option}: no field {seen(said)} {self._here}"
             self.problems.append(BLOCK_UNKNOWN.at(self._at(option), message, hint))
             return ""
         return name
 
-    def _columns(self, data: dict[str, Any], record_type: type[Record]) -> tuple[str, ...] | None:
+    def _columns(self, data: dict[str, Any]) -> tuple[str, ...] | None:
         columns = data.get("columns")
         if columns is None:
             return None
         names = [str(each) for each in columns] if isinstance(columns, list) else [str(columns)]
         for index, name in enumerate(names):
-            if name not in self._known(record_type):
-                hint = did_you_mean(name, self._known(record_type))
-                message = f"columns: no field '{name}' in this kind"
+            if name not in self._known:
+                hint = did_you_mean(name, self._known)
+                message = f"columns: no field '{name}' {self._here}"
                 self.problems.append(BLOCK_UNKNOWN.at(self._at("columns", index), message, hint))
-        return tuple(name for name in names if name in self._known(record_type))
+        return tuple(name for name in names if name in self._known)
 
     def _limit(self, limit: Any) -> int | None:
         if limit is None or (isinstance(limit, int) and not isinstance(limit, bool) and limit > 0):

@@ -11,11 +11,12 @@ from minutebook.catalog.standing import Tone, standing
 from minutebook.core.addresses import permalink
 from minutebook.core.calendar import long_day
 from minutebook.core.text import label_of
-from minutebook.rules.dates import is_overdue, is_stale
+from minutebook.rules.dates import is_stale
 from minutebook.schema.facets import Authority
-from minutebook.schema.fields import relation_in
 from minutebook.schema.record import Record
+from minutebook.schema.shape import shape_of
 from minutebook.views.cells import Cell, Entry, Item, Mark, cell_of, entry_of, item_for, mark_of
+from minutebook.views.incoming import told_once
 
 LEAD = (
     *("id", "title", "type", "status", "summary", "tags", "visibility", "aliases", "related", "imported_status"),
@@ -27,7 +28,7 @@ FRONT = ("owner", "project", "review_date")
 """Fields every reader looks for; with the kind's columns and who decided they stand in front, the rest is folded."""
 
 SHORT = 8
-"""So many facts are shown without folding any."""
+"""With up to this many facts none is folded."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def make_card(
 
 
 def _other(record: Record) -> Iterator[tuple[str, object]]:
-    """What the file says, or its source said, under names that are none of ours."""
+    """Values that the file or its source has under names that are no fields here."""
     yield from record.extra.items()
     if record.imported_from is not None:
         yield from record.imported_from.fields.items()
@@ -168,7 +169,7 @@ def _facts(catalog: Catalog, record: Record) -> Iterator[Cell]:
     fields = type(record).model_fields
     names = [*(name for name in record.kind.columns if name in fields), *fields]
     for name in dict.fromkeys(names):
-        if name in LEAD or _is_tie(record, name) or getattr(record, name) in (None, (), False, ""):
+        if name in LEAD or _is_tie(record, name) or getattr(record, name) is False or not record.says(name):
             continue
         cell = cell_of(catalog, record, name)
         if cell.items:
@@ -176,12 +177,12 @@ def _facts(catalog: Catalog, record: Record) -> Iterator[Cell]:
 
 
 def _is_tie(record: Record, name: str) -> bool:
-    relation = relation_in(type(record), name)
+    relation = shape_of(type(record), name).relation
     return relation is not None and (relation.inverted or relation.name != name)
 
 
 def _banners(record: Record, today: date) -> Iterator[Banner]:
-    if record.review_date and is_overdue(record, today):
+    if record.review_date and record.is_overdue(today):
         yield Banner("due", "Review overdue", f"Its review was due on {long_day(record.review_date)}.")
     if is_stale(record, today):
         yield Banner("due", "Check before use", "These facts were last checked more than a year ago: ask the issuer.")
@@ -201,13 +202,9 @@ def _named(catalog: Catalog, record: Record) -> Item:
 def _ties(catalog: Catalog, record: Record) -> Iterator[Ties]:
     groups: dict[str, dict[str, Record]] = {}
     for link in catalog.links_from(record.id):
-        if link.relation.name not in type(record).model_fields or link.relation.name in ("related",):
+        if link.relation.name not in type(record).model_fields or link.relation.name == "related":
             groups.setdefault(link.relation.label, {})[link.target] = catalog[link.target]
     for link in catalog.links_to(record.id):
         groups.setdefault(link.relation.inverse, {})[link.source] = catalog[link.source]
-    named = {other for label, group in groups.items() if not label.startswith("Mention") for other in group}
-    for label in sorted(groups, key=lambda each: (each.startswith("Mention"), each)):
-        entries = [each for key, each in groups[label].items() if not label.startswith("Mention") or key not in named]
-        if entries:
-            ordered = sorted(entries, key=lambda each: each.order)
-            yield Ties(label, tuple(entry_of(catalog, each) for each in ordered))
+    for label, records in told_once(groups).items():
+        yield Ties(label, tuple(entry_of(catalog, each) for each in sorted(records, key=lambda each: each.order)))

@@ -11,8 +11,9 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import note_of
 from minutebook.core.text import label_of
 from minutebook.schema.facets import Board, Directory, Profile
-from minutebook.schema.fields import Part, Reference, relation_in
+from minutebook.schema.fields import Part, Reference
 from minutebook.schema.record import Record
+from minutebook.schema.shape import Base, Shape, shapes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,29 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """Groups of values as a small table: a row for each, in the columns that any of them uses.
+
+    Not `is_listed` where the field takes a single group, whose heads then stand beside its values.
+    """
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[tuple[Item, ...], ...], ...]
+    is_listed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one place of a table or card. `sort` orders cells of one column."""
+    """What stands in one place of a table or card. `sort` orders cells of one column.
+
+    `grid` is what a card shows in place of the `items`, where these are groups of values.
+    """
 
     name: str
     label: str
     items: tuple[Item, ...] = ()
     sort: str = ""
+    grid: Grid | None = None
 
     @property
     def text(self) -> str:
@@ -72,7 +89,7 @@ class Entry:
 
 def status_mark(record: Record) -> Mark:
     """The status of a record by itself, for a heading over all that share it."""
-    return Mark(record.status_label, record.stage.name.lower().replace("_", "-"))
+    return Mark(record.status_label, record.stage.mark)
 
 
 def mark_of(catalog: Catalog, record: Record) -> Mark:
@@ -97,44 +114,67 @@ def entry_of(catalog: Catalog, record: Record, columns: tuple[str, ...] = ()) ->
 
 def cell_of(catalog: Catalog, record: Record, name: str) -> Cell:
     """One field of a record; empty where the record does not have it."""
-    info = type(record).model_fields.get(name)
-    value = getattr(record, name) if info else None
+    shape = shapes_of(type(record)).get(name)
+    value = getattr(record, name) if shape else None
     if name == "year":
         value = str(record.day.year) if record.day else None
     if name == "status":
         return Cell(name, "Status", (Item(record.status_label),), record.status)
-    refers = info is not None and relation_in(type(record), name) is not None
-    items = tuple(_items(catalog, value, refers))
-    sort = value.isoformat() if isinstance(value, date) else ", ".join(item.text for item in items).lower()
-    return Cell(name, label_of(name), items, sort)
+    items = tuple(_items(catalog, value, shape or Shape(name)))
+    has_order = isinstance(value, int | float | date) and not isinstance(value, bool)
+    sort = order_of(value) if has_order else ", ".join(item.text for item in items).lower()
+    return Cell(name, label_of(name), items, sort, _grid(catalog, value, shape) if shape and shape.group else None)
 
 
-def _items(catalog: Catalog, value: Any, is_reference: bool) -> list[Item]:
+def order_of(value: object) -> str:
+    """A text by which numbers and days stand in their order."""
+    if isinstance(value, int):
+        return f"{value + 10**15:024d}"
+    return f"{value + 10**12:020.4f}" if isinstance(value, float) else str(value)
+
+
+def _items(catalog: Catalog, value: Any, shape: Shape) -> list[Item]:
     if value is None or value == "":
         return []
     if isinstance(value, bool):
         return [Item("yes" if value else "no")]
+    if isinstance(value, int | float):
+        return [Item(shape.unit.said(value))]
     if isinstance(value, Reference):
         item = item_for(catalog, value.id)
         return [Item(f"{item.text} ({value.part})", item.href, item.hint)] if value.part else [item]
     if isinstance(value, Part):
         return [Item(" · ".join(_words(catalog, value)))]
     if isinstance(value, tuple):
-        return [item for each in value for item in _items(catalog, each, is_reference)]
-    return [item_for(catalog, value)] if is_reference else [Item(str(value))]
+        return [item for each in value for item in _items(catalog, each, shape)]
+    if isinstance(value, Mapping):
+        return [Item(f"{name}: {each}") for name, each in value.items()]
+    return [item_for(catalog, value)] if shape.relation else [Item(str(value))]
 
 
 def _words(catalog: Catalog, part: Part) -> Iterator[str]:
     """The plain values of a group, references by title, lists left out; a yes or no only where it says something."""
-    for name, info in type(part).model_fields.items():
-        value = getattr(part, name)
+    for name, shape in shapes_of(type(part)).items():
+        value, label = getattr(part, name), name.replace("_", " ")
         if isinstance(value, bool):
-            if value != info.default:
-                yield name.replace("_", " ") if value else f"not {name.replace('_', ' ')}"
-        elif isinstance(value, int) or (isinstance(value, date) and name in (part.term or ())):
-            yield f"{name.replace('_', ' ')} {value}"
+            if value != shape.default:
+                yield label if value else f"not {label}"
+        elif isinstance(value, int | float) or (isinstance(value, date) and name in (part.term or ())):
+            yield f"{label} {shape.unit.said(value) if isinstance(value, int | float) else value}"
         elif not isinstance(value, Part | tuple | Mapping):
-            yield from (item.text for item in _items(catalog, value, relation_in(type(part), name) is not None))
+            yield from (item.text for item in _items(catalog, value, shape))
+
+
+def _grid(catalog: Catalog, value: Any, shape: Shape) -> Grid | None:
+    """The groups of a field as a table; None where there are none. Columns that say nothing in any row are left out."""
+    parts: tuple[Part, ...] = value if isinstance(value, tuple) else (value,) if value is not None else ()
+    columns = {
+        each.label: tuple(tuple(_items(catalog, getattr(part, name), each)) for part in parts)
+        for name, each in shapes_of(shape.part or Part).items()
+        if each.base is not Base.MAPPING and any(getattr(part, name) != each.default for part in parts)
+    }
+    used = {label: cells for label, cells in columns.items() if any(cells)}
+    return Grid(tuple(used), tuple(zip(*used.values(), strict=True)), shape.is_list) if used else None
 
 
 def item_for(catalog: Catalog, record_id: str) -> Item:

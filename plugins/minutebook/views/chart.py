@@ -75,7 +75,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Surplus:
-    """Marks of one month that found no row: how many, and where to say so."""
+    """Marks of one month for which there is no row: how many, and where their number is shown."""
 
     x: int
     y: int
@@ -155,7 +155,7 @@ def _chart(span: Span, happenings: list[Happening], successions: list[Succession
 
 
 def _band(lane: Lane, happenings: list[Happening], span: Span, top: int, lanes: int) -> Band:
-    """A lane with the fullest words that keep it low: titles, else ids, else ids where chance leaves room."""
+    """A lane with the longest labels that fit into its rows: titles, else ids, else ids where there is room."""
     bare = [Spot(span.x_of(each.day), 0, each) for each in happenings]
     rows, lost = _packed([_worded(spot, True) for spot in bare], max(2, min(6, 18 // lanes)))
     if lost:
@@ -213,7 +213,7 @@ def _with_words(row: list[Spot]) -> list[Spot]:
 
 
 def shortened(title: str) -> str:
-    """The first words of a title, with an ellipsis where some are missing."""
+    """The first words of a title, with an ellipsis where some are left out."""
     if len(title) <= TITLE_LENGTH:
         return title
     cut = title[: TITLE_LENGTH - 1]

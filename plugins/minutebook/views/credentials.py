@@ -14,7 +14,7 @@ from minutebook.schema.fields import Part
 from minutebook.schema.record import Record
 from minutebook.views.cells import Entry, entry_of
 from minutebook.views.citations import Citation, Evidence, cite, evidence_of
-from minutebook.views.incoming import current, is_current, links_through, sources_of
+from minutebook.views.incoming import current, links_through, sources_of
 from minutebook.views.roles import CHOICES, Choice, certifications_of
 from minutebook.views.skills import rank_of, roles_in_order
 
@@ -104,11 +104,11 @@ def make_credential_guide(catalog: Catalog, record: Record, today: date) -> Cred
 
 
 def _suits(catalog: Catalog, record: Record) -> tuple[Choice, ...]:
-    """Roles in use that name it, by how they do."""
+    """Roles in use that name the certification, grouped by the field that does."""
     choices = []
     for label, value in SUITS.items():
         roles = sources_of(catalog, links_through(catalog, record, Profile, value))
-        found = tuple(entry_of(catalog, each) for each in roles if is_current(each))
+        found = tuple(entry_of(catalog, each) for each in roles if not each.stage.is_over)
         choices += [Choice(label, found)] if found else []
     return tuple(choices)
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.identity import id_order, prefix_of
 from minutebook.core.text import label_of, sentence
 from minutebook.schema.facets import Authority, Board, Directory, Membership, Retention
-from minutebook.schema.fields import WebLink, choices_of, holds_names, parts_of, relation_in, takes_several
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
 from minutebook.schema.registry import ANY_LEVEL, Registry
+from minutebook.schema.shape import TEXTS, Base, Shape, shapes_of
 
 MOST_NAMES = 500
 """Records of a kind up to which a form offers each of them; beyond it, it knows only what their ids look like."""
@@ -51,12 +49,12 @@ class Names:
 class Input:
     """One field to fill in.
 
-    `form` is what is asked for: id, text, sentences, link, day, number, choice, choices, answer (yes, no or not known),
-    names, words, switch, record, records, group or groups. `order` is its place in the file. `required` lists the
-    statuses that ask for it, or `ALWAYS`; `unless` is a switch that lifts this, and `when` a field with the values of
-    which one must be chosen for it to hold. `names` is the key of the records offered, '' where there are too many;
-    `prefixes` are those of the ids it takes, '' among them for handles. In the statuses of `here` it may name nobody
-    who is gone. A day that `lies_ahead` must be today or later.
+    `form` is what is asked for: id, text, sentences, link, day, number (a whole one), decimal, choice, choices, answer
+    (yes, no or not known), names, words, switch, record, records, group or groups. `order` is its place in the file.
+    `required` lists the statuses that ask for it, or `ALWAYS`; `unless` is a switch that lifts this, and `when` a field
+    with the values of which one must be chosen for it to hold. `names` is the key of the records offered, '' where
+    there are too many; `prefixes` are those of the ids it takes, '' among them for handles. In the statuses of `here`
+    it may name nobody who is gone. A day that `lies_ahead` must be today or later.
     """
 
     name: str
@@ -72,8 +70,8 @@ class Input:
     names: str = ""
     prefixes: tuple[str, ...] = ()
     here: tuple[str, ...] = ()
-    least: int | None = None
-    most: int | None = None
+    least: float | None = None
+    most: float | None = None
     lies_ahead: bool = False
     parts: tuple[Input, ...] = ()
 
@@ -158,8 +156,8 @@ def statuses_offered(kind: Kind) -> tuple[str, ...]:
 
 def _asked(record_type: type[Record]) -> list[str]:
     """Fields a new record may have. The far end of a relation is written on the other record."""
-    relations = {name: relation_in(record_type, name) for name in record_type.model_fields if name not in NOT_ASKED}
-    return [name for name, relation in relations.items() if relation is None or not relation.inverted]
+    shapes = {name: shape for name, shape in shapes_of(record_type).items() if name not in NOT_ASKED}
+    return [name for name, shape in shapes.items() if shape.relation is None or not shape.relation.inverted]
 
 
 def _asked_first(kind: Kind, registry: Registry) -> list[str]:
@@ -220,81 +218,59 @@ def _authority(name: str, registry: Registry, kind: Kind) -> dict[str, Any]:
 
 def _input(catalog: Catalog, model: type[BaseModel], name: str, is_part: bool = False) -> Input | None:
     """A field of a record or of a part of it; None where a form cannot ask for it."""
-    info = model.model_fields[name]
-    form = _form_of(model, name)
-    if form is None or (is_part and form in ("group", "groups", "records", "names", "words", "choices")):
+    shapes = shapes_of(model)
+    shape = shapes[name]
+    form, relation = _form_of(shape), shape.relation
+    if not form or (is_part and form in ("group", "groups", "records", "names", "words", "choices")):
         return None
-    relation, part = relation_in(model, name), parts_of(info.annotation)
     kinds = catalog.registry.playing(relation.target) if relation else ()
     number = sum(len(catalog.of_kind(kind.key)) for kind in kinds)
-    parts: tuple[Input, ...] = ()
-    if part is not None and relation is None:
-        parts = tuple(each for inner in part.model_fields if (each := _input(catalog, part, inner, is_part=True)))
+    inside = (
+        [_input(catalog, shape.group, each, is_part=True) for each in shapes_of(shape.group)] if shape.group else []
+    )
     return Input(
         name,
-        label_of(name),
-        sentence(info.description or ""),
+        shape.label,
+        sentence(shape.description),
         form,
-        list(model.model_fields).index(name),
-        value=_default(info, form),
-        required=(ALWAYS,) if info.is_required() else (),
-        choices=_choices(info, form),
+        [*shapes].index(name),
+        value="true" if form == "switch" and shape.default else shape.default if isinstance(shape.default, str) else "",
+        required=(ALWAYS,) if shape.is_required else (),
+        choices=_ANSWERS if form == "answer" else tuple((str(each), label_of(str(each))) for each in shape.choices),
         names=_key(relation.target) if relation and 0 < number <= MOST_NAMES else "",
         prefixes=tuple(kind.prefix for kind in kinds),
-        least=_bound(info, "ge"),
-        most=_bound(info, "le"),
-        parts=parts,
+        least=shape.bounds.get("minimum", shape.bounds.get("exclusiveMinimum")),
+        most=shape.bounds.get("maximum", shape.bounds.get("exclusiveMaximum")),
+        parts=tuple(each for each in inside if each),
     )
 
 
-def _form_of(model: type[BaseModel], name: str) -> str | None:
-    """What a field takes, by its annotation."""
-    info, several = model.model_fields[name], takes_several(model, name)
-    if relation_in(model, name) is not None:
-        return "records" if several else "record"
-    if parts_of(info.annotation) is not None:
-        return "groups" if several else "group"
-    if choices_of(info.annotation):
-        return "choices" if several else "choice"
-    plain = {each for each in _plain_types(info.annotation) if each is not type(None)}
-    if several:
-        return ("names" if holds_names(model, name) else "words") if plain <= {str, Ellipsis} else None
-    if plain == {bool}:
-        return "switch" if info.default is not None else "answer"
-    if plain == {str}:
-        if get_args(WebLink)[1] in info.metadata or WebLink in get_args(info.annotation):
-            return "link"
-        return "sentences" if "sentence" in (info.description or "") else "text"
-    return {date: "day", int: "number"}.get(next(iter(plain))) if len(plain) == 1 else None
+_ANSWERS = (("true", "Yes"), ("false", "No"))
+"""Where a field tells yes, no and not known apart."""
+
+_FORMS = {
+    Base.LINK: "link",
+    Base.WHOLE: "number",
+    Base.DECIMAL: "decimal",
+    Base.DAY: "day",
+    Base.GROUP: "group",
+    Base.CHOICE: "choice",
+}
 
 
-def _plain_types(annotation: Any) -> Iterator[Any]:
-    """The classes an annotation is made of, what only annotates left out."""
-    if hasattr(annotation, "__metadata__"):
-        yield from _plain_types(annotation.__origin__)
-    elif get_args(annotation):
-        for each in get_args(annotation):
-            yield from _plain_types(each)
+def _form_of(shape: Shape) -> str:
+    """What a form asks for; '' where it cannot ask for it."""
+    if shape.relation is not None:
+        form = "record"
+    elif shape.is_list and shape.base in TEXTS:
+        return "names" if shape.are_names else "words"
+    elif shape.base is Base.YES_NO:
+        form = "answer" if shape.default is None else "switch"
+    elif shape.base is Base.TEXT:
+        form = "sentences" if shape.is_long else "text"
     else:
-        yield annotation
-
-
-def _default(info: FieldInfo, form: str) -> str:
-    if form == "switch":
-        return "true" if info.default else ""
-    return info.default if isinstance(info.default, str) else ""
-
-
-def _choices(info: FieldInfo, form: str) -> tuple[tuple[str, str], ...]:
-    """Value and words of each choice; yes and no where a field tells yes, no and unknown apart."""
-    values = [str(each) for each in choices_of(info.annotation)]
-    if form == "answer":
-        return (("true", "Yes"), ("false", "No"))
-    return tuple((each, label_of(each)) for each in values)
-
-
-def _bound(info: FieldInfo, name: str) -> int | None:
-    return next((getattr(each, name) for each in info.metadata if hasattr(each, name)), None)
+        form = _FORMS.get(shape.base, "")
+    return form if not shape.is_list else f"{form}s" if form in ("record", "choice", "group") else ""
 
 
 # ------------------------------------------------------------------------------------------------- records to choose
@@ -307,8 +283,8 @@ def _key(target: str) -> str:
 def _names_used(catalog: Catalog, record_type: type[Record], inputs: Sequence[Input]) -> tuple[Names, ...]:
     """The records that the fields offer, each set once."""
     wanted = {each.names for entry in inputs for each in (entry, *entry.parts)}
-    models = [record_type, *(part for info in record_type.model_fields.values() if (part := parts_of(info.annotation)))]
-    relations = [relation_in(model, name) for model in models for name in model.model_fields]
+    models = [record_type, *(each.part for each in shapes_of(record_type).values() if each.part)]
+    relations = [each.relation for model in models for each in shapes_of(model).values()]
     targets = {_key(relation.target): relation.target for relation in relations if relation is not None}
     return tuple(Names(key, tuple(_names(catalog, targets[key]))) for key in sorted(targets) if key in wanted)
 

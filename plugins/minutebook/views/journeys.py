@@ -13,14 +13,14 @@ from minutebook.schema.facets import Credential, Directory, Journey, JourneyStep
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 from minutebook.views.cells import Entry, entry_of
-from minutebook.views.incoming import current, is_current, links_through, sources_of
+from minutebook.views.incoming import current, links_through, sources_of
 
 FIRST_READS = 7
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to read or do. `key` tells it from the others of its path and outlives a new order.
+    """One thing to read or do. `key` is unique on its path and stays when the steps are put in another order.
 
     It leads to a record, to an address on the site (`href`, from its root), elsewhere
     (`address`), or nowhere.
@@ -87,7 +87,7 @@ class Route:
 
 @dataclass(frozen=True)
 class Start:
-    """The way in for everybody: by role, and what most records build on."""
+    """Where to begin, for everybody: paths by role, and the records that most others build on."""
 
     routes: tuple[Route, ...]
     without: tuple[Entry, ...]
@@ -135,7 +135,7 @@ def _stage_order(name: str) -> tuple[int, str]:
 
 
 def stage_label(name: str) -> str:
-    """First 30 days, for 30."""
+    """The name of a stage, such as `First 30 days` for 30."""
     return f"First {name} days" if name.isdigit() else label_of(name)
 
 
@@ -171,7 +171,7 @@ def make_start(catalog: Catalog) -> Start:
     routes, without = [], []
     for role in current(catalog, Profile):
         read = sources_of(catalog, links_through(catalog, role, Journey, "audience"))
-        own = [each for each in read if is_current(each)]
+        own = [each for each in read if not each.stage.is_over]
         if own:
             routes.append(Route(entry_of(catalog, role), tuple(summary_of(catalog, each) for each in own)))
         else:
@@ -190,7 +190,7 @@ def first_reads(catalog: Catalog) -> tuple[Entry, ...]:
     """
     counts: dict[str, set[str]] = {}
     for link in catalog.links:
-        if link.relation.name in ("mention", "related") and not catalog[link.source].kind.has(Directory):
+        if (link.is_mention or link.relation.name == "related") and not catalog[link.source].kind.has(Directory):
             counts.setdefault(link.target, set()).add(link.source)
     found = [catalog[each] for each in counts if _is_first_read(catalog[each])]
     found.sort(key=lambda each: (-len(counts[each.id]), each.order))

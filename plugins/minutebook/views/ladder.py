@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import wrap
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.graph import reachable
 from minutebook.schema.facets import Profile
 from minutebook.schema.record import Record
 from minutebook.views.cells import Entry, entry_of
@@ -76,8 +78,11 @@ def make_ladder(catalog: Catalog) -> Ladder | None:
     ways = _ways(edges, rows)
     places = _places(_ordered(rows, ways), max(rows.values()))
     width = max(x for x, _ in places.values()) + BOX_WIDTH + MARGIN
-    rungs = [_rung(catalog, roles[key], *places[key]) for key in sorted(tied, key=lambda key: (rows[key], places[key]))]
     entries = {key: entry_of(catalog, role) for key, role in roles.items()}
+    rungs = [
+        Rung(entries[key], scope_label(roles[key]), two_lines(roles[key].title), *places[key])
+        for key in sorted(tied, key=lambda key: (rows[key], places[key]))
+    ]
     origins: dict[str, list[Entry]] = {}
     for key, nexts in edges.items():
         for each in dict.fromkeys(nexts):
@@ -97,49 +102,21 @@ def _next_ids(catalog: Catalog, role: Record, known: set[str]) -> tuple[str, ...
 
 
 def layers(edges: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
-    """Row of each node by the longest way to it; a move that closes a circle does not count.
+    """Row of each node by the longest way to it; of the moves of a circle only those that go up by id count.
 
     A node nothing leads to stands right below what it leads to, not at the bottom.
     """
-    forward = _without_circles(edges)
-    before: dict[str, list[str]] = {key: [] for key in forward}
-    for key, nexts in forward.items():
-        for each in nexts:
-            before[each].append(key)
-    rows: dict[str, int] = {}
-    waiting = {key: len(each) for key, each in before.items()}
-    ready = [key for key in sorted(forward) if not before[key]]
-    for key in ready:
-        rows[key] = max((rows[each] + 1 for each in before[key]), default=0)
-        for each in forward[key]:
-            waiting[each] -= 1
-            ready += [] if waiting[each] else [each]
-    for key in sorted(forward):
-        if not before[key] and forward[key]:
-            rows[key] = min(rows[each] for each in forward[key]) - 1
-    return rows
-
-
-def _without_circles(edges: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
-    """The edges without those that lead back to where a walk along them came from."""
-    kept: dict[str, list[str]] = {key: [] for key in edges}
-    done: set[str] = set()
-    for start in sorted(edges):
-        walk = [] if start in done else [(start, iter(sorted(edges[start])))]
-        on_the_way = {start}
-        while walk:
-            key, rest = walk[-1]
-            following = next(rest, None)
-            if following is None:
-                done.add(key)
-                on_the_way.discard(key)
-                walk.pop()
-            elif following not in on_the_way:
-                kept[key].append(following)
-                if following not in done:
-                    walk.append((following, iter(sorted(edges[following]))))
-                    on_the_way.add(following)
-    return kept
+    forward = {
+        key: [each for each in nexts if key < each or key not in reachable(edges, each)] for key, nexts in edges.items()
+    }
+    rows, before = dict.fromkeys(edges, 0), dict[str, int]()
+    while before != rows:
+        before = dict(rows)
+        for key, nexts in forward.items():
+            rows |= {each: max(rows[each], rows[key] + 1) for each in nexts}
+    led_to = {each for nexts in forward.values() for each in nexts}
+    starts = [key for key, nexts in forward.items() if nexts and key not in led_to]
+    return rows | {key: min(rows[each] for each in forward[key]) - 1 for key in starts}
 
 
 def _ways(edges: Mapping[str, tuple[str, ...]], rows: Mapping[str, int]) -> dict[tuple[str, str], list[Node]]:
@@ -216,21 +193,9 @@ def _path(way: list[Node], places: Mapping[Node, tuple[int, int]]) -> str:
     return "".join(pieces)
 
 
-def _rung(catalog: Catalog, role: Record, x: int, y: int) -> Rung:
-    return Rung(entry_of(catalog, role), scope_label(role), two_lines(role.title), x, y)
-
-
 def two_lines(title: str) -> tuple[str, ...]:
     """A title as it fits a box: one line, or two; what is longer still ends in an ellipsis."""
-    lines = [""]
-    for word in title.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > LINE:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    shown = lines[:2]
-    if len(lines) > 2 or len(shown[-1]) > LINE + 2:
-        shown[-1] = shown[-1][: LINE - 1].rstrip() + "…"
-    return tuple(shown)
+    return tuple(wrap(title, LINE, max_lines=2, placeholder="…")) or ("",)
 
 
 def _step(

@@ -11,7 +11,6 @@ from minutebook.core.calendar import month_label
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted, label_of
 from minutebook.schema.kind import Kind
-from minutebook.schema.lifecycle import Stage
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
 from minutebook.views.cells import Cell, Entry, Item, Mark, entry_of, status_mark
@@ -23,7 +22,6 @@ LARGE = 200
 LONG = 12
 """Rows above which history is folded."""
 
-CURRENT = frozenset({Stage.OPEN, Stage.IN_FORCE, Stage.PAUSED})
 MIXED = (Column("kind", "Kind"), Column("day", "Date"))
 
 
@@ -102,7 +100,7 @@ class Listing:
 
 
 class Rows:
-    """Makes the rows of tables, each record's row once however many tables show it."""
+    """Rows of tables, each record's row made once, however many tables show it."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
@@ -148,7 +146,7 @@ class Rows:
         current: list[Record] = []
         history: list[Record] = []
         for record in records:
-            (current if record.stage in CURRENT else history).append(record)
+            (history if record.stage.is_over else current).append(record)
         is_kind = kind is not None and label == kind.plural
         names = ("" if is_kind else label, "Past" if is_kind else f"{label}, past")
         return Section(
@@ -218,7 +216,7 @@ def groupings(catalog: Catalog, kind: Kind) -> tuple[str, ...]:
 def _has_value(record: Record, by: str) -> bool:
     if by == "year":
         return record.day is not None
-    return getattr(record, by, None) not in (None, "", ())
+    return record.says(by)
 
 
 def make_listing(rows: Rows, kind: Kind, by: str) -> Listing:
@@ -234,7 +232,7 @@ def make_listing(rows: Rows, kind: Kind, by: str) -> Listing:
         tuple(_tallies(rows.catalog, kind, records, held)),
         tuple(HeldBack(each.id, each.path, _held_label(kind, each)) for each in held),
         len(records),
-        sum(1 for record in records if record.stage in CURRENT),
+        sum(1 for record in records if not record.stage.is_over),
     )
 
 
@@ -277,5 +275,5 @@ def _tallies(catalog: Catalog, kind: Kind, records: list[Record], held: list[Hel
         else:
             stage = kind.lifecycle.stage_of(waiting[key][0].status)
             label = _held_label(kind, waiting[key][0])
-            found.append(Tally(Mark(label, stage.name.lower().replace("_", "-")), 0, number_held))
+            found.append(Tally(Mark(label, stage.mark), 0, number_held))
     return found

@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.links import MENTION
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
-from minutebook.rules.dates import is_overdue
 from minutebook.schema.facets import Directory
-from minutebook.schema.fields import declared_relations
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
+from minutebook.schema.shape import declared_relations
 from minutebook.views.cells import Cell, Entry, Item, cell_of, entry_of
+from minutebook.views.incoming import told_once
 from minutebook.views.listing import Rows, Section, in_list_order
 from minutebook.views.table import Column, Table
 
@@ -116,22 +115,14 @@ def person_overview(rows: Rows, record: Record) -> Overview:
     """What someone owns, decides, chairs, sits on; their duties come first, mentions last."""
     catalog = rows.catalog
     groups: dict[str, dict[str, Record]] = {}
-    is_duty: dict[str, bool] = {}
-    for link in catalog.links_to(record.id):
-        source = catalog[link.source]
-        label = link.relation.inverse
-        groups.setdefault(label, {})[source.id] = source
-        is_duty[label] = is_duty.get(label, False) or link.relation.duty
-    named = {each for label, group in groups.items() if label != MENTION.inverse for each in group}
-    kept = {
-        label: [each for each in group.values() if label != MENTION.inverse or each.id not in named]
-        for label, group in groups.items()
-    }
-    order = sorted(kept, key=lambda label: (label == MENTION.inverse, label != OWNED, not is_duty[label], label))
+    links = catalog.links_to(record.id)
+    for link in links:
+        groups.setdefault(link.relation.inverse, {})[link.source] = catalog[link.source]
+    duties = {link.relation.inverse for link in links if link.relation.duty}
+    kept = told_once(groups)
     sections = tuple(
         rows.section(f"tie-{slugify(label)}", label, sorted(in_list_order(kept[label]), key=_urgency))
-        for label in order
-        if kept[label]
+        for label in sorted(kept, key=lambda label: (label != OWNED, label not in duties))
     )
     return Overview(*_subject(catalog, record), sections)
 
@@ -146,8 +137,7 @@ def handover_of(catalog: Catalog, person: Record, today: date) -> Handover:
         Held(entry_of(catalog, duty.record), duty.relation.label, spoken(duty.path))
         for duty in catalog.duties_of(person.id, today)
     )
-    left = person.left_day if person.has_left else None
-    return Handover(person.title, person.has_left, left, held)
+    return Handover(person.title, person.has_left, person.left_day, held)
 
 
 def open_counts(catalog: Catalog, people: Iterable[Record], today: date) -> Mapping[str, int]:
@@ -195,7 +185,7 @@ def waiting_table(catalog: Catalog, today: date) -> tuple[Table, int]:
 
 def _waiting_row(catalog: Catalog, record: Record, columns: Iterable[Column], today: date) -> Entry:
     due = record.review_date.isoformat() if record.review_date else ""
-    text = f"{due}, overdue" if is_overdue(record, today) else due
+    text = f"{due}, overdue" if record.is_overdue(today) else due
     cells = {
         "kind": Cell("kind", "Kind", (Item(record.kind.name),)),
         "owner": cell_of(catalog, record, "owner"),

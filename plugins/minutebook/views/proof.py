@@ -10,10 +10,9 @@ from enum import StrEnum
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Problem, Severity
-from minutebook.rules.sealing import digests_of, faults_of, is_reopened, latest_unsealed
+from minutebook.rules.sealing import faults_of
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
-from minutebook.schema.sealing import Seal
 from minutebook.schema.statement import Digests
 
 
@@ -74,7 +73,7 @@ def make_proof(catalog: Catalog, problems: tuple[Problem, ...], today: date, tol
     A file held back counts unless its status is an open one: nobody can say whether it was settled, or changed.
     """
     found = []
-    digests = digests_of(catalog)
+    digests = catalog.sealed_digests
     for number, record in enumerate(catalog.records, start=1):
         if record.was_settled:
             found.append(_proven(record, today, digests))
@@ -93,15 +92,15 @@ def make_proof(catalog: Catalog, problems: tuple[Problem, ...], today: date, tol
 
 def _proven(record: Record, today: date, digests: Digests) -> Proven:
     faults = tuple(faults_of(record, today, digests))
-    standing = _standing(record, record.sealed, faults) if record.sealed else Standing.NOT_SEALED
+    standing = _standing(record, faults) if record.sealed else Standing.NOT_SEALED
     return Proven(record.id, record.title, record.path, standing, len(record.amendments), faults)
 
 
-def _standing(record: Record, seal: Seal, faults: tuple[Problem, ...]) -> Standing:
+def _standing(record: Record, faults: tuple[Problem, ...]) -> Standing:
     if any(each.severity is Severity.ERROR for each in faults):
         return Standing.CHANGED
-    if is_reopened(record):
+    if record.is_debated:
         return Standing.REOPENED
-    if latest_unsealed(record, seal):
+    if record.unsealed_amendment:
         return Standing.BY_HAND
     return Standing.AMENDED if record.amendments else Standing.SEALED

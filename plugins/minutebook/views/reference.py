@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
 
 from minutebook.core.diagnostics import Code
 from minutebook.core.text import joined
 from minutebook.schema.facets import Directory
-from minutebook.schema.fields import Day, Reference, WebLink, choices_of, parts_of, relation_of
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
 from minutebook.schema.scaffold import example_text
+from minutebook.schema.shape import Shape, shapes_of
 from minutebook.schema.statement import filled_in_fields, free_fields
 from minutebook.views.cells import Mark
 
@@ -92,7 +93,7 @@ def kind_entry(record_type: type[Record], registry: Registry) -> KindEntry:
     )
 
 
-def problem_entries(codes: list[Code]) -> list[ProblemEntry]:
+def problem_entries(codes: Iterable[Code]) -> list[ProblemEntry]:
     """Every problem the check can report, by code."""
     return [ProblemEntry(code.name, code.severity.value, code.fact, code.why, code.remedy) for code in codes]
 
@@ -100,48 +101,24 @@ def problem_entries(codes: list[Code]) -> list[ProblemEntry]:
 def _statuses(kind: Kind) -> Iterator[StatusEntry]:
     lifecycle = kind.lifecycle
     for name, stage in lifecycle.stages.items():
-        mark = Mark(name.replace("-", " "), stage.name.lower().replace("_", "-"))
+        mark = Mark(name.replace("-", " "), stage.mark)
         following = lifecycle.moves.get(name, ())
         yield StatusEntry(mark, name, lifecycle.required_for(name), following, name in lifecycle.settled)
 
 
-def _fields(model: Any, registry: Registry) -> Iterator[FieldEntry]:
-    common = set(Record.model_fields)
-    own_first = sorted(model.model_fields, key=lambda name: name in common and name not in ("id", "title", "status"))
-    for name in own_first:
-        info = model.model_fields[name]
-        relation = relation_of(name, info)
-        part = parts_of(info.annotation)
-        is_group = part is not None and part is not Reference
-        parts = tuple(_fields(part, registry)) if is_group else ()
-        form = _reference_form(relation.target, info.annotation, registry) if relation else _form(info.annotation)
-        yield FieldEntry(name, form, info.description or "", name in common, parts)
+def _fields(model: type[BaseModel], registry: Registry) -> Iterator[FieldEntry]:
+    common, shapes = set(Record.model_fields), shapes_of(model)
+    for name in sorted(shapes, key=lambda name: name in common and name not in ("id", "title", "status")):
+        shape = shapes[name]
+        parts = tuple(_fields(shape.group, registry)) if shape.group else ()
+        yield FieldEntry(name, _form(shape, registry), shape.description, name in common, parts)
 
 
-def _reference_form(target: str, annotation: Any, registry: Registry) -> str:
-    kinds = registry.playing(target) if target else ()
-    what = joined((kind.name.lower() for kind in kinds), "or") or "record"
-    noun = "handle" if any(kind.has(Directory) for kind in kinds) else "id"
-    return f"list of {what} {noun}s" if "tuple" in str(annotation) else f"{noun} of a {what}"
-
-
-def _form(annotation: Any) -> str:
+def _form(shape: Shape, registry: Registry) -> str:
     """What an author writes, in words."""
-    if annotation == Day or "date" in str(annotation):
-        return "day, such as 2026-11-23"
-    choices = [str(each) for each in choices_of(annotation)]
-    listed = "list of " if _is_list(annotation) else ""
-    if choices:
-        return f"{listed}one of: {', '.join(choices)}" if not listed else f"list out of: {', '.join(choices)}"
-    if parts_of(annotation) is not None:
-        return "list of groups" if listed else "group"
-    if annotation == WebLink or "is_safe" in str(annotation):
-        return "address or path"
-    for word, form in (("bool", "true or false"), ("int", "whole number")):
-        if word in str(annotation):
-            return form
-    return "list of texts" if listed else "text"
-
-
-def _is_list(annotation: Any) -> bool:
-    return get_origin(annotation) is tuple or any(_is_list(each) for each in get_args(annotation))
+    if shape.relation is not None:
+        kinds = registry.playing(shape.relation.target) if shape.relation.target else ()
+        what = joined((kind.name.lower() for kind in kinds), "or") or "record"
+        noun = "handle" if any(kind.has(Directory) for kind in kinds) else "id"
+        return f"list of {what} {noun}s" if shape.is_list else f"{noun} of a {what}"
+    return shape.words

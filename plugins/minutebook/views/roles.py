@@ -12,7 +12,7 @@ from minutebook.schema.facets import Board, Directory, Journey, Profile
 from minutebook.schema.record import Record
 from minutebook.views.cells import Entry, entry_of
 from minutebook.views.citations import Evidence, evidence_of
-from minutebook.views.incoming import current, is_current, links_made_by, links_through, sources_of, targets_of
+from minutebook.views.incoming import current, links_made_by, links_through, sources_of, targets_of
 from minutebook.views.journeys import PathSummary, summary_of
 from minutebook.views.skills import Need, needs_of
 
@@ -69,8 +69,8 @@ def make_role_guide(catalog: Catalog, record: Record, today: date) -> RoleGuide 
         seats=seats_of(catalog, record, today),
         certifications=certifications_of(catalog, record),
         onward=_entries(catalog, next_roles(catalog, record)),
-        origins=_entries(catalog, (each for each in origins if is_current(each))),
-        paths=tuple(summary_of(catalog, each) for each in read if is_current(each)),
+        origins=_entries(catalog, (each for each in origins if not each.stage.is_over)),
+        paths=tuple(summary_of(catalog, each) for each in read if not each.stage.is_over),
         holders=_entries(catalog, holders_of(catalog, record)),
         evidence=evidence_of(profile.sources, profile.checked_on),
     )
@@ -79,7 +79,7 @@ def make_role_guide(catalog: Catalog, record: Record, today: date) -> RoleGuide 
 def next_roles(catalog: Catalog, role: Record) -> list[Record]:
     """Usual next roles, whichever end says so; without those no longer in use."""
     links = links_made_by(catalog, role, role.kind.names(Profile)["next_roles"])
-    return [each for each in targets_of(catalog, links) if is_current(each)]
+    return [each for each in targets_of(catalog, links) if not each.stage.is_over]
 
 
 def _entries(catalog: Catalog, records: Iterable[Record]) -> tuple[Entry, ...]:

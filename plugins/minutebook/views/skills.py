@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.schema.facets import Profile
-from minutebook.schema.fields import choices_of, parts_of
 from minutebook.schema.record import Record
+from minutebook.schema.shape import shape_of
 from minutebook.views.cells import Entry, entry_of
 from minutebook.views.incoming import current
 
@@ -45,7 +45,7 @@ class SkillRow:
 
 @dataclass(frozen=True)
 class SkillMatrix:
-    """Rows of skills, the most shared first; `scale` is every grade from the lowest."""
+    """Rows of skills, those that most roles name first; `scale` is every grade from the lowest."""
 
     roles: tuple[Entry, ...]
     rows: tuple[SkillRow, ...]
@@ -56,14 +56,14 @@ def rank_of(record: Record, name: str) -> int:
     """Place of a field's value among its choices; after the last where it has none."""
     value = getattr(record, name)
     first = value[0] if isinstance(value, tuple) and value else value
-    choices = choices_of(type(record).model_fields[name].annotation)
+    choices = shape_of(type(record), name).choices
     return choices.index(first) if first in choices else len(choices)
 
 
 def scale_of(record: Record) -> tuple[Grade, ...]:
     """The grades its skills may have, from the lowest."""
-    part = parts_of(type(record).model_fields[record.kind.names(Profile)["skills"]].annotation)
-    words = choices_of(part.model_fields["level"].annotation) if part else ()
+    part = shape_of(type(record), record.kind.names(Profile)["skills"]).part
+    words = shape_of(part, "level").choices if part else ()
     return tuple(Grade(word, step, len(words)) for step, word in enumerate(words, start=1))
 
 

@@ -8,9 +8,9 @@ from functools import cache
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
-from minutebook.schema.fields import choices_of
-from minutebook.schema.record import Record
-from minutebook.views.cells import Cell, Entry, cell_of, entry_of
+from minutebook.schema.record import Record, is_empty
+from minutebook.schema.shape import shapes_of
+from minutebook.views.cells import Cell, Entry, cell_of, entry_of, order_of
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,8 @@ def _key(record: Record, by: str, cell: Cell) -> str:
 @cache
 def _choices(record_type: type[Record], name: str) -> tuple[str, ...]:
     """The words a field may take, in the order they are declared; empty where it may take any."""
-    info = record_type.model_fields.get(name)
-    return tuple(str(each) for each in choices_of(info.annotation)) if info else ()
+    shape = shapes_of(record_type).get(name)
+    return tuple(map(str, shape.choices)) if shape else ()
 
 
 def selected(records: Iterable[Record], where: dict[str, list[str]]) -> list[Record]:
@@ -116,6 +116,4 @@ def sorted_by(records: Iterable[Record], key: str) -> list[Record]:
 
 def _sort_value(record: Record, name: str) -> str:
     value = record.day if name == "day" else getattr(record, name, None)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return f"{value:012d}"
-    return "" if value in (None, (), "") else str(value)
+    return "" if is_empty(value) else order_of(value)

@@ -120,7 +120,7 @@ def make_timeline(
         charts_of(happenings, successions, today),
         _years(happenings, key := _key(caption, happenings)),
         tuple(undated),
-        tuple(name for name in (stage.name.lower().replace("_", "-") for stage in Stage) if name in stages),
+        tuple(stage.mark for stage in Stage if stage.mark in stages),
         date_names({record.kind.key: record.kind for record in listed}.values()),
         lining,
         key,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel
 
-from minutebook.schema.fields import choices_of, is_day, is_link, parts_of, relation_in, takes_several
 from minutebook.schema.record import Record
+from minutebook.schema.shape import Base, shape_of
 
 BODY = """
 !!! note "Read with the minutes"
@@ -218,25 +218,23 @@ def field_changes(record_type: type[Record], values: Mapping[str, Any], others: 
 
 
 def _pair(model: type[BaseModel], name: str) -> tuple[Any, Any]:
-    annotation = model.model_fields[name].annotation
-    part, choices, relation = parts_of(annotation), choices_of(annotation), relation_in(model, name)
+    shape = shape_of(model, name)
     one: Any
-    if relation is not None:
-        one, other = ("ana", "bo") if relation.target == "handle" else ("LES-0001", "LES-0002")
-    elif part is not None:
-        pairs = {inner: _pair(part, inner) for inner in part.model_fields}
+    if shape.relation is not None:
+        one, other = ("ana", "bo") if shape.relation.target == "handle" else ("LES-0001", "LES-0002")
+    elif shape.part is not None:
+        pairs = {inner: _pair(shape.part, inner) for inner in shape.part.model_fields}
         one, other = ({inner: pair[at] for inner, pair in pairs.items()} for at in (0, 1))
-    elif choices:
-        one, other = choices[:2]
-    elif is_day(model, name):
+    elif shape.choices:
+        one, other = shape.choices[:2]
+    elif shape.base is Base.DAY:
         one, other = "2026-02-02", "2026-02-03"
-    elif bool in (annotation, *get_args(annotation)):
+    elif shape.base is Base.YES_NO:
         one, other = True, False
-    elif is_link(model, name):
+    elif shape.base is Base.LINK:
         one, other = "https://one.example/a", "https://one.example/b"
-    elif get_origin(annotation) is Literal or "Mapping" in str(annotation):
+    elif shape.base is Base.MAPPING:
         one, other = {"A": "one"}, {"A": "two"}
     else:
         one, other = f"{name} one", f"{name} two"
-    is_list = takes_several(model, name)
-    return ([one], [other]) if is_list else (one, other)
+    return ([one], [other]) if shape.is_list else (one, other)

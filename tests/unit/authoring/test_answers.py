@@ -2,7 +2,7 @@ import pytest
 
 from minutebook.authoring.answers import Answer, askable, candidates, is_askable, read_answer
 from minutebook.pipeline import Settings, registry_for
-from minutebook.schema.fields import relation_in
+from minutebook.schema.shape import shape_of
 from tests.unit.books import book, entry
 
 REGISTRY = registry_for(Settings())
@@ -72,7 +72,7 @@ def test_what_does_not_fit_is_said_with_its_remedy(name: str, text: str, fault: 
 
 
 def test_people_who_left_and_titles_of_several_are_not_offered() -> None:
-    relation = relation_in(DECISION, "owner")
+    relation = shape_of(DECISION, "owner").relation
     assert relation and [each.id for each in candidates(CATALOG, relation)] == ["ana"]
     twins = book(entry("ana", title="Lead"), entry("cy", title="Lead"))
     assert "there is no record 'Lead'" in read_answer(DECISION, "owner", "Lead", twins).fault

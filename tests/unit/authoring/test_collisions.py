@@ -53,7 +53,7 @@ def test_the_problem_names_branch_file_title_and_the_command_to_type() -> None:
     assert problem.message == (
         "id: 'DEC-0031' is taken on the branch other, by 'A fixed price' (decisions/DEC-0031-fix.md)"
     )
-    assert problem.hint == "give yours the next free number: minutebook renumber DEC-0031"
+    assert problem.hint == "give yours the next free number: minutebook rename DEC-0031 --id next"
     assert "A fixed" not in str(problem_of(met, other_title=False))
 
 

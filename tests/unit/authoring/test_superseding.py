@@ -1,7 +1,8 @@
 import pytest
 
 from minutebook.authoring.sealing import with_seal
-from minutebook.authoring.superseding import announced, ends_of, joined_ends, reference, replaceable
+from minutebook.authoring.superseding import announced, joined_ends, reference, replaceable
+from minutebook.catalog.links import supersession_fields
 from minutebook.pipeline import Settings, known_types, run
 from minutebook.schema.statement import no_files
 from minutebook.sources.source import RawFile
@@ -11,7 +12,7 @@ from tests.unit.books import TODAY, entry
 
 
 def test_a_kind_has_both_ends_or_none() -> None:
-    found = {each.kind.plural: ends_of(each) for each in known_types()}
+    found = {each.kind.plural: supersession_fields(each) for each in known_types()}
     assert set(found.values()) == {("supersedes", "superseded_by"), None}
     assert [plural for plural, ends in found.items() if ends] == ["Decisions", "Program charters", "Project charters"]
     assert reference("DEC-0001") == "DEC-0001" and reference("DEC-0001", "x") == {"id": "DEC-0001", "part": "x"}

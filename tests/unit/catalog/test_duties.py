@@ -4,8 +4,8 @@ from pydantic import BaseModel
 
 from minutebook.kinds.decision import Assignment
 from minutebook.pipeline import known_types
-from minutebook.schema.fields import declared_relations, parts_of
 from minutebook.schema.record import Record
+from minutebook.schema.shape import declared_relations, shape_of
 from tests.unit.books import TODAY, book, entry
 
 DUTIES = {
@@ -24,7 +24,7 @@ def named_people(models: list[type[BaseModel]]) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for model in models:
         for name, relation in declared_relations(model):
-            part = parts_of(model.model_fields[name].annotation)
+            part = shape_of(model, name).part
             if relation is None and part is not None:
                 found |= named_people([part])
             elif relation is not None and relation.target == "handle":

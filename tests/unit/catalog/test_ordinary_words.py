@@ -107,7 +107,7 @@ def test_the_check_says_which_handles_are_words() -> None:
     problems = [each for each in build(SECRET).problems if each.code == "ordinary-handle"]
     paths = [f"content/people/{name}.md" for name in ("may", "north", "sponsor")]
     assert [each.location.path for each in problems] == paths
-    assert all(each.location.line == 2 and "minutebook renumber" in each.hint for each in problems)
+    assert all(each.location.line == 2 and "minutebook rename" in each.hint for each in problems)
 
 
 def test_a_former_handle_of_a_hidden_person_is_blanked_like_the_one_in_use() -> None:

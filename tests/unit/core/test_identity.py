@@ -1,6 +1,6 @@
 import pytest
 
-from minutebook.core.identity import id_order, is_handle, is_id, next_id, prefix_of, slugify
+from minutebook.core.identity import id_order, is_handle, is_id, letters, next_id, prefix_of, slugify
 
 
 @pytest.mark.parametrize("text", ["DEC-0010", "DEC-7", "R2D2-1", "DEC-0010a", "ABCDEFGHIJ-123456789"])
@@ -26,6 +26,12 @@ def test_a_numbered_id(text: str) -> None:
 )
 def test_anything_else_is_none(text: str) -> None:
     assert not is_id(text)
+
+
+def test_browsers_are_told_what_a_slug_makes_of_each_letter() -> None:
+    told = {each[0]: each[1:] for each in letters().split(" ")}
+    assert {each: told[each] for each in "ßæøœłđðþıжλ"} == {each: slugify(each) for each in "ßæøœłđðþıжλ"}
+    assert all(each[1:].isascii() for each in letters().split(" ")) and "é" not in told
 
 
 def test_handles() -> None:

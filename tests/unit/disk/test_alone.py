@@ -32,9 +32,8 @@ WANTED = changes(
 )
 
 
-@pytest.fixture(params=[True, False], ids=["handles", "paths"])
-def content(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    monkeypatch.setattr(disk_handles, "_HAS_HANDLES", request.param)
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
     folder = tmp_path / "content"
     begun(folder)
     return folder

@@ -9,10 +9,8 @@ from minutebook.disk.changing import carry_out
 from minutebook.sources.source import RawFile
 
 
-@pytest.fixture(params=[True, False], ids=["handles", "paths"])
-def content(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Once as on Linux and macOS, once as on Windows, where folders cannot be held open."""
-    monkeypatch.setattr(disk_handles, "_HAS_HANDLES", request.param)
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
     folder = tmp_path / "content"
     folder.mkdir()
     (folder / "a.md").write_bytes(b"old\r\n")

@@ -81,9 +81,9 @@ def test_a_collision_names_branch_file_title_and_command() -> None:
     found = diff(Change(ID_TAKEN, met.id, met.title, "decision", PLACE, name="fix/a", collision=met))
     assert (
         "* `DEC-0001` One: the branch `fix/a` has “B \\*” (`decisions/DEC-0001-b.md`); "
-        "renumber yours with `minutebook renumber DEC-0001` — `content/decisions/DEC-0001.md:7`"
+        "renumber yours with `minutebook rename DEC-0001 --id next` — `content/decisions/DEC-0001.md:7`"
     ) in as_markdown(found)
-    assert "fix/a has 'B *' (decisions/DEC-0001-b.md): minutebook renumber DEC-0001" in as_text(found)
+    assert "fix/a has 'B *' (decisions/DEC-0001-b.md): minutebook rename DEC-0001 --id next" in as_text(found)
     (said,) = json.loads(as_json(found))["changes"]
     assert (said["branch"], said["other_path"], said["other_title"]) == ("fix/a", "decisions/DEC-0001-b.md", "B *")
 
@@ -117,7 +117,7 @@ def test_a_large_change_stays_short_names_every_effect_and_counts_what_it_leaves
     said = as_markdown(diff(*rows))
     assert len(said) <= LIMIT
     assert said.count("<details>") == said.count("</details>")
-    assert "left out here; `minutebook diff main` lists them all." in said
+    assert "left out here; `minutebook export diff main` lists them all." in said
     assert said.endswith("</sub>\n") and f"{count:,} links broken" in said
 
 

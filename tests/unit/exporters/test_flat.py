@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.core.placeholders import is_placeholder
 from minutebook.exporters.flat import as_csv, flat_rows, never_run
 from minutebook.importers.draft import Draft
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.sheets.rows import drafts_from_sheets
-from minutebook.importers.sheets.values import LEFT_OVER
 from minutebook.importers.sheets.workbook import read_workbook
 from minutebook.pipeline import Settings, known_types, run
 from minutebook.schema.record import Record
@@ -187,6 +187,6 @@ TEXTS = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from("
 
 @given(st.lists(TEXTS, max_size=3), TEXTS)
 def test_any_words_come_back_as_they_were(options: list[str], rationale: str) -> None:
-    words = [each.strip() for each in options if not LEFT_OVER.fullmatch(each.strip())]
-    why = "x" if LEFT_OVER.fullmatch(rationale.strip()) else rationale.strip()
+    words = [each.strip() for each in options if not is_placeholder(each)]
+    why = "x" if is_placeholder(rationale) else rationale.strip()
     assert same([decision(options=words, rationale=why)], type_of("decision"))

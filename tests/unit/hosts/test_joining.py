@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from minutebook.disk.reading import Content
 from minutebook.hosts.mkdocs.beside import joining_beside
-from minutebook.hosts.mkdocs.joining import FIRST, FOLDERS, CannotJoin, Joining, joined, read_config
+from minutebook.hosts.mkdocs.joining import FEATURES, FIRST, CannotJoin, Joining, joined, read_config
 from minutebook.pipeline import Settings
 from minutebook.sources.source import RawFile
 
-OURS = [FIRST, *FOLDERS]
+PLUGINS = {each.plugin for each in FEATURES if each.is_plugin}
+OURS = [FIRST, *Joining().plugins]
 OPTIONS = Joining({"kinds_off": ["decision"], "reference": ""})
 TAIL = "extra: {key: !ENV [HOME, none]}   # a tag\n"
 
@@ -118,7 +119,7 @@ def test_what_lies_there_is_left_alone(pages: dict[str, str], off: list[str] | N
     files = [RawFile(path, text.encode()) for path, text in pages.items()]
     joining = joining_beside(Content(files, [], {}, set(), []), {}, Settings("docs"), date(2026, 11, 23))
     assert joining.options.get("kinds_off") == off
-    assert {*FOLDERS} - {*joining.plugins} == without
+    assert PLUGINS - {*joining.plugins} == without
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 
 from minutebook.pipeline import Settings, known_types, run
 from minutebook.schema.facets import Directory
-from minutebook.schema.fields import choices_of, parts_of, relation_of, takes_several
 from minutebook.schema.jsonschema import json_schema
 from minutebook.schema.lifecycle import Lifecycle
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import example_id, example_text, new_file_name, new_text
+from minutebook.schema.shape import shapes_of
 from minutebook.sources.source import RawFile
 from tests.fakes import TODAY
 
@@ -52,9 +52,7 @@ def test_a_new_record_carries_what_is_given(record_type: type[Record]) -> None:
 def models(record_type: type[Record]) -> list[Any]:
     found: list[Any] = [record_type]
     for model in found:
-        found += [
-            part for info in model.model_fields.values() if (part := parts_of(info.annotation)) and part not in found
-        ]
+        found += [each.part for each in shapes_of(model).values() if each.part and each.part not in found]
     return found
 
 
@@ -74,8 +72,8 @@ def test_every_field_is_described_in_a_phrase(record_type: type[Record]) -> None
 def test_every_choice_is_a_word_people_can_type_and_the_schema_lists(record_type: type[Record]) -> None:
     schema = str(json_schema(record_type))
     for model in models(record_type):
-        for info in model.model_fields.values():
-            for choice in choices_of(info.annotation):
+        for shape in shapes_of(model).values():
+            for choice in shape.choices:
                 assert isinstance(choice, str) and choice and choice == choice.strip()
                 assert repr(choice) in schema
 
@@ -83,9 +81,9 @@ def test_every_choice_is_a_word_people_can_type_and_the_schema_lists(record_type
 @every_type
 def test_a_list_of_references_parts_no_name_by_a_comma(record_type: type[Record]) -> None:
     for model in models(record_type):
-        for name, info in model.model_fields.items():
-            if takes_several(model, name) and relation_of(name, info):
-                assert "_as_names" in str(info.metadata), f"{name} must be Names or References"
+        for name, shape in shapes_of(model).items():
+            if shape.is_list and shape.relation:
+                assert shape.takes_one and shape.are_names, f"{name} must be Names or References"
 
 
 WRITING = {"created", "updated", "logged_on"}
@@ -120,8 +118,8 @@ def test_names_and_places_in_lists_are_taken_once() -> None:
 @every_type
 def test_both_ends_of_a_relation_say_the_same(record_type: type[Record]) -> None:
     ends: dict[str, set[tuple[str, str]]] = {}
-    for name, info in record_type.model_fields.items():
-        relation = relation_of(name, info)
+    for shape in shapes_of(record_type).values():
+        relation = shape.relation
         if relation is not None:
             ends.setdefault(relation.name, set()).add((relation.label, relation.inverse))
     assert all(len(each) == 1 for each in ends.values()), ends

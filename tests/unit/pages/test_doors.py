@@ -1,17 +1,19 @@
 import re
+from dataclasses import replace
 
 import pytest
 
 from minutebook.core.addresses import page_address
+from minutebook.features.forms import form_pages
+from minutebook.features.guides import guide_pages
+from minutebook.features.indexes import index_pages
+from minutebook.features.reference import reference_pages
+from minutebook.features.search import search_page
+from minutebook.features.timelines import timeline_pages
 from minutebook.pages.doors import with_doors
 from minutebook.pages.forge import Forge
-from minutebook.pages.forms import form_pages
-from minutebook.pages.guides import guide_pages
-from minutebook.pages.indexes import index_pages
 from minutebook.pages.page import Draft, Page, Place
-from minutebook.pages.reference import reference_pages
-from minutebook.pages.search import search_page
-from minutebook.pages.timelines import timeline_pages
+from minutebook.pipeline import Settings, features_for
 from minutebook.schema.scaffold import example_text
 from minutebook.sources.source import RawFile
 from minutebook.views.cells import Item
@@ -35,11 +37,15 @@ GROUPS = {
 }
 
 
+KEYS = [each.key for each in features_for(Settings())]
+
 assert all(GROUPS.values())
 
 
 def made(*groups: str) -> dict[str, Page]:
-    return {page.path: page for name in groups for page in GROUPS[name]}
+    return {
+        page.path: replace(page, place=replace(page.place, feature=name)) for name in groups for page in GROUPS[name]
+    }
 
 
 def doors(page: Page) -> list[tuple[str, str]]:
@@ -49,7 +55,7 @@ def doors(page: Page) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("without", [*GROUPS, "nothing"])
 def test_every_hub_leads_to_every_other_and_every_page_to_a_hub(without: str) -> None:
-    pages, _ = with_doors(made(*(name for name in GROUPS if name != without)), True)
+    pages, _ = with_doors(made(*(name for name in GROUPS if name != without)), KEYS, True)
     hubs = {page_address(page.path): page.place.door for page in pages.values() if page.place.is_hub}
     for page in pages.values():
         led = {href.removeprefix("../").removeprefix("../").removeprefix("../") for href, _ in doors(page)}
@@ -60,7 +66,7 @@ def test_every_hub_leads_to_every_other_and_every_page_to_a_hub(without: str) ->
 
 
 def test_pages_about_one_kind_or_record_lead_to_each_other() -> None:
-    pages, _ = with_doors(made(*GROUPS), True)
+    pages, _ = with_doors(made(*GROUPS), KEYS, True)
     assert doors(pages["decisions/index.md"]) == [
         ("../browse/", "Browse all records"),
         ("../timelines/decisions/", "Timeline"),
@@ -76,7 +82,9 @@ def test_pages_about_one_kind_or_record_lead_to_each_other() -> None:
 
 def test_doors_stand_below_the_first_words_and_those_of_a_hub_at_its_end() -> None:
     def page(path: str, *blocks: str, is_hub: bool = False) -> Page:
-        draft = Draft(path, "T", place=Place("browse", "" if is_hub else "decision", door="Door", is_hub=is_hub))
+        draft = Draft(
+            path, "T", place=Place("" if is_hub else "decision", door="Door", is_hub=is_hub, feature="indexes")
+        )
         for block in blocks:
             draft.html(block[1:]) if block.startswith("=") else draft.prose(block)
         return draft.page()
@@ -92,6 +100,7 @@ def test_doors_stand_below_the_first_words_and_those_of_a_hub_at_its_end() -> No
                 page("d.md"),
             )
         },
+        KEYS,
         True,
     )
     texts = {path: re.sub('<div data-minutebook-slot="[0-9]"></div>', "*", each.text) for path, each in pages.items()}
@@ -106,11 +115,11 @@ def test_doors_stand_below_the_first_words_and_those_of_a_hub_at_its_end() -> No
 
 def test_a_page_that_belongs_to_no_group_is_left_as_it_is() -> None:
     page = Page("x.md", "X", "# X\n")
-    assert with_doors({"x.md": page}, True) == ({"x.md": page}, with_doors({}, True)[1])
+    assert with_doors({"x.md": page}, KEYS, True) == ({"x.md": page}, with_doors({}, KEYS, True)[1])
 
 
 def test_records_reach_their_kind_their_tags_and_the_pages_about_them() -> None:
-    reach = with_doors(made(*GROUPS), True)[1]
+    reach = with_doors(made(*GROUPS), KEYS, True)[1]
     assert reach.kinds["decision"] == "decisions/"
     assert reach.tags == {"money": "browse/tags/money/"}
     assert reach.records == {
@@ -124,5 +133,5 @@ def test_records_reach_their_kind_their_tags_and_the_pages_about_them() -> None:
 
 
 def test_without_the_indexes_records_reach_what_else_there_is_about_their_kind() -> None:
-    assert with_doors(made("timelines"), True)[1].kinds["decision"] == "timelines/decisions/"
-    assert with_doors(made("forms", "reference"), False)[1].kinds["decision"] == "reference/decisions.html"
+    assert with_doors(made("timelines"), KEYS, True)[1].kinds["decision"] == "timelines/decisions/"
+    assert with_doors(made("forms", "reference"), KEYS, False)[1].kinds["decision"] == "reference/decisions.html"

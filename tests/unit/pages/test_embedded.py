@@ -3,9 +3,40 @@
 import pytest
 
 from minutebook.pages.embedded import draw_block
+from minutebook.pipeline import Settings, views_for
+from minutebook.render.environment import Templates
 from tests.fakes import TODAY, build, source_of
 
 CATALOG = build("""
+-- people/ana.md --
+---
+id: ana
+title: Ana
+status: active
+---
+-- programs/PGM-0001.md --
+---
+id: PGM-0001
+title: One door
+status: approved
+approved_on: 2026-01-05
+owner: ana
+---
+-- projects/PRJ-0001.md --
+---
+id: PRJ-0001
+title: Inner
+status: draft
+program: PGM-0001
+---
+-- lessons/LES-0001.md --
+---
+id: LES-0001
+title: Learnt
+status: logged
+project: PRJ-0001
+logged_on: 2026-02-03
+---
 -- decisions/DEC-0001.md --
 ---
 id: DEC-0001
@@ -19,13 +50,15 @@ rationale: r
 id: DEC-0002
 title: Two
 status: proposed
+owner: ana
+program: PGM-0001
 ---
 """).shown
 
 
 def drawn(block: str) -> str:
     page = source_of(f"```minutebook\n{block}\n```\n")
-    return draw_block(page.body.blocks[0], page, CATALOG, TODAY, "../")
+    return Templates().html(draw_block(page.body.blocks[0], page, CATALOG, TODAY, "../", views_for(Settings())))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +71,16 @@ def drawn(block: str) -> str:
         ("count: decision", ["<strong>2</strong> decisions"], ["DEC-0001"]),
         ("count: decision\ncaption: Taken so far", ["2", "Taken so far"], []),
         ("timeline: decision", ["DEC-0001"], []),
-        ("table: lesson", ["No record matches."], []),
+        ("table: role", ["No record matches."], []),
+        ("table: [decision, lesson]", ["DEC-0001", "DEC-0002", "LES-0001", "3 records"], ["Rationale"]),
+        ("list: [lesson]", ["LES-0001", "1 lesson"], ["DEC-0001"]),
+        ("count: [decision, lesson]", ["<strong>3</strong> records"], []),
+        ("table: PGM-0001", ["PRJ-0001", "LES-0001", "DEC-0002", "3 records"], ["DEC-0001"]),
+        ("table: PGM-0001\nwhere: {status: proposed}", ["DEC-0002", "1 record"], ["LES-0001"]),
+        ("timeline: PGM-0001", ["PGM-0001", "LES-0001"], ["DEC-0001"]),
+        ("list: ana\nsort: -id", ["PGM-0001", "DEC-0002", "2 records"], ["LES-0001"]),
+        ("count: ana", ["<strong>2</strong> records"], []),
+        ("table: DEC-0001", ["table: &#39;DEC-0001&#39; is no person and holds no other records"], []),
         ("tabel: decision", ["tabel: no such view"], []),
         ("index: here", ["this block shows nothing here"], []),
     ],

@@ -1,12 +1,13 @@
 from minutebook.catalog.addresses import addresses_of
 from minutebook.pages.records import redirects
+from minutebook.render.environment import Templates
 from tests.fakes import build
 
 
 def ways(aliases: str, **options: bool) -> dict[str, str]:
     front = f"id: DEC-0001\ntitle: One & all\nstatus: proposed\naliases: {aliases}\n"
     catalog = build(f"-- decisions/DEC-0001-a.md --\n---\n{front}---\n", **options).catalog
-    return dict(redirects(catalog, addresses_of(catalog)))
+    return dict(redirects(catalog, addresses_of(catalog), Templates().html))
 
 
 def test_a_permalink_leads_to_the_page() -> None:

@@ -3,10 +3,12 @@ import pytest
 from minutebook.catalog.destinations import Published
 from minutebook.core.diagnostics import Problem, Severity
 from minutebook.pages.embedded import draw_block
-from minutebook.pipeline import Build, Settings, run
+from minutebook.pipeline import Build, Settings, run, views_for
+from minutebook.render.environment import Templates
 from minutebook.sources.source import RawFile
 from tests.unit.books import TODAY, entry
 
+VIEWS = views_for(Settings())
 OFF = Settings(without=("forum", "person", "lesson"), default_visibility="public")
 BOOK = (
     entry("DEC-0001", "proposed", title="Buy", owner="ana", forum="FOR-0001", review_date="2027-01-01"),
@@ -81,8 +83,8 @@ def test_a_view_of_a_kind_that_is_off_shows_nothing_and_is_told() -> None:
         ("view-unknown-value", Severity.ERROR, 10),
     ]
     source = build.sources["notes.md"]
-    assert draw_block(source.body.blocks[0], source, build.shown, TODAY, "") == ""
-    assert "leson" in draw_block(source.body.blocks[1], source, build.shown, TODAY, "")
+    assert draw_block(source.body.blocks[0], source, build.shown, TODAY, "", VIEWS) == ""
+    assert "leson" in Templates().html(draw_block(source.body.blocks[1], source, build.shown, TODAY, "", VIEWS))
 
 
 @pytest.mark.parametrize(

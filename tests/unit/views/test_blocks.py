@@ -2,6 +2,7 @@
 
 import pytest
 
+from minutebook.pipeline import Settings, views_for
 from minutebook.views.blocks import EmbeddedView, read_block
 from tests.fakes import build, problems_of, source_of
 
@@ -10,7 +11,7 @@ CATALOG = build("").catalog
 
 def view_of(block: str) -> EmbeddedView:
     page = source_of(f"---\ntitle: x\n---\n\n```minutebook\n{block}\n```\n")
-    view, problems = read_block(page.body.blocks[0], page, CATALOG)
+    view, problems = read_block(page.body.blocks[0], page, CATALOG, views_for(Settings()))
     assert view is not None and problems == []
     return view
 
@@ -20,7 +21,7 @@ def test_everything_a_block_may_ask_for() -> None:
         "table: decision\nwhere: {status: [Accepted, proposed], year: 2026, program: PGM-0001}\n"
         "sort: -decision_date\ncolumns: [forum, year]\nlimit: 5\ncaption: Latest"
     )
-    assert view.kind is not None and view.kind.key == "decision"
+    assert [each.key for each in view.kinds] == ["decision"] and view.has_one_kind
     assert view.where == {"status": ["accepted", "proposed"], "year": ["2026"], "program": ["pgm-0001"]}
     assert (view.sort, view.columns, view.limit, view.caption) == ("-decision_date", ("forum", "year"), 5, "Latest")
 
@@ -28,7 +29,7 @@ def test_everything_a_block_may_ask_for() -> None:
 def test_what_is_left_out() -> None:
     view = view_of("count: lesson")
     assert (view.where, view.sort, view.columns, view.limit, view.caption) == ({}, "", None, None, "")
-    assert view_of("index: here") == EmbeddedView("index", None)
+    assert view_of("index: here") == EmbeddedView("index")
 
 
 CASES = [
@@ -36,7 +37,18 @@ CASES = [
     ("decision", "6:1: error: the block names no view [view-unreadable]"),
     ("tabel: decision", "6:1: error: tabel: no such view [view-unknown-option]"),
     ("table: decison", "6:8: error: table: there is no kind 'decison' [view-unknown-value]"),
-    ("table: [decision]", "6:8: error: table: there is no kind a list [view-unknown-value]"),
+    ("table: {kind: decision}", "6:8: error: table: there is no kind a group of values [view-unknown-value]"),
+    ("table: [decision, leson]", "6:19: error: table: there is no kind 'leson' [view-unknown-value]"),
+    ("table: PGM-0404", "6:8: error: table: there is no record 'PGM-0404' [view-unknown-value]"),
+    ("table: []", "6:8: error: table: there is no kind a list [view-unknown-value]"),
+    (
+        "table: [decision, lesson]\nsort: sponsor",
+        "7:7: error: sort: no field 'sponsor' in these kinds [view-unknown-option]",
+    ),
+    (
+        "table: [decision, lesson]\nwhere: {status: retired}",
+        "7:17: error: where: no status 'retired' in these kinds [view-unknown-value]",
+    ),
     ("table: decision\nlimt: 5", "7:1: error: limt: no such option of a view [view-unknown-option]"),
     ("table: decision\nlimit: 0", "7:8: error: limit: '0' must be a whole number above 0 [view-unreadable]"),
     ("table: decision\nlimit: true", "7:8: error: limit: true must be a whole number above 0 [view-unreadable]"),

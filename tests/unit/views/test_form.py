@@ -224,7 +224,8 @@ def test_what_a_form_cannot_ask_for_is_left_to_the_file() -> None:
     catalog = type(OFFICE)(Registry((Odd,)))
     form = make_form(catalog, Odd, "ODD-0001", [])
     found = inputs(form)
-    assert form.left_out == ("weight", "days")
+    assert form.left_out == ("days",)
+    assert found["weight"].form == "decimal"
     assert (found["why"].form, found["page"].form, found["page"].required) == ("sentences", "link", (ALWAYS,))
     assert [each.name for each in found["seat"].parts] == ["day"]
     assert [value for value, _ in found["status"].choices] == ["new"]

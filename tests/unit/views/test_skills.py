@@ -1,8 +1,5 @@
 """Skills of roles, alone and side by side."""
 
-from typing import Literal
-
-from minutebook.schema.fields import choices_of
 from minutebook.views.skills import (
     Grade,
     Need,
@@ -15,13 +12,6 @@ from minutebook.views.skills import (
 from tests.unit.views.office import catalog_of
 
 EXPERT, PRACTITIONER, WORKING = Grade("expert", 4, 4), Grade("practitioner", 3, 4), Grade("working", 2, 4)
-
-
-def test_choices_are_read_from_the_field() -> None:
-    assert choices_of(Literal["a", "b"] | None) == ("a", "b")
-    assert choices_of(tuple[Literal["x", "y"], ...]) == ("x", "y")
-    assert choices_of(str) == ()
-    assert choices_of(str | None) == ()
 
 
 def test_scale_has_every_level_from_the_lowest() -> None:

@@ -73,6 +73,7 @@ export class Finder {
   constructor(bundle, told, folder) {
     Object.assign(this, { bundle, folder });
     this.stop = new Set(told.stop);
+    this.isId = new RegExp(`^(?:${told.ids})$`);
     this.facets = told.facets.map(([name, label, values]) => ({ name, label, values }));
     this.pages = told.pages.map(([key, title, id, day, over, others, facets], order) => ({
       ...{ key, title, id, day, over, order, facets, names: [id, ...others] },
@@ -96,8 +97,8 @@ export class Finder {
 
   enter(page) {
     for (const name of page.names) {
-      const [, prefix, number, suffix] = /^([A-Z][A-Z0-9]*)-(\d+)([a-z]?)$/.exec(name) ?? [];
-      if (!prefix) continue;
+      if (!this.isId.test(name)) continue;
+      const [, prefix, number, suffix] = /^(.+)-(\d+)(.?)$/.exec(name);
       const key = `${prefix}-${Number(number)}${suffix}`;
       this.ids.set(key, [...(this.ids.get(key) ?? []), page]);
       if (name !== page.id) continue;

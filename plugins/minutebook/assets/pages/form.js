@@ -1,13 +1,18 @@
 // "Add a record": a form that writes a record's Markdown file, in the browser alone.
 (() => {
-  const LETTERS = { ß: "ss", æ: "ae", ø: "o", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
-  const ID = /^[A-Z][A-Z0-9]{0,9}-[0-9]{1,9}[a-z]?$/;
-  const HANDLE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-  const LEFT_OVER = /^(\{.*\}|<[^<>@]*>|\.\.\.|…|[A-Z]{1,9}-(N+|X+|0+))$/;
-  const LEFT_WORD = /^(TBD|TBC|TODO|FIXME|yyyy-mm-dd|yyyymmdd|XX+)$/i;
-  const LEFT_LINE = /^[ \t>*+-]*(\{(?!\s*[:#.%])[^{}=\n]+\}|TBD|TBC|TODO|Lorem ipsum\b.*)[ \t.]*$/m;
-  const UNSAFE = /^(?!https?:|mailto:)[a-z][a-z0-9+.-]*:|^(\/\/|\\|\/\\)/i;
-  const UNSAFE_INSIDE = /(\]\(|\]:)\s*<?\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:/i;
+  const place = document.querySelector(".mb-form");
+  // What is written as the check has it comes with the page.
+  const rules = JSON.parse(place?.querySelector("form").dataset.rules ?? "{}");
+  const whole = (pattern, flags) => new RegExp(`^(?:${pattern})$`, flags);
+  const ID = whole(rules.id);
+  const HANDLE = whole(rules.handle);
+  const LEFT_OVER = whole(rules.value);
+  const LEFT_WORD = whole(rules.word, "i");
+  const LEFT_LINE = new RegExp(rules.line, "m");
+  const STRANGE = `(?!(?:${rules.schemes}):)[a-z][a-z0-9+.-]*:`; // a scheme that no link may have
+  const UNSAFE = new RegExp(`^${STRANGE}|^(?://|\\\\|/\\\\)`, "i");
+  const UNSAFE_INSIDE = new RegExp(`(?:\\]\\(|\\]:)\\s*<?\\s*${STRANGE}`, "i");
+  const LETTERS = new Map(rules.letters?.split(" ").map((each) => [each[0], each.slice(1)]));
 
   // ------------------------------------------------------------------------------------------------ values as YAML
 
@@ -57,10 +62,11 @@
     return (fence ? [...lines, fence] : lines).join("\n");
   };
 
+  // Words for the name of a file; none where a letter is of a script that only the command line can write in ours.
   const slug = (title) => {
-    const plain = title.toLowerCase().replace(/[ßæøœłđðþı]/g, (letter) => LETTERS[letter]).normalize("NFKD");
-    const words = plain.replace(/[^\0-\x7f]/g, "").match(/[a-z0-9]+/g) ?? [];
-    return words.join("-").slice(0, 80).replace(/-$/, "") || "untitled";
+    const plain = title.toLowerCase().normalize("NFKD").replace(/[^\0-\x7f]/gu, (sign) => LETTERS.get(sign) ?? (/[\p{L}\p{N}]/u.test(sign) ? sign : ""));
+    const words = /[^\0-\x7f]/.test(plain) ? [] : (plain.match(/[a-z0-9]+/g) ?? []);
+    return words.join("-").slice(0, 80).replace(/-$/, "");
   };
 
   // --------------------------------------------------------------------------------------------------- reading fields
@@ -119,7 +125,7 @@
     if (form === "groups") return values.map((each) => `\n  - ${group(each)}`).join("");
     if (form === "group") return group(values[0]);
     if (["records", "names", "words", "choices"].includes(form)) return listed(values.map((each) => quoted(each, true)));
-    return ["day", "number", "switch", "answer"].includes(form) ? String(values[0]) : quoted(values[0], isListed);
+    return ["day", "number", "decimal", "switch", "answer"].includes(form) ? String(values[0]) : quoted(values[0], isListed);
   };
 
   class RecordForm {
@@ -194,7 +200,7 @@
         const also = when ? `, at level “${this.valueOf(when.split(":")[0])}”` : "";
         return `This is needed while the status is “${this.status.replaceAll("-", " ")}”${also}.`;
       }
-      const check = { id: "faultOfId", record: "faultOfName", records: "faultOfName", day: "faultOfDay", number: "faultOfNumber", section: "faultOfText" }[form];
+      const check = { id: "faultOfId", record: "faultOfName", records: "faultOfName", day: "faultOfDay", number: "faultOfNumber", decimal: "faultOfNumber", section: "faultOfText" }[form];
       const faults = values.filter((each) => typeof each === "string").map((each) => this[check ?? "faultOfWords"](each, field));
       return faults.find(Boolean) ?? "";
     }
@@ -242,7 +248,8 @@
 
     faultOfNumber(number, field) {
       const { min, max } = controlsOf(field)[0];
-      if (!/^[-+]?\d{1,15}$/.test(number)) return "Write a whole number.";
+      const isWhole = field.dataset.form === "number";
+      if (!/^[-+]?\d{1,15}(\.\d{1,15})?$/.test(number) || (isWhole && number.includes("."))) return isWhole ? "Write a whole number." : "Write a number.";
       if (min && Number(number) < Number(min)) return `Write ${min} or more.`;
       return max && Number(number) > Number(max) ? `Write ${max} or less.` : "";
     }
@@ -292,7 +299,7 @@
       const id = this.one("[data-form=id] input");
       if (target === id) id.dataset.own = "yes";
       if (!prefix && field.dataset.name === "title" && ownerOf(field) === this.form && !id.dataset.own) {
-        id.value = target.value.trim() ? slug(target.value) : "";
+        id.value = slug(target.value);
       }
       if (field.classList.contains("mb-field--wrong")) this.show(field);
       if (["choice", "switch"].includes(field.dataset.form)) this.mark();
@@ -431,7 +438,8 @@
 
     get name() {
       const id = this.valueOf("id");
-      return this.form.dataset.prefix ? `${id}-${slug(this.valueOf("title"))}.md` : `${id}.md`;
+      const words = this.form.dataset.prefix ? slug(this.valueOf("title")) : "";
+      return `${words ? `${id}-${words}` : id}.md`;
     }
 
     // Once made, the file follows what is changed above it; while something is wrong there is none.
@@ -480,7 +488,6 @@
 
   // The page that holds a form asks for this script. One that came without being loaded could not be left with a question;
   // it is loaded at another address, without which browsers take it for a part of the page before it.
-  const place = document.querySelector(".mb-form");
   if (place && loadedContainer && !loadedContainer.contains(place)) location.replace("?");
   else if (place) {
     if (location.href.endsWith("?")) history.replaceState(history.state, "", location.pathname);

@@ -20,32 +20,9 @@ from minutebook.exporters.changes.wording import (
     summary,
 )
 from minutebook.exporters.marking import clipped, code, code_cell, escaped, quotation, visible
+from minutebook.views.changes import effects
 from minutebook.views.changes.change import Change, Group, RecordDiff
-from minutebook.views.changes.effects import (
-    ADDED,
-    ADDRESS_KEPT,
-    ALSO_CHANGED,
-    AMENDED,
-    ATTACHMENT_CHANGED,
-    CAME_DUE,
-    DATE_MOVED,
-    FIELDS_CHANGED,
-    FILE_MOVED,
-    HIDDEN_BY_SETTINGS,
-    LINK_MADE,
-    LINK_REMOVED,
-    MOVED,
-    NARROWED,
-    RENUMBERED,
-    REOWNED,
-    RETITLED,
-    SETTING_CHANGED,
-    SETTLED,
-    SIGNED_BY_ANOTHER,
-    TEXT_CHANGED,
-    WAIVED,
-    Weight,
-)
+from minutebook.views.changes.effects import Weight
 
 MARKER = "<!-- minutebook-diff -->"
 """First line, by which the comment is found again to be updated in place."""
@@ -59,34 +36,6 @@ _ROWS = 30
 """Most rows of one effect, so that a large one leaves room for the others."""
 
 _CLOSED = ("", "</details>")
-_CODED = (RENUMBERED, REOWNED, LINK_MADE, LINK_REMOVED, FILE_MOVED)
-_NAMED = ("Field", "Before", "After", "")
-_HEADINGS = {
-    ADDED: ("Kind", "", "Status", ""),
-    RENUMBERED: ("", "Was", "", ""),
-    MOVED: ("", "Before", "After", ""),
-    AMENDED: ("Part", "Before", "After", "Amendment"),
-    SIGNED_BY_ANOTHER: ("", "", "", "By whom"),
-    RETITLED: ("", "Was", "", ""),
-    DATE_MOVED: ("Field", "Before", "After", "That is"),
-    NARROWED: ("", "Before", "After", ""),
-    HIDDEN_BY_SETTINGS: ("", "Before", "After", "Why"),
-    SETTING_CHANGED: ("", "Before", "After", "Means"),
-    ATTACHMENT_CHANGED: ("File linked to", "", "", "What"),
-    ALSO_CHANGED: ("", "", "", "What"),
-    ADDRESS_KEPT: ("", "", "Address", ""),
-    LINK_MADE: ("Relation", "", "To", ""),
-    LINK_REMOVED: ("Relation", "To", "", ""),
-    WAIVED: ("Problem", "", "How long", "Reason"),
-    TEXT_CHANGED: ("", "", "", "Words"),
-    FIELDS_CHANGED: ("Fields", "", "", ""),
-    FILE_MOVED: ("", "Was", "", ""),
-    CAME_DUE: ("", "", "Review was due", ""),
-}
-"""Titles of the columns for name, before, after and note; what has none is left out."""
-
-_FIRST = {SETTING_CHANGED: "Setting", ALSO_CHANGED: "Name"}
-"""What the first column names, where that is no record."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +63,7 @@ def as_markdown(diff: RecordDiff, limit: int = LIMIT) -> str:
     room = limit - _ROOM - sum(len(each) + 1 for each in (*head, *tail))
     lines, left = _fitted(_blocks(diff), room)
     if left:
-        name = code(f"minutebook diff {clipped(diff.base, _CELL)}")
+        name = code(f"minutebook export diff {clipped(diff.base, _CELL)}")
         lines += ["", f"{counted(left, 'line')} left out here; {name} lists them all."]
     return "\n".join((*head, *lines, *tail)) + "\n"
 
@@ -152,7 +101,7 @@ def _blocks(diff: RecordDiff) -> Iterator[_Block]:
             remedy = (group.effect.remedy, "") if group.effect.remedy else ()
             yield _Block(("", f"#### ⚠️ {heading}", "", *remedy), tuple(_item(each, diff) for each in group.changes))
             continue
-        if group.effect is SETTLED:
+        if group.effect is effects.SETTLED:
             yield _Block(("", f"#### {heading}", ""), tuple(_ruling(each, diff) for each in group.changes))
             continue
         titles, rows = _table(group, diff)
@@ -210,7 +159,7 @@ def _collision(change: Change) -> str:
     met = change.collision
     assert met is not None  # asked for collisions only
     has = f"“{escaped(met.other_title)}” ({code(met.other_path)})" if met.other_path else "another record"
-    remedy = f"; renumber yours with {code(f'minutebook renumber {met.id}')}" if is_id(met.id) else ""
+    remedy = f"; renumber yours with {code(f'minutebook rename {met.id} --id next')}" if is_id(met.id) else ""
     return f"the branch {code(met.branch)} has {has}{remedy}"
 
 
@@ -222,7 +171,7 @@ def _short(change: Change) -> str:
 def _table(group: Group, diff: RecordDiff) -> tuple[tuple[str, str], tuple[str, ...]]:
     """Headings with their rule, and a row for each change; columns nobody fills are left out."""
     rows = [_cells(change, diff) for change in group.changes]
-    titles = [_FIRST.get(group.effect, "Record"), *_HEADINGS.get(group.effect, _NAMED), "File"]
+    titles = [group.effect.first, *group.effect.columns, "File"]
     kept = [at for at, title in enumerate(titles) if title and any(row[at] for row in rows)]
     head = f"| {' | '.join(titles[at] for at in kept)} |", f"|{'---|' * len(kept)}"
     return head, tuple(f"| {' | '.join(row[at] for at in kept)} |" for row in rows)
@@ -231,14 +180,15 @@ def _table(group: Group, diff: RecordDiff) -> tuple[tuple[str, str], tuple[str, 
 def _cells(change: Change, diff: RecordDiff) -> list[str]:
     if change.is_hidden:
         return [f"{_name(change)} ({change.kind}, {hidden_note(diff)})", "", change.before, change.after, "", ""]
-    is_coded = change.effect in _CODED
-    before, after = (code_cell(each) if is_coded else escaped(each) for each in (change.before, change.after))
-    name = escaped(change.kind) if change.effect is ADDED else _field(change)
+    before, after = (
+        code_cell(each) if change.effect.coded else escaped(each) for each in (change.before, change.after)
+    )
+    name = escaped(change.kind) if change.effect is effects.ADDED else _field(change)
     return [_name(change), name, before, after, escaped(clipped(change.note, 2 * _CELL)), code_cell(_short(change))]
 
 
 def _field(change: Change) -> str:
     """A relation in words, a field or code as it is written."""
-    if change.effect in (LINK_MADE, LINK_REMOVED, AMENDED):
+    if change.effect in (effects.LINK_MADE, effects.LINK_REMOVED, effects.AMENDED):
         return escaped(change.name)
     return ", ".join(code_cell(each) for each in change.name.split(", ") if each)

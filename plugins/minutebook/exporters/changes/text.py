@@ -62,5 +62,5 @@ def _collision(change: Change) -> str:
     met = change.collision
     assert met is not None  # asked for collisions only
     has = f"'{met.other_title}' ({met.other_path})" if met.other_path else "another record"
-    remedy = f": minutebook renumber {met.id}" if is_id(met.id) else ""
+    remedy = f": minutebook rename {met.id} --id next" if is_id(met.id) else ""
     return f"{met.branch} has {has}{remedy}"

@@ -4,36 +4,13 @@ from __future__ import annotations
 
 from minutebook.core.diagnostics import Severity
 from minutebook.core.text import counted, joined
+from minutebook.views.changes import effects
 from minutebook.views.changes.change import Change, Group, RecordDiff
-from minutebook.views.changes.effects import (
-    ADDED,
-    ALSO_CHANGED,
-    CAME_DUE,
-    DATE_MOVED,
-    FILE_MOVED,
-    HIDDEN_BY_SETTINGS,
-    MOVED,
-    NARROWED,
-    ODD_STEP,
-    OVERDUE,
-    REMOVED,
-    RENUMBERED,
-    RETITLED,
-    SETTING_CHANGED,
-    SETTING_LOOSENED,
-    SETTLED,
-    SHOWN_BY_SETTINGS,
-    WIDENED,
-    Weight,
-)
+from minutebook.views.changes.effects import Weight
 from minutebook.views.changes.rulings import Ruling
 
 NOTHING = "This change touches no record."
 
-_ARROWS = (
-    WIDENED, ODD_STEP, RENUMBERED, MOVED, DATE_MOVED, NARROWED, FILE_MOVED, SHOWN_BY_SETTINGS, HIDDEN_BY_SETTINGS,
-    SETTING_LOOSENED, SETTING_CHANGED,
-)  # fmt: skip
 _NAMED_FILES = 12
 
 
@@ -56,18 +33,18 @@ def first_look(diff: RecordDiff) -> str:
 
 def also(diff: RecordDiff) -> tuple[str, ...]:
     """Files that changed beside the records and run or are published, as far as a line holds them."""
-    names = [change.title or hidden_note(diff) for change in diff.changes if change.effect is ALSO_CHANGED]
+    names = [change.title or hidden_note(diff) for change in diff.changes if change.effect is effects.ALSO_CHANGED]
     more = len(names) - _NAMED_FILES
     return (*names[:_NAMED_FILES], *([f"{more} more"] if more > 0 else []))
 
 
 def count(group: Group) -> str:
-    """2 records added."""
+    """What the change does in one clause, such as `2 records added`."""
     return counted(len(group.changes), group.effect.one, group.effect.many)
 
 
 def problem_count(diff: RecordDiff) -> str:
-    """1 error and 2 warnings brought, 3 problems solved; '' where none of it is so."""
+    """Such as `1 error and 2 warnings brought, 3 problems solved`; '' for no such problems."""
     counts = [
         counted(number, severity.value)
         for severity in Severity
@@ -93,22 +70,22 @@ def hidden_note(diff: RecordDiff) -> str:
 def became(change: Change) -> str:
     """What became of a record, in a few words without quotations of its text; plain, to be escaped as a whole."""
     before, after, note = change.before, change.after, change.note
-    if change.effect in _ARROWS and (before or after):
-        name = f"{change.name}: " if change.effect is DATE_MOVED else ""
+    if change.effect.moves and (before or after):
+        name = f"{change.name}: " if change.effect is effects.DATE_MOVED else ""
         return f"{name}{before or 'none'} → {after or 'none'}{f' ({note})' if note else ''}"
     told = {
-        REMOVED.name: f"was {before}" if before else note,
-        OVERDUE.name: f"review was due on {after}",
-        CAME_DUE.name: f"review was due on {after}",
-        ADDED.name: joined(filter(None, (change.kind, after, note)), "and").replace(" and ", ", "),
-        RETITLED.name: f"was '{before}'",
-        SETTLED.name: _settled(change),
+        effects.REMOVED.name: f"was {before}" if before else note,
+        effects.OVERDUE.name: f"review was due on {after}",
+        effects.CAME_DUE.name: f"review was due on {after}",
+        effects.ADDED.name: joined(filter(None, (change.kind, after, note)), "and").replace(" and ", ", "),
+        effects.RETITLED.name: f"was '{before}'",
+        effects.SETTLED.name: _settled(change),
     }
     if change.effect.name in told:
         return told[change.effect.name]
     if change.effect.name == "re-owned":
         return f"{change.name}: {before or 'nobody'} → {after or 'nobody'}"
-    if change.effect in (ALSO_CHANGED, SETTING_CHANGED):
+    if change.effect in (effects.ALSO_CHANGED, effects.SETTING_CHANGED):
         return note
     if change.is_quoting:
         return f"{change.name}: {note}"

@@ -57,7 +57,7 @@ class Inspection:
 
     @property
     def counts(self) -> str:
-        """1 error and 2 warnings; no problems."""
+        """The counts, such as `1 error and 2 warnings` or `no problems`."""
         numbers = [(self.number_of(severity), severity.value) for severity in Severity]
         return joined(counted(number, name) for number, name in numbers if number) or "no problems"
 

@@ -11,6 +11,7 @@ from minutebook.exporters.problems.inspection import Inspection
 
 SUITE = "minutebook check"
 
+# Characters that XML 1.0 has no way to write.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

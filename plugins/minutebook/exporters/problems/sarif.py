@@ -40,8 +40,8 @@ def _rule(name: str, code: Code | None) -> dict[str, Any]:
         "shortDescription": {"text": name.replace("-", " ").capitalize()},
         "fullDescription": {"text": code.fact},
         "help": {
-            "text": f"{said} More: minutebook explain {name}",
-            "markdown": f"{said}\n\nMore: `minutebook explain {name}`",
+            "text": f"{said} More: minutebook show {name}",
+            "markdown": f"{said}\n\nMore: `minutebook show {name}`",
         },
         "defaultConfiguration": {"level": _LEVELS[code.severity]},
     }

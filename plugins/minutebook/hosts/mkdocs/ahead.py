@@ -64,5 +64,6 @@ class Ahead(Generic[T]):
 def _send(work: Callable[[], T], sender: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which ends this one with itself
     os.nice(10)  # MkDocs itself is what everything waits for
-    sender.send(work())
+    with suppress(Exception):  # told where the work is done again
+        sender.send(work())
     sender.close()

@@ -1,53 +1,40 @@
-"""Our style sheet, script and theme templates, added to a site."""
+"""Files of features, and our theme templates, added to a site."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from minutebook.features.feature import Feature
 from minutebook.hosts.licenses import told
 from minutebook.hosts.mkdocs.made import MadeFiles
+from minutebook.render.assets import FOLDER
+from minutebook.site import loaded
 
 PACKAGE = Path(__file__).parents[2]
-STYLE, SCRIPT = "assets/minutebook/minutebook.css", "assets/minutebook/minutebook.js"
-LICENSES = "assets/minutebook/licenses.txt"
+LICENSES = f"{FOLDER}licenses.txt"
 
 
-def add_to(config: MkDocsConfig) -> None:
-    """Name style sheet and script in the configuration, and offer our templates to Material."""
-    if STYLE not in config.extra_css:
-        config.extra_css.insert(0, STYLE)
-    if SCRIPT not in config.extra_javascript:
-        config.extra_javascript.append(SCRIPT)
+def add_to(config: MkDocsConfig, features: Sequence[Feature]) -> None:
+    """Name style sheets and scripts in the configuration, and offer our templates to Material."""
+    styles, scripts = loaded(features)
+    config.extra_css = [*(each for each in styles if each not in config.extra_css), *config.extra_css]
+    config.extra_javascript += [each for each in scripts if each not in config.extra_javascript]
     theme = str(PACKAGE / "theme")
     if config.theme.name == "material" and theme not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
 
 
-def names() -> list[str]:
-    """Paths of all our files in a site."""
-    folder = SCRIPT.rpartition("/")[0]
-    return [STYLE, SCRIPT, *(f"{folder}/{script.name}" for script in sorted((PACKAGE / "assets/pages").glob("*.js")))]
+def add_files(added: Mapping[str, bytes], made: MadeFiles, files: Files, config: MkDocsConfig) -> None:
+    """Add the files of features, and beside them whose work the site holds.
 
-
-def add_files(made: MadeFiles, files: Files, config: MkDocsConfig) -> None:
-    """Add one style sheet and one script, made of the pieces in `assets/` in the order of their names.
-
-    A script in `assets/pages/` stays by itself, for the few pages whose templates ask for it. Beside them lies whose
-    work the site holds. They are the site's own, whatever lies at their place in the content folder.
+    They are the site's own, whatever lies at their place in the content folder.
     """
-    for name in (*names(), LICENSES):
+    for name, data in {**added, LICENSES: told().encode()}.items():
         file = files.get_file_from_path(name)
         if file is not None:
             files.remove(file)
-    for name in (STYLE, SCRIPT):
-        ending = name.rpartition(".")[2]
-        pieces = sorted((PACKAGE / "assets").glob(f"*.{ending}"))
-        content = "\n".join(piece.read_text(encoding="utf-8") for piece in pieces)
-        made.add(files, config, name, content)
-    made.add(files, config, LICENSES, told())
-    for script in sorted((PACKAGE / "assets/pages").glob("*.js")):
-        name = f"{SCRIPT.rpartition('/')[0]}/{script.name}"
-        made.add(files, config, name, script.read_text(encoding="utf-8"))
+        made.add(files, config, name, data)

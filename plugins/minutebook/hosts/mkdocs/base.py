@@ -15,33 +15,26 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
-from minutebook.catalog.catalog import Catalog
-from minutebook.core.addresses import way_to_root
-from minutebook.core.diagnostics import Problem
-from minutebook.core.names import name_fault
+from minutebook.core.diagnostics import Problem, with_severities
 from minutebook.disk.digests import digests_below
 from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.calls import called_by, hosts_drawing, without_calls
 from minutebook.hosts.mkdocs.content import Lying, keep_only, readable
 from minutebook.hosts.mkdocs.edition import KeepsEdition
-from minutebook.hosts.mkdocs.files import path_in, place_in_sections, set_apart, set_dates
+from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates
 from minutebook.hosts.mkdocs.guarding import guard
-from minutebook.hosts.mkdocs.languages import folder_of
+from minutebook.hosts.mkdocs.languages import folder_of, names_of
 from minutebook.hosts.mkdocs.offline import use_own_worker
-from minutebook.hosts.mkdocs.options import SETTLED, forge_of, settings_of, today_of
+from minutebook.hosts.mkdocs.options import SETTLED, folders_of, forge_of, settings_of, today_of
+from minutebook.hosts.mkdocs.own import own_files
+from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redirecting import write_redirects
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages
-from minutebook.pages.assembly import Drawn, draw_all
-from minutebook.pages.doors import with_doors
-from minutebook.pages.embedded import written_body
-from minutebook.pages.page import Page, seal_of
-from minutebook.pages.problems import problem_page
-from minutebook.pages.records import Panel
-from minutebook.pages.reference import reference_pages
-from minutebook.pipeline import Build, examined, gathered, known_codes, weighed
+from minutebook.pipeline import examined, gathered, weighed
+from minutebook.site import Drawn, Outline, Setting, Text, draw, outlined, written
 
 WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
@@ -54,6 +47,8 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     checking: Ahead[list[Problem]]
     lying: Lying
     drawing: Ahead[Drawn]
+    outline: Outline
+    texts: dict[str, Text]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
@@ -65,14 +60,16 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.settings = settings_of(self.config, config)
         self.today = today_of(self.config, os.environ.get("MINUTEBOOK_TODAY", ""))
         self.forge = forge_of(config)
-        self.panels: list[Panel] = []
-        self.pages: dict[str, Page] = {}
-        self.slots: dict[str, list[str]] = {}
         self.searched: dict[str, str] = {}
+        folders = folders_of(self.config, self.settings)
+        self.features = features_on(config, self.settings, folders)
+        self.setting = Setting(
+            config.site_name, self.forge, options_of(config), folders, tells_problems=self.is_serving
+        )
         use_own_worker(config)
         self.calls = called_by(config)
         without_calls(config, self.calls, self.settings.hosts)
-        assets.add_to(config)
+        assets.add_to(config, self.features)
 
     @event_priority(SETTLED)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -91,64 +88,45 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.checking = Ahead(lambda: examined(build), beside=self.works_beside)
         self.withhold(files, config)
         set_apart(build.shown, files, config)
-        if self.is_serving:
-            for path in sorted(each for each in self.build.broken if not name_fault(each)):
-                self.add_page(problem_page(path, self.build.broken[path]), files, config)
-        for page in self.made(build.catalog, build, config):
-            self.add_page(page, files, config)
-        assets.add_files(self.made_files, files, config)
         return files
 
-    on_files = CombinedEvent(_read, KeepsEdition._set_aside, KeepsEdition._prune)
+    @event_priority(50)
+    def _make(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add what features make; where the author has a page of that path, ours goes below or into its block."""
+        setting = replace(self.setting, paths=frozenset(files.src_uris))
+        self.outline = outlined(self.build, self.features, setting)
+        self.pages = self.outline.pages
+        for path, page in self.pages.items():
+            inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
+            self.made_files.add(files, config, path, page.text.encode(errors="replace"), inclusion)
+        assets.add_files(self.outline.files, self.made_files, files, config)
+        return files
 
-    def made(self, catalog: Catalog, build: Build, config: MkDocsConfig) -> list[Page]:
-        """The reference pages."""
-        folder = self.config.reference
-        return reference_pages(catalog.registry, known_codes(), folder, config.use_directory_urls) if folder else []
-
-    def add_page(self, page: Page, files: Files, config: MkDocsConfig) -> None:
-        """Add a made page; where the author has one of that path, ours goes below or into its block."""
-        page = replace(page, path=path_in(files, page.path))
-        self.pages[page.path] = page
-        inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
-        self.made_files.add(files, config, page.path, page.text, inclusion)
+    on_files = CombinedEvent(_read, _make, KeepsEdition._set_aside, KeepsEdition._prune)
 
     def _begin_drawing(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""
         there = published(files, self, config)
         self._report(weighed(self.build, self.checking.result(), there).problems)
         place_in_sections(self.build.shown, files)
-        self.pages, reach = with_doors(self.pages, config.use_directory_urls)
-        build, catalog, pages = self.build, self.build.shown, self.pages
-        place = Path(config.site_dir), folder_of(config)
-        self.drawing = Ahead(
-            lambda: draw_all(catalog, pages, self.today, self.forge, reach, self.panels), beside=self.works_beside
-        )
+        build, outline, place = self.build, self.outline, (Path(config.site_dir), folder_of(config))
+        self.drawing = Ahead(lambda: draw(outline), beside=self.works_beside)
         self.redirecting = Ahead(lambda: write_redirects(build, there, *place), beside=self.works_beside)
+        self.texts = written(outline, frozenset(name for file in files for name in names_of(file)))
 
     on_nav = CombinedEvent(event_priority(-90)(_begin_drawing), ThemedPages._keep_nav)  # Material's blog has -50
 
     def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
         """Hand over the body alone; a blank first line keeps MkDocs from looking for front matter."""
-        path = page.file.src_uri
-        source, made = self.build.sources.get(path), self.pages.get(path)
-        if source is None and made is None:
-            return None
-        return "\n" + (source.body.text if source else made.text if made else "")
+        text = self.texts.get(page.file.src_uri)
+        return None if text is None else f"\n{text.markdown}"
 
     @event_priority(100)
     def _link_names(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
-        """Names become links, embedded views become slots, made parts find their place."""
+        """Tell the theme of the page; the text of an author is ours, whatever another plugin has read."""
         path = page.file.src_uri
-        source, made = self.build.sources.get(path), self.pages.get(path)
-        self.tell_theme(page, made)
-        if source is None:
-            return markdown
-        root = way_to_root(page.file.url if page.file.url != "./" else "")
-        text, self.slots[path] = written_body(
-            source, made, self.build.shown, self.today, root, lambda each: files.get_file_from_path(each) is not None
-        )
-        return text
+        self.tell_theme(page, self.texts.get(path), self.pages.get(path))
+        return self.texts[path].markdown if path in self.build.sources else markdown
 
     on_page_markdown = CombinedEvent(_link_names, ThemedPages._check_meta)
 
@@ -157,17 +135,16 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
         self._report(self.settle(files, config))
         drawn, self.files = self.drawing.result(), files
+        self._report(with_severities([*drawn.problems], dict(self.settings.severities)))
         self.hosts = hosts = self.settings.hosts | hosts_drawing(config, self.settings.hosts)
         set_dates(self.build.shown, files, self.today)
         for file in files.documentation_pages():
             if file.page is not None and file.page.content is not None:
-                own, source = self.slots.pop(file.src_uri, ()), self.build.sources.get(file.src_uri)
-                seal = seal_of(source.body.text) if source else ""
-                body = self.body_of(file.page, hosts)
-                if source is not None or file.src_uri not in self.pages:
+                text, body = self.texts.get(file.src_uri), self.body_of(file.page, hosts)
+                if text is None or text.seal:
                     body = self.without_names(file.page, body)
-                whole, self.searched[file.src_uri] = drawn.assemble(file.src_uri, body, own, seal)
-                file.page.content = whole
+                seal = text.seal if text else ""
+                file.page.content, self.searched[file.src_uri] = drawn.page(file.src_uri, body, seal)
 
     @event_priority(-180)
     def _redirect(self, *, config: MkDocsConfig) -> None:
@@ -186,6 +163,6 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         report(problems, "never" if self.is_serving else self.config.fail_on)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
-        """Rebuild when overrides or a site's own kinds change, too."""
-        for path in filter(None, (config.theme.custom_dir, *self.config.kinds)):
+        """Rebuild when overrides or Python files of the site's own change, too."""
+        for path in filter(None, (config.theme.custom_dir, *own_files(self.config))):
             server.watch(path)

@@ -15,10 +15,11 @@ from mkdocs.utils.yaml import yaml_load
 
 from minutebook.hosts.mkdocs.offline import OFFLINE
 from minutebook.hosts.mkdocs.options import MinutebookOptions, settings_of
+from minutebook.hosts.mkdocs.own import FILES
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.hosts.mkdocs.written import Reader, chain_of, written, written_in
 from minutebook.pipeline import Settings
-from minutebook.views.changes.settings import Setting
+from minutebook.views.changes.settings import OURS, Setting
 
 _CHANGEABLE = ("docs_dir", "use_directory_urls")
 
@@ -39,7 +40,7 @@ class Former:
 def former(site: Site, read: Reader, prefix: str) -> Former:
     """What `read` finds of a site's settings; `prefix` is the way from the top of the repository to mkdocs.yml.
 
-    A site's own kinds are run as they were then, each as a module of its own that nothing else imports.
+    A site's own kinds and rules are run as they were then, each as a module of its own that nothing else imports.
     """
     chain = chain_of(site.config_name, read)
     said = written(chain)
@@ -63,23 +64,33 @@ def _read(site: Site, home: Path, read: Reader, written_then: Mapping[str, Setti
     said = _options(given.get("plugins"), "minutebook")
     if said is None:
         raise ConfigurationError("it has no plugin minutebook")
-    kinds = {str(each): data for each in said.get("kinds") or () if (data := read(str(each))) is not None}
-    _put(home, kinds)
+    named = {option: tuple(map(str, said.get(option) or ())) for option in FILES}
+    own = {each: data for names in named.values() for each in names if (data := read(each)) is not None}
+    _put(home, own)
     options = MinutebookOptions(config_file_path=str(path))
-    options.load_dict(said)
+    options.load_dict({name: value for name, value in said.items() if name != "templates"})
     errors, _ = options.validate()
     if errors:
         raise ConfigurationError("; ".join(f"{name}: {error}" for name, error in errors))
-    is_as_now = _deciding(written_then) == _deciding(written_in(site.home, site.config_name))
+    written_now = written_in(site.home, site.config_name)
+    is_as_now = _deciding(written_then) == _deciding(written_now)
     content = site.content if is_as_now else normpath(str(given.get("docs_dir", "docs")))
     config = MkDocsConfig(config_file_path=str(path))
     config.docs_dir = str(home / content)
     config.use_directory_urls = site.settings.directory_urls if is_as_now else _has_directory_urls(given)
     settings = settings_of(options, config)
-    settings = replace(settings, theme=replace(site.settings.theme, keys=settings.theme.keys))  # the theme is today's
-    if kinds and all(_is_so_here(site.home / name, data) for name, data in kinds.items()):
-        settings = replace(settings, own_types=site.settings.own_types)  # so files read once are not read twice
+    theme = replace(site.settings.theme, keys=settings.theme.keys)
+    settings = replace(settings, theme=theme, templates=site.settings.templates)  # what draws is today's
+    for option, field in FILES.items():  # what is as it was is taken as it is, so that files are not read twice
+        is_same = _value(written_then, option) == _value(written_now, option)
+        if is_same and all(_is_so_here(site.home / name, own.get(name, b"")) for name in named[option]):
+            settings = replace(settings, **{field: getattr(site.settings, field)})
     return settings, content
+
+
+def _value(said: Mapping[str, Setting], option: str) -> str:
+    setting = said.get(f"{OURS}{option}")
+    return setting.value if setting else ""
 
 
 def _is_so_here(path: Path, data: bytes) -> bool:

@@ -11,10 +11,8 @@ from minutebook.catalog.destinations import Published
 from minutebook.core.addresses import is_host
 from minutebook.core.diagnostics import Severity
 from minutebook.disk.reading import Content
-from minutebook.hosts.mkdocs.joining import FOLDERS, Joining
-from minutebook.hosts.mkdocs.options import MinutebookOptions
+from minutebook.hosts.mkdocs.joining import FEATURES, Joining
 from minutebook.pipeline import Build, Settings, run
-from minutebook.rules.other_hosts import loads_on
 from minutebook.sources.source import RawFile
 
 
@@ -37,7 +35,7 @@ def joining_beside(
         refused=content.refused,
         active=active,
     )
-    called = {load.host for page in build.catalog.texts for load in loads_on(page)}
+    called = {load.host for page in build.catalog.texts for load in page.body.loads}
     named = sorted(each for each in {*hosts, *called} if is_host(each))
     again = run(files, replace(settings, without=off, hosts=frozenset(named)), today, beside=lambda _: there)
     codes = sorted({each.code for each in again.problems if each.severity is Severity.ERROR})
@@ -48,9 +46,9 @@ def joining_beside(
         options["hosts"] = named
     if codes:
         options["severity"] = dict.fromkeys(codes, Severity.WARNING.value)
-    if _has(files, MinutebookOptions().reference):
-        options["reference"] = ""
-    return Joining(options, tuple(name for name, folder in FOLDERS.items() if not folder or not _has(files, folder)))
+    taken = [each for each in FEATURES if each.folder and _has(files, each.folder)]
+    options |= {each.key: "" for each in taken if not each.is_plugin}
+    return Joining(options, tuple(each.plugin for each in FEATURES if each.is_plugin and each not in taken))
 
 
 def kinds_taken(build: Build, files: Sequence[RawFile]) -> tuple[str, ...]:

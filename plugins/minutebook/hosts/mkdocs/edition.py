@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import gzip
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils import clean_directory
 
 from minutebook.catalog.editions import Withheld
+from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.files import set_apart
 from minutebook.hosts.mkdocs.languages import is_within, put_back, set_aside
@@ -25,20 +27,23 @@ from minutebook.hosts.mkdocs.switches import why_absent, without_absent
 from minutebook.hosts.mkdocs.watching import Watch
 from minutebook.hosts.mkdocs.withholding import is_content, withhold, withhold_added, without_ways
 from minutebook.pages.page import Page
-from minutebook.pages.search import BUNDLE
 from minutebook.pipeline import Build
+from minutebook.render.environment import TemplateFault
+from minutebook.site import Setting
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
 LAST = -1000
-SEARCHES = (BUNDLE, "search/search_index.json")
-"""Indexes, which are made of contents that were looked at before."""
+SEARCHES = ("search/search_index.json",)
+"""The theme's index, which is made of contents that were looked at before, as is that of a feature."""
 
 
 class KeepsEdition(BasePlugin[MinutebookOptions]):
     """The part of the first plugin that looks at what was made, whoever made it."""
 
     build: Build
-    pages: dict[str, Page]
+    pages: Mapping[str, Page]
+    features: tuple[Feature, ...]
+    setting: Setting
     made_files: MadeFiles
     withheld: frozenset[str]
     watch: Watch
@@ -95,7 +100,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         if config.nav is not None and self.names:
             config.nav = without_ways(config.nav, self.names, frozenset(files.src_uris))
         lead_on_no_more(config, self.withheld)
-        config.nav = without_absent(config.nav, why_absent(config, self.build.catalog.registry), files.src_uris)
+        config.nav = without_absent(config.nav, why_absent(self, self.build), files.src_uris)
         return files
 
     def without_names(self, page: HostPage, body: str) -> str:
@@ -152,10 +157,11 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
 
     def _others(self, config: MkDocsConfig) -> Iterator[Path]:
         ours = {file.dest_uri for file in self.files if file.page is not None or not _is_foreign(file, config)}
+        indexes = (*SEARCHES, *(each.index for each in self.features if each.index))
         site = Path(config.site_dir)
         for path in sorted(site.rglob("*")):
             name = path.relative_to(site).as_posix()
-            if name not in ours and not name.startswith(SEARCHES) and path.is_file():
+            if name not in ours and not name.startswith(indexes) and path.is_file():
                 yield path
 
     @event_priority(LAST)
@@ -164,6 +170,8 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         if self.redirecting is not None:
             self.redirecting.abandon()
         self._unmake()
+        if isinstance(error, TemplateFault):
+            raise PluginError(str(error)) from error
 
     def on_shutdown(self) -> None:
         """The same where a person stopped it; files made for this build alone go in any case."""

@@ -45,9 +45,3 @@ def set_dates(catalog: Catalog, files: Files, today: date) -> None:
     for file in files.documentation_pages():
         if file.page is not None:
             file.page.update_date = (days.get(file.src_uri) or latest).isoformat()
-
-
-def path_in(files: Files, path: str) -> str:
-    """Where a folder's page is: MkDocs takes a README.md for its index.md."""
-    readme = path.removesuffix("index.md") + "README.md"
-    return readme if path.endswith("index.md") and files.get_file_from_path(readme) else path

@@ -11,20 +11,11 @@ from typing import Any
 import yaml
 
 from minutebook.hosts.mkdocs.offline import OFFLINE
-from minutebook.pages.forms import FOLDER as ADD
-from minutebook.pages.indexes import BROWSE
-from minutebook.pages.timelines import FOLDER as TIMELINES
+from minutebook.hosts.mkdocs.plugin import FIRST
+from minutebook.pipeline import Settings, features_for
 
-FIRST = "minutebook"
-FOLDERS = {
-    "minutebook/indexes": BROWSE,
-    "minutebook/timelines": TIMELINES,
-    "minutebook/guides": "",
-    "minutebook/forms": ADD,
-}
-"""Plugins that add pages, and the folder of theirs where it is not that of a kind. The site keeps its own search."""
-DOORS = {"minutebook/indexes": "Browse", "minutebook/timelines": "Timelines", "minutebook/forms": "Add a record"}
-REFERENCE = "reference"
+FEATURES = tuple(each for each in features_for(Settings()) if each.joins)
+"""What a site that was there before is given; it keeps its own search."""
 _OWN_FILES = ("extra_css", "extra_javascript", "extra_templates")
 SEARCH = "search"
 """The search of a site that lists no plugins; it goes away as soon as there is a list without it."""
@@ -35,7 +26,7 @@ class Joining:
     """What is added: options of the plugin `minutebook`, and which of the other plugins."""
 
     options: Mapping[str, Any] = field(default_factory=dict)
-    plugins: tuple[str, ...] = tuple(FOLDERS)
+    plugins: tuple[str, ...] = tuple(each.plugin for each in FEATURES if each.is_plugin)
 
     def entries(self, braces: bool = False) -> list[str]:
         """The plugins as entries of a list; one with options in `braces` where the list is in brackets."""
@@ -45,9 +36,9 @@ class Joining:
     @property
     def door(self) -> str:
         """An entry of `nav` from which every page that is made can be come to; '' where none is sure to be there."""
-        found = ((FOLDERS[name], title) for name, title in DOORS.items() if name in self.plugins)
-        folder, title = next(found, (self.options.get("reference", REFERENCE), "Fields of each kind"))
-        return f"{title}: {folder}/index.md" if folder else ""
+        on = (each for each in FEATURES if each.plugin in self.plugins or not each.is_plugin)
+        found = ((each.door, self.options.get(each.key, each.folder)) for each in on if each.door)
+        return next((f"{title}: {folder}/index.md" for title, folder in found if folder), "")
 
     def pairs(self) -> list[str]:
         """The plugins as entries of a map."""

@@ -27,7 +27,7 @@ class MadeFiles:
         files: Files,
         config: MkDocsConfig,
         path: str,
-        text: str,
+        data: bytes,
         inclusion: InclusionLevel = InclusionLevel.UNDEFINED,
     ) -> None:
         """Add a file, or write one of ours anew; the file of anybody else at that path stays as it is."""
@@ -36,6 +36,6 @@ class MadeFiles:
         if there is not None and there.abs_src_path != str(target):
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(text.encode(errors="replace"))
+        target.write_bytes(data)
         if there is None:
             files.append(File.generated(config, path, abs_src_path=str(target), inclusion=inclusion))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 from mkdocs.config import config_options as c
@@ -13,25 +12,23 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from minutebook.catalog.editions import EDITIONS
+from minutebook.catalog.editions import EDITIONS, USUAL
 from minutebook.core.addresses import is_host
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY, parse_day
+from minutebook.core.diagnostics import Code
 from minutebook.core.text import did_you_mean
+from minutebook.hosts.mkdocs.own import own_features, own_rules, own_templates, own_types
 from minutebook.hosts.mkdocs.theming import faults_of_addresses, words_of
 from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
-from minutebook.pages.forms import FOLDER as ADD
-from minutebook.pages.indexes import BROWSE
-from minutebook.pages.search import PATH as SEARCH
-from minutebook.pages.timelines import FOLDER as TIMELINES
-from minutebook.pipeline import Settings, known_codes, known_types, types_in
+from minutebook.pipeline import Settings, features_for, known_codes, known_types
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.facets import Authority
-from minutebook.schema.faults import faults_of_kinds, reason_of
-from minutebook.schema.fields import choices_of
+from minutebook.schema.faults import faults_of_kinds
 from minutebook.schema.page_keys import faults_of_keys
 from minutebook.schema.record import Record
 from minutebook.schema.registry import ANY_LEVEL
+from minutebook.schema.shape import shape_of
 from minutebook.views.changes.settings import OURS
 
 SETTLED = -1000
@@ -61,9 +58,9 @@ class AdoptOptions(Config):
 class MinutebookOptions(Config):
     """Options of the plugin `minutebook`."""
 
-    edition = c.Choice(EDITIONS, default="internal")
+    edition = c.Choice(EDITIONS, default=USUAL)
     """Widest visibility this build shows: public, internal or restricted."""
-    default_visibility = c.Choice(EDITIONS, default="internal")
+    default_visibility = c.Choice(EDITIONS, default=USUAL)
     """Visibility of pages that do not say."""
     fail_on = c.Choice(("error", "warning", "never"), default="error")
     """Least severe problem that stops a build; `serve` shows problems in place instead."""
@@ -73,6 +70,12 @@ class MinutebookOptions(Config):
     """A problem's code to error, warning, notice or off."""
     kinds = c.ListOfItems(c.File(exists=True), default=[])
     """Python files with kinds of this site's own."""
+    rules = c.ListOfItems(c.File(exists=True), default=[])
+    """Python files with rules of this site's own."""
+    features = c.ListOfItems(c.File(exists=True), default=[])
+    """Python files with features of this site's own: pages, panels, embedded views, files."""
+    templates = c.Optional(c.Dir(exists=True))
+    """Folder with templates of this site's own, which stand in for those of Minutebook."""
     kinds_off = c.ListOfItems(c.Type(str), default=[])
     """Keys of kinds this site does not use."""
     adopt = c.ListOfItems(c.SubConfig(AdoptOptions), default=[])
@@ -92,47 +95,34 @@ class MinutebookOptions(Config):
     """Whether built pages tell browsers to run and load nothing but what belongs to the site and to `hosts`."""
 
 
-class PagesOptions(Config):
-    """Options of the plugins that add pages."""
-
-    enabled = c.Type(bool, default=True)
-    """Whether the pages are added."""
-
-
-class SearchOptions(Config):
-    """Options of the plugin `minutebook/search`."""
-
-    enabled = c.Type(bool, default=True)
-    """Whether there is a search page with an index; a build for offline use turns it off."""
-    exclude = c.ListOfItems(c.Type(str), default=[])
-    """Further parts of pages that are not searched, as CSS selectors."""
+def folders_of(options: MinutebookOptions, settings: Settings) -> dict[str, str]:
+    """Folders of the features that have an option with their key for that; '' switches one off."""
+    keys = (each.key for each in features_for(settings) if not each.is_plugin and each.key in options)
+    return {key: options[key] for key in keys}
 
 
 def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     """Settings for the pipeline; every wrong option is named in one message."""
-    own, faults = _own_types(options.kinds)
-    keys = [each.kind.key for each in [*known_types(), *own]]
+    home = Path(config.config_file_path or ".").parent.absolute()
+    own, faults = own_types(options.kinds, home)
+    rules, wrong = own_rules(options.rules, home)
+    features, unfit = own_features(options.features, home)
+    published = (config.docs_dir, getattr(config.theme, "custom_dir", None))
+    templates, missing = own_templates(options.templates, home, published)
     severities = {str(code): _level(level) for code, level in options.severity.items()}
     edition = os.environ.get("MINUTEBOOK_EDITION") or options.edition
     if edition not in EDITIONS:
         faults.append(f"edition: MINUTEBOOK_EDITION is '{edition}' and must be one of {', '.join(EDITIONS)}")
-    faults += _severity_faults(severities, config)
-    made = (BROWSE, ADD, TIMELINES, SEARCH.partition("/")[0], options.reference)
-    odd = [f"kinds: {each}" for each in faults_of_kinds(own, known_types(), options.kinds_off, made)]
+    faults += [*wrong, *unfit, *missing, *_severity_faults(severities, known_codes(rules), config)]
+    odd = list(_faults_of_kinds(options, own))
     faults += odd
-    for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
-        if key not in keys:
-            faults.append(f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}")
-        elif name == "adopt" and key in options.kinds_off:
-            faults.append(f"adopt: the kind '{key}' is switched off; take it out of kinds_off")
     faults += [
         f"hosts: '{each}' is not a name of a host; write it like cdn.example.org, without https:// and path"
         for each in options.hosts
         if not is_host(each.lower())
     ]
     authority, wrong = _authority(options.authority, [*known_types(), *([] if odd else own)])
-    faults += [*wrong, *faults_of_keys(options.front_matter)]
-    faults += faults_of_addresses(config)
+    faults += [*wrong, *faults_of_keys(options.front_matter), *faults_of_addresses(config)]
     if faults:
         raise ConfigurationError("Wrong in mkdocs.yml:\n" + "\n".join(f"  - {each}" for each in faults))
     return Settings(
@@ -143,6 +133,9 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         without=tuple(options.kinds_off),
         adoptions=tuple(_adoption(each) for each in options.adopt),
         own_types=tuple(own),
+        own_rules=tuple(rules),
+        own_features=tuple(features),
+        templates=templates,
         directory_urls=config.use_directory_urls,
         authority=authority,
         hosts=frozenset(each.lower() for each in options.hosts),
@@ -150,9 +143,21 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     )
 
 
-def _severity_faults(severities: Mapping[str, str], config: MkDocsConfig) -> Iterator[str]:
+def _faults_of_kinds(options: MinutebookOptions, own: Sequence[type[Record]]) -> Iterator[str]:
+    """What is wrong with the site's own kinds, and with those that are switched off or adopted."""
+    made = {options.reference, *(each.folder for each in features_for(Settings()) if each.is_plugin)} - {""}
+    yield from (f"kinds: {each}" for each in faults_of_kinds(own, known_types(), options.kinds_off, made))
+    keys = [each.kind.key for each in [*known_types(), *own]]
+    for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:
+        if key not in keys:
+            yield f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}"
+        elif name == "adopt" and key in options.kinds_off:
+            yield f"adopt: the kind '{key}' is switched off; take it out of kinds_off"
+
+
+def _severity_faults(severities: Mapping[str, str], known: Iterable[Code], config: MkDocsConfig) -> Iterator[str]:
     """What is wrong with a site's own severities, each with its line where the file can be read."""
-    codes = {each.name: each for each in known_codes()} if severities else {}
+    codes = {each.name: each for each in known}
     for code, level in severities.items():
         if code not in codes:
             yield f"severity: there is no problem '{code}'; {did_you_mean(code, codes)}"
@@ -180,7 +185,7 @@ def _authority(said: dict[object, object], types: list[type[Record]]) -> tuple[d
     """Fields required per level, and what is wrong with them: levels and fields are those of kinds a board decides."""
     named = [(each, each.kind.names(Authority)) for each in types if each.kind.has(Authority)]
     fields = {name for _, names in named for name in names.values()}
-    choices = [choices_of(each.model_fields[names["level"]].annotation) for each, names in named]
+    choices = [shape_of(each, names["level"]).choices for each, names in named]
     levels = {ANY_LEVEL, *(str(level) for found in choices for level in found)}
     required: dict[str, tuple[str, ...]] = {}
     faults: list[str] = []
@@ -212,27 +217,6 @@ def _adoption(options: AdoptOptions) -> Adoption:
         tuple(options.routes),
         options.strict,
     )
-
-
-def _own_types(paths: list[str]) -> tuple[list[type[Record]], list[str]]:
-    """Record types from a site's own Python files, and what was wrong with the files."""
-    types: list[type[Record]] = []
-    faults: list[str] = []
-    for path in paths:
-        spec = spec_from_file_location(f"minutebook_site_{Path(path).stem}", path)
-        if spec is None or spec.loader is None:
-            faults.append(f"kinds: '{path}' is not a Python file")
-            continue
-        module = module_from_spec(spec)
-        try:
-            spec.loader.exec_module(module)
-        except Exception as error:  # whatever a site's own file raises is a fault of the configuration
-            faults.append(f"kinds: '{path}' cannot be loaded: {reason_of(error, path)}")
-            continue
-        found = types_in(module)
-        faults += [] if found else [f"kinds: '{path}' defines no record type (a class based on Record, with its kind)"]
-        types += found
-    return types, faults
 
 
 def today_of(options: MinutebookOptions, asked: str = "") -> date:

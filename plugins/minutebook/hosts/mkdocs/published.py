@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -17,13 +17,12 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.utils import markdown_extensions
 
 from minutebook.catalog.addresses import kept_addresses
-from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Call, Published, Taker, Way
 from minutebook.core.diagnostics import Location
 from minutebook.core.names import shown_path
 from minutebook.disk.handles import Refused, in_words, opened, walk
 from minutebook.disk.reading import Content, read_folder
-from minutebook.hosts.mkdocs import assets
+from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.calls import called_by_files, hosts_drawing
 from minutebook.hosts.mkdocs.content import Lying, collected, lying
 from minutebook.hosts.mkdocs.languages import names_of
@@ -31,38 +30,29 @@ from minutebook.hosts.mkdocs.record_page import converting
 from minutebook.hosts.mkdocs.switches import why_absent
 from minutebook.hosts.mkdocs.ways import levels_of_folders, ways_of
 from minutebook.hosts.mkdocs.written import place_of, reader_in
-from minutebook.pages.page import Page
 from minutebook.pipeline import Beside, Build, Settings
+from minutebook.site import Made, Outline, Setting, made
 from minutebook.sources.folder import is_markdown
 
 _NOT_COPIED = (".py", ".pyc", ".html", "mkdocs_theme.yml", *markdown_extensions)
 
 
-@runtime_checkable
-class MakesPages(Protocol):
-    """A plugin of ours that adds pages made from a catalog."""
+class KnowsSettings(Protocol):
+    """The first plugin, once its settings are known."""
 
-    def made(self, catalog: Catalog, build: Build, config: MkDocsConfig) -> list[Page]:
-        """The pages, for the day and the settings of a build."""
-
-
-@runtime_checkable
-class KeepsFiles(Protocol):
-    """A plugin of ours that writes files of its own into the site."""
-
-    def kept(self, config: MkDocsConfig) -> dict[str, str]:
-        """Those files, or the folders they are in, with what they are."""
+    settings: Settings
+    features: tuple[Feature, ...]
+    setting: Setting
+    calls: tuple[Call, ...]
 
 
 @runtime_checkable
-class KnowsPages(Protocol):
+class KnowsPages(KnowsSettings, Protocol):
     """The first plugin, once every plugin has said which files it adds or takes."""
 
     build: Build
-    settings: Settings
-    pages: dict[str, Page]
+    outline: Outline
     withheld: frozenset[str]
-    calls: tuple[Call, ...]
     lying: Lying
 
 
@@ -70,14 +60,15 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     """What a build has in hand; what this edition withholds counts as there, for it is no fault to name it."""
     build = base.build
     there = frozenset(name for file in files if not file.inclusion.is_excluded() for name in names_of(file))
-    gone = (build.sources.keys() | base.pages.keys()) - there
-    made = frozenset(base.pages if build.shown is build.catalog else _made(config, build))
+    outline = base.outline
+    gone = (build.sources.keys() | outline.pages.keys()) - there
+    parts = outline if build.shown is build.catalog else _made(base, build)
     refused = _refused(base.lying.content)
-    kept = there | base.withheld | build.hidden | build.broken.keys() | made | frozenset(_led_on(build))
+    kept = there | base.withheld | build.hidden | build.broken.keys() | parts.pages.keys() | frozenset(_led_on(build))
     kept |= refused.keys() | base.lying.active.keys()  # said once where they are, not again at every link to them
     theirs = {file.src_uri for file in files if file.src_dir in config.theme.dirs}
     beside = [path for path in there | base.withheld | base.lying.active.keys() if not is_markdown(path)]
-    said = taken(config, base.lying.content.others)
+    said = taken(config, base.lying.content.others, _named(base.features, parts.files))
     ours = theirs | {path for path, _ in said if path not in base.lying.content.others}
     taker = _taker(files, config)
     ways, levels = _settings(config, build.pages.keys())
@@ -85,7 +76,8 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
         frozenset(kept if taker else kept - gone),  # said once of the plugin, not again at every link
         frozenset(gone),
         taker,
-        made,
+        frozenset(parts.pages),
+        tuple(dict.fromkeys((*outline.problems, *parts.problems))),
         files=frozenset(each for each in beside if each not in ours),
         taken=said,
         refused=refused,
@@ -95,12 +87,12 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
         levels=levels,
         draws=hosts_drawing(config, base.settings.hosts),
         convert=converting(config),
-        why_absent=why_absent(config, build.catalog.registry),
+        why_absent=why_absent(base, build),
     )
 
 
-def beside(config: MkDocsConfig, calls: Sequence[Call]) -> Beside:
-    """What a build would have in hand of a site whose settings are settled and make the given calls to other hosts.
+def beside(config: MkDocsConfig, base: KnowsSettings) -> Beside:
+    """What a build would have in hand of a site whose settings are settled.
 
     Where other plugins add or take files, they are asked as a build asks them.
     """
@@ -112,9 +104,9 @@ def beside(config: MkDocsConfig, calls: Sequence[Call]) -> Beside:
         excluded = frozenset(file.src_uri for file in files if file.inclusion.is_excluded())
         others = frozenset(content.others) - excluded
         active, refused = lying(config, content).active, _refused(content)
-        paths, all_calls = others | refused.keys(), (*calls, *called_by_files(_still(files, active), config))
+        paths, all_calls = others | refused.keys(), (*base.calls, *called_by_files(_still(files, active), config))
         around = Published(
-            paths, files=others, taken=taken(config, others), refused=refused, active=active, calls=all_calls
+            paths, files=others, taken=taken(config, others, {}), refused=refused, active=active, calls=all_calls
         )
         ways, levels = _settings(config, [each.path for each in content.pages])
         around = replace(around, convert=converting(config), ways=ways, levels=levels)
@@ -126,11 +118,13 @@ def beside(config: MkDocsConfig, calls: Sequence[Call]) -> Beside:
 
     def tell(build: Build) -> Published:
         files, excluded, around = seen()
-        pages = build.pages.keys() - excluded
-        made = frozenset(_made(config, build))
-        there = (files | pages | made | frozenset(_led_on(build))) - (frozenset() if around.taker else around.gone)
-        draws, why = hosts_drawing(config, build.settings.hosts), why_absent(config, build.catalog.registry)
-        return replace(around, paths=there, generated=made, draws=draws, why_absent=why)
+        parts = _made(base, build)
+        there = files | (build.pages.keys() - excluded) | parts.pages.keys() | frozenset(_led_on(build))
+        there -= frozenset() if around.taker else around.gone
+        draws, why = hosts_drawing(config, build.settings.hosts), why_absent(base, build)
+        said = tuple(sorted({*around.taken, *_named(base.features, parts.files).items()}))
+        made_of = replace(around, generated=frozenset(parts.pages), failed=parts.problems, taken=said)
+        return replace(made_of, paths=there, draws=draws, why_absent=why)
 
     return tell
 
@@ -143,8 +137,8 @@ def _settings(config: MkDocsConfig, pages: Collection[str]) -> tuple[tuple[Way, 
     return ways_of(read, path.name, content, pages), levels_of_folders(read, content, pages)
 
 
-def taken(config: MkDocsConfig, others: Collection[str]) -> tuple[tuple[str, str], ...]:
-    """Files of the site that come from the theme, from MkDocs and from our plugins, with what they are.
+def taken(config: MkDocsConfig, others: Collection[str], ours: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Files of the site that come from the theme, from MkDocs and from us, with what they are.
 
     A site may put a picture of its own, one of `others`, in the place of the theme's.
     """
@@ -158,17 +152,19 @@ def taken(config: MkDocsConfig, others: Collection[str]) -> tuple[tuple[str, str
     found |= {path: f"{path}, which MkDocs makes" for path in templates}
     if any(name.rpartition("/")[2] == "search" and not _is_our(plugin) for name, plugin in config.plugins.items()):
         found["search/search_index.json"] = "search/search_index.json, the index of the theme's search"
-    found |= {name: f"{name}, a file of Minutebook's own" for name in assets.names()}
-    for plugin in config.plugins.values():
-        if isinstance(plugin, KeepsFiles):
-            found |= plugin.kept(config)
-    return tuple(sorted(found.items()))
+    return tuple(sorted({**found, **ours}.items()))
+
+
+def _named(features: Iterable[Feature], added: Iterable[str]) -> dict[str, str]:
+    """Files that features add, and folders of their indexes, with what they are."""
+    indexes = {each.index.rstrip("/"): "the index of the search" for each in features if each.index}
+    return {name: f"{name}, a file of Minutebook's own" for name in added} | indexes
 
 
 def _theme_files(folder: Path) -> Iterator[str]:
     """Files MkDocs copies from a theme: all but templates and what belongs to the theme itself."""
-    with suppress(Refused, FileNotFoundError), in_words(), opened(folder.resolve()) as top:
-        for each in walk(top):
+    with suppress(Refused, FileNotFoundError), in_words():
+        for each in walk(opened(folder.resolve())):
             name = each.path.rpartition("/")[2].lower()
             if not name.startswith(".") and not name.endswith(_NOT_COPIED) and not each.path.startswith("locales/"):
                 yield each.path
@@ -179,11 +175,9 @@ def _refused(content: Content) -> dict[str, tuple[str, str]]:
     return {shown_path(path): fault for path, fault in content.refused.items()}
 
 
-def _made(config: MkDocsConfig, build: Build) -> Iterator[str]:
-    """Paths of pages made from all records, whatever the edition."""
-    for plugin in config.plugins.values():
-        if isinstance(plugin, MakesPages):
-            yield from (page.path for page in plugin.made(build.catalog, build, config))
+def _made(base: KnowsSettings, build: Build) -> Made:
+    """What features make of all records, whatever the edition."""
+    return made(build.catalog, build, base.features, base.setting)
 
 
 def _led_on(build: Build) -> Iterator[str]:

@@ -20,7 +20,8 @@ def write_redirects(build: Build, there: Published, site: Path, folder: str = ""
     `there` is all the site has beside, `folder` that of a language with a slash. Gives each file with what was to be
     written, whether it was or not.
     """
-    found = [(folder + path, html) for path, html in redirects(build.shown, addresses_of(build.catalog, there))]
+    draw, addresses = build.settings.templates.html, addresses_of(build.catalog, there)
+    found = [(folder + path, html) for path, html in redirects(build.shown, addresses, draw)]
     for path, html in found:
         target = site / path
         with suppress(OSError):  # told by `kept_redirects`

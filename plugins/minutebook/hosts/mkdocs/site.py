@@ -92,7 +92,7 @@ def open_site(config_file: str, today: str = "") -> Site:
         day = today_of(plugin.config, today)
         config = _settled(config, plugin)
         path = Path(config_file).resolve()
-        folder, around = Path(config.docs_dir).resolve(), beside(config, plugin.calls)
+        folder, around = Path(config.docs_dir).resolve(), beside(config, plugin)
         return Site(folder, plugin.settings, day, plugin.config.fail_on, plugin.forge, around, path.parent, path.name)
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error

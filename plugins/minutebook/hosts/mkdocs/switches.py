@@ -5,23 +5,27 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Container
 from posixpath import normpath
-from typing import Any
+from typing import Any, Protocol
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
-
-from minutebook.pages.absent import Switches
-from minutebook.schema.registry import Registry
+from minutebook.features.absent import Switches
+from minutebook.features.feature import Feature
+from minutebook.pipeline import Build, features_for
+from minutebook.site import Setting
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
 
 
-def why_absent(config: MkDocsConfig, registry: Registry) -> Callable[[str], str]:
+class Switched(Protocol):
+    """The first plugin, once its settings are known."""
+
+    features: tuple[Feature, ...]
+    setting: Setting
+
+
+def why_absent(base: Switched, build: Build) -> Callable[[str], str]:
     """Tells of a path why no page of ours is there."""
-    plugins = {name: each.config for name, each in config.plugins.items() if isinstance(each, BasePlugin)}  # not hooks
-    switched_on = {name: options for name, options in plugins.items() if options.get("enabled", True)}
-    reference = next((each.reference for each in switched_on.values() if hasattr(each, "reference")), "")
-    return Switches(registry, switched_on, reference).why_absent
+    on = {each.key for each in base.features}
+    return Switches(build.catalog.registry, features_for(build.settings), on, base.setting.folders).why_absent
 
 
 def without_absent(nav: Any, why: Callable[[str], str], there: Container[str]) -> Any:

@@ -23,8 +23,9 @@ from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.theming import checked_meta, meta_of, settle_titles
 from minutebook.hosts.mkdocs.withholding import without_links
 from minutebook.pages.page import Page
-from minutebook.pages.problems import problems_html
+from minutebook.pages.problems import problems_drawn
 from minutebook.pipeline import Build, Settings
+from minutebook.site import Text
 from minutebook.sources.markup import clean
 
 
@@ -44,16 +45,17 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
         nav.items = without_links(nav.items, self.names)
         self.nav, self.unmade = nav, {}
 
-    def tell_theme(self, page: HostPage, made: Page | None) -> None:
+    def tell_theme(self, page: HostPage, text: Text | None, made: Page | None) -> None:
         """Set the front matter of a page that is ours, and spread the net below its Markdown."""
         path = page.file.src_uri
         guard(page, f"{self.settings.root}/{shown_path(path)}".lstrip("/"), partial(self.unmade.__setitem__, path))
-        source, record = self.build.sources.get(path), self.build.shown.reading.paths.get(path)
-        if source is not None or made is not None:
+        source = self.build.sources.get(path)
+        if text is not None:
             own = source.metadata if source else made.meta if made else {}
             added = {name: value for name, value in page.meta.items() if name not in own}  # by another plugin
             known = checked_meta(added, self.settings.theme)
-            page.meta = with_template({**known, **meta_of(source, made, record, self.settings.theme)}, page.meta)
+            is_ours = source is None or path in self.build.shown.reading.paths
+            page.meta = with_template({**known, **meta_of(text, is_ours)}, page.meta)
         elif page.file.generated_by is None:  # a draft, which MkDocs shows while it serves
             page.meta = checked_meta(page.meta, self.settings.theme)
 
@@ -75,7 +77,7 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
         """What readers get of a page's Markdown, or why there is nothing."""
         path = page.file.src_uri
         if problem := self.unmade.get(path):
-            return problems_html(problem.location.path, [problem])
+            return self.settings.templates.html(problems_drawn(problem.location.path, [problem]))
         html, record = clean(page.content or "", hosts), self.build.shown.reading.paths.get(path)
         return below_title(page, record, html) if record is not None else html
 

@@ -18,11 +18,9 @@ from mkdocs.theme import Theme
 
 from minutebook.core.addresses import is_safe_link, runs
 from minutebook.hosts.mkdocs.neighbors import keys_read
-from minutebook.pages.page import Page
 from minutebook.render.environment import as_html, html_once, without_braces
 from minutebook.schema.page_keys import ThemeWords, told
-from minutebook.schema.record import Record
-from minutebook.sources.source import Source
+from minutebook.site import Text
 
 OF_THE_SITE = ("site_name", "site_description", "site_author", "repo_name")
 """Settings that Material prints without escaping them."""
@@ -106,18 +104,13 @@ def faults_of_addresses(config: MkDocsConfig) -> list[str]:
     ]
 
 
-def meta_of(source: Source | None, made: Page | None, record: Record | None, words: ThemeWords) -> dict[str, Any]:
-    """The front matter of one of our pages for the theme: of a record our own values, of any other the known keys.
+def meta_of(text: Text, is_ours: bool) -> dict[str, Any]:
+    """The front matter of one of our pages for the theme.
 
     Braces in a title that comes from a record are no call to a plugin that fills in what stands in braces.
     """
-    if record is not None:
-        own = {"title": record.title, "summary": record.summary, "tags": list(record.tags), "date": record.day}
-        given: Mapping[str, Any] = own
-    else:
-        given = source.metadata if source is not None else made.meta if made is not None else {}
-    meta = {name: as_html(value) for name, value in told(given, words).items()}
-    if "title" in meta and (record is not None or source is None):
+    meta = {name: as_html(value) for name, value in text.meta.items()}
+    if "title" in meta and is_ours:
         meta["title"] = without_braces(meta["title"])
     return meta
 

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Section
 
 from minutebook.catalog.attachments import attachments_of, bytes_read
-from minutebook.catalog.editions import Withheld, is_shown
+from minutebook.catalog.editions import Withheld, is_refused
 from minutebook.core.names import name_fault
 from minutebook.hosts.mkdocs.neighbors import refuse_inherited
 from minutebook.pipeline import Build
@@ -62,7 +62,7 @@ def withhold_added(files: Files, known: Container[str], edition: str) -> frozens
     """Remove pages that other plugins added and that say themselves that this edition may not show them."""
     added = [file for file in files.documentation_pages() if file.src_uri not in known]
     said = {file: visibility_of(read(RawFile(file.src_uri, file.content_bytes))[0]).level for file in added}
-    gone = [file for file, level in said.items() if level and not is_shown(level, edition)]
+    gone = [file for file, level in said.items() if is_refused(level, edition)]
     for file in gone:
         files.remove(file)
     return frozenset(file.src_uri for file in gone)

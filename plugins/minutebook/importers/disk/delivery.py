@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,7 +36,8 @@ def read_target(target: Path) -> dict[str, bytes]:
     Nothing is lost by that: `deliver` looks again before it writes to a path.
     """
     found: dict[str, bytes] = {}
-    with suppress(Refused, FileNotFoundError), in_words(), opened(target) as top:
+    with suppress(Refused, FileNotFoundError), in_words():
+        top = opened(target)
         for each in walk(top):
             hidden = each.path.rpartition("/")[2].startswith(".")
             if each.fault is None and (each.path == LEDGER_NAME or (is_markdown(each.path) and not hidden)):
@@ -59,15 +60,14 @@ def deliver(
     """
     if not attachments and not any(step.entry for step in steps):
         return []
-    with ExitStack() as stack:
-        try:
-            with in_words():
-                if not target.exists() and not target.is_symlink():
-                    target.mkdir(parents=True)
-                top = stack.enter_context(opened(target))
-        except (Refused, FileNotFoundError) as error:
-            return [_problem(REFUSED, target.as_posix(), "nothing is written here", error)]
-        return _Delivery(top, target.as_posix(), ledger).run(steps, attachments, progress)
+    try:
+        with in_words():
+            if not target.exists() and not target.is_symlink():
+                target.mkdir(parents=True)
+            top = opened(target)
+    except (Refused, FileNotFoundError) as error:
+        return [_problem(REFUSED, target.as_posix(), "nothing is written here", error)]
+    return _Delivery(top, target.as_posix(), ledger).run(steps, attachments, progress)
 
 
 def _problem(code: Code, place: str, what: str, error: Exception) -> Problem:
@@ -124,8 +124,8 @@ class _Delivery:
         for each in list(walk(self.top)):
             *folders, name = each.path.split("/")
             if each.fault is None and is_temporary(name):
-                with suppress(OSError, Refused), self.top.below(folders) as folder:
-                    os.unlink(folder.reach(name), dir_fd=folder.handle)
+                with suppress(OSError, Refused):
+                    (self.top.below(folders).path / name).unlink()
 
     def _attach(self, path: str, data: bytes) -> None:
         known = self.ledger.attachments.get(path, "")
@@ -169,8 +169,8 @@ class _Delivery:
             seen = self._seen(path)
             verdict = judge(seen)
             if verdict == "write":
-                with in_words(), self.top.below(folders, make=True) as folder:
-                    verdict = replaced(folder, name, data, judge)
+                with in_words():
+                    verdict = replaced(self.top.below(folders, make=True), name, data, judge)
         except (Refused, FileNotFoundError) as error:
             self._report(REFUSED, path, "not written", error)
             return None
@@ -205,9 +205,12 @@ class _Delivery:
 
     def _settle(self) -> None:
         for path in sorted(self.touched):
-            with suppress(OSError, Refused), self.top.below(path.split("/") if path else ()) as folder:
-                if folder.handle is not None:
-                    os.fsync(folder.handle)
+            with suppress(OSError, Refused):
+                descriptor = os.open(self.top.below(path.split("/") if path else ()).path, os.O_RDONLY)
+                try:
+                    os.fsync(descriptor)
+                finally:
+                    os.close(descriptor)
 
 
 def _tell(progress: Progress | None, what: str, done: int, total: int) -> None:

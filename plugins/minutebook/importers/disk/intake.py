@@ -14,10 +14,10 @@ from urllib.parse import urlsplit, urlunsplit
 
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.core.names import shown_path
+from minutebook.core.signs import CONTROL
 from minutebook.disk.git import ask_git, blobs_of
 from minutebook.disk.handles import (
     LINK_FAULT,
-    UNWRITABLE,
     Folder,
     Refused,
     Seen,
@@ -83,10 +83,10 @@ def gather(source: Path, progress: Progress | None = None) -> Gathered:
                 raise Refused(*LINK_FAULT)
             folder, only = (source, "") if stat.S_ISDIR(info.st_mode) else (source.parent, source.name)
             root = "" if folder.as_posix() == "." else folder.as_posix()
-            with opened(folder.resolve() if only else folder) as top:
-                seen = [seen_as(only, info)] if only else list(islice(_visible(top), MAX_FILES + 1))
-                _check_bounds(seen)
-                files, others, problems = _read_texts(top, seen, root, progress)
+            top = opened(folder.resolve() if only else folder)
+            seen = [seen_as(only, info)] if only else list(islice(_visible(top), MAX_FILES + 1))
+            _check_bounds(seen)
+            files, others, problems = _read_texts(top, seen, root, progress)
     except (Refused, FileNotFoundError) as error:
         reason, hint = fault_of(error)
         name = source.as_posix()
@@ -121,7 +121,7 @@ def _read_texts(
         try:
             if each.fault:
                 raise Refused(*each.fault)
-            if UNWRITABLE.search(each.path):
+            if CONTROL.search(each.path):
                 raise Refused("its name has a control character, or is not UTF-8 text", "rename it")
             if PurePath(each.path).suffix.lower() in TEXT_ENDINGS:
                 files[each.path] = _read_text(top, each.path)
@@ -149,8 +149,10 @@ def read_attachment(source: Path, path: str) -> bytes | Problem:
     try:
         if any(part.startswith(".") for part in path.split("/")):
             raise Refused("its path has a hidden name, or does not stay below the folder")
-        with in_words(), opened(source if source.is_dir() else source.parent.resolve()) as top:
-            data = read_below(top, path, MAX_ATTACHMENT_BYTES)
+        with in_words():
+            data = read_below(
+                opened(source if source.is_dir() else source.parent.resolve()), path, MAX_ATTACHMENT_BYTES
+            )
         if fault := attachment_fault(path, data):
             raise Refused(fault)
     except FileNotFoundError:
@@ -164,8 +166,8 @@ def read_attachment(source: Path, path: str) -> bytes | Problem:
 def read_workbook_file(source: Path) -> bytes | Problem:
     """A workbook or CSV file that a person named, whole and past no link, or why it is not read."""
     try:
-        with in_words(), opened(source.parent.resolve()) as top:
-            return read_below(top, source.name, MAX_WORKBOOK_BYTES)
+        with in_words():
+            return read_below(opened(source.parent.resolve()), source.name, MAX_WORKBOOK_BYTES)
     except (Refused, FileNotFoundError) as error:
         reason, hint = fault_of(error)
         return REFUSED.at(Location(shown_path(source.as_posix())), f"not taken in: {reason}", hint)
@@ -198,7 +200,7 @@ def public_address(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    if parts.scheme in ("http", "https", "ssh", "git") and not UNWRITABLE.search(address):
+    if parts.scheme in ("http", "https", "ssh", "git") and not CONTROL.search(address):
         return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
     short = _SHORT_ADDRESS.fullmatch(address)
     return f"{'git@' if short[1] == 'git@' else ''}{short[2]}:{short[3]}" if short else ""

@@ -11,6 +11,7 @@ from typing import Any
 
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.core.identity import is_handle, is_id
+from minutebook.core.signs import CONTROL
 from minutebook.importers.findings import REFUSED
 
 LEDGER_NAME = ".minutebook-import.json"
@@ -27,8 +28,8 @@ _MAX_TEXT = 4_000
 _MAX_FAULTS = 20
 _FIELDS = ("repository", "source", "id", "path", "source_sha256", "written_sha256")
 _DIGEST = re.compile(r"(?:[0-9a-f]{64})?")
-_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NO_NAME = re.compile(r'[<>:"|?*\\]')
+# Names that Windows keeps for devices, with any ending and with digits set high; not `console`.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
 
 
@@ -53,7 +54,7 @@ def _with_line_feeds(data: bytes) -> bytes:
 
 def is_plain_text(text: str) -> bool:
     """Whether a name can be written down, in one line and in UTF-8, and is not beyond all measure."""
-    return len(text) <= _MAX_TEXT and not _NO_TEXT.search(text)
+    return len(text) <= _MAX_TEXT and not CONTROL.search(text)
 
 
 def path_fault(path: str) -> str:
@@ -64,7 +65,7 @@ def path_fault(path: str) -> str:
     """
     if not 0 < len(path) <= 1_000:
         return f"a path must have 1 to 1,000 characters, this one has {len(path):,}"
-    if _NO_TEXT.search(path) or _NO_NAME.search(path):
+    if CONTROL.search(path) or _NO_NAME.search(path):
         return 'the path has a control character or one of \\ : < > " | ? *'
     return next((fault for part in path.split("/") if (fault := _part_fault(part))), "")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import unified_diff
 
-from minutebook.core.alignment import unified
 from minutebook.core.diagnostics import Code, Location, Problem
 from minutebook.core.identity import is_handle, is_id
+from minutebook.core.signs import CONTROLS, TURNS
 from minutebook.core.text import counted
 from minutebook.importers.disk.ledger import (
     LEDGER_NAME,
@@ -27,7 +28,7 @@ MAX_DIFF_LINES = 120
 MAX_DIFF_WIDTH = 200
 MAX_COMPARED_LINES = 1_000
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069]")
+_CONTROL = re.compile(f"[{CONTROLS}{TURNS}]")
 
 
 @dataclass(frozen=True)
@@ -208,7 +209,7 @@ def difference(before: bytes, after: bytes) -> str:
         here, there = _lines_of(before, "\r"), _lines_of(after, "\r")
     if max(len(here), len(there)) > MAX_COMPARED_LINES:
         return f"too long to compare: {len(here):,} lines here, {counted(len(there), 'line')} from the source"
-    lines = list(unified(here, there, "here", "from the source"))
+    lines = list(unified_diff(here, there, "here", "from the source", lineterm=""))
     rest = len(lines) - MAX_DIFF_LINES
     shown = [f"{line[:MAX_DIFF_WIDTH]}…" if len(line) > MAX_DIFF_WIDTH else line for line in lines[:MAX_DIFF_LINES]]
     return "\n".join([*shown, *([f"… and {counted(rest, 'more line')}"] if rest > 0 else [])])

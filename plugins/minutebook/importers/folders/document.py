@@ -19,11 +19,17 @@ from minutebook.sources.values import read_values
 
 MAX_HEAD = 65_536
 _OPENING = re.compile(r"---[ \t]*\n")
+# The line that ends front matter: --- or the YAML end mark.
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+# Front matter that lacks its first line: 2 to 20 lines `name: value`, then ---.
 _NO_OPENING = re.compile(r"(?:[A-Za-z_][\w -]{0,40}:(?:[ \t][^\n]*)?\n){2,20}---[ \t]*\n")
+# A line of front matter that begins a value: a name at the margin, a colon, and a blank or nothing.
 _KEY_LINE = re.compile(r"^([A-Za-z_][\w .-]{0,60}?)[ \t]*:(?=[ \t]|\n|\Z)", re.MULTILINE)
+# Lines that are empty or a comment.
 _REMARKS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
+# A header as of mail, such as PEPs have: 4 to 40 lines `Name: value`, continued lines set in, then an empty line.
 _HEADER = re.compile(r"(?:[A-Z][\w-]*:(?:[ \t][^\n]*)?\n(?:[ \t]+\S[^\n]*\n)*){4,40}(?=\n|\Z)")
+# One value of such a header, with the lines that continue it.
 _HEADER_LINE = re.compile(r"^([A-Z][\w-]*):[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 
 

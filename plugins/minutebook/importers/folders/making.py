@@ -13,7 +13,7 @@ from minutebook.importers.folders.document import Document
 from minutebook.importers.folders.statements import Statement
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.terms.words import Words, folded
-from minutebook.schema.record import Record
+from minutebook.schema.record import Record, is_empty
 
 CARRIED = ("front matter", "kep.yaml")
 """Forms that do not come along with the body, so that what has no field here must be kept beside it."""
@@ -58,7 +58,7 @@ class Making:
 
     def keep(self, statement: Statement) -> None:
         """Keep a value under its own name, where it would not come along with the text."""
-        if statement.form in CARRIED and statement.value not in (None, "", [], {}):
+        if statement.form in CARRIED and not is_empty(statement.value):
             self.hold(statement.name, statement.value)
 
     def hold(self, name: str, value: Any) -> None:

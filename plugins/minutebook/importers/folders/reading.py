@@ -20,9 +20,9 @@ from minutebook.importers.linking import introduces
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.terms.relations import targets_in
 from minutebook.importers.terms.words import folded, known_words
-from minutebook.schema.fields import relation_in
 from minutebook.schema.lifecycle import Stage
-from minutebook.schema.record import Record
+from minutebook.schema.record import Record, is_empty
+from minutebook.schema.shape import shape_of
 
 KEEP = "keep"
 CARRIED_OVER = ("aliases", "imported_status")
@@ -136,7 +136,7 @@ def _take(making: Making, statement: Statement) -> None:
     if not name or name == KEEP:
         making.keep(statement)
         return
-    relation = relation_in(making.record_type, name)
+    relation = shape_of(making.record_type, name).relation
     if relation is not None and relation.target != HANDLES:
         _claim(making, name, statement)
         return
@@ -176,7 +176,7 @@ def _claim(making: Making, name: str, statement: Statement) -> None:
         part = ""
         if isinstance(value, dict) and "id" in value:
             value, part = value["id"], str(value.get("part") or "")
-        if value in (None, "", {}) or PLACEHOLDER.fullmatch(str(value)) or NOTHING.fullmatch(str(value)):
+        if is_empty(value) or PLACEHOLDER.fullmatch(str(value)) or NOTHING.fullmatch(str(value)):
             continue
         targets = [each for each in targets_in(str(value)) if is_name(each)]
         making.claims += [Claim(name, target, making.place(statement), part) for target in targets]

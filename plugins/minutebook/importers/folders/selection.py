@@ -25,6 +25,7 @@ _INTRODUCES = {
     "license": "is a licence",
     "changelog": "tells what changed",
 }
+# File names of templates: `template`, `0000-template`, `adr-template-short`; not `templates-for-mail`.
 _TEMPLATE = re.compile(
     r"(?:[0-9]+[-_ .])?(?:(?:adr|decision|kep|madr|pep|record|rfc)[-_ ])?templates?"
     r"(?:[-_ ](?:bare|example|full|long|minimal|short))*|[^\W\d].*[-_ ]template"

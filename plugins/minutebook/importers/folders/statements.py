@@ -58,21 +58,29 @@ def plain(value: Any) -> str:
     return "yes" if value is True else "no" if value is False else str(value).strip()
 
 
+# A list item at the margin.
 _BULLET = re.compile(r"^ {0,3}[-*+][ \t]+(?P<rest>\S.*)$")
+# A list item inside another.
 _INDENTED = re.compile(r"^(?: {2,8}|\t)[-*+][ \t]+(\S.*)$")
+# `Name: value`, the name plain, in bold or in italics, the colon inside or outside of the marks; a wide colon counts.
 _PAIR = re.compile(
     r"(?P<mark>\*\*|__|\*|_|)(?P<name>[^\W\d][^:\uff1a*_|`\[\]]{0,40}?)[ \t]*"
     r"(?:(?P=mark)[ \t]*[:\uff1a]|[:\uff1a][ \t]*(?P=mark))(?P<value>.*)$"
 )
+# `**Name: value**`, bold from end to end.
 _WHOLE_BOLD = re.compile(r"^\*\*(?P<name>[^:*|]{1,40}):[ \t]*(?P<value>[^*]+)\*\*[ \t]*$")
 _CELLS = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"^[\s|:-]+$")
+# A stroke or dot between two pairs on one line; only where a name and a colon, or bold, follow.
 _PIPED = re.compile(r"[ \t]+[|·•][ \t]+(?=\*\*|__|[A-Z][\w ]{0,30}:)")
+# A heading that holds its value, such as `Status - DRAFT` or `Status: draft`.
 _SECTION_WORD = re.compile(r"^(?P<name>[^:–—-]{1,40}?)[ \t]*[:–—-][ \t]*(?P<value>\S.*)$")
+# The first two cells of a row of an HTML table, of limited length.
 _HTML_ROW = re.compile(r"<tr\b[^<>]*>\s*<t[dh]\b[^<>]*>(.{0,200}?)</t[dh]>\s*<t[dh]\b[^<>]*>(.{0,2000}?)</t[dh]>", re.S)
 _TAGS = re.compile(r"<[^<>]*>")
 _QUOTE = re.compile(r"^(?:[ \t]*>)+[ \t]?")
 _ITEM = re.compile(r"^[ \t]*[-*+][ \t]+")
+# A day, or words that may be one, before the first colon of a line, as in a change log.
 _DAY_FIRST = re.compile(r"\W*(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[^:]{6,25}?)\W*:")
 
 

@@ -13,14 +13,19 @@ from minutebook.importers.terms.words import Words, folded
 from minutebook.sources.body import Section
 
 _PREFIX = "(?i:adr|decision|dr|eip|erc|gdr|kep|madr|pep|rfc|rfd|se)"
+# The number that begins a heading: `ADR-0005: `, `5. `, `#12 - `; not the 1.2 of a version.
 _NUMBERED = re.compile(
     rf"^(?:(?P<prefix>{_PREFIX})[-_ ]?)?#?0*(?P<number>[0-9]{{1,5}})(?P<end>[.:)](?![0-9])\s*|\s*[-–—]\s+|\s+)"
 )
+# The number in a file name: `0005-title`, `ADR-005_title`, `Team-ADR-5`; at most five digits.
 _FILE = re.compile(
     rf"^(?:[A-Z][A-Za-z]*-)*?(?:(?P<prefix>[A-Z]{{2,9}}|{_PREFIX})[-_ ]?)?0*(?P<number>[0-9]{{1,5}})(?=[-_. ]|$)"
 )
+# A day or month that begins a file name, 20240131- or 2024-01-; what looks so is no number.
 _DATED = re.compile(r"^(?P<year>[12][0-9]{3})-?(?P<month>[01][0-9])(?:-?(?P<day>[0-3][0-9]))?(?=[-_. ]|$)")
+# A link or picture, of which the words are kept.
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+# Marks of bold, italics and code; not a star or underscore within a word or between blanks.
 _MARKS = re.compile(r"(?<!\\)(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
 
 

@@ -14,8 +14,8 @@ from minutebook.importers.findings import BAD_MAP, UNKNOWN_COLUMN
 from minutebook.importers.mapping import ImportMap, SheetMap
 from minutebook.importers.sheets.sheet import Sheet, letters, text_of
 from minutebook.importers.terms.words import known_words
-from minutebook.schema.fields import relation_in
 from minutebook.schema.record import Record
+from minutebook.schema.shape import shapes_of
 
 BODY = "body"
 KEEP = "keep"
@@ -45,6 +45,7 @@ stands with that kind."""
 _LOOKED_AT = 50
 """Rows in which headings are looked for."""
 
+# A remark in brackets, as in `Date (yyyy-mm-dd)`.
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBER_SIGN = re.compile(r"^\W*[#№]\W*$")
 _OTHER = re.compile(r"[\W_]+")
@@ -270,13 +271,12 @@ def _vocabulary(record_type: type[Record]) -> Mapping[str, tuple[tuple[int, str]
 
 def _known(record_type: type[Record]) -> Iterator[tuple[int, str, str]]:
     """Strength, heading and meaning: the kind's own words, then those of any record, then common ones."""
-    kind, fields = record_type.kind, record_type.model_fields
-    for field in fields:
+    kind, fields = record_type.kind, shapes_of(record_type)
+    for field, shape in fields.items():
         strength = 2 if field in Record.model_fields and field != TYPE else 0
         yield strength, field, field
         yield strength, label_of(field), field
-        relation = relation_in(record_type, field)
-        if relation is not None:
+        if (relation := shape.relation) is not None:
             yield 3, relation.inverse if relation.inverted else relation.label, field
     for field, names in kind.intake.names.items():
         yield from ((1, name, field) for name in names)
@@ -315,7 +315,9 @@ def _findings(layout: Layout) -> Iterator[Problem]:
 
 # ---------------------------------------------------------------------------------------------------------- mapping
 
+# A text that YAML takes as it stands: it begins with a letter, and has no sign that means something.
 _PLAIN = re.compile(r"[^\W\d_][\w ./-]*(?<! )")
+# Signs that must be escaped between double quotes in YAML.
 _ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from minutebook.core.diagnostics import Code, Problem
 from minutebook.core.identity import is_handle, is_id, prefix_of
+from minutebook.core.placeholders import is_placeholder
 from minutebook.core.text import counted, did_you_mean
 from minutebook.importers.draft import Claim, Draft
 from minutebook.importers.findings import (
@@ -37,7 +38,6 @@ from minutebook.importers.sheets.values import Taken, taken
 from minutebook.importers.terms.statuses import StatusReading, read_status
 from minutebook.importers.terms.words import known_words
 from minutebook.schema.lifecycle import UNKNOWN
-from minutebook.schema.parse import LEFT_OVER
 from minutebook.schema.record import Record
 
 FAMILY = "spreadsheet"
@@ -46,6 +46,7 @@ FORM = "column"
 _WORD = 40
 """Characters of a text that are looked at to see whether it is a total."""
 _TOTALS = frozenset({"count", "grand total", "subtotal", "sum", "total", "totals"})
+# A number without its leading zeros; not the decimals of another.
 _NUMBER = re.compile(r"(?<![0-9.])0*([0-9]{1,9})")
 
 
@@ -158,7 +159,7 @@ class _Table:
         title = next((text for column, text in texts.items() if column.meaning == "title"), "")
         if not title or NOTHING.fullmatch(title):
             return "has no title"
-        return f"has the title '{title[:60]}', left over from a template" if LEFT_OVER.fullmatch(title) else ""
+        return f"has the title '{title[:60]}', left over from a template" if is_placeholder(title) else ""
 
     def status(self, said: str) -> StatusReading:
         """A status word as read; the same few come again and again."""
@@ -193,7 +194,7 @@ class _Row:
         cells = {column.meaning: cell for column, cell in self.values.items() if column.meaning != KEEP}
         title = " ".join(text_of(cells["title"]).split())
         said_id = text_of(cells.get("id")).strip()
-        said_id = "" if NOTHING.fullmatch(said_id) or LEFT_OVER.fullmatch(said_id) else said_id
+        said_id = "" if NOTHING.fullmatch(said_id) or is_placeholder(said_id) else said_id
         is_ours = _is_ours(said_id, record_type)
         number = _number_in(said_id)
         self._status(cells)
@@ -239,7 +240,7 @@ class _Row:
             self.fields["status"] = UNKNOWN
             return
         reading = self.table.status(said)
-        if reading.is_template or LEFT_OVER.fullmatch(said):
+        if reading.is_template or is_placeholder(said):
             self._without_status(column, f"the status '{said[:60]}' is a choice nobody made")
         elif reading.status in self.table.record_type.kind.lifecycle.stages:
             self.fields["status"] = reading.status

@@ -16,6 +16,7 @@ Cell = str | int | float | bool | datetime | date | time | None
 MAX_TEXT = 32_767
 """Characters of a cell, as Excel has it."""
 
+# Control characters but tab, line feed and carriage return.
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 

@@ -21,10 +21,12 @@ Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column of a merged area, counted from 1."""
 
 ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+# Errors as Excel and LibreOffice write them into cells.
 ERROR_TEXT = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|SPILL!|CALC!|FIELD!)|Err:[0-9]{3}")
 ERROR = "an error"
 """Stands for an error without a name of its own."""
 
+# A cell's address, A1 or $A$1.
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from minutebook.core.days import Order, read_day
+from minutebook.core.days import Order
 from minutebook.core.diagnostics import Code
 from minutebook.core.identity import is_id
+from minutebook.core.placeholders import is_placeholder
 from minutebook.importers.findings import ONE_OR_SEVERAL, TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
 from minutebook.importers.fitting import HANDLES, NOTHING, one_or_several
 from minutebook.importers.sheets.sheet import Cell, text_of
 from minutebook.importers.terms.days import in_words
 from minutebook.importers.terms.people import read_people
-from minutebook.schema.fields import Part, choices_of, holds_names, parted, parts_of, pieces, relation_in
-from minutebook.schema.parse import LEFT_OVER, VERBATIM
+from minutebook.schema.fields import parted, pieces
+from minutebook.schema.parse import VERBATIM
+from minutebook.schema.reading import Refusal, choice_of, one_value
 from minutebook.schema.record import Record
+from minutebook.schema.shape import Base, Shape, shape_of
 
-_YES = frozenset({"1", "true", "x", "y", "yes", "✓", "✔"})
-_NO = frozenset({"0", "false", "n", "no"})
 _TARGETS = re.compile(r"[;,\n](?![^()]*\))")
 _BULLET = re.compile(r"^[-•*–][ \t]+")
+# `DEC-1 (section 2)`: a target, and in brackets a part of it.
 _BRACKETED = re.compile(r"(?P<target>[^()]*[^()\s])\s*\((?P<part>[^()]*)\)")
+# Words that say that a part is meant: `in part`, `partly:`.
 _PART = re.compile(r"(?:(?:in )?part|partly|partially)\b\s*:?\s*", re.IGNORECASE)
 
 
@@ -54,7 +57,7 @@ def taken(record_type: type[Record], name: str, cell: Cell, order: Order = "") -
     text = text_of(cell).strip()
     if not text or (form.read not in (_text, _words, _part) and NOTHING.fullmatch(text)):
         return Taken()
-    if LEFT_OVER.fullmatch(text) and (name,) not in VERBATIM and form.read is not _part:
+    if is_placeholder(text) and (name,) not in VERBATIM and form.read is not _part:
         return Taken(
             code=TEMPLATE_TEXT, what=f"'{text[:60]}' says nothing", hint="write the value there", is_whole=False
         )
@@ -69,7 +72,7 @@ def _has_left_over(value: Any) -> bool:
         return any(_has_left_over(each) for each in value.values())
     if isinstance(value, list):
         return any(_has_left_over(each) for each in value)
-    return isinstance(value, str) and LEFT_OVER.fullmatch(value.strip()) is not None
+    return isinstance(value, str) and is_placeholder(value)
 
 
 _Read = Callable[["_Form", Cell, str, Order], Taken]
@@ -81,8 +84,7 @@ class _Form:
 
     read: _Read
     adapter: TypeAdapter[Any]
-    is_list: bool
-    choices: Mapping[str, Any]
+    shape: Shape
 
     def checked(self, value: Any, text: str, hint: str = "enter it by hand") -> Taken:
         try:
@@ -98,39 +100,23 @@ def _unusable(what: str, hint: str) -> Taken:
 
 @cache
 def _form(record_type: type[Record], name: str) -> _Form:
-    info = record_type.model_fields[name]
-    is_part = isinstance(info.annotation, type) and issubclass(info.annotation, Part)
-    adapter: TypeAdapter[Any] = TypeAdapter(info.rebuild_annotation(), config=None if is_part else _CONFIG)
-    kinds = frozenset(_kinds_in(info.annotation))
-    choices = {_loose(each): each for each in choices_of(info.annotation)}
-    relation = relation_in(record_type, name)
-    if relation is not None:
-        of_relation: _Read = _people if relation.target == HANDLES else _targets
-        return _Form(of_relation, adapter, tuple in kinds, choices)
-    if parts_of(info.annotation) is not None:
-        return _Form(_part, adapter, tuple in kinds, choices)
-    read = _choice if choices else _names if holds_names(record_type, name) else _plain_reader(kinds)
-    return _Form(read, adapter, tuple in kinds, choices)
+    shape = shape_of(record_type, name)
+    has_own_settings = shape.part is not None and not (shape.is_list or shape.may_be_open or shape.relation)
+    config = None if has_own_settings else ConfigDict(str_strip_whitespace=True)
+    adapter: TypeAdapter[Any] = TypeAdapter(record_type.model_fields[name].rebuild_annotation(), config=config)
+    return _Form(_reader(shape), adapter, shape)
 
 
-def _plain_reader(kinds: frozenset[Any]) -> _Read:
-    for wanted, read in ((date, _day), (bool, _yes_or_no), (int, _number), (float, _number), (tuple, _words)):
-        if wanted in kinds:
-            return read
-    return _text
-
-
-_CONFIG = ConfigDict(str_strip_whitespace=True)
-
-
-def _kinds_in(annotation: Any) -> Iterator[Any]:
-    yield get_origin(annotation) or annotation
-    for inner in get_args(annotation):
-        yield from _kinds_in(inner)
-
-
-def _loose(word: object) -> str:
-    return " ".join(re.split(r"[\s_-]+", str(word).strip().casefold()))
+def _reader(shape: Shape) -> _Read:
+    if shape.relation is not None:
+        return _people if shape.relation.target == HANDLES else _targets
+    if shape.part is not None:
+        return _part
+    if shape.base is Base.CHOICE:
+        return _choice
+    if shape.is_list:
+        return _names if shape.are_names else _words
+    return {Base.DAY: _day, Base.YES_NO: _yes_or_no, Base.WHOLE: _number, Base.DECIMAL: _number}.get(shape.base, _text)
 
 
 # ------------------------------------------------------------------------------------------------ one reader a form
@@ -141,7 +127,8 @@ def _text(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
 
 
 def _words(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
-    listed = items(text)
+    read = [one_value(form.shape, each) if isinstance(each, str) else each for each in items(text)]
+    listed = [each.text if isinstance(each, Refusal) else each for each in read]
     result = form.checked(listed, text)
     what, hint = ("", "") if text.startswith("[") else one_or_several(listed)
     return replace(result, code=ONE_OR_SEVERAL, what=what, hint=hint) if what and result.code is None else result
@@ -152,44 +139,41 @@ def _names(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
 
 
 def _choice(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
-    said = parted(items(text)) if form.is_list else [text]
-    found = [form.choices.get(_loose(each)) for each in said]
+    said = parted(items(text)) if form.shape.is_list else [text]
+    found = [choice_of(form.shape, each) for each in said]
     if None in found:
-        hint = f"use one of: {', '.join(map(str, form.choices.values()))}"
+        hint = f"use one of: {', '.join(map(str, form.shape.choices))}"
         return _unusable(f"'{text[:60]}' is none of its words", hint)
-    return form.checked(found if form.is_list else found[0], text)
+    return form.checked(found if form.shape.is_list else found[0], text)
 
 
-def _day(_form: _Form, cell: Cell, text: str, order: Order) -> Taken:
+def _day(form: _Form, cell: Cell, text: str, order: Order) -> Taken:
     if not isinstance(cell, str | date):
         what = f"'{text[:60]}' is a number that is not formatted as a date"
         return Taken(code=UNCLEAR_DATE, what=what, hint="format the column as dates and save again", is_whole=False)
-    reading = read_day(text, order)
-    if reading.day is not None:
-        return Taken(reading.iso, is_whole=not reading.rest)
-    what, hint = in_words(reading)
+    found = one_value(form.shape, text, order)
+    if not isinstance(found, Refusal):
+        return Taken(found)
+    if found.day.day is not None:
+        return Taken(found.day.iso, is_whole=False)
+    what, hint = in_words(found.day)
     what = f"'{text[:60]}' {what}".replace("\n", " ")
     return Taken(code=UNCLEAR_DATE, what=what, hint=hint, is_whole=False)
 
 
 def _yes_or_no(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
-    word = text.casefold()
-    if word not in _YES | _NO:
+    found = one_value(form.shape, text)
+    if isinstance(found, Refusal):
         return _unusable(f"'{text[:60]}' is neither yes nor no", "write yes or no")
-    return form.checked(word in _YES, text)
+    return form.checked(found, text)
 
 
 def _number(form: _Form, cell: Cell, text: str, _order: Order) -> Taken:
     if isinstance(cell, bool):
         return _unusable(f"'{text}' is not a number", "write digits only")
-    value: object = cell
-    if isinstance(cell, str):
-        value = int(text) if re.fullmatch(r"[+-]?[0-9]{1,15}", text) else _decimal(text)
+    value = one_value(form.shape, text) if isinstance(cell, str) else cell
+    value = text if isinstance(value, Refusal) else value
     return form.checked(value, text, "write digits only, within the bounds of the field")
-
-
-def _decimal(text: str) -> object:
-    return float(text) if re.fullmatch(r"[+-]?[0-9]{1,15}\.[0-9]{1,15}", text) else text
 
 
 def _part(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
@@ -201,14 +185,14 @@ def _people(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
     people = read_people(_json(text) or text)
     handles = [each.handle for each in people if each.handle]
     nameless = [each.name for each in people if not each.handle]
-    if len(people) > 1 and not form.is_list:
+    if len(people) > 1 and not form.shape.is_list:
         return _unusable(f"'{text[:60]}' names {len(people)} people, and the field takes one", "name one of them")
     if nameless:
         what = f"no handle can be made of '{nameless[0][:60]}'"
         hint = "add a page for the person and name its handle"
-        value = handles if form.is_list and handles else None
+        value = handles if form.shape.is_list and handles else None
         return Taken(value, code=UNKNOWN_PERSON, what=what, hint=hint, is_whole=False)
-    whole = handles if form.is_list else "".join(handles)
+    whole = handles if form.shape.is_list else "".join(handles)
     return Taken(whole or None, is_whole=bool(handles) and all(each.name == each.handle for each in people))
 
 
@@ -219,7 +203,7 @@ def _targets(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
             (str(each.get("id", "")), str(each.get("part") or "")) if isinstance(each, dict) else (str(each), "")
             for each in listed
         ]
-    elif form.is_list:
+    elif form.shape.is_list:
         said = [_target(each.strip()) for each in _TARGETS.split(text)]
     else:
         said = [_target(text)]

@@ -11,17 +11,25 @@ from typing import Any
 
 from minutebook.core.identity import HANDLE_PATTERN, slugify
 
+# No name: a template's blank (not a link, not a mail address), or words for nobody.
 _PLACEHOLDER = re.compile(r"\{.*\}|\[(?!.*\]\().*\]|<[^@<>]*>|(?i:list everyone.*|n/?a|none|tbd|tbc|todo|-+)")
+# An `and` left at the front of a name, in several languages, or `et al.` behind it.
 _AND = re.compile(r"^(?:and|und|et|y|e|ve)\s+(?=\S)|\s+et\s+al\.?$", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\([^()]*\)$")
 _ADDRESS = re.compile(r"[a-z]+://\S*", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
+# A Markdown link, of which the words are kept.
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+# A mail address behind a name, bare or in < > or brackets.
 _MAIL = re.compile(r"\s*[<(]?(?:mailto:)?[\w.+-]+@[\w-]+\.[\w.-]+[>)]?")
+# What stands between two people: commas, line breaks, &, and words for `and`; not `and` within a word, not `et al.`
 _SPLIT = re.compile(r"\s*(?:[,;\n]|(?<=\S)\s+(?:and/or|and|und|et|y|e|ve)\s+(?!al\b)(?=\S)|\s+&\s+|、)\s*")
+# `(with Ada)`: more people, in brackets.
 _WITH = re.compile(r"\(\s*(?:w/|with)\s*([^()]*)\)")
+# `(former: …)`: people in brackets who are not meant here.
 _OTHERS = re.compile(r"\(\s*[a-z ]{3,20}:[^()]*\)")
 _AT_NEXT = re.compile(r"(?<=[\w>)])\s+(?=@)")
+# An account of a forge, @name, and nothing else.
 _AT = re.compile(r"^@([A-Za-z0-9][A-Za-z0-9-]*)$")
 _HANDLE = re.compile(HANDLE_PATTERN)
 

@@ -13,16 +13,22 @@ FULL_COLON = "\uff1a"
 
 RELATIONS = ("superseded by", "supersedes", "amended by", "amends")
 
+# A Markdown link, its words and its address; a title behind the address is ignored.
 _LINK = re.compile(r"\[([^\[\]]*)\]\(<?([^()<>\s]+)>?[^()]*\)")
+# A record of another series by prefix and number: `ADR-5`, `RFC 2119`, `XYZ-12`; an unknown prefix takes no blank.
 _NAMED = re.compile(
     r"\b((?i:adr|decision|dr|eip|erc|gdr|kep|madr|pep|rfc|rfd|se)(?=[-_ #]?[0-9])|[A-Z]{2,9}(?=[-_#]?[0-9]))[-_ #]?"
     r"([0-9]{1,9}[a-z]?)\b"
 )
+# Nothing but numbers, as in `#5, 7 and 12.`
 _NUMBERS = re.compile(r"#?[0-9]{1,5}(?:\s*(?:[,;&]|\b(?:and|und|et|y|e)\b)\s*#?[0-9]{1,5})*\s*\.?")
 _SLUG = re.compile(r"\w+(?:-\w+)+")
 _NUMBER = re.compile(r"[0-9]{1,5}")
+# `superseded in part by`, which is read as `in part superseded by`; a common misspelling counts.
 _INSIDE = re.compile(r"\b(superse?c?ded|replaced|amended|obsoleted)\s+(in part|partly|partially)\s+by\b", re.IGNORECASE)
+# A path of a Markdown file that is no link.
 _BARE_LINK = re.compile(r"<?((?:\.{0,2}/)?[\w./-]+\.md)>?")
+# Words for a whole record, or none at all; anything else means less than all of it.
 _WHOLE = re.compile(r"^$|\b(?:adr|decision|document|kep|pep|proposal|record|rfc)\b", re.IGNORECASE)
 
 
@@ -104,6 +110,7 @@ def _opening(words: Words) -> re.Pattern[str]:
     phrases = sorted((said for said, ours in words.keys.items() if ours in RELATIONS), key=len, reverse=True)
     named = "|".join(re.escape(each).replace(r"\ ", r"[\s_-]+") for each in phrases)
     partly = "|".join(re.escape(each) for each in words.partly)
+    # `this record has been` (if said), a part (before or behind), and one of the phrases for a relation.
     return re.compile(
         r"(?P<lead>(?:this|the|these)\s+(?:\w+\s+){1,3}?)?(?:(?:is|was|has been|have been)\s+)?"
         rf"(?:(?P<before>{partly})\s+)?"

@@ -11,13 +11,17 @@ from minutebook.importers.terms.words import Words, folded
 from minutebook.schema.kind import Kind
 
 _ENDS = re.compile(r"[\s.!,;:]+$")
+# Emoji, with the marks that join or color them.
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
+# What parts a status from the next: |, ;, line break; a comma, dot or bracket only before words for a relation.
 _PIECES = re.compile(
     r"\s*(?:\||;|\n|(?:,\s|\.\s+|\()(?=\*{0,2}(?:partl|partially|super|replac|amend|obsolet)[\w ]*?(?:by|s)\b))\s*",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\W_]*([^\W_]+)")
+# What may follow the word of a status, so that it is one: a bracket, a dash, `on`, `by` and the like.
 _FOLLOWED = re.compile(r"[\s]*(?:[(,;:.–—]|-\s|\s(?:on|by|in|as of|since|at|from)\s)")
+# A status that is a link from end to end.
 _LINKED = re.compile(r"^\[([^\[\]]+)\]\([^()\s]*\)$")
 
 

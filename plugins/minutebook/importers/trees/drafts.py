@@ -35,6 +35,7 @@ from minutebook.schema.registry import Registry
 from minutebook.sources.source import Source
 
 MAP = Source("map.yml", root="")
+# An address with any scheme.
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://\S*")
 
 

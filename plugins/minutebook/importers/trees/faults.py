@@ -9,8 +9,8 @@ from minutebook.importers.fitting import HANDLES
 from minutebook.importers.trees.fillings import Filling, Groups, Several, Template
 from minutebook.importers.trees.rule import TreeRule
 from minutebook.importers.trees.ways import Data
-from minutebook.schema.fields import parts_of, relation_in
 from minutebook.schema.record import Record
+from minutebook.schema.shape import shape_of
 
 SET_ELSEWHERE = {
     "id": "it is given by the import; write `id:` of the rule for the name it has at the source",
@@ -61,16 +61,16 @@ def _status_faults(rule: TreeRule, record_type: type[Record]) -> Iterator[Fault]
 
 
 def _group_faults(name: str, filling: Filling, record_type: type[Record]) -> Iterator[Fault]:
-    part = parts_of(record_type.model_fields[name].annotation)
+    part = shape_of(record_type, name).group
     for groups in _groups_in(filling):
-        if part is None or relation_in(record_type, name) is not None:
+        if part is None:
             yield ("fields", name), f"fields: {name} takes no groups of values", "write a template in place of `each:`"
             continue
         for key in groups.group:
             if key not in part.model_fields:
                 hint = did_you_mean(key, part.model_fields)
                 yield ("fields", name), f"fields: {name}: there is no '{key}' in it", hint
-            elif (relation := relation_in(part, key)) is not None and relation.target != HANDLES:
+            elif (relation := shape_of(part, key).relation) is not None and relation.target != HANDLES:
                 hint = "leave it out, and name the record by hand after the import"
                 yield ("fields", name), f"fields: {name}: {key} names a record that has no id yet", hint
 

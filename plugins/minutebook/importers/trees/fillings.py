@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from minutebook.importers.trees.ways import EVERY, TEXT, Data, Hit, Way, find, read_way
 
+# A doubled brace (one of text), a slot {…}, or text up to the next brace.
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[^{}]+")
 
 

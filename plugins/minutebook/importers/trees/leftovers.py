@@ -8,6 +8,7 @@ from typing import Any
 
 from minutebook.importers.trees.ways import EVERY, Way, is_blank
 
+# What may be a mail address.
 _MAIL = re.compile(r"[^\s@<>]@[\w-]+\.[A-Za-z]")
 
 

@@ -14,13 +14,18 @@ from minutebook.sources.body import Body
 from minutebook.sources.links import BodyLink
 from minutebook.sources.prose import Span, comments, cover, fences
 
+# Tags of tables, rows and cells.
 _TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th)\b[^<>]*>", re.IGNORECASE)
 _PIPED = re.compile(r"^ {0,3}\|[^\n]*$", re.MULTILINE)
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*:?-+:?\s*")
+# Tags that begin a new line for a reader.
 _BREAK = re.compile(r"</?(?:br|div|li|ol|p|ul)\b[^<>]*>", re.IGNORECASE)
+# Any tag; not an address in < >.
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])[^<>]*>")
+# A link or picture, of which the words are kept.
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+# A text in bold, italics or code from end to end.
 _WRAPPED = re.compile(r"(\*\*|__|\*|_|`)(.*)\1")
 
 

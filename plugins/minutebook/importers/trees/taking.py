@@ -28,10 +28,10 @@ from minutebook.importers.trees.fillings import Filling, text_of
 from minutebook.importers.trees.patterns import fits
 from minutebook.importers.trees.rule import TreeRule
 from minutebook.importers.trees.ways import Hit, spoken_way, texts_in
-from minutebook.schema.fields import parts_of, relation_in, takes_several
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.messages import seen
 from minutebook.schema.record import Record
+from minutebook.schema.shape import shape_of, shapes_of
 
 STATUS = "status"
 ASK = "ask its owners which one holds"
@@ -103,7 +103,8 @@ class Taking:
 def take_field(taking: Taking, name: str, filling: Filling) -> None:
     """Fill one field, or claim what it refers to; what it cannot take is kept with a finding."""
     given = taking.values(name, filling)
-    relation = relation_in(taking.record_type, name)
+    shape = shape_of(taking.record_type, name)
+    relation = shape.relation
     if relation is not None and relation.target != HANDLES:
         for hit, value in given:
             taking.claims.append(Claim(name, text_of(value), taking.entry.at(hit.path)))
@@ -113,7 +114,7 @@ def take_field(taking: Taking, name: str, filling: Filling) -> None:
         given = list(_handles(taking, name, given))
     else:
         given = [pair for each in given for pair in _with_handles(taking, name, each)]
-    if takes_several(taking.record_type, name):
+    if shape.is_list:
         _take_list(taking, name, given)
     elif given:
         _take_one(taking, name, given)
@@ -182,13 +183,13 @@ def _handles(taking: Taking, name: str, given: Iterable[tuple[Hit, Any]]) -> Ite
 def _with_handles(taking: Taking, name: str, given: tuple[Hit, Any]) -> list[tuple[Hit, Any]]:
     """A group with handles in place of its people: one group for each of them."""
     hit, value = given
-    part = parts_of(taking.record_type.model_fields[name].annotation)
+    part = shape_of(taking.record_type, name).part
     if part is None or not isinstance(value, dict):
         return [given]
     groups = [value]
     for key in value:
-        relation = relation_in(part, key)
-        if relation is not None and relation.target == HANDLES:
+        inner = shapes_of(part).get(key)
+        if inner is not None and inner.relation is not None and inner.relation.target == HANDLES:
             handles = [handle for _, handle in _handles(taking, f"{name}: {key}", [(hit, value[key])])]
             groups = [{**group, key: handle} for group in groups for handle in handles]
     return [(hit, group) for group in groups]

@@ -16,6 +16,7 @@ GROUP = "a group of `name: value` lines is needed there"
 LIST = "it is a list, and the way to it needs [] behind its name"
 TEXT = "text or a number is needed there"
 
+# One step of a way: .name, ."a name with dots", or [index], where [] stands for every entry.
 _STEP = re.compile(r'(?:^|\.)(?:"([^"]+)"|([^."\[\]{}]+))|\[([0-9]{0,4})\]')
 
 

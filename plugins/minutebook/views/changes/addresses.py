@@ -8,8 +8,8 @@ from minutebook.catalog.addresses import Addresses, former_file, key_of
 from minutebook.core.addresses import page_file
 from minutebook.core.diagnostics import Location
 from minutebook.schema.record import Record
+from minutebook.views.changes import effects
 from minutebook.views.changes.change import Change, change_of
-from minutebook.views.changes.effects import ADDRESS_KEPT, ADDRESS_LOST
 from minutebook.views.changes.pairs import Pair
 
 
@@ -20,11 +20,11 @@ def address_changes(pair: Pair, base: Addresses, head: Addresses) -> Iterator[Ch
         if alias not in after.aliases and _leads_to(base, alias, before) and not _leads_to(head, alias, after):
             owner = head.owners.get(_key(alias))
             note = f"belongs to {owner.owner} now" if owner else "no longer works"
-            yield change_of(ADDRESS_LOST, after, _place(after), before=alias, note=note)
+            yield change_of(effects.ADDRESS_LOST, after, _place(after), before=alias, note=note)
     for index, alias in enumerate(after.aliases):
         is_new = alias not in before.aliases and not _leads_to(base, alias, before)
         if is_new and _leads_to(head, alias, after) and alias != before.id:
-            yield change_of(ADDRESS_KEPT, after, after.at("aliases", index), after=alias)
+            yield change_of(effects.ADDRESS_KEPT, after, after.at("aliases", index), after=alias)
 
 
 def keeps_its_address(pair: Pair, head: Addresses, directory_urls: bool) -> bool:

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from minutebook.catalog.editions import EDITIONS, is_shown, is_wider
-from minutebook.core.addresses import resolve_path
+from minutebook.catalog.attachments import files_named_by
+from minutebook.catalog.editions import EDITIONS, Sight, is_wider
 from minutebook.core.diagnostics import Location
 from minutebook.schema.fingerprints import fingerprint_of_file
 from minutebook.schema.record import Record
 from minutebook.schema.sealing import GONE
 from minutebook.sources.folder import is_markdown
-from minutebook.sources.source import Source
+from minutebook.views.changes import effects
 from minutebook.views.changes.change import Change, Side, change_of
-from minutebook.views.changes.effects import (
-    ALSO_CHANGED,
-    ATTACHMENT_CHANGED,
-    HIDDEN_BY_SETTINGS,
-    NARROWED,
-    SETTING_CHANGED,
-    SETTLED_ATTACHMENT,
-    SHOWN_BY_SETTINGS,
-    WIDENED,
-    Effect,
-)
+from minutebook.views.changes.effects import Effect
 from minutebook.views.changes.pairs import Pairing
 from minutebook.views.changes.readership import Readership
 from minutebook.views.changes.settings import Setting, settings_changes
@@ -43,14 +32,6 @@ _RUNS = re.compile(
 
 
 @dataclass(frozen=True)
-class Published:
-    """What one side publishes: its edition, and the visibility of pages that do not say."""
-
-    edition: str = "internal"
-    default: str = "internal"
-
-
-@dataclass(frozen=True)
 class Around:
     """Both sides but for their pages.
 
@@ -60,8 +41,8 @@ class Around:
     `fault` says why one side was read with the settings of the other.
     """
 
-    before: Published = Published()
-    after: Published = Published()
+    before: Sight = field(default_factory=Sight)
+    after: Sight = field(default_factory=Sight)
     settings: tuple[Mapping[str, Setting], Mapping[str, Setting]] = ({}, {})
     severities: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
@@ -78,7 +59,7 @@ class Around:
         """What a file is for, in a word or two; '' where it neither runs nor is published."""
         if path.startswith(f"{self.content}/"):
             return "" if is_markdown(path) else "published"
-        if self.overrides and path.startswith(f"{self.overrides}/"):
+        if path.endswith(".j2") or (self.overrides and path.startswith(f"{self.overrides}/")):
             return "drawn into every page"
         return "runs, or decides what runs" if _RUNS.search(path) else ""
 
@@ -100,7 +81,7 @@ def around_changes(base: Side, head: Side, pairing: Pairing, around: Around, rea
     for change in settings_changes(*around.settings, around.severities):
         yield readers.shown(change, True)
     if around.fault:
-        yield Change(SETTING_CHANGED, "", "mkdocs.yml", "setting", Location("mkdocs.yml"), note=around.fault)
+        yield Change(effects.SETTING_CHANGED, "", "mkdocs.yml", "setting", Location("mkdocs.yml"), note=around.fault)
     yield from _files(base, head, around, readers)
 
 
@@ -114,13 +95,14 @@ def _readers(own: str, around: Around) -> tuple[Effect, str, str, str] | None:
     """What became of a page's readers where its own words are the same: effect, before, after, why."""
     old, new = (own or side.default for side in (around.before, around.after))
     if old != new:
-        return (SHOWN_BY_SETTINGS if is_wider(new, old) else HIDDEN_BY_SETTINGS), old, new, "default_visibility"
-    was, now = is_shown(old, around.before.edition), is_shown(new, around.after.edition)
+        effect = effects.SHOWN_BY_SETTINGS if is_wider(new, old) else effects.HIDDEN_BY_SETTINGS
+        return effect, old, new, "default_visibility"
+    was, now = around.before.shows(own), around.after.shows(own)
     if was == now:
         return None
     words = {True: "published", False: "not published"}
     why = f"{new}; edition {around.before.edition} → {around.after.edition}"
-    return (SHOWN_BY_SETTINGS if now else HIDDEN_BY_SETTINGS), words[was], words[now], why
+    return (effects.SHOWN_BY_SETTINGS if now else effects.HIDDEN_BY_SETTINGS), words[was], words[now], why
 
 
 def _pages(base: Side, head: Side, around: Around, readers: Readership) -> Iterator[Change]:
@@ -135,7 +117,7 @@ def _pages(base: Side, head: Side, around: Around, readers: Readership) -> Itera
         other = readers_changed(base, head, (path, path), around)
         told = None if other else _readers(head.levels.get(path, ""), around)
         if other and other[0] != other[1]:
-            effect = WIDENED if is_wider(other[1], other[0]) else NARROWED
+            effect = effects.WIDENED if is_wider(other[1], other[0]) else effects.NARROWED
             place = after.at("visibility")
             change = Change(effect, "", path, "page", place, "visibility", before=other[0], after=other[1])
             yield readers.shown(change, may_see)
@@ -154,7 +136,7 @@ def _files(base: Side, head: Side, around: Around, readers: Readership) -> Itera
         records = holders.get(name, []) if name and fate != "added" else []
         for record, place, is_settled in records:
             is_owned = is_settled and _is_owned(base, head, record, name)
-            effect = SETTLED_ATTACHMENT if is_settled and not is_owned else ATTACHMENT_CHANGED
+            effect = effects.SETTLED_ATTACHMENT if is_settled and not is_owned else effects.ATTACHMENT_CHANGED
             note = f"{fate}; a new correction names it" if is_owned else fate
             change = change_of(effect, record, place, name=around.shown(path), note=note)
             hidden = base.hidden | head.hidden
@@ -162,7 +144,7 @@ def _files(base: Side, head: Side, around: Around, readers: Readership) -> Itera
         if not records:
             place = Location(around.shown(path))
             note = f"{fate}; {around.role(path)}"
-            change = Change(ALSO_CHANGED, "", around.shown(path), "file", place, note=note)
+            change = Change(effects.ALSO_CHANGED, "", around.shown(path), "file", place, note=note)
             yield readers.shown(change, not name or name in seen)
 
 
@@ -182,39 +164,18 @@ def _holders(base: Side, head: Side, wanted: set[str]) -> dict[str, list[tuple[R
     settled = {each.id for each in first.values() if each.was_settled}
     for side in (base, head):
         for record in side.catalog.records:
-            for target, place in _targets(record.source):
+            for target, place in files_named_by(record.source):
                 if target in wanted:
+                    at = record.source.at_offset(place) if isinstance(place, int) else record.source.at(place)
                     is_settled = record.id in settled
-                    found.setdefault(target, {})[record.id] = (record, place, is_settled)
+                    found.setdefault(target, {})[record.id] = (record, at, is_settled)
     return {target: [records[each] for each in sorted(records)] for target, records in found.items()}
-
-
-def _targets(page: Source) -> Iterator[tuple[str, Location]]:
-    """Files a page leads to from its text and its fields."""
-    for link in (*page.body.links, *page.body.html_links):
-        target = resolve_path(link.target, page.path)
-        if target is not None:
-            yield target, Location(page.display, *page.body.place_of(link.start))
-    for name, value in page.metadata.items():
-        for text in _texts(value):
-            target = resolve_path(text, page.path)
-            if target is not None:
-                yield target, page.at(name)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping | list | tuple):
-        inner: Iterable[Any] = value.values() if isinstance(value, Mapping) else value
-        for each in inner:
-            yield from _texts(each)
 
 
 def _seen(base: Side, head: Side, wanted: set[str], readers: Readership) -> set[str]:
     """Files whose names readers may learn: where pages are withheld, those that a page they may read leads to."""
     hidden = base.hidden | head.hidden
-    if not hidden and readers.edition != EDITIONS[0]:
+    if not hidden and readers.sight.edition != EDITIONS[0]:
         return wanted
     pages = (page for side in (base, head) for path, page in side.pages.items() if path not in hidden)
-    return {target for page in pages for target, _ in _targets(page) if target in wanted}
+    return {target for page in pages for target, _ in files_named_by(page) if target in wanted}

@@ -11,7 +11,7 @@ from minutebook.catalog.collisions import Collision
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.schema.record import Record
 from minutebook.sources.source import Source
-from minutebook.views.changes.effects import AMENDED, EDITORIAL_REWRITE, EFFECTS, SETTLED_CHANGED, Effect, Weight
+from minutebook.views.changes.effects import EFFECTS, Effect, Weight
 from minutebook.views.changes.rulings import Ruling
 
 
@@ -64,7 +64,7 @@ class Change:
     @property
     def is_quoting(self) -> bool:
         """Whether `before` and `after` are lines of the record's text."""
-        return self.effect in (SETTLED_CHANGED, EDITORIAL_REWRITE, AMENDED)
+        return self.effect.quotes
 
 
 @dataclass(frozen=True)

@@ -8,35 +8,21 @@ from functools import cached_property
 
 from minutebook.catalog.addresses import Addresses, addresses_of
 from minutebook.catalog.collisions import Collision
+from minutebook.catalog.editions import USUAL, Sight
 from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.regressions import brought_in
 from minutebook.core.text import counted
-from minutebook.rules.dates import is_overdue
 from minutebook.rules.mentions import BROKEN_LINK, DANGLING_MENTION
 from minutebook.rules.references import DANGLING, WRONG_KIND
 from minutebook.schema.facets import Authority
 from minutebook.schema.kind import Kind
 from minutebook.schema.parse import Held
 from minutebook.schema.record import Record
+from minutebook.views.changes import effects
 from minutebook.views.changes.addresses import address_changes, keeps_its_address
-from minutebook.views.changes.around import Around, Published, around_changes, readers_changed
+from minutebook.views.changes.around import Around, around_changes, readers_changed
 from minutebook.views.changes.change import Change, RecordDiff, Side, change_of
-from minutebook.views.changes.effects import (
-    ADDED,
-    CAME_DUE,
-    EFFECTS,
-    FIELDS_CHANGED,
-    FILE_MOVED,
-    FORM_ONLY,
-    HELD_BACK,
-    ID_TAKEN,
-    LINK_BROKEN,
-    OVERDUE,
-    REMOVED,
-    RENUMBERED,
-    SETTLED,
-    Effect,
-)
+from minutebook.views.changes.effects import Effect
 from minutebook.views.changes.fields import field_changes, waived
 from minutebook.views.changes.links import link_changes
 from minutebook.views.changes.pairs import Pair, Pairing, paired
@@ -55,7 +41,7 @@ class Scope:
     base: str
     commit: str
     edition: str
-    default_visibility: str = "internal"
+    default_visibility: str = USUAL
 
 
 def record_changes(
@@ -65,11 +51,10 @@ def record_changes(
 
     The problems of both sides are those of one day, so that what the change brings is told from what came with time.
     """
-    readership = Readership(base, head, scope.edition, scope.default_visibility)
-    default = Published(scope.edition, scope.default_visibility)
-    comparison = _Comparison(base, head, readership, around or Around(default, default))
+    sight = Sight(scope.edition, scope.default_visibility)
+    comparison = _Comparison(base, head, Readership(base, head, sight), around or Around(sight, sight))
     found = [*comparison.changes(collisions)]
-    rank = {effect.name: number for number, effect in enumerate(EFFECTS)}
+    rank = {effect.name: number for number, effect in enumerate(effects.EFFECTS)}
     found.sort(key=lambda each: rank[each.effect.name])
     readers, problems = comparison.readers, comparison.brought
     seen = tuple(readers.told(each) for each in problems if readers.may_see(each))
@@ -124,7 +109,7 @@ class _Comparison:
         """All changes, record by record."""
         yield from map(self._collision, collisions)
         for record in self.pairing.removed:
-            change = change_of(REMOVED, record, record.at("id"), before=record.status_label)
+            change = change_of(effects.REMOVED, record, record.at("id"), before=record.status_label)
             yield self.readers.shown(change, record.path not in self.base.hidden)
         yield from self._files_gone()
         for pair in self.pairing.pairs:
@@ -147,17 +132,17 @@ class _Comparison:
         for held in self.base.catalog.held:
             if held.path not in self.head.pages and held.id not in ids:
                 note = "not published before because of errors"
-                change = Change(REMOVED, held.id, held.title, _called(held.kind), held.location, note=note)
+                change = Change(effects.REMOVED, held.id, held.title, _called(held.kind), held.location, note=note)
                 yield self.readers.shown(change, held.path not in self.base.hidden)
 
     def _of_pair(self, pair: Pair) -> Iterator[Change]:
         if not pair.is_touched:
-            yield from self._due(pair, CAME_DUE)
+            yield from self._due(pair, effects.CAME_DUE)
             return
         settled = settled_differences(pair)
         fields = frozenset(each.part.partition(".")[0] for each in settled)
         found = [
-            *self._due(pair, OVERDUE),
+            *self._due(pair, effects.OVERDUE),
             *self._settled(pair.before, pair.after),
             *self._moved(pair),
             *address_changes(pair, *self._addresses),
@@ -168,18 +153,20 @@ class _Comparison:
         if not found and pair.refers_differently:
             found += [] if pair.after.id in self._linked else [_repointed(pair)]
         elif not found:
-            found.append(change_of(FORM_ONLY, pair.after, pair.after.at("id")))
+            found.append(change_of(effects.FORM_ONLY, pair.after, pair.after.at("id")))
         yield from found
 
     def _moved(self, pair: Pair) -> Iterator[Change]:
         before, after = pair.before, pair.after
         if pair.is_renumbered:
             note = "the former id keeps leading here"
-            yield change_of(RENUMBERED, after, after.at("id"), name="id", before=before.id, after=after.id, note=note)
+            yield change_of(
+                effects.RENUMBERED, after, after.at("id"), name="id", before=before.id, after=after.id, note=note
+            )
         elif before.path != after.path:
             is_kept = keeps_its_address(pair, self._addresses[1], self.base.catalog.directory_urls)
             note = "its former address still works" if is_kept else "its address changes, its permalink does not"
-            yield change_of(FILE_MOVED, after, after.at("id"), before=before.path, after=after.path, note=note)
+            yield change_of(effects.FILE_MOVED, after, after.at("id"), before=before.path, after=after.path, note=note)
 
     @cached_property
     def _addresses(self) -> tuple[Addresses, Addresses]:
@@ -196,22 +183,22 @@ class _Comparison:
         return frozenset(end for each in self._links for end in (each.id, each.before, each.after))
 
     def _due(self, pair: Pair, effect: Effect) -> Iterator[Change]:
-        if is_overdue(pair.after, self.head.day) and not is_overdue(pair.before, self.base.day):
+        if pair.after.is_overdue(self.head.day) and not pair.before.is_overdue(self.base.day):
             yield _overdue(effect, pair.after)
 
     def _settled(self, before: Record | None, after: Record) -> Iterator[Change]:
         authority = after.facet(Authority)
         if authority and is_newly_settled(before, after):
             was, now = before.status_label if before else "", after.status_label
-            change = change_of(SETTLED, after, after.at("status"), name="status", before=was, after=now)
+            change = change_of(effects.SETTLED, after, after.at("status"), name="status", before=was, after=now)
             yield replace(change, ruling=ruling_of(self.head.catalog, after, authority))
 
     def _of_added(self, record: Record) -> Iterator[Change]:
         note = "not published before because of errors" if record.id in self._held_before else ""
-        yield change_of(ADDED, record, record.at("id"), after=record.status_label, note=note)
+        yield change_of(effects.ADDED, record, record.at("id"), after=record.status_label, note=note)
         yield from self._settled(None, record)
-        if is_overdue(record, self.head.day):
-            yield _overdue(OVERDUE, record)
+        if record.is_overdue(self.head.day):
+            yield _overdue(effects.OVERDUE, record)
         yield from (waived(record, index) for index in range(len(record.waive)))
 
     def _of_held(self, held: Held) -> Iterator[Change]:
@@ -221,7 +208,7 @@ class _Comparison:
             return
         errors = self._errors.get(after.display, [])
         note = f"{counted(len(errors), 'error')}; the first: {errors[0].message}" if errors else ""
-        change = Change(HELD_BACK, held.id, held.title, _called(held.kind), held.location, note=note)
+        change = Change(effects.HELD_BACK, held.id, held.title, _called(held.kind), held.location, note=note)
         yield self.readers.shown(change, held.path not in self.head.hidden)
 
     @cached_property
@@ -235,9 +222,9 @@ class _Comparison:
     def _broken(self, problem: Problem) -> Change:
         path = self.readers.path_of(problem)
         record = self.head.catalog.reading.paths.get(path)
-        change = Change(LINK_BROKEN, "", path, _called(None), problem.location, note=problem.message)
+        change = Change(effects.LINK_BROKEN, "", path, _called(None), problem.location, note=problem.message)
         if record is not None:
-            change = change_of(LINK_BROKEN, record, problem.location, note=problem.message)
+            change = change_of(effects.LINK_BROKEN, record, problem.location, note=problem.message)
         return self.readers.shown(change, self.readers.may_see(problem))
 
     def _collision(self, collision: Collision) -> Change:
@@ -245,13 +232,13 @@ class _Comparison:
         held = self._held_now.get(collision.path)
         kind = held.kind if held else record.kind if record else None
         met = self.readers.met(collision)
-        change = Change(ID_TAKEN, met.id, met.title, _called(kind), met.place, name=met.branch, collision=met)
+        change = Change(effects.ID_TAKEN, met.id, met.title, _called(kind), met.place, name=met.branch, collision=met)
         return self.readers.shown(change, collision.path not in self.head.hidden)
 
 
 def _repointed(pair: Pair) -> Change:
     """References that lead nowhere, before or after, so that no link was made or taken away."""
-    return change_of(FIELDS_CHANGED, pair.after, pair.after.at("id"), name=", ".join(pair.refers_differently))
+    return change_of(effects.FIELDS_CHANGED, pair.after, pair.after.at("id"), name=", ".join(pair.refers_differently))
 
 
 def _overdue(effect: Effect, record: Record) -> Change:

@@ -16,13 +16,23 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True)
 class Effect:
-    """One way: a stable name, the words that count it, and what a reviewer may do about it."""
+    """One way: a stable name, the words that count it, and what a reviewer may do about it.
+
+    `columns` are the titles of a table's columns for name, before, after and note; what has none is left out. `first`
+    titles the column before them. What is `coded` holds ids and paths, what `quotes` lines of the record's text; what
+    `moves` is told as one value becoming another.
+    """
 
     name: str
     weight: Weight
     one: str
     many: str
     remedy: str = ""
+    columns: tuple[str, str, str, str] = ("Field", "Before", "After", "")
+    first: str = "Record"
+    coded: bool = False
+    quotes: bool = False
+    moves: bool = False
 
     @property
     def heading(self) -> str:
@@ -36,6 +46,7 @@ SHOWN_BY_SETTINGS = Effect(
     "record the settings show to more readers",
     "records the settings show to more readers",
     "What was published once cannot be taken back; set the setting back, or ask the owner of each.",
+    moves=True,
 )
 SETTING_LOOSENED = Effect(
     "setting-loosened",
@@ -43,6 +54,7 @@ SETTING_LOOSENED = Effect(
     "setting that checks less or lets more through",
     "settings that check less or let more through",
     "It applies to every record. Ask whoever is accountable for the book to agree.",
+    moves=True,
 )
 ID_TAKEN = Effect(
     "id-taken",
@@ -57,6 +69,7 @@ SETTLED_CHANGED = Effect(
     "decided text changed without a recorded correction",
     "decided texts changed without a recorded correction",
     "Restore the old wording, or record the correction: `minutebook amend ID --why …`",
+    quotes=True,
 )
 EDITORIAL_REWRITE = Effect(
     "editorial-rewrite",
@@ -64,6 +77,7 @@ EDITORIAL_REWRITE = Effect(
     "editorial correction that is more than spelling",
     "editorial corrections that are more than spelling",
     "Read both versions. If the meaning changed, the correction must not be called editorial.",
+    quotes=True,
 )
 SETTLED_ATTACHMENT = Effect(
     "settled-attachment-changed",
@@ -79,13 +93,13 @@ SEAL_CHANGED = Effect(
     "seals or corrections rewritten",
     "A seal is written once, and corrections are only added. Restore them from git.",
 )
-RENEWED = Effect("seal-renewed", Weight.DETAIL, "seal renewed", "seals renewed")
 WIDENED = Effect(
     "visibility-widened",
     Weight.DANGER,
     "record opened to more readers",
     "records opened to more readers",
     "What was published once cannot be taken back; ask its owner.",
+    moves=True,
 )
 ODD_STEP = Effect(
     "status-step-unknown",
@@ -93,6 +107,7 @@ ODD_STEP = Effect(
     "status change that is not allowed",
     "status changes that are not allowed",
     "Take the steps between, or write a new record that replaces this one.",
+    moves=True,
 )
 REMOVED = Effect(
     "removed",
@@ -130,70 +145,115 @@ OVERDUE = Effect(
     "Review it now, and set the next date.",
 )
 SETTLED = Effect("settled", Weight.MAIN, "record decided", "records decided")
-ADDED = Effect("added", Weight.MAIN, "record added", "records added")
-RENUMBERED = Effect("renumbered", Weight.MAIN, "record renumbered", "records renumbered")
+ADDED = Effect("added", Weight.MAIN, "record added", "records added", columns=("Kind", "", "Status", ""))
+RENUMBERED = Effect(
+    "renumbered",
+    Weight.MAIN,
+    "record renumbered",
+    "records renumbered",
+    columns=("", "Was", "", ""),
+    coded=True,
+    moves=True,
+)
+MOVED = Effect(
+    "status-moved", Weight.MAIN, "status changed", "statuses changed", columns=("", "Before", "After", ""), moves=True
+)
+AMENDED = Effect(
+    "settled-text-amended",
+    Weight.MAIN,
+    "correction recorded in a decided text",
+    "corrections recorded in decided texts",
+    columns=("Part", "Before", "After", "Amendment"),
+    quotes=True,
+)
 SIGNED_BY_ANOTHER = Effect(
     "amendment-signed-by-another",
     Weight.MAIN,
     "correction signed by somebody else than its author in git",
     "corrections signed by somebody else than their author in git",
     "Ask the person it names whether they agree.",
+    columns=("", "", "", "By whom"),
 )
-MOVED = Effect("status-moved", Weight.MAIN, "status changed", "statuses changed")
-AMENDED = Effect(
-    "settled-text-amended",
+RETITLED = Effect("retitled", Weight.MAIN, "record retitled", "records retitled", columns=("", "Was", "", ""))
+REOWNED = Effect("re-owned", Weight.MAIN, "person changed", "people changed", coded=True)
+DATE_MOVED = Effect(
+    "date-moved",
     Weight.MAIN,
-    "correction recorded in a decided text",
-    "corrections recorded in decided texts",
+    "date changed",
+    "dates changed",
+    columns=("Field", "Before", "After", "That is"),
+    moves=True,
 )
-RETITLED = Effect("retitled", Weight.MAIN, "record retitled", "records retitled")
-REOWNED = Effect("re-owned", Weight.MAIN, "person changed", "people changed")
-DATE_MOVED = Effect("date-moved", Weight.MAIN, "date changed", "dates changed")
-NARROWED = Effect("visibility-narrowed", Weight.MAIN, "record closed to some readers", "records closed to some readers")
+NARROWED = Effect(
+    "visibility-narrowed",
+    Weight.MAIN,
+    "record closed to some readers",
+    "records closed to some readers",
+    columns=("", "Before", "After", ""),
+    moves=True,
+)
 HIDDEN_BY_SETTINGS = Effect(
     "visibility-narrowed-by-settings",
     Weight.MAIN,
     "record the settings hide from some readers",
     "records the settings hide from some readers",
+    columns=("", "Before", "After", "Why"),
+    moves=True,
 )
-SETTING_CHANGED = Effect("setting-changed", Weight.MAIN, "setting changed", "settings changed")
+SETTING_CHANGED = Effect(
+    "setting-changed",
+    Weight.MAIN,
+    "setting changed",
+    "settings changed",
+    columns=("", "Before", "After", "Means"),
+    first="Setting",
+    moves=True,
+)
 ATTACHMENT_CHANGED = Effect(
     "attachment-changed",
     Weight.MAIN,
     "file changed that a record links to",
     "files changed that records link to",
+    columns=("File linked to", "", "", "What"),
+)
+ADDRESS_KEPT = Effect(
+    "address-added", Weight.MAIN, "former address added", "former addresses added", columns=("", "", "Address", "")
+)
+LINK_MADE = Effect("link-made", Weight.MAIN, "link made", "links made", columns=("Relation", "", "To", ""), coded=True)
+LINK_REMOVED = Effect(
+    "link-removed", Weight.MAIN, "link taken away", "links taken away", columns=("Relation", "To", "", ""), coded=True
+)
+WAIVED = Effect(
+    "problem-waived", Weight.MAIN, "exception added", "exceptions added", columns=("Problem", "", "How long", "Reason")
 )
 ALSO_CHANGED = Effect(
     "also-changed",
     Weight.MAIN,
     "other file changed that runs or is published",
     "other files changed that run or are published",
+    columns=("", "", "", "What"),
+    first="Name",
 )
-ADDRESS_KEPT = Effect("address-added", Weight.MAIN, "former address added", "former addresses added")
-LINK_MADE = Effect("link-made", Weight.MAIN, "link made", "links made")
-LINK_REMOVED = Effect("link-removed", Weight.MAIN, "link taken away", "links taken away")
-WAIVED = Effect("problem-waived", Weight.MAIN, "exception added", "exceptions added")
-TEXT_CHANGED = Effect("text-changed", Weight.DETAIL, "text edited", "texts edited")
+TEXT_CHANGED = Effect("text-changed", Weight.DETAIL, "text edited", "texts edited", columns=("", "", "", "Words"))
 FIELDS_CHANGED = Effect(
-    "fields-changed", Weight.DETAIL, "record with other fields changed", "records with other fields changed"
+    "fields-changed",
+    Weight.DETAIL,
+    "record with other fields changed",
+    "records with other fields changed",
+    columns=("Fields", "", "", ""),
 )
-FILE_MOVED = Effect("file-moved", Weight.DETAIL, "file moved", "files moved")
+FILE_MOVED = Effect(
+    "file-moved", Weight.DETAIL, "file moved", "files moved", columns=("", "Was", "", ""), coded=True, moves=True
+)
+RENEWED = Effect("seal-renewed", Weight.DETAIL, "seal renewed", "seals renewed")
 CAME_DUE = Effect(
-    "came-due", Weight.DETAIL, "unchanged record that has become overdue", "unchanged records that have become overdue"
+    "came-due",
+    Weight.DETAIL,
+    "unchanged record that has become overdue",
+    "unchanged records that have become overdue",
+    columns=("", "", "Review was due", ""),
 )
 FORM_ONLY = Effect("form-only", Weight.DETAIL, "file changed in form only", "files changed in form only")
 
-EFFECTS = (
-    SHOWN_BY_SETTINGS, SETTING_LOOSENED, ID_TAKEN, SETTLED_CHANGED, EDITORIAL_REWRITE, SETTLED_ATTACHMENT,
-    SEAL_CHANGED, WIDENED, ODD_STEP, REMOVED, ADDRESS_LOST, LINK_BROKEN, HELD_BACK, OVERDUE, SETTLED, ADDED,
-    RENUMBERED, MOVED, AMENDED, SIGNED_BY_ANOTHER, RETITLED, REOWNED, DATE_MOVED, NARROWED, HIDDEN_BY_SETTINGS,
-    SETTING_CHANGED, ATTACHMENT_CHANGED, ADDRESS_KEPT, LINK_MADE, LINK_REMOVED, WAIVED, ALSO_CHANGED, TEXT_CHANGED,
-    FIELDS_CHANGED, FILE_MOVED, RENEWED, CAME_DUE, FORM_ONLY,
-)  # fmt: skip
+EFFECTS = tuple(each for each in list(vars().values()) if isinstance(each, Effect))
 """Every effect, in the order a reviewer should meet them."""
-
-AROUND = (
-    SHOWN_BY_SETTINGS, SETTING_LOOSENED, SETTLED_ATTACHMENT, HIDDEN_BY_SETTINGS, SETTING_CHANGED, ATTACHMENT_CHANGED,
-    ALSO_CHANGED,
-)  # fmt: skip
-"""Those of a change that touches no record: of settings, and of files that run or are published."""

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from minutebook.catalog.editions import is_wider
 from minutebook.core.calendar import days_between
 from minutebook.core.text import counted, joined
-from minutebook.schema.fields import relation_in, takes_several
 from minutebook.schema.lifecycle import Lifecycle
 from minutebook.schema.record import Record
+from minutebook.schema.shape import Base, shape_of, shapes_of
+from minutebook.views.changes import effects
 from minutebook.views.changes.change import Change, change_of
-from minutebook.views.changes.effects import (
-    DATE_MOVED,
-    FIELDS_CHANGED,
-    MOVED,
-    NARROWED,
-    ODD_STEP,
-    REOWNED,
-    RETITLED,
-    WAIVED,
-    WIDENED,
-)
 from minutebook.views.changes.pairs import Pair
 
 PEOPLE = "handle"
@@ -46,7 +35,9 @@ def field_changes(pair: Pair, settled: frozenset[str], readers: tuple[str, str] 
     if before.status != after.status:
         yield _step(before, after)
     if before.title != after.title and "title" not in settled:
-        yield change_of(RETITLED, after, after.at("title"), name="title", before=before.title, after=after.title)
+        yield change_of(
+            effects.RETITLED, after, after.at("title"), name="title", before=before.title, after=after.title
+        )
     if readers and readers[0] != readers[1]:
         yield _visibility(after, *readers)
     others: list[str] = []
@@ -62,7 +53,7 @@ def field_changes(pair: Pair, settled: frozenset[str], readers: tuple[str, str] 
     yield from _waivers(before, after)
     if others:
         place = after.at(others[0])
-        yield change_of(FIELDS_CHANGED, after, place, name=", ".join(others))
+        yield change_of(effects.FIELDS_CHANGED, after, place, name=", ".join(others))
 
 
 def value_of(record: Record, name: str) -> Any:
@@ -86,32 +77,24 @@ def people_of(record_type: type[Record]) -> frozenset[str]:
     """Fields that name one person, each of whom answers for something."""
     return frozenset(
         name
-        for name in record_type.model_fields
-        if (relation := relation_in(record_type, name)) is not None
-        and relation.target == PEOPLE
-        and not takes_several(record_type, name)
+        for name, shape in shapes_of(record_type).items()
+        if shape.relation and shape.relation.target == PEOPLE and not shape.is_list
     )
 
 
 @cache
 def days_of(record_type: type[Record]) -> frozenset[str]:
-    """Fields that hold one day a reviewer may care for."""
+    """Fields that hold one day a reviewer may care for; a list of days is told as any other field."""
     return frozenset(
-        name for name, info in record_type.model_fields.items() if name not in _EVERY_EDIT and _is_day(info.annotation)
+        name
+        for name, shape in shapes_of(record_type).items()
+        if shape.base is Base.DAY and not shape.is_list and name not in _EVERY_EDIT
     )
 
 
-def _is_day(annotation: Any) -> bool:
-    """Whether a field holds one day; a list of days is told as any other field."""
-    return annotation is date or (
-        get_origin(annotation) is not tuple and any(_is_day(each) for each in get_args(annotation))
-    )
-
-
-@cache
 def _is_reference(record_type: type[Record], name: str) -> bool:
     """Whether a field's changes are told as links made and taken away; lists of people are not."""
-    relation = relation_in(record_type, name)
+    relation = shape_of(record_type, name).relation
     return relation is not None and relation.target != PEOPLE
 
 
@@ -130,17 +113,17 @@ def step_note(lifecycle: Lifecycle, before: str, after: str) -> str:
 def _step(before: Record, after: Record) -> Change:
     note = step_note(after.kind.lifecycle, before.status, after.status)
     labels = {"name": "status", "before": before.status_label, "after": after.status_label, "note": note}
-    return change_of(ODD_STEP if note else MOVED, after, after.at("status"), **labels)
+    return change_of(effects.ODD_STEP if note else effects.MOVED, after, after.at("status"), **labels)
 
 
 def _visibility(after: Record, old: str, new: str) -> Change:
-    effect = WIDENED if is_wider(new, old) else NARROWED
+    effect = effects.WIDENED if is_wider(new, old) else effects.NARROWED
     return change_of(effect, after, after.at("visibility"), name="visibility", before=old, after=new)
 
 
 def _person(before: Record, after: Record, name: str) -> Change:
     old, new = value_of(before, name), value_of(after, name)
-    return change_of(REOWNED, after, after.at(name), name=name, before=old or "", after=new or "")
+    return change_of(effects.REOWNED, after, after.at(name), name=name, before=old or "", after=new or "")
 
 
 def _day(before: Record, after: Record, name: str) -> Change:
@@ -149,7 +132,7 @@ def _day(before: Record, after: Record, name: str) -> Change:
     if old and new:
         days = days_between(old, new)
         note = f"{counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
-    return change_of(DATE_MOVED, after, after.at(name), name=name, before=said(old), after=said(new), note=note)
+    return change_of(effects.DATE_MOVED, after, after.at(name), name=name, before=said(old), after=said(new), note=note)
 
 
 def _waivers(before: Record, after: Record) -> Iterator[Change]:
@@ -162,4 +145,4 @@ def waived(record: Record, index: int) -> Change:
     """One waiver of a record: the problem, the last day and the reason."""
     waiver = record.waive[index]
     until, note = f"until {waiver.until}", said(waiver.reason).rstrip(".")
-    return change_of(WAIVED, record, record.at("waive", index), name=waiver.code, after=until, note=note)
+    return change_of(effects.WAIVED, record, record.at("waive", index), name=waiver.code, after=until, note=note)

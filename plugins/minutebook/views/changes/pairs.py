@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.schema.fields import pointers_in
 from minutebook.schema.record import Record
+from minutebook.schema.shape import pointers_in
 
 
 @dataclass(frozen=True)

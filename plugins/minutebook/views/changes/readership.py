@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from minutebook.catalog.collisions import Collision
-from minutebook.catalog.editions import WITHHELD, Withheld, is_shown, withheld
+from minutebook.catalog.editions import WITHHELD, Sight, Withheld, withheld
 from minutebook.core.diagnostics import Problem
 from minutebook.schema.record import Record
 from minutebook.views.changes.change import Change, Side
@@ -21,8 +21,7 @@ class Readership:
 
     base: Side
     head: Side
-    edition: str
-    default_visibility: str
+    sight: Sight
 
     @cached_property
     def _paths(self) -> Mapping[str, str]:
@@ -92,13 +91,13 @@ class Readership:
 
     def met(self, collision: Collision) -> Collision:
         """A collision without the words of a record that the branch has for other readers."""
-        if is_shown(collision.other_visibility or self.default_visibility, self.edition):
+        if self.sight.shows(collision.other_visibility):
             return collision
         return replace(collision, other_path="", other_title="")
 
 
 def _redacted(change: Change) -> Change:
-    """Id and kind; levels of visibility may be told too, for they are nobody's words."""
+    """Id and kind; levels of visibility may be told, too, since they quote nothing of the record."""
     levels = change.effect.name.startswith("visibility")
     before, after = (change.before, change.after) if levels else ("", "")
     return replace(

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from minutebook.catalog.editions import EDITIONS
+from minutebook.catalog.editions import USUAL, is_wider
 from minutebook.core.calendar import parse_day
 from minutebook.core.diagnostics import Location
+from minutebook.views.changes import effects
 from minutebook.views.changes.change import Change
-from minutebook.views.changes.effects import SETTING_CHANGED, SETTING_LOOSENED
 
 OURS = "minutebook: "
 """Before the name of an option of the plugin `minutebook`."""
@@ -45,7 +45,7 @@ def settings_changes(
         if was == now or said is None:
             continue
         note = _loosening(name, was, now, severities)
-        effect = SETTING_LOOSENED if note else SETTING_CHANGED
+        effect = effects.SETTING_LOOSENED if note else effects.SETTING_CHANGED
         title = name.removeprefix(OURS)
         yield Change(effect, "", title, "setting", said.place, name=title, before=was, after=now, note=note)
 
@@ -75,25 +75,20 @@ def _level(said: str) -> str:
 
 
 def _visibility(was: str, now: str) -> str:
-    wider = _rank(now or "internal") < _rank(was or "internal")
+    wider = is_wider(now or USUAL, was or USUAL)
     return "pages that do not say are shown to more readers" if wider else ""
 
 
 def _edition(was: str, now: str) -> str:
     if now and not now.startswith("!ENV") and was.startswith("!ENV"):
         return "fixed: a variable of the build no longer says for whom it is"
-    wider = _rank(_plain(now) or "internal") > _rank(_plain(was) or "internal")
+    wider = is_wider(_plain(was) or USUAL, _plain(now) or USUAL)  # an edition shows more that is named for fewer
     return "the site shows more" if wider else ""
 
 
 def _plain(edition: str) -> str:
     """An edition, of one that comes from the environment what holds where nothing is said there."""
     return edition.removeprefix("!ENV").strip(" []").rpartition(",")[2].strip()
-
-
-def _rank(level: str) -> int:
-    """A word nobody knows shows nothing, and is the widest to move from."""
-    return EDITIONS.index(level) if level in EDITIONS else len(EDITIONS)
 
 
 def _fail_on(was: str, now: str) -> str:
@@ -121,6 +116,15 @@ def _kinds(was: str, now: str) -> str:
     if gone := _items(was) - _items(now):
         return f"records of {', '.join(sorted(gone))} are neither checked nor listed"
     return "runs other code than before"
+
+
+def _rules(was: str, now: str) -> str:
+    gone = _items(was) - _items(now)
+    return f"{', '.join(sorted(gone))} no longer checks anything" if gone else "runs other code than before"
+
+
+def _templates(_was: str, _now: str) -> str:
+    return "pages may be drawn by other templates"
 
 
 def _attachments(was: str, now: str) -> str:
@@ -157,6 +161,8 @@ _JUDGES: Mapping[str, Callable[[str, str], str]] = {
     "today": _today,
     "kinds_off": _kinds_off,
     "kinds": _kinds,
+    "rules": _rules,
+    "templates": _templates,
     "attachments": _attachments,
     "adopt": _adopt,
     "authority": _authority,

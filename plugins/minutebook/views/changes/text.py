@@ -28,16 +28,8 @@ from minutebook.schema.record import Record
 from minutebook.schema.sealing import Amendment, expected_text
 from minutebook.schema.statement import statement_of
 from minutebook.sources.source import Source
+from minutebook.views.changes import effects
 from minutebook.views.changes.change import Change, change_of
-from minutebook.views.changes.effects import (
-    AMENDED,
-    EDITORIAL_REWRITE,
-    RENEWED,
-    SEAL_CHANGED,
-    SETTLED_CHANGED,
-    SIGNED_BY_ANOTHER,
-    TEXT_CHANGED,
-)
 from minutebook.views.changes.fields import said
 from minutebook.views.changes.pairs import Pair
 from minutebook.views.changes.words import first_difference, words_changed
@@ -75,7 +67,7 @@ def text_changes(pair: Pair, settled: list[Difference]) -> Iterator[Change]:
     gone, come = words_changed(before.text, after.text)
     if gone or come:
         place = pair.after.source.at_line(after.first_line)
-        yield change_of(TEXT_CHANGED, pair.after, place, note=_counted(gone, come))
+        yield change_of(effects.TEXT_CHANGED, pair.after, place, note=_counted(gone, come))
 
 
 def signed_by_another(pair: Pair, authors: tuple[str, ...]) -> Iterator[Change]:
@@ -85,7 +77,7 @@ def signed_by_another(pair: Pair, authors: tuple[str, ...]) -> Iterator[Change]:
         if each.by and authors and each.by not in authors:
             place = pair.after.at("amendments", places[_mark(each)], "by")
             note = f"signed by {each.by}, written by {joined(authors)}"
-            yield change_of(SIGNED_BY_ANOTHER, pair.after, place, name="amendments", note=note)
+            yield change_of(effects.SIGNED_BY_ANOTHER, pair.after, place, name="amendments", note=note)
 
 
 def new_amendments(pair: Pair) -> tuple[Amendment, ...]:
@@ -121,13 +113,13 @@ def _settled(pair: Pair, difference: Difference, by: Amendment | None, is_amende
     if by is None:
         unsaid = "; the new correction does not name this part" if is_amended else ""
         what = _fate(difference) or (_counted(gone, come) if gone or come else _FORM)
-        yield change_of(SETTLED_CHANGED, after, place, **words, note=f"{what}{unsaid}")
+        yield change_of(effects.SETTLED_CHANGED, after, place, **words, note=f"{what}{unsaid}")
         return
     why = f"{by.kind} correction of {by.date}{f' by {by.by}' if by.by else ''}: {said(by.why).rstrip('.')}"
     if by.kind == "editorial" and (what := _more_than_spelling(old, new, gone, come)):
-        yield change_of(EDITORIAL_REWRITE, after, place, **words, note=f"{what}; {why}")
+        yield change_of(effects.EDITORIAL_REWRITE, after, place, **words, note=f"{what}; {why}")
     else:
-        yield change_of(AMENDED, after, place, **words, note=why)
+        yield change_of(effects.AMENDED, after, place, **words, note=why)
 
 
 def _more_than_spelling(old: str, new: str, gone: int, come: int) -> str:
@@ -149,20 +141,20 @@ def _seal(pair: Pair, is_owned: bool) -> Iterator[Change]:
     before, after = pair.before, pair.after
     if is_owned and _is_renewed(pair):
         note = "the text is as it was, or corrected"
-        yield change_of(RENEWED, after, after.at("sealed"), name="sealed", note=note)
+        yield change_of(effects.RENEWED, after, after.at("sealed"), name="sealed", note=note)
     elif before.sealed is not None and before.sealed != after.sealed:
         when = after.sealed.date if after.sealed else None
         note = f"sealed on {before.sealed.date}, sealed again on {when}" if when else "the seal is taken away"
         if when == before.sealed.date:
             note = f"the fingerprints of {when} are others now"
         place = after.at("sealed") if after.sealed else after.at("status")
-        yield change_of(SEAL_CHANGED, after, place, name="sealed", note=note)
+        yield change_of(effects.SEAL_CHANGED, after, place, name="sealed", note=note)
     kept = set(map(_mark, after.amendments))
     for each in before.amendments:
         if _mark(each) not in kept:
             place = after.at("amendments") if after.amendments else after.at("status")
             note = f"the one of {each.date} is no longer there as it was"
-            yield change_of(SEAL_CHANGED, after, place, name="amendments", note=note)
+            yield change_of(effects.SEAL_CHANGED, after, place, name="amendments", note=note)
 
 
 def _is_renewed(pair: Pair) -> bool:

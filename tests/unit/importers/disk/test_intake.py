@@ -25,13 +25,6 @@ from minutebook.importers.findings import BROKEN_LINK, REFUSED, UNSAFE_ATTACHMEN
 PNG = b"\x89PNG\r\n\x1a\n..."
 
 
-@pytest.fixture(params=[True, False], ids=["handles", "paths"])
-def handles(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
-    """Once as on Linux and macOS, once as on Windows, where folders cannot be held open."""
-    monkeypatch.setattr(disk_handles, "_HAS_HANDLES", request.param)
-    return bool(request.param)
-
-
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     folder = tmp_path / "adr"
@@ -51,7 +44,6 @@ def refusals(found: Gathered) -> dict[str, str]:
     return {problem.location.path: problem.message for problem in found.problems}
 
 
-@pytest.mark.usefixtures("handles")
 def test_texts_are_read_and_other_files_are_measured(source: Path) -> None:
     names = ["b.md", "a.MD", "sub/c.markdown", "sub/d.mdx", "e.rst", "f.adoc", "g.txt", "h.yaml", "i.yml"]
     put(
@@ -67,14 +59,12 @@ def test_texts_are_read_and_other_files_are_measured(source: Path) -> None:
     assert (found.commit, found.repository) == ("", "")
 
 
-@pytest.mark.usefixtures("handles")
 def test_hidden_files_and_folders_are_passed_over(source: Path) -> None:
     put(source, **{".a.md": b"x", ".git/b.md": b"x", "c/.d/e.md": b"x", "c/f.md": b"x"})
     (source / ".g.md").symlink_to("/etc/passwd")
     assert gather(source) == Gathered(source.as_posix(), "adr", {"c/f.md": b"x"}, covers="adr")
 
 
-@pytest.mark.usefixtures("handles")
 def test_links_are_not_followed(source: Path, tmp_path: Path) -> None:
     put(tmp_path, **{"outside/secret.md": b"x"})
     (source / "a.md").symlink_to("/etc/passwd")
@@ -90,7 +80,6 @@ def test_links_are_not_followed(source: Path, tmp_path: Path) -> None:
     assert all("symbolic link" in message for message in told.values()) and all(each.hint for each in found.problems)
 
 
-@pytest.mark.usefixtures("handles")
 def test_pipes_and_sockets_are_never_opened(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(source / "a.md")
     monkeypatch.chdir(source)  # a socket's path must be short
@@ -100,7 +89,6 @@ def test_pipes_and_sockets_are_never_opened(source: Path, monkeypatch: pytest.Mo
     assert "pipe" in str(read_attachment(source, "a.md"))
 
 
-@pytest.mark.usefixtures("handles")
 def test_a_file_swapped_for_a_link_or_a_pipe_is_not_read(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(source, **{"a.md": b"x", "b.md": b"x", "sub/c.md": b"x"})
     listing = intake._check_bounds
@@ -119,32 +107,6 @@ def test_a_file_swapped_for_a_link_or_a_pipe_is_not_read(source: Path, monkeypat
     assert found.files == {} and len(refusals(found)) == 3
 
 
-def test_a_file_swapped_after_the_last_look_is_not_read(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(source, **{"a.md": b"x", "b.md": b"x", "sub/c.md": b"x", "d.md": b"x", "e.md": b"x"})
-    look = disk_handles.Folder.info
-    looks: dict[str, int] = {}
-
-    def swap(folder: disk_handles.Folder, name: str) -> os.stat_result:
-        found = look(folder, name)
-        looks[name] = looks.get(name, 0) + 1
-        if looks[name] == 2 and name in ("a.md", "b.md", "sub"):
-            (source / name).rename(source / f".{name}")
-            os.mkfifo(source / name) if name == "b.md" else (source / name).symlink_to("/etc/passwd")
-        if looks[name] == 1 and name == "d.md":
-            (source / name).unlink()
-        if looks[name] == 1 and name == "e.md":
-            raise FileNotFoundError
-        return found
-
-    monkeypatch.setattr(disk_handles.Folder, "info", swap)
-    found = gather(source)
-    assert found.files == {}
-    told = {name.rpartition("/")[2]: message for name, message in refusals(found).items()}
-    assert sorted(told) == ["a.md", "b.md", "d.md", "e.md", "sub"]
-    assert "no such file" in told["d.md"] and "no such file" in told["e.md"] and "pipe" in told["b.md"]
-
-
-@pytest.mark.usefixtures("handles")
 def test_what_is_no_text_or_too_long_is_refused(source: Path) -> None:
     put(source, **{"nul.md": b"a\0b", "long.md": b"x" * 2_000_001, "fits.md": b"x" * 2_000_000})
     (source / "utf16.md").write_text("# A", encoding="utf-16")
@@ -161,23 +123,22 @@ def test_a_huge_file_is_not_read_into_memory(source: Path) -> None:
     assert "it has 400,000,000 bytes" in next(iter(refusals(gather(source)).values()))
 
 
-@pytest.mark.usefixtures("handles")
 def test_what_the_system_refuses_is_told(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(source, **{"a.md": b"x", "b.md": b"x", "shut/c.md": b"x"})
-    really, listing = os.open, os.scandir
+    really, listing = Path.open, Path.iterdir
 
-    def unwilling(path: str, *arguments: int, **more: int) -> int:
-        if Path(path).name in ("a.md", "shut"):
+    def unwilling(path: Path, mode: str) -> object:
+        if path.name == "a.md":
             raise PermissionError(13, "Permission denied")
-        return really(path, *arguments, **more)
+        return really(path, mode)
 
-    def shut(path: str | int) -> object:
-        if isinstance(path, Path) and path.name == "shut":
+    def shut(path: Path) -> Iterator[Path]:
+        if path.name == "shut":
             raise PermissionError(13, "Permission denied")
         return listing(path)
 
-    monkeypatch.setattr(os, "open", unwilling)
-    monkeypatch.setattr(os, "scandir", shut)
+    monkeypatch.setattr(Path, "open", unwilling)
+    monkeypatch.setattr(Path, "iterdir", shut)
     found = gather(source)
     assert list(found.files) == ["b.md"]
     assert {name.rpartition("/")[2] for name in refusals(found)} == {"a.md", "shut"}
@@ -185,19 +146,17 @@ def test_what_the_system_refuses_is_told(source: Path, monkeypatch: pytest.Monke
     assert found.refused == ("a.md", "shut")
 
 
-@pytest.mark.usefixtures("handles")
 def test_a_folder_that_cannot_be_listed_is_told(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def shut(_: object) -> object:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(os, "scandir", shut)
+    monkeypatch.setattr(Path, "iterdir", shut)
     monkeypatch.chdir(source)
     for typed, place in ((source, source.as_posix()), (Path(), ".")):
         found = gather(typed)
         assert (found.files, found.refused, list(refusals(found))) == ({}, ("",), [place])
 
 
-@pytest.mark.usefixtures("handles")
 def test_odd_names_are_names(source: Path) -> None:
     names = [
         "a b.md",
@@ -217,7 +176,6 @@ def test_odd_names_are_names(source: Path) -> None:
     assert read_attachment(source, "a\\b.png") == PNG
 
 
-@pytest.mark.usefixtures("handles")
 def test_names_that_cannot_be_written_down_are_refused(source: Path) -> None:
     put(source, **{"a\nb.md": b"x", "\x1b[2J.md": b"x", "c\x7f/d.md": b"x"})
     (source / os.fsdecode(b"\xff.md")).write_bytes(b"x")
@@ -229,7 +187,6 @@ def test_names_that_cannot_be_written_down_are_refused(source: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.usefixtures("handles")
 def test_of_too_many_files_none_is_read(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(source, **{f"{number}.md": b"x" for number in range(6)})
     monkeypatch.setattr(intake, "MAX_FILES", 5)
@@ -249,7 +206,6 @@ def test_of_too_many_bytes_none_is_read(source: Path) -> None:
     assert "500,000,002 bytes, at most 500,000,000" in found.problems[0].message
 
 
-@pytest.mark.usefixtures("handles")
 def test_a_folder_without_end_is_left_at_a_depth(source: Path) -> None:
     put(source, **{"/".join(["d"] * 50) + "/a.md": b"x", "/".join(["d"] * 51) + "/b.md": b"x"})
     found = gather(source)
@@ -257,7 +213,6 @@ def test_a_folder_without_end_is_left_at_a_depth(source: Path) -> None:
     assert ["50 folders deep" in message for message in refusals(found).values()] == [True]
 
 
-@pytest.mark.usefixtures("handles")
 def test_a_single_file_is_a_source_too(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(source, **{"a.md": b"x", "b.md": b"y", "log.xlsx": b"PK"})
     assert gather(source / "a.md") == Gathered(source.as_posix(), "adr", {"a.md": b"x"}, covers="adr/a.md")
@@ -317,7 +272,6 @@ def test_junctions_of_windows_are_links() -> None:
 # --------------------------------------------------------------------------------------------------- attachments
 
 
-@pytest.mark.usefixtures("handles")
 def test_an_attachment_is_read_whole(source: Path) -> None:
     put(source, **{"img/a b.png": PNG, "a.md": b"x", "x.png": PNG})
     assert read_attachment(source, "img/a b.png") == PNG
@@ -331,7 +285,6 @@ def refused(source: Path, path: str) -> Problem:
     return found
 
 
-@pytest.mark.usefixtures("handles")
 @pytest.mark.parametrize(
     "path",
     ["../x.png", "../../etc/passwd", "/etc/passwd", "a/../../x.png", "", "a//x.png", "./x.png", ".git/x.png",
@@ -348,7 +301,6 @@ def test_ways_out_that_only_windows_has_are_refused_there(source: Path, monkeypa
         assert "does not stay below" in refused(source, path).message
 
 
-@pytest.mark.usefixtures("handles")
 def test_an_attachment_that_is_a_link_or_behind_one_is_refused(source: Path, tmp_path: Path) -> None:
     put(tmp_path, **{"outside/x.png": PNG})
     (source / "a.png").symlink_to("/etc/passwd")

@@ -7,9 +7,8 @@ import pytest
 from pydantic import Field
 
 from minutebook.importers.sheets.sheet import Cell
-from minutebook.importers.sheets.values import LEFT_OVER, Taken, items, taken
+from minutebook.importers.sheets.values import Taken, items, taken
 from minutebook.kinds.decision import Decision
-from minutebook.schema import parse
 from minutebook.schema.fields import Part
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
@@ -192,7 +191,3 @@ def test_a_kind_of_the_sites_own_is_as_strict(name: str, cell: Cell) -> None:
 def test_items_of_a_list() -> None:
     assert items("a; b\n\n• c") == ["a", "b", "c"] and items('{"a": 1}') == ['{"a": 1}']
     assert items("[" * 100_000) == ["[" * 100_000]
-
-
-def test_template_text_is_what_a_record_may_not_hold() -> None:
-    assert LEFT_OVER.pattern == parse.LEFT_OVER.pattern

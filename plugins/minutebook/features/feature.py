@@ -1,0 +1,81 @@
+"""What a feature is: a part of a site that is made of the records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.diagnostics import Code
+from minutebook.pages.forge import Forge
+from minutebook.pages.page import Page
+from minutebook.pages.records import Panel
+from minutebook.schema.kind import Kind
+from minutebook.views.blocks import BlockView
+
+PREFIX = "minutebook/"
+"""How the name of a feature's plugin begins, in mkdocs.yml."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a feature is told when it makes its part of a site.
+
+    `catalog` has what the edition shows and no more. `name` is that of the site, `root` its content folder as a person
+    would type it, `folder` that of the feature, `options` what the site sets for it. `paths` are files that the site
+    has of its own; `made` are the pages of the features before this one: a page of the same path takes its place.
+    """
+
+    catalog: Catalog
+    today: date
+    name: str = ""
+    root: str = "content"
+    forge: Forge = field(default_factory=Forge)
+    codes: tuple[Code, ...] = ()
+    folder: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    paths: frozenset[str] = frozenset()
+    made: Mapping[str, Page] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A part of a site: pages, panels on the pages of records, embedded views, files.
+
+    `order` says which comes first, where doors stand beside each other and where one feature builds on the pages of
+    another. `title` is what it adds, in a few words. `folder` is the folder its pages have to themselves, `door` what a
+    navigation calls the first of them. `kind_pages` are the pages it may make in the folder of a kind, `nothing_yet`
+    ends the sentence that says why one of them is not there. `styles` and `scripts` are those of its `files` that every
+    page loads. `index` is the folder of an index that is made of all pages in the end.
+    A feature is a plugin, with `options` and what each is where the site does not say, or always on; then an option of
+    the plugin `minutebook` with its key says which folder it has, and '' switches it off. It `joins` a site that was
+    there before. One of a site's own comes from `source`, a file as a person would type it, and `file` as Python knows
+    it.
+    """
+
+    key: str
+    order: int = 50
+    title: str = ""
+    folder: str = ""
+    door: str = ""
+    pages: Callable[[Ask], Iterable[Page]] = lambda _: ()
+    panels: tuple[Panel, ...] = ()
+    blocks: Mapping[str, BlockView] = field(default_factory=dict)
+    files: Callable[[Ask], Mapping[str, str | bytes]] = lambda _: {}
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    kind_pages: Callable[[Kind], tuple[str, ...]] = lambda _: ()
+    nothing_yet: str = ""
+    index: str = ""
+    options: Mapping[str, object] = field(default_factory=dict)
+    is_plugin: bool = False
+    joins: bool = True
+    source: str = ""
+    file: str = ""
+
+    @property
+    def plugin(self) -> str:
+        """The name of its plugin in mkdocs.yml."""
+        return PREFIX + self.key

@@ -1,0 +1,176 @@
+"""Pages to add a record without git: a form for each kind, and an overview of what each kind is for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.addresses import SAFE_SCHEMES, page_address, way_to_root
+from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN, letters
+from minutebook.core.placeholders import LINE, VALUE, WORD
+from minutebook.core.text import with_article
+from minutebook.features.feature import Ask, Feature
+from minutebook.pages.forge import MAX_ADDRESS, Forge, new_file_address
+from minutebook.pages.page import Draft, Page, Place, escape_markdown, slot_mark
+from minutebook.render.assets import alone
+from minutebook.render.environment import drawing
+from minutebook.schema.kind import Kind
+from minutebook.schema.record import Record
+from minutebook.schema.scaffold import new_file_name, new_text
+from minutebook.views.form import make_form, taken_by_prefix
+
+KEY, FOLDER, DOOR = "forms", "add", "Add a record"
+RULES = json.dumps(
+    {
+        "id": ID_PATTERN,
+        "handle": HANDLE_PATTERN,
+        "value": VALUE,
+        "word": WORD,
+        "line": LINE,
+        "schemes": "|".join(sorted(SAFE_SCHEMES)),
+        "letters": letters(),
+    },
+    ensure_ascii=False,
+)
+"""What form.js needs to judge and to name as the check and the commands do."""
+
+NAME, TEXT = "{name}", "{text}"
+"""What stands in the address of a new file for its name and its text until the form knows them."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a finished file gets into the book: the forge's name, the address of its page for a new file with
+    `NAME` and `TEXT` in it, and the longest address it takes; all empty without a repository.
+
+    `template` is the address with a template filled in, for browsers that run no scripts.
+    """
+
+    forge: str
+    address: str
+    template: str
+    folder: str
+    longest: int = MAX_ADDRESS
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A kind one may add, what it is for, and where its form is."""
+
+    label: str
+    purpose: str
+    href: str
+
+
+def form_pages(catalog: Catalog, forge: Forge) -> list[Page]:
+    """A page with a form for each kind, and the overview, first.
+
+    `catalog` is what the edition shows, and all that a form offers or knows. Where a number is proposed that a
+    hidden record has, the check says so; a form that knew would tell its readers.
+    """
+    taken = taken_by_prefix(catalog.taken_ids)
+    forms = [
+        _form_page(
+            catalog, record_type, _next_id(catalog, record_type.kind), taken.get(record_type.kind.prefix, []), forge
+        )
+        for record_type in catalog.registry.types
+    ]
+    return [_overview(catalog), *forms]
+
+
+def with_way(page: Page, kind: Kind, directory_urls: bool = True) -> Page:
+    """A kind's index page with a link to the form below its first paragraph."""
+    root = way_to_root(page_address(page.path, directory_urls))
+    way = drawing("form_way.html.j2", root=root, href=_address(kind, directory_urls), label=_title(kind))
+    title, _, rest = page.text.partition("\n\n")
+    lead, gap, below = rest.partition("\n\n")
+    text = "\n\n".join((title, lead, slot_mark(len(page.slots)))) + (gap + below if gap else "\n")
+    slots, place = (*page.slots, way), replace(page.place, leads=(KEY,))
+    return replace(page, text=text, slots=slots, place=place)
+
+
+def _title(kind: Kind) -> str:
+    return f"Add {with_article(kind.name.lower())}"
+
+
+def _path(kind: Kind) -> str:
+    return f"{FOLDER}/{kind.folder}.md"
+
+
+def _address(kind: Kind, directory_urls: bool) -> str:
+    return page_address(_path(kind), directory_urls)
+
+
+def _purpose(record_type: type[Record]) -> str:
+    return " ".join((record_type.__doc__ or "").strip().partition("\n\n")[0].split())
+
+
+def _next_id(catalog: Catalog, kind: Kind) -> str:
+    return catalog.next_id(kind.prefix) if kind.prefix else ""
+
+
+def _form_page(catalog: Catalog, record_type: type[Record], next_id: str, taken: list[str], forge: Forge) -> Page:
+    kind = record_type.kind
+    draft = Draft(_path(kind), _title(kind), catalog.directory_urls, Place(kind.key, door=_title(kind), tells=False))
+    draft.prose(escape_markdown(_purpose(record_type)))
+    draft.prose("The form makes the file for you. Nothing leaves your browser until you send it yourself.")
+    form = make_form(catalog, record_type, next_id, taken)
+    start = new_text(record_type, next_id or "handle")
+    way = _way(record_type, next_id or "handle", start, forge)
+    draft.draw("form.html.j2", form=form, way=way, start=start, rules=RULES)
+    return draft.page(in_nav=False, description=f"{_title(kind)} in the browser, without git.")
+
+
+def _way(record_type: type[Record], record_id: str, start: str, forge: Forge) -> Way:
+    folder = record_type.kind.folder
+    return Way(
+        _forge_name(forge),
+        new_file_address(forge, f"{folder}/{NAME}", TEXT),
+        new_file_address(forge, f"{folder}/{new_file_name(record_type, record_id)}", start),
+        f"{forge.folder}/{folder}".strip("/"),
+    )
+
+
+def _forge_name(forge: Forge) -> str:
+    if not forge.repository:
+        return ""
+    host = urlsplit(forge.repository).hostname or ""
+    return "GitLab" if forge.is_gitlab else "GitHub" if "github" in host else host
+
+
+def _overview(catalog: Catalog) -> Page:
+    place = Place(door=DOOR, is_hub=True)
+    draft = Draft(f"{FOLDER}/index.md", DOOR, catalog.directory_urls, place)
+    draft.prose(
+        "Choose what you want to write down. Each form asks for what that kind of record needs, checks it while you "
+        "type, and makes the file for you. Nothing leaves your browser until you send the file yourself."
+    )
+    entries = [
+        Entry(each.kind.name, _purpose(each), _address(each.kind, catalog.directory_urls))
+        for each in sorted(catalog.registry.types, key=lambda each: -len(catalog.of_kind(each.kind.key)))
+    ]
+    draft.draw("form_overview.html.j2", entries=entries)
+    return draft.page(description="Forms that write a record's file in the browser, without git.")
+
+
+def _pages(ask: Ask) -> Iterator[Page]:
+    """The forms, and the index pages of kinds with ways to them."""
+    yield from form_pages(ask.catalog, ask.forge)
+    for kind in ask.catalog.registry.kinds:
+        if (page := ask.made.get(f"{kind.folder}/index.md")) is not None:
+            yield with_way(page, kind, ask.catalog.directory_urls)
+
+
+FEATURE = Feature(
+    key=KEY,
+    order=40,
+    title="a page to add a record, for each kind",
+    folder=FOLDER,
+    door=DOOR,
+    pages=_pages,
+    files=lambda _: alone("form.js"),
+    is_plugin=True,
+)

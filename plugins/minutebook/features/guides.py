@@ -1,0 +1,214 @@
+"""Guide pages: comparison, skills, career ladder, certifications, where to start, short answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.text import counted
+from minutebook.features.feature import Ask, Feature
+from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.records import Panel
+from minutebook.render.environment import Drawing, drawing
+from minutebook.schema.facets import Answer, Credential, Facet, Freshness, Journey, Profile
+from minutebook.schema.kind import Kind
+from minutebook.schema.record import Record
+from minutebook.views.answers import make_short_answer, make_topics
+from minutebook.views.comparison import make_comparison
+from minutebook.views.credentials import make_advice, make_credential_groups, make_credential_guide, meanings_used
+from minutebook.views.incoming import current
+from minutebook.views.journeys import make_path_guide, make_start
+from minutebook.views.ladder import make_ladder
+from minutebook.views.roles import make_role_guide
+from minutebook.views.skills import make_skill_matrix
+
+WIDE = ["toc"]
+"""Parts of the frame that a wide table does without."""
+
+PROPOSAL = "The levels are this office's own proposal, a house convention and not a standard."
+
+
+_NAMES = {
+    Profile: ("compare.md", "skills.md", "ladder.md"),
+    Credential: ("guide.md",),
+    Journey: ("start.md",),
+    Answer: ("answers.md",),
+}
+"""Pages by the facet they are made for."""
+
+
+def paths_for(kind: Kind) -> tuple[str, ...]:
+    """Where the guides of a kind are, once there is something to say."""
+    return tuple(f"{kind.folder}/{name}" for facet, names in _NAMES.items() if kind.has(facet) for name in names)
+
+
+def guide_pages(catalog: Catalog, today: date) -> list[Page]:
+    """Every guide page that has something to say, in the order of their subjects."""
+    return [
+        *_comparison_page(catalog, today),
+        *_skills_page(catalog),
+        *_ladder_page(catalog),
+        *_credentials_page(catalog, today),
+        *_start_page(catalog),
+        *_answers_page(catalog),
+    ]
+
+
+def _draft(catalog: Catalog, facet: type[Facet], name: str, title: str) -> Draft:
+    """A page in the folder of the first kind that has the facet and records."""
+    kind = current(catalog, facet)[0].kind
+    place = Place(kind.key, door=title, is_hub=True)
+    return Draft(f"{kind.folder}/{name}", title, catalog.directory_urls, place)
+
+
+def _comparison_page(catalog: Catalog, today: date) -> Iterator[Page]:
+    comparison = make_comparison(catalog, today)
+    if comparison is None:
+        return
+    draft = _draft(catalog, Profile, "compare.md", "Programs and projects compared")
+    draft.prose("What each role is for, what it is responsible for and where it decides, by the kind of work it does.")
+    draft.draw("guide_compare.html.j2", comparison=comparison)
+    if comparison.skills:
+        draft.heading("Skills side by side")
+        draft.prose(
+            "The highest level any of the roles asks for. Skills at the top weigh more in the first column, "
+            f"those at the bottom in the second. {PROPOSAL}"
+        )
+        draft.draw("guide_compare_skills.html.j2", comparison=comparison)
+    yield draft.page(hide=WIDE, description="Roles for programs and roles for projects, side by side.")
+
+
+def _skills_page(catalog: Catalog) -> Iterator[Page]:
+    matrix = make_skill_matrix(catalog)
+    if not matrix.rows:
+        return
+    draft = _draft(catalog, Profile, "skills.md", "Skills by role")
+    kind = current(catalog, Profile)[0].kind
+    roles = counted(len(matrix.roles), kind.name.lower(), kind.plural.lower())
+    draft.prose(
+        f"{counted(len(matrix.rows), 'skill')} across {roles}. The skills most of them share come first. {PROPOSAL}"
+    )
+    draft.draw("guide_skills.html.j2", matrix=matrix)
+    yield draft.page(hide=WIDE, description="Which skill each role needs, and how well.")
+
+
+def _ladder_page(catalog: Catalog) -> Iterator[Page]:
+    ladder = make_ladder(catalog)
+    if ladder is None:
+        return
+    draft = _draft(catalog, Profile, "ladder.md", "Career ladder")
+    draft.prose("Usual moves from one role to the next, from the bottom up. Follow a role to its guide.")
+    draft.draw("guide_ladder.html.j2", ladder=ladder)
+    draft.heading("The same in words")
+    draft.draw("guide_ladder_list.html.j2", ladder=ladder)
+    yield draft.page(description="Which role usually leads to which.")
+
+
+def _credentials_page(catalog: Catalog, today: date) -> Iterator[Page]:
+    groups = make_credential_groups(catalog, today)
+    if not groups:
+        return
+    draft = _draft(catalog, Credential, "guide.md", "Certifications side by side")
+    draft.prose(
+        "Exams, fees and rules belong to the issuers and change without notice. "
+        "Each line says how sure we are and when we last checked; the page behind it names the sources."
+    )
+    meanings = meanings_used(catalog, groups)
+    draft.draw("guide_credentials.html.j2", groups=groups, meanings=meanings)
+    advices = make_advice(catalog)
+    if advices:
+        draft.heading("Which for whom")
+        draft.draw("guide_advice.html.j2", advices=advices)
+    yield draft.page(hide=WIDE, description="Certifications by subject and level, and which suits which role.")
+
+
+def _start_page(catalog: Catalog) -> Iterator[Page]:
+    start = make_start(catalog)
+    if not start.routes:
+        return
+    draft = _draft(catalog, Journey, "start.md", "Start here")
+    draft.prose("New here? Choose what you do. Each path lists what to read and do, and how long it takes.")
+    draft.heading("By role")
+    draft.draw("guide_start.html.j2", start=start)
+    if start.without:
+        draft.draw("guide_start_without.html.j2", entries=start.without)
+    if start.reads:
+        draft.heading("Whatever your role")
+        draft.prose("Most other pages build on these.")
+        draft.draw("guide_reads.html.j2", entries=start.reads)
+    yield draft.page(description="Where newcomers begin, by role, with the time it takes.")
+
+
+def _answers_page(catalog: Catalog) -> Iterator[Page]:
+    topics = make_topics(catalog)
+    if not topics:
+        return
+    draft = _draft(catalog, Answer, "answers.md", "Short answers")
+    number = sum(len(topic.answers) for topic in topics)
+    draft.prose(f"{counted(number, 'answer')} in one or two sentences. Follow a heading for the whole.")
+    for topic in topics:
+        draft.heading(topic.label)
+        draft.draw("guide_answers.html.j2", topic=topic)
+    yield draft.page(description="Questions people ask, with the answer in one or two sentences.")
+
+
+def _profile_panel(catalog: Catalog, record: Record, today: date, root: str) -> Drawing | None:
+    guide = make_role_guide(catalog, record, today)
+    return drawing("guide_profile.html.j2", guide=guide, root=root) if guide else None
+
+
+def _profile_fields(record: Record) -> frozenset[str]:
+    return frozenset(record.kind.names(Profile).values())
+
+
+def _credential_panel(catalog: Catalog, record: Record, today: date, root: str) -> Drawing | None:
+    guide = make_credential_guide(catalog, record, today)
+    return drawing("guide_credential.html.j2", guide=guide, root=root) if guide else None
+
+
+def _credential_fields(record: Record) -> frozenset[str]:
+    named = record.kind.names(Credential).values()
+    return frozenset({*named, *record.kind.names(Freshness).values()} if named else ())
+
+
+def _journey_panel(catalog: Catalog, record: Record, _: date, root: str) -> Drawing | None:
+    path = make_path_guide(catalog, record)
+    return drawing("guide_path.html.j2", path=path, root=root) if path and path.stages else None
+
+
+def _journey_fields(record: Record) -> frozenset[str]:
+    journey = record.facet(Journey)
+    return frozenset(record.kind.names(Journey).values() if journey and journey.steps else ())
+
+
+def _answer_panel(catalog: Catalog, record: Record, _: date, root: str) -> Drawing | None:
+    short = make_short_answer(catalog, record)
+    return drawing("guide_answer.html.j2", short=short, root=root) if short else None
+
+
+def _answer_fields(record: Record) -> frozenset[str]:
+    answer, names = record.facet(Answer), record.kind.names(Answer)
+    told = answer and answer.short_answer
+    return frozenset(name for value, name in names.items() if told and value != "topic")
+
+
+def _pages(ask: Ask) -> Iterable[Page]:
+    return guide_pages(ask.catalog, ask.today)
+
+
+FEATURE = Feature(
+    key="guides",
+    order=30,
+    title="roles, certifications, onboarding",
+    pages=_pages,
+    panels=(
+        Panel(_profile_panel, _profile_fields),
+        Panel(_credential_panel, _credential_fields),
+        Panel(_journey_panel, _journey_fields),
+        Panel(_answer_panel, _answer_fields),
+    ),
+    kind_pages=paths_for,
+    nothing_yet="that it could tell of",
+    is_plugin=True,
+)

@@ -1,0 +1,316 @@
+"""Index pages: every kind, container, person and tag, and a way to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.addresses import page_address
+from minutebook.core.text import counted, joined, label_of
+from minutebook.features.feature import Ask, Feature
+from minutebook.pages.page import Draft, Page, Place, escape_markdown
+from minutebook.schema.facets import Directory
+from minutebook.schema.kind import Kind
+from minutebook.schema.record import Record
+from minutebook.schema.scaffold import example_text
+from minutebook.views.cells import Item
+from minutebook.views.listing import Listing, Rows, Section, groupings, make_listing
+from minutebook.views.overview import (
+    by_kind,
+    container_overview,
+    contents,
+    handover_of,
+    members_of,
+    open_counts,
+    person_overview,
+    recent_table,
+    tag_slugs,
+    waiting_table,
+)
+
+BROWSE = "browse"
+ALL = f"{BROWSE}/index.md"
+HOME = "index.md"
+HOMES = (HOME, "README.md")
+UNSEARCHED = {"search": {"exclude": True}}
+"""Lists of what has pages of its own would only double what a search finds."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A way to an index: its name, where it is, what is behind it."""
+
+    label: str
+    href: str
+    number: str
+    text: str = ""
+
+
+def index_pages(catalog: Catalog, today: date, root: str = "content") -> list[Page]:
+    """Every index page; `root` is the content folder as a person would type it."""
+    rows = Rows(catalog)
+    inside = contents(catalog)
+    return [
+        *(page for kind in catalog.registry.kinds for page in _kind_pages(rows, kind, root)),
+        *(_container_page(rows, record, inside) for record in _first_of_each(catalog, _containers(catalog))),
+        *(_person_page(rows, record, today) for record in _first_of_each(catalog, catalog.kinds_with(Directory))),
+        *_tag_pages(rows),
+        _browse_page(rows, inside, today),
+    ]
+
+
+def _address(catalog: Catalog, path: str) -> str:
+    return page_address(path, catalog.directory_urls)
+
+
+def _containers(catalog: Catalog) -> list[Kind]:
+    return [kind for kind in catalog.registry.kinds if kind.container]
+
+
+def _first_of_each(catalog: Catalog, kinds: Iterable[Kind]) -> list[Record]:
+    """Records of kinds; of two with one id, the one that counts."""
+    return [each for kind in kinds for each in catalog.of_kind(kind.key) if catalog.find(each.id) is each]
+
+
+def _kind_path(kind: Kind, by: str = "") -> str:
+    return f"{kind.folder}/by-{by.replace('_', '-')}.md" if by else f"{kind.folder}/index.md"
+
+
+def paths_for(kind: Kind) -> tuple[str, ...]:
+    """Where the indexes of a kind may be: the last ones only once a record has something to group by."""
+    return (_kind_path(kind), *(_kind_path(kind, by) for by in kind.groups[1:]))
+
+
+def _overview_path(record: Record) -> str:
+    return f"{BROWSE}/{record.kind.folder}/{record.id}.md"
+
+
+def _tag_paths(catalog: Catalog) -> dict[str, str]:
+    return {tag: f"{BROWSE}/tags/{slug}.md" for tag, slug in tag_slugs(catalog.tags).items()}
+
+
+# ------------------------------------------------------------------------------------------------------------- kinds
+
+
+def _kind_pages(rows: Rows, kind: Kind, root: str) -> Iterator[Page]:
+    """The index of a kind by its first grouping, and a page for each further one."""
+    catalog = rows.catalog
+    lead = _purpose(catalog, kind)
+    ways = {by: _kind_path(kind, "" if by == kind.groups[0] else by) for by in groupings(catalog, kind)}
+    for by, path in ways.items():
+        is_main = by == kind.groups[0]
+        listing = make_listing(rows, kind, by)
+        title = kind.plural if is_main else f"{kind.plural} by {label_of(by).lower()}"
+        place = Place(kind.key, door=f"All {kind.plural.lower()}" if is_main else "")
+        draft = Draft(path, title, catalog.directory_urls, place)
+        draft.prose(lead)
+        if listing.total or listing.held:
+            _draw_head(draft, catalog, kind, listing, ways)
+        if not listing.total:
+            _draw_empty(draft, catalog, kind, root, bool(listing.held))
+        _draw_sections(draft, listing)
+        meta = {} if is_main else UNSEARCHED
+        yield draft.page(in_nav=is_main and bool(listing.total or listing.held), **meta)
+
+
+def _purpose(catalog: Catalog, kind: Kind) -> str:
+    text = (catalog.registry.by_key[kind.key].__doc__ or "").strip().partition("\n\n")[0]
+    return escape_markdown(" ".join(text.split()))
+
+
+def _draw_head(draft: Draft, catalog: Catalog, kind: Kind, listing: Listing, ways: Mapping[str, str]) -> None:
+    """The counts, the files held back, and the other groupings."""
+    by_status = _address(catalog, ways["status"]) if "status" in ways else ""
+    links = [(by.replace("_", " "), _address(catalog, path), by == listing.by) for by, path in ways.items()]
+    draft.draw(
+        "index_head.html.j2",
+        total=counted(listing.total, kind.name.lower(), kind.plural.lower()),
+        listing=listing,
+        status_page="" if listing.by == "status" else by_status,
+        has_statuses="status" in ways,
+        ways=links if len(links) > 1 else [],
+    )
+
+
+def _draw_empty(draft: Draft, catalog: Catalog, kind: Kind, root: str, has_held: bool) -> None:
+    example = example_text(catalog.registry.by_key[kind.key]).strip()
+    front, _, body = example.removeprefix("---\n").partition("\n---")
+    names = [escape_markdown(name) for name in kind.sections]
+    folder = f"{root.strip('/')}/{kind.folder}/" if root.strip("/") else f"{kind.folder}/"
+    still = "yet that can be shown" if has_held else "yet"
+    below = f" Below it are the headings {joined(names)}." if names and body else ""
+    draft.prose(
+        f"There are no {escape_markdown(kind.plural.lower())} {still}. To write the first one, add a file to "
+        f"`{folder}` that begins like this, with your own values.{below}"
+    )
+    draft.prose(f"````yaml\n---\n{front}\n---\n````")
+
+
+def _draw_sections(draft: Draft, listing: Listing) -> None:
+    for section in listing.sections:
+        _draw_section(draft, section, 2)
+    if listing.past:
+        draft.heading("History")
+        draft.prose("No longer current: kept so that they can still be looked up.")
+        for section in listing.past:
+            _draw_section(draft, section, 3)
+
+
+def _draw_section(draft: Draft, section: Section, level: int) -> None:
+    draft.heading(section.label, level)
+    draft.draw("index_section.html.j2", section=section)
+
+
+# ------------------------------------------------------------------------------------- containers, people and tags
+
+
+def _container_page(rows: Rows, record: Record, inside: Mapping[str, list[Record]]) -> Page:
+    catalog = rows.catalog
+    overview = container_overview(rows, record, inside)
+    door = f"Everything in this {record.kind.container.replace('_', ' ')}"
+    place = Place(record=record.id, door=door)
+    draft = Draft(_overview_path(record), f"Everything in {record.title}", catalog.directory_urls, place)
+    empty = f"No record names {record.id} yet."
+    draft.draw("index_subject.html.j2", overview=overview, handover=None, empty=empty)
+    for section in overview.sections:
+        _draw_section(draft, section, 2)
+    return draft.page(in_nav=False, **UNSEARCHED)
+
+
+def _person_page(rows: Rows, record: Record, today: date) -> Page:
+    catalog = rows.catalog
+    overview = person_overview(rows, record)
+    place = Place(record=record.id, door=f"Everything that names this {record.kind.name.lower()}")
+    draft = Draft(_overview_path(record), f"Everything that names {record.title}", catalog.directory_urls, place)
+    handover = handover_of(catalog, record, today)
+    empty = "No record names this person yet."
+    draft.draw("index_subject.html.j2", overview=overview, handover=handover, empty=empty)
+    for section in overview.sections:
+        _draw_section(draft, section, 2)
+    return draft.page(in_nav=False, **UNSEARCHED)
+
+
+def _tag_pages(rows: Rows) -> Iterator[Page]:
+    """A page for each tag, and one that lists them."""
+    catalog = rows.catalog
+    paths = _tag_paths(catalog)
+    for tag, path in paths.items():
+        draft = Draft(path, f"Tag: {tag}", catalog.directory_urls, Place(tag=tag))
+        sections = by_kind(rows, catalog.tags[tag])
+        way = Item("All tags", _address(catalog, f"{BROWSE}/tags/index.md"))
+        draft.draw("index_tag.html.j2", sections=sections, way=way)
+        for section in sections:
+            _draw_section(draft, section, 2)
+        yield draft.page(in_nav=False, **UNSEARCHED)
+    place = Place(door="Tags", is_hub=True)
+    draft = Draft(f"{BROWSE}/tags/index.md", "Tags", catalog.directory_urls, place)
+    draft.prose("Subjects that records share, each with the number of records that carry it.")
+    draft.draw("index_tags.html.j2", tags=_tag_tiles(catalog, paths))
+    yield draft.page(in_nav=False, **UNSEARCHED)
+
+
+def _tag_tiles(catalog: Catalog, paths: Mapping[str, str]) -> list[Tile]:
+    return [Tile(tag, _address(catalog, path), str(len(catalog.tags[tag]))) for tag, path in paths.items()]
+
+
+# ------------------------------------------------------------------------------------------------------------ browse
+
+
+def home_page(catalog: Catalog, today: date, title: str) -> Page:
+    """A first page for a site whose author has none: what can be browsed."""
+    return _browse_page(Rows(catalog), contents(catalog), today, HOME, title)
+
+
+def _browse_page(
+    rows: Rows,
+    inside: Mapping[str, list[Record]],
+    today: date,
+    path: str = ALL,
+    title: str = "Browse",
+) -> Page:
+    """The way to every index: kinds, containers, people, tags, what waits, what is new."""
+    catalog = rows.catalog
+    place = Place(door="" if path == HOME else "Browse all records", is_hub=True)
+    draft = Draft(path, title, catalog.directory_urls, place)
+    draft.prose("Every record of this minute book, by what it is, what it belongs to, who it names and when.")
+    draft.heading("By kind")
+    draft.draw("index_tiles.html.j2", tiles=_kind_tiles(catalog))
+    unused = [kind for kind in catalog.registry.kinds if not catalog.of_kind(kind.key)]
+    if unused:
+        draft.draw("index_unused.html.j2", tiles=_plain_tiles(catalog, unused))
+    waiting, number = waiting_table(catalog, today)
+    if number:
+        draft.heading("Open now")
+        draft.draw("index_listed.html.j2", table=waiting, total=number)
+    recent = recent_table(rows, today)
+    if recent.rows:
+        draft.heading("Latest")
+        draft.draw("index_listed.html.j2", table=recent, total=len(recent.rows))
+    for heading, tiles in _groups_of_tiles(catalog, inside, today):
+        draft.heading(heading)
+        draft.draw("index_tiles.html.j2", tiles=tiles)
+    if catalog.tags:
+        draft.heading("By tag")
+        tags = _tag_tiles(catalog, _tag_paths(catalog))
+        draft.draw("index_tags.html.j2", tags=tags)
+    return draft.page()
+
+
+def _kind_tiles(catalog: Catalog) -> list[Tile]:
+    tiles = []
+    for kind in catalog.registry.kinds:
+        records = catalog.of_kind(kind.key)
+        past = sum(1 for record in records if record.stage.is_over)
+        if records:
+            text = f"{len(records) - past:,} current, {past:,} past" if past else ""
+            tiles.append(Tile(kind.plural, _address(catalog, _kind_path(kind)), f"{len(records):,}", text))
+    return tiles
+
+
+def _plain_tiles(catalog: Catalog, kinds: Iterable[Kind]) -> list[Tile]:
+    return [Tile(kind.plural, _address(catalog, _kind_path(kind)), "0") for kind in kinds]
+
+
+def _groups_of_tiles(
+    catalog: Catalog, inside: Mapping[str, list[Record]], today: date
+) -> Iterator[tuple[str, list[Tile]]]:
+    for kind in _containers(catalog):
+        records = _first_of_each(catalog, [kind])
+        numbers = {each.id: len(members_of(each.id, inside)[0]) for each in records}
+        tiles = [_overview_tile(catalog, each, counted(numbers[each.id], "record")) for each in records]
+        if tiles:
+            yield f"By {kind.container.replace('_', ' ')}", tiles
+    people = _first_of_each(catalog, catalog.kinds_with(Directory))
+    waiting = open_counts(catalog, people, today)
+    tiles = [_overview_tile(catalog, each, _open_text(waiting.get(each.id, 0))) for each in people]
+    if tiles:
+        yield "By person", tiles
+
+
+def _open_text(number: int) -> str:
+    return f"{number:,} open" if number else ""
+
+
+def _overview_tile(catalog: Catalog, record: Record, text: str) -> Tile:
+    standing = record.status_label if record.stage.is_over else ""
+    return Tile(record.title, _address(catalog, _overview_path(record)), "", ", ".join(filter(None, (standing, text))))
+
+
+def _pages(ask: Ask) -> Iterator[Page]:
+    yield from index_pages(ask.catalog, ask.today, ask.root)
+    if ask.paths.isdisjoint(HOMES):
+        yield home_page(ask.catalog, ask.today, ask.name)
+
+
+FEATURE = Feature(
+    key="indexes",
+    order=10,
+    title="lists of every kind, program, person and tag",
+    folder=BROWSE,
+    door="Browse",
+    pages=_pages,
+    kind_pages=paths_for,
+    is_plugin=True,
+)

@@ -1,0 +1,133 @@
+"""Features of a site's own: asked like ours, and reported like a record where they fail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from posixpath import normpath
+from typing import Any, TypeVar
+
+from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.core.faults import line_in, words_of
+from minutebook.features.feature import Feature
+from minutebook.pages.page import Page
+from minutebook.pages.records import Draw, Panel
+from minutebook.render.environment import Drawing, TemplateFault, drawing
+from minutebook.sources.folder import is_markdown
+from minutebook.views.blocks import BlockView, Shown
+
+T = TypeVar("T")
+
+FEATURE_FAILED = Code(
+    "feature-failed",
+    Severity.ERROR,
+    "A feature of this site's own stopped, or gave something that no site can have.",
+    "What it adds is missing.",
+    "Correct the file, or take it out of `features` in mkdocs.yml.",
+    can_be_waived=False,
+)
+
+_KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+"""Small words joined by hyphens, as front matter and embedded views are written."""
+
+
+class _Wrong(Exception):
+    """What a feature gave and no site can have; the text says what it must give."""
+
+
+def faults_of(feature: object, known: Mapping[str, Feature]) -> list[str]:
+    """What is wrong with a feature of a site's own, beside those that are `known`."""
+    if not isinstance(feature, Feature):
+        return ["defines no FEATURE = Feature(…)"]
+    found = []
+    if not _KEY.fullmatch(feature.key):
+        found.append(f"has the key '{feature.key}'; use small words joined by hyphens")
+    if feature.key in known:
+        found.append(f"has the key '{feature.key}', which another feature has; give it another one")
+    if feature.is_plugin:
+        found.append("is marked as a plugin, which only Minutebook's own features are; leave is_plugin out")
+    views = {name: other.key for other in known.values() for name in other.blocks}
+    for name in feature.blocks:
+        if name in views:
+            found.append(f"has an embedded view '{name}', as the feature '{views[name]}' has; give it another name")
+    return found
+
+
+def guarded(feature: Feature, problems: list[Problem], html: Draw) -> Feature:
+    """A feature that stops nothing: where one of a site's own fails there is a problem, and nothing in its place."""
+    guard = _Guard(feature, problems, html)
+    return guard.feature_guarded() if feature.file else feature
+
+
+@dataclass(frozen=True)
+class _Guard:
+    feature: Feature
+    problems: list[Problem]
+    html: Draw
+
+    def asked(self, give: Callable[[], T], nothing: T) -> T:
+        """What the feature gives; `nothing`, and a problem, where it stops or gives what no site can have."""
+        own = self.feature
+        try:
+            return give()
+        except TemplateFault:  # a fault of that file, and not of this one
+            raise
+        except _Wrong as wrong:
+            found = FEATURE_FAILED.at(Location(own.source), str(wrong))
+        except Exception as error:  # whatever a site's own file raises is a fault of that file
+            place = Location(own.source, line_in(error, own.file))
+            found = FEATURE_FAILED.at(place, f"the feature stopped: {words_of(error)}")
+        if found not in self.problems:
+            self.problems.append(found)
+        return nothing
+
+    def feature_guarded(self) -> Feature:
+        own = self.feature
+        return replace(
+            own,
+            pages=lambda ask: self.asked(lambda: [self._page(each) for each in own.pages(ask)], []),
+            files=lambda ask: self.asked(lambda: _files(own.files(ask)), {}),
+            panels=tuple(map(self._panel, own.panels)),
+            blocks={name: self._view(each) for name, each in own.blocks.items()},
+        )
+
+    def _panel(self, panel: Panel) -> Panel:
+        return Panel(
+            lambda *given: self.asked(lambda: self._html(panel.draw(*given)), ""),
+            lambda record: self.asked(lambda: frozenset(panel.covers(record)), frozenset()),
+        )
+
+    def _view(self, view: BlockView) -> BlockView:
+        def draw(shown: Shown) -> str:
+            told = drawing("block_problem.html.j2", lines=["the feature behind it stopped"], root=shown.root)
+            return self.asked(lambda: self._html(view.draw(shown)), self.html(told))
+
+        return replace(view, draw=draw)
+
+    def _page(self, found: object) -> Page:
+        if not isinstance(found, Page):
+            raise _Wrong(f"a feature must make pages with `Draft(…).page()`, and this one made {found!r:.60}")
+        if not is_markdown(_path(found.path)):
+            raise _Wrong(f"the path of a page must end in .md, and this one is '{found.path}'")
+        return replace(found, slots=tuple(map(self._html, found.slots)))
+
+    def _html(self, found: Any) -> str:
+        if not isinstance(found, str | Drawing | None):
+            raise _Wrong(f"a panel or a view must give `drawing(…)` or HTML, and this one gave {found!r:.60}")
+        return self.html(found or "")
+
+
+def _path(path: object) -> str:
+    if not isinstance(path, str) or path != normpath(path) or path.startswith((".", "/")) or "\\" in path:
+        raise _Wrong(
+            f"a path must lead from the top of the site to a file, as heat/index.md does, and not {path!r:.60}"
+        )
+    return path
+
+
+def _files(found: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
+    for path, data in found.items():
+        if not isinstance(data, str | bytes):
+            raise _Wrong(f"the file '{_path(path)}' must be text or bytes, and is {data!r:.60}")
+    return {_path(path): data for path, data in found.items()}

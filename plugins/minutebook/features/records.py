@@ -1,0 +1,41 @@
+"""Records on pages of their own, and embedded in any page: as a table, as a list, or only their number."""
+
+from __future__ import annotations
+
+from minutebook.features.feature import Ask, Feature
+from minutebook.render.assets import SCRIPT, STYLE, alone, whole
+from minutebook.render.environment import Drawing, drawing
+from minutebook.views.blocks import BlockView, Shown
+from minutebook.views.table import make_table
+
+
+def _table(shown: Shown) -> Drawing:
+    """Records of several kinds have the columns that all of those kinds have."""
+    columns, kinds = shown.view.columns, {each.kind.key: each.kind for each in shown.records}.values()
+    if columns is None and not shown.view.has_one_kind:
+        columns = tuple(name for name in shown.records[0].kind.columns if all(name in each.columns for each in kinds))
+    table = make_table(shown.catalog, shown.records, shown.caption, columns)
+    return drawing("table.html.j2", table=table, root=shown.root)
+
+
+def _list(shown: Shown) -> Drawing:
+    return drawing("list.html.j2", table=make_table(shown.catalog, shown.records, shown.caption, ()), root=shown.root)
+
+
+def _count(shown: Shown) -> Drawing:
+    caption = shown.view.caption or shown.view.named(shown.total)
+    return drawing("count.html.j2", number=shown.total, caption=caption, root=shown.root)
+
+
+def _files(_: Ask) -> dict[str, str]:
+    return {STYLE: whole("css"), SCRIPT: whole("js"), **alone("iframe-worker.js")}
+
+
+FEATURE = Feature(
+    key="records",
+    order=0,
+    files=_files,
+    styles=(STYLE,),
+    scripts=(SCRIPT,),
+    blocks={"table": BlockView(_table), "list": BlockView(_list), "count": BlockView(_count, draws_none=True)},
+)

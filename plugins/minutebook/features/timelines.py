@@ -1,0 +1,195 @@
+"""Timeline pages: one of everything, one for each kind with events, one for each container and each board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.addresses import page_address
+from minutebook.core.calendar import long_day
+from minutebook.core.text import counted, joined
+from minutebook.features.feature import Ask, Feature
+from minutebook.pages.page import Draft, Page, Place
+from minutebook.render.environment import Drawing, drawing
+from minutebook.schema.facets import Authority, Board
+from minutebook.schema.kind import Kind
+from minutebook.schema.record import Record
+from minutebook.views.blocks import BlockView, Shown
+from minutebook.views.timeline import Lining, Timeline, date_names, make_timeline
+
+FOLDER = "timelines"
+
+HUB = Place(door="Timelines", is_hub=True)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a timeline page is about. `name` and `group` are how the hub lists it."""
+
+    path: str
+    title: str
+    name: str
+    group: str
+    records: tuple[Record, ...]
+    place: Place
+    lining: Lining = "own"
+    in_nav: bool = False
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """The way from the hub to another timeline page, and how many events are there."""
+
+    name: str
+    href: str
+    count: int
+
+
+def timeline_pages(catalog: Catalog, today: date) -> list[Page]:
+    """The hub first, then the pages it leads to."""
+    subjects = [*_kinds(catalog), *_containers(catalog), *_boards(catalog)]
+    drawn = [(each, make_timeline(catalog, each.records, each.title, today, each.lining)) for each in subjects]
+    ways: dict[str, list[Way]] = {}
+    for subject, timeline in drawn:
+        address = page_address(subject.path, catalog.directory_urls)
+        ways.setdefault(subject.group, []).append(Way(subject.name, address, timeline.count))
+    hub = _hub(catalog)
+    everything = make_timeline(catalog, hub.records, hub.title, today, hub.lining)
+    pages = [_page(catalog, hub, everything, ways)]
+    return pages + [_page(catalog, subject, timeline, {}) for subject, timeline in drawn]
+
+
+def _hub(catalog: Catalog) -> Subject:
+    folders = joined((f"{kind.folder}/" for kind in _kinds_dated(catalog)), "or")
+    remedy = f"Write a record with a date in {folders} and it appears." if folders else ""
+    return Subject(f"{FOLDER}/index.md", "Timelines", "", "", tuple(_records(catalog)), HUB, "kind", True, remedy)
+
+
+def _kinds_dated(catalog: Catalog) -> list[Kind]:
+    """Kinds whose records make marks on a timeline."""
+    return [kind for kind in catalog.registry.kinds if kind.events]
+
+
+def _records(catalog: Catalog) -> list[Record]:
+    return [record for kind in _kinds_dated(catalog) for record in catalog.of_kind(kind.key)]
+
+
+def _kinds(catalog: Catalog) -> Iterator[Subject]:
+    for kind in _kinds_dated(catalog):
+        records = tuple(catalog.of_kind(kind.key))
+        yield Subject(
+            f"{FOLDER}/{kind.folder}.md",
+            f"Timeline of {kind.plural.lower()}",
+            kind.plural,
+            "Kinds of record",
+            records,
+            Place(kind.key, door="Timeline"),
+            in_nav=bool(records),
+            remedy=f"Fill in {date_names([kind])} in a record of {kind.folder}/ and it appears.",
+        )
+
+
+def _containers(catalog: Catalog) -> Iterator[Subject]:
+    """A container's own events and those of the records that name it."""
+    dated = _records(catalog)
+    for kind in catalog.registry.kinds:
+        if kind.container:
+            own = [(record.id, record) for record in catalog.of_kind(kind.key) if kind.events]
+            yield from _about_each(catalog, kind, [*own, *_naming(catalog, dated, kind.container)], "kind")
+
+
+def _boards(catalog: Catalog) -> Iterator[Subject]:
+    """What each board settled."""
+    settling = [kind for kind in catalog.kinds_with(Authority) if kind.events]
+    named = [
+        pair
+        for kind in settling
+        for pair in _naming(catalog, catalog.of_kind(kind.key), kind.names(Authority)["board"])
+    ]
+    for kind in catalog.kinds_with(Board):
+        yield from _about_each(catalog, kind, named, "own")
+
+
+def _naming(catalog: Catalog, records: Iterable[Record], field: str) -> Iterator[tuple[str, Record]]:
+    """Records by the id of what their field names; several where it lists several."""
+    for record in records:
+        value = getattr(record, field, None) or ()
+        for each in value if isinstance(value, tuple) else (value,):
+            other = catalog.find(str(getattr(each, "id", each)))
+            if other is not None and other.id != record.id:
+                yield other.id, record
+
+
+def _about_each(catalog: Catalog, kind: Kind, named: Iterable[tuple[str, Record]], lining: Lining) -> Iterator[Subject]:
+    """A page for every record of `kind` that others name."""
+    groups: dict[str, dict[str, Record]] = {}
+    for name, record in named:
+        groups.setdefault(name, {})[record.id] = record
+    for record in catalog.of_kind(kind.key):
+        members = groups.get(record.id)
+        if members:
+            title = f"{record.title}: timeline"
+            path = f"{FOLDER}/{kind.folder}/{record.id}.md"
+            ordered = tuple(sorted(members.values(), key=lambda each: each.order))
+            remedy = "The records below have no date yet. Fill one in and the record appears here."
+            place = Place(record=record.id, door="Timeline")
+            yield Subject(path, title, record.title, kind.plural, ordered, place, lining, remedy=remedy)
+
+
+def _page(catalog: Catalog, subject: Subject, timeline: Timeline, ways: dict[str, list[Way]]) -> Page:
+    draft = Draft(subject.path, subject.title, catalog.directory_urls, subject.place)
+    if ways:
+        draft.draw("timeline_ways.html.j2", groups=list(ways.items()))
+    if timeline.span is None:
+        draft.draw("empty.html.j2", text="Nothing here has a date yet.", remedy=subject.remedy)
+    else:
+        _dated(draft, timeline, *timeline.span)
+    if timeline.undated:
+        draft.heading("Without a date")
+        draft.prose("Not decided yet, or the day was never noted.")
+        draft.draw("timeline_undated.html.j2", timeline=timeline)
+    # The search would find every record once more on each of these pages, and reading them costs it seconds.
+    return draft.page(in_nav=subject.in_nav, search={"exclude": True})
+
+
+def _dated(draft: Draft, timeline: Timeline, first: date, last: date) -> None:
+    days = f"from {long_day(first)} to {long_day(last)}" if first != last else f"on {long_day(first)}"
+    draft.prose(
+        f"{counted(timeline.count, 'event')} {days}. Every mark leads to its record; "
+        "the same events are [listed by month](#by-month) below."
+    )
+    draft.draw("timeline_legend.html.j2", timeline=timeline)
+    for chart in timeline.charts:
+        if chart.label:
+            draft.heading(chart.label)
+        draft.draw("timeline_chart.html.j2", timeline=timeline, chart=chart)
+    draft.heading("By month")
+    draft.draw("timeline_list.html.j2", timeline=timeline)
+
+
+def _pages(ask: Ask) -> Iterable[Page]:
+    return timeline_pages(ask.catalog, ask.today)
+
+
+def _block(shown: Shown) -> Drawing:
+    """As on the pages: kinds have a line each, and what a container holds stands beside its own days."""
+    subject, records = shown.view.subject, shown.records
+    if subject is not None and subject.kind.container and subject.kind.events and not shown.view.where:
+        records = (subject, *records)
+    lining: Lining = "own" if shown.view.has_one_kind else "kind"
+    timeline = make_timeline(shown.catalog, records, shown.caption, shown.today, lining)
+    return drawing("timeline.html.j2", timeline=timeline, root=shown.root)
+
+
+FEATURE = Feature(
+    key="timelines",
+    order=20,
+    folder=FOLDER,
+    door=HUB.door,
+    pages=_pages,
+    blocks={"timeline": BlockView(_block)},
+    is_plugin=True,
+)

@@ -1,0 +1,101 @@
+"""The plugin of a feature with an index of all pages: it is made by Pagefind once they are done."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as HostPage
+
+from minutebook.core.addresses import page_address
+from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.hosts.mkdocs.languages import folder_of, is_within
+from minutebook.hosts.mkdocs.options import SETTLED
+from minutebook.hosts.mkdocs.plugin import FIRST, FeaturePlugin
+from minutebook.hosts.pagefind import PagefindFailed, make_index
+from minutebook.pipeline import Build
+
+UNSEARCHED = (".headerlink", ".md-content__button", ".mb-actions", ".mb-ties", ".mb-table", ".mb-list", ".mb-timeline")
+"""Parts that repeat other records: found there, they would hide the record itself among its mentions."""
+
+
+class _First(Protocol):
+    """The first plugin, with what is worth searching of each page by its path."""
+
+    build: Build
+    searched: dict[str, str]
+    works_beside: bool
+
+
+class IndexingPlugin(FeaturePlugin):
+    """Makes the index, and tells our templates where its page is."""
+
+    indexing: Ahead[None] | None = None
+    base: _First
+
+    @event_priority(SETTLED)
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Tell our templates where the search page is."""
+        if self.is_on:
+            config.extra["minutebook_search"] = folder_of(config) + page_address(self._path, config.use_directory_urls)
+
+    @property
+    def _path(self) -> str:
+        return f"{self.feature.folder}/index.md"
+
+    @event_priority(-100)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """With every page's content done: index it, while MkDocs writes the pages."""
+        if self.is_on:
+            if is_within(config):
+                self.on_post_build(config=config)
+            self.base = cast(_First, config.plugins[FIRST])
+            language = str(config.theme.get("language") or "en")
+            pages = [file.page for file in files.documentation_pages() if file.page is not None]
+            home = folder_of(config)
+            found = [
+                (page.file.dest_uri.removeprefix(home), self._searched(page, language))
+                for page in pages
+                if page.file.src_uri != self._path and _is_searched(page)
+            ]
+            bundle, exclude = Path(config.site_dir) / home / self.feature.index, (*UNSEARCHED, *self.config["exclude"])
+            self.indexing = Ahead(lambda: make_index(found, bundle, exclude, language), beside=self.base.works_beside)
+
+    def _searched(self, page: HostPage, language: str) -> str:
+        """What is to be found of a page; one that is no record can be narrowed to as a page."""
+        title, content = str(page.title or ""), self.base.searched.get(page.file.src_uri, "")
+        heading = "" if "<h1" in content else f"<h1>{title}</h1>"
+        if page.file.src_uri not in self.base.build.shown.reading.paths:
+            content += '<div hidden data-pagefind-filter="kind:Page" data-pagefind-meta="kind:Page"></div>'
+        head = f'<html lang="{escape(language)}"><head><title>{title}</title></head>'
+        return f"<!doctype html>{head}<body>{heading}{content}</body></html>"
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Write nothing once the build has stopped."""
+        if self.indexing is not None:
+            self.indexing.abandon()
+
+    @event_priority(-300)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the index into the site; the first plugin writes its addresses while it is still being made."""
+        if not self.is_on or self.indexing is None:
+            return
+        try:
+            self.indexing.result()
+        except PagefindFailed as failure:
+            raise PluginError(
+                f"{self.feature.plugin}: the search index could not be made. Install Pagefind with "
+                f"`pip install 'pagefind[bin]'`, or set `enabled: false`. It said: {failure}"
+            ) from failure
+        self.indexing = None
+
+
+def _is_searched(page: HostPage) -> bool:
+    """No page that asks to be left out in Material's own words."""
+    asked = page.meta.get("search")
+    return not (isinstance(asked, dict) and asked.get("exclude"))

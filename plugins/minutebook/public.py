@@ -1,0 +1,82 @@
+"""What own kinds, rules, features and templates are written with: `from minutebook import …` finds it here."""
+
+# A name that stands here keeps its name and its meaning; every other one in the package may change at any time.
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.features.feature import Ask, Feature
+from minutebook.pages.forge import Forge
+from minutebook.pages.page import Draft, Page, Place, escape_markdown
+from minutebook.pages.records import Panel
+from minutebook.render.environment import Drawing, drawing
+from minutebook.schema.facets import (
+    Answer,
+    Authority,
+    Board,
+    Credential,
+    Directory,
+    Event,
+    Freshness,
+    Intake,
+    Journey,
+    Membership,
+    Profile,
+    Retention,
+)
+from minutebook.schema.fields import Day, Names, Part, Reference, References, WebLink, Words, ref, refs
+from minutebook.schema.kind import Example, Kind
+from minutebook.schema.lifecycle import Lifecycle, Stage, simple_lifecycle
+from minutebook.schema.record import Record
+from minutebook.views.blocks import BlockView, Shown
+
+__all__ = [
+    "Answer",
+    "Ask",
+    "Authority",
+    "BlockView",
+    "Board",
+    "Catalog",
+    "Code",
+    "Credential",
+    "Day",
+    "Directory",
+    "Draft",
+    "Drawing",
+    "Event",
+    "Example",
+    "Feature",
+    "Field",
+    "Forge",
+    "Freshness",
+    "Intake",
+    "Journey",
+    "Kind",
+    "Lifecycle",
+    "Location",
+    "Membership",
+    "Names",
+    "Page",
+    "Panel",
+    "Part",
+    "Place",
+    "Problem",
+    "Profile",
+    "Record",
+    "Reference",
+    "References",
+    "Retention",
+    "Severity",
+    "Shown",
+    "Stage",
+    "WebLink",
+    "Words",
+    "drawing",
+    "escape_markdown",
+    "ref",
+    "refs",
+    "simple_lifecycle",
+]

@@ -1,0 +1,220 @@
+"""A whole site as one value, made of a build and of features: it knows no host, no disk and no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from minutebook.catalog.addresses import addresses_of
+from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.destinations import Published
+from minutebook.core.addresses import page_address, way_to_root
+from minutebook.core.diagnostics import Problem
+from minutebook.core.names import name_fault
+from minutebook.features.feature import Ask, Feature
+from minutebook.features.own import guarded
+from minutebook.pages.assembly import assembled
+from minutebook.pages.doors import with_doors
+from minutebook.pages.embedded import draw_block, drawn_blocks, written_body
+from minutebook.pages.forge import Forge
+from minutebook.pages.page import Page, seal_of
+from minutebook.pages.problems import problem_page
+from minutebook.pages.records import Frame, Reach, frame_record, redirects
+from minutebook.pipeline import Build, features_for, known_codes
+from minutebook.schema.page_keys import told
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a host knows of the site around the records.
+
+    `name` is that of the site. `options` are those of features by key, `folders` the folders of features that have not
+    their own. `paths` are the files of the site beside what features make. A preview `tells_problems` in the place of
+    pages that cannot be shown.
+    """
+
+    name: str = ""
+    forge: Forge = field(default_factory=Forge)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    folders: Mapping[str, str] = field(default_factory=dict)
+    paths: frozenset[str] = frozenset()
+    tells_problems: bool = False
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What features make, with slots to be drawn: pages by path, files by path, and what records' pages lead to."""
+
+    build: Build
+    features: tuple[Feature, ...]
+    setting: Setting
+    pages: Mapping[str, Page]
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+    reach: Reach
+
+
+class Made(NamedTuple):
+    """Pages and files of features by path, in the order in which they are listed; and where features failed."""
+
+    pages: dict[str, Page]
+    files: dict[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A page as Markdown, with the marks of its slots, and the front matter a theme may have of it, as plain values.
+
+    `seal` is what those marks carry in the text of an author; '' where a feature made the page.
+    """
+
+    markdown: str
+    meta: Mapping[str, Any]
+    seal: str = ""
+    in_nav: bool = True
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """HTML by path of a page: what stands above and below the text of a record, and what fills a page's slots.
+
+    `problems` are those of features of a site's own.
+    """
+
+    frames: Mapping[str, Frame]
+    slots: Mapping[str, tuple[str, ...]]
+    problems: tuple[Problem, ...]
+
+    def page(self, path: str, html: str, seal: str = "") -> tuple[str, str]:
+        """A page whose text has become `html`, with everything in its place; and the part of it worth searching."""
+        return assembled(html, self.frames.get(path), self.slots.get(path, ()), seal)
+
+
+@dataclass(frozen=True)
+class Site(Drawn):
+    """All that a site consists of, but for the files that authors put beside their pages.
+
+    `pages` are texts by path below the content folder; `frames` what stands above and below the text of a record;
+    `slots` the HTML behind the marks in a text, by number. `files` are to be copied as they are; every page loads
+    `styles` and `scripts`, which are among them. `redirects` are pages in HTML that lead on from permalinks and former
+    addresses, by their path in the site.
+    """
+
+    pages: Mapping[str, Text]
+    files: Mapping[str, bytes]
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    redirects: Mapping[str, str]
+
+
+def make_site(build: Build, features: Sequence[Feature], setting: Setting, published: Published | None = None) -> Site:
+    """The site of what an edition shows. `published` tells which files lie where a redirect might be written."""
+    outline = outlined(build, features, setting)
+    texts = written(outline, setting.paths | build.sources.keys() | outline.pages.keys())
+    drawn = draw(outline)
+    lead_on = dict(redirects(build.shown, addresses_of(build.catalog, published), build.settings.templates.html))
+    problems = (*outline.problems, *drawn.problems)
+    return Site(drawn.frames, drawn.slots, problems, texts, outline.files, *loaded(outline.features), lead_on)
+
+
+def loaded(features: Sequence[Feature]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Styles and scripts that every page loads, in the order of the features."""
+    ordered = in_order(features)
+    return tuple(path for each in ordered for path in each.styles), tuple(
+        path for each in ordered for path in each.scripts
+    )
+
+
+def in_order(features: Sequence[Feature]) -> list[Feature]:
+    """Features as they build on each other."""
+    return sorted(features, key=lambda each: (each.order, each.key))
+
+
+def outlined(build: Build, features: Sequence[Feature], setting: Setting) -> Outline:
+    """The first step: what there is to be. `features` come in the order in which their pages are to be listed."""
+    parts = made(build.shown, build, features, setting)
+    pages = {(at := _path_in(path, setting.paths)): replace(page, path=at) for path, page in parts.pages.items()}
+    if setting.tells_problems:
+        broken = {path: problem_page(path, build.broken[path]) for path in sorted(build.broken) if not name_fault(path)}
+        pages = broken | pages
+    keys = [each.key for each in in_order(features)]
+    with_ways, reach = with_doors(pages, keys, build.settings.directory_urls)
+    return Outline(build, tuple(features), setting, with_ways, parts.files, parts.problems, reach)
+
+
+def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: Setting) -> Made:
+    """Pages and files that features make of a catalog, by path: that of the edition, or all of it."""
+    codes = tuple(known_codes(build.settings.own_rules))
+    ask = Ask(catalog, build.today, setting.name, build.settings.root, setting.forge, codes, paths=setting.paths)
+    pages: dict[str, Page] = {}
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    html = build.settings.templates.html
+    for feature in (guarded(each, problems, html) for each in in_order(features)):
+        folder = setting.folders.get(feature.key, feature.folder)
+        ask = replace(ask, folder=folder, options=setting.options.get(feature.key, {}), made=dict(pages))
+        for page in feature.pages(ask):
+            owner = pages[page.path].place.feature if page.path in pages else feature.key
+            pages[page.path] = replace(page, place=replace(page.place, feature=owner))
+        files |= {path: _bytes(data) for path, data in feature.files(ask).items()}
+    at = {feature.key: number for number, feature in enumerate(features)}
+    return Made(dict(sorted(pages.items(), key=lambda pair: at[pair[1].place.feature])), files, tuple(problems))
+
+
+def _bytes(data: str | bytes) -> bytes:
+    return data.encode(errors="replace") if isinstance(data, str) else data
+
+
+def _path_in(path: str, paths: frozenset[str]) -> str:
+    """Where a folder's page is: a README.md of the author is its index.md."""
+    readme = path.removesuffix("index.md") + "README.md"
+    return readme if path.endswith("index.md") and readme in paths else path
+
+
+def written(outline: Outline, paths: frozenset[str]) -> dict[str, Text]:
+    """The second step: every text. `paths` are all files of the site; a link to another page is shown as its words."""
+    build, pages = outline.build, outline.pages
+    texts = {path: _made_text(outline, page) for path, page in pages.items() if path not in build.sources}
+    return texts | {path: _own_text(outline, path, paths.__contains__) for path in build.sources}
+
+
+def _made_text(outline: Outline, page: Page) -> Text:
+    return Text(page.text, told(page.meta, outline.build.settings.theme), in_nav=page.in_nav)
+
+
+def _own_text(outline: Outline, path: str, published: Callable[[str], bool]) -> Text:
+    """The text of an author; of a record the theme is told what the record says, of any other page the known keys."""
+    build, source = outline.build, outline.build.sources[path]
+    record = build.shown.reading.paths.get(path)
+    given: Mapping[str, Any] = source.metadata
+    if record is not None:
+        given = {"title": record.title, "summary": record.summary, "tags": list(record.tags), "date": record.day}
+    markdown = written_body(source, outline.pages.get(path), build.shown, published)
+    return Text(markdown, told(given, build.settings.theme), seal_of(source.body.text))
+
+
+def draw(outline: Outline) -> Drawn:
+    """The third step, which nobody waits for before all texts are HTML: every record's frame and every slot."""
+    build, pages = outline.build, outline.pages
+    catalog, html, problems = build.shown, build.settings.templates.html, list[Problem]()
+    panels = [panel for each in in_order(outline.features) for panel in guarded(each, problems, html).panels]
+    views = {
+        name: view
+        for feature in features_for(build.settings)
+        for name, view in guarded(feature, problems, html).blocks.items()
+    }
+    frames = {
+        record.path: frame_record(catalog, record, build.today, outline.setting.forge, outline.reach, panels, html)
+        for record in catalog.reading.paths.values()
+    }
+    slots = {path: tuple(map(html, page.slots)) for path, page in pages.items()}
+    for path, source in build.sources.items():
+        root = way_to_root(page_address(path, catalog.directory_urls))
+        if own := [
+            html(draw_block(block, source, catalog, build.today, root, views, build.catalog))
+            for block in drawn_blocks(source, pages.get(path))
+        ]:
+            slots[path] = (*slots.get(path, ()), *own)
+    return Drawn(frames, slots, tuple(problems))

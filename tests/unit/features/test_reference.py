@@ -1,0 +1,26 @@
+from minutebook.core.diagnostics import Code, Severity
+from minutebook.features.reference import reference_pages
+from minutebook.pipeline import known_types
+from minutebook.render.environment import Templates
+from minutebook.schema.registry import make_registry
+
+SLIP = Code("slip", Severity.WARNING, "It slipped on `<a>`.", "Slips hurt.", "Write `dry: yes`.")
+
+
+def slots_of(name: str) -> str:
+    pages = reference_pages(make_registry(known_types()), [SLIP], "reference")
+    slots = (slot for page in pages if page.path == f"reference/{name}.md" for slot in page.slots)
+    return "\n".join(map(Templates().html, slots))
+
+
+def test_a_problem_is_listed_with_the_fact_then_why_then_what_to_do() -> None:
+    shown = slots_of("problems")
+    fact = "<strong>It slipped on <code>&lt;a&gt;</code>.</strong> Slips hurt."
+    assert f"<span>{fact}</span></td>" in shown
+    assert "<span>Write <code>dry: yes</code>.</span></td>" in shown
+
+
+def test_help_for_a_field_ends_with_its_own_mark_or_a_full_stop() -> None:
+    shown = slots_of("decisions")
+    assert ">Who may decide this: team, project, program or portfolio?</td>" in shown
+    assert ">Day it was decided.</td>" in shown
