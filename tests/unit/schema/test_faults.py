@@ -249,9 +249,9 @@ class Trail(Record):
 
 def test_parts_must_have_what_a_facet_reads_in_them() -> None:
     assert faults_of_kinds([Trail], TYPES, (), MADE) == [
-        "trail: facets.Journey.audience: 'audience' must take ids of records",
+        "trail: facets.Journey.audience: 'audience' must take: ids of records",
         "trail: facets.Journey.steps: 'record' is no field of it; use one of: link, minutes, outcome, stage, title",
-        "trail: facets.Journey.steps: 'minutes' must always take a whole number",
+        "trail: facets.Journey.steps: 'minutes' must always take: whole number",
     ]
 
 
@@ -361,7 +361,7 @@ def loose() -> Iterator[tuple[type[Record], str]]:
         kind: ClassVar[Kind] = kind_like("three")
         owner: str | None = Field(None, description="Who")
 
-    yield Three, "owner: must take the id of a record, as in every record"
+    yield Three, "owner: must take: id of a record, as in every record"
 
     class Four(Record):
         """A kind that refers to what is not there."""
