@@ -206,14 +206,3 @@ def test_what_is_wrong_with_a_kind_is_one_message_in_every_command(
         result = CliRunner().invoke(main, words)
         assert result.exit_code == 2
         assert all(f"  - {each}" in result.output for each in told)
-
-
-def test_a_kind_takes_the_place_of_one_that_is_switched_off(tmp_path: Path) -> None:
-    text = KIND.read_text().replace('prefix="SUP"', 'prefix="DEC"').replace('folder="suppliers"', 'folder="decisions"')
-    (tmp_path / "supplier.py").write_text(text)
-    page = SITE.partition("-- decisions/")[0].replace("suppliers/SUP", "decisions/DEC").replace("id: SUP", "id: DEC")
-    page = page.replace("chosen_by: DEC-0001\n", "").replace(", as DEC-0001 says", "")
-    site = make_site(tmp_path, page, kinds=["supplier.py"], kinds_off=["decision"])
-    assert not site.stopped, site.said
-    assert "Northwind Cabling" in site.page("decisions/index.html")
-    assert "switched off" not in site.said

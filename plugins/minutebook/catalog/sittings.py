@@ -105,4 +105,4 @@ def _ruled(record: Record, board: Board, value: str, day: date | None) -> Any:
     """What a board said on a day: the first of its earlier rules that held then and says so, else now."""
     name = record.kind.names(Board)[value]
     held = sorted((rule for rule in board.earlier_rules if day and day <= rule.until), key=lambda rule: rule.until)
-    return next((said for rule in held if (said := getattr(rule, name))), getattr(board, value))
+    return next((said for rule in held if (said := getattr(rule, name, None))), getattr(board, value))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Protocol
 
-from minutebook.schema.fields import Part
+from minutebook.schema.fields import Part, Relation
+from minutebook.schema.shape import Base
 
-Choice = Annotated[str, "choice"]
+Choice = Annotated[str, Base.CHOICE]
 """A text that can only be one of several words."""
 
-Id = Annotated[str, "record"]
+Id = Annotated[str, Relation("", "", "", "")]
 """A text that names a record."""
 
 

@@ -14,7 +14,7 @@ from minutebook.core.identity import is_handle, is_id
 from minutebook.core.text import did_you_mean, joined
 from minutebook.schema.facets import Event, Facet, Intake
 from minutebook.schema.fields import Part, Relation
-from minutebook.schema.fit import misfits, taken
+from minutebook.schema.fit import misfits, suits, words_for
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.messages import spoken
@@ -198,8 +198,8 @@ def _model(record_type: type[Record]) -> Iterator[str]:
     for name in record_type.model_fields:
         if name not in Record.model_fields and name in vars(Record):
             yield f"names a field '{name}', which records have already"
-        elif name in Record.model_fields and not taken(record_type, name).suits(taken(Record, name)):
-            yield f"{name}: {taken(Record, name)}, as in every record"
+        elif name in Record.model_fields and not suits(shape_of(record_type, name), shape_of(Record, name)):
+            yield f"{name}: {words_for(shape_of(Record, name))}, as in every record"
     for model in dict.fromkeys([record_type, *(part for _, part in _parts(record_type))]):
         if not model.model_config.get("frozen"):
             yield f"{model.__name__}: must keep `frozen=True` in its model_config"

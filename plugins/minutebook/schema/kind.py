@@ -72,9 +72,9 @@ class Kind:
     facets: Mapping[type[Facet], Mapping[str, Any]] = field(default_factory=dict)
     intake: Intake = field(default_factory=Intake)
 
-    def has(self, facet: type[Facet]) -> bool:
-        """Whether records of this kind can be read as a facet."""
-        return facet in self.facets
+    def has(self, *facets: type[Facet]) -> bool:
+        """Whether records of this kind can be read as one of these facets."""
+        return not self.facets.keys().isdisjoint(facets)
 
     def names(self, facet: type[Facet]) -> Mapping[str, str]:
         """The field that each value of a facet comes from, in the facet's order; empty where the kind has it not."""
@@ -97,7 +97,7 @@ class Kind:
             for facet, said in self.facets.items()
         }
 
-    @property
+    @cached_property
     def authority(self) -> tuple[str, ...]:
         """Fields that say by what authority a record was settled; the level first, for others may depend on it."""
         return tuple(name for value, name in self.names(Authority).items() if value != "present")

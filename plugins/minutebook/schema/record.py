@@ -196,10 +196,9 @@ class Record(BaseModel):
 
     def facet(self, facet: _Class[F]) -> F | None:
         """Its values as a facet of its kind names them; None where the kind has not that facet."""
-        if not self.kind.has(facet):
-            return None
-        values = {value: getattr(self, name) for value, name in self.kind.names(facet).items()}
-        return facet(**values, **self.kind.constants[facet])
+        names = self.kind.names(facet)
+        values = {value: getattr(self, name) for value, name in names.items()}
+        return facet(**values, **self.kind.constants[facet]) if names else None
 
     @property
     def order(self) -> tuple[int, str, tuple[str, int, str]]:

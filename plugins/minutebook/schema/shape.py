@@ -126,6 +126,11 @@ def shape_of(model: type[BaseModel], name: str) -> Shape:
     return shapes_of(model)[name]
 
 
+def shape_said(annotation: Any) -> Shape:
+    """The shape that the type of a value asks for; a `Protocol` asks for groups, a mark for its base or relation."""
+    return _read(Shape(""), annotation)
+
+
 def form_faults(model: type[BaseModel]) -> Iterator[str]:
     """Fields of a record type and of its parts that nothing could show, ask for or read, each with the remedy."""
     for shape in shapes_of(model).values():
@@ -215,6 +220,8 @@ def _read(shape: Shape, annotation: Any, marks: Iterable[Any] = ()) -> Shape:
         found = replace(one, base=Base.MAPPING, holds=one.base if not one.is_list else Base.OTHER, choices=())
     elif isinstance(annotation, type) and issubclass(annotation, Part):
         found = replace(shape, base=Base.GROUP, part=annotation)
+    elif getattr(annotation, "_is_protocol", False):
+        found = replace(shape, base=Base.GROUP)
     else:
         found = replace(shape, base=_BASES.get(annotation, Base.OTHER))
     return _marked(found, list(_flat(marks)))
@@ -252,9 +259,11 @@ def _marked(shape: Shape, marks: list[Any]) -> Shape:
     if shape.is_list:
         bounds = {name.replace("Length", "Items"): value for name, value in bounds.items()}
     units = [each for each in marks if isinstance(each, Unit)]
+    is_link = _LINK in marks and shape.base is Base.TEXT
     return replace(
         shape,
-        base=Base.LINK if _LINK in marks and shape.base is Base.TEXT else shape.base,
+        base=next((each for each in marks if isinstance(each, Base)), Base.LINK if is_link else shape.base),
+        relation=next((each for each in marks if isinstance(each, Relation)), shape.relation),
         takes_one=shape.takes_one or _WORDS in marks or _NAMES in marks,
         are_names=shape.are_names or _NAMES in marks,
         is_long=shape.is_long or _LONG in marks,

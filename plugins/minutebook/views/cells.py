@@ -182,6 +182,6 @@ def item_for(catalog: Catalog, record_id: str) -> Item:
     record = catalog.find(record_id)
     if record is None:
         return Item(record_id)
-    by_title = record.kind.container or any(map(record.kind.has, (Directory, Board, Profile)))
+    by_title = record.kind.container or record.kind.has(Directory, Board, Profile)
     text = record.title if by_title else record.id
     return Item(text, catalog.address_of(record), record.id if by_title else record.title)

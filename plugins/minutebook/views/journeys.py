@@ -198,5 +198,5 @@ def first_reads(catalog: Catalog) -> tuple[Entry, ...]:
 
 
 def _is_first_read(record: Record) -> bool:
-    has_own_guide = any(map(record.kind.has, (Directory, Journey, Profile, Credential)))
+    has_own_guide = record.kind.has(Directory, Journey, Profile, Credential)
     return record.stage is Stage.IN_FORCE and not (has_own_guide or record.program or record.project)

@@ -123,3 +123,8 @@ def test_both_ends_of_a_relation_say_the_same(record_type: type[Record]) -> None
         if relation is not None:
             ends.setdefault(relation.name, set()).add((relation.label, relation.inverse))
     assert all(len(each) == 1 for each in ends.values()), ends
+
+
+@every_type
+def test_its_facets_name_only_the_fields_that_are_called_otherwise(record_type: type[Record]) -> None:
+    assert [name for said in record_type.kind.facets.values() for name, field in said.items() if name == field] == []

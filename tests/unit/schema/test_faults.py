@@ -8,7 +8,7 @@ import pytest
 from pydantic import ConfigDict, Field
 
 from minutebook.pipeline import known_types
-from minutebook.schema.facets import Board, Event, Facet, Freshness, Intake, Journey, Retention
+from minutebook.schema.facets import Board, Directory, Event, Facet, Freshness, Intake, Journey, Retention
 from minutebook.schema.faults import faults_of_kinds, reason_of
 from minutebook.schema.fields import Day, Names, Part, ref
 from minutebook.schema.kind import Example, Kind
@@ -249,9 +249,9 @@ class Trail(Record):
 
 def test_parts_must_have_what_a_facet_reads_in_them() -> None:
     assert faults_of_kinds([Trail], TYPES, (), MADE) == [
-        "trail: facets.Journey.audience: 'audience' must take ids of records",
+        "trail: facets.Journey.audience: 'audience' must take: ids of records",
         "trail: facets.Journey.steps: 'record' is no field of it; use one of: link, minutes, outcome, stage, title",
-        "trail: facets.Journey.steps: 'minutes' must always take a whole number",
+        "trail: facets.Journey.steps: 'minutes' must always take: whole number",
     ]
 
 
@@ -361,7 +361,7 @@ def loose() -> Iterator[tuple[type[Record], str]]:
         kind: ClassVar[Kind] = kind_like("three")
         owner: str | None = Field(None, description="Who")
 
-    yield Three, "owner: must take the id of a record, as in every record"
+    yield Three, "owner: must take: id of a record, as in every record"
 
     class Four(Record):
         """A kind that refers to what is not there."""
@@ -398,11 +398,16 @@ def test_a_misspelt_attribute_is_told_with_its_line(text: str, told: str) -> Non
 
 
 def test_a_facet_without_fields_of_its_own_is_told_what_it_needs() -> None:
-    found = faults(Supplier, facets={Freshness: {"months": 6}, Retention: {"legal_hold": ""}})
+    found = faults(
+        Supplier, facets={Freshness: {"months": 6}, Retention: {"legal_hold": ""}, Directory: {"left_on": 7}}
+    )
     assert [each.partition("; ")[0] for each in found] == [
         "supplier: facets.Freshness.checked_on: 'checked_on' is no field of it",
         "supplier: facets.Retention.retain_until: 'retain_until' is no field of it",
         "supplier: facets.Retention.legal_hold: '' is no field of it",
+        "supplier: facets.Directory.left_on: must be the name of a field",
+        "supplier: facets.Directory.holds: 'holds' is no field of it",
+        "supplier: facets.Directory.joined_on: 'joined_on' is no field of it",
     ]
 
 
