@@ -26,9 +26,11 @@ from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 
 FIELD, DAY, STATUS = "no field of it", "no field with a day", "none of its statuses"
+# What Python says of an argument that a class does not take: the class and the argument.
 _NO_ARGUMENT = re.compile(r"(\w+)\.__init__\(\) got an unexpected keyword argument '(\w+)'")
 _NO_NAME = re.compile(r"cannot import name '(\w+)' from '(minutebook[\w.]*)'")
 """What Python says of a misspelt argument, and of a misspelt import."""
+# A class as Python shows it, of which the bare name is kept.
 _CLASS = re.compile(r"<class '(?:\w+\.)*(\w+)'>")
 _FOLDER = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")
 """Names with slashes between them; none begins with a dot, which MkDocs leaves out."""
