@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from minutebook.pages.finding import NO_FACETS
 from tests.sites.site import Built, build_site, make_site
 
 OFFICE = """
@@ -104,13 +105,13 @@ def test_every_page_is_indexed_and_no_redirect_search_or_missing_page(plain: Bui
 
 
 def test_a_record_has_its_facets_by_title(plain: Built) -> None:
-    record = fragments(plain)["/decisions/DEC-0001-one-register/"]
-    assert record["filters"] == {
-        "kind": ["Decision"],
-        "owner": ["Ana Brook"],
-        "program": ["One front door"],
-        "status": ["accepted"],
-        "year": ["2026"],
+    meta = fragments(plain)["/decisions/DEC-0001-one-register/"]["meta"]
+    assert {name: value for name, value in meta.items() if name not in NO_FACETS} == {
+        "kind": "Decision",
+        "owner": "Ana Brook",
+        "program": "One front door",
+        "status": "accepted",
+        "year": "2026",
     }
 
 
@@ -140,12 +141,12 @@ def test_buttons_permanent_marks_and_folded_labels_are_not_searched(plain: Built
 
 
 def test_a_program_is_found_among_what_belongs_to_it(plain: Built) -> None:
-    assert fragments(plain)["/programs/PGM-0001-front-door/"]["filters"]["program"] == ["One front door"]
+    assert fragments(plain)["/programs/PGM-0001-front-door/"]["meta"]["program"] == "One front door"
 
 
 def test_other_pages_are_of_the_kind_page(plain: Built) -> None:
     note = fragments(plain)["/notes/"]
-    assert note["filters"] == {"kind": ["Page"]}
+    assert note["meta"]["kind"] == "Page"
     assert "penguins" in note["content"]
 
 

@@ -21,6 +21,9 @@ PAGES, WORDS = "pages.json", "words.txt"
 ORDER = ("kind", "status", "program")
 """Facets that stand in front; the others follow by name, the year last."""
 
+NO_FACETS = frozenset({"title", "image", "image_alt", "id", "stage", "summary", "note", "aliases", "day"})
+"""What Pagefind is told of a page, or sees there, beside its facets."""
+
 OVER = frozenset(stage.mark for stage in Stage if stage.is_over)
 
 _WORD = re.compile(r"[^\W_]+")
@@ -30,16 +33,14 @@ _UNSPACED = re.compile(f"[{LETTERS}]")
 
 def pages_told(found: Mapping[str, Mapping[str, Any]], language: str) -> str:
     """JSON of every page by the key Pagefind knows it by: title, id, day, whether it is over, other names, facets."""
-    names = sorted({name for page in found.values() for name in page["filters"]}, key=_place)
-    values = {
-        name: sorted({each for page in found.values() for each in page["filters"].get(name, ())}) for name in names
-    }
+    names = sorted({name for page in found.values() for name in page["meta"] if name not in NO_FACETS}, key=_place)
+    values = {name: sorted({page["meta"][name] for page in found.values() if name in page["meta"]}) for name in names}
     numbers = {name: {value: number for number, value in enumerate(listed)} for name, listed in values.items()}
     pages = []
     for key in sorted(found, key=lambda each: found[each]["url"]):
-        page, meta = found[key], found[key]["meta"]
+        meta = found[key]["meta"]
         title, names_too = without_pairs(meta.get("title", "")).strip(), meta.get("aliases", "").split()
-        facets = [[numbers[name][each] for each in page["filters"].get(name, ())] for name in names]
+        facets = [[numbers[name][meta[name]]] if name in meta else [] for name in names]
         is_over = int(meta.get("stage") in OVER)
         pages.append([key, title, meta.get("id", ""), meta.get("day", ""), is_over, names_too, facets])
     told = {

@@ -37,7 +37,10 @@ def edited(data: bytes, edits: Sequence[Edit], order: Sequence[str] = ()) -> byt
         old = deepcopy(wanted)
         for edit in group:
             wanted = carried_out(wanted, edit)
-        patches = _renamed(text.front, old, wanted) if renames else _changed(text.front, old, wanted, order)
+        try:
+            patches = _renamed(text.front, old, wanted) if renames else _changed(text.front, old, wanted, order)
+        except (yaml.YAMLError, ValueError) as error:
+            raise CannotEdit(_BY_HAND) from error
         text = text.changed(text.front_start, patches)
     return _verified(before, text.data, wanted)
 

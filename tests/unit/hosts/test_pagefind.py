@@ -1,18 +1,17 @@
 """A search index whose order does not depend on the run."""
 
-import gzip
 import json
 from pathlib import Path
 
-import cbor2
 import pytest
 
-from minutebook.hosts.pagefind import HEAD, PagefindFailed, make_index, settle
+from minutebook.hosts.pagefind import PagefindFailed, make_index
 
+FACET = 'data-pagefind-filter="kind[data-kind]" data-pagefind-meta="kind[data-kind]"'
 PAGES = [
     (
         f"{name}/index.html",
-        f'<html lang="en"><body><h1>{name}</h1><p data-pagefind-filter="kind">{kind}</p></body></html>',
+        f'<html lang="en"><body><h1>{name}</h1><p data-kind="{kind}" {FACET}>{kind}</p></body></html>',
     )
     for name, kind in (("pear", "fruit"), ("leek", "root"), ("plum", "fruit"), ("kale", "leaf"))
 ]
@@ -28,15 +27,18 @@ def test_the_order_pages_come_in_does_not_matter(tmp_path: Path) -> None:
     make_index(PAGES, tmp_path / "one", (".headerlink",), "en")
     make_index(PAGES[::-1], tmp_path / "two", (".headerlink",), "en")
     assert bundle_of(tmp_path / "one") == bundle_of(tmp_path / "two")
+    told = json.loads((tmp_path / "one/pages.json").read_text("utf-8"))
+    assert told["facets"] == [["kind", "Kind", ["fruit", "leaf", "root"]]]
     assert not [name for name in bundle_of(tmp_path / "one") if "ui" in name]
 
 
-def test_filters_and_their_values_are_sorted(tmp_path: Path) -> None:
-    make_index(PAGES, tmp_path / "one", (".headerlink",), "en")
-    (path,) = (tmp_path / "one").glob("filter/*.pf_filter")
-    name, values = cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(HEAD))
-    assert name == "kind"
-    assert [value for value, *_ in values] == ["fruit", "leaf", "root"]
+def test_of_two_languages_the_index_is_the_same_too(tmp_path: Path) -> None:
+    both = [*PAGES, *((f"de/{path}", html.replace('lang="en"', 'lang="de"')) for path, html in PAGES)]
+    bundles = []
+    for number in range(4):
+        make_index(both, tmp_path / str(number), (".headerlink",), "en")
+        bundles.append(bundle_of(tmp_path / str(number)))
+    assert all(each == bundles[0] for each in bundles)
 
 
 def test_what_was_indexed_is_told_to_the_search_page(tmp_path: Path) -> None:
@@ -52,10 +54,3 @@ def test_what_pagefind_says_of_a_failure_is_passed_on(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(PagefindFailed, match=r"."):
         make_index(PAGES, tmp_path / "file" / "bundle", ("<<not a selector",), "en")
-
-
-def test_an_index_of_another_form_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "filter").mkdir()
-    (tmp_path / "filter" / "en_1.pf_filter").write_bytes(gzip.compress(HEAD + cbor2.dumps({"a": 1})))
-    with pytest.raises(PagefindFailed, match="not of the form"):
-        settle(tmp_path)

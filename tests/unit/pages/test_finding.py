@@ -7,19 +7,19 @@ from minutebook.core.unspaced import with_pairs
 from minutebook.pages.finding import folded, pages_told, words_told
 
 
-def page(url: str, title: str, filters: dict[str, list[str]], **meta: str) -> dict[str, Any]:
-    return {"url": url, "filters": filters, "meta": {"title": title, **meta}, "content": title}
+def page(url: str, title: str, **meta: str) -> dict[str, Any]:
+    return {"url": url, "meta": {"title": title, **meta}, "content": title}
 
 
 FOUND = {
-    "en_b": page("/b/", "Old rule", {"kind": ["Decision"], "status": ["superseded"]}, id="DEC-0001", stage="past"),
+    "en_b": page("/b/", "Old rule", kind="Decision", status="superseded", id="DEC-0001", stage="past"),
     "en_a": page(
         "/a/",
         "New rule",
-        {"kind": ["Decision"], "status": ["accepted"], "year": ["2026"], "forum": ["Board"]},
+        **{"kind": "Decision", "status": "accepted", "year": "2026", "forum": "Board"},
         **{"id": "DEC-0002", "stage": "in-force", "day": "2026-03-01", "aliases": "DEC-0090 old/rule"},
     ),
-    "en_c": page("/c/", "Help", {"kind": ["Page"]}),
+    "en_c": page("/c/", "Help", kind="Page", image="a.png"),
 }
 
 
@@ -61,7 +61,7 @@ def test_numbers_short_words_and_letters_without_spaces_are_no_words_to_be_meant
 
 
 def test_titles_are_told_without_the_pairs_of_their_letters() -> None:
-    found = {"ja_a": page("/a/", with_pairs("港湾の移行計画"), {"kind": ["Page"]})}
+    found = {"ja_a": page("/a/", with_pairs("港湾の移行計画"), kind="Page")}
     assert json.loads(pages_told(found, "ja"))["pages"][0][1] == "港湾の移行計画"
 
 

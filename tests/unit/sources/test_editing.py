@@ -142,6 +142,7 @@ def test_line_breaks_byte_order_mark_and_body_stay() -> None:
         ("---\na: &x 1\nb: *x\n---\n", "refers to itself"),
         ("---\n{a: 1, b: x}\n---\n", "not written one field a line"),
         ("---\na: |  # why\n  x\n---\n", "a comment stands inside `a`"),
+        ("---\n? a\n---\n", "cannot be edited safely"),
         ("---\na:\n- x  # why\n- y\n---\n", "a comment stands inside `a`.*; move it above the field"),
     ],
 )
