@@ -13,7 +13,7 @@ from minutebook.core.calendar import long_day
 from minutebook.core.text import label_of
 from minutebook.rules.dates import is_overdue, is_stale
 from minutebook.schema.record import Record
-from minutebook.schema.shape import shape_of
+from minutebook.schema.shape import shape_of, shapes_of
 from minutebook.views.cells import Cell, Entry, Item, Mark, cell_of, entry_of, item_for, mark_of
 
 LEAD = (
@@ -166,10 +166,11 @@ def _plain(value: object) -> str:
 
 def _facts(catalog: Catalog, record: Record) -> Iterator[Cell]:
     """Short fields with a value, the index columns first; relations to records of its own kind are ties."""
-    fields = type(record).model_fields
-    names = [*(name for name in record.kind.columns if name in fields), *fields]
-    for name in dict.fromkeys(names):
-        if name in LEAD or _is_tie(record, name) or getattr(record, name) in (None, (), False, ""):
+    shapes = shapes_of(type(record))
+    for name in dict.fromkeys((*(name for name in record.kind.columns if name in shapes), *shapes)):
+        value = getattr(record, name)
+        says_nothing = value in (None, (), "") or (value is False and shapes[name].default is False)
+        if name in LEAD or says_nothing or _is_tie(record, name):
             continue
         cell = cell_of(catalog, record, name)
         if cell.items:
