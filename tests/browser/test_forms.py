@@ -715,3 +715,43 @@ def test_the_enter_key_in_a_field_does_not_send_the_form(reader: Reader) -> None
     reader.press("Enter")
     assert form.complaints == []
     assert form.made.is_hidden()
+
+
+COST = '''
+from typing import ClassVar
+from pydantic import Field
+from minutebook.schema.fields import LongText
+from minutebook.schema.kind import Example, Kind
+from minutebook.schema.lifecycle import simple_lifecycle
+from minutebook.schema.record import Record
+
+class Cost(Record):
+    """What something costs."""
+    kind: ClassVar[Kind] = Kind("cost", "CST", "costs", "Cost", "Costs", simple_lifecycle(), Example("Rent"))
+    story: LongText | None = Field(None, description="What it is for")
+    sum: float | None = Field(None, ge=0.5, description="How much")
+    parts: int | None = Field(None, description="How many")
+'''
+
+
+def test_a_number_of_a_kind_of_one_s_own_is_asked_for_as_it_is_checked(chromium: Browser, tmp_path: Path) -> None:
+    (tmp_path / "kinds").mkdir()
+    (tmp_path / "kinds/cost.py").write_text(COST)
+    built = make_site(tmp_path, BOOK, plugins=("minutebook/forms",), kinds=["kinds/cost.py"])
+    assert built.stopped == ""
+    with chromium.new_context() as context:
+        reader = Reader(context.new_page(), "http://book.test/")
+        reader.page.route(
+            "**/*", lambda route: route.fulfill(path=built.folder / urlsplit(route.request.url).path.strip("/"))
+        )
+        reader.page.goto("http://book.test/add/costs/index.html")
+        form = FormPage(reader)
+        reader.page.locator(".mb-form__more summary").click()
+        for name, value in {"title": "Rent", "story": "One. Two.", "sum": "0.25", "parts": "1.5"}.items():
+            form.give(name, value)
+        form.press_button(".mb-form__make")
+        assert form.complaints == ["Sum: Write 0.5 or more.", "Parts: Write a whole number."]
+        for name, value in {"sum": "1250.75", "parts": "15"}.items():
+            form.give(name, value)
+        form.make()
+        assert {"sum: 1250.75", "parts: 15"} <= set(form.text.splitlines()) and reader.errors == []

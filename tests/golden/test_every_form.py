@@ -26,6 +26,7 @@ from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 from minutebook.sources.values import read_values
 from minutebook.starter.forms import issue_forms
+from minutebook.views.card import make_card
 from minutebook.views.cells import cell_of
 from minutebook.views.changes.fields import days_of, people_of
 from minutebook.views.form import Input, make_form
@@ -286,6 +287,14 @@ def test_they_make_the_same_value_of_what_people_write(name: str) -> None:
 
 def _file(name: str, text: str) -> Any:
     return read(RawFile("every/EVR-0001.md", f"---\nid: EVR-0001\n{name}: {text!r}\n---\n".encode()))[0]
+
+
+def test_a_card_shows_every_value_that_says_something() -> None:
+    fields = "needed: There\nneeded_choice: int\nwhole: 0\ndecimal: 0.0\nflag: false\nmaybe: false\n"
+    file = RawFile("every/EVR-0001.md", f"---\nid: EVR-0001\ntitle: One\nstatus: active\n{fields}---\n".encode())
+    catalog = run([file], Settings(own_types=(Every,)), TODAY).catalog
+    facts = {each.name: each.text for each in make_card(catalog, catalog["EVR-0001"], TODAY).facts}
+    assert facts == {"needed": "There", "needed_choice": "int", "whole": "0", "decimal": "0", "maybe": "no"}
 
 
 def test_a_value_mended_by_check_is_one_the_field_takes() -> None:

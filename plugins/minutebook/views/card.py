@@ -14,7 +14,7 @@ from minutebook.core.text import label_of
 from minutebook.rules.dates import is_stale
 from minutebook.schema.facets import Authority
 from minutebook.schema.record import Record
-from minutebook.schema.shape import shape_of
+from minutebook.schema.shape import shape_of, shapes_of
 from minutebook.views.cells import Cell, Entry, Item, Mark, cell_of, entry_of, item_for, mark_of
 from minutebook.views.incoming import told_once
 
@@ -166,10 +166,10 @@ def _plain(value: object) -> str:
 
 def _facts(catalog: Catalog, record: Record) -> Iterator[Cell]:
     """Short fields with a value, the index columns first; relations to records of its own kind are ties."""
-    fields = type(record).model_fields
-    names = [*(name for name in record.kind.columns if name in fields), *fields]
-    for name in dict.fromkeys(names):
-        if name in LEAD or _is_tie(record, name) or getattr(record, name) is False or not record.says(name):
+    shapes = shapes_of(type(record))
+    for name in dict.fromkeys((*(name for name in record.kind.columns if name in shapes), *shapes)):
+        is_usual_no = getattr(record, name) is False and shapes[name].default is False
+        if name in LEAD or is_usual_no or _is_tie(record, name) or not record.says(name):
             continue
         cell = cell_of(catalog, record, name)
         if cell.items:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from minutebook.views.cells import Item, cell_of, entry_of, item_for
+from minutebook.views.cells import Item, cell_of, entry_of, item_for, order_of
 from minutebook.views.table import grouped, make_table, selected, sorted_by
 from tests.fakes import build
 from tests.unit.books import book, entry
@@ -159,3 +159,8 @@ def test_days_of_a_seat_and_numbers_of_earlier_rules_are_told_with_their_names()
         ", bo · not voting · since 2026-01-05 · until 2026-03-31"
     )
     assert cell_of(forum, forum["FOR-0001"], "earlier_rules").text == "until 2026-03-31 · quorum 4"
+
+
+@pytest.mark.parametrize("numbers", [[-5, 0, 9, 10, 12_500, 10**400], [-1.5, 0.0, 0.25, 9.0, 10.0, 1e300]])
+def test_numbers_stand_in_their_order_and_none_is_too_large(numbers: list[float]) -> None:
+    assert sorted(numbers, key=order_of) == numbers
