@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import BeforeValidatorFunctionSchema
 
-from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN
+from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN, NUMBER_PATTERN
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.fields import Names, References, WebLink, Words
 from minutebook.schema.kind import Kind
@@ -190,7 +190,7 @@ def _widened(out: dict[str, Any], also: str | None, open_ended: bool) -> dict[st
 
 
 def _id_pattern(prefixes: Iterable[str]) -> str:
-    forms = [f"{re.escape(each)}-[0-9]{{1,9}}[a-z]?" if each else HANDLE_PATTERN for each in prefixes]
+    forms = [f"{re.escape(each)}{NUMBER_PATTERN}" if each else HANDLE_PATTERN for each in prefixes]
     return f"^{forms[0]}$" if len(forms) == 1 else f"^(?:{'|'.join(forms)})$"
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from minutebook.core.addresses import host_of, is_safe_link
-from minutebook.core.identity import ID_PATTERN
+from minutebook.core.identity import ID_PATTERN, in_prose
 from minutebook.core.outline import number_before
 from minutebook.sources.hazards import Hazard, hazards_in
 from minutebook.sources.lines import LineStarts
@@ -53,7 +53,7 @@ _CLOSING = re.compile(r"(?:\s+#+)?(?:\s*\{[^{}\n]*\})?\s*$")
 _HTML_TITLE = re.compile(r"<h1[\s>]", re.IGNORECASE)
 _HIDDEN = re.compile(r"https?://[^\s<>)\]]+|<[a-zA-Z/](?:[^<>\n]|\n(?!\s*\n))*>|\[[^\[\]\n]*\]\[[^\]\n]*\]")
 _BRACKETED = re.compile(r"\[\[([^\[\]\n|\\]{1,80})(?:\\?\|([^\[\]\n]{1,200}))?\]\]")
-_PLAIN = re.compile(rf"(?<![\w/.#@&-])({ID_PATTERN})(?![\w-]|\.\w)")
+_PLAIN = re.compile(in_prose(ID_PATTERN))
 
 
 @dataclass(frozen=True)
