@@ -15,8 +15,6 @@ from minutebook.schema.facets import Event
 from minutebook.schema.lifecycle import READINGS, UNKNOWN, Stage
 from minutebook.schema.record import Record
 
-"""Stages of a record whose relations count: one that is replaced by now did its work while it stood."""
-
 
 class Tone(StrEnum):
     """How much a reader must mind: it stands, it waits, it changed, it is put off, it does not hold."""
