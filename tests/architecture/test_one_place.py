@@ -143,6 +143,8 @@ FACTS = {
     "text left over from a template": (r"\b(?:TBC|FIXME|Lorem ipsum)\b", "core/placeholders.py"),
     "control characters": (r"x7f-\\x9f", "core/signs.py"),
     "letters written as others": ("\u00e6", "core/identity.py"),
+    "letters of scripts without spaces": ("\\\\u30fa", "core/unspaced.py"),
+    "how those letters are spelled": ("bcdfghjk", "core/unspaced.py"),
     "schemes that a link may have": (r"""["']mailto["']""", "core/addresses.py"),
     "levels of visibility": (r"""["'](?:internal|restricted)["'], ["']""", "sources/visibility.py"),
     "the level where none is said": (r"""= ["']internal["']""", "catalog/editions.py"),

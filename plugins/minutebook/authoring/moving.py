@@ -92,7 +92,7 @@ def hindrance(catalog: Catalog, move: Move) -> Refusal | None:
 
 def _has_successor(catalog: Catalog, record: Record) -> bool:
     links = catalog.supersessions_of(record.id)
-    return any(not link.part and catalog[link.source].stage is Stage.IN_FORCE for link in links)
+    return any(not link.whole_part and catalog[link.source].stage is Stage.IN_FORCE for link in links)
 
 
 def with_day(move: Move, today: date) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from minutebook.core.addresses import is_relative
 from minutebook.core.diagnostics import Location
-from minutebook.core.identity import is_id
+from minutebook.core.identity import in_prose, is_id
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
 from minutebook.schema.shape import values_in
 from minutebook.sources.body import Body
@@ -97,7 +97,7 @@ def _in_front_matter(page: Source, record_type: type[Record] | None, renaming: R
                 yield path, renaming.new_id
     if not is_id(renaming.old_id):
         return
-    token = _token(renaming.old_id)
+    token = re.compile(in_prose(re.escape(renaming.old_id)))
     for path, value in _leaves(page.metadata):
         if path not in pointers and isinstance(value, str) and "://" not in value and token.search(value):
             yield path, token.sub(renaming.new_id, value)
@@ -113,11 +113,6 @@ def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
             yield from _leaves(each, (*path, index))
     else:
         yield path, value
-
-
-def _token(record_id: str) -> re.Pattern[str]:
-    # An id on its own: not inside a path, an anchor, a mail address or a longer word, nor a file name such as DEC-1.md.
-    return re.compile(rf"(?<![\w/.#@&-]){re.escape(record_id)}(?![\w-]|\.\w)")
 
 
 def _mentions(body: Body, renaming: Renaming) -> Iterator[Patch]:
@@ -164,7 +159,7 @@ def _words(body: Body, leads: Any, renaming: Renaming) -> Iterator[Patch]:
 
 
 def _in_words(text: str, start: int, renaming: Renaming) -> Iterator[Patch]:
-    for found in re.finditer(_token(renaming.old_id).pattern, text, re.IGNORECASE):
+    for found in re.finditer(in_prose(re.escape(renaming.old_id)), text, re.IGNORECASE):
         new = renaming.new_id if found[0] == renaming.old_id else renaming.new_id.lower()
         yield start + found.start(), start + found.end(), new
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from minutebook.core.calendar import parse_day
-from minutebook.core.identity import ID_PATTERN, is_handle, is_id, prefix_of
+from minutebook.core.identity import id_in_name, is_handle, is_id, prefix_of
 from minutebook.core.references import plain_target
 from minutebook.schema.fields import parted
 from minutebook.schema.kind import Kind
@@ -78,10 +78,10 @@ def _id(source: Source, kind: Kind) -> Iterator[Repair]:
     if isinstance(said, bool) or not isinstance(said, int | str):
         return
     text = str(said).strip()
-    named = re.match(rf"({ID_PATTERN})(?!\w)", source.path.rpartition("/")[2])
-    if kind.prefix and re.fullmatch("[0-9]{1,9}", text) and named and prefix_of(named[1]) == kind.prefix:
-        if named[1].removeprefix(f"{kind.prefix}-").lstrip("0") == text.lstrip("0"):
-            yield _put(("id",), said, named[1])
+    named = id_in_name(source.path, kind.prefix)
+    if kind.prefix and re.fullmatch("[0-9]{1,9}", text) and named:
+        if named.removeprefix(f"{kind.prefix}-").lstrip("0") == text.lstrip("0"):
+            yield _put(("id",), said, named)
     elif kind.prefix and not is_id(text) and is_id(text.upper()) and prefix_of(text.upper()) == kind.prefix:
         yield _put(("id",), said, text.upper())
     elif kind.prefix and not is_id(text) and is_id(text[:-1].upper() + text[-1:].lower()):

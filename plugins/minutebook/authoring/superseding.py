@@ -30,7 +30,7 @@ def replaceable(catalog: Catalog, old: Record, part: str = "") -> Refusal | None
     lifecycle = old.kind.lifecycle
     if supersession_fields(type(old)) is None:
         return Refusal(f"{old.kind.plural} are not superseded", "give it another status, or change it", old.at("id"))
-    successors = [link.source for link in catalog.supersessions_of(old.id) if not link.part]
+    successors = [link.source for link in catalog.supersessions_of(old.id) if not link.whole_part]
     if lifecycle.replaced and old.status == lifecycle.replaced:
         hint = f"supersede {joined(successors, 'or')}" if successors else "name its successor in the file"
         return Refusal(f"{old.id} is '{old.status}' already", hint, old.at("status"))

@@ -7,13 +7,28 @@ import unicodedata
 
 from anyascii import anyascii
 
-ID_PATTERN = r"[A-Z][A-Z0-9]{0,9}-[0-9]{1,9}[a-z]?"
+NUMBER_PATTERN = r"-[0-9]{1,9}[a-z]?"
+ID_PATTERN = rf"[A-Z][A-Z0-9]{{0,9}}{NUMBER_PATTERN}"
 """A prefix, a hyphen, a number, and a letter where two branches took one number."""
 
 HANDLE_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
 _ID = re.compile(ID_PATTERN)
 _HANDLE = re.compile(HANDLE_PATTERN)
+
+
+_AT_START = re.compile(rf"({ID_PATTERN})(?!\w)")
+
+
+def in_prose(pattern: str) -> str:
+    """A pattern for an id that stands in a text by itself: in no address, file name, heading mark or longer word."""
+    return rf"(?<![\w/.#@&-])({pattern})(?![\w-]|\.\w)"
+
+
+def id_in_name(path: str, prefix: str = "") -> str:
+    """The id, with that prefix if one is given, with which the name of a file begins; '' for none."""
+    found = _AT_START.match(path.rpartition("/")[2])
+    return found[1] if found and prefix in ("", prefix_of(found[1])) else ""
 
 
 def is_id(text: str) -> bool:

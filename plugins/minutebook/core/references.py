@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from minutebook.core.identity import ID_PATTERN, is_handle, is_id
+from minutebook.core.identity import ID_PATTERN, id_in_name, is_handle, is_id
 
 # [[name]], [[name#anchor]], [[name|words]], with any number of brackets; only the name is kept.
 _BRACKETED = re.compile(r"\[+\s*([^\[\]|#]+?)\s*(?:#[^\[\]|]*)?(?:\|[^\[\]]*)?\]+")
@@ -14,7 +14,6 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^()<>\s]*)>?[^()]*\)")
 # A path or an address without blanks: it has a stroke, or ends in .md or .html.
 _ADDRESS = re.compile(r"[^\s,;]*(?:/|\.md\b|\.html\b)[^\s,;]*")
 _ID = re.compile(ID_PATTERN)
-_IN_ADDRESS = re.compile(rf"({ID_PATTERN})(?!\w)")
 # An id with words behind it: `DEC-1: Title`, `DEC-1 (Title)`, `DEC-1 – Title`; up to the next comma or semicolon.
 _WITH_WORDS = re.compile(rf"({ID_PATTERN})(?:\s*[:(\u2013\u2014]|\s+-?)[^,;\n]*")
 _QUOTES = "`'\"\u201c\u201d\u2018\u2019"
@@ -46,5 +45,4 @@ def in_address(address: str) -> str:
     path = re.split("[#?]", address)[0].rstrip("/")
     name = re.sub(r"/index\.\w+$", "", path).rpartition("/")[2]
     stem = re.sub(r"\.(?:md|html)$", "", name)
-    found = _IN_ADDRESS.match(stem)
-    return found[1] if found else stem if is_handle(stem) else ""
+    return id_in_name(stem) or (stem if is_handle(stem) else "")

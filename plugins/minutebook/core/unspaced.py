@@ -17,7 +17,7 @@ MARK = "qq"
 
 # A run of letters of scripts without blanks, and the sign behind it, if it is no blank.
 _RUN = re.compile(f"([{LETTERS}]+)(?=(\\S?))")
-_CONSONANTS = "bcdfghjkmnpqrtvw"
+CONSONANTS = "bcdfghjkmnpqrtvw"
 """A consonant for each hex digit: a stemmer finds no ending to cut off in a word without vowels."""
 
 _PAIRS = re.compile(rf"(?:(?:^| ){MARK}[a-z]{{5,10}}\b)+(?: {MARK}\b ?)?")
@@ -30,7 +30,8 @@ def pairs_of(run: str) -> list[str]:
     """Every two letters that follow one another, then the last one alone, so that each letter begins one.
 
     An index of words finds nothing inside 港湾の移行計画. Of its pairs 港湾, 湾の, の移 … each is found as a word is,
-    and pairs in a row are the very text that was asked for. `finding.js` spells what is asked in the same way.
+    and pairs in a row are the very text that was asked for. `finding.js` spells what is asked in the same way,
+    with the letters that come with the list of pages.
     """
     return [MARK + "".join(map(_spelled, run[at : at + 2])) for at in range(len(run))]
 
@@ -60,4 +61,4 @@ def _followed(run: re.Match[str]) -> str:
 
 
 def _spelled(letter: str) -> str:
-    return "".join(_CONSONANTS[int(digit, 16)] for digit in f"{ord(letter):05x}")
+    return "".join(CONSONANTS[int(digit, 16)] for digit in f"{ord(letter):05x}")

@@ -12,7 +12,7 @@ from unicodedata import combining, normalize
 from minutebook.core.identity import ID_PATTERN
 from minutebook.core.stop_words import stop_words
 from minutebook.core.text import label_of
-from minutebook.core.unspaced import LETTERS, MARK, without_pairs
+from minutebook.core.unspaced import CONSONANTS, LETTERS, MARK, without_pairs
 from minutebook.schema.lifecycle import Stage
 
 PAGES, WORDS = "pages.json", "words.txt"
@@ -47,6 +47,7 @@ def pages_told(found: Mapping[str, Mapping[str, Any]], language: str) -> str:
         "facets": [[name, label_of(name), values[name]] for name in names],
         "pages": pages,
         "ids": ID_PATTERN,
+        "unspaced": [LETTERS, CONSONANTS],
         "stop": sorted({folded(each) for each in stop_words(language)}),
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"

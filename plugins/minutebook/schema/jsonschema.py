@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN
+from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN, NUMBER_PATTERN
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.facets import Directory
 from minutebook.schema.fields import Reference
@@ -194,7 +194,7 @@ def _listed(types: str | list[str]) -> list[str]:
 
 
 def _id_pattern(prefixes: Iterable[str]) -> str:
-    forms = [f"{re.escape(each)}-[0-9]{{1,9}}[a-z]?" if each else HANDLE_PATTERN for each in prefixes]
+    forms = [f"{re.escape(each)}{NUMBER_PATTERN}" if each else HANDLE_PATTERN for each in prefixes]
     return f"^{forms[0]}$" if len(forms) == 1 else f"^(?:{'|'.join(forms)})$"
 
 

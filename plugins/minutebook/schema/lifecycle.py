@@ -34,7 +34,7 @@ class Stage(StrEnum):
 
     @property
     def took_effect(self) -> bool:
-        """Whether what is in it holds, or once did."""
+        """Whether what is in it holds, or once did: a record that is replaced by now did its work while it stood."""
         return self in (Stage.IN_FORCE, Stage.PAST)
 
 

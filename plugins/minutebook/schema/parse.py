@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
-from minutebook.core.identity import ID_PATTERN, is_handle, is_id, prefix_of
+from minutebook.core.identity import ID_PATTERN, id_in_name, is_handle, is_id, prefix_of
 from minutebook.core.placeholders import is_placeholder
 from minutebook.core.text import did_you_mean
 from minutebook.schema.adoption import Adopted, Adoption, adopt
@@ -219,14 +219,9 @@ def _disagreements(
     elif prefix_of(record_id) != prefix:
         message = f"id: {seen(record_id)} does not begin with {prefix}, as {kind.plural.lower()} do"
         yield ID_MISMATCH.at(place, message, "correct the id, or move the file to the folder of its kind")
-    elif (named := _id_in_name(source.path, prefix)) and named != record_id and adoption is None:
+    elif (named := id_in_name(source.path, prefix)) and named != record_id and adoption is None:
         message = f"id: {seen(record_id)}, but the file name begins with {named}"
         yield ID_MISMATCH.at(place, message, "make the two agree")
-
-
-def _id_in_name(path: str, prefix: str) -> str:
-    found = re.match(rf"{re.escape(prefix)}-[0-9]+[a-z]?(?![\w])", path.rpartition("/")[2])
-    return found[0] if found else ""
 
 
 def _placeholders(value: Any, source: Source, path: tuple[str | int, ...] = ()) -> Iterator[Problem]:
@@ -259,7 +254,7 @@ def _held(source: Source, record_type: type[Record], given: Mapping[str, Any], l
     kind = record_type.kind
     record_id, title, status = (_text(given.get(name)) for name in ("id", "title", "status"))
     stem = source.path.rpartition("/")[2].rpartition(".")[0]
-    named = _id_in_name(source.path, kind.prefix) if kind.prefix else stem if is_handle(stem) else ""
+    named = id_in_name(source.path, kind.prefix) if kind.prefix else stem if is_handle(stem) else ""
     said = record_id if is_id(record_id) or is_handle(record_id) else ""
     former = _IDS.findall(str(given.get("aliases") or ""))
     unknown = given.keys() - record_type.model_fields.keys()

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from minutebook.core.addresses import host_of, is_safe_link
-from minutebook.core.identity import ID_PATTERN
+from minutebook.core.identity import ID_PATTERN, in_prose
 from minutebook.core.outline import number_before
 from minutebook.sources.hazards import Hazard, hazards_in
 from minutebook.sources.lines import LineStarts
@@ -58,8 +58,7 @@ _HTML_TITLE = re.compile(r"<h1[\s>]", re.IGNORECASE)
 _HIDDEN = re.compile(r"https?://[^\s<>)\]]+|<[a-zA-Z/](?:[^<>\n]|\n(?!\s*\n))*>|\[[^\[\]\n]*\]\[[^\]\n]*\]")
 # [[name]] or [[name|words]]; in a table the stroke is written \|.
 _BRACKETED = re.compile(r"\[\[([^\[\]\n|\\]{1,80})(?:\\?\|([^\[\]\n]{1,200}))?\]\]")
-# An id on its own: not inside a path, an anchor, a mail address or a longer word, nor a file name such as DEC-1.md.
-_PLAIN = re.compile(rf"(?<![\w/.#@&-])({ID_PATTERN})(?![\w-]|\.\w)")
+_PLAIN = re.compile(in_prose(ID_PATTERN))
 
 
 @dataclass(frozen=True)

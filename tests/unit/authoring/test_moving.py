@@ -102,6 +102,13 @@ def test_a_record_with_a_successor_in_force_may_be_superseded_by_hand() -> None:
     assert hindrance(catalog, Move(catalog["DEC-0001"], "superseded")) is None
 
 
+def test_what_took_over_a_part_is_no_successor_whichever_end_says_so() -> None:
+    told = {"superseded_by": [{"id": "DEC-0002", "part": "Section 2"}]}
+    catalog, _ = of(entry("DEC-0001", "accepted", **told), entry("DEC-0002", "accepted"))
+    refusal = hindrance(catalog, Move(catalog["DEC-0001"], "superseded"))
+    assert refusal and refusal.message == "DEC-0001 needs a successor to be 'superseded'"
+
+
 def test_what_the_status_asks_for_is_named_with_its_meaning() -> None:
     catalog, data = of(entry("DEC-0001", "proposed", TEXT, **WHOLE))
     move = Move(catalog["DEC-0001"], "accepted")

@@ -158,3 +158,9 @@ def test_every_status_of_every_kind_reads_as_its_stage_does(record_type: type) -
     live = [lifecycle.reading_of(each) for each, stage in lifecycle.stages.items() if stage is Stage.IN_FORCE]
     assert past and live and not set(past) & set(live)
     assert READINGS.keys() == set(Stage)
+
+
+def test_somebody_who_will_leave_has_not_left() -> None:
+    days = {"joined_on": "2024-01-01", "left_on": "2027-01-31"}
+    assert "left on" not in stands("ana", entry("ana", "active", **days)).sentence
+    assert "left on 31 January 2027" in stands("ana", entry("ana", "left", **days), today=date(2027, 2, 1)).sentence

@@ -1,6 +1,6 @@
 import pytest
 
-from minutebook.core.identity import id_order, is_handle, is_id, letters, next_id, prefix_of, slugify
+from minutebook.core.identity import id_in_name, id_order, is_handle, is_id, letters, next_id, prefix_of, slugify
 
 
 @pytest.mark.parametrize("text", ["DEC-0010", "DEC-7", "R2D2-1", "DEC-0010a", "ABCDEFGHIJ-123456789"])
@@ -77,3 +77,8 @@ def test_the_next_id_follows_the_highest_of_its_prefix() -> None:
 )
 def test_a_file_name_from_a_title(title: str, slug: str) -> None:
     assert slugify(title) == slug
+
+
+def test_a_file_may_be_named_for_an_id() -> None:
+    assert id_in_name("decisions/DEC-0010a-one-register.md") == id_in_name("DEC-0010a.md", "DEC") == "DEC-0010a"
+    assert id_in_name("DEC-0010ab.md") == id_in_name("ana-silva.md") == id_in_name("PGM-0001.md", "DEC") == ""

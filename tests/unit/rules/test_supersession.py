@@ -3,6 +3,11 @@
 import pytest
 
 from minutebook.pipeline import Settings, run
+from minutebook.schema.fields import References, refs
+from minutebook.schema.kind import Example, Kind
+from minutebook.schema.lifecycle import Lifecycle, Stage
+from minutebook.schema.record import Record
+from minutebook.sources.source import RawFile
 from tests.fakes import build
 from tests.unit.books import TODAY, entry
 
@@ -53,3 +58,35 @@ def test_a_fault_in_the_successor_is_no_fault_of_what_it_replaces(right: str, wr
 def test_what_is_replaced_by_nothing_is_told_though_another_file_is_broken(said: str) -> None:
     broken = NEW.replace("status: accepted\nsupersedes: [DEC-0021]", f"status: acepted\n{said}")
     assert "superseded-without-successor" in [each.code for each in build(OLD + broken).problems]
+
+
+class Rule(Record):
+    """A kind of a site's own with its own words for what replaces what."""
+
+    kind = Kind(
+        key="rule",
+        prefix="RUL",
+        folder="rules",
+        name="Rule",
+        plural="Rules",
+        lifecycle=Lifecycle({"live": Stage.IN_FORCE, "old": Stage.PAST}, {"live": ("old",)}, replaced="old"),
+        example=Example("A rule"),
+    )
+    replaces: References = refs("rule", "Before", name="supersession", label="Replaces", inverse="Replaced by")
+    after: References = refs(
+        "rule", "Next", name="supersession", label="Replaces", inverse="Replaced by", inverted=True
+    )
+
+
+def test_the_remedy_names_the_field_that_the_kind_has() -> None:
+    texts = ("title: A\nstatus: old\n", "title: B\nstatus: old\nafter: [RUL-0003]\n", "title: C\nstatus: live\n")
+    files = [
+        RawFile(f"rules/RUL-{at}.md", f"---\nid: RUL-{at}\n{text}---\n".encode())
+        for at, text in zip(("0001", "0002", "0003"), texts, strict=True)
+    ]
+    files.append(
+        RawFile("rules/RUL-0004.md", b"---\nid: RUL-0004\ntitle: D\nstatus: live\nreplaces: [RUL-0002]\n---\n")
+    )
+    found = {each.code: each for each in run(files, Settings(own_types=(Rule,)), TODAY).problems}
+    assert found["superseded-without-successor"].hint == "add `after: [RUL-…]`, or give another status"
+    assert found["relation-one-sided"].message.startswith("after: names RUL-0003, but RUL-0004")

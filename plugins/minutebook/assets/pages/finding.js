@@ -1,13 +1,7 @@
 // Finds pages for what a reader typed. Pagefind knows which pages have a word; what a question means is settled here:
 // which of its words count, whether a page really has them, what to do when none has them all, and what comes first.
 
-const UNSPACED =
-  "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff" +
-  "\u3005-\u3007\u3041-\u3096\u309d-\u30fa\u30fc-\u30ff\u3105-\u312f\u31f0-\u31ff\uff66-\uff9f" +
-  "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}";
-const RUN = new RegExp(`[${UNSPACED}]+`, "gu");
 const PAIRS = /(?:(?:^| )qq[a-z]{5,10}\b)+(?: qq\b ?)?/g;
-const AS_LETTERS = "bcdfghjkmnpqrtvw";
 const YEARS = /^(19|20|21)\d\d$/;
 
 const FRESH = { cache: "no-cache" }; // an old list beside a new index would name pages that are gone
@@ -37,9 +31,8 @@ const isForm = (one, other) => {
 };
 
 // As unspaced.py spells them in the index.
-const spelled = (letter) =>
-  [...letter.codePointAt(0).toString(16).padStart(5, "0")].map((digit) => AS_LETTERS[parseInt(digit, 16)]).join("");
-const pairs = (run) => {
+const pairs = (run, digits) => {
+  const spelled = (letter) => [...letter.codePointAt(0).toString(16).padStart(5, "0")].map((digit) => digits[parseInt(digit, 16)]).join("");
   const letters = [...run.normalize("NFKC")].map(spelled);
   if (letters.length === 1) return [`qq${letters[0]}`];
   return letters.slice(1).map((letter, at) => `qq${letters[at]}${letter}`);
@@ -73,6 +66,9 @@ export class Finder {
   constructor(bundle, told, folder) {
     Object.assign(this, { bundle, folder });
     this.stop = new Set(told.stop);
+    const [unspaced, digits] = told.unspaced;
+    this.run = new RegExp(`[${unspaced}]+`, "gu");
+    this.pairs = (run) => pairs(run, digits);
     this.isId = new RegExp(`^(?:${told.ids})$`);
     this.facets = told.facets.map(([name, label, values]) => ({ name, label, values }));
     this.pages = told.pages.map(([key, title, id, day, over, others, facets], order) => ({
@@ -133,14 +129,14 @@ export class Finder {
   wordsOf(question) {
     const phrase = /^\s*"(.+)"\s*$/.exec(question);
     if (phrase) return [new Word(phrase[1], phrase[1], true)];
-    const runs = question.match(RUN) ?? [];
-    const typed = question.replace(RUN, " ").match(/[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}'’²³&+_./-]|,(?=\p{N}))*/gu) ?? [];
+    const runs = question.match(this.run) ?? [];
+    const typed = question.replace(this.run, " ").match(/[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}'’²³&+_./-]|,(?=\p{N}))*/gu) ?? [];
     const trimmed = typed.map((word) => word.replace(/['’](s|re|ve|ll|d|m|t)$/i, "").replace(/[^\p{L}\p{N}\p{M}²³]+$/u, ""));
     const kept = trimmed.filter((word) => !this.stop.has(folded(word)));
     const words = kept.length || runs.length ? kept : trimmed;
     return [
       ...[...new Set(words)].slice(0, MOST).map((word) => new Word(word, word, this.ids.has(word.replace(/-0*(?=\d)/, "-")))),
-      ...[...new Set(runs)].slice(0, MOST).map((run) => new Word(run, `"${pairs(run).join(" ")}"`, [...run].length > 1)),
+      ...[...new Set(runs)].slice(0, MOST).map((run) => new Word(run, `"${this.pairs(run).join(" ")}"`, [...run].length > 1)),
     ];
   }
 
