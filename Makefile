@@ -9,7 +9,8 @@ OLD_ENOUGH := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	"$$p" -c '$(OLD_ENOUGH)' >/dev/null 2>&1 && echo "$$p" && break; done)
 
-WORKERS ?= 2
+# More workers than processors, for a browser test waits more than it works.
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )))
 
 # Material prints a page about MkDocs 2 into every build; pyproject.toml keeps us below 2.
 export NO_MKDOCS_2_WARNING := 1
@@ -59,11 +60,13 @@ demo-import: $(READY)  ## import the public records of ../shared/corpora and bui
 remark: $(READY)  ## record what remark-lint finds with our schemas on the all-bad site (needs Node; npm fetches remark)
 	$(BIN)/python -m tests.golden.remark.compare
 
-lock:  ## pin every package the workflows install, with hashes, in requirements.txt (fetches uv; ARGS=--upgrade for newer ones)
+lock:  ## pin what the workflows install, by hash, in requirements.txt and tests/supply/lowest.txt (fetches uv; ARGS=--upgrade)
 	$(BIN)/python -m venv $(VENV)/lock
 	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
 	$(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 		--custom-compile-command 'make lock' $(ARGS) --extra dev pyproject.toml --output-file requirements.txt
+	$(VENV)/lock/bin/uv pip compile --quiet --python-version 3.11 --resolution lowest-direct --generate-hashes --no-annotate \
+		--no-emit-index-url --custom-compile-command 'make lock' pyproject.toml --output-file tests/supply/lowest.txt
 
 dist: $(READY)  ## build wheel and sdist into dist/, the same bytes from the same sources
 	rm -rf dist

@@ -20,6 +20,7 @@ from tests.architecture.source import ROOT
 from tests.supply.bill import bill
 
 LOCKED = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+FILES = {"newest": LOCKED, "lowest": (ROOT / "tests/supply/lowest.txt").read_text(encoding="utf-8")}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 STARTER = {
     path: text
@@ -30,31 +31,39 @@ STARTER = {
 OURS = {f"ours/{path.name}": path.read_text(encoding="utf-8") for path in (ROOT / ".github/workflows").glob("*.yml")}
 
 
-def locked() -> Iterator[tuple[Requirement, list[str]]]:
+def locked(text: str = LOCKED) -> Iterator[tuple[Requirement, list[str]]]:
     """Each pinned package with its hashes."""
-    text = re.sub(r"^#.*\n", "", LOCKED, flags=re.M).replace("\\\n", "")
+    text = re.sub(r"^#.*\n", "", text, flags=re.M).replace("\\\n", "")
     for line in text.strip().splitlines():
         wanted, *hashes = line.split(" --hash=")
         yield Requirement(wanted.strip()), [each.strip() for each in hashes]
 
 
-def test_everything_the_workflows_install_is_pinned_with_hashes() -> None:
-    for requirement, hashes in locked():
+@pytest.mark.parametrize("file", FILES)
+def test_everything_the_workflows_install_is_pinned_with_hashes(file: str) -> None:
+    for requirement, hashes in locked(FILES[file]):
         assert [each.operator for each in requirement.specifier] == ["=="], requirement
         assert hashes and all(re.fullmatch(r"sha256:[0-9a-f]{64}", each) for each in hashes), requirement
 
 
-@pytest.mark.parametrize("wanted", [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]])
-def test_what_is_pinned_is_what_the_project_asks_for(wanted: str) -> None:
+ASKED = {
+    "newest": [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]],
+    "lowest": PROJECT["dependencies"],
+}
+
+
+@pytest.mark.parametrize(("file", "wanted"), [(file, each) for file, some in ASKED.items() for each in some])
+def test_what_is_pinned_is_what_the_project_asks_for(file: str, wanted: str) -> None:
     asked = Requirement(wanted)
-    versions = [each for each, _ in locked() if each.name.lower() == asked.name.lower()]
+    versions = [each for each, _ in locked(FILES[file]) if each.name.lower() == asked.name.lower()]
     assert versions, "run `make lock`"
     for each in versions:
         assert all(asked.specifier.contains(pin.version) for pin in each.specifier), "run `make lock`"
 
 
-def test_no_index_or_machine_is_named() -> None:
-    assert not re.search(r"^\s*-|://|find-links|file:", LOCKED.replace("    --hash=", ""), re.M)
+@pytest.mark.parametrize("file", FILES)
+def test_no_index_or_machine_is_named(file: str) -> None:
+    assert not re.search(r"^\s*-|://|find-links|file:", FILES[file].replace("    --hash=", ""), re.M)
 
 
 @pytest.mark.parametrize("name", OURS)
