@@ -98,15 +98,14 @@ def whole(data: bytes) -> Source:
     return source
 
 
-def edited_unless_commented(data: bytes, edit: Edit) -> bytes:
-    """The file edited; a value that would have to be written anew without a comment inside it is left out."""
+def edited_unless_commented(data: bytes, edit: Edit) -> bytes | None:
+    """The file edited; None where a value would have to be written anew without a comment inside it."""
     try:
         return edited(data, [edit])
     except CannotEdit as error:
         assert "a comment stands inside" in str(error), data
         assert b"#" in data
-        assume(False)
-        raise
+        return None
 
 
 new_values = st.one_of(
@@ -128,6 +127,8 @@ def test_a_value_put_is_read_back_and_every_other_line_stays(made: tuple[bytes, 
     path = data.draw(st.sampled_from(paths_in(values)))
     value = data.draw(new_values)
     after = edited_unless_commented(before, Put(path, value))
+    if after is None:
+        return
     wanted = deepcopy(values)
     at(wanted, path[:-1])[path[-1]] = value
     again = whole(after)
@@ -138,8 +139,8 @@ def test_a_value_put_is_read_back_and_every_other_line_stays(made: tuple[bytes, 
 
 
 def untouched_lines_stay(before: bytes, after: bytes, source: Source, path: tuple[str | int, ...]) -> bool:
-    """Lines above the value's key, and those from the next field of the front matter on."""
-    first = source.at_key(*path).line - 1 if isinstance(path[-1], str) else source.at(*path).line - 1
+    """Lines above the field that a value is in, and those from the next one on."""
+    first = source.at_key(path[0]).line - 1
     below = [line for key, (line, _) in source.key_marks.items() if len(key) == 1 and line - 1 > first]
     ending = lines_of(before)[min(below) - 1 :] if below else []
     return lines_of(after)[:first] == lines_of(before)[:first] and (not ending or after.endswith(b"".join(ending)))
@@ -178,6 +179,8 @@ def test_an_entry_added_and_taken_away_leaves_the_values_as_they_were(
     more = edited(before, [Append(path, value)])
     assert at(whole(more).metadata, path) == [*at(values, path), value]
     less = edited_unless_commented(more, Drop((*path, len(at(values, path)))))
+    if less is None:
+        return
     assert whole(less).metadata == values
     assert whole(less).body.text == whole(before).body.text
 
@@ -190,6 +193,8 @@ def test_what_is_dropped_is_gone_and_nothing_else(made: tuple[bytes, dict[str, A
     wanted = deepcopy(values)
     del at(wanted, path[:-1])[path[-1]]
     after = edited_unless_commented(before, Drop(path))
+    if after is None:
+        return
     source = whole(after)
     assert source.metadata == wanted
     assert source.body.text == whole(before).body.text

@@ -175,7 +175,7 @@ def _within(front: str, node: yaml.Node, old: Any, new: Any, in_flow: bool = Fal
             yield _more(front, node, old, new)
         return
     start, end = _start(node), _end(front, node)
-    has_lines = isinstance(new, dict | list) if isinstance(node, yaml.ScalarNode) else not _is_flow(node)
+    has_lines = _takes_lines(new) if isinstance(node, yaml.ScalarNode) else not _is_flow(node)
     if (has_lines and not in_flow) or _is_block_text(node) or _has_comment(front[start:end]):
         raise _Anew
     quotes = (node.style or "") if isinstance(node, yaml.ScalarNode) else ""
@@ -187,6 +187,13 @@ def _grows(old: Any, new: Any) -> bool:
     if isinstance(old, list) and isinstance(new, list):
         return len(new) >= len(old)
     return isinstance(old, dict) and isinstance(new, dict) and list(new)[: len(old)] == list(old)
+
+
+def _takes_lines(value: Any) -> bool:
+    """Whether a value is written below its name, other than a text or a list of texts."""
+    return isinstance(value, dict | list) and any(
+        isinstance(value, dict) or not isinstance(each, str) for each in value
+    )
 
 
 def _more(front: str, node: yaml.CollectionNode, old: Any, new: Any) -> Patch:
