@@ -149,7 +149,7 @@ FACTS = {
     "levels of visibility": (r"""["'](?:internal|restricted)["'], ["']""", "sources/visibility.py"),
     "the level where none is said": (r"""= ["']internal["']""", "catalog/editions.py"),
     "who sees what in an edition": (r"(?<!_)\bis_shown\(", "catalog/editions.py"),
-    "which relation replaces, and which alters": (r"""["'](?:supersession|amendment)["']""", "catalog/links.py"),
+    "which relation replaces, and which alters": (r"""["'](?:supersession|amendment)["']""", "schema/fields.py"),
     "which relation is a mention": (r"""["']mention["']""", "catalog/links.py"),
     "a value that says nothing": (
         r"""in \((?:None, )?(?:"", |\(\), |\[\], )(?:\(\)|\[\]|None|False|"")""",

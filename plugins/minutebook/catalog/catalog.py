@@ -11,13 +11,14 @@ from typing import TypeVar
 
 from minutebook.catalog.duties import Duty, duties_in
 from minutebook.catalog.graph import ends_of
-from minutebook.catalog.links import SUPERSESSION, Link, Reading, declared_links, mention_links, merged
+from minutebook.catalog.links import Link, Reading, declared_links, mention_links, merged
 from minutebook.catalog.spellings import Odd
 from minutebook.catalog.unheard import Unheard, unheard_in
 from minutebook.core.addresses import page_address
 from minutebook.core.identity import id_order, is_id, is_named_for, next_id, prefix_of
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.facets import Facet
+from minutebook.schema.fields import SUPERSESSION
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.parse import Held

@@ -10,13 +10,9 @@ from minutebook.catalog.spellings import Spellings
 from minutebook.core.addresses import resolve_path
 from minutebook.core.diagnostics import Location
 from minutebook.schema.adoption import Adoption
-from minutebook.schema.fields import Relation
+from minutebook.schema.fields import AMENDMENT, SUPERSESSION, Relation
 from minutebook.schema.record import Record
 from minutebook.schema.shape import Pointer, declared_relations, pointers_in
-
-SUPERSESSION = "supersession"
-AMENDMENT = "amendment"
-"""Names of the two relations that alter what holds of the record they lead to; a kind of a site may use them, too."""
 
 MENTION = Relation("mention", "", "Mentions", "Mentioned by")
 

@@ -179,10 +179,13 @@ def refs(
     return Field((), description=description, json_schema_extra={"relation": said})
 
 
-supersession = partial(refs, name="supersession", label="Supersedes", inverse="Superseded by")
+SUPERSESSION, AMENDMENT = "supersession", "amendment"
+"""The two relations that alter what holds of the record they lead to; a kind of a site may use them, too."""
+
+supersession = partial(refs, name=SUPERSESSION, label="Supersedes", inverse="Superseded by")
 """Records that this one replaces; `inverted`, those that replaced it."""
 
-amending = partial(refs, name="amendment", label="Amends", inverse="Amended by")
+amending = partial(refs, name=AMENDMENT, label="Amends", inverse="Amended by")
 """Records that this one changes without replacing them; `inverted`, those that changed it."""
 
 
