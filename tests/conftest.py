@@ -1,7 +1,8 @@
-"""What every test may use: the option --update-golden, and hypothesis without chance."""
+"""What every test may use: the option --update-golden, hypothesis without chance, and what coverage measures."""
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,6 +11,17 @@ settings.register_profile(
     "house", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("house")
+
+
+UNMEASURED = ("architecture", "browser", "corpora", "property", "supply")
+"""Folders whose tests run code that others have run already: coverage would double their time and find no line more."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).parts[0] in UNMEASURED:
+            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

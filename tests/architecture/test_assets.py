@@ -7,7 +7,7 @@ from functools import cache
 from tests.architecture.source import PACKAGE, ROOT, refuse
 
 ASSETS = PACKAGE / "assets"
-LINES = {".js": 420, ".css": 600}
+LINES = {".js": 450, ".css": 600}
 """Code lines of one file: a script is about as long as a module may be with its markup, a style names all of a part."""
 FUNCTION_LINES = 45
 WIDTH = 240

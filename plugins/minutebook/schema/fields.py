@@ -180,7 +180,7 @@ def refs(
 
 
 SUPERSESSION, AMENDMENT = "supersession", "amendment"
-"""The two relations that alter what holds of the record they lead to; a kind of a site may use them, too."""
+"""Names of the two relations that alter what holds of the record they lead to; a kind of a site may use them, too."""
 
 supersession = partial(refs, name=SUPERSESSION, label="Supersedes", inverse="Superseded by")
 """Records that this one replaces; `inverted`, those that replaced it."""

@@ -237,10 +237,7 @@ class _Reader:
             return {}
         found: dict[str, list[str]] = {}
         for name, value in where.items():
-            if name not in self._known:
-                hint = did_you_mean(name, self._known)
-                place = self._at("where", name, key=True)
-                self.problems.append(BLOCK_UNKNOWN.at(place, f"where: no field '{name}' {self._here}", hint))
+            if not self._is_field("where", name, self._at("where", name, key=True)):
                 continue
             wanted = value if isinstance(value, list) else [value]
             found[name] = [str(each).lower() for each in wanted]
@@ -256,27 +253,26 @@ class _Reader:
                 message = f"where: no status '{status}' {self._here}"
                 self.problems.append(BLOCK_VALUE.at(place, message, did_you_mean(status, stages)))
 
+    def _is_field(self, option: str, name: object, place: Location, said: object = None) -> bool:
+        """Whether what is shown has such a field; where not, there is a problem with what was `said`."""
+        if name not in self._known:
+            message = f"{option}: no field {seen(said or name)} {self._here}"
+            self.problems.append(BLOCK_UNKNOWN.at(place, message, did_you_mean(str(name), self._known)))
+        return name in self._known
+
     def _field(self, data: dict[str, Any], option: str) -> str:
         said = data.get(option)
         name = said if isinstance(said, str) else ""
-        if said is not None and name.lstrip("-") not in self._known:
-            hint = did_you_mean(name.lstrip("-"), self._known)
-            message = f"{option}: no field {seen(said)} {self._here}"
-            self.problems.append(BLOCK_UNKNOWN.at(self._at(option), message, hint))
-            return ""
-        return name
+        is_one = said is not None and self._is_field(option, name.lstrip("-"), self._at(option), said)
+        return name if is_one else ""
 
     def _columns(self, data: dict[str, Any]) -> tuple[str, ...] | None:
         columns = data.get("columns")
         if columns is None:
             return None
         names = [str(each) for each in columns] if isinstance(columns, list) else [str(columns)]
-        for index, name in enumerate(names):
-            if name not in self._known:
-                hint = did_you_mean(name, self._known)
-                message = f"columns: no field '{name}' {self._here}"
-                self.problems.append(BLOCK_UNKNOWN.at(self._at("columns", index), message, hint))
-        return tuple(name for name in names if name in self._known)
+        asked = ((name, self._at("columns", index)) for index, name in enumerate(names))
+        return tuple(name for name, place in asked if self._is_field("columns", name, place))
 
     def _limit(self, limit: Any) -> int | None:
         if limit is None or (isinstance(limit, int) and not isinstance(limit, bool) and limit > 0):
