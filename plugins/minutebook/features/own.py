@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from posixpath import normpath
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.faults import line_in, words_of
+from minutebook.core.identity import is_handle
 from minutebook.features.feature import Feature
 from minutebook.pages.page import Page
 from minutebook.pages.records import Draw, Panel
@@ -29,8 +29,6 @@ FEATURE_FAILED = Code(
 )
 
 _HINT = "correct it, or take it out of `features` in mkdocs.yml"
-_KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-"""Small words joined by hyphens, as front matter and embedded views are written."""
 
 
 class _Wrong(Exception):
@@ -42,7 +40,7 @@ def faults_of(feature: object, known: Mapping[str, Feature]) -> list[str]:
     if not isinstance(feature, Feature):
         return ["defines no FEATURE = Feature(…)"]
     found = []
-    if not _KEY.fullmatch(feature.key):
+    if not is_handle(feature.key):
         found.append(f"has the key '{feature.key}'; use small words joined by hyphens")
     if feature.key in known:
         found.append(f"has the key '{feature.key}', which another feature has; give it another one")

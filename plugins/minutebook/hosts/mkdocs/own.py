@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from typing import Any
 
 from minutebook.core.diagnostics import Code
 from minutebook.core.faults import line_in, words_of
+from minutebook.core.identity import is_handle
 from minutebook.features.feature import Feature
 from minutebook.features.own import faults_of
 from minutebook.pipeline import Settings, features_for, known_codes, types_in
@@ -27,9 +27,6 @@ from minutebook.schema.record import Record
 FILES = {"kinds": "own_types", "rules": "own_rules", "features": "own_features"}
 """Options that name Python files, each with the setting it becomes; `minutebook.` before one is a group of entry points
 for the same."""
-
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-"""The name of a code: small letters and digits in words joined by hyphens, as `minutebook show` takes it."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +163,7 @@ def _faults_of_codes(rules: Iterable[Rule]) -> Iterator[str]:
     for rule in rules:
         for code in rule.codes:
             first, owner = known.setdefault(code.name, (code, f"'{rule.path}'"))
-            if not _NAME.fullmatch(code.name):
+            if not is_handle(code.name):
                 yield f"rules: '{rule.path}' calls a problem '{code.name}'; use small words joined by hyphens"
             elif first != code:
                 yield f"rules: '{rule.path}' calls a problem '{code.name}', as {owner} does; give it another name"
