@@ -92,7 +92,7 @@ EVERYTHING = """() => [
 ].map((node) => {
   const style = getComputedStyle(node);
   const told = [...style].filter((name) => !name.startsWith("--mb-")).map((name) => `${name}: ${style[name]}`);
-  return [`${node.localName}.${node.className}`, told.join(String.fromCharCode(10))];
+  return [`${node.localName}.${node.className}`, told.sort().join(String.fromCharCode(10))];
 })"""
 """Each element with one text of all its styles: a list of each would take ten times as long on its way here."""
 FRAME = """() => Object.fromEntries([

@@ -13,6 +13,8 @@ from tests.architecture.source import ROOT
 from tests.benchmarks.generate import make_records
 from tests.sites.site import Built, build_site, make_site
 
+pytestmark = pytest.mark.no_cover  # the same build again and again
+
 PLUGINS = tuple(
     sorted(each.name for each in entry_points(group="mkdocs.plugins") if each.name.startswith("minutebook/"))
 )
@@ -84,7 +86,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def first(folder: Path) -> Built:
-    records = "".join(f"\n-- {each.path} --\n{each.data.decode()}" for each in make_records(60))
+    records = "".join(f"\n-- {each.path} --\n{each.data.decode()}" for each in make_records(30))
     built = make_site(folder, records + EXTRA, plugins=("search", *PLUGINS))
     assert not built.stopped, built.said
     return built
