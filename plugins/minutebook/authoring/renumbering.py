@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
-from minutebook.authoring.change import Changes, FileChange, Refusal, changes
+from minutebook.authoring.change import Changes, Refusal
 from minutebook.authoring.contents import Contents
-from minutebook.authoring.editorial import Made, owned_up
+from minutebook.authoring.editorial import Made
 from minutebook.authoring.elsewhere import Elsewhere
-from minutebook.authoring.namings import Naming, Renaming, named_by_id, named_by_path, rewritten
+from minutebook.authoring.namings import Naming, Renaming, named_by_id, named_by_path
+from minutebook.authoring.renaming import Own, carried_through
 from minutebook.catalog.addresses import former_file, key_of
 from minutebook.core.addresses import page_address, permalink
 from minutebook.core.identity import is_handle, is_id, next_id, prefix_of
 from minutebook.core.text import counted, did_you_mean, joined
 from minutebook.schema.kind import Kind
-from minutebook.sources.editing import Append, CannotEdit, Drop, Edit, Put
+from minutebook.sources.editing import Append, Drop, Edit, Put
 from minutebook.sources.source import Source
 
 
@@ -61,39 +63,33 @@ def renumbered(contents: Contents, asked: Renumbering, today: date) -> Changes:
     refusal = _hindrance(contents, asked, subject, new, path)
     if refusal is not None:
         return Changes(refusal=refusal)
-    return _carried_through(contents, asked, subject, Renaming(asked.old, new, subject.path, path), today)
+    renaming = Renaming(asked.old, new, subject.path, path)
+    own = Own(_edits_of_its_own(contents, subject, renaming))
+    made = Made(f"{asked.old} was renumbered {new}", today, asked.by)
+
+    def said(count: int) -> list[str]:
+        first = f"{asked.old} is now {new}: {_moved(renaming)}"
+        places = f"{counted(count, 'place')} that named it now {'names' if count == 1 else 'name'} {new}"
+        return [first, places] if count else [first]
+
+    return carried_through(contents, renaming, own, made, partial(_found, contents, asked, subject, renaming), said)
 
 
-def _carried_through(
-    contents: Contents, asked: Renumbering, subject: _Subject, renaming: Renaming, today: date
-) -> Changes:
-    said = [f"{renaming.old_id} is now {renaming.new_id}: {_moved(renaming)}"]
-    files: list[FileChange] = []
-    left: list[str] = []
-    count = 0
-    for page in contents.pages.values():
-        by_path, by_id = _namings(contents, page, renaming)
-        if not _is_meant(asked, subject, page.path):
-            left += [] if _is_clear(asked, subject, page.path) else _left_alone(by_id, subject)
-            by_id = []
-        if contents.is_kept_elsewhere(page.path):
-            left += [f"{each.location}: left alone: the file is kept in another system" for each in [*by_path, *by_id]]
-            by_path, by_id = [], []
-        if not page.readable and renaming.old_id.encode() in contents.data[page.path]:
-            left.append(f"{page.at()}: left alone: the file cannot be read whole; look for {renaming.old_id} in it")
-        namings = [*by_path, *by_id]
-        edits = _edits_of_its_own(contents, subject, renaming) if page.path == subject.path else []
-        if namings or edits:
-            change = _change(contents, page, namings, edits, (renaming, asked.by, today))
-            if isinstance(change, Refusal):
-                return Changes(refusal=change)
-            files.append(change)
-            count += len({each.location for each in namings})
-    if count:
-        said.append(
-            f"{counted(count, 'place')} that named it now {'names' if count == 1 else 'name'} {renaming.new_id}"
-        )
-    return changes(files, [*said, *left])
+def _found(
+    contents: Contents, asked: Renumbering, subject: _Subject, renaming: Renaming, page: Source
+) -> tuple[list[Naming], list[str]]:
+    """Places on a page that name the record by its file, and by its id where that means it; what is left alone."""
+    if not page.readable:
+        is_named = renaming.old_id.encode() in contents.data[page.path]
+        unread = f"{page.at()}: left alone: the file cannot be read whole; look for {renaming.old_id} in it"
+        return [], [unread] if is_named else []
+    by_path = named_by_path(page, renaming)
+    known = {each.patch for each in by_path if each.patch}
+    by_id = named_by_id(page, contents.registry.for_path(page.path), renaming)
+    by_id = [each for each in by_id if each.patch is None or each.patch not in known]
+    if _is_meant(asked, subject, page.path):
+        return [*by_path, *by_id], []
+    return by_path, [] if _is_clear(asked, subject, page.path) else _left_alone(by_id, subject)
 
 
 def _moved(renaming: Renaming) -> str:
@@ -168,16 +164,6 @@ def _new_path(subject: _Subject, old: str, new: str) -> str:
     return f"{folder}/{new}{name.removeprefix(old)}".lstrip("/")
 
 
-def _namings(contents: Contents, page: Source, renaming: Renaming) -> tuple[list[Naming], list[Naming]]:
-    """Places on a page that name the record by its file, and by its id."""
-    if not page.readable:
-        return [], []
-    by_path = named_by_path(page, renaming)
-    known = {each.patch for each in by_path if each.patch}
-    by_id = named_by_id(page, contents.registry.for_path(page.path), renaming)
-    return by_path, [each for each in by_id if each.patch is None or each.patch not in known]
-
-
 def _is_meant(asked: Renumbering, subject: _Subject, path: str) -> bool:
     """Whether the id, on a page, means this record and no other one with that id."""
     if not subject.twins or path == subject.path:
@@ -195,10 +181,11 @@ def _is_ours(asked: Renumbering, subject: _Subject) -> bool:
     return subject.path in asked.own and not any(twin in asked.own for twin in subject.twins)
 
 
-def _left_alone(namings: list[Naming], subject: _Subject) -> Iterator[str]:
+def _left_alone(namings: list[Naming], subject: _Subject) -> list[str]:
     twins = joined(path.rpartition("/")[2] for path in subject.twins)
-    for each in namings:
-        yield f"{each.location}: left alone, for it may mean {twins}; change it by hand if it does not"
+    return [
+        f"{each.location}: left alone, for it may mean {twins}; change it by hand if it does not" for each in namings
+    ]
 
 
 def _edits_of_its_own(contents: Contents, subject: _Subject, renaming: Renaming) -> list[Edit]:
@@ -213,23 +200,3 @@ def _edits_of_its_own(contents: Contents, subject: _Subject, renaming: Renaming)
     if renaming.old_path != renaming.new_path and not subject.twins:
         former.append(page_address(renaming.old_path, contents.catalog.directory_urls))
     return [*edits, *(Append(("aliases",), each) for each in former if key_of(former_file(each)[0]) not in taken)]
-
-
-def _change(
-    contents: Contents, page: Source, namings: list[Naming], edits: list[Edit], asked: tuple[Renaming, str, date]
-) -> FileChange | Refusal:
-    renaming, by, today = asked
-    data = contents.data[page.path]
-    record_type = contents.registry.for_path(page.path)
-    record = contents.record_at(page.path)
-    try:
-        new = rewritten(data, namings, edits, list(record_type.model_fields) if record_type else ())
-        if record is not None:
-            why = f"{renaming.old_id} was renumbered {renaming.new_id}"
-            made = Made(why, today, by, is_editorial=page.path != renaming.old_path)
-            new = owned_up(record, new, made, contents.catalog.digests)
-    except CannotEdit as error:
-        return Refusal(str(error), "fix it by hand, and give the command again", page.at())
-    if page.path == renaming.old_path and renaming.old_path != renaming.new_path:
-        return FileChange(renaming.new_path, new, data, renaming.old_path)
-    return FileChange(page.path, new, data)
