@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -45,8 +46,12 @@ def unwritten(record_type: type[Record], data: bytes) -> list[str]:
 
 def with_seal(record_type: type[Record], path: str, data: bytes, today: date, digests: Digests) -> bytes:
     """A record's file with the fingerprints of all that is settled, as it is now; raises CannotEdit."""
+    return edited(data, [_seal(record_type, data, path, today, digests)], order_of(record_type))
+
+
+def _seal(record_type: type[Record], data: bytes, path: str, today: date, digests: Digests) -> Edit:
     text = fingerprints(statement_in(record_type, _read(data, path), digests))
-    return edited(data, [Put(("sealed",), {"date": today.isoformat(), "text": text})], order_of(record_type))
+    return Put(("sealed",), {"date": today.isoformat(), "text": text})
 
 
 def guarded(record_type: type[Record], file: FileChange, today: date, digests: Digests) -> tuple[FileChange, str]:
@@ -88,11 +93,9 @@ def sealed(record: Record, data: bytes, today: date, digests: Digests) -> Change
         return refused(f"{record.id} is '{record.status}'", hint, record.at("status"))
     if record.sealed is not None:
         return _amendment_sealed(record, record.sealed, data, digests)
-    try:
-        new = with_seal(type(record), record.path, data, today, digests)
-    except CannotEdit as error:
-        return refused(f"{record.id} cannot be sealed: {error}", location=record.at("id"))
-    return changes([FileChange(record.path, new, data)], [f"{record.id} is sealed as of {today}: {record.title}"])
+    seal = _seal(type(record), data, record.path, today, digests)
+    said = f"{record.id} is sealed as of {today}: {record.title}"
+    return _written(record, data, [seal], "sealed", said)
 
 
 def renewed(record: Record, data: bytes, today: date, digests: Digests) -> Changes:
@@ -111,12 +114,8 @@ def renewed(record: Record, data: bytes, today: date, digests: Digests) -> Chang
         return refused(f"{record.id} is not as it was sealed: {faults[0].message}", hint, faults[0].location)
     text = fingerprints(statement_in(type(record), _read(data, record.path), digests))
     new_seal = {"date": seal.date.isoformat(), "renewed": today.isoformat(), "text": text}
-    try:
-        new = edited(data, [Put(("sealed",), new_seal)], order_of(type(record)))
-    except CannotEdit as error:
-        return refused(f"{record.id} cannot be renewed: {error}", location=place)
     said = f"The seal of {record.id} of {seal.date} is renewed, its text is as it was: {record.title}"
-    return changes([FileChange(record.path, new, data)], [said])
+    return _written(record, data, [Put(("sealed",), new_seal)], "renewed", said, "sealed")
 
 
 def _amendment_sealed(record: Record, seal: Seal, data: bytes, digests: Digests) -> Changes:
@@ -128,12 +127,8 @@ def _amendment_sealed(record: Record, seal: Seal, data: bytes, digests: Digests)
     if not text:
         hint = "change the text the correction speaks of, or delete the entry"
         return refused(f"The text of {record.id} is as it was sealed; its correction changes nothing", hint, place)
-    try:
-        new = edited(data, [Put(("amendments", last, "text"), text)], order_of(type(record)))
-    except CannotEdit as error:
-        return refused(f"{record.id} cannot be sealed: {error}", location=place)
     said = f"{record.id} is sealed as corrected on {record.amendments[last].date}, in {joined(text)}: {record.title}"
-    return changes([FileChange(record.path, new, data)], [said])
+    return _written(record, data, [Put(("amendments", last, "text"), text)], "sealed", said, "amendments", last)
 
 
 def amended(record: Record, data: bytes, reason: Reason, today: date, digests: Digests) -> Changes:
@@ -153,12 +148,17 @@ def amended(record: Record, data: bytes, reason: Reason, today: date, digests: D
     amendment |= {"kind": reason.kind} if reason.kind == "editorial" else {}
     edits: list[Edit] = [Append(("amendments",), {**amendment, "text": text})]
     edits += [Put(("updated",), today.isoformat())] if "updated" in source.metadata else []
+    kind = f" ({reason.kind})" if reason.kind == "editorial" else ""
+    said = f"{record.id} has a recorded correction of {today}{kind}, in {joined(text)}: {reason.why}"
+    return _written(record, data, edits, "corrected", said)
+
+
+def _written(record: Record, data: bytes, edits: Sequence[Edit], done: str, said: str, *place: str | int) -> Changes:
+    """The file of one record with these edits. Where it cannot be edited, it cannot be `done`, for what is at `place`."""
     try:
         new = edited(data, edits, order_of(type(record)))
     except CannotEdit as error:
-        return refused(f"{record.id} cannot be corrected: {error}", location=record.at("id"))
-    kind = f" ({reason.kind})" if reason.kind == "editorial" else ""
-    said = f"{record.id} has a recorded correction of {today}{kind}, in {joined(text)}: {reason.why}"
+        return refused(f"{record.id} cannot be {done}: {error}", location=record.at(*(place or ("id",))))
     return changes([FileChange(record.path, new, data)], [said])
 
 
