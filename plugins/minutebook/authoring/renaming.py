@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from minutebook.authoring.change import Changes, FileChange, changes, refused
+from minutebook.authoring.change import BY_HAND, Changes, FileChange, Refusal, changes, editing
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.editorial import Made, owned_up
 from minutebook.authoring.headings import title_repeated
@@ -16,7 +16,7 @@ from minutebook.core.addresses import page_address
 from minutebook.core.text import counted
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name
-from minutebook.sources.editing import Append, CannotEdit, Drop, Edit, Put
+from minutebook.sources.editing import Append, Drop, Edit, Put
 from minutebook.sources.source import Source
 
 Found = Callable[[Source], tuple[list[Naming], list[str]]]
@@ -41,11 +41,10 @@ def renamed(
     title = " ".join(title.split())
     path = record.path if keep_file else _path_for(record, title)
     if not title:
-        return refused("the title is empty", "write a few words")
+        raise Refusal("the title is empty", "write a few words")
     if path != record.path and path in contents.pages:
-        return refused(
-            f"there is a file {path} already", "give another title, or --keep-file", contents.pages[path].at()
-        )
+        hint = "give another title, or --keep-file"
+        raise Refusal(f"there is a file {path} already", hint, contents.pages[path].at())
     renaming = Renaming(record.id, record.id, record.path, path)
     page = contents.pages[record.path]
     own = Own(_edits(contents, record, title, path), title_repeated(page, record.title, title))
@@ -78,11 +77,9 @@ def carried_through(
         edits, heading = (own.edits, own.heading) if is_own else ((), ())
         if not namings and not edits:
             continue
-        try:
+        with editing(page.at(), hint=BY_HAND):
             why = replace(made, is_editorial=not is_own)
             new = _rewritten(contents, page.path, [*namings, *heading], edits, why)
-        except CannotEdit as error:
-            return refused(str(error), "fix it by hand, and give the command again", page.at())
         path, old_path = (renaming.new_path, page.path) if is_own else (page.path, "")
         files.append(FileChange(path, new, contents.data[page.path], old_path if old_path != path else ""))
         count += len({each.location for each in namings})

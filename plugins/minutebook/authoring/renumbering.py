@@ -56,13 +56,9 @@ def renumbered(contents: Contents, asked: Renumbering, today: date) -> Changes:
     it is clear that it means the other record.
     """
     subject = _subject(contents, asked)
-    if isinstance(subject, Refusal):
-        return Changes(refusal=subject)
     new = asked.new or next_id(subject.kind.prefix, [*contents.catalog.taken_ids, *asked.taken])
     path = _new_path(subject, asked.old, new)
-    refusal = _hindrance(contents, asked, subject, new, path)
-    if refusal is not None:
-        return Changes(refusal=refusal)
+    _fits(contents, asked, subject, new, path)
     renaming = Renaming(asked.old, new, subject.path, path)
     own = Own(_edits_of_its_own(contents, subject, renaming))
     made = Made(f"{asked.old} was renumbered {new}", today, asked.by)
@@ -98,7 +94,7 @@ def _moved(renaming: Renaming) -> str:
     return f"{renaming.old_path} → {renaming.new_path.rpartition('/')[2]}"
 
 
-def _subject(contents: Contents, asked: Renumbering) -> _Subject | Refusal:
+def _subject(contents: Contents, asked: Renumbering) -> _Subject:
     """The one file that is meant."""
     catalog = contents.catalog
     found = {each.path: each.kind for each in catalog.records if each.id == asked.old}
@@ -106,19 +102,19 @@ def _subject(contents: Contents, asked: Renumbering) -> _Subject | Refusal:
     if not found:
         known = [*(each.id for each in catalog.records)]
         near = did_you_mean(asked.old, known)
-        return Refusal(f"there is no record '{asked.old}'", near if near.startswith("did") else "")
+        raise Refusal(f"there is no record '{asked.old}'", near if near.startswith("did") else "")
     paths = sorted(found)
     wanted = asked.path.replace("\\", "/").removeprefix("./")
     meant = [path for path in paths if wanted in (path, contents.pages[path].display)] if wanted else paths
     if not meant:
-        return Refusal(
+        raise Refusal(
             f"{asked.path} is not a file with the id {asked.old}", f"it is in {joined(_shown(contents, paths))}"
         )
     if len(meant) > 1 and len(own := [path for path in meant if path in asked.own]) == 1:
         meant = own
     if len(meant) > 1:
         hint = f"say which one gets the new id: --path {_shown(contents, meant)[-1]}"
-        return Refusal(f"{joined(_shown(contents, meant))} both have the id {asked.old}", hint)
+        raise Refusal(f"{joined(_shown(contents, meant))} both have the id {asked.old}", hint)
     path = meant[0]
     return _Subject(path, found[path], tuple(each for each in paths if each != path))
 
@@ -127,33 +123,30 @@ def _shown(contents: Contents, paths: list[str]) -> list[str]:
     return [contents.pages[path].display for path in paths]
 
 
-def _hindrance(contents: Contents, asked: Renumbering, subject: _Subject, new: str, path: str) -> Refusal | None:
-    """Why the record cannot have that id."""
+def _fits(contents: Contents, asked: Renumbering, subject: _Subject, new: str, path: str) -> None:
+    """Refuse an id that the record cannot have."""
     page, kind = contents.pages[subject.path], subject.kind
     if not page.readable:
-        return Refusal("its front matter cannot be read", "fix it first: minutebook check", page.at())
+        raise Refusal("its front matter cannot be read", "fix it first: minutebook check", page.at())
     if contents.is_kept_elsewhere(subject.path):
-        return Refusal(f"{asked.old} is kept in the form of another system", "change it there", page.at("id"))
+        raise Refusal(f"{asked.old} is kept in the form of another system", "change it there", page.at("id"))
     if new == asked.old:
-        return Refusal(f"the record has the id {new} already", "give another one, or none for the next free one")
+        raise Refusal(f"the record has the id {new} already", "give another one, or none for the next free one")
     if kind.prefix and (not is_id(new) or prefix_of(new) != kind.prefix):
         free = contents.catalog.next_id(kind.prefix)
-        return Refusal(f"'{new}' is not an id of {kind.plural.lower()}", f"the next free one is {free}")
+        raise Refusal(f"'{new}' is not an id of {kind.plural.lower()}", f"the next free one is {free}")
     if not kind.prefix and not is_handle(new):
-        return Refusal(f"'{new}' is not a handle", "give one in lower case with hyphens, such as ana-silva")
+        raise Refusal(f"'{new}' is not a handle", "give one in lower case with hyphens, such as ana-silva")
     other = next((each for each in contents.catalog.records if new in (each.id, *each.aliases)), None)
     held = next((each for each in contents.catalog.held if each.id == new), None)
     if (other is not None and other.path != subject.path) or held is not None:
         place = (other.at("id") if other else None) or (held.location if held else None)
-        return Refusal(f"{new} is taken", "leave it out to take the next free one", place)
+        raise Refusal(f"{new} is taken", "leave it out to take the next free one", place)
     if new in asked.taken:
         one = asked.taken[new][0]
-        return Refusal(
-            f"{new} is taken on the branch {one.branch}, by {one.path}", "leave it out for the next free one"
-        )
+        raise Refusal(f"{new} is taken on the branch {one.branch}, by {one.path}", "leave it out for the next free one")
     if path != subject.path and path in contents.pages:
-        return Refusal(f"there is a file {path} already", "give it another name first", contents.pages[path].at())
-    return None
+        raise Refusal(f"there is a file {path} already", "give it another name first", contents.pages[path].at())
 
 
 def _new_path(subject: _Subject, old: str, new: str) -> str:
