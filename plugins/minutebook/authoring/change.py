@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from minutebook.core.diagnostics import Location
 from minutebook.core.signs import on_one_line
+from minutebook.sources.editing import CannotEdit
 from minutebook.sources.source import RawFile
 
+BY_HAND = "fix it by hand, and give the command again"
 
-@dataclass(frozen=True)
-class Refusal:
-    """Why a command does nothing: what is in the way, where, and what to do about it."""
 
-    message: str
-    hint: str = ""
-    location: Location | None = None
+class Refusal(Exception):
+    """Why a command does nothing: what is in the way, where, and what to do about it.
+
+    It is raised where files were to be changed: a command does all it was asked to or nothing.
+    """
+
+    def __init__(self, message: str, hint: str = "", location: Location | None = None) -> None:
+        super().__init__(message)
+        self.message, self.hint, self.location = message, hint, location
 
     def __str__(self) -> str:
         message = on_one_line(self.message)
@@ -39,14 +45,10 @@ class FileChange:
 
 @dataclass(frozen=True)
 class Changes:
-    """Files to write, in the order of their paths, and what that does, one sentence a line.
-
-    With a `refusal` there are no files: a command does all it was asked to or nothing.
-    """
+    """Files to write, in the order of their paths, and what that does, one sentence a line."""
 
     files: tuple[FileChange, ...] = ()
     said: tuple[str, ...] = ()
-    refusal: Refusal | None = None
 
     def applied_to(self, files: Iterable[RawFile]) -> list[RawFile]:
         """The content folder as it will be, so that it can be checked before it is written."""
@@ -57,9 +59,13 @@ class Changes:
         return [after[path] for path in sorted(after)]
 
 
-def refused(message: str, hint: str = "", location: Location | None = None) -> Changes:
-    """Nothing to write, and why."""
-    return Changes(refusal=Refusal(message, hint, location))
+@contextmanager
+def editing(place: Location, about: str = "", hint: str = "") -> Iterator[None]:
+    """Refuse a change where a file cannot be edited, for a reason that follows `about`."""
+    try:
+        yield
+    except CannotEdit as error:
+        raise Refusal(f"{about}{error}", hint, place) from error
 
 
 def changes(files: Sequence[FileChange], said: Sequence[str]) -> Changes:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from minutebook.authoring.answers import has_candidates, is_askable
-from minutebook.authoring.change import Changes, FileChange, changes, refused
+from minutebook.authoring.change import Changes, FileChange, Refusal, changes
 from minutebook.authoring.elsewhere import Elsewhere
 from minutebook.authoring.sealing import guarded
 from minutebook.catalog.catalog import Catalog
@@ -131,9 +131,8 @@ def created(start: Start, today: date, root: str, digests: Digests = no_files) -
     kind = start.record_type.kind
     status = start.given.get("status", kind.lifecycle.initial)
     if status not in kind.lifecycle.stages:
-        return refused(
-            f"There is no status '{status}' for {kind.plural.lower()}", did_you_mean(status, kind.lifecycle.stages)
-        )
+        hint = did_you_mean(status, kind.lifecycle.stages)
+        raise Refusal(f"There is no status '{status}' for {kind.plural.lower()}", hint)
     given = {"created": today.isoformat(), **start.given}
     path = f"{kind.folder}/{new_file_name(start.record_type, start.id, given.get('title', ''))}"
     said = [f"{start.id} is a new {kind.name.lower()}, '{status}': {f'{root}/{path}'.lstrip('/')}"]

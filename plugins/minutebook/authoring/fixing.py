@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.authoring.change import Changes, FileChange, changes
@@ -37,6 +37,12 @@ class _State:
     data: bytes
     record: Record | None
     said: tuple[str, ...] = ()
+
+    def after(self, data: bytes, said: Iterable[Repair | str]) -> _State:
+        """The same file with other bytes, and what was done to it; a repair is told with its place."""
+        source, _ = read(RawFile(self.source.path, data), self.source.root)
+        told = (each if isinstance(each, str) else f"{_place(self.source, source, each)}: {each.said}" for each in said)
+        return replace(self, source=source, data=data, said=(*self.said, *told))
 
 
 def fixed(contents: Contents, wanted: Callable[[str], bool] = lambda _: True) -> Changes:
@@ -94,12 +100,9 @@ def _all_repaired(
     """The file with many repairs at one go, for each alone takes a reading of all of it; None where they do not fit."""
     edits = [edit for each in open_ones for edit in each.edits]
     try:
-        data = edited(state.data, edits, list(record_type.model_fields))
+        after = state.after(edited(state.data, edits, list(record_type.model_fields)), open_ones)
     except CannotEdit:
         return None
-    source, _ = read(RawFile(state.source.path, data), state.source.root)
-    said = tuple(f"{_place(state.source, source, each)}: {each.said}" for each in open_ones)
-    after = replace(state, source=source, data=data, said=(*state.said, *said))
     return after if _fits(state, after, record_type, owners) else None
 
 
@@ -118,11 +121,7 @@ def _repaired(state: _State, repair: Repair, record_type: type[Record], owners: 
 
 
 def _with(state: _State, repair: Repair, record_type: type[Record]) -> _State:
-    before = state.source
-    data = edited(state.data, repair.edits, list(record_type.model_fields))
-    source, _ = read(RawFile(before.path, data), before.root)
-    said = (*state.said, f"{_place(before, source, repair)}: {repair.said}")
-    return replace(state, source=source, data=data, said=said)
+    return state.after(edited(state.data, repair.edits, list(record_type.model_fields)), [repair])
 
 
 def _place(before: Source, after: Source, repair: Repair) -> Location:
@@ -165,9 +164,7 @@ def _with_other_ends(state: _State, record_type: type[Record], links: Sequence[L
     except CannotEdit:
         return state
     place = state.source.at(ends[1])
-    source, _ = read(RawFile(state.source.path, data), state.source.root)
-    said = (*state.said, *(f"{place}: {ends[1]}: {link.source} was missing" for link in links))
-    return replace(state, source=source, data=data, said=said)
+    return state.after(data, (f"{place}: {ends[1]}: {link.source} was missing" for link in links))
 
 
 def _below_title(state: _State, record_type: type[Record]) -> _State:
@@ -179,13 +176,12 @@ def _below_title(state: _State, record_type: type[Record]) -> _State:
     data = edited_body(state.data, [patch for _, patch in found])
     if state.record is not None and breaks_seal(state.record, data):
         return state
-    source, _ = read(RawFile(state.source.path, data), state.source.root)
     said = (
         f"{state.source.at_offset(each.start)}: the heading '{state.source.body.words_of(each)}' now stands below the "
         "title"
         for each, _ in found
     )
-    return replace(state, source=source, data=data, said=(*state.said, *said))
+    return state.after(data, said)
 
 
 def _in_order(state: _State) -> _State:
@@ -196,4 +192,4 @@ def _in_order(state: _State) -> _State:
         data = put_first(state.data, FIRST)
     except CannotEdit:
         return state
-    return replace(state, data=data, said=(*state.said, f"{state.source.at()}: id, title and status now come first"))
+    return state.after(data, [f"{state.source.at()}: id, title and status now come first"])

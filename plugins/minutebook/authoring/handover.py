@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from minutebook.authoring.change import Changes, FileChange, Refusal, changes
+from minutebook.authoring.change import BY_HAND, Changes, FileChange, Refusal, changes, editing
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.editorial import Made, owned_up
 from minutebook.catalog.duties import Duty
@@ -19,7 +19,7 @@ from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
 from minutebook.schema.sealing import expected_text
 from minutebook.schema.statement import Statement, statement_of
-from minutebook.sources.editing import Append, CannotEdit, Drop, Edit, Put, edited
+from minutebook.sources.editing import Append, Drop, Edit, Put, edited
 from minutebook.sources.edits import carried_out
 from minutebook.sources.source import Path
 
@@ -53,9 +53,7 @@ def handed_over(contents: Contents, asked: Handing, today: date) -> Changes:
     name is changed is dropped.
     """
     people = {each.id: each for each in contents.catalog.having(Directory)}
-    refusal = _hindrance(contents, asked, people)
-    if refusal is not None:
-        return Changes(refusal=refusal)
+    _fits(contents, asked, people)
     by_file: dict[str, list[Duty]] = {}
     for duty in contents.catalog.duties_of(asked.old, today):
         if asked.only in ("", duty.record.kind.key):
@@ -71,28 +69,24 @@ def handed_over(contents: Contents, asked: Handing, today: date) -> Changes:
         left += given.left
         if given.said:
             made = Made(f"Duties of {asked.old} passed to {asked.new}", today)
-            change = _change(contents, duties[0].record, given, made)
-            if isinstance(change, Refusal):
-                return Changes(refusal=change)
-            files.append(change)
+            files.append(_change(contents, duties[0].record, given, made))
             said += given.said
     return changes(files, [_summary(people[asked.old], people[asked.new], len(said), len(files)), *said, *left])
 
 
-def _hindrance(contents: Contents, asked: Handing, people: Mapping[str, Record]) -> Refusal | None:
-    """Why nothing can be handed over like this."""
+def _fits(contents: Contents, asked: Handing, people: Mapping[str, Record]) -> None:
+    """Refuse what cannot be handed over like this."""
     for name in (asked.old, asked.new):
         if name not in people:
             near = did_you_mean(name, people)
-            return Refusal(f"there is no person '{name}'", near if near.startswith("did") else "give a handle")
+            raise Refusal(f"there is no person '{name}'", near if near.startswith("did") else "give a handle")
     if asked.old == asked.new:
-        return Refusal(f"'{asked.new}' has these duties already", "name somebody else after --to")
+        raise Refusal(f"'{asked.new}' has these duties already", "name somebody else after --to")
     if people[asked.new].has_left:
-        return Refusal(f"'{asked.new}' has left", "name somebody who is here", people[asked.new].at("status"))
+        raise Refusal(f"'{asked.new}' has left", "name somebody who is here", people[asked.new].at("status"))
     keys = [kind.key for kind in contents.registry.kinds]
     if asked.only and asked.only not in keys:
-        return Refusal(f"--only: there is no kind '{asked.only}'", did_you_mean(asked.only, keys))
-    return None
+        raise Refusal(f"--only: there is no kind '{asked.only}'", did_you_mean(asked.only, keys))
 
 
 def _unreadable(contents: Contents, asked: Handing) -> Iterator[str]:
@@ -159,15 +153,13 @@ def _pass_on(duty: Duty, term: tuple[str, str], new: str, today: date, last: dat
         listed.append(wanted)
 
 
-def _change(contents: Contents, record: Record, given: _Given, made: Made) -> FileChange | Refusal:
+def _change(contents: Contents, record: Record, given: _Given, made: Made) -> FileChange:
     data = contents.data[record.path]
     drops = [Drop(path) for path in sorted(given.drops, key=lambda path: path[-1], reverse=True)]
     touched: list[Edit] = [Put(("updated",), made.on.isoformat())] if record.updated is not None else []
-    try:
+    with editing(record.at(), hint=BY_HAND):
         new = edited(data, [*given.puts, *drops, *touched], list(type(record).model_fields))
         new = owned_up(record, new, made, contents.catalog.digests)
-    except CannotEdit as error:
-        return Refusal(str(error), "fix it by hand, and give the command again", record.at())
     return FileChange(record.path, new, data)
 
 

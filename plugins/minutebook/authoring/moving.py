@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from minutebook.authoring.answers import has_candidates, is_askable
-from minutebook.authoring.change import Changes, FileChange, Refusal, changes
+from minutebook.authoring.change import Changes, FileChange, Refusal, changes, editing
 from minutebook.authoring.sealing import guarded, order_of
 from minutebook.authoring.superseding import Bytes, handed_over
 from minutebook.catalog.catalog import Catalog
@@ -17,7 +17,7 @@ from minutebook.schema.facets import Authority
 from minutebook.schema.lifecycle import UNKNOWN, Lifecycle, Stage
 from minutebook.schema.record import Record
 from minutebook.schema.shape import Base, shape_of
-from minutebook.sources.editing import CannotEdit, Drop, Edit, Put, edited
+from minutebook.sources.editing import Drop, Edit, Put, edited
 
 
 @dataclass(frozen=True)
@@ -150,21 +150,19 @@ def moved(catalog: Catalog, data: Bytes, move: Move, today: date) -> Changes:
     if refusal is None and move.day and not _day_field(move):
         refusal = Refusal(f"'{move.status}' takes no day of its own", "leave --date out, or name a field with --set")
     if refusal:
-        return Changes(refusal=refusal)
+        raise refusal
     given = with_day(move, today)
     fields = [f"{name}: {_said(value)}" for name, value in given.items()]
     said = [f"{record.id} is '{move.status}', no longer '{record.status}': {record.title}", *fields]
-    try:
+    with editing(record.at("id"), f"{record.id} cannot be changed: "):
         new = edited(data[record.path], _edits(move, given, today), order_of(type(record)))
         file = FileChange(record.path, new, data[record.path])
         if move.status in record.kind.lifecycle.settled and record.sealed is None:
             file, line = guarded(type(record), file, today, catalog.digests)
             said.append(line)
-    except CannotEdit as error:
-        return Changes(refusal=Refusal(f"{record.id} cannot be changed: {error}", location=record.at("id")))
     comes_into_force = move.record.kind.lifecycle.stage_of(move.status) is Stage.IN_FORCE
     others = handed_over(catalog, data, record, today) if comes_into_force else Changes()
-    return others if others.refusal else changes([file, *others.files], [*said, *others.said])
+    return changes([file, *others.files], [*said, *others.said])
 
 
 def _edits(move: Move, given: Mapping[str, Any], today: date) -> list[Edit]:

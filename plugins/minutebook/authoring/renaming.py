@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from minutebook.authoring.change import Changes, FileChange, changes, refused
+from minutebook.authoring.change import BY_HAND, Changes, FileChange, Refusal, changes, editing
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.editorial import Made, owned_up
 from minutebook.authoring.headings import title_repeated
-from minutebook.authoring.namings import Renaming, named_by_path, rewritten
+from minutebook.authoring.namings import Naming, Renaming, named_by_path, rewritten
 from minutebook.catalog.addresses import former_file, key_of
 from minutebook.core.addresses import page_address
 from minutebook.core.text import counted
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name
-from minutebook.sources.editing import Append, CannotEdit, Drop, Edit, Put
+from minutebook.sources.editing import Append, Drop, Edit, Put
+from minutebook.sources.source import Source
+
+Found = Callable[[Source], tuple[list[Naming], list[str]]]
+"""The places on a page that are mended, and what to say of those that are not."""
+
+
+@dataclass(frozen=True)
+class Own:
+    """What changes in the record's own file beside what names it: fields, and the heading that repeats its title."""
+
+    edits: Sequence[Edit]
+    heading: Sequence[Naming] = ()
 
 
 def renamed(
@@ -27,38 +41,55 @@ def renamed(
     title = " ".join(title.split())
     path = record.path if keep_file else _path_for(record, title)
     if not title:
-        return refused("the title is empty", "write a few words")
+        raise Refusal("the title is empty", "write a few words")
     if path != record.path and path in contents.pages:
-        return refused(
-            f"there is a file {path} already", "give another title, or --keep-file", contents.pages[path].at()
-        )
+        hint = "give another title, or --keep-file"
+        raise Refusal(f"there is a file {path} already", hint, contents.pages[path].at())
     renaming = Renaming(record.id, record.id, record.path, path)
+    page = contents.pages[record.path]
+    own = Own(_edits(contents, record, title, path), title_repeated(page, record.title, title))
+
+    def found(page: Source) -> tuple[list[Naming], list[str]]:
+        return named_by_path(page, renaming) if page.readable else [], []
+
+    def said(count: int) -> list[str]:
+        first = f"{record.id} is now called '{title}'" + (f": {path}" if path != record.path else "")
+        links = f"{counted(count, 'link')} to its file now {'leads' if count == 1 else 'lead'} there"
+        return [first, links] if count else [first]
+
+    return carried_through(contents, renaming, own, Made(f"{record.id} was renamed", today, by), found, said)
+
+
+def carried_through(
+    contents: Contents, renaming: Renaming, own: Own, made: Made, found: Found, said: Callable[[int], list[str]]
+) -> Changes:
+    """The files of a record that gets another name, and of all that name it; `said` tells of so many namings."""
     files: list[FileChange] = []
-    count = 0
     left: list[str] = []
+    count = 0
     for page in contents.pages.values():
-        namings = named_by_path(page, renaming) if page.readable else []
-        if namings and contents.is_kept_elsewhere(page.path):
+        is_own = page.path == renaming.old_path
+        namings, unsure = found(page)
+        left += unsure
+        if contents.is_kept_elsewhere(page.path):
             left += [f"{each.location}: left alone: the file is kept in another system" for each in namings]
-            continue
-        is_own = page.path == record.path
-        edits = _edits(contents, record, title, path) if is_own else []
-        heading = title_repeated(page, record.title, title) if is_own else []
+            namings = []
+        edits, heading = (own.edits, own.heading) if is_own else ((), ())
         if not namings and not edits:
             continue
-        data, owner = contents.data[page.path], contents.record_at(page.path)
-        try:
-            new = rewritten(data, [*namings, *heading], edits, list(type(record).model_fields))
-            made = Made(f"{record.id} was renamed", today, by, is_editorial=not is_own)
-            new = owned_up(owner, new, made, contents.catalog.digests) if owner else new
-        except CannotEdit as error:
-            return refused(str(error), "fix it by hand, and give the command again", page.at())
-        moves = is_own and path != record.path
-        files.append(FileChange(path if moves else page.path, new, data, record.path if moves else ""))
+        with editing(page.at(), hint=BY_HAND):
+            why = replace(made, is_editorial=not is_own)
+            new = _rewritten(contents, page.path, [*namings, *heading], edits, why)
+        path, old_path = (renaming.new_path, page.path) if is_own else (page.path, "")
+        files.append(FileChange(path, new, contents.data[page.path], old_path if old_path != path else ""))
         count += len({each.location for each in namings})
-    said = [f"{record.id} is now called '{title}'" + (f": {path}" if path != record.path else "")]
-    said += [f"{counted(count, 'link')} to its file now {'leads' if count == 1 else 'lead'} there"] if count else []
-    return changes(files, [*said, *left])
+    return changes(files, [*said(count), *left])
+
+
+def _rewritten(contents: Contents, path: str, namings: list[Naming], edits: Sequence[Edit], made: Made) -> bytes:
+    record_type, record = contents.registry.for_path(path), contents.record_at(path)
+    new = rewritten(contents.data[path], namings, edits, list(record_type.model_fields) if record_type else ())
+    return owned_up(record, new, made, contents.catalog.digests) if record else new
 
 
 def _path_for(record: Record, title: str) -> str:

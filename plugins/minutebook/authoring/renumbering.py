@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
-from minutebook.authoring.change import Changes, FileChange, Refusal, changes
+from minutebook.authoring.change import Changes, Refusal
 from minutebook.authoring.contents import Contents
-from minutebook.authoring.editorial import Made, owned_up
+from minutebook.authoring.editorial import Made
 from minutebook.authoring.elsewhere import Elsewhere
-from minutebook.authoring.namings import Naming, Renaming, named_by_id, named_by_path, rewritten
+from minutebook.authoring.namings import Naming, Renaming, named_by_id, named_by_path
+from minutebook.authoring.renaming import Own, carried_through
 from minutebook.catalog.addresses import former_file, key_of
 from minutebook.core.addresses import page_address, permalink
 from minutebook.core.identity import is_handle, is_id, next_id, prefix_of
 from minutebook.core.text import counted, did_you_mean, joined
 from minutebook.schema.kind import Kind
-from minutebook.sources.editing import Append, CannotEdit, Drop, Edit, Put
+from minutebook.sources.editing import Append, Drop, Edit, Put
 from minutebook.sources.source import Source
 
 
@@ -54,46 +56,36 @@ def renumbered(contents: Contents, asked: Renumbering, today: date) -> Changes:
     it is clear that it means the other record.
     """
     subject = _subject(contents, asked)
-    if isinstance(subject, Refusal):
-        return Changes(refusal=subject)
     new = asked.new or next_id(subject.kind.prefix, [*contents.catalog.taken_ids, *asked.taken])
     path = _new_path(subject, asked.old, new)
-    refusal = _hindrance(contents, asked, subject, new, path)
-    if refusal is not None:
-        return Changes(refusal=refusal)
-    return _carried_through(contents, asked, subject, Renaming(asked.old, new, subject.path, path), today)
+    _fits(contents, asked, subject, new, path)
+    renaming = Renaming(asked.old, new, subject.path, path)
+    own = Own(_edits_of_its_own(contents, subject, renaming))
+    made = Made(f"{asked.old} was renumbered {new}", today, asked.by)
+
+    def said(count: int) -> list[str]:
+        first = f"{asked.old} is now {new}: {_moved(renaming)}"
+        places = f"{counted(count, 'place')} that named it now {'names' if count == 1 else 'name'} {new}"
+        return [first, places] if count else [first]
+
+    return carried_through(contents, renaming, own, made, partial(_found, contents, asked, subject, renaming), said)
 
 
-def _carried_through(
-    contents: Contents, asked: Renumbering, subject: _Subject, renaming: Renaming, today: date
-) -> Changes:
-    said = [f"{renaming.old_id} is now {renaming.new_id}: {_moved(renaming)}"]
-    files: list[FileChange] = []
-    left: list[str] = []
-    count = 0
-    for page in contents.pages.values():
-        by_path, by_id = _namings(contents, page, renaming)
-        if not _is_meant(asked, subject, page.path):
-            left += [] if _is_clear(asked, subject, page.path) else _left_alone(by_id, subject)
-            by_id = []
-        if contents.is_kept_elsewhere(page.path):
-            left += [f"{each.location}: left alone: the file is kept in another system" for each in [*by_path, *by_id]]
-            by_path, by_id = [], []
-        if not page.readable and renaming.old_id.encode() in contents.data[page.path]:
-            left.append(f"{page.at()}: left alone: the file cannot be read whole; look for {renaming.old_id} in it")
-        namings = [*by_path, *by_id]
-        edits = _edits_of_its_own(contents, subject, renaming) if page.path == subject.path else []
-        if namings or edits:
-            change = _change(contents, page, namings, edits, (renaming, asked.by, today))
-            if isinstance(change, Refusal):
-                return Changes(refusal=change)
-            files.append(change)
-            count += len({each.location for each in namings})
-    if count:
-        said.append(
-            f"{counted(count, 'place')} that named it now {'names' if count == 1 else 'name'} {renaming.new_id}"
-        )
-    return changes(files, [*said, *left])
+def _found(
+    contents: Contents, asked: Renumbering, subject: _Subject, renaming: Renaming, page: Source
+) -> tuple[list[Naming], list[str]]:
+    """Places on a page that name the record by its file, and by its id where that means it; what is left alone."""
+    if not page.readable:
+        is_named = renaming.old_id.encode() in contents.data[page.path]
+        unread = f"{page.at()}: left alone: the file cannot be read whole; look for {renaming.old_id} in it"
+        return [], [unread] if is_named else []
+    by_path = named_by_path(page, renaming)
+    known = {each.patch for each in by_path if each.patch}
+    by_id = named_by_id(page, contents.registry.for_path(page.path), renaming)
+    by_id = [each for each in by_id if each.patch is None or each.patch not in known]
+    if _is_meant(asked, subject, page.path):
+        return [*by_path, *by_id], []
+    return by_path, [] if _is_clear(asked, subject, page.path) else _left_alone(by_id, subject)
 
 
 def _moved(renaming: Renaming) -> str:
@@ -102,7 +94,7 @@ def _moved(renaming: Renaming) -> str:
     return f"{renaming.old_path} → {renaming.new_path.rpartition('/')[2]}"
 
 
-def _subject(contents: Contents, asked: Renumbering) -> _Subject | Refusal:
+def _subject(contents: Contents, asked: Renumbering) -> _Subject:
     """The one file that is meant."""
     catalog = contents.catalog
     found = {each.path: each.kind for each in catalog.records if each.id == asked.old}
@@ -110,19 +102,19 @@ def _subject(contents: Contents, asked: Renumbering) -> _Subject | Refusal:
     if not found:
         known = [*(each.id for each in catalog.records)]
         near = did_you_mean(asked.old, known)
-        return Refusal(f"there is no record '{asked.old}'", near if near.startswith("did") else "")
+        raise Refusal(f"there is no record '{asked.old}'", near if near.startswith("did") else "")
     paths = sorted(found)
     wanted = asked.path.replace("\\", "/").removeprefix("./")
     meant = [path for path in paths if wanted in (path, contents.pages[path].display)] if wanted else paths
     if not meant:
-        return Refusal(
+        raise Refusal(
             f"{asked.path} is not a file with the id {asked.old}", f"it is in {joined(_shown(contents, paths))}"
         )
     if len(meant) > 1 and len(own := [path for path in meant if path in asked.own]) == 1:
         meant = own
     if len(meant) > 1:
         hint = f"say which one gets the new id: --path {_shown(contents, meant)[-1]}"
-        return Refusal(f"{joined(_shown(contents, meant))} both have the id {asked.old}", hint)
+        raise Refusal(f"{joined(_shown(contents, meant))} both have the id {asked.old}", hint)
     path = meant[0]
     return _Subject(path, found[path], tuple(each for each in paths if each != path))
 
@@ -131,33 +123,30 @@ def _shown(contents: Contents, paths: list[str]) -> list[str]:
     return [contents.pages[path].display for path in paths]
 
 
-def _hindrance(contents: Contents, asked: Renumbering, subject: _Subject, new: str, path: str) -> Refusal | None:
-    """Why the record cannot have that id."""
+def _fits(contents: Contents, asked: Renumbering, subject: _Subject, new: str, path: str) -> None:
+    """Refuse an id that the record cannot have."""
     page, kind = contents.pages[subject.path], subject.kind
     if not page.readable:
-        return Refusal("its front matter cannot be read", "fix it first: minutebook check", page.at())
+        raise Refusal("its front matter cannot be read", "fix it first: minutebook check", page.at())
     if contents.is_kept_elsewhere(subject.path):
-        return Refusal(f"{asked.old} is kept in the form of another system", "change it there", page.at("id"))
+        raise Refusal(f"{asked.old} is kept in the form of another system", "change it there", page.at("id"))
     if new == asked.old:
-        return Refusal(f"the record has the id {new} already", "give another one, or none for the next free one")
+        raise Refusal(f"the record has the id {new} already", "give another one, or none for the next free one")
     if kind.prefix and (not is_id(new) or prefix_of(new) != kind.prefix):
         free = contents.catalog.next_id(kind.prefix)
-        return Refusal(f"'{new}' is not an id of {kind.plural.lower()}", f"the next free one is {free}")
+        raise Refusal(f"'{new}' is not an id of {kind.plural.lower()}", f"the next free one is {free}")
     if not kind.prefix and not is_handle(new):
-        return Refusal(f"'{new}' is not a handle", "give one in lower case with hyphens, such as ana-silva")
+        raise Refusal(f"'{new}' is not a handle", "give one in lower case with hyphens, such as ana-silva")
     other = next((each for each in contents.catalog.records if new in (each.id, *each.aliases)), None)
     held = next((each for each in contents.catalog.held if each.id == new), None)
     if (other is not None and other.path != subject.path) or held is not None:
         place = (other.at("id") if other else None) or (held.location if held else None)
-        return Refusal(f"{new} is taken", "leave it out to take the next free one", place)
+        raise Refusal(f"{new} is taken", "leave it out to take the next free one", place)
     if new in asked.taken:
         one = asked.taken[new][0]
-        return Refusal(
-            f"{new} is taken on the branch {one.branch}, by {one.path}", "leave it out for the next free one"
-        )
+        raise Refusal(f"{new} is taken on the branch {one.branch}, by {one.path}", "leave it out for the next free one")
     if path != subject.path and path in contents.pages:
-        return Refusal(f"there is a file {path} already", "give it another name first", contents.pages[path].at())
-    return None
+        raise Refusal(f"there is a file {path} already", "give it another name first", contents.pages[path].at())
 
 
 def _new_path(subject: _Subject, old: str, new: str) -> str:
@@ -166,16 +155,6 @@ def _new_path(subject: _Subject, old: str, new: str) -> str:
     if name.rpartition(".")[0] != old and not (is_id(old) and re.match(rf"{re.escape(old)}(?!\w)", name)):
         return subject.path
     return f"{folder}/{new}{name.removeprefix(old)}".lstrip("/")
-
-
-def _namings(contents: Contents, page: Source, renaming: Renaming) -> tuple[list[Naming], list[Naming]]:
-    """Places on a page that name the record by its file, and by its id."""
-    if not page.readable:
-        return [], []
-    by_path = named_by_path(page, renaming)
-    known = {each.patch for each in by_path if each.patch}
-    by_id = named_by_id(page, contents.registry.for_path(page.path), renaming)
-    return by_path, [each for each in by_id if each.patch is None or each.patch not in known]
 
 
 def _is_meant(asked: Renumbering, subject: _Subject, path: str) -> bool:
@@ -195,10 +174,11 @@ def _is_ours(asked: Renumbering, subject: _Subject) -> bool:
     return subject.path in asked.own and not any(twin in asked.own for twin in subject.twins)
 
 
-def _left_alone(namings: list[Naming], subject: _Subject) -> Iterator[str]:
+def _left_alone(namings: list[Naming], subject: _Subject) -> list[str]:
     twins = joined(path.rpartition("/")[2] for path in subject.twins)
-    for each in namings:
-        yield f"{each.location}: left alone, for it may mean {twins}; change it by hand if it does not"
+    return [
+        f"{each.location}: left alone, for it may mean {twins}; change it by hand if it does not" for each in namings
+    ]
 
 
 def _edits_of_its_own(contents: Contents, subject: _Subject, renaming: Renaming) -> list[Edit]:
@@ -213,23 +193,3 @@ def _edits_of_its_own(contents: Contents, subject: _Subject, renaming: Renaming)
     if renaming.old_path != renaming.new_path and not subject.twins:
         former.append(page_address(renaming.old_path, contents.catalog.directory_urls))
     return [*edits, *(Append(("aliases",), each) for each in former if key_of(former_file(each)[0]) not in taken)]
-
-
-def _change(
-    contents: Contents, page: Source, namings: list[Naming], edits: list[Edit], asked: tuple[Renaming, str, date]
-) -> FileChange | Refusal:
-    renaming, by, today = asked
-    data = contents.data[page.path]
-    record_type = contents.registry.for_path(page.path)
-    record = contents.record_at(page.path)
-    try:
-        new = rewritten(data, namings, edits, list(record_type.model_fields) if record_type else ())
-        if record is not None:
-            why = f"{renaming.old_id} was renumbered {renaming.new_id}"
-            made = Made(why, today, by, is_editorial=page.path != renaming.old_path)
-            new = owned_up(record, new, made, contents.catalog.digests)
-    except CannotEdit as error:
-        return Refusal(str(error), "fix it by hand, and give the command again", page.at())
-    if page.path == renaming.old_path and renaming.old_path != renaming.new_path:
-        return FileChange(renaming.new_path, new, data, renaming.old_path)
-    return FileChange(page.path, new, data)

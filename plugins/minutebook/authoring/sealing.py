@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from minutebook.authoring.change import Changes, FileChange, changes, refused
+from minutebook.authoring.change import Changes, FileChange, Refusal, changes, editing
 from minutebook.core.diagnostics import Severity
 from minutebook.core.text import joined
 from minutebook.rules.sealing import faults_of
@@ -14,7 +15,7 @@ from minutebook.schema.fingerprints import amended_text, fingerprints
 from minutebook.schema.record import Record
 from minutebook.schema.sealing import Seal, expected_text
 from minutebook.schema.statement import Digests, statement_in
-from minutebook.sources.editing import Append, CannotEdit, Edit, Put, edited
+from minutebook.sources.editing import Append, Edit, Put, edited
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile, Source
 
@@ -45,8 +46,12 @@ def unwritten(record_type: type[Record], data: bytes) -> list[str]:
 
 def with_seal(record_type: type[Record], path: str, data: bytes, today: date, digests: Digests) -> bytes:
     """A record's file with the fingerprints of all that is settled, as it is now; raises CannotEdit."""
+    return edited(data, [_seal(record_type, data, path, today, digests)], order_of(record_type))
+
+
+def _seal(record_type: type[Record], data: bytes, path: str, today: date, digests: Digests) -> Edit:
     text = fingerprints(statement_in(record_type, _read(data, path), digests))
-    return edited(data, [Put(("sealed",), {"date": today.isoformat(), "text": text})], order_of(record_type))
+    return Put(("sealed",), {"date": today.isoformat(), "text": text})
 
 
 def guarded(record_type: type[Record], file: FileChange, today: date, digests: Digests) -> tuple[FileChange, str]:
@@ -73,7 +78,7 @@ def sealed(record: Record, data: bytes, today: date, digests: Digests) -> Change
     A record that is sealed otherwise stays as it was sealed.
     """
     if record.sealed is not None and not awaits_seal(record):
-        return refused(
+        raise Refusal(
             f"{record.id} has been sealed since {record.sealed.date}",
             "record a correction of its text with `minutebook amend`; it is never sealed over",
             record.at("sealed"),
@@ -85,14 +90,12 @@ def sealed(record: Record, data: bytes, today: date, digests: Digests) -> Change
             if statuses
             else f"{record.kind.plural.lower()} are never sealed"
         )
-        return refused(f"{record.id} is '{record.status}'", hint, record.at("status"))
+        raise Refusal(f"{record.id} is '{record.status}'", hint, record.at("status"))
     if record.sealed is not None:
         return _amendment_sealed(record, record.sealed, data, digests)
-    try:
-        new = with_seal(type(record), record.path, data, today, digests)
-    except CannotEdit as error:
-        return refused(f"{record.id} cannot be sealed: {error}", location=record.at("id"))
-    return changes([FileChange(record.path, new, data)], [f"{record.id} is sealed as of {today}: {record.title}"])
+    seal = _seal(type(record), data, record.path, today, digests)
+    said = f"{record.id} is sealed as of {today}: {record.title}"
+    return _written(record, data, [seal], "sealed", said)
 
 
 def renewed(record: Record, data: bytes, today: date, digests: Digests) -> Changes:
@@ -102,21 +105,17 @@ def renewed(record: Record, data: bytes, today: date, digests: Digests) -> Chang
     """
     seal, place = record.sealed, record.at("sealed")
     if seal is None:
-        return refused(f"{record.id} is not sealed", f"minutebook seal {record.id}", record.at("status"))
+        raise Refusal(f"{record.id} is not sealed", f"minutebook seal {record.id}", record.at("status"))
     if not seal.is_first_form:
-        return refused(f"The seal of {record.id} is of today's form already", "nothing is to be renewed", place)
+        raise Refusal(f"The seal of {record.id} is of today's form already", "nothing is to be renewed", place)
     faults = [each for each in faults_of(record, today, digests) if each.severity is Severity.ERROR]
     if faults:
         hint = f"{faults[0].hint}; then renew it" if faults[0].hint else "fix it first: minutebook check"
-        return refused(f"{record.id} is not as it was sealed: {faults[0].message}", hint, faults[0].location)
+        raise Refusal(f"{record.id} is not as it was sealed: {faults[0].message}", hint, faults[0].location)
     text = fingerprints(statement_in(type(record), _read(data, record.path), digests))
     new_seal = {"date": seal.date.isoformat(), "renewed": today.isoformat(), "text": text}
-    try:
-        new = edited(data, [Put(("sealed",), new_seal)], order_of(type(record)))
-    except CannotEdit as error:
-        return refused(f"{record.id} cannot be renewed: {error}", location=place)
     said = f"The seal of {record.id} of {seal.date} is renewed, its text is as it was: {record.title}"
-    return changes([FileChange(record.path, new, data)], [said])
+    return _written(record, data, [Put(("sealed",), new_seal)], "renewed", said, "sealed")
 
 
 def _amendment_sealed(record: Record, seal: Seal, data: bytes, digests: Digests) -> Changes:
@@ -127,39 +126,37 @@ def _amendment_sealed(record: Record, seal: Seal, data: bytes, digests: Digests)
     place = record.at("amendments", last)
     if not text:
         hint = "change the text the correction speaks of, or delete the entry"
-        return refused(f"The text of {record.id} is as it was sealed; its correction changes nothing", hint, place)
-    try:
-        new = edited(data, [Put(("amendments", last, "text"), text)], order_of(type(record)))
-    except CannotEdit as error:
-        return refused(f"{record.id} cannot be sealed: {error}", location=place)
+        raise Refusal(f"The text of {record.id} is as it was sealed; its correction changes nothing", hint, place)
     said = f"{record.id} is sealed as corrected on {record.amendments[last].date}, in {joined(text)}: {record.title}"
-    return changes([FileChange(record.path, new, data)], [said])
+    return _written(record, data, [Put(("amendments", last, "text"), text)], "sealed", said, "amendments", last)
 
 
 def amended(record: Record, data: bytes, reason: Reason, today: date, digests: Digests) -> Changes:
     """Record why the text of a sealed record is not what it was; `data` is the file with the new text."""
     if record.sealed is None:
         hint = f"seal it first: minutebook seal {record.id}" if record.was_settled else "just change the text"
-        return refused(f"{record.id} is not sealed, so no correction needs to be recorded", hint, record.at("status"))
+        raise Refusal(f"{record.id} is not sealed, so no correction needs to be recorded", hint, record.at("status"))
     source = _read(data, record.path)
     statement = statement_in(type(record), source, digests)
     text = amended_text(expected_text(record.sealed, record.amendments), statement)
     if not text:
         hint = "change it first, or add --edit to open it now"
-        return refused(f"The text of {record.id} is as it was sealed", hint, record.at("sealed"))
+        raise Refusal(f"The text of {record.id} is as it was sealed", hint, record.at("sealed"))
     amendment: dict[str, Any] = {"date": today.isoformat()}
     amendment |= {"by": reason.by} if reason.by else {}
     amendment |= {"why": reason.why}
     amendment |= {"kind": reason.kind} if reason.kind == "editorial" else {}
     edits: list[Edit] = [Append(("amendments",), {**amendment, "text": text})]
     edits += [Put(("updated",), today.isoformat())] if "updated" in source.metadata else []
-    try:
-        new = edited(data, edits, order_of(type(record)))
-    except CannotEdit as error:
-        return refused(f"{record.id} cannot be corrected: {error}", location=record.at("id"))
     kind = f" ({reason.kind})" if reason.kind == "editorial" else ""
     said = f"{record.id} has a recorded correction of {today}{kind}, in {joined(text)}: {reason.why}"
-    return changes([FileChange(record.path, new, data)], [said])
+    return _written(record, data, edits, "corrected", said)
+
+
+def _written(record: Record, data: bytes, edits: Sequence[Edit], done: str, said: str, *place: str | int) -> Changes:
+    """The file of one record with these edits; `place` is what cannot be `done` where the file cannot be edited."""
+    with editing(record.at(*(place or ("id",))), f"{record.id} cannot be {done}: "):
+        return changes([FileChange(record.path, edited(data, edits, order_of(type(record))), data)], [said])
 
 
 def _read(data: bytes, path: str = "") -> Source:

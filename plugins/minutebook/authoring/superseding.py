@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from minutebook.authoring.change import Changes, FileChange, Refusal, changes
+from minutebook.authoring.change import Changes, FileChange, Refusal, changes, editing
 from minutebook.authoring.editorial import Made, owned_up
 from minutebook.authoring.sealing import order_of
 from minutebook.catalog.catalog import Catalog
@@ -14,7 +14,7 @@ from minutebook.catalog.links import supersession_fields
 from minutebook.core.text import joined
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
-from minutebook.sources.editing import Append, CannotEdit, Edit, Put, edited
+from minutebook.sources.editing import Append, Edit, Put, edited
 
 Bytes = Mapping[str, bytes]
 """Files of the content folder by path."""
@@ -57,11 +57,8 @@ def handed_over(catalog: Catalog, data: Bytes, new: Record, today: date) -> Chan
         refusal = None if part else replaceable(catalog, old)
         if refusal:
             hint = f"{refusal.hint}, or say which part of it {new.id} replaces"
-            return Changes(refusal=Refusal(f"{new.id} supersedes {old.id}, but {refusal.message}", hint, link.place))
-        change = _stepped_back(data[old.path], new, old, part, today)
-        if isinstance(change, Refusal):
-            return Changes(refusal=change)
-        files.append(change)
+            raise Refusal(f"{new.id} supersedes {old.id}, but {refusal.message}", hint, link.place)
+        files.append(_stepped_back(data[old.path], new, old, part, today))
         said += [f"{old.id} is '{old.kind.lifecycle.replaced}', replaced by {new.id}: {old.title}"] if not part else []
         said += [f"{old.id} stays '{old.status}'; only a part of it is replaced: {part}"] if part else []
     return changes(files, said)
@@ -80,39 +77,31 @@ def joined_ends(
         refusal = Refusal(f"{new.id} cannot supersede {old.id}", "both must be of one kind", new.at("id"))
     if refusal is None and new.id == old.id:
         refusal = Refusal(f"{new.id} cannot supersede itself", "name the record that replaces it", new.at("id"))
-    if refusal or ends is None:
-        return Changes(refusal=refusal)
+    if refusal:
+        raise refusal
+    assert ends is not None  # what has no ends is not replaceable
     forward = _added(new, ends[0], old.id, part)
     is_over = not part and new.stage is Stage.IN_FORCE
-    try:
+    with editing(new.at("id"), f"{new.id}: "):
         made = Made(f"It supersedes {old.id}{f' in part: {part}' if part else ''}", today, by)
         file = owned_up(new, _edited(new, data[new.path], forward, today), made, catalog.digests)
         files = [FileChange(new.path, file, data[new.path])]
-    except CannotEdit as error:
-        return Changes(refusal=Refusal(f"{new.id}: {error}", location=new.at("id")))
-    change = _stepped_back(data[old.path], new, old, part, today, is_over)
-    if isinstance(change, Refusal):
-        return Changes(refusal=change)
+    files.append(_stepped_back(data[old.path], new, old, part, today, is_over))
     how = f"in part ({part})" if part else "as a whole"
     said = [f"{new.id} supersedes {old.id} {how}; both say so."]
     if is_over:
         said.append(f"{old.id} is '{old.kind.lifecycle.replaced}': {old.title}")
     elif not part:
         said.append(f"{old.id} stays '{old.status}' until {new.id} is in force: minutebook accept {new.id}")
-    return changes([*files, change], said)
+    return changes(files, said)
 
 
-def _stepped_back(
-    data: bytes, new: Record, old: Record, part: str, today: date, is_over: bool = True
-) -> FileChange | Refusal:
+def _stepped_back(data: bytes, new: Record, old: Record, part: str, today: date, is_over: bool = True) -> FileChange:
     ends = supersession_fields(type(old))
     edits = _added(old, ends[1], new.id, part) if ends else []
     if is_over and not part:
         edits = [Put(("status",), old.kind.lifecycle.replaced), *edits]
-    try:
-        return FileChange(old.path, _edited(old, data, edits, today), data)
-    except CannotEdit as error:
-        return Refusal(f"{old.id}: {error}", location=old.at("id"))
+    return FileChange(old.path, _edited(old, data, edits, today), data)
 
 
 def _added(record: Record, name: str, record_id: str, part: str) -> list[Edit]:
@@ -122,7 +111,8 @@ def _added(record: Record, name: str, record_id: str, part: str) -> list[Edit]:
 
 def _edited(record: Record, data: bytes, edits: Sequence[Edit], today: date) -> bytes:
     touched = [Put(("updated",), today.isoformat())] if edits and record.updated is not None else []
-    return edited(data, [*edits, *touched], order_of(type(record)))
+    with editing(record.at("id"), f"{record.id}: "):
+        return edited(data, [*edits, *touched], order_of(type(record)))
 
 
 def announced(old: Record, data: bytes, new_id: str, part: str, today: date) -> Changes:
@@ -130,8 +120,5 @@ def announced(old: Record, data: bytes, new_id: str, part: str, today: date) -> 
     ends = supersession_fields(type(old))
     if ends is None or not getattr(old, ends[1]):
         return Changes()
-    try:
-        new = _edited(old, data, _added(old, ends[1], new_id, part), today)
-    except CannotEdit as error:
-        return Changes(refusal=Refusal(f"{old.id}: {error}", location=old.at("id")))
+    new = _edited(old, data, _added(old, ends[1], new_id, part), today)
     return changes([FileChange(old.path, new, data)], [f"{old.id} names {new_id} among its successors."])

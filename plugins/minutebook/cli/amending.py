@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from minutebook.authoring.change import Changes
+from minutebook.authoring.change import Changes, Refusal
 from minutebook.authoring.creating import shared_fields
 from minutebook.authoring.editorial import more_than_wording
 from minutebook.authoring.sealing import Reason, amended, awaits_seal, renewed, sealed
@@ -40,9 +40,9 @@ def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **s
     part = " ".join(part.split())
     refusal = replaceable(book.catalog, old, part)
     ends = supersession_fields(type(old))
-    if refusal or ends is None:
-        carry(book, Changes(refusal=refusal), wish.dry_run)
-        return
+    if refusal:
+        raise refusal
+    assert ends is not None  # what has no ends is not replaceable
     if by:
         changes = joined_ends(book.catalog, book.data, old, book.record(by), part, book.site.today, book.person)
         carry(book, changes, wish.dry_run)
@@ -74,13 +74,13 @@ def amend(record_id: str, config_file: str, today: str, why: str, by: str, edito
     person = _person(book, by) if by else book.person
     kind: Any = "editorial" if editorial else "substantive"
     data, day, digests = book.data[record.path], book.site.today, book.site.digests
-    changes = amended(record, data, Reason(why or "…", person, kind), day, digests)
-    if changes.refusal is None and not why.strip():
+    amended(record, data, Reason(why or "…", person, kind), day, digests)  # refused before anybody is asked why
+    if not why.strip():
         why = ask_reason() if is_asked(said["asks"]) else ""
         if not why:
             raise click.UsageError("--why: say in one sentence what changed and why.")
     changes = amended(record, data, Reason(" ".join(why.split()) or "…", person, kind), day, digests)
-    if editorial and changes.refusal is None:
+    if editorial:
         changes = _worded(book, record, changes, [*earlier, *book.history.versions_of(record.path)])
     carry(book, changes, said["dry_run"])
     if not person:
@@ -92,7 +92,7 @@ def _worded(book: Book, record: Record, changes: Changes, earlier: list[bytes]) 
     handles = {each.id for each in book.catalog.having(Directory)}
     refusal, is_compared = more_than_wording(record, book.data[record.path], earlier, handles, book.site.digests)
     if refusal:
-        return Changes(refusal=refusal)
+        raise refusal
     said = "The text it was sealed with is not in git, so nobody has looked whether only the wording changed."
     return changes if is_compared else replace(changes, said=(*changes.said, said))
 
@@ -137,22 +137,26 @@ def _own(book: Book) -> list[Record]:
 def _renew(book: Book, named: list[Record], dry_run: bool) -> None:
     """Renew seals; of those nobody named, the ones that cannot be renewed are told, and end the command with 1."""
     first = [each for each in _own(book) if each.sealed is not None and each.sealed.is_first_form]
-    steps = [renewed(each, book.data[each.path], book.site.today, book.site.digests) for each in named or first]
-    stuck = [] if named else [each.refusal for each in steps if each.refusal]
-    ready = steps if named else [each for each in steps if not each.refusal]
+    ready, stuck = [], []
+    for each in named or first:
+        try:
+            ready.append(renewed(each, book.data[each.path], book.site.today, book.site.digests))
+        except Refusal as refusal:
+            if named:
+                raise
+            stuck.append(refusal)
     if ready or not stuck:
         _carry_all(book, ready, dry_run, "Every seal is of today's form already.")
-    for refusal in stuck:
-        say(refusal, err=True)
+    for said in stuck:
+        say(said, err=True)
     if stuck:
         sys.exit(1)
 
 
 def _carry_all(book: Book, steps: list[Changes], dry_run: bool, nothing: str) -> None:
     """Carry out several changes, all of them or none."""
-    refused = next((each for each in steps if each.refusal), None)
     files = sorted((file for each in steps for file in each.files), key=lambda each: each.path)
-    changes = refused or Changes(tuple(files), tuple(line for each in steps for line in each.said))
+    changes = Changes(tuple(files), tuple(line for each in steps for line in each.said))
     carry(book, changes, dry_run)
     if not changes.files:
         say(nothing)

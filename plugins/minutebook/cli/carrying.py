@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -130,7 +129,7 @@ def kept_alone(folder: Path, note: str = "") -> Iterator[bool]:
             is_first = stack.enter_context(tidied(folder, to_person, note=note))
         except (Refused, FileNotFoundError) as error:
             reason, hint = fault_of(error)
-            _refuse(Refusal(f"nothing was written: {reason}", hint, Location(folder.as_posix())))
+            raise Refusal(f"nothing was written: {reason}", hint, Location(folder.as_posix())) from error
         yield is_first
 
 
@@ -160,11 +159,9 @@ def carry(book: Book, changes: Changes, dry_run: bool) -> None:
 def carry_open(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Problem], bool]) -> None:
     """Check what the files will be, write them, and say what was done.
 
-    Ends the command with code 1 where the change is refused or would bring a new error, other than what is
+    Ends the command with code 1 where the change would bring a new error, other than what is
     `still_open`. With `dry_run` the difference is shown and nothing is written.
     """
-    if changes.refusal:
-        _refuse(changes.refusal)
     if dry_run or not changes.files:
         _carry(book, changes, dry_run, still_open)
     else:
@@ -187,8 +184,8 @@ def _carry(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Pr
     if dry_run:
         for change in changes.files:
             say(difference(book.shown(change.path), change), nl=False)
-    elif (refusal := carry_out(book.site.folder, changes, to_person)) is not None:
-        _refuse(refusal)
+    else:
+        carry_out(book.site.folder, changes, to_person)
     for line in (*changes.said, *left):
         say(on_one_line(line), err=dry_run)
     if dry_run:
@@ -208,8 +205,3 @@ def difference(name: str, change: FileChange) -> str:
     )
     lines = unified_diff(before, after, name if change.before is not None else "/dev/null", name, lineterm="")
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
-
-
-def _refuse(refusal: Refusal) -> NoReturn:
-    say(refusal, err=True)
-    sys.exit(1)

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from minutebook.authoring.change import Refusal
 from minutebook.core.signs import named
 
 INTERRUPTED, NOBODY_READS = 130, 141
@@ -80,6 +81,9 @@ class Commands(click.Group):
             with suppress(OSError):
                 click.echo("\nStopped.", err=True)
             raise click.exceptions.Exit(INTERRUPTED) from None
+        except Refusal as refusal:
+            say(refusal, err=True)
+            raise click.exceptions.Exit(1) from refusal
         except click.ClickException as error:
             words = StringIO()
             error.show(words)

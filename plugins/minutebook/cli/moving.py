@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from minutebook.authoring.answers import is_askable
-from minutebook.authoring.change import Changes
 from minutebook.authoring.moving import (
     Move,
     acceptance_refused,
@@ -58,7 +57,7 @@ def accept(record_id: str, config_file: str, today: str, **said: Any) -> None:
     record = book.record(record_id)
     status = accepting_status(record)
     if not status:
-        carry(book, Changes(refusal=acceptance_refused(record)), dry_run=False)
+        raise acceptance_refused(record)
     _carry(book, Move(record, status), **said)
 
 

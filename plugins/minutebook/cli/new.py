@@ -133,12 +133,10 @@ def begin(book: Book, record_type: type[Record], wish: Wish, beside: Callable[[s
 def _make(book: Book, start: Start, wish: Wish, beside: Callable[[str], Changes] | None) -> str:
     """Write the file and those beside it; its path."""
     changes = created(start, book.site.today, book.site.settings.root, book.site.digests)
-    if beside is not None and changes.refusal is None:
+    if beside is not None:
         others = beside(start.id)
-        changes = replace(
-            changes, files=(*changes.files, *others.files), said=(*changes.said, *others.said), refusal=others.refusal
-        )
-    path = changes.files[0].path if changes.files else ""
+        changes = Changes((*changes.files, *others.files), (*changes.said, *others.said))
+    path = changes.files[0].path
     ours = book.shown(path)
 
     def is_open(problem: Problem) -> bool:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from minutebook.authoring.change import Changes, FileChange, Refusal
-from minutebook.cli.console import say
 from minutebook.disk.changing import bytes_at, carry_out
 from minutebook.starter.placing import Placing
 
@@ -17,7 +15,7 @@ def bytes_there(top: Path, paths: Iterable[str]) -> dict[str, bytes]:
     found, refused = bytes_at(top.resolve(), paths)
     if refused is not None:
         path, error = refused
-        _end(Refusal(f"{path}: not written: {error.reason}", error.hint))
+        raise Refusal(f"{path}: not written: {error.reason}", error.hint)
     return found
 
 
@@ -25,10 +23,4 @@ def put(top: Path, placing: Placing, present: Mapping[str, bytes]) -> None:
     """Write new and renewed files; ends the command with code 1 where one is in the way after all."""
     files = {**placing.new, **placing.renewed}
     listed = tuple(FileChange(path, data, present.get(path)) for path, data in sorted(files.items()))
-    if (refusal := carry_out(top.resolve(), Changes(listed))) is not None:
-        _end(refusal)
-
-
-def _end(refusal: Refusal) -> None:
-    say(refusal, err=True)
-    sys.exit(1)
+    carry_out(top.resolve(), Changes(listed))

@@ -17,15 +17,15 @@ from minutebook.disk.writing import MAX_FILE_BYTES
 _CHANGED = ("the file was changed meanwhile", "save it, and give the command again")
 
 
-def carry_out(folder: Path, changes: Changes, told: Callable[[str], object] = str) -> Refusal | None:
-    """Write the files of `changes` below `folder`; None where all went well.
+def carry_out(folder: Path, changes: Changes, told: Callable[[str], object] = str) -> None:
+    """Write the files of `changes` below `folder`, or raise a Refusal.
 
     Every file is looked at before the first is written: where one is not what the change was worked out
     from, none is touched. A run that is killed leaves whole files only, and what it had still to write is
     written by the next command.
     """
-    if changes.refusal or not changes.files:
-        return changes.refusal
+    if not changes.files:
+        return
     at = ""
     try:
         with in_words(), alone(folder, told) as is_first:
@@ -40,8 +40,8 @@ def carry_out(folder: Path, changes: Changes, told: Callable[[str], object] = st
                 raise Refused(*_CHANGED)
     except (Refused, FileNotFoundError) as error:
         reason, hint = fault_of(error)
-        return Refusal(f"not written: {reason}", hint, Location(shown_path(f"{folder.as_posix()}/{at}")))
-    return None
+        place = Location(shown_path(f"{folder.as_posix()}/{at}"))
+        raise Refusal(f"not written: {reason}", hint, place) from error
 
 
 def bytes_at(folder: Path, paths: Iterable[str]) -> tuple[dict[str, bytes], tuple[str, Refused] | None]:

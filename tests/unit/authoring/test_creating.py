@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from minutebook.authoring.change import Refusal
 from minutebook.authoring.creating import (
     Number,
     Start,
@@ -174,8 +175,10 @@ def test_what_begins_settled_is_sealed_once_its_text_is_written() -> None:
 
 
 def test_an_unknown_status_is_refused() -> None:
-    refusal = created(Start(DECISION, "DEC-0031", {"status": "acepted"}), date(2026, 1, 1), "content").refusal
-    assert refusal and str(refusal) == "There is no status 'acepted' for decisions\n    hint: did you mean 'accepted'?"
+    with pytest.raises(Refusal) as refused:
+        created(Start(DECISION, "DEC-0031", {"status": "acepted"}), date(2026, 1, 1), "content")
+    refusal = refused.value
+    assert str(refusal) == "There is no status 'acepted' for decisions\n    hint: did you mean 'accepted'?"
 
 
 def test_headings_are_known_in_any_case() -> None:

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from minutebook.authoring.change import Changes
+from minutebook.authoring.change import Changes, Refusal
 from minutebook.authoring.moving import (
     Move,
     acceptance_refused,
@@ -113,8 +113,10 @@ def test_what_the_status_asks_for_is_named_with_its_meaning() -> None:
     catalog, data = of(entry("DEC-0001", "proposed", TEXT, **WHOLE))
     move = Move(catalog["DEC-0001"], "accepted")
     assert still_open(catalog, move, TODAY) == ["decision_owner", "rationale"]
-    refusal = moved(catalog, data, move, TODAY).refusal
-    assert refusal and refusal.message == "DEC-0001 needs decision_owner and rationale to be 'accepted'"
+    with pytest.raises(Refusal) as refused:
+        moved(catalog, data, move, TODAY)
+    refusal = refused.value
+    assert refusal.message == "DEC-0001 needs decision_owner and rationale to be 'accepted'"
     assert "\n      --set rationale=…  Why this option, in one or two sentences" in refusal.hint
 
 
@@ -129,8 +131,10 @@ def test_the_authority_a_site_requires_is_asked_for_and_refused_without() -> Non
     assert still_open(catalog, Move(record, "accepted", known), TODAY) == ["level", "deciders"]
     at_program = Move(record, "accepted", {**known, "level": "program"})
     assert still_open(catalog, at_program, TODAY) == ["forum", "deciders"]
-    refusal = moved(catalog, {each.path: each.data for each in files}, at_program, TODAY).refusal
-    assert refusal and refusal.message == "DEC-0001 needs forum and deciders to be 'accepted'"
+    with pytest.raises(Refusal) as refused:
+        moved(catalog, {each.path: each.data for each in files}, at_program, TODAY)
+    refusal = refused.value
+    assert refusal.message == "DEC-0001 needs forum and deciders to be 'accepted'"
     assert "\n      --set forum=…  Forum that decides it" in refusal.hint
 
 
@@ -144,8 +148,10 @@ def test_no_authority_is_asked_for_that_the_book_cannot_name_nor_of_what_is_sett
 def test_a_group_of_lines_that_is_missing_is_written_in_the_file() -> None:
     path = RawFile("onboarding/ONB-0001.md", b"---\nid: ONB-0001\ntitle: Path\nstatus: draft\n---\n")
     catalog, data = of(path)
-    refusal = moved(catalog, data, Move(catalog["ONB-0001"], "active"), TODAY).refusal
-    assert refusal and "\n      steps: in the file  " in refusal.hint
+    with pytest.raises(Refusal) as refused:
+        moved(catalog, data, Move(catalog["ONB-0001"], "active"), TODAY)
+    refusal = refused.value
+    assert "\n      steps: in the file  " in refusal.hint
 
 
 @pytest.mark.parametrize(
@@ -170,8 +176,10 @@ def test_the_day_of_a_move_is_today_where_an_event_has_none(
 
 def test_the_day_given_for_a_status_that_takes_none_is_refused() -> None:
     catalog, data = of(entry("DEC-0001", "proposed", **WHOLE))
-    refusal = moved(catalog, data, Move(catalog["DEC-0001"], "under-review", {}, TODAY), TODAY).refusal
-    assert refusal and refusal.message == "'under-review' takes no day of its own"
+    with pytest.raises(Refusal) as refused:
+        moved(catalog, data, Move(catalog["DEC-0001"], "under-review", {}, TODAY), TODAY)
+    refusal = refused.value
+    assert refusal.message == "'under-review' takes no day of its own"
 
 
 def test_what_is_accepted_is_sealed_and_nothing_else_is_touched() -> None:
@@ -236,9 +244,9 @@ def test_a_successor_of_what_never_stood_cannot_be_accepted() -> None:
     catalog, data = of(
         entry("DEC-0001", "rejected", **SETTLED), entry("DEC-0002", "proposed", supersedes=["DEC-0001"], **SETTLED)
     )
-    changes = moved(catalog, data, Move(catalog["DEC-0002"], "accepted"), TODAY)
-    assert changes.files == () and changes.refusal
-    assert changes.refusal.message.startswith("DEC-0002 supersedes DEC-0001, but DEC-0001 is 'rejected'")
+    with pytest.raises(Refusal) as refused:
+        moved(catalog, data, Move(catalog["DEC-0002"], "accepted"), TODAY)
+    assert refused.value.message.startswith("DEC-0002 supersedes DEC-0001, but DEC-0001 is 'rejected'")
 
 
 def test_a_record_that_opens_again_loses_its_seal_and_one_of_an_import_its_borrowed_status() -> None:
@@ -257,6 +265,6 @@ def test_a_file_that_cannot_be_edited_is_left_alone() -> None:
         "guides/GDE-0001.md", b"---\n{id: GDE-0001, title: x, summary: &a y, tags: [*a], status: draft}\n---\n"
     )
     catalog, data = of(RawFile(raw.path, raw.data.replace(b"&a ", b"").replace(b"[*a]", b"[y]")))
-    changes = moved(catalog, {**data, raw.path: raw.data}, Move(catalog["GDE-0001"], "active"), TODAY)
-    assert changes.files == () and changes.refusal
-    assert changes.refusal.message.startswith("GDE-0001 cannot be changed: ")
+    with pytest.raises(Refusal) as refused:
+        moved(catalog, {**data, raw.path: raw.data}, Move(catalog["GDE-0001"], "active"), TODAY)
+    assert refused.value.message.startswith("GDE-0001 cannot be changed: ")

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from minutebook.authoring.change import Changes
+from minutebook.authoring.change import Changes, Refusal
 from minutebook.authoring.sealing import Reason, amended, awaits_seal, order_of, renewed, sealed, unwritten
 from minutebook.pipeline import Settings, known_types, run
 from minutebook.schema.fingerprints import first_fingerprints
@@ -33,10 +33,10 @@ def test_a_settled_record_is_sealed_as_of_today_and_the_check_agrees() -> None:
 def test_a_seal_is_never_put_over_another() -> None:
     changed = RawFile(RAW.path, sealed_file().data.replace(b"Text.", b"Other.", 1))
     catalog, data = of(changed)
-    changes = sealed(catalog["DEC-0001"], data[RAW.path], TODAY, no_files)
-    assert changes.files == () and changes.refusal
-    assert changes.refusal.message == "DEC-0001 has been sealed since 2026-11-23"
-    assert "minutebook amend" in changes.refusal.hint
+    with pytest.raises(Refusal) as refused:
+        sealed(catalog["DEC-0001"], data[RAW.path], TODAY, no_files)
+    assert refused.value.message == "DEC-0001 has been sealed since 2026-11-23"
+    assert "minutebook amend" in refused.value.hint
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,10 @@ def test_a_seal_is_never_put_over_another() -> None:
 def test_what_is_not_settled_is_not_sealed(file: RawFile, hint: str) -> None:
     catalog, data = of(file)
     record = next(each for each in catalog.records if each.path == file.path)
-    refusal = sealed(record, data[file.path], TODAY, no_files).refusal
-    assert refusal and refusal.hint == hint
+    with pytest.raises(Refusal) as refused:
+        sealed(record, data[file.path], TODAY, no_files)
+    refusal = refused.value
+    assert refusal.hint == hint
 
 
 @pytest.mark.parametrize(
@@ -72,8 +74,10 @@ def test_an_amendment_clears_a_changed_text_and_names_who_and_why(old: bytes, ne
     assert b"by: ana\n" in text and b"why: 'Costs: were wrong'" in text and b"updated: 2026-11-23" in text
     assert b"kind:" not in text
     again, _ = of(RawFile(RAW.path, text))
-    refusal = amended(again["DEC-0001"], text, Reason("Again", "ana"), TODAY, no_files).refusal
-    assert refusal and refusal.message == "The text of DEC-0001 is as it was sealed"
+    with pytest.raises(Refusal) as refused:
+        amended(again["DEC-0001"], text, Reason("Again", "ana"), TODAY, no_files)
+    refusal = refused.value
+    assert refusal.message == "The text of DEC-0001 is as it was sealed"
 
 
 def test_an_editorial_amendment_says_so_and_follows_the_earlier_ones() -> None:
@@ -94,8 +98,10 @@ def test_an_editorial_amendment_says_so_and_follows_the_earlier_ones() -> None:
 def test_only_a_sealed_record_is_amended() -> None:
     for status, hint in (("accepted", "seal it first: minutebook seal DEC-0001"), ("proposed", "just change the text")):
         catalog, data = of(entry("DEC-0001", status))
-        refusal = amended(catalog["DEC-0001"], data[RAW.path], Reason("x"), TODAY, no_files).refusal
-        assert refusal and refusal.hint == hint
+        with pytest.raises(Refusal) as refused:
+            amended(catalog["DEC-0001"], data[RAW.path], Reason("x"), TODAY, no_files)
+        refusal = refused.value
+        assert refusal.hint == hint
 
 
 def test_sections_without_text_are_found() -> None:
@@ -140,8 +146,10 @@ def test_an_amendment_written_by_hand_is_sealed_by_a_command_and_later_changes_a
 
 def test_an_amendment_by_hand_that_changes_nothing_is_refused() -> None:
     catalog, files = of(RawFile(RAW.path, by_hand(sealed_file().data)))
-    refusal = sealed(catalog["DEC-0001"], files[RAW.path], TODAY, no_files).refusal
-    assert refusal and "changes nothing" in refusal.message and refusal.location
+    with pytest.raises(Refusal) as refused:
+        sealed(catalog["DEC-0001"], files[RAW.path], TODAY, no_files)
+    refusal = refused.value
+    assert "changes nothing" in refusal.message and refusal.location
 
 
 def first_form(silent: tuple[bytes, bytes] = (b"", b""), by_hand_too: bool = False) -> RawFile:
@@ -189,8 +197,9 @@ def test_a_seal_of_the_first_form_is_renewed_once_the_text_is_proven_unchanged()
     ids=["section", "field", "unreadable", "amended by hand", "not sealed", "renewed already"],
 )
 def test_what_is_not_proven_is_not_renewed(file: RawFile, message: str) -> None:
-    changes = renew(file)
-    assert changes.files == () and changes.refusal and message in changes.refusal.message
+    with pytest.raises(Refusal) as refused:
+        renew(file)
+    assert message in refused.value.message
 
 
 def test_amendments_stay_as_they_are_and_are_in_the_renewed_seal() -> None:

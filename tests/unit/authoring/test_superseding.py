@@ -1,5 +1,6 @@
 import pytest
 
+from minutebook.authoring.change import Refusal
 from minutebook.authoring.sealing import with_seal
 from minutebook.authoring.superseding import announced, joined_ends, reference, replaceable
 from minutebook.catalog.links import supersession_fields
@@ -91,8 +92,10 @@ def test_a_record_takes_over_from_another_of_its_kind_only() -> None:
         ("PGM-0001", "PGM-0001 cannot supersede DEC-0001"),
         ("DEC-0001", "DEC-0001 cannot supersede itself"),
     ):
-        refusal = joined_ends(catalog, data, catalog["DEC-0001"], catalog[name], "", TODAY).refusal
-        assert refusal and refusal.message == message
+        with pytest.raises(Refusal) as refused:
+            joined_ends(catalog, data, catalog["DEC-0001"], catalog[name], "", TODAY)
+        refusal = refused.value
+        assert refusal.message == message
 
 
 def test_a_list_of_successors_stays_whole() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.authoring.change import FileChange, changes
+from minutebook.authoring.change import FileChange, Refusal, changes
 from minutebook.disk import alone as module
 from minutebook.disk import handles as disk_handles
 from minutebook.disk import journal
@@ -129,11 +129,11 @@ def test_a_system_that_refuses_one_file_leaves_the_rest_to_the_next_command(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", refuse_third)
-        refusal = carry_out(content, WANTED)
-    assert refusal is not None and "only some files are written" in refusal.message
+        with pytest.raises(Refusal, match="only some files are written"):
+            carry_out(content, WANTED)
     said: list[str] = []
-    refusal = carry_out(content, changes([FileChange("e.md", b"e")], []), said.append)
-    assert refusal is None and tree(content) == {**AFTER, "e.md": b"e"}
+    carry_out(content, changes([FileChange("e.md", b"e")], []), said.append)
+    assert tree(content) == {**AFTER, "e.md": b"e"}
     assert said == ["Completed what a stopped command had begun: 3 files written."]
 
 
@@ -148,8 +148,8 @@ def test_a_system_that_refuses_the_first_file_leaves_all_as_it_was(
         place(source, target, **options)  # type: ignore[arg-type, call-overload]
 
     monkeypatch.setattr(os, "replace", refuse)
-    refusal = carry_out(content, WANTED)
-    assert refusal is not None and "Permission denied" in refusal.message
+    with pytest.raises(Refusal, match="Permission denied"):
+        carry_out(content, WANTED)
     assert tree(content) == BEFORE
 
 
@@ -178,8 +178,9 @@ def test_a_journal_that_came_with_a_checkout_is_followed_by_nobody(content: Path
     said: list[str] = []
     tidy(content, said.append)
     assert not said and {**tree(content), LOCK_NAME: b""} == {**before, LOCK_NAME: b""}
-    refusal = carry_out(content, changes([FileChange("e.md", b"e")], []))
-    assert refusal is not None and JOURNAL_NAME in refusal.message and "delete it" in refusal.hint
+    with pytest.raises(Refusal) as refused:
+        carry_out(content, changes([FileChange("e.md", b"e")], []))
+    assert JOURNAL_NAME in refused.value.message and "delete it" in refused.value.hint
 
 
 def test_only_files_of_ours_are_swept(content: Path) -> None:
@@ -229,7 +230,7 @@ def test_a_journal_is_small_and_holds_no_text_of_a_record(content: Path, monkeyp
         return completed(top, steps)
 
     monkeypatch.setattr(journal, "_completed", look)
-    assert carry_out(content, WANTED) is None
+    carry_out(content, WANTED)
     assert len(written[0]) < 500 * len(WANTED.files) and b"new a" not in written[0]
 
 
