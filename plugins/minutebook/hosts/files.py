@@ -1,0 +1,73 @@
+"""A site as plain files: what is drawn stands in the Markdown, so that any engine that reads Markdown can show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from minutebook.pages.page import filled
+from minutebook.pages.records import Frame
+from minutebook.site import Site, Text
+
+# A first heading of level 1 with what ends its line: a record's frame goes below it.
+_TITLE = re.compile(r"\s*# [^\n]*\n")
+# The lines between tags, and what indents the next one: Markdown would take four blanks for code.
+_BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
+_LINES_KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
+
+
+def page_files(site: Site) -> dict[str, bytes]:
+    """Every page as a Markdown file, by its path, and the files that features bring."""
+    pages = {path: page_file(site, path, text) for path, text in site.pages.items()}
+    return {**pages, **site.files}
+
+
+def page_file(site: Site, path: str, text: Text) -> bytes:
+    """A page: its front matter, the text with its slots filled, and around that of a record its frame."""
+    slots = tuple(map(_raw, site.slots.get(path, ())))
+    body = _framed(filled(text.markdown, slots, text.seal), site.frames.get(path))
+    meta = {name: value for name, value in text.meta.items() if name != "template"}  # one of the site's own
+    front = yaml.safe_dump(_plain(meta), allow_unicode=True, sort_keys=False) if meta else ""
+    return f"---\n{front}---\n{body.strip()}\n".encode(errors="replace") if front else f"{body.strip()}\n".encode()
+
+
+def _framed(body: str, frame: Frame | None) -> str:
+    if frame is None:
+        return body
+    title = _TITLE.match(body)
+    end = title.end() if title else 0
+    return "\n\n".join((body[:end].strip(), _raw(frame.above), body[end:].strip(), _raw(frame.below)))
+
+
+def _raw(html: str) -> str:
+    """HTML as one block that Markdown leaves alone: a `div` whose lines neither end a block nor begin one."""
+    pieces = _LINES_KEPT.split(html)
+    parts, at = [], 0
+    while at < len(pieces):
+        parts.append(_on_lines(pieces[at]))
+        if at + 1 < len(pieces):
+            parts.append(pieces[at + 1].replace("\n", "&#10;") if pieces[at + 2] != "script" else pieces[at + 1])
+        at += 3
+    return f"\n<div>{''.join(parts)}</div>\n" if html.strip() else ""
+
+
+def _on_lines(html: str) -> str:
+    return " ".join(_BETWEEN_TAGS.sub("> <", html).split("\n"))
+
+
+def settings_file(settings: Mapping[str, Any]) -> bytes:
+    """The mkdocs.yml of the written folder; what cannot be written as plain values is left out."""
+    said = "# Written by `minutebook write`; write again instead of changing it.\n"
+    return (said + yaml.safe_dump(_plain(settings), allow_unicode=True, sort_keys=False)).encode()
+
+
+def _plain(value: Any) -> Any:
+    """Texts, numbers, days, lists and maps, without what is none of these."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(each) for name, each in value.items() if not callable(each)}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value if not callable(each)]
+    return value
