@@ -28,8 +28,7 @@ def write(config_file: str, today: str, folder: Path, edition: str | None) -> No
     shows. Nothing is written where the check finds errors, or over files that this command has not written.
     """
     try:
-        _refuse_inside(folder.resolve(), Path(config_file).resolve().parent)
-        files = written_out(config_file, today, edition or "")
+        files = written_out(config_file, today, folder, edition or "")
         with progress_bar() as told:
             put_out(folder, files, told)
     except UnusableSite as error:
@@ -41,9 +40,3 @@ def write(config_file: str, today: str, folder: Path, edition: str | None) -> No
     pages = sum(path.endswith(".md") for path in files)
     say(f"Wrote {counted(pages, 'page')} and {counted(len(files) - pages, 'other file')} into {folder}.")
     say("Build it there with an engine that reads mkdocs.yml, such as `zensical build`; it has that engine's search.")
-
-
-def _refuse_inside(folder: Path, home: Path) -> None:
-    """A folder of the book would be read as part of it the next time."""
-    if folder == home:
-        raise Refused("DIR is the folder of the book itself", "name another one")

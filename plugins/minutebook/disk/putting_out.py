@@ -19,16 +19,18 @@ Told = Callable[[str, int, int], object]
 def put_out(folder: Path, files: Mapping[str, bytes], told: Told = lambda *_: None) -> None:
     """Make a folder hold `files`; what was written there before and is no longer wanted goes.
 
-    Raises Refused, with nothing changed, where the folder holds something that was not written by this, or was changed
-    since. A run that is killed leaves whole files, and the next one goes on.
+    Raises Refused, with nothing changed, where the folder is not empty and none that was written by this, or holds
+    something among its files that was not, or was changed since. What lies beside them, such as a site built of them,
+    stays. A run that is killed leaves whole files, and the next one goes on.
     """
     folder.mkdir(parents=True, exist_ok=True)
     before = _listed(folder)
     digests = {path: sha256(data).hexdigest() for path, data in files.items()}
-    there = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if not path.is_dir()}
-    there.pop(LIST, None)
-    for path, found in there.items():
-        seen = "" if found.is_symlink() else sha256(found.read_bytes()).hexdigest()
+    tops = {path.partition("/")[0] for path in (*files, *before)} if before else {each.name for each in folder.iterdir()} - {LIST}
+    found = [path for top in sorted(tops) for path in (folder / top, *sorted((folder / top).rglob("*")))]
+    there = {path.relative_to(folder).as_posix(): path for path in found if path.is_symlink() or path.is_file()}
+    for path, file in there.items():
+        seen = "" if file.is_symlink() else sha256(file.read_bytes()).hexdigest()
         if seen not in (before.get(path), digests.get(path)):
             raise Refused(f"'{path}' was not written by this command, or changed since", "name another folder")
     _write(folder, LIST, json.dumps({**before, **digests}, indent=0, sort_keys=True).encode())

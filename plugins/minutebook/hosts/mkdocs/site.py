@@ -166,15 +166,17 @@ class _Named(logging.Formatter):
         return named(super().format(record))
 
 
-def plugin_loaded(config_file: str, today: str, edition: str, site_dir: str) -> tuple[MkDocsConfig, MinutebookPlugin]:
-    """The settings of a site to be built elsewhere, with its first plugin, for an edition ('' for the site's own).
+def plugin_loaded(
+    config_file: str, today: str, edition: str, **options: Any
+) -> tuple[MkDocsConfig, MinutebookPlugin]:
+    """The settings of a site, with `options` in place of its own, and its first plugin, for an edition ('': its own).
 
     Raises UnusableSite where there are none, or no such plugin.
     """
     _quieten(today)
     if edition:
         os.environ["MINUTEBOOK_EDITION"] = edition
-    config = _loaded(config_file, strict=True, site_dir=site_dir)
+    config = _loaded(config_file, strict=True, **options)
     return config, _plugin_of(config)
 
 

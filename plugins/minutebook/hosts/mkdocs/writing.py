@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,9 +14,11 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.nav import get_navigation
 
+from minutebook.disk.handles import Refused
 from minutebook.hosts.files import page_files, settings_file
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.edition import without_names_in
+from minutebook.hosts.mkdocs.indexing import IndexingPlugin
 from minutebook.hosts.mkdocs.site import UnusableSite, plugin_loaded
 from minutebook.site import Site, loaded
 
@@ -28,21 +31,21 @@ _KEPT = (
     "copyright",
     "repo_url",
     "repo_name",
-    "use_directory_urls",
 )
 _BESIDE = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs has always on."""
 
 
-def written_out(config_file: str, today: str, edition: str = "") -> dict[str, bytes]:
-    """Files by their path below the folder to be written: mkdocs.yml, and the content below `content/`.
+def written_out(config_file: str, today: str, folder: Path, edition: str = "") -> dict[str, bytes]:
+    """Files by their path below `folder`, where they are to be written: mkdocs.yml, and the content below `content/`.
 
-    Raises UnusableSite where a build would stop.
+    Raises UnusableSite where a build would stop, and Refused where the folder is part of the book.
     """
     with (
-        TemporaryDirectory(prefix="minutebook-write-") as folder,
-        _prepared(config_file, today, edition, folder) as (config, plugin, files),
+        TemporaryDirectory(prefix="minutebook-write-") as site_dir,
+        _prepared(config_file, today, edition, site_dir) as (config, plugin, files),
     ):
+        _refuse_inside(folder.resolve(), config)
         site = _site(plugin)
         found = {path: data for path, data in page_files(site).items() if path in files.src_uris}
         found |= {file.src_uri: file.content_bytes for file in _others(files, plugin, config)}
@@ -61,13 +64,24 @@ def _site(plugin: MinutebookPlugin) -> Site:
     return Site(drawn.frames, drawn.slots, problems, plugin.texts, outline.files, *loaded(outline.features), lead_on)
 
 
+def _refuse_inside(folder: Path, config: MkDocsConfig) -> None:
+    """What is written would overwrite the book, or be read as part of it the next time."""
+    home, content = Path(config.config_file_path).resolve().parent, Path(config.docs_dir).resolve()
+    if folder == home or folder.is_relative_to(content):
+        raise Refused(f"'{folder.name}' is part of the book itself", "name another folder")
+
+
 @contextmanager
 def _prepared(
-    config_file: str, today: str, edition: str, folder: str
+    config_file: str, today: str, edition: str, site_dir: str
 ) -> Iterator[tuple[MkDocsConfig, MinutebookPlugin, Files]]:
-    """A build up to where MkDocs begins to make pages; every plugin has said which files it adds or takes."""
+    """A build up to where MkDocs begins to make pages; every plugin has said which files it adds or takes.
+
+    A page lies beside its file there: engines do not agree on where relative addresses in HTML begin otherwise.
+    """
     try:
-        config, plugin = plugin_loaded(config_file, today, edition, folder)
+        config, plugin = plugin_loaded(config_file, today, edition, site_dir=site_dir, use_directory_urls=False)
+        _leave_search(config)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             config = config.plugins.on_config(config)
@@ -83,6 +97,13 @@ def _prepared(
         raise UnusableSite(str(error)) from error
 
 
+def _leave_search(config: MkDocsConfig) -> None:
+    """The index of ours is made of built pages; the written folder has the search of the engine that draws it."""
+    for each in config.plugins.values():
+        if isinstance(each, IndexingPlugin):
+            each.config.enabled = False
+
+
 def _others(files: Files, plugin: MinutebookPlugin, config: MkDocsConfig) -> Iterator[File]:
     """Files that are no page of ours: attachments, and what other plugins add; those of the theme stay with it."""
     for file in files:
@@ -93,9 +114,9 @@ def _others(files: Files, plugin: MinutebookPlugin, config: MkDocsConfig) -> Ite
 
 def _settings(config: MkDocsConfig) -> dict[str, Any]:
     """The settings of the site, without plugins, hooks and templates of its own."""
-    said = config.user_configs[-1] if config.user_configs else {}
-    named = said.get("theme") if isinstance(said.get("theme"), Mapping) else {}
-    theme = {name: config.theme[name] for name in named or {} if name not in ("name", "custom_dir", "static_templates")}
+    said = dict(ChainMap(*reversed(config.user_configs))).get("theme")
+    named = [*said] if isinstance(said, Mapping) else []
+    theme = {name: config.theme[name] for name in named if name not in ("name", "custom_dir", "static_templates")}
     extensions = [
         {name: config.mdx_configs[name]} if config.mdx_configs.get(name) else name
         for name in config.markdown_extensions
@@ -104,7 +125,9 @@ def _settings(config: MkDocsConfig) -> dict[str, Any]:
     kept = {name: value for name in _KEPT if (value := config.get(name)) not in (None, "")}
     return {
         **kept,
+        "edit_uri": "",
         "docs_dir": CONTENT,
+        "use_directory_urls": False,
         "theme": {"name": config.theme.name, **theme},
         "nav": config.nav,
         "plugins": ["search"],
