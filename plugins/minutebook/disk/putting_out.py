@@ -26,7 +26,11 @@ def put_out(folder: Path, files: Mapping[str, bytes], told: Told = lambda *_: No
     folder.mkdir(parents=True, exist_ok=True)
     before = _listed(folder)
     digests = {path: sha256(data).hexdigest() for path, data in files.items()}
-    tops = {path.partition("/")[0] for path in (*files, *before)} if before else {each.name for each in folder.iterdir()} - {LIST}
+    tops = (
+        {path.partition("/")[0] for path in (*files, *before)}
+        if before
+        else {each.name for each in folder.iterdir()} - {LIST}
+    )
     found = [path for top in sorted(tops) for path in (folder / top, *sorted((folder / top).rglob("*")))]
     there = {path.relative_to(folder).as_posix(): path for path in found if path.is_symlink() or path.is_file()}
     for path, file in there.items():

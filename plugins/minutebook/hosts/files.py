@@ -8,12 +8,14 @@ from typing import Any
 
 import yaml
 
-from minutebook.pages.page import filled
+from minutebook.core.outline import number_before
+from minutebook.pages.page import escape_markdown, filled
 from minutebook.pages.records import Frame
+from minutebook.render.environment import as_html
 from minutebook.site import Site, Text
 
-# A first heading of level 1 with what ends its line: a record's frame goes below it.
-_TITLE = re.compile(r"\s*# [^\n]*\n")
+_TITLE = re.compile(r"\s*#[ \t]+([^\n]*?)[ \t#]*(?:\n|$)")
+"""A first heading of level 1, which may be the title of a record."""
 # The lines between tags, and what indents the next one: Markdown would take four blanks for code.
 _BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
 _LINES_KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
@@ -26,20 +28,23 @@ def page_files(site: Site) -> dict[str, bytes]:
 
 
 def page_file(site: Site, path: str, text: Text) -> bytes:
-    """A page: its front matter, the text with its slots filled, and around that of a record its frame."""
+    """A page: its front matter, the text with its slots filled, and around that of a record its title and its frame.
+
+    Engines print the words of the front matter as they are, so they are escaped as HTML.
+    """
     slots = tuple(map(_raw, site.slots.get(path, ())))
-    body = _framed(filled(text.markdown, slots, text.seal), site.frames.get(path))
+    body = filled(text.markdown, slots, text.seal)
+    if path in site.frames:
+        body = _framed(body, str(text.meta["title"]), site.frames[path])
     meta = {name: value for name, value in text.meta.items() if name != "template"}  # one of the site's own
-    front = yaml.safe_dump(_plain(meta), allow_unicode=True, sort_keys=False) if meta else ""
-    return f"---\n{front}---\n{body.strip()}\n".encode(errors="replace") if front else f"{body.strip()}\n".encode()
+    front = yaml.safe_dump(_plain(as_html(meta)), allow_unicode=True, sort_keys=False) if meta else ""
+    return (f"---\n{front}---\n{body.strip()}\n" if front else f"{body.strip()}\n").encode(errors="replace")
 
 
-def _framed(body: str, frame: Frame | None) -> str:
-    if frame is None:
-        return body
-    title = _TITLE.match(body)
-    end = title.end() if title else 0
-    return "\n\n".join((body[:end].strip(), _raw(frame.above), body[end:].strip(), _raw(frame.below)))
+def _framed(body: str, title: str, frame: Frame) -> str:
+    first = _TITLE.match(body)
+    own = body[first.end() :] if first and number_before(first[1], title) is not None else body
+    return "\n\n".join((f"# {escape_markdown(title)}", _raw(frame.above), own.strip("\n"), _raw(frame.below)))
 
 
 def _raw(html: str) -> str:
@@ -70,4 +75,4 @@ def _plain(value: Any) -> Any:
         return {str(name): _plain(each) for name, each in value.items() if not callable(each)}
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value if not callable(each)]
-    return value
+    return str(value) if isinstance(value, str) else value

@@ -1,5 +1,6 @@
 """Pages of a site as Markdown files."""
 
+import pytest
 import yaml
 
 from minutebook.hosts.files import page_file, page_files, settings_file
@@ -14,17 +15,36 @@ def site(**given: object) -> Site:
 
 
 def written(markdown: str, **given: object) -> str:
-    return page_file(site(**given), "a.md", Text(markdown, {})).decode()
+    return (
+        page_file(site(**given), "a.md", Text(markdown, {"title": "A <b>"}))
+        .decode()
+        .partition("---\n")[2]
+        .partition("---\n")[2]
+    )
 
 
-def test_the_frame_of_a_record_stands_below_its_title_and_below_its_text() -> None:
-    page = written("# Title\n\nText.\n", frames={"a.md": Frame("<p>card</p>", "<p>links</p>")})
-    assert page.split() == "# Title <div><p>card</p></div> Text. <div><p>links</p></div>".split()
+FRAMES = {"a.md": Frame("<p>card</p>", "<p>links</p>")}
 
 
-def test_a_text_without_a_title_has_its_frame_around_it() -> None:
-    page = written("Text.\n", frames={"a.md": Frame("<p>card</p>", "")})
-    assert page.split() == "<div><p>card</p></div> Text.".split()
+@pytest.mark.parametrize("text", ["# A <b>\n\nText.\n", "\n# A <b> #\nText.", "Text.\n", "# A <b>"])
+def test_a_record_begins_with_its_title_once_and_has_its_frame_around_its_text(text: str) -> None:
+    words = written(text, frames=FRAMES).split()
+    assert [
+        each for each in words if each != "Text."
+    ] == ["#", "A", "&lt;b&gt;", "<div><p>card</p></div>", "<div><p>links</p></div>"]
+    assert words.index("<div><p>links</p></div>") == len(words) - 1
+
+
+def test_another_heading_of_level_1_stays_in_the_text() -> None:
+    assert "# Old name\n\nText." in written("# Old name\n\nText.\n", frames=FRAMES).partition("card")[2]
+
+
+def test_what_stands_in_the_front_matter_is_no_html() -> None:
+    head = page_file(site(), "a.md", Text("Text.\n", {"title": '<img src=x onerror="x">', "tags": ["a&b"]})).decode()
+    assert yaml.safe_load(head.split("---\n")[1]) == {
+        "title": "&lt;img src=x onerror=&#34;x&#34;&gt;",
+        "tags": ["a&amp;b"],
+    }
 
 
 def test_a_slot_is_one_line_that_markdown_leaves_alone() -> None:

@@ -166,9 +166,7 @@ class _Named(logging.Formatter):
         return named(super().format(record))
 
 
-def plugin_loaded(
-    config_file: str, today: str, edition: str, **options: Any
-) -> tuple[MkDocsConfig, MinutebookPlugin]:
+def plugin_loaded(config_file: str, today: str, edition: str, **options: Any) -> tuple[MkDocsConfig, MinutebookPlugin]:
     """The settings of a site, with `options` in place of its own, and its first plugin, for an edition ('': its own).
 
     Raises UnusableSite where there are none, or no such plugin.

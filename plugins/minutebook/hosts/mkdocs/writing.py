@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.nav import get_navigation
+from mkdocs.theme import Theme
 
 from minutebook.disk.handles import Refused
 from minutebook.hosts.files import page_files, settings_file
@@ -20,6 +20,7 @@ from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.edition import without_names_in
 from minutebook.hosts.mkdocs.indexing import IndexingPlugin
 from minutebook.hosts.mkdocs.site import UnusableSite, plugin_loaded
+from minutebook.rules.safety import UNSAFE_HTML
 from minutebook.site import Site, loaded
 
 CONTENT = "content"
@@ -32,6 +33,7 @@ _KEPT = (
     "repo_url",
     "repo_name",
 )
+_OF_TEMPLATES = ("static_templates", "locale")
 _BESIDE = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs has always on."""
 
@@ -46,6 +48,7 @@ def written_out(config_file: str, today: str, folder: Path, edition: str = "") -
         _prepared(config_file, today, edition, site_dir) as (config, plugin, files),
     ):
         _refuse_inside(folder.resolve(), config)
+        _refuse_unsafe(plugin)
         site = _site(plugin)
         found = {path: data for path, data in page_files(site).items() if path in files.src_uris}
         found |= {file.src_uri: file.content_bytes for file in _others(files, plugin, config)}
@@ -69,6 +72,14 @@ def _refuse_inside(folder: Path, config: MkDocsConfig) -> None:
     home, content = Path(config.config_file_path).resolve().parent, Path(config.docs_dir).resolve()
     if folder == home or folder.is_relative_to(content):
         raise Refused(f"'{folder.name}' is part of the book itself", "name another folder")
+
+
+def _refuse_unsafe(plugin: MinutebookPlugin) -> None:
+    """A build takes out of the HTML what may run; no other engine does, whatever severity the site gives it."""
+    found = [each for each in plugin.found if each.code == UNSAFE_HTML.name]
+    if found:
+        told = "\n".join(f"{each.location}: {each.message}" for each in found)
+        raise UnusableSite(f"Other engines keep HTML that may run or load something; take it out first.\n{told}")
 
 
 @contextmanager
@@ -114,9 +125,9 @@ def _others(files: Files, plugin: MinutebookPlugin, config: MkDocsConfig) -> Ite
 
 def _settings(config: MkDocsConfig) -> dict[str, Any]:
     """The settings of the site, without plugins, hooks and templates of its own."""
-    said = dict(ChainMap(*reversed(config.user_configs))).get("theme")
-    named = [*said] if isinstance(said, Mapping) else []
-    theme = {name: config.theme[name] for name in named if name not in ("name", "custom_dir", "static_templates")}
+    as_made = dict(Theme(name=config.theme.name))
+    said = {name: value for name, value in config.theme.items() if as_made.get(name) != value}
+    theme = {name: value for name, value in said.items() if name not in _OF_TEMPLATES}
     extensions = [
         {name: config.mdx_configs[name]} if config.mdx_configs.get(name) else name
         for name in config.markdown_extensions
