@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from jinja2 import TemplateNotFound
 
 from minutebook.cli.main import main
 from tests.once import made_once
@@ -188,9 +189,7 @@ def test_what_the_edition_shows_is_there_and_nothing_it_withholds(public: Path) 
 
 def test_a_record_has_its_title_its_card_its_text_and_its_links_in_this_order(public: Path) -> None:
     text = (public / "content/decisions/DEC-0001-one-desk.md").read_text()
-    places = [
-        text.index(each) for each in ("title:", "\n# One desk", "mb-card", "## Context", "    code stays code")
-    ]
+    places = [text.index(each) for each in ("title:", "\n# One desk", "mb-card", "## Context", "    code stays code")]
     front = yaml.safe_load(text.split("---\n")[1])
     assert places == sorted(places) and front["title"] == "One desk &amp; &lt;one&gt; number"
     assert not {"id", "owner", "status", "visibility", "deciders"} & front.keys()
@@ -287,3 +286,22 @@ def test_html_that_may_run_is_not_written_whatever_the_site_calls_it(tmp_path: P
         page.write("\n<img src=files/plan.txt onerror=alert(1)>\n")
     result = write(home, tmp_path / "out")
     assert result.exit_code == 1 and "index.md:" in result.stderr and not (tmp_path / "out").exists()
+
+
+def new_office(folder: Path) -> Path:
+    result = CliRunner().invoke(main, ["init", str(folder), "--yes", "--name", "Office", "--forge", "none"])
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_pointed_at_a_new_office_an_engine_without_the_plugin_shows_no_page(engine: str, tmp_path: Path) -> None:
+    office = new_office(tmp_path / "office")
+    settings = (office / "mkdocs.yml").read_text().replace("strict: true", "strict: false")
+    before, _, after = settings.partition("plugins:\n")
+    without = f"{before}plugins: []\n{after[after.index('markdown_extensions:') :]}"
+    (office / "mkdocs.yml").write_text(without if engine == "mkdocs" else settings)
+    with pytest.raises((TemplateNotFound, subprocess.CalledProcessError)) as stopped:
+        ENGINES[engine](office)
+    assert "minutebook.html" in f"{stopped.value} {getattr(stopped.value, 'stderr', b'')!r}"
+    assert [path for path in files(office / "site") if path.endswith(".html")] == []
