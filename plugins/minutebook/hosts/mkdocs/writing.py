@@ -34,6 +34,8 @@ _KEPT = (
     "repo_name",
 )
 _OF_TEMPLATES = ("static_templates", "locale")
+_OF_SOURCES = ("content.action.edit", "content.action.view")
+"""Buttons that would lead to files of the written folder."""
 _BESIDE = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs has always on."""
 
@@ -128,6 +130,7 @@ def _settings(config: MkDocsConfig) -> dict[str, Any]:
     as_made = dict(Theme(name=config.theme.name))
     said = {name: value for name, value in config.theme.items() if as_made.get(name) != value}
     theme = {name: value for name, value in said.items() if name not in _OF_TEMPLATES}
+    theme["features"] = [each for each in config.theme.get("features", ()) if each not in _OF_SOURCES]
     extensions = [
         {name: config.mdx_configs[name]} if config.mdx_configs.get(name) else name
         for name in config.markdown_extensions
@@ -139,7 +142,7 @@ def _settings(config: MkDocsConfig) -> dict[str, Any]:
         "edit_uri": "",
         "docs_dir": CONTENT,
         "use_directory_urls": False,
-        "theme": {"name": config.theme.name, **theme},
+        "theme": {"name": config.theme.name, "variant": "classic", **theme},  # Zensical's look that is Material's
         "nav": config.nav,
         "plugins": ["search"],
         "markdown_extensions": extensions,
