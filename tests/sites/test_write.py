@@ -22,6 +22,7 @@ CANARY = "zqcanary"
 SETTINGS = {
     "site_name": "Site",
     "site_url": "https://example.org/book/",
+    "repo_url": "https://github.com/our/book",
     "docs_dir": "content",
     "theme": {"name": "material", "font": False, "features": ["navigation.tabs"]},
     "plugins": [{"minutebook": {"today": "2026-11-23"}}, "minutebook/indexes", "minutebook/timelines"],
@@ -198,8 +199,9 @@ def test_a_record_has_its_title_its_card_its_text_and_its_links_in_this_order(pu
 
 def test_the_settings_have_no_plugin_of_ours_and_nothing_hidden(public: Path) -> None:
     said = yaml.safe_load((public / "mkdocs.yml").read_text())
-    assert said["plugins"] == ["search"] and said["theme"] == SETTINGS["theme"]
+    assert said["plugins"] == ["search"] and said["theme"] == {**SETTINGS["theme"], "variant": "classic"}
     assert said["nav"] == SETTINGS["nav"][:2]  # type: ignore[index]
+    assert "repo_url" not in said  # the theme would ask that host about it
     assert {"toc": {"permalink": True}} in said["markdown_extensions"]
     assert all((public / "content" / each).is_file() for each in (*said["extra_css"], *said["extra_javascript"]))
 

@@ -30,9 +30,8 @@ _KEPT = (
     "site_description",
     "site_author",
     "copyright",
-    "repo_url",
-    "repo_name",
 )
+"""`repo_url` is none of them: with it the theme asks another host about the repository, which our pages prevent."""
 _OF_TEMPLATES = ("static_templates", "locale")
 _OF_SOURCES = ("content.action.edit", "content.action.view")
 """Buttons that would lead to files of the written folder."""
@@ -139,7 +138,6 @@ def _settings(config: MkDocsConfig) -> dict[str, Any]:
     kept = {name: value for name in _KEPT if (value := config.get(name)) not in (None, "")}
     return {
         **kept,
-        "edit_uri": "",
         "docs_dir": CONTENT,
         "use_directory_urls": False,
         "theme": {"name": config.theme.name, "variant": "classic", **theme},  # Zensical's look that is Material's
