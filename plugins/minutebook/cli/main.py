@@ -19,6 +19,7 @@ from minutebook.cli.records import show
 from minutebook.cli.renaming import rename
 from minutebook.cli.site import build, serve
 from minutebook.cli.verify import verify
+from minutebook.cli.write import write
 
 FORMER = {
     "list": ("show", "show KIND"),
@@ -60,6 +61,7 @@ for command in (
     verify,
     serve,
     build,
+    write,
     export,
 ):
     main.add_command(command)

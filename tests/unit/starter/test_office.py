@@ -127,9 +127,10 @@ def test_a_secret_in_an_address_is_left_out() -> None:
     assert told("O", "https://me:token@github.com/our/book.git").repository == "https://github.com/our/book"
 
 
-def test_the_home_page_is_drawn_as_on_our_own_site() -> None:
+@pytest.mark.parametrize("name", ["home.html", "main.html"])
+def test_templates_are_those_of_our_own_site(name: str) -> None:
     files = new_office(told("Office", person="Ana"), TODAY)
-    assert files["overrides/home.html"] == (ROOT / "overrides/home.html").read_text(encoding="utf-8")
+    assert files[f"overrides/{name}"] == (ROOT / f"overrides/{name}").read_text(encoding="utf-8")
 
 
 def test_the_same_answers_give_the_same_files() -> None:

@@ -108,7 +108,8 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     def _begin_drawing(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""
         there = published(files, self, config)
-        self._report(weighed(self.build, self.checking.result(), there).problems)
+        self.found = weighed(self.build, self.checking.result(), there).problems
+        self._report(self.found)
         place_in_sections(self.build.shown, files)
         build, outline, place = self.build, self.outline, (Path(config.site_dir), folder_of(config))
         self.drawing = Ahead(lambda: draw(outline), beside=self.works_beside)

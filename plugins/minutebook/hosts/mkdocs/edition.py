@@ -149,7 +149,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         self.watch.end()
         for path in self._others(config) if self.names else ():
             data = path.read_bytes()
-            clean = _without(self.names, path, data)
+            clean = without_names_in(self.names, path, data)
             if clean != data:
                 beside = path.with_name(f".minutebook-{path.name}")
                 beside.write_bytes(clean)
@@ -193,11 +193,11 @@ def _is_foreign(file: File, config: MkDocsConfig) -> bool:
     return is_content(file, config) or not (file.generated_by or "minutebook").startswith("minutebook")
 
 
-def _without(names: Withheld, path: Path, data: bytes) -> bytes:
+def without_names_in(names: Withheld, path: Path, data: bytes) -> bytes:
     """The bytes of a file without hidden names; of a file that is no text, as they are."""
     if path.suffix == ".gz":
         plain = gzip.decompress(data)
-        clean = _without(names, path.with_suffix(""), plain)
+        clean = without_names_in(names, path.with_suffix(""), plain)
         return data if clean == plain else gzip.compress(clean, mtime=0)
     try:
         text = data.decode("utf-8")

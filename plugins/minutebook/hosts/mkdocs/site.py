@@ -87,8 +87,6 @@ def open_site(config_file: str, today: str = "") -> Site:
     try:
         config = _loaded(config_file)
         plugin = _plugin_of(config)
-        if plugin is None:
-            raise UnusableSite(f"{config_file}: add `- minutebook` to its plugins.")
         day = today_of(plugin.config, today)
         config = _settled(config, plugin)
         path = Path(config_file).resolve()
@@ -110,8 +108,11 @@ def _settled(config: MkDocsConfig, plugin: MinutebookPlugin) -> MkDocsConfig:
         raise UnusableSite(f"{config.config_file_path}: a plugin or hook of the site stopped: {error}") from error
 
 
-def _plugin_of(config: MkDocsConfig) -> MinutebookPlugin | None:
-    return next((each for each in config.plugins.values() if isinstance(each, MinutebookPlugin)), None)
+def _plugin_of(config: MkDocsConfig) -> MinutebookPlugin:
+    found = next((each for each in config.plugins.values() if isinstance(each, MinutebookPlugin)), None)
+    if found is None:
+        raise UnusableSite(f"{config.config_file_path}: add `- minutebook` to its plugins.")
+    return found
 
 
 def _loaded(config_file: str, **options: Any) -> MkDocsConfig:
@@ -136,8 +137,8 @@ def build_site(config_file: str, site_dir: str | None, today: str, is_preview: b
     try:
         config = _loaded(config_file, strict=not is_preview, **({"site_dir": site_dir} if site_dir else {}))
         tidy(Path(config.docs_dir), log.info)
-        if is_preview and (plugin := _plugin_of(config)):
-            plugin.config.fail_on = "never"
+        if is_preview:
+            _plugin_of(config).config.fail_on = "never"
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build.build(config)
@@ -163,6 +164,18 @@ class _Named(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return named(super().format(record))
+
+
+def plugin_loaded(config_file: str, today: str, edition: str, **options: Any) -> tuple[MkDocsConfig, MinutebookPlugin]:
+    """The settings of a site, with `options` in place of its own, and its first plugin, for an edition ('': its own).
+
+    Raises UnusableSite where there are none, or no such plugin.
+    """
+    _quieten(today)
+    if edition:
+        os.environ["MINUTEBOOK_EDITION"] = edition
+    config = _loaded(config_file, strict=True, **options)
+    return config, _plugin_of(config)
 
 
 def _quieten(today: str) -> None:
