@@ -118,6 +118,10 @@ def _given(duties: list[Duty], asked: Handing, today: date, last: date) -> _Give
     given = _Given(record.model_dump())
     for duty in duties:
         path = _leaf(record.source.metadata, duty.path)
+        if record.id == asked.new:
+            given.drops.append(path)
+            given.said.append(f"{_named(duty)}: taken out, for nobody has a duty for their own page")
+            continue
         if _breaks_seal(record, path, asked.new):
             hint = f"change it by hand, then: minutebook amend {record.id} --why …"
             given.left.append(f"{_named(duty)}: left alone: it is sealed, and needs a recorded correction; {hint}")
@@ -155,7 +159,9 @@ def _pass_on(duty: Duty, term: tuple[str, str], new: str, today: date, last: dat
 
 def _change(contents: Contents, record: Record, given: _Given, made: Made) -> FileChange:
     data = contents.data[record.path]
-    drops = [Drop(path) for path in sorted(given.drops, key=lambda path: path[-1], reverse=True)]
+    drops = [
+        Drop(path) for path in sorted(given.drops, key=lambda path: (isinstance(path[-1], int), path[-1]), reverse=True)
+    ]
     touched: list[Edit] = [Put(("updated",), made.on.isoformat())] if record.updated is not None else []
     with editing(record.at(), hint=BY_HAND):
         new = edited(data, [*given.puts, *drops, *touched], list(type(record).model_fields))

@@ -74,7 +74,7 @@ class _Guard:
             raise
         except _Wrong as wrong:
             found = FEATURE_FAILED.at(Location(own.source), str(wrong), _HINT)
-        except Exception as error:  # whatever a site's own file raises is a fault of that file
+        except (Exception, SystemExit) as error:  # whatever a site's own file raises is a fault of that file
             place = Location(own.source, line_in(error, own.file))
             found = FEATURE_FAILED.at(place, f"the feature stopped: {words_of(error)}", _HINT)
         if found not in self.problems:

@@ -40,7 +40,7 @@ class Rule:
             for each in found:
                 fault = _fault(each, names)
                 yield self._failed(_line_of(found), fault) if fault else each
-        except Exception as error:  # whatever a site's own file raises is a fault of that file
+        except (Exception, SystemExit) as error:  # whatever a site's own file raises is a fault of that file
             yield self._failed(line_in(error, self.file), f"the rule stopped: {words_of(error)}")
 
     def _failed(self, line: int, message: str) -> Problem:

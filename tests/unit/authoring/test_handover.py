@@ -161,3 +161,9 @@ def test_a_sealed_record_keeps_its_seal_and_an_entry_taken_out_is_owned_up_to() 
 def sealed_decision(**fields: object) -> list[RawFile]:
     file = entry("DEC-0001", "accepted", "## Decision\n\nWe buy.\n", decision_date="2026-03-02", **fields)
     return [RawFile(file.path, with_seal(type_of("decision"), file.path, file.data, TODAY, no_files))]
+
+
+def test_nobody_gets_a_duty_for_their_own_page() -> None:
+    made = handed(entry("dan", owner="ben", title="Dan"), new="dan")
+    assert "owner" not in text_of(made, "people/dan.md")
+    assert made.said[1].endswith("dan: owner: taken out, for nobody has a duty for their own page")

@@ -33,7 +33,6 @@ from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redirecting import write_redirects
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages
-from minutebook.hosts.mkdocs.watching import unwatched
 from minutebook.pipeline import examined, gathered, weighed
 from minutebook.site import Drawn, Outline, Setting, Text, draw, outlined, written
 
@@ -74,8 +73,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     @event_priority(SETTLED)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Look at the content folder, with what others put there, before MkDocs does, which follows every link."""
-        with unwatched():  # of a build around this one, as for a further language
-            self.lying = readable(config, self.settings.root)
+        self.lying = readable(config, self.settings.root)
 
     @event_priority(100)
     def _read(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -52,7 +52,7 @@ def own_modules(option: str, paths: Sequence[str], home: Path) -> tuple[list[Own
     for entry in _entries(f"minutebook.{option}"):
         try:
             module = entry.load()
-        except Exception as error:  # whatever somebody else's package raises
+        except (Exception, SystemExit) as error:  # whatever somebody else's package raises
             faults.append(f"{option}: the package that brings '{entry.value}' cannot be loaded: {words_of(error)}")
             continue
         if isinstance(module, ModuleType):
@@ -86,7 +86,7 @@ def _loaded(option: str, name: str, path: str) -> Own | str:
     sys.modules[unique] = module = module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:  # whatever a site's own file raises is a fault of the configuration
+    except (Exception, SystemExit) as error:  # whatever a site's own file raises is a fault of the configuration
         del sys.modules[unique]
         return f"{option}: '{name}' cannot be loaded, line {line_in(error, path) or 1}: {reason_of(error)}"
     return Own(name, module)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
+from minutebook.disk import handles
+
 
 class Watch:
     """Files that nobody is to read while the pages of an edition are made, and who has.
@@ -33,7 +35,7 @@ class Watch:
         """Take note of a file that is opened, and of the page that is being made."""
         if opened.rpartition(os.sep)[2] in self._names:  # most are not, and a build opens thousands
             path = self._paths.get(Path(opened).resolve())
-            if path is not None:
+            if path is not None and not _is_ours():
                 self.read.setdefault(path, self.page)
 
     def end(self) -> None:
@@ -46,6 +48,14 @@ class Watch:
                 "and their text may stand on a page:\n" + "\n".join(lines) + "\nTake out what reads them, or let the "
                 "edition show them: by their `visibility`, or a file that is no page by a link from a page it shows."
             )
+
+
+def _is_ours() -> bool:
+    """Whether we open the file ourselves, to check or to compare it: what comes of that is on no page."""
+    frame = sys._getframe(2)
+    while frame.f_back is not None and frame.f_globals["__name__"] in ("pathlib", __name__):
+        frame = frame.f_back
+    return frame.f_globals["__name__"] == handles.__name__
 
 
 _current: list[Watch] = []
