@@ -56,6 +56,7 @@ def written_out(config_file: str, today: str, folder: Path, edition: str = "") -
         site = _site(plugin)
         found = {path: data for path, data in page_files(site).items() if path in files.src_uris}
         found |= {file.src_uri: file.content_bytes for file in _others(files, plugin, config)}
+        plugin.watch.end()
         names = plugin.names
         clean = {path: without_names_in(names, Path(path), data) if names else data for path, data in found.items()}
         content = {**clean, **{path: html.encode() for path, html in site.redirects.items()}}
