@@ -7,17 +7,21 @@ import unicodedata
 from datetime import date, timedelta
 from html import unescape
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+import yaml
+from click.testing import CliRunner
 
+from minutebook.cli.main import main
 from minutebook.pipeline import known_types
 from minutebook.schema.fields import Part, Reference
 from minutebook.schema.record import Record
 from minutebook.schema.shape import Base, Shape, shapes_of
 from minutebook.sources.writing import front_matter
-from tests.sites.site import Built, make_site
+from tests.sites.site import EXTENSIONS, Built, make_site, write_files
 from tests.sites.spellings import of_id, of_words
 
 CANARY = "zqcanary"
@@ -303,6 +307,32 @@ def content_of(data: bytes) -> bytes:
 def test_nothing_of_a_restricted_record_is_in_a_narrower_edition(built: Built) -> None:
     leaks = leaks_in(built, SECRET)
     assert not leaks, "\n".join(leaks)
+
+
+@pytest.mark.parametrize("edition", ["public", "internal"])
+def test_nothing_of_a_restricted_record_is_in_what_is_written_for_another_engine(edition: str, tmp_path: Path) -> None:
+    secrets = secret_files()
+    write_files(tmp_path / "book", as_text({**secrets, **public_files(secrets), **pages()}))
+    (tmp_path / "book/content/files").mkdir()
+    (tmp_path / f"book/content/files/{CANARY}.txt").write_text(CANARY)
+    settings = {
+        "site_name": "Site of DEC 900",
+        "site_description": "As DEC-0900",
+        "copyright": "DEC-0900",
+        "docs_dir": "content",
+        "theme": "material",
+        "plugins": [{"minutebook": {"today": "2026-11-23", "edition": edition, "fail_on": "never"}}, *PLUGINS],
+        "nav": [{"Home": "index.md"}, {CANARY: "quorvex.md"}, {"About DEC-0900": "linking.md"}],
+        "markdown_extensions": EXTENSIONS,
+    }
+    (tmp_path / "book/mkdocs.yml").write_text(yaml.safe_dump(settings))
+    result = CliRunner().invoke(main, ["write", "-f", str(tmp_path / "book/mkdocs.yml"), str(tmp_path / "out")])
+    assert result.exit_code == 0, result.output
+    leaks = leaks_in(Built(tmp_path / "out", ""), SECRET)
+    assert not leaks, "\n".join(leaks)
+    internal = leaks_in(Built(tmp_path / "out", ""), INTERNAL)
+    assert (not internal) == (edition == "public"), "\n".join(internal)
+    assert (tmp_path / "out/content/decisions/DEC-0001.md").is_file()
 
 
 def test_nothing_of_an_internal_page_is_in_the_public_edition(built: Built) -> None:

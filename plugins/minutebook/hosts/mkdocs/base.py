@@ -33,6 +33,7 @@ from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redirecting import write_redirects
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages
+from minutebook.hosts.mkdocs.watching import unwatched
 from minutebook.pipeline import examined, gathered, weighed
 from minutebook.site import Drawn, Outline, Setting, Text, draw, outlined, written
 
@@ -106,7 +107,9 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     def _begin_drawing(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""
         there = published(files, self, config)
-        self.found = weighed(self.build, self.checking.result(), there).problems
+        with unwatched():  # digests of withheld files are compared with those that records state
+            examined_by_rules = self.checking.result()
+        self.found = weighed(self.build, examined_by_rules, there).problems
         self._report(self.found)
         place_in_sections(self.build.shown, files)
         build, outline, place = self.build, self.outline, (Path(config.site_dir), folder_of(config))

@@ -14,12 +14,15 @@ from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.theme import Theme
 
+from minutebook.catalog.editions import Withheld
 from minutebook.disk.handles import Refused
 from minutebook.hosts.files import page_files, settings_file
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.edition import without_names_in
 from minutebook.hosts.mkdocs.indexing import IndexingPlugin
 from minutebook.hosts.mkdocs.site import UnusableSite, plugin_loaded
+from minutebook.hosts.mkdocs.theming import OF_THE_SITE
+from minutebook.render.environment import html_once
 from minutebook.rules.safety import UNSAFE_HTML
 from minutebook.site import Site, loaded
 
@@ -53,10 +56,11 @@ def written_out(config_file: str, today: str, folder: Path, edition: str = "") -
         site = _site(plugin)
         found = {path: data for path, data in page_files(site).items() if path in files.src_uris}
         found |= {file.src_uri: file.content_bytes for file in _others(files, plugin, config)}
+        plugin.watch.end()
         names = plugin.names
         clean = {path: without_names_in(names, Path(path), data) if names else data for path, data in found.items()}
         content = {**clean, **{path: html.encode() for path, html in site.redirects.items()}}
-        return {"mkdocs.yml": settings_file(_settings(config))} | {
+        return {"mkdocs.yml": settings_file(_settings(config, names))} | {
             f"{CONTENT}/{path}": data for path, data in sorted(content.items())
         }
 
@@ -124,8 +128,8 @@ def _others(files: Files, plugin: MinutebookPlugin, config: MkDocsConfig) -> Ite
             yield file
 
 
-def _settings(config: MkDocsConfig) -> dict[str, Any]:
-    """The settings of the site, without plugins, hooks and templates of its own."""
+def _settings(config: MkDocsConfig, names: Withheld) -> dict[str, Any]:
+    """The settings of the site, without plugins, hooks and templates of its own; themes print its words as HTML."""
     as_made = dict(Theme(name=config.theme.name))
     said = {name: value for name, value in config.theme.items() if as_made.get(name) != value}
     theme = {name: value for name, value in said.items() if name not in _OF_TEMPLATES}
@@ -135,7 +139,8 @@ def _settings(config: MkDocsConfig) -> dict[str, Any]:
         for name in config.markdown_extensions
         if name not in _BESIDE or config.mdx_configs.get(name)
     ]
-    kept = {name: value for name in _KEPT if (value := config.get(name)) not in (None, "")}
+    kept = {name: names.html(config[name]) for name in _KEPT if config.get(name)}
+    kept |= {name: str(html_once(kept[name])) for name in OF_THE_SITE if name in kept}
     return {
         **kept,
         "docs_dir": CONTENT,
