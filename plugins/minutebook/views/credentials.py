@@ -7,6 +7,7 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.durations import duration
+from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, joined, label_of
 from minutebook.rules.dates import is_stale
 from minutebook.schema.facets import Credential, Freshness, Profile
@@ -135,11 +136,8 @@ def exam_facts(exam: Part | None) -> tuple[Fact, ...]:
 
 def make_credential_groups(catalog: Catalog, today: date) -> tuple[CredentialGroup, ...]:
     """Certifications in use, by the first scope they name, then from entry level up."""
-    groups: dict[str, list[CredentialGuide]] = {}
-    for record in sorted(current(catalog, Credential), key=_rank):
-        guide = make_credential_guide(catalog, record, today)
-        if guide is not None:
-            groups.setdefault(guide.scope.partition(" and ")[0].partition(",")[0], []).append(guide)
+    found = (make_credential_guide(catalog, each, today) for each in sorted(current(catalog, Credential), key=_rank))
+    groups = in_groups((each.scope.partition(" and ")[0].partition(",")[0], each) for each in found if each)
     return tuple(CredentialGroup(label or "Any scope", tuple(guides)) for label, guides in groups.items())
 
 
