@@ -37,19 +37,15 @@ class Fact:
 
 @dataclass(frozen=True)
 class CredentialGuide:
-    """What a certificate asks for. `certainty` is a word, `meaning` what it stands for."""
+    """What a certificate asks for: its own words, and what is made of them; `meaning` is that of its certainty."""
 
     entry: Entry
-    issuer: str
+    credential: Credential
     level: str
     scope: str
     exam: tuple[Fact, ...]
-    domains: tuple[str, ...]
-    prerequisites: tuple[str, ...]
     validity: str
-    renewal: str
     address: Citation | None
-    certainty: str
     meaning: str
     evidence: Evidence
     stale_after: int
@@ -84,20 +80,15 @@ def make_credential_guide(catalog: Catalog, record: Record, today: date) -> Cred
     credential, freshness = record.facet(Credential), record.facet(Freshness)
     if credential is None:
         return None
-    certainty = credential.certainty or ""
     return CredentialGuide(
         entry=entry_of(catalog, record),
-        issuer=credential.issuer or "",
+        credential=credential,
         level=label_of(credential.level or ""),
         scope=label_of(joined(credential.scope)),
         exam=exam_facts(credential.exam),
-        domains=credential.domains,
-        prerequisites=credential.prerequisites,
         validity=_validity(credential.validity_years),
-        renewal=credential.renewal or "",
         address=cite(credential.address) if credential.address else None,
-        certainty=certainty,
-        meaning=credential.meanings.get(certainty, ""),
+        meaning=credential.meanings.get(credential.certainty or "", ""),
         evidence=evidence_of(credential.sources, freshness.checked_on if freshness else None),
         stale_after=freshness.months if freshness and is_stale(record, today) else 0,
         suits=_suits(catalog, record),
@@ -143,7 +134,7 @@ def make_credential_groups(catalog: Catalog, today: date) -> tuple[CredentialGro
 
 def meanings_used(catalog: Catalog, groups: tuple[CredentialGroup, ...]) -> tuple[Fact, ...]:
     """The words for certainty these groups use, with what each stands for, in the kind's order."""
-    used = {guide.certainty for group in groups for guide in group.guides}
+    used = {guide.credential.certainty for group in groups for guide in group.guides}
     meanings: dict[str, str] = {}
     for kind in catalog.kinds_with(Credential):
         meanings |= kind.constants[Credential].get("meanings", {})
