@@ -12,6 +12,7 @@ from minutebook.authoring.change import BY_HAND, Changes, FileChange, Refusal, c
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.editorial import Made, owned_up
 from minutebook.catalog.duties import Duty
+from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, did_you_mean
 from minutebook.schema.facets import Directory
 from minutebook.schema.fingerprints import differences
@@ -54,10 +55,8 @@ def handed_over(contents: Contents, asked: Handing, today: date) -> Changes:
     """
     people = {each.id: each for each in contents.catalog.having(Directory)}
     _fits(contents, asked, people)
-    by_file: dict[str, list[Duty]] = {}
-    for duty in contents.catalog.duties_of(asked.old, today):
-        if asked.only in ("", duty.record.kind.key):
-            by_file.setdefault(duty.record.path, []).append(duty)
+    duties_held = contents.catalog.duties_of(asked.old, today)
+    by_file = in_groups((each.record.path, each) for each in duties_held if asked.only in ("", each.record.kind.key))
     files: list[FileChange] = []
     said: list[str] = []
     left: list[str] = list(_unreadable(contents, asked))

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
 
 from minutebook.catalog.duties import Duty, duties_in
 from minutebook.catalog.graph import ends_of
@@ -15,6 +14,7 @@ from minutebook.catalog.links import Link, Reading, declared_links, mention_link
 from minutebook.catalog.spellings import Odd
 from minutebook.catalog.unheard import Unheard, unheard_in
 from minutebook.core.addresses import page_address
+from minutebook.core.groups import in_groups
 from minutebook.core.identity import id_order, is_id, is_named_for, next_id, prefix_of
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.facets import Facet
@@ -29,7 +29,6 @@ from minutebook.schema.shape import pointers_in
 from minutebook.schema.statement import Digests, asked_once, files_linked, no_files
 from minutebook.sources.source import Source
 
-T = TypeVar("T")
 ENDS_NAMED = 50
 """Records in force at the end of one chain that are looked for; more than one is a fault of the book."""
 
@@ -98,7 +97,7 @@ class Catalog:
     def replacers(self) -> Mapping[str, list[str]]:
         """By id, those that replace the whole record, or will; those refused, put off or withdrawn do not."""
         whole = (each for each in self.links if each.replaces and not each.whole_part)
-        return _grouped((each.target, each.source) for each in whole if self[each.source].stage.may_alter)
+        return in_groups((each.target, each.source) for each in whole if self[each.source].stage.may_alter)
 
     @cached_property
     def in_force_ends(self) -> Mapping[str, tuple[str, ...]]:
@@ -115,16 +114,16 @@ class Catalog:
 
     @cached_property
     def _outgoing(self) -> Mapping[str, list[Link]]:
-        return _grouped((link.source, link) for link in self.links)
+        return in_groups((link.source, link) for link in self.links)
 
     @cached_property
     def _incoming(self) -> Mapping[str, list[Link]]:
-        return _grouped((link.target, link) for link in self.links)
+        return in_groups((link.target, link) for link in self.links)
 
     @cached_property
     def _duties(self) -> Mapping[str, list[Duty]]:
         reading = self.reading
-        return _grouped((duty.person, duty) for record in self.records for duty in duties_in(record, reading))
+        return in_groups((duty.person, duty) for record in self.records for duty in duties_in(record, reading))
 
     @cached_property
     def _by_kind(self) -> Mapping[str, list[Record]]:
@@ -196,7 +195,7 @@ class Catalog:
     @cached_property
     def tags(self) -> Mapping[str, list[Record]]:
         """Records by tag, tags in order."""
-        groups = _grouped((tag, record) for record in self.records for tag in record.tags)
+        groups = in_groups((tag, record) for record in self.records for tag in record.tags)
         return {tag: groups[tag] for tag in sorted(groups)}
 
     @cached_property
@@ -207,7 +206,7 @@ class Catalog:
 
     @cached_property
     def _next_ids(self) -> Mapping[str, str]:
-        taken = _grouped((prefix_of(each), each) for each in self.taken_ids)
+        taken = in_groups((prefix_of(each), each) for each in self.taken_ids)
         return {prefix: next_id(prefix, ids) for prefix, ids in taken.items()}
 
     def next_id(self, prefix: str) -> str:
@@ -236,10 +235,3 @@ def build_catalog(
     waiting = sorted(held, key=lambda each: each.location)
     pages = tuple(sorted(others, key=lambda page: page.path))
     return Catalog(registry, tuple(ordered), tuple(waiting), tuple(adoptions), directory_urls, pages, digests)
-
-
-def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
-    groups: dict[str, list[T]] = {}
-    for key, value in pairs:
-        groups.setdefault(key, []).append(value)
-    return groups

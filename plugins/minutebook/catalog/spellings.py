@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from minutebook.core.groups import in_groups
 from minutebook.core.identity import id_order, is_id, slugify
 from minutebook.schema.references import Written
 
@@ -45,10 +46,7 @@ class Spellings:
 
     @cached_property
     def _numbered(self) -> dict[tuple[str, int, str], list[str]]:
-        groups: dict[tuple[str, int, str], list[str]] = {}
-        for each in filter(is_id, self.ids):
-            groups.setdefault(id_order(each), []).append(each)
-        return groups
+        return in_groups((id_order(each), each) for each in filter(is_id, self.ids))
 
     @cached_property
     def _titled(self) -> dict[str, set[str]]:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from minutebook.core.calendar import is_past
 from minutebook.core.diagnostics import Code, Problem, in_order
+from minutebook.core.groups import in_groups
 from minutebook.core.text import did_you_mean
 from minutebook.schema.fields import Part
 from minutebook.schema.messages import explain, seen
@@ -56,10 +57,7 @@ def without_waived(
     waivers = {page.display: (page, _waivers(page)) for page in pages if is_waiving(page)}
     if not waivers:
         return Waived(tuple(problems), ())
-    theirs: dict[str, list[Problem]] = {}
-    for problem in problems:
-        if problem.location.path in waivers:
-            theirs.setdefault(problem.location.path, []).append(problem)
+    theirs = in_groups((each.location.path, each) for each in problems)
     waived: list[Problem] = []
     found: list[Problem] = []
     for path, (page, entries) in waivers.items():

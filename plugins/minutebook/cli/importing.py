@@ -15,6 +15,7 @@ from minutebook.cli.console import say
 from minutebook.cli.options import opened, progress_bar, site_options
 from minutebook.cli.records import type_named
 from minutebook.core.diagnostics import Problem, Severity
+from minutebook.core.groups import in_groups
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted, joined
 from minutebook.hosts.mkdocs.site import Site
@@ -211,9 +212,7 @@ def _print(report: Report, dry_run: bool, names: tuple[str, ...]) -> None:
         if entry.diff:
             say(f"{on_one_line(entry.target)}: {entry.outcome.value}\n{entry.diff}\n")
     problems = report.all_problems
-    groups: dict[str, list[Problem]] = {}
-    for problem in problems:
-        groups.setdefault(problem.code, []).append(problem)
+    groups = in_groups((problem.code, problem) for problem in problems)
     facts = {code.name: code.fact for code in finding_codes()}
     for code in sorted(groups, key=lambda each: (-groups[each][0].severity.rank, -len(groups[each]), each)):
         found = groups[code]

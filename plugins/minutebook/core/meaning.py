@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from minutebook.core.alignment import aligned
+from minutebook.core.groups import in_groups
 from minutebook.core.identity import is_id
 
 _NUMBERS = (
@@ -121,9 +122,7 @@ def _is_weighty(word: _Word, names: Collection[str]) -> bool:
 
 def _opposites(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Words of one stretch with their opposites in the other."""
-    places: dict[str, list[int]] = {}
-    for at, word in enumerate(after):
-        places.setdefault(word, []).append(at)
+    places = in_groups((word, at) for at, word in enumerate(after))
     for one in before:
         ways = {f"{prefix}{one}" for prefix in _OPPOSITES}
         ways |= {one.removeprefix(prefix) for prefix in _OPPOSITES if one.startswith(prefix)}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from minutebook.core.diagnostics import Problem
+from minutebook.core.groups import in_groups
 
 Key = tuple[str, str, str]
 """Path, code and message of a problem, the message without the lines it names."""
@@ -24,9 +25,7 @@ class _Then:
 
     def __init__(self, moved: Mapping[str, str]) -> None:
         self.moved = moved
-        self._by_end: dict[str, list[str]] = defaultdict(list)
-        for now in sorted(moved):
-            self._by_end[_end(now)].append(now)
+        self._by_end = in_groups((_end(now), now) for now in sorted(moved))
 
     def worded(self, message: str) -> str:
         """A message with the files named as they were."""
@@ -57,10 +56,8 @@ def brought_in(
     before = list(before)
     known = Counter(_key(each, NOWHERE_ELSE) for each in before)
     places = {(_key(each, NOWHERE_ELSE), *_mark(each)) for each in before}
-    alike: dict[Key, list[Problem]] = defaultdict(list)
     listed = list(after)
-    for problem in listed:
-        alike[_key(problem, then)].append(problem)
+    alike = in_groups((_key(each, then), each) for each in listed)
     brought: set[Problem] = set()
     for key, problems in alike.items():
         stayed = [each for each in problems if (key, *_mark(each)) in places]

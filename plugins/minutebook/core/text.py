@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cached_property
 
+from minutebook.core.groups import in_groups
+
 SHORT_FORMS = frozenset({"id", "sfia"})
 """Names that are the first letters of other words."""
 
@@ -54,11 +56,7 @@ class Choices:
 
     @cached_property
     def _holders(self) -> dict[str, list[int]]:
-        holders: dict[str, list[int]] = {}
-        for at, each in enumerate(self._lower):
-            for run in _runs(each[:_LONGEST]):
-                holders.setdefault(run, []).append(at)
-        return holders
+        return in_groups((run, at) for at, each in enumerate(self._lower) for run in _runs(each[:_LONGEST]))
 
 
 def _runs(word: str) -> list[str]:

@@ -18,6 +18,8 @@ from minutebook.schema.scaffold import example_text
 from minutebook.views.cells import Item
 from minutebook.views.listing import Listing, Rows, Section, groupings, make_listing
 from minutebook.views.overview import (
+    Handover,
+    Overview,
     by_kind,
     container_overview,
     contents,
@@ -167,27 +169,29 @@ def _draw_section(draft: Draft, section: Section, level: int) -> None:
 
 
 def _container_page(rows: Rows, record: Record, inside: Mapping[str, list[Record]]) -> Page:
-    catalog = rows.catalog
-    overview = container_overview(rows, record, inside)
-    door = f"Everything in this {record.kind.container.replace('_', ' ')}"
-    place = Place(record=record.id, door=door)
-    draft = Draft(_overview_path(record), f"Everything in {record.title}", catalog.directory_urls, place)
-    empty = f"No record names {record.id} yet."
-    draft.draw("index_subject.html.j2", overview=overview, handover=None, empty=empty)
-    for section in overview.sections:
-        _draw_section(draft, section, 2)
-    return draft.page(in_nav=False, **UNSEARCHED)
+    overview, empty = container_overview(rows, record, inside), f"No record names {record.id} yet."
+    return _overview_page(rows, record, overview, "in", record.kind.container.replace("_", " "), empty)
 
 
 def _person_page(rows: Rows, record: Record, today: date) -> Page:
-    catalog = rows.catalog
-    overview = person_overview(rows, record)
-    place = Place(record=record.id, door=f"Everything that names this {record.kind.name.lower()}")
-    draft = Draft(_overview_path(record), f"Everything that names {record.title}", catalog.directory_urls, place)
-    handover = handover_of(catalog, record, today)
+    overview, handover = person_overview(rows, record), handover_of(rows.catalog, record, today)
     empty = "No record names this person yet."
+    return _overview_page(rows, record, overview, "that names", record.kind.name.lower(), empty, handover)
+
+
+def _overview_page(
+    rows: Rows, record: Record, overview: Overview, tie: str, noun: str, empty: str, handover: Handover | None = None
+) -> Page:
+    """Everything in this program, or everything that names this person."""
+    place = Place(record=record.id, door=f"Everything {tie} this {noun}")
+    title = f"Everything {tie} {record.title}"
+    draft = Draft(_overview_path(record), title, rows.catalog.directory_urls, place)
     draft.draw("index_subject.html.j2", overview=overview, handover=handover, empty=empty)
-    for section in overview.sections:
+    return _with_sections(draft, overview.sections)
+
+
+def _with_sections(draft: Draft, sections: Iterable[Section]) -> Page:
+    for section in sections:
         _draw_section(draft, section, 2)
     return draft.page(in_nav=False, **UNSEARCHED)
 
@@ -201,9 +205,7 @@ def _tag_pages(rows: Rows) -> Iterator[Page]:
         sections = by_kind(rows, catalog.tags[tag])
         way = Item("All tags", _address(catalog, f"{BROWSE}/tags/index.md"))
         draft.draw("index_tag.html.j2", sections=sections, way=way)
-        for section in sections:
-            _draw_section(draft, section, 2)
-        yield draft.page(in_nav=False, **UNSEARCHED)
+        yield _with_sections(draft, sections)
     place = Place(door="Tags", is_hub=True)
     draft = Draft(f"{BROWSE}/tags/index.md", "Tags", catalog.directory_urls, place)
     draft.prose("Subjects that records share, each with the number of records that carry it.")

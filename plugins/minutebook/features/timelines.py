@@ -9,6 +9,7 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.calendar import long_day
+from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, joined
 from minutebook.features.feature import Feature
 from minutebook.pages.page import Draft, Page, Place
@@ -52,10 +53,10 @@ def timeline_pages(catalog: Catalog, today: date) -> list[Page]:
     """The hub first, then the pages it leads to."""
     subjects = [*_kinds(catalog), *_containers(catalog), *_boards(catalog)]
     drawn = [(each, make_timeline(catalog, each.records, each.title, today, each.lining)) for each in subjects]
-    ways: dict[str, list[Way]] = {}
-    for subject, timeline in drawn:
-        address = page_address(subject.path, catalog.directory_urls)
-        ways.setdefault(subject.group, []).append(Way(subject.name, address, timeline.count))
+    ways = in_groups(
+        (each.group, Way(each.name, page_address(each.path, catalog.directory_urls), timeline.count))
+        for each, timeline in drawn
+    )
     hub = _hub(catalog)
     everything = make_timeline(catalog, hub.records, hub.title, today, hub.lining)
     pages = [_page(catalog, hub, everything, ways)]

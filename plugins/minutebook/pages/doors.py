@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from minutebook.core.addresses import page_address, way_to_root
+from minutebook.core.groups import in_groups
 from minutebook.pages.page import SLOT, Page, Place, slot_mark
 from minutebook.pages.records import Reach
 from minutebook.render.environment import Drawing
@@ -65,11 +66,7 @@ def _subject(place: Place) -> tuple[str, str]:
 
 def _by_subject(pages: Iterable[Page]) -> dict[tuple[str, str], list[Page]]:
     """Pages with a door, by what they are about."""
-    found: dict[tuple[str, str], list[Page]] = {}
-    for page in pages:
-        if page.place.door and any(_subject(page.place)):
-            found.setdefault(_subject(page.place), []).append(page)
-    return found
+    return in_groups((_subject(each.place), each) for each in pages if each.place.door and any(_subject(each.place)))
 
 
 def _above(page: Page, hubs: list[Page]) -> list[Page]:

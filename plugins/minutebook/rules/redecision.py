@@ -8,6 +8,7 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.likeness import KEYS_SHARED, portraits_of
 from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.groups import in_groups
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
@@ -48,10 +49,7 @@ def _decided_before(catalog: Catalog, kind: Kind) -> Iterator[Problem]:
     if not waiting or not ended:
         return
     portraits = portraits_of([*waiting, *ended])
-    nearby: dict[str, list[tuple[int, Record]]] = {}
-    for other in ended:
-        for subject in _subjects(other):
-            nearby.setdefault(subject, []).append((portraits[other.path].keys, other))
+    nearby = in_groups((subject, (portraits[each.path].keys, each)) for each in ended for subject in _subjects(each))
     for record in waiting:
         portrait = portraits[record.path]
         mine = portrait.keys  # asked of millions of pairs, so no function is called for each

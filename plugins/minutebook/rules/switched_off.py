@@ -7,8 +7,8 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.groups import in_groups
 from minutebook.core.text import counted
-from minutebook.sources.source import Source
 
 NOT_USED = Code(
     "not-used-here",
@@ -28,10 +28,8 @@ UNREAD = Code(
 
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
     """Records of kinds that are switched off: one notice a kind, at the first of them."""
-    found: dict[str, list[Source]] = {}
-    for page in catalog.texts:
-        if kind := catalog.registry.off_at(page.path, page.metadata.get("id")):
-            found.setdefault(kind.key, []).append(page)
+    placed = ((catalog.registry.off_at(page.path, page.metadata.get("id")), page) for page in catalog.texts)
+    found = in_groups((kind.key, page) for kind, page in placed if kind)
     for kind in (each.kind for each in catalog.registry.off if each.kind.key in found):
         pages = found[kind.key]
         shown = "it is a plain page" if len(pages) == 1 else "they are plain pages"

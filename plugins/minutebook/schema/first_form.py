@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from unicodedata import normalize
 
+from minutebook.core.groups import in_groups
 from minutebook.schema.kind import Kind
 from minutebook.schema.parts import Said, as_json, digest_of
 from minutebook.schema.statement import WHOLE, Statement
@@ -53,9 +54,7 @@ def _stretches(kind: Kind, body: Body) -> Iterator[tuple[str, list[tuple[int, in
 
     Of two sections by one name both count: a second one below would say something else unseen.
     """
-    present: dict[str, list[tuple[int, int]]] = {}
-    for section in body.sections:
-        present.setdefault(section.title.lower(), []).append((section.text_start, section.end))
+    present = in_groups((each.title.lower(), (each.text_start, each.end)) for each in body.sections)
     found = [(title, present[title.lower()]) for title in kind.sections if title.lower() in present]
     yield from found or [(WHOLE, [(0, len(body.text))])]
 

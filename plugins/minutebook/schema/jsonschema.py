@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
+from minutebook.core.groups import in_groups
 from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN, NUMBER_PATTERN
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.facets import Directory
@@ -95,11 +96,8 @@ def schema_name(key: str) -> str:
 
 def _needs(record_type: type[Record]) -> dict[str, list[str]]:
     """The statuses that ask for a field, by field."""
-    found: dict[str, list[str]] = {}
-    for status, names in record_type.kind.lifecycle.required.items():
-        for name in names:
-            found.setdefault(name, []).append(status)
-    return found
+    required = record_type.kind.lifecycle.required
+    return in_groups((name, status) for status, names in required.items() for name in names)
 
 
 def _none_of(statuses: list[str]) -> dict[str, Any]:

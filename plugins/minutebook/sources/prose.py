@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from minutebook.core.groups import in_groups
+
 Span = tuple[int, int]
 
 
@@ -153,9 +155,7 @@ def inline_code(text: str) -> Iterator[Span]:
     at = 0
     for paragraph in text.split("\n\n"):
         runs = list(_TICKS.finditer(paragraph)) if "`" in paragraph else []
-        following: dict[int, list[int]] = {}
-        for index in range(len(runs) - 1, -1, -1):
-            following.setdefault(len(runs[index][0]), []).append(index)
+        following = in_groups((len(runs[index][0]), index) for index in range(len(runs) - 1, -1, -1))
         index = 0
         while index < len(runs):
             same = following[len(runs[index][0])]

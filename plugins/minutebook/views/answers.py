@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.core.groups import in_groups
 from minutebook.core.text import label_of
 from minutebook.schema.facets import Answer
 from minutebook.schema.record import Record
@@ -41,11 +42,8 @@ def make_short_answer(catalog: Catalog, record: Record) -> ShortAnswer | None:
 
 def make_topics(catalog: Catalog) -> tuple[Topic, ...]:
     """Answered questions by topic, topics by name, those without one last."""
-    topics: dict[str, list[ShortAnswer]] = {}
-    for record in current(catalog, Answer):
-        short = make_short_answer(catalog, record)
-        if short is not None:
-            topics.setdefault(_topic(record), []).append(short)
+    found = ((_topic(each), make_short_answer(catalog, each)) for each in current(catalog, Answer))
+    topics = in_groups((topic, short) for topic, short in found if short)
     ordered = sorted(topics, key=lambda each: (not each, each.lower()))
     return tuple(Topic(label_of(name) or "Other questions", tuple(topics[name])) for name in ordered)
 

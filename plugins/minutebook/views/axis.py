@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from minutebook.core.calendar import add_months, days_between, month_label
+from minutebook.core.groups import in_groups
 
 WIDTH, EDGE = 720, 16
 """Width of a chart, and how far from its sides the first and the last day stand."""
@@ -73,9 +74,7 @@ def spans_of(things: Sequence[T], day_of: Callable[[T], date], today: date) -> l
 
 def _by_year(things: Sequence[T], day_of: Callable[[T], date], today: date) -> list[tuple[Span, list[T]]]:
     """Years with something in them; quarters before all of it, and after all of it and today, are left out."""
-    years: dict[int, list[T]] = {}
-    for each in things:
-        years.setdefault(day_of(each).year, []).append(each)
+    years = in_groups((day_of(each).year, each) for each in things)
     first, last = day_of(things[0]), day_of(things[-1])
     late = max(last, today) if today.year == last.year else last
     early = min(_quarter(first), date(first.year, 7, 1))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.core.calendar import add_months
+from minutebook.core.groups import in_groups
 from minutebook.views.axis import EDGE, WIDTH, Span, Tick, spans_of, ticks_of
 from minutebook.views.cells import Entry
 
@@ -139,9 +140,7 @@ def charts_of(happenings: Sequence[Happening], successions: Iterable[Succession]
 
 
 def _chart(span: Span, happenings: list[Happening], successions: list[Succession], today: date) -> Chart:
-    lanes: dict[Lane, list[Happening]] = {}
-    for each in happenings:
-        lanes.setdefault(each.lane, []).append(each)
+    lanes = in_groups((each.lane, each) for each in happenings)
     bands: list[Band] = []
     top = AXIS
     for lane in sorted(lanes):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.core.groups import in_groups
 from minutebook.schema.facets import Profile
 from minutebook.schema.record import Record
 from minutebook.views.cells import Entry, Item, entry_of
@@ -53,13 +54,11 @@ class Comparison:
 
 def make_comparison(catalog: Catalog, today: date) -> Comparison | None:
     """Roles in use by scope; None where fewer than two of the compared scopes have one."""
-    scopes: dict[str, list[Record]] = {}
     headings: dict[str, str] = {}
     for kind in catalog.kinds_with(Profile):
         headings |= kind.constants[Profile].get("compared", {})
-    for role in roles_in_order(catalog):
-        profile = role.facet(Profile)
-        scopes.setdefault((profile.scope if profile else None) or "", []).append(role)
+    profiled = ((role, role.facet(Profile)) for role in roles_in_order(catalog))
+    scopes = in_groups(((profile.scope if profile else None) or "", role) for role, profile in profiled)
     shown = [scope for scope in headings if scope in scopes]
     if len(shown) < 2:
         return None

@@ -7,6 +7,7 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.durations import duration
+from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, joined, label_of
 from minutebook.rules.dates import is_stale
 from minutebook.schema.facets import Credential, Freshness, Profile
@@ -36,19 +37,15 @@ class Fact:
 
 @dataclass(frozen=True)
 class CredentialGuide:
-    """What a certificate asks for. `certainty` is a word, `meaning` what it stands for."""
+    """What a certificate asks for: its own words, and what is made of them; `meaning` is that of its certainty."""
 
     entry: Entry
-    issuer: str
+    credential: Credential
     level: str
     scope: str
     exam: tuple[Fact, ...]
-    domains: tuple[str, ...]
-    prerequisites: tuple[str, ...]
     validity: str
-    renewal: str
     address: Citation | None
-    certainty: str
     meaning: str
     evidence: Evidence
     stale_after: int
@@ -83,20 +80,15 @@ def make_credential_guide(catalog: Catalog, record: Record, today: date) -> Cred
     credential, freshness = record.facet(Credential), record.facet(Freshness)
     if credential is None:
         return None
-    certainty = credential.certainty or ""
     return CredentialGuide(
         entry=entry_of(catalog, record),
-        issuer=credential.issuer or "",
+        credential=credential,
         level=label_of(credential.level or ""),
         scope=label_of(joined(credential.scope)),
         exam=exam_facts(credential.exam),
-        domains=credential.domains,
-        prerequisites=credential.prerequisites,
         validity=_validity(credential.validity_years),
-        renewal=credential.renewal or "",
         address=cite(credential.address) if credential.address else None,
-        certainty=certainty,
-        meaning=credential.meanings.get(certainty, ""),
+        meaning=credential.meanings.get(credential.certainty or "", ""),
         evidence=evidence_of(credential.sources, freshness.checked_on if freshness else None),
         stale_after=freshness.months if freshness and is_stale(record, today) else 0,
         suits=_suits(catalog, record),
@@ -135,17 +127,14 @@ def exam_facts(exam: Part | None) -> tuple[Fact, ...]:
 
 def make_credential_groups(catalog: Catalog, today: date) -> tuple[CredentialGroup, ...]:
     """Certifications in use, by the first scope they name, then from entry level up."""
-    groups: dict[str, list[CredentialGuide]] = {}
-    for record in sorted(current(catalog, Credential), key=_rank):
-        guide = make_credential_guide(catalog, record, today)
-        if guide is not None:
-            groups.setdefault(guide.scope.partition(" and ")[0].partition(",")[0], []).append(guide)
+    found = (make_credential_guide(catalog, each, today) for each in sorted(current(catalog, Credential), key=_rank))
+    groups = in_groups((each.scope.partition(" and ")[0].partition(",")[0], each) for each in found if each)
     return tuple(CredentialGroup(label or "Any scope", tuple(guides)) for label, guides in groups.items())
 
 
 def meanings_used(catalog: Catalog, groups: tuple[CredentialGroup, ...]) -> tuple[Fact, ...]:
     """The words for certainty these groups use, with what each stands for, in the kind's order."""
-    used = {guide.certainty for group in groups for guide in group.guides}
+    used = {guide.credential.certainty for group in groups for guide in group.guides}
     meanings: dict[str, str] = {}
     for kind in catalog.kinds_with(Credential):
         meanings |= kind.constants[Credential].get("meanings", {})

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.core.groups import in_groups
 from minutebook.core.identity import id_order, prefix_of
 from minutebook.core.text import label_of, sentence
 from minutebook.schema.facets import Authority, Board, Directory, Membership, Retention
@@ -136,10 +137,7 @@ def ranges(ids: Iterable[str]) -> tuple[str, ...]:
 
 def taken_by_prefix(ids: Iterable[str]) -> Mapping[str, list[str]]:
     """Ids by their prefix, handles under ''."""
-    groups: dict[str, list[str]] = {}
-    for each in ids:
-        groups.setdefault(prefix_of(each), []).append(each)
-    return groups
+    return in_groups((prefix_of(each), each) for each in ids)
 
 
 def statuses_offered(kind: Kind) -> tuple[str, ...]:

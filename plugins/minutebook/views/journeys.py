@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address, resolve_path
+from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import label_of
 from minutebook.schema.facets import Credential, Directory, Journey, JourneyStep, Profile
@@ -100,9 +101,8 @@ def make_path_guide(catalog: Catalog, record: Record) -> PathGuide | None:
     if journey is None:
         return None
     parts = journey.steps
-    stages: dict[str, list[Step]] = {}
-    for key, part in zip(_keys(part.title for part in parts), parts, strict=True):
-        stages.setdefault(part.stage, []).append(_step(catalog, record, key, part))
+    keyed = zip(_keys(part.title for part in parts), parts, strict=True)
+    stages = in_groups((part.stage, _step(catalog, record, key, part)) for key, part in keyed)
     audience = (catalog.find(each) for each in journey.audience)
     return PathGuide(
         record.id,

@@ -9,6 +9,7 @@ from textwrap import wrap
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.graph import reachable
+from minutebook.core.groups import in_groups
 from minutebook.schema.facets import Profile
 from minutebook.schema.record import Record
 from minutebook.views.cells import Entry, entry_of
@@ -83,10 +84,7 @@ def make_ladder(catalog: Catalog) -> Ladder | None:
         Rung(entries[key], scope_label(roles[key]), two_lines(roles[key].title), *places[key])
         for key in sorted(tied, key=lambda key: (rows[key], places[key]))
     ]
-    origins: dict[str, list[Entry]] = {}
-    for key, nexts in edges.items():
-        for each in dict.fromkeys(nexts):
-            origins.setdefault(each, []).append(entries[key])
+    origins = in_groups((each, entries[key]) for key, nexts in edges.items() for each in dict.fromkeys(nexts))
     return Ladder(
         tuple(rungs),
         tuple(Move(source, target, _path(way, places)) for (source, target), way in sorted(ways.items())),

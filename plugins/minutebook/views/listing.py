@@ -8,6 +8,7 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.calendar import month_label
+from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted, label_of
 from minutebook.schema.kind import Kind
@@ -180,9 +181,7 @@ def split_by_time(records: Sequence[Record]) -> list[tuple[str, list[Record]]]:
     """A long list by year, or by month where all are of one year; a short one stays whole, without a label."""
     if len(records) > LARGE:
         for label in (_year, _month):
-            parts: dict[str, list[Record]] = {}
-            for record in records:
-                parts.setdefault(label(record.day), []).append(record)
+            parts = in_groups((label(record.day), record) for record in records)
             if len(parts) > 1:
                 return list(parts.items())
     return [("", list(records))]
@@ -260,11 +259,11 @@ def _held_label(kind: Kind, held: Held) -> str:
 
 def _tallies(catalog: Catalog, kind: Kind, records: list[Record], held: list[Held]) -> list[Tally]:
     """One for each status in use, in lifecycle order; a status only held files name is there, too."""
-    waiting: dict[str, list[Held]] = {}
-    for each in held:
-        label = _held_label(kind, each)
-        if label:
-            waiting.setdefault(f"{kind.lifecycle.rank_of(each.status):02d} {label.lower()}", []).append(each)
+    waiting = in_groups(
+        (f"{kind.lifecycle.rank_of(each.status):02d} {label.lower()}", each)
+        for each in held
+        if (label := _held_label(kind, each))
+    )
     groups = {group.key: group for group in grouped(catalog, records, "status")}
     found = []
     for key in sorted({*groups, *waiting}):

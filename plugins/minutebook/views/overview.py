@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
 from minutebook.schema.facets import Directory
@@ -102,9 +103,7 @@ def container_overview(rows: Rows, record: Record, inside: Mapping[str, list[Rec
 
 def by_kind(rows: Rows, records: Iterable[Record], without: str = "") -> tuple[Section, ...]:
     """Records in one section for each kind that has any; `without` is a column they need not show."""
-    groups: dict[str, list[Record]] = {}
-    for record in records:
-        groups.setdefault(record.kind.key, []).append(record)
+    groups = in_groups((record.kind.key, record) for record in records)
     kinds = [kind for kind in rows.catalog.registry.kinds if kind.key in groups]
     return tuple(
         rows.section(f"kind-{kind.key}", kind.plural, in_list_order(groups[kind.key]), kind, without) for kind in kinds

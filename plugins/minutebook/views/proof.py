@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Problem, Severity
+from minutebook.core.groups import in_groups
 from minutebook.rules.sealing import faults_of
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
@@ -78,10 +79,7 @@ def make_proof(catalog: Catalog, problems: tuple[Problem, ...], today: date, tol
         if record.was_settled:
             found.append(_proven(record, today, digests))
         told(number)
-    theirs: dict[str, list[Problem]] = {}
-    for problem in problems:
-        if problem.severity is Severity.ERROR:
-            theirs.setdefault(problem.location.path, []).append(problem)
+    theirs = in_groups((each.location.path, each) for each in problems if each.severity is Severity.ERROR)
     for held in catalog.held:
         lifecycle = held.kind.lifecycle if held.kind else None
         if lifecycle and lifecycle.settled and lifecycle.stages.get(held.status) is not Stage.OPEN:

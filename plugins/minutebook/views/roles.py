@@ -41,9 +41,8 @@ class Choice:
 class RoleGuide:
     """Everything the office knows of a role. `onward` are next roles, `origins` where people come from."""
 
-    purpose: str
+    profile: Profile
     scope: str
-    responsibilities: tuple[str, ...]
     needs: tuple[Need, ...]
     seats: tuple[Seat, ...]
     certifications: tuple[Choice, ...]
@@ -62,9 +61,8 @@ def make_role_guide(catalog: Catalog, record: Record, today: date) -> RoleGuide 
     read = sources_of(catalog, links_through(catalog, record, Journey, "audience"))
     origins = sources_of(catalog, links_through(catalog, record, Profile, "next_roles"))
     return RoleGuide(
-        purpose=profile.purpose or "",
+        profile=profile,
         scope=scope_label(record),
-        responsibilities=profile.responsibilities,
         needs=needs_of(record),
         seats=seats_of(catalog, record, today),
         certifications=certifications_of(catalog, record),

@@ -12,6 +12,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import Link
 from minutebook.catalog.standing import alterations
 from minutebook.core.calendar import month_label
+from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import joined, label_of
 from minutebook.schema.facets import Event
@@ -200,11 +201,8 @@ def _named(record_id: str, link: Link) -> str:
 
 def _years(happenings: Sequence[Happening], key: str) -> tuple[Year, ...]:
     newest = sorted(happenings, key=lambda each: each.day, reverse=True)
-    months: dict[date, list[Happening]] = {}
-    for each in newest:
-        months.setdefault(each.day.replace(day=1), []).append(each)
-    years: dict[int, list[Month]] = {}
-    for day, members in months.items():
-        month = Month(month_label(day), f"{key}-{day:%Y-%m}", tuple(members))
-        years.setdefault(day.year, []).append(month)
+    months = in_groups((each.day.replace(day=1), each) for each in newest)
+    years = in_groups(
+        (day.year, Month(month_label(day), f"{key}-{day:%Y-%m}", tuple(members))) for day, members in months.items()
+    )
     return tuple(Year(str(year), tuple(members)) for year, members in years.items())

@@ -40,7 +40,7 @@ def test_an_unknown_exam_says_nothing() -> None:
 
 def test_terms_of_the_certificate() -> None:
     made = guide("CRT-0001")
-    assert (made.issuer, made.level, made.scope, made.validity, made.renewal) == (
+    assert (made.credential.issuer, made.level, made.scope, made.validity, made.credential.renewal) == (
         "Institute",
         "Advanced",
         "Program",
@@ -48,13 +48,20 @@ def test_terms_of_the_certificate() -> None:
         "60 points",
     )
     assert (guide("CRT-0002").validity, guide("CRT-0003").validity) == ("1 year", "No expiry recorded")
-    assert (made.prerequisites, made.domains, made.address) == (("Seven years",), ("Governance 14%",), None)
+    assert (made.credential.prerequisites, made.credential.domains, made.address) == (
+        ("Seven years",),
+        ("Governance 14%",),
+        None,
+    )
 
 
 def test_certainty_comes_with_its_meaning() -> None:
     made = guide("CRT-0001")
-    assert (made.certainty, made.meaning) == ("reported", "Others say so; the issuer's own page was not read.")
-    assert (guide("CRT-0003").certainty, guide("CRT-0003").meaning) == ("", "")
+    assert (made.credential.certainty, made.meaning) == (
+        "reported",
+        "Others say so; the issuer's own page was not read.",
+    )
+    assert (guide("CRT-0003").credential.certainty, guide("CRT-0003").meaning) == (None, "")
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,9 @@ def guide(record_id: str) -> RoleGuide:
 
 def test_guide_says_what_the_role_is_for() -> None:
     role = guide("ROL-0001")
-    assert role.purpose == "One lasting outcome."
+    assert role.profile.purpose == "One lasting outcome."
     assert role.scope == "Programs"
-    assert role.responsibilities == ("Keep the roadmap", "Settle the order")
+    assert role.profile.responsibilities == ("Keep the roadmap", "Settle the order")
     assert [need.skill for need in role.needs] == ["Communication", "Dependency design"]
     assert [each.text for each in role.evidence.citations] == ["Guide", "House convention"]
 

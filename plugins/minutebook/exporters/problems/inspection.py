@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, joined
 
 
@@ -50,10 +51,7 @@ class Inspection:
 
     def by_file(self) -> dict[str, list[Problem]]:
         """Problems by the path of their file, in order."""
-        files: dict[str, list[Problem]] = {}
-        for problem in self.problems:
-            files.setdefault(problem.location.path, []).append(problem)
-        return files
+        return in_groups((each.location.path, each) for each in self.problems)
 
     @property
     def counts(self) -> str:

@@ -10,6 +10,7 @@ from minutebook.catalog.addresses import Addresses, addresses_of
 from minutebook.catalog.collisions import Collision
 from minutebook.catalog.editions import USUAL, Sight
 from minutebook.core.diagnostics import Problem, Severity
+from minutebook.core.groups import in_groups
 from minutebook.core.regressions import brought_in
 from minutebook.core.text import counted
 from minutebook.rules.mentions import BROKEN_LINK, DANGLING_MENTION
@@ -213,11 +214,8 @@ class _Comparison:
 
     @cached_property
     def _errors(self) -> dict[str, list[Problem]]:
-        found: dict[str, list[Problem]] = {}
-        for problem in self.head.problems:
-            if problem.severity is Severity.ERROR:
-                found.setdefault(problem.location.path, []).append(self.readers.told(problem))
-        return found
+        errors = (each for each in self.head.problems if each.severity is Severity.ERROR)
+        return in_groups((each.location.path, self.readers.told(each)) for each in errors)
 
     def _broken(self, problem: Problem) -> Change:
         path = self.readers.path_of(problem)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.core.groups import in_groups
 from minutebook.schema.record import Record
 from minutebook.schema.shape import pointers_in
 
@@ -72,9 +73,7 @@ class Pairing:
 
 def paired(base: Catalog, head: Catalog) -> Pairing:
     """Match records by id, of several with one id by file; then by a former id the new record keeps."""
-    waiting: dict[str, list[Record]] = {}
-    for record in base.records:
-        waiting.setdefault(record.id, []).append(record)
+    waiting = in_groups((record.id, record) for record in base.records)
     here = {(record.id, record.path) for record in head.records}
     pairs: dict[str, Pair] = {}
     left: list[Record] = []
