@@ -38,7 +38,7 @@ _FOLDER = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")
 _KIND = TypeAdapter(Kind)
 
 
-def reason_of(error: Exception) -> str:
+def reason_of(error: BaseException) -> str:
     """Why a file of a site's own cannot be loaded; for a name that nothing takes, what was meant."""
     said = str(error)
     known = {each.__name__: each for each in (Kind, Lifecycle, Example, Event, Intake)}

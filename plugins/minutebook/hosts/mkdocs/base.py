@@ -33,7 +33,6 @@ from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redirecting import write_redirects
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages
-from minutebook.hosts.mkdocs.watching import unwatched
 from minutebook.pipeline import examined, gathered, weighed
 from minutebook.site import Drawn, Outline, Setting, Text, draw, outlined, written
 
@@ -107,9 +106,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     def _begin_drawing(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""
         there = published(files, self, config)
-        with unwatched():  # digests of withheld files are compared with those that records state
-            examined_by_rules = self.checking.result()
-        self.found = weighed(self.build, examined_by_rules, there).problems
+        self.found = weighed(self.build, self.checking.result(), there).problems
         self._report(self.found)
         place_in_sections(self.build.shown, files)
         build, outline, place = self.build, self.outline, (Path(config.site_dir), folder_of(config))

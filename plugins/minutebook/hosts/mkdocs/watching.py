@@ -55,7 +55,7 @@ def _is_ours() -> bool:
     frame = sys._getframe(2)
     while frame.f_back is not None and frame.f_globals["__name__"] in ("pathlib", __name__):
         frame = frame.f_back
-    return frame.f_globals["__name__"] == handles.__name__
+    return str(frame.f_globals["__name__"]) == handles.__name__
 
 
 _current: list[Watch] = []
