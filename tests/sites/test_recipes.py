@@ -33,7 +33,7 @@ ELSEWHERE = {
     "first-hour.md: ": "tests/sites/test_walkthrough.py plays all of it at a terminal",
     "views.md: Embedded views: minutebook ": "the view below it; our own site shows it, and is built by CI",
     "plugins/minutebook/starter/files/book/README.md: ": "tests/sites/test_init.py runs make in a new office",
-    "editions.md: Draw the book with another engine: ": "tests/sites/test_write.py does, where that engine is installed",
+    "editions.md: Draw the book with another engine: ": "tests/sites/test_write.py does, where it is installed",
     "README.md: Minutebook: console 1": "make in this repository, which CI does",
 }
 """Beginnings of names of blocks that another test runs, or that cannot run here, each with the reason."""

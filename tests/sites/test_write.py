@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
@@ -219,7 +220,7 @@ def other(*words: str) -> Path:
     return folder / "site"
 
 
-ENGINES = {
+ENGINES: dict[str, Callable[[Path], Path]] = {
     "mkdocs": mkdocs,
     "properdocs": lambda folder: other("properdocs", "build", "--strict", str(folder)),
     "zensical": lambda folder: other("zensical", "build", str(folder)),

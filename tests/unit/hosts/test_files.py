@@ -29,9 +29,13 @@ FRAMES = {"a.md": Frame("<p>card</p>", "<p>links</p>")}
 @pytest.mark.parametrize("text", ["# A <b>\n\nText.\n", "\n# A <b> #\nText.", "Text.\n", "# A <b>"])
 def test_a_record_begins_with_its_title_once_and_has_its_frame_around_its_text(text: str) -> None:
     words = written(text, frames=FRAMES).split()
-    assert [
-        each for each in words if each != "Text."
-    ] == ["#", "A", "&lt;b&gt;", "<div><p>card</p></div>", "<div><p>links</p></div>"]
+    assert [each for each in words if each != "Text."] == [
+        "#",
+        "A",
+        "&lt;b&gt;",
+        "<div><p>card</p></div>",
+        "<div><p>links</p></div>",
+    ]
     assert words.index("<div><p>links</p></div>") == len(words) - 1
 
 
