@@ -20,12 +20,23 @@ def test_the_folder_holds_what_is_wanted_and_no_longer_what_was(tmp_path: Path) 
 
 
 def test_a_run_that_was_stopped_is_gone_on_with(tmp_path: Path) -> None:
-    put_out(tmp_path, {"a.md": b"1", "b.md": b"1"})
-    before = (tmp_path / LIST).read_bytes()
-    put_out(tmp_path, {"a.md": b"2", "b.md": b"1"})
-    (tmp_path / LIST).write_bytes(before)
-    put_out(tmp_path, {"a.md": b"2", "b.md": b"2"})
-    assert (tmp_path / "b.md").read_bytes() == b"2"
+    def stop(_stage: str, number: int, _count: int) -> None:
+        if number == 1:
+            raise KeyboardInterrupt
+
+    put_out(tmp_path, {"a.md": b"1", "b.md": b"1", "c.md": b"1"})
+    for text in (b"2", b"3"):
+        with pytest.raises(KeyboardInterrupt):
+            put_out(tmp_path, {"a.md": text, "b.md": text}, stop)
+    put_out(tmp_path, {"a.md": b"4", "b.md": b"4"})
+    assert (tree(tmp_path).keys() - {LIST}) == {"a.md", "b.md"} and (tmp_path / "b.md").read_bytes() == b"4"
+
+
+def test_what_a_killed_run_left_beside_a_file_goes(tmp_path: Path) -> None:
+    put_out(tmp_path, {"a/b.md": b"1"})
+    (tmp_path / "a/.minutebook-0123456789abcdef.tmp").write_bytes(b"ha")
+    put_out(tmp_path, {"a/b.md": b"2"})
+    assert tree(tmp_path).keys() - {LIST} == {"a/b.md"}
 
 
 def test_a_link_in_the_place_of_a_file_is_not_followed(tmp_path: Path) -> None:
