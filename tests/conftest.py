@@ -35,9 +35,14 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
 
 
+PASSED_ON = ("MINUTEBOOK_TODAY", "MINUTEBOOK_EDITION")
+
+
 @pytest.fixture(autouse=True)
-def today_is_not_passed_on() -> Iterator[None]:
-    """A command that is given a day tells the plugins by the environment; the next test starts without."""
-    os.environ.pop("MINUTEBOOK_TODAY", None)
+def nothing_is_passed_on() -> Iterator[None]:
+    """A command tells the plugins its day and edition by the environment; the next test starts without."""
+    for name in PASSED_ON:
+        os.environ.pop(name, None)
     yield
-    os.environ.pop("MINUTEBOOK_TODAY", None)
+    for name in PASSED_ON:
+        os.environ.pop(name, None)

@@ -5,8 +5,10 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -19,7 +21,7 @@ from tests.sites.crawl import dead_links
 from tests.sites.site import build_site, write_files
 
 CANARY = "zqcanary"
-SETTINGS = {
+SETTINGS: dict[str, Any] = {
     "site_name": "Site",
     "site_url": "https://example.org/book/",
     "repo_url": "https://github.com/our/book",
@@ -159,7 +161,7 @@ def book(folder: Path, **options: object) -> Path:
     for name, text in (("plan", "the plan"), (CANARY, CANARY)):
         (folder / "content/files").mkdir(exist_ok=True)
         (folder / f"content/files/{name}.txt").write_text(text)
-    plugins = [{"minutebook": {"today": "2026-11-23", **options}}, *SETTINGS["plugins"][1:]]  # type: ignore[index]
+    plugins = [{"minutebook": {"today": "2026-11-23", **options}}, *SETTINGS["plugins"][1:]]
     (folder / "mkdocs.yml").write_text(yaml.safe_dump({**SETTINGS, "plugins": plugins}, sort_keys=False))
     return folder
 
@@ -200,7 +202,7 @@ def test_a_record_has_its_title_its_card_its_text_and_its_links_in_this_order(pu
 def test_the_settings_have_no_plugin_of_ours_and_nothing_hidden(public: Path) -> None:
     said = yaml.safe_load((public / "mkdocs.yml").read_text())
     assert said["plugins"] == ["search"] and said["theme"] == {**SETTINGS["theme"], "variant": "classic"}
-    assert said["nav"] == SETTINGS["nav"][:2]  # type: ignore[index]
+    assert said["nav"] == SETTINGS["nav"][:2]
     assert "repo_url" not in said  # the theme would ask that host about it
     assert {"toc": {"permalink": True}} in said["markdown_extensions"]
     assert all((public / "content" / each).is_file() for each in (*said["extra_css"], *said["extra_javascript"]))
@@ -219,7 +221,7 @@ def other(*words: str) -> Path:
     return folder / "site"
 
 
-ENGINES = {
+ENGINES: dict[str, Callable[[Path], Path]] = {
     "mkdocs": mkdocs,
     "properdocs": lambda folder: other("properdocs", "build", "--strict", str(folder)),
     "zensical": lambda folder: other("zensical", "build", str(folder)),

@@ -8,10 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from minutebook.disk.handles import Refused, in_words, opened
-from minutebook.disk.writing import set_beside
+from minutebook.disk.writing import is_temporary, set_beside
 
 LIST = ".minutebook-written.json"
-"""In the folder itself: each file that was written there, with the digest of its bytes."""
+"""In the folder itself: each file written there with the digest of its bytes, or of old and new while it is written."""
 
 Told = Callable[[str, int, int], object]
 
@@ -35,9 +35,10 @@ def put_out(folder: Path, files: Mapping[str, bytes], told: Told = lambda *_: No
     there = {path.relative_to(folder).as_posix(): path for path in found if path.is_symlink() or path.is_file()}
     for path, file in there.items():
         seen = "" if file.is_symlink() else sha256(file.read_bytes()).hexdigest()
-        if seen not in (before.get(path), digests.get(path)):
+        if seen not in (*before.get(path, "").split(), digests.get(path)) and not is_temporary(file.name):
             raise Refused(f"'{path}' was not written by this command, or changed since", "name another folder")
-    _write(folder, LIST, json.dumps({**before, **digests}, indent=0, sort_keys=True).encode())
+    both = {path: f"{before.get(path, '')} {digests.get(path, '')}".strip() for path in before | digests}
+    _write(folder, LIST, json.dumps(both, indent=0, sort_keys=True).encode())
     for number, (path, data) in enumerate(sorted(files.items()), start=1):
         if path not in there or before.get(path) != digests[path]:
             _write(folder, path, data)
