@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import click
-
 from minutebook.authoring.around import problem_around
 from minutebook.authoring.collisions import problem_of
 from minutebook.catalog.collisions import added
 from minutebook.catalog.editions import EDITIONS, Sight
 from minutebook.catalog.renames import renamed
 from minutebook.cli.carrying import Book
-from minutebook.cli.sides import Sides, both_sides
+from minutebook.cli.sides import Sides, both_sides, fork_named
 from minutebook.core.diagnostics import Problem, in_order, with_severities
 from minutebook.core.regressions import brought_in
 from minutebook.disk.branches import collisions_with_branches
-from minutebook.disk.git import UnknownRevision
 from minutebook.pipeline import Build, Progress
 from minutebook.views.changes.around import around_changes
 from minutebook.views.changes.pairs import paired
@@ -38,10 +35,7 @@ def compared(book: Book, base: str, progress: Progress) -> Comparison:
     too. Ids that other branches took are problems too. Ends the command with code 2 where `base` cannot be told.
     """
     site, build, history = book.site, book.build, book.history
-    try:
-        commit = history.fork_of(base)
-    except UnknownRevision as error:
-        raise click.UsageError(f"--changed: {error}") from error
+    commit = fork_named(history, base, "--changed: ")
     sides = both_sides(site, history, commit, site.settings.edition, progress, build)
     earlier = sides.before
     moved = {

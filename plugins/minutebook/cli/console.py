@@ -15,6 +15,7 @@ import click
 
 from minutebook.authoring.change import Refusal
 from minutebook.core.signs import named
+from minutebook.hosts.mkdocs.site import UnusableSite
 
 INTERRUPTED, NOBODY_READS = 130, 141
 """How a command ends after Ctrl-C, and where what it prints to is closed, such as `| head`; as shells tell it."""
@@ -81,7 +82,7 @@ class Commands(click.Group):
             with suppress(OSError):
                 click.echo("\nStopped.", err=True)
             raise click.exceptions.Exit(INTERRUPTED) from None
-        except Refusal as refusal:
+        except (Refusal, UnusableSite) as refusal:
             say(refusal, err=True)
             raise click.exceptions.Exit(1) from refusal
         except click.ClickException as error:

@@ -15,9 +15,9 @@ from minutebook.catalog.collisions import added
 from minutebook.catalog.editions import EDITIONS
 from minutebook.cli.options import opened, progress_bar, site_options
 from minutebook.cli.output import put_out
-from minutebook.cli.sides import both_sides
+from minutebook.cli.sides import both_sides, fork_named
 from minutebook.disk.branches import collisions_with_branches
-from minutebook.disk.git import History, UnknownRevision
+from minutebook.disk.git import History
 from minutebook.exporters.changes.json import as_json
 from minutebook.exporters.changes.markdown import as_markdown
 from minutebook.exporters.changes.text import as_text
@@ -68,10 +68,7 @@ def _compared(site: Site, base: str, edition: str | None, progress: Progress) ->
     history = History(site.folder)
     if not history.is_there:
         raise click.UsageError(f"{site.settings.root} is not in a git repository, so there is nothing to compare with.")
-    try:
-        commit = history.fork_of(base)
-    except UnknownRevision as error:
-        raise click.UsageError(str(error)) from error
+    commit = fork_named(history, base)
     sides = both_sides(site, history, commit, edition, progress)
     before, after = sides.before, sides.after
     new = added(before.catalog, after.catalog)

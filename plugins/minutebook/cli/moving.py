@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -26,13 +25,9 @@ from minutebook.core.calendar import parse_day
 
 def move_options(command: F) -> F:
     """Options of a command that moves a record."""
-    options: list[Callable[[F], F]] = [
-        click.option("--set", "sets", multiple=True, metavar="FIELD=VALUE", help="A field the status asks for."),
-        click.option("--date", "day", callback=day_typed, metavar="DAY", help="Day it was decided (default: today)."),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return changing_options(command)
+    sets = click.option("--set", "sets", multiple=True, metavar="FIELD=VALUE", help="A field the status asks for.")
+    day = click.option("--date", "day", callback=day_typed, metavar="DAY", help="Day it was decided (default: today).")
+    return changing_options(sets(day(command)))
 
 
 @click.command()

@@ -10,7 +10,7 @@ from minutebook.authoring.renaming import renamed
 from minutebook.authoring.renumbering import Renumbering, renumbered
 from minutebook.cli.carrying import Book, carry, opened_book
 from minutebook.cli.options import dry_run_option, site_options
-from minutebook.disk.git import UnknownRevision
+from minutebook.cli.sides import fork_named
 
 NEXT = "next"
 """Stands for the next free id."""
@@ -83,9 +83,6 @@ def _own(book: Book, old: str, base: str | None) -> tuple[frozenset[str], frozen
     named = [base] if base else [each for each in BASES if history.commit_of(each)][:1]
     if not history.is_there or not named:
         return frozenset(), frozenset()
-    try:
-        before = {each.path: each.data for each in history.files_at(history.fork_of(named[0]))}
-    except UnknownRevision as error:
-        raise click.UsageError(f"--base: {error}") from error
+    before = {each.path: each.data for each in history.files_at(fork_named(history, named[0], "--base: "))}
     own = frozenset(path for path in book.data if old.encode() not in before.get(path, b""))
     return own, frozenset(path for path, data in book.data.items() if before.get(path) == data)

@@ -6,11 +6,13 @@ import posixpath
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import click
+
 from minutebook.catalog.destinations import Published as Files
 from minutebook.catalog.editions import EDITIONS
 from minutebook.disk.changed import changed_files, tree_of
 from minutebook.disk.digests import digests_in
-from minutebook.disk.git import History
+from minutebook.disk.git import History, UnknownRevision
 from minutebook.hosts.mkdocs.before import Former, former
 from minutebook.hosts.mkdocs.site import Site
 from minutebook.hosts.mkdocs.written import Reader, written_in
@@ -62,6 +64,14 @@ def both_sides(
         after = replace(after, edition=wanted)
         build = run(site.files, after, site.today, progress, like=first, beside=site.beside, digests=site.digests)
     return Sides(pages, first, build, around)
+
+
+def fork_named(history: History, base: str, option: str = "") -> str:
+    """The commit where this work left `base`; ends the command with code 2 where it cannot be told."""
+    try:
+        return history.fork_of(base)
+    except UnknownRevision as error:
+        raise click.UsageError(f"{option}{error}") from error
 
 
 def _beside_then(site: Site, others: list[str], around: Around) -> Beside:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from minutebook.cli.console import say
 from minutebook.cli.options import site_options
-from minutebook.hosts.mkdocs.site import UnusableSite, build_site, serve_site
+from minutebook.hosts.mkdocs.site import build_site, serve_site
 
 
 @click.command()
@@ -17,11 +14,7 @@ from minutebook.hosts.mkdocs.site import UnusableSite, build_site, serve_site
 @click.option("--preview", is_flag=True, help="Build all that can be read, whatever is wrong with the rest.")
 def build(config_file: str, today: str, site_dir: str | None, preview: bool) -> None:
     """Build the site, unless the check or MkDocs finds fault."""
-    try:
-        build_site(config_file, site_dir, today, is_preview=preview)
-    except UnusableSite as error:
-        say(error, err=True)
-        sys.exit(1)
+    build_site(config_file, site_dir, today, is_preview=preview)
 
 
 @click.command()
@@ -32,8 +25,4 @@ def serve(config_file: str, today: str, address: str | None) -> None:
 
     A page with a problem shows the problem.
     """
-    try:
-        serve_site(config_file, address, today)
-    except UnusableSite as error:
-        say(error, err=True)
-        sys.exit(1)
+    serve_site(config_file, address, today)

@@ -9,6 +9,7 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.collisions import Collision
 from minutebook.core.diagnostics import Location, Problem
+from minutebook.core.groups import in_groups
 from minutebook.schema.record import Record
 from minutebook.sources.source import Source
 from minutebook.views.changes.effects import EFFECTS, Effect, Weight
@@ -94,10 +95,8 @@ class RecordDiff:
     @property
     def groups(self) -> list[Group]:
         """Changes by effect, effects in order, empty ones left out."""
-        found: dict[str, list[Change]] = {effect.name: [] for effect in EFFECTS}
-        for each in self.changes:
-            found[each.effect.name].append(each)
-        return [Group(effect, tuple(found[effect.name])) for effect in EFFECTS if found[effect.name]]
+        found = in_groups((each.effect.name, each) for each in self.changes)
+        return [Group(effect, tuple(found[effect.name])) for effect in EFFECTS if effect.name in found]
 
 
 @dataclass(frozen=True)
