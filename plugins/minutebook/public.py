@@ -27,7 +27,7 @@ from minutebook.schema.facets import (
     Profile,
     Retention,
 )
-from minutebook.schema.fields import Day, Names, Part, Reference, References, WebLink, Words, ref, refs
+from minutebook.schema.fields import Day, LongText, Names, Part, Reference, References, Unit, WebLink, Words, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage, simple_lifecycle
 from minutebook.schema.record import Record
@@ -57,6 +57,7 @@ __all__ = [
     "Kind",
     "Lifecycle",
     "Location",
+    "LongText",
     "Membership",
     "Names",
     "Page",
@@ -72,6 +73,7 @@ __all__ = [
     "Severity",
     "Shown",
     "Stage",
+    "Unit",
     "WebLink",
     "Words",
     "drawing",

@@ -75,7 +75,7 @@ class _Guard:
         except _Wrong as wrong:
             found = FEATURE_FAILED.at(Location(own.source), str(wrong), _HINT)
         except (Exception, SystemExit) as error:  # whatever a site's own file raises is a fault of that file
-            place = Location(own.source, line_in(error, own.file))
+            place = Location(own.source, line_in(error, own.file) or 1)
             found = FEATURE_FAILED.at(place, f"the feature stopped: {words_of(error)}", _HINT)
         if found not in self.problems:
             self.problems.append(found)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.editions import WITHHELD
 from minutebook.pages.bodies import linked_body
 from minutebook.pages.page import Page, seal_of, sealed, slot_mark
 from minutebook.render.environment import Drawing, drawing
@@ -48,6 +49,8 @@ def draw_block(
     """
     view, problems = read_block(block, page, catalog, views)
     if any(problem.code == NOT_USED.name for problem in problems):
+        return ""
+    if view is None and WITHHELD in block.text:
         return ""
     if view is None and whole is not None and read_block(block, page, whole, views)[0] is not None:
         return ""

@@ -38,17 +38,20 @@ _FOLDER = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")
 _KIND = TypeAdapter(Kind)
 
 
-def reason_of(error: BaseException) -> str:
-    """Why a file of a site's own cannot be loaded; for a name that nothing takes, what was meant."""
+def reason_of(error: BaseException, also: Iterable[type] = ()) -> str:
+    """Why a file of a site's own cannot be loaded; for a name that none of our classes takes, what was meant.
+
+    `also` are dataclasses beside those of a kind.
+    """
     said = str(error)
-    known = {each.__name__: each for each in (Kind, Lifecycle, Example, Event, Intake)}
+    known: dict[str, Any] = {each.__name__: each for each in (*also, Kind, Lifecycle, Example, Event, Intake)}
     if (found := _NO_ARGUMENT.search(said)) and found[1] in known:
         facets = {each.__name__.lower(): each.__name__ for each in Facet.__subclasses__()}
         hint = did_you_mean(found[2], (each.name for each in fields(known[found[1]])))
         hint = f"write facets={{{facets[found[2]]}: {{}}}}" if found[2] in facets else hint
         return f"{found[1]} has no '{found[2]}'; {hint}"
     if found := _NO_NAME.search(said):
-        return f"there is no '{found[1]}' in {found[2]}; see Kinds of your own in the help of Minutebook"
+        return f"there is no '{found[1]}' in {found[2]}; see What can be imported in the help of Minutebook"
     return words_of(error)
 
 

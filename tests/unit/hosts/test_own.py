@@ -69,8 +69,17 @@ def test_files_of_one_name_in_two_folders_do_not_mix(write: Write, tmp_path: Pat
             RULE.format(name="unknown-status"),
             "rules: 'checks/a.py' calls a problem 'unknown-status', as Minutebook does",
         ),
+        (
+            RULE.format(name="off-day").replace("Severity.WARNING", "'warning'"),
+            "rules: 'checks/a.py' gives 'off-day' no severity; write Severity.WARNING or another of them",
+        ),
+        (
+            "from minutebook import Feature\nFeature(panles=1)\n",
+            "rules: 'checks/a.py' cannot be loaded, line 2: Feature has no 'panles'; did you mean 'panels'?",
+        ),
+        ("raise SystemExit(0)\n", "rules: 'checks/a.py' cannot be loaded, line 1: SystemExit: 0"),
     ],
-    ids=["no-check", "name", "syntax", "not-kebab", "ours"],
+    ids=["no-check", "name", "syntax", "not-kebab", "ours", "severity", "argument", "exit"],
 )
 def test_a_wrong_file_is_one_message(write: Write, tmp_path: Path, text: str, said: str) -> None:
     (told,) = faults(tmp_path, write(a=text))

@@ -385,7 +385,7 @@ def test_what_is_wrong_with_the_fields_of_a_kind(record_type: type[Record], told
         ("Event('a', 'b', lanes='c')", "Event has no 'lanes'; did you mean 'lane'?"),
         (
             "from minutebook.schema.facets import Container",
-            "there is no 'Container' in minutebook.schema.facets; see Kinds of your own in the help of Minutebook",
+            "there is no 'Container' in minutebook.schema.facets; see What can be imported in the help of Minutebook",
         ),
         ("Nothing()", "NameError: name 'Nothing' is not defined"),
     ],

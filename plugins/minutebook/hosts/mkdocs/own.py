@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import EntryPoint, entry_points
@@ -13,7 +13,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from minutebook.core.diagnostics import Code
+from minutebook import public
+from minutebook.core.diagnostics import Code, Severity
 from minutebook.core.faults import line_in, words_of
 from minutebook.core.identity import is_handle
 from minutebook.features.feature import Feature
@@ -27,6 +28,9 @@ from minutebook.schema.record import Record
 FILES = {"kinds": "own_types", "rules": "own_rules", "features": "own_features"}
 """Options that name Python files, each with the setting it becomes; `minutebook.` before one is a group of entry points
 for the same."""
+
+_CLASSES = [each for each in vars(public).values() if isinstance(each, type) and is_dataclass(each)]
+"""Classes that files of a site's own make values of."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def _loaded(option: str, name: str, path: str) -> Own | str:
         spec.loader.exec_module(module)
     except (Exception, SystemExit) as error:  # whatever a site's own file raises is a fault of the configuration
         del sys.modules[unique]
-        return f"{option}: '{name}' cannot be loaded, line {line_in(error, path) or 1}: {reason_of(error)}"
+        return f"{option}: '{name}' cannot be loaded, line {line_in(error, path) or 1}: {reason_of(error, _CLASSES)}"
     return Own(name, module)
 
 
@@ -165,5 +169,7 @@ def _faults_of_codes(rules: Iterable[Rule]) -> Iterator[str]:
             first, owner = known.setdefault(code.name, (code, f"'{rule.path}'"))
             if not is_handle(code.name):
                 yield f"rules: '{rule.path}' calls a problem '{code.name}'; use small words joined by hyphens"
+            elif not isinstance(code.severity, Severity):
+                yield f"rules: '{rule.path}' gives '{code.name}' no severity; write Severity.WARNING or another of them"
             elif first != code:
                 yield f"rules: '{rule.path}' calls a problem '{code.name}', as {owner} does; give it another name"
