@@ -2,6 +2,7 @@
 
 import pytest
 
+from minutebook.catalog.editions import WITHHELD
 from minutebook.pages.embedded import draw_block
 from minutebook.pipeline import Settings, views_for
 from minutebook.render.environment import Templates
@@ -90,3 +91,7 @@ def test_a_view_is_drawn(block: str, shown: list[str], not_shown: list[str]) -> 
     assert [each for each in shown if each not in html] == []
     assert [each for each in not_shown if each in html] == []
     assert "One <b>" not in html
+
+
+def test_a_view_of_what_an_edition_withholds_is_nothing() -> None:
+    assert drawn(f"list: {WITHHELD}") == ""
