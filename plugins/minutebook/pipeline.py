@@ -10,11 +10,11 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from minutebook import features, kinds, rules
+from minutebook.catalog.book_files import BookFile, leaf_of
 from minutebook.catalog.catalog import Catalog, build_catalog
-from minutebook.catalog.destinations import Published
+from minutebook.catalog.destinations import SiteFiles
 from minutebook.catalog.edition_of import edition_of
 from minutebook.catalog.editions import USUAL, Sight, Withheld
-from minutebook.catalog.leaves import Leaf, leaf_of
 from minutebook.catalog.waivers import is_waiving, without_waived
 from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
 from minutebook.features.feature import Feature
@@ -22,11 +22,11 @@ from minutebook.render.environment import Templates
 from minutebook.rules.addresses import contested
 from minutebook.rules.destinations import lost_links
 from minutebook.rules.files import unfit
+from minutebook.rules.named_pages import lost_ways
 from minutebook.rules.naming import badly_named
 from minutebook.rules.other_hosts import called_elsewhere, loaded_elsewhere
 from minutebook.rules.own import Rule
 from minutebook.rules.safety import check_made
-from minutebook.rules.ways import lost_ways
 from minutebook.rules.withholding import left_out
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.kind import Kind
@@ -71,7 +71,7 @@ class Settings:
         """For whom the site is built."""
         return Sight(self.edition, self.default_visibility)
 
-    def leaf(self, raw: RawFile, registry: Registry) -> Leaf:
+    def leaf(self, raw: RawFile, registry: Registry) -> BookFile:
         """A file, read."""
         return leaf_of(raw, registry, self.adoptions, self.root, self.theme)
 
@@ -99,7 +99,7 @@ class Build:
     names: Withheld
     pages: Mapping[str, Source]
     waived: tuple[Problem, ...] = ()
-    leaves: Mapping[str, Leaf] = field(default_factory=dict)
+    leaves: Mapping[str, BookFile] = field(default_factory=dict)
 
     @property
     def levels(self) -> dict[str, str]:
@@ -107,7 +107,7 @@ class Build:
         return {path: leaf.visibility for path, leaf in self.leaves.items()}
 
 
-Beside = Callable[[Build], Published]
+Beside = Callable[[Build], SiteFiles]
 """Tells which files a site has beside the pages that were read."""
 
 
@@ -195,7 +195,7 @@ def gathered(
     """
     registry = registry_for(settings)
     known = like.leaves if like is not None and like.settings == settings else {}
-    leaves: dict[str, Leaf] = {}
+    leaves: dict[str, BookFile] = {}
     for number, raw in enumerate(sorted(files, key=lambda each: each.path), start=1):
         leaf = known.get(raw.path)
         leaves[raw.path] = leaf if leaf is not None and leaf.raw == raw else settings.leaf(raw, registry)
@@ -220,13 +220,13 @@ def gathered(
     )
 
 
-def checked(build: Build, progress: Progress | None = None, published: Published | None = None) -> Build:
+def checked(build: Build, progress: Progress | None = None, published: SiteFiles | None = None) -> Build:
     """Check records against each other, embedded views and links; the problems then are complete, without those
     waived."""
     return weighed(build, examined(build, progress), published)
 
 
-def weighed(build: Build, found: Iterable[Problem], published: Published | None) -> Build:
+def weighed(build: Build, found: Iterable[Problem], published: SiteFiles | None) -> Build:
     """The build with all its problems: those `examined` found, and those of the site around the records."""
     severities = dict(build.settings.severities)
     problems = in_order([*build.problems, *with_severities([*found, *_around(build, published)], severities)])
@@ -238,7 +238,7 @@ def weighed(build: Build, found: Iterable[Problem], published: Published | None)
     return replace(build, problems=in_order(with_severities([*result.problems], severities)), waived=result.waived)
 
 
-def _around(build: Build, published: Published | None) -> Iterator[Problem]:
+def _around(build: Build, published: SiteFiles | None) -> Iterator[Problem]:
     """Addresses that two claim, what pages load from elsewhere, and where the rest of the site is known, what does not
     go together with it."""
     root, hosts = build.settings.root, build.settings.hosts

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from minutebook.catalog.addresses import addresses_of
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.destinations import Published
+from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.addresses import page_address, way_to_root
 from minutebook.core.diagnostics import Problem
 from minutebook.core.names import name_fault
@@ -20,13 +20,13 @@ from minutebook.pages.embedded import draw_block, drawn_blocks, written_body
 from minutebook.pages.forge import Forge
 from minutebook.pages.page import Page, seal_of
 from minutebook.pages.problems import problem_page
-from minutebook.pages.records import Frame, Reach, frame_record, redirects
+from minutebook.pages.records import Frame, PageLinks, frame_record, redirects
 from minutebook.pipeline import Build, features_for, known_codes
 from minutebook.schema.page_keys import told
 
 
 @dataclass(frozen=True)
-class Setting:
+class SiteSetting:
     """What a host knows of the site around the records.
 
     `name` is that of the site. `options` are those of features by key, `folders` the folders of features that have not
@@ -48,11 +48,11 @@ class Outline:
 
     build: Build
     features: tuple[Feature, ...]
-    setting: Setting
+    setting: SiteSetting
     pages: Mapping[str, Page]
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
-    reach: Reach
+    reach: PageLinks
 
 
 class Made(NamedTuple):
@@ -64,7 +64,7 @@ class Made(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Text:
+class PageText:
     """A page as Markdown, with the marks of its slots, and the front matter a theme may have of it, as plain values.
 
     `seal` is what those marks carry in the text of an author; '' where a feature made the page.
@@ -102,14 +102,16 @@ class Site(Drawn):
     addresses, by their path in the site.
     """
 
-    pages: Mapping[str, Text]
+    pages: Mapping[str, PageText]
     files: Mapping[str, bytes]
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
     redirects: Mapping[str, str]
 
 
-def make_site(build: Build, features: Sequence[Feature], setting: Setting, published: Published | None = None) -> Site:
+def make_site(
+    build: Build, features: Sequence[Feature], setting: SiteSetting, published: SiteFiles | None = None
+) -> Site:
     """The site of what an edition shows. `published` tells which files lie where a redirect might be written."""
     outline = outlined(build, features, setting)
     texts = written(outline, setting.paths | build.sources.keys() | outline.pages.keys())
@@ -130,7 +132,7 @@ def in_order(features: Sequence[Feature]) -> list[Feature]:
     return sorted(features, key=lambda each: (each.order, each.key))
 
 
-def outlined(build: Build, features: Sequence[Feature], setting: Setting) -> Outline:
+def outlined(build: Build, features: Sequence[Feature], setting: SiteSetting) -> Outline:
     """The first step: what there is to be. `features` come in the order in which their pages are to be listed."""
     parts = made(build.shown, build, features, setting)
     pages = {(at := _path_in(path, setting.paths)): replace(page, path=at) for path, page in parts.pages.items()}
@@ -142,7 +144,7 @@ def outlined(build: Build, features: Sequence[Feature], setting: Setting) -> Out
     return Outline(build, tuple(features), setting, with_ways, parts.files, parts.problems, reach)
 
 
-def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: Setting) -> Made:
+def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: SiteSetting) -> Made:
     """Pages and files that features make of a catalog, by path: that of the edition, or all of it."""
     codes = tuple(known_codes(build.settings.own_rules))
     ask = Ask(catalog, build.today, setting.name, build.settings.root, setting.forge, codes, paths=setting.paths)
@@ -168,18 +170,18 @@ def _path_in(path: str, paths: frozenset[str]) -> str:
     return readme if path.endswith("index.md") and readme in paths else path
 
 
-def written(outline: Outline, paths: frozenset[str]) -> dict[str, Text]:
+def written(outline: Outline, paths: frozenset[str]) -> dict[str, PageText]:
     """The second step: every text. `paths` are all files of the site; a link to another page is shown as its words."""
     build, pages = outline.build, outline.pages
     texts = {path: _made_text(outline, page) for path, page in pages.items() if path not in build.sources}
     return texts | {path: _own_text(outline, path, paths.__contains__) for path in build.sources}
 
 
-def _made_text(outline: Outline, page: Page) -> Text:
-    return Text(page.text, told(page.meta, outline.build.settings.theme), in_nav=page.in_nav)
+def _made_text(outline: Outline, page: Page) -> PageText:
+    return PageText(page.text, told(page.meta, outline.build.settings.theme), in_nav=page.in_nav)
 
 
-def _own_text(outline: Outline, path: str, published: Callable[[str], bool]) -> Text:
+def _own_text(outline: Outline, path: str, published: Callable[[str], bool]) -> PageText:
     """The text of an author; of a record the theme is told what the record says, of any other page the known keys."""
     build, source = outline.build, outline.build.sources[path]
     record = build.shown.reading.paths.get(path)
@@ -187,7 +189,7 @@ def _own_text(outline: Outline, path: str, published: Callable[[str], bool]) -> 
     if record is not None:
         given = {"title": record.title, "summary": record.summary, "tags": list(record.tags), "date": record.day}
     markdown = written_body(source, outline.pages.get(path), build.shown, published)
-    return Text(markdown, told(given, build.settings.theme), seal_of(source.body.text))
+    return PageText(markdown, told(given, build.settings.theme), seal_of(source.body.text))
 
 
 def draw(outline: Outline) -> Drawn:

@@ -20,7 +20,7 @@ MORAL = {"What", "Where", "Whoever", "Who", "Without", "Nobody", "Nothing", "Whe
 """Words a proverb begins with."""
 ELSEWHERE = {
     "authority-missing": ROOT / "tests/unit/rules/test_rules.py",
-    "setting-names-former-file": ROOT / "tests/unit/rules/test_ways.py",
+    "setting-names-former-file": ROOT / "tests/unit/rules/test_named_pages.py",
     "page-not-made": ROOT / "tests/sites/test_front_matter.py",
     **dict.fromkeys(("not-used-here", "record-of-kind-off"), ROOT / "tests/unit/rules/test_switched_off.py"),
     "rule-failed": ROOT / "tests/unit/rules/test_own.py",

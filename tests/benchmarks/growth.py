@@ -17,10 +17,10 @@ from time import process_time
 
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.fixing import fixed
-from minutebook.authoring.handover import Handing, handed_over
-from minutebook.authoring.renumbering import Renumbering, renumbered
-from minutebook.catalog.destinations import Published
-from minutebook.cli.carrying import difference
+from minutebook.authoring.handover import HandoverRequest, handed_over
+from minutebook.authoring.renumbering import RenumberRequest, renumbered
+from minutebook.catalog.destinations import SiteFiles
+from minutebook.cli.book import difference
 from minutebook.core.regressions import brought_in
 from minutebook.exporters.changes.text import as_text as changes_as_text
 from minutebook.exporters.flat import as_csv, flat_rows
@@ -32,10 +32,10 @@ from minutebook.features.timelines import timeline_pages
 from minutebook.pages.bodies import linked_body
 from minutebook.pipeline import Build, Settings, gathered, run, weighed
 from minutebook.pipeline import examined as rules_of
-from minutebook.site import Setting, draw, outlined
+from minutebook.site import SiteSetting, draw, outlined
 from minutebook.sources.source import RawFile
 from minutebook.views.changes.change import Side
-from minutebook.views.changes.comparing import Scope, record_changes
+from minutebook.views.changes.comparing import DiffScope, record_changes
 from minutebook.views.proof import make_proof
 from tests.benchmarks.generate import make_records
 
@@ -250,7 +250,7 @@ class Stages:
 
     def do_weigh(self) -> Callable[[], object]:
         build = self._fresh()
-        found, there = rules_of(build), Published(frozenset(build.pages), frozenset())
+        found, there = rules_of(build), SiteFiles(frozenset(build.pages), frozenset())
         return lambda: weighed(build, found, there)
 
     def do_public(self) -> Callable[[], object]:
@@ -272,7 +272,7 @@ class Stages:
         return lambda: guide_pages(self._built().shown, TODAY)
 
     def do_frames(self) -> Callable[[], object]:
-        return lambda: draw(outlined(self._built(), (), Setting()))
+        return lambda: draw(outlined(self._built(), (), SiteSetting()))
 
     def do_proof(self) -> Callable[[], object]:
         build = self._built()
@@ -293,15 +293,17 @@ class Stages:
         records = self._built().catalog.records
         if not records:
             return lambda: None
-        asked = Renumbering(records[0].id, "DEC-99999", "", frozenset(), frozenset(), {}, "")
+        asked = RenumberRequest(records[0].id, "DEC-99999", "", frozenset(), frozenset(), {}, "")
         return lambda: renumbered(self._contents(), asked, TODAY)
 
     def do_handover(self) -> Callable[[], object]:
-        return lambda: handed_over(self._contents(), Handing("ana", "bo"), TODAY)
+        return lambda: handed_over(self._contents(), HandoverRequest("ana", "bo"), TODAY)
 
     def do_diff(self) -> Callable[[], object]:
         before, after = self._built(), run(_changed(self.files), SETTINGS, TODAY)
-        return lambda: changes_as_text(record_changes(_side(before), _side(after), Scope("main", "abc", "internal")))
+        return lambda: changes_as_text(
+            record_changes(_side(before), _side(after), DiffScope("main", "abc", "internal"))
+        )
 
     def do_moved(self) -> Callable[[], object]:
         problems = self._built().problems

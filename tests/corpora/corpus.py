@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from minutebook.importers.assembly import Setting
+from minutebook.importers.assembly import ImportContext
 from minutebook.importers.disk.intake import gather
 from minutebook.importers.disk.ledger import Ledger
-from minutebook.importers.findings import Entry, Outcome
+from minutebook.importers.findings import Outcome, SourceReport
 from minutebook.importers.importing import Imported, drafted_folder, imported
 from minutebook.importers.mapping import MapFile
 from minutebook.pipeline import Settings, registry_for
@@ -37,16 +37,16 @@ def imported_corpus(name: str, kind: str = "decision", asked: MapFile = MapFile(
     gathered = gather(CORPORA / name)
     registry = registry_for(Settings())
     drafted = drafted_folder(replace(gathered, root="", base=""), type_of(kind), asked, registry)
-    setting = Setting({}, frozenset(), lambda _: False, lambda _: "", {}, (), frozenset({"DEC"}))
+    setting = ImportContext({}, frozenset(), lambda _: False, lambda _: "", {}, (), frozenset({"DEC"}))
     return imported(drafted, setting, Ledger(), {}, "")
 
 
 @cache
-def entries(name: str) -> dict[str, Entry]:
+def entries(name: str) -> dict[str, SourceReport]:
     """What became of each file, by its path below the corpus."""
     return {entry.source: entry for entry in imported_corpus(name).report.entries}
 
 
-def records(name: str) -> list[Entry]:
+def records(name: str) -> list[SourceReport]:
     """Files of a corpus that became records."""
     return [entry for entry in entries(name).values() if entry.outcome is Outcome.NEW]

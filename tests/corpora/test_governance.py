@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from minutebook.importers.draft import Draft
+from minutebook.importers.draft import RecordDraft
 from minutebook.importers.mappings import mapping_named
 from minutebook.importers.terms.people import read_people
 from minutebook.sources.values import read_values
@@ -73,7 +73,7 @@ GROUPS = [each["key"] for each in expected("k8s-governance.yml")]
 
 
 @pytest.fixture(params=GROUPS)
-def group(request: pytest.FixtureRequest) -> tuple[dict[str, Any], Draft]:
+def group(request: pytest.FixtureRequest) -> tuple[dict[str, Any], RecordDraft]:
     wanted = next(each for each in expected("k8s-governance.yml") if each["key"] == request.param)
     return wanted, next(draft for draft in groups().drafts if draft.original_id == request.param)
 
@@ -84,7 +84,7 @@ def test_there_is_a_forum_for_each_group_and_none_besides() -> None:
     assert [families.count(each) for each in dict.fromkeys(families)] == [24, 8, 3]
 
 
-def test_a_group_keeps_its_name_its_chair_and_its_members(group: tuple[dict[str, Any], Draft]) -> None:
+def test_a_group_keeps_its_name_its_chair_and_its_members(group: tuple[dict[str, Any], RecordDraft]) -> None:
     wanted, draft = group
     assert wanted["name"] in draft.title
     chairs, leads = handles(wanted["chairs"]), handles(wanted["tech_leads"])
@@ -93,7 +93,7 @@ def test_a_group_keeps_its_name_its_chair_and_its_members(group: tuple[dict[str,
     assert draft.fields.get("chair") == (None if is_committee else chairs[0])
 
 
-def test_its_cadence_is_that_of_its_regular_meeting(group: tuple[dict[str, Any], Draft]) -> None:
+def test_its_cadence_is_that_of_its_regular_meeting(group: tuple[dict[str, Any], RecordDraft]) -> None:
     wanted, draft = group
     said = [(each["description"], cadence(each["frequency"])) for each in wanted["meetings"]]
     plain = {
@@ -108,7 +108,7 @@ def test_its_cadence_is_that_of_its_regular_meeting(group: tuple[dict[str, Any],
     assert ("cadence" in draft.fields) is (bool(said) and wanted["key"] not in DISAGREEING)
 
 
-def test_its_charter_is_its_text_byte_for_byte(group: tuple[dict[str, Any], Draft]) -> None:
+def test_its_charter_is_its_text_byte_for_byte(group: tuple[dict[str, Any], RecordDraft]) -> None:
     wanted, draft = group
     path = f"{wanted['key']}/charter.md"
     assert (path in files_of("k8s-governance")) is wanted["has_charter"]
@@ -116,7 +116,7 @@ def test_its_charter_is_its_text_byte_for_byte(group: tuple[dict[str, Any], Draf
     assert draft.path == (path if wanted["has_charter"] else "")
 
 
-def test_nothing_is_invented_that_sigs_yaml_does_not_state(group: tuple[dict[str, Any], Draft]) -> None:
+def test_nothing_is_invented_that_sigs_yaml_does_not_state(group: tuple[dict[str, Any], RecordDraft]) -> None:
     _, draft = group
     assert not set(draft.fields) & set(LEFT_OPEN)
     assert all("voting" not in each for each in draft.fields["members"])
@@ -159,7 +159,7 @@ def test_the_files_read_are_the_list_and_the_charters() -> None:
     assert groups().used == {"sigs.yaml", *(draft.path for draft in groups().drafts if draft.path)}
 
 
-def stated(draft: Draft) -> str:
+def stated(draft: RecordDraft) -> str:
     """The status in the words of the page."""
     return next(each.value for each in draft.found if each.name == "status")
 

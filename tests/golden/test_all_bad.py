@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.catalog.destinations import Published
+from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.diagnostics import Problem
 from minutebook.disk.reading import active_files, read_folder
 from minutebook.pipeline import Settings, run
@@ -35,7 +35,7 @@ BESIDE = {
 def problems() -> tuple[Problem, ...]:
     content = read_folder(FOLDER / "content")
     gone = "people/taken-by-a-plugin.md"
-    there = Published(
+    there = SiteFiles(
         frozenset({*(each.path for each in content.pages), *content.others} - {gone}),
         frozenset({gone}),
         files=frozenset(content.others),

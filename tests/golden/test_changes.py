@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from minutebook.cli.main import main
 from minutebook.exporters.changes.markdown import MARKER
-from minutebook.authoring.around import CODES as AROUND
+from minutebook.authoring.indirect import CODES as AROUND
 from minutebook.views.changes.effects import EFFECTS
 from tests.sites.checkout import Checkout
 

@@ -29,7 +29,7 @@ from minutebook.starter.forms import issue_forms
 from minutebook.views.card import make_card
 from minutebook.views.cells import cell_of
 from minutebook.views.changes.fields import days_of, people_of
-from minutebook.views.form import Input, make_form
+from minutebook.views.form import FormInput, make_form
 from minutebook.views.reference import kind_entry
 
 GOLDEN = Path(__file__).parent / "every-form.txt"
@@ -204,7 +204,7 @@ def told(name: str) -> Iterator[str]:
         yield from (f"    {' | '.join(', '.join(item.text for item in each) for each in row)}" for row in cell.grid.rows)
 
 
-def _asked(asked: Input) -> str:
+def _asked(asked: FormInput) -> str:
     choices = [value for value, _ in asked.choices]
     facts = {"least": asked.least, "most": asked.most, "choices": choices, "needed": asked.required}
     parts = "".join(f"\n        {each.name}: {_asked(each)}" for each in asked.parts)

@@ -14,7 +14,7 @@ from minutebook.schema.statement import filled_in_fields, free_fields
 from minutebook.sources.source import RawFile
 from minutebook.sources.writing import front_matter
 from minutebook.views.changes.change import Side
-from minutebook.views.changes.comparing import Scope, record_changes
+from minutebook.views.changes.comparing import DiffScope, record_changes
 from minutebook.views.changes.effects import Weight
 from minutebook.views.proof import make_proof
 from tests.fakes import digests_of, type_of
@@ -57,7 +57,7 @@ def seen(before: Build, after: Build) -> tuple[str, str, str]:
     codes = {each.code for each in after.problems if each.code.startswith(("settled-", "seal", "amendment-"))}
     found = make_proof(after.catalog, after.problems, TODAY, lambda _: None)
     standings = [each.standing.name.lower().replace("_", "-") for each in found.records]
-    changes = record_changes(side(before), side(after), Scope("main", "abc", "internal")).changes
+    changes = record_changes(side(before), side(after), DiffScope("main", "abc", "internal")).changes
     dangers = {each.effect.name for each in changes if each.effect.weight is Weight.DANGER}
     return ", ".join(sorted(codes)) or "-", ", ".join(standings) or "not listed", ", ".join(sorted(dangers)) or "-"
 

@@ -10,7 +10,7 @@ from minutebook.exporters.marking import code, escaped, visible
 from minutebook.pipeline import Settings, run
 from minutebook.sources.source import RawFile
 from minutebook.views.changes.change import RecordDiff, Side
-from minutebook.views.changes.comparing import Scope, record_changes
+from minutebook.views.changes.comparing import DiffScope, record_changes
 from minutebook.views.changes.words import first_difference, words_changed
 from tests.unit.books import TODAY, entry
 
@@ -36,7 +36,7 @@ def diff(before: list[RawFile], after: list[RawFile]) -> RecordDiff:
     for files in (before, after):
         built = run(files, Settings(), TODAY)
         sides.append(Side(built.catalog, built.pages, built.problems, built.hidden, TODAY, levels=built.levels))
-    return record_changes(sides[0], sides[1], Scope("main", "abc", "internal"))
+    return record_changes(sides[0], sides[1], DiffScope("main", "abc", "internal"))
 
 
 @given(books)

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minutebook.authoring.change import Changes
+from minutebook.authoring.change import FileChanges
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.fixing import fixed
 from minutebook.pipeline import Build, Settings, run
@@ -70,7 +70,7 @@ def built(files: list[RawFile]) -> Build:
     return run(files, Settings(), TODAY)
 
 
-def fix(files: list[RawFile]) -> Changes:
+def fix(files: list[RawFile]) -> FileChanges:
     build = built(files)
     return fixed(Contents(build.catalog, build.pages, {each.path: each.data for each in files}))
 
@@ -82,7 +82,7 @@ def test_faults_go_and_none_come(files: list[RawFile]) -> None:
     changes = fix(files)
     after = changes.applied_to(files)
     assert not built(after).problems
-    assert fix(after) == Changes()
+    assert fix(after) == FileChanges()
     assert bool(changes.files) == bool(changes.said)
     assert changes.files or not set(before) & MENDED
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.catalog.destinations import Published
+from minutebook.catalog.destinations import SiteFiles
 from minutebook.disk.reading import Content, read_folder
 from minutebook.pipeline import Build, Settings, run
 from minutebook.schema.record import Record
@@ -24,9 +24,9 @@ def content() -> Content:
     return read_folder(Path(__file__).parents[2] / "content")
 
 
-def published(build: Build) -> Published:
+def published(build: Build) -> SiteFiles:
     """The files of a site without those that could not be read, as a host would tell them."""
-    return Published(frozenset({*build.sources, *content().others}), files=frozenset(content().others))
+    return SiteFiles(frozenset({*build.sources, *content().others}), files=frozenset(content().others))
 
 
 @cache

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from minutebook.cli.main import main
-from minutebook.hosts.licenses import PARTS, Part, told
+from minutebook.hosts.licenses import PARTS, LicensedWork, told
 from tests.sites.site import Built, make_site
 
 CONTENT = (".html", "_headers", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json", "objects.inv")
@@ -47,13 +47,13 @@ def test_the_list_lies_in_the_site_and_is_told_by_the_command(built: Built) -> N
     [each for each in PARTS if (each.holds and each.text) or each.name == "Pagefind"],
     ids=lambda each: each.name,
 )
-def test_a_package_states_the_license_that_is_told(part: Part) -> None:
+def test_a_package_states_the_license_that_is_told(part: LicensedWork) -> None:
     metadata = distribution(part.package).metadata
     assert part.license in (metadata["License-Expression"], metadata["License"])
 
 
 @pytest.mark.parametrize("part", [each for each in PARTS if each.text], ids=lambda each: each.name)
-def test_the_text_of_a_license_that_is_installed_is_told(part: Part) -> None:
+def test_the_text_of_a_license_that_is_installed_is_told(part: LicensedWork) -> None:
     assert f"\n{part.name}\n{'-' * len(part.name)}\n\n" in told()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from minutebook.authoring.around import CODES as AROUND
+from minutebook.authoring.indirect import CODES as AROUND
 from minutebook.cli.main import main
 from tests.sites.checkout import Checkout
 from tests.unit.books import entry

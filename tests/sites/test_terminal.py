@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from minutebook.cli.main import main
-from minutebook.hosts.mkdocs import site as site_module
+from minutebook.hosts.mkdocs import opened_site as site_module
 from tests.sites.site import write_files
 
 CONFIG = """

@@ -4,7 +4,7 @@ import pytest
 
 from minutebook.pipeline import Settings, known_codes, known_types, run, types_in
 from minutebook.rules import dates
-from minutebook.schema.parse import Held
+from minutebook.schema.parse import HeldFile
 from minutebook.sources.source import RawFile
 from tests.benchmarks.generate import make_records
 from tests.fakes import TODAY, build
@@ -86,14 +86,14 @@ def person(name: str, status: str = "status: active") -> bytes:
 
 def test_files_held_back_are_each_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = 0
-    same = Held.__eq__
+    same = HeldFile.__eq__
 
-    def counted(one: Held, other: object) -> bool:
+    def counted(one: HeldFile, other: object) -> bool:
         nonlocal compared
         compared += 1
         return same(one, other)
 
-    monkeypatch.setattr(Held, "__eq__", counted)
+    monkeypatch.setattr(HeldFile, "__eq__", counted)
     page = b"---\nid: DEC-%04d\ntitle: A\nstatus: odd\nvisibility: restricted\n---\n"
     files = [RawFile(f"decisions/DEC-{number:04d}.md", page % number) for number in range(1, 200)]
     checked = run(files, Settings(edition="public"), TODAY)

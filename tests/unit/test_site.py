@@ -9,7 +9,7 @@ from minutebook.pages.page import Draft, Page, Place, seal_of
 from minutebook.pages.records import Panel
 from minutebook.pipeline import Settings, features_for
 from minutebook.render.environment import Templates, drawing
-from minutebook.site import Setting, Site, make_site
+from minutebook.site import Site, SiteSetting, make_site
 from minutebook.views.blocks import BlockView
 from tests.architecture.source import PACKAGE
 from tests.fakes import build
@@ -67,7 +67,7 @@ FEATURES = features_for(Settings())
 
 def site(edition: str = "internal", *own: Feature, **setting: object) -> Site:
     made = build(BOOK, edition=edition, default_visibility="internal", own_features=own)
-    given = Setting(**{"name": "Book", "paths": frozenset(made.sources), **setting})  # type: ignore[arg-type]
+    given = SiteSetting(**{"name": "Book", "paths": frozenset(made.sources), **setting})  # type: ignore[arg-type]
     return make_site(made, (*FEATURES, *own), given)
 
 
@@ -75,7 +75,7 @@ def test_whatever_is_drawn_can_be_drawn_by_templates_of_the_site() -> None:
     names = [each.name for each in (PACKAGE / "render/templates").iterdir()]
     own = Templates(dict.fromkeys(names, "[ours]"), "templates")
     made = build(BOOK, edition="internal", default_visibility="internal", templates=own)
-    found = make_site(made, FEATURES, Setting(name="Book", paths=frozenset(made.sources)))
+    found = make_site(made, FEATURES, SiteSetting(name="Book", paths=frozenset(made.sources)))
     drawn = [each for slots in found.slots.values() for each in slots]
     drawn += [text for frame in found.frames.values() for text in (frame.above, frame.below)]
     assert {each.replace("[ours]", "") for each in (*drawn, *found.redirects.values())} == {""} and len(drawn) > 30
@@ -126,15 +126,15 @@ def test_what_an_edition_withholds_is_in_no_part_of_its_site() -> None:
 
 
 def test_an_author_s_home_page_is_the_only_one() -> None:
-    assert "index.md" in make_site(build(""), FEATURES, Setting()).pages
-    assert "index.md" not in make_site(build(""), FEATURES, Setting(paths=frozenset({"README.md"}))).pages
+    assert "index.md" in make_site(build(""), FEATURES, SiteSetting()).pages
+    assert "index.md" not in make_site(build(""), FEATURES, SiteSetting(paths=frozenset({"README.md"}))).pages
 
 
 def test_a_preview_tells_why_a_page_is_not_there() -> None:
     broken = build("-- decisions/DEC-0001.md --\n---\nid: [\n---\n")
     path = "decisions/DEC-0001.md"
-    assert path not in make_site(broken, FEATURES, Setting()).pages
-    assert path in make_site(broken, FEATURES, Setting(tells_problems=True)).pages
+    assert path not in make_site(broken, FEATURES, SiteSetting()).pages
+    assert path in make_site(broken, FEATURES, SiteSetting(tells_problems=True)).pages
 
 
 def pages(ask: Ask) -> list[Page]:
@@ -171,5 +171,5 @@ def test_it_is_told_only_what_the_edition_shows() -> None:
 def test_every_feature_can_be_missing(off: str) -> None:
     made = build(BOOK)
     kept = [each for each in FEATURES if each.key != off]
-    assert make_site(made, kept, Setting()).pages
-    assert [each.key for each in replace(Setting(), name="x").options] == []
+    assert make_site(made, kept, SiteSetting()).pages
+    assert [each.key for each in replace(SiteSetting(), name="x").options] == []

@@ -11,7 +11,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import did_you_mean
 from minutebook.schema.fields import Relation, pieces
 from minutebook.schema.messages import explain
-from minutebook.schema.reading import Refusal, one_value
+from minutebook.schema.reading import ValueRefusal, one_value
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
 from minutebook.schema.shape import Base, shape_of, shapes_of
 from minutebook.sources.source import Source
@@ -24,7 +24,7 @@ MAX_WORDS = 2_000
 
 
 @dataclass(frozen=True)
-class Answer:
+class TypedValue:
     """A value as front matter has it, or what is wrong with the words typed."""
 
     value: Any = None
@@ -38,21 +38,23 @@ def is_askable(record_type: type[Record], name: str) -> bool:
     return is_line and name not in KEPT_BACK
 
 
-def read_answer(record_type: type[Record], name: str, text: str, catalog: Catalog) -> Answer:
+def read_answer(record_type: type[Record], name: str, text: str, catalog: Catalog) -> TypedValue:
     """The value a field takes from what was typed; several are divided by ; or line breaks, names by commas, too."""
     if name not in record_type.model_fields:
-        return Answer(fault=f"there is no field '{name}' here; {did_you_mean(name, askable(record_type))}".rstrip("; "))
+        return TypedValue(
+            fault=f"there is no field '{name}' here; {did_you_mean(name, askable(record_type))}".rstrip("; ")
+        )
     if not is_askable(record_type, name):
-        return Answer(fault=f"{name}: cannot be given in a line; write it in the file")
+        return TypedValue(fault=f"{name}: cannot be given in a line; write it in the file")
     if len(text) > MAX_WORDS:
-        return Answer(fault=f"{name}: has {len(text):,} characters; at most {MAX_WORDS:,} fit. Put it in the text")
+        return TypedValue(fault=f"{name}: has {len(text):,} characters; at most {MAX_WORDS:,} fit. Put it in the text")
     shape = shape_of(record_type, name)
     alone = " ".join(text.split())
     if shape.relation is not None:
         words = _ids(catalog, shape.relation, text) if shape.is_list else [alone]
         return _references(name, words, shape.relation, catalog, shape.is_list)
     read = [one_value(shape, each) for each in (pieces(text, shape.are_names) if shape.is_list else [alone])]
-    values = [each.text if isinstance(each, Refusal) else each for each in read]
+    values = [each.text if isinstance(each, ValueRefusal) else each for each in read]
     return _judged(record_type, name, values if shape.is_list else values[0])
 
 
@@ -74,20 +76,20 @@ def has_candidates(record_type: type[Record], name: str, catalog: Catalog) -> bo
     return relation is None or bool(candidates(catalog, relation))
 
 
-def _references(name: str, given: list[str], relation: Relation, catalog: Catalog, several: bool) -> Answer:
+def _references(name: str, given: list[str], relation: Relation, catalog: Catalog, several: bool) -> TypedValue:
     found: list[str] = []
     for word in given:
         record = _named(catalog, relation, word)
         if record is None:
             known = candidates(catalog, relation)
             near = did_you_mean(word, [each.id for each in known])
-            return Answer(fault=f"{name}: there is no record '{word}'" + (f"; {near}" if near else ""))
+            return TypedValue(fault=f"{name}: there is no record '{word}'" + (f"; {near}" if near else ""))
         if not record.kind.answers_to(relation.target):
-            return Answer(
+            return TypedValue(
                 fault=f"{name}: {record.id} is of the kind {record.kind.name.lower()}, which this field does not take"
             )
         found.append(record.id)
-    return Answer(list(dict.fromkeys(found)) if several else found[0] if found else None)
+    return TypedValue(list(dict.fromkeys(found)) if several else found[0] if found else None)
 
 
 def _named(catalog: Catalog, relation: Relation, word: str) -> Record | None:
@@ -106,7 +108,7 @@ def _ids(catalog: Catalog, relation: Relation, text: str) -> list[str]:
     return [word for each in said for word in ([each] if _named(catalog, relation, each) else each.split())]
 
 
-def _judged(record_type: type[Record], name: str, value: Any) -> Answer:
+def _judged(record_type: type[Record], name: str, value: Any) -> TypedValue:
     """The value, or what the schema says against it."""
     try:
         record_type.model_validate({name: value})
@@ -114,5 +116,5 @@ def _judged(record_type: type[Record], name: str, value: Any) -> Answer:
         for each in error.errors(include_url=False):
             if each["loc"] and each["loc"][0] == name:
                 problem = explain(each, record_type, Source(""))
-                return Answer(fault=f"{problem.message}; {problem.hint}" if problem.hint else problem.message)
-    return Answer(value)
+                return TypedValue(fault=f"{problem.message}; {problem.hint}" if problem.hint else problem.message)
+    return TypedValue(value)

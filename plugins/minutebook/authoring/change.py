@@ -44,7 +44,7 @@ class FileChange:
 
 
 @dataclass(frozen=True)
-class Changes:
+class FileChanges:
     """Files to write, in the order of their paths, and what that does, one sentence a line."""
 
     files: tuple[FileChange, ...] = ()
@@ -68,7 +68,7 @@ def editing(place: Location, about: str = "", hint: str = "") -> Iterator[None]:
         raise Refusal(f"{about}{error}", hint, place) from error
 
 
-def changes(files: Sequence[FileChange], said: Sequence[str]) -> Changes:
+def changes(files: Sequence[FileChange], said: Sequence[str]) -> FileChanges:
     """Files that differ from what they were, in order; the rest is left alone."""
     different = [each for each in files if each.data != each.before or each.old_path]
-    return Changes(tuple(sorted(different, key=lambda each: each.path)), tuple(said))
+    return FileChanges(tuple(sorted(different, key=lambda each: each.path)), tuple(said))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from minutebook.authoring.elsewhere import Elsewhere
+from minutebook.authoring.other_branches import BranchRecord
 from minutebook.catalog.collisions import Collision
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.identity import is_id
-from minutebook.schema.parse import Held
+from minutebook.schema.parse import HeldFile
 from minutebook.schema.record import Record
 
 TAKEN = Code(
@@ -21,14 +21,16 @@ TAKEN = Code(
 )
 
 
-def collisions(added: Iterable[Record | Held], elsewhere: Mapping[str, tuple[Elsewhere, ...]]) -> tuple[Collision, ...]:
+def collisions(
+    added: Iterable[Record | HeldFile], elsewhere: Mapping[str, tuple[BranchRecord, ...]]
+) -> tuple[Collision, ...]:
     """Ids of `added` records under which a branch has another file or another title, each once.
 
     The same file with the same title is one piece of work that is on both branches.
     """
     found: dict[tuple[str, str, str, str], Collision] = {}
     for each in added:
-        place = each.location if isinstance(each, Held) else each.at("id")
+        place = each.location if isinstance(each, HeldFile) else each.at("id")
         for other in elsewhere.get(each.id, ()):
             if (other.path, other.title) != (each.path, each.title):
                 met = Collision(each.id, each.title, each.path, place, other.branch, other.path, other.title)

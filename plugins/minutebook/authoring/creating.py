@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from minutebook.authoring.answers import has_candidates, is_askable
-from minutebook.authoring.change import Changes, FileChange, Refusal, changes
-from minutebook.authoring.elsewhere import Elsewhere
+from minutebook.authoring.change import FileChange, FileChanges, Refusal, changes
+from minutebook.authoring.other_branches import BranchRecord
 from minutebook.authoring.sealing import guarded
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.identity import id_order, is_handle, is_id, next_id, prefix_of, slugify
@@ -21,12 +21,12 @@ from minutebook.schema.registry import Registry
 from minutebook.schema.scaffold import new_file_name, new_text
 from minutebook.schema.statement import Digests, no_files
 
-Taken = Mapping[str, Sequence[Elsewhere]]
+Taken = Mapping[str, Sequence[BranchRecord]]
 """Ids that other branches have, with the records that have them."""
 
 
 @dataclass(frozen=True)
-class Start:
+class NewRecord:
     """What a new record is made of. `sections` has text by heading; a `body` stands in place of all of them."""
 
     record_type: type[Record]
@@ -37,28 +37,28 @@ class Start:
 
 
 @dataclass(frozen=True)
-class Number:
+class FreeId:
     """An id that is free, and why it is not the next one, if so."""
 
     id: str
     note: str = ""
 
 
-def free_id(kind: Kind, title: str, catalog: Catalog, elsewhere: Taken) -> Number:
+def free_id(kind: Kind, title: str, catalog: Catalog, elsewhere: Taken) -> FreeId:
     """The next id of a kind that neither this book nor another branch has; for a handle the title's, or ''."""
     if not kind.prefix:
         handle = slugify(title) if title else ""
-        return Number(handle if is_handle(handle) and not id_fault(kind, handle, catalog, elsewhere) else "")
+        return FreeId(handle if is_handle(handle) and not id_fault(kind, handle, catalog, elsewhere) else "")
     here = next_id(kind.prefix, catalog.taken_ids)
     there = [each for each in elsewhere if prefix_of(each) == kind.prefix and id_order(each) >= id_order(here)]
     if not there:
-        return Number(here)
+        return FreeId(here)
     taken = sorted(there, key=id_order)
     branches = sorted({each.branch for record_id in taken for each in elsewhere[record_id]})
     word = "branch" if len(branches) == 1 else "branches"
     listed = joined(taken if len(taken) < 5 else [taken[0], f"{len(taken) - 2} more", taken[-1]])
     note = f"{listed} {'is' if len(taken) == 1 else 'are'} taken on {word} {joined(branches)}."
-    return Number(next_id(kind.prefix, [*catalog.taken_ids, *taken]), note)
+    return FreeId(next_id(kind.prefix, [*catalog.taken_ids, *taken]), note)
 
 
 def id_fault(kind: Kind, record_id: str, catalog: Catalog, elsewhere: Taken) -> str:
@@ -126,7 +126,7 @@ def section_named(kind: Kind, title: str) -> str:
     return next((each for each in kind.sections if each.casefold() == title.strip().casefold()), "")
 
 
-def created(start: Start, today: date, root: str, digests: Digests = no_files) -> Changes:
+def created(start: NewRecord, today: date, root: str, digests: Digests = no_files) -> FileChanges:
     """The file of a new record; its day is today where none is given. `root` is the content folder's name."""
     kind = start.record_type.kind
     status = start.given.get("status", kind.lifecycle.initial)
@@ -143,7 +143,7 @@ def created(start: Start, today: date, root: str, digests: Digests = no_files) -
     return changes([file], said)
 
 
-def unfinished(start: Start, registry: Registry) -> list[str]:
+def unfinished(start: NewRecord, registry: Registry) -> list[str]:
     """What is still to be written into a new record, in words a person can follow, most needed first."""
     fields = start.record_type.model_fields
     status = start.given.get("status", start.record_type.kind.lifecycle.initial)

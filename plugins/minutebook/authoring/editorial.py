@@ -21,7 +21,7 @@ from minutebook.views.changes.text import text_of_part
 
 
 @dataclass(frozen=True)
-class Made:
+class AmendmentRequest:
     """An amendment that a command makes: why, on which day, by whom, and whether only wording changed."""
 
     why: str
@@ -84,7 +84,7 @@ def _is_prose(record: Record, name: str) -> bool:
     return shape is not None and shape.relation is None and shape.base in (Base.TEXT, Base.GROUP, Base.MAPPING)
 
 
-def owned_up(record: Record, data: bytes, made: Made, digests: Digests) -> bytes:
+def owned_up(record: Record, data: bytes, made: AmendmentRequest, digests: Digests) -> bytes:
     """The new file of a sealed record with an amendment for every part that was as sealed before.
 
     A part that somebody changed in silence earlier stays a problem of the check. Raises CannotEdit.
@@ -109,4 +109,7 @@ def statement_after(record: Record, data: bytes, digests: Digests) -> Statement:
 
 def breaks_seal(record: Record, data: bytes) -> bool:
     """Whether a sealed record would differ from its seal in a part that is as sealed now; files are not looked at."""
-    return record.sealed is not None and owned_up(record, data, Made("…", record.sealed.date), no_files) != data
+    return (
+        record.sealed is not None
+        and owned_up(record, data, AmendmentRequest("…", record.sealed.date), no_files) != data
+    )

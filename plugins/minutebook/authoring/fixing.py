@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from minutebook.authoring.change import Changes, FileChange, changes
+from minutebook.authoring.change import FileChange, FileChanges, changes
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.editorial import breaks_seal
 from minutebook.authoring.headings import lowered
@@ -30,7 +30,7 @@ FIRST = ("id", "title", "status")
 
 
 @dataclass(frozen=True)
-class _State:
+class _FixedFile:
     """A file on its way: as it is by now, what was done to it, and the record it was, if any."""
 
     source: Source
@@ -38,14 +38,14 @@ class _State:
     record: Record | None
     said: tuple[str, ...] = ()
 
-    def after(self, data: bytes, said: Iterable[Repair | str]) -> _State:
+    def after(self, data: bytes, said: Iterable[Repair | str]) -> _FixedFile:
         """The same file with other bytes, and what was done to it; a repair is told with its place."""
         source, _ = read(RawFile(self.source.path, data), self.source.root)
         told = (each if isinstance(each, str) else f"{_place(self.source, source, each)}: {each.said}" for each in said)
         return replace(self, source=source, data=data, said=(*self.said, *told))
 
 
-def fixed(contents: Contents, wanted: Callable[[str], bool] = lambda _: True) -> Changes:
+def fixed(contents: Contents, wanted: Callable[[str], bool] = lambda _: True) -> FileChanges:
     """Files with everything mended that is mechanical, and one sentence for each thing done, with its place.
 
     Only files whose path is `wanted` are touched.
@@ -61,7 +61,7 @@ def fixed(contents: Contents, wanted: Callable[[str], bool] = lambda _: True) ->
             continue
         if contents.is_kept_elsewhere(path):
             continue
-        state = _State(page, contents.data[path], contents.record_at(path))
+        state = _FixedFile(page, contents.data[path], contents.record_at(path))
         state = _mended(state, record_type, owners, contents.catalog)
         state = _with_other_ends(state, record_type, missing.get(path, []))
         state = _below_title(state, record_type)
@@ -81,7 +81,9 @@ def _owners(contents: Contents) -> Mapping[str, set[str]]:
     return owners
 
 
-def _mended(state: _State, record_type: type[Record], owners: Mapping[str, set[str]], catalog: Catalog) -> _State:
+def _mended(
+    state: _FixedFile, record_type: type[Record], owners: Mapping[str, set[str]], catalog: Catalog
+) -> _FixedFile:
     """One repair after the other, each kept only where it leaves no new problem behind."""
     tried: set[tuple[str, tuple[str | int, ...]]] = set()
     while True:
@@ -95,8 +97,8 @@ def _mended(state: _State, record_type: type[Record], owners: Mapping[str, set[s
 
 
 def _all_repaired(
-    state: _State, open_ones: Sequence[Repair], record_type: type[Record], owners: Mapping[str, set[str]]
-) -> _State | None:
+    state: _FixedFile, open_ones: Sequence[Repair], record_type: type[Record], owners: Mapping[str, set[str]]
+) -> _FixedFile | None:
     """The file with many repairs at one go, for each alone takes a reading of all of it; None where they do not fit."""
     edits = [edit for each in open_ones for edit in each.edits]
     try:
@@ -106,7 +108,9 @@ def _all_repaired(
     return after if _fits(state, after, record_type, owners) else None
 
 
-def _repaired(state: _State, repair: Repair, record_type: type[Record], owners: Mapping[str, set[str]]) -> _State:
+def _repaired(
+    state: _FixedFile, repair: Repair, record_type: type[Record], owners: Mapping[str, set[str]]
+) -> _FixedFile:
     """The file with one repair; a field spelled right may need its value mended before it fits."""
     try:
         after = _with(state, repair, record_type)
@@ -120,7 +124,7 @@ def _repaired(state: _State, repair: Repair, record_type: type[Record], owners: 
     return after if names and _fits(state, after, record_type, owners) else state
 
 
-def _with(state: _State, repair: Repair, record_type: type[Record]) -> _State:
+def _with(state: _FixedFile, repair: Repair, record_type: type[Record]) -> _FixedFile:
     return state.after(edited(state.data, repair.edits, list(record_type.model_fields)), [repair])
 
 
@@ -129,7 +133,7 @@ def _place(before: Source, after: Source, repair: Repair) -> Location:
     return before.at_key(*repair.path) if is_key else before.at(*repair.path)
 
 
-def _fits(before: _State, after: _State, record_type: type[Record], owners: Mapping[str, set[str]]) -> bool:
+def _fits(before: _FixedFile, after: _FixedFile, record_type: type[Record], owners: Mapping[str, set[str]]) -> bool:
     """Whether no new problem came, no id another file has, and nothing that is sealed was changed."""
     if before.record is not None and breaks_seal(before.record, after.data):
         return False
@@ -154,7 +158,7 @@ def _missing_ends(contents: Contents) -> Mapping[str, list[Link]]:
     return found
 
 
-def _with_other_ends(state: _State, record_type: type[Record], links: Sequence[Link]) -> _State:
+def _with_other_ends(state: _FixedFile, record_type: type[Record], links: Sequence[Link]) -> _FixedFile:
     ends = supersession_fields(record_type)
     if ends is None or not links:
         return state
@@ -167,7 +171,7 @@ def _with_other_ends(state: _State, record_type: type[Record], links: Sequence[L
     return state.after(data, (f"{place}: {ends[1]}: {link.source} was missing" for link in links))
 
 
-def _below_title(state: _State, record_type: type[Record]) -> _State:
+def _below_title(state: _FixedFile, record_type: type[Record]) -> _FixedFile:
     """Headings of the title's rank, and those below them, at the level at which the page shows them."""
     title = str(state.source.metadata.get("title") or "")
     found = lowered(state.source.body, title, record_type.kind.sections)
@@ -184,7 +188,7 @@ def _below_title(state: _State, record_type: type[Record]) -> _State:
     return state.after(data, said)
 
 
-def _in_order(state: _State) -> _State:
+def _in_order(state: _FixedFile) -> _FixedFile:
     present = [name for name in FIRST if name in state.source.metadata]
     if list(state.source.metadata)[: len(present)] == present:
         return state

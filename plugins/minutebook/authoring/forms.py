@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from minutebook.authoring.answers import MAX_WORDS, Answer, askable, read_answer
+from minutebook.authoring.answers import MAX_WORDS, TypedValue, askable, read_answer
 from minutebook.authoring.creating import section_named
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.signs import CONTROLS, TURNS
@@ -34,7 +34,7 @@ _NO_CHOICE = "none"
 
 
 @dataclass(frozen=True)
-class Filed:
+class FiledForm:
     """What a form tells of a record: values of fields, text of sections, and what could not be taken, with why."""
 
     given: Mapping[str, Any] = field(default_factory=dict)
@@ -43,14 +43,14 @@ class Filed:
 
 
 @dataclass(frozen=True)
-class Part:
+class FormSection:
     """A heading of a form and the lines below it."""
 
     label: str
     text: str
 
 
-def read_form(text: str, record_type: type[Record], catalog: Catalog) -> Filed:
+def read_form(text: str, record_type: type[Record], catalog: Catalog) -> FiledForm:
     """Read `### Label` headings with a value below each, as GitHub files a form and GitLab's templates have them.
 
     Labels are those of the kind's sections and fields. What no field takes, for it is long, of another form,
@@ -73,10 +73,10 @@ def read_form(text: str, record_type: type[Record], catalog: Catalog) -> Filed:
                 continue
             notes.append(f"Kept as text: {answer.fault}.")
         sections.setdefault(title or part.label, []).append(_as_text(part.text))
-    return Filed(given, {title: "\n\n".join(texts) for title, texts in sections.items()}, tuple(notes))
+    return FiledForm(given, {title: "\n\n".join(texts) for title, texts in sections.items()}, tuple(notes))
 
 
-def form_parts(text: str, labels: Iterable[str] = ()) -> list[Part]:
+def form_parts(text: str, labels: Iterable[str] = ()) -> list[FormSection]:
     """The headings of a form with what was filled in; parts left empty, and hints in comments, are left out.
 
     Only a heading in `labels` (in lower case) opens a part below another; others are a writer's own and stay
@@ -97,15 +97,15 @@ def form_parts(text: str, labels: Iterable[str] = ()) -> list[Part]:
             found[-1][1].append(line)
         elif line.strip():
             found.append(("As filed", [line]))
-    parts = [Part(label, _HINTS.sub("", "\n".join(lines)).strip()) for label, lines in found]
+    parts = [FormSection(label, _HINTS.sub("", "\n".join(lines)).strip()) for label, lines in found]
     return [part for part in parts if part.text.casefold() not in _NOTHING]
 
 
-def _answer(record_type: type[Record], name: str, text: str, catalog: Catalog) -> Answer:
+def _answer(record_type: type[Record], name: str, text: str, catalog: Catalog) -> TypedValue:
     """The value of a field; of boxes, those that are ticked."""
     limit = MAX_TITLE if name == "title" else MAX_WORDS
     if len(text) > limit:
-        return Answer(fault=f"{name}: has {len(text):,} characters; at most {limit:,} fit")
+        return TypedValue(fault=f"{name}: has {len(text):,} characters; at most {limit:,} fit")
     boxes = [_BOX.match(line) for line in text.split("\n") if line.strip()]
     if all(boxes):
         text = "\n".join(box[2] for box in boxes if box and box[1] != " ")

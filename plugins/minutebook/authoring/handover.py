@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from minutebook.authoring.change import BY_HAND, Changes, FileChange, Refusal, changes, editing
+from minutebook.authoring.change import BY_HAND, FileChange, FileChanges, Refusal, changes, editing
 from minutebook.authoring.contents import Contents
-from minutebook.authoring.editorial import Made, owned_up
+from minutebook.authoring.editorial import AmendmentRequest, owned_up
 from minutebook.catalog.duties import Duty
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, did_you_mean
@@ -26,7 +26,7 @@ from minutebook.sources.source import Path
 
 
 @dataclass(frozen=True)
-class Handing:
+class HandoverRequest:
     """What a person asks for: the duties of `old` pass to `new`; with `only`, those in records of that kind."""
 
     old: str
@@ -35,7 +35,7 @@ class Handing:
 
 
 @dataclass
-class _Given:
+class _HandedRecord:
     """What happens to the duties of one record; `values` are its fields as they become, defaults filled in."""
 
     values: dict[str, Any]
@@ -45,7 +45,7 @@ class _Given:
     left: list[str] = field(default_factory=list)
 
 
-def handed_over(contents: Contents, asked: Handing, today: date) -> Changes:
+def handed_over(contents: Contents, asked: HandoverRequest, today: date) -> FileChanges:
     """The files of every record that gives `old` a duty, with `new` in that place.
 
     A part with days of its own, such as a seat, stays for its past: it gets a last day, and another one begins.
@@ -67,13 +67,13 @@ def handed_over(contents: Contents, asked: Handing, today: date) -> Changes:
         given = _given(duties, asked, today, _last_day(people[asked.old], today))
         left += given.left
         if given.said:
-            made = Made(f"Duties of {asked.old} passed to {asked.new}", today)
+            made = AmendmentRequest(f"Duties of {asked.old} passed to {asked.new}", today)
             files.append(_change(contents, duties[0].record, given, made))
             said += given.said
     return changes(files, [_summary(people[asked.old], people[asked.new], len(said), len(files)), *said, *left])
 
 
-def _fits(contents: Contents, asked: Handing, people: Mapping[str, Record]) -> None:
+def _fits(contents: Contents, asked: HandoverRequest, people: Mapping[str, Record]) -> None:
     """Refuse what cannot be handed over like this."""
     for name in (asked.old, asked.new):
         if name not in people:
@@ -88,7 +88,7 @@ def _fits(contents: Contents, asked: Handing, people: Mapping[str, Record]) -> N
         raise Refusal(f"--only: there is no kind '{asked.only}'", did_you_mean(asked.only, keys))
 
 
-def _unreadable(contents: Contents, asked: Handing) -> Iterator[str]:
+def _unreadable(contents: Contents, asked: HandoverRequest) -> Iterator[str]:
     """Files that may name the person too, and that nobody can tell."""
     for held in contents.catalog.held:
         is_wanted = not asked.only or (held.kind is not None and held.kind.key == asked.only)
@@ -112,9 +112,9 @@ def _last_day(person: Record, today: date) -> date:
     return min(person.left_day or today, today)
 
 
-def _given(duties: list[Duty], asked: Handing, today: date, last: date) -> _Given:
+def _given(duties: list[Duty], asked: HandoverRequest, today: date, last: date) -> _HandedRecord:
     record = duties[0].record
-    given = _Given(record.model_dump())
+    given = _HandedRecord(record.model_dump())
     for duty in duties:
         path = _leaf(record.source.metadata, duty.path)
         if record.id == asked.new:
@@ -139,7 +139,7 @@ def _given(duties: list[Duty], asked: Handing, today: date, last: date) -> _Give
     return given
 
 
-def _pass_on(duty: Duty, term: tuple[str, str], new: str, today: date, last: date, given: _Given) -> None:
+def _pass_on(duty: Duty, term: tuple[str, str], new: str, today: date, last: date, given: _HandedRecord) -> None:
     """A part that keeps its holder and gets a last day, and one like it that begins for `new`, who may have it."""
     (name, index, holder), (begins, ends) = duty.path, term
     given.values[str(name)] = listed = list(given.values[str(name)])
@@ -156,7 +156,7 @@ def _pass_on(duty: Duty, term: tuple[str, str], new: str, today: date, last: dat
         listed.append(wanted)
 
 
-def _change(contents: Contents, record: Record, given: _Given, made: Made) -> FileChange:
+def _change(contents: Contents, record: Record, given: _HandedRecord, made: AmendmentRequest) -> FileChange:
     data = contents.data[record.path]
     drops = [
         Drop(path) for path in sorted(given.drops, key=lambda path: (isinstance(path[-1], int), path[-1]), reverse=True)

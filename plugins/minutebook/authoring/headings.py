@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from minutebook.authoring.namings import Naming
+from minutebook.authoring.namings import NamingPlace
 from minutebook.core.outline import number_before, ranks
 from minutebook.sources.body import Body, Section
 from minutebook.sources.source import Source
@@ -14,7 +14,7 @@ from minutebook.sources.text import Patch
 _HASHES = re.compile(r" {0,3}(#{1,6})")
 
 
-def title_repeated(page: Source, old: str, new: str) -> list[Naming]:
+def title_repeated(page: Source, old: str, new: str) -> list[NamingPlace]:
     """The first heading of a text, where it repeats the title: with the new one, and the number it had before it."""
     body = page.body
     if not body.repeats(old):
@@ -23,7 +23,7 @@ def title_repeated(page: Source, old: str, new: str) -> list[Naming]:
     words = body.words_of(section)
     start = body.text.index(words, section.start)
     kept = number_before(words, old) or ""
-    return [Naming(page.at_offset(section.start), patch=(start, start + len(words), kept + new))]
+    return [NamingPlace(page.at_offset(section.start), patch=(start, start + len(words), kept + new))]
 
 
 def lowered(body: Body, title: str, sections: Iterable[str]) -> list[tuple[Section, Patch]]:

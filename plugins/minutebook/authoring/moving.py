@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from minutebook.authoring.answers import has_candidates, is_askable
-from minutebook.authoring.change import Changes, FileChange, Refusal, changes, editing
+from minutebook.authoring.change import FileChange, FileChanges, Refusal, changes, editing
 from minutebook.authoring.sealing import guarded, order_of
 from minutebook.authoring.superseding import Bytes, handed_over
 from minutebook.catalog.catalog import Catalog
@@ -143,7 +143,7 @@ def _has(move: Move, given: Mapping[str, Any], name: str) -> bool:
     return bool(given.get(name)) or move.record.says(name)
 
 
-def moved(catalog: Catalog, data: Bytes, move: Move, today: date) -> Changes:
+def moved(catalog: Catalog, data: Bytes, move: Move, today: date) -> FileChanges:
     """Give a record another status, with what that brings: its fields, its seal, and the end of what it replaces."""
     record = move.record
     refusal = hindrance(catalog, move) or _incomplete(catalog, move, today)
@@ -161,7 +161,7 @@ def moved(catalog: Catalog, data: Bytes, move: Move, today: date) -> Changes:
             file, line = guarded(type(record), file, today, catalog.digests)
             said.append(line)
     comes_into_force = move.record.kind.lifecycle.stage_of(move.status) is Stage.IN_FORCE
-    others = handed_over(catalog, data, record, today) if comes_into_force else Changes()
+    others = handed_over(catalog, data, record, today) if comes_into_force else FileChanges()
     return changes([file, *others.files], [*said, *others.said])
 
 

@@ -36,7 +36,7 @@ class Renaming:
 
 
 @dataclass(frozen=True)
-class Naming:
+class NamingPlace:
     """One place that names a record, and the edit of the front matter or the stretch of the body that mends it."""
 
     location: Location
@@ -44,7 +44,9 @@ class Naming:
     patch: Patch | None = None
 
 
-def rewritten(data: bytes, namings: Iterable[Naming], edits: Sequence[Edit] = (), order: Sequence[str] = ()) -> bytes:
+def rewritten(
+    data: bytes, namings: Iterable[NamingPlace], edits: Sequence[Edit] = (), order: Sequence[str] = ()
+) -> bytes:
     """A file with its namings mended and its front matter edited; raises CannotEdit."""
     listed = list(namings)
     patches = sorted({each.patch for each in listed if each.patch})
@@ -54,18 +56,19 @@ def rewritten(data: bytes, namings: Iterable[Naming], edits: Sequence[Edit] = ()
     return edited(data, all_edits, order) if all_edits else data
 
 
-def named_by_id(page: Source, record_type: type[Record] | None, renaming: Renaming) -> list[Naming]:
+def named_by_id(page: Source, record_type: type[Record] | None, renaming: Renaming) -> list[NamingPlace]:
     """Places that name a record by its id: references, texts, mentions, permalinks, embedded views."""
     if renaming.old_id == renaming.new_id:
         return []
     found = [
-        Naming(page.at(*path), edit=Put(path, value)) for path, value in _in_front_matter(page, record_type, renaming)
+        NamingPlace(page.at(*path), edit=Put(path, value))
+        for path, value in _in_front_matter(page, record_type, renaming)
     ]
     patches = {*_mentions(page.body, renaming), *_permalinks(page.body, renaming), *_views(page.body, renaming)}
-    return [*found, *(Naming(page.at_offset(each[0]), patch=each) for each in sorted(patches))]
+    return [*found, *(NamingPlace(page.at_offset(each[0]), patch=each) for each in sorted(patches))]
 
 
-def named_by_path(page: Source, renaming: Renaming) -> list[Naming]:
+def named_by_path(page: Source, renaming: Renaming) -> list[NamingPlace]:
     """Places that name a record by its file: links, their definitions, and the id in their words."""
     path = renaming.new_path if page.path == renaming.old_path else page.path
     found = []
@@ -73,14 +76,14 @@ def named_by_path(page: Source, renaming: Renaming) -> list[Naming]:
         for way, value in _leaves(page.metadata):
             if isinstance(value, str) and is_relative(value) and leads_to(value, renaming.old_path, page.path):
                 edit = Put(way, new_address(value, renaming.new_path, path))
-                found.append(Naming(page.at(*way), edit=edit))
+                found.append(NamingPlace(page.at(*way), edit=edit))
     patches: set[Patch] = set()
     for target, start, end in addresses_in(page.body):
         if _is_way_to(target, page.path, renaming) and renaming.old_path != renaming.new_path:
             patches.add((start, end, new_address(target, renaming.new_path, path)))
     if is_id(renaming.old_id) and renaming.old_id != renaming.new_id:
         patches |= {*_words(page.body, lambda target: _is_way_to(target, page.path, renaming), renaming)}
-    return [*found, *(Naming(page.at_offset(each[0]), patch=each) for each in sorted(patches))]
+    return [*found, *(NamingPlace(page.at_offset(each[0]), patch=each) for each in sorted(patches))]
 
 
 def _is_way_to(target: str, page_path: str, renaming: Renaming) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from minutebook.authoring.change import BY_HAND, Changes, FileChange, Refusal, changes, editing
+from minutebook.authoring.change import BY_HAND, FileChange, FileChanges, Refusal, changes, editing
 from minutebook.authoring.contents import Contents
-from minutebook.authoring.editorial import Made, owned_up
+from minutebook.authoring.editorial import AmendmentRequest, owned_up
 from minutebook.authoring.headings import title_repeated
-from minutebook.authoring.namings import Naming, Renaming, named_by_path, rewritten
+from minutebook.authoring.namings import NamingPlace, Renaming, named_by_path, rewritten
 from minutebook.catalog.addresses import former_file, key_of
 from minutebook.core.addresses import page_address
 from minutebook.core.text import counted
@@ -19,7 +19,7 @@ from minutebook.schema.scaffold import new_file_name
 from minutebook.sources.editing import Append, Drop, Edit, Put
 from minutebook.sources.source import Source
 
-Found = Callable[[Source], tuple[list[Naming], list[str]]]
+Found = Callable[[Source], tuple[list[NamingPlace], list[str]]]
 """The places on a page that are mended, and what to say of those that are not."""
 
 
@@ -28,12 +28,12 @@ class Own:
     """What changes in the record's own file beside what names it: fields, and the heading that repeats its title."""
 
     edits: Sequence[Edit]
-    heading: Sequence[Naming] = ()
+    heading: Sequence[NamingPlace] = ()
 
 
 def renamed(
     contents: Contents, record: Record, title: str, today: date, by: str = "", keep_file: bool = False
-) -> Changes:
+) -> FileChanges:
     """The files of a record that gets another title, and with it another file name unless `keep_file`.
 
     Its permalink stays; the address of its page before leads on to the one it has now.
@@ -49,7 +49,7 @@ def renamed(
     page = contents.pages[record.path]
     own = Own(_edits(contents, record, title, path), title_repeated(page, record.title, title))
 
-    def found(page: Source) -> tuple[list[Naming], list[str]]:
+    def found(page: Source) -> tuple[list[NamingPlace], list[str]]:
         return named_by_path(page, renaming) if page.readable else [], []
 
     def said(count: int) -> list[str]:
@@ -57,12 +57,19 @@ def renamed(
         links = f"{counted(count, 'link')} to its file now {'leads' if count == 1 else 'lead'} there"
         return [first, links] if count else [first]
 
-    return carried_through(contents, renaming, own, Made(f"{record.id} was renamed", today, by), found, said)
+    return carried_through(
+        contents, renaming, own, AmendmentRequest(f"{record.id} was renamed", today, by), found, said
+    )
 
 
 def carried_through(
-    contents: Contents, renaming: Renaming, own: Own, made: Made, found: Found, said: Callable[[int], list[str]]
-) -> Changes:
+    contents: Contents,
+    renaming: Renaming,
+    own: Own,
+    made: AmendmentRequest,
+    found: Found,
+    said: Callable[[int], list[str]],
+) -> FileChanges:
     """The files of a record that gets another name, and of all that name it; `said` tells of so many namings."""
     files: list[FileChange] = []
     left: list[str] = []
@@ -86,7 +93,9 @@ def carried_through(
     return changes(files, [*said(count), *left])
 
 
-def _rewritten(contents: Contents, path: str, namings: list[Naming], edits: Sequence[Edit], made: Made) -> bytes:
+def _rewritten(
+    contents: Contents, path: str, namings: list[NamingPlace], edits: Sequence[Edit], made: AmendmentRequest
+) -> bytes:
     record_type, record = contents.registry.for_path(path), contents.record_at(path)
     new = rewritten(contents.data[path], namings, edits, list(record_type.model_fields) if record_type else ())
     return owned_up(record, new, made, contents.catalog.digests) if record else new

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from minutebook.authoring.change import Changes, Refusal
+from minutebook.authoring.change import FileChanges, Refusal
 from minutebook.authoring.contents import Contents
-from minutebook.authoring.editorial import Made
-from minutebook.authoring.elsewhere import Elsewhere
-from minutebook.authoring.namings import Naming, Renaming, named_by_id, named_by_path
+from minutebook.authoring.editorial import AmendmentRequest
+from minutebook.authoring.namings import NamingPlace, Renaming, named_by_id, named_by_path
+from minutebook.authoring.other_branches import BranchRecord
 from minutebook.authoring.renaming import Own, carried_through
 from minutebook.catalog.addresses import former_file, key_of
 from minutebook.core.addresses import page_address, permalink
@@ -24,7 +24,7 @@ from minutebook.sources.source import Source
 
 
 @dataclass(frozen=True)
-class Renumbering:
+class RenumberRequest:
     """What a person asks for: the id `old` becomes `new`, or the next free one.
 
     Of several files with the id `path` names one. `own` are the files in which the id, where they have it, was
@@ -37,18 +37,18 @@ class Renumbering:
     path: str = ""
     own: Collection[str] = frozenset()
     others: Collection[str] = frozenset()
-    taken: Mapping[str, tuple[Elsewhere, ...]] = field(default_factory=dict)
+    taken: Mapping[str, tuple[BranchRecord, ...]] = field(default_factory=dict)
     by: str = ""
 
 
 @dataclass(frozen=True)
-class _Subject:
+class _RenumberedRecord:
     path: str
     kind: Kind
     twins: tuple[str, ...]
 
 
-def renumbered(contents: Contents, asked: Renumbering, today: date) -> Changes:
+def renumbered(contents: Contents, asked: RenumberRequest, today: date) -> FileChanges:
     """The files of a record that gets another id, and of all that name it.
 
     Where two files have the id, what names it by that id is ambiguous: it is rewritten only in the record's own
@@ -61,7 +61,7 @@ def renumbered(contents: Contents, asked: Renumbering, today: date) -> Changes:
     _fits(contents, asked, subject, new, path)
     renaming = Renaming(asked.old, new, subject.path, path)
     own = Own(_edits_of_its_own(contents, subject, renaming))
-    made = Made(f"{asked.old} was renumbered {new}", today, asked.by)
+    made = AmendmentRequest(f"{asked.old} was renumbered {new}", today, asked.by)
 
     def said(count: int) -> list[str]:
         first = f"{asked.old} is now {new}: {_moved(renaming)}"
@@ -72,8 +72,8 @@ def renumbered(contents: Contents, asked: Renumbering, today: date) -> Changes:
 
 
 def _found(
-    contents: Contents, asked: Renumbering, subject: _Subject, renaming: Renaming, page: Source
-) -> tuple[list[Naming], list[str]]:
+    contents: Contents, asked: RenumberRequest, subject: _RenumberedRecord, renaming: Renaming, page: Source
+) -> tuple[list[NamingPlace], list[str]]:
     """Places on a page that name the record by its file, and by its id where that means it; what is left alone."""
     if not page.readable:
         is_named = renaming.old_id.encode() in contents.data[page.path]
@@ -94,7 +94,7 @@ def _moved(renaming: Renaming) -> str:
     return f"{renaming.old_path} → {renaming.new_path.rpartition('/')[2]}"
 
 
-def _subject(contents: Contents, asked: Renumbering) -> _Subject:
+def _subject(contents: Contents, asked: RenumberRequest) -> _RenumberedRecord:
     """The one file that is meant."""
     catalog = contents.catalog
     found = {each.path: each.kind for each in catalog.records if each.id == asked.old}
@@ -116,14 +116,14 @@ def _subject(contents: Contents, asked: Renumbering) -> _Subject:
         hint = f"say which one gets the new id: --path {_shown(contents, meant)[-1]}"
         raise Refusal(f"{joined(_shown(contents, meant))} both have the id {asked.old}", hint)
     path = meant[0]
-    return _Subject(path, found[path], tuple(each for each in paths if each != path))
+    return _RenumberedRecord(path, found[path], tuple(each for each in paths if each != path))
 
 
 def _shown(contents: Contents, paths: list[str]) -> list[str]:
     return [contents.pages[path].display for path in paths]
 
 
-def _fits(contents: Contents, asked: Renumbering, subject: _Subject, new: str, path: str) -> None:
+def _fits(contents: Contents, asked: RenumberRequest, subject: _RenumberedRecord, new: str, path: str) -> None:
     """Refuse an id that the record cannot have."""
     page, kind = contents.pages[subject.path], subject.kind
     if not page.readable:
@@ -149,7 +149,7 @@ def _fits(contents: Contents, asked: Renumbering, subject: _Subject, new: str, p
         raise Refusal(f"there is a file {path} already", "give it another name first", contents.pages[path].at())
 
 
-def _new_path(subject: _Subject, old: str, new: str) -> str:
+def _new_path(subject: _RenumberedRecord, old: str, new: str) -> str:
     """The file's name with the new id, where it has the old one; its other words stay."""
     folder, _, name = subject.path.rpartition("/")
     if name.rpartition(".")[0] != old and not (is_id(old) and re.match(rf"{re.escape(old)}(?!\w)", name)):
@@ -157,31 +157,31 @@ def _new_path(subject: _Subject, old: str, new: str) -> str:
     return f"{folder}/{new}{name.removeprefix(old)}".lstrip("/")
 
 
-def _is_meant(asked: Renumbering, subject: _Subject, path: str) -> bool:
+def _is_meant(asked: RenumberRequest, subject: _RenumberedRecord, path: str) -> bool:
     """Whether the id, on a page, means this record and no other one with that id."""
     if not subject.twins or path == subject.path:
         return True
     return _is_ours(asked, subject) and path in asked.own
 
 
-def _is_clear(asked: Renumbering, subject: _Subject, path: str) -> bool:
+def _is_clear(asked: RenumberRequest, subject: _RenumberedRecord, path: str) -> bool:
     """Whether the id, on a page where it does not mean this record, can only mean the other one."""
     return path in subject.twins or (_is_ours(asked, subject) and path in asked.others)
 
 
-def _is_ours(asked: Renumbering, subject: _Subject) -> bool:
+def _is_ours(asked: RenumberRequest, subject: _RenumberedRecord) -> bool:
     """Whether this line of work made the record, and none of the others with its id."""
     return subject.path in asked.own and not any(twin in asked.own for twin in subject.twins)
 
 
-def _left_alone(namings: list[Naming], subject: _Subject) -> list[str]:
+def _left_alone(namings: list[NamingPlace], subject: _RenumberedRecord) -> list[str]:
     twins = joined(path.rpartition("/")[2] for path in subject.twins)
     return [
         f"{each.location}: left alone, for it may mean {twins}; change it by hand if it does not" for each in namings
     ]
 
 
-def _edits_of_its_own(contents: Contents, subject: _Subject, renaming: Renaming) -> list[Edit]:
+def _edits_of_its_own(contents: Contents, subject: _RenumberedRecord, renaming: Renaming) -> list[Edit]:
     """The id, and the former one among the aliases unless it now belongs to another record."""
     record = contents.record_at(subject.path)
     aliases = record.aliases if record else ()

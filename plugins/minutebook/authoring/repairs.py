@@ -14,7 +14,7 @@ from minutebook.schema.fields import parted
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen, spoken
 from minutebook.schema.parse import VERBATIM
-from minutebook.schema.reading import Refusal, choice_of, loose, one_value
+from minutebook.schema.reading import ValueRefusal, choice_of, loose, one_value
 from minutebook.schema.record import Record
 from minutebook.schema.shape import NUMBERS, TEXTS, Base, Shape, shapes_of, values_in
 from minutebook.sources.editing import Drop, Edit, Put, Rename
@@ -126,7 +126,7 @@ def _value(source: Source, path: Path, shape: Shape, value: Any) -> Iterator[Rep
             yield _put(path, value, found)
     elif shape.base in {Base.DAY, *NUMBERS} and isinstance(value, str) and not _is_plain(shape, value):
         read = one_value(shape, value)
-        if not isinstance(read, Refusal):
+        if not isinstance(read, ValueRefusal):
             yield _put(path, value, read)
     elif shape.base in TEXTS and isinstance(value, int | float):
         yield Repair(path, (Put(path, _as_written(source, path)),), f"{spoken(path)}: is now text, in quotes")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from minutebook.authoring.change import Changes, FileChange, Refusal, changes, editing
+from minutebook.authoring.change import FileChange, FileChanges, Refusal, changes, editing
 from minutebook.core.diagnostics import Severity
 from minutebook.core.text import joined
 from minutebook.rules.sealing import faults_of
@@ -21,7 +21,7 @@ from minutebook.sources.source import RawFile, Source
 
 
 @dataclass(frozen=True)
-class Reason:
+class AmendmentReason:
     """Why a settled text changed: in a sentence, by whom, and whether only its wording did."""
 
     why: str
@@ -72,7 +72,7 @@ def awaits_seal(record: Record) -> bool:
     return record.was_settled
 
 
-def sealed(record: Record, data: bytes, today: date, digests: Digests) -> Changes:
+def sealed(record: Record, data: bytes, today: date, digests: Digests) -> FileChanges:
     """Seal a settled record that is not sealed, or its latest amendment where that was written by hand.
 
     A record that is sealed otherwise stays as it was sealed.
@@ -98,7 +98,7 @@ def sealed(record: Record, data: bytes, today: date, digests: Digests) -> Change
     return _written(record, data, [seal], "sealed", said)
 
 
-def renewed(record: Record, data: bytes, today: date, digests: Digests) -> Changes:
+def renewed(record: Record, data: bytes, today: date, digests: Digests) -> FileChanges:
     """Make a seal of the first form one of today's form, once it is proven that what it covers is unchanged.
 
     Amendments so far are in the new seal; what the first form did not cover is sealed as it is now.
@@ -118,7 +118,7 @@ def renewed(record: Record, data: bytes, today: date, digests: Digests) -> Chang
     return _written(record, data, [Put(("sealed",), new_seal)], "renewed", said, "sealed")
 
 
-def _amendment_sealed(record: Record, seal: Seal, data: bytes, digests: Digests) -> Changes:
+def _amendment_sealed(record: Record, seal: Seal, data: bytes, digests: Digests) -> FileChanges:
     """The latest amendment with the fingerprints of what it left."""
     last = len(record.amendments) - 1
     statement = statement_in(type(record), _read(data, record.path), digests)
@@ -131,7 +131,7 @@ def _amendment_sealed(record: Record, seal: Seal, data: bytes, digests: Digests)
     return _written(record, data, [Put(("amendments", last, "text"), text)], "sealed", said, "amendments", last)
 
 
-def amended(record: Record, data: bytes, reason: Reason, today: date, digests: Digests) -> Changes:
+def amended(record: Record, data: bytes, reason: AmendmentReason, today: date, digests: Digests) -> FileChanges:
     """Record why the text of a sealed record is not what it was; `data` is the file with the new text."""
     if record.sealed is None:
         hint = f"seal it first: minutebook seal {record.id}" if record.was_settled else "just change the text"
@@ -153,7 +153,9 @@ def amended(record: Record, data: bytes, reason: Reason, today: date, digests: D
     return _written(record, data, edits, "corrected", said)
 
 
-def _written(record: Record, data: bytes, edits: Sequence[Edit], done: str, said: str, *place: str | int) -> Changes:
+def _written(
+    record: Record, data: bytes, edits: Sequence[Edit], done: str, said: str, *place: str | int
+) -> FileChanges:
     """The file of one record with these edits; `place` is what cannot be `done` where the file cannot be edited."""
     with editing(record.at(*(place or ("id",))), f"{record.id} cannot be {done}: "):
         return changes([FileChange(record.path, edited(data, edits, order_of(type(record))), data)], [said])

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from minutebook.authoring.change import Changes, FileChange, Refusal, changes, editing
-from minutebook.authoring.editorial import Made, owned_up
+from minutebook.authoring.change import FileChange, FileChanges, Refusal, changes, editing
+from minutebook.authoring.editorial import AmendmentRequest, owned_up
 from minutebook.authoring.sealing import order_of
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import supersession_fields
@@ -45,7 +45,7 @@ def replaceable(catalog: Catalog, old: Record, part: str = "") -> Refusal | None
     return None
 
 
-def handed_over(catalog: Catalog, data: Bytes, new: Record, today: date) -> Changes:
+def handed_over(catalog: Catalog, data: Bytes, new: Record, today: date) -> FileChanges:
     """What becomes of the records that `new` replaces as a whole, once it is in force; in part, they stay."""
     files: list[FileChange] = []
     said: list[str] = []
@@ -66,7 +66,7 @@ def handed_over(catalog: Catalog, data: Bytes, new: Record, today: date) -> Chan
 
 def joined_ends(
     catalog: Catalog, data: Bytes, old: Record, new: Record, part: str, today: date, by: str = ""
-) -> Changes:
+) -> FileChanges:
     """Write on both records that `new` replaces `old`; the old one gets its final status if the new one is in force.
 
     Where the new one is sealed it says so in an amendment by `by`.
@@ -83,7 +83,7 @@ def joined_ends(
     forward = _added(new, ends[0], old.id, part)
     is_over = not part and new.stage is Stage.IN_FORCE
     with editing(new.at("id"), f"{new.id}: "):
-        made = Made(f"It supersedes {old.id}{f' in part: {part}' if part else ''}", today, by)
+        made = AmendmentRequest(f"It supersedes {old.id}{f' in part: {part}' if part else ''}", today, by)
         file = owned_up(new, _edited(new, data[new.path], forward, today), made, catalog.digests)
         files = [FileChange(new.path, file, data[new.path])]
     files.append(_stepped_back(data[old.path], new, old, part, today, is_over))
@@ -115,10 +115,10 @@ def _edited(record: Record, data: bytes, edits: Sequence[Edit], today: date) -> 
         return edited(data, [*edits, *touched], order_of(type(record)))
 
 
-def announced(old: Record, data: bytes, new_id: str, part: str, today: date) -> Changes:
+def announced(old: Record, data: bytes, new_id: str, part: str, today: date) -> FileChanges:
     """Name a successor that is only being written, where the old record has a list of successors: it must be whole."""
     ends = supersession_fields(type(old))
     if ends is None or not getattr(old, ends[1]):
-        return Changes()
+        return FileChanges()
     new = _edited(old, data, _added(old, ends[1], new_id, part), today)
     return changes([FileChange(old.path, new, data)], [f"{old.id} names {new_id} among its successors."])

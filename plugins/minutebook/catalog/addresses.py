@@ -11,7 +11,7 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.destinations import Published
+from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.addresses import page_file, permalink
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import is_id
@@ -33,7 +33,7 @@ _PERMALINK = re.compile(r"r/([^/]+)/index\.html")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
-class Claim(NamedTuple):
+class AddressClaim(NamedTuple):
     """A file of the site and who has it, in words.
 
     `place` is where the claim is written, None where no page of the book makes it. `path` is the page that the file
@@ -47,21 +47,21 @@ class Claim(NamedTuple):
     alias: str | None = None
 
 
-class Contest(NamedTuple):
+class AddressConflict(NamedTuple):
     """A claim to a file that another one has, or wants to be a folder."""
 
-    claim: Claim
-    owner: Claim
+    claim: AddressClaim
+    owner: AddressClaim
 
 
 @dataclass(frozen=True)
 class Addresses:
     """All files of a site, each with the first claim to it, and the claims that came too late."""
 
-    owners: dict[str, Claim] = field(default_factory=dict)
-    contests: tuple[Contest, ...] = ()
+    owners: dict[str, AddressClaim] = field(default_factory=dict)
+    contests: tuple[AddressConflict, ...] = ()
 
-    def has(self, claim: Claim) -> bool:
+    def has(self, claim: AddressClaim) -> bool:
         """Whether the file of a claim is its own."""
         owner = self.owners.get(key_of(claim.file))
         return owner is not None and owner._replace(place=claim.place) == claim
@@ -115,19 +115,19 @@ def _fault_of(plain: str, names: list[str]) -> str:
     return next((told for is_so, told in faults if is_so), "")
 
 
-def kept_addresses(catalog: Catalog) -> Iterator[Claim]:
+def kept_addresses(catalog: Catalog) -> Iterator[AddressClaim]:
     """Permalinks and then former addresses of all records; of two records with one id, the first file's counts."""
     first, urls = catalog.reading.ids, catalog.directory_urls
     for record in catalog.records:
         for file in _files_of(f"{permalink(record.id)}index.html", urls):
             if first[record.id] is record and file != page_file(record.path, urls):
-                yield Claim(file, f"the permalink of {record.id}", record.at("id"), record.path)
+                yield AddressClaim(file, f"the permalink of {record.id}", record.at("id"), record.path)
     for record in catalog.records:
         for index, alias in enumerate(record.aliases):
             file, fault = former_file(alias)
             place = record.at("aliases", index)
             for each in _files_of(file, urls) if not fault else ():
-                yield Claim(each, f"the alias '{alias}' of {record.id}", place, record.path, alias)
+                yield AddressClaim(each, f"the alias '{alias}' of {record.id}", place, record.path, alias)
 
 
 def _files_of(file: str, directory_urls: bool) -> Iterator[str]:
@@ -141,30 +141,30 @@ def _files_of(file: str, directory_urls: bool) -> Iterator[str]:
     yield file
 
 
-def addresses_of(catalog: Catalog, published: Published | None = None, root: str = "") -> Addresses:
+def addresses_of(catalog: Catalog, published: SiteFiles | None = None, root: str = "") -> Addresses:
     """Every file of the site with its owner. Where several claim one, the theme, search and host come first, then
     permalinks, pages, other files and aliases; among equals the order of their paths."""
-    return _settled(_claims(catalog, published or Published(), published is None, root))
+    return _settled(_claims(catalog, published or SiteFiles(), published is None, root))
 
 
-def _claims(catalog: Catalog, published: Published, is_alone: bool, root: str) -> Iterator[Claim]:
+def _claims(catalog: Catalog, published: SiteFiles, is_alone: bool, root: str) -> Iterator[AddressClaim]:
     for file, owner in published.taken:
-        yield Claim(file, owner)
+        yield AddressClaim(file, owner)
     kept = list(kept_addresses(catalog))
     yield from (each for each in kept if each.alias is None)
     for held in catalog.held:
         if held.id and held.id not in catalog.reading.ids:
             for file in _files_of(f"{permalink(held.id)}index.html", catalog.directory_urls):
-                yield Claim(file, f"the permalink of {held.id}", held.location, held.path)
+                yield AddressClaim(file, f"the permalink of {held.id}", held.location, held.path)
     yield from _pages(catalog, published, is_alone, root)
     for path in sorted(published.files):
-        yield Claim(path, f"the file {path}", Location(_typed(root, path)), path)
+        yield AddressClaim(path, f"the file {path}", Location(_typed(root, path)), path)
     for name in _HOST_FILES:
-        yield Claim(name, f"{name}, which hosts read")
+        yield AddressClaim(name, f"{name}, which hosts read")
     yield from (each for each in kept if each.alias is not None)
 
 
-def _pages(catalog: Catalog, published: Published, is_alone: bool, root: str) -> Iterator[Claim]:
+def _pages(catalog: Catalog, published: SiteFiles, is_alone: bool, root: str) -> Iterator[AddressClaim]:
     """Pages that are made, then those that are written; a page made where one is written goes into that."""
     known = catalog.known_paths | {each.path for each in catalog.others}
     there = {path for path in published.paths if is_markdown(path)} - published.generated - published.refused.keys()
@@ -173,10 +173,10 @@ def _pages(catalog: Catalog, published: Published, is_alone: bool, root: str) ->
     for path in sorted(published.generated):
         file = page_file(path, catalog.directory_urls)
         if path not in written and (path.rpartition("/")[0], file) not in taken:
-            yield Claim(file, f"the generated page {path}", path=path)
+            yield AddressClaim(file, f"the generated page {path}", path=path)
     for path in sorted(written):
         place = Location(_typed(root, path))
-        yield Claim(page_file(path, catalog.directory_urls), f"the page {path}", place, path)
+        yield AddressClaim(page_file(path, catalog.directory_urls), f"the page {path}", place, path)
 
 
 def _typed(root: str, path: str) -> str:
@@ -184,10 +184,10 @@ def _typed(root: str, path: str) -> str:
     return f"{root}/{path}" if root else path
 
 
-def _settled(claims: Iterable[Claim]) -> Addresses:
-    owners: dict[str, Claim] = {}
-    folders: dict[str, Claim] = {}
-    contests: list[Contest] = []
+def _settled(claims: Iterable[AddressClaim]) -> Addresses:
+    owners: dict[str, AddressClaim] = {}
+    folders: dict[str, AddressClaim] = {}
+    contests: list[AddressConflict] = []
     for claim in claims:
         key = key_of(claim.file)
         above = list(_above(key))
@@ -198,7 +198,7 @@ def _settled(claims: Iterable[Claim]) -> Addresses:
             for each in above:
                 folders.setdefault(each, claim)
         elif claim.place is not None:
-            contests.append(Contest(claim, owner))
+            contests.append(AddressConflict(claim, owner))
     return Addresses(owners, tuple(contests))
 
 

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from minutebook.catalog.duties import Duty, duties_in
 from minutebook.catalog.graph import ends_of
-from minutebook.catalog.links import Link, Reading, declared_links, mention_links, merged
+from minutebook.catalog.links import Link, RecordFinder, declared_links, mention_links, merged
 from minutebook.catalog.spellings import Odd
-from minutebook.catalog.unheard import Unheard, unheard_in
+from minutebook.catalog.unread import UnreadRelations, unheard_in
 from minutebook.core.addresses import page_address
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import id_order, is_id, is_named_for, next_id, prefix_of
@@ -21,9 +21,9 @@ from minutebook.schema.facets import Facet
 from minutebook.schema.fields import SUPERSESSION
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
-from minutebook.schema.parse import Held
+from minutebook.schema.parse import HeldFile
 from minutebook.schema.record import Record
-from minutebook.schema.references import Written
+from minutebook.schema.references import WrittenReference
 from minutebook.schema.registry import Registry
 from minutebook.schema.shape import pointers_in
 from minutebook.schema.statement import Digests, asked_once, files_linked, no_files
@@ -41,7 +41,7 @@ class Catalog:
 
     registry: Registry = field(default_factory=Registry)
     records: tuple[Record, ...] = ()
-    held: tuple[Held, ...] = ()
+    held: tuple[HeldFile, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
     directory_urls: bool = True
     others: tuple[Source, ...] = ()
@@ -59,7 +59,7 @@ class Catalog:
         return page_address(record.path, self.directory_urls)
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> RecordFinder:
         """How names in text lead to records."""
         ids: dict[str, Record] = {}
         for record in self.records:
@@ -70,7 +70,7 @@ class Catalog:
                     ids.setdefault(alias, record)
         paths = {record.path: record for record in self.records}
         others = {each: held.title for held in self.held for each in sorted(held.ids)}
-        return Reading(ids, paths, self.adoptions, others)
+        return RecordFinder(ids, paths, self.adoptions, others)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -83,7 +83,7 @@ class Catalog:
         return tuple(merged([*declared, *mentions]))
 
     @cached_property
-    def unheard(self) -> Unheard:
+    def unheard(self) -> UnreadRelations:
         """Relations that unreadable files may state."""
         twins = [record for record in self.records if self.reading.ids[record.id] is not record]
         return unheard_in(self.held, self.records, twins, self.reading.spellings.meant)
@@ -160,7 +160,7 @@ class Catalog:
         }
         return self.unheard.of(SUPERSESSION, record) | named
 
-    def oddly_written(self, found: Iterable[Written]) -> Iterator[Odd]:
+    def oddly_written(self, found: Iterable[WrittenReference]) -> Iterator[Odd]:
         """References that are more than an id, or another spelling of one."""
         for each in found:
             if each.is_plain and each.target in self.reading.ids:
@@ -224,7 +224,7 @@ class Catalog:
 def build_catalog(
     registry: Registry,
     records: Iterable[Record],
-    held: Iterable[Held] = (),
+    held: Iterable[HeldFile] = (),
     adoptions: Iterable[Adoption] = (),
     directory_urls: bool = True,
     others: Iterable[Source] = (),

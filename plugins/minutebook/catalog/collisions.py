@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Location
-from minutebook.schema.parse import Held
+from minutebook.schema.parse import HeldFile
 from minutebook.schema.record import Record
 
 
@@ -28,8 +28,8 @@ class Collision:
     other_visibility: str = ""
 
 
-def added(base: Catalog, head: Catalog) -> list[Record | Held]:
+def added(base: Catalog, head: Catalog) -> list[Record | HeldFile]:
     """Records and files held back whose id `base` does not have, in the order of `head`."""
     known = {record.id for record in base.records} | {held.id for held in base.held}
-    ours: list[Record | Held] = [*head.records, *head.held]
+    ours: list[Record | HeldFile] = [*head.records, *head.held]
     return [each for each in ours if each.id and each.id not in known]

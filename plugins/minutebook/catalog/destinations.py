@@ -17,7 +17,7 @@ _INDEXES = tuple(f"{name}{ending}" for name in ("index", "README") for ending in
 
 
 @dataclass(frozen=True, order=True)
-class Call:
+class OtherHostCall:
     """Something of a site, beside its pages, that makes a reader's browser call other hosts.
 
     `place` is where it is set or written, `what` names it as the beginning of a sentence, `instead` says what
@@ -31,7 +31,7 @@ class Call:
 
 
 @dataclass(frozen=True, order=True)
-class Way:
+class NamedPage:
     """A place in a site's settings that names a page: `path` below the content folder, and as it is `written`.
 
     By one that `leads` readers are brought there, as by an entry of `nav`. What is written is seen from `folder`.
@@ -45,7 +45,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Taker:
+class PageRemover:
     """A plugin that makes a site's list of files anew and leaves out pages; `place` is where it is named."""
 
     place: Location
@@ -53,7 +53,7 @@ class Taker:
 
 
 @dataclass(frozen=True)
-class Published:
+class SiteFiles:
     """Paths of all files of a site, made pages included, of pages that a plugin took away, and calls to other hosts.
 
     Where it can be told which plugin took them, that is the `taker`.
@@ -69,15 +69,15 @@ class Published:
 
     paths: frozenset[str] = frozenset()
     gone: frozenset[str] = field(default=frozenset())
-    taker: Taker | None = None
+    taker: PageRemover | None = None
     generated: frozenset[str] = frozenset()
     failed: tuple[Problem, ...] = ()
     files: frozenset[str] = frozenset()
     taken: tuple[tuple[str, str], ...] = ()
     refused: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     active: Mapping[str, str] = field(default_factory=dict)
-    calls: tuple[Call, ...] = ()
-    ways: tuple[Way, ...] = ()
+    calls: tuple[OtherHostCall, ...] = ()
+    ways: tuple[NamedPage, ...] = ()
     levels: tuple[Location, ...] = ()
     draws: frozenset[str] = field(default=frozenset())
     convert: Callable[[str], str] | None = field(default=None, compare=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from minutebook.catalog.links import Reading
+from minutebook.catalog.links import RecordFinder
 from minutebook.core.diagnostics import Location
 from minutebook.schema.facets import Directory
 from minutebook.schema.fields import Part, Relation
@@ -42,7 +42,7 @@ class Duty:
         return self.record.at(*self.path)
 
 
-def duties_in(record: Record, reading: Reading) -> Iterator[Duty]:
+def duties_in(record: Record, reading: RecordFinder) -> Iterator[Duty]:
     """Duties that a record gives to people of the book, in the order of its fields.
 
     Past and refused duties are left out, and so is a person's own page.

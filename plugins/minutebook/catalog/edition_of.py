@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
+from minutebook.catalog.book_files import BookFile
 from minutebook.catalog.catalog import Catalog, build_catalog
 from minutebook.catalog.editions import Sight, Withheld, withheld
-from minutebook.catalog.leaves import Leaf
 from minutebook.core.identity import is_handle, is_id
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
 from minutebook.schema.references import with_plain_references
@@ -36,7 +36,7 @@ class Edition:
     names: Withheld
 
 
-def edition_of(catalog: Catalog, leaves: Mapping[str, Leaf], aside: Iterable[Leaf], sight: Sight) -> Edition:
+def edition_of(catalog: Catalog, leaves: Mapping[str, BookFile], aside: Iterable[BookFile], sight: Sight) -> Edition:
     """The edition of a book whose files are `leaves`. Ids of files that lie `aside` stay taken, but for those of
     hidden ones."""
     pages = {path: leaf.source for path, leaf in leaves.items()}

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from minutebook.catalog.destinations import destination
-from minutebook.catalog.names import Names, is_ordinary, names_of
+from minutebook.catalog.names import HiddenNames, is_ordinary, names_of
 from minutebook.core.addresses import resolve_path
 from minutebook.core.spelling import BREAK, located, read_plainly, tags_in
 from minutebook.sources.body import Body
@@ -91,7 +91,7 @@ class Withheld:
         return replace(self, paths=self.paths | frozenset(hidden), kept_paths=self.kept_paths | frozenset(shown))
 
     @cached_property
-    def _names(self) -> Names:
+    def _names(self) -> HiddenNames:
         """Handles, ids, titles and file names, an index page by its folder; one word counts with its ending only."""
         files = {name for path in self.paths for name in (_last_name(path), path.rpartition("/")[2]) if name}
         files -= {f"{name}.{ending}" for name in _SIMPLE_NAMES for ending in ("md", "html")}

@@ -40,7 +40,7 @@ _COMMON = frozenset(_SAY_NOTHING.split())
 
 
 @dataclass(frozen=True)
-class Portrait:
+class WordWeights:
     """A record's words, each with its weight; all together they are of length 1.
 
     `keys` has a bit for each of the words that weigh most, by which unlike pairs are told apart at once.
@@ -49,13 +49,13 @@ class Portrait:
     weights: Mapping[str, float]
     keys: int
 
-    def likeness(self, other: Portrait) -> float:
+    def likeness(self, other: WordWeights) -> float:
         """From 0 for no word in common to 1 for the same words as often."""
         few, many = sorted((self.weights, other.weights), key=len)
         return sum(weight * many[word] for word, weight in few.items() if word in many)
 
 
-def portraits_of(records: Iterable[Record]) -> dict[str, Portrait]:
+def portraits_of(records: Iterable[Record]) -> dict[str, WordWeights]:
     """A portrait of each record by its path; a word counts for less the more of these records have it.
 
     One that most of them have does not count at all.
@@ -76,13 +76,13 @@ def _counted(record: Record) -> Counter[str]:
     return found
 
 
-def _portrait(counts: Mapping[str, int], rarity: Mapping[str, float]) -> Portrait:
+def _portrait(counts: Mapping[str, int], rarity: Mapping[str, float]) -> WordWeights:
     weights = {word: (1 + log(number)) * rarity[word] for word, number in counts.items() if word in rarity}
     length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     keys = 0
     for word in sorted(weights, key=lambda each: (-weights[each], each))[:_KEYS]:
         keys |= 1 << crc32(word.encode()) % _BITS
-    return Portrait({word: weight / length for word, weight in weights.items()}, keys)
+    return WordWeights({word: weight / length for word, weight in weights.items()}, keys)
 
 
 def _words(text: str) -> list[str]:

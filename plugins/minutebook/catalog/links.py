@@ -61,7 +61,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Reading:
+class RecordFinder:
     """How names found in text lead to records: by id, by former id, by file, by old address."""
 
     ids: Mapping[str, Record]
@@ -110,7 +110,7 @@ def supersession_fields(record_type: type[Record]) -> tuple[str, str] | None:
     return (fields[False], fields[True]) if len(fields) == 2 else None
 
 
-def declared_links(record: Record, reading: Reading) -> Iterator[Link]:
+def declared_links(record: Record, reading: RecordFinder) -> Iterator[Link]:
     """Links a record's front matter states, where both ends exist."""
     for pointer in pointers_in(record):
         other = reading.meant(pointer.target)
@@ -126,7 +126,7 @@ def _oriented(record: Record, other: Record, pointer: Pointer) -> Link:
     return Link(record.id, other.id, pointer.relation, pointer.part, said_at=place)
 
 
-def mention_links(record: Record, reading: Reading) -> Iterator[Link]:
+def mention_links(record: Record, reading: RecordFinder) -> Iterator[Link]:
     """Links a record's body makes: ids in prose, and Markdown links to record pages."""
     body = record.source.body
     for mention in body.mentions:

@@ -71,7 +71,7 @@ def _is_marked(word: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Names:
+class HiddenNames:
     """What is looked for. Made by `names_of`; all of it is found in one reading of a text."""
 
     numbers: frozenset[tuple[str, int, str]] = frozenset()
@@ -170,7 +170,7 @@ def _is_written(phrase: Phrase, words: list[tuple[str, int, int]], text: str) ->
 
 def names_of(
     ids: Iterable[str], files: Iterable[str], titles: Iterable[str], kept: Iterable[str], kept_names: Iterable[str]
-) -> Names:
+) -> HiddenNames:
     """Gather hidden ids and handles, names of files, and titles; `kept` ids and `kept_names` may be named."""
     listed = sorted(ids)
     numbers = {_number(each) for each in listed if is_id(each)}
@@ -193,7 +193,7 @@ def names_of(
             node.setdefault(_END, {})[phrase] = None
             if len(phrase.words) >= TITLE_WORDS:
                 singles.add("".join(phrase.words))
-    return Names(
+    return HiddenNames(
         frozenset(numbers),
         frozenset(kept),
         frozenset(handles),

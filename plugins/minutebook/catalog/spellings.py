@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import id_order, is_id, slugify
-from minutebook.schema.references import Written
+from minutebook.schema.references import WrittenReference
 
 # An id as people type it: `dec 31`, `DEC_0031`, `DEC-31b`; letters, then a number of at most nine digits.
 _LOOSE = re.compile(r"([A-Za-z][A-Za-z0-9]*?)[\s_.#\u2010-\u2014-]*([0-9]{1,9})([A-Za-z]?)")
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"#?\s*([0-9]{1,9})")
 class Odd(NamedTuple):
     """A reference that is not written as an id alone, and the id that is meant, '' where nobody can tell."""
 
-    written: Written
+    written: WrittenReference
     meant: str
 
 

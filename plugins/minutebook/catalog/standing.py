@@ -28,7 +28,7 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True)
-class Alteration:
+class AlteringRelation:
     """A relation by which `by` replaces or amends a record, as a whole or in `part`.
 
     `day` is the day `by` was settled, None where nobody noted it. It `is_due` while `by` is not settled yet.
@@ -82,10 +82,10 @@ def standing(catalog: Catalog, record: Record, today: date) -> Standing:
     return Standing(tone, title, told, note_of(catalog, record))
 
 
-def alterations(catalog: Catalog, record: Record) -> list[Alteration]:
+def alterations(catalog: Catalog, record: Record) -> list[AlteringRelation]:
     """What other records change of this one, by day; those refused, put off or withdrawn change nothing."""
     found = [
-        Alteration(link, catalog[link.source], link.whole_part, catalog[link.source].settled_day)
+        AlteringRelation(link, catalog[link.source], link.whole_part, catalog[link.source].settled_day)
         for link in catalog.links_to(record.id)
         if link.alters and catalog[link.source].stage.may_alter
     ]
@@ -121,11 +121,11 @@ def in_force_after(catalog: Catalog, record: Record) -> list[Record]:
     return [catalog[name] for name in catalog.in_force_ends.get(record.id, ()) if name not in direct]
 
 
-def _verb(alteration: Alteration) -> str:
+def _verb(alteration: AlteringRelation) -> str:
     return alteration.link.relation.inverse.lower().removesuffix(" by")
 
 
-def _heading(record: Record, altered: list[Alteration], today: date) -> tuple[str, Tone]:
+def _heading(record: Record, altered: list[AlteringRelation], today: date) -> tuple[str, Tone]:
     done = [each for each in altered if not each.is_due]
     if any(each.ends_it for each in done) and record.status != UNKNOWN:
         replaced = record.kind.lifecycle.replaced
@@ -143,7 +143,7 @@ def _heading(record: Record, altered: list[Alteration], today: date) -> tuple[st
     return (f"{reading} from {long_day(starts)}", tone) if starts and starts > today else (reading, tone)
 
 
-def _altered(catalog: Catalog, altered: list[Alteration], record: Record) -> Iterator[tuple[str | Record, ...]]:
+def _altered(catalog: Catalog, altered: list[AlteringRelation], record: Record) -> Iterator[tuple[str | Record, ...]]:
     for each in altered:
         verb = each.link.relation.inverse.lower()
         part = f"in part ({each.part}) " if each.part else ""

@@ -21,7 +21,7 @@ FIELD = "waive"
 """The front-matter field of any page that holds its waivers."""
 
 
-class _Page(Part):
+class _WaivedPage(Part):
     """What this module reads of a page."""
 
     waive: tuple[Waiver, ...] = ()
@@ -95,10 +95,10 @@ def _waivers(page: Source) -> list[tuple[int, Waiver]]:
 
 def _malformed(page: Source) -> Iterator[Problem]:
     try:
-        _Page.model_validate({FIELD: page.metadata[FIELD]})
+        _WaivedPage.model_validate({FIELD: page.metadata[FIELD]})
     except ValidationError as error:
         for each in error.errors(include_url=False):
-            yield explain(each, _Page, page)
+            yield explain(each, _WaivedPage, page)
 
 
 def _faults(

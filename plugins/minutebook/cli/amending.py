@@ -8,16 +8,16 @@ from typing import Any
 
 import click
 
-from minutebook.authoring.change import Changes, Refusal
+from minutebook.authoring.change import FileChanges, Refusal
 from minutebook.authoring.creating import shared_fields
 from minutebook.authoring.editorial import more_than_wording
-from minutebook.authoring.sealing import Reason, amended, awaits_seal, renewed, sealed
+from minutebook.authoring.sealing import AmendmentReason, amended, awaits_seal, renewed, sealed
 from minutebook.authoring.superseding import announced, joined_ends, reference, replaceable
 from minutebook.catalog.links import supersession_fields
 from minutebook.cli.asking import ask_reason
-from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book
+from minutebook.cli.book import Book, carry, changing_options, is_asked, opened_book
 from minutebook.cli.console import say
-from minutebook.cli.new import Wish, begin, wish_options
+from minutebook.cli.new import NewRequest, begin, wish_options
 from minutebook.cli.options import dry_run_option, site_options
 from minutebook.core.text import did_you_mean
 from minutebook.schema.facets import Directory
@@ -34,7 +34,7 @@ def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **s
 
     OLD stays in force until the new one is accepted.
     """
-    wish = Wish(**said)
+    wish = NewRequest(**said)
     book = opened_book(config_file, today, writes=bool(by) and not wish.dry_run)
     old = book.record(old_id)
     part = " ".join(part.split())
@@ -49,10 +49,10 @@ def supersede(old_id: str, config_file: str, today: str, by: str, part: str, **s
         return
     given = {**shared_fields(book.catalog, old), ends[0]: [reference(old.id, part)]}
 
-    def beside(new_id: str) -> Changes:
+    def beside(new_id: str) -> FileChanges:
         return announced(old, book.data[old.path], new_id, part, book.site.today)
 
-    begin(book, type(old), Wish(**{**said, "given": given}), beside)
+    begin(book, type(old), NewRequest(**{**said, "given": given}), beside)
 
 
 @click.command()
@@ -74,12 +74,14 @@ def amend(record_id: str, config_file: str, today: str, why: str, by: str, edito
     person = _person(book, by) if by else book.person
     kind: Any = "editorial" if editorial else "substantive"
     data, day, digests = book.data[record.path], book.site.today, book.site.digests
-    amended(record, data, Reason(why or "…", person, kind), day, digests)  # refused before anybody is asked why
+    amended(
+        record, data, AmendmentReason(why or "…", person, kind), day, digests
+    )  # refused before anybody is asked why
     if not why.strip():
         why = ask_reason() if is_asked(said["asks"]) else ""
         if not why:
             raise click.UsageError("--why: say in one sentence what changed and why.")
-    changes = amended(record, data, Reason(" ".join(why.split()) or "…", person, kind), day, digests)
+    changes = amended(record, data, AmendmentReason(" ".join(why.split()) or "…", person, kind), day, digests)
     if editorial:
         changes = _worded(book, record, changes, [*earlier, *book.history.versions_of(record.path)])
     carry(book, changes, said["dry_run"])
@@ -87,7 +89,7 @@ def amend(record_id: str, config_file: str, today: str, why: str, by: str, edito
         say("Nobody is named for it: no person in the book goes by your name in git. Add --by next time.", err=True)
 
 
-def _worded(book: Book, record: Record, changes: Changes, earlier: list[bytes]) -> Changes:
+def _worded(book: Book, record: Record, changes: FileChanges, earlier: list[bytes]) -> FileChanges:
     """An editorial amendment, refused where more than wording changed."""
     handles = {each.id for each in book.catalog.having(Directory)}
     refusal, is_compared = more_than_wording(record, book.data[record.path], earlier, handles, book.site.digests)
@@ -153,10 +155,10 @@ def _renew(book: Book, named: list[Record], dry_run: bool) -> None:
         sys.exit(1)
 
 
-def _carry_all(book: Book, steps: list[Changes], dry_run: bool, nothing: str) -> None:
+def _carry_all(book: Book, steps: list[FileChanges], dry_run: bool, nothing: str) -> None:
     """Carry out several changes, all of them or none."""
     files = sorted((file for each in steps for file in each.files), key=lambda each: each.path)
-    changes = Changes(tuple(files), tuple(line for each in steps for line in each.said))
+    changes = FileChanges(tuple(files), tuple(line for each in steps for line in each.said))
     carry(book, changes, dry_run)
     if not changes.files:
         say(nothing)

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from minutebook import __version__
-from minutebook.authoring.change import Changes
+from minutebook.authoring.change import FileChanges
 from minutebook.authoring.fixing import fixed
-from minutebook.cli.carrying import Book, difference, opened_book
+from minutebook.cli.book import Book, difference, opened_book
 from minutebook.cli.comparing import compared
 from minutebook.cli.console import say
 from minutebook.cli.explain import bare
@@ -20,7 +20,7 @@ from minutebook.cli.options import progress_bar, site_options, to_person
 from minutebook.cli.output import add_to_summary, put_out
 from minutebook.core.diagnostics import Problem
 from minutebook.core.text import counted, did_you_mean
-from minutebook.disk.changing import carry_out
+from minutebook.disk.applying import carry_out
 from minutebook.exporters.problems.forms import FORMS
 from minutebook.exporters.problems.inspection import Inspection
 from minutebook.exporters.problems.markdown import as_markdown
@@ -28,7 +28,7 @@ from minutebook.pipeline import known_codes
 
 
 @dataclass(frozen=True)
-class Asked:
+class CheckRequest:
     """What a person asked for: problems since `base`, of these codes (all where `only` is empty), and what fails.
 
     `files` are those to look at, as problems name them; None for all.
@@ -91,7 +91,9 @@ def check(
         raise click.UsageError("--fix fixes all it can: give --only and --ignore without it.")
     book = opened_book(config_file, today, writes=fix and not dry_run)
     files = _pages_named(book, names) if names else None
-    asked = Asked(_since(book, base), _codes(book, only), _codes(book, ignore), fail_on or book.site.fail_on, files)
+    asked = CheckRequest(
+        _since(book, base), _codes(book, only), _codes(book, ignore), fail_on or book.site.fail_on, files
+    )
     if dry_run:
         _preview(book, _repairs(book, asked))
         return
@@ -143,7 +145,7 @@ def _pages_named(book: Book, names: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _repairs(book: Book, asked: Asked) -> Changes:
+def _repairs(book: Book, asked: CheckRequest) -> FileChanges:
     """What can be mended in the files asked for, and of those, with `base`, only in what changed since."""
     pages, changed = book.build.pages, None
     if asked.base:
@@ -153,7 +155,7 @@ def _repairs(book: Book, asked: Asked) -> Changes:
     return fixed(book.contents, lambda path: all(pages[path].display in each for each in looked_at))
 
 
-def _preview(book: Book, changes: Changes) -> None:
+def _preview(book: Book, changes: FileChanges) -> None:
     """What would be mended, as a diff, with what it does on the other stream."""
     for change in changes.files:
         put_out(difference(book.shown(change.path), change), None, book.site.folder)
@@ -162,7 +164,7 @@ def _preview(book: Book, changes: Changes) -> None:
     say(f"{counted(len(changes.said), 'fix', 'fixes')} in {counted(len(changes.files), 'file')}, not made.", err=True)
 
 
-def _mended(book: Book, changes: Changes) -> Book:
+def _mended(book: Book, changes: FileChanges) -> Book:
     """The book once these repairs are made; ends the command with code 1 where that cannot be written."""
     carry_out(book.site.folder, changes, to_person)
     for line in changes.said:
@@ -176,7 +178,7 @@ def _mended(book: Book, changes: Changes) -> Book:
         return Book(book.site, files, book.site.run(progress, files, book.build))
 
 
-def _inspected(book: Book, asked: Asked) -> Inspection:
+def _inspected(book: Book, asked: CheckRequest) -> Inspection:
     build = book.build
     with progress_bar() as progress:
         change = compared(book, asked.base, progress) if asked.base else None

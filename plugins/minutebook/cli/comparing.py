@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from minutebook.authoring.around import problem_around
 from minutebook.authoring.collisions import problem_of
+from minutebook.authoring.indirect import problem_around
 from minutebook.catalog.collisions import added
 from minutebook.catalog.editions import EDITIONS, Sight
 from minutebook.catalog.renames import renamed
-from minutebook.cli.carrying import Book
+from minutebook.cli.book import Book
 from minutebook.cli.sides import Sides, both_sides, fork_named
 from minutebook.core.diagnostics import Problem, in_order, with_severities
 from minutebook.core.regressions import brought_in
 from minutebook.disk.branches import collisions_with_branches
 from minutebook.pipeline import Build, Progress
-from minutebook.views.changes.around import around_changes
+from minutebook.views.changes.indirect import around_changes
 from minutebook.views.changes.pairs import paired
 from minutebook.views.changes.readership import Readership
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ChangeCheck:
     """Problems a change brings, and the files it touches, as problems name them."""
 
     problems: tuple[Problem, ...]
     changed: frozenset[str]
 
 
-def compared(book: Book, base: str, progress: Progress) -> Comparison:
+def compared(book: Book, base: str, progress: Progress) -> ChangeCheck:
     """Check the book as it was where this work left `base`, and take away what was wrong there already.
 
     Each side is checked under its own settings, so that what new settings find, or no longer look for, is told
@@ -46,7 +46,7 @@ def compared(book: Book, base: str, progress: Progress) -> Comparison:
     problems = [*brought, *_collisions(book, base, earlier), *_around(book, sides, commit)]
     known = {each.path: each.data for each in sides.files_before}
     changed = {build.pages[each.path].display for each in book.files if known.get(each.path) != each.data}
-    return Comparison(in_order(problems), frozenset(changed))
+    return ChangeCheck(in_order(problems), frozenset(changed))
 
 
 def _around(book: Book, sides: Sides, commit: str) -> list[Problem]:

@@ -15,7 +15,7 @@ import click
 
 from minutebook.authoring.change import Refusal
 from minutebook.core.signs import named
-from minutebook.hosts.mkdocs.site import UnusableSite
+from minutebook.hosts.mkdocs.opened_site import UnusableSite
 
 INTERRUPTED, NOBODY_READS = 130, 141
 """How a command ends after Ctrl-C, and where what it prints to is closed, such as `| head`; as shells tell it."""

@@ -21,10 +21,10 @@ from minutebook.disk.git import History
 from minutebook.exporters.changes.json import as_json
 from minutebook.exporters.changes.markdown import as_markdown
 from minutebook.exporters.changes.text import as_text
-from minutebook.hosts.mkdocs.site import Site
+from minutebook.hosts.mkdocs.opened_site import OpenedSite
 from minutebook.pipeline import Progress
 from minutebook.views.changes.change import RecordDiff
-from minutebook.views.changes.comparing import Scope, record_changes
+from minutebook.views.changes.comparing import DiffScope, record_changes
 
 FORMS: Mapping[str, Callable[[RecordDiff], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
@@ -64,7 +64,7 @@ def diff(
         sys.exit(1)
 
 
-def _compared(site: Site, base: str, edition: str | None, progress: Progress) -> RecordDiff:
+def _compared(site: OpenedSite, base: str, edition: str | None, progress: Progress) -> RecordDiff:
     history = History(site.folder)
     if not history.is_there:
         raise click.UsageError(f"{site.settings.root} is not in a git repository, so there is nothing to compare with.")
@@ -74,7 +74,7 @@ def _compared(site: Site, base: str, edition: str | None, progress: Progress) ->
     new = added(before.catalog, after.catalog)
     collisions = collisions_with_branches(history, base, after.catalog, new)
     defaults = (before.settings.default_visibility, after.settings.default_visibility)
-    scope = Scope(base, commit, after.settings.edition, max(defaults, key=EDITIONS.index))
+    scope = DiffScope(base, commit, after.settings.edition, max(defaults, key=EDITIONS.index))
     first, second = (sides.as_side(each, history, commit) for each in (before, after))
     second = replace(second, authors=_authors(history, commit, after.catalog))
     return record_changes(first, second, scope, collisions, sides.around)

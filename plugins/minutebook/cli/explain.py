@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from minutebook.core.diagnostics import Code
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted
-from minutebook.hosts.mkdocs.site import Site
+from minutebook.hosts.mkdocs.opened_site import OpenedSite
 from minutebook.importers.findings import finding_codes
 from minutebook.pipeline import known_codes
 
@@ -19,7 +19,7 @@ PROBLEMS = "problems"
 """The word for all of them."""
 
 
-def explained(code: str, site: Site | None) -> list[str]:
+def explained(code: str, site: OpenedSite | None) -> list[str]:
     """What is wrong, why it matters, what to do, with the site's severity and places; nothing for what is no code."""
     name, checked, found = bare(code), known_codes(site.settings.own_rules if site else ()), finding_codes()
     if name == PROBLEMS:
@@ -49,7 +49,7 @@ def _of_import(code: Code) -> Iterator[str]:
     yield "  An import reports it, with the place in the source and what was done instead; the check does not."
 
 
-def _of_check(code: Code, site: Site | None) -> Iterator[str]:
+def _of_check(code: Code, site: OpenedSite | None) -> Iterator[str]:
     level = site.settings.severities.get(code.name) if site else None
     own = f" ({level} on this site)" if level and level != code.severity.value else ""
     yield from (f"{code.name}: {code.severity.value}{own}", "", code.meaning, "")
@@ -69,7 +69,7 @@ def _of_check(code: Code, site: Site | None) -> Iterator[str]:
         yield from _in_this_book(code, site)
 
 
-def _in_this_book(code: Code, site: Site) -> Iterator[str]:
+def _in_this_book(code: Code, site: OpenedSite) -> Iterator[str]:
     places = [each for each in site.run().problems if each.code == code.name]
     if not places:
         yield "In this book: nowhere."

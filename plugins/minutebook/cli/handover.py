@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from minutebook.authoring.handover import Handing, handed_over
-from minutebook.cli.carrying import carry, opened_book
+from minutebook.authoring.handover import HandoverRequest, handed_over
+from minutebook.cli.book import carry, opened_book
 from minutebook.cli.options import dry_run_option, site_options
 
 
@@ -22,5 +22,5 @@ def handover(old: str, new: str, only: str, dry_run: bool, config_file: str, tod
     they are, and so does who decided or was present.
     """
     book = opened_book(config_file, today, writes=not dry_run)
-    changes = handed_over(book.contents, Handing(old.lower(), new.lower(), only), book.site.today)
+    changes = handed_over(book.contents, HandoverRequest(old.lower(), new.lower(), only), book.site.today)
     carry(book, changes, dry_run)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.cli.carrying import kept_alone
+from minutebook.cli.book import kept_alone
 from minutebook.cli.console import say
 from minutebook.cli.options import opened, progress_bar, site_options
 from minutebook.cli.records import type_named
@@ -18,14 +18,14 @@ from minutebook.core.diagnostics import Problem, Severity
 from minutebook.core.groups import in_groups
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted, joined
-from minutebook.hosts.mkdocs.site import Site
+from minutebook.hosts.mkdocs.opened_site import OpenedSite
 from minutebook.importers.disk.delivery import deliver, read_target
 from minutebook.importers.disk.intake import gather, read_attachment, read_workbook_file
 from minutebook.importers.findings import Report, counts, finding_codes
 from minutebook.importers.importing import (
-    Drafted,
+    ImportDrafts,
+    ImportRun,
     Progress,
-    Work,
     drafted_folder,
     drafted_workbook,
     with_problems,
@@ -42,10 +42,10 @@ SHOWN = 10
 
 
 @dataclass(frozen=True)
-class Destination:
+class ImportTarget:
     """Where records go: the site, its catalog, the target folder and the kind it is for, if for one."""
 
-    site: Site
+    site: OpenedSite
     catalog: Catalog
     folder: Path
     record_type: type[Record] | None
@@ -129,7 +129,7 @@ def _map(source: Path, name: str | None) -> MapFile:
     return followed
 
 
-def _destination(site: Site, catalog: Catalog, into: Path, kind: str | None) -> Destination:
+def _destination(site: OpenedSite, catalog: Catalog, into: Path, kind: str | None) -> ImportTarget:
     home, folder = site.folder.resolve(), into.resolve()
     if not folder.is_relative_to(home):
         raise click.UsageError(f"--into: '{into}' must lie in the content folder, {site.settings.root}.")
@@ -138,22 +138,22 @@ def _destination(site: Site, catalog: Catalog, into: Path, kind: str | None) -> 
         if here is None and folder != home:
             folders = joined((each.folder for each in catalog.registry.kinds), "or")
             raise click.UsageError(f"--into: '{into}' is the folder of no kind; name {folders}, or add --kind.")
-        return Destination(site, catalog, folder, here)
+        return ImportTarget(site, catalog, folder, here)
     wanted = type_named(catalog.registry, kind)
     if here is not wanted and folder != home:
         raise click.UsageError(f"--into: {wanted.kind.plural.lower()} go to {site.settings.root}/{wanted.kind.folder}.")
-    return Destination(site, catalog, folder, wanted)
+    return ImportTarget(site, catalog, folder, wanted)
 
 
-def type_at(site: Site, catalog: Catalog, folder: Path) -> type[Record] | None:
+def type_at(site: OpenedSite, catalog: Catalog, folder: Path) -> type[Record] | None:
     """The record type whose folder this is, or lies above it."""
     below = folder.resolve().relative_to(site.folder.resolve()).as_posix()
     return catalog.registry.for_path(f"{below}/x.md")
 
 
 def _drafted(
-    source: Path, destination: Destination, followed: MapFile, progress: Progress
-) -> tuple[Drafted, Mapping[str, str]]:
+    source: Path, destination: ImportTarget, followed: MapFile, progress: Progress
+) -> tuple[ImportDrafts, Mapping[str, str]]:
     registry, asked = destination.catalog.registry, followed.asked
     if source.is_file() and source.suffix.lower() in WORKBOOKS:
         return _drafted_workbook(source, destination, asked), _origin(asked, "", "")
@@ -164,12 +164,12 @@ def _drafted(
     return drafted, _origin(asked, gathered.repository, gathered.commit)
 
 
-def _drafted_workbook(source: Path, destination: Destination, asked: ImportMap) -> Drafted:
+def _drafted_workbook(source: Path, destination: ImportTarget, asked: ImportMap) -> ImportDrafts:
     if destination.record_type is None:
         raise click.UsageError("A workbook needs --kind: which records do its rows hold?")
     data = read_workbook_file(source)
     if isinstance(data, Problem):
-        return Drafted(problems=(data,))
+        return ImportDrafts(problems=(data,))
     drafted, mapping = drafted_workbook(source.name, data, destination.record_type, asked)
     if drafted.drafts:
         _write_mapping(source.with_name(f"{source.name}.map.yml"), mapping)
@@ -191,7 +191,7 @@ def _origin(asked: ImportMap, repository: str, commit: str) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def _deliver(source: Path, work: Work, destination: Destination, progress: Progress) -> list[Problem]:
+def _deliver(source: Path, work: ImportRun, destination: ImportTarget, progress: Progress) -> list[Problem]:
     """Write what is to be written; nothing where the list of earlier imports cannot be read."""
     if work.problems:
         return list(work.problems)

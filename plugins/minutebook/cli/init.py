@@ -19,10 +19,10 @@ from minutebook.disk.ignored import IGNORED, with_ignored
 from minutebook.disk.reading import active_files, read_folder
 from minutebook.exporters.editors import editor_files
 from minutebook.exporters.generated import is_untouched
-from minutebook.hosts.mkdocs.beside import joining_beside
-from minutebook.hosts.mkdocs.calls import setting_calls
-from minutebook.hosts.mkdocs.joining import CannotJoin, Config, Joining, read_config
+from minutebook.hosts.mkdocs.coexistence import joining_beside
+from minutebook.hosts.mkdocs.joining import CannotJoin, JoinedConfig, Joining, read_config
 from minutebook.hosts.mkdocs.joining import joined as joined_config
+from minutebook.hosts.mkdocs.other_hosts import setting_calls
 from minutebook.pipeline import Settings, registry_for, run
 from minutebook.schema.page_keys import ThemeWords
 from minutebook.sources.folder import is_markdown
@@ -232,7 +232,7 @@ def _ignoring(home: Path) -> dict[str, str]:
         return {}
 
 
-def _advice(config: Config, joining: Joining, address: str) -> list[str]:
+def _advice(config: JoinedConfig, joining: Joining, address: str) -> list[str]:
     """What a person may want to do after joining, one sentence each."""
     said = []
     if off := joining.options.get("kinds_off"):

@@ -18,7 +18,7 @@ from minutebook.authoring.moving import (
     still_open,
 )
 from minutebook.cli.asking import ask, told
-from minutebook.cli.carrying import Book, carry, changing_options, is_asked, opened_book
+from minutebook.cli.book import Book, carry, changing_options, is_asked, opened_book
 from minutebook.cli.options import F, day_typed
 from minutebook.core.calendar import parse_day
 

@@ -12,9 +12,9 @@ from typing import Any
 import click
 
 from minutebook.authoring.answers import is_askable
-from minutebook.authoring.change import Changes
+from minutebook.authoring.change import FileChanges
 from minutebook.authoring.creating import (
-    Start,
+    NewRecord,
     created,
     free_id,
     id_fault,
@@ -24,9 +24,9 @@ from minutebook.authoring.creating import (
     shared_fields,
     unfinished,
 )
-from minutebook.authoring.forms import Filed, read_form
+from minutebook.authoring.forms import FiledForm, read_form
 from minutebook.cli.asking import ask, ask_sections, told
-from minutebook.cli.carrying import Book, at_work, carry_open, changing_options, is_asked, opened_book
+from minutebook.cli.book import Book, at_work, carry_open, changing_options, is_asked, opened_book
 from minutebook.cli.console import agreed, say
 from minutebook.cli.options import F
 from minutebook.cli.records import type_named
@@ -49,7 +49,7 @@ STILL_OPEN = frozenset(
 
 
 @dataclass(frozen=True)
-class Wish:
+class NewRequest:
     """What a person said of a new record on the command line."""
 
     title: str = ""
@@ -99,7 +99,7 @@ def new_record(kind: str, config_file: str, today: str, **said: Any) -> None:
     KIND is a word such as decision. The record has today's date and you as its owner. At a terminal it asks for
     what is missing. Anything left open is listed, and can be written in the file later.
     """
-    wish = Wish(**said)
+    wish = NewRequest(**said)
     if wish.form == "-" and wish.body == "-":
         raise click.UsageError("Only one of --from-form and --body can be read from standard input.")
     book = opened_book(config_file, today)
@@ -112,7 +112,9 @@ def new_record(kind: str, config_file: str, today: str, **said: Any) -> None:
     begin(book, record_type, wish)
 
 
-def begin(book: Book, record_type: type[Record], wish: Wish, beside: Callable[[str], Changes] | None = None) -> None:
+def begin(
+    book: Book, record_type: type[Record], wish: NewRequest, beside: Callable[[str], FileChanges] | None = None
+) -> None:
     """Make the file of a new record and say what it still lacks; `beside` gives changes to other files for its id."""
     start = _started(book, record_type, wish)
     with nullcontext(book) if wish.dry_run else at_work(book) as now:  # the id is the next one now, after all answers
@@ -130,12 +132,12 @@ def begin(book: Book, record_type: type[Record], wish: Wish, beside: Callable[[s
         say(f"Next: run `minutebook check`, and open a pull request with {ours}.")
 
 
-def _make(book: Book, start: Start, wish: Wish, beside: Callable[[str], Changes] | None) -> str:
+def _make(book: Book, start: NewRecord, wish: NewRequest, beside: Callable[[str], FileChanges] | None) -> str:
     """Write the file and those beside it; its path."""
     changes = created(start, book.site.today, book.site.settings.root, book.site.digests)
     if beside is not None:
         others = beside(start.id)
-        changes = Changes((*changes.files, *others.files), (*changes.said, *others.said))
+        changes = FileChanges((*changes.files, *others.files), (*changes.said, *others.said))
     path = changes.files[0].path
     ours = book.shown(path)
 
@@ -146,7 +148,7 @@ def _make(book: Book, start: Start, wish: Wish, beside: Callable[[str], Changes]
     return path
 
 
-def _started(book: Book, record_type: type[Record], wish: Wish) -> Start:
+def _started(book: Book, record_type: type[Record], wish: NewRequest) -> NewRecord:
     """What the record is made of, but for its id."""
     catalog = book.catalog
     filed = _filed(book, record_type, wish)
@@ -164,12 +166,12 @@ def _started(book: Book, record_type: type[Record], wish: Wish) -> Start:
     if book.person and "owner" not in given:
         given["owner"] = book.person
     body = _text_of(wish.body) if wish.body else ""
-    return Start(record_type, "", given, sections, body)
+    return NewRecord(record_type, "", given, sections, body)
 
 
-def _filed(book: Book, record_type: type[Record], wish: Wish) -> Filed:
+def _filed(book: Book, record_type: type[Record], wish: NewRequest) -> FiledForm:
     if not wish.form:
-        return Filed()
+        return FiledForm()
     filed = read_form(_text_of(wish.form), record_type, book.catalog)
     for note in filed.notes:
         say(note, err=True)
@@ -226,12 +228,12 @@ def _asked(book: Book, record_type: type[Record], given: Mapping[str, Any]) -> d
     return found
 
 
-def _asked_sections(record_type: type[Record], wish: Wish, sections: Mapping[str, str]) -> dict[str, str]:
+def _asked_sections(record_type: type[Record], wish: NewRequest, sections: Mapping[str, str]) -> dict[str, str]:
     waiting = {title: guidance for title, guidance in record_type.kind.sections.items() if title not in sections}
     return ask_sections(waiting) if waiting and not wish.body and not wish.edit else {}
 
 
-def _id(book: Book, record_type: type[Record], wish: Wish, title: str) -> str:
+def _id(book: Book, record_type: type[Record], wish: NewRequest, title: str) -> str:
     kind = record_type.kind
     if wish.record_id:
         fault = id_fault(kind, wish.record_id, book.catalog, book.elsewhere)

@@ -13,8 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from minutebook.cli.console import say
 from minutebook.core.calendar import parse_day
 from minutebook.core.signs import on_one_line
-from minutebook.disk.alone import tidy
-from minutebook.hosts.mkdocs.site import Site, UnusableSite, open_site
+from minutebook.disk.lock import tidy
+from minutebook.hosts.mkdocs.opened_site import OpenedSite, UnusableSite, open_site
 
 F = TypeVar("F", bound=Callable[..., Any])
 QUIET_BELOW = 200
@@ -44,7 +44,7 @@ def site_options(command: F) -> F:
     return config(today(command))
 
 
-def opened(config_file: str, today: str) -> Site:
+def opened(config_file: str, today: str) -> OpenedSite:
     """The site of a configuration file; ends the command with code 2 where it cannot be used.
 
     What a command that was killed has begun among its records is completed first.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from minutebook.authoring.change import Changes, FileChange, Refusal
-from minutebook.disk.changing import bytes_at, carry_out
+from minutebook.authoring.change import FileChange, FileChanges, Refusal
+from minutebook.disk.applying import bytes_at, carry_out
 from minutebook.starter.placing import Placing
 
 
@@ -23,4 +23,4 @@ def put(top: Path, placing: Placing, present: Mapping[str, bytes]) -> None:
     """Write new and renewed files; ends the command with code 1 where one is in the way after all."""
     files = {**placing.new, **placing.renewed}
     listed = tuple(FileChange(path, data, present.get(path)) for path, data in sorted(files.items()))
-    carry_out(top.resolve(), Changes(listed))
+    carry_out(top.resolve(), FileChanges(listed))

@@ -22,13 +22,13 @@ from minutebook.cli.output import put_out
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted, did_you_mean
 from minutebook.exporters.flat import as_csv, flat_rows, never_run
-from minutebook.hosts.mkdocs.site import Site
+from minutebook.hosts.mkdocs.opened_site import OpenedSite
 from minutebook.pipeline import known_codes
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
 from minutebook.views.card import make_card
-from minutebook.views.cells import Entry
+from minutebook.views.cells import RecordEntry
 from minutebook.views.table import make_table, selected
 
 COLUMN_LIMIT = 4
@@ -65,7 +65,7 @@ def show(context: click.Context, /, what: str | None, config_file: str, today: s
         _show(site or opened(config_file, today), what or "", **said)
 
 
-def _show(site: Site, what: str, form: str, full: bool, output: str | None, **narrowing: Any) -> None:
+def _show(site: OpenedSite, what: str, form: str, full: bool, output: str | None, **narrowing: Any) -> None:
     """Print the records of a kind, or one record."""
     if full and form != "csv":
         raise click.UsageError("--full goes with --format csv.")
@@ -96,7 +96,7 @@ def _selected(
     return selected(catalog.of_kind(kind.key), {name: values for name, values in wanted.items() if values})
 
 
-def _show_record(site: Site, catalog: Catalog, record_id: str) -> None:
+def _show_record(site: OpenedSite, catalog: Catalog, record_id: str) -> None:
     record = catalog.find(record_id)
     if record is None:
         codes = (each.name for each in known_codes(site.settings.own_rules))
@@ -152,7 +152,7 @@ def _rows(catalog: Catalog, records: list[Record], kind: Kind) -> list[dict[str,
     return [_row(entry, record) for entry, record in zip(view.rows, records, strict=True)]
 
 
-def _row(entry: Entry, record: Record) -> dict[str, str]:
+def _row(entry: RecordEntry, record: Record) -> dict[str, str]:
     values = {cell.name: cell.text for cell in entry.cells}
     return {"id": entry.id, "title": entry.title, "status": record.status, **values, "path": record.path}
 

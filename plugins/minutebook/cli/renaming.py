@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from minutebook.authoring.renaming import renamed
-from minutebook.authoring.renumbering import Renumbering, renumbered
-from minutebook.cli.carrying import Book, carry, opened_book
+from minutebook.authoring.renumbering import RenumberRequest, renumbered
+from minutebook.cli.book import Book, carry, opened_book
 from minutebook.cli.options import dry_run_option, site_options
 from minutebook.cli.sides import fork_named
 
@@ -61,10 +61,10 @@ def rename(
     carry(book, changes, dry_run)
 
 
-def _renumbering(book: Book, old_id: str, new_id: str, person: str, path: str, base: str | None) -> Renumbering:
+def _renumbering(book: Book, old_id: str, new_id: str, person: str, path: str, base: str | None) -> RenumberRequest:
     old = _known(book, old_id)
     own, others = _own(book, old, base) if _ids(book).count(old) > 1 else (frozenset[str](), frozenset[str]())
-    return Renumbering(old, "" if new_id == NEXT else new_id, path, own, others, book.elsewhere, person)
+    return RenumberRequest(old, "" if new_id == NEXT else new_id, path, own, others, book.elsewhere, person)
 
 
 def _known(book: Book, record_id: str) -> str:

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import click
 
-from minutebook.catalog.destinations import Published as Files
+from minutebook.catalog.destinations import SiteFiles as Files
 from minutebook.catalog.editions import EDITIONS
 from minutebook.disk.changed import changed_files, tree_of
 from minutebook.disk.digests import digests_in
 from minutebook.disk.git import History, UnknownRevision
-from minutebook.hosts.mkdocs.before import Former, former
-from minutebook.hosts.mkdocs.site import Site
+from minutebook.hosts.mkdocs.former_settings import FormerSettings, former
+from minutebook.hosts.mkdocs.opened_site import OpenedSite
 from minutebook.hosts.mkdocs.written import Reader, written_in
 from minutebook.pipeline import Beside, Build, Progress, known_codes, run
 from minutebook.sources.source import RawFile
-from minutebook.views.changes.around import Around
 from minutebook.views.changes.change import Side
+from minutebook.views.changes.indirect import IndirectChanges
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Sides:
     files_before: tuple[RawFile, ...]
     before: Build
     after: Build
-    around: Around
+    around: IndirectChanges
 
     def as_side(self, build: Build, history: History, commit: str) -> Side:
         """One of the two builds as a comparison takes it. Pages withheld before stay so for those who read it."""
@@ -43,7 +43,7 @@ class Sides:
 
 
 def both_sides(
-    site: Site, history: History, commit: str, edition: str | None, progress: Progress, build: Build | None = None
+    site: OpenedSite, history: History, commit: str, edition: str | None, progress: Progress, build: Build | None = None
 ) -> Sides:
     """Read both, for readers of `edition`, else of the narrower one of the two; `build` is this side, if it was read.
 
@@ -74,7 +74,7 @@ def fork_named(history: History, base: str, option: str = "") -> str:
         raise click.UsageError(f"{option}{error}") from error
 
 
-def _beside_then(site: Site, others: list[str], around: Around) -> Beside:
+def _beside_then(site: OpenedSite, others: list[str], around: IndirectChanges) -> Beside:
     """The files the site had beside its pages: those of the commit, and what the theme and the plugins bring.
 
     What is unfit now was so then, unless it has changed.
@@ -96,12 +96,12 @@ def _beside_then(site: Site, others: list[str], around: Around) -> Beside:
     return beside
 
 
-def _around(site: Site, home: History, commit: str, was: Former) -> Around:
+def _around(site: OpenedSite, home: History, commit: str, was: FormerSettings) -> IndirectChanges:
     prefix = home.prefix or ""
     now = written_in(site.home, site.config_name)
     theme = now.get("theme")
     custom = theme.value.partition("custom_dir: ")[2].partition(",")[0].strip("}") if theme else ""
-    around = Around(
+    around = IndirectChanges(
         was.settings.sight,
         site.settings.sight,
         (was.written, now),

@@ -18,11 +18,11 @@ from minutebook.disk.digests import digests_in
 from minutebook.disk.git import History
 from minutebook.disk.writing import Verdict
 from minutebook.exporters.inventory import NoInventory, as_json, is_inventory, read_inventory
-from minutebook.hosts.mkdocs.site import Site
+from minutebook.hosts.mkdocs.opened_site import OpenedSite
 from minutebook.pipeline import Build, gathered
 from minutebook.views.inventory import Inventory, make_inventory
-from minutebook.views.proof import Proof, Proven, Standing, make_proof
-from minutebook.views.tampering import Finding, against
+from minutebook.views.proof import Proof, Proven, SealState, make_proof
+from minutebook.views.tampering import InventoryFinding, against
 
 _LARGEST_LIST = 200_000_000
 
@@ -70,7 +70,7 @@ def _read_list(name: str) -> Inventory:
         raise click.UsageError(f"--against: '{name}' cannot be used: {reason}.") from error
 
 
-def _list_at(site: Site, revision: str, build: Build) -> Inventory:
+def _list_at(site: OpenedSite, revision: str, build: Build) -> Inventory:
     history = History(site.folder)
     if not history.is_there:
         raise click.UsageError(f"--since: {site.settings.root} is not in a git repository; keep a list with --write.")
@@ -81,7 +81,7 @@ def _list_at(site: Site, revision: str, build: Build) -> Inventory:
     return make_inventory(gathered(history.files_at(commit), site.settings, site.today, None, build, then).catalog)
 
 
-def _write_list(site: Site, build: Build, name: str) -> None:
+def _write_list(site: OpenedSite, build: Build, name: str) -> None:
     inventory = make_inventory(build.catalog)
     verdict = written(as_json(inventory), name, site.folder, "--write", _over_a_list)
     if verdict == "keep":
@@ -93,7 +93,7 @@ def _over_a_list(seen: bytes | None) -> Verdict:
     return "write" if seen is None or is_inventory(seen) else "keep"
 
 
-def _tell(proof: Proof, findings: tuple[Finding, ...] | None, root: str, form: str) -> None:
+def _tell(proof: Proof, findings: tuple[InventoryFinding, ...] | None, root: str, form: str) -> None:
     found = findings or ()
     if form == "json":
         data = _data(proof) | ({} if findings is None else {"differences": [vars(each) for each in found]})
@@ -109,7 +109,7 @@ def _tell(proof: Proof, findings: tuple[Finding, ...] | None, root: str, form: s
 
 def _sentence(proof: Proof) -> str:
     numbers = [f"{number:,} {standing}" for standing, number in proof.counts.items() if number]
-    hint = " Seal them: minutebook seal --all." if proof.counts[Standing.NOT_SEALED] else ""
+    hint = " Seal them: minutebook seal --all." if proof.counts[SealState.NOT_SEALED] else ""
     return f"{counted(len(proof.records), 'decided record')}: {joined(numbers) or 'nothing to prove'}.{hint}"
 
 
@@ -128,6 +128,6 @@ def _record(proven: Proven) -> dict[str, Any]:
     return {**facts, "amendments": proven.amendments, "problems": [each.data for each in proven.problems]}
 
 
-def _line(finding: Finding, root: str) -> str:
+def _line(finding: InventoryFinding, root: str) -> str:
     weight = "error" if finding.matters else "notice"
     return on_one_line(f"{root}/{finding.path}: {weight}: {finding.id}: {finding.what}".lstrip("/"))

@@ -36,7 +36,7 @@ _MARKUP = re.compile(r"[<>{}\[\]#|~`^\\&]")
 _TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\]:[^\n]*")
 
 
-class _Word(NamedTuple):
+class _MeaningWord(NamedTuple):
     text: str
     is_first: bool
     """Whether a sentence begins with it, so that its capital says nothing."""
@@ -88,27 +88,27 @@ def weighty_changes(before: str, after: str, handles: Collection[str] = ()) -> t
     return tuple(found)
 
 
-def _words(text: str) -> list[_Word]:
-    found: list[_Word] = []
+def _words(text: str) -> list[_MeaningWord]:
+    found: list[_MeaningWord] = []
     is_first, end = True, 0
     for each in re.finditer(r"\S+", text):
         is_first = is_first or "\n\n" in text[end : each.start()]
         end = each.end()
         word = _EDGES.sub("", each[0].replace("’", "'"))
         if _SIGNS.search(word) or any(letter.isalnum() for letter in word):
-            found.append(_Word(word, is_first))
+            found.append(_MeaningWord(word, is_first))
             is_first = each[0].rstrip("\"'”’)*_").endswith((".", "!", "?", ":", "…"))
         else:  # a sign, such as that of a list or a heading
             is_first = True
     return found
 
 
-def _is_name(word: _Word) -> bool:
+def _is_name(word: _MeaningWord) -> bool:
     capital = word.text[:1].isupper() and word.text != "I"
     return capital and (not word.is_first or (len(word.text) > 1 and word.text.isupper()))
 
 
-def _is_weighty(word: _Word, names: Collection[str]) -> bool:
+def _is_weighty(word: _MeaningWord, names: Collection[str]) -> bool:
     plain = word.text.casefold()
     return (
         plain in names

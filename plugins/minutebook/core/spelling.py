@@ -54,7 +54,7 @@ _RANGES = (
 """White letters in black circles and squares, letters of flags, digits in black circles, tags of flags."""
 
 
-class _Plain(dict[int, str]):
+class _PlainLetters(dict[int, str]):
     """What a character is taken for, looked up once."""
 
     def __missing__(self, number: int) -> str:
@@ -79,7 +79,7 @@ def _plain(letter: str) -> str:
     return "".join(taken)
 
 
-_PLAIN = _Plain()
+_PLAIN = _PlainLetters()
 _PLAIN |= {ord(each): "-" for each in _DASHES}
 _PLAIN |= {ord(other): ours for others, letters in _ALIKE for other, ours in zip(others, letters, strict=True)}
 _PLAIN[0] = BREAK
@@ -132,7 +132,7 @@ def _as_ours(found: re.Match[str]) -> str:
     return found[0].translate(_PLAIN)
 
 
-class Reading(NamedTuple):
+class PlainReading(NamedTuple):
     """A text as `read_plainly` gives it, and for each of its characters where it is written."""
 
     text: str
@@ -140,9 +140,9 @@ class Reading(NamedTuple):
     ends: list[int]
 
 
-def located(text: str, *, tags: bool = False) -> Reading:
+def located(text: str, *, tags: bool = False) -> PlainReading:
     """The same with its places; slow, for a text in which something was found."""
-    reading = Reading(text, list(range(len(text))), list(range(1, len(text) + 1)))
+    reading = PlainReading(text, list(range(len(text))), list(range(1, len(text) + 1)))
     if tags:
         reading = _step(reading, _TAG, _untagged)
     for pattern, decode in _steps(reading.text, tags=tags):
@@ -150,7 +150,7 @@ def located(text: str, *, tags: bool = False) -> Reading:
     return reading
 
 
-def _step(reading: Reading, pattern: re.Pattern[str], decode: Callable[[re.Match[str]], str]) -> Reading:
+def _step(reading: PlainReading, pattern: re.Pattern[str], decode: Callable[[re.Match[str]], str]) -> PlainReading:
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -163,7 +163,7 @@ def _step(reading: Reading, pattern: re.Pattern[str], decode: Callable[[re.Match
         ends += [*reading.ends[at:start], *[reading.ends[end - 1]] * len(instead)]
         at = end
     rest = reading.text[at:]
-    return Reading("".join((*parts, rest)), starts + reading.starts[at:], ends + reading.ends[at:])
+    return PlainReading("".join((*parts, rest)), starts + reading.starts[at:], ends + reading.ends[at:])
 
 
 def tags_in(text: str, between: str = "") -> str:

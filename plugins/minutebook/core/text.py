@@ -20,7 +20,7 @@ FEW = 100
 _NEAREST, _LONGEST, _MOST_POSTINGS = 12, 200, 2_000
 
 
-class Choices:
+class NearestWords:
     """Known words, indexed by their parts, so that the nearest one to a misspelled word is found fast."""
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -67,7 +67,7 @@ def _runs(word: str) -> list[str]:
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """A hint that names the nearest choice, or all of them where none is near; for one word only."""
-    return Choices(choices).hint(word)
+    return NearestWords(choices).hint(word)
 
 
 def joined(words: Iterable[str], last: str = "and", most: int = 0) -> str:

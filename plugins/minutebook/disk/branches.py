@@ -6,18 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from minutebook.authoring.collisions import collisions
-from minutebook.authoring.elsewhere import records_elsewhere
+from minutebook.authoring.other_branches import records_elsewhere
+from minutebook.catalog.book_files import leaf_of
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.collisions import Collision
-from minutebook.catalog.leaves import leaf_of
 from minutebook.disk.git import History
-from minutebook.schema.parse import Held
+from minutebook.schema.parse import HeldFile
 from minutebook.schema.record import Record
 from minutebook.sources.source import RawFile
 
 
 def collisions_with_branches(
-    history: History, base: str, catalog: Catalog, added: Iterable[Record | Held]
+    history: History, base: str, catalog: Catalog, added: Iterable[Record | HeldFile]
 ) -> tuple[Collision, ...]:
     """Ids of `added` records that `base`, since this work left it, or another branch gave to another record.
 

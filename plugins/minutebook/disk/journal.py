@@ -26,7 +26,7 @@ _YEARS = 900_000_000
 
 
 @dataclass(frozen=True)
-class Step:
+class JournalStep:
     """A file to put in its place: by paths below the folder, with the digests of what lies there and of what will.
 
     `before` is '' where nothing lies. A file that moves is taken away from `old_path`, whose digest `before` is.
@@ -45,7 +45,7 @@ def put_in_place(top: Folder, changes: Sequence[FileChange]) -> list[str]:
     Where it cannot begin nothing is written, and Refused says why. Once begun it is completed, here or by the
     `taken_up` of a later command.
     """
-    steps: list[Step] = []
+    steps: list[JournalStep] = []
     try:
         for change in changes:
             steps.append(_set_ready(top, change))
@@ -80,14 +80,14 @@ def taken_up(top: Folder) -> list[str]:
     return [*said, f"Left as it is, for it was changed since: {joined(map(shown_path, kept))}"] if kept else said
 
 
-def _set_ready(top: Folder, change: FileChange) -> Step:
+def _set_ready(top: Folder, change: FileChange) -> JournalStep:
     *folders, _ = change.path.split("/")
     name = set_beside(top.below(folders, make=True), change.data)
     before = "" if change.before is None else _digest(change.before)
-    return Step(change.path, "/".join((*folders, name)), before, _digest(change.data), change.old_path)
+    return JournalStep(change.path, "/".join((*folders, name)), before, _digest(change.data), change.old_path)
 
 
-def _completed(top: Folder, steps: Sequence[Step]) -> list[str]:
+def _completed(top: Folder, steps: Sequence[JournalStep]) -> list[str]:
     """Put in its place whatever is not there yet; doing it again changes nothing."""
     kept = []
     for step in steps:
@@ -110,7 +110,7 @@ def _completed(top: Folder, steps: Sequence[Step]) -> list[str]:
     return kept
 
 
-def _note_down(top: Folder, steps: Sequence[Step]) -> None:
+def _note_down(top: Folder, steps: Sequence[JournalStep]) -> None:
     """Write the journal whole. It names its own number on this disk and an hour nobody gave it, so that one that
     came with a checkout is told from one that was made here."""
     hour = secrets.randbelow(_YEARS) // 2 * 2  # some file systems keep times in steps of two seconds
@@ -128,7 +128,7 @@ def _note_down(top: Folder, steps: Sequence[Step]) -> None:
         raise
 
 
-def _noted(top: Folder) -> list[Step] | None:
+def _noted(top: Folder) -> list[JournalStep] | None:
     """The steps of a journal that lies here; None where there is none."""
     try:
         data, info = top.read(JOURNAL_NAME, MAX_FILE_BYTES), top.info(JOURNAL_NAME)
@@ -136,7 +136,9 @@ def _noted(top: Folder) -> list[Step] | None:
         return None
     try:
         given: Any = json.loads(data)
-        steps = [Step(**{each.name: str(step[each.name]) for each in fields(Step)}) for step in given["steps"]]
+        steps = [
+            JournalStep(**{each.name: str(step[each.name]) for each in fields(JournalStep)}) for step in given["steps"]
+        ]
         is_ours = given["made"] == [info.st_ino, int(info.st_mtime)]
     except (ValueError, TypeError, KeyError, RecursionError):
         steps, is_ours = [], False
@@ -145,7 +147,7 @@ def _noted(top: Folder) -> list[Step] | None:
     return steps
 
 
-def _is_sound(step: Step) -> bool:
+def _is_sound(step: JournalStep) -> bool:
     """Whether a step stays below the folder, out of git's own files, and moves a file of ours within its folder."""
     folder, _, name = step.beside.rpartition("/")
     parts = [*step.path.split("/"), *step.old_path.split("/")]
@@ -161,7 +163,7 @@ def sweep(top: Folder) -> None:
                 _remove(top, each.path)
 
 
-def _take_back(top: Folder, steps: Sequence[Step]) -> None:
+def _take_back(top: Folder, steps: Sequence[JournalStep]) -> None:
     for step in steps:
         _remove(top, step.beside)
     _forget(top)

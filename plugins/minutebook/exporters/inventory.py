@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from minutebook.core.text import joined
-from minutebook.views.inventory import FIRST, TODAY, Inventory, Listed
+from minutebook.views.inventory import FIRST, TODAY, Inventory, InventoryEntry
 
 NAME, VERSIONS = "minutebook-settled-records", (FIRST, TODAY)
 """What such a file calls itself, so that no other file is taken for one or written over."""
@@ -50,10 +50,10 @@ def read_inventory(text: bytes) -> Inventory:
     return inventory
 
 
-def _listed(data: Mapping[str, Any]) -> Listed:
-    if not isinstance(data, dict) or set(data) != {each.name for each in fields(Listed)}:
+def _listed(data: Mapping[str, Any]) -> InventoryEntry:
+    if not isinstance(data, dict) or set(data) != {each.name for each in fields(InventoryEntry)}:
         raise ValueError
     amendments = tuple((str(digest), dict(text)) for digest, text in data["amendments"])
     for name in ("sealed", "now", "attachments"):
         dict(data[name]).items()
-    return Listed(**{**data, "amendments": amendments})
+    return InventoryEntry(**{**data, "amendments": amendments})

@@ -42,7 +42,7 @@ NAME, TEXT = "{name}", "{text}"
 
 
 @dataclass(frozen=True)
-class Way:
+class SubmitLink:
     """How a finished file gets into the book: the forge's name, the address of its page for a new file with
     `NAME` and `TEXT` in it, and the longest address it takes; all empty without a repository.
 
@@ -57,7 +57,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Entry:
+class FormEntry:
     """A kind one may add, what it is for, and where its form is."""
 
     label: str
@@ -124,9 +124,9 @@ def _form_page(catalog: Catalog, record_type: type[Record], next_id: str, taken:
     return draft.page(in_nav=False, description=f"{_title(kind)} in the browser, without git.")
 
 
-def _way(record_type: type[Record], record_id: str, start: str, forge: Forge) -> Way:
+def _way(record_type: type[Record], record_id: str, start: str, forge: Forge) -> SubmitLink:
     folder = record_type.kind.folder
-    return Way(
+    return SubmitLink(
         _forge_name(forge),
         new_file_address(forge, f"{folder}/{NAME}", TEXT),
         new_file_address(forge, f"{folder}/{new_file_name(record_type, record_id)}", start),
@@ -149,7 +149,7 @@ def _overview(catalog: Catalog) -> Page:
         "type, and makes the file for you. Nothing leaves your browser until you send the file yourself."
     )
     entries = [
-        Entry(each.kind.name, _purpose(each), _address(each.kind, catalog.directory_urls))
+        FormEntry(each.kind.name, _purpose(each), _address(each.kind, catalog.directory_urls))
         for each in sorted(catalog.registry.types, key=lambda each: -len(catalog.of_kind(each.kind.key)))
     ]
     draft.draw("form_overview.html.j2", entries=entries)

@@ -15,8 +15,8 @@ from minutebook.schema.facets import Directory
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import example_text
-from minutebook.views.cells import Item
-from minutebook.views.listing import Listing, Rows, Section, groupings, make_listing
+from minutebook.views.cells import CellItem
+from minutebook.views.listing import Listing, ListingSection, RowCache, groupings, make_listing
 from minutebook.views.overview import (
     Handover,
     Overview,
@@ -52,7 +52,7 @@ class Tile:
 
 def index_pages(catalog: Catalog, today: date, root: str = "content") -> list[Page]:
     """Every index page; `root` is the content folder as a person would type it."""
-    rows = Rows(catalog)
+    rows = RowCache(catalog)
     inside = contents(catalog)
     return [
         *(page for kind in catalog.registry.kinds for page in _kind_pages(rows, kind, root)),
@@ -96,7 +96,7 @@ def _tag_paths(catalog: Catalog) -> dict[str, str]:
 # ------------------------------------------------------------------------------------------------------------- kinds
 
 
-def _kind_pages(rows: Rows, kind: Kind, root: str) -> Iterator[Page]:
+def _kind_pages(rows: RowCache, kind: Kind, root: str) -> Iterator[Page]:
     """The index of a kind by its first grouping, and a page for each further one."""
     catalog = rows.catalog
     lead = _purpose(catalog, kind)
@@ -160,7 +160,7 @@ def _draw_sections(draft: Draft, listing: Listing) -> None:
             _draw_section(draft, section, 3)
 
 
-def _draw_section(draft: Draft, section: Section, level: int) -> None:
+def _draw_section(draft: Draft, section: ListingSection, level: int) -> None:
     draft.heading(section.label, level)
     draft.draw("index_section.html.j2", section=section)
 
@@ -168,19 +168,25 @@ def _draw_section(draft: Draft, section: Section, level: int) -> None:
 # ------------------------------------------------------------------------------------- containers, people and tags
 
 
-def _container_page(rows: Rows, record: Record, inside: Mapping[str, list[Record]]) -> Page:
+def _container_page(rows: RowCache, record: Record, inside: Mapping[str, list[Record]]) -> Page:
     overview, empty = container_overview(rows, record, inside), f"No record names {record.id} yet."
     return _overview_page(rows, record, overview, "in", record.kind.container.replace("_", " "), empty)
 
 
-def _person_page(rows: Rows, record: Record, today: date) -> Page:
+def _person_page(rows: RowCache, record: Record, today: date) -> Page:
     overview, handover = person_overview(rows, record), handover_of(rows.catalog, record, today)
     empty = "No record names this person yet."
     return _overview_page(rows, record, overview, "that names", record.kind.name.lower(), empty, handover)
 
 
 def _overview_page(
-    rows: Rows, record: Record, overview: Overview, tie: str, noun: str, empty: str, handover: Handover | None = None
+    rows: RowCache,
+    record: Record,
+    overview: Overview,
+    tie: str,
+    noun: str,
+    empty: str,
+    handover: Handover | None = None,
 ) -> Page:
     """Everything in this program, or everything that names this person."""
     place = Place(record=record.id, door=f"Everything {tie} this {noun}")
@@ -190,20 +196,20 @@ def _overview_page(
     return _with_sections(draft, overview.sections)
 
 
-def _with_sections(draft: Draft, sections: Iterable[Section]) -> Page:
+def _with_sections(draft: Draft, sections: Iterable[ListingSection]) -> Page:
     for section in sections:
         _draw_section(draft, section, 2)
     return draft.page(in_nav=False, **UNSEARCHED)
 
 
-def _tag_pages(rows: Rows) -> Iterator[Page]:
+def _tag_pages(rows: RowCache) -> Iterator[Page]:
     """A page for each tag, and one that lists them."""
     catalog = rows.catalog
     paths = _tag_paths(catalog)
     for tag, path in paths.items():
         draft = Draft(path, f"Tag: {tag}", catalog.directory_urls, Place(tag=tag))
         sections = by_kind(rows, catalog.tags[tag])
-        way = Item("All tags", _address(catalog, f"{BROWSE}/tags/index.md"))
+        way = CellItem("All tags", _address(catalog, f"{BROWSE}/tags/index.md"))
         draft.draw("index_tag.html.j2", sections=sections, way=way)
         yield _with_sections(draft, sections)
     place = Place(door="Tags", is_hub=True)
@@ -222,11 +228,11 @@ def _tag_tiles(catalog: Catalog, paths: Mapping[str, str]) -> list[Tile]:
 
 def home_page(catalog: Catalog, today: date, title: str) -> Page:
     """A first page for a site whose author has none: what can be browsed."""
-    return _browse_page(Rows(catalog), contents(catalog), today, HOME, title)
+    return _browse_page(RowCache(catalog), contents(catalog), today, HOME, title)
 
 
 def _browse_page(
-    rows: Rows,
+    rows: RowCache,
     inside: Mapping[str, list[Record]],
     today: date,
     path: str = ALL,

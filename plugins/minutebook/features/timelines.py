@@ -26,7 +26,7 @@ HUB = Place(door="Timelines", is_hub=True)
 
 
 @dataclass(frozen=True)
-class Subject:
+class TimelineSubject:
     """What a timeline page is about. `name` and `group` are how the hub lists it."""
 
     path: str
@@ -41,7 +41,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Way:
+class TimelineLink:
     """The way from the hub to another timeline page, and how many events are there."""
 
     name: str
@@ -54,7 +54,7 @@ def timeline_pages(catalog: Catalog, today: date) -> list[Page]:
     subjects = [*_kinds(catalog), *_containers(catalog), *_boards(catalog)]
     drawn = [(each, make_timeline(catalog, each.records, each.title, today, each.lining)) for each in subjects]
     ways = in_groups(
-        (each.group, Way(each.name, page_address(each.path, catalog.directory_urls), timeline.count))
+        (each.group, TimelineLink(each.name, page_address(each.path, catalog.directory_urls), timeline.count))
         for each, timeline in drawn
     )
     hub = _hub(catalog)
@@ -63,10 +63,12 @@ def timeline_pages(catalog: Catalog, today: date) -> list[Page]:
     return pages + [_page(catalog, subject, timeline, {}) for subject, timeline in drawn]
 
 
-def _hub(catalog: Catalog) -> Subject:
+def _hub(catalog: Catalog) -> TimelineSubject:
     folders = joined((f"{kind.folder}/" for kind in _kinds_dated(catalog)), "or")
     remedy = f"Write a record with a date in {folders} and it appears." if folders else ""
-    return Subject(f"{FOLDER}/index.md", "Timelines", "", "", tuple(_records(catalog)), HUB, "kind", True, remedy)
+    return TimelineSubject(
+        f"{FOLDER}/index.md", "Timelines", "", "", tuple(_records(catalog)), HUB, "kind", True, remedy
+    )
 
 
 def _kinds_dated(catalog: Catalog) -> list[Kind]:
@@ -78,10 +80,10 @@ def _records(catalog: Catalog) -> list[Record]:
     return [record for kind in _kinds_dated(catalog) for record in catalog.of_kind(kind.key)]
 
 
-def _kinds(catalog: Catalog) -> Iterator[Subject]:
+def _kinds(catalog: Catalog) -> Iterator[TimelineSubject]:
     for kind in _kinds_dated(catalog):
         records = tuple(catalog.of_kind(kind.key))
-        yield Subject(
+        yield TimelineSubject(
             f"{FOLDER}/{kind.folder}.md",
             f"Timeline of {kind.plural.lower()}",
             kind.plural,
@@ -93,7 +95,7 @@ def _kinds(catalog: Catalog) -> Iterator[Subject]:
         )
 
 
-def _containers(catalog: Catalog) -> Iterator[Subject]:
+def _containers(catalog: Catalog) -> Iterator[TimelineSubject]:
     """A container's own events and those of the records that name it."""
     dated = _records(catalog)
     for kind in catalog.registry.kinds:
@@ -102,7 +104,7 @@ def _containers(catalog: Catalog) -> Iterator[Subject]:
             yield from _about_each(catalog, kind, [*own, *_naming(catalog, dated, kind.container)], "kind")
 
 
-def _boards(catalog: Catalog) -> Iterator[Subject]:
+def _boards(catalog: Catalog) -> Iterator[TimelineSubject]:
     """What each board settled."""
     settling = [kind for kind in catalog.kinds_with(Authority) if kind.events]
     named = [
@@ -124,7 +126,9 @@ def _naming(catalog: Catalog, records: Iterable[Record], field: str) -> Iterator
                 yield other.id, record
 
 
-def _about_each(catalog: Catalog, kind: Kind, named: Iterable[tuple[str, Record]], lining: Lining) -> Iterator[Subject]:
+def _about_each(
+    catalog: Catalog, kind: Kind, named: Iterable[tuple[str, Record]], lining: Lining
+) -> Iterator[TimelineSubject]:
     """A page for every record of `kind` that others name."""
     groups: dict[str, dict[str, Record]] = {}
     for name, record in named:
@@ -137,10 +141,10 @@ def _about_each(catalog: Catalog, kind: Kind, named: Iterable[tuple[str, Record]
             ordered = tuple(sorted(members.values(), key=lambda each: each.order))
             remedy = "The records below have no date yet. Fill one in and the record appears here."
             place = Place(record=record.id, door="Timeline")
-            yield Subject(path, title, record.title, kind.plural, ordered, place, lining, remedy=remedy)
+            yield TimelineSubject(path, title, record.title, kind.plural, ordered, place, lining, remedy=remedy)
 
 
-def _page(catalog: Catalog, subject: Subject, timeline: Timeline, ways: dict[str, list[Way]]) -> Page:
+def _page(catalog: Catalog, subject: TimelineSubject, timeline: Timeline, ways: dict[str, list[TimelineLink]]) -> Page:
     draft = Draft(subject.path, subject.title, catalog.directory_urls, subject.place)
     if ways:
         draft.draw("timeline_ways.html.j2", groups=list(ways.items()))

@@ -12,12 +12,13 @@ from minutebook.core.outline import number_before
 from minutebook.pages.page import escape_markdown, filled
 from minutebook.pages.records import Frame
 from minutebook.render.environment import as_html
-from minutebook.site import Site, Text
+from minutebook.site import PageText, Site
 
 _TITLE = re.compile(r"\s*#[ \t]+([^\n]*?)[ \t#]*(?:\n|$)")
 """A first heading of level 1, which may be the title of a record."""
 # The lines between tags, and what indents the next one: Markdown would take four blanks for code.
 _BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
+# Elements whose line ends count, with what is in them.
 _LINES_KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
 
 
@@ -27,7 +28,7 @@ def page_files(site: Site) -> dict[str, bytes]:
     return {**pages, **site.files}
 
 
-def page_file(site: Site, path: str, text: Text) -> bytes:
+def page_file(site: Site, path: str, text: PageText) -> bytes:
     """A page: its front matter, the text with its slots filled, and around that of a record its title and its frame.
 
     Engines print the words of the front matter as they are, so they are escaped as HTML.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-class Part(NamedTuple):
+class LicensedWork(NamedTuple):
     """Work of others, or ours, in a made site: what it is, its license, where it lies, by which package it comes.
 
     `text` is the file of that package that holds its license, '' where it brings none. `holds` are path patterns of
@@ -26,7 +26,7 @@ _OF_THEME = "mkdocs-material"
 _OWN = "licenses/LICENSE"
 _ICONS = "material/templates/.icons"
 PARTS = (
-    Part(
+    LicensedWork(
         "Minutebook",
         "MIT",
         "assets/minutebook/, and the frame of pages",
@@ -34,7 +34,7 @@ PARTS = (
         _OWN,
         ("assets/minutebook/*",),
     ),
-    Part(
+    LicensedWork(
         "Material for MkDocs",
         "MIT",
         "assets/, and the frame of pages",
@@ -42,18 +42,20 @@ PARTS = (
         _OWN,
         ("assets/stylesheets/*", "assets/images/favicon.png", "assets/javascripts/bundle.*", "404.html"),
     ),
-    Part("Material Design Icons", "Apache-2.0", "drawn into pages", _OF_THEME, f"{_ICONS}/material/LICENSE"),
-    Part("Font Awesome Free", "CC-BY-4.0", "drawn into pages", _OF_THEME, f"{_ICONS}/fontawesome/LICENSE.txt"),
-    Part("Octicons", "MIT", "drawn into pages", _OF_THEME, f"{_ICONS}/octicons/LICENSE"),
-    Part("Simple Icons", "CC0-1.0", "drawn into pages", _OF_THEME, f"{_ICONS}/simple/LICENSE.md"),
-    Part("clipboard", "MIT", "in assets/javascripts/bundle.*", _OF_THEME),
-    Part("escape-html", "MIT", "in assets/javascripts/bundle.*", _OF_THEME),
-    Part("focus-visible", "W3C", "in assets/javascripts/bundle.*", _OF_THEME),
-    Part("rxjs", "Apache-2.0", "in assets/javascripts/bundle.*", _OF_THEME),
-    Part("tslib", "0BSD", "in assets/javascripts/bundle.*", _OF_THEME),
-    Part("lunr", "MIT", "assets/javascripts/workers/", _OF_THEME, "", ("assets/javascripts/workers/*",)),
-    Part("lunr-languages", "MPL-1.1", "assets/javascripts/lunr/", _OF_THEME, "", ("assets/javascripts/lunr/min/*",)),
-    Part(
+    LicensedWork("Material Design Icons", "Apache-2.0", "drawn into pages", _OF_THEME, f"{_ICONS}/material/LICENSE"),
+    LicensedWork("Font Awesome Free", "CC-BY-4.0", "drawn into pages", _OF_THEME, f"{_ICONS}/fontawesome/LICENSE.txt"),
+    LicensedWork("Octicons", "MIT", "drawn into pages", _OF_THEME, f"{_ICONS}/octicons/LICENSE"),
+    LicensedWork("Simple Icons", "CC0-1.0", "drawn into pages", _OF_THEME, f"{_ICONS}/simple/LICENSE.md"),
+    LicensedWork("clipboard", "MIT", "in assets/javascripts/bundle.*", _OF_THEME),
+    LicensedWork("escape-html", "MIT", "in assets/javascripts/bundle.*", _OF_THEME),
+    LicensedWork("focus-visible", "W3C", "in assets/javascripts/bundle.*", _OF_THEME),
+    LicensedWork("rxjs", "Apache-2.0", "in assets/javascripts/bundle.*", _OF_THEME),
+    LicensedWork("tslib", "0BSD", "in assets/javascripts/bundle.*", _OF_THEME),
+    LicensedWork("lunr", "MIT", "assets/javascripts/workers/", _OF_THEME, "", ("assets/javascripts/workers/*",)),
+    LicensedWork(
+        "lunr-languages", "MPL-1.1", "assets/javascripts/lunr/", _OF_THEME, "", ("assets/javascripts/lunr/min/*",)
+    ),
+    LicensedWork(
         "TinySegmenter",
         "BSD-3-Clause",
         "assets/javascripts/lunr/",
@@ -61,7 +63,7 @@ PARTS = (
         "",
         ("assets/javascripts/lunr/tinyseg.js",),
     ),
-    Part(
+    LicensedWork(
         "wordcut",
         "not stated in its file",
         "assets/javascripts/lunr/",
@@ -69,7 +71,7 @@ PARTS = (
         "",
         ("assets/javascripts/lunr/wordcut.js",),
     ),
-    Part("Pagefind", "MIT", "pagefind/, where the search is on", "pagefind_bin", "", ("pagefind/*",)),
+    LicensedWork("Pagefind", "MIT", "pagefind/, where the search is on", "pagefind_bin", "", ("pagefind/*",)),
 )
 """Every part, ours first. The icons are those that pages use, of four sets."""
 
@@ -96,7 +98,7 @@ def _version(package: str) -> str:
         return "not installed"
 
 
-def _text(part: Part) -> str:
+def _text(part: LicensedWork) -> str:
     """The text of a license; a wheel keeps its own beside its metadata, in one of two places."""
     try:
         package = distribution(part.package)

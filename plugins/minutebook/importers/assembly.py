@@ -11,10 +11,10 @@ from typing import Any
 from minutebook.core.diagnostics import Problem
 from minutebook.core.identity import is_id, prefix_of
 from minutebook.importers.disk.plan import Planned
-from minutebook.importers.draft import Claim, Draft
+from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import UNRESOLVED_RELATION
 from minutebook.importers.folders.document import raw_offset_of
-from minutebook.importers.linking import Change, LinkTable, place_in, rewritten
+from minutebook.importers.linking import LinkRewrite, LinkTable, place_in, rewritten
 from minutebook.importers.numbering import in_order, numbered
 from minutebook.schema.fields import Relation
 from minutebook.schema.record import Record
@@ -28,7 +28,7 @@ _COMMIT = re.compile(r"(?m)^  commit: .*\n")
 
 
 @dataclass(frozen=True)
-class Setting:
+class ImportContext:
     """Where drafts go: ids and paths of earlier imports by source, ids the site has, what a site knows.
 
     `taken` are ids and former ids of records that are not this import's; `find` says whether the site has a
@@ -46,17 +46,17 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Assembled:
+class AssembledFiles:
     """Files to be written, attachments they link to (path below the source to path below the target), and the
     drafts with all their findings."""
 
     planned: tuple[Planned, ...]
     attachments: Mapping[str, str]
-    drafts: tuple[Draft, ...]
+    drafts: tuple[RecordDraft, ...]
     ids: Mapping[str, str]
 
 
-def assembled(drafts: Sequence[Draft], table: LinkTable, setting: Setting) -> Assembled:
+def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportContext) -> AssembledFiles:
     """Everything an import would write, from drafts that know nothing of each other."""
     ordered = sorted(drafts, key=lambda draft: in_order(draft.source))
     before = {source: record_id for source, (record_id, _) in setting.before.items()}
@@ -77,7 +77,7 @@ def assembled(drafts: Sequence[Draft], table: LinkTable, setting: Setting) -> As
         head = front_matter(front)
         planned.append(Planned(paths[source], (head + body).encode(), source, _digest(head, body), ids[source]))
         finished.append(replace(draft, problems=(*draft.problems, *problems)))
-    return Assembled(tuple(planned), attachments, tuple(finished), ids)
+    return AssembledFiles(tuple(planned), attachments, tuple(finished), ids)
 
 
 def _digest(head: str, body: str) -> str:
@@ -85,7 +85,7 @@ def _digest(head: str, body: str) -> str:
     return sha256((_COMMIT.sub("", head, count=1) + body).encode()).hexdigest()
 
 
-def _path(draft: Draft, record_id: str, setting: Setting) -> str:
+def _path(draft: RecordDraft, record_id: str, setting: ImportContext) -> str:
     """Where the record's file lies below the target folder: where it was, else in a folder as at the source."""
     if draft.source in setting.before:
         return setting.before[draft.source][1]
@@ -98,7 +98,7 @@ def _path(draft: Draft, record_id: str, setting: Setting) -> str:
 
 
 def _front(
-    draft: Draft, record_id: str, fields: Mapping[str, Any], kept: Mapping[str, Any], origin: Mapping[str, str]
+    draft: RecordDraft, record_id: str, fields: Mapping[str, Any], kept: Mapping[str, Any], origin: Mapping[str, str]
 ) -> dict[str, Any]:
     """Front matter in the order of the model, where it came from at its end."""
     values = {"id": record_id, "title": draft.title, **fields}
@@ -108,9 +108,9 @@ def _front(
     return {**{name: values[name] for name in names}, "imported_from": given}
 
 
-def _aliases(drafts: Iterable[Draft], setting: Setting) -> dict[str, dict[str, Any]]:
+def _aliases(drafts: Iterable[RecordDraft], setting: ImportContext) -> dict[str, dict[str, Any]]:
     """An id of the source's own form, such as ADR-12, keeps leading to the record; one that two carry, to none."""
-    wanted: dict[str, list[Draft]] = {}
+    wanted: dict[str, list[RecordDraft]] = {}
     for draft in drafts:
         if is_id(draft.original_id) and prefix_of(draft.original_id) not in setting.prefixes:
             wanted.setdefault(draft.original_id, []).append(draft)
@@ -122,7 +122,7 @@ def _aliases(drafts: Iterable[Draft], setting: Setting) -> dict[str, dict[str, A
 
 
 def _relations(
-    drafts: Iterable[Draft], ids: Mapping[str, str], table: LinkTable, setting: Setting
+    drafts: Iterable[RecordDraft], ids: Mapping[str, str], table: LinkTable, setting: ImportContext
 ) -> tuple[dict[str, dict[str, Any]], dict[str, tuple[dict[str, Any], list[Problem]]]]:
     """References by field for each draft, both ends where both exist; claims that lead nowhere with their findings."""
     ends: dict[str, dict[str, dict[str, str]]] = {}
@@ -149,7 +149,7 @@ def _relations(
     return fields, lost
 
 
-def _source_of(claim: Claim, draft: Draft, table: LinkTable) -> str:
+def _source_of(claim: StatedRelation, draft: RecordDraft, table: LinkTable) -> str:
     if "/" in claim.target or claim.target.endswith(".md"):
         target = table.follow(claim.target, draft.path, ())
         if target.source:
@@ -171,24 +171,24 @@ def _add(ends: dict[str, dict[str, dict[str, str]]], source: str, name: str, oth
     held[other] = held.get(other) or part
 
 
-def _references(draft: Draft, name: str, targets: Mapping[str, str]) -> Any:
+def _references(draft: RecordDraft, name: str, targets: Mapping[str, str]) -> Any:
     """References as they are written: ids, groups with a part, one alone where the field takes one."""
     listed = [{"id": each, "part": part} if part else each for each, part in targets.items()]
     return listed if shape_of(draft.record_type, name).is_list else listed[0]
 
 
-def _unresolved(claim: Claim) -> Problem:
+def _unresolved(claim: StatedRelation) -> Problem:
     message = f"{claim.field.replace('_', ' ')}: '{claim.target[:80]}' is not a record of the source or of this site"
     return UNRESOLVED_RELATION.at(claim.place, message, "name the record, or note why it cannot be named")
 
 
 def _body(
-    draft: Draft, table: LinkTable, paths: Mapping[str, str], setting: Setting
+    draft: RecordDraft, table: LinkTable, paths: Mapping[str, str], setting: ImportContext
 ) -> tuple[str, dict[str, str], list[Problem]]:
     """The text with links between records led to their new files; attachments; findings of links."""
     text = draft.body.replace("\r\n", "\n").replace("\r", "\n")
     body = Body(text, draft.body_line)
-    changes: list[Change] = []
+    changes: list[LinkRewrite] = []
     attachments: dict[str, str] = {}
     problems: list[Problem] = []
     page = paths[draft.source]
@@ -196,13 +196,13 @@ def _body(
         target = table.follow(link, draft.path, setting.routes)
         if target.source:
             new = new_address(link, paths[target.source], page)
-            changes.append(Change(raw_offset_of(draft.body, start), raw_offset_of(draft.body, end), new))
+            changes.append(LinkRewrite(raw_offset_of(draft.body, start), raw_offset_of(draft.body, end), new))
         elif target.attachment:
             where = "/".join(filter(None, (setting.folder_of(draft.record_type), target.attachment)))
             attachments[target.attachment] = where
             if not leads_to(link, where, page):
                 new = new_address(link, where, page)
-                changes.append(Change(raw_offset_of(draft.body, start), raw_offset_of(draft.body, end), new))
+                changes.append(LinkRewrite(raw_offset_of(draft.body, start), raw_offset_of(draft.body, end), new))
         elif target.code is not None:
             problems.append(target.code.at(place_in(body, start, draft.display), target.message, target.hint))
     return rewritten(draft.body, changes), attachments, problems

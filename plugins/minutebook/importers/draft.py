@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from minutebook.core.diagnostics import Location, Problem
-from minutebook.importers.findings import Found
+from minutebook.importers.findings import FoundValue
 from minutebook.schema.record import Record
 
 
 @dataclass(frozen=True)
-class Claim:
+class StatedRelation:
     """A relation a source states: our field, the target in the source's own words, and where it says so.
 
     `target` is a link, a number, a name or an id; `part` says that not the whole is meant.
@@ -25,7 +25,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Draft:
+class RecordDraft:
     """A record to be: made from one file, one row, or one entry of a list.
 
     `source` is unique within the import (path below the source folder, or `log.xlsx#Sheet!7`). `fields`
@@ -44,13 +44,13 @@ class Draft:
     id: str = ""
     original_id: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[StatedRelation, ...] = ()
     kept: Mapping[str, Any] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
     names: tuple[str, ...] = ()
     folder: str = ""
-    found: tuple[Found, ...] = ()
+    found: tuple[FoundValue, ...] = ()
     problems: tuple[Problem, ...] = ()
     display: str = ""
     """Path a person would type, for findings."""

@@ -220,7 +220,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundValue:
     """A value as the source states it: what it is about, where and in which form it stands, and what we made of it."""
 
     name: str
@@ -231,7 +231,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Entry:
+class SourceReport:
     """What an import found in one source (a file, or a row of a sheet) and did with it."""
 
     source: str
@@ -240,7 +240,7 @@ class Entry:
     id: str = ""
     target: str = ""
     note: str = ""
-    found: tuple[Found, ...] = ()
+    found: tuple[FoundValue, ...] = ()
     problems: tuple[Problem, ...] = ()
     diff: str = ""
 
@@ -249,7 +249,7 @@ class Entry:
 class Report:
     """Everything an import has to tell: an entry a source, and problems of no single one."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[SourceReport, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
 
     @property
@@ -263,7 +263,7 @@ def finding_codes() -> list[Code]:
     return sorted((each for each in globals().values() if isinstance(each, Code)), key=lambda each: each.name)
 
 
-def counts(entries: Iterable[Entry]) -> dict[str, int]:
+def counts(entries: Iterable[SourceReport]) -> dict[str, int]:
     """Number of sources by what became of them, in the order of outcomes, those with none left out."""
     listed = [entry.outcome for entry in entries]
     return {outcome.value: listed.count(outcome) for outcome in Outcome if outcome in listed}

@@ -17,7 +17,7 @@ from minutebook.importers.terms.days import in_words
 from minutebook.importers.terms.people import read_people
 from minutebook.importers.terms.words import folded
 from minutebook.schema.fields import parted, pieces
-from minutebook.schema.reading import Refusal, choice_of, one_value, value_of
+from minutebook.schema.reading import ValueRefusal, choice_of, one_value, value_of
 from minutebook.schema.shape import Base, Shape, shape_of
 
 # A blank of a template: {…}, <…> without an @, […] that is no link, TBD and its like, dots.
@@ -34,7 +34,7 @@ def is_said(text: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Fit:
+class FittedValue:
     """A value as the field takes it; or why it does not: `code` and words for a finding."""
 
     value: Any = None
@@ -45,19 +45,19 @@ class Fit:
     """Whether nothing of what was said is left out."""
 
 
-def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "") -> Fit:
+def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "") -> FittedValue:
     """The value for a field that is no relation to another record; people become handles."""
     text = plain(value)
     if not text:
-        return Fit()
+        return FittedValue()
     if PLACEHOLDER.fullmatch(text):
-        return Fit(
+        return FittedValue(
             None, TEMPLATE_TEXT, f"{name}: '{text[:60]}' says nothing", "write the value, once somebody knows it"
         )
     shape = shape_of(model, name)
     is_people = shape.relation is not None and shape.relation.target == HANDLES
     if NOTHING.fullmatch(text) and (is_people or not _takes(model, name, "any other text")):
-        return Fit()
+        return FittedValue()
     if is_people:
         return _people(model, name, value)
     if shape.base is Base.DAY and not shape.is_list:
@@ -66,32 +66,36 @@ def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "") -> 
         if _takes(model, name, candidate):
             is_text = isinstance(value, str) and shape.is_list and not shape.are_names
             what, hint = one_or_several(candidate) if is_text else ("", "")
-            return Fit(candidate, ONE_OR_SEVERAL, f"{name}: {what}", hint) if what else Fit(candidate)
-    return Fit(None, UNUSABLE_VALUE, f"{name}: '{text[:60]}' is not a value this field takes", "enter it by hand")
+            return FittedValue(candidate, ONE_OR_SEVERAL, f"{name}: {what}", hint) if what else FittedValue(candidate)
+    return FittedValue(
+        None, UNUSABLE_VALUE, f"{name}: '{text[:60]}' is not a value this field takes", "enter it by hand"
+    )
 
 
-def _day(shape: Shape, text: str, order: Order) -> Fit:
+def _day(shape: Shape, text: str, order: Order) -> FittedValue:
     found = one_value(shape, text, order)
-    if not isinstance(found, Refusal):
-        return Fit(found)
+    if not isinstance(found, ValueRefusal):
+        return FittedValue(found)
     if found.day.day is not None:
-        return Fit(found.day.iso, is_whole=False)
+        return FittedValue(found.day.iso, is_whole=False)
     what, hint = in_words(found.day)
-    return Fit(None, UNCLEAR_DATE, f"{shape.name}: '{text[:60]}' {what}", hint)
+    return FittedValue(None, UNCLEAR_DATE, f"{shape.name}: '{text[:60]}' {what}", hint)
 
 
-def _people(model: type[BaseModel], name: str, value: Any) -> Fit:
+def _people(model: type[BaseModel], name: str, value: Any) -> FittedValue:
     people = read_people(value)
     handles = [each.handle for each in people if each.handle]
     nameless = [each.name for each in people if not each.handle]
     whole = all(each.handle == each.name for each in people)
     if nameless:
         message = f"{name}: no handle can be made of '{nameless[0][:60]}'"
-        return Fit(handles or None, UNKNOWN_PERSON, message, "add a page for the person and name its handle", False)
+        return FittedValue(
+            handles or None, UNKNOWN_PERSON, message, "add a page for the person and name its handle", False
+        )
     if not handles:
-        return Fit()
+        return FittedValue()
     is_list = _takes(model, name, handles)
-    return Fit(handles if is_list else handles[0], is_whole=whole and (is_list or len(handles) == 1))
+    return FittedValue(handles if is_list else handles[0], is_whole=whole and (is_list or len(handles) == 1))
 
 
 def one_or_several(entries: Any) -> tuple[str, str]:
@@ -114,7 +118,7 @@ def _candidates(shape: Shape, value: Any, text: str) -> list[Any]:
     if isinstance(value, dict):
         return [value, text]
     found = value_of(shape, text)
-    read = [] if isinstance(found, Refusal) else [found]
+    read = [] if isinstance(found, ValueRefusal) else [found]
     return [*read, text] if shape.is_list else [value, *read, text]
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Problem
-from minutebook.importers.assembly import Assembled, Setting, assembled
-from minutebook.importers.disk.intake import Gathered
+from minutebook.importers.assembly import AssembledFiles, ImportContext, assembled
+from minutebook.importers.disk.intake import SourceFiles
 from minutebook.importers.disk.ledger import LEDGER_NAME, Ledger, known_from, read_ledger
-from minutebook.importers.disk.plan import Step, plan
-from minutebook.importers.draft import Draft
-from minutebook.importers.findings import Entry, Outcome, Report
+from minutebook.importers.disk.plan import ImportStep, plan
+from minutebook.importers.draft import RecordDraft
+from minutebook.importers.findings import Outcome, Report, SourceReport
 from minutebook.importers.folders.reading import read_draft
 from minutebook.importers.folders.selection import selected
 from minutebook.importers.linking import LinkTable
@@ -31,15 +31,15 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
-class Drafted:
+class ImportDrafts:
     """Drafts of a source, entries for files that are none, findings of no single one, and how links are followed.
 
     `covers` is the folder, file or workbook that was gone through; `unread` are sources in it that gave no
     record.
     """
 
-    drafts: tuple[Draft, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    drafts: tuple[RecordDraft, ...] = ()
+    entries: tuple[SourceReport, ...] = ()
     problems: tuple[Problem, ...] = ()
     table: LinkTable = field(default_factory=LinkTable)
     covers: str = ""
@@ -50,18 +50,18 @@ class Drafted:
 class Imported:
     """What an import would do: steps, attachments (path at the source to path below the target), its report."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[ImportStep, ...]
     attachments: Mapping[str, str]
     report: Report
 
 
 def drafted_folder(
-    gathered: Gathered,
+    gathered: SourceFiles,
     record_type: type[Record] | None,
     followed: MapFile,
     registry: Registry,
     progress: Progress | None = None,
-) -> Drafted:
+) -> ImportDrafts:
     """Every record of a folder as a draft.
 
     Rules of the map come first and may use up files; the rest is read as records of `record_type`. The path of
@@ -72,41 +72,45 @@ def drafted_folder(
     trees, problems, used = drafts_from_tree(files, asked.records, registry, asked, root, followed.source)
     drafts = [_based(draft, base) for draft in trees]
     paths = {name: draft.source for draft in drafts for name in draft.names if name in files}
-    entries: list[Entry] = []
+    entries: list[SourceReport] = []
     if record_type is not None:
         chosen = selected(files, asked.skip, root, used)
         for number, document in enumerate(chosen.documents, start=1):
             source = f"{base}/{document.path}".lstrip("/")
             if document.is_refused:
-                entries.append(Entry(source, "", Outcome.REFUSED, problems=document.problems))
+                entries.append(SourceReport(source, "", Outcome.REFUSED, problems=document.problems))
             else:
                 paths[document.path] = source
                 drafts.append(read_draft(document, record_type, asked, source))
             if progress:
                 progress("Interpreting", number, len(chosen.documents))
         entries += [
-            Entry(f"{base}/{path}".lstrip("/"), "", Outcome.NO_RECORD, note=why)
+            SourceReport(f"{base}/{path}".lstrip("/"), "", Outcome.NO_RECORD, note=why)
             for path, why in sorted(chosen.left_out.items())
         ]
     table = LinkTable(drafts, paths, gathered.others, files)
     refused = [f"{base}/{path}".strip("/") for path in gathered.refused]
     covers = f"{base}{gathered.covers.removeprefix(gathered.base)}".strip("/")
     found = (*gathered.problems, *problems)
-    return Drafted(tuple(drafts), tuple(entries), found, table, covers, (*refused, *(each.source for each in entries)))
+    return ImportDrafts(
+        tuple(drafts), tuple(entries), found, table, covers, (*refused, *(each.source for each in entries))
+    )
 
 
-def _based(draft: Draft, base: str) -> Draft:
+def _based(draft: RecordDraft, base: str) -> RecordDraft:
     return replace(draft, source=f"{base}/{draft.source}".lstrip("/"))
 
 
-def drafted_workbook(name: str, data: bytes, record_type: type[Record], asked: ImportMap) -> tuple[Drafted, str]:
+def drafted_workbook(name: str, data: bytes, record_type: type[Record], asked: ImportMap) -> tuple[ImportDrafts, str]:
     """Every row of a workbook as a draft, and the mapping that was followed, written for review."""
     sheets, problems = read_workbook(name, data)
     drafts, more, mapping = drafts_from_sheets(sheets, record_type, asked, name)
-    return Drafted(tuple(drafts), (), (*problems, *more), LinkTable(drafts), name), mapping
+    return ImportDrafts(tuple(drafts), (), (*problems, *more), LinkTable(drafts), name), mapping
 
 
-def imported(drafted: Drafted, setting: Setting, ledger: Ledger, present: Mapping[str, bytes], into: str) -> Imported:
+def imported(
+    drafted: ImportDrafts, setting: ImportContext, ledger: Ledger, present: Mapping[str, bytes], into: str
+) -> Imported:
     """Drafts turned into what is to be written, beside what lies in the target folder already."""
     result = assembled(drafted.drafts, drafted.table, setting)
     steps = plan(
@@ -121,7 +125,7 @@ def imported(drafted: Drafted, setting: Setting, ledger: Ledger, present: Mappin
     by_source = {step.source: step for step in steps}
     entries = [_entry(draft, by_source[draft.source], result) for draft in result.drafts]
     entries += [
-        Entry(step.source, "", step.outcome, target=step.path, note=step.note, problems=step.problems)
+        SourceReport(step.source, "", step.outcome, target=step.path, note=step.note, problems=step.problems)
         for step in steps
         if step.planned is None
     ]
@@ -130,7 +134,7 @@ def imported(drafted: Drafted, setting: Setting, ledger: Ledger, present: Mappin
 
 
 @dataclass(frozen=True)
-class Work:
+class ImportRun:
     """An import worked out, with what earlier ones have written; with problems, nothing may be written."""
 
     result: Imported
@@ -139,14 +143,14 @@ class Work:
 
 
 def worked_out(
-    drafted: Drafted,
+    drafted: ImportDrafts,
     origin: Mapping[str, str],
     asked: ImportMap,
     catalog: Catalog,
     folder_of: Callable[[type[Record]], str],
     present: Mapping[str, bytes],
     into: str,
-) -> Work:
+) -> ImportRun:
     """What an import would do to a target folder: `present` are its files, `into` is how a person would type it.
 
     What earlier imports wrote is known from the ledger among the files, and from the records themselves.
@@ -156,7 +160,7 @@ def worked_out(
     ledger = noted.with_known(known_from(front_matter_in(files)))
     held = [(draft.source, ledger.of(draft.source, origin.get("repository", ""))) for draft in drafted.drafts]
     before = {source: (entry.id, entry.path) for source, entry in held if entry is not None}
-    setting = Setting(
+    setting = ImportContext(
         before,
         frozenset(_names_of_others(catalog, {record_id for record_id, _ in before.values()}) | ledger.ids),
         lambda name: catalog.find(name) is not None,
@@ -165,7 +169,7 @@ def worked_out(
         asked.routes,
         frozenset(kind.prefix for kind in catalog.registry.kinds if kind.prefix),
     )
-    return Work(imported(drafted, setting, ledger, files, into), ledger, tuple(problems))
+    return ImportRun(imported(drafted, setting, ledger, files, into), ledger, tuple(problems))
 
 
 def _names_of_others(catalog: Catalog, ours: set[str]) -> set[str]:
@@ -174,8 +178,8 @@ def _names_of_others(catalog: Catalog, ours: set[str]) -> set[str]:
     return set(catalog.taken_ids) - own - ours
 
 
-def _entry(draft: Draft, step: Step, result: Assembled) -> Entry:
-    return Entry(
+def _entry(draft: RecordDraft, step: ImportStep, result: AssembledFiles) -> SourceReport:
+    return SourceReport(
         draft.source,
         draft.family,
         step.outcome,

@@ -9,7 +9,7 @@ from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from minutebook.core.diagnostics import Code, Location
-from minutebook.importers.draft import Draft
+from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import BROKEN_LINK, OUTSIDE_LINK, ROUTE_LINK
 from minutebook.importers.terms.words import folded
 from minutebook.sources.body import Body
@@ -17,7 +17,7 @@ from minutebook.sources.folder import is_markdown
 
 
 @dataclass(frozen=True)
-class Target:
+class LinkTarget:
     """What one link leads to: a draft's source, an attachment's path, or a finding; nothing for the wide web."""
 
     source: str = ""
@@ -32,7 +32,7 @@ class LinkTable:
 
     def __init__(
         self,
-        drafts: Iterable[Draft] = (),
+        drafts: Iterable[RecordDraft] = (),
         paths: Mapping[str, str] | None = None,
         others: Iterable[str] = (),
         read: Iterable[str] = (),
@@ -57,54 +57,56 @@ class LinkTable:
             found = found & here
         return next(iter(found)) if len(found) == 1 else ""
 
-    def follow(self, link: str, path: str, routes: Iterable[str]) -> Target:
+    def follow(self, link: str, path: str, routes: Iterable[str]) -> LinkTarget:
         """Where a link on the page at `path` leads."""
         try:
             parts = urlsplit(link)
         except ValueError:
-            return Target(code=BROKEN_LINK, message=f"'{link[:80]}' is not an address", hint="correct the link")
+            return LinkTarget(code=BROKEN_LINK, message=f"'{link[:80]}' is not an address", hint="correct the link")
         if parts.scheme or parts.netloc or not parts.path:
-            return self._from_route(link, routes) if parts.path else Target()
+            return self._from_route(link, routes) if parts.path else LinkTarget()
         if parts.path.startswith("/"):
             return self._from_route(link, routes)
         there = normpath(f"{path.rpartition('/')[0]}/{unquote(parts.path)}".lstrip("/"))
         for candidate in (there, f"{there}.md", f"{there}/README.md", f"{there}/index.md"):
             if candidate in self.paths:
-                return Target(self.paths[candidate])
+                return LinkTarget(self.paths[candidate])
         if there in self.others:
-            return Target(attachment=there)
+            return LinkTarget(attachment=there)
         name = there.rpartition("/")[2]
         if is_markdown(there) and there not in self.read and not introduces(name):
             source = self.named(name, path)
-            return Target(source) if source else self._nowhere(link, there)
+            return LinkTarget(source) if source else self._nowhere(link, there)
         return self._nowhere(link, there)
 
-    def _nowhere(self, link: str, there: str) -> Target:
+    def _nowhere(self, link: str, there: str) -> LinkTarget:
         shown = link[:80]
         if there.startswith(".."):
             hint = "import that folder, too, or write its full address"
-            return Target(code=OUTSIDE_LINK, message=f"'{shown}' leads out of the imported folder", hint=hint)
+            return LinkTarget(code=OUTSIDE_LINK, message=f"'{shown}' leads out of the imported folder", hint=hint)
         if there in self.read or any(each.startswith(f"{there}/") for each in (*self.read, *self.others)):
             hint = "write its full address, or copy the page by hand"
-            return Target(code=OUTSIDE_LINK, message=f"'{shown}' leads to a file that is not a record", hint=hint)
-        return Target(code=BROKEN_LINK, message=f"'{shown}' leads to no file of the source", hint="correct the link")
+            return LinkTarget(code=OUTSIDE_LINK, message=f"'{shown}' leads to a file that is not a record", hint=hint)
+        return LinkTarget(
+            code=BROKEN_LINK, message=f"'{shown}' leads to no file of the source", hint="correct the link"
+        )
 
-    def _from_route(self, link: str, routes: Iterable[str]) -> Target:
+    def _from_route(self, link: str, routes: Iterable[str]) -> LinkTarget:
         """An address of the former site, with a prefix the site declares or without a host."""
         address = link.partition("#")[0].partition("?")[0].rstrip("/")
         declared = [route for route in routes if address.startswith(route)]
         if not declared and (not link.startswith("/") or link.startswith("//")):
-            return Target()
+            return LinkTarget()
         from_top = unquote(address).lstrip("/")
         if from_top in self.paths or from_top in self.read:  # forges count such a path from the repository's folder
             source = self.paths.get(from_top, "")
-            return Target(source) if source else self._nowhere(link, from_top)
+            return LinkTarget(source) if source else self._nowhere(link, from_top)
         last = unquote(address.rpartition("/")[2])
         source = self.named(last) or self.named(last.rpartition(".")[0]) if declared or not last.isdigit() else ""
         if source:
-            return Target(source)
+            return LinkTarget(source)
         hint = "name the prefix under `routes:` in map.yml, or correct the link"
-        return Target(code=ROUTE_LINK, message=f"'{link[:80]}' is an address of the former site", hint=hint)
+        return LinkTarget(code=ROUTE_LINK, message=f"'{link[:80]}' is an address of the former site", hint=hint)
 
 
 def introduces(name: str) -> bool:
@@ -119,7 +121,7 @@ def _name(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Change:
+class LinkRewrite:
     """A stretch of the body, in characters, that becomes something else."""
 
     start: int
@@ -127,7 +129,7 @@ class Change:
     new: str
 
 
-def rewritten(raw: str, changes: Iterable[Change]) -> str:
+def rewritten(raw: str, changes: Iterable[LinkRewrite]) -> str:
     """The text with its changes made, everything else as it was."""
     parts, at = [], 0
     for change in sorted(changes, key=lambda each: each.start):

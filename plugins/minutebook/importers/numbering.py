@@ -8,14 +8,14 @@ from string import ascii_lowercase
 
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.core.identity import id_order, is_id, next_id, prefix_of
-from minutebook.importers.draft import Draft
+from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import NUMBER_TAKEN
 
 _DIGITS = re.compile("([0-9]+)")
 
 
 def numbered(
-    drafts: Iterable[Draft], before: Mapping[str, str], taken: Iterable[str]
+    drafts: Iterable[RecordDraft], before: Mapping[str, str], taken: Iterable[str]
 ) -> tuple[dict[str, str], dict[str, Problem]]:
     """An id for each draft by its source, and a finding where it is not the number the source carries.
 
@@ -49,7 +49,7 @@ def in_order(source: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in _DIGITS.split(source)]
 
 
-def _wanted(draft: Draft) -> str:
+def _wanted(draft: RecordDraft) -> str:
     """The id the source's own number asks for; none for 0, which reads as a template's."""
     if draft.id and is_id(draft.id):
         return draft.id
@@ -87,6 +87,6 @@ class _Used:
         self._highest[prefix] = max(self._highest.get(prefix, new), new, key=id_order)
 
 
-def _taken(draft: Draft, wanted: str, free: str) -> Problem:
+def _taken(draft: RecordDraft, wanted: str, free: str) -> Problem:
     message = f"'{wanted}' is taken by another record; this one became '{free}'"
     return NUMBER_TAKEN.at(Location(draft.display), message, "quote it by its new id from now on")

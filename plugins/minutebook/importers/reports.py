@@ -9,7 +9,7 @@ from typing import Any
 from minutebook.core.diagnostics import Problem
 from minutebook.core.text import counted
 from minutebook.exporters.flat import as_csv
-from minutebook.importers.findings import Entry, Outcome, Report, counts, finding_codes
+from minutebook.importers.findings import Outcome, Report, SourceReport, counts, finding_codes
 
 FORMATS = ("md", "csv", "json")
 
@@ -159,7 +159,7 @@ def _json(report: Report) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: SourceReport) -> dict[str, Any]:
     values = {
         "source": entry.source,
         "outcome": entry.outcome.value,

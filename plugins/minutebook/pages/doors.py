@@ -8,12 +8,14 @@ from dataclasses import replace
 from minutebook.core.addresses import page_address, way_to_root
 from minutebook.core.groups import in_groups
 from minutebook.pages.page import SLOT, Page, Place, slot_mark
-from minutebook.pages.records import Reach
+from minutebook.pages.records import PageLinks
 from minutebook.render.environment import Drawing
-from minutebook.views.cells import Item
+from minutebook.views.cells import CellItem
 
 
-def with_doors(pages: Mapping[str, Page], order: Sequence[str], directory_urls: bool) -> tuple[dict[str, Page], Reach]:
+def with_doors(
+    pages: Mapping[str, Page], order: Sequence[str], directory_urls: bool
+) -> tuple[dict[str, Page], PageLinks]:
     """The pages with links to each other, and what records' pages lead to.
 
     A page leads to its hub and to what is about the same, below its first words; a hub to all others, at its end.
@@ -26,7 +28,7 @@ def with_doors(pages: Mapping[str, Page], order: Sequence[str], directory_urls: 
     for page in ordered:
         near = [*_above(page, hubs), *beside.get(_subject(page.place), ())]
         doors = {
-            each.path: Item(each.place.door, page_address(each.path, directory_urls))
+            each.path: CellItem(each.place.door, page_address(each.path, directory_urls))
             for each in near
             if each.path != page.path and each.place.feature not in page.place.leads
         }
@@ -35,11 +37,11 @@ def with_doors(pages: Mapping[str, Page], order: Sequence[str], directory_urls: 
     return found, _reach(ordered, directory_urls)
 
 
-def _reach(pages: Iterable[Page], directory_urls: bool) -> Reach:
+def _reach(pages: Iterable[Page], directory_urls: bool) -> PageLinks:
     """What records' pages lead to: the first page about their kind, those about their tags, all about themselves."""
     kinds: dict[str, str] = {}
     tags: dict[str, str] = {}
-    records: dict[str, list[Item]] = {}
+    records: dict[str, list[CellItem]] = {}
     for page in pages:
         address, place = page_address(page.path, directory_urls), page.place
         if place.kind and place.door and place.tells:
@@ -47,8 +49,8 @@ def _reach(pages: Iterable[Page], directory_urls: bool) -> Reach:
         if place.tag:
             tags.setdefault(place.tag, address)
         if place.record:
-            records.setdefault(place.record, []).append(Item(place.door, address))
-    return Reach(kinds, tags, {name: tuple(items) for name, items in records.items()})
+            records.setdefault(place.record, []).append(CellItem(place.door, address))
+    return PageLinks(kinds, tags, {name: tuple(items) for name, items in records.items()})
 
 
 def _in_order(pages: Iterable[Page], order: Sequence[str]) -> list[Page]:
@@ -75,7 +77,7 @@ def _above(page: Page, hubs: list[Page]) -> list[Page]:
     return hubs if page.place.is_hub or not own else own[:1]
 
 
-def _with(page: Page, doors: tuple[Item, ...], directory_urls: bool) -> Page:
+def _with(page: Page, doors: tuple[CellItem, ...], directory_urls: bool) -> Page:
     root, mark = way_to_root(page_address(page.path, directory_urls)), slot_mark(len(page.slots))
     slots = (*page.slots, Drawing("doors.html.j2", {"doors": doors, "root": root}))
     if page.place.is_hub:

@@ -32,7 +32,7 @@ class Forge:
 
 
 @dataclass(frozen=True)
-class Action:
+class ForgeLink:
     """A link a reader may follow to change the record set."""
 
     label: str
@@ -57,7 +57,7 @@ def _value(text: str, room: int) -> str:
     return value if len(value) <= room else ""
 
 
-def record_actions(catalog: Catalog, record: Record, forge: Forge) -> list[Action]:
+def record_actions(catalog: Catalog, record: Record, forge: Forge) -> list[ForgeLink]:
     """New like this, and supersede this where the kind knows supersession."""
     if not forge.repository or record.is_adopted:
         return []
@@ -70,9 +70,9 @@ def record_actions(catalog: Catalog, record: Record, forge: Forge) -> list[Actio
     return actions
 
 
-def _action(label: str, catalog: Catalog, record: Record, forge: Forge, given: dict[str, Any]) -> Action:
+def _action(label: str, catalog: Catalog, record: Record, forge: Forge, given: dict[str, Any]) -> ForgeLink:
     record_type = type(record)
     prefix = record_type.kind.prefix
     record_id = catalog.next_id(prefix_of(record.id)) if prefix else "handle"
     path = f"{record_type.kind.folder}/{new_file_name(record_type, record_id)}"
-    return Action(label, new_file_address(forge, path, new_text(record_type, record_id, given)))
+    return ForgeLink(label, new_file_address(forge, path, new_text(record_type, record_id, given)))

@@ -14,7 +14,7 @@ from minutebook.pages.forge import Forge, record_actions
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
 from minutebook.views.card import Ties, make_card
-from minutebook.views.cells import Item
+from minutebook.views.cells import CellItem
 from minutebook.views.history import make_history
 
 Draw = Callable[[str | Drawing], str]
@@ -43,16 +43,16 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Reach:
+class PageLinks:
     """What made pages a record's page leads to: addresses by kind and by tag, those about a record by its id."""
 
     kinds: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
-    records: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    records: Mapping[str, tuple[CellItem, ...]] = field(default_factory=dict)
 
 
 def frame_record(
-    catalog: Catalog, record: Record, today: date, forge: Forge, reach: Reach, panels: Sequence[Panel], html: Draw
+    catalog: Catalog, record: Record, today: date, forge: Forge, reach: PageLinks, panels: Sequence[Panel], html: Draw
 ) -> Frame:
     """Card, panels, history and linked records of one record, drawn by `html`."""
     root = way_to_root(catalog.address_of(record))

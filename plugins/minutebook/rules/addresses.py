@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from minutebook.catalog.addresses import Contest, addresses_of, former_file
+from minutebook.catalog.addresses import AddressConflict, addresses_of, former_file
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.destinations import Published
+from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.schema.messages import seen
 from minutebook.schema.record import Record
@@ -29,7 +29,7 @@ UNUSABLE_ALIAS = Code(
 )
 
 
-def contested(catalog: Catalog, published: Published | None, root: str) -> Iterator[Problem]:
+def contested(catalog: Catalog, published: SiteFiles | None, root: str) -> Iterator[Problem]:
     """Former addresses no host can serve, and addresses that two claim.
 
     `published` has the files beside the records. Of a record that another system keeps it is a notice.
@@ -50,7 +50,7 @@ def _softened(problem: Problem, record: Record | None) -> Problem:
     return replace(problem, severity=Severity.NOTICE) if record is not None and record.is_adopted else problem
 
 
-def _told(contest: Contest) -> Problem:
+def _told(contest: AddressConflict) -> Problem:
     claim, owner = contest
     assert claim.place is not None  # claims without a place come first, so none of them is second
     by = owner.owner if owner.place is None else f"{owner.owner} ({owner.place})"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.destinations import Destination, Published, destination
+from minutebook.catalog.destinations import Destination, SiteFiles, destination
 from minutebook.core.addresses import is_relative, resolve_path
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import counted
@@ -38,7 +38,7 @@ TAKEN_AWAY = Code(
 SWITCH = "delete the link, or switch that on in mkdocs.yml"
 
 
-def lost_links(catalog: Catalog, published: Published, root: str) -> Iterator[Problem]:
+def lost_links(catalog: Catalog, published: SiteFiles, root: str) -> Iterator[Problem]:
     """Records and made pages taken away by a plugin, and links to no file of the site.
 
     Nothing of ours leads to a page that is no record: where an author does, that link is told.
@@ -65,14 +65,14 @@ def lost_links(catalog: Catalog, published: Published, root: str) -> Iterator[Pr
         yield from _lost_steps(catalog, record, published)
 
 
-def _lost_on(catalog: Catalog, page: Source, published: Published) -> Iterator[Problem]:
+def _lost_on(catalog: Catalog, page: Source, published: SiteFiles) -> Iterator[Problem]:
     for link in page.body.links:
         yield from _lost(catalog, page, published, link, in_html=False)
     for link in page.body.html_links:
         yield from _lost(catalog, page, published, link, in_html=True)
 
 
-def _lost(catalog: Catalog, page: Source, published: Published, link: BodyLink, *, in_html: bool) -> Iterator[Problem]:
+def _lost(catalog: Catalog, page: Source, published: SiteFiles, link: BodyLink, *, in_html: bool) -> Iterator[Problem]:
     if catalog.reading.route(link.target):
         return
     found = destination(link.target, page.path, published.paths.__contains__, catalog.directory_urls, in_html=in_html)
@@ -87,7 +87,7 @@ def _lost(catalog: Catalog, page: Source, published: Published, link: BodyLink, 
             yield _told(found, place, subject, why)
 
 
-def _lost_steps(catalog: Catalog, record: Record, published: Published) -> Iterator[Problem]:
+def _lost_steps(catalog: Catalog, record: Record, published: SiteFiles) -> Iterator[Problem]:
     """Links in the steps of a path, whose page shows them as seen from the site's root."""
     journey, steps = record.facet(Journey), record.kind.names(Journey)["steps"]
     for number, step in enumerate(journey.steps if journey else ()):
@@ -100,7 +100,7 @@ def _lost_steps(catalog: Catalog, record: Record, published: Published) -> Itera
             yield _told(found, place, subject, why)
 
 
-def _why(link: str, page_path: str, published: Published, directory_urls: bool, *, in_html: bool = False) -> str:
+def _why(link: str, page_path: str, published: SiteFiles, directory_urls: bool, *, in_html: bool = False) -> str:
     """What is switched off where a link would lead to a page of ours if it were not; else ''."""
     reasons: list[str] = []
 

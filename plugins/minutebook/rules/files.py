@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minutebook.catalog.destinations import Published
+from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.sources.visibility import VISIBILITY_UNCLEAR
 
@@ -26,7 +26,7 @@ ACTIVE = Code(
 )
 
 
-def unfit(published: Published, root: str) -> Iterator[Problem]:
+def unfit(published: SiteFiles, root: str) -> Iterator[Problem]:
     """What lies in the content folder and is not put onto the site."""
     for path, (reason, hint) in published.refused.items():
         yield REFUSED.at(_place(root, path), f"not read, and not published: {reason}", hint)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.destinations import Call
+from minutebook.catalog.destinations import OtherHostCall
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import joined
-from minutebook.sources.loading import Load
+from minutebook.sources.loading import OtherHostLoad
 from minutebook.sources.source import Source
 
 OTHER_HOST = Code(
@@ -29,13 +29,13 @@ def loaded_elsewhere(catalog: Catalog, hosts: frozenset[str]) -> Iterator[Proble
                 yield from _told(catalog, page, load)
 
 
-def made_elsewhere(catalog: Catalog, page: Source, load: Load, hosts: frozenset[str]) -> Iterator[Problem]:
+def made_elsewhere(catalog: Catalog, page: Source, load: OtherHostLoad, hosts: frozenset[str]) -> Iterator[Problem]:
     """The same for HTML that Markdown's extensions make; each host is reported once on a page."""
     if load.host not in hosts and load.host not in {each.host for each in page.body.loads}:
         yield from _told(catalog, page, load)
 
 
-def _told(catalog: Catalog, page: Source, load: Load) -> Iterator[Problem]:
+def _told(catalog: Catalog, page: Source, load: OtherHostLoad) -> Iterator[Problem]:
     record = catalog.reading.paths.get(page.path)
     message = f"the text loads from the host '{load.host}': {load.what}"
     hint = f"link to it, keep the file in the content folder, or add '{load.host}' to `hosts` in mkdocs.yml"
@@ -43,7 +43,7 @@ def _told(catalog: Catalog, page: Source, load: Load) -> Iterator[Problem]:
     yield replace(problem, severity=Severity.NOTICE) if record is not None and record.is_adopted else problem
 
 
-def called_elsewhere(calls: Iterable[Call], hosts: frozenset[str]) -> Iterator[Problem]:
+def called_elsewhere(calls: Iterable[OtherHostCall], hosts: frozenset[str]) -> Iterator[Problem]:
     """The same for settings, and for style sheets, pictures and templates of the site's own."""
     for call in calls:
         strange = [f"'{each}'" for each in call.hosts if each not in hosts]

@@ -10,7 +10,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.spellings import Odd
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.identity import is_id
-from minutebook.core.text import Choices, joined, with_article
+from minutebook.core.text import NearestWords, joined, with_article
 from minutebook.schema.facets import Directory
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen, spoken
@@ -49,7 +49,7 @@ WRONG_KIND = Code(
 )
 
 
-Handles = Callable[[tuple[str, ...]], Choices]
+Handles = Callable[[tuple[str, ...]], NearestWords]
 """Every handle that records of some kinds have, laid out once for a whole check."""
 
 
@@ -59,8 +59,8 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
     held = catalog.unheard.ids
 
     @cache
-    def handles(keys: tuple[str, ...]) -> Choices:
-        return Choices(each.id for key in keys for each in catalog.of_kind(key))
+    def handles(keys: tuple[str, ...]) -> NearestWords:
+        return NearestWords(each.id for key in keys for each in catalog.of_kind(key))
 
     for each in catalog.held:
         yield from (_odd(catalog, odd, each.source, handles) for odd in catalog.oddly_written(each.written))

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.destinations import Published
+from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.addresses import is_safe_link
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.rules.other_hosts import made_elsewhere
 from minutebook.schema.messages import UNSAFE_LINK
-from minutebook.sources.hazards import Hazard, hazards_in
-from minutebook.sources.loading import Load
+from minutebook.sources.hazards import HtmlHazard, hazards_in
+from minutebook.sources.loading import OtherHostLoad
 from minutebook.sources.source import Source
 
 UNSAFE_HTML = Code(
@@ -46,10 +46,10 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
             yield from _told(hazard, page.at_offset(hazard.start))
         for link in page.body.links:
             if not is_safe_link(link.target):
-                yield from _told(Hazard("", 0, "link", link.target), page.at_offset(link.start))
+                yield from _told(HtmlHazard("", 0, "link", link.target), page.at_offset(link.start))
 
 
-def check_made(catalog: Catalog, published: Published, hosts: frozenset[str]) -> Iterator[Problem]:
+def check_made(catalog: Catalog, published: SiteFiles, hosts: frozenset[str]) -> Iterator[Problem]:
     """HTML that only shows once Markdown has made the page: attributes it adds, code that is none to it.
 
     A page that has a problem already is looked at once that is fixed. `hosts` are those that may be called.
@@ -61,7 +61,7 @@ def check_made(catalog: Catalog, published: Published, hosts: frozenset[str]) ->
                 offset = _offset(page.body.text, hazard)
                 yield from _told(hazard, page.at_offset(offset))
                 if hazard.why == "host" and hazard.what != "class":  # the setting for diagrams has a problem of its own
-                    yield from made_elsewhere(catalog, page, Load(hazard.what, hazard.value, offset), hosts)
+                    yield from made_elsewhere(catalog, page, OtherHostLoad(hazard.what, hazard.value, offset), hosts)
 
 
 def _has_signs(text: str) -> bool:
@@ -74,7 +74,7 @@ def _seen(page: Source) -> Iterator[bool]:
     yield from (not is_safe_link(each.target) for each in page.body.links)
 
 
-def _offset(text: str, hazard: Hazard) -> int:
+def _offset(text: str, hazard: HtmlHazard) -> int:
     """Where in a text that which made a hazard stands, as far as it can be told; else where the text begins."""
     for word in (hazard.value, hazard.what.strip("<>")):
         found = re.search(re.escape(word[:200]).replace(r"\-", r"[\W_]+"), text, re.IGNORECASE) if word else None
@@ -83,7 +83,7 @@ def _offset(text: str, hazard: Hazard) -> int:
     return 0
 
 
-def _told(hazard: Hazard, place: Location) -> Iterator[Problem]:
+def _told(hazard: HtmlHazard, place: Location) -> Iterator[Problem]:
     what, value = hazard.what, hazard.value[:60]
     hint = "write it in Markdown, or put it in `code` to show it"
     if hazard.why == "runs":

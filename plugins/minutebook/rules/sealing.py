@@ -14,7 +14,7 @@ from minutebook.core.text import did_you_mean
 from minutebook.schema.fingerprints import STATUS, amended_text, differences, path_of, sealed_status
 from minutebook.schema.first_form import values_in_rows
 from minutebook.schema.messages import seen
-from minutebook.schema.parts import Difference
+from minutebook.schema.parts import PartDifference
 from minutebook.schema.record import Record
 from minutebook.schema.sealing import Seal, expected_text, is_fingerprint, is_of_form
 from minutebook.schema.statement import WHOLE, Digests, Statement, statement_of
@@ -109,7 +109,7 @@ def _seal(record: Record, seal: Seal, today: date, digests: Digests) -> Iterator
         message = f"amendments {len(record.amendments)}: the text as corrected on {unsealed.date} is not sealed yet"
         yield NOT_SEALED_AGAIN.at(place, message, f"run minutebook seal {record.id}")
     if not faults:
-        look = _Look(record, seal, statement_of(record, digests))
+        look = _SealedLook(record, seal, statement_of(record, digests))
         yield from (look.problem(each) for each in differences(look.expected, look.statement))
 
 
@@ -160,7 +160,7 @@ def _written(record: Record, seal: Seal) -> Iterator[tuple[tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class _Look:
+class _SealedLook:
     """A sealed record as its differences are told."""
 
     record: Record
@@ -186,7 +186,7 @@ class _Look:
         """Everything that can stand in front matter, with the fields that seals of the first form cover."""
         return frozenset((*type(self.record).model_fields, *self.statement.given, *self.record.kind.sealed))
 
-    def problem(self, difference: Difference) -> Problem:
+    def problem(self, difference: PartDifference) -> Problem:
         record, name, is_first = self.record, difference.part, self.seal.is_first_form
         days = (each.date for each in record.amendments if name in each.text and is_of_form(each.text[name], is_first))
         since = f"as sealed on {max(days, default=self.seal.renewed or self.seal.date)}"
@@ -197,7 +197,7 @@ class _Look:
             instead = f"or let the correction name it, `text: {{{name}: {mark}}}`, as minutebook seal {record.id} does"
         return TEXT_CHANGED.at(self._place(difference), f"{self._named(difference)}{message}", f"{way_back}, {instead}")
 
-    def _told(self, difference: Difference, since: str) -> tuple[str, str]:
+    def _told(self, difference: PartDifference, since: str) -> tuple[str, str]:
         """What there is to do about a difference, and what it is."""
         lead = ": " if self._is_field(difference) else " "
         if difference.is_gone:
@@ -217,7 +217,7 @@ class _Look:
             return "restore the old wording", f"{lead}{value} is not {since}{self._way(difference.part)}"
         return "put the old file back", f"{lead}is another one than {since.removeprefix('as ')}"
 
-    def _is_field(self, difference: Difference) -> bool:
+    def _is_field(self, difference: PartDifference) -> bool:
         return difference.offset is None and difference.part in self._fields
 
     def _way(self, name: str) -> str:
@@ -225,7 +225,7 @@ class _Look:
         before = sealed_status(self.record.kind.lifecycle, self.expected[name]) if name == STATUS else ""
         return f": no allowed step leads there from '{before}'" if before else ""
 
-    def _named(self, difference: Difference) -> str:
+    def _named(self, difference: PartDifference) -> str:
         """What a sealed part is called; a field of a list's entries with the number of the entry."""
         name, row = difference.part, difference.row
         if row is not None:
@@ -237,7 +237,7 @@ class _Look:
             return f"the section {name}"
         return f"the file {name}" if name != WHOLE else "the text"
 
-    def _value(self, difference: Difference) -> Any:
+    def _value(self, difference: PartDifference) -> Any:
         """What a sealed field says now, or the entry of a list in it that differs."""
         given, row = self.statement.given, difference.row
         rows = values_in_rows(difference.part, given)
@@ -247,7 +247,7 @@ class _Look:
             return "; ".join(f"{name}: {each}" for name, each in value.items())
         return value
 
-    def _place(self, difference: Difference) -> Location:
+    def _place(self, difference: PartDifference) -> Location:
         """The line that differs; for what is gone, the latest fingerprint of it; of a file the seal."""
         if difference.offset is not None:
             return self.record.source.at_offset(difference.offset)
@@ -255,7 +255,7 @@ class _Look:
             return self.record.at(*path_of(difference))
         return self.record.source.at_key(*self._places.get(difference.part, ("sealed",)))
 
-    def _line(self, difference: Difference) -> str:
+    def _line(self, difference: PartDifference) -> str:
         """The line of the body at a difference, or the entry of a list."""
         if difference.offset is None:
             return str(self._value(difference))

@@ -89,7 +89,7 @@ class Seat(Protocol):
     def is_held_on(self, day: date | None) -> bool: ...
 
 
-class EarlierRules(Protocol):
+class DecisionRules(Protocol):
     """Decision rights and quorum that held until a day, in fields named like those of the board."""
 
     until: date
@@ -107,7 +107,7 @@ class Board(Facet):
     quorum: int | None
     cadence: str | None
     opened: date | None = None
-    earlier_rules: tuple[EarlierRules, ...] = ()
+    earlier_rules: tuple[DecisionRules, ...] = ()
 
 
 @dataclass(frozen=True)

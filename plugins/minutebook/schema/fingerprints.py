@@ -8,7 +8,7 @@ from typing import Any
 
 from minutebook.schema.first_form import first_parts
 from minutebook.schema.lifecycle import Lifecycle
-from minutebook.schema.parts import Difference, Said, as_json, digest_of, with_another
+from minutebook.schema.parts import PartDifference, PartDigest, as_json, digest_of, with_another
 from minutebook.schema.sealing import GONE, MARK
 from minutebook.schema.statement import WHOLE, Statement, filled_in_fields, free_fields, free_inside
 from minutebook.sources.body import Body
@@ -69,7 +69,7 @@ def amended_text(expected: Mapping[str, str], statement: Statement) -> dict[str,
     return {each.part: now.get(each.part, "" if is_first else GONE) for each in differences(expected, statement)}
 
 
-def differences(expected: Mapping[str, str], statement: Statement) -> Iterator[Difference]:
+def differences(expected: Mapping[str, str], statement: Statement) -> Iterator[PartDifference]:
     """Parts that are not what they were sealed as, in the order they were sealed, then new ones; linear in the text.
 
     A status that the lifecycle leads to is no difference, and neither is a field that its kind lets be filled in.
@@ -81,7 +81,7 @@ def differences(expected: Mapping[str, str], statement: Statement) -> Iterator[D
         said = now.get(name)
         if said is None:
             if before != gone:
-                yield Difference(name, is_gone=True)
+                yield PartDifference(name, is_gone=True)
         elif before == gone:
             yield said.added(name)
         elif not said.is_as(before) and not (name == STATUS and _leads_on(kind.lifecycle, before, statement)):
@@ -96,7 +96,7 @@ def sealed_status(lifecycle: Lifecycle, fingerprint: str) -> str:
     return next((each for each in lifecycle.stages if _field(each).is_as(fingerprint)), "")
 
 
-def path_of(difference: Difference) -> tuple[str | int, ...]:
+def path_of(difference: PartDifference) -> tuple[str | int, ...]:
     """The way to a sealed field in front matter, past the entry that differs."""
     if difference.row is None:
         return (difference.part,)
@@ -114,15 +114,15 @@ def _leads_on(lifecycle: Lifecycle, fingerprint: str, statement: Statement) -> b
     return bool(before) and str(statement.given[STATUS]).strip() in lifecycle.reachable(before)
 
 
-def _all_parts(statement: Statement) -> dict[str, Said]:
+def _all_parts(statement: Statement) -> dict[str, PartDigest]:
     """Every part by name; what has a name already counts with what has it."""
-    found: dict[str, Said] = {}
+    found: dict[str, PartDigest] = {}
     for name, said in (*_fields(statement), *_texts(statement), *_files(statement)):
         found[name] = with_another(found[name], said) if name in found else said
     return found
 
 
-def _fields(statement: Statement) -> Iterator[tuple[str, Said]]:
+def _fields(statement: Statement) -> Iterator[tuple[str, PartDigest]]:
     free = free_fields(statement.record_type)
     for name, value in statement.given.items():
         if value is None or value == [] or name in free:
@@ -130,13 +130,13 @@ def _fields(statement: Statement) -> Iterator[tuple[str, Said]]:
         yield str(name), _field(value, free_inside(statement.record_type, str(name)))
 
 
-def _field(value: Any, free: frozenset[str] = frozenset()) -> Said:
+def _field(value: Any, free: frozenset[str] = frozenset()) -> PartDigest:
     listed = list(value) if isinstance(value, list | tuple) else [value]
     if not any(isinstance(each, Mapping) for each in listed):
-        return Said(digest_of(_as_text(value)), mark=MARK)
+        return PartDigest(digest_of(_as_text(value)), mark=MARK)
     kept = [_without(each, free) for each in listed]
     rows = tuple(map(_as_text, kept))
-    return Said(digest_of("\n".join(rows)), rows=rows, mark=MARK)
+    return PartDigest(digest_of("\n".join(rows)), rows=rows, mark=MARK)
 
 
 def _without(entry: Any, free: frozenset[str]) -> Any:
@@ -154,7 +154,7 @@ def _folded(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" ")
 
 
-def _texts(statement: Statement) -> Iterator[tuple[str, Said]]:
+def _texts(statement: Statement) -> Iterator[tuple[str, PartDigest]]:
     """The whole body, parted where a section of the kind begins for the first time.
 
     The digest of each stretch has the name of the one before it, so that their order counts, and the blank lines
@@ -165,7 +165,7 @@ def _texts(statement: Statement) -> Iterator[tuple[str, Said]]:
         laid_out = _as_laid_out(body.text[start:end])
         said = (laid_out.lstrip("\n") if start == 0 else laid_out).rstrip("\n")
         if said:
-            yield name, Said(digest_of(f"{before}{said}"), ((start, body.text[start:end]),), mark=MARK)
+            yield name, PartDigest(digest_of(f"{before}{said}"), ((start, body.text[start:end]),), mark=MARK)
             before = name + laid_out[len(laid_out.rstrip("\n")) :]
 
 
@@ -198,6 +198,6 @@ def _line_break(found: re.Match[str]) -> str:
     return "  " if before != "\n" and len(found[0]) > 1 else ""
 
 
-def _files(statement: Statement) -> Iterator[tuple[str, Said]]:
+def _files(statement: Statement) -> Iterator[tuple[str, PartDigest]]:
     for path in sorted(statement.files):
-        yield path, Said(digest_of(statement.files[path]), mark=MARK)
+        yield path, PartDigest(digest_of(statement.files[path]), mark=MARK)

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from minutebook.core.groups import in_groups
 from minutebook.schema.kind import Kind
-from minutebook.schema.parts import Said, as_json, digest_of
+from minutebook.schema.parts import PartDigest, as_json, digest_of
 from minutebook.schema.statement import WHOLE, Statement
 from minutebook.sources.body import Body
 from minutebook.sources.prose import comments_in, cover
@@ -18,7 +18,7 @@ from minutebook.sources.prose import comments_in, cover
 _LINK_TARGET = re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?m:^ {0,3}\[[^\]\n]+\]:[^\n]*$)")
 
 
-def first_parts(statement: Statement) -> Iterator[tuple[str, Said]]:
+def first_parts(statement: Statement) -> Iterator[tuple[str, PartDigest]]:
     """Every part of a record that a seal of the first form covers: fields first, then sections.
 
     It does not see the structure of a text, footnotes, where a link leads, nor any field its kind did not name.
@@ -29,14 +29,14 @@ def first_parts(statement: Statement) -> Iterator[tuple[str, Said]]:
         if rows is not None:
             texts = tuple(as_json(each, _words) for each in rows)
             if any(each is not None for each in rows):
-                yield name, Said(digest_of("\n".join(texts)), rows=texts)
+                yield name, PartDigest(digest_of("\n".join(texts)), rows=texts)
         elif given.get(name) is not None:
-            yield name, Said(digest_of(as_json(given[name], _words)))
+            yield name, PartDigest(digest_of(as_json(given[name], _words)))
     for name, spans in _stretches(kind, body):
         stretches = tuple((start, _plain_text(body.text[start:end])) for start, end in spans)
         words = _words(" ".join(text for _, text in stretches))
         if words:  # an empty section says nothing; filled later, it is new
-            yield name, Said(digest_of(words), stretches, reading=_words)
+            yield name, PartDigest(digest_of(words), stretches, reading=_words)
 
 
 def values_in_rows(name: str, given: Mapping[str, Any]) -> list[Any] | None:

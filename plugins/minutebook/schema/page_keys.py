@@ -63,7 +63,7 @@ class ThemeWords:
 
 
 @dataclass(frozen=True)
-class Fault:
+class PageKeyFault:
     """Why a value, or the part of it at `way`, is not taken, and the remedy."""
 
     message: str
@@ -71,13 +71,13 @@ class Fault:
     way: tuple[str | int, ...] = ()
 
 
-Taken = tuple[Any, list[Fault]]
+Taken = tuple[Any, list[PageKeyFault]]
 """What of a value is taken, None where nothing is, and why the rest is not."""
 Form = Callable[[Any, ThemeWords], Taken]
 
 
 def _refused(value: Any, form: str, hint: str, way: tuple[str | int, ...] = ()) -> Taken:
-    return None, [Fault(f"{seen(value)} {form}", hint, way)]
+    return None, [PageKeyFault(f"{seen(value)} {form}", hint, way)]
 
 
 def _text(value: Any, _words: ThemeWords) -> Taken:
@@ -108,7 +108,7 @@ def _boost(value: Any, _words: ThemeWords) -> Taken:
 def _one_of(value: Any, choices: Iterable[str]) -> Taken:
     if isinstance(value, str) and value in choices:
         return value, []
-    return None, [Fault(f"unknown value {seen(value)}", did_you_mean(str(value)[:60], choices))]
+    return None, [PageKeyFault(f"unknown value {seen(value)}", did_you_mean(str(value)[:60], choices))]
 
 
 def _hidden(value: Any, _words: ThemeWords) -> Taken:
@@ -133,7 +133,7 @@ def _list(value: Any, read: Callable[[Any], Taken]) -> Taken:
     for number, each in enumerate(value if isinstance(value, list) else [value]):
         taken, found = read(each)
         kept += [] if taken is None else [taken]
-        faults += [Fault(fault.message, fault.hint, (number, *fault.way)) for fault in found]
+        faults += [PageKeyFault(fault.message, fault.hint, (number, *fault.way)) for fault in found]
     return kept or None, faults
 
 
@@ -149,7 +149,7 @@ def _icon(value: Any, words: ThemeWords) -> Taken:
     if not isinstance(value, str) or not _ICON.fullmatch(value):
         return _refused(value, "is not the name of an icon", "write one such as material/home")
     if words.icons is not None and value not in words.icons:
-        return None, [Fault(f"the theme has no icon {seen(value)}", _near_icon(value, words.icons))]
+        return None, [PageKeyFault(f"the theme has no icon {seen(value)}", _near_icon(value, words.icons))]
     return value, []
 
 
@@ -167,14 +167,14 @@ def _group(parts: Mapping[str, Form]) -> Form:
         if not isinstance(value, Mapping):
             return _refused(value, "must be a group of `name: value` lines", f"it may have {joined(parts)}")
         kept: dict[str, Any] = {}
-        faults: list[Fault] = []
+        faults: list[PageKeyFault] = []
         for name, inner in value.items():
             if name not in parts:
-                faults.append(Fault(f"{name[:60]}: no such part here", did_you_mean(name, parts), (name,)))
+                faults.append(PageKeyFault(f"{name[:60]}: no such part here", did_you_mean(name, parts), (name,)))
                 continue
             taken, found = parts[name](inner, words)
             kept |= {} if taken is None else {name: taken}
-            faults += [Fault(f"{name}: {fault.message}", fault.hint, (name, *fault.way)) for fault in found]
+            faults += [PageKeyFault(f"{name}: {fault.message}", fault.hint, (name, *fault.way)) for fault in found]
         return kept or None, faults
 
     return read

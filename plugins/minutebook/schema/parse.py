@@ -20,7 +20,7 @@ from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.messages import MISSING, explain, seen, spoken
 from minutebook.schema.record import Record
-from minutebook.schema.references import Written, with_plain_references, written_in
+from minutebook.schema.references import WrittenReference, with_plain_references, written_in
 from minutebook.schema.shape import shapes_of
 from minutebook.sources.source import Source
 
@@ -83,7 +83,7 @@ _DIGITS = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldFile:
     """A file that is no record yet because of an error; its id stays taken, its page is not shown."""
 
     location: Location
@@ -97,7 +97,7 @@ class Held:
     """An adopted file's own word for its status."""
     ids: frozenset[str] = frozenset()
     """Every id it has or had, that of its file name among them."""
-    written: tuple[Written, ...] = ()
+    written: tuple[WrittenReference, ...] = ()
     unread: str = ""
     """Its text, where nobody can tell what in it is which field; and the values of fields that nobody knows."""
     source: Source = field(default_factory=lambda: Source(""), compare=False, repr=False)
@@ -109,23 +109,23 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Parsed:
+class ParsedFile:
     """What became of one file."""
 
     record: Record | None = None
-    held: Held | None = None
+    held: HeldFile | None = None
     problems: list[Problem] = field(default_factory=list)
 
 
-def parse(source: Source, record_type: type[Record], adoption: Adoption | None = None) -> Parsed:
+def parse(source: Source, record_type: type[Record], adoption: Adoption | None = None) -> ParsedFile:
     """Make a record of a source that could be read; every finding of the file in one run."""
     kind = record_type.kind
     if not source.readable:
-        return Parsed(held=_held(source, record_type, {"visibility": "restricted", **source.salvaged}))
+        return ParsedFile(held=_held(source, record_type, {"visibility": "restricted", **source.salvaged}))
     if not source.metadata:
         message = "the file has no front matter" if not source.has_front_matter else "the front matter is empty"
         hint = f"begin the file with ---, `id: {kind.prefix or 'handle'}…`, `title:`, `status:` and a closing ---"
-        return Parsed(
+        return ParsedFile(
             held=_held(source, record_type, {}), problems=[NO_FRONT_MATTER.at(source.at_line(1), message, hint)]
         )
     adopted = adopt(source, adoption, frozenset(record_type.model_fields)) if adoption else Adopted(source, {}, {})
@@ -142,9 +142,9 @@ def parse(source: Source, record_type: type[Record], adoption: Adoption | None =
             problems.append(UNKNOWN_STATUS.at(source.at("status"), message, hint))
         record = None
     if record is None or _unusable(problems):
-        return Parsed(held=_held(source, record_type, given, adopted.labels.get("status", "")), problems=problems)
+        return ParsedFile(held=_held(source, record_type, given, adopted.labels.get("status", "")), problems=problems)
     record.filed(source, adopted.labels, adopted.extra, is_adopted=adoption is not None and not adoption.strict)
-    return Parsed(record=record, problems=problems)
+    return ParsedFile(record=record, problems=problems)
 
 
 def _with_lists(source: Source, record_type: type[Record]) -> Source:
@@ -250,7 +250,7 @@ def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _held(source: Source, record_type: type[Record], given: Mapping[str, Any], label: str = "") -> Held:
+def _held(source: Source, record_type: type[Record], given: Mapping[str, Any], label: str = "") -> HeldFile:
     kind = record_type.kind
     record_id, title, status = (_text(given.get(name)) for name in ("id", "title", "status"))
     stem = source.path.rpartition("/")[2].rpartition(".")[0]
@@ -258,7 +258,7 @@ def _held(source: Source, record_type: type[Record], given: Mapping[str, Any], l
     said = record_id if is_id(record_id) or is_handle(record_id) else ""
     former = _IDS.findall(str(given.get("aliases") or ""))
     unknown = given.keys() - record_type.model_fields.keys()
-    return Held(
+    return HeldFile(
         source.at("id"),
         source.path,
         said or named,

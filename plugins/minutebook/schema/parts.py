@@ -17,7 +17,7 @@ _MARKS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
-class Difference:
+class PartDifference:
     """A sealed part that says something else now: its name, and for a text where in the body it differs.
 
     `offset` counts characters of the body; None for a field or a file, and for a part that `is_gone`. A part that
@@ -37,7 +37,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Said:
+class PartDigest:
     """What a part says now: a digest of it, and what a changed line or row is found by.
 
     Of a text these are the stretches of it, each with its place in the body, and what of a line counts; of a field
@@ -76,17 +76,17 @@ class Said:
         """Whether this is what a fingerprint was taken of."""
         return fingerprint.partition("-")[0] == f"{self.mark}{self.digest}"
 
-    def added(self, name: str) -> Difference:
+    def added(self, name: str) -> PartDifference:
         """This part where there was none."""
-        return self._at(name, 0, is_new=True) if self.lines else Difference(name, is_new=True)
+        return self._at(name, 0, is_new=True) if self.lines else PartDifference(name, is_new=True)
 
-    def changed(self, name: str, before: str) -> Difference:
+    def changed(self, name: str, before: str) -> PartDifference:
         """Where it first differs from a fingerprint: the changed or added line, or what follows a removed one.
 
         Linear in the number of lines.
         """
         if not self.lines:
-            return Difference(name)
+            return PartDifference(name)
         told = before.partition("-")[2]
         known = [told[at : at + 2] for at in range(0, len(told), 2)]
         marks = [_mark(text) for _, text in self.lines]
@@ -96,16 +96,16 @@ class Said:
             return self._at(name, 0, is_moved=True)
         return self._at(name, min(first, len(marks) - 1), is_cut=first + last >= len(marks))
 
-    def _at(self, part: str, line: int, **what: bool) -> Difference:
+    def _at(self, part: str, line: int, **what: bool) -> PartDifference:
         place = self.lines[line][0]
         offset, row = (None, place) if self.rows is not None else (place, None)
-        return Difference(part, offset, row, **what)
+        return PartDifference(part, offset, row, **what)
 
 
-def with_another(one: Said, other: Said) -> Said:
+def with_another(one: PartDigest, other: PartDigest) -> PartDigest:
     """Two parts by one name as one."""
     stretches = (*(one.stretches or ()), *(other.stretches or ())) or None
-    return Said(digest_of(f"{one.digest} {other.digest}"), stretches, None, one.reading, one.mark)
+    return PartDigest(digest_of(f"{one.digest} {other.digest}"), stretches, None, one.reading, one.mark)
 
 
 def digest_of(text: str) -> str:

@@ -24,7 +24,7 @@ _NO_DAY = DayReading(None, "none")
 
 
 @dataclass(frozen=True)
-class Refusal:
+class ValueRefusal:
     """A text that is no value of a field; `day` is how far a day could be read in it."""
 
     text: str
@@ -40,7 +40,7 @@ def value_of(shape: Shape, text: str, order: Order = "") -> Any:
     if not shape.is_list:
         return one_value(shape, text, order)
     found = [one_value(shape, each, order) for each in pieces(text, shape.are_names)]
-    return next((each for each in found if isinstance(each, Refusal)), found)
+    return next((each for each in found if isinstance(each, ValueRefusal)), found)
 
 
 def one_value(shape: Shape, text: str, order: Order = "") -> Any:
@@ -62,17 +62,17 @@ def choice_of(shape: Shape, text: object) -> Any:
 
 def _choice(shape: Shape, text: str, _order: Order) -> Any:
     found = choice_of(shape, text)
-    return Refusal(text) if found is None else found
+    return ValueRefusal(text) if found is None else found
 
 
 def _day(_shape: Shape, text: str, order: Order) -> Any:
     reading = read_day(text, order)
-    return reading.iso if reading.day and not reading.rest else Refusal(text, reading)
+    return reading.iso if reading.day and not reading.rest else ValueRefusal(text, reading)
 
 
 def _yes_or_no(_shape: Shape, text: str, _order: Order) -> Any:
     word = text.casefold()
-    return word in _YES if word in _YES | _NO else Refusal(text)
+    return word in _YES if word in _YES | _NO else ValueRefusal(text)
 
 
 def _number(shape: Shape, text: str, _order: Order) -> Any:
@@ -81,7 +81,7 @@ def _number(shape: Shape, text: str, _order: Order) -> Any:
     point = found["point"] if found else None
     is_whole = shape.base is Base.WHOLE
     if not found or (point not in (None, ".0", ".00") if is_whole else found["gap"] == "," and not point):
-        return Refusal(text)
+        return ValueRefusal(text)
     bare = text.replace(found["gap"] or ",", "")
     return float(bare) if point and not is_whole else int(bare.partition(".")[0])
 

@@ -16,7 +16,7 @@ from minutebook.sources.source import Path
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenReference:
     """A value of a reference field, where it stands, and the id in it as far as its form tells."""
 
     path: Path
@@ -44,7 +44,7 @@ class Written:
         return f"{'[' * depth}{self.target}{']' * depth}" if depth else str(value)
 
 
-def written_in(values: Mapping[str, Any], model: type[BaseModel], path: Path = ()) -> Iterator[Written]:
+def written_in(values: Mapping[str, Any], model: type[BaseModel], path: Path = ()) -> Iterator[WrittenReference]:
     """Every reference in the values of a record or of a part of it, in the order of its fields."""
     for name, relation in declared_relations(model):
         value, way = values.get(name), (*path, name)
@@ -57,7 +57,7 @@ def written_in(values: Mapping[str, Any], model: type[BaseModel], path: Path = (
             for inner, each in _each(value, way):
                 yield from _entries(inner, each, relation)
         elif (alone := _alone(value)) is not None:
-            yield Written(way, value, plain_target(alone), relation)
+            yield WrittenReference(way, value, plain_target(alone), relation)
 
 
 def _each(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
@@ -67,19 +67,19 @@ def _each(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
         yield path, value
 
 
-def _entries(path: Path, value: Any, relation: Relation) -> Iterator[Written]:
+def _entries(path: Path, value: Any, relation: Relation) -> Iterator[WrittenReference]:
     """The references in one entry of a list: one, or those of a list in the list."""
     if isinstance(value, Mapping):
         if (alone := _alone(value.get("id"))) is not None:
-            yield Written((*path, "id"), value["id"], plain_target(alone), relation)
+            yield WrittenReference((*path, "id"), value["id"], plain_target(alone), relation)
         elif words := _words_of(value):
-            yield Written(path, ": ".join(words), words[0], relation)
+            yield WrittenReference(path, ": ".join(words), words[0], relation)
     elif isinstance(value, list):
         flat = list(_flat(value))
         if all(isinstance(each, str | int) for each in flat):
-            yield from (Written(path, value, _in_list(each), relation) for each in flat)
+            yield from (WrittenReference(path, value, _in_list(each), relation) for each in flat)
     elif _alone(value) is not None:
-        yield Written(path, value, plain_target(value), relation)
+        yield WrittenReference(path, value, plain_target(value), relation)
 
 
 def _alone(value: Any) -> str | int | None:

@@ -134,7 +134,7 @@ def drawing_fault(data: bytes, roots: tuple[str, ...] = ("svg",)) -> str:
 
     Without `roots` any XML may be, as far as browsers do not take parts of it for a page or a drawing that does so.
     """
-    parser, look = expat.ParserCreate(namespace_separator=" "), _Look(roots)
+    parser, look = expat.ParserCreate(namespace_separator=" "), _DrawingParser(roots)
     parser.XmlDeclHandler = look.declaration
     parser.StartDoctypeDeclHandler = look.doctype
     parser.ProcessingInstructionHandler = look.instruction
@@ -150,7 +150,7 @@ def drawing_fault(data: bytes, roots: tuple[str, ...] = ("svg",)) -> str:
 
 
 @dataclass
-class _Look:
+class _DrawingParser:
     """Looks at a drawing piece by piece, as the parser comes upon them."""
 
     roots: tuple[str, ...]

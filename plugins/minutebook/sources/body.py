@@ -11,10 +11,10 @@ from typing import NamedTuple
 from minutebook.core.addresses import host_of, is_safe_link
 from minutebook.core.identity import ID_PATTERN, in_prose
 from minutebook.core.outline import number_before
-from minutebook.sources.hazards import Hazard, hazards_in
+from minutebook.sources.hazards import HtmlHazard, hazards_in
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.links import BodyLink, Definition, definitions_in, html_links, markdown_links
-from minutebook.sources.loading import Load, loads_in_html
+from minutebook.sources.loading import OtherHostLoad, loads_in_html
 from minutebook.sources.prose import comments, cover, fences, prose_of, without, without_code
 
 
@@ -113,25 +113,25 @@ class Body:
         return tuple(html_links(without_code(self.text), self.text)) if "<" in self.text else ()
 
     @cached_property
-    def hazards(self) -> tuple[Hazard, ...]:
+    def hazards(self) -> tuple[HtmlHazard, ...]:
         """Raw HTML in prose that could run code or load something, in order."""
         return tuple(hazards_in(without_code(self.text))) if "<" in self.text else ()
 
     @property
-    def loads(self) -> Iterator[Load]:
+    def loads(self) -> Iterator[OtherHostLoad]:
         """Whatever the text, as it is written, would load from other hosts: pictures, diagrams, styles."""
         for link in self.links:
             host = host_of(link.target) if self.text[link.start : link.start + 1] == "!" else ""
             if host and is_safe_link(link.target):  # else it is refused for what it is
-                yield Load("a picture", host, link.start)
+                yield OtherHostLoad("a picture", host, link.start)
         for each in self.hazards:
             if each.why == "host":
                 what = "a diagram" if each.what == "class" else f"the attribute {each.what}"
-                yield Load(what, each.value, each.start)
+                yield OtherHostLoad(what, each.value, each.start)
         yield from self._styled
 
     @cached_property
-    def _styled(self) -> tuple[Load, ...]:
+    def _styled(self) -> tuple[OtherHostLoad, ...]:
         """What styles in HTML outside code would load, in order."""
         return tuple(loads_in_html(without_code(self.text), frozenset())) if "style" in self.text.lower() else ()
 

@@ -11,7 +11,7 @@ from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.names import name_fault
 from minutebook.sources.body import read_body
 from minutebook.sources.bounds import TOO_MUCH, Excess, excess_in
-from minutebook.sources.late import late_block, toml_block
+from minutebook.sources.late_blocks import late_block, toml_block
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.source import RawFile, Source
 from minutebook.sources.values import INVALID_YAML, Values, read_values

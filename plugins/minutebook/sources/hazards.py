@@ -18,12 +18,12 @@ from minutebook.sources.allowed import (
     kept,
     loaded_by,
 )
-from minutebook.sources.tags import Tag, is_nested_too_deep, tags_in
+from minutebook.sources.tags import HtmlTag, is_nested_too_deep, tags_in
 
 Why = Literal["runs", "link", "reserved", "host", "unknown"]
 
 
-class Hazard(NamedTuple):
+class HtmlHazard(NamedTuple):
     """What is left out or shown as text, and where its tag begins, in characters of the text.
 
     It may run or load something (`runs`), leads where no link may (`link`), is kept for the theme and for
@@ -44,53 +44,53 @@ _SLOTS = frozenset({"data-minutebook-slot"})
 """An attribute of Minutebook's own marks; one that an author writes is removed when the marks are filled."""
 
 
-def hazards_in(text: str, hosts: frozenset[str] = frozenset()) -> Iterator[Hazard]:
+def hazards_in(text: str, hosts: frozenset[str] = frozenset()) -> Iterator[HtmlHazard]:
     """What of the HTML in a text `markup.clean` leaves out or shows as words.
 
     `hosts` are those whose pictures may be loaded. A name that browsers do not know is no hazard: it is shown as
     it is written.
     """
     if is_nested_too_deep(text):
-        yield Hazard("elements in each other, more than any page needs", text.index("<"), "unknown")
+        yield HtmlHazard("elements in each other, more than any page needs", text.index("<"), "unknown")
     for tag in tags_in(text) if "<" in text else ():
         if tag.name in ELEMENTS:
             yield from _attributes(tag, hosts)
         elif tag.name in HARMLESS:
-            yield Hazard(f"<{tag.name}>", tag.start, "unknown")
+            yield HtmlHazard(f"<{tag.name}>", tag.start, "unknown")
         elif tag.name in ACTIVE or tag.name in "!?":
-            yield Hazard(f"<{tag.name}>" if tag.name in ACTIVE else f"<{tag.name}", tag.start)
+            yield HtmlHazard(f"<{tag.name}>" if tag.name in ACTIVE else f"<{tag.name}", tag.start)
 
 
-def _attributes(tag: Tag, hosts: frozenset[str]) -> Iterator[Hazard]:
+def _attributes(tag: HtmlTag, hosts: frozenset[str]) -> Iterator[HtmlHazard]:
     if tag.name == "input" and tag.attributes.get("type", "").lower() not in ("checkbox", "radio"):
-        yield Hazard("<input>", tag.start)
+        yield HtmlHazard("<input>", tag.start)
     allowed = ({name.lower() for name in ATTRIBUTES.get(tag.name, ())} | EVERYWHERE | _MARKDOWN) - _SLOTS
     for name, value in tag.attributes.items():
         if name in allowed:
             yield from _value(tag, name, value, hosts)
         else:
             why: Why = "runs" if name.startswith(("on", "data-")) or name in _ACTING else "unknown"
-            yield Hazard(name, tag.start, why)
+            yield HtmlHazard(name, tag.start, why)
 
 
-def _value(tag: Tag, name: str, value: str, hosts: frozenset[str]) -> Iterator[Hazard]:
+def _value(tag: HtmlTag, name: str, value: str, hosts: frozenset[str]) -> Iterator[HtmlHazard]:
     if name in ("src", "srcset", "poster"):
         safe = [each for each in loaded_by(name, value) if is_safe_address(each)]
         elsewhere = [host_of(each) for each in safe if is_elsewhere(each, hosts)]
         if elsewhere:
-            yield Hazard(name, tag.start, "host", elsewhere[0])
+            yield HtmlHazard(name, tag.start, "host", elsewhere[0])
             return
     found = kept(tag.name, name, value, hosts)
     if name == "class":
         for word in value.split():
             if word not in (found or "").split():
                 is_drawn = word.lower() == "mermaid"
-                yield Hazard(name, tag.start, *(("host", MERMAID_HOST) if is_drawn else ("reserved", word)))
+                yield HtmlHazard(name, tag.start, *(("host", MERMAID_HOST) if is_drawn else ("reserved", word)))
     elif found is None and name in ("href", "src", "srcset", "poster", "cite"):
-        yield Hazard(name, tag.start, "link", value)
+        yield HtmlHazard(name, tag.start, "link", value)
     elif name == "rel" and found != value:
-        yield Hazard(name, tag.start, "unknown", value)
+        yield HtmlHazard(name, tag.start, "unknown", value)
     elif found is None and value.strip():
-        yield Hazard(
+        yield HtmlHazard(
             name, tag.start, "reserved" if name in ("id", "for", "name") and is_reserved(value) else "unknown", value
         )

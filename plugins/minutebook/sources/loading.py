@@ -11,7 +11,7 @@ from minutebook.core.addresses import host_of
 from minutebook.sources.prose import cover
 
 
-class Load(NamedTuple):
+class OtherHostLoad(NamedTuple):
     """An address on another host: what loads it, the host, and where it stands, in characters of the text."""
 
     what: str
@@ -48,17 +48,17 @@ _NAMES = frozenset({"canonical", "alternate", "author", "license", "help", "next
 """Relations of a `link` that a browser only notes."""
 
 
-def loads_in_style(text: str) -> Iterator[Load]:
+def loads_in_style(text: str) -> Iterator[OtherHostLoad]:
     """Addresses on other hosts in a style sheet."""
     plain, starts = _unescaped(cover(text, [each.span() for each in _COMMENT.finditer(text)]))
     for each in _STYLED.finditer(plain):
         at = each.lastindex
         host = host_of(each[at]) if at else ""
         if at and host:
-            yield Load("a style", host, starts[each.start(at)] if starts else each.start(at))
+            yield OtherHostLoad("a style", host, starts[each.start(at)] if starts else each.start(at))
 
 
-def loads_in_html(text: str, elements: frozenset[str] = LOADING) -> Iterator[Load]:
+def loads_in_html(text: str, elements: frozenset[str] = LOADING) -> Iterator[OtherHostLoad]:
     """Addresses on other hosts that these elements load, and that styles on any element do."""
     if "<" not in text:
         return
@@ -76,13 +76,15 @@ def loads_in_html(text: str, elements: frozenset[str] = LOADING) -> Iterator[Loa
             yield from (each._replace(start=each.start + style.start(1)) for each in loads_in_style(style[1]))
 
 
-def _loads_of(element: str, attribute: str, value: str, start: int, elements: frozenset[str]) -> Iterator[Load]:
+def _loads_of(
+    element: str, attribute: str, value: str, start: int, elements: frozenset[str]
+) -> Iterator[OtherHostLoad]:
     if attribute == "style":
         yield from (each._replace(start=start) for each in loads_in_style(value))
     elif elements and (attribute in _ANYWHERE or (attribute in _ADDRESSES and element in elements)):
         addresses = [each.split()[0] for each in value.split(",") if each.strip()] if attribute == "srcset" else [value]
         for host in dict.fromkeys(filter(None, map(host_of, addresses))):
-            yield Load(f"<{element} {attribute}>", host, start)
+            yield OtherHostLoad(f"<{element} {attribute}>", host, start)
 
 
 def _unescaped(text: str) -> tuple[str, list[int]]:

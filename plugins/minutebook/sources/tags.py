@@ -8,7 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 
-class Tag(NamedTuple):
+class HtmlTag(NamedTuple):
     """A tag that begins an element, with the first of its attributes of each name; both names in small letters.
 
     `start` and `end` count characters of the text. A declaration, an instruction or a `<![CDATA[` is told as a
@@ -67,7 +67,7 @@ def is_nested_too_deep(text: str) -> bool:
     return False
 
 
-def tags_in(text: str) -> Iterator[Tag]:
+def tags_in(text: str) -> Iterator[HtmlTag]:
     """Every tag that begins an element, in order; those that nothing ends are none."""
     at, unended, endless = 0, 0, set[str]()
     while unended < _FEW and (found := _OPENING.search(text, at)):
@@ -83,19 +83,19 @@ def tags_in(text: str) -> Iterator[Tag]:
             endless |= set() if end else {name}
 
 
-def _bogus(text: str, found: re.Match[str]) -> Tag | None:
+def _bogus(text: str, found: re.Match[str]) -> HtmlTag | None:
     end = text.find(">", found.end())
-    return Tag(found[3], {}, found.start(), end + 1) if end >= 0 else None
+    return HtmlTag(found[3], {}, found.start(), end + 1) if end >= 0 else None
 
 
-def _tag(text: str, found: re.Match[str]) -> Tag | None:
+def _tag(text: str, found: re.Match[str]) -> HtmlTag | None:
     """A tag with its attributes; None where the text ends before it does."""
     attributes: dict[str, str] = {}
     at = found.end()
     while each := _PART.match(text, at):
         at = each.end()
         if each[1]:
-            return Tag(found[1].lower(), attributes, found.start(), at)
+            return HtmlTag(found[1].lower(), attributes, found.start(), at)
         if each[7] is not None:
             return None
         attributes.setdefault(each[2].lower(), unescape(each[4] or each[5] or each[6] or ""))

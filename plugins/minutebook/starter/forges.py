@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from minutebook.exporters.generated import STAMP, stamped
 from minutebook.schema.registry import Registry
+from minutebook.starter.blanks import sheets
 from minutebook.starter.forms import issue_forms, issue_templates
-from minutebook.starter.sheets import sheets
 
 FORGES = ("github", "gitlab")
 """The forges there are files for."""

@@ -15,8 +15,8 @@ from minutebook.core.identity import is_handle, slugify
 from minutebook.core.signs import UNSEEN
 from minutebook.pipeline import Settings, features_for
 from minutebook.sources.writing import front_matter_line
+from minutebook.starter.blanks import sheets
 from minutebook.starter.forges import FORGES
-from minutebook.starter.sheets import sheets
 
 CONTENT = "content"
 """Folder of a new office's pages."""

@@ -9,7 +9,7 @@ from minutebook.core.groups import in_groups
 from minutebook.core.text import label_of
 from minutebook.schema.facets import Answer
 from minutebook.schema.record import Record
-from minutebook.views.cells import Entry, entry_of
+from minutebook.views.cells import RecordEntry, entry_of
 from minutebook.views.citations import Evidence, evidence_of
 from minutebook.views.incoming import current
 
@@ -18,7 +18,7 @@ from minutebook.views.incoming import current
 class ShortAnswer:
     """A question and its answer in one or two sentences."""
 
-    entry: Entry
+    entry: RecordEntry
     text: str
     evidence: Evidence
 

@@ -15,7 +15,7 @@ from minutebook.rules.dates import is_stale
 from minutebook.schema.facets import Authority
 from minutebook.schema.record import Record
 from minutebook.schema.shape import shape_of, shapes_of
-from minutebook.views.cells import Cell, Entry, Item, Mark, cell_of, entry_of, item_for, mark_of
+from minutebook.views.cells import Cell, CellItem, RecordEntry, StatusMark, cell_of, entry_of, item_for, mark_of
 from minutebook.views.incoming import told_once
 
 LEAD = (
@@ -32,7 +32,7 @@ SHORT = 8
 
 
 @dataclass(frozen=True)
-class Line:
+class StandingLine:
     """Whether the record still stands: `title` in a few words, `told` in full with links, `text` without them.
 
     Where it `is_quiet` there is nothing a reader must mind, and the page leaves it out.
@@ -40,13 +40,13 @@ class Line:
 
     tone: str
     title: str
-    told: tuple[Item, ...]
+    told: tuple[CellItem, ...]
     text: str
     is_quiet: bool
 
 
 @dataclass(frozen=True)
-class Banner:
+class OverdueBanner:
     """What is overdue; `title` says it in a few words, `text` in full."""
 
     tone: str
@@ -55,7 +55,7 @@ class Banner:
 
 
 @dataclass(frozen=True)
-class Facet:
+class SearchFacet:
     """A value readers can narrow a search by."""
 
     name: str
@@ -67,7 +67,7 @@ class Ties:
     """Records tied to this one in one meaning."""
 
     label: str
-    entries: tuple[Entry, ...]
+    entries: tuple[RecordEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -80,20 +80,20 @@ class Card:
     id: str
     kind: str
     kind_href: str
-    mark: Mark
+    mark: StatusMark
     summary: str
     gist: Cell | None
-    line: Line
-    banners: tuple[Banner, ...]
+    line: StandingLine
+    banners: tuple[OverdueBanner, ...]
     facts: tuple[Cell, ...]
     front: int
-    tags: tuple[Item, ...]
+    tags: tuple[CellItem, ...]
     other: tuple[tuple[str, str], ...]
     ties: tuple[Ties, ...]
     permalink: str
-    facets: tuple[Facet, ...]
+    facets: tuple[SearchFacet, ...]
     day: str
-    ways: tuple[Item, ...] = ()
+    ways: tuple[CellItem, ...] = ()
     aliases: tuple[str, ...] = ()
 
 
@@ -104,7 +104,7 @@ def make_card(
     kind_href: str = "",
     tag_hrefs: Mapping[str, str] | None = None,
     covered: frozenset[str] = frozenset(),
-    ways: tuple[Item, ...] = (),
+    ways: tuple[CellItem, ...] = (),
 ) -> Card:
     """The card of a record on the day the site is built for.
 
@@ -125,7 +125,7 @@ def make_card(
         tuple(_banners(record, today)),
         (*ahead, *(fact for fact in facts if fact not in ahead)),
         len(facts) if len(facts) <= SHORT else len(ahead),
-        tuple(Item(tag, (tag_hrefs or {}).get(tag, "")) for tag in record.tags),
+        tuple(CellItem(tag, (tag_hrefs or {}).get(tag, "")) for tag in record.tags),
         tuple((label_of(name), _plain(value)) for name, value in _other(record)),
         tuple(_ties(catalog, record)),
         permalink(record.id, catalog.directory_urls),
@@ -143,17 +143,17 @@ def _other(record: Record) -> Iterator[tuple[str, object]]:
         yield from record.imported_from.fields.items()
 
 
-def _facets(catalog: Catalog, record: Record) -> Iterator[Facet]:
+def _facets(catalog: Catalog, record: Record) -> Iterator[SearchFacet]:
     """Kind, status, program, owner, board, year; a program counts as part of itself."""
-    yield Facet("kind", record.kind.name)
-    yield Facet("status", record.status_label)
+    yield SearchFacet("kind", record.kind.name)
+    yield SearchFacet("status", record.status_label)
     board = record.kind.names(Authority).get("board")
     for name in ("program", "owner", *((board,) if board else ())):
         value = record.id if record.kind.container == name else getattr(record, name, None)
         if value:
-            yield Facet(name, item_for(catalog, value).text)
+            yield SearchFacet(name, item_for(catalog, value).text)
     if record.day:
-        yield Facet("year", str(record.day.year))
+        yield SearchFacet("year", str(record.day.year))
 
 
 def _plain(value: object) -> str:
@@ -181,22 +181,24 @@ def _is_tie(record: Record, name: str) -> bool:
     return relation is not None and (relation.inverted or relation.name != name)
 
 
-def _banners(record: Record, today: date) -> Iterator[Banner]:
+def _banners(record: Record, today: date) -> Iterator[OverdueBanner]:
     if record.review_date and record.is_overdue(today):
-        yield Banner("due", "Review overdue", f"Its review was due on {long_day(record.review_date)}.")
+        yield OverdueBanner("due", "Review overdue", f"Its review was due on {long_day(record.review_date)}.")
     if is_stale(record, today):
-        yield Banner("due", "Check before use", "These facts were last checked more than a year ago: ask the issuer.")
+        yield OverdueBanner(
+            "due", "Check before use", "These facts were last checked more than a year ago: ask the issuer."
+        )
 
 
-def _line(catalog: Catalog, record: Record, today: date) -> Line:
+def _line(catalog: Catalog, record: Record, today: date) -> StandingLine:
     found = standing(catalog, record, today)
-    told = tuple(Item(each) if isinstance(each, str) else _named(catalog, each) for each in found.told)
+    told = tuple(CellItem(each) if isinstance(each, str) else _named(catalog, each) for each in found.told)
     is_quiet = found.tone is Tone.IN_FORCE and not record.kind.lifecycle.settled
-    return Line(found.tone, found.title, told, found.sentence, is_quiet)
+    return StandingLine(found.tone, found.title, told, found.sentence, is_quiet)
 
 
-def _named(catalog: Catalog, record: Record) -> Item:
-    return Item(f"{record.id} {record.title}", catalog.address_of(record), record.status_label)
+def _named(catalog: Catalog, record: Record) -> CellItem:
+    return CellItem(f"{record.id} {record.title}", catalog.address_of(record), record.status_label)
 
 
 def _ties(catalog: Catalog, record: Record) -> Iterator[Ties]:

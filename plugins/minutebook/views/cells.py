@@ -17,7 +17,7 @@ from minutebook.schema.shape import Base, Shape, shapes_of
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StatusMark:
     """A status as readers see it: its word, and the stage that gives it shape and color.
 
     `note` is what other records changed of a record that is in force: "amended".
@@ -29,7 +29,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CellItem:
     """One value: its text, and where it leads (address from the site's root; '' for nowhere)."""
 
     text: str
@@ -45,7 +45,7 @@ class Grid:
     """
 
     heads: tuple[str, ...]
-    rows: tuple[tuple[tuple[Item, ...], ...], ...]
+    rows: tuple[tuple[tuple[CellItem, ...], ...], ...]
     is_listed: bool
 
 
@@ -58,7 +58,7 @@ class Cell:
 
     name: str
     label: str
-    items: tuple[Item, ...] = ()
+    items: tuple[CellItem, ...] = ()
     sort: str = ""
     grid: Grid | None = None
 
@@ -69,13 +69,13 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RecordEntry:
     """A record in a list: enough to name it, judge its standing, and go to it."""
 
     id: str
     title: str
     href: str
-    mark: Mark
+    mark: StatusMark
     kind: str
     summary: str = ""
     day: date | None = None
@@ -87,20 +87,20 @@ class Entry:
         return "" if self.id.islower() else self.id
 
 
-def status_mark(record: Record) -> Mark:
+def status_mark(record: Record) -> StatusMark:
     """The status of a record by itself, for a heading over all that share it."""
-    return Mark(record.status_label, record.stage.mark)
+    return StatusMark(record.status_label, record.stage.mark)
 
 
-def mark_of(catalog: Catalog, record: Record) -> Mark:
+def mark_of(catalog: Catalog, record: Record) -> StatusMark:
     """The status of a record, and whether it still holds as it was settled."""
     return replace(status_mark(record), note=note_of(catalog, record))
 
 
-def entry_of(catalog: Catalog, record: Record, columns: tuple[str, ...] = ()) -> Entry:
+def entry_of(catalog: Catalog, record: Record, columns: tuple[str, ...] = ()) -> RecordEntry:
     """A record as a list shows it, with the named fields as cells."""
     cells = tuple(cell_of(catalog, record, name) for name in columns)
-    return Entry(
+    return RecordEntry(
         record.id,
         record.title,
         catalog.address_of(record),
@@ -119,7 +119,7 @@ def cell_of(catalog: Catalog, record: Record, name: str) -> Cell:
     if name == "year":
         value = str(record.day.year) if record.day else None
     if name == "status":
-        return Cell(name, "Status", (Item(record.status_label),), record.status)
+        return Cell(name, "Status", (CellItem(record.status_label),), record.status)
     items = tuple(_items(catalog, value, shape or Shape(name)))
     has_order = isinstance(value, int | float | date) and not isinstance(value, bool)
     sort = order_of(value) if has_order else ", ".join(item.text for item in items).lower()
@@ -133,23 +133,23 @@ def order_of(value: object) -> str:
     return f"{value + 10**12:020.4f}" if isinstance(value, float) else str(value)
 
 
-def _items(catalog: Catalog, value: Any, shape: Shape) -> list[Item]:
+def _items(catalog: Catalog, value: Any, shape: Shape) -> list[CellItem]:
     if value is None or value == "":
         return []
     if isinstance(value, bool):
-        return [Item("yes" if value else "no")]
+        return [CellItem("yes" if value else "no")]
     if isinstance(value, int | float):
-        return [Item(shape.unit.said(value))]
+        return [CellItem(shape.unit.said(value))]
     if isinstance(value, Reference):
         item = item_for(catalog, value.id)
-        return [Item(f"{item.text} ({value.part})", item.href, item.hint)] if value.part else [item]
+        return [CellItem(f"{item.text} ({value.part})", item.href, item.hint)] if value.part else [item]
     if isinstance(value, Part):
-        return [Item(" · ".join(_words(catalog, value)))]
+        return [CellItem(" · ".join(_words(catalog, value)))]
     if isinstance(value, tuple):
         return [item for each in value for item in _items(catalog, each, shape)]
     if isinstance(value, Mapping):
-        return [Item(f"{name}: {each}") for name, each in value.items()]
-    return [item_for(catalog, value)] if shape.relation else [Item(str(value))]
+        return [CellItem(f"{name}: {each}") for name, each in value.items()]
+    return [item_for(catalog, value)] if shape.relation else [CellItem(str(value))]
 
 
 def _words(catalog: Catalog, part: Part) -> Iterator[str]:
@@ -177,11 +177,11 @@ def _grid(catalog: Catalog, value: Any, shape: Shape) -> Grid | None:
     return Grid(tuple(used), tuple(zip(*used.values(), strict=True)), shape.is_list) if used else None
 
 
-def item_for(catalog: Catalog, record_id: str) -> Item:
+def item_for(catalog: Catalog, record_id: str) -> CellItem:
     """A reference as a link: people and containers by title, other records by id."""
     record = catalog.find(record_id)
     if record is None:
-        return Item(record_id)
+        return CellItem(record_id)
     by_title = record.kind.container or record.kind.has(Directory, Board, Profile)
     text = record.title if by_title else record.id
-    return Item(text, catalog.address_of(record), record.id if by_title else record.title)
+    return CellItem(text, catalog.address_of(record), record.id if by_title else record.title)

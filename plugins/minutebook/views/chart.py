@@ -9,7 +9,7 @@ from datetime import date
 from minutebook.core.calendar import add_months
 from minutebook.core.groups import in_groups
 from minutebook.views.axis import EDGE, WIDTH, Span, Tick, spans_of, ticks_of
-from minutebook.views.cells import Entry
+from minutebook.views.cells import RecordEntry
 
 REACH = 12
 """Half the side of a mark's target: 24 units, the least WCAG 2.2 allows at one pixel each."""
@@ -38,7 +38,7 @@ class Happening:
     `is_first` marks the event that stands for the record where an arrow leads to it.
     """
 
-    entry: Entry
+    entry: RecordEntry
     day: date
     what: str
     lane: Lane
@@ -56,7 +56,7 @@ class Succession:
 
 
 @dataclass(frozen=True)
-class Spot:
+class PlacedMark:
     """A mark in its place. `label` and `title` are the words beside it, empty where there is no room."""
 
     x: int
@@ -96,7 +96,7 @@ class Band:
     label: str
     top: int
     height: int
-    spots: tuple[Spot, ...]
+    spots: tuple[PlacedMark, ...]
     surplus: tuple[Surplus, ...] = ()
 
 
@@ -155,7 +155,7 @@ def _chart(span: Span, happenings: list[Happening], successions: list[Succession
 
 def _band(lane: Lane, happenings: list[Happening], span: Span, top: int, lanes: int) -> Band:
     """A lane with the longest labels that fit into its rows: titles, else ids, else ids where there is room."""
-    bare = [Spot(span.x_of(each.day), 0, each) for each in happenings]
+    bare = [PlacedMark(span.x_of(each.day), 0, each) for each in happenings]
     rows, lost = _packed([_worded(spot, True) for spot in bare], max(2, min(6, 18 // lanes)))
     if lost:
         rows, lost = _packed([_worded(spot, False) for spot in bare], max(2, min(8, 24 // lanes)))
@@ -164,7 +164,7 @@ def _band(lane: Lane, happenings: list[Happening], span: Span, top: int, lanes: 
         rows = [_with_words(row) for row in rows]
     first = top + (LABEL_ROW if lane.label else 4) + ROW // 2
     spots = [
-        Spot(spot.x, first + number * ROW, spot.happening, spot.label, spot.title, spot.is_left)
+        PlacedMark(spot.x, first + number * ROW, spot.happening, spot.label, spot.title, spot.is_left)
         for number, row in enumerate(rows)
         for spot in row
     ]
@@ -175,11 +175,11 @@ def _band(lane: Lane, happenings: list[Happening], span: Span, top: int, lanes: 
     return Band(lane.label, top, height, tuple(spots), surplus)
 
 
-def _packed(spots: list[Spot], limit: int) -> tuple[list[list[Spot]], list[Spot]]:
+def _packed(spots: list[PlacedMark], limit: int) -> tuple[list[list[PlacedMark]], list[PlacedMark]]:
     """Spots in the first row where each has room, in at most `limit` rows, and those left over."""
-    rows: list[list[Spot]] = []
+    rows: list[list[PlacedMark]] = []
     ends: list[int] = []
-    lost: list[Spot] = []
+    lost: list[PlacedMark] = []
     for spot in spots:
         left, right = spot.reaches
         number = next((index for index, end in enumerate(ends) if end <= left), len(rows))
@@ -194,14 +194,14 @@ def _packed(spots: list[Spot], limit: int) -> tuple[list[list[Spot]], list[Spot]
     return rows, lost
 
 
-def _worded(spot: Spot, with_title: bool) -> Spot:
+def _worded(spot: PlacedMark, with_title: bool) -> PlacedMark:
     entry = spot.happening.entry
     title = shortened(entry.title) if with_title or not entry.shown_id else ""
-    right = Spot(spot.x, 0, spot.happening, entry.shown_id, title)
-    return right if right.reaches[1] <= WIDTH else Spot(spot.x, 0, spot.happening, entry.shown_id, title, True)
+    right = PlacedMark(spot.x, 0, spot.happening, entry.shown_id, title)
+    return right if right.reaches[1] <= WIDTH else PlacedMark(spot.x, 0, spot.happening, entry.shown_id, title, True)
 
 
-def _with_words(row: list[Spot]) -> list[Spot]:
+def _with_words(row: list[PlacedMark]) -> list[PlacedMark]:
     """Ids beside the marks of a packed row that have room for one on the right."""
     ends = [spot.reaches[0] for spot in row[1:]] + [WIDTH]
     full = [_worded(spot, False) for spot in row]
@@ -220,7 +220,7 @@ def shortened(title: str) -> str:
     return words.rstrip(" ,;:-–") + "…"
 
 
-def _surplus(lost: list[Spot], span: Span, y: int) -> Iterable[Surplus]:
+def _surplus(lost: list[PlacedMark], span: Span, y: int) -> Iterable[Surplus]:
     months: dict[date, int] = {}
     for spot in lost:
         month = spot.happening.day.replace(day=1)
@@ -237,7 +237,7 @@ def _arrows(bands: list[Band], successions: list[Succession]) -> Iterable[Arrow]
             yield _arrow(places[each.old], places[each.new], each.is_partial)
 
 
-def _arrow(old: Spot, new: Spot, is_partial: bool) -> Arrow:
+def _arrow(old: PlacedMark, new: PlacedMark, is_partial: bool) -> Arrow:
     """A curve that runs between the rows, where no words stand."""
     (x1, y1), (x2, y2) = (old.x, old.y), (new.x, new.y)
     gap = ROW / 2 if y1 > y2 else -ROW / 2

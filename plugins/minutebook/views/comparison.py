@@ -10,20 +10,20 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
 from minutebook.schema.facets import Profile
 from minutebook.schema.record import Record
-from minutebook.views.cells import Entry, Item, entry_of
+from minutebook.views.cells import CellItem, RecordEntry, entry_of
 from minutebook.views.roles import CHOICES, certifications_of, next_roles, seats_of
 from minutebook.views.skills import Grade, needs_of, roles_in_order
 
-Tell = Callable[[Catalog, Record, date], list[Item]]
+Tell = Callable[[Catalog, Record, date], list[CellItem]]
 """What a role says to one fact on a day."""
 
 
 @dataclass(frozen=True)
-class Said:
+class RoleAnswer:
     """What one role says to one fact."""
 
-    role: Entry
-    items: tuple[Item, ...]
+    role: RecordEntry
+    items: tuple[CellItem, ...]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class ComparedFact:
     """One fact across scopes: per scope, what its roles say."""
 
     label: str
-    cells: tuple[tuple[Said, ...], ...]
+    cells: tuple[tuple[RoleAnswer, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -43,16 +43,16 @@ class ComparedSkill:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ScopeComparison:
     """Facts and skills in columns, one per scope that has roles."""
 
     headings: tuple[str, ...]
-    roles: tuple[tuple[Entry, ...], ...]
+    roles: tuple[tuple[RecordEntry, ...], ...]
     facts: tuple[ComparedFact, ...]
     skills: tuple[ComparedSkill, ...]
 
 
-def make_comparison(catalog: Catalog, today: date) -> Comparison | None:
+def make_comparison(catalog: Catalog, today: date) -> ScopeComparison | None:
     """Roles in use by scope; None where fewer than two of the compared scopes have one."""
     headings: dict[str, str] = {}
     for kind in catalog.kinds_with(Profile):
@@ -69,36 +69,36 @@ def make_comparison(catalog: Catalog, today: date) -> Comparison | None:
     ]
     told = tuple(fact for fact in facts if any(fact.cells))
     roles = tuple(tuple(entry_of(catalog, role) for role in column) for column in columns)
-    return Comparison(tuple(headings[scope] for scope in shown), roles, told, _skills(columns))
+    return ScopeComparison(tuple(headings[scope] for scope in shown), roles, told, _skills(columns))
 
 
-def _said(catalog: Catalog, roles: list[Record], today: date, tell: Tell) -> tuple[Said, ...]:
-    said = [Said(entry_of(catalog, role), tuple(tell(catalog, role, today))) for role in roles]
+def _said(catalog: Catalog, roles: list[Record], today: date, tell: Tell) -> tuple[RoleAnswer, ...]:
+    said = [RoleAnswer(entry_of(catalog, role), tuple(tell(catalog, role, today))) for role in roles]
     return tuple(each for each in said if each.items)
 
 
-def _purpose(_: Catalog, role: Record, _today: date) -> list[Item]:
+def _purpose(_: Catalog, role: Record, _today: date) -> list[CellItem]:
     profile = role.facet(Profile)
-    return [Item(profile.purpose)] if profile and profile.purpose else []
+    return [CellItem(profile.purpose)] if profile and profile.purpose else []
 
 
-def _responsibilities(_: Catalog, role: Record, _today: date) -> list[Item]:
+def _responsibilities(_: Catalog, role: Record, _today: date) -> list[CellItem]:
     profile = role.facet(Profile)
-    return [Item(each) for each in profile.responsibilities] if profile else []
+    return [CellItem(each) for each in profile.responsibilities] if profile else []
 
 
-def _boards(catalog: Catalog, role: Record, today: date) -> list[Item]:
+def _boards(catalog: Catalog, role: Record, today: date) -> list[CellItem]:
     seats = seats_of(catalog, role, today)
-    return [Item(seat.board.title, seat.board.href, seat.cadence) for seat in seats]
+    return [CellItem(seat.board.title, seat.board.href, seat.cadence) for seat in seats]
 
 
-def _certifications(catalog: Catalog, role: Record, _today: date) -> list[Item]:
+def _certifications(catalog: Catalog, role: Record, _today: date) -> list[CellItem]:
     choices = [choice for choice in certifications_of(catalog, role) if choice.label == CHOICES[0]]
-    return [Item(entry.title, entry.href) for choice in choices for entry in choice.entries]
+    return [CellItem(entry.title, entry.href) for choice in choices for entry in choice.entries]
 
 
-def _next_roles(catalog: Catalog, role: Record, _today: date) -> list[Item]:
-    return [Item(each.title, catalog.address_of(each)) for each in next_roles(catalog, role)]
+def _next_roles(catalog: Catalog, role: Record, _today: date) -> list[CellItem]:
+    return [CellItem(each.title, catalog.address_of(each)) for each in next_roles(catalog, role)]
 
 
 FACTS: dict[str, Tell] = {

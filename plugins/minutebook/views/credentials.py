@@ -13,10 +13,10 @@ from minutebook.rules.dates import is_stale
 from minutebook.schema.facets import Credential, Freshness, Profile
 from minutebook.schema.fields import Part
 from minutebook.schema.record import Record
-from minutebook.views.cells import Entry, entry_of
+from minutebook.views.cells import RecordEntry, entry_of
 from minutebook.views.citations import Citation, Evidence, cite, evidence_of
 from minutebook.views.incoming import current, links_through, sources_of
-from minutebook.views.roles import CHOICES, Choice, certifications_of
+from minutebook.views.roles import CHOICES, RecordChoice, certifications_of
 from minutebook.views.skills import rank_of, roles_in_order
 
 SUITS = {
@@ -28,7 +28,7 @@ SUITS = {
 
 
 @dataclass(frozen=True)
-class Fact:
+class NamedFact:
     """A named value."""
 
     label: str
@@ -39,17 +39,17 @@ class Fact:
 class CredentialGuide:
     """What a certificate asks for: its own words, and what is made of them; `meaning` is that of its certainty."""
 
-    entry: Entry
+    entry: RecordEntry
     credential: Credential
     level: str
     scope: str
-    exam: tuple[Fact, ...]
+    exam: tuple[NamedFact, ...]
     validity: str
     address: Citation | None
     meaning: str
     evidence: Evidence
     stale_after: int
-    suits: tuple[Choice, ...]
+    suits: tuple[RecordChoice, ...]
 
     @property
     def exam_in_short(self) -> str:
@@ -71,8 +71,8 @@ class CredentialGroup:
 class Advice:
     """Certifications for one role; a choice without entries stays, so that columns line up."""
 
-    role: Entry
-    choices: tuple[Choice, ...]
+    role: RecordEntry
+    choices: tuple[RecordChoice, ...]
 
 
 def make_credential_guide(catalog: Catalog, record: Record, today: date) -> CredentialGuide | None:
@@ -95,13 +95,13 @@ def make_credential_guide(catalog: Catalog, record: Record, today: date) -> Cred
     )
 
 
-def _suits(catalog: Catalog, record: Record) -> tuple[Choice, ...]:
+def _suits(catalog: Catalog, record: Record) -> tuple[RecordChoice, ...]:
     """Roles in use that name the certification, grouped by the field that does."""
     choices = []
     for label, value in SUITS.items():
         roles = sources_of(catalog, links_through(catalog, record, Profile, value))
         found = tuple(entry_of(catalog, each) for each in roles if not each.stage.is_over)
-        choices += [Choice(label, found)] if found else []
+        choices += [RecordChoice(label, found)] if found else []
     return tuple(choices)
 
 
@@ -109,7 +109,7 @@ def _validity(years: int | None) -> str:
     return counted(years, "year") if years else "No expiry recorded"
 
 
-def exam_facts(exam: Part | None) -> tuple[Fact, ...]:
+def exam_facts(exam: Part | None) -> tuple[NamedFact, ...]:
     """What is known of an examination, in the order its fields are declared; `minutes` as hours."""
     if exam is None:
         return ()
@@ -119,9 +119,9 @@ def exam_facts(exam: Part | None) -> tuple[Fact, ...]:
         if value is None:
             continue
         if name == "minutes":
-            facts.append(Fact("Time allowed", duration(value)))
+            facts.append(NamedFact("Time allowed", duration(value)))
         else:
-            facts.append(Fact(label_of(name), label_of(value) if isinstance(value, str) else str(value)))
+            facts.append(NamedFact(label_of(name), label_of(value) if isinstance(value, str) else str(value)))
     return tuple(facts)
 
 
@@ -132,13 +132,13 @@ def make_credential_groups(catalog: Catalog, today: date) -> tuple[CredentialGro
     return tuple(CredentialGroup(label or "Any scope", tuple(guides)) for label, guides in groups.items())
 
 
-def meanings_used(catalog: Catalog, groups: tuple[CredentialGroup, ...]) -> tuple[Fact, ...]:
+def meanings_used(catalog: Catalog, groups: tuple[CredentialGroup, ...]) -> tuple[NamedFact, ...]:
     """The words for certainty these groups use, with what each stands for, in the kind's order."""
     used = {guide.credential.certainty for group in groups for guide in group.guides}
     meanings: dict[str, str] = {}
     for kind in catalog.kinds_with(Credential):
         meanings |= kind.constants[Credential].get("meanings", {})
-    return tuple(Fact(word, meaning) for word, meaning in meanings.items() if word in used)
+    return tuple(NamedFact(word, meaning) for word, meaning in meanings.items() if word in used)
 
 
 def _rank(record: Record) -> tuple[int, int, tuple[int, str, tuple[str, int, str]]]:
@@ -153,7 +153,7 @@ def make_advice(catalog: Catalog) -> tuple[Advice, ...]:
     ]
     used = [label for label in CHOICES if any(label in choices for _, choices in named)]
     return tuple(
-        Advice(entry_of(catalog, role), tuple(choices.get(label, Choice(label, ())) for label in used))
+        Advice(entry_of(catalog, role), tuple(choices.get(label, RecordChoice(label, ())) for label in used))
         for role, choices in named
         if choices
     )

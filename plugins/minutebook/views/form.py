@@ -30,7 +30,7 @@ NOT_ASKED = KEPT_BY_COMMANDS | {"type", "updated"}
 
 
 @dataclass(frozen=True)
-class Name:
+class NameChoice:
     """A record that a field may name; `is_gone` where it is a person who left or a forum that no longer meets."""
 
     id: str
@@ -39,15 +39,15 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Names:
+class NameChoices:
     """Records that fields of one form offer, under a key that is the same in every form."""
 
     key: str
-    names: tuple[Name, ...]
+    names: tuple[NameChoice, ...]
 
 
 @dataclass(frozen=True)
-class Input:
+class FormInput:
     """One field to fill in.
 
     `form` is what is asked for: id, text, sentences, link, day, number (a whole one), decimal, choice, choices, answer
@@ -74,7 +74,7 @@ class Input:
     least: float | None = None
     most: float | None = None
     lies_ahead: bool = False
-    parts: tuple[Input, ...] = ()
+    parts: tuple[FormInput, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,10 @@ class Form:
     kind: Kind
     id: str
     taken: tuple[str, ...]
-    first: tuple[Input, ...]
-    more: tuple[Input, ...]
+    first: tuple[FormInput, ...]
+    more: tuple[FormInput, ...]
     left_out: tuple[str, ...]
-    names: tuple[Names, ...]
+    names: tuple[NameChoices, ...]
     sections: tuple[tuple[str, str], ...]
     spans: tuple[tuple[str, str], ...]
 
@@ -173,7 +173,7 @@ def _asked_first(kind: Kind, registry: Registry) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _demanded(entry: Input, registry: Registry, kind: Kind, next_id: str) -> Input:
+def _demanded(entry: FormInput, registry: Registry, kind: Kind, next_id: str) -> FormInput:
     """The field with what the kind, rather than the field, says of it."""
     lifecycle, membership = kind.lifecycle, kind.names(Membership)
     changes: dict[str, Any] = {}
@@ -198,7 +198,7 @@ def _demanded(entry: Input, registry: Registry, kind: Kind, next_id: str) -> Inp
         changes |= {"form": "choice", "value": lifecycle.initial, "choices": choices}
     if entry.form == "text" and entry.name == kind.gist:
         changes["form"] = "sentences"
-    return Input(**{**vars(entry), **changes})
+    return FormInput(**{**vars(entry), **changes})
 
 
 def _authority(name: str, registry: Registry, kind: Kind) -> dict[str, Any]:
@@ -214,7 +214,7 @@ def _authority(name: str, registry: Registry, kind: Kind) -> dict[str, Any]:
 # ------------------------------------------------------------------------------------------------- what a field takes
 
 
-def _input(catalog: Catalog, model: type[BaseModel], name: str, is_part: bool = False) -> Input | None:
+def _input(catalog: Catalog, model: type[BaseModel], name: str, is_part: bool = False) -> FormInput | None:
     """A field of a record or of a part of it; None where a form cannot ask for it."""
     shapes = shapes_of(model)
     shape = shapes[name]
@@ -226,7 +226,7 @@ def _input(catalog: Catalog, model: type[BaseModel], name: str, is_part: bool = 
     inside = (
         [_input(catalog, shape.group, each, is_part=True) for each in shapes_of(shape.group)] if shape.group else []
     )
-    return Input(
+    return FormInput(
         name,
         shape.label,
         sentence(shape.description),
@@ -278,22 +278,22 @@ def _key(target: str) -> str:
     return target or "any"
 
 
-def _names_used(catalog: Catalog, record_type: type[Record], inputs: Sequence[Input]) -> tuple[Names, ...]:
+def _names_used(catalog: Catalog, record_type: type[Record], inputs: Sequence[FormInput]) -> tuple[NameChoices, ...]:
     """The records that the fields offer, each set once."""
     wanted = {each.names for entry in inputs for each in (entry, *entry.parts)}
     models = [record_type, *(each.part for each in shapes_of(record_type).values() if each.part)]
     relations = [each.relation for model in models for each in shapes_of(model).values()]
     targets = {_key(relation.target): relation.target for relation in relations if relation is not None}
-    return tuple(Names(key, tuple(_names(catalog, targets[key]))) for key in sorted(targets) if key in wanted)
+    return tuple(NameChoices(key, tuple(_names(catalog, targets[key]))) for key in sorted(targets) if key in wanted)
 
 
-def _names(catalog: Catalog, target: str) -> Iterator[Name]:
+def _names(catalog: Catalog, target: str) -> Iterator[NameChoice]:
     """Records a reference may name, in order; of two with one id, the one that counts."""
     for kind in catalog.registry.playing(target):
         for record in catalog.of_kind(kind.key):
             if catalog.find(record.id) is record:
                 standing = "" if record.stage in (Stage.OPEN, Stage.IN_FORCE) else f" ({record.status_label})"
-                yield Name(record.id, f"{record.id} – {record.title}{standing}", _is_gone(record))
+                yield NameChoice(record.id, f"{record.id} – {record.title}{standing}", _is_gone(record))
 
 
 def _is_gone(record: Record) -> bool:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.standing import Alteration, alterations, deciders_of
+from minutebook.catalog.standing import AlteringRelation, alterations, deciders_of
 from minutebook.schema.record import Record
-from minutebook.views.cells import Entry, Item, entry_of, item_for
+from minutebook.views.cells import CellItem, RecordEntry, entry_of, item_for
 
 
 @dataclass(frozen=True)
-class Moment:
+class HistoryEvent:
     """One thing that happened to a record. `day` is None where nobody noted it; `note` says why, or which part.
 
     `other` is the record that replaced or amended it, `people` who brought it about: a forum, or persons.
@@ -22,11 +22,11 @@ class Moment:
     day: date | None
     what: str
     note: str = ""
-    people: tuple[Item, ...] = ()
-    other: Entry | None = None
+    people: tuple[CellItem, ...] = ()
+    other: RecordEntry | None = None
 
 
-def make_history(catalog: Catalog, record: Record) -> tuple[Moment, ...]:
+def make_history(catalog: Catalog, record: Record) -> tuple[HistoryEvent, ...]:
     """The history of a record with more than one known day, oldest first; empty for any other.
 
     Moments of one day stand in the order in which such things happen; those without a day come last.
@@ -35,29 +35,31 @@ def make_history(catalog: Catalog, record: Record) -> tuple[Moment, ...]:
     return tuple(moments) if len({each.day for each in moments if each.day}) > 1 else ()
 
 
-def _moments(catalog: Catalog, record: Record) -> Iterator[Moment]:
+def _moments(catalog: Catalog, record: Record) -> Iterator[HistoryEvent]:
     if record.created:
-        yield Moment(record.created, "written")
+        yield HistoryEvent(record.created, "written")
     for event in record.kind.events:
         day: date | None = getattr(record, event.field)
         if day is not None:
             who = deciders_of(catalog, record, event)
-            yield Moment(day, event.label, people=tuple(item_for(catalog, each.id) for each in who))
+            yield HistoryEvent(day, event.label, people=tuple(item_for(catalog, each.id) for each in who))
     if record.effective_day:
-        yield Moment(record.effective_day, "takes effect")
+        yield HistoryEvent(record.effective_day, "takes effect")
     if record.left_day:
-        yield Moment(record.left_day, "left")
+        yield HistoryEvent(record.left_day, "left")
     if record.sealed:
-        yield Moment(record.sealed.date, "text sealed", "Changes after this day are listed here with their reason.")
+        yield HistoryEvent(
+            record.sealed.date, "text sealed", "Changes after this day are listed here with their reason."
+        )
     for each in record.amendments:
-        yield Moment(each.date, each.what, each.why, (item_for(catalog, each.by),) if each.by else ())
+        yield HistoryEvent(each.date, each.what, each.why, (item_for(catalog, each.by),) if each.by else ())
     yield from (_altered(catalog, each) for each in alterations(catalog, record))
 
 
-def _altered(catalog: Catalog, found: Alteration) -> Moment:
+def _altered(catalog: Catalog, found: AlteringRelation) -> HistoryEvent:
     verb = found.link.relation.inverse.lower().removesuffix(" by")
     what = f"{'to be ' if found.is_due else ''}{verb}{' in part' if found.part else ''}"
     event = found.by.last_event
     who = deciders_of(catalog, found.by, event) if event else []
     people = tuple(item_for(catalog, each.id) for each in who)
-    return Moment(None if found.is_due else found.day, what, found.part, people, entry_of(catalog, found.by))
+    return HistoryEvent(None if found.is_due else found.day, what, found.part, people, entry_of(catalog, found.by))

@@ -21,7 +21,7 @@ FIRST, TODAY = 1, 2
 
 
 @dataclass(frozen=True)
-class Listed:
+class InventoryEntry:
     """One record that is settled or was once. It holds no word of the record beside id, path and status.
 
     `sealed` are the fingerprints of the seal, none where there is no seal, `sealed_on` its day; `now` those of the
@@ -43,7 +43,7 @@ class Listed:
 class Inventory:
     """Every record that is settled or was once, by id and path; `form` is FIRST or TODAY."""
 
-    records: tuple[Listed, ...]
+    records: tuple[InventoryEntry, ...]
     form: int = TODAY
 
     @property
@@ -74,9 +74,9 @@ def _attachments(paths: Iterable[str], known: Mapping[str, str]) -> dict[str, st
     return {path: known.get(path, MISSING) for path in paths if path in known or "." in path.rpartition("/")[2]}
 
 
-def _listed(record: Record, attachments: Mapping[str, str], form: int) -> Listed:
+def _listed(record: Record, attachments: Mapping[str, str], form: int) -> InventoryEntry:
     seal, taken = record.sealed, first_fingerprints if form == FIRST else fingerprints
-    return Listed(
+    return InventoryEntry(
         record.id,
         record.path,
         record.kind.key,

@@ -13,14 +13,14 @@ from minutebook.core.text import label_of
 from minutebook.schema.facets import Credential, Directory, Journey, JourneyStep, Profile
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
-from minutebook.views.cells import Entry, entry_of
+from minutebook.views.cells import RecordEntry, entry_of
 from minutebook.views.incoming import current, links_through, sources_of
 
 FIRST_READS = 7
 
 
 @dataclass(frozen=True)
-class Step:
+class PathStep:
     """One thing to read or do. `key` is unique on its path and stays when the steps are put in another order.
 
     It leads to a record, to an address on the site (`href`, from its root), elsewhere
@@ -31,7 +31,7 @@ class Step:
     title: str
     minutes: int
     outcome: str = ""
-    record: Entry | None = None
+    record: RecordEntry | None = None
     href: str = ""
     address: str = ""
 
@@ -41,7 +41,7 @@ class StageSteps:
     """Steps of one stage, such as the first 30 days; `first` is the number of its first step on the path."""
 
     label: str
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
     first: int = 1
 
     @property
@@ -55,7 +55,7 @@ class PathGuide:
     """An onboarding path laid out for reading. `id` is what ticks are kept under."""
 
     id: str
-    audience: tuple[Entry, ...]
+    audience: tuple[RecordEntry, ...]
     stages: tuple[StageSteps, ...]
 
     @property
@@ -73,7 +73,7 @@ class PathGuide:
 class PathSummary:
     """A path in a list."""
 
-    entry: Entry
+    entry: RecordEntry
     count: int
     minutes: int
 
@@ -82,17 +82,17 @@ class PathSummary:
 class Route:
     """Where the people of a role start; without a role, where everybody does."""
 
-    role: Entry | None
+    role: RecordEntry | None
     paths: tuple[PathSummary, ...]
 
 
 @dataclass(frozen=True)
-class Start:
+class StartGuide:
     """Where to begin, for everybody: paths by role, and the records that most others build on."""
 
     routes: tuple[Route, ...]
-    without: tuple[Entry, ...]
-    reads: tuple[Entry, ...]
+    without: tuple[RecordEntry, ...]
+    reads: tuple[RecordEntry, ...]
 
 
 def make_path_guide(catalog: Catalog, record: Record) -> PathGuide | None:
@@ -111,7 +111,7 @@ def make_path_guide(catalog: Catalog, record: Record) -> PathGuide | None:
     )
 
 
-def _numbered(stages: dict[str, list[Step]]) -> tuple[StageSteps, ...]:
+def _numbered(stages: dict[str, list[PathStep]]) -> tuple[StageSteps, ...]:
     """Stages in order, their steps numbered through."""
     numbered, first = [], 1
     for name in sorted(stages, key=_stage_order):
@@ -139,13 +139,13 @@ def stage_label(name: str) -> str:
     return f"First {name} days" if name.isdigit() else label_of(name)
 
 
-def _step(catalog: Catalog, path: Record, key: str, part: JourneyStep) -> Step:
+def _step(catalog: Catalog, path: Record, key: str, part: JourneyStep) -> PathStep:
     record = catalog.find(part.record) if part.record else None
     if record is not None:
         entry = entry_of(catalog, record)
-        return Step(key, part.title, part.minutes, part.outcome or "", entry, entry.href)
+        return PathStep(key, part.title, part.minutes, part.outcome or "", entry, entry.href)
     href, address = _way(catalog, path, part.link or "")
-    return Step(key, part.title, part.minutes, part.outcome or "", None, href, address)
+    return PathStep(key, part.title, part.minutes, part.outcome or "", None, href, address)
 
 
 def _way(catalog: Catalog, path: Record, link: str) -> tuple[str, str]:
@@ -165,7 +165,7 @@ def summary_of(catalog: Catalog, path: Record) -> PathSummary:
     return PathSummary(entry_of(catalog, path), len(steps), sum(step.minutes for step in steps))
 
 
-def make_start(catalog: Catalog) -> Start:
+def make_start(catalog: Catalog) -> StartGuide:
     """Roles with their paths, roles that have none yet, and what most records build on."""
     paths = current(catalog, Journey)
     routes, without = [], []
@@ -179,10 +179,10 @@ def make_start(catalog: Catalog) -> Start:
     open_to_all = [each for each in paths if (journey := each.facet(Journey)) and not journey.audience]
     if open_to_all:
         routes.append(Route(None, tuple(summary_of(catalog, each) for each in open_to_all)))
-    return Start(tuple(routes), tuple(without), first_reads(catalog))
+    return StartGuide(tuple(routes), tuple(without), first_reads(catalog))
 
 
-def first_reads(catalog: Catalog) -> tuple[Entry, ...]:
+def first_reads(catalog: Catalog) -> tuple[RecordEntry, ...]:
     """Records in force that most other records mention or relate to, for everybody.
 
     Having an owner or a program is no reason to be read first, so only links between subjects

@@ -12,7 +12,7 @@ from minutebook.catalog.graph import reachable
 from minutebook.core.groups import in_groups
 from minutebook.schema.facets import Profile
 from minutebook.schema.record import Record
-from minutebook.views.cells import Entry, entry_of
+from minutebook.views.cells import RecordEntry, entry_of
 from minutebook.views.incoming import current
 from minutebook.views.roles import next_roles, scope_label
 
@@ -28,7 +28,7 @@ Node = str | tuple[str, str, int]
 class Rung:
     """A role in the picture; `x` and `y` are its upper left corner."""
 
-    entry: Entry
+    entry: RecordEntry
     scope: str
     lines: tuple[str, ...]
     x: int
@@ -36,7 +36,7 @@ class Rung:
 
 
 @dataclass(frozen=True)
-class Move:
+class CareerMove:
     """A usual move from one role to another, as the `d` of an SVG path."""
 
     source: str
@@ -45,13 +45,13 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Step:
+class LadderStep:
     """One role in words: where it leads and where people come from."""
 
-    entry: Entry
+    entry: RecordEntry
     scope: str
-    onward: tuple[Entry, ...]
-    origins: tuple[Entry, ...]
+    onward: tuple[RecordEntry, ...]
+    origins: tuple[RecordEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,9 @@ class Ladder:
     """A picture and its twin in words. `alone` are roles that no move leads to or from."""
 
     rungs: tuple[Rung, ...]
-    moves: tuple[Move, ...]
-    steps: tuple[Step, ...]
-    alone: tuple[Entry, ...]
+    moves: tuple[CareerMove, ...]
+    steps: tuple[LadderStep, ...]
+    alone: tuple[RecordEntry, ...]
     width: int
     height: int
     box_width: int = BOX_WIDTH
@@ -87,7 +87,7 @@ def make_ladder(catalog: Catalog) -> Ladder | None:
     origins = in_groups((each, entries[key]) for key, nexts in edges.items() for each in dict.fromkeys(nexts))
     return Ladder(
         tuple(rungs),
-        tuple(Move(source, target, _path(way, places)) for (source, target), way in sorted(ways.items())),
+        tuple(CareerMove(source, target, _path(way, places)) for (source, target), way in sorted(ways.items())),
         tuple(_step(rung, edges, origins, entries) for rung in rungs),
         tuple(entries[key] for key in roles if key not in tied),
         width,
@@ -199,8 +199,8 @@ def two_lines(title: str) -> tuple[str, ...]:
 def _step(
     rung: Rung,
     edges: Mapping[str, tuple[str, ...]],
-    origins: Mapping[str, list[Entry]],
-    entries: Mapping[str, Entry],
-) -> Step:
+    origins: Mapping[str, list[RecordEntry]],
+    entries: Mapping[str, RecordEntry],
+) -> LadderStep:
     key = rung.entry.id
-    return Step(rung.entry, rung.scope, tuple(entries[each] for each in edges[key]), tuple(origins.get(key, ())))
+    return LadderStep(rung.entry, rung.scope, tuple(entries[each] for each in edges[key]), tuple(origins.get(key, ())))

@@ -12,10 +12,10 @@ from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted, label_of
 from minutebook.schema.kind import Kind
-from minutebook.schema.parse import Held
+from minutebook.schema.parse import HeldFile
 from minutebook.schema.record import Record
-from minutebook.views.cells import Cell, Entry, Item, Mark, entry_of, status_mark
-from minutebook.views.table import Column, Group, Table, grouped
+from minutebook.views.cells import Cell, CellItem, RecordEntry, StatusMark, entry_of, status_mark
+from minutebook.views.table import Column, RowGroup, Table, grouped
 
 LARGE = 200
 """Rows above which a group is split by year, or by month."""
@@ -33,14 +33,14 @@ class Tally:
     `anchor` is the group on the page that is grouped by status; '' where it has no record.
     """
 
-    mark: Mark
+    mark: StatusMark
     number: int
     held: int = 0
     anchor: str = ""
 
 
 @dataclass(frozen=True)
-class HeldBack:
+class HeldEntry:
     """A file that is no record yet; `status` is empty where the file names none we know."""
 
     id: str
@@ -57,7 +57,7 @@ class Batch:
 
 
 @dataclass(frozen=True)
-class Section:
+class ListingSection:
     """Records that share something, under one heading; `anchor` is unique on the page, or ''."""
 
     anchor: str
@@ -92,20 +92,20 @@ class Listing:
     """All records of a kind, grouped by one field; `past` are sections with nothing but history."""
 
     by: str
-    sections: tuple[Section, ...]
-    past: tuple[Section, ...]
+    sections: tuple[ListingSection, ...]
+    past: tuple[ListingSection, ...]
     tallies: tuple[Tally, ...]
-    held: tuple[HeldBack, ...]
+    held: tuple[HeldEntry, ...]
     total: int
     current: int
 
 
-class Rows:
+class RowCache:
     """Rows of tables, each record's row made once, however many tables show it."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self._made: dict[tuple[int, str], Entry] = {}
+        self._made: dict[tuple[int, str], RecordEntry] = {}
         self._columns: dict[str, tuple[str, ...]] = {}
 
     def columns(self, kind: Kind) -> tuple[str, ...]:
@@ -116,7 +116,7 @@ class Rows:
             self._columns[kind.key] = tuple(filled)
         return self._columns[kind.key]
 
-    def own(self, record: Record, without: str = "") -> Entry:
+    def own(self, record: Record, without: str = "") -> RecordEntry:
         """A row with the columns of the record's kind, except one that would say the same in every row."""
         key = (id(record), without)  # the catalog keeps every record alive; comparing their fields takes longer
         if key not in self._made:
@@ -128,21 +128,21 @@ class Rows:
                 self._made[key] = entry_of(self.catalog, record, self.columns(record.kind))
         return self._made[key]
 
-    def mixed(self, record: Record) -> Entry:
+    def mixed(self, record: Record) -> RecordEntry:
         """A row among records of other kinds."""
         key = (id(record), "kind")
         if key not in self._made:
             day = record.day.isoformat() if record.day else ""
             cells = (
-                Cell("kind", "Kind", (Item(record.kind.name),), record.kind.name.lower()),
-                Cell("day", "Date", (Item(day),) if day else (), day),
+                Cell("kind", "Kind", (CellItem(record.kind.name),), record.kind.name.lower()),
+                Cell("day", "Date", (CellItem(day),) if day else (), day),
             )
             self._made[key] = replace(self.own(record), cells=cells)
         return self._made[key]
 
     def section(
         self, anchor: str, label: str, records: Iterable[Record], kind: Kind | None = None, without: str = ""
-    ) -> Section:
+    ) -> ListingSection:
         """Records under one heading, in the order given; without `kind` they may be of several."""
         current: list[Record] = []
         history: list[Record] = []
@@ -150,7 +150,7 @@ class Rows:
             (history if record.stage.is_over else current).append(record)
         is_kind = kind is not None and label == kind.plural
         names = ("" if is_kind else label, "Past" if is_kind else f"{label}, past")
-        return Section(
+        return ListingSection(
             anchor,
             label,
             self._batches(names[0], current, kind, without),
@@ -218,7 +218,7 @@ def _has_value(record: Record, by: str) -> bool:
     return record.says(by)
 
 
-def make_listing(rows: Rows, kind: Kind, by: str) -> Listing:
+def make_listing(rows: RowCache, kind: Kind, by: str) -> Listing:
     """Every record of a kind, grouped; held files are counted with the status they name."""
     records = in_list_order(rows.catalog.of_kind(kind.key))
     held = [each for each in rows.catalog.held if each.kind is not None and each.kind.key == kind.key]
@@ -229,13 +229,13 @@ def make_listing(rows: Rows, kind: Kind, by: str) -> Listing:
         tuple(section for section, past in zip(sections, is_past, strict=True) if not past),
         tuple(section for section, past in zip(sections, is_past, strict=True) if past),
         tuple(_tallies(rows.catalog, kind, records, held)),
-        tuple(HeldBack(each.id, each.path, _held_label(kind, each)) for each in held),
+        tuple(HeldEntry(each.id, each.path, _held_label(kind, each)) for each in held),
         len(records),
         sum(1 for record in records if not record.stage.is_over),
     )
 
 
-def _section(rows: Rows, kind: Kind, by: str, group: Group) -> Section:
+def _section(rows: RowCache, kind: Kind, by: str, group: RowGroup) -> ListingSection:
     anchor = status_anchor(group.records[0]) if by == "status" else ""
     section = rows.section(anchor, group.label, group.records, kind, by)
     return replace(section, href=group.href)
@@ -251,13 +251,13 @@ def _anchor(status: str, label: str) -> str:
     return f"status-{status}" if word == status else f"status-{status}-{word}"
 
 
-def _held_label(kind: Kind, held: Held) -> str:
+def _held_label(kind: Kind, held: HeldFile) -> str:
     if held.status not in kind.lifecycle.stages:
         return ""
     return held.status_label or held.status.replace("-", " ")
 
 
-def _tallies(catalog: Catalog, kind: Kind, records: list[Record], held: list[Held]) -> list[Tally]:
+def _tallies(catalog: Catalog, kind: Kind, records: list[Record], held: list[HeldFile]) -> list[Tally]:
     """One for each status in use, in lifecycle order; a status only held files name is there, too."""
     waiting = in_groups(
         (f"{kind.lifecycle.rank_of(each.status):02d} {label.lower()}", each)
@@ -274,5 +274,5 @@ def _tallies(catalog: Catalog, kind: Kind, records: list[Record], held: list[Hel
         else:
             stage = kind.lifecycle.stage_of(waiting[key][0].status)
             label = _held_label(kind, waiting[key][0])
-            found.append(Tally(Mark(label, stage.mark), 0, number_held))
+            found.append(Tally(StatusMark(label, stage.mark), 0, number_held))
     return found

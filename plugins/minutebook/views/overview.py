@@ -15,9 +15,9 @@ from minutebook.schema.lifecycle import Stage
 from minutebook.schema.messages import spoken
 from minutebook.schema.record import Record
 from minutebook.schema.shape import declared_relations
-from minutebook.views.cells import Cell, Entry, Item, cell_of, entry_of
+from minutebook.views.cells import Cell, CellItem, RecordEntry, cell_of, entry_of
 from minutebook.views.incoming import told_once
-from minutebook.views.listing import Rows, Section, in_list_order
+from minutebook.views.listing import ListingSection, RowCache, in_list_order
 from minutebook.views.table import Column, Table
 
 RECENT = 10
@@ -36,9 +36,9 @@ class Overview:
     `inner` counts those that belong to it only through another container, such as a project.
     """
 
-    subject: Entry
+    subject: RecordEntry
     facts: tuple[Cell, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[ListingSection, ...]
     inner: int = 0
 
     @property
@@ -48,10 +48,10 @@ class Overview:
 
 
 @dataclass(frozen=True)
-class Held:
+class DutyEntry:
     """A duty as it is listed: the record, what the person does there, and where the front matter says so."""
 
-    entry: Entry
+    entry: RecordEntry
     label: str
     where: str
 
@@ -63,7 +63,7 @@ class Handover:
     title: str
     has_left: bool
     left: date | None
-    duties: tuple[Held, ...]
+    duties: tuple[DutyEntry, ...]
 
 
 def contents(catalog: Catalog) -> Mapping[str, list[Record]]:
@@ -95,13 +95,13 @@ def members_of(record_id: str, inside: Mapping[str, list[Record]]) -> tuple[list
     return list(found.values()), len(found) - len(direct)
 
 
-def container_overview(rows: Rows, record: Record, inside: Mapping[str, list[Record]]) -> Overview:
+def container_overview(rows: RowCache, record: Record, inside: Mapping[str, list[Record]]) -> Overview:
     """A container with its members by kind."""
     members, inner = members_of(record.id, inside)
     return Overview(*_subject(rows.catalog, record), by_kind(rows, members, record.kind.container), inner)
 
 
-def by_kind(rows: Rows, records: Iterable[Record], without: str = "") -> tuple[Section, ...]:
+def by_kind(rows: RowCache, records: Iterable[Record], without: str = "") -> tuple[ListingSection, ...]:
     """Records in one section for each kind that has any; `without` is a column they need not show."""
     groups = in_groups((record.kind.key, record) for record in records)
     kinds = [kind for kind in rows.catalog.registry.kinds if kind.key in groups]
@@ -110,7 +110,7 @@ def by_kind(rows: Rows, records: Iterable[Record], without: str = "") -> tuple[S
     )
 
 
-def person_overview(rows: Rows, record: Record) -> Overview:
+def person_overview(rows: RowCache, record: Record) -> Overview:
     """What someone owns, decides, chairs, sits on; their duties come first, mentions last."""
     catalog = rows.catalog
     groups: dict[str, dict[str, Record]] = {}
@@ -133,7 +133,7 @@ def _urgency(record: Record) -> int:
 def handover_of(catalog: Catalog, person: Record, today: date) -> Handover:
     """Every duty of somebody, here or not, none left out."""
     held = tuple(
-        Held(entry_of(catalog, duty.record), duty.relation.label, spoken(duty.path))
+        DutyEntry(entry_of(catalog, duty.record), duty.relation.label, spoken(duty.path))
         for duty in catalog.duties_of(person.id, today)
     )
     return Handover(person.title, person.has_left, person.left_day, held)
@@ -149,7 +149,7 @@ def open_counts(catalog: Catalog, people: Iterable[Record], today: date) -> Mapp
     return counts
 
 
-def _subject(catalog: Catalog, record: Record) -> tuple[Entry, tuple[Cell, ...]]:
+def _subject(catalog: Catalog, record: Record) -> tuple[RecordEntry, tuple[Cell, ...]]:
     names = dict.fromkeys((*record.kind.columns, "owner", "review_date"))
     cells = (cell_of(catalog, record, name) for name in names)
     return entry_of(catalog, record), tuple(cell for cell in cells if cell.items)
@@ -182,18 +182,18 @@ def waiting_table(catalog: Catalog, today: date) -> tuple[Table, int]:
     return Table(caption, tuple(columns), rows), len(waiting)
 
 
-def _waiting_row(catalog: Catalog, record: Record, columns: Iterable[Column], today: date) -> Entry:
+def _waiting_row(catalog: Catalog, record: Record, columns: Iterable[Column], today: date) -> RecordEntry:
     due = record.review_date.isoformat() if record.review_date else ""
     text = f"{due}, overdue" if record.is_overdue(today) else due
     cells = {
-        "kind": Cell("kind", "Kind", (Item(record.kind.name),)),
+        "kind": Cell("kind", "Kind", (CellItem(record.kind.name),)),
         "owner": cell_of(catalog, record, "owner"),
-        "review_date": Cell("review_date", "Review by", (Item(text),) if text else (), due),
+        "review_date": Cell("review_date", "Review by", (CellItem(text),) if text else (), due),
     }
     return replace(entry_of(catalog, record), cells=tuple(cells[column.name] for column in columns))
 
 
-def recent_table(rows: Rows, today: date) -> Table:
+def recent_table(rows: RowCache, today: date) -> Table:
     """The latest records by their day, people and days to come left out."""
     dated = [(each.day, each) for each in rows.catalog.records if each.day and not each.kind.has(Directory)]
     past = [(day, each) for day, each in dated if day <= today]

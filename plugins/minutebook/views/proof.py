@@ -17,7 +17,7 @@ from minutebook.schema.record import Record
 from minutebook.schema.statement import Digests
 
 
-class Standing(StrEnum):
+class SealState(StrEnum):
     """What is known of a settled text; the last two disprove the book."""
 
     SEALED = "unchanged"
@@ -29,7 +29,7 @@ class Standing(StrEnum):
     UNREAD = "with errors"
 
 
-BAD = frozenset({Standing.CHANGED, Standing.UNREAD})
+BAD = frozenset({SealState.CHANGED, SealState.UNREAD})
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Proven:
     id: str
     title: str
     path: str
-    standing: Standing
+    standing: SealState
     amendments: int = 0
     problems: tuple[Problem, ...] = ()
 
@@ -51,10 +51,10 @@ class Proof:
     records: tuple[Proven, ...]
 
     @property
-    def counts(self) -> Mapping[Standing, int]:
+    def counts(self) -> Mapping[SealState, int]:
         """How many stand in which way, every way named."""
         found = Counter(each.standing for each in self.records)
-        return {standing: found[standing] for standing in Standing}
+        return {standing: found[standing] for standing in SealState}
 
     @property
     def is_proven(self) -> bool:
@@ -64,7 +64,7 @@ class Proof:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What speaks against single records, in reading order, without those that are just not sealed."""
-        found = [problem for each in self.records for problem in each.problems if each.standing != Standing.NOT_SEALED]
+        found = [problem for each in self.records for problem in each.problems if each.standing != SealState.NOT_SEALED]
         return tuple(sorted(found, key=lambda each: each.order))
 
 
@@ -84,21 +84,21 @@ def make_proof(catalog: Catalog, problems: tuple[Problem, ...], today: date, tol
         lifecycle = held.kind.lifecycle if held.kind else None
         if lifecycle and lifecycle.settled and lifecycle.stages.get(held.status) is not Stage.OPEN:
             faults = tuple(theirs.get(held.location.path, ()))
-            found.append(Proven(held.id, held.title, held.path, Standing.UNREAD, 0, faults))
+            found.append(Proven(held.id, held.title, held.path, SealState.UNREAD, 0, faults))
     return Proof(tuple(found))
 
 
 def _proven(record: Record, today: date, digests: Digests) -> Proven:
     faults = tuple(faults_of(record, today, digests))
-    standing = _standing(record, faults) if record.sealed else Standing.NOT_SEALED
+    standing = _standing(record, faults) if record.sealed else SealState.NOT_SEALED
     return Proven(record.id, record.title, record.path, standing, len(record.amendments), faults)
 
 
-def _standing(record: Record, faults: tuple[Problem, ...]) -> Standing:
+def _standing(record: Record, faults: tuple[Problem, ...]) -> SealState:
     if any(each.severity is Severity.ERROR for each in faults):
-        return Standing.CHANGED
+        return SealState.CHANGED
     if record.is_debated:
-        return Standing.REOPENED
+        return SealState.REOPENED
     if record.unsealed_amendment:
-        return Standing.BY_HAND
-    return Standing.AMENDED if record.amendments else Standing.SEALED
+        return SealState.BY_HAND
+    return SealState.AMENDED if record.amendments else SealState.SEALED

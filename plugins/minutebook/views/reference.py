@@ -16,7 +16,7 @@ from minutebook.schema.registry import Registry
 from minutebook.schema.scaffold import example_text
 from minutebook.schema.shape import Shape, shapes_of
 from minutebook.schema.statement import filled_in_fields, free_fields
-from minutebook.views.cells import Mark
+from minutebook.views.cells import StatusMark
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class FieldEntry:
 class StatusEntry:
     """One status: what it means, what it asks for, what may follow."""
 
-    mark: Mark
+    mark: StatusMark
     name: str
     required: tuple[str, ...]
     following: tuple[str, ...]
@@ -101,7 +101,7 @@ def problem_entries(codes: Iterable[Code]) -> list[ProblemEntry]:
 def _statuses(kind: Kind) -> Iterator[StatusEntry]:
     lifecycle = kind.lifecycle
     for name, stage in lifecycle.stages.items():
-        mark = Mark(name.replace("-", " "), stage.mark)
+        mark = StatusMark(name.replace("-", " "), stage.mark)
         following = lifecycle.moves.get(name, ())
         yield StatusEntry(mark, name, lifecycle.required_for(name), following, name in lifecycle.settled)
 

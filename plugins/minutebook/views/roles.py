@@ -10,7 +10,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
 from minutebook.schema.facets import Board, Directory, Journey, Profile
 from minutebook.schema.record import Record
-from minutebook.views.cells import Entry, entry_of
+from minutebook.views.cells import RecordEntry, entry_of
 from minutebook.views.citations import Evidence, evidence_of
 from minutebook.views.incoming import current, links_made_by, links_through, sources_of, targets_of
 from minutebook.views.journeys import PathSummary, summary_of
@@ -21,20 +21,20 @@ CHOICES = ("First", "Next", "Optional")
 
 
 @dataclass(frozen=True)
-class Seat:
+class RoleSeat:
     """A place on a board: how often it meets, and the holder who brings it where the role does not."""
 
-    board: Entry
+    board: RecordEntry
     cadence: str
     holder: str = ""
 
 
 @dataclass(frozen=True)
-class Choice:
+class RecordChoice:
     """Records offered under one heading, such as the certifications to start with."""
 
     label: str
-    entries: tuple[Entry, ...]
+    entries: tuple[RecordEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,12 @@ class RoleGuide:
     profile: Profile
     scope: str
     needs: tuple[Need, ...]
-    seats: tuple[Seat, ...]
-    certifications: tuple[Choice, ...]
-    onward: tuple[Entry, ...]
-    origins: tuple[Entry, ...]
+    seats: tuple[RoleSeat, ...]
+    certifications: tuple[RecordChoice, ...]
+    onward: tuple[RecordEntry, ...]
+    origins: tuple[RecordEntry, ...]
     paths: tuple[PathSummary, ...]
-    holders: tuple[Entry, ...]
+    holders: tuple[RecordEntry, ...]
     evidence: Evidence
 
 
@@ -80,7 +80,7 @@ def next_roles(catalog: Catalog, role: Record) -> list[Record]:
     return [each for each in targets_of(catalog, links) if not each.stage.is_over]
 
 
-def _entries(catalog: Catalog, records: Iterable[Record]) -> tuple[Entry, ...]:
+def _entries(catalog: Catalog, records: Iterable[Record]) -> tuple[RecordEntry, ...]:
     return tuple(entry_of(catalog, record) for record in records)
 
 
@@ -100,10 +100,10 @@ def holders_of(catalog: Catalog, role: Record) -> list[Record]:
     return [person for person in found if _is_here(person)]
 
 
-def seats_of(catalog: Catalog, role: Record, today: date) -> tuple[Seat, ...]:
+def seats_of(catalog: Catalog, role: Record, today: date) -> tuple[RoleSeat, ...]:
     """Boards with a seat for the role, then those where a holder sits without a role named."""
     holders = {person.id: person.title for person in holders_of(catalog, role)}
-    seats: dict[str, Seat] = {}
+    seats: dict[str, RoleSeat] = {}
     for board in current(catalog, Board):
         for named in _members(board, today):
             holder = next((holders[each] for each in sorted(named) if each in holders), "")
@@ -121,21 +121,21 @@ def _members(board: Record, today: date) -> list[set[str]]:
     return [{each for each in (seat.person, seat.role) if each} for seat in seats]
 
 
-def _seat(catalog: Catalog, board: Record, holder: str = "") -> Seat:
+def _seat(catalog: Catalog, board: Record, holder: str = "") -> RoleSeat:
     facet = board.facet(Board)
-    return Seat(entry_of(catalog, board), ((facet and facet.cadence) or "").replace("-", " "), holder)
+    return RoleSeat(entry_of(catalog, board), ((facet and facet.cadence) or "").replace("-", " "), holder)
 
 
-def certifications_of(catalog: Catalog, role: Record) -> tuple[Choice, ...]:
+def certifications_of(catalog: Catalog, role: Record) -> tuple[RecordChoice, ...]:
     """Certifications to take first, next, and if wanted; without those the catalog does not show."""
     profile = role.facet(Profile)
     if profile is None:
         return ()
     named = (profile.certifications_first, profile.certifications_next, profile.certifications_optional)
-    choices = [Choice(label, _found(catalog, ids)) for label, ids in zip(CHOICES, named, strict=True)]
+    choices = [RecordChoice(label, _found(catalog, ids)) for label, ids in zip(CHOICES, named, strict=True)]
     return tuple(choice for choice in choices if choice.entries)
 
 
-def _found(catalog: Catalog, ids: Iterable[str]) -> tuple[Entry, ...]:
+def _found(catalog: Catalog, ids: Iterable[str]) -> tuple[RecordEntry, ...]:
     found = [catalog.find(each) for each in ids]
     return tuple(entry_of(catalog, record) for record in found if record is not None)

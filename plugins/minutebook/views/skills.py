@@ -9,7 +9,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.schema.facets import Profile
 from minutebook.schema.record import Record
 from minutebook.schema.shape import shape_of
-from minutebook.views.cells import Entry, entry_of
+from minutebook.views.cells import RecordEntry, entry_of
 from minutebook.views.incoming import current
 
 
@@ -47,7 +47,7 @@ class SkillRow:
 class SkillMatrix:
     """Rows of skills, those that most roles name first; `scale` is every grade from the lowest."""
 
-    roles: tuple[Entry, ...]
+    roles: tuple[RecordEntry, ...]
     rows: tuple[SkillRow, ...]
     scale: tuple[Grade, ...]
 

@@ -10,7 +10,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
 from minutebook.schema.record import Record, is_empty
 from minutebook.schema.shape import shapes_of
-from minutebook.views.cells import Cell, Entry, cell_of, entry_of, order_of
+from minutebook.views.cells import Cell, RecordEntry, cell_of, entry_of, order_of
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,11 @@ class Table:
 
     caption: str
     columns: tuple[Column, ...]
-    rows: tuple[Entry, ...]
+    rows: tuple[RecordEntry, ...]
 
 
 @dataclass(frozen=True)
-class Group:
+class RowGroup:
     """Records that share a value; `href` is where the value itself leads, '' for nowhere."""
 
     key: str
@@ -52,7 +52,7 @@ def make_table(
     return Table(caption, heads, tuple(entry_of(catalog, record, columns) for record in listed))
 
 
-def grouped(catalog: Catalog, records: Iterable[Record], by: str) -> list[Group]:
+def grouped(catalog: Catalog, records: Iterable[Record], by: str) -> list[RowGroup]:
     """Records by the value of a field (or `year`), those without one last.
 
     Statuses come in lifecycle order, an adopted file's own words apart; years newest first; declared
@@ -69,10 +69,10 @@ def grouped(catalog: Catalog, records: Iterable[Record], by: str) -> list[Group]
     return [_group(key, by, cells[key], groups[key]) for key in ordered]
 
 
-def _group(key: str, by: str, cell: Cell, records: list[Record]) -> Group:
+def _group(key: str, by: str, cell: Cell, records: list[Record]) -> RowGroup:
     label = cell.text or f"no {by.replace('_', ' ')}"
     href = cell.items[0].href if len(cell.items) == 1 else ""
-    return Group(key, label[:1].upper() + label[1:], tuple(records), href)
+    return RowGroup(key, label[:1].upper() + label[1:], tuple(records), href)
 
 
 def _key(record: Record, by: str, cell: Cell) -> str:

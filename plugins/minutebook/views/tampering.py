@@ -12,11 +12,11 @@ from minutebook.schema.fingerprints import STATUS, Spoken, fingerprint_of_file, 
 from minutebook.schema.kind import Kind
 from minutebook.schema.sealing import GONE, MARK
 from minutebook.schema.statement import filled_in_fields
-from minutebook.views.inventory import FIRST, MISSING, TODAY, Inventory, Listed, make_inventory
+from minutebook.views.inventory import FIRST, MISSING, TODAY, Inventory, InventoryEntry, make_inventory
 
 
 @dataclass(frozen=True)
-class Finding:
+class InventoryFinding:
     """One difference from the list, about one record. It `matters` unless it is the way such a book grows."""
 
     id: str
@@ -25,7 +25,7 @@ class Finding:
     matters: bool = True
 
 
-def against(before: Inventory, catalog: Catalog) -> tuple[Finding, ...]:
+def against(before: Inventory, catalog: Catalog) -> tuple[InventoryFinding, ...]:
     """How the book differs from a list of it, in the order of ids; what matters comes first for each record."""
     ids = [each.id for each in before.records]
     after = make_inventory(catalog, ids, before.form)
@@ -34,7 +34,7 @@ def against(before: Inventory, catalog: Catalog) -> tuple[Finding, ...]:
         for each in after.records if form == before.form else make_inventory(catalog, ids, form).records:
             now[each.path] |= {(name, form == TODAY): mark for name, mark in each.now.items()}
     rest = _Rest(after.records)
-    findings: list[Finding] = []
+    findings: list[InventoryFinding] = []
     for old in before.records:
         new = _same(old, rest, catalog)
         if new is None:
@@ -43,21 +43,21 @@ def against(before: Inventory, catalog: Catalog) -> tuple[Finding, ...]:
         kind = catalog.registry.by_key.get(old.kind)
         found = _differences(old, new, kind.kind if kind else None, now[new.path])
         findings += sorted(found, key=lambda each: not each.matters)
-    findings += [Finding(each.id, each.path, f"is new: '{each.status}'", False) for each in rest.left()]
+    findings += [InventoryFinding(each.id, each.path, f"is new: '{each.status}'", False) for each in rest.left()]
     return tuple(sorted(findings, key=lambda each: (each.id, each.path, not each.matters)))
 
 
 class _Rest:
     """Records that no listed one was found to be yet, by what they are looked for."""
 
-    def __init__(self, records: Sequence[Listed]) -> None:
+    def __init__(self, records: Sequence[InventoryEntry]) -> None:
         self._rest = dict(enumerate(records))
         self._by: dict[tuple[str, ...], deque[int]] = defaultdict(deque)
         for at, each in self._rest.items():
             for key in (("both", each.id, each.path), ("id", each.id), ("path", each.path)):
                 self._by[key].append(at)
 
-    def take(self, *key: str) -> Listed | None:
+    def take(self, *key: str) -> InventoryEntry | None:
         """The first one left that is so called, which then is left no longer."""
         waiting = self._by.get(key, deque())
         while waiting:
@@ -66,12 +66,12 @@ class _Rest:
                 return self._rest.pop(at)
         return None
 
-    def left(self) -> list[Listed]:
+    def left(self) -> list[InventoryEntry]:
         """All that were never taken, in their order."""
         return list(self._rest.values())
 
 
-def _same(old: Listed, rest: _Rest, catalog: Catalog) -> Listed | None:
+def _same(old: InventoryEntry, rest: _Rest, catalog: Catalog) -> InventoryEntry | None:
     """The record a listed one is now: by id and path, by id, or by the former id it keeps."""
     found = rest.take("both", old.id, old.path) or rest.take("id", old.id)
     if found is None and (heir := catalog.find(old.id)) is not None:
@@ -79,17 +79,19 @@ def _same(old: Listed, rest: _Rest, catalog: Catalog) -> Listed | None:
     return found
 
 
-def _gone(old: Listed, catalog: Catalog) -> Finding:
+def _gone(old: InventoryEntry, catalog: Catalog) -> InventoryFinding:
     if any(each.id == old.id or each.path == old.path for each in catalog.held):
-        return Finding(old.id, old.path, "cannot be read because of errors, so nobody can tell what it says")
-    return Finding(old.id, old.path, "is deleted, or its id was taken away")
+        return InventoryFinding(old.id, old.path, "cannot be read because of errors, so nobody can tell what it says")
+    return InventoryFinding(old.id, old.path, "is deleted, or its id was taken away")
 
 
-def _differences(old: Listed, new: Listed, kind: Kind | None, now: Spoken) -> Iterator[Finding]:
+def _differences(
+    old: InventoryEntry, new: InventoryEntry, kind: Kind | None, now: Spoken
+) -> Iterator[InventoryFinding]:
     """What differs; `now` are fingerprints of what the new one says, in both forms."""
 
-    def found(what: str, matters: bool = True) -> Finding:
-        return Finding(new.id, new.path, what, matters)
+    def found(what: str, matters: bool = True) -> InventoryFinding:
+        return InventoryFinding(new.id, new.path, what, matters)
 
     if new.id != old.id:
         yield found(f"was {old.id}", False)
@@ -105,7 +107,7 @@ def _differences(old: Listed, new: Listed, kind: Kind | None, now: Spoken) -> It
     yield from (found(*each) for each in _attachments(old, new))
 
 
-def _seal(old: Listed, new: Listed) -> Iterator[tuple[str, bool]]:
+def _seal(old: InventoryEntry, new: InventoryEntry) -> Iterator[tuple[str, bool]]:
     if not old.sealed_on:
         if new.sealed_on:
             yield f"is sealed now, as of {new.sealed_on}", False
@@ -116,7 +118,7 @@ def _seal(old: Listed, new: Listed) -> Iterator[tuple[str, bool]]:
         yield f"its seal of {old.sealed_on} was {'renewed' if is_renewed else 'made again'}", not is_renewed
 
 
-def _amendments(old: Listed, new: Listed) -> Iterator[tuple[str, bool]]:
+def _amendments(old: InventoryEntry, new: InventoryEntry) -> Iterator[tuple[str, bool]]:
     kept = dict(new.amendments)
     lost = [each for each, text in old.amendments if each not in kept or (text and dict(text) != dict(kept[each]))]
     if lost:
@@ -127,13 +129,13 @@ def _amendments(old: Listed, new: Listed) -> Iterator[tuple[str, bool]]:
         yield f"was corrected {counted(len(more), 'time')}{f', in {joined(parts)}' if parts else ''}", False
 
 
-def _new_amendments(old: Listed, new: Listed) -> list[dict[str, str]]:
+def _new_amendments(old: InventoryEntry, new: InventoryEntry) -> list[dict[str, str]]:
     """Parts named by each amendment made since, or sealed since."""
     known = dict(old.amendments)
     return [dict(text) for each, text in new.amendments if each not in known or (text and not known[each])]
 
 
-def _text(old: Listed, new: Listed, kind: Kind | None, now: Spoken) -> Iterator[tuple[str, bool]]:
+def _text(old: InventoryEntry, new: InventoryEntry, kind: Kind | None, now: Spoken) -> Iterator[tuple[str, bool]]:
     """Parts that say something else, without an amendment made since the list that left them so.
 
     The status is told by itself. What the kind lets be filled in may be there now.
@@ -156,7 +158,7 @@ def _alike(one: str | None, other: str | None) -> bool:
     return one == other
 
 
-def _attachments(old: Listed, new: Listed) -> Iterator[tuple[str, bool]]:
+def _attachments(old: InventoryEntry, new: InventoryEntry) -> Iterator[tuple[str, bool]]:
     owned = {name: mark for text in _new_amendments(old, new) for name, mark in text.items()}
     for path, digest in sorted(old.attachments.items()):
         now = new.attachments.get(path)

@@ -19,7 +19,7 @@ from minutebook.schema.facets import Event
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
-from minutebook.views.cells import Entry, entry_of, item_for
+from minutebook.views.cells import RecordEntry, entry_of, item_for
 from minutebook.views.chart import Chart, Happening, Lane, Succession, charts_of
 
 FOLDED = 200
@@ -62,7 +62,7 @@ class Timeline:
     today: date
     charts: tuple[Chart, ...]
     years: tuple[Year, ...]
-    undated: tuple[Entry, ...]
+    undated: tuple[RecordEntry, ...]
     stages: tuple[str, ...]
     awaited: str
     lining: Lining
@@ -140,10 +140,12 @@ def _key(caption: str, happenings: Sequence[Happening]) -> str:
     return f"{slugify(caption)[:40]}-{crc32(said.encode()) % 65536:04x}"
 
 
-def _happenings(catalog: Catalog, records: Sequence[Record], lining: Lining) -> tuple[list[Happening], list[Entry]]:
+def _happenings(
+    catalog: Catalog, records: Sequence[Record], lining: Lining
+) -> tuple[list[Happening], list[RecordEntry]]:
     lanes: dict[tuple[str, str, str], Lane] = {}
     found: list[Happening] = []
-    undated: list[Entry] = []
+    undated: list[RecordEntry] = []
     for record in records:
         entry = entry_of(catalog, record)
         note, is_first = _note(catalog, record), True

@@ -1,6 +1,6 @@
 import pytest
 
-from minutebook.authoring.answers import Answer, askable, candidates, is_askable, read_answer
+from minutebook.authoring.answers import TypedValue, askable, candidates, is_askable, read_answer
 from minutebook.pipeline import Settings, registry_for
 from minutebook.schema.shape import shape_of
 from tests.unit.books import book, entry
@@ -41,11 +41,11 @@ CATALOG = book(
     ],
 )
 def test_words_typed_become_the_value_of_the_field(name: str, text: str, value: object) -> None:
-    assert read_answer(DECISION, name, text, CATALOG) == Answer(value)
+    assert read_answer(DECISION, name, text, CATALOG) == TypedValue(value)
 
 
 def test_a_number_is_a_number() -> None:
-    assert read_answer(GUIDE, "minutes", "15", CATALOG) == Answer(15)
+    assert read_answer(GUIDE, "minutes", "15", CATALOG) == TypedValue(15)
 
 
 @pytest.mark.parametrize(

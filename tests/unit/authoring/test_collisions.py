@@ -1,5 +1,5 @@
 from minutebook.authoring.collisions import collisions, problem_of
-from minutebook.authoring.elsewhere import Elsewhere
+from minutebook.authoring.other_branches import BranchRecord
 from minutebook.catalog.collisions import added
 from minutebook.core.diagnostics import Severity
 from tests.unit.books import book, entry
@@ -8,8 +8,8 @@ BASE = book(entry("DEC-0030", "proposed"))
 HEAD = book(entry("DEC-0030", "proposed"), entry("DEC-0031", "proposed", title="One register"), entry("ana"))
 
 
-def elsewhere(record_id: str, path: str, title: str, branch: str = "other") -> dict[str, tuple[Elsewhere, ...]]:
-    return {record_id: (Elsewhere(record_id, branch, path, title),)}
+def elsewhere(record_id: str, path: str, title: str, branch: str = "other") -> dict[str, tuple[BranchRecord, ...]]:
+    return {record_id: (BranchRecord(record_id, branch, path, title),)}
 
 
 def test_only_ids_the_base_does_not_have_are_added() -> None:
@@ -42,7 +42,7 @@ def test_an_id_that_was_there_before_does_not_collide() -> None:
 
 
 def test_one_record_on_two_branches_is_met_once() -> None:
-    both = tuple(Elsewhere("DEC-0031", branch, "decisions/DEC-0031-x.md", "X") for branch in ("a", "origin/a"))
+    both = tuple(BranchRecord("DEC-0031", branch, "decisions/DEC-0031-x.md", "X") for branch in ("a", "origin/a"))
     assert [each.branch for each in collisions(added(BASE, HEAD), {"DEC-0031": both})] == ["a"]
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from minutebook.authoring.change import Refusal
 from minutebook.authoring.creating import (
-    Number,
-    Start,
+    FreeId,
+    NewRecord,
     created,
     free_id,
     id_fault,
@@ -15,7 +15,7 @@ from minutebook.authoring.creating import (
     shared_fields,
     unfinished,
 )
-from minutebook.authoring.elsewhere import Elsewhere
+from minutebook.authoring.other_branches import BranchRecord
 from minutebook.pipeline import Settings, known_types, registry_for, run
 from minutebook.schema.facets import Membership
 from minutebook.schema.record import Record
@@ -31,29 +31,29 @@ CATALOG = book(
 )
 
 
-def elsewhere(*ids: str, branch: str = "origin/x") -> dict[str, tuple[Elsewhere, ...]]:
-    return {each: (Elsewhere(each, branch, f"decisions/{each}.md", "Theirs"),) for each in ids}
+def elsewhere(*ids: str, branch: str = "origin/x") -> dict[str, tuple[BranchRecord, ...]]:
+    return {each: (BranchRecord(each, branch, f"decisions/{each}.md", "Theirs"),) for each in ids}
 
 
 @pytest.mark.parametrize(
     ("taken", "number"),
     [
-        ({}, Number("DEC-0031")),
-        (elsewhere("DEC-0030", "ART-0099"), Number("DEC-0031")),
-        (elsewhere("DEC-0031"), Number("DEC-0032", "DEC-0031 is taken on branch origin/x.")),
-        (elsewhere("DEC-0032", "DEC-0031"), Number("DEC-0033", "DEC-0031 and DEC-0032 are taken on branch origin/x.")),
+        ({}, FreeId("DEC-0031")),
+        (elsewhere("DEC-0030", "ART-0099"), FreeId("DEC-0031")),
+        (elsewhere("DEC-0031"), FreeId("DEC-0032", "DEC-0031 is taken on branch origin/x.")),
+        (elsewhere("DEC-0032", "DEC-0031"), FreeId("DEC-0033", "DEC-0031 and DEC-0032 are taken on branch origin/x.")),
         (
             elsewhere("DEC-0031") | elsewhere("DEC-0032", branch="y"),
-            Number("DEC-0033", "DEC-0031 and DEC-0032 are taken on branches origin/x and y."),
+            FreeId("DEC-0033", "DEC-0031 and DEC-0032 are taken on branches origin/x and y."),
         ),
         (
             elsewhere(*(f"DEC-{number:04d}" for number in range(31, 37))),
-            Number("DEC-0037", "DEC-0031, 4 more and DEC-0036 are taken on branch origin/x."),
+            FreeId("DEC-0037", "DEC-0031, 4 more and DEC-0036 are taken on branch origin/x."),
         ),
     ],
 )
 def test_the_next_id_is_free_here_and_on_every_branch_and_says_why(
-    taken: dict[str, tuple[Elsewhere, ...]], number: Number
+    taken: dict[str, tuple[BranchRecord, ...]], number: FreeId
 ) -> None:
     assert free_id(DECISION.kind, "Any", CATALOG, taken) == number
 
@@ -133,7 +133,7 @@ def test_a_record_begun_lacks_what_it_is_said_to_lack_and_nothing_else_whatever_
     alone = {name: True for value, name in kind.names(Membership).items() if value == "alone"}
     given = {name: value for name, value in wanted.items() if name in record_type.model_fields} | alone
     record_id = free_id(kind, "New one", CATALOG, {}).id
-    start = Start(record_type, record_id, given, dict.fromkeys(kind.sections, "Text."))
+    start = NewRecord(record_type, record_id, given, dict.fromkeys(kind.sections, "Text."))
     changes = created(start, TODAY, "content")
     files = [RawFile("people/ana.md", b"---\nid: ana\ntitle: Ana\nstatus: active\n---\n")]
     build = run(changes.applied_to(files), Settings(), TODAY)
@@ -143,17 +143,17 @@ def test_a_record_begun_lacks_what_it_is_said_to_lack_and_nothing_else_whatever_
 
 
 def test_what_is_left_open_is_listed() -> None:
-    start = Start(DECISION, "DEC-0031", {"title": "x", "owner": "ana"}, {"Context": "c", "Options": "o"})
+    start = NewRecord(DECISION, "DEC-0031", {"title": "x", "owner": "ana"}, {"Context": "c", "Options": "o"})
     assert unfinished(start, REGISTRY) == [
         "review_date: Check again by this date",
         "the text of Decision and Consequences",
     ]
     given = {"title": "x", "owner": "a", "review_date": "2027-01-01"}
-    assert unfinished(Start(DECISION, "DEC-0031", given, {}, "t"), REGISTRY) == []
+    assert unfinished(NewRecord(DECISION, "DEC-0031", given, {}, "t"), REGISTRY) == []
 
 
 def test_a_body_stands_in_place_of_all_sections() -> None:
-    changes = created(Start(DECISION, "DEC-0031", {"title": "x"}, {}, "\n## Context\n\nAll.\n\n"), TODAY, "content")
+    changes = created(NewRecord(DECISION, "DEC-0031", {"title": "x"}, {}, "\n## Context\n\nAll.\n\n"), TODAY, "content")
     assert changes.files[0].data.decode().endswith("---\n\n## Context\n\nAll.\n")
 
 
@@ -166,17 +166,17 @@ def test_what_begins_settled_is_sealed_once_its_text_is_written() -> None:
         "created": "2026-10-01",
     }
     texts = dict.fromkeys(DECISION.kind.sections, "Text.")
-    whole = created(Start(DECISION, "DEC-0031", given, texts), TODAY, "content")
+    whole = created(NewRecord(DECISION, "DEC-0031", given, texts), TODAY, "content")
     assert b"sealed:\n  date: 2026-11-23\n" in whole.files[0].data
     assert run([RawFile(each.path, each.data) for each in whole.files], Settings(), TODAY).problems == ()
-    empty = created(Start(DECISION, "DEC-0031", given, {**texts, "Context": ""}), TODAY, "content")
+    empty = created(NewRecord(DECISION, "DEC-0031", given, {**texts, "Context": ""}), TODAY, "content")
     assert b"sealed" not in empty.files[0].data
     assert empty.said[-1] == "It is not sealed, for Context is still empty; then: minutebook seal DEC-0031"
 
 
 def test_an_unknown_status_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
-        created(Start(DECISION, "DEC-0031", {"status": "acepted"}), date(2026, 1, 1), "content")
+        created(NewRecord(DECISION, "DEC-0031", {"status": "acepted"}), date(2026, 1, 1), "content")
     refusal = refused.value
     assert str(refusal) == "There is no status 'acepted' for decisions\n    hint: did you mean 'accepted'?"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from minutebook.authoring import fixing
-from minutebook.authoring.change import Changes
+from minutebook.authoring.change import FileChanges
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.fixing import fixed
 from minutebook.authoring.sealing import with_seal
@@ -21,7 +21,7 @@ def built(files: list[RawFile], settings: Settings | None = None) -> Build:
     return run(files, settings or Settings(), TODAY)
 
 
-def fix(files: list[RawFile], settings: Settings | None = None) -> Changes:
+def fix(files: list[RawFile], settings: Settings | None = None) -> FileChanges:
     build = built(files, settings)
     return fixed(Contents(build.catalog, build.pages, {each.path: each.data for each in files}))
 
@@ -215,7 +215,7 @@ MOMENT = "2027-03-03T23:00:00.000Z"
 
 def test_a_moment_is_left_for_a_person_and_both_its_days_are_named() -> None:
     file = decision(f"{HEAD}review_date: {MOMENT}\n")
-    assert fix([file]) == Changes()
+    assert fix([file]) == FileChanges()
     assert str(built([file]).problems[0]) == (
         "content/decisions/DEC-0010-a.md:5:14: error: review_date: "
         f"'{MOMENT}' may be 2027-03-03 or 2027-03-04, for it has a time or a zone [date-form]\n"
@@ -253,7 +253,7 @@ Title: Home
 def test_fixing_again_changes_nothing() -> None:
     files = [decision("ttile: A\nid: 10\nstatus: Proposed\ntags: [B, a]\n"), *superseding()]
     after = fix(files).applied_to(files)
-    assert fix(after) == Changes()
+    assert fix(after) == FileChanges()
 
 
 def test_nothing_that_is_sealed_is_mended_and_what_is_free_is() -> None:

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from minutebook.authoring.creating import Start, created
-from minutebook.authoring.forms import MAX_FORM, Part, form_parts, read_form
+from minutebook.authoring.creating import NewRecord, created
+from minutebook.authoring.forms import MAX_FORM, FormSection, form_parts, read_form
 from minutebook.pipeline import Settings, registry_for, run
 from minutebook.sources.source import RawFile
 from minutebook.starter.forges import forge_files
@@ -125,20 +125,20 @@ def test_long_words_and_long_forms_have_bounds() -> None:
     [
         ("", []),
         ("### A\n\n_No response_\n", []),
-        ("### A\n\nx\n\n### B\n\ny", [Part("A", "x\n\n### B\n\ny")]),
-        ("### A\n\nx\n\n### Known\n\ny", [Part("A", "x"), Part("Known", "y")]),
-        ("### A\n\n~~~\n### Known\n", [Part("A", "~~~\n### Known")]),
+        ("### A\n\nx\n\n### B\n\ny", [FormSection("A", "x\n\n### B\n\ny")]),
+        ("### A\n\nx\n\n### Known\n\ny", [FormSection("A", "x"), FormSection("Known", "y")]),
+        ("### A\n\n~~~\n### Known\n", [FormSection("A", "~~~\n### Known")]),
         (
             "### A\n\n``` a\n```` \n### Known\n",
             [
-                Part("A", "``` a\n````"),
+                FormSection("A", "``` a\n````"),
             ],
         ),
-        ("### A\n\na\u202eb\x1b[31m\u2028c", [Part("A", "ab[31mc")]),
-        ("###A\n\nx", [Part("As filed", "###A\n\nx")]),
+        ("### A\n\na\u202eb\x1b[31m\u2028c", [FormSection("A", "ab[31mc")]),
+        ("###A\n\nx", [FormSection("As filed", "###A\n\nx")]),
     ],
 )
-def test_headings_of_a_form(text: str, parts: list[Part]) -> None:
+def test_headings_of_a_form(text: str, parts: list[FormSection]) -> None:
     assert form_parts(text, {"known"}) == parts
 
 
@@ -181,14 +181,14 @@ def test_a_template_of_gitlab_is_read_without_its_hints() -> None:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("<!-- a -->\n<!-- b\n\nc -->\n\n### A\n<!-- needed: x -->\n\nyes\n", [Part("A", "yes")]),
-        ("### A\n<!-- x --> yes <!-- no -->\n", [Part("A", "yes <!-- no -->")]),
-        ("### A\n<!-- open\n\nyes\n", [Part("A", "<!-- open\n\nyes")]),
-        ("### A\n```html\n<!-- shown -->\n```\n", [Part("A", "```html\n<!-- shown -->\n```")]),
+        ("<!-- a -->\n<!-- b\n\nc -->\n\n### A\n<!-- needed: x -->\n\nyes\n", [FormSection("A", "yes")]),
+        ("### A\n<!-- x --> yes <!-- no -->\n", [FormSection("A", "yes <!-- no -->")]),
+        ("### A\n<!-- open\n\nyes\n", [FormSection("A", "<!-- open\n\nyes")]),
+        ("### A\n```html\n<!-- shown -->\n```\n", [FormSection("A", "```html\n<!-- shown -->\n```")]),
         ("### A\n<!-- x -->\n\n### Known\n<!-- y -->\n", []),
     ],
 )
-def test_only_hints_of_the_form_are_left_out(text: str, parts: list[Part]) -> None:
+def test_only_hints_of_the_form_are_left_out(text: str, parts: list[FormSection]) -> None:
     assert form_parts(text, {"known"}) == parts
 
 
@@ -198,7 +198,7 @@ def test_a_strangers_words_stay_words(label: str, words: str) -> None:
     form = f"### Title\n\nFirst\n\n### Owner\n\nana\n\n### Review date\n\n2027-01-01\n\n### {label}\n\n{words}\n"
     form = form.replace("### Title\n\nFirst\n\n", "") if label == "Title" else form
     filed = read_form(form, DECISION, CATALOG)
-    changes = created(Start(DECISION, "DEC-0001", filed.given, filed.sections), TODAY, "content")
+    changes = created(NewRecord(DECISION, "DEC-0001", filed.given, filed.sections), TODAY, "content")
     build = run(changes.applied_to(FILES), Settings(), TODAY)
     record = build.catalog["DEC-0001"]
     assert (record.id, record.status, record.owner) == ("DEC-0001", "proposed", "ana")
@@ -214,7 +214,7 @@ def test_a_strangers_words_stay_words(label: str, words: str) -> None:
 )
 def test_text_of_one_section_makes_no_other(text: str) -> None:
     filed = read_form(f"### Context\n\n{text}\n\n### Options\n\nnone\n", DECISION, CATALOG)
-    changes = created(Start(DECISION, "DEC-0001", {"title": "x"}, filed.sections), TODAY, "content")
+    changes = created(NewRecord(DECISION, "DEC-0001", {"title": "x"}, filed.sections), TODAY, "content")
     page = run(changes.applied_to([]), Settings(), TODAY).pages[changes.files[0].path]
     top = [each.title for each in page.body.sections if each.level < 3]
     assert top == ["Context", "Options", "Decision", "Consequences"]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from minutebook.authoring.change import Changes, Refusal
+from minutebook.authoring.change import FileChanges, Refusal
 from minutebook.authoring.contents import Contents
-from minutebook.authoring.handover import Handing, handed_over
+from minutebook.authoring.handover import HandoverRequest, handed_over
 from minutebook.authoring.sealing import with_seal
 from minutebook.pipeline import Settings, run
 from minutebook.schema.adoption import Adoption
@@ -16,14 +16,14 @@ from tests.unit.books import entry
 PEOPLE = (entry("ana"), entry("ben", "left", left_on="2026-06-30"), entry("cy"))
 
 
-def handed(*files: RawFile, old: str = "ben", new: str = "ana", only: str = "", **options: object) -> Changes:
+def handed(*files: RawFile, old: str = "ben", new: str = "ana", only: str = "", **options: object) -> FileChanges:
     everything = (*PEOPLE, *files)
     build = run(everything, Settings(**options), TODAY)  # type: ignore[arg-type]
     contents = Contents(build.catalog, build.pages, {each.path: each.data for each in everything})
-    return handed_over(contents, Handing(old, new, only), TODAY)
+    return handed_over(contents, HandoverRequest(old, new, only), TODAY)
 
 
-def text_of(changes: Changes, path: str) -> str:
+def text_of(changes: FileChanges, path: str) -> str:
     return next(each.data.decode() for each in changes.files if each.path == path)
 
 
@@ -60,7 +60,7 @@ def test_history_and_what_is_past_stay() -> None:
         entry("DEC-0002", "superseded", owner="ben"),
         entry("DEC-0003", "rejected", decision_owner="ben"),
     )
-    assert made == Changes((), ("ben has nothing that this command can hand over.",))
+    assert made == FileChanges((), ("ben has nothing that this command can hand over.",))
 
 
 def test_an_entry_that_would_stand_twice_is_taken_out_and_said() -> None:
@@ -91,7 +91,7 @@ def test_a_seat_keeps_its_past_and_nobody_gets_one_twice() -> None:
         catalog = run(files, Settings(), TODAY).catalog
         assert catalog.duties_of("ben", TODAY) == [], seats
         again = handed_over(
-            Contents(catalog, {}, {each.path: each.data for each in files}), Handing("ben", "ana"), TODAY
+            Contents(catalog, {}, {each.path: each.data for each in files}), HandoverRequest("ben", "ana"), TODAY
         )
         assert again.files == ()
 

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from minutebook.authoring.change import Changes, Refusal
+from minutebook.authoring.change import FileChanges, Refusal
 from minutebook.authoring.moving import (
     Move,
     acceptance_refused,
@@ -31,7 +31,7 @@ def of(*files: RawFile) -> tuple[Catalog, dict[str, bytes]]:
     return build.catalog, {each.path: each.data for each in (ANA, *files)}
 
 
-def after(changes: Changes, files: Sequence[RawFile]) -> tuple[dict[str, str], list[str]]:
+def after(changes: FileChanges, files: Sequence[RawFile]) -> tuple[dict[str, str], list[str]]:
     """Statuses by id, and codes of errors and warnings, once changes are carried out."""
     build = run(changes.applied_to([ANA, *files]), Settings(), TODAY)
     return {each.id: each.status for each in build.catalog.records}, [each.code for each in build.problems]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from minutebook.authoring.change import Changes, Refusal
+from minutebook.authoring.change import FileChanges, Refusal
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.renaming import renamed
 from minutebook.pipeline import Settings, run
@@ -35,14 +35,14 @@ status: active
 """
 
 
-def rename(record_id: str, title: str, site: str = SITE, keep_file: bool = False, **settings: object) -> Changes:
+def rename(record_id: str, title: str, site: str = SITE, keep_file: bool = False, **settings: object) -> FileChanges:
     files = files_of(site)
     build = run(files, Settings(**settings), TODAY)  # type: ignore[arg-type]
     contents = Contents(build.catalog, build.pages, {each.path: each.data for each in files})
     return renamed(contents, build.catalog[record_id], title, TODAY, keep_file=keep_file)
 
 
-def texts(changes: Changes) -> dict[str, str]:
+def texts(changes: FileChanges) -> dict[str, str]:
     return {each.path: each.data.decode() for each in changes.files}
 
 

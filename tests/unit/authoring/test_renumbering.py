@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from minutebook.authoring.change import Changes, Refusal
+from minutebook.authoring.change import FileChanges, Refusal
 from minutebook.authoring.contents import Contents
-from minutebook.authoring.elsewhere import Elsewhere
-from minutebook.authoring.renumbering import Renumbering, renumbered
+from minutebook.authoring.other_branches import BranchRecord
+from minutebook.authoring.renumbering import RenumberRequest, renumbered
 from minutebook.pipeline import Build, Settings, run
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.fingerprints import differences, fingerprints
@@ -102,12 +102,12 @@ def contents_of(files: list[RawFile], settings: Settings | None = None) -> Conte
 
 def renumber(
     site: str | list[RawFile], old: str, new: str = "", settings: Settings | None = None, **asked: object
-) -> Changes:
+) -> FileChanges:
     files = site if isinstance(site, list) else files_of(site)
-    return renumbered(contents_of(files, settings), Renumbering(old, new, **asked), TODAY)  # type: ignore[arg-type]
+    return renumbered(contents_of(files, settings), RenumberRequest(old, new, **asked), TODAY)  # type: ignore[arg-type]
 
 
-def texts(changes: Changes) -> dict[str, str]:
+def texts(changes: FileChanges) -> dict[str, str]:
     return {each.path: each.data.decode() for each in changes.files}
 
 
@@ -165,12 +165,12 @@ def test_back_to_its_former_id_leaves_no_alias_to_itself() -> None:
 
 
 def test_without_a_new_id_the_next_free_one_over_all_branches_is_taken() -> None:
-    taken = {"DEC-0040": (Elsewhere("DEC-0040", "origin/b", "decisions/DEC-0040-x.md", "X"),)}
+    taken = {"DEC-0040": (BranchRecord("DEC-0040", "origin/b", "decisions/DEC-0040-x.md", "X"),)}
     assert "decisions/DEC-0032-fixed-price.md" in texts(renumber(SITE, "DEC-0031"))
     assert "decisions/DEC-0041-fixed-price.md" in texts(renumber(SITE, "DEC-0031", taken=taken))
 
 
-def collided(own: Collection[str] = (), path: str = "") -> Changes:
+def collided(own: Collection[str] = (), path: str = "") -> FileChanges:
     return renumber(SITE + TWIN, "DEC-0031", own=own, path=path)
 
 
@@ -269,7 +269,7 @@ def test_a_file_whose_name_does_not_carry_the_id_keeps_its_name() -> None:
 
 
 def test_what_cannot_be_is_refused() -> None:
-    taken = {"DEC-0050": (Elsewhere("DEC-0050", "origin/b", "decisions/DEC-0050-x.md", "X"),)}
+    taken = {"DEC-0050": (BranchRecord("DEC-0050", "origin/b", "decisions/DEC-0050-x.md", "X"),)}
     assert "there is no record 'DEC-0404'" in refusal(SITE, "DEC-0404")
     assert "did you mean 'ana'?" in refusal(SITE, "anna", "x")
     assert "DEC-0007 is taken" in refusal(SITE, "DEC-0031", "DEC-0007")
@@ -344,5 +344,5 @@ def test_front_matter_of_a_new_file_is_read_as_before() -> None:
 def test_the_day_of_an_amendment_is_the_day_given() -> None:
     file = sealed_entry("## Context\n\nAfter DEC-0031.\n")
     contents = contents_of([file, entry("DEC-0031", "proposed")])
-    changes = renumbered(contents, Renumbering("DEC-0031", "DEC-0032"), date(2027, 1, 2))
+    changes = renumbered(contents, RenumberRequest("DEC-0031", "DEC-0032"), date(2027, 1, 2))
     assert "- date: 2027-01-02\n" in texts(changes)["decisions/DEC-0005.md"]

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from minutebook.authoring.change import Changes, Refusal
-from minutebook.authoring.sealing import Reason, amended, awaits_seal, order_of, renewed, sealed, unwritten
+from minutebook.authoring.change import FileChanges, Refusal
+from minutebook.authoring.sealing import AmendmentReason, amended, awaits_seal, order_of, renewed, sealed, unwritten
 from minutebook.pipeline import Settings, known_types, run
 from minutebook.schema.fingerprints import first_fingerprints
 from minutebook.schema.statement import no_files, statement_of
@@ -68,14 +68,14 @@ def test_an_amendment_clears_a_changed_text_and_names_who_and_why(old: bytes, ne
     changed = RawFile(RAW.path, sealed_file().data.replace(old, new))
     assert "settled-text-changed" in codes(changed.data)
     catalog, data = of(changed)
-    changes = amended(catalog["DEC-0001"], data[RAW.path], Reason("Costs: were wrong", "ana"), TODAY, no_files)
+    changes = amended(catalog["DEC-0001"], data[RAW.path], AmendmentReason("Costs: were wrong", "ana"), TODAY, no_files)
     text = changes.files[0].data
     assert "settled-text-changed" not in codes(text)
     assert b"by: ana\n" in text and b"why: 'Costs: were wrong'" in text and b"updated: 2026-11-23" in text
     assert b"kind:" not in text
     again, _ = of(RawFile(RAW.path, text))
     with pytest.raises(Refusal) as refused:
-        amended(again["DEC-0001"], text, Reason("Again", "ana"), TODAY, no_files)
+        amended(again["DEC-0001"], text, AmendmentReason("Again", "ana"), TODAY, no_files)
     refusal = refused.value
     assert refusal.message == "The text of DEC-0001 is as it was sealed"
 
@@ -84,7 +84,7 @@ def test_an_editorial_amendment_says_so_and_follows_the_earlier_ones() -> None:
     data = sealed_file().data.replace(b"Text.", b"Texts.", 1)
     for number, kind in enumerate(("substantive", "editorial"), start=1):
         catalog, _ = of(RawFile(RAW.path, data))
-        reason = Reason(f"Change {number}", kind=kind)  # type: ignore[arg-type]
+        reason = AmendmentReason(f"Change {number}", kind=kind)  # type: ignore[arg-type]
         changes = amended(catalog["DEC-0001"], data, reason, TODAY, no_files)
         data = changes.files[0].data.replace(b"Texts.", b"Text is.", 1)
     record = of(RawFile(RAW.path, changes.files[0].data))[0]["DEC-0001"]
@@ -99,7 +99,7 @@ def test_only_a_sealed_record_is_amended() -> None:
     for status, hint in (("accepted", "seal it first: minutebook seal DEC-0001"), ("proposed", "just change the text")):
         catalog, data = of(entry("DEC-0001", status))
         with pytest.raises(Refusal) as refused:
-            amended(catalog["DEC-0001"], data[RAW.path], Reason("x"), TODAY, no_files)
+            amended(catalog["DEC-0001"], data[RAW.path], AmendmentReason("x"), TODAY, no_files)
         refusal = refused.value
         assert refusal.hint == hint
 
@@ -168,7 +168,7 @@ def first_form(silent: tuple[bytes, bytes] = (b"", b""), by_hand_too: bool = Fal
     return RawFile(RAW.path, by_hand(data) if by_hand_too else data)
 
 
-def renew(file: RawFile) -> Changes:
+def renew(file: RawFile) -> FileChanges:
     catalog, data = of(file)
     return renewed(catalog["DEC-0001"], data[RAW.path], TODAY, no_files)
 
@@ -205,12 +205,16 @@ def test_what_is_not_proven_is_not_renewed(file: RawFile, message: str) -> None:
 def test_amendments_stay_as_they_are_and_are_in_the_renewed_seal() -> None:
     changed = first_form((b"## Options\n\nText.", b"## Options\n\nOther."))
     catalog, data = of(changed)
-    owned = amended(catalog["DEC-0001"], data[RAW.path], Reason("It was another", "ana"), TODAY, no_files).files[0].data
+    owned = (
+        amended(catalog["DEC-0001"], data[RAW.path], AmendmentReason("It was another", "ana"), TODAY, no_files)
+        .files[0]
+        .data
+    )
     assert codes(owned) == ["seal-of-first-form"]
     after = renew(RawFile(RAW.path, owned)).files[0].data
     assert codes(after) == [] and after.count(b"It was another") == 1
     assert codes(after.replace(b"Other.", b"Text.")) == ["settled-text-changed"]
     later = after.replace(b"Other.", b"A third.")
     catalog, _ = of(RawFile(RAW.path, later))
-    again = amended(catalog["DEC-0001"], later, Reason("And again", "ana"), TODAY, no_files).files[0].data
+    again = amended(catalog["DEC-0001"], later, AmendmentReason("And again", "ana"), TODAY, no_files).files[0].data
     assert codes(again) == [] and b"why: And again" in again

@@ -1,6 +1,6 @@
 from difflib import get_close_matches
 
-from minutebook.core.text import FEW, Choices, counted, did_you_mean, joined, label_of, sentence, with_article
+from minutebook.core.text import FEW, NearestWords, counted, did_you_mean, joined, label_of, sentence, with_article
 
 FIRST = "anna bo carla dieter elif farid gita henrik ines jonas kadir lena mehmet nora olga petra quentin rosa"
 LAST = "brook stone rivers field wood hill lake marsh moor ford bridge church"
@@ -50,7 +50,7 @@ NAMES = sorted(f"{first}-{last}" for first in FIRST.split() for last in LAST.spl
 
 
 def test_of_many_words_the_nearest_is_the_one_that_comparing_all_would_find() -> None:
-    choices = Choices(NAMES)
+    choices = NearestWords(NAMES)
     assert len(NAMES) > FEW
     for number, name in enumerate(NAMES):
         at = number % (len(name) - 1)
@@ -67,7 +67,7 @@ def test_of_many_words_the_nearest_is_the_one_that_comparing_all_would_find() ->
 
 def test_a_word_is_compared_with_a_dozen_of_many_and_with_none_beyond_all_length() -> None:
     for count in (200, 20_000):
-        numbered = Choices(f"person-{number:05d}" for number in range(count))
+        numbered = NearestWords(f"person-{number:05d}" for number in range(count))
         assert len(numbered._near("persn-00017")) <= 12
         assert numbered.hint("persn-00017") == "did you mean 'person-00017'?"
         assert numbered.hint("p" * 100_000) == ""

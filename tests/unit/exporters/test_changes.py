@@ -27,7 +27,7 @@ from minutebook.views.changes.effects import (
     WIDENED,
     Effect,
 )
-from minutebook.views.changes.rulings import Ruling
+from minutebook.views.changes.rulings import SettledDecision
 
 PLACE = Location("content/decisions/DEC-0001.md", 7, 3)
 HOSTILE = "@ana | `#1` <img src=x> [a](http://evil) \u202etxt\x1b[31m &lt; GH-2 www.evil.org\n# x"
@@ -159,7 +159,7 @@ def test_json_takes_paths_that_are_no_text() -> None:
 
 # ------------------------------------------------------------------------------------------------- what is settled
 
-TAKEN = Ruling(
+TAKEN = SettledDecision(
     "We keep **one** list.\n\n- in one place\n- by @ana",
     date(2026, 11, 24),
     "program",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.placeholders import is_placeholder
 from minutebook.exporters.flat import as_csv, flat_rows, never_run
-from minutebook.importers.draft import Draft
+from minutebook.importers.draft import RecordDraft
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.sheets.rows import drafts_from_sheets
 from minutebook.importers.sheets.workbook import read_workbook
@@ -27,7 +27,7 @@ def written(records: list[Any]) -> bytes:
     return as_csv([headings, *rows]).encode()
 
 
-def again(records: list[Any], record_type: type[Record]) -> list[tuple[Draft, Record]]:
+def again(records: list[Any], record_type: type[Record]) -> list[tuple[RecordDraft, Record]]:
     """Records after they have been written as CSV and imported."""
     sheets, problems = read_workbook("export.csv", written(records))
     drafts, more, _ = drafts_from_sheets(sheets, record_type, ImportMap(), "export.csv")
@@ -36,7 +36,7 @@ def again(records: list[Any], record_type: type[Record]) -> list[tuple[Draft, Re
     return [(draft, recorded(draft)) for draft in drafts]
 
 
-def recorded(draft: Draft) -> Record:
+def recorded(draft: RecordDraft) -> Record:
     """The record a draft makes where every relation is named by id."""
     given: dict[str, Any] = {"id": draft.id, "title": draft.title, **draft.fields}
     for claim in draft.claims:

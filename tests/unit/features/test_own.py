@@ -10,7 +10,7 @@ from minutebook.features.own import faults_of
 from minutebook.pages.page import Page
 from minutebook.pages.records import Panel
 from minutebook.pipeline import Settings, features_for
-from minutebook.site import Setting, make_site
+from minutebook.site import SiteSetting, make_site
 from minutebook.views.blocks import BlockView
 from tests.fakes import build
 
@@ -84,7 +84,7 @@ def test_what_is_wrong_with_a_feature_is_said(feature: object, said: list[str]) 
 def test_one_that_fails_is_a_problem_and_the_rest_of_the_site_is_made(given: dict[str, Any], said: str) -> None:
     feature = replace(OWN, **{"blocks": {"heat": BlockView(lambda _: "hot")}, **given})
     made = build(BOOK, own_features=(feature,))
-    site = make_site(made, (*KNOWN.values(), feature), Setting(paths=frozenset(made.sources)))
+    site = make_site(made, (*KNOWN.values(), feature), SiteSetting(paths=frozenset(made.sources)))
     (problem,) = site.problems
     assert problem.code == "feature-failed" and problem.message.startswith(said)
     assert problem.location.path == "own/heat.py"
@@ -98,7 +98,7 @@ def test_one_that_fails_is_a_problem_and_the_rest_of_the_site_is_made(given: dic
 
 def test_our_own_features_fail_as_programs_do() -> None:
     with pytest.raises(ZeroDivisionError):
-        make_site(build(BOOK), [replace(OWN, file="", pages=stopped)], Setting())
+        make_site(build(BOOK), [replace(OWN, file="", pages=stopped)], SiteSetting())
 
 
 def test_a_feature_builds_on_the_pages_before_it() -> None:
@@ -106,5 +106,5 @@ def test_a_feature_builds_on_the_pages_before_it() -> None:
         page = ask.made["timelines/index.md"]
         return [replace(page, text=f"{page.text}\nMore.\n")]
 
-    made = make_site(build(BOOK), (*KNOWN.values(), replace(OWN, pages=pages)), Setting())
+    made = make_site(build(BOOK), (*KNOWN.values(), replace(OWN, pages=pages)), SiteSetting())
     assert "\nMore.\n" in made.pages["timelines/index.md"].markdown

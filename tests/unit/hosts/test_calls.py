@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from minutebook.hosts.mkdocs.calls import ANALYTICS, FONTS, setting_calls
+from minutebook.hosts.mkdocs.other_hosts import ANALYTICS, FONTS, setting_calls
 
 QUIET = {"theme": {"name": "material", "font": False}}
 FENCE = {"pymdownx.superfences": {"custom_fences": [{"name": "mermaid", "class": "mermaid"}]}}

@@ -6,7 +6,7 @@ import yaml
 from minutebook.hosts.files import page_file, page_files, settings_file
 from minutebook.pages.page import slot_mark
 from minutebook.pages.records import Frame
-from minutebook.site import Site, Text
+from minutebook.site import PageText, Site
 
 
 def site(**given: object) -> Site:
@@ -16,7 +16,7 @@ def site(**given: object) -> Site:
 
 def written(markdown: str, **given: object) -> str:
     return (
-        page_file(site(**given), "a.md", Text(markdown, {"title": "A <b>"}))
+        page_file(site(**given), "a.md", PageText(markdown, {"title": "A <b>"}))
         .decode()
         .partition("---\n")[2]
         .partition("---\n")[2]
@@ -44,7 +44,9 @@ def test_another_heading_of_level_1_stays_in_the_text() -> None:
 
 
 def test_what_stands_in_the_front_matter_is_no_html() -> None:
-    head = page_file(site(), "a.md", Text("Text.\n", {"title": '<img src=x onerror="x">', "tags": ["a&b"]})).decode()
+    head = page_file(
+        site(), "a.md", PageText("Text.\n", {"title": '<img src=x onerror="x">', "tags": ["a&b"]})
+    ).decode()
     assert yaml.safe_load(head.split("---\n")[1]) == {
         "title": "&lt;img src=x onerror=&#34;x&#34;&gt;",
         "tags": ["a&amp;b"],
@@ -63,12 +65,14 @@ def test_lines_of_text_that_keeps_them_are_kept() -> None:
 
 def test_front_matter_is_what_the_theme_is_told_without_templates_of_the_site() -> None:
     meta = {"title": "a: b", "tags": ["x"], "template": "home.html"}
-    head, _, body = page_file(site(), "a.md", Text("Text.\n", meta)).decode().removeprefix("---\n").partition("---\n")
+    head, _, body = (
+        page_file(site(), "a.md", PageText("Text.\n", meta)).decode().removeprefix("---\n").partition("---\n")
+    )
     assert (yaml.safe_load(head), body) == ({"title": "a: b", "tags": ["x"]}, "Text.\n")
 
 
 def test_files_of_features_lie_beside_the_pages() -> None:
-    found = page_files(site(pages={"a.md": Text("Text.\n", {})}, files={"b.css": b"c"}))
+    found = page_files(site(pages={"a.md": PageText("Text.\n", {})}, files={"b.css": b"c"}))
     assert found == {"a.md": b"Text.\n", "b.css": b"c"}
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutebook.disk.reading import Content
-from minutebook.hosts.mkdocs.beside import joining_beside
+from minutebook.hosts.mkdocs.coexistence import joining_beside
 from minutebook.hosts.mkdocs.joining import FEATURES, FIRST, CannotJoin, Joining, joined, read_config
 from minutebook.pipeline import Settings
 from minutebook.sources.source import RawFile

@@ -1,8 +1,8 @@
 """Places in settings that name a page, each with its line and column."""
 
-from minutebook.catalog.destinations import Way
+from minutebook.catalog.destinations import NamedPage
 from minutebook.core.diagnostics import Location
-from minutebook.hosts.mkdocs.ways import levels_of_folders, ways_of
+from minutebook.hosts.mkdocs.named_pages import levels_of_folders, ways_of
 
 FILES = {
     "mkdocs.yml": b"""INHERIT: base/mkdocs.yml
@@ -53,7 +53,7 @@ def test_settings_that_are_no_yaml_name_nothing() -> None:
     assert ways_of({"mkdocs.yml": b"nav: ["}.get, "mkdocs.yml", "docs", []) == ()
     assert ways_of({"mkdocs.yml": b""}.get, "mkdocs.yml", ".", ["a.md"]) == ()
     found = ways_of({"mkdocs.yml": b"- a.md\n"}.get, "mkdocs.yml", ".", [])
-    assert found == (Way(Location("mkdocs.yml", 1, 3), "a.md", "a.md", leads=False),)
+    assert found == (NamedPage(Location("mkdocs.yml", 1, 3), "a.md", "a.md", leads=False),)
 
 
 def test_a_file_of_a_folder_that_says_who_may_see_its_pages_is_found() -> None:

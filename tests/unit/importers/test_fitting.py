@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 
 from minutebook.core.days import Order
-from minutebook.importers.fitting import PLACEHOLDER, Fit, fitted
+from minutebook.importers.fitting import PLACEHOLDER, FittedValue, fitted
 from tests.fakes import type_of
 
 
-def fit(name: str, value: Any, order: Order = "", kind: str = "decision") -> Fit:
+def fit(name: str, value: Any, order: Order = "", kind: str = "decision") -> FittedValue:
     return fitted(type_of(kind), name, value, order)
 
 
-def why(found: Fit) -> tuple[str, str]:
+def why(found: FittedValue) -> tuple[str, str]:
     return (found.code.name.removeprefix("import-") if found.code else "", found.message)
 
 
@@ -42,7 +42,7 @@ TAKEN: list[tuple[str, Any, Any]] = [
 
 @pytest.mark.parametrize(("name", "value", "expected"), TAKEN)
 def test_a_value_the_field_takes_is_taken_whole(name: str, value: Any, expected: Any) -> None:
-    assert fit(name, value) == Fit(expected)
+    assert fit(name, value) == FittedValue(expected)
 
 
 def test_words_with_commas_in_a_list_of_texts_are_taken_as_one_and_told() -> None:
@@ -54,7 +54,7 @@ def test_words_with_commas_in_a_list_of_texts_are_taken_as_one_and_told() -> Non
 @pytest.mark.parametrize("value", [None, "", "  ", [], {}, [None]])
 def test_nothing_gives_nothing_and_no_finding(value: Any) -> None:
     for name in ("summary", "created", "deciders", "tags"):
-        assert fit(name, value) == Fit()
+        assert fit(name, value) == FittedValue()
 
 
 PLACEHOLDERS = (
@@ -74,8 +74,8 @@ def test_template_text_says_nothing_and_is_told(said: str) -> None:
 @pytest.mark.parametrize("said", ["n/a", "NA", "none", "null", "-", "--"])
 def test_a_word_for_nothing_is_nothing_but_in_a_field_for_text(said: str) -> None:
     for name in ("created", "deciders", "category"):
-        assert fit(name, said) == Fit()
-    assert fit("rationale", said) == Fit(said)
+        assert fit(name, said) == FittedValue()
+    assert fit("rationale", said) == FittedValue(said)
 
 
 @pytest.mark.parametrize("said", ["[Ana](https://x.org)", "<ana@x.org>", "none of them", "A - B", "{a} and {b}"])
@@ -106,13 +106,13 @@ def test_a_declared_order_is_followed() -> None:
 
 @pytest.mark.parametrize("said", ["2021-01-02 (revised 2022-03-04)", "2021-01-02 by Ana"])
 def test_a_day_with_words_behind_it_is_taken_and_not_the_whole(said: str) -> None:
-    assert fit("created", said) == Fit("2021-01-02", is_whole=False)
+    assert fit("created", said) == FittedValue("2021-01-02", is_whole=False)
 
 
 def test_people_become_handles_and_names_that_say_more_are_not_the_whole() -> None:
-    assert fit("deciders", "Ana Silva, bo") == Fit(["ana-silva", "bo"], is_whole=False)
-    assert fit("owner", ["ana", "bo"]) == Fit("ana", is_whole=False)
-    assert fit("owner", {"role": "x"}) == Fit()
+    assert fit("deciders", "Ana Silva, bo") == FittedValue(["ana-silva", "bo"], is_whole=False)
+    assert fit("owner", ["ana", "bo"]) == FittedValue("ana", is_whole=False)
+    assert fit("owner", {"role": "x"}) == FittedValue()
 
 
 def test_a_name_no_handle_can_be_made_of_is_told() -> None:

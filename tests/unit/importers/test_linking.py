@@ -2,11 +2,11 @@
 
 import pytest
 
-from minutebook.importers.draft import Draft
+from minutebook.importers.draft import RecordDraft
 from minutebook.importers.linking import (
-    Change,
+    LinkRewrite,
     LinkTable,
-    Target,
+    LinkTarget,
     place_in,
     rewritten,
 )
@@ -27,7 +27,7 @@ PAGES = {
 
 
 def table() -> LinkTable:
-    drafts = [Draft(f"src/{path}", type_of("decision"), names=names, path=path) for path, names in PAGES.items()]
+    drafts = [RecordDraft(f"src/{path}", type_of("decision"), names=names, path=path) for path, names in PAGES.items()]
     paths = {path: f"src/{path}" for path in PAGES}
     return LinkTable(drafts, paths, ["adr/img/a.png"], [*PAGES, "adr/README.md", "adr/notes.md"])
 
@@ -92,7 +92,7 @@ def test_a_link_leads_to_one_thing_or_is_a_finding(link: str) -> None:
 
 def test_a_finding_says_the_link_and_a_remedy() -> None:
     target = table().follow("nope.md", "adr/0001-one.md", ())
-    assert target == Target(
+    assert target == LinkTarget(
         code=target.code, message="'nope.md' leads to no file of the source", hint="correct the link"
     )
 
@@ -122,7 +122,7 @@ def test_an_empty_table_knows_nothing() -> None:
 
 def replaced(text: str, new: str = "@") -> str:
     """The text with every address in it replaced."""
-    return rewritten(text, [Change(start, end, new) for _, start, end in addresses_in(Body(text))])
+    return rewritten(text, [LinkRewrite(start, end, new) for _, start, end in addresses_in(Body(text))])
 
 
 REPLACED = {
@@ -152,7 +152,7 @@ def test_addresses_are_found_where_they_stand_and_nothing_else_moves(text: str) 
 
 
 def test_changes_are_made_from_the_end_whatever_their_order_and_never_twice_in_one_place() -> None:
-    assert rewritten("abcdef", [Change(4, 5, "Y"), Change(0, 2, "X"), Change(1, 3, "Z")]) == "XcdYf"
+    assert rewritten("abcdef", [LinkRewrite(4, 5, "Y"), LinkRewrite(0, 2, "X"), LinkRewrite(1, 3, "Z")]) == "XcdYf"
     assert rewritten("abc", []) == "abc"
 
 

@@ -2,18 +2,18 @@
 
 from itertools import permutations
 
-from minutebook.importers.draft import Draft
+from minutebook.importers.draft import RecordDraft
 from minutebook.importers.numbering import numbered
 from tests.fakes import type_of
 
 DECISION = type_of("decision")
 
 
-def draft(source: str, number: int | None = None, record_id: str = "") -> Draft:
-    return Draft(source, DECISION, number=number, id=record_id, display=source)
+def draft(source: str, number: int | None = None, record_id: str = "") -> RecordDraft:
+    return RecordDraft(source, DECISION, number=number, id=record_id, display=source)
 
 
-def ids(*drafts: Draft, before: dict[str, str] | None = None, taken: tuple[str, ...] = ()) -> dict[str, str]:
+def ids(*drafts: RecordDraft, before: dict[str, str] | None = None, taken: tuple[str, ...] = ()) -> dict[str, str]:
     return numbered(drafts, before or {}, taken)[0]
 
 

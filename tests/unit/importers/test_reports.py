@@ -10,7 +10,7 @@ import pytest
 
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.importers import findings
-from minutebook.importers.findings import Entry, Found, Outcome, Report, counts, finding_codes
+from minutebook.importers.findings import FoundValue, Outcome, Report, SourceReport, counts, finding_codes
 from minutebook.importers.reports import FORMATS, report_text
 
 HOSTILE = (
@@ -23,14 +23,14 @@ def problem(code: Code = findings.NO_DATE, path: str = "src/a.md", message: str 
     return code.at(Location(path, 3, 4), message, hint)
 
 
-def entry(source: str = "a.md", outcome: Outcome = Outcome.NEW, *problems: Problem, **more: object) -> Entry:
-    return Entry(source, "nygard", outcome, problems=problems, **more)  # type: ignore[arg-type]  # fields by name
+def entry(source: str = "a.md", outcome: Outcome = Outcome.NEW, *problems: Problem, **more: object) -> SourceReport:
+    return SourceReport(source, "nygard", outcome, problems=problems, **more)  # type: ignore[arg-type]  # fields by name
 
 
 FULL = Report(
     (
         entry("a.md", Outcome.NEW, problem(findings.NO_STATUS, message="first"), id="DEC-0001", target="d/a.md",
-              found=(Found("Status", "Accepted", "section", 5, "accepted"),)),
+              found=(FoundValue("Status", "Accepted", "section", 5, "accepted"),)),
         entry("b.md", Outcome.UPDATED, id="DEC-0002", diff="--- a\n+++ b\n+x\n"),
         entry("c.md", Outcome.REFUSED, problem(findings.REFUSED, message="second")),
         entry("d.md", Outcome.NO_RECORD, note="is a template"),
@@ -99,7 +99,7 @@ def test_csv_has_a_row_for_each_source_value_and_finding() -> None:
 
 
 def test_hostile_text_survives_json_and_csv_unchanged() -> None:
-    report = Report((entry(HOSTILE, note=HOSTILE, found=(Found(HOSTILE, HOSTILE, "list", 1, HOSTILE),)),))
+    report = Report((entry(HOSTILE, note=HOSTILE, found=(FoundValue(HOSTILE, HOSTILE, "list", 1, HOSTILE),)),))
     assert json.loads(report_text(report, "json"))["entries"][0]["found"][0]["value"] == HOSTILE
     rows = list(csv.reader(StringIO(report_text(report, "csv").removeprefix("\ufeff"))))
     assert rows[1][0] == rows[1][7] == rows[2][5] == HOSTILE and {len(each) for each in rows} == {8}
@@ -112,7 +112,7 @@ def rendered(report: Report) -> str:
 HOSTILE_REPORT = Report(
     (
         entry(HOSTILE, Outcome.NEW, problem(message=HOSTILE, hint=HOSTILE), id="DEC-0001",
-              found=(Found(HOSTILE, HOSTILE, "list", 1, HOSTILE),), diff="+a\n```\n+# Head\n````\n"),
+              found=(FoundValue(HOSTILE, HOSTILE, "list", 1, HOSTILE),), diff="+a\n```\n+# Head\n````\n"),
         entry(HOSTILE, Outcome.NO_RECORD, note=HOSTILE),
     ),
 )  # fmt: skip
@@ -134,7 +134,7 @@ def test_a_diff_cannot_close_its_fence() -> None:
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t"])
 def test_no_cell_of_the_csv_is_a_formula(sign: str) -> None:
-    report = Report((entry(f"{sign}1+1", note=f"{sign}cmd", found=(Found(f"{sign}x", f"{sign}y", "list", 1),)),))
+    report = Report((entry(f"{sign}1+1", note=f"{sign}cmd", found=(FoundValue(f"{sign}x", f"{sign}y", "list", 1),)),))
     cells = [cell for row in csv.reader(StringIO(report_text(report, "csv").removeprefix("\ufeff"))) for cell in row]
     assert not [cell for cell in cells if cell.startswith(sign)]
     assert f"'{sign}1+1" in cells and f"'{sign}y" in cells
@@ -163,7 +163,7 @@ def test_no_file_name_breaks_out_of_markdown(path: str) -> None:
 
 
 def test_no_family_name_breaks_out_of_its_cell() -> None:
-    html = rendered(Report((Entry("a.md", "x | <b>y</b>", Outcome.NEW),)))
+    html = rendered(Report((SourceReport("a.md", "x | <b>y</b>", Outcome.NEW),)))
     assert "<b>" not in html
 
 

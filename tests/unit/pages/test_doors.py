@@ -16,7 +16,7 @@ from minutebook.pages.page import Draft, Page, Place
 from minutebook.pipeline import Settings, features_for
 from minutebook.schema.scaffold import example_text
 from minutebook.sources.source import RawFile
-from minutebook.views.cells import Item
+from minutebook.views.cells import CellItem
 from tests.fakes import type_of
 from tests.unit.books import TODAY, book, entry
 
@@ -124,11 +124,11 @@ def test_records_reach_their_kind_their_tags_and_the_pages_about_them() -> None:
     assert reach.tags == {"money": "browse/tags/money/"}
     assert reach.records == {
         "PGM-0001": (
-            Item("Everything in this program", "browse/programs/PGM-0001/"),
-            Item("Timeline", "timelines/programs/PGM-0001/"),
+            CellItem("Everything in this program", "browse/programs/PGM-0001/"),
+            CellItem("Timeline", "timelines/programs/PGM-0001/"),
         ),
-        "FOR-0001": (Item("Timeline", "timelines/forums/FOR-0001/"),),
-        "ana": (Item("Everything that names this person", "browse/people/ana/"),),
+        "FOR-0001": (CellItem("Timeline", "timelines/forums/FOR-0001/"),),
+        "ana": (CellItem("Everything that names this person", "browse/people/ana/"),),
     }
 
 

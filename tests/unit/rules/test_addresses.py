@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutebook.catalog.addresses import former_file
-from minutebook.catalog.destinations import Published
+from minutebook.catalog.destinations import SiteFiles
 from minutebook.pipeline import Build, Settings, run
 from minutebook.schema.adoption import Adoption
 from minutebook.sources.source import RawFile
@@ -49,7 +49,7 @@ title: [
 
 def checked(aliases: str, book: str = BOOK, **options: object) -> Build:
     files = files_of(book.replace("{aliases}", aliases))
-    there = Published(
+    there = SiteFiles(
         frozenset({*(each.path for each in files), *FILES, "browse/index.md", "decisions/index.md"}),
         generated=frozenset({"browse/index.md", "decisions/index.md"}),
         files=frozenset(FILES),
@@ -180,7 +180,7 @@ def test_one_record_gives_an_address_once_in_whatever_spelling() -> None:
 def test_a_page_at_the_address_of_another_is_an_error_at_the_page(pages: list[str], message: str) -> None:
     files = [*files_of(BOOK.replace("{aliases}", "[]")), *(RawFile(path, b"") for path in pages)]
     paths = frozenset({*(each.path for each in files), "browse/index.md"})
-    there = Published(paths, generated=frozenset({"browse/index.md"}), taken=TAKEN)
+    there = SiteFiles(paths, generated=frozenset({"browse/index.md"}), taken=TAKEN)
     found = run(files, Settings(), TODAY, beside=lambda _: there).problems
     (only,) = [str(each) for each in found if each.code == "address-taken"]
     assert message in only
@@ -189,7 +189,7 @@ def test_a_page_at_the_address_of_another_is_an_error_at_the_page(pages: list[st
 def test_a_page_written_where_one_is_made_shares_its_address_with_it() -> None:
     files = [RawFile("browse/README.md", b""), RawFile("decisions/index.md", b"")]
     made = frozenset({"browse/index.md", "decisions/index.md"})
-    there = Published(frozenset({"browse/README.md"}) | made, generated=made)
+    there = SiteFiles(frozenset({"browse/README.md"}) | made, generated=made)
     assert run(files, Settings(), TODAY, beside=lambda _: there).problems == ()
 
 
@@ -212,7 +212,7 @@ def test_nothing_sets_a_taken_address_aside() -> None:
 def test_what_another_system_keeps_gets_a_notice() -> None:
     adopted = Adoption("adr", "decision", "ADR-{number}", {"redirect_from": "aliases"}, {}, ())
     files = [RawFile("adr/0001-a.md", b"---\ntitle: A\nstatus: proposed\nredirect_from: [404.html, ../out]\n---\n")]
-    found = run(files, Settings(adoptions=(adopted,)), TODAY, beside=lambda _: Published(taken=TAKEN)).problems
+    found = run(files, Settings(adoptions=(adopted,)), TODAY, beside=lambda _: SiteFiles(taken=TAKEN)).problems
     told = {each.code: each.severity.value for each in found}
     assert told["address-taken"] == told["unusable-alias"] == "notice"
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from minutebook.catalog.destinations import Call, Published
+from minutebook.catalog.destinations import OtherHostCall, SiteFiles
 from minutebook.core.addresses import is_host
 from minutebook.core.diagnostics import Location
 from minutebook.pipeline import Settings, run
@@ -41,8 +41,8 @@ def test_a_host_the_site_names_may_be_called() -> None:
 
 
 def test_settings_and_files_are_named_with_the_hosts_that_are_not_allowed() -> None:
-    call = Call(Location("mkdocs.yml", 4, 3), "the theme", ("a.example", "b.example"), "set `font: false`")
-    published = Published(frozenset(), calls=(call,))
+    call = OtherHostCall(Location("mkdocs.yml", 4, 3), "the theme", ("a.example", "b.example"), "set `font: false`")
+    published = SiteFiles(frozenset(), calls=(call,))
     today = date(2026, 11, 23)
     for hosts, said in (
         ((), "mkdocs.yml:4:3: error: the theme loads from the hosts 'a.example' and 'b.example' [other-host]"),
@@ -79,7 +79,7 @@ def test_only_the_plain_name_of_a_host_can_be_allowed(name: str, is_name: bool) 
 def test_a_host_that_only_shows_once_the_page_is_made_is_named_once() -> None:
     body = "-- p.md --\n---\ntitle: A page\n---\n\n![x](a.png){: srcset='https://late.example/x 2x' } ![](https://one.example/p)\n"
     html = '<img src="a.png" srcset="https://late.example/x 2x"><img src="https://one.example/p">'
-    published = Published(frozenset({"p.md", "a.png"}), convert=lambda _: html)
+    published = SiteFiles(frozenset({"p.md", "a.png"}), convert=lambda _: html)
     problems = run(files_of(body), Settings(), date(2026, 11, 23), beside=lambda _: published).problems
     assert [str(each).partition(": error")[0] for each in problems if each.code == "other-host"] == [
         "content/p.md:5:31",
@@ -90,6 +90,6 @@ def test_a_host_that_only_shows_once_the_page_is_made_is_named_once() -> None:
 def test_a_diagram_in_html_needs_its_script() -> None:
     body = "-- p.md --\n---\ntitle: A page\n---\n\n<pre class='mermaid'>graph</pre>\n"
     for draws, count in ((frozenset[str](), 1), (frozenset({"unpkg.com"}), 0)):
-        published = Published(frozenset({"p.md"}), draws=draws)
+        published = SiteFiles(frozenset({"p.md"}), draws=draws)
         problems = run(files_of(body), Settings(), date(2026, 11, 23), beside=lambda _, given=published: given).problems
         assert [each.code for each in problems].count("other-host") == count

@@ -1,6 +1,6 @@
 import pytest
 
-from minutebook.catalog.destinations import Published
+from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.diagnostics import Problem, Severity
 from minutebook.pages.embedded import draw_block
 from minutebook.pipeline import Build, Settings, run, views_for
@@ -24,7 +24,7 @@ def page(text: str) -> RawFile:
 
 
 def built(*files: RawFile, settings: Settings = OFF) -> Build:
-    return run([*BOOK, *files], settings, TODAY, beside=lambda _: Published(frozenset({"notes.md"}), why_absent=why))
+    return run([*BOOK, *files], settings, TODAY, beside=lambda _: SiteFiles(frozenset({"notes.md"}), why_absent=why))
 
 
 def why(path: str) -> str:

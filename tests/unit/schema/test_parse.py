@@ -4,13 +4,15 @@ import pytest
 
 from minutebook.pipeline import Settings, run
 from minutebook.schema.adoption import Adoption
-from minutebook.schema.parse import Parsed, parse
+from minutebook.schema.parse import ParsedFile, parse
 from tests.fakes import TODAY, build, files_of, lines_of, source_of, type_of
 
 SECTIONS = "".join(f"\n## {name}\n\nText.\n" for name in type_of("decision").kind.sections)
 
 
-def parsed(front: str, path: str = "decisions/x.md", key: str = "decision", adoption: Adoption | None = None) -> Parsed:
+def parsed(
+    front: str, path: str = "decisions/x.md", key: str = "decision", adoption: Adoption | None = None
+) -> ParsedFile:
     return parse(source_of(f"---\n{front}\n---\n{SECTIONS}", path), type_of(key), adoption)
 
 

@@ -6,7 +6,7 @@ import pytest
 from pydantic import Field
 
 from minutebook.schema.fields import Day, Names, Part, Words
-from minutebook.schema.reading import Refusal, choice_of, one_value, value_of
+from minutebook.schema.reading import ValueRefusal, choice_of, one_value, value_of
 from minutebook.schema.shape import shapes_of
 
 
@@ -81,12 +81,12 @@ def test_a_text_becomes_the_value_it_means(name: str, text: str, value: Any) -> 
     ],
 )
 def test_what_may_mean_two_things_or_none_is_refused(name: str, text: str) -> None:
-    assert isinstance(value_of(SHAPES[name], text), Refusal)
+    assert isinstance(value_of(SHAPES[name], text), ValueRefusal)
 
 
 def test_a_refused_day_says_how_far_it_could_be_read() -> None:
     found = one_value(SHAPES["on"], "2026-03-02 (by mail)")
-    assert isinstance(found, Refusal) and (found.day.iso, found.day.rest) == ("2026-03-02", "(by mail)")
+    assert isinstance(found, ValueRefusal) and (found.day.iso, found.day.rest) == ("2026-03-02", "(by mail)")
     assert value_of(SHAPES["on"], "3/4/2026", "day-first") == "2026-04-03"
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from minutebook.views.card import SHORT, Card, Facet, make_card
-from minutebook.views.cells import Mark
+from minutebook.views.card import SHORT, Card, SearchFacet, make_card
+from minutebook.views.cells import StatusMark
 from tests.fakes import TODAY, build
 
 OFFICE = """
@@ -63,8 +63,8 @@ def test_a_line_with_nothing_to_mind_is_left_out_only_where_nobody_settles_anyth
 
 def test_a_record_that_is_amended_says_so_beside_its_status() -> None:
     pair = (decision(1), decision(2, amends="[{id: DEC-0001, part: Section 2}]"))
-    assert card_of("DEC-0001", *pair).mark == Mark("accepted", "in-force", "amended in part")
-    assert card_of("DEC-0002", *pair).mark == Mark("accepted", "in-force")
+    assert card_of("DEC-0001", *pair).mark == StatusMark("accepted", "in-force", "amended in part")
+    assert card_of("DEC-0002", *pair).mark == StatusMark("accepted", "in-force")
 
 
 @pytest.mark.parametrize(("today", "is_due"), [(date(2027, 1, 1), False), (date(2027, 1, 2), True)])
@@ -106,11 +106,11 @@ def test_facts_shown_in_another_place_are_left_out() -> None:
 def test_facets_are_words_a_reader_knows() -> None:
     card = card_of("DEC-0001", decision(1, owner="ana", program="PGM-0001", decision_date="2026-03-01"))
     assert card.facets == (
-        Facet("kind", "Decision"),
-        Facet("status", "accepted"),
-        Facet("program", "One front door"),
-        Facet("owner", "Ana Brook"),
-        Facet("year", "2026"),
+        SearchFacet("kind", "Decision"),
+        SearchFacet("status", "accepted"),
+        SearchFacet("program", "One front door"),
+        SearchFacet("owner", "Ana Brook"),
+        SearchFacet("year", "2026"),
     )
     assert card.day == "2026-03-01"
 
@@ -118,7 +118,7 @@ def test_facets_are_words_a_reader_knows() -> None:
 def test_a_decision_can_be_narrowed_to_by_its_forum() -> None:
     board = "-- forums/FOR-0001-board.md --\n---\nid: FOR-0001\ntitle: Portfolio board\nstatus: active\n---\n"
     card = card_of("DEC-0001", board, decision(1, forum="FOR-0001"))
-    assert Facet("forum", "Portfolio board") in card.facets
+    assert SearchFacet("forum", "Portfolio board") in card.facets
 
 
 def test_former_addresses_are_known_to_the_search() -> None:
@@ -132,7 +132,7 @@ def test_a_record_without_day_owner_or_program_has_no_such_facet() -> None:
 
 
 def test_a_program_counts_as_part_of_itself_and_a_person_of_none() -> None:
-    assert Facet("program", "One front door") in card_of("PGM-0001").facets
+    assert SearchFacet("program", "One front door") in card_of("PGM-0001").facets
     assert "program" not in [facet.name for facet in card_of("ana").facets]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from minutebook.views.cells import Item, cell_of, entry_of, item_for, order_of
+from minutebook.views.cells import CellItem, cell_of, entry_of, item_for, order_of
 from minutebook.views.table import grouped, make_table, selected, sorted_by
 from tests.fakes import build
 from tests.unit.books import book, entry
@@ -84,9 +84,9 @@ def test_a_field_as_a_cell(name: str, text: str, sort: str) -> None:
 
 
 def test_people_are_shown_by_name_decisions_by_number_and_the_unknown_as_written() -> None:
-    assert item_for(CATALOG, "ana") == Item("Ana Silva", "people/ana/", "ana")
-    assert item_for(CATALOG, "DEC-0002") == Item("DEC-0002", "decisions/DEC-0002/", "Two")
-    assert item_for(CATALOG, "gone") == Item("gone")
+    assert item_for(CATALOG, "ana") == CellItem("Ana Silva", "people/ana/", "ana")
+    assert item_for(CATALOG, "DEC-0002") == CellItem("DEC-0002", "decisions/DEC-0002/", "Two")
+    assert item_for(CATALOG, "gone") == CellItem("gone")
 
 
 def test_an_entry_hides_a_person_s_handle() -> None:

@@ -10,11 +10,11 @@ from minutebook.schema.fingerprints import fingerprints
 from minutebook.schema.statement import statement_of
 from minutebook.sources.source import RawFile
 from minutebook.views.changes.change import Change, RecordDiff, Side
-from minutebook.views.changes.comparing import Scope, record_changes
+from minutebook.views.changes.comparing import DiffScope, record_changes
 from minutebook.views.changes.effects import EFFECTS, Weight
 from minutebook.views.changes.effects import SETTLED as NEWLY_SETTLED
 from minutebook.views.changes.fields import days_of, people_of, step_note
-from minutebook.views.changes.rulings import Ruling
+from minutebook.views.changes.rulings import SettledDecision
 from tests.unit.books import TODAY, entry
 
 TEXTS = {"Context": "Why.", "Options": "Two.", "Decision": "The office keeps one list.", "Consequences": "None."}
@@ -33,7 +33,7 @@ def diff(
     before: list[RawFile], after: list[RawFile], edition: str = "internal", collisions: tuple[Collision, ...] = ()
 ) -> RecordDiff:
     base = side(ANA, BO, *before, day=date(2026, 11, 1), edition=edition)
-    return record_changes(base, side(ANA, BO, *after, edition=edition), Scope("main", "abc", edition), collisions)
+    return record_changes(base, side(ANA, BO, *after, edition=edition), DiffScope("main", "abc", edition), collisions)
 
 
 def changes(before: list[RawFile], after: list[RawFile], edition: str = "internal") -> list[Change]:
@@ -287,7 +287,9 @@ BOARD = {"decision_rights": ["project", "program"], "members": MEMBERS, "quorum"
 TAKEN = {"forum": "FOR-0001", "level": "program", "deciders": ["ana", "cy"], "present": ["ana", "cy", "di"]}
 
 
-def ruling(after: RawFile, *others: RawFile, edition: str = "internal", was: str = "proposed") -> Ruling | None:
+def ruling(
+    after: RawFile, *others: RawFile, edition: str = "internal", was: str = "proposed"
+) -> SettledDecision | None:
     """What a change settles that accepts DEC-0001; `others` are there before and after, beside Ana and Bo."""
     before = [settled(status=was), *others] if was else [*others]
     (found,) = [each for each in changes(before, [after, *others], edition) if each.effect is NEWLY_SETTLED]
@@ -301,7 +303,7 @@ def people(**cy: object) -> list[RawFile]:
 def test_what_is_settled_is_quoted_with_its_forum_rights_quorum_and_deciders() -> None:
     for was in ("proposed", ""):
         found = ruling(settled(**TAKEN), entry("FOR-0001", title="Board", **BOARD), *people(), was=was)
-        assert found == Ruling(
+        assert found == SettledDecision(
             "The office keeps one list.",
             date(2026, 3, 2),
             "program",
@@ -346,7 +348,7 @@ def test_a_decision_the_edition_withholds_is_settled_without_a_word() -> None:
 def test_what_the_edition_hides_of_forum_and_people_is_not_told() -> None:
     board = {**BOARD, "title": "Merger board"}
     hidden_board = ruling(settled(**TAKEN), entry("FOR-0001", visibility="restricted", **board), *people())
-    assert hidden_board == Ruling(
+    assert hidden_board == SettledDecision(
         "The office keeps one list.",
         date(2026, 3, 2),
         "program",
@@ -409,7 +411,7 @@ def test_an_amendment_signed_by_somebody_who_did_not_write_it_is_told(authors: t
     after = amended("substantive", SECTIONS.replace("one list", "two lists"))
     base = side(ANA, BO, settled(sealed=seal(**SETTLED)))
     head = replace(side(ANA, BO, after), authors={"decisions/DEC-0001.md": authors})
-    found = record_changes(base, head, Scope("main", "abc", "internal")).changes
+    found = record_changes(base, head, DiffScope("main", "abc", "internal")).changes
     notes = [each.note for each in found if each.effect.name == "amendment-signed-by-another"]
     assert notes == ([note] if note else [])
 

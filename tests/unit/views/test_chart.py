@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from minutebook.views.axis import WIDTH
-from minutebook.views.cells import Entry, Mark
+from minutebook.views.cells import RecordEntry, StatusMark
 from minutebook.views.chart import (
     MOST_ROWS,
     REACH,
@@ -15,7 +15,7 @@ from minutebook.views.chart import (
     Chart,
     Happening,
     Lane,
-    Spot,
+    PlacedMark,
     Succession,
     charts_of,
     shortened,
@@ -29,7 +29,9 @@ FIRST, SECOND = Lane((1, "", "a"), "First program"), Lane((2, "", "b"), "Second 
 def happening(
     number: int, day: date, lane: Lane = ONLY, *, title: str = "Keep one register", **more: bool
 ) -> Happening:
-    entry = Entry(f"DEC-{number:04d}", title, f"decisions/{number}/", Mark("accepted", "in-force"), "Decision")
+    entry = RecordEntry(
+        f"DEC-{number:04d}", title, f"decisions/{number}/", StatusMark("accepted", "in-force"), "Decision"
+    )
     return Happening(entry, day, "decided", lane, **more)  # type: ignore[arg-type]
 
 
@@ -42,7 +44,7 @@ def only_chart(*happenings: Happening, arrows: tuple[Succession, ...] = (), toda
     return chart
 
 
-def overlapping(band: Band) -> Iterator[tuple[Spot, Spot]]:
+def overlapping(band: Band) -> Iterator[tuple[PlacedMark, PlacedMark]]:
     for one, other in combinations(band.spots, 2):
         (left, right), (start, end) = one.reaches, other.reaches
         if one.y == other.y and left < end and start < right:
@@ -179,7 +181,7 @@ def test_no_arrow_leaves_its_chart() -> None:
 
 
 def test_a_record_without_a_number_shows_its_title() -> None:
-    entry = Entry("ana", "Ana", "people/ana/", Mark("active", "in-force"), "Person")
+    entry = RecordEntry("ana", "Ana", "people/ana/", StatusMark("active", "in-force"), "Person")
     crowd = [Happening(entry, date(2024, 1, 1) + timedelta(days=number), "joined", ONLY) for number in range(40)]
     spots = only_chart(*crowd).bands[0].spots
     assert {(spot.label, spot.title) for spot in spots} <= {("", "Ana"), ("", "")}

@@ -1,10 +1,10 @@
 """Scopes side by side."""
 
-from minutebook.views.comparison import Comparison, make_comparison
+from minutebook.views.comparison import ScopeComparison, make_comparison
 from tests.unit.views.office import OFFICE, TODAY, catalog_of
 
 
-def comparison() -> Comparison:
+def comparison() -> ScopeComparison:
     made = make_comparison(catalog_of(), TODAY)
     assert made is not None
     return made

@@ -6,7 +6,7 @@ import pytest
 
 from minutebook.views.credentials import (
     CredentialGuide,
-    Fact,
+    NamedFact,
     make_advice,
     make_credential_groups,
     make_credential_guide,
@@ -25,10 +25,10 @@ def guide(record_id: str, today: date = TODAY) -> CredentialGuide:
 def test_exam_facts_keep_their_order_and_time_is_in_hours() -> None:
     made = guide("CRT-0001")
     assert made.exam == (
-        Fact("Questions", "170"),
-        Fact("Unscored", "20"),
-        Fact("Time allowed", "4 h 10 min"),
-        Fact("Book", "Closed"),
+        NamedFact("Questions", "170"),
+        NamedFact("Unscored", "20"),
+        NamedFact("Time allowed", "4 h 10 min"),
+        NamedFact("Book", "Closed"),
     )
     assert made.exam_in_short == "170 questions, 4 h 10 min"
 

@@ -9,7 +9,16 @@ from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
-from minutebook.views.form import ALWAYS, MOST_NAMES, Form, Input, make_form, ranges, statuses_offered, taken_by_prefix
+from minutebook.views.form import (
+    ALWAYS,
+    MOST_NAMES,
+    Form,
+    FormInput,
+    make_form,
+    ranges,
+    statuses_offered,
+    taken_by_prefix,
+)
 from tests.fakes import type_of
 from tests.unit.books import book, entry
 
@@ -26,7 +35,7 @@ def form_of(key: str) -> Form:
     return make_form(OFFICE, type_of(key), "NEW-0001", ["DEC-0001"])
 
 
-def inputs(form: Form) -> dict[str, Input]:
+def inputs(form: Form) -> dict[str, FormInput]:
     return {each.name: each for each in (*form.first, *form.more)}
 
 

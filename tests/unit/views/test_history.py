@@ -3,7 +3,7 @@
 from datetime import date
 
 from minutebook.views.card import make_card
-from minutebook.views.history import Moment, make_history
+from minutebook.views.history import HistoryEvent, make_history
 from minutebook.views.timeline import make_timeline
 from tests.unit.books import TODAY, book, entry
 
@@ -16,13 +16,13 @@ AMENDMENTS = [
 DECIDED = {"created": "2026-02-01", "decision_date": "2026-03-02"}
 
 
-def history(*files: object, **fields: object) -> tuple[Moment, ...]:
+def history(*files: object, **fields: object) -> tuple[HistoryEvent, ...]:
     status = str(fields.pop("status", "accepted"))
     catalog = book(entry("DEC-0001", status, **fields), *PEOPLE, *files)  # type: ignore[arg-type]
     return make_history(catalog, catalog["DEC-0001"])
 
 
-def told(moments: tuple[Moment, ...]) -> list[tuple[str, str]]:
+def told(moments: tuple[HistoryEvent, ...]) -> list[tuple[str, str]]:
     return [(str(each.day), each.what) for each in moments]
 
 

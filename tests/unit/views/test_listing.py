@@ -9,7 +9,15 @@ from minutebook.pipeline import Settings
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.kind import Kind
 from minutebook.sources.source import RawFile
-from minutebook.views.listing import HeldBack, Listing, Rows, Section, groupings, in_list_order, make_listing
+from minutebook.views.listing import (
+    HeldEntry,
+    Listing,
+    ListingSection,
+    RowCache,
+    groupings,
+    in_list_order,
+    make_listing,
+)
 from tests.unit.books import book, entry
 
 
@@ -19,10 +27,10 @@ def kind_of(catalog: Catalog, key: str = "decision") -> Kind:
 
 def listing(*files: RawFile, by: str = "status", key: str = "decision", settings: Settings | None = None) -> Listing:
     catalog = book(*files, settings=settings)
-    return make_listing(Rows(catalog), kind_of(catalog, key), by)
+    return make_listing(RowCache(catalog), kind_of(catalog, key), by)
 
 
-def ids(section: Section, part: str = "current") -> list[str]:
+def ids(section: ListingSection, part: str = "current") -> list[str]:
     return [row.id for batch in getattr(section, part) for row in batch.table.rows]
 
 
@@ -155,9 +163,9 @@ def test_held_files_are_counted_with_the_status_they_name() -> None:
         ("accepted", 1, 1, "status-accepted"),
     ]
     assert made.held == (
-        HeldBack("DEC-0002", "decisions/DEC-0002.md", "accepted"),
-        HeldBack("DEC-0003", "decisions/DEC-0003.md", "proposed"),
-        HeldBack("DEC-0004", "decisions/DEC-0004.md", ""),
+        HeldEntry("DEC-0002", "decisions/DEC-0002.md", "accepted"),
+        HeldEntry("DEC-0003", "decisions/DEC-0003.md", "proposed"),
+        HeldEntry("DEC-0004", "decisions/DEC-0004.md", ""),
     )
     assert made.total == 1
 
@@ -187,7 +195,7 @@ def test_an_adopted_files_own_words_make_the_groups(adopted: Settings) -> None:
 def test_a_held_adopted_file_counts_under_its_own_word(adopted: Settings) -> None:
     made = listing(adr(1, "Living"), adr(45, "Living", "2020-01-45"), settings=adopted)
     assert [(each.mark.label, each.number, each.held) for each in made.tallies] == [("Living", 1, 1)]
-    assert made.held == (HeldBack("ADR-45", "adr/ADR-45.md", "Living"),)
+    assert made.held == (HeldEntry("ADR-45", "adr/ADR-45.md", "Living"),)
 
 
 def test_one_word_written_in_two_ways_is_one_group(adopted: Settings) -> None:
@@ -239,7 +247,7 @@ def test_history_is_folded_when_it_is_long(number: int, is_long: bool) -> None:
 
 def test_a_record_is_made_into_a_row_once() -> None:
     catalog = book(entry("DEC-0001", "accepted"))
-    rows = Rows(catalog)
+    rows = RowCache(catalog)
     record = catalog.records[0]
     assert rows.own(record) is rows.own(record)
     assert rows.mixed(record) is rows.mixed(record)
@@ -248,8 +256,8 @@ def test_a_record_is_made_into_a_row_once() -> None:
 def test_captions_tell_tables_of_one_page_apart() -> None:
     catalog = book(entry("DEC-0001", "accepted"), entry("DEC-0002", "rejected"))
     kind = kind_of(catalog)
-    own = Rows(catalog).section("a", kind.plural, catalog.records, kind)
-    other = Rows(catalog).section("b", "Owns", catalog.records)
+    own = RowCache(catalog).section("a", kind.plural, catalog.records, kind)
+    other = RowCache(catalog).section("b", "Owns", catalog.records)
     assert [each.table.caption for each in (*own.current, *own.history)] == ["1 decision", "Past: 1 decision"]
     assert [each.table.caption for each in (*other.current, *other.history)] == [
         "Owns: 1 record",

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from minutebook.schema.facets import Directory
-from minutebook.views.listing import Rows, Section
+from minutebook.views.listing import ListingSection, RowCache
 from minutebook.views.overview import (
     Overview,
     container_overview,
@@ -28,7 +28,7 @@ def shape(made: Overview) -> list[tuple[str, list[str], list[str]]]:
     return [(each.label, ids(each), ids(each, "history")) for each in made.sections]
 
 
-def ids(section: Section, part: str = "current") -> list[str]:
+def ids(section: ListingSection, part: str = "current") -> list[str]:
     return [row.id for batch in getattr(section, part) for row in batch.table.rows]
 
 
@@ -41,7 +41,7 @@ def test_a_container_shows_its_members_by_kind_and_only_kinds_that_have_any() ->
         entry("DEC-0003", "accepted"),
         entry("FOR-0001", program="PGM-0001"),
     )
-    made = container_overview(Rows(catalog), catalog["PGM-0001"], contents(catalog))
+    made = container_overview(RowCache(catalog), catalog["PGM-0001"], contents(catalog))
     assert made.subject.id == "PGM-0001"
     assert shape(made) == [
         ("Project charters", ["PRJ-0001"], []),
@@ -58,7 +58,7 @@ def test_a_program_takes_in_what_only_its_projects_hold() -> None:
         entry("DEC-0001", "accepted", project="PRJ-0001"),
         entry("DEC-0002", "accepted", project="PRJ-0001", program="PGM-0001"),
     )
-    made = container_overview(Rows(catalog), catalog["PGM-0001"], contents(catalog))
+    made = container_overview(RowCache(catalog), catalog["PGM-0001"], contents(catalog))
     assert shape(made)[1] == ("Decisions", ["DEC-0001", "DEC-0002"], [])
     assert made.inner == 1
 
@@ -88,7 +88,7 @@ def test_a_record_of_another_kind_is_no_container() -> None:
 
 def test_a_container_leaves_out_the_column_that_names_it() -> None:
     catalog = book(PROGRAM, entry("DEC-0001", "accepted", program="PGM-0001", decision_date="2026-01-01"))
-    (section,) = container_overview(Rows(catalog), catalog["PGM-0001"], contents(catalog)).sections
+    (section,) = container_overview(RowCache(catalog), catalog["PGM-0001"], contents(catalog)).sections
     assert [each.name for each in section.current[0].table.columns] == ["decision_date"]
 
 
@@ -99,7 +99,7 @@ def test_a_person_owns_first_then_other_duties_then_lists_then_mentions() -> Non
         entry("FOR-0001", chair="ana", members=[{"person": "ana"}]),
         entry("LES-0001", "logged", body="Ask [[ana]]."),
     )
-    made = person_overview(Rows(catalog), catalog["ana"])
+    made = person_overview(RowCache(catalog), catalog["ana"])
     assert shape(made) == [
         ("Owns", ["DEC-0001"], []),
         ("Chairs", ["FOR-0001"], []),
@@ -113,7 +113,7 @@ def test_a_person_owns_first_then_other_duties_then_lists_then_mentions() -> Non
 
 def test_a_mention_is_left_out_where_the_record_names_the_person_in_a_field() -> None:
     catalog = book(entry("ana"), entry("DEC-0001", "accepted", owner="ana", body="See [[ana]]."))
-    assert [each.label for each in person_overview(Rows(catalog), catalog["ana"]).sections] == ["Owns"]
+    assert [each.label for each in person_overview(RowCache(catalog), catalog["ana"]).sections] == ["Owns"]
 
 
 def test_open_records_come_first_and_history_apart() -> None:
@@ -124,7 +124,7 @@ def test_open_records_come_first_and_history_apart() -> None:
         entry("DEC-0003", "deferred", owner="ana"),
         entry("DEC-0004", "proposed", owner="ana"),
     )
-    (owns,) = person_overview(Rows(catalog), catalog["ana"]).sections
+    (owns,) = person_overview(RowCache(catalog), catalog["ana"]).sections
     assert ids(owns) == ["DEC-0004", "DEC-0003", "DEC-0001"]
     assert ids(owns, "history") == ["DEC-0002"]
 
@@ -226,7 +226,7 @@ def test_the_latest_records_leave_out_people_and_days_to_come() -> None:
         *(entry(f"DEC-{number:04d}", "accepted", decision_date=day) for number, day in enumerate(days, start=1)),
         entry("LES-0001", "logged", logged_on="2026-11-01"),
     )
-    table = recent_table(Rows(catalog), TODAY)
+    table = recent_table(RowCache(catalog), TODAY)
     assert [row.id for row in table.rows][:3] == ["DEC-0011", "LES-0001", "DEC-0010"]
     assert len(table.rows) == 10
     assert table.caption == "The latest 10 records"

@@ -5,7 +5,7 @@ import pytest
 from minutebook.pipeline import Settings, gathered
 from minutebook.schema.fingerprints import fingerprints, first_fingerprints
 from minutebook.sources.source import RawFile
-from minutebook.views.proof import Proof, Standing, make_proof
+from minutebook.views.proof import Proof, SealState, make_proof
 from tests.fakes import statement
 from tests.unit.books import TODAY, entry
 
@@ -25,28 +25,28 @@ def proof(*files: RawFile) -> Proof:
 @pytest.mark.parametrize(
     ("status", "body", "fields", "standing"),
     [
-        ("accepted", TEXT, {"sealed": SEAL}, Standing.SEALED),
-        ("superseded", TEXT, {"sealed": SEAL}, Standing.SEALED),
-        ("accepted", TEXT.replace("buy", "build"), {"sealed": SEAL}, Standing.CHANGED),
-        ("superseded", TEXT.replace("buy", "build"), {"sealed": SEAL}, Standing.CHANGED),
-        ("accepted", TEXT.replace("buy", "build"), {"sealed": SEAL, "amendments": AMENDED}, Standing.AMENDED),
-        ("accepted", TEXT, {"sealed": SEAL, "amendments": AMENDED}, Standing.CHANGED),
-        ("accepted", TEXT, {"sealed": SEAL, "amendments": BY_HAND}, Standing.BY_HAND),
-        ("accepted", TEXT.replace("buy", "lease"), {"sealed": SEAL, "amendments": BY_HAND}, Standing.CHANGED),
-        ("proposed", TEXT, {"sealed": SEAL}, Standing.CHANGED),
-        ("proposed", TEXT, {"sealed": FIRST}, Standing.REOPENED),
-        ("accepted", TEXT, {"sealed": FIRST}, Standing.SEALED),
-        ("accepted", TEXT.replace("buy", "build"), {"sealed": FIRST}, Standing.CHANGED),
-        ("accepted", TEXT, {}, Standing.NOT_SEALED),
-        ("accepted", TEXT, {"imported_from": {"path": "a.md"}}, Standing.NOT_SEALED),
-        ("accepted", TEXT, {"title": ""}, Standing.UNREAD),
+        ("accepted", TEXT, {"sealed": SEAL}, SealState.SEALED),
+        ("superseded", TEXT, {"sealed": SEAL}, SealState.SEALED),
+        ("accepted", TEXT.replace("buy", "build"), {"sealed": SEAL}, SealState.CHANGED),
+        ("superseded", TEXT.replace("buy", "build"), {"sealed": SEAL}, SealState.CHANGED),
+        ("accepted", TEXT.replace("buy", "build"), {"sealed": SEAL, "amendments": AMENDED}, SealState.AMENDED),
+        ("accepted", TEXT, {"sealed": SEAL, "amendments": AMENDED}, SealState.CHANGED),
+        ("accepted", TEXT, {"sealed": SEAL, "amendments": BY_HAND}, SealState.BY_HAND),
+        ("accepted", TEXT.replace("buy", "lease"), {"sealed": SEAL, "amendments": BY_HAND}, SealState.CHANGED),
+        ("proposed", TEXT, {"sealed": SEAL}, SealState.CHANGED),
+        ("proposed", TEXT, {"sealed": FIRST}, SealState.REOPENED),
+        ("accepted", TEXT, {"sealed": FIRST}, SealState.SEALED),
+        ("accepted", TEXT.replace("buy", "build"), {"sealed": FIRST}, SealState.CHANGED),
+        ("accepted", TEXT, {}, SealState.NOT_SEALED),
+        ("accepted", TEXT, {"imported_from": {"path": "a.md"}}, SealState.NOT_SEALED),
+        ("accepted", TEXT, {"title": ""}, SealState.UNREAD),
     ],
 )
-def test_each_way_a_record_can_stand(status: str, body: str, fields: dict[str, object], standing: Standing) -> None:
+def test_each_way_a_record_can_stand(status: str, body: str, fields: dict[str, object], standing: SealState) -> None:
     found = proof(entry("DEC-0001", status, body, **fields))
     assert [each.standing for each in found.records] == [standing]
     assert found.counts[standing] == 1 and sum(found.counts.values()) == 1
-    assert found.is_proven == (standing not in (Standing.CHANGED, Standing.UNREAD))
+    assert found.is_proven == (standing not in (SealState.CHANGED, SealState.UNREAD))
 
 
 @pytest.mark.parametrize("status", ["proposed", "superseded", "deferred"])

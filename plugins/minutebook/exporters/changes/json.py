@@ -7,7 +7,7 @@ from typing import Any
 
 from minutebook.core.diagnostics import Location
 from minutebook.views.changes.change import Change, RecordDiff
-from minutebook.views.changes.rulings import Ruling
+from minutebook.views.changes.rulings import SettledDecision
 
 VERSION = 1
 """Rises when a field is taken away or means something else."""
@@ -60,7 +60,7 @@ def _change(change: Change) -> dict[str, Any]:
     return said
 
 
-def _ruling(ruling: Ruling) -> dict[str, Any]:
+def _ruling(ruling: SettledDecision) -> dict[str, Any]:
     return {
         "decided": ruling.decided,
         "day": ruling.day.isoformat() if ruling.day else None,

@@ -21,7 +21,7 @@ from minutebook.exporters.changes.wording import (
 )
 from minutebook.exporters.marking import clipped, code, code_cell, escaped, quotation, visible
 from minutebook.views.changes import effects
-from minutebook.views.changes.change import Change, Group, RecordDiff
+from minutebook.views.changes.change import Change, EffectGroup, RecordDiff
 from minutebook.views.changes.effects import Weight
 
 MARKER = "<!-- minutebook-diff -->"
@@ -39,7 +39,7 @@ _CLOSED = ("", "</details>")
 
 
 @dataclass(frozen=True)
-class _Block:
+class _CommentBlock:
     """A part of the comment: what opens it, its rows, what closes it."""
 
     opening: tuple[str, ...]
@@ -68,7 +68,7 @@ def as_markdown(diff: RecordDiff, limit: int = LIMIT) -> str:
     return "\n".join((*head, *lines, *tail)) + "\n"
 
 
-def _fitted(blocks: Iterable[_Block], room: int) -> tuple[list[str], int]:
+def _fitted(blocks: Iterable[_CommentBlock], room: int) -> tuple[list[str], int]:
     """As many rows as there is room for, each block closed, and the number of rows left out."""
     lines: list[str] = []
     left = 0
@@ -92,26 +92,28 @@ def _more(left: int) -> str:
     return f"… and {left:,} more of these."
 
 
-def _blocks(diff: RecordDiff) -> Iterator[_Block]:
+def _blocks(diff: RecordDiff) -> Iterator[_CommentBlock]:
     """The gravest first; once nothing is dangerous any more, tables, and the smaller changes folded."""
     for group in diff.groups:
         weight = group.effect.weight
         heading = f"{count(group)[:1].upper()}{count(group)[1:]}"
         if weight is Weight.DANGER:
             remedy = (group.effect.remedy, "") if group.effect.remedy else ()
-            yield _Block(("", f"#### ⚠️ {heading}", "", *remedy), tuple(_item(each, diff) for each in group.changes))
+            yield _CommentBlock(
+                ("", f"#### ⚠️ {heading}", "", *remedy), tuple(_item(each, diff) for each in group.changes)
+            )
             continue
         if group.effect is effects.SETTLED:
-            yield _Block(("", f"#### {heading}", ""), tuple(_ruling(each, diff) for each in group.changes))
+            yield _CommentBlock(("", f"#### {heading}", ""), tuple(_ruling(each, diff) for each in group.changes))
             continue
         titles, rows = _table(group, diff)
         if weight is Weight.MAIN:
-            yield _Block(("", f"#### {heading}", "", *titles), rows)
+            yield _CommentBlock(("", f"#### {heading}", "", *titles), rows)
         else:
-            yield _Block(("", _folded(heading), "", *titles), rows, _CLOSED)
+            yield _CommentBlock(("", _folded(heading), "", *titles), rows, _CLOSED)
     if diff.problems:
         heading = f"{counted(len(diff.problems), 'problem')} that the check finds in it"
-        yield _Block(("", _folded(heading), ""), tuple(_problems(diff)), _CLOSED)
+        yield _CommentBlock(("", _folded(heading), ""), tuple(_problems(diff)), _CLOSED)
 
 
 def _folded(heading: str) -> str:
@@ -168,7 +170,7 @@ def _short(change: Change) -> str:
     return f"{change.place.path}:{change.place.line}" if change.place else ""
 
 
-def _table(group: Group, diff: RecordDiff) -> tuple[tuple[str, str], tuple[str, ...]]:
+def _table(group: EffectGroup, diff: RecordDiff) -> tuple[tuple[str, str], tuple[str, ...]]:
     """Headings with their rule, and a row for each change; columns nobody fills are left out."""
     rows = [_cells(change, diff) for change in group.changes]
     titles = [group.effect.first, *group.effect.columns, "File"]

@@ -17,7 +17,7 @@ from minutebook.exporters.changes.wording import (
     summary,
 )
 from minutebook.exporters.marking import quoted_lines, visible
-from minutebook.views.changes.change import Change, Group, RecordDiff
+from minutebook.views.changes.change import Change, EffectGroup, RecordDiff
 
 
 def as_text(diff: RecordDiff) -> str:
@@ -31,7 +31,7 @@ def as_text(diff: RecordDiff) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _group(group: Group, diff: RecordDiff) -> Iterator[str]:
+def _group(group: EffectGroup, diff: RecordDiff) -> Iterator[str]:
     mark = "!" if group.effect.remedy else "-"
     yield f"{mark} {count(group)}"
     if group.effect.remedy:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from minutebook.core.diagnostics import Severity
 from minutebook.core.text import counted, joined
 from minutebook.views.changes import effects
-from minutebook.views.changes.change import Change, Group, RecordDiff
+from minutebook.views.changes.change import Change, EffectGroup, RecordDiff
 from minutebook.views.changes.effects import Weight
-from minutebook.views.changes.rulings import Ruling
+from minutebook.views.changes.rulings import SettledDecision
 
 NOTHING = "This change touches no record."
 
@@ -38,7 +38,7 @@ def also(diff: RecordDiff) -> tuple[str, ...]:
     return (*names[:_NAMED_FILES], *([f"{more} more"] if more > 0 else []))
 
 
-def count(group: Group) -> str:
+def count(group: EffectGroup) -> str:
     """What the change does in one clause, such as `2 records added`."""
     return counted(len(group.changes), group.effect.one, group.effect.many)
 
@@ -100,7 +100,7 @@ def _settled(change: Change) -> str:
     return f"{change.after}{f' on {day}' if day else ''}"
 
 
-def authority_of(ruling: Ruling) -> list[str]:
+def authority_of(ruling: SettledDecision) -> list[str]:
     """By whom a record was settled, whether they might, and who was there: sentences, plain, to be escaped."""
     board = " ".join(each for each in (ruling.board, ruling.board_title) if each)
     level = f" at level {ruling.level}" if ruling.level else ""
@@ -112,13 +112,13 @@ def authority_of(ruling: Ruling) -> list[str]:
     return [each for each in said if each]
 
 
-def _rights(ruling: Ruling) -> str:
+def _rights(ruling: SettledDecision) -> str:
     if ruling.is_within is None:
         return "nobody can tell whether that is within its rights"
     return "within its rights" if ruling.is_within else f"beyond its rights, which are {joined(ruling.rights)}"
 
 
-def _quorum(ruling: Ruling) -> str:
+def _quorum(ruling: SettledDecision) -> str:
     quorum = f"the quorum is {ruling.quorum}" if ruling.quorum else "it has no quorum"
     if ruling.voting is None:
         unknown = "Who was present is not said" if ruling.seats else "Who had a vote that day is not said"

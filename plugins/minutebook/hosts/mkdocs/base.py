@@ -19,14 +19,14 @@ from minutebook.core.diagnostics import Problem, with_severities
 from minutebook.disk.digests import digests_below
 from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.ahead import Ahead
-from minutebook.hosts.mkdocs.calls import called_by, hosts_drawing, without_calls
-from minutebook.hosts.mkdocs.content import Lying, keep_only, readable
+from minutebook.hosts.mkdocs.content import ContentFiles, keep_only, readable
 from minutebook.hosts.mkdocs.edition import KeepsEdition
 from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates
 from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.languages import folder_of, names_of
 from minutebook.hosts.mkdocs.offline import use_own_worker
 from minutebook.hosts.mkdocs.options import SETTLED, folders_of, forge_of, settings_of, today_of
+from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, without_calls
 from minutebook.hosts.mkdocs.own import own_files
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
@@ -34,7 +34,7 @@ from minutebook.hosts.mkdocs.redirecting import write_redirects
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pipeline import examined, gathered, weighed
-from minutebook.site import Drawn, Outline, Setting, Text, draw, outlined, written
+from minutebook.site import Drawn, Outline, PageText, SiteSetting, draw, outlined, written
 
 WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
@@ -45,10 +45,10 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
 
     works_beside = False
     checking: Ahead[list[Problem]]
-    lying: Lying
+    lying: ContentFiles
     drawing: Ahead[Drawn]
     outline: Outline
-    texts: dict[str, Text]
+    texts: dict[str, PageText]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
@@ -64,7 +64,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         folders = folders_of(self.config, self.settings)
         self.features = features_on(config, self.settings, folders)
         given = config.site_name, self.forge, options_of(config), folders
-        self.setting = Setting(*given, tells_problems=self.is_serving)
+        self.setting = SiteSetting(*given, tells_problems=self.is_serving)
         use_own_worker(config)
         self.calls = called_by(config)
         without_calls(config, self.calls, self.settings.hosts)

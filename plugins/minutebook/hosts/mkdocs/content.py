@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, set_exclusions
 
-from minutebook.catalog.destinations import Published
+from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.diagnostics import Severity
 from minutebook.core.names import shown_path
 from minutebook.disk.reading import Content, active_files, read_folder
@@ -18,7 +18,7 @@ from minutebook.rules.files import ACTIVE, unfit
 from minutebook.sources.source import RawFile
 
 
-class Lying(NamedTuple):
+class ContentFiles(NamedTuple):
     """What lies in the content folder, and files there that would run something in a browser, with what."""
 
     content: Content
@@ -32,7 +32,7 @@ class Lying(NamedTuple):
         return raw, [known[path] for path in sorted(known.keys() - {each.path for each in raw})]
 
 
-def readable(config: MkDocsConfig, root: str) -> Lying:
+def readable(config: MkDocsConfig, root: str) -> ContentFiles:
     """The content folder before MkDocs looks into it; stops a build that would follow a link to a folder.
 
     MkDocs follows those before any plugin is asked, out of the folder or round and round in it.
@@ -40,17 +40,17 @@ def readable(config: MkDocsConfig, root: str) -> Lying:
     content = read_folder(Path(config.docs_dir))
     if content.folders:
         refused = {shown_path(path): content.refused[path] for path in sorted(content.folders)}
-        report(unfit(Published(refused=refused), root), "error")
+        report(unfit(SiteFiles(refused=refused), root), "error")
     return lying(config, content)
 
 
-def lying(config: MkDocsConfig, content: Content) -> Lying:
+def lying(config: MkDocsConfig, content: Content) -> ContentFiles:
     """The content folder judged; what mkdocs.yml names is the site's own and may run."""
     named = [*config.extra_css, *(str(each) for each in config.extra_javascript), *config.extra_templates]
-    return Lying(content, active_files(Path(config.docs_dir), content.others, named))
+    return ContentFiles(content, active_files(Path(config.docs_dir), content.others, named))
 
 
-def keep_only(files: Files, lying: Lying, config: MkDocsConfig, settings: Settings) -> None:
+def keep_only(files: Files, lying: ContentFiles, config: MkDocsConfig, settings: Settings) -> None:
     """Take out of MkDocs' hands what the check does not read, and what would run something.
 
     The latter stays where the site's own settings make less than an error of it.

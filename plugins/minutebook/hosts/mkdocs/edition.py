@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils import clean_directory
 
-from minutebook.catalog.destinations import Call
+from minutebook.catalog.destinations import OtherHostCall
 from minutebook.catalog.editions import Withheld
 from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.ahead import Ahead
@@ -30,7 +30,7 @@ from minutebook.hosts.mkdocs.withholding import is_content, withhold, withhold_a
 from minutebook.pages.page import Page
 from minutebook.pipeline import Build, Settings
 from minutebook.render.environment import TemplateFault
-from minutebook.site import Setting
+from minutebook.site import SiteSetting
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
 LAST = -1000
@@ -44,9 +44,9 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     build: Build
     pages: Mapping[str, Page]
     settings: Settings
-    setting: Setting
+    setting: SiteSetting
     features: tuple[Feature, ...]
-    calls: tuple[Call, ...]
+    calls: tuple[OtherHostCall, ...]
     made_files: MadeFiles
     withheld: frozenset[str]
     watch: Watch

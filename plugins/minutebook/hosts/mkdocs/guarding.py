@@ -8,8 +8,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from minutebook.hosts.mkdocs.calls import hosts_drawing
 from minutebook.hosts.mkdocs.offline import has_worker_of_its_own
+from minutebook.hosts.mkdocs.other_hosts import hosts_drawing
 from minutebook.hosts.policy import tell_all
 from minutebook.pipeline import Build
 

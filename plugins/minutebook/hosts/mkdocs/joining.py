@@ -54,7 +54,7 @@ class CannotJoin(Exception):
 
 
 @dataclass(frozen=True)
-class Config:
+class JoinedConfig:
     """mkdocs.yml as far as it matters here: its text, and its settings without what only MkDocs understands."""
 
     text: str
@@ -91,7 +91,7 @@ class Config:
         return [next(iter(each), "") if isinstance(each, Mapping) else str(each) for each in listed]
 
 
-def read_config(data: bytes) -> Config:
+def read_config(data: bytes) -> JoinedConfig:
     """Read mkdocs.yml; raises CannotJoin where it is no single map in UTF-8."""
     try:
         text = data.decode()
@@ -100,10 +100,10 @@ def read_config(data: bytes) -> Config:
         raise CannotJoin(f"it cannot be read: {' '.join(str(error).split())}") from error
     if not isinstance(top, yaml.MappingNode) or top.flow_style:
         raise CannotJoin("it is not a list of settings, one a line")
-    return Config(text, _plain(top), top)
+    return JoinedConfig(text, _plain(top), top)
 
 
-def joined(config: Config, joining: Joining) -> str:
+def joined(config: JoinedConfig, joining: Joining) -> str:
     """The text of mkdocs.yml with Minutebook's plugins first.
 
     Raises CannotJoin where the place for them is not certain.
@@ -181,7 +181,7 @@ def _name(key: yaml.Node) -> str:
     return str(key.value) if isinstance(key, yaml.ScalarNode) else ""
 
 
-def _verify(config: Config, after: str, joining: Joining) -> None:
+def _verify(config: JoinedConfig, after: str, joining: Joining) -> None:
     """What was read before must be read again, but for the plugins that were added."""
     again = read_config(after.encode())
     others = {name: value for name, value in config.settings.items() if name != "plugins"}

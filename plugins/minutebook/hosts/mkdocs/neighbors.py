@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import PluginCollection
 
 from minutebook.catalog.attachments import level_of
-from minutebook.hosts.mkdocs.calls import plugins_on
+from minutebook.hosts.mkdocs.other_hosts import plugins_on
 
 PAGE_KEYS: Mapping[str, tuple[str, ...]] = {
     "blog": ("authors", "categories", "date", "draft", "links", "pin", "readtime", "slug"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 
 from minutebook.core.addresses import host_of
-from minutebook.hosts.mkdocs.calls import plugins_on
+from minutebook.hosts.mkdocs.other_hosts import plugins_on
 
 WORKER = "assets/minutebook/iframe-worker.js"
 """Our own script for what Material's plugin takes from another host."""

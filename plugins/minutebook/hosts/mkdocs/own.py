@@ -34,7 +34,7 @@ _CLASSES = [each for each in vars(public).values() if isinstance(each, type) and
 
 
 @dataclass(frozen=True)
-class Own:
+class OwnModule:
     """A module of a site's own, and its file as a person would type it."""
 
     path: str
@@ -46,12 +46,12 @@ def own_files(options: Mapping[str, Any]) -> list[str]:
     return [path for option in FILES for path in options[option]] + [*filter(None, [options["templates"]])]
 
 
-def own_modules(option: str, paths: Sequence[str], home: Path) -> tuple[list[Own], list[str]]:
+def own_modules(option: str, paths: Sequence[str], home: Path) -> tuple[list[OwnModule], list[str]]:
     """What entry points of the group `minutebook.<option>` lead to, by name, then the files; and what is wrong.
 
     `home` is the folder of mkdocs.yml.
     """
-    found: list[Own] = []
+    found: list[OwnModule] = []
     faults: list[str] = []
     for entry in _entries(f"minutebook.{option}"):
         try:
@@ -60,12 +60,12 @@ def own_modules(option: str, paths: Sequence[str], home: Path) -> tuple[list[Own
             faults.append(f"{option}: the package that brings '{entry.value}' cannot be loaded: {words_of(error)}")
             continue
         if isinstance(module, ModuleType):
-            found.append(Own(f"{module.__name__.replace('.', '/')}.py", module))
+            found.append(OwnModule(f"{module.__name__.replace('.', '/')}.py", module))
         else:
             faults.append(f"{option}: '{entry.value}' of an installed package must lead to a module")
     for path in paths:
         own = _loaded(option, _typed(path, home), path)
-        if isinstance(own, Own):
+        if isinstance(own, OwnModule):
             found.append(own)
         else:
             faults.append(own)
@@ -78,7 +78,7 @@ def _entries(group: str) -> list[EntryPoint]:
     return sorted(entry_points(group=group), key=lambda each: (each.name, each.value))
 
 
-def _loaded(option: str, name: str, path: str) -> Own | str:
+def _loaded(option: str, name: str, path: str) -> OwnModule | str:
     """The module of a file, or what is wrong with it.
 
     It is known to Python under a name that no other file has, for dataclasses ask for the module of a class.
@@ -93,7 +93,7 @@ def _loaded(option: str, name: str, path: str) -> Own | str:
     except (Exception, SystemExit) as error:  # whatever a site's own file raises is a fault of the configuration
         del sys.modules[unique]
         return f"{option}: '{name}' cannot be loaded, line {line_in(error, path) or 1}: {reason_of(error, _CLASSES)}"
-    return Own(name, module)
+    return OwnModule(name, module)
 
 
 def own_types(paths: Sequence[str], home: Path) -> tuple[list[type[Record]], list[str]]:

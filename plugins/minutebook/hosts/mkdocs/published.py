@@ -17,18 +17,18 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.utils import markdown_extensions
 
 from minutebook.catalog.addresses import kept_addresses
-from minutebook.catalog.destinations import Published, Taker, Way
+from minutebook.catalog.destinations import NamedPage, PageRemover, SiteFiles
 from minutebook.core.diagnostics import Location
 from minutebook.core.names import shown_path
 from minutebook.disk.handles import Refused, in_words, opened, walk
 from minutebook.disk.reading import Content, read_folder
 from minutebook.features.feature import Feature
-from minutebook.hosts.mkdocs.calls import called_by_files, hosts_drawing
-from minutebook.hosts.mkdocs.content import Lying, collected, lying
+from minutebook.hosts.mkdocs.content import ContentFiles, collected, lying
 from minutebook.hosts.mkdocs.languages import names_of
+from minutebook.hosts.mkdocs.named_pages import levels_of_folders, ways_of
+from minutebook.hosts.mkdocs.other_hosts import called_by_files, hosts_drawing
 from minutebook.hosts.mkdocs.record_page import converting
 from minutebook.hosts.mkdocs.switches import Switched, why_absent
-from minutebook.hosts.mkdocs.ways import levels_of_folders, ways_of
 from minutebook.hosts.mkdocs.written import place_of, reader_in
 from minutebook.pipeline import Beside, Build
 from minutebook.site import Made, Outline, made
@@ -44,10 +44,10 @@ class KnowsPages(Switched, Protocol):
     build: Build
     outline: Outline
     withheld: frozenset[str]
-    lying: Lying
+    lying: ContentFiles
 
 
-def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published:
+def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> SiteFiles:
     """What a build has in hand; what this edition withholds counts as there, for it is no fault to name it."""
     build = base.build
     there = frozenset(name for file in files if not file.inclusion.is_excluded() for name in names_of(file))
@@ -63,7 +63,7 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> Published
     ours = theirs | {path for path, _ in said if path not in base.lying.content.others}
     taker = _taker(files, config)
     ways, levels = _settings(config, build.pages.keys())
-    return Published(
+    return SiteFiles(
         frozenset(kept if taker else kept - gone),  # said once of the plugin, not again at every link
         frozenset(gone),
         taker,
@@ -89,14 +89,14 @@ def beside(config: MkDocsConfig, base: Switched) -> Beside:
     """
 
     @cache
-    def seen() -> tuple[frozenset[str], frozenset[str], Published]:
+    def seen() -> tuple[frozenset[str], frozenset[str], SiteFiles]:
         content = read_folder(Path(config.docs_dir))
         files = collected(config, content)
         excluded = frozenset(file.src_uri for file in files if file.inclusion.is_excluded())
         others = frozenset(content.others) - excluded
         active, refused = lying(config, content).active, _refused(content)
         paths, all_calls = others | refused.keys(), (*base.calls, *called_by_files(_still(files, active), config))
-        around = Published(
+        around = SiteFiles(
             paths, files=others, taken=taken(config, others, {}), refused=refused, active=active, calls=all_calls
         )
         ways, levels = _settings(config, [each.path for each in content.pages])
@@ -107,7 +107,7 @@ def beside(config: MkDocsConfig, base: Switched) -> Beside:
             around = replace(around, paths=found.paths - pages, gone=found.gone, taker=found.taker, files=found.files)
         return around.paths, excluded, around
 
-    def tell(build: Build) -> Published:
+    def tell(build: Build) -> SiteFiles:
         files, excluded, around = seen()
         parts = _made(base, build)
         there = files | (build.pages.keys() - excluded) | parts.pages.keys() | frozenset(_led_on(build))
@@ -120,7 +120,7 @@ def beside(config: MkDocsConfig, base: Switched) -> Beside:
     return tell
 
 
-def _settings(config: MkDocsConfig, pages: Collection[str]) -> tuple[tuple[Way, ...], tuple[Location, ...]]:
+def _settings(config: MkDocsConfig, pages: Collection[str]) -> tuple[tuple[NamedPage, ...], tuple[Location, ...]]:
     """Where settings name pages, and where files of folders say who may see them."""
     path = Path(config.config_file_path or "mkdocs.yml").resolve()
     content = Path(os.path.relpath(config.docs_dir, path.parent)).as_posix()
@@ -191,14 +191,14 @@ def _is_our(plugin: object) -> bool:
     return type(plugin).__module__.startswith("minutebook.")
 
 
-def _taker(files: Files, config: MkDocsConfig) -> Taker | None:
+def _taker(files: Files, config: MkDocsConfig) -> PageRemover | None:
     """The plugin whose own sort of list has taken the place of MkDocs' list of files."""
     if type(files) is Files:
         return None
     package = _package_of(files)
     name = next((each for each, plugin in config.plugins.items() if _package_of(plugin) == package), "")
     path = Path(config.config_file_path or "mkdocs.yml")
-    return Taker(place_of(path.parent, path.name, ("plugins", name)), name) if name else None
+    return PageRemover(place_of(path.parent, path.name, ("plugins", name)), name) if name else None
 
 
 def _package_of(thing: object) -> str:
@@ -206,7 +206,7 @@ def _package_of(thing: object) -> str:
     return home.partition(".")[0]
 
 
-def _asked(config: MkDocsConfig) -> Published:
+def _asked(config: MkDocsConfig) -> SiteFiles:
     """The files once every plugin has had its turn, up to where a build begins to make pages.
 
     Material's blog takes its posts out while MkDocs makes the navigation, and puts them back.

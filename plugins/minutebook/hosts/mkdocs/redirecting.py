@@ -9,12 +9,12 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 
 from minutebook.catalog.addresses import addresses_of
-from minutebook.catalog.destinations import Published
+from minutebook.catalog.destinations import SiteFiles
 from minutebook.pages.records import redirects
 from minutebook.pipeline import Build
 
 
-def write_redirects(build: Build, there: Published, site: Path, folder: str = "") -> list[tuple[str, str]]:
+def write_redirects(build: Build, there: SiteFiles, site: Path, folder: str = "") -> list[tuple[str, str]]:
     """Write permalinks and former addresses of what this edition shows below `site`, over nothing that is there.
 
     `there` is all the site has beside, `folder` that of a language with a slash. Gives each file with what was to be

@@ -7,11 +7,11 @@ from collections.abc import Callable, Container
 from posixpath import normpath
 from typing import Any, Protocol
 
-from minutebook.catalog.destinations import Call
+from minutebook.catalog.destinations import OtherHostCall
 from minutebook.features.absent import Switches
 from minutebook.features.feature import Feature
 from minutebook.pipeline import Build, Settings, features_for
-from minutebook.site import Setting
+from minutebook.site import SiteSetting
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
 
@@ -20,9 +20,9 @@ class Switched(Protocol):
     """The first plugin, once its settings are known."""
 
     settings: Settings
-    setting: Setting
+    setting: SiteSetting
     features: tuple[Feature, ...]
-    calls: tuple[Call, ...]
+    calls: tuple[OtherHostCall, ...]
 
 
 def why_absent(base: Switched, build: Build) -> Callable[[str], str]:

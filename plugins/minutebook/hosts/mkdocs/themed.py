@@ -25,7 +25,7 @@ from minutebook.hosts.mkdocs.withholding import without_links
 from minutebook.pages.page import Page
 from minutebook.pages.problems import problems_drawn
 from minutebook.pipeline import Build, Settings
-from minutebook.site import Text
+from minutebook.site import PageText
 from minutebook.sources.markup import clean
 
 
@@ -45,7 +45,7 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
         nav.items = without_links(nav.items, self.names)
         self.nav, self.unmade = nav, {}
 
-    def tell_theme(self, page: HostPage, text: Text | None, made: Page | None) -> None:
+    def tell_theme(self, page: HostPage, text: PageText | None, made: Page | None) -> None:
         """Set the front matter of a page that is ours, and spread the net below its Markdown."""
         path = page.file.src_uri
         guard(page, f"{self.settings.root}/{shown_path(path)}".lstrip("/"), partial(self.unmade.__setitem__, path))

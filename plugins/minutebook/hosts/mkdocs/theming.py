@@ -20,7 +20,7 @@ from minutebook.core.addresses import is_safe_link, runs
 from minutebook.hosts.mkdocs.neighbors import keys_read
 from minutebook.render.environment import as_html, html_once, without_braces
 from minutebook.schema.page_keys import ThemeWords, told
-from minutebook.site import Text
+from minutebook.site import PageText
 
 OF_THE_SITE = ("site_name", "site_description", "site_author", "repo_name")
 """Settings that Material prints without escaping them."""
@@ -104,7 +104,7 @@ def faults_of_addresses(config: MkDocsConfig) -> list[str]:
     ]
 
 
-def meta_of(text: Text, is_ours: bool) -> dict[str, Any]:
+def meta_of(text: PageText, is_ours: bool) -> dict[str, Any]:
     """The front matter of one of our pages for the theme.
 
     Braces in a title that comes from a record are no call to a plugin that fills in what stands in braces.

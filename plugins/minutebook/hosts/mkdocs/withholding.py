@@ -22,14 +22,14 @@ from minutebook.sources.source import RawFile
 from minutebook.sources.visibility import visibility_of
 
 
-class Held(NamedTuple):
+class WithheldPaths(NamedTuple):
     """Paths an edition does not have, and those among them that its readers are not to see."""
 
     paths: frozenset[str]
     secret: frozenset[str]
 
 
-def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]) -> Held:
+def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]) -> WithheldPaths:
     """Remove what this edition does not show, whatever MkDocs takes it for, and what no site can.
 
     A file that MkDocs leaves out by itself, such as the `.nav.yml` of a plugin, is nobody's secret: it stays with
@@ -55,7 +55,7 @@ def withhold(files: Files, build: Build, config: MkDocsConfig, always: list[str]
                 secret.add(file.src_uri)
     for file in gone:
         files.remove(file)
-    return Held(frozenset(file.src_uri for file in gone), frozenset(secret))
+    return WithheldPaths(frozenset(file.src_uri for file in gone), frozenset(secret))
 
 
 def withhold_added(files: Files, known: Container[str], edition: str) -> frozenset[str]:

@@ -25,7 +25,7 @@ from minutebook.importers.disk.ledger import (
     path_fault,
     read_ledger,
 )
-from minutebook.importers.disk.plan import Step
+from minutebook.importers.disk.plan import ImportStep
 from minutebook.importers.findings import KEPT_EDIT, REFUSED, UNSAFE_ATTACHMENT, Outcome
 from minutebook.sources.folder import is_markdown
 
@@ -48,7 +48,7 @@ def read_target(target: Path) -> dict[str, bytes]:
 
 def deliver(
     target: Path,
-    steps: Sequence[Step],
+    steps: Sequence[ImportStep],
     attachments: Mapping[str, bytes],
     ledger: Ledger,
     progress: Progress | None = None,
@@ -89,7 +89,9 @@ class _Delivery:
     touched: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
-    def run(self, steps: Sequence[Step], attachments: Mapping[str, bytes], progress: Progress | None) -> list[Problem]:
+    def run(
+        self, steps: Sequence[ImportStep], attachments: Mapping[str, bytes], progress: Progress | None
+    ) -> list[Problem]:
         self._ledger_there()
         if self.problems:
             return self.problems
@@ -144,7 +146,7 @@ class _Delivery:
         if there is not None:
             self.digests[path] = known if has_digest(there, known) else digest_of(there)
 
-    def _take(self, step: Step) -> None:
+    def _take(self, step: ImportStep) -> None:
         """Carry out a step; its entry is noted down where what it says has come about."""
         there: bytes | None = b""
         if step.planned is not None and step.outcome in (Outcome.NEW, Outcome.UPDATED):

@@ -47,7 +47,7 @@ _SHORT_ADDRESS = re.compile(r"([^@/\s]*@)?([A-Za-z0-9][\w.-]+):(?!/|\\)([^\s:@]+
 
 
 @dataclass(frozen=True)
-class Gathered:
+class SourceFiles:
     """A source as it lay on disk.
 
     `root` is the folder as the person typed it (empty for the one they are in), to be put before paths in
@@ -71,7 +71,7 @@ class Gathered:
     refused: tuple[str, ...] = ()
 
 
-def gather(source: Path, progress: Progress | None = None) -> Gathered:
+def gather(source: Path, progress: Progress | None = None) -> SourceFiles:
     """Read a folder, or a single file, as an import needs it; whatever is not taken in is a problem.
 
     Hidden files and folders are passed over. Where there are too many files, or too many bytes, none is read.
@@ -91,11 +91,11 @@ def gather(source: Path, progress: Progress | None = None) -> Gathered:
         reason, hint = fault_of(error)
         name = source.as_posix()
         problem = REFUSED.at(Location(shown_path(name)), reason, hint)
-        return Gathered(name, source.name, problems=(problem,), covers=source.name, refused=("",))
+        return SourceFiles(name, source.name, problems=(problem,), covers=source.name, refused=("",))
     base, commit, repository = _checkout(folder, files)
     covers = "/".join(filter(None, (base, only)))
     refused, told = tuple(problems), tuple(problems.values())
-    return Gathered(root, base, files, others, told, commit, repository, covers, refused)
+    return SourceFiles(root, base, files, others, told, commit, repository, covers, refused)
 
 
 def _visible(top: Folder) -> Iterator[Seen]:

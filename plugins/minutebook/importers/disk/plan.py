@@ -47,7 +47,7 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Step:
+class ImportStep:
     """What is to be done about one source. Only NEW and UPDATED write: `planned.data` to `path`.
 
     `planned` is None where the source is gone. `path` is where the record lies, which for a known one is where
@@ -79,7 +79,7 @@ def plan(
     repository: str = "",
     base: str = "",
     unread: Collection[str] = (),
-) -> tuple[Step, ...]:
+) -> tuple[ImportStep, ...]:
     """One step a record, in the order given, then one for each source that is gone.
 
     `present` is what `read_target` saw, `into` the target folder as a person would type it. `repository`
@@ -109,7 +109,7 @@ class _Desk:
         self.claimed = {entry.path.casefold() for entry in self.ledger.entries.values()}
         self.lying = {path.casefold(): path for path in self.present}
 
-    def step(self, each: Planned) -> Step:
+    def step(self, each: Planned) -> ImportStep:
         """What is to be done about one record."""
         entry = self.ledger.of(each.source, self.repository)
         path = entry.path if entry else each.path
@@ -118,14 +118,14 @@ class _Desk:
             place = Location(f"{each.source[:200]!a}"[1:-1])
             message = f"not imported to {path[:200]!a}: {fault}"
             problem = REFUSED.at(place, message, "fix that at the source, and import again")
-            return Step(each, Outcome.REFUSED, path, note=fault, problems=(problem,))
+            return ImportStep(each, Outcome.REFUSED, path, note=fault, problems=(problem,))
         self.sources.add(each.source)
         before = self.present.get(path)
         if entry is None:
             return self._of_new(each, before)
         if before is None:
             note = f"deleted here since, and left so; to have it back, take its line out of {LEDGER_NAME}"
-            return Step(each, Outcome.KEPT, path, note=note, entry=entry)
+            return ImportStep(each, Outcome.KEPT, path, note=note, entry=entry)
         return self._of_known(each, entry, before)
 
     def _fault(self, each: Planned, path: str) -> str:
@@ -137,37 +137,37 @@ class _Desk:
             return "two records are made from one source"
         return path_fault(path) or ("" if is_markdown(path) else "a record must be a Markdown file")
 
-    def _of_new(self, each: Planned, before: bytes | None) -> Step:
+    def _of_new(self, each: Planned, before: bytes | None) -> ImportStep:
         folded, written = each.path.casefold(), digest_of(each.data)
         entry = LedgerEntry(each.source, each.id, each.path, self.repository, each.source_digest, written)
         is_claimed = folded in self.claimed
         self.claimed.add(folded)
         if before is not None and is_same(before, each.data) and not is_claimed:  # written by a run that was stopped
             entry = replace(entry, written_digest=digest_of(before))
-            return Step(each, Outcome.UNCHANGED, each.path, entry=entry, before=before)
+            return ImportStep(each, Outcome.UNCHANGED, each.path, entry=entry, before=before)
         if is_claimed or folded in self.lying:
             message = f"this is another record's file; the record made from {each.source} is not written over it"
             hint = "give one of the two another name or number, and import again"
             problem = self._problem(NUMBER_TAKEN, self.lying.get(folded, each.path), message, hint)
-            return Step(each, Outcome.REFUSED, each.path, note="another file is there", problems=(problem,))
-        return Step(each, Outcome.NEW, each.path, entry=entry)
+            return ImportStep(each, Outcome.REFUSED, each.path, note="another file is there", problems=(problem,))
+        return ImportStep(each, Outcome.NEW, each.path, entry=entry)
 
-    def _of_known(self, each: Planned, entry: LedgerEntry, before: bytes) -> Step:
+    def _of_known(self, each: Planned, entry: LedgerEntry, before: bytes) -> ImportStep:
         path, is_own = entry.path, has_digest(before, entry.written_digest)
         made = replace(entry, id=each.id, source_digest=each.source_digest, written_digest=digest_of(each.data))
         if is_same(before, each.data):
             made = replace(made, written_digest=entry.written_digest if is_own else digest_of(before))
-            return Step(each, Outcome.UNCHANGED, path, entry=made, before=before)
+            return ImportStep(each, Outcome.UNCHANGED, path, entry=made, before=before)
         if each.source_digest == entry.source_digest:
             outcome, note = (Outcome.UNCHANGED, "") if is_own else (Outcome.KEPT, "edited here since it was imported")
-            return Step(each, outcome, path, note=note, entry=entry, before=before)
+            return ImportStep(each, outcome, path, note=note, entry=entry, before=before)
         diff = difference(before, each.data)
         if is_own:
-            return Step(each, Outcome.UPDATED, path, diff, entry=made, before=before)
+            return ImportStep(each, Outcome.UPDATED, path, diff, entry=made, before=before)
         problem = self._edited(each, entry)
         if not entry.source_digest:  # from now on it is known from what the record was made, so this is said once
             entry = replace(entry, source_digest=each.source_digest)
-        return Step(each, Outcome.KEPT, path, diff, "edited here", (problem,), entry, before)
+        return ImportStep(each, Outcome.KEPT, path, diff, "edited here", (problem,), entry, before)
 
     def _edited(self, each: Planned, entry: LedgerEntry) -> Problem:
         if entry.written_digest:
@@ -177,7 +177,7 @@ class _Desk:
         hint = "your text is kept; take over by hand what you want of the difference shown"
         return self._problem(KEPT_EDIT, entry.path, message, hint)
 
-    def gone(self, sources: Collection[str], base: str) -> Iterator[Step]:
+    def gone(self, sources: Collection[str], base: str) -> Iterator[ImportStep]:
         """A step for each record of this import's source that no source speaks of any more."""
         for _, entry in sorted(self.ledger.entries.items()):
             around = set(_around(entry.source))
@@ -187,7 +187,7 @@ class _Desk:
                 hint = "close or supersede the record if what it says no longer holds"
                 problem = self._problem(MISSING_SOURCE, entry.path, message, hint)
                 before = self.present[entry.path]
-                yield Step(None, Outcome.KEPT, entry.path, "", "its source is gone", (problem,), entry, before)
+                yield ImportStep(None, Outcome.KEPT, entry.path, "", "its source is gone", (problem,), entry, before)
 
     def _problem(self, code: Code, path: str, message: str, hint: str) -> Problem:
         return code.at(Location(f"{self.into}/{path}" if self.into else path), message, hint)

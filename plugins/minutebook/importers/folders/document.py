@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.importers.findings import DISAGREEMENT, REFUSED, UNREADABLE_HEAD
 from minutebook.sources.body import Body
-from minutebook.sources.late import Late, late_block, toml_block
+from minutebook.sources.late_blocks import LateBlock, late_block, toml_block
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.values import read_values
 
@@ -33,7 +33,7 @@ _HEADER = re.compile(r"(?:[A-Z][\w-]*:(?:[ \t][^\n]*)?\n(?:[ \t]+\S[^\n]*\n)*){4
 _HEADER_LINE = re.compile(r"^([A-Z][\w-]*):[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 
 
-class Value(NamedTuple):
+class DocumentValue(NamedTuple):
     """A value of the front matter: its name as written, what YAML makes of it, the line it stands on."""
 
     name: str
@@ -54,7 +54,7 @@ class Document:
     display: str
     raw: str = ""
     first_line: int = 1
-    values: tuple[Value, ...] = ()
+    values: tuple[DocumentValue, ...] = ()
     form: str = ""
     problems: tuple[Problem, ...] = ()
     is_refused: bool = False
@@ -111,7 +111,7 @@ def _without_opening(path: str, display: str, raw: str, text: str) -> Document:
     header = _HEADER.match(text)
     if header is not None and re.search(r"^(?:Title|Status):", header[0], re.MULTILINE):
         values = tuple(
-            Value(each[1], " ".join(each[2].split()), text.count("\n", 0, each.start()) + 1)
+            DocumentValue(each[1], " ".join(each[2].split()), text.count("\n", 0, each.start()) + 1)
             for each in _HEADER_LINE.finditer(header[0])
         )
         return Document(path, display, raw, 1, values, "header")
@@ -136,7 +136,7 @@ def _with_front(path: str, display: str, raw: str, text: str, front: str, first:
     return _with_late_front(document, second) if second else document
 
 
-def _with_late_front(document: Document, block: Late, is_toml: bool = False) -> Document:
+def _with_late_front(document: Document, block: LateBlock, is_toml: bool = False) -> Document:
     """The document whose front matter, or a second block of it, stands further down or in TOML.
 
     What stands above it stays at the top of the text. Of a name in both blocks the first value counts.
@@ -162,13 +162,13 @@ def _with_late_front(document: Document, block: Late, is_toml: bool = False) -> 
     )
 
 
-def _toml_values(front: str, first_line: int, display: str) -> tuple[tuple[Value, ...], list[Problem]]:
+def _toml_values(front: str, first_line: int, display: str) -> tuple[tuple[DocumentValue, ...], list[Problem]]:
     try:
         data = tomllib.loads(front)
     except tomllib.TOMLDecodeError:
         message = "the front matter between +++ cannot be read as TOML; it was left in the text"
         return (), [UNREADABLE_HEAD.at(Location(display, first_line, 1), message, "check it against the source")]
-    return tuple(Value(name, _plain(value), first_line) for name, value in data.items()), []
+    return tuple(DocumentValue(name, _plain(value), first_line) for name, value in data.items()), []
 
 
 def _plain(value: Any) -> Any:
@@ -180,15 +180,15 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | time) else value
 
 
-def _front_values(front: str, first_line: int, display: str) -> tuple[tuple[Value, ...], list[Problem]]:
+def _front_values(front: str, first_line: int, display: str) -> tuple[tuple[DocumentValue, ...], list[Problem]]:
     """Top-level values. Where YAML fails on the whole, each is read alone, and only a faulty one stays text."""
     whole = read_values(front, first_line)
     if not whole.faults and isinstance(whole.data, dict):
         lines = whole.key_marks
-        return tuple(Value(name, value, lines[(name,)][0]) for name, value in whole.data.items()), []
-    values: list[Value] = []
+        return tuple(DocumentValue(name, value, lines[(name,)][0]) for name, value in whole.data.items()), []
+    values: list[DocumentValue] = []
     problems: list[Problem] = []
-    firsts: dict[str, Value] = {}
+    firsts: dict[str, DocumentValue] = {}
     for name, chunk, line in _chunks(front, first_line):
         alone = read_values(chunk, line)
         first = firsts.get(name)
@@ -199,9 +199,9 @@ def _front_values(front: str, first_line: int, display: str) -> tuple[tuple[Valu
             text = chunk.partition(":")[2].strip()
             message = f"{name}: '{text[:60]}' cannot be read as YAML; it was taken as plain text"
             problems.append(UNREADABLE_HEAD.at(Location(display, line, 1), message, "check it against the source"))
-            values.append(Value(name, text.strip("'\""), line))
+            values.append(DocumentValue(name, text.strip("'\""), line))
         else:
-            values.append(Value(name, next(iter(alone.data.values())), line))
+            values.append(DocumentValue(name, next(iter(alone.data.values())), line))
         firsts.setdefault(name, values[-1])
     return tuple(values), problems
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from minutebook.importers.folders.document import Document
-from minutebook.importers.folders.statements import Statement
+from minutebook.importers.folders.statements import StatedValue
 from minutebook.importers.terms.words import folded
 
 OWN = "minutebook"
@@ -63,7 +63,7 @@ FAMILIES: tuple[tuple[str, Test], ...] = (
 """Families with what marks them, the surest mark first."""
 
 
-def family_of(document: Document, statements: list[Statement], is_own: bool) -> str:
+def family_of(document: Document, statements: list[StatedValue], is_own: bool) -> str:
     """Name of the family; `plain` where nothing marks one."""
     by_form: dict[str, set[str]] = {}
     for each in statements:
@@ -84,7 +84,7 @@ def family_of(document: Document, statements: list[Statement], is_own: bool) -> 
     return next((name for name, test in FAMILIES if test(traits)), "plain")
 
 
-def _is_quoted(document: Document, status: Statement | None) -> bool:
+def _is_quoted(document: Document, status: StatedValue | None) -> bool:
     lines = document.body.text.split("\n")
     index = status.line - document.first_line if status else -1
     return 0 <= index < len(lines) and lines[index].lstrip().startswith(">")

@@ -7,15 +7,15 @@ from typing import Any
 
 from minutebook.core.identity import is_id, prefix_of
 from minutebook.importers import findings
-from minutebook.importers.draft import Claim, Draft
-from minutebook.importers.findings import Found
+from minutebook.importers.draft import RecordDraft, StatedRelation
+from minutebook.importers.findings import FoundValue
 from minutebook.importers.fitting import HANDLES, NOTHING, PLACEHOLDER, fitted
 from minutebook.importers.folders.document import Document
+from minutebook.importers.folders.draft_in_making import BESIDE, DraftInMaking
 from minutebook.importers.folders.families import family_of
-from minutebook.importers.folders.making import BESIDE, Making
 from minutebook.importers.folders.standing import MAX_NAME, is_name, take_status, take_ties
-from minutebook.importers.folders.statements import Statement, statements_of
-from minutebook.importers.folders.titles import Naming, naming_of
+from minutebook.importers.folders.statements import StatedValue, statements_of
+from minutebook.importers.folders.titles import DocumentName, naming_of
 from minutebook.importers.linking import introduces
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.terms.relations import targets_in
@@ -31,12 +31,12 @@ CARRIED_OVER = ("aliases", "imported_status")
 NOT_OURS = ("id", "type", "imported_from", "imported_status", "aliases")
 
 
-def read_draft(document: Document, record_type: type[Record], asked: ImportMap, source: str) -> Draft:
+def read_draft(document: Document, record_type: type[Record], asked: ImportMap, source: str) -> RecordDraft:
     """Everything a file says of itself as a draft of a record type."""
     words = known_words().with_headings(asked.headings)
     statements = statements_of(document, words)
     own_id = _own_id(statements, record_type)
-    making = Making(document, record_type, asked, words, statements, bool(own_id))
+    making = DraftInMaking(document, record_type, asked, words, statements, bool(own_id))
     naming = naming_of(document, statements, words)
     for statement in statements:
         _take(making, statement)
@@ -46,7 +46,7 @@ def read_draft(document: Document, record_type: type[Record], asked: ImportMap, 
     _say_what_is_missing(making, naming)
     family = family_of(document, statements, bool(own_id))
     original = own_id or _original_id(statements, naming)
-    return Draft(
+    return RecordDraft(
         source=source,
         record_type=record_type,
         family=family,
@@ -68,7 +68,7 @@ def read_draft(document: Document, record_type: type[Record], asked: ImportMap, 
     )
 
 
-def _own_id(statements: list[Statement], record_type: type[Record]) -> str:
+def _own_id(statements: list[StatedValue], record_type: type[Record]) -> str:
     """An id of our own form, where the file is one of ours."""
     for each in statements:
         if each.form == "front matter" and each.name == "id":
@@ -78,7 +78,7 @@ def _own_id(statements: list[Statement], record_type: type[Record]) -> str:
     return ""
 
 
-def _original_id(statements: list[Statement], naming: Naming) -> str:
+def _original_id(statements: list[StatedValue], naming: DocumentName) -> str:
     stated = next((each.text for each in statements if each.key == "id" and each.form != "section"), "")
     if stated and len(stated) <= 60 and "](" not in stated:
         return stated
@@ -86,7 +86,7 @@ def _original_id(statements: list[Statement], naming: Naming) -> str:
     return f"{naming.prefix}-{number}" if naming.prefix and number else number
 
 
-def _names(document: Document, naming: Naming, original: str) -> tuple[str, ...]:
+def _names(document: Document, naming: DocumentName, original: str) -> tuple[str, ...]:
     """What other files may call this one by, beside its path."""
     folder, _, name = document.path.rpartition("/")
     stem = folder.rpartition("/")[2] if introduces(name) else name.rpartition(".")[0]
@@ -96,7 +96,7 @@ def _names(document: Document, naming: Naming, original: str) -> tuple[str, ...]
     return tuple(dict.fromkeys(filter(None, (stem, original, *numbered, naming.title))))
 
 
-def _field_for(making: Making, statement: Statement) -> str:
+def _field_for(making: DraftInMaking, statement: StatedValue) -> str:
     """Our field for a statement; empty where it has none, `keep` where the site wants it kept."""
     said = folded(statement.name)
     if said in making.asked_fields:
@@ -123,7 +123,7 @@ def _names_in(record_type: type[Record]) -> tuple[dict[str, str], dict[str, str]
     return own, other
 
 
-def _take(making: Making, statement: Statement) -> None:
+def _take(making: DraftInMaking, statement: StatedValue) -> None:
     """Put one statement where it belongs; the first place to say a thing is believed, the others compared."""
     if making.is_ours and statement.name in CARRIED_OVER and isinstance(statement.value, str | list):
         making.fields[statement.name] = statement.value
@@ -143,7 +143,7 @@ def _take(making: Making, statement: Statement) -> None:
     _fill(making, name, statement, name)
 
 
-def _fill(making: Making, name: str, statement: Statement, called: str) -> None:
+def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str) -> None:
     """Fill a field with what a statement says; what it cannot take whole is kept. Findings call it `called`."""
     fit = fitted(making.record_type, name, statement.value, making.asked.dates or "")
     if fit.code is not None:
@@ -152,10 +152,10 @@ def _fill(making: Making, name: str, statement: Statement, called: str) -> None:
         making.keep(statement)
     if fit.value is not None and not _second(making, name, statement, fit.value):
         making.fields[name] = fit.value
-        making.found.append(Found(statement.name, statement.text, statement.form, statement.line, name))
+        making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
 
 
-def _second(making: Making, name: str, statement: Statement, value: Any) -> bool:
+def _second(making: DraftInMaking, name: str, statement: StatedValue, value: Any) -> bool:
     """Whether the field is taken already; two different values are reported with both places."""
     first = making.said.setdefault(name, statement)
     if first is statement:
@@ -169,7 +169,7 @@ def _second(making: Making, name: str, statement: Statement, value: Any) -> bool
     return True
 
 
-def _claim(making: Making, name: str, statement: Statement) -> None:
+def _claim(making: DraftInMaking, name: str, statement: StatedValue) -> None:
     """A relation to other records, stated as a value: each target by the words it is named in."""
     values = statement.value if isinstance(statement.value, list) else [statement.value]
     for value in values:
@@ -179,13 +179,13 @@ def _claim(making: Making, name: str, statement: Statement) -> None:
         if is_empty(value) or PLACEHOLDER.fullmatch(str(value)) or NOTHING.fullmatch(str(value)):
             continue
         targets = [each for each in targets_in(str(value)) if is_name(each)]
-        making.claims += [Claim(name, target, making.place(statement), part) for target in targets]
+        making.claims += [StatedRelation(name, target, making.place(statement), part) for target in targets]
         if len(str(value).split()) > MAX_NAME * max(len(targets), 1):
             making.keep(statement)
-    making.found.append(Found(statement.name, statement.text, statement.form, statement.line, name))
+    making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
 
 
-def _days(making: Making, naming: Naming) -> None:
+def _days(making: DraftInMaking, naming: DocumentName) -> None:
     """A plain date goes where the status says what it is the date of; a day in the file name is when it began."""
     kind = making.record_type.kind
     status = making.fields["status"]
@@ -208,7 +208,7 @@ def _days(making: Making, naming: Naming) -> None:
             making.note(findings.DATE_FROM_NAME, 1, message, "correct it where it is not the day it was begun")
 
 
-def _say_what_is_missing(making: Making, naming: Naming) -> None:
+def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
     if naming.other_title:
         message = (
             f"the heading says '{naming.other_title[:80]}', the front matter '{naming.title[:80]}', which was taken"

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from minutebook.core.text import did_you_mean
 from minutebook.importers import findings
-from minutebook.importers.draft import Claim
-from minutebook.importers.findings import Found
+from minutebook.importers.draft import StatedRelation
+from minutebook.importers.findings import FoundValue
 from minutebook.importers.folders.document import Document
-from minutebook.importers.folders.making import Making
-from minutebook.importers.folders.statements import Statement, head_end, lines_of, telling_sections
+from minutebook.importers.folders.draft_in_making import DraftInMaking
+from minutebook.importers.folders.statements import StatedValue, head_end, lines_of, telling_sections
 from minutebook.importers.terms.relations import RELATIONS, is_bare, is_unfinished, tie_in
 from minutebook.importers.terms.statuses import read_status
 from minutebook.importers.terms.words import folded
@@ -25,7 +25,7 @@ _DATED = re.compile(r"$|[(0-9]|on [0-9]")
 """What may stand behind a status that is one of its own."""
 
 
-def take_status(making: Making) -> None:
+def take_status(making: DraftInMaking) -> None:
     """The status, in our words or as the source has it; what it says of other records; where places disagree."""
     kind = making.record_type.kind
     said = [each for each in making.statements if each.text and _states_status(making, each)]
@@ -53,7 +53,7 @@ def take_status(making: Making) -> None:
     elif reading.rest:
         making.hold("status", statement.text)
     making.found.append(
-        Found(statement.name, statement.text, statement.form, statement.line, reading.status or UNKNOWN)
+        FoundValue(statement.name, statement.text, statement.form, statement.line, reading.status or UNKNOWN)
     )
     if reading.status == kind.lifecycle.replaced and not reading.ties:
         _unfinished(making, [(statement.text, statement.line)])
@@ -65,31 +65,31 @@ def take_status(making: Making) -> None:
     )
 
 
-def _disagreements(making: Making, first: Statement, others: list[Statement]) -> None:
+def _disagreements(making: DraftInMaking, first: StatedValue, others: list[StatedValue]) -> None:
     for other in others:
         taken = f"'{first.text[:60]}' on line {first.line} ({first.form}), which was taken"
         message = f"status: '{other.text[:60]}' here, but {taken}"
         making.note(findings.DISAGREEMENT, other, message, "ask its owners which one holds")
 
 
-def _states_status(making: Making, statement: Statement) -> bool:
+def _states_status(making: DraftInMaking, statement: StatedValue) -> bool:
     """Whether a statement is about the status: by its own name, or because the map says so."""
     return making.asked_fields.get(folded(statement.name), statement.key) == "status"
 
 
-def _tie(making: Making, key: str, targets: tuple[str, ...], part: str, line: int) -> None:
+def _tie(making: DraftInMaking, key: str, targets: tuple[str, ...], part: str, line: int) -> None:
     """A relation said in words, as a claim of the field that stands for it."""
     name = key.replace(" ", "_")
     if name not in making.record_type.model_fields:
         return
     for target in targets:
-        making.claims.append(Claim(name, target, making.document.at(line), part))
+        making.claims.append(StatedRelation(name, target, making.document.at(line), part))
     if not targets:
         message = f"'{key}' names no record that could be found"
         making.note(findings.UNRESOLVED_RELATION, line, message, "name it")
 
 
-def take_ties(making: Making) -> None:
+def take_ties(making: DraftInMaking) -> None:
     """Relations said in lines of their own: in the head, below the status, among the links."""
     document, words = making.document, making.words
     head = document.body.text[: head_end(document, words)].split("\n")
@@ -111,7 +111,7 @@ def take_ties(making: Making) -> None:
             _tie(making, tie.key, tuple(each for each in tie.targets if is_name(each)), tie.part, line)
 
 
-def _further_statuses(making: Making, lines: list[tuple[str, int]]) -> None:
+def _further_statuses(making: DraftInMaking, lines: list[tuple[str, int]]) -> None:
     """A second line below the status that is a status of its own, and another one."""
     kind, status = making.record_type.kind, making.fields["status"]
     for text, line in lines:
@@ -121,7 +121,7 @@ def _further_statuses(making: Making, lines: list[tuple[str, int]]) -> None:
             making.note(findings.DISAGREEMENT, line, message, "ask its owners which one holds")
 
 
-def _unfinished(making: Making, lines: list[tuple[str, int]]) -> None:
+def _unfinished(making: DraftInMaking, lines: list[tuple[str, int]]) -> None:
     for text, line in lines:
         if is_unfinished(text, making.words):
             message = f"'{text[:80]}' names no record that could be found"

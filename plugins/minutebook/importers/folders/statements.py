@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from minutebook.importers.folders.document import Document
-from minutebook.importers.terms.words import Words
+from minutebook.importers.terms.words import WordTable
 from minutebook.sources.body import Section
 from minutebook.sources.prose import comments, without
 
@@ -25,7 +25,7 @@ STATUS_LEVEL = 2
 
 
 @dataclass(frozen=True)
-class Statement:
+class StatedValue:
     """One value as stated. `key` is our word for its name, `name` the document's own; `value` is text,
     or what YAML makes of a front-matter value. Lines are those of the file."""
 
@@ -84,18 +84,18 @@ _ITEM = re.compile(r"^[ \t]*[-*+][ \t]+")
 _DAY_FIRST = re.compile(r"\W*(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[^:]{6,25}?)\W*:")
 
 
-def statements_of(document: Document, words: Words) -> list[Statement]:
+def statements_of(document: Document, words: WordTable) -> list[StatedValue]:
     """Every statement of a document, the most trusted form first, then by line."""
     found = [*_front(document, words), *_sections(document, words), *_head(document, words)]
     return sorted(found, key=lambda each: (each.rank, each.line))
 
 
-def _front(document: Document, words: Words) -> Iterator[Statement]:
+def _front(document: Document, words: WordTable) -> Iterator[StatedValue]:
     for name, value, line in document.values:
-        yield Statement(words.key(name), name, value, document.form, line)
+        yield StatedValue(words.key(name), name, value, document.form, line)
 
 
-def head_end(document: Document, words: Words) -> int:
+def head_end(document: Document, words: WordTable) -> int:
     """Where the part of the text ends in which values may stand: at the first heading below the title that is
     neither about metadata nor, in a text without one, the title itself."""
     body = document.body
@@ -107,7 +107,7 @@ def head_end(document: Document, words: Words) -> int:
     return rest[0].start if rest else len(body.text)
 
 
-def _head(document: Document, words: Words) -> Iterator[Statement]:
+def _head(document: Document, words: WordTable) -> Iterator[StatedValue]:
     end, body, first = head_end(document, words), document.body, document.first_line
     shown = body.prose[:end].split("\n")[:HEAD_LINES]
     text = body.text[:end].split("\n")
@@ -132,7 +132,7 @@ def _nested(lines: list[str]) -> list[str]:
     return found
 
 
-def _line(line: str, number: int, words: Words) -> Iterator[Statement]:
+def _line(line: str, number: int, words: WordTable) -> Iterator[StatedValue]:
     """Statements in one line of the head, in whichever form it has."""
     line = without(line, comments(line)) if "<!--" in line else line
     line = _QUOTE.sub("", line).rstrip().rstrip("\\")
@@ -148,29 +148,29 @@ def _line(line: str, number: int, words: Words) -> Iterator[Statement]:
         form = "list" if bullet else "bold line" if part.startswith(("**", "__")) else "line"
         key = words.key(pair["name"])
         if form != "line" or key in words.named:
-            yield Statement(key, pair["name"].strip(), _unmarked(pair["value"]), form, number)
+            yield StatedValue(key, pair["name"].strip(), _unmarked(pair["value"]), form, number)
 
 
-def _table_row(line: str, number: int, words: Words) -> Iterator[Statement]:
+def _table_row(line: str, number: int, words: WordTable) -> Iterator[StatedValue]:
     cells = [each.strip().replace("\\|", "|") for each in _CELLS.split(line.strip().strip("|"))]
     if len(cells) == 2 and not _RULE.match(line):
         name = cells[0].strip("*_ :")
         if name:
-            yield Statement(words.key(name), name, _unmarked(cells[1]), "table", number)
+            yield StatedValue(words.key(name), name, _unmarked(cells[1]), "table", number)
 
 
-def _html_rows(document: Document, end: int, words: Words) -> Iterator[Statement]:
+def _html_rows(document: Document, end: int, words: WordTable) -> Iterator[StatedValue]:
     """Rows of an HTML table in the head with a name and a value."""
     text = document.body.text[: min(end, 20_000)]
     for row in _HTML_ROW.finditer(text):
         name, value = (unescape(_TAGS.sub(" ", each)).strip() for each in (row[1], row[2]))
         if name and len(name) <= 40:
-            yield Statement(
+            yield StatedValue(
                 words.key(name), name, " ".join(value.split()), "table", document.body.place_of(row.start())[0]
             )
 
 
-def telling_sections(document: Document, words: Words) -> list[Section]:
+def telling_sections(document: Document, words: WordTable) -> list[Section]:
     """The first sections whose headings say that values or links stand below them."""
     telling = (
         each
@@ -182,13 +182,13 @@ def telling_sections(document: Document, words: Words) -> list[Section]:
     return list(islice(telling, MAX_SECTIONS))
 
 
-def _is_inline_status(title: str, words: Words) -> bool:
+def _is_inline_status(title: str, words: WordTable) -> bool:
     """Whether a heading holds the status itself, as in `Status - DRAFT`."""
     inline = _SECTION_WORD.match(title[:MAX_LINE])
     return inline is not None and words.heading(inline["name"]) == "status"
 
 
-def _sections(document: Document, words: Words) -> Iterator[Statement]:
+def _sections(document: Document, words: WordTable) -> Iterator[StatedValue]:
     """A status (or date …) under a heading of its own, in the heading itself, and the first line of a changelog."""
     body = document.body
     for section in telling_sections(document, words):
@@ -201,16 +201,16 @@ def _sections(document: Document, words: Words) -> Iterator[Statement]:
         ):
             yield from _under(document, section, words.key("status" if kind == "status" else title), title)
         elif inline and _is_inline_status(title, words):
-            yield Statement("status", inline["name"], _unmarked(inline["value"]), "section", line)
+            yield StatedValue("status", inline["name"], _unmarked(inline["value"]), "section", line)
         elif kind == "changelog":
             yield from _first_change(document, section)
 
 
-def _under(document: Document, section: Section, key: str, title: str) -> Iterator[Statement]:
+def _under(document: Document, section: Section, key: str, title: str) -> Iterator[StatedValue]:
     lines = list(lines_of(document, section))
     if lines:
         value = lines[0][0] if key in ("status", "date") else [text for text, _ in lines]
-        yield Statement(key, title, value, "section", lines[0][1])
+        yield StatedValue(key, title, value, "section", lines[0][1])
 
 
 def lines_of(document: Document, section: Section) -> Iterator[tuple[str, int]]:
@@ -227,10 +227,10 @@ def lines_of(document: Document, section: Section) -> Iterator[tuple[str, int]]:
             yield said, first + number
 
 
-def _first_change(document: Document, section: Section) -> Iterator[Statement]:
+def _first_change(document: Document, section: Section) -> Iterator[StatedValue]:
     for text, line in lines_of(document, section):
         if match := _DAY_FIRST.match(text[:120]):
-            yield Statement("created", section.title, match["day"].strip("*_[] "), "changelog", line)
+            yield StatedValue("created", section.title, match["day"].strip("*_[] "), "changelog", line)
         return
 
 

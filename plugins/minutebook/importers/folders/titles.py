@@ -8,8 +8,8 @@ from html import unescape
 
 from minutebook.importers.fitting import is_said
 from minutebook.importers.folders.document import Document
-from minutebook.importers.folders.statements import Statement
-from minutebook.importers.terms.words import Words, folded
+from minutebook.importers.folders.statements import StatedValue
+from minutebook.importers.terms.words import WordTable, folded
 from minutebook.sources.body import Section
 
 _PREFIX = "(?i:adr|decision|dr|eip|erc|gdr|kep|madr|pep|rfc|rfd|se)"
@@ -37,7 +37,7 @@ STATED = ("front matter", "kep.yaml", "header")
 
 
 @dataclass(frozen=True)
-class Naming:
+class DocumentName:
     """What a record is called. `number` is that of its file name (or of its fields), `heading_number` that of
     its title; `prefix` is what stands before the number, such as ADR. `day` is a day in the file name."""
 
@@ -52,7 +52,7 @@ class Naming:
     """The heading, where the front matter has another title."""
 
 
-def naming_of(document: Document, statements: list[Statement], words: Words) -> Naming:
+def naming_of(document: Document, statements: list[StatedValue], words: WordTable) -> DocumentName:
     """Title and number of a document; its file name stands in where it has no title."""
     stem = document.path.rpartition("/")[2].rpartition(".")[0]
     if stem.casefold() in ("readme", "index") and "/" in document.path:
@@ -68,7 +68,7 @@ def naming_of(document: Document, statements: list[Statement], words: Words) -> 
     marked = dated or named
     fallback = cleaned(re.sub(r"[-_]+", " ", stem[marked.end() :] if marked else stem)).strip(" .")
     heading = _parted(written[0], number)[2] if stated and written and first_level else title
-    return Naming(
+    return DocumentName(
         title or fallback[:1].upper() + fallback[1:] or stem,
         line,
         number if number is not None else heading_number,
@@ -96,7 +96,7 @@ def cleaned(text: str) -> str:
     return " ".join(re.sub(r"\\([^\w\s]|_)", r"\1", text).split())
 
 
-def _stated_title(statements: list[Statement]) -> tuple[str, int] | None:
+def _stated_title(statements: list[StatedValue]) -> tuple[str, int] | None:
     """A title among the fields; {short title} in braces is a group to YAML, and a template's."""
     for each in statements:
         if each.key == "title" and each.form in STATED and not isinstance(each.value, dict) and is_said(each.text):
@@ -104,7 +104,7 @@ def _stated_title(statements: list[Statement]) -> tuple[str, int] | None:
     return None
 
 
-def _heading(document: Document, words: Words) -> tuple[str, int] | None:
+def _heading(document: Document, words: WordTable) -> tuple[str, int] | None:
     """The first heading that is a title, and no word such as Abstract or Status."""
     body = document.body
     sections = [each for each in body.sections if each.title and not each.title.startswith("{")]
@@ -117,7 +117,7 @@ def _heading(document: Document, words: Words) -> tuple[str, int] | None:
     return None
 
 
-def _feature(statements: list[Statement]) -> tuple[str, int] | None:
+def _feature(statements: list[StatedValue]) -> tuple[str, int] | None:
     """The name of a feature, which stands for a title in Rust's RFCs."""
     feature = next((each for each in statements if each.key == "feature name" and each.text), None)
     return (re.sub(r"[-_]+", " ", feature.text), feature.line) if feature else None
@@ -130,7 +130,7 @@ def _as_written(document: Document, section: Section) -> str:
     return re.sub(r"^#+\s*|\s+#+\s*$|\s*\{[#.:][^{}]*\}\s*$", "", line)
 
 
-def _stated_number(statements: list[Statement]) -> int | None:
+def _stated_number(statements: list[StatedValue]) -> int | None:
     for each in statements:
         if each.key == "id" and (found := re.fullmatch(r"\D*0*([0-9]{1,5})", each.text)):
             return int(found[1])

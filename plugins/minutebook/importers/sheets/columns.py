@@ -52,7 +52,7 @@ _OTHER = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """One column: its heading, its first place from 1, what it means, and how many columns one heading covers.
 
     `meaning` is a field, `section: Heading`, BODY, DATE or KEEP. `is_asked` says that a mapping said so,
@@ -76,12 +76,12 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Layout:
+class SheetLayout:
     """How one sheet is read; `header_row` is 0 where no row of headings was found."""
 
     sheet: Sheet
     header_row: int = 0
-    columns: tuple[Column, ...] = ()
+    columns: tuple[SheetColumn, ...] = ()
     is_skipped: bool = False
 
     @property
@@ -99,22 +99,24 @@ def normal(heading: str) -> str:
     return bare or _OTHER.sub(" ", said).strip().casefold()
 
 
-def layout_of(sheet: Sheet, record_type: type[Record], asked: ImportMap) -> tuple[Layout, list[Problem]]:
+def layout_of(sheet: Sheet, record_type: type[Record], asked: ImportMap) -> tuple[SheetLayout, list[Problem]]:
     """Find the headings of a sheet and what they mean; what the mapping says comes before what can be guessed."""
     wanted = asked.sheets.get(sheet.name, SheetMap())
     if wanted.skip:
-        return Layout(sheet, is_skipped=True), []
-    reading = _Reading(sheet, record_type, asked, wanted)
+        return SheetLayout(sheet, is_skipped=True), []
+    reading = _HeadingReading(sheet, record_type, asked, wanted)
     rows = [wanted.header_row] if wanted.header_row else range(1, min(len(sheet.rows), _LOOKED_AT) + 1)
-    layouts = [Layout(sheet, row, reading.columns(row)) for row in rows if wanted.header_row or _texts(sheet, row) > 1]
-    best = max(layouts, key=_match, default=Layout(sheet))
+    layouts = [
+        SheetLayout(sheet, row, reading.columns(row)) for row in rows if wanted.header_row or _texts(sheet, row) > 1
+    ]
+    best = max(layouts, key=_match, default=SheetLayout(sheet))
     if not best.columns or not (wanted.header_row or _match(best)):
-        return Layout(sheet), []
+        return SheetLayout(sheet), []
     best = replace(best, columns=tuple(replace(each, hint=reading.hint(each)) for each in best.columns))
     return best, [*reading.faults(best), *_findings(best)]
 
 
-def _match(layout: Layout) -> int:
+def _match(layout: SheetLayout) -> int:
     """How many headings are understood; one alone counts only where it is the title."""
     known = sum(not column.is_open for column in layout.columns)
     return known if layout.has_titles or known > 1 else 0
@@ -127,7 +129,7 @@ def _texts(sheet: Sheet, row: int) -> int:
 
 
 @dataclass(frozen=True)
-class _Reading:
+class _HeadingReading:
     """The headings of one sheet as they are being made out."""
 
     sheet: Sheet
@@ -135,7 +137,7 @@ class _Reading:
     asked: ImportMap
     wanted: SheetMap
 
-    def columns(self, row: int) -> tuple[Column, ...]:
+    def columns(self, row: int) -> tuple[SheetColumn, ...]:
         """The columns, if this were the row of headings. Of two that claim one field the clearer one has it."""
         named = list(self._headings(row))
         claims = sorted(
@@ -158,7 +160,7 @@ class _Reading:
             for place, (column, _) in enumerate(named)
         )
 
-    def _headings(self, row: int) -> Iterator[tuple[Column, tuple[str, ...]]]:
+    def _headings(self, row: int) -> Iterator[tuple[SheetColumn, tuple[str, ...]]]:
         """Each column with the names it may go by; one cell merged over several columns is one column."""
         seen: set[str] = set()
         width = len(self.sheet.rows[row - 1]) if row <= len(self.sheet.rows) else 0
@@ -173,7 +175,7 @@ class _Reading:
                 heading = f"column {letters(index)}"
             if text or any(self._last_rows.get(each, 0) > row for each in range(index, right + 1)):
                 seen.add(heading.casefold())
-                yield Column(heading, index, span=right - index + 1, has_heading=bool(text)), names
+                yield SheetColumn(heading, index, span=right - index + 1, has_heading=bool(text)), names
             index = right + 1
 
     @cached_property
@@ -191,7 +193,7 @@ class _Reading:
             return ""
         return " ".join(text_of(self.sheet.cell(row - 1, index)).split())
 
-    def _claims(self, row: int, column: Column, names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    def _claims(self, row: int, column: SheetColumn, names: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Meanings a heading may have, each with its strength: the less, the stronger."""
         said = self._asked_for(column.heading)
         if said:
@@ -202,7 +204,7 @@ class _Reading:
                 if meaning != TYPE or self._names_the_kind(row, column):
                     yield strength, meaning
 
-    def _names_the_kind(self, row: int, column: Column) -> bool:
+    def _names_the_kind(self, row: int, column: SheetColumn) -> bool:
         """Whether a column called type says what kind of record each row is, and nothing else."""
         said = {
             text_of(self.sheet.cell(each, column.index)).strip() for each in range(row + 1, len(self.sheet.rows) + 1)
@@ -222,14 +224,14 @@ class _Reading:
                 return found
         return ""
 
-    def hint(self, column: Column) -> str:
+    def hint(self, column: SheetColumn) -> str:
         """The field a heading nobody understands comes near to."""
         if not column.is_open or column.rival or not column.has_heading:
             return ""
         near = did_you_mean(normal(column.heading), _choices(self.record_type))
         return near if near.startswith("did you mean") else ""
 
-    def faults(self, layout: Layout) -> Iterator[Problem]:
+    def faults(self, layout: SheetLayout) -> Iterator[Problem]:
         """What the mapping says of this sheet that cannot be followed."""
         sheet, row = self.sheet, layout.header_row
         headings = {normal(column.heading): column for column in layout.columns}
@@ -296,7 +298,7 @@ def _known(record_type: type[Record]) -> Iterator[tuple[int, str, str]]:
     yield from ((7, heading, f"{SECTION}{heading}") for heading in kind.sections)
 
 
-def _findings(layout: Layout) -> Iterator[Problem]:
+def _findings(layout: SheetLayout) -> Iterator[Problem]:
     """Columns that are kept as they are although nobody asked for it."""
     sheet, row = layout.sheet, layout.header_row
     for column in layout.columns:
@@ -322,7 +324,7 @@ _ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\u
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
-def mapping_text(layouts: Sequence[Layout]) -> str:
+def mapping_text(layouts: Sequence[SheetLayout]) -> str:
     """A mapping that says what was understood, for a person to correct; read_map reads it back."""
     lines = ["# What each column is taken for: a field, `section: Heading`, `body`, `date`, or `keep`.", "sheets:"]
     for layout in layouts:
@@ -330,7 +332,7 @@ def mapping_text(layouts: Sequence[Layout]) -> str:
     return "\n".join(lines) + "\n" if layouts else "sheets: {}\n"
 
 
-def _sheet_lines(layout: Layout) -> Iterator[str]:
+def _sheet_lines(layout: SheetLayout) -> Iterator[str]:
     if layout.is_skipped:
         yield "skip: true"
     elif not layout.columns:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from struct import Struct, error, pack, unpack_from
 
-from minutebook.importers.sheets.packages import DAMAGED, LOCKED, Refusal
+from minutebook.importers.sheets.packages import DAMAGED, LOCKED, WorkbookRefusal
 from minutebook.importers.sheets.surveys import ERROR, ERRORS, Survey, check_reach
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -35,16 +35,16 @@ def surveyed_xls(data: bytes) -> tuple[bytes, list[Survey]]:
         stream = _workbook(data)
         return _packed_alone(stream), _surveys(stream)
     except (error, IndexError, ValueError) as fault:
-        raise Refusal(*DAMAGED) from fault
+        raise WorkbookRefusal(*DAMAGED) from fault
 
 
 def _workbook(data: bytes) -> bytes:
     streams = _Compound.opened(data)
     if streams.has("EncryptedPackage"):
-        raise Refusal(*LOCKED)
+        raise WorkbookRefusal(*LOCKED)
     stream = streams.stream("Workbook") or streams.stream("Book")
     if not stream:
-        raise Refusal("holds no workbook", "save it as .xlsx, .ods or .csv")
+        raise WorkbookRefusal("holds no workbook", "save it as .xlsx, .ods or .csv")
     return stream
 
 
@@ -52,11 +52,11 @@ def _surveys(stream: bytes) -> list[Survey]:
     starts: list[int] = []
     for kind, record in _records(stream, 0):
         if kind == _PASSWORD:
-            raise Refusal(*LOCKED)
+            raise WorkbookRefusal(*LOCKED)
         if kind == _SHEET:
             starts.append(unpack_from("<I", record)[0])
         elif kind == _STRINGS and not 0 <= unpack_from("<i", record, 4)[0] <= len(stream):
-            raise Refusal(*DAMAGED)
+            raise WorkbookRefusal(*DAMAGED)
     surveys = [_sheet(stream, start) for start in starts]
     check_reach(surveys)
     return surveys
@@ -103,7 +103,7 @@ def _check_room(record: bytes) -> None:
     form = "<IIHH" if len(record) >= 14 else "<HHHH"
     top, bottom, left, right = unpack_from(form, record)
     if bottom and right and (bottom < top or right < left or (bottom - top) * (right - left) > _MAX_ROOM):
-        raise Refusal(*DAMAGED)
+        raise WorkbookRefusal(*DAMAGED)
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class _Compound:
     def opened(cls, data: bytes) -> _Compound:
         shift = _U16.unpack_from(data, 30)[0]
         if shift not in (9, 12):
-            raise Refusal(*DAMAGED)
+            raise WorkbookRefusal(*DAMAGED)
         size = 1 << shift
         fat = _fat(data, size)
         directory_start, mini_fat_start = unpack_from("<I", data, 48)[0], unpack_from("<I", data, 60)[0]
@@ -156,7 +156,7 @@ def _fat(data: bytes, size: int) -> tuple[int, ...]:
     next_list = unpack_from("<I", data, 68)[0]
     while next_list < _LAST_SECTOR:
         if len(listed) > len(data) // 4:
-            raise Refusal(*DAMAGED)
+            raise WorkbookRefusal(*DAMAGED)
         *more, next_list = _u32s(_sector(data, size, next_list))
         listed += more
     return _u32s(b"".join(_sector(data, size, each) for each in listed if each < _LAST_SECTOR))
@@ -179,7 +179,7 @@ def _follow(data: bytes, size: int, fat: tuple[int, ...], start: int, offset: in
     pieces: list[bytes] = []
     while start < _LAST_SECTOR:
         if len(pieces) > len(fat):
-            raise Refusal(*DAMAGED)
+            raise WorkbookRefusal(*DAMAGED)
         pieces.append(data[offset + start * size : offset + (start + 1) * size])
         start = fat[start]
     return b"".join(pieces)

@@ -9,7 +9,7 @@ import re
 
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.importers.findings import ENCODING
-from minutebook.importers.sheets.packages import Refusal
+from minutebook.importers.sheets.packages import WorkbookRefusal
 from minutebook.importers.sheets.sheet import Sheet, make_sheet
 from minutebook.importers.sheets.surveys import Survey, check_reach
 
@@ -34,7 +34,7 @@ def read_delimited(path: str, data: bytes) -> tuple[Sheet, list[Problem]]:
     """A CSV or TSV file as one sheet named after the file; a Refusal where it is no text."""
     text, problems = _decoded(path, data)
     if "\x00" in text:
-        raise Refusal("holds NUL characters, so it is not a text file", _SAVE_AS)
+        raise WorkbookRefusal("holds NUL characters, so it is not a text file", _SAVE_AS)
     first_line = _SAID.match(text)
     separator = first_line[1] if first_line else _separator(text)
     rows = _rows(text[first_line.end() :] if first_line else text, separator)
@@ -54,11 +54,11 @@ def _decoded(path: str, data: bytes) -> tuple[str, list[Problem]]:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
         if data.startswith(tuple(mark for mark, _ in _MARKS)):
-            raise Refusal("is not the Unicode text it says it is", _SAVE_AS) from None
+            raise WorkbookRefusal("is not the Unicode text it says it is", _SAVE_AS) from None
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
-        raise Refusal("is text in an encoding that cannot be told", _SAVE_AS) from None
+        raise WorkbookRefusal("is text in an encoding that cannot be told", _SAVE_AS) from None
     message = "the file is not UTF-8; it was read as Windows-1252, as Western European programs save it"
     return text, [ENCODING.at(Location(path), message, f"look at names with accents; if they are wrong, {_SAVE_AS}")]
 
@@ -83,4 +83,4 @@ def _rows(text: str, separator: str, strict: bool = True) -> list[list[str]]:
     if rows[-1:] == [[_LAST]]:
         return rows[:-1]
     where = f"has a quotation mark in or after row {max(len(rows), 1)} that is never closed, or a cell far too long"
-    raise Refusal(where, "close the quotation mark and save the file again")
+    raise WorkbookRefusal(where, "close the quotation mark and save the file again")

@@ -19,7 +19,7 @@ _ENTRY = b"PK\x01\x02"
 _DAMAGE = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, LookupError)
 
 
-class Refusal(Exception):
+class WorkbookRefusal(Exception):
     """A file is not read, and why; raised below read_workbook, which makes it a problem."""
 
     def __init__(self, what: str, hint: str) -> None:
@@ -39,27 +39,27 @@ def unpacked(data: bytes) -> dict[str, bytes]:
     Sizes are counted while the bytes come out, for what a zip says of itself may be a lie.
     """
     if data.count(_ENTRY) > MAX_MEMBERS:  # before zipfile makes an object of each
-        raise Refusal(f"holds more than {MAX_MEMBERS:,} parts", TOO_BIG[1])
+        raise WorkbookRefusal(f"holds more than {MAX_MEMBERS:,} parts", TOO_BIG[1])
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             _check(archive.infolist(), len(data))
             return _members(archive, len(data))
     except _DAMAGE as error:
-        raise Refusal(*DAMAGED) from error
+        raise WorkbookRefusal(*DAMAGED) from error
 
 
 def _check(entries: list[ZipInfo], packed: int) -> None:
     if any(each.flag_bits & _ENCRYPTED for each in entries):
-        raise Refusal(*LOCKED)
+        raise WorkbookRefusal(*LOCKED)
     names = {each.filename for each in entries}
     if len(names) < len(entries) or any(each.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for each in entries):
-        raise Refusal(*DAMAGED)
+        raise WorkbookRefusal(*DAMAGED)
     _bound(sum(each.file_size for each in entries), packed)
 
 
 def _bound(size: int, packed: int) -> None:
     if size > MAX_UNPACKED or (size > RATIO_FROM and size > MAX_RATIO * packed):
-        raise Refusal(*TOO_BIG)
+        raise WorkbookRefusal(*TOO_BIG)
 
 
 def _members(archive: ZipFile, packed: int) -> dict[str, bytes]:

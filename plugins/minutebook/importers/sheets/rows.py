@@ -11,14 +11,14 @@ from minutebook.core.diagnostics import Code, Problem
 from minutebook.core.identity import is_handle, is_id, prefix_of
 from minutebook.core.placeholders import is_placeholder
 from minutebook.core.text import counted, did_you_mean
-from minutebook.importers.draft import Claim, Draft
+from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import (
     BAD_CELL,
     BAD_MAP,
     BAD_ROW,
     NO_STATUS,
     UNKNOWN_WORD,
-    Found,
+    FoundValue,
 )
 from minutebook.importers.fitting import NOTHING
 from minutebook.importers.mapping import ImportMap
@@ -27,14 +27,14 @@ from minutebook.importers.sheets.columns import (
     DATE,
     KEEP,
     SECTION,
-    Column,
-    Layout,
+    SheetColumn,
+    SheetLayout,
     layout_of,
     mapping_text,
     normal,
 )
 from minutebook.importers.sheets.sheet import Cell, Sheet, text_of
-from minutebook.importers.sheets.values import Taken, taken
+from minutebook.importers.sheets.values import CellValue, taken
 from minutebook.importers.terms.statuses import StatusReading, read_status
 from minutebook.importers.terms.words import known_words
 from minutebook.schema.lifecycle import UNKNOWN
@@ -52,21 +52,21 @@ _NUMBER = re.compile(r"(?<![0-9.])0*([0-9]{1,9})")
 
 def drafts_from_sheets(
     sheets: Iterable[Sheet], record_type: type[Record], asked: ImportMap, name: str
-) -> tuple[list[Draft], list[Problem], str]:
+) -> tuple[list[RecordDraft], list[Problem], str]:
     """A draft for each row that has a title, findings of no single draft, and the mapping that was followed.
 
     `name` is the file as a person would type it. Sheets without a column of titles hold no records; they
     are named in a finding, unless they are empty or the mapping says to skip them.
     """
-    drafts: list[Draft] = []
+    drafts: list[RecordDraft] = []
     problems: list[Problem] = []
-    layouts: list[Layout] = []
+    layouts: list[SheetLayout] = []
     for sheet in sheets:
         layout, found = layout_of(sheet, record_type, asked)
         layouts.append(layout)
         if layout.has_titles:
             problems += found
-            table = _Table(layout, record_type, asked, name)
+            table = _SheetTable(layout, record_type, asked, name)
             drafts += table.drafts()
             problems += table.problems
         elif not layout.is_skipped and (sheet.rows or sheet.faults):
@@ -75,7 +75,7 @@ def drafts_from_sheets(
     return drafts, problems, mapping_text(layouts)
 
 
-def _no_titles(layout: Layout, record_type: type[Record]) -> Problem:
+def _no_titles(layout: SheetLayout, record_type: type[Record]) -> Problem:
     sheet = layout.sheet
     whose = f"sheet '{sheet.name}'" if sheet.is_named else "the file"
     rows = counted(len(sheet.rows), "row")
@@ -85,7 +85,7 @@ def _no_titles(layout: Layout, record_type: type[Record]) -> Problem:
     return BAD_ROW.at(sheet.at(layout.header_row), message, hint)
 
 
-def _unknown_sheets(layouts: list[Layout], asked: ImportMap) -> Iterator[Problem]:
+def _unknown_sheets(layouts: list[SheetLayout], asked: ImportMap) -> Iterator[Problem]:
     names = [layout.sheet.name for layout in layouts]
     for name in asked.sheets:
         if names and name not in names:
@@ -94,10 +94,10 @@ def _unknown_sheets(layouts: list[Layout], asked: ImportMap) -> Iterator[Problem
 
 
 @dataclass
-class _Table:
+class _SheetTable:
     """The rows of one sheet on their way into drafts."""
 
-    layout: Layout
+    layout: SheetLayout
     record_type: type[Record]
     asked: ImportMap
     name: str
@@ -108,7 +108,7 @@ class _Table:
     def sheet(self) -> Sheet:
         return self.layout.sheet
 
-    def drafts(self) -> Iterator[Draft]:
+    def drafts(self) -> Iterator[RecordDraft]:
         """A draft for each row below the headings that is a record."""
         for row in range(self.layout.header_row + 1, len(self.sheet.rows) + 1):
             values = {column: _value(self.sheet, row, column) for column in self.layout.columns}
@@ -116,7 +116,7 @@ class _Table:
             if self._left_out(row, values):
                 self.problems += faults
                 continue
-            reading = _Row(self, row, values)
+            reading = _SheetRow(self, row, values)
             yield reading.draft(faults)
 
     def _faults(self, row: int) -> Iterator[Problem]:
@@ -130,7 +130,7 @@ class _Table:
                     message = f"{self.sheet.called(row, index)} {fault}; it was left out"
                     yield BAD_CELL.at(self.sheet.at(row, index), message, hint)
 
-    def _left_out(self, row: int, values: Mapping[Column, Cell]) -> bool:
+    def _left_out(self, row: int, values: Mapping[SheetColumn, Cell]) -> bool:
         """Whether a row is no record; one that says something is then reported."""
         given = {column: cell for column, cell in values.items() if text_of(cell).strip()}
         if not given or self._is_continued(row, given):
@@ -141,12 +141,12 @@ class _Table:
             self.problems.append(BAD_ROW.at(self.sheet.at(row), f"{where} {why}, so it was left out", hint))
         return bool(why)
 
-    def _is_continued(self, row: int, given: Mapping[Column, Cell]) -> bool:
+    def _is_continued(self, row: int, given: Mapping[SheetColumn, Cell]) -> bool:
         """Whether the row has nothing but what is merged with the row above."""
         merges = (self.sheet.merged.get((row, column.index)) for column in given)
         return all(merge is not None and merge[0] < row for merge in merges)
 
-    def _why_none(self, row: int, given: Mapping[Column, Cell]) -> str:
+    def _why_none(self, row: int, given: Mapping[SheetColumn, Cell]) -> str:
         texts = {column: text_of(cell).strip() for column, cell in given.items()}
         words = {normal(text[:_WORD]) for column, text in texts.items() if isinstance(given[column], str)}
         words = {word for word in words if not word.replace(" ", "").isdecimal()}
@@ -168,7 +168,7 @@ class _Table:
         return self.statuses[said]
 
 
-def _value(sheet: Sheet, row: int, column: Column) -> Cell:
+def _value(sheet: Sheet, row: int, column: SheetColumn) -> Cell:
     """The value below a heading; of several cells under one heading their texts, each once."""
     cells = [sheet.cell(row, index) for index in range(column.index, column.index + column.span)]
     given = list(dict.fromkeys(cell for cell in cells if cell is not None))
@@ -176,19 +176,19 @@ def _value(sheet: Sheet, row: int, column: Column) -> Cell:
 
 
 @dataclass
-class _Row:
+class _SheetRow:
     """One row on its way into a draft."""
 
-    table: _Table
+    table: _SheetTable
     row: int
-    values: Mapping[Column, Cell]
+    values: Mapping[SheetColumn, Cell]
     fields: dict[str, Any] = field(default_factory=dict)
-    claims: list[Claim] = field(default_factory=list)
+    claims: list[StatedRelation] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)
-    found: list[Found] = field(default_factory=list)
+    found: list[FoundValue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def draft(self, faults: list[Problem]) -> Draft:
+    def draft(self, faults: list[Problem]) -> RecordDraft:
         """Everything the row says; the status comes first, for it says what a plain date is the date of."""
         sheet, record_type = self.table.sheet, self.table.record_type
         cells = {column.meaning: cell for column, cell in self.values.items() if column.meaning != KEEP}
@@ -201,7 +201,7 @@ class _Row:
         for column, cell in self.values.items():
             self._take(column, cell)
         numbers = [str(number), f"{number:04d}"] if number is not None and not is_ours else []
-        return Draft(
+        return RecordDraft(
             source=f"{self.table.name}#{sheet.name}!{self.row}",
             record_type=record_type,
             family=FAMILY,
@@ -220,12 +220,12 @@ class _Row:
             display=self.table.name,
         )
 
-    def _note(self, code: Code, column: Column | None, what: str, hint: str) -> None:
+    def _note(self, code: Code, column: SheetColumn | None, what: str, hint: str) -> None:
         index = column.index if column else 0
         where = self.table.sheet.called(self.row, index)
         self.problems.append(code.at(self.table.sheet.at(self.row, index), f"{where}: {what}", hint))
 
-    def _keep(self, column: Column, cell: Cell) -> None:
+    def _keep(self, column: SheetColumn, cell: Cell) -> None:
         self.kept[column.heading] = cell if isinstance(cell, str | bool | int | float) else text_of(cell)
 
     def _status(self, cells: Mapping[str, Cell]) -> None:
@@ -253,19 +253,19 @@ class _Row:
         self._found(column, said, self.fields["status"])
         self._ties(column, reading)
 
-    def _without_status(self, column: Column | None, what: str) -> None:
+    def _without_status(self, column: SheetColumn | None, what: str) -> None:
         self.fields["status"] = UNKNOWN
         self._note(NO_STATUS, column, what, "ask its owners, and set it")
 
-    def _ties(self, column: Column, reading: StatusReading) -> None:
+    def _ties(self, column: SheetColumn, reading: StatusReading) -> None:
         """What a status says of other records, such as `Superseded by DEC-0012`."""
         for tie in reading.ties:
             name = tie.key.replace(" ", "_")
             if name in self.table.record_type.model_fields:
                 place = self.table.sheet.at(self.row, column.index)
-                self.claims += [Claim(name, target, place, tie.part) for target in tie.targets]
+                self.claims += [StatedRelation(name, target, place, tie.part) for target in tie.targets]
 
-    def _take(self, column: Column, cell: Cell) -> None:
+    def _take(self, column: SheetColumn, cell: Cell) -> None:
         """One cell to where it belongs."""
         text = text_of(cell).strip()
         if not text or column.meaning == "status":
@@ -282,16 +282,16 @@ class _Row:
             self._put(name, column, result)
         self._found(column, text, "" if name == KEEP else name)
 
-    def _put(self, name: str, column: Column, result: Taken) -> None:
+    def _put(self, name: str, column: SheetColumn, result: CellValue) -> None:
         if result.value is not None:
             self.fields.setdefault(name, result.value)
         elif name == "visibility" and result.code is not None:  # a word nobody knows hides more, never less
             self.fields[name] = "restricted"
         place = self.table.sheet.at(self.row, column.index)
-        self.claims += [Claim(name, target, place, part) for target, part in result.targets]
+        self.claims += [StatedRelation(name, target, place, part) for target, part in result.targets]
 
-    def _found(self, column: Column, said: str, became: str) -> None:
-        self.found.append(Found(column.heading, said, FORM, self.row, became))
+    def _found(self, column: SheetColumn, said: str, became: str) -> None:
+        self.found.append(FoundValue(column.heading, said, FORM, self.row, became))
 
     def _plain_date(self) -> str:
         """The field of a plain date: when it was settled, else when it was written; kept where that has its own."""

@@ -10,7 +10,7 @@ from struct import Struct, pack, unpack
 from typing import Any
 from xml.parsers import expat
 
-from minutebook.importers.sheets.packages import DAMAGED, LOCKED, Refusal, packed_again
+from minutebook.importers.sheets.packages import DAMAGED, LOCKED, WorkbookRefusal, packed_again
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 500
@@ -47,12 +47,14 @@ class Survey:
 def check_reach(surveys: list[Survey]) -> None:
     """Refuse sheets too large to be a log, before room is made for each of their cells."""
     if any(each.rows > MAX_ROWS for each in surveys):
-        raise Refusal(f"has a sheet of more than {MAX_ROWS:,} rows", "delete what stands far below the last record")
+        raise WorkbookRefusal(
+            f"has a sheet of more than {MAX_ROWS:,} rows", "delete what stands far below the last record"
+        )
     if any(each.columns > MAX_COLUMNS for each in surveys):
-        raise Refusal(f"has a sheet of more than {MAX_COLUMNS} columns", "delete what stands far to the right")
+        raise WorkbookRefusal(f"has a sheet of more than {MAX_COLUMNS} columns", "delete what stands far to the right")
     if sum(each.rows * each.columns for each in surveys) > MAX_CELLS:
         hint = "keep the sheets with records in a workbook of their own, and delete what stands far off"
-        raise Refusal(f"has sheets of more than {MAX_CELLS:,} cells", hint)
+        raise WorkbookRefusal(f"has sheets of more than {MAX_CELLS:,} cells", hint)
 
 
 def surveyed(members: Mapping[str, bytes]) -> tuple[bytes, list[Survey]]:
@@ -67,7 +69,7 @@ def surveyed(members: Mapping[str, bytes]) -> tuple[bytes, list[Survey]]:
         parts = {name: members[name] for name in ("mimetype", _MANIFEST, "content.xml") if name in members}
         surveys = _of_ods(parts)
     else:
-        raise Refusal("holds no workbook", "save it as .xlsx, .ods or .csv")
+        raise WorkbookRefusal("holds no workbook", "save it as .xlsx, .ods or .csv")
     return packed_again(parts), surveys
 
 
@@ -92,11 +94,11 @@ def _parse(handler: Any, data: bytes) -> None:
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, LookupError, ValueError) as error:
-        raise Refusal(*DAMAGED) from error
+        raise WorkbookRefusal(*DAMAGED) from error
 
 
 def _no_doctype(*_about: object) -> None:
-    raise Refusal("declares entities of its own, as no spreadsheet program does", DAMAGED[1])
+    raise WorkbookRefusal("declares entities of its own, as no spreadsheet program does", DAMAGED[1])
 
 
 @dataclass
@@ -226,7 +228,7 @@ class _Tables:
         if name == "table:table":
             self.depth += 1
             if self.depth > 1:
-                raise Refusal("has a table inside a cell", "move that table to a sheet of its own")
+                raise WorkbookRefusal("has a table inside a cell", "move that table to a sheet of its own")
             self.surveys.append(Survey())
             self.row = 0
         elif name == "table:table-row":
@@ -266,7 +268,7 @@ class _Tables:
 
 def _of_ods(parts: Mapping[str, bytes]) -> list[Survey]:
     if b"encryption-data" in parts.get(_MANIFEST, b""):
-        raise Refusal(*LOCKED)
+        raise WorkbookRefusal(*LOCKED)
     handler = _Tables()
     _parse(handler, parts["content.xml"])
     check_reach(handler.surveys)
@@ -284,7 +286,7 @@ _ERROR_CELLS = (3, 11)
 def _numbers(data: bytes, count: int) -> list[int]:
     """The first 32-bit numbers of a record; a Refusal where it is cut short."""
     if len(data) < 4 * count:
-        raise Refusal(*DAMAGED)
+        raise WorkbookRefusal(*DAMAGED)
     return [_U32.unpack_from(data, 4 * index)[0] for index in range(count)]
 
 
@@ -296,7 +298,7 @@ def _records(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
         kind, at = _sevens(data, at, 2)
         size, at = _sevens(data, at, 4)
         if at + size > len(data):
-            raise Refusal(*DAMAGED)
+            raise WorkbookRefusal(*DAMAGED)
         yield kind, data[at : at + size], data[start : at + size]
         at += size
 
@@ -305,7 +307,7 @@ def _sevens(data: bytes, at: int, most: int) -> tuple[int, int]:
     value = 0
     for index in range(most):
         if at >= len(data):
-            raise Refusal(*DAMAGED)
+            raise WorkbookRefusal(*DAMAGED)
         byte = data[at]
         value |= (byte & 0x7F) << (7 * index)
         at += 1
@@ -351,7 +353,7 @@ def _binary_part(data: bytes) -> tuple[Survey, bytes]:
             top, bottom, left, right = _numbers(record, 4)
             survey.merges.append((top + 1, left + 1, bottom + 1, right + 1))
         elif kind == _STRINGS and _numbers(record, 2)[1] > len(data):
-            raise Refusal(*DAMAGED)
+            raise WorkbookRefusal(*DAMAGED)
         pieces.append(_written_out(record) if kind == _SHORT else whole)
     return survey, b"".join(pieces)
 
@@ -359,7 +361,7 @@ def _binary_part(data: bytes) -> tuple[Survey, bytes]:
 def _written_out(record: bytes) -> bytes:
     """A number kept short, written out: calamine 0.37 overlooks that a short whole number may be a date."""
     if len(record) < 12:
-        raise Refusal(*DAMAGED)
+        raise WorkbookRefusal(*DAMAGED)
     short = _U32.unpack_from(record, 8)[0]
     is_whole, is_hundredth = short & 2, short & 1
     if is_whole:

@@ -23,7 +23,7 @@ from minutebook.importers.terms.days import in_words
 from minutebook.importers.terms.people import read_people
 from minutebook.schema.fields import parted, pieces
 from minutebook.schema.parse import VERBATIM
-from minutebook.schema.reading import Refusal, choice_of, one_value
+from minutebook.schema.reading import ValueRefusal, choice_of, one_value
 from minutebook.schema.record import Record
 from minutebook.schema.shape import Base, Shape, shape_of
 
@@ -36,7 +36,7 @@ _PART = re.compile(r"(?:(?:in )?part|partly|partially)\b\s*:?\s*", re.IGNORECASE
 
 
 @dataclass(frozen=True)
-class Taken:
+class CellValue:
     """What a field makes of a cell: a plain value, or targets of a relation with the part that is meant.
 
     Where `code` is set a finding says `what`, with a remedy. Not `is_whole` means that the cell says
@@ -51,14 +51,14 @@ class Taken:
     is_whole: bool = True
 
 
-def taken(record_type: type[Record], name: str, cell: Cell, order: Order = "") -> Taken:
+def taken(record_type: type[Record], name: str, cell: Cell, order: Order = "") -> CellValue:
     """What a field of a record type makes of a cell. Nothing is guessed, and nothing said is lost."""
     form = _form(record_type, name)
     text = text_of(cell).strip()
     if not text or (form.read not in (_text, _words, _part) and NOTHING.fullmatch(text)):
-        return Taken()
+        return CellValue()
     if is_placeholder(text) and (name,) not in VERBATIM and form.read is not _part:
-        return Taken(
+        return CellValue(
             code=TEMPLATE_TEXT, what=f"'{text[:60]}' says nothing", hint="write the value there", is_whole=False
         )
     result = form.read(form, cell, text, order)
@@ -75,36 +75,36 @@ def _has_left_over(value: Any) -> bool:
     return isinstance(value, str) and is_placeholder(value)
 
 
-_Read = Callable[["_Form", Cell, str, Order], Taken]
+_Read = Callable[["_CellForm", Cell, str, Order], CellValue]
 
 
 @dataclass(frozen=True, eq=False)
-class _Form:
+class _CellForm:
     """How the cells of one field are read, and the check of what was read."""
 
     read: _Read
     adapter: TypeAdapter[Any]
     shape: Shape
 
-    def checked(self, value: Any, text: str, hint: str = "enter it by hand") -> Taken:
+    def checked(self, value: Any, text: str, hint: str = "enter it by hand") -> CellValue:
         try:
             self.adapter.validate_python(value)
         except ValidationError:
             return _unusable(f"'{text[:60]}' is not a value this field takes", hint)
-        return Taken(value)
+        return CellValue(value)
 
 
-def _unusable(what: str, hint: str) -> Taken:
-    return Taken(code=UNUSABLE_VALUE, what=what.replace("\n", " "), hint=hint, is_whole=False)
+def _unusable(what: str, hint: str) -> CellValue:
+    return CellValue(code=UNUSABLE_VALUE, what=what.replace("\n", " "), hint=hint, is_whole=False)
 
 
 @cache
-def _form(record_type: type[Record], name: str) -> _Form:
+def _form(record_type: type[Record], name: str) -> _CellForm:
     shape = shape_of(record_type, name)
     has_own_settings = shape.part is not None and not (shape.is_list or shape.may_be_open or shape.relation)
     config = None if has_own_settings else ConfigDict(str_strip_whitespace=True)
     adapter: TypeAdapter[Any] = TypeAdapter(record_type.model_fields[name].rebuild_annotation(), config=config)
-    return _Form(_reader(shape), adapter, shape)
+    return _CellForm(_reader(shape), adapter, shape)
 
 
 def _reader(shape: Shape) -> _Read:
@@ -122,23 +122,23 @@ def _reader(shape: Shape) -> _Read:
 # ------------------------------------------------------------------------------------------------ one reader a form
 
 
-def _text(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
+def _text(form: _CellForm, _cell: Cell, text: str, _order: Order) -> CellValue:
     return form.checked(text, text)
 
 
-def _words(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
+def _words(form: _CellForm, _cell: Cell, text: str, _order: Order) -> CellValue:
     read = [one_value(form.shape, each) if isinstance(each, str) else each for each in items(text)]
-    listed = [each.text if isinstance(each, Refusal) else each for each in read]
+    listed = [each.text if isinstance(each, ValueRefusal) else each for each in read]
     result = form.checked(listed, text)
     what, hint = ("", "") if text.startswith("[") else one_or_several(listed)
     return replace(result, code=ONE_OR_SEVERAL, what=what, hint=hint) if what and result.code is None else result
 
 
-def _names(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
+def _names(form: _CellForm, _cell: Cell, text: str, _order: Order) -> CellValue:
     return form.checked(parted(items(text)), text)
 
 
-def _choice(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
+def _choice(form: _CellForm, _cell: Cell, text: str, _order: Order) -> CellValue:
     said = parted(items(text)) if form.shape.is_list else [text]
     found = [choice_of(form.shape, each) for each in said]
     if None in found:
@@ -147,41 +147,41 @@ def _choice(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
     return form.checked(found if form.shape.is_list else found[0], text)
 
 
-def _day(form: _Form, cell: Cell, text: str, order: Order) -> Taken:
+def _day(form: _CellForm, cell: Cell, text: str, order: Order) -> CellValue:
     if not isinstance(cell, str | date):
         what = f"'{text[:60]}' is a number that is not formatted as a date"
-        return Taken(code=UNCLEAR_DATE, what=what, hint="format the column as dates and save again", is_whole=False)
+        return CellValue(code=UNCLEAR_DATE, what=what, hint="format the column as dates and save again", is_whole=False)
     found = one_value(form.shape, text, order)
-    if not isinstance(found, Refusal):
-        return Taken(found)
+    if not isinstance(found, ValueRefusal):
+        return CellValue(found)
     if found.day.day is not None:
-        return Taken(found.day.iso, is_whole=False)
+        return CellValue(found.day.iso, is_whole=False)
     what, hint = in_words(found.day)
     what = f"'{text[:60]}' {what}".replace("\n", " ")
-    return Taken(code=UNCLEAR_DATE, what=what, hint=hint, is_whole=False)
+    return CellValue(code=UNCLEAR_DATE, what=what, hint=hint, is_whole=False)
 
 
-def _yes_or_no(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
+def _yes_or_no(form: _CellForm, _cell: Cell, text: str, _order: Order) -> CellValue:
     found = one_value(form.shape, text)
-    if isinstance(found, Refusal):
+    if isinstance(found, ValueRefusal):
         return _unusable(f"'{text[:60]}' is neither yes nor no", "write yes or no")
     return form.checked(found, text)
 
 
-def _number(form: _Form, cell: Cell, text: str, _order: Order) -> Taken:
+def _number(form: _CellForm, cell: Cell, text: str, _order: Order) -> CellValue:
     if isinstance(cell, bool):
         return _unusable(f"'{text}' is not a number", "write digits only")
     value = one_value(form.shape, text) if isinstance(cell, str) else cell
-    value = text if isinstance(value, Refusal) else value
+    value = text if isinstance(value, ValueRefusal) else value
     return form.checked(value, text, "write digits only, within the bounds of the field")
 
 
-def _part(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
+def _part(form: _CellForm, _cell: Cell, text: str, _order: Order) -> CellValue:
     hint = "write it as JSON, as an export does, or enter it by hand"
     return form.checked(_json(text), text, hint)
 
 
-def _people(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
+def _people(form: _CellForm, _cell: Cell, text: str, _order: Order) -> CellValue:
     people = read_people(_json(text) or text)
     handles = [each.handle for each in people if each.handle]
     nameless = [each.name for each in people if not each.handle]
@@ -191,12 +191,12 @@ def _people(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
         what = f"no handle can be made of '{nameless[0][:60]}'"
         hint = "add a page for the person and name its handle"
         value = handles if form.shape.is_list and handles else None
-        return Taken(value, code=UNKNOWN_PERSON, what=what, hint=hint, is_whole=False)
+        return CellValue(value, code=UNKNOWN_PERSON, what=what, hint=hint, is_whole=False)
     whole = handles if form.shape.is_list else "".join(handles)
-    return Taken(whole or None, is_whole=bool(handles) and all(each.name == each.handle for each in people))
+    return CellValue(whole or None, is_whole=bool(handles) and all(each.name == each.handle for each in people))
 
 
-def _targets(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
+def _targets(form: _CellForm, _cell: Cell, text: str, _order: Order) -> CellValue:
     listed = _json(text)
     if isinstance(listed, list):
         said = [
@@ -207,7 +207,7 @@ def _targets(form: _Form, _cell: Cell, text: str, _order: Order) -> Taken:
         said = [_target(each.strip()) for each in _TARGETS.split(text)]
     else:
         said = [_target(text)]
-    return Taken(targets=tuple(dict.fromkeys(each for each in said if each[0])))
+    return CellValue(targets=tuple(dict.fromkeys(each for each in said if each[0])))
 
 
 def _target(text: str) -> tuple[str, str]:

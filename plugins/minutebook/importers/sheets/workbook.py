@@ -11,7 +11,7 @@ from minutebook.core.diagnostics import Location, Problem
 from minutebook.importers.findings import REFUSED
 from minutebook.importers.sheets.compound import SIGNATURE, surveyed_xls
 from minutebook.importers.sheets.delimited import read_delimited
-from minutebook.importers.sheets.packages import DAMAGED, Refusal, unpacked
+from minutebook.importers.sheets.packages import DAMAGED, WorkbookRefusal, unpacked
 from minutebook.importers.sheets.sheet import Cell, Sheet, make_sheet
 from minutebook.importers.sheets.surveys import Survey, surveyed
 
@@ -34,16 +34,18 @@ def read_workbook(name: str, data: bytes) -> tuple[tuple[Sheet, ...], list[Probl
     try:
         sheet_problems: list[Problem] = []
         sheets = tuple(_sheets(name, data, sheet_problems))
-    except Refusal as refusal:
+    except WorkbookRefusal as refusal:
         return (), [REFUSED.at(Location(name), f"the file {refusal.what}", refusal.hint)]
     return sheets, sheet_problems
 
 
 def _sheets(name: str, data: bytes, problems: list[Problem]) -> Iterator[Sheet]:
     if not data.strip():
-        raise Refusal("is empty", "choose the file that holds the records")
+        raise WorkbookRefusal("is empty", "choose the file that holds the records")
     if len(data) > MAX_FILE:
-        raise Refusal(f"has {len(data):,} bytes; at most {MAX_FILE:,} are read", "keep its records in a smaller file")
+        raise WorkbookRefusal(
+            f"has {len(data):,} bytes; at most {MAX_FILE:,} are read", "keep its records in a smaller file"
+        )
     if data.startswith(SIGNATURE):
         yield from _read(name, *surveyed_xls(data))
     elif data.startswith(_ZIP):
@@ -54,20 +56,20 @@ def _sheets(name: str, data: bytes, problems: list[Problem]) -> Iterator[Sheet]:
         yield sheet
     else:
         hint = "open it in your spreadsheet program and save it as .xlsx, .ods or .csv"
-        raise Refusal("is not a workbook, whatever its name says", hint)
+        raise WorkbookRefusal("is not a workbook, whatever its name says", hint)
 
 
 def _read(name: str, data: bytes, surveys: list[Survey]) -> Iterator[Sheet]:
     try:
         with load_workbook(io.BytesIO(data)) as workbook:
             if len(workbook.sheets_metadata) != len(surveys):
-                raise Refusal(*DAMAGED)
+                raise WorkbookRefusal(*DAMAGED)
             yield from _worksheets(name, workbook, surveys)
-    except Refusal:
+    except WorkbookRefusal:
         raise
     except BaseException as error:
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":  # a fault of calamine's own
-            raise Refusal(*DAMAGED) from error
+            raise WorkbookRefusal(*DAMAGED) from error
         raise
 
 

@@ -39,14 +39,14 @@ MAX_TEXT = 20_000
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedPerson:
     """A person as the source names them; the handle is empty where none can be made."""
 
     handle: str
     name: str
 
 
-def read_people(value: Any) -> list[Named]:
+def read_people(value: Any) -> list[NamedPerson]:
     """People in a text (`Ana, Bo and @cy <c@x.org>`) or a list; template text names nobody.
 
     Those named in brackets in another part, such as `(contributors: …)`, are left out, and so are e-mail
@@ -56,7 +56,7 @@ def read_people(value: Any) -> list[Named]:
     return list(found.values())
 
 
-def _each(value: Any) -> Iterator[Named]:
+def _each(value: Any) -> Iterator[NamedPerson]:
     if isinstance(value, list | tuple):
         for each in value:
             yield from _each(each)
@@ -70,10 +70,10 @@ def _each(value: Any) -> Iterator[Named]:
                     yield person
 
 
-def _person(text: str) -> Named | None:
+def _person(text: str) -> NamedPerson | None:
     said = _AND.sub("", text.strip().strip("*_`-").strip())
     if len(said) > MAX_NAME or _ADDRESS.fullmatch(said):
-        return Named("", said[:MAX_NAME])
+        return NamedPerson("", said[:MAX_NAME])
     if not said or _PLACEHOLDER.fullmatch(said):
         return None
     name = _MAIL.sub("", said).strip().strip("<>").strip()
@@ -83,7 +83,7 @@ def _person(text: str) -> Named | None:
     at = _AT.match(_REMARK.sub("", name))
     handle = slugify(at[1] if at else _REMARK.sub("", name))
     usable = handle != "untitled" and _HANDLE.fullmatch(handle) is not None and _is_latin(name)
-    return Named(handle if usable else "", name)
+    return NamedPerson(handle if usable else "", name)
 
 
 def _is_latin(name: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from minutebook.importers.terms.words import Words, folded
+from minutebook.importers.terms.words import WordTable, folded
 
 FULL_COLON = "\uff1a"
 """The colon of Chinese text."""
@@ -36,7 +36,7 @@ MAX_LINE = 1_000
 
 
 @dataclass(frozen=True)
-class Tie:
+class StatedTie:
     """A relation in words: which (one of RELATIONS), to what, in the source's words, and for which part."""
 
     key: str
@@ -44,7 +44,7 @@ class Tie:
     part: str = ""
 
 
-def tie_in(text: str, words: Words) -> Tie | None:
+def tie_in(text: str, words: WordTable) -> StatedTie | None:
     """The relation a line begins with, such as `Partially superseded by [5](0005-x.md)`; None where it does not."""
     said = _INSIDE.sub(r"\2 \1 by", text.strip().strip("*_`>").strip()) if len(text) <= MAX_LINE else ""
     match = _opening(words).match(said)
@@ -57,10 +57,10 @@ def tie_in(text: str, words: Words) -> Tie | None:
         targets = ()
     partly = (match["before"] or match["after"] or _subject(match["lead"] or "")).strip()
     is_tie = targets or (partly and not match["lead"])
-    return Tie(words.keys[folded(match["phrase"])], targets, partly) if is_tie else None
+    return StatedTie(words.keys[folded(match["phrase"])], targets, partly) if is_tie else None
 
 
-def is_unfinished(text: str, words: Words) -> bool:
+def is_unfinished(text: str, words: WordTable) -> bool:
     """Whether a line begins with a relation and names nothing that could be found."""
     said = text.strip().strip("*_`>").strip()
     return len(said) > MAX_LINE or (_opening(words).match(said) is not None and tie_in(said, words) is None)
@@ -71,7 +71,7 @@ def _subject(lead: str) -> str:
     return "" if _WHOLE.search(lead) else lead.strip()
 
 
-def is_bare(text: str, words: Words) -> bool:
+def is_bare(text: str, words: WordTable) -> bool:
     """Whether a line says a relation and its targets, and nothing else."""
     match = _opening(words).match(text.strip().strip("*_`>").strip()) if len(text) <= MAX_LINE else None
     if match is None:
@@ -106,7 +106,7 @@ def targets_in(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _opening(words: Words) -> re.Pattern[str]:
+def _opening(words: WordTable) -> re.Pattern[str]:
     phrases = sorted((said for said, ours in words.keys.items() if ours in RELATIONS), key=len, reverse=True)
     named = "|".join(re.escape(each).replace(r"\ ", r"[\s_-]+") for each in phrases)
     partly = "|".join(re.escape(each) for each in words.partly)

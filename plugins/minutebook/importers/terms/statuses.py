@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from minutebook.importers.terms.relations import Tie, tie_in
-from minutebook.importers.terms.words import Words, folded
+from minutebook.importers.terms.relations import StatedTie, tie_in
+from minutebook.importers.terms.words import WordTable, folded
 from minutebook.schema.kind import Kind
 
 _ENDS = re.compile(r"[\s.!,;:]+$")
@@ -37,11 +37,11 @@ class StatusReading:
     words: str
     status: str = ""
     rest: str = ""
-    ties: tuple[Tie, ...] = ()
+    ties: tuple[StatedTie, ...] = ()
     is_template: bool = False
 
 
-def read_status(said: str, kind: Kind, words: Words, asked: Mapping[str, str]) -> StatusReading:
+def read_status(said: str, kind: Kind, words: WordTable, asked: Mapping[str, str]) -> StatusReading:
     """Read a status in the words of a kind, the site's own mapping first. Nothing is guessed."""
     if len(said) > MAX_STATUS:
         return StatusReading(said)
@@ -68,7 +68,7 @@ def read_status(said: str, kind: Kind, words: Words, asked: Mapping[str, str]) -
     return StatusReading(said, "", "", ties)
 
 
-def _worded(piece: str, vocabulary: Mapping[str, str], words: Words) -> tuple[str, str]:
+def _worded(piece: str, vocabulary: Mapping[str, str], words: WordTable) -> tuple[str, str]:
     """Our status for a piece that is a known word, or begins with one that is set apart from the rest.
 
     A rest that names another status, or says that the word holds for a part only, leaves none.
@@ -90,7 +90,7 @@ def _worded(piece: str, vocabulary: Mapping[str, str], words: Words) -> tuple[st
     return "", ""
 
 
-def _vocabulary(kind: Kind, words: Words) -> dict[str, str]:
+def _vocabulary(kind: Kind, words: WordTable) -> dict[str, str]:
     """Every word that means one of the kind's statuses: its own, declared synonyms, other languages'."""
     own = {folded(status): status for status in kind.lifecycle.stages}
     more = {folded(word): status for status, others in kind.intake.statuses.items() for word in others}

@@ -15,7 +15,7 @@ _MARKS = re.compile(r"[*_`:\s]+")
 
 
 @dataclass(frozen=True, eq=False)
-class Words:
+class WordTable:
     """Each word of the world with ours: names of values, headings, statuses; all folded to one form."""
 
     keys: Mapping[str, str]
@@ -36,7 +36,7 @@ class Words:
         """What a heading is the heading of: status, metadata, links, changelog, generic; else empty."""
         return self.headings.get(folded(said), "")
 
-    def with_headings(self, more: Mapping[str, str]) -> Words:
+    def with_headings(self, more: Mapping[str, str]) -> WordTable:
         """The same with a site's own headings, such as `Durum: Status`."""
         return replace(self, headings={**self.headings, **{folded(a): folded(b) for a, b in more.items()}})
 
@@ -47,10 +47,10 @@ def folded(said: str) -> str:
 
 
 @cache
-def known_words() -> Words:
+def known_words() -> WordTable:
     """The words that come with the package."""
     data: Any = read_values(files(__package__).joinpath("words.yml").read_text(encoding="utf-8")).data
-    return Words(
+    return WordTable(
         _turned(data["keys"]),
         _turned(data["headings"]),
         _turned(data["statuses"]),

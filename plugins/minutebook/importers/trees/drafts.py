@@ -9,7 +9,7 @@ from posixpath import normpath
 
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.core.text import counted, did_you_mean, joined
-from minutebook.importers.draft import Draft
+from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import (
     BAD_MAP,
     BAD_ROW,
@@ -27,8 +27,8 @@ from minutebook.importers.trees.faults import faults_of
 from minutebook.importers.trees.fillings import Filling, text_of
 from minutebook.importers.trees.leftovers import leftovers_in, without_mail
 from minutebook.importers.trees.rule import TreeRule
-from minutebook.importers.trees.taking import ASK, Taking, take_field, take_status
-from minutebook.importers.trees.ways import EVERY, Hit, Way, is_blank, spoken_way
+from minutebook.importers.trees.taking import ASK, EntryTaking, take_field, take_status
+from minutebook.importers.trees.value_paths import EVERY, FoundPlace, Way, is_blank, spoken_way
 from minutebook.schema.messages import seen
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
@@ -47,7 +47,7 @@ class _Harvest:
     registry: Registry
     asked: ImportMap
     map_file: Source
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[RecordDraft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
 
@@ -68,7 +68,7 @@ def drafts_from_tree(
     asked: ImportMap,
     root: str = "",
     map_file: Source = MAP,
-) -> tuple[list[Draft], list[Problem], frozenset[str]]:
+) -> tuple[list[RecordDraft], list[Problem], frozenset[str]]:
     """Drafts, problems of no single one, and the paths of files that were read for them.
 
     `files` are all files of the source by their path below it, `root` that folder as a person would type it.
@@ -106,7 +106,7 @@ def _follow(harvest: _Harvest, rule: TreeRule, number: int, record_type: type[Re
     harvest.problems += problems
     unnamed: dict[Way, _Unnamed] = {}
     for entry in entries:
-        taking = Taking(entry, rule, record_type, harvest.asked)
+        taking = EntryTaking(entry, rule, record_type, harvest.asked)
         draft = _draft(harvest, taking, unnamed)
         if draft is not None:
             harvest.drafts.append(draft)
@@ -119,7 +119,7 @@ def _follow(harvest: _Harvest, rule: TreeRule, number: int, record_type: type[Re
         harvest.problems.append(UNKNOWN_COLUMN.at(each.place, message, hint))
 
 
-def _draft(harvest: _Harvest, taking: Taking, unnamed: dict[Way, _Unnamed]) -> Draft | None:
+def _draft(harvest: _Harvest, taking: EntryTaking, unnamed: dict[Way, _Unnamed]) -> RecordDraft | None:
     entry, rule = taking.entry, taking.rule
     own = _text(taking, "id", rule.id)
     title = " ".join(_text(taking, "title", rule.title).split())
@@ -130,7 +130,7 @@ def _draft(harvest: _Harvest, taking: Taking, unnamed: dict[Way, _Unnamed]) -> D
     name = own or (entry.page.path.rpartition("/")[2].rpartition(".")[0] if entry.page else entry.name)
     if not title:
         message = f"no title is stated; {seen(name)} stands in for it"
-        taking.note(NO_TITLE, Hit(None), message, "write a title")
+        taking.note(NO_TITLE, FoundPlace(None), message, "write a title")
         title = name
     take_status(taking)
     for ours, filling in rule.fields.items():
@@ -140,7 +140,7 @@ def _draft(harvest: _Harvest, taking: Taking, unnamed: dict[Way, _Unnamed]) -> D
     page = _page(harvest, taking)
     names = [hit for each in rule.names for hit in each.hits(entry.data) if not hit.wanted]
     spoken = [page.path if page else "", *(text_of(hit.value) for hit in names), name, title]
-    return Draft(
+    return RecordDraft(
         source=_source(harvest, taking, own),
         record_type=taking.record_type,
         family=rule.family or taking.record_type.kind.plural,
@@ -160,7 +160,7 @@ def _draft(harvest: _Harvest, taking: Taking, unnamed: dict[Way, _Unnamed]) -> D
     )
 
 
-def _text(taking: Taking, name: str, filling: Filling | None) -> str:
+def _text(taking: EntryTaking, name: str, filling: Filling | None) -> str:
     """The one text a template gives; of several that differ the first, with a finding."""
     given = taking.values(name, filling) if filling is not None else []
     words = [text_of(value) for _, value in given if not isinstance(value, dict)]
@@ -172,7 +172,7 @@ def _text(taking: Taking, name: str, filling: Filling | None) -> str:
     return words[0] if words else ""
 
 
-def _source(harvest: _Harvest, taking: Taking, own: str) -> str:
+def _source(harvest: _Harvest, taking: EntryTaking, own: str) -> str:
     """A name for the entry that no other of this import has."""
     entry = taking.entry
     wanted = entry.name if entry.page else f"{entry.prefix}{own or entry.name}"
@@ -182,12 +182,14 @@ def _source(harvest: _Harvest, taking: Taking, own: str) -> str:
         source = f"{wanted}~{count}"
     if count > 1:
         message = f"{seen(own or entry.name)} names two entries; this one is told as '{source.rpartition('/')[2]}'"
-        taking.note(NUMBER_TAKEN, Hit(None), message, "give each a name of its own, or correct `id:` of the rule")
+        taking.note(
+            NUMBER_TAKEN, FoundPlace(None), message, "give each a name of its own, or correct `id:` of the rule"
+        )
     harvest.sources.add(source)
     return source
 
 
-def _keep(taking: Taking, unnamed: dict[Way, _Unnamed]) -> None:
+def _keep(taking: EntryTaking, unnamed: dict[Way, _Unnamed]) -> None:
     """What has no field here: first what the rule keeps, then what no rule names."""
     entry = taking.entry
     for name, filling in taking.rule.keep.items():
@@ -204,7 +206,7 @@ def _keep(taking: Taking, unnamed: dict[Way, _Unnamed]) -> None:
             taking.keep(spoken_way(way), kept)
 
 
-def _page(harvest: _Harvest, taking: Taking) -> Document | None:
+def _page(harvest: _Harvest, taking: EntryTaking) -> Document | None:
     """The text of a record: a file of the tree, or the page it was made from."""
     entry, rule = taking.entry, taking.rule
     wanted = [(hit, text_of(hit.value)) for hit in _paths(taking)]
@@ -227,7 +229,7 @@ def _page(harvest: _Harvest, taking: Taking) -> Document | None:
     return None if rule.body else entry.page
 
 
-def _paths(taking: Taking) -> Iterator[Hit]:
+def _paths(taking: EntryTaking) -> Iterator[FoundPlace]:
     for template in taking.rule.body:
         for hit in template.hits(taking.entry.data):
             if hit.wanted or isinstance(hit.value, dict | list):

@@ -12,7 +12,7 @@ from minutebook.importers.folders.document import Document, read_document
 from minutebook.importers.trees.patterns import fits, is_skipped, path_fits
 from minutebook.importers.trees.rule import TreeRule
 from minutebook.importers.trees.table_rows import rows_in
-from minutebook.importers.trees.ways import Data, Hit, Path, find, follow, spoken_way
+from minutebook.importers.trees.value_paths import FoundPlace, Path, TreeData, find, follow, spoken_way
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.frontmatter import MAX_FILE_BYTES
 from minutebook.sources.source import Source
@@ -28,7 +28,7 @@ MAX_ENTRIES = 100_000
 
 
 @dataclass(frozen=True)
-class Entry:
+class TreeEntry:
     """One record to be: its values, and the file they stand in.
 
     `prefix` is what its source is called before its own name, `name` its own where the rule gives it none.
@@ -36,7 +36,7 @@ class Entry:
     """
 
     file: Source
-    data: Data
+    data: TreeData
     prefix: str
     name: str
     page: Document | None = None
@@ -71,7 +71,7 @@ class Tree:
         """A path as a person would type it."""
         return f"{self.root}/{path}" if self.root else path
 
-    def entries(self, rule: TreeRule, skip: tuple[str, ...], place: Location) -> tuple[list[Entry], list[Problem]]:
+    def entries(self, rule: TreeRule, skip: tuple[str, ...], place: Location) -> tuple[list[TreeEntry], list[Problem]]:
         """What a rule reads, in the order of the list or of paths; `place` is that of the rule in the map."""
         if rule.list is not None:
             return self._of_list(rule.list, rule, place)
@@ -103,7 +103,7 @@ class Tree:
             return Document(path, display, problems=(problem,), is_refused=True)
         return read_document(path, data, display)
 
-    def _of_list(self, path: str, rule: TreeRule, place: Location) -> tuple[list[Entry], list[Problem]]:
+    def _of_list(self, path: str, rule: TreeRule, place: Location) -> tuple[list[TreeEntry], list[Problem]]:
         if path not in self.files:
             hint = "write the path from the source folder on"
             return [], [BAD_MAP.at(place, f"list: the source has no file '{path[:80]}'", hint)]
@@ -115,7 +115,7 @@ class Tree:
         if problems:
             return [], problems if first_time else []
         file = Source(path, self.root, marks=values.marks, key_marks=values.key_marks)
-        held = follow(Data(values.data), rule.items)
+        held = follow(TreeData(values.data), rule.items)
         wrong = [hit for hit in held if hit.wanted or not _holds_entries(hit.value)]
         said = spoken_way(rule.items) or "the file"
         hint = "write `items:` as the way to a list, such as `items: groups`"
@@ -150,29 +150,29 @@ def _holds_entries(value: Any) -> bool:
     return value is None or isinstance(value, list)
 
 
-def _items(held: Hit) -> Iterator[tuple[str, Hit]]:
+def _items(held: FoundPlace) -> Iterator[tuple[str, FoundPlace]]:
     """The entries of a list, or of groups by name, each with its key, blank ones left out."""
     base = held.path or ()
     if isinstance(held.value, dict):
         for key, value in held.value.items():
             if value is not None:
                 group = value if isinstance(value, dict) else {"value": value}
-                yield key, Hit({KEY: key, **group}, (*base, key))
+                yield key, FoundPlace({KEY: key, **group}, (*base, key))
     else:
         for index, value in enumerate(held.value or []):
             if value is not None:
-                yield "", Hit(value, (*base, index))
+                yield "", FoundPlace(value, (*base, index))
 
 
-def _of_item(hit: Hit, rule: TreeRule, file: Source, key: str) -> Entry:
+def _of_item(hit: FoundPlace, rule: TreeRule, file: Source, key: str) -> TreeEntry:
     base = hit.path or ()
-    data = _chosen(Data(_without(hit.value, rule), base), rule)
+    data = _chosen(TreeData(_without(hit.value, rule), base), rule)
     prefix = f"{file.path}#{spoken_way(rule.items)}/" if rule.items else f"{file.path}#"
     place = next((str(step + 1) for step in reversed(base) if isinstance(step, int)), "")
-    return Entry(file, data, prefix, key or place, used=((KEY,),) if key else ())
+    return TreeEntry(file, data, prefix, key or place, used=((KEY,),) if key else ())
 
 
-def _of_page(page: Document, rule: TreeRule) -> Entry:
+def _of_page(page: Document, rule: TreeRule) -> TreeEntry:
     """A Markdown file as values: front matter, first heading, rows of its tables, and what its path says."""
     folder, _, name = page.path.rpartition("/")
     heading = next((each for each in page.body.sections if each.level == 1), None)
@@ -193,8 +193,8 @@ def _of_page(page: Document, rule: TreeRule) -> Entry:
             marks[ROW, row.label] = page.body.place_of(row.offset)
     root = page.display.removesuffix(page.path).rstrip("/")
     file = Source(page.path, root, marks=marks)
-    data = _chosen(Data(_without(values, rule)), rule)
-    return Entry(file, data, "", page.path, page)
+    data = _chosen(TreeData(_without(values, rule)), rule)
+    return TreeEntry(file, data, "", page.path, page)
 
 
 def _without(value: Any, rule: TreeRule, path: Path = ()) -> Any:
@@ -207,12 +207,12 @@ def _without(value: Any, rule: TreeRule, path: Path = ()) -> Any:
     return value
 
 
-def _chosen(data: Data, rule: TreeRule) -> Data:
+def _chosen(data: TreeData, rule: TreeRule) -> TreeData:
     """The data with the entries that the rule chooses by what they are called."""
-    picks: dict[str, tuple[Hit, ...]] = {}
+    picks: dict[str, tuple[FoundPlace, ...]] = {}
     for name, choice in rule.choose.items():
         listed = [hit for hit in find(data, (*choice.among, -1)) if not hit.wanted]
-        called = [(hit, [str(each.value) for each in find(Data(hit.value), choice.by)]) for hit in listed]
+        called = [(hit, [str(each.value) for each in find(TreeData(hit.value), choice.by)]) for hit in listed]
         patterns = [str(hit.value) for template in choice.like for hit in template.hits(data) if not hit.wanted]
         fitting = ([hit for hit, words in called if any(fits(each, word) for word in words)] for each in patterns)
         picks[name] = tuple(next((hits for hits in fitting if hits), []))

@@ -8,7 +8,7 @@ from minutebook.core.text import did_you_mean
 from minutebook.importers.fitting import HANDLES
 from minutebook.importers.trees.fillings import Filling, Groups, Several, Template
 from minutebook.importers.trees.rule import TreeRule
-from minutebook.importers.trees.ways import Data
+from minutebook.importers.trees.value_paths import TreeData
 from minutebook.schema.record import Record
 from minutebook.schema.shape import shape_of
 
@@ -51,7 +51,7 @@ def _status_faults(rule: TreeRule, record_type: type[Record]) -> Iterator[Fault]
     """Statuses a map states by itself must be ours; words of the source may be anything."""
     stages = record_type.kind.lifecycle.stages
     if isinstance(rule.status, Template) and not rule.status.ways:
-        (said,) = rule.status.hits(Data(None))
+        (said,) = rule.status.hits(TreeData(None))
         if said.value not in stages:
             yield ("status",), f"status: '{said.value}' is not one of our statuses", did_you_mean(said.value, stages)
     for theirs, ours in rule.values.get("status", {}).items():

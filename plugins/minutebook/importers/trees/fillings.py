@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from minutebook.importers.trees.ways import EVERY, TEXT, Data, Hit, Way, find, read_way
+from minutebook.importers.trees.value_paths import EVERY, TEXT, FoundPlace, TreeData, Way, find, read_way
 
 # A doubled brace (one of text), a slot {…}, or text up to the next brace.
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[^{}]+")
@@ -21,7 +21,7 @@ class Filling(Protocol):
         """Every way it goes."""
         ...
 
-    def hits(self, data: Data) -> list[Hit]:
+    def hits(self, data: TreeData) -> list[FoundPlace]:
         """The values, none where the data have none."""
         ...
 
@@ -40,16 +40,16 @@ class Template:
         """The ways of its slots."""
         return tuple(piece for piece in self.pieces if not isinstance(piece, str))
 
-    def hits(self, data: Data) -> list[Hit]:
+    def hits(self, data: TreeData) -> list[FoundPlace]:
         """Its values; a value without slots has no path."""
         if not self.ways:
-            return [Hit("".join(each for each in self.pieces if isinstance(each, str)))]
+            return [FoundPlace("".join(each for each in self.pieces if isinstance(each, str)))]
         if len(self.pieces) == 1:
             return find(data, self.ways[0])
-        rows = find(data, self.stem) if self.stem else [Hit(data.root, data.base)]
+        rows = find(data, self.stem) if self.stem else [FoundPlace(data.root, data.base)]
         return [hit for row in rows for hit in ([row] if row.wanted else self._joined(data, row))]
 
-    def _joined(self, data: Data, row: Hit) -> list[Hit]:
+    def _joined(self, data: TreeData, row: FoundPlace) -> list[FoundPlace]:
         """The text for one row, or what keeps a slot from being filled."""
         said: list[str] = []
         path = None
@@ -58,16 +58,16 @@ class Template:
                 said.append(piece)
                 continue
             within = bool(self.stem) and piece[: len(self.stem)] == self.stem
-            inside = Data(row.value, row.path or ()) if within else data
+            inside = TreeData(row.value, row.path or ()) if within else data
             found = find(inside, piece[len(self.stem) :] if within else piece)
             if not found:
                 return []
             first = found[0]
             if first.wanted or isinstance(first.value, dict | list):
-                return [Hit(first.value, first.path, first.wanted or TEXT)]
+                return [FoundPlace(first.value, first.path, first.wanted or TEXT)]
             said.append(text_of(first.value).strip())
             path = first.path if path is None else path
-        return [Hit("".join(said), path)]
+        return [FoundPlace("".join(said), path)]
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,9 @@ class Constant:
         """None: it reads nothing."""
         return ()
 
-    def hits(self, data: Data) -> list[Hit]:  # noqa: ARG002 - whatever the data say
+    def hits(self, data: TreeData) -> list[FoundPlace]:  # noqa: ARG002 - whatever the data say
         """The value, without a path."""
-        return [Hit(self.value)]
+        return [FoundPlace(self.value)]
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Several:
         """The ways of each."""
         return tuple(way for each in self.options for way in each.ways)
 
-    def hits(self, data: Data) -> list[Hit]:
+    def hits(self, data: TreeData) -> list[FoundPlace]:
         """The values of all, or of the first that has any."""
         given = [hits for each in self.options if (hits := each.hits(data))]
         return [hit for hits in (given[:1] if self.only_first else given) for hit in hits]
@@ -116,12 +116,12 @@ class Groups:
         """The ways inside, each with the way to the list before it."""
         return tuple((*self.each, *way) for filling in self.group.values() for way in filling.ways)
 
-    def hits(self, data: Data) -> list[Hit]:
+    def hits(self, data: TreeData) -> list[FoundPlace]:
         """A group for each entry; an entry that fills no slot comes back with what it lacks."""
         return [hit if hit.wanted else self._group(hit) for hit in find(data, self.each)]
 
-    def _group(self, entry: Hit) -> Hit:
-        inside = Data(entry.value, entry.path or ())
+    def _group(self, entry: FoundPlace) -> FoundPlace:
+        inside = TreeData(entry.value, entry.path or ())
         group: dict[str, Any] = {}
         is_said = False
         for name, filling in self.group.items():
@@ -133,7 +133,7 @@ class Groups:
                 group[name] = hits[0].value if len(hits) == 1 else [hit.value for hit in hits]
                 is_said = is_said or hits[0].path is not None
         wanted = "" if is_said else f"it has nothing for {', '.join(self.group)}"
-        return Hit(group if is_said else entry.value, entry.path, wanted)
+        return FoundPlace(group if is_said else entry.value, entry.path, wanted)
 
 
 def text_of(value: Any) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from minutebook.importers.trees.ways import EVERY, Way, is_blank
+from minutebook.importers.trees.value_paths import EVERY, Way, is_blank
 
 # What may be a mail address.
 _MAIL = re.compile(r"[^\s@<>]@[\w-]+\.[A-Za-z]")

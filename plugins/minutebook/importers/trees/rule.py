@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field, PlainValidator
 
 from minutebook.importers.trees.fillings import Filling, Template, read_filling, read_template
-from minutebook.importers.trees.ways import EVERY, Way, read_way
+from minutebook.importers.trees.value_paths import EVERY, Way, read_way
 from minutebook.schema.fields import Part
 
 
@@ -66,7 +66,7 @@ OneWay = Annotated[Way, PlainValidator(_way)]
 ListWay = Annotated[Way, PlainValidator(_list_way)]
 
 
-class Choice(Part):
+class EntryChoice(Part):
     """Which entries of a list are meant, such as the regular one of several meetings."""
 
     among: ListWay = Field(description="Way to the list")
@@ -100,7 +100,9 @@ class TreeRule(Part):
     values: Mapping[str, Mapping[str, str | None]] = Field(
         {}, description="For a field of ours, their words to ours, with * for anything; nothing for template text"
     )
-    choose: Mapping[str, Choice] = Field({}, description="Entries of a list chosen by what they are called, by name")
+    choose: Mapping[str, EntryChoice] = Field(
+        {}, description="Entries of a list chosen by what they are called, by name"
+    )
     keep: Annotated[Mapping[str, Filling], PlainValidator(_keep)] = Field(
         {}, description="Values without a field here, kept word for word: a list of ways, or names with templates"
     )

@@ -9,7 +9,7 @@ from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
-from minutebook.importers.trees.ways import Text
+from minutebook.importers.trees.value_paths import LabeledText
 from minutebook.sources.body import Body
 from minutebook.sources.links import BodyLink
 from minutebook.sources.prose import Span, comments, cover, fences
@@ -29,18 +29,18 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _WRAPPED = re.compile(r"(\*\*|__|\*|_|`)(.*)\1")
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """The first cell of a row as text, the second with its parts, and where the first stands in the body.
 
     Parts are `href` (address of the first link), `hrefs` (of all) and `lines` (the text line by line).
     """
 
     label: str
-    value: Text
+    value: LabeledText
     offset: int
 
 
-def rows_in(body: Body) -> Iterator[Row]:
+def rows_in(body: Body) -> Iterator[TableRow]:
     """Every row of at least two cells outside code and comments, in order."""
     text = cover(body.text, [(each.start, each.end) for each in fences(body.text)])
     text = cover(text, comments(text))
@@ -50,7 +50,7 @@ def rows_in(body: Body) -> Iterator[Row]:
         name = " ".join(_lines(text[slice(*label)])).rstrip(":").strip()
         held = links[bisect_left(starts, value[0]) : bisect_left(starts, value[1])]
         if name:
-            yield Row(name, _cell(text[slice(*value)], held), label[0])
+            yield TableRow(name, _cell(text[slice(*value)], held), label[0])
 
 
 def _html_rows(text: str) -> Iterator[tuple[Span, Span]]:
@@ -79,10 +79,10 @@ def _piped_rows(text: str) -> Iterator[tuple[Span, Span]]:
             yield cells[0], cells[1]
 
 
-def _cell(text: str, links: list[BodyLink]) -> Text:
+def _cell(text: str, links: list[BodyLink]) -> LabeledText:
     lines = _lines(text)
     hrefs = [each.target for each in links]
-    return Text("\n".join(lines), {"href": next(iter(hrefs), ""), "hrefs": hrefs, "lines": lines})
+    return LabeledText("\n".join(lines), {"href": next(iter(hrefs), ""), "hrefs": hrefs, "lines": lines})
 
 
 def _lines(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from minutebook.core.diagnostics import Code, Problem
-from minutebook.importers.draft import Claim
+from minutebook.importers.draft import StatedRelation
 from minutebook.importers.findings import (
     DISAGREEMENT,
     NO_STATUS,
@@ -15,7 +15,7 @@ from minutebook.importers.findings import (
     UNKNOWN_PERSON,
     UNKNOWN_WORD,
     UNUSABLE_VALUE,
-    Found,
+    FoundValue,
 )
 from minutebook.importers.fitting import HANDLES, fitted
 from minutebook.importers.folders.statements import plain
@@ -23,11 +23,11 @@ from minutebook.importers.mapping import ImportMap
 from minutebook.importers.terms.people import read_people
 from minutebook.importers.terms.statuses import read_status
 from minutebook.importers.terms.words import known_words
-from minutebook.importers.trees.entries import Entry
+from minutebook.importers.trees.entries import TreeEntry
 from minutebook.importers.trees.fillings import Filling, text_of
 from minutebook.importers.trees.patterns import fits
 from minutebook.importers.trees.rule import TreeRule
-from minutebook.importers.trees.ways import Hit, spoken_way, texts_in
+from minutebook.importers.trees.value_paths import FoundPlace, spoken_way, texts_in
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.messages import seen
 from minutebook.schema.record import Record
@@ -40,20 +40,20 @@ LONGEST = 1_000
 
 
 @dataclass
-class Taking:
+class EntryTaking:
     """What has been taken of an entry so far."""
 
-    entry: Entry
+    entry: TreeEntry
     rule: TreeRule
     record_type: type[Record]
     asked: ImportMap
     fields: dict[str, Any] = field(default_factory=dict)
-    claims: list[Claim] = field(default_factory=list)
+    claims: list[StatedRelation] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)
-    found: list[Found] = field(default_factory=list)
+    found: list[FoundValue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def note(self, code: Code, hit: Hit, message: str, hint: str) -> None:
+    def note(self, code: Code, hit: FoundPlace, message: str, hint: str) -> None:
         """Add a finding where a value stands."""
         self.problems.append(code.at(self.entry.at(hit.path), message, hint))
 
@@ -65,18 +65,18 @@ class Taking:
             held = self.kept[name]
             self.kept[name] = [*held, value] if isinstance(held, list) else [held, value]
 
-    def keep_hit(self, hit: Hit, name: str) -> None:
+    def keep_hit(self, hit: FoundPlace, name: str) -> None:
         """Keep a value under the name it has at the source, ours where it has none."""
         self.keep(spoken_way((hit.path or ())[len(self.entry.data.base) :]) or name, hit.value)
 
-    def tell(self, name: str, hit: Hit, became: Any) -> None:
+    def tell(self, name: str, hit: FoundPlace, became: Any) -> None:
         """Note what a value of the source was made into."""
         form = self.entry.form_of(hit.path)
-        self.found.append(Found(name, plain(hit.value), form, self.entry.at(hit.path).line, plain(became)))
+        self.found.append(FoundValue(name, plain(hit.value), form, self.entry.at(hit.path).line, plain(became)))
 
-    def values(self, name: str, filling: Filling) -> list[tuple[Hit, Any]]:
+    def values(self, name: str, filling: Filling) -> list[tuple[FoundPlace, Any]]:
         """The values for a field, each in our word where the rule has one; what cannot be followed is kept."""
-        given: list[tuple[Hit, Any]] = []
+        given: list[tuple[FoundPlace, Any]] = []
         for hit in filling.hits(self.entry.data):
             if hit.wanted:
                 message = f"{name}: {seen(hit.value)} cannot be used: {hit.wanted}"
@@ -100,14 +100,14 @@ class Taking:
         return False, value.strip() if isinstance(value, str) else value
 
 
-def take_field(taking: Taking, name: str, filling: Filling) -> None:
+def take_field(taking: EntryTaking, name: str, filling: Filling) -> None:
     """Fill one field, or claim what it refers to; what it cannot take is kept with a finding."""
     given = taking.values(name, filling)
     shape = shape_of(taking.record_type, name)
     relation = shape.relation
     if relation is not None and relation.target != HANDLES:
         for hit, value in given:
-            taking.claims.append(Claim(name, text_of(value), taking.entry.at(hit.path)))
+            taking.claims.append(StatedRelation(name, text_of(value), taking.entry.at(hit.path)))
             taking.tell(name, hit, value)
         return
     if relation is not None:
@@ -120,7 +120,7 @@ def take_field(taking: Taking, name: str, filling: Filling) -> None:
         _take_one(taking, name, given)
 
 
-def _take_list(taking: Taking, name: str, given: list[tuple[Hit, Any]]) -> None:
+def _take_list(taking: EntryTaking, name: str, given: list[tuple[FoundPlace, Any]]) -> None:
     taken: list[Any] = []
     for hit, value in given:
         for each in _fitting(taking, name, hit, [value]):
@@ -131,7 +131,7 @@ def _take_list(taking: Taking, name: str, given: list[tuple[Hit, Any]]) -> None:
         taking.fields[name] = taken
 
 
-def _take_one(taking: Taking, name: str, given: list[tuple[Hit, Any]]) -> None:
+def _take_one(taking: EntryTaking, name: str, given: list[tuple[FoundPlace, Any]]) -> None:
     """The one value for a field; of several only where all mean the same."""
     hit, value = given[0]
     if any(other != value for _, other in given):
@@ -142,7 +142,7 @@ def _take_one(taking: Taking, name: str, given: list[tuple[Hit, Any]]) -> None:
         taking.tell(name, hit, fit)
 
 
-def _disagree(taking: Taking, name: str, given: list[tuple[Hit, Any]]) -> None:
+def _disagree(taking: EntryTaking, name: str, given: list[tuple[FoundPlace, Any]]) -> None:
     words = list(dict.fromkeys(text_of(value) for _, value in given))
     said = " and ".join(f"'{each[:60]}'" for each in words[:4])
     taking.note(DISAGREEMENT, given[0][0], f"{name}: the source says {said}; none of them was taken", ASK)
@@ -150,7 +150,7 @@ def _disagree(taking: Taking, name: str, given: list[tuple[Hit, Any]]) -> None:
         taking.keep_hit(hit, name)
 
 
-def _fitting(taking: Taking, name: str, hit: Hit, value: Any) -> Iterator[Any]:
+def _fitting(taking: EntryTaking, name: str, hit: FoundPlace, value: Any) -> Iterator[Any]:
     """The value as the field takes it; where it does not, the source's own is kept."""
     fit = fitted(taking.record_type, name, value, taking.asked.dates or "")
     if fit.code is not None:
@@ -164,7 +164,9 @@ def _fitting(taking: Taking, name: str, hit: Hit, value: Any) -> Iterator[Any]:
         yield from fit.value if isinstance(value, list) else [fit.value]
 
 
-def _handles(taking: Taking, name: str, given: Iterable[tuple[Hit, Any]]) -> Iterator[tuple[Hit, Any]]:
+def _handles(
+    taking: EntryTaking, name: str, given: Iterable[tuple[FoundPlace, Any]]
+) -> Iterator[tuple[FoundPlace, Any]]:
     """Handles of the people named; a name no handle can be made of is kept."""
     for hit, value in given:
         if any(len(text) > LONGEST for text in texts_in(value)):
@@ -180,7 +182,7 @@ def _handles(taking: Taking, name: str, given: Iterable[tuple[Hit, Any]]) -> Ite
             taking.keep_hit(hit, name)
 
 
-def _with_handles(taking: Taking, name: str, given: tuple[Hit, Any]) -> list[tuple[Hit, Any]]:
+def _with_handles(taking: EntryTaking, name: str, given: tuple[FoundPlace, Any]) -> list[tuple[FoundPlace, Any]]:
     """A group with handles in place of its people: one group for each of them."""
     hit, value = given
     part = shape_of(taking.record_type, name).part
@@ -195,12 +197,12 @@ def _with_handles(taking: Taking, name: str, given: tuple[Hit, Any]) -> list[tup
     return [(hit, group) for group in groups]
 
 
-def take_status(taking: Taking) -> None:
+def take_status(taking: EntryTaking) -> None:
     """The status in our words; a word that has no equal is kept, and the status is then unknown."""
     given = taking.values(STATUS, taking.rule.status) if taking.rule.status is not None else []
     taking.fields[STATUS] = UNKNOWN
     if not given:
-        taking.note(NO_STATUS, Hit(None), "no status is stated", "ask its owners, or state it in map.yml")
+        taking.note(NO_STATUS, FoundPlace(None), "no status is stated", "ask its owners, or state it in map.yml")
         return
     kind, hit = taking.record_type.kind, given[0][0]
     readings = [read_status(text_of(value)[:LONGEST], kind, known_words(), taking.asked.status) for _, value in given]

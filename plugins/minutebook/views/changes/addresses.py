@@ -10,10 +10,10 @@ from minutebook.core.diagnostics import Location
 from minutebook.schema.record import Record
 from minutebook.views.changes import effects
 from minutebook.views.changes.change import Change, change_of
-from minutebook.views.changes.pairs import Pair
+from minutebook.views.changes.pairs import RecordPair
 
 
-def address_changes(pair: Pair, base: Addresses, head: Addresses) -> Iterator[Change]:
+def address_changes(pair: RecordPair, base: Addresses, head: Addresses) -> Iterator[Change]:
     """Aliases taken away and added; one spelled otherwise is neither, nor is one that is the record's own address."""
     before, after = pair.both
     for alias in dict.fromkeys(before.aliases):
@@ -27,7 +27,7 @@ def address_changes(pair: Pair, base: Addresses, head: Addresses) -> Iterator[Ch
             yield change_of(effects.ADDRESS_KEPT, after, after.at("aliases", index), after=alias)
 
 
-def keeps_its_address(pair: Pair, head: Addresses, directory_urls: bool) -> bool:
+def keeps_its_address(pair: RecordPair, head: Addresses, directory_urls: bool) -> bool:
     """Whether the address of a record's page before still leads to it."""
     owner = head.owners.get(key_of(page_file(pair.before.path, directory_urls)))
     return owner is not None and owner.path == pair.after.path

@@ -13,7 +13,7 @@ from minutebook.core.groups import in_groups
 from minutebook.schema.record import Record
 from minutebook.sources.source import Source
 from minutebook.views.changes.effects import EFFECTS, Effect, Weight
-from minutebook.views.changes.rulings import Ruling
+from minutebook.views.changes.rulings import SettledDecision
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Change:
     after: str = ""
     note: str = ""
     collision: Collision | None = None
-    ruling: Ruling | None = None
+    ruling: SettledDecision | None = None
 
     @property
     def is_hidden(self) -> bool:
@@ -93,14 +93,14 @@ class RecordDiff:
         return tuple(each for each in self.changes if each.effect.weight is Weight.DANGER)
 
     @property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[EffectGroup]:
         """Changes by effect, effects in order, empty ones left out."""
         found = in_groups((each.effect.name, each) for each in self.changes)
-        return [Group(effect, tuple(found[effect.name])) for effect in EFFECTS if effect.name in found]
+        return [EffectGroup(effect, tuple(found[effect.name])) for effect in EFFECTS if effect.name in found]
 
 
 @dataclass(frozen=True)
-class Group:
+class EffectGroup:
     """All changes of one effect, by kind and id of their records."""
 
     effect: Effect

@@ -17,16 +17,16 @@ from minutebook.rules.mentions import BROKEN_LINK, DANGLING_MENTION
 from minutebook.rules.references import DANGLING, WRONG_KIND
 from minutebook.schema.facets import Authority
 from minutebook.schema.kind import Kind
-from minutebook.schema.parse import Held
+from minutebook.schema.parse import HeldFile
 from minutebook.schema.record import Record
 from minutebook.views.changes import effects
 from minutebook.views.changes.addresses import address_changes, keeps_its_address
-from minutebook.views.changes.around import Around, around_changes, readers_changed
 from minutebook.views.changes.change import Change, RecordDiff, Side, change_of
 from minutebook.views.changes.effects import Effect
 from minutebook.views.changes.fields import field_changes, waived
+from minutebook.views.changes.indirect import IndirectChanges, around_changes, readers_changed
 from minutebook.views.changes.links import link_changes
-from minutebook.views.changes.pairs import Pair, Pairing, paired
+from minutebook.views.changes.pairs import Pairing, RecordPair, paired
 from minutebook.views.changes.readership import Readership
 from minutebook.views.changes.rulings import is_newly_settled, ruling_of
 from minutebook.views.changes.text import settled_differences, signed_by_another, text_changes
@@ -36,7 +36,7 @@ BREAKS = frozenset({DANGLING.name, WRONG_KIND.name, DANGLING_MENTION.name, BROKE
 
 
 @dataclass(frozen=True)
-class Scope:
+class DiffScope:
     """What is compared, and for whom: the base as it was asked for, the commit of it, the edition."""
 
     base: str
@@ -46,14 +46,18 @@ class Scope:
 
 
 def record_changes(
-    base: Side, head: Side, scope: Scope, collisions: Iterable[Collision] = (), around: Around | None = None
+    base: Side,
+    head: Side,
+    scope: DiffScope,
+    collisions: Iterable[Collision] = (),
+    around: IndirectChanges | None = None,
 ) -> RecordDiff:
     """Everything `head` does to `base`, the gravest effects first, within one effect by kind and id.
 
     The problems of both sides are those of one day, so that what the change brings is told from what came with time.
     """
     sight = Sight(scope.edition, scope.default_visibility)
-    comparison = _Comparison(base, head, Readership(base, head, sight), around or Around(sight, sight))
+    comparison = _RecordComparison(base, head, Readership(base, head, sight), around or IndirectChanges(sight, sight))
     found = [*comparison.changes(collisions)]
     rank = {effect.name: number for number, effect in enumerate(effects.EFFECTS)}
     found.sort(key=lambda each: rank[each.effect.name])
@@ -74,11 +78,11 @@ def record_changes(
 
 
 @dataclass(frozen=True)
-class _Comparison:
+class _RecordComparison:
     base: Side
     head: Side
     readers: Readership
-    around: Around
+    around: IndirectChanges
 
     @cached_property
     def pairing(self) -> Pairing:
@@ -91,13 +95,13 @@ class _Comparison:
         return brought_in(self.base.problems, self.head.problems, moved)
 
     @cached_property
-    def _held_before(self) -> dict[str, Held]:
+    def _held_before(self) -> dict[str, HeldFile]:
         """Files held back in the base, by path and by id."""
         held = self.base.catalog.held
         return {each.id: each for each in held if each.id} | {each.path: each for each in held}
 
     @cached_property
-    def _held_now(self) -> dict[str, Held]:
+    def _held_now(self) -> dict[str, HeldFile]:
         """Files held back in the head, by path."""
         return {each.path: each for each in self.head.catalog.held}
 
@@ -136,7 +140,7 @@ class _Comparison:
                 change = Change(effects.REMOVED, held.id, held.title, _called(held.kind), held.location, note=note)
                 yield self.readers.shown(change, held.path not in self.base.hidden)
 
-    def _of_pair(self, pair: Pair) -> Iterator[Change]:
+    def _of_pair(self, pair: RecordPair) -> Iterator[Change]:
         if not pair.is_touched:
             yield from self._due(pair, effects.CAME_DUE)
             return
@@ -157,7 +161,7 @@ class _Comparison:
             found.append(change_of(effects.FORM_ONLY, pair.after, pair.after.at("id")))
         yield from found
 
-    def _moved(self, pair: Pair) -> Iterator[Change]:
+    def _moved(self, pair: RecordPair) -> Iterator[Change]:
         before, after = pair.before, pair.after
         if pair.is_renumbered:
             note = "the former id keeps leading here"
@@ -183,7 +187,7 @@ class _Comparison:
         """Ids at either end of a link made or taken away."""
         return frozenset(end for each in self._links for end in (each.id, each.before, each.after))
 
-    def _due(self, pair: Pair, effect: Effect) -> Iterator[Change]:
+    def _due(self, pair: RecordPair, effect: Effect) -> Iterator[Change]:
         if pair.after.is_overdue(self.head.day) and not pair.before.is_overdue(self.base.day):
             yield _overdue(effect, pair.after)
 
@@ -202,7 +206,7 @@ class _Comparison:
             yield _overdue(effects.OVERDUE, record)
         yield from (waived(record, index) for index in range(len(record.waive)))
 
-    def _of_held(self, held: Held) -> Iterator[Change]:
+    def _of_held(self, held: HeldFile) -> Iterator[Change]:
         """A file held back that was not so before, or that this change has touched."""
         before, after = self.base.pages.get(held.path), self.head.pages[held.path]
         if held.path in self._held_before and before and before.text == after.text:
@@ -234,7 +238,7 @@ class _Comparison:
         return self.readers.shown(change, collision.path not in self.head.hidden)
 
 
-def _repointed(pair: Pair) -> Change:
+def _repointed(pair: RecordPair) -> Change:
     """References that lead nowhere, before or after, so that no link was made or taken away."""
     return change_of(effects.FIELDS_CHANGED, pair.after, pair.after.at("id"), name=", ".join(pair.refers_differently))
 

@@ -15,7 +15,7 @@ from minutebook.schema.record import Record
 from minutebook.schema.shape import Base, shape_of, shapes_of
 from minutebook.views.changes import effects
 from minutebook.views.changes.change import Change, change_of
-from minutebook.views.changes.pairs import Pair
+from minutebook.views.changes.pairs import RecordPair
 
 PEOPLE = "handle"
 """What a reference to a person names."""
@@ -25,7 +25,7 @@ _EVERY_EDIT = ("updated",)
 """Days that move with any edit and so say nothing to a reviewer."""
 
 
-def field_changes(pair: Pair, settled: frozenset[str], readers: tuple[str, str] | None) -> Iterator[Change]:
+def field_changes(pair: RecordPair, settled: frozenset[str], readers: tuple[str, str] | None) -> Iterator[Change]:
     """Status, title, people, days, visibility, waivers, then the names of all other fields.
 
     `settled` are fields that are told elsewhere, as settled with the text; `readers` are the visibility before and

@@ -12,7 +12,7 @@ from minutebook.schema.shape import pointers_in
 
 
 @dataclass(frozen=True)
-class Pair:
+class RecordPair:
     """One record before and after."""
 
     before: Record
@@ -52,7 +52,7 @@ class Pairing:
     A record whose file is merely held back by an error is not removed.
     """
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[RecordPair, ...]
     added: tuple[Record, ...]
     removed: tuple[Record, ...]
 
@@ -75,19 +75,19 @@ def paired(base: Catalog, head: Catalog) -> Pairing:
     """Match records by id, of several with one id by file; then by a former id the new record keeps."""
     waiting = in_groups((record.id, record) for record in base.records)
     here = {(record.id, record.path) for record in head.records}
-    pairs: dict[str, Pair] = {}
+    pairs: dict[str, RecordPair] = {}
     left: list[Record] = []
     for record in head.records:
         found = _taken(waiting.get(record.id, []), record, here)
         if found:
-            pairs[record.path] = Pair(found, record)
+            pairs[record.path] = RecordPair(found, record)
         else:
             left.append(record)
     ids = {record.id for record in head.records}
     for record in left:
         for alias in record.aliases:
             if alias not in ids and waiting.get(alias):
-                pairs[record.path] = Pair(waiting[alias].pop(0), record)
+                pairs[record.path] = RecordPair(waiting[alias].pop(0), record)
                 break
     held = {each.id for each in head.held if each.id} | {each.path for each in head.held}
     matched = {pair.before.path for pair in pairs.values()}

@@ -11,8 +11,8 @@ from minutebook.catalog.editions import WITHHELD, Sight, Withheld, withheld
 from minutebook.core.diagnostics import Problem
 from minutebook.schema.record import Record
 from minutebook.views.changes.change import Change, Side
-from minutebook.views.changes.pairs import Pair
-from minutebook.views.changes.rulings import Ruling
+from minutebook.views.changes.pairs import RecordPair
+from minutebook.views.changes.rulings import SettledDecision
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Readership:
         """Whether a problem is of a page they may read."""
         return self.path_of(problem) not in self.head.hidden
 
-    def may_follow(self, pair: Pair) -> bool:
+    def may_follow(self, pair: RecordPair) -> bool:
         """Whether they may read a record now and might before."""
         return pair.before.path not in self.base.hidden and pair.after.path not in self.head.hidden
 
@@ -76,14 +76,14 @@ class Readership:
         """Whether the text of a record names one they may not see."""
         return any(self._records.body(each.source.body, each.path) != each.source.body.text for each in records)
 
-    def _ruling(self, ruling: Ruling, records: Iterable[Record]) -> Ruling:
+    def _ruling(self, ruling: SettledDecision, records: Iterable[Record]) -> SettledDecision:
         """What was decided, without words beside a hidden name, a hidden board, its sitting, and hidden people."""
         ids = self._records.ids
         is_told = not self._is_telling(records) and self._records.text(ruling.decided) == ruling.decided
         deciders = tuple(each for each in ruling.deciders if each not in ids)
         told = replace(ruling, decided=ruling.decided if is_told else WITHHELD, deciders=deciders)
         if ruling.board in ids:
-            told = Ruling(told.decided, ruling.day, ruling.level, WITHHELD, deciders=deciders)
+            told = SettledDecision(told.decided, ruling.day, ruling.level, WITHHELD, deciders=deciders)
         elif ids & ruling.counted:
             told = replace(told, voting=None, seats=0, is_quorate=None, counted=frozenset())
         is_whole = ruling.board not in ids and not ids & {*ruling.deciders, *ruling.counted}

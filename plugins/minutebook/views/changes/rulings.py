@@ -12,7 +12,7 @@ from minutebook.schema.record import Record
 
 
 @dataclass(frozen=True)
-class Ruling:
+class SettledDecision:
     """What was decided and by whom.
 
     `decided` are the words of the record, in paragraphs as written; `board` is an id, '' where none is named, and
@@ -39,13 +39,13 @@ class Ruling:
     is_withheld: bool = False
 
 
-def ruling_of(catalog: Catalog, record: Record, authority: Authority) -> Ruling:
+def ruling_of(catalog: Catalog, record: Record, authority: Authority) -> SettledDecision:
     """The ruling of a record whose kind is decided by a board."""
     level, deciders = authority.level or "", authority.deciders
     sitting = sitting_of(catalog, record)
     if sitting is None:
-        return Ruling(decided_in(record), record.day, level, authority.board or "", deciders=deciders)
-    return Ruling(
+        return SettledDecision(decided_in(record), record.day, level, authority.board or "", deciders=deciders)
+    return SettledDecision(
         decided_in(record),
         record.day,
         level,

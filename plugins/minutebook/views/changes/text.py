@@ -23,7 +23,7 @@ from minutebook.schema.fingerprints import (
 )
 from minutebook.schema.first_form import values_in_rows
 from minutebook.schema.kind import Kind
-from minutebook.schema.parts import Difference
+from minutebook.schema.parts import PartDifference
 from minutebook.schema.record import Record
 from minutebook.schema.sealing import Amendment, expected_text
 from minutebook.schema.statement import statement_of
@@ -31,7 +31,7 @@ from minutebook.sources.source import Source
 from minutebook.views.changes import effects
 from minutebook.views.changes.change import Change, change_of
 from minutebook.views.changes.fields import said
-from minutebook.views.changes.pairs import Pair
+from minutebook.views.changes.pairs import RecordPair
 from minutebook.views.changes.words import first_difference, words_changed
 
 _SHOWN = 200
@@ -41,7 +41,7 @@ HANDFUL = 5
 """Words an editorial amendment may take away or add; more than that is not spelling."""
 
 
-def settled_differences(pair: Pair) -> list[Difference]:
+def settled_differences(pair: RecordPair) -> list[PartDifference]:
     """Parts that were settled and say something else now; none where nothing was settled before.
 
     Everything counts that seals cover, whether or not there is one; of files that it leads to others tell.
@@ -53,7 +53,7 @@ def settled_differences(pair: Pair) -> list[Difference]:
     return [each for each in found if each.part != STATUS]  # its steps are told by themselves
 
 
-def text_changes(pair: Pair, settled: list[Difference]) -> Iterator[Change]:
+def text_changes(pair: RecordPair, settled: list[PartDifference]) -> Iterator[Change]:
     """Settled parts with their first line that differs, seals, amendments; other text by the number of words."""
     amendments = new_amendments(pair)
     now = _said_now(pair) if amendments else {}
@@ -70,7 +70,7 @@ def text_changes(pair: Pair, settled: list[Difference]) -> Iterator[Change]:
         yield change_of(effects.TEXT_CHANGED, pair.after, place, note=_counted(gone, come))
 
 
-def signed_by_another(pair: Pair, authors: tuple[str, ...]) -> Iterator[Change]:
+def signed_by_another(pair: RecordPair, authors: tuple[str, ...]) -> Iterator[Change]:
     """New amendments that bear a name none of the file's authors goes by; none where nobody knows the authors."""
     places = {_mark(each): at for at, each in reversed(list(enumerate(pair.after.amendments)))}
     for each in new_amendments(pair):
@@ -80,7 +80,7 @@ def signed_by_another(pair: Pair, authors: tuple[str, ...]) -> Iterator[Change]:
             yield change_of(effects.SIGNED_BY_ANOTHER, pair.after, place, name="amendments", note=note)
 
 
-def new_amendments(pair: Pair) -> tuple[Amendment, ...]:
+def new_amendments(pair: RecordPair) -> tuple[Amendment, ...]:
     """Entries after the change that were not there before."""
     known = set(map(_mark, pair.before.amendments))
     return tuple(each for each in pair.after.amendments if _mark(each) not in known)
@@ -91,7 +91,7 @@ def _mark(amendment: Amendment) -> str:
     return json.dumps(amendment.model_dump(mode="json"), sort_keys=True)
 
 
-def _said_now(pair: Pair) -> Spoken:
+def _said_now(pair: RecordPair) -> Spoken:
     """What the record says now, as amendments may name it: in the first form only where its seal was of that."""
     was_first_form = pair.before.sealed is not None and pair.before.sealed.is_first_form
     both = in_both_forms(statement_of(pair.after))
@@ -103,7 +103,7 @@ def _amendment_of(part: str, amendments: tuple[Amendment, ...], now: Spoken) -> 
     return next((each for each in reversed(amendments) if is_covered(part, each.text, now)), None)
 
 
-def _settled(pair: Pair, difference: Difference, by: Amendment | None, is_amended: bool) -> Iterator[Change]:
+def _settled(pair: RecordPair, difference: PartDifference, by: Amendment | None, is_amended: bool) -> Iterator[Change]:
     after, name = pair.after, difference.part
     old, new = (text_of_part(each.kind, each.source, name) for each in pair.both)
     gone, come = words_changed(old, new)
@@ -137,7 +137,7 @@ def _more_than_spelling(old: str, new: str, gone: int, come: int) -> str:
     return f"{one} became {other}" if weighty else ""
 
 
-def _seal(pair: Pair, is_owned: bool) -> Iterator[Change]:
+def _seal(pair: RecordPair, is_owned: bool) -> Iterator[Change]:
     before, after = pair.before, pair.after
     if is_owned and _is_renewed(pair):
         note = "the text is as it was, or corrected"
@@ -157,7 +157,7 @@ def _seal(pair: Pair, is_owned: bool) -> Iterator[Change]:
             yield change_of(effects.SEAL_CHANGED, after, place, name="amendments", note=note)
 
 
-def _is_renewed(pair: Pair) -> bool:
+def _is_renewed(pair: RecordPair) -> bool:
     """Whether a seal of the first form, which the text before was true to, is of today's form and true to the text."""
     before, after = pair.before.sealed, pair.after.sealed
     if before is None or after is None or not before.is_first_form or after.is_first_form or before.date != after.date:
@@ -199,7 +199,7 @@ def _lines(old: str, new: str) -> tuple[str, str]:
     return one.strip()[:_SHOWN], other.strip()[:_SHOWN]
 
 
-def _place(record: Record, difference: Difference) -> Location:
+def _place(record: Record, difference: PartDifference) -> Location:
     if difference.offset is not None:
         return record.source.at_offset(difference.offset)
     if not difference.is_gone:
@@ -207,7 +207,7 @@ def _place(record: Record, difference: Difference) -> Location:
     return record.at("status")
 
 
-def _fate(difference: Difference) -> str:
+def _fate(difference: PartDifference) -> str:
     if difference.is_gone:
         return "taken away"
     return "added after it was decided" if difference.is_new else ""

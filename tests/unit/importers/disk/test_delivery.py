@@ -19,7 +19,7 @@ from minutebook.core.diagnostics import Problem
 from minutebook.importers.disk import delivery
 from minutebook.importers.disk.delivery import deliver, read_target
 from minutebook.importers.disk.ledger import LEDGER_NAME, Ledger, digest_of, read_ledger
-from minutebook.importers.disk.plan import Planned, Step, plan
+from minutebook.importers.disk.plan import ImportStep, Planned, plan
 from minutebook.importers.findings import KEPT_EDIT, REFUSED, UNSAFE_ATTACHMENT, Outcome
 
 ROOT = Path(__file__).parents[4]
@@ -35,7 +35,7 @@ def record(number: int, text: str = "Text.", path: str = "") -> Planned:
 
 def run(
     target: Path, planned: Sequence[Planned], attachments: Mapping[str, bytes] | None = None
-) -> tuple[tuple[Step, ...], list[Problem]]:
+) -> tuple[tuple[ImportStep, ...], list[Problem]]:
     """One import, from what lies in the target folder to what lies there then."""
     present = read_target(target)
     ledger, problems = read_ledger(present.pop(LEDGER_NAME, None))
@@ -52,7 +52,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def outcomes(steps: Sequence[Step]) -> list[str]:
+def outcomes(steps: Sequence[ImportStep]) -> list[str]:
     return [step.outcome.value for step in steps]
 
 
@@ -152,7 +152,7 @@ OUTSIDE = [
 def test_no_record_is_written_outside(target: Path, form: str) -> None:
     path = form.format(".md")
     good = record(1)
-    bad = Step(
+    bad = ImportStep(
         replace(good, path=path), Outcome.NEW, path, entry=replace(plan([good], Ledger(), {})[0].entry, path=path)
     )
     problems = deliver(target, [bad], {}, Ledger())  # as if no plan had looked at it

@@ -14,7 +14,7 @@ from minutebook.core.names import shown_path
 from minutebook.disk import handles as disk_handles
 from minutebook.importers.disk import intake
 from minutebook.importers.disk.intake import (
-    Gathered,
+    SourceFiles,
     gather,
     public_address,
     read_attachment,
@@ -39,7 +39,7 @@ def put(folder: Path, **files: bytes) -> None:
         path.write_bytes(data)
 
 
-def refusals(found: Gathered) -> dict[str, str]:
+def refusals(found: SourceFiles) -> dict[str, str]:
     assert {problem.code for problem in found.problems} <= {REFUSED.name}
     return {problem.location.path: problem.message for problem in found.problems}
 
@@ -62,7 +62,7 @@ def test_texts_are_read_and_other_files_are_measured(source: Path) -> None:
 def test_hidden_files_and_folders_are_passed_over(source: Path) -> None:
     put(source, **{".a.md": b"x", ".git/b.md": b"x", "c/.d/e.md": b"x", "c/f.md": b"x"})
     (source / ".g.md").symlink_to("/etc/passwd")
-    assert gather(source) == Gathered(source.as_posix(), "adr", {"c/f.md": b"x"}, covers="adr")
+    assert gather(source) == SourceFiles(source.as_posix(), "adr", {"c/f.md": b"x"}, covers="adr")
 
 
 def test_links_are_not_followed(source: Path, tmp_path: Path) -> None:
@@ -215,10 +215,12 @@ def test_a_folder_without_end_is_left_at_a_depth(source: Path) -> None:
 
 def test_a_single_file_is_a_source_too(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(source, **{"a.md": b"x", "b.md": b"y", "log.xlsx": b"PK"})
-    assert gather(source / "a.md") == Gathered(source.as_posix(), "adr", {"a.md": b"x"}, covers="adr/a.md")
-    assert gather(source / "log.xlsx") == Gathered(source.as_posix(), "adr", {}, {"log.xlsx": 2}, covers="adr/log.xlsx")
+    assert gather(source / "a.md") == SourceFiles(source.as_posix(), "adr", {"a.md": b"x"}, covers="adr/a.md")
+    assert gather(source / "log.xlsx") == SourceFiles(
+        source.as_posix(), "adr", {}, {"log.xlsx": 2}, covers="adr/log.xlsx"
+    )
     monkeypatch.chdir(source)
-    assert gather(Path("a.md")) == Gathered("", "adr", {"a.md": b"x"}, covers="adr/a.md")
+    assert gather(Path("a.md")) == SourceFiles("", "adr", {"a.md": b"x"}, covers="adr/a.md")
 
 
 def test_the_folder_is_called_as_the_person_typed_it(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -425,7 +427,7 @@ def test_a_repository_with_longer_names_is_read_alike(tmp_path: Path) -> None:
 def test_a_repository_without_a_commit_is_none(source: Path) -> None:
     put(source, **{"a.md": b"x"})
     git(source, "init", "-q")
-    assert gather(source) == Gathered(source.as_posix(), "adr", {"a.md": b"x"}, covers="adr")
+    assert gather(source) == SourceFiles(source.as_posix(), "adr", {"a.md": b"x"}, covers="adr")
 
 
 @pytest.mark.parametrize(

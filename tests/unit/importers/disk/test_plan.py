@@ -6,8 +6,8 @@ from minutebook.importers.disk.attachments import attachment_fault
 from minutebook.importers.disk.ledger import LEDGER_NAME, Ledger, LedgerEntry, digest_of
 from minutebook.importers.disk.plan import (
     MAX_DIFF_LINES,
+    ImportStep,
     Planned,
-    Step,
     difference,
     plan,
 )
@@ -22,22 +22,22 @@ ENTRY = LedgerEntry("adr/0001.md", "DEC-0001", PATH, "", digest_of(b"1"), digest
 LEDGER = Ledger().with_entries([ENTRY])
 
 
-def step(planned: Planned, ledger: Ledger, present: dict[str, bytes]) -> Step:
+def step(planned: Planned, ledger: Ledger, present: dict[str, bytes]) -> ImportStep:
     (only,) = plan([planned], ledger, present, into="content/x")
     assert only.planned == planned and only.source == planned.source
     return only
 
 
-def codes(each: Step) -> list[str]:
+def codes(each: ImportStep) -> list[str]:
     return [problem.code for problem in each.problems]
 
 
 def test_a_record_nobody_knows_is_new() -> None:
-    assert step(ONE, Ledger(), {}) == Step(ONE, Outcome.NEW, PATH, entry=ENTRY)
+    assert step(ONE, Ledger(), {}) == ImportStep(ONE, Outcome.NEW, PATH, entry=ENTRY)
 
 
 def test_a_file_as_it_was_written_and_a_source_as_it_was_read_change_nothing() -> None:
-    assert step(ONE, LEDGER, {PATH: OLD}) == Step(ONE, Outcome.UNCHANGED, PATH, entry=ENTRY, before=OLD)
+    assert step(ONE, LEDGER, {PATH: OLD}) == ImportStep(ONE, Outcome.UNCHANGED, PATH, entry=ENTRY, before=OLD)
 
 
 def test_what_a_stopped_run_has_written_is_its_own() -> None:
@@ -177,7 +177,7 @@ def test_a_source_that_is_gone_is_told_and_its_record_stays() -> None:
     (found,) = plan([], LEDGER, {PATH: EDITED}, into="content/x")
     assert (found.planned, found.source, found.outcome, found.entry) == (None, "adr/0001.md", Outcome.KEPT, ENTRY)
     assert codes(found) == [MISSING_SOURCE.name] and found.problems[0].location.path == f"content/x/{PATH}"
-    assert Step(None, Outcome.KEPT, "x").source == ""
+    assert ImportStep(None, Outcome.KEPT, "x").source == ""
 
 
 def test_what_this_import_does_not_cover_is_not_missed() -> None:

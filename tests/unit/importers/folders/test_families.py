@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from minutebook.importers.draft import Draft
+from minutebook.importers.draft import RecordDraft
 from minutebook.importers.folders.families import FAMILIES
 from minutebook.importers.folders.reading import read_draft
 from minutebook.importers.folders.selection import selected
@@ -226,7 +226,7 @@ CASES = {
 }  # fmt: skip
 
 
-def shown(draft: Draft) -> Case:
+def shown(draft: RecordDraft) -> Case:
     return Case(
         draft.family, draft.title, draft.number, draft.original_id, dict(draft.fields), claims(draft),
         dict(draft.kept), codes(draft),

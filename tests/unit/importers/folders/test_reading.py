@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from minutebook.importers.draft import Claim, Draft
-from minutebook.importers.findings import Found
+from minutebook.importers.draft import RecordDraft, StatedRelation
+from minutebook.importers.findings import FoundValue
 from tests.unit.importers.folders.families.drafts import claims, codes, document_of, draft_of
 
 
-def said(draft: Draft) -> list[str]:
+def said(draft: RecordDraft) -> list[str]:
     """Findings as they are read, without the severity."""
     return [f"{each.location.line}: {each.message}" for each in draft.problems]
 
@@ -171,14 +171,14 @@ def test_a_kind_without_such_a_field_makes_no_claim_of_it() -> None:
 
 def test_a_claim_knows_its_place() -> None:
     draft = draft_of("---\nsupersedes: a.md\n---\n# T\n")
-    assert draft.claims == (Claim("supersedes", "a.md", document_of("").at(2)),)
+    assert draft.claims == (StatedRelation("supersedes", "a.md", document_of("").at(2)),)
 
 
 def test_what_was_found_says_where_and_what_became_of_it() -> None:
     assert draft_of("# T\n\n- Status: Living\n- Date: 18 April 2021\n- Owner: @ana\n").found == (
-        Found("Owner", "@ana", "list", 5, "owner"),
-        Found("Status", "Living", "list", 3, "unknown"),
-        Found("Date", "18 April 2021", "list", 4, "created"),
+        FoundValue("Owner", "@ana", "list", 5, "owner"),
+        FoundValue("Status", "Living", "list", 3, "unknown"),
+        FoundValue("Date", "18 April 2021", "list", 4, "created"),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from minutebook.importers.folders.statements import FORMS, Statement, head_end, plain
+from minutebook.importers.folders.statements import FORMS, StatedValue, head_end, plain
 from minutebook.importers.terms.words import known_words
 from tests.unit.importers.folders.families.drafts import document_of, stated, statements_in
 
@@ -119,7 +119,7 @@ def test_a_date_and_deciders_may_have_a_heading_of_their_own() -> None:
 )  # fmt: skip
 def test_a_value_is_one_text(value: Any, text: str) -> None:
     assert plain(value) == text
-    assert Statement("k", "K", value, FORMS[0], 1).text == text
+    assert StatedValue("k", "K", value, FORMS[0], 1).text == text
 
 
 def test_the_head_ends_at_the_first_section_that_is_no_metadata() -> None:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from minutebook.importers.folders.titles import Naming, cleaned, naming_of
+from minutebook.importers.folders.titles import DocumentName, cleaned, naming_of
 from minutebook.importers.terms.words import known_words
 from tests.unit.importers.folders.families.drafts import document_of, stated
 
 
-def naming(text: str, path: str = "x.md") -> Naming:
+def naming(text: str, path: str = "x.md") -> DocumentName:
     return naming_of(document_of(text, path), stated(text, path), known_words())
 
 

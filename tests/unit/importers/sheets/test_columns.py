@@ -5,14 +5,23 @@ from typing import Any
 import pytest
 
 from minutebook.importers.mapping import ImportMap, SheetMap, read_map
-from minutebook.importers.sheets.columns import BODY, DATE, KEEP, Layout, layout_of, mapping_text, meaning_of, normal
+from minutebook.importers.sheets.columns import (
+    BODY,
+    DATE,
+    KEEP,
+    SheetLayout,
+    layout_of,
+    mapping_text,
+    meaning_of,
+    normal,
+)
 from minutebook.importers.sheets.sheet import Cell, make_sheet
 from tests.fakes import lines_of, type_of
 
 LOG = ["ID", "Title", "Status"]
 
 
-def layout(*rows: list[Cell], key: str = "decision", merges: Any = (), **asked: Any) -> tuple[Layout, list[str]]:
+def layout(*rows: list[Cell], key: str = "decision", merges: Any = (), **asked: Any) -> tuple[SheetLayout, list[str]]:
     sheet = make_sheet("log.xlsx", "Log", rows, merges=merges)
     said = ImportMap(sheets={"Log": SheetMap(**asked.pop("sheet", {}))}, **asked)
     found, problems = layout_of(sheet, type_of(key), said)
@@ -269,7 +278,7 @@ def test_the_mapping_is_written_for_a_person_to_correct() -> None:
     found, _ = layout(["Title", "Rationle", "Colour: *", "Status", "State", "Context"])
     other = make_sheet("log.xlsx", '2021: #1 "draft"\\', [["a"]])
     empty, _ = layout_of(other, type_of("decision"), ImportMap())
-    assert mapping_text([found, empty, Layout(make_sheet("log.xlsx", "No", []), is_skipped=True)]) == (
+    assert mapping_text([found, empty, SheetLayout(make_sheet("log.xlsx", "No", []), is_skipped=True)]) == (
         "# What each column is taken for: a field, `section: Heading`, `body`, `date`, or `keep`.\n"
         "sheets:\n"
         "  Log:\n"

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from minutebook.core.diagnostics import Location
-from minutebook.importers.draft import Claim, Draft
-from minutebook.importers.findings import Found
+from minutebook.importers.draft import RecordDraft, StatedRelation
+from minutebook.importers.findings import FoundValue
 from minutebook.importers.mapping import ImportMap, SheetMap, read_map
 from minutebook.importers.sheets.rows import drafts_from_sheets
 from minutebook.importers.sheets.sheet import Cell, Sheet, make_sheet
@@ -20,29 +20,29 @@ HEAD: list[Cell] = ["ID", "Title", "Status"]
 
 def read(
     *rows: list[Cell], key: str = "decision", asked: ImportMap | None = None, **more: Any
-) -> tuple[list[Draft], list[str]]:
+) -> tuple[list[RecordDraft], list[str]]:
     return of(make_sheet("log.xlsx", "Log", rows, **more), key=key, asked=asked)
 
 
-def of(*sheets: Sheet, key: str = "decision", asked: ImportMap | None = None) -> tuple[list[Draft], list[str]]:
+def of(*sheets: Sheet, key: str = "decision", asked: ImportMap | None = None) -> tuple[list[RecordDraft], list[str]]:
     drafts, problems, text = drafts_from_sheets(sheets, type_of(key), asked or ImportMap(), "log.xlsx")
     assert not read_map(text, "map.yml")[1]
     return drafts, lines_of(problems)
 
 
-def one(head: list[Cell], row: list[Cell], **more: Any) -> Draft:
+def one(head: list[Cell], row: list[Cell], **more: Any) -> RecordDraft:
     (draft,), problems = read(head, row, **more)
     assert not [line for line in problems if "import-unknown-column" not in line]
     return draft
 
 
-def row_of(**values: Cell) -> Draft:
+def row_of(**values: Cell) -> RecordDraft:
     """A decision in review of one row, its headings those of the fields."""
     given: dict[str, Cell] = {"title": "One", "status": "accepted", **values}
     return one([*given], [*given.values()])
 
 
-def said(draft: Draft) -> list[tuple[str, str]]:
+def said(draft: RecordDraft) -> list[tuple[str, str]]:
     return [(problem.code, problem.message) for problem in draft.problems]
 
 
@@ -59,7 +59,7 @@ def test_a_row_is_a_draft_with_everything_it_says() -> None:
         " Why.\n\nAnd why. ",
         7,
     ]
-    assert one(head, row) == Draft(
+    assert one(head, row) == RecordDraft(
         source="log.xlsx#Log!2",
         record_type=type_of("decision"),
         family="spreadsheet",
@@ -72,21 +72,21 @@ def test_a_row_is_a_draft_with_everything_it_says() -> None:
             "decision_date": "2021-03-04",
             "options": ["buy", "wait"],
         },
-        claims=(Claim("supersedes", "D-7", Location("log.xlsx", 2, 6), "fees"),),
+        claims=(StatedRelation("supersedes", "D-7", Location("log.xlsx", 2, 6), "fees"),),
         kept={"Team": 7},
         body="\n## Context\n\nWhy.\n\nAnd why.\n",
         body_line=2,
         names=("D-12", "12", "0012", "Buy it"),
         found=(
-            Found("State", "Approved", "column", 2, "accepted"),
-            Found("Ref", "D-12", "column", 2, "id"),
-            Found("Decision", "Buy \n it", "column", 2, "title"),
-            Found("Date decided", "2021-03-04", "column", 2, "decision_date"),
-            Found("Owner", "ana-silva", "column", 2, "owner"),
-            Found("Supersedes", "D-7 (part: fees)", "column", 2, "supersedes"),
-            Found("Options", "buy; wait", "column", 2, "options"),
-            Found("Context", "Why.\n\nAnd why.", "column", 2, "section: Context"),
-            Found("Team", "7", "column", 2),
+            FoundValue("State", "Approved", "column", 2, "accepted"),
+            FoundValue("Ref", "D-12", "column", 2, "id"),
+            FoundValue("Decision", "Buy \n it", "column", 2, "title"),
+            FoundValue("Date decided", "2021-03-04", "column", 2, "decision_date"),
+            FoundValue("Owner", "ana-silva", "column", 2, "owner"),
+            FoundValue("Supersedes", "D-7 (part: fees)", "column", 2, "supersedes"),
+            FoundValue("Options", "buy; wait", "column", 2, "options"),
+            FoundValue("Context", "Why.\n\nAnd why.", "column", 2, "section: Context"),
+            FoundValue("Team", "7", "column", 2),
         ),
         display="log.xlsx",
     )
@@ -147,7 +147,7 @@ def test_a_status_nobody_knows_is_kept_word_for_word(asked: dict[str, str]) -> N
     assert said(draft) == [
         ("import-unknown-status", "sheet 'Log', cell C2: 'Parked' is not one of our statuses, and is kept as it is")
     ]
-    assert draft.found[0] == Found("Status", "Parked", "column", 2, "unknown")
+    assert draft.found[0] == FoundValue("Status", "Parked", "column", 2, "unknown")
 
 
 @pytest.mark.parametrize("word", [None, " ", "-", "n/a"])
@@ -172,7 +172,7 @@ def test_a_status_nobody_has_chosen_is_none(word: str) -> None:
 def test_a_status_may_name_what_replaced_the_record_and_say_more() -> None:
     draft = one(HEAD, [1, "One", "Superseded by DEC-0012"])
     assert draft.fields["status"] == "superseded"
-    assert draft.claims == (Claim("superseded_by", "DEC-0012", Location("log.xlsx", 2, 3)),)
+    assert draft.claims == (StatedRelation("superseded_by", "DEC-0012", Location("log.xlsx", 2, 3)),)
     assert one(HEAD, [1, "One", "Accepted (with conditions)"]).kept == {"Status": "Accepted (with conditions)"}
     lesson = one(HEAD, [1, "One", "Superseded by LES-0012"], key="lesson")
     assert not lesson.claims and lesson.fields["imported_status"] == "Superseded by LES-0012"

@@ -7,7 +7,7 @@ import pytest
 from pydantic import Field
 
 from minutebook.importers.sheets.sheet import Cell
-from minutebook.importers.sheets.values import Taken, items, taken
+from minutebook.importers.sheets.values import CellValue, items, taken
 from minutebook.kinds.decision import Decision
 from minutebook.schema.fields import Part
 from minutebook.schema.kind import Kind
@@ -32,11 +32,11 @@ class Odd(Record):
     more: dict[str, str] | None = Field(None, description="Anything")
 
 
-def of(name: str, cell: Cell, key: str = "decision", **more: Any) -> Taken:
+def of(name: str, cell: Cell, key: str = "decision", **more: Any) -> CellValue:
     return taken(type_of(key), name, cell, **more)
 
 
-def code(result: Taken) -> str:
+def code(result: CellValue) -> str:
     assert result.code is not None and result.what and result.hint and not result.is_whole
     return result.code.name
 
@@ -72,7 +72,7 @@ def code(result: Taken) -> str:
     ],
 )
 def test_a_value_is_taken_whole(name: str, cell: Cell, value: Any) -> None:
-    assert of(name, cell) == Taken(value)
+    assert of(name, cell) == CellValue(value)
 
 
 def test_words_with_commas_in_a_list_of_texts_are_taken_as_one_and_told() -> None:
@@ -93,13 +93,13 @@ def test_words_with_commas_in_a_list_of_texts_are_taken_as_one_and_told() -> Non
     ],
 )
 def test_choices_and_numbers_are_taken_as_people_write_them(name: str, cell: Cell, value: Any) -> None:
-    assert of(name, cell, "forum") == Taken(value)
+    assert of(name, cell, "forum") == CellValue(value)
 
 
 @pytest.mark.parametrize("name", ["decision_date", "category", "escalated", "decision_owner", "deciders", "supersedes"])
 @pytest.mark.parametrize("cell", [None, " ", "-", "—", "n/a", "Not applicable"])
 def test_a_cell_that_has_nothing_to_say_says_nothing(name: str, cell: Cell) -> None:
-    assert of(name, cell) == Taken()
+    assert of(name, cell) == CellValue()
 
 
 @pytest.mark.parametrize(
@@ -139,18 +139,18 @@ def test_a_value_no_field_can_take_is_said_to_be_so(name: str, cell: Cell, findi
 
 
 def test_a_date_is_read_in_the_order_the_mapping_declares() -> None:
-    assert of("decision_date", "03/04/2021", order="day-first") == Taken("2021-04-03")
+    assert of("decision_date", "03/04/2021", order="day-first") == CellValue("2021-04-03")
 
 
 def test_what_stands_behind_a_date_is_not_lost() -> None:
-    assert of("decision_date", "2021-03-04 (by mail)") == Taken("2021-03-04", is_whole=False)
+    assert of("decision_date", "2021-03-04 (by mail)") == CellValue("2021-03-04", is_whole=False)
 
 
 def test_a_name_made_into_a_handle_is_not_lost() -> None:
-    assert of("decision_owner", "Ana Silva") == Taken("ana-silva", is_whole=False)
+    assert of("decision_owner", "Ana Silva") == CellValue("ana-silva", is_whole=False)
     some = of("deciders", "Ana Silva, 李四")
     assert code(some) == "import-unclear-person" and some.value == ["ana-silva"]
-    assert of("deciders", "[name]") == Taken(is_whole=False)
+    assert of("deciders", "[name]") == CellValue(is_whole=False)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_name_made_into_a_handle_is_not_lost() -> None:
     ],
 )
 def test_a_relation_names_its_targets(name: str, text: str, targets: list[tuple[str, str]]) -> None:
-    assert of(name, text) == Taken(targets=tuple(targets))
+    assert of(name, text) == CellValue(targets=tuple(targets))
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_a_relation_names_its_targets(name: str, text: str, targets: list[tuple[
     ],
 )
 def test_a_kind_of_the_sites_own_may_have_other_fields(name: str, cell: Cell, value: Any) -> None:
-    assert taken(Odd, name, cell) == Taken(value)
+    assert taken(Odd, name, cell) == CellValue(value)
 
 
 @pytest.mark.parametrize(("name", "cell"), [("score", "many"), ("score", True), ("size", "big"), ("more", "x")])

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from minutebook.importers.terms.people import Named, read_people
+from minutebook.importers.terms.people import NamedPerson, read_people
 
 
 def handles(value: Any) -> list[str]:
@@ -70,11 +70,11 @@ def test_template_text_and_silence_name_nobody(value: Any) -> None:
 
 @pytest.mark.parametrize("name", ["张伟", "123", "?"])
 def test_a_name_no_handle_can_be_made_of_keeps_its_name(name: str) -> None:
-    assert read_people(name) == [Named("", name)]
+    assert read_people(name) == [NamedPerson("", name)]
 
 
 def test_the_name_is_as_written_with_no_address() -> None:
-    assert read_people("Ana Silva <ana@example.org>") == [Named("ana-silva", "Ana Silva")]
+    assert read_people("Ana Silva <ana@example.org>") == [NamedPerson("ana-silva", "Ana Silva")]
 
 
 def test_the_whole_list_in_braces_of_the_madr_template_names_nobody() -> None:

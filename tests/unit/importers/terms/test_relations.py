@@ -2,27 +2,27 @@
 
 import pytest
 
-from minutebook.importers.terms.relations import Tie, is_bare, targets_in, tie_in
+from minutebook.importers.terms.relations import StatedTie, is_bare, targets_in, tie_in
 from minutebook.importers.terms.words import known_words
 
 WORDS = known_words()
 
 SAID = {
-    "Supersedes [3. T](0003-t.md)": Tie("supersedes", ("0003-t.md",)),
-    "Supercedes [3. T](0003-t.md)": Tie("supersedes", ("0003-t.md",)),
-    "Superseded by: ADR-4": Tie("superseded by", ("ADR-4",)),
+    "Supersedes [3. T](0003-t.md)": StatedTie("supersedes", ("0003-t.md",)),
+    "Supercedes [3. T](0003-t.md)": StatedTie("supersedes", ("0003-t.md",)),
+    "Superseded by: ADR-4": StatedTie("superseded by", ("ADR-4",)),
     "* **Superseded by** [ADR-4](4.md)": None,
-    "**Superseded by** [ADR-4](4.md)": Tie("superseded by", ("4.md",)),
-    "is superseded by ADR-4": Tie("superseded by", ("ADR-4",)),
-    "has been replaced by [x](y.md) and [z](w.md)": Tie("superseded by", ("y.md", "w.md")),
-    "> Amended by [ADR-4](4.md)": Tie("amended by", ("4.md",)),
-    "Amends [<ADR-4>](<4.md>)": Tie("amends", ("4.md",)),
-    "Replaces 12": Tie("supersedes", ("12",)),
-    "Replaces 0012-old.md": Tie("supersedes", ("0012-old.md",)),
-    "Partially superseded by ADR-4": Tie("superseded by", ("ADR-4",), "Partially"),
-    "Teilweise ersetzt durch ADR-4": Tie("superseded by", ("ADR-4",), "Teilweise"),
-    "This ADR has been superseded by [4](4.md)": Tie("superseded by", ("4.md",)),
-    "These IP ranges have been superseded by [4](4.md)": Tie("superseded by", ("4.md",), "These IP ranges"),
+    "**Superseded by** [ADR-4](4.md)": StatedTie("superseded by", ("4.md",)),
+    "is superseded by ADR-4": StatedTie("superseded by", ("ADR-4",)),
+    "has been replaced by [x](y.md) and [z](w.md)": StatedTie("superseded by", ("y.md", "w.md")),
+    "> Amended by [ADR-4](4.md)": StatedTie("amended by", ("4.md",)),
+    "Amends [<ADR-4>](<4.md>)": StatedTie("amends", ("4.md",)),
+    "Replaces 12": StatedTie("supersedes", ("12",)),
+    "Replaces 0012-old.md": StatedTie("supersedes", ("0012-old.md",)),
+    "Partially superseded by ADR-4": StatedTie("superseded by", ("ADR-4",), "Partially"),
+    "Teilweise ersetzt durch ADR-4": StatedTie("superseded by", ("ADR-4",), "Teilweise"),
+    "This ADR has been superseded by [4](4.md)": StatedTie("superseded by", ("4.md",)),
+    "These IP ranges have been superseded by [4](4.md)": StatedTie("superseded by", ("4.md",), "These IP ranges"),
     "Supersedes": None,
     "Superseded by": None,
     "Accepted": None,
@@ -30,7 +30,7 @@ SAID = {
     "This service is replaced by another one": None,
     "Clarifies [4](4.md)": None,
     "": None,
-    "取代 ADR-4": Tie("supersedes", ("ADR-4",)),
+    "取代 ADR-4": StatedTie("supersedes", ("ADR-4",)),
 }
 
 
@@ -83,7 +83,7 @@ def test_two_file_names_in_a_row_are_two_targets() -> None:
 
 
 def test_a_whole_sentence_about_this_record_names_an_id() -> None:
-    assert tie_in("This ADR has been superseded by ADR-4", WORDS) == Tie("superseded by", ("ADR-4",))
+    assert tie_in("This ADR has been superseded by ADR-4", WORDS) == StatedTie("superseded by", ("ADR-4",))
 
 
 @pytest.mark.parametrize("said", ["Replaces 3 servers with one.", "Updates 2 tables.", "Replaces 2 older letters"])

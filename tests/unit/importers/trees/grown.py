@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from minutebook.core.diagnostics import Problem
-from minutebook.importers.draft import Draft
+from minutebook.importers.draft import RecordDraft
 from minutebook.importers.mapping import read_map
 from minutebook.importers.trees.drafts import drafts_from_tree
 from minutebook.pipeline import known_types
@@ -14,12 +14,12 @@ from minutebook.schema.registry import make_registry
 class Grown:
     """What a map made of a tree."""
 
-    drafts: list[Draft]
+    drafts: list[RecordDraft]
     problems: list[Problem]
     used: frozenset[str]
 
     @property
-    def one(self) -> Draft:
+    def one(self) -> RecordDraft:
         """The only draft."""
         (draft,) = self.drafts
         return draft

@@ -3,7 +3,7 @@
 import pytest
 
 from minutebook.importers.trees.fillings import read_filling, read_template, text_of
-from minutebook.importers.trees.ways import GROUP, LIST, TEXT, Data, Hit
+from minutebook.importers.trees.value_paths import GROUP, LIST, TEXT, FoundPlace, TreeData
 
 SIG = {
     "name": "Node",
@@ -17,7 +17,7 @@ SIG = {
 
 
 def values(said: object, root: object = SIG) -> list[object]:
-    return [hit.value for hit in read_filling(said).hits(Data(root))]
+    return [hit.value for hit in read_filling(said).hits(TreeData(root))]
 
 
 @pytest.mark.parametrize(
@@ -47,15 +47,15 @@ def test_a_template_gives_a_value_only_where_every_slot_has_one(said: str, found
 
 
 def test_a_slot_in_a_text_takes_text_or_a_number_only() -> None:
-    hits = read_template("SIG {words}").hits(Data(SIG))
+    hits = read_template("SIG {words}").hits(TreeData(SIG))
     assert [(hit.value, hit.wanted, hit.path) for hit in hits] == [(["one", "two"], TEXT, ("words",))]
-    assert [hit.wanted for hit in read_template("x {chairs.github}").hits(Data(SIG))] == [LIST]
-    assert [hit.wanted for hit in read_template("x {chairs.github[]}").hits(Data(SIG))] == [LIST]
+    assert [hit.wanted for hit in read_template("x {chairs.github}").hits(TreeData(SIG))] == [LIST]
+    assert [hit.wanted for hit in read_template("x {chairs.github[]}").hits(TreeData(SIG))] == [LIST]
 
 
 def test_the_place_of_a_template_is_that_of_its_first_slot() -> None:
-    assert [hit.path for hit in read_template("{size} {name}").hits(Data(SIG))] == [("size",)]
-    assert [hit.path for hit in read_template("active").hits(Data(SIG))] == [None]
+    assert [hit.path for hit in read_template("{size} {name}").hits(TreeData(SIG))] == [("size",)]
+    assert [hit.path for hit in read_template("active").hits(TreeData(SIG))] == [None]
 
 
 @pytest.mark.parametrize("text", ["SIG {name", "SIG name}", "{a{b}}", "{{name}", "{"])
@@ -89,7 +89,7 @@ def test_a_list_gives_all_its_fillings_and_first_only_the_first_that_has_any() -
 
 def test_groups_are_made_for_each_entry_of_a_list() -> None:
     said = {"each": "meetings", "day": "{on}", "regular": True, "place": "{room}"}
-    hits = read_filling(said).hits(Data(SIG, base=("sigs", 0)))
+    hits = read_filling(said).hits(TreeData(SIG, base=("sigs", 0)))
     assert [(hit.value, hit.path) for hit in hits] == [
         ({"day": "Monday", "regular": True}, ("sigs", 0, "meetings", 0)),
         ({"day": "Friday", "regular": True}, ("sigs", 0, "meetings", 1)),
@@ -103,11 +103,11 @@ def test_groups_may_be_made_of_a_list_of_texts() -> None:
 
 
 def test_an_entry_that_fills_no_slot_of_a_group_is_not_passed_over() -> None:
-    hits = read_filling({"each": "chairs", "person": "{github}", "voting": True}).hits(Data(SIG))
-    assert hits[2] == Hit({"name": "Cy"}, ("chairs", 2), "it has nothing for person, voting")
-    blocked = read_filling({"each": "words", "person": "{github}"}).hits(Data(SIG))
+    hits = read_filling({"each": "chairs", "person": "{github}", "voting": True}).hits(TreeData(SIG))
+    assert hits[2] == FoundPlace({"name": "Cy"}, ("chairs", 2), "it has nothing for person, voting")
+    blocked = read_filling({"each": "words", "person": "{github}"}).hits(TreeData(SIG))
     assert [hit.wanted for hit in blocked] == [GROUP] * 2
-    assert [hit.wanted for hit in read_filling({"each": "name.x", "person": "{}"}).hits(Data(SIG))] == [GROUP]
+    assert [hit.wanted for hit in read_filling({"each": "name.x", "person": "{}"}).hits(TreeData(SIG))] == [GROUP]
 
 
 @pytest.mark.parametrize("said", [None, {}, {"each": "x"}, {"each": 3, "a": "b"}, {"first": "x"}, {"a": "b"}, [None]])

@@ -3,8 +3,8 @@
 import pytest
 
 from minutebook.core.diagnostics import Location
-from minutebook.importers.draft import Claim
-from minutebook.importers.findings import Found
+from minutebook.importers.draft import StatedRelation
+from minutebook.importers.findings import FoundValue
 from minutebook.importers.mapping import ImportMap, read_map
 from minutebook.importers.trees.drafts import drafts_from_tree
 from minutebook.pipeline import known_types
@@ -113,7 +113,7 @@ def test_an_entry_of_a_list_becomes_a_draft_with_everything_the_rule_says() -> N
 
 def test_another_record_named_in_a_field_becomes_a_claim_with_its_place() -> None:
     draft = grown(RULE, FILES, root="../tree").drafts[0]
-    assert draft.claims == (Claim("related", "Board Risk", Location("../tree/groups.yaml", 18, 15)),)
+    assert draft.claims == (StatedRelation("related", "Board Risk", Location("../tree/groups.yaml", 18, 15)),)
 
 
 def test_the_body_is_taken_byte_for_byte_with_the_path_it_came_from() -> None:
@@ -141,11 +141,11 @@ def test_files_that_were_read_are_told() -> None:
 
 def test_what_was_found_is_told_with_line_form_and_what_it_became() -> None:
     found = grown(RULE, FILES).drafts[0].found
-    assert Found("title", "Board Change", "list", 3, "Board Change") in found
-    assert Found("status", "active", "map", 2, "active") in found
-    assert Found("cadence", "every two weeks, Mondays", "list", 16, "biweekly") in found
-    assert Found("members", "person: AnaS", "list", 10, "person: anas") in found
-    assert Found("effective_from", "5 January 2026", "list", 7, "2026-01-05") in found
+    assert FoundValue("title", "Board Change", "list", 3, "Board Change") in found
+    assert FoundValue("status", "active", "map", 2, "active") in found
+    assert FoundValue("cadence", "every two weeks, Mondays", "list", 16, "biweekly") in found
+    assert FoundValue("members", "person: AnaS", "list", 10, "person: anas") in found
+    assert FoundValue("effective_from", "5 January 2026", "list", 7, "2026-01-05") in found
 
 
 def test_a_sound_tree_has_nothing_to_find_and_no_address_in_it() -> None:
@@ -608,7 +608,7 @@ def test_a_page_becomes_a_draft_by_its_front_matter_heading_and_rows() -> None:
 
 def test_what_a_path_says_is_told_as_such() -> None:
     rule = 'records: [{files: "*.md", kind: forum, title: "{stem}", status: active}]\n'
-    assert grown(rule, {"a.md": ""}).one.found[0] == Found("title", "a", "file name", 1, "a")
+    assert grown(rule, {"a.md": ""}).one.found[0] == FoundValue("title", "a", "file name", 1, "a")
 
 
 def test_a_page_without_a_heading_goes_by_its_file_name() -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from minutebook.core.diagnostics import Problem
-from minutebook.importers.draft import Draft
+from minutebook.importers.draft import RecordDraft
 from minutebook.importers.folders.document import Document, read_document
 from minutebook.importers.folders.reading import read_draft
-from minutebook.importers.folders.statements import Statement, statements_of
+from minutebook.importers.folders.statements import StatedValue, statements_of
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.terms.words import known_words
 from tests.fakes import type_of
@@ -27,7 +27,7 @@ def document_of(text: str | bytes, path: str = "0001-x.md") -> Document:
     return read_document(path, text.encode() if isinstance(text, str) else text, path)
 
 
-def draft_of(text: str | bytes, path: str = "0001-x.md", kind: str = "decision", **asked: Any) -> Draft:
+def draft_of(text: str | bytes, path: str = "0001-x.md", kind: str = "decision", **asked: Any) -> RecordDraft:
     """One file as a draft; `asked` is what map.yml says. The body is checked against the bytes each time."""
     data = text.encode() if isinstance(text, str) else text
     document = read_document(path, data, path)
@@ -42,17 +42,17 @@ def statements_in(text: str, path: str = "0001-x.md") -> list[tuple[str, Any, st
     return [(each.key, each.value, each.form, each.line) for each in stated(text, path)]
 
 
-def stated(text: str, path: str = "0001-x.md") -> list[Statement]:
+def stated(text: str, path: str = "0001-x.md") -> list[StatedValue]:
     """Statements of a file as they are."""
     return statements_of(document_of(text, path), known_words())
 
 
-def codes(problems: Draft | Iterable[Problem]) -> list[str]:
+def codes(problems: RecordDraft | Iterable[Problem]) -> list[str]:
     """Findings by code, without the common beginning, in the order of their lines."""
-    listed = problems.problems if isinstance(problems, Draft) else problems
+    listed = problems.problems if isinstance(problems, RecordDraft) else problems
     return [each.code.removeprefix("import-") for each in listed]
 
 
-def claims(draft: Draft) -> list[tuple[str, str]]:
+def claims(draft: RecordDraft) -> list[tuple[str, str]]:
     """Relations a draft states: our field, the target in the source's words."""
     return [(each.field, each.target) for each in draft.claims]

@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from minutebook.core.diagnostics import Code, Location, Problem
-from minutebook.importers.draft import Claim
-from minutebook.importers.findings import Found
+from minutebook.importers.draft import StatedRelation
+from minutebook.importers.findings import FoundValue
 from minutebook.importers.folders.document import Document
-from minutebook.importers.folders.statements import Statement
+from minutebook.importers.folders.statements import StatedValue
 from minutebook.importers.mapping import ImportMap
-from minutebook.importers.terms.words import Words, folded
+from minutebook.importers.terms.words import WordTable, folded
 from minutebook.schema.record import Record, is_empty
 
 CARRIED = ("front matter", "kep.yaml")
@@ -23,40 +23,40 @@ BESIDE = ("kep.yaml",)
 
 
 @dataclass
-class Making:
+class DraftInMaking:
     """A draft while it is being read."""
 
     document: Document
     record_type: type[Record]
     asked: ImportMap
-    words: Words
-    statements: list[Statement]
+    words: WordTable
+    statements: list[StatedValue]
     is_ours: bool = False
     """Whether the file is a record of ours already, with an id of its kind's form."""
     fields: dict[str, Any] = field(default_factory=dict)
-    claims: list[Claim] = field(default_factory=list)
+    claims: list[StatedRelation] = field(default_factory=list)
     held: dict[str, list[Any]] = field(default_factory=dict)
-    found: list[Found] = field(default_factory=list)
+    found: list[FoundValue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    said: dict[str, Statement] = field(default_factory=dict)
+    said: dict[str, StatedValue] = field(default_factory=dict)
 
     @cached_property
     def asked_fields(self) -> dict[str, str]:
         """What the map makes of their names of fields."""
         return {folded(theirs): ours for theirs, ours in self.asked.fields.items()}
 
-    def note(self, code: Code, where: int | Statement, message: str, hint: str = "") -> None:
+    def note(self, code: Code, where: int | StatedValue, message: str, hint: str = "") -> None:
         """Add a finding at a line of the file, or where a statement stands."""
         place = self.document.at(where) if isinstance(where, int) else self.place(where)
         self.problems.append(code.at(place, message, hint))
 
-    def place(self, statement: Statement) -> Location:
+    def place(self, statement: StatedValue) -> Location:
         """Where a statement stands: in the file, or in one beside it."""
         beside = self.document.companions if statement.form in BESIDE else ()
         path = self.document.display.removesuffix(self.document.path) + beside[0] if beside else self.document.display
         return Location(path, statement.line, 1)
 
-    def keep(self, statement: Statement) -> None:
+    def keep(self, statement: StatedValue) -> None:
         """Keep a value under its own name, where it would not come along with the text."""
         if statement.form in CARRIED and not is_empty(statement.value):
             self.hold(statement.name, statement.value)

@@ -16,15 +16,15 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-from minutebook.catalog.destinations import Way
+from minutebook.catalog.destinations import NamedPage
 from minutebook.core.signs import named
-from minutebook.disk.alone import tidy
 from minutebook.disk.digests import digests_below
+from minutebook.disk.lock import tidy
 from minutebook.disk.reading import Content, read_folder
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
+from minutebook.hosts.mkdocs.named_pages import ways_of
 from minutebook.hosts.mkdocs.options import today_of
 from minutebook.hosts.mkdocs.published import beside
-from minutebook.hosts.mkdocs.ways import ways_of
 from minutebook.hosts.mkdocs.written import reader_in
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Beside, Build, Progress, Settings, run
@@ -39,7 +39,7 @@ class UnusableSite(Exception):
 
 
 @dataclass(frozen=True)
-class Site:
+class OpenedSite:
     """What a command needs to know of a site. `home` is the folder of its mkdocs.yml, `folder` that of its pages."""
 
     folder: Path
@@ -65,7 +65,7 @@ class Site:
         """Its pages as they lie there now."""
         return tuple(self.read().pages)
 
-    def ways(self, files: Iterable[RawFile]) -> tuple[Way, ...]:
+    def ways(self, files: Iterable[RawFile]) -> tuple[NamedPage, ...]:
         """Places in its settings, and in those of the folders of its files, that name a page."""
         return ways_of(reader_in(self.home), self.config_name, self.content, (each.path for each in files))
 
@@ -82,7 +82,7 @@ class Site:
         return run(pages, self.settings, self.today, progress, like, self.beside, self.digests)
 
 
-def open_site(config_file: str, today: str = "") -> Site:
+def open_site(config_file: str, today: str = "") -> OpenedSite:
     """Read mkdocs.yml; raises UnusableSite where it is missing, wrong, or has no minutebook plugin."""
     try:
         config = _loaded(config_file)
@@ -91,7 +91,9 @@ def open_site(config_file: str, today: str = "") -> Site:
         config = _settled(config, plugin)
         path = Path(config_file).resolve()
         folder, around = Path(config.docs_dir).resolve(), beside(config, plugin)
-        return Site(folder, plugin.settings, day, plugin.config.fail_on, plugin.forge, around, path.parent, path.name)
+        return OpenedSite(
+            folder, plugin.settings, day, plugin.config.fail_on, plugin.forge, around, path.parent, path.name
+        )
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
 

@@ -32,7 +32,7 @@ _RUNS = re.compile(
 
 
 @dataclass(frozen=True)
-class Around:
+class IndirectChanges:
     """Both sides but for their pages.
 
     `settings` are those written before and after, `severities` those of problems where nothing is said, `files` the
@@ -68,7 +68,9 @@ class Around:
         return path.removeprefix(f"{self.home}/") if self.home else path
 
 
-def around_changes(base: Side, head: Side, pairing: Pairing, around: Around, readers: Readership) -> Iterator[Change]:
+def around_changes(
+    base: Side, head: Side, pairing: Pairing, around: IndirectChanges, readers: Readership
+) -> Iterator[Change]:
     """Everything of it that readers may learn."""
     for pair in pairing.pairs:
         if readers_changed(base, head, pair.paths, around) is None:
@@ -85,13 +87,13 @@ def around_changes(base: Side, head: Side, pairing: Pairing, around: Around, rea
     yield from _files(base, head, around, readers)
 
 
-def readers_changed(base: Side, head: Side, paths: tuple[str, str], around: Around) -> tuple[str, str] | None:
+def readers_changed(base: Side, head: Side, paths: tuple[str, str], around: IndirectChanges) -> tuple[str, str] | None:
     """The visibility of a page before and after, where its own words for it are others; None where they are not."""
     old, new = base.levels.get(paths[0], ""), head.levels.get(paths[1], "")
     return (old or around.before.default, new or around.after.default) if old != new else None
 
 
-def _readers(own: str, around: Around) -> tuple[Effect, str, str, str] | None:
+def _readers(own: str, around: IndirectChanges) -> tuple[Effect, str, str, str] | None:
     """What became of a page's readers where its own words are the same: effect, before, after, why."""
     old, new = (own or side.default for side in (around.before, around.after))
     if old != new:
@@ -105,7 +107,7 @@ def _readers(own: str, around: Around) -> tuple[Effect, str, str, str] | None:
     return (effects.SHOWN_BY_SETTINGS if now else effects.HIDDEN_BY_SETTINGS), words[was], words[now], why
 
 
-def _pages(base: Side, head: Side, around: Around, readers: Readership) -> Iterator[Change]:
+def _pages(base: Side, head: Side, around: IndirectChanges, readers: Readership) -> Iterator[Change]:
     """Pages that are no records, and that both sides have."""
     records = base.catalog.known_paths | head.catalog.known_paths
     for path in sorted((base.pages.keys() & head.pages.keys()) - records):
@@ -126,7 +128,7 @@ def _pages(base: Side, head: Side, around: Around, readers: Readership) -> Itera
             yield readers.shown(change, may_see)
 
 
-def _files(base: Side, head: Side, around: Around, readers: Readership) -> Iterator[Change]:
+def _files(base: Side, head: Side, around: IndirectChanges, readers: Readership) -> Iterator[Change]:
     """Files that differ, by the records that link to them; of the others that matter, each by itself."""
     below = {path.removeprefix(f"{around.content}/") for path in around.files if path.startswith(f"{around.content}/")}
     holders = _holders(base, head, below) if below else {}

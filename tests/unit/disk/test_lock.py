@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from minutebook.authoring.change import FileChange, Refusal, changes
-from minutebook.disk import alone as module
 from minutebook.disk import handles as disk_handles
 from minutebook.disk import journal
-from minutebook.disk.alone import alone, tidied, tidy
-from minutebook.disk.changing import carry_out
+from minutebook.disk import lock as module
+from minutebook.disk.applying import carry_out
 from minutebook.disk.handles import Refused
+from minutebook.disk.lock import alone, tidied, tidy
 from minutebook.disk.writing import JOURNAL_NAME, LOCK_NAME
 
 BEFORE = {"a.md": b"old a", "sub/b.md": b"old b", "c.md": b"old c"}
@@ -193,7 +193,7 @@ def test_only_files_of_ours_are_swept(content: Path) -> None:
 
 def test_the_lock_is_had_by_one_at_a_time_and_gone_afterwards(content: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from minutebook.disk.alone import alone\n"
+        "import sys; from pathlib import Path; from minutebook.disk.lock import alone\n"
         "with alone(Path(sys.argv[1]), print):\n    print('got', flush=True); sys.stdin.read()\n"
     )
     command = [sys.executable, "-c", code, str(content)]
@@ -225,7 +225,7 @@ def test_a_journal_is_small_and_holds_no_text_of_a_record(content: Path, monkeyp
     written: list[bytes] = []
     completed = journal._completed
 
-    def look(top: disk_handles.Folder, steps: list[journal.Step]) -> list[str]:
+    def look(top: disk_handles.Folder, steps: list[journal.JournalStep]) -> list[str]:
         written.append((content / JOURNAL_NAME).read_bytes())
         return completed(top, steps)
 

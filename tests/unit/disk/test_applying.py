@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.authoring.change import Changes, FileChange, Refusal, changes
+from minutebook.authoring.change import FileChange, FileChanges, Refusal, changes
 from minutebook.disk import handles as disk_handles
-from minutebook.disk.changing import carry_out
+from minutebook.disk.applying import carry_out
 from minutebook.sources.source import RawFile
 
 
@@ -59,7 +59,7 @@ def test_one_file_in_the_way_leaves_all_untouched(content: Path, change: FileCha
     (content / "link").symlink_to(content.parent)
     before = tree(content.parent)
     with pytest.raises(Refusal) as refused:
-        carry_out(content, Changes((FileChange("0.md", b"first"), change)))
+        carry_out(content, FileChanges((FileChange("0.md", b"first"), change)))
     assert said in str(refused.value) and change.path in str(refused.value)
     assert tree(content.parent) == before
 
@@ -73,15 +73,15 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
 def test_a_file_taken_away_between_look_and_writing_is_not_brought_back(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from minutebook.disk import changing
+    from minutebook.disk import applying
 
-    look = changing._check
+    look = applying._check
 
     def swap(top: disk_handles.Folder, change: FileChange) -> None:
         look(top, change)
         (content / "a.md").write_bytes(b"somebody's")
 
-    monkeypatch.setattr(changing, "_check", swap)
+    monkeypatch.setattr(applying, "_check", swap)
     with pytest.raises(Refusal, match="changed meanwhile"):
         carry_out(content, changes([FileChange("a.md", b"x", b"old\r\n")], []))
     assert tree(content) == {"a.md": b"somebody's"}

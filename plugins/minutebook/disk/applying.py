@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from minutebook.authoring.change import Changes, FileChange, Refusal
+from minutebook.authoring.change import FileChange, FileChanges, Refusal
 from minutebook.core.diagnostics import Location
 from minutebook.core.names import shown_path
-from minutebook.disk.alone import alone
 from minutebook.disk.handles import Folder, Refused, fault_of, in_words, opened, read_below
 from minutebook.disk.journal import put_in_place, taken_up
+from minutebook.disk.lock import alone
 from minutebook.disk.writing import MAX_FILE_BYTES
 
 _CHANGED = ("the file was changed meanwhile", "save it, and give the command again")
 
 
-def carry_out(folder: Path, changes: Changes, told: Callable[[str], object] = str) -> None:
+def carry_out(folder: Path, changes: FileChanges, told: Callable[[str], object] = str) -> None:
     """Write the files of `changes` below `folder`, or raise a Refusal.
 
     Every file is looked at before the first is written: where one is not what the change was worked out

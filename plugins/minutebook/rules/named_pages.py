@@ -7,7 +7,7 @@ from posixpath import relpath
 
 from minutebook.catalog.addresses import former_file, key_of
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.destinations import Published, Way
+from minutebook.catalog.destinations import NamedPage, SiteFiles
 from minutebook.core.addresses import page_address
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.identity import is_id
@@ -23,7 +23,7 @@ FORMER_FILE = Code(
 )
 
 
-def lost_ways(catalog: Catalog, published: Published) -> Iterator[Problem]:
+def lost_ways(catalog: Catalog, published: SiteFiles) -> Iterator[Problem]:
     """Entries that lead to a file a record had once, or to one with its id; what else is missing MkDocs tells."""
     former: dict[str, Record] = {}
     for way in published.ways:
@@ -36,14 +36,14 @@ def lost_ways(catalog: Catalog, published: Published) -> Iterator[Problem]:
             yield FORMER_FILE.at(way.place, message, f"did you mean '{_written(way, meant.path)}'?")
 
 
-def told_of_moves(ways: Iterable[Way], moved: dict[str, str]) -> Iterator[str]:
+def told_of_moves(ways: Iterable[NamedPage], moved: dict[str, str]) -> Iterator[str]:
     """What to write in each place that names one of the files `moved`, now by the name they had before."""
     for way in ways:
         if way.path in moved:
             yield f"{way.place}: names '{way.written}': write '{_written(way, moved[way.path])}' there"
 
 
-def _written(way: Way, path: str) -> str:
+def _written(way: NamedPage, path: str) -> str:
     """A path as it is to be written in that place, with what stood around the other one."""
     new = relpath(path, way.folder or ".")
     before, after = "/" if way.written.startswith("/") else "", way.written.partition("#")[1:]
@@ -58,7 +58,7 @@ def _key(address: str) -> str:
     return key_of(former_file(address)[0])
 
 
-def _named_alike(catalog: Catalog, way: Way) -> Record | None:
+def _named_alike(catalog: Catalog, way: NamedPage) -> Record | None:
     """The record whose id begins the name of the file."""
     parts = way.path.rpartition("/")[2].rpartition(".")[0].split("-")
     names = ("-".join(parts[:end]) for end in range(len(parts), 0, -1))

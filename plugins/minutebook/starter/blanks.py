@@ -11,7 +11,7 @@ HIDDEN = "dot-"
 """How the name of a file begins here that begins with a dot there: tools would read it here already."""
 
 
-class _Sheet(Template):
+class _BlankedText(Template):
     """Text with blanks such as @@{name}: two characters that no shell, Makefile or workflow uses so."""
 
     delimiter = "@@"
@@ -26,7 +26,7 @@ def sheets(folder: str, given: Mapping[str, str], without: tuple[str, ...] = ())
     found: dict[str, str] = {}
     for path, sheet in _below(files("minutebook") / "starter" / "files" / folder):
         if not any(f"__{blank}__" in path for blank in without):
-            found[_filled_path(path, given)] = _Sheet(sheet.read_text(encoding="utf-8")).substitute(given)
+            found[_filled_path(path, given)] = _BlankedText(sheet.read_text(encoding="utf-8")).substitute(given)
     return dict(sorted(found.items()))
 
 

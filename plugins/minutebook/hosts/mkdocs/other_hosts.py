@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from minutebook.catalog.destinations import Call
+from minutebook.catalog.destinations import OtherHostCall
 from minutebook.core.addresses import host_of
 from minutebook.core.diagnostics import Location
 from minutebook.hosts.mkdocs.written import place_of
@@ -26,7 +26,7 @@ _EMOJI = {"emojione": "cdnjs.cloudflare.com", "gemoji": "github.githubassets.com
 _MARKUP = (".svg", ".html", ".htm", ".xhtml", ".xml")
 
 
-def called_by(config: MkDocsConfig) -> tuple[Call, ...]:
+def called_by(config: MkDocsConfig) -> tuple[OtherHostCall, ...]:
     """The settings of a site that load something from another host, each with its place in mkdocs.yml.
 
     Asked once other plugins have changed the settings; most of it Material's `privacy` fetches later, while building.
@@ -42,7 +42,7 @@ def called_by(config: MkDocsConfig) -> tuple[Call, ...]:
         "markdown_extensions": {each: config.mdx_configs.get(each) for each in config.markdown_extensions},
     }
     found = setting_calls(given)
-    return tuple(Call(place_of(home, name, way), what, hosts, instead) for way, what, hosts, instead in found)
+    return tuple(OtherHostCall(place_of(home, name, way), what, hosts, instead) for way, what, hosts, instead in found)
 
 
 _Found = tuple[tuple[str, ...], str, tuple[str, ...], str]
@@ -124,7 +124,7 @@ def _has_script(given: Mapping[str, Any]) -> bool:
     )
 
 
-def called_by_files(files: Iterable[File], config: MkDocsConfig) -> Iterator[Call]:
+def called_by_files(files: Iterable[File], config: MkDocsConfig) -> Iterator[OtherHostCall]:
     """Style sheets, pictures and pages in HTML that the content folder brings, and templates of the site's own."""
     home = Path(config.config_file_path or "mkdocs.yml").resolve().parent
     own = {Path(file.abs_src_path) for file in files if file.abs_src_path and file.src_dir == config.docs_dir}
@@ -139,10 +139,12 @@ def called_by_files(files: Iterable[File], config: MkDocsConfig) -> Iterator[Cal
         shown = path.resolve().relative_to(home).as_posix() if path.resolve().is_relative_to(home) else path.name
         for load in reader(text):
             place = Location(shown, *lines.place_of(load.start))
-            yield Call(place, f"this file ({load.what})", (load.host,), "keep what it loads in the content folder")
+            yield OtherHostCall(
+                place, f"this file ({load.what})", (load.host,), "keep what it loads in the content folder"
+            )
 
 
-def without_calls(config: MkDocsConfig, calls: Iterable[Call], hosts: frozenset[str]) -> None:
+def without_calls(config: MkDocsConfig, calls: Iterable[OtherHostCall], hosts: frozenset[str]) -> None:
     """Take out of the settings what would call a host that is none of `hosts`."""
     strange = {host for call in calls for host in call.hosts} - hosts
     if strange.intersection(FONTS):

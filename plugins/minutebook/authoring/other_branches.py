@@ -12,7 +12,7 @@ from minutebook.sources.source import RawFile
 
 
 @dataclass(frozen=True)
-class Elsewhere:
+class BranchRecord:
     """A record as another branch has it."""
 
     id: str
@@ -21,9 +21,9 @@ class Elsewhere:
     title: str
 
 
-def records_elsewhere(work: Mapping[str, Sequence[RawFile]], registry: Registry) -> dict[str, tuple[Elsewhere, ...]]:
+def records_elsewhere(work: Mapping[str, Sequence[RawFile]], registry: Registry) -> dict[str, tuple[BranchRecord, ...]]:
     """Records in the files that branches have made or changed, by id; `work` has those files by branch."""
-    found: dict[str, list[Elsewhere]] = {}
+    found: dict[str, list[BranchRecord]] = {}
     for branch, files in sorted(work.items()):
         for raw in files:
             if registry.for_path(raw.path) is None:
@@ -32,6 +32,6 @@ def records_elsewhere(work: Mapping[str, Sequence[RawFile]], registry: Registry)
             values = source.metadata if source.readable else source.salvaged
             record_id = values.get("id")
             if isinstance(record_id, str) and (is_id(record_id) or is_handle(record_id)):
-                each = Elsewhere(record_id, branch, raw.path, str(values.get("title") or ""))
+                each = BranchRecord(record_id, branch, raw.path, str(values.get("title") or ""))
                 found.setdefault(record_id, []).append(each)
     return {record_id: tuple(each) for record_id, each in found.items()}

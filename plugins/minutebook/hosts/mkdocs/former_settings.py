@@ -14,9 +14,9 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from minutebook.hosts.mkdocs.offline import OFFLINE
+from minutebook.hosts.mkdocs.opened_site import OpenedSite
 from minutebook.hosts.mkdocs.options import MinutebookOptions, settings_of
 from minutebook.hosts.mkdocs.own import FILES
-from minutebook.hosts.mkdocs.site import Site
 from minutebook.hosts.mkdocs.written import Reader, chain_of, written, written_in
 from minutebook.pipeline import Settings
 from minutebook.views.changes.settings import OURS, Setting
@@ -25,7 +25,7 @@ _CHANGEABLE = ("docs_dir", "use_directory_urls")
 
 
 @dataclass(frozen=True)
-class Former:
+class FormerSettings:
     """Settings of then. `content` is the way from the folder of mkdocs.yml to that of the records.
 
     `fault` says why those of now stand in for them, '' where they do not.
@@ -37,7 +37,7 @@ class Former:
     fault: str = ""
 
 
-def former(site: Site, read: Reader, prefix: str) -> Former:
+def former(site: OpenedSite, read: Reader, prefix: str) -> FormerSettings:
     """What `read` finds of a site's settings; `prefix` is the way from the top of the repository to mkdocs.yml.
 
     A site's own kinds and rules are run as they were then, each as a module of its own that nothing else imports.
@@ -45,7 +45,7 @@ def former(site: Site, read: Reader, prefix: str) -> Former:
     chain = chain_of(site.config_name, read)
     said = written(chain)
     if not chain:
-        return Former(site.settings, said, site.content, f"{site.config_name} was not there")
+        return FormerSettings(site.settings, said, site.content, f"{site.config_name} was not there")
     with TemporaryDirectory(prefix="minutebook-") as folder:
         home = Path(folder, prefix)
         try:
@@ -53,11 +53,11 @@ def former(site: Site, read: Reader, prefix: str) -> Former:
             settings, content = _read(site, home, read, said)
         except (ConfigurationError, OSError, ValueError, TypeError, AttributeError) as error:
             fault = f"{site.config_name} as it was cannot be used: {' '.join(str(error).split())}"
-            return Former(site.settings, said, site.content, fault)
-    return Former(settings, said, content)
+            return FormerSettings(site.settings, said, site.content, fault)
+    return FormerSettings(settings, said, content)
 
 
-def _read(site: Site, home: Path, read: Reader, written_then: Mapping[str, Setting]) -> tuple[Settings, str]:
+def _read(site: OpenedSite, home: Path, read: Reader, written_then: Mapping[str, Setting]) -> tuple[Settings, str]:
     path = home / site.config_name
     with path.open("rb") as file:
         given = yaml_load(file)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import click
 
-from minutebook.authoring.change import Changes, FileChange, Refusal
+from minutebook.authoring.change import FileChange, FileChanges, Refusal
 from minutebook.authoring.contents import Contents
-from minutebook.authoring.elsewhere import Elsewhere, records_elsewhere
+from minutebook.authoring.other_branches import BranchRecord, records_elsewhere
 from minutebook.authoring.people import handle_of
 from minutebook.catalog.catalog import Catalog
 from minutebook.cli.console import say
@@ -23,13 +23,13 @@ from minutebook.core.diagnostics import Location, Problem, Severity
 from minutebook.core.regressions import brought_in
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import did_you_mean, joined
-from minutebook.disk.alone import tidied
-from minutebook.disk.changing import carry_out
+from minutebook.disk.applying import carry_out
 from minutebook.disk.git import History
 from minutebook.disk.handles import Refused, fault_of
-from minutebook.hosts.mkdocs.site import Site
+from minutebook.disk.lock import tidied
+from minutebook.hosts.mkdocs.opened_site import OpenedSite
 from minutebook.pipeline import Build
-from minutebook.rules.ways import FORMER_FILE, told_of_moves
+from minutebook.rules.named_pages import FORMER_FILE, told_of_moves
 from minutebook.schema.record import Record
 from minutebook.sources.source import RawFile
 
@@ -38,7 +38,7 @@ from minutebook.sources.source import RawFile
 class Book:
     """The files of a site as they were read once, what the check says of them, and the git around them."""
 
-    site: Site
+    site: OpenedSite
     files: tuple[RawFile, ...]
     build: Build
 
@@ -63,7 +63,7 @@ class Book:
         return History(self.site.folder)
 
     @cached_property
-    def elsewhere(self) -> Mapping[str, tuple[Elsewhere, ...]]:
+    def elsewhere(self) -> Mapping[str, tuple[BranchRecord, ...]]:
         """Records on other branches, by id."""
         return records_elsewhere(self.history.work_elsewhere(), self.catalog.registry) if self.history.is_there else {}
 
@@ -146,7 +146,7 @@ def is_asked(asks: bool | None) -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty() if asks is None else asks
 
 
-def carry(book: Book, changes: Changes, dry_run: bool) -> None:
+def carry(book: Book, changes: FileChanges, dry_run: bool) -> None:
     """Check what the files will be, write them, say what was done, and what a person does with it.
 
     Ends the command as `carry_open` does.
@@ -156,7 +156,7 @@ def carry(book: Book, changes: Changes, dry_run: bool) -> None:
         say(f"Next: open a pull request with {joined(book.shown(each.path) for each in changes.files)}.")
 
 
-def carry_open(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Problem], bool]) -> None:
+def carry_open(book: Book, changes: FileChanges, dry_run: bool, still_open: Callable[[Problem], bool]) -> None:
     """Check what the files will be, write them, and say what was done.
 
     Ends the command with code 1 where the change would bring a new error, other than what is
@@ -169,7 +169,7 @@ def carry_open(book: Book, changes: Changes, dry_run: bool, still_open: Callable
             _carry(now, changes, dry_run, still_open)
 
 
-def _carry(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Problem], bool]) -> None:
+def _carry(book: Book, changes: FileChanges, dry_run: bool, still_open: Callable[[Problem], bool]) -> None:
     site = book.site
     after = site.run(files=changes.applied_to(book.files), like=book.build)
     new = brought_in(book.build.problems, after.problems)
@@ -192,7 +192,7 @@ def _carry(book: Book, changes: Changes, dry_run: bool, still_open: Callable[[Pr
         say("Nothing was written (--dry-run).", err=True)
 
 
-def _settings_behind(book: Book, changes: Changes) -> list[str]:
+def _settings_behind(book: Book, changes: FileChanges) -> list[str]:
     """Where settings name a file by the name it had, and what to write there."""
     moved = {each.old_path: each.path for each in changes.files if each.old_path not in ("", each.path)}
     return list(told_of_moves(book.site.ways(book.files), moved)) if moved else []

@@ -9,7 +9,7 @@ from minutebook.core.diagnostics import Problem
 from minutebook.core.identity import is_id
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.page_keys import ThemeWords, check_page
-from minutebook.schema.parse import Held, parse
+from minutebook.schema.parse import HeldFile, parse
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
 from minutebook.sources.frontmatter import read
@@ -18,7 +18,7 @@ from minutebook.sources.visibility import visibility_of
 
 
 @dataclass(frozen=True)
-class Leaf:
+class BookFile:
     """One file of the book: its bytes, what they say, and the record or the reasons why there is none.
 
     `visibility` is one of LEVELS, UNKNOWN, or '' where the file leaves it to the site.
@@ -28,7 +28,7 @@ class Leaf:
     source: Source
     problems: tuple[Problem, ...]
     record: Record | None = None
-    held: Held | None = None
+    held: HeldFile | None = None
     visibility: str = ""
 
     @property
@@ -45,7 +45,7 @@ def leaf_of(
     adoptions: Iterable[Adoption] = (),
     root: str = "content",
     theme: ThemeWords | None = None,
-) -> Leaf:
+) -> BookFile:
     """Read one file: as a record where its folder is that of a kind or adopted, else as a page of the site."""
     source, faults = read(raw, root)
     record_type, adoption = _type_for(raw.path, registry, adoptions)
@@ -55,14 +55,14 @@ def leaf_of(
         is_record = registry.off_at(raw.path, source.metadata.get("id")) is not None
         found = [] if is_record else check_page(source, theme or ThemeWords())
         keys = [each for each in found if each.location not in said]
-        return Leaf(raw, source, (*faults, *keys, *seen.problems), visibility=seen.level)
+        return BookFile(raw, source, (*faults, *keys, *seen.problems), visibility=seen.level)
     parsed = parse(source, record_type, adoption)
     problems = [*faults, *parsed.problems]
     said = {each.location for each in problems}  # a record's fields have said so already
     problems += [each for each in seen.problems if each.location not in said]
     read_as = parsed.record or parsed.held
     adopted = (read_as.visibility if read_as else "") or ""
-    return Leaf(raw, source, tuple(problems), parsed.record, parsed.held, seen.level or adopted)
+    return BookFile(raw, source, tuple(problems), parsed.record, parsed.held, seen.level or adopted)
 
 
 def _type_for(

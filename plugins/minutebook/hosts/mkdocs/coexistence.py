@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from minutebook.catalog.destinations import Published
+from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.addresses import is_host
 from minutebook.core.diagnostics import Severity
 from minutebook.disk.reading import Content
@@ -29,7 +29,7 @@ def joining_beside(
     files = content.pages
     build = run(files, settings, today)
     off = kinds_taken(build, files)
-    there = Published(
+    there = SiteFiles(
         frozenset({*(each.path for each in files), *content.others}),
         files=frozenset(content.others),
         refused=content.refused,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from minutebook.core.identity import is_handle
-from minutebook.schema.parse import Held
+from minutebook.schema.parse import HeldFile
 from minutebook.schema.record import Record
 
 # A word, or several tied by hyphens: what may be an id or a handle.
@@ -17,7 +17,7 @@ ANYTHING = ""
 
 
 @dataclass(frozen=True)
-class Unheard:
+class UnreadRelations:
     """`ids` are all that files held back have or had; `said` tells, by relation and record, who may say so of it."""
 
     ids: frozenset[str] = frozenset()
@@ -31,8 +31,8 @@ class Unheard:
 
 
 def unheard_in(
-    held: Iterable[Held], records: Iterable[Record], twins: Iterable[Record], meant: Callable[[str], str]
-) -> Unheard:
+    held: Iterable[HeldFile], records: Iterable[Record], twins: Iterable[Record], meant: Callable[[str], str]
+) -> UnreadRelations:
     """What files held back say, records with fields that nobody knows, and `twins`, whose id another record has.
 
     `meant` tells which id another spelling means, '' for none.
@@ -56,7 +56,7 @@ def unheard_in(
         ids |= {stem} if is_handle(stem) else set()  # what it was called before it took another's name
         for key in _anything(str(dict(record.source.metadata))):
             groups.setdefault(key, set()).add(record.id)
-    return Unheard(frozenset(ids), {key: frozenset(found) for key, found in groups.items()})
+    return UnreadRelations(frozenset(ids), {key: frozenset(found) for key, found in groups.items()})
 
 
 def _anything(text: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from posixpath import dirname, join, normpath
 import yaml
 
 from minutebook.catalog.attachments import level_of
-from minutebook.catalog.destinations import Way
+from minutebook.catalog.destinations import NamedPage
 from minutebook.core.diagnostics import Location
 from minutebook.hosts.mkdocs.written import Reader, chain_of, composed
 from minutebook.sources.folder import is_markdown
@@ -22,7 +22,7 @@ OF_A_FOLDER = ".meta.yml"
 _LEADING = frozenset({"nav", "redirect_maps"})
 
 
-def ways_of(read: Reader, name: str, content: str, pages: Iterable[str]) -> tuple[Way, ...]:
+def ways_of(read: Reader, name: str, content: str, pages: Iterable[str]) -> tuple[NamedPage, ...]:
     """Every place in a configuration file, in those it inherits from and in the ordering files of folders that names
     a page.
 
@@ -59,7 +59,7 @@ def _folders(pages: Iterable[str]) -> set[str]:
     return folders
 
 
-def _ways(data: bytes, file: str, folder: str | None = None) -> Iterator[Way]:
+def _ways(data: bytes, file: str, folder: str | None = None) -> Iterator[NamedPage]:
     lines = data.decode("utf-8", "replace").split("\n")
     for node, trail in _scalars(composed(data), ()):
         for line, column, text in _texts(node, lines):
@@ -67,7 +67,7 @@ def _ways(data: bytes, file: str, folder: str | None = None) -> Iterator[Way]:
             path = normpath(join(folder or "", target))
             if target and is_markdown(target) and not path.startswith(".."):
                 is_leading = folder is not None or not _LEADING.isdisjoint(trail)
-                yield Way(Location(file, line, column), path, text, is_leading, folder or "")
+                yield NamedPage(Location(file, line, column), path, text, is_leading, folder or "")
 
 
 def _scalars(node: yaml.Node | None, trail: tuple[str, ...]) -> Iterator[tuple[yaml.ScalarNode, tuple[str, ...]]]:

@@ -20,14 +20,14 @@ TEXT = "text or a number is needed there"
 _STEP = re.compile(r'(?:^|\.)(?:"([^"]+)"|([^."\[\]{}]+))|\[([0-9]{0,4})\]')
 
 
-class Text(str):
+class LabeledText(str):
     """A text with named parts, such as a table cell with the address of its link."""
 
     __slots__ = ("parts",)
 
     parts: Mapping[str, Any]
 
-    def __new__(cls, text: str, parts: Mapping[str, Any]) -> Text:
+    def __new__(cls, text: str, parts: Mapping[str, Any]) -> LabeledText:
         """A text that reads as any other, with its parts beside it."""
         made = super().__new__(cls, text)
         made.parts = parts
@@ -35,7 +35,7 @@ class Text(str):
 
 
 @dataclass(frozen=True)
-class Hit:
+class FoundPlace:
     """A value a way leads to, and the path it stands at; no path for one a mapping states by itself.
 
     Where a way cannot be followed to its end, `wanted` says, in words, what the value there would have to be.
@@ -47,12 +47,12 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Data:
+class TreeData:
     """Values ways lead into; `base` is the path of `root`. `picks` are lists chosen out of it, by name."""
 
     root: Any
     base: Path = ()
-    picks: Mapping[str, tuple[Hit, ...]] = field(default_factory=dict)
+    picks: Mapping[str, tuple[FoundPlace, ...]] = field(default_factory=dict)
 
 
 def read_way(text: str) -> Way:
@@ -75,16 +75,16 @@ def spoken_way(path: Path) -> str:
     return ".".join(str(step) for step in path if isinstance(step, str))
 
 
-def find(data: Data, way: Way) -> list[Hit]:
+def find(data: TreeData, way: Way) -> list[FoundPlace]:
     """Every value a way leads to, blank ones left out; what is in its way comes back with `wanted`."""
     hits = follow(data, way)
     ended = [replace(hit, wanted=LIST) if isinstance(hit.value, tuple) else hit for hit in hits]
     return [_plain(hit) for hit in ended if hit.wanted or not is_blank(hit.value)]
 
 
-def follow(data: Data, way: Way) -> list[Hit]:
+def follow(data: TreeData, way: Way) -> list[FoundPlace]:
     """Every value a way leads to, blank ones included."""
-    hits = [Hit(data.root, data.base)]
+    hits = [FoundPlace(data.root, data.base)]
     for number, step in enumerate(way):
         picks = {} if number else data.picks
         hits = [inner for hit in hits for inner in _follow(hit, step, picks)]
@@ -109,12 +109,12 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from texts_in(inner)
 
 
-def _plain(hit: Hit) -> Hit:
+def _plain(hit: FoundPlace) -> FoundPlace:
     """The hit with an ordinary text for one with parts, which no YAML writer knows."""
-    return replace(hit, value=str(hit.value)) if isinstance(hit.value, Text) else hit
+    return replace(hit, value=str(hit.value)) if isinstance(hit.value, LabeledText) else hit
 
 
-def _follow(hit: Hit, step: str | int, picks: Mapping[str, tuple[Hit, ...]]) -> list[Hit]:
+def _follow(hit: FoundPlace, step: str | int, picks: Mapping[str, tuple[FoundPlace, ...]]) -> list[FoundPlace]:
     value, path = hit.value, hit.path or ()
     if hit.wanted or value is None:
         return [hit] if hit.wanted else []
@@ -124,15 +124,15 @@ def _follow(hit: Hit, step: str | int, picks: Mapping[str, tuple[Hit, ...]]) -> 
         return list(value if step == EVERY else value[step : step + 1])
     if isinstance(value, list):
         chosen = enumerate(value) if step == EVERY else enumerate(value[step : step + 1], step)
-        return [Hit(each, (*path, index)) for index, each in chosen]
+        return [FoundPlace(each, (*path, index)) for index, each in chosen]
     return [hit] if step in (EVERY, 0) else []
 
 
-def _named(hit: Hit, name: str, picks: Mapping[str, tuple[Hit, ...]]) -> list[Hit]:
-    value = hit.value.parts if isinstance(hit.value, Text) else hit.value
+def _named(hit: FoundPlace, name: str, picks: Mapping[str, tuple[FoundPlace, ...]]) -> list[FoundPlace]:
+    value = hit.value.parts if isinstance(hit.value, LabeledText) else hit.value
     if name in picks:
-        return [Hit(picks[name], hit.path)]
+        return [FoundPlace(picks[name], hit.path)]
     if isinstance(value, Mapping):
-        return [Hit(value[name], (*(hit.path or ()), name))] if name in value else []
+        return [FoundPlace(value[name], (*(hit.path or ()), name))] if name in value else []
     wanted = LIST if isinstance(value, list | tuple) else GROUP
     return [replace(hit, wanted=wanted)]

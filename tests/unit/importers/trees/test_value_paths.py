@@ -2,13 +2,13 @@
 
 import pytest
 
-from minutebook.importers.trees.ways import (
+from minutebook.importers.trees.value_paths import (
     EVERY,
     GROUP,
     LIST,
-    Data,
-    Hit,
-    Text,
+    FoundPlace,
+    LabeledText,
+    TreeData,
     find,
     follow,
     is_blank,
@@ -25,7 +25,7 @@ GROUPS = {
 
 
 def values(way: str, root: object = GROUPS) -> list[object]:
-    return [hit.value for hit in find(Data(root), read_way(way))]
+    return [hit.value for hit in find(TreeData(root), read_way(way))]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_the_way_of_nothing_leads_to_the_value_itself() -> None:
 
 
 def test_each_value_comes_with_its_path_from_the_base() -> None:
-    hits = find(Data(GROUPS, base=("sigs", 4)), read_way("leads.chairs[].github"))
+    hits = find(TreeData(GROUPS, base=("sigs", 4)), read_way("leads.chairs[].github"))
     assert [hit.path for hit in hits] == [
         ("sigs", 4, "leads", "chairs", 0, "github"),
         ("sigs", 4, "leads", "chairs", 1, "github"),
@@ -99,12 +99,12 @@ def test_each_value_comes_with_its_path_from_the_base() -> None:
     ],
 )
 def test_what_stands_in_the_way_says_which_form_it_should_have(way: str, wanted: str, path: tuple[object, ...]) -> None:
-    hit = find(Data(GROUPS), read_way(way))[0]
+    hit = find(TreeData(GROUPS), read_way(way))[0]
     assert (hit.wanted, hit.path) == (wanted, path)
 
 
 def test_a_text_with_parts_reads_as_text_and_leads_on_to_its_parts() -> None:
-    cell = Text("Issue 7", {"href": "https://x.org/7", "lines": ["Issue 7"]})
+    cell = LabeledText("Issue 7", {"href": "https://x.org/7", "lines": ["Issue 7"]})
     root = {"row": {"Issue": cell}}
     assert values("row.Issue", root) == ["Issue 7"]
     assert type(values("row.Issue", root)[0]) is str
@@ -114,7 +114,9 @@ def test_a_text_with_parts_reads_as_text_and_leads_on_to_its_parts() -> None:
 
 
 def test_chosen_entries_are_a_list_of_their_own_name() -> None:
-    data = Data(GROUPS, picks={"regular": (Hit({"at": 9}, ("meetings", 3)), Hit({"at": 8}, ("meetings", 5)))})
+    data = TreeData(
+        GROUPS, picks={"regular": (FoundPlace({"at": 9}, ("meetings", 3)), FoundPlace({"at": 8}, ("meetings", 5)))}
+    )
     assert [(hit.value, hit.path) for hit in find(data, read_way("regular[].at"))] == [
         (9, ("meetings", 3, "at")),
         (8, ("meetings", 5, "at")),
@@ -126,7 +128,7 @@ def test_chosen_entries_are_a_list_of_their_own_name() -> None:
 
 
 def test_following_a_way_shows_blank_values_too() -> None:
-    assert [hit.value for hit in follow(Data(GROUPS), read_way("blank"))] == [[]]
+    assert [hit.value for hit in follow(TreeData(GROUPS), read_way("blank"))] == [[]]
 
 
 @pytest.mark.parametrize(

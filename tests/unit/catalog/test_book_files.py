@@ -1,4 +1,4 @@
-from minutebook.catalog.leaves import leaf_of
+from minutebook.catalog.book_files import leaf_of
 from minutebook.pipeline import Settings, registry_for
 from minutebook.schema.adoption import Adoption
 from minutebook.sources.source import RawFile

@@ -19,7 +19,7 @@ _TOML = re.compile(r"\+\+\+[ \t]*\n((?:[^\n]*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
 _TOML_LINE = re.compile(r"^[\w.-]+[ \t]*=[ \t]*\S|^\[[\w.\"-]+\]", re.MULTILINE)
 
 
-class Late(NamedTuple):
+class LateBlock(NamedTuple):
     """A block by where it, and the text in it, begins and ends."""
 
     start: int
@@ -28,20 +28,20 @@ class Late(NamedTuple):
     end: int
 
 
-def late_block(text: str) -> Late | None:
+def late_block(text: str) -> LateBlock | None:
     """The block of front matter that follows nothing but blank lines, marks nobody sees and comments."""
     return _found(_BLOCK, text)
 
 
-def toml_block(text: str) -> Late | None:
+def toml_block(text: str) -> LateBlock | None:
     """The block between two lines +++ that a text begins with."""
     block = _found(_TOML, text)
     return block if block and _TOML_LINE.search(text, block.inner_start, block.inner_end) else None
 
 
-def _found(pattern: re.Pattern[str], text: str) -> Late | None:
+def _found(pattern: re.Pattern[str], text: str) -> LateBlock | None:
     if "---" not in text and "+++" not in text:
         return None
     before = _BEFORE.match(text)
     found = pattern.match(text, before.end() if before else 0)
-    return Late(found.start(), found.start(1), found.end(1), found.end()) if found else None
+    return LateBlock(found.start(), found.start(1), found.end(1), found.end()) if found else None
