@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -45,6 +46,9 @@ def put_out(folder: Path, files: Mapping[str, bytes], told: Told = lambda *_: No
         told("Writing", number, len(files))
     for path in sorted(there.keys() - files.keys()):
         there[path].unlink()
+        for above in there[path].relative_to(folder).parents[:-1]:
+            with suppress(OSError):  # others lie in it
+                (folder / above).rmdir()
     _write(folder, LIST, json.dumps(digests, indent=0, sort_keys=True).encode())
 
 

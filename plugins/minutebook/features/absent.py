@@ -42,7 +42,7 @@ class Switches:
 
     @property
     def _off(self) -> Iterator[Kind]:
-        return (each.kind for each in self.registry.off)
+        return iter(self.registry.vacant)
 
     def _owner(self, path: str) -> tuple[Feature | None, Kind | None]:
         """The feature that makes such a page, and the kind it is about where it lies in the folder of one."""

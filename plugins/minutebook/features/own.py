@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from posixpath import normpath
 from typing import Any, TypeVar
 
@@ -28,6 +28,8 @@ FEATURE_FAILED = Code(
     can_be_waived=False,
 )
 
+_SORTS = {str: "text", int: "whole number", bool: "True or False", tuple: "tuple", dict: "dict"}
+
 _HINT = "correct it, or take it out of `features` in mkdocs.yml"
 
 
@@ -39,7 +41,9 @@ def faults_of(feature: object, known: Mapping[str, Feature]) -> list[str]:
     """What is wrong with a feature of a site's own, beside those that are `known`."""
     if not isinstance(feature, Feature):
         return ["defines no FEATURE = Feature(…)"]
-    found = []
+    found = list(_misfits(feature))
+    if found:
+        return found
     if not is_handle(feature.key):
         found.append(f"has the key '{feature.key}'; use small words joined by hyphens")
     if feature.key in known:
@@ -51,6 +55,26 @@ def faults_of(feature: object, known: Mapping[str, Feature]) -> list[str]:
         if name in views:
             found.append(f"has an embedded view '{name}', as the feature '{views[name]}' has; give it another name")
     return found
+
+
+def _misfits(feature: Feature) -> Iterator[str]:
+    """Values of another sort than those a feature has where it says nothing."""
+    usual = Feature("usual")
+    given = {each.name: (getattr(feature, each.name), getattr(usual, each.name)) for each in fields(Feature)}
+    odd = {
+        name: "function" if callable(wanted) else _SORTS[type(wanted)]
+        for name, (value, wanted) in given.items()
+        if not (callable(value) if callable(wanted) else isinstance(value, type(wanted)))
+    }
+    yield from (f"has {name}={given[name][0]!r:.60}, where a {sort} is wanted" for name, sort in odd.items())
+    if "panels" not in odd and not all(isinstance(each, Panel) for each in given["panels"][0]):
+        yield "has panels that are none; write panels=(Panel(…),)"
+    if "blocks" not in odd and not all(isinstance(each, BlockView) for each in given["blocks"][0].values()):
+        yield "has embedded views that are none; write blocks={'name': BlockView(…)}"
+    if "blocks" not in odd and (names := [each for each in given["blocks"][0] if not is_handle(str(each))]):
+        yield f"has an embedded view '{names[0]}'; use small words joined by hyphens"
+    if "folder" not in odd and feature.folder.startswith((".", "/")):
+        yield f"has the folder '{feature.folder}'; write one below the content folder, such as heat"
 
 
 def guarded(feature: Feature, problems: list[Problem], html: Draw) -> Feature:

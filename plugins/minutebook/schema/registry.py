@@ -55,9 +55,15 @@ class Registry:
             folder = folder.rpartition("/")[0]
         return None
 
+    @cached_property
+    def vacant(self) -> tuple[Kind, ...]:
+        """The kinds that are switched off and whose folder and prefix no other kind has taken."""
+        taken = {word for each in self.kinds for word in (each.folder, each.prefix)}
+        return tuple(each.kind for each in self.off if taken.isdisjoint((each.kind.folder, each.kind.prefix)))
+
     def off_for(self, identity: str) -> Kind | None:
         """The kind that is switched off and whose records bear such an id, or such a handle."""
-        kinds = (each.kind for each in self.off)
+        kinds = iter(self.vacant)
         if prefix := prefix_of(identity):
             return next((kind for kind in kinds if kind.prefix == prefix), None)
         return next((kind for kind in kinds if not kind.prefix), None) if is_handle(identity) else None
@@ -93,7 +99,5 @@ def make_registry(
     known = {each.kind.key: each for each in types}
     ordered = sorted(known.values(), key=lambda each: (each.kind.order, each.kind.key))
     kept = tuple(each for each in ordered if each.kind.key not in without)
-    took = {word for each in kept for word in (each.kind.folder, each.kind.prefix)}
-    off = (each for each in ordered if each.kind.key in without)  # of which none counts whose place another kind took
-    left = tuple(each for each in off if took.isdisjoint((each.kind.folder, each.kind.prefix)))
-    return Registry(kept, authority or {}, left)
+    off = tuple(each for each in ordered if each.kind.key in without)
+    return Registry(kept, authority or {}, off)

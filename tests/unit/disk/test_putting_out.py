@@ -19,6 +19,12 @@ def test_the_folder_holds_what_is_wanted_and_no_longer_what_was(tmp_path: Path) 
     assert found.pop(LIST) and found == {"a/b.md": b"2"}
 
 
+def test_a_folder_that_becomes_empty_goes_with_its_name(tmp_path: Path) -> None:
+    put_out(tmp_path, {"r/DEC-0777/index.html": b"1", "a.md": b"1"})
+    put_out(tmp_path, {"a.md": b"1"})
+    assert sorted(each.name for each in tmp_path.iterdir()) == [LIST, "a.md"]
+
+
 def test_a_run_that_was_stopped_is_gone_on_with(tmp_path: Path) -> None:
     def stop(_stage: str, number: int, _count: int) -> None:
         if number == 1:

@@ -53,6 +53,18 @@ def stopped(_: object) -> Any:
             replace(OWN, is_plugin=True),
             ["is marked as a plugin, which only Minutebook's own features are; leave is_plugin out"],
         ),
+        (replace(OWN, order="x"), ["has order='x', where a whole number is wanted"]),
+        (replace(OWN, pages="x"), ["has pages='x', where a function is wanted"]),
+        (replace(OWN, panels=(stopped,)), ["has panels that are none; write panels=(Panel(…),)"]),
+        (
+            replace(OWN, blocks={"most": stopped}),
+            ["has embedded views that are none; write blocks={'name': BlockView(…)}"],
+        ),
+        (
+            replace(OWN, blocks={"Own ers": BlockView(stopped)}),
+            ["has an embedded view 'Own ers'; use small words joined by hyphens"],
+        ),
+        (replace(OWN, folder="../o"), ["has the folder '../o'; write one below the content folder, such as heat"]),
     ],
 )
 def test_what_is_wrong_with_a_feature_is_said(feature: object, said: list[str]) -> None:

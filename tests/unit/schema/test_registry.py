@@ -51,4 +51,5 @@ def test_a_kind_takes_the_place_of_one_that_is_switched_off() -> None:
     registry = make_registry([*known_types(), Ruling], ("decision", "question"))
     assert registry.for_path("decisions/a.md") is Ruling
     assert registry.off_for("DEC-0001") is None and registry.off_at("decisions/a.md", "DEC-0001") is None
-    assert [each.kind.key for each in registry.off] == ["question"]
+    assert [each.key for each in registry.vacant] == ["question"]
+    assert [each.kind.key for each in registry.off] == ["decision", "question"]
