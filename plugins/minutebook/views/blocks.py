@@ -214,7 +214,7 @@ class _Reader:
         elif isinstance(said, str) and self.catalog.find(said) is not None:
             message = f"{name}: {seen(said)} is no person and holds no other records"
             self.problems.append(BLOCK_VALUE.at(self._at(*at), message, _MAY_NAME))
-        else:
+        elif str(said) not in self.catalog.unheard.ids:  # its own file tells why it is not published
             what = "record" if is_id(str(said)) else "kind"
             hint = _MAY_NAME if what == "record" else did_you_mean(str(said), registry.by_key)
             self.problems.append(BLOCK_VALUE.at(self._at(*at), f"{name}: there is no {what} {seen(said)}", hint))
