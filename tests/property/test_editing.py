@@ -118,7 +118,7 @@ new_values = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(files(), st.data())
 def test_a_value_put_is_read_back_and_every_other_line_stays(made: tuple[bytes, dict[str, Any]], data: Any) -> None:
     before, values = made
@@ -166,7 +166,7 @@ def test_a_new_field_is_only_lines_more(made: tuple[bytes, dict[str, Any]], name
         assert all(line - 1 >= first + count for line in later)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(files(), st.data())
 def test_an_entry_added_and_taken_away_leaves_the_values_as_they_were(
     made: tuple[bytes, dict[str, Any]], data: Any
@@ -185,7 +185,7 @@ def test_an_entry_added_and_taken_away_leaves_the_values_as_they_were(
     assert whole(less).body.text == whole(before).body.text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(files(), st.data())
 def test_what_is_dropped_is_gone_and_nothing_else(made: tuple[bytes, dict[str, Any]], data: Any) -> None:
     before, values = made

@@ -149,7 +149,7 @@ anything = st.one_of(
 
 
 @pytest.mark.slow
-@settings(max_examples=1500)
+@settings(max_examples=750)
 @given(anything)
 @example(b"")
 @example(b"\xef\xbb\xbf")
