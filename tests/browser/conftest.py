@@ -20,7 +20,7 @@ from typing import BinaryIO
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.pages import FEATURES, WITH_FEATURES, Reader
 from tests.once import made_once
@@ -141,51 +141,28 @@ def site_on_disk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     return made_once(tmp_path_factory, "disk", build_for_disk) / "site"
 
 
-Desks = dict[tuple[int, str, bool], list[BrowserContext]]
-
-
-@pytest.fixture(scope="session")
-def desks() -> Desks:
-    """Contexts in which nobody reads just now, by screen, scheme and scripts; a new one costs more than a page."""
-    return {}
-
-
-def leave(reader: Reader) -> BrowserContext:
-    """Close the page, and let the next reader find nothing of what this one stored."""
-    context, page = reader.page.context, reader.page
-    origin = reader.site[: reader.site.index("/", len("http://"))]
-    context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-    context.clear_permissions()
-    page.close(run_before_unload=False)
-    return context
-
-
 @pytest.fixture
-def open_reader(request: pytest.FixtureRequest, chromium: Browser, desks: Desks, site: str) -> Iterator[object]:
-    """Makes readers with a screen and a color scheme; at the end each must have seen a quiet, self-contained site."""
-    taken: list[tuple[tuple[int, str, bool], Reader]] = []
+def open_reader(request: pytest.FixtureRequest, chromium: Browser, site: str) -> Iterator[object]:
+    """Makes readers with a screen and a color scheme; at the end each must have seen a quiet, self-contained site.
+
+    Each has a context of its own: in one that has read before, a page is there before its scripts have done their work.
+    """
+    readers: list[Reader] = []
     given = getattr(request.node, "callspec", None)
     clicks = given is not None and given.params.get("site") == WITH_FEATURES
 
     def make(width: int = 1280, scheme: str = "light", scripts: bool = True) -> Reader:
-        desk = (width, scheme, scripts)
-        free = desks.setdefault(desk, [])
-        context = (
-            free.pop()
-            if free
-            else chromium.new_context(
-                viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
-            )
-        )
+        screen = {"width": width, "height": 900}
+        context = chromium.new_context(viewport=screen, color_scheme=scheme, java_script_enabled=scripts)
         context.set_default_timeout(10_000)
-        taken.append((desk, Reader(context.new_page(), site, clicks)))
-        return taken[-1][1]
+        readers.append(Reader(context.new_page(), site, clicks))
+        return readers[-1]
 
     yield make
-    for desk, reader in taken:
-        desks[desk].append(leave(reader))
-    assert [each for _, reader in taken for each in reader.outside] == []
-    assert [each for _, reader in taken for each in reader.errors] == []
+    for reader in readers:
+        reader.page.context.close()
+    assert [each for reader in readers for each in reader.outside] == []
+    assert [each for reader in readers for each in reader.errors] == []
 
 
 @pytest.fixture

@@ -51,6 +51,7 @@ def test_ticks_on_an_onboarding_path_survive_a_reload(reader: Reader) -> None:
     ticks.nth(0).check()
     ticks.nth(2).check()
     reader.page.reload()
+    expect(ticks.nth(2)).to_be_checked()
     assert [ticks.nth(number).is_checked() for number in range(4)] == [True, False, True, False]
 
 
