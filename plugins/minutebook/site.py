@@ -117,6 +117,11 @@ def make_site(
     texts = written(outline, setting.paths | build.sources.keys() | outline.pages.keys())
     drawn = draw(outline)
     lead_on = dict(redirects(build.shown, addresses_of(build.catalog, published), build.settings.templates.html))
+    return whole(outline, texts, drawn, lead_on)
+
+
+def whole(outline: Outline, texts: Mapping[str, PageText], drawn: Drawn, lead_on: Mapping[str, str]) -> Site:
+    """The site that the three steps have made; `lead_on` are its redirects by path."""
     problems = (*outline.problems, *drawn.problems)
     return Site(drawn.frames, drawn.slots, problems, texts, outline.files, *loaded(outline.features), lead_on)
 

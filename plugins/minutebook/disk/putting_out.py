@@ -46,7 +46,7 @@ def put_out(folder: Path, files: Mapping[str, bytes], told: Told = lambda *_: No
         told("Writing", number, len(files))
     for path in sorted(there.keys() - files.keys()):
         there[path].unlink()
-        for above in there[path].relative_to(folder).parents[:-1]:
+        for above in Path(path).parents[:-1]:
             with suppress(OSError):  # others lie in it
                 (folder / above).rmdir()
     _write(folder, LIST, json.dumps(digests, indent=0, sort_keys=True).encode())

@@ -58,7 +58,7 @@ def faults_of(feature: object, known: Mapping[str, Feature]) -> list[str]:
 
 
 def _misfits(feature: Feature) -> Iterator[str]:
-    """Values of another sort than those a feature has where it says nothing."""
+    """Values of another sort than those a feature has where it says nothing, and names that no site can use."""
     usual = Feature("usual")
     given = {each.name: (getattr(feature, each.name), getattr(usual, each.name)) for each in fields(Feature)}
     odd = {

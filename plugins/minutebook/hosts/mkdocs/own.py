@@ -29,9 +29,6 @@ FILES = {"kinds": "own_types", "rules": "own_rules", "features": "own_features"}
 """Options that name Python files, each with the setting it becomes; `minutebook.` before one is a group of entry points
 for the same."""
 
-_CLASSES = [each for each in vars(public).values() if isinstance(each, type) and is_dataclass(each)]
-"""Classes that files of a site's own make values of."""
-
 
 @dataclass(frozen=True)
 class OwnModule:
@@ -92,7 +89,9 @@ def _loaded(option: str, name: str, path: str) -> OwnModule | str:
         spec.loader.exec_module(module)
     except (Exception, SystemExit) as error:  # whatever a site's own file raises is a fault of the configuration
         del sys.modules[unique]
-        return f"{option}: '{name}' cannot be loaded, line {line_in(error, path) or 1}: {reason_of(error, _CLASSES)}"
+        made_by_files = [each for each in vars(public).values() if isinstance(each, type) and is_dataclass(each)]
+        reason = reason_of(error, made_by_files)
+        return f"{option}: '{name}' cannot be loaded, line {line_in(error, path) or 1}: {reason}"
     return OwnModule(name, module)
 
 

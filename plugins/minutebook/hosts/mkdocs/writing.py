@@ -24,7 +24,7 @@ from minutebook.hosts.mkdocs.opened_site import UnusableSite, plugin_loaded
 from minutebook.hosts.mkdocs.theming import OF_THE_SITE
 from minutebook.render.environment import html_once
 from minutebook.rules.safety import UNSAFE_HTML
-from minutebook.site import Site, loaded
+from minutebook.site import Site, whole
 
 CONTENT = "content"
 _KEPT = (
@@ -66,10 +66,8 @@ def written_out(config_file: str, today: str, folder: Path, edition: str = "") -
 
 
 def _site(plugin: MinutebookPlugin) -> Site:
-    drawn, outline = plugin.drawing.result(), plugin.outline
     lead_on = dict(plugin.redirecting.result()) if plugin.redirecting else {}
-    problems = (*outline.problems, *drawn.problems)
-    return Site(drawn.frames, drawn.slots, problems, plugin.texts, outline.files, *loaded(outline.features), lead_on)
+    return whole(plugin.outline, plugin.texts, plugin.drawing.result(), lead_on)
 
 
 def _refuse_inside(folder: Path, config: MkDocsConfig) -> None:
