@@ -309,3 +309,15 @@ def test_pointed_at_a_new_office_an_engine_without_the_plugin_shows_no_page(engi
         ENGINES[engine](office)
     assert "minutebook.html" in f"{stopped.value} {getattr(stopped.value, 'stderr', b'')!r}"
     assert [path for path in files(office / "site") if path.endswith(".html")] == []
+
+
+def test_the_example_of_a_kind_keeps_an_id_that_a_hidden_record_has_as_a_build_does(tmp_path: Path) -> None:
+    home, out = book(tmp_path / "book"), tmp_path / "out"
+    for name in ("decisions/DEC-0009-takeover", "lessons/LES-0001-order-early"):
+        (home / f"content/{name}.md").unlink()
+    decision = home / "content/decisions/DEC-0001-one-desk.md"
+    decision.write_text(decision.read_text().replace("visibility: public", "visibility: restricted"))
+    (home / "content/index.md").write_text("---\ntitle: Home\nvisibility: public\n---\nHello.\n")
+    result = write(home, out, "--edition", "public")
+    assert result.exit_code == 0, result.output
+    assert "id: DEC-0001" in (out / "content/decisions/index.md").read_text()

@@ -57,8 +57,11 @@ def written_out(config_file: str, today: str, folder: Path, edition: str = "") -
         found = {path: data for path, data in page_files(site).items() if path in files.src_uris}
         found |= {file.src_uri: file.content_bytes for file in _others(files, plugin, config)}
         plugin.watch.end()
-        names = plugin.names
-        clean = {path: without_names_in(names, Path(path), data) if names else data for path, data in found.items()}
+        names, ours = plugin.names, site.files.keys() | {path for path, text in site.pages.items() if not text.seal}
+        clean = {
+            path: without_names_in(names, Path(path), data) if names and path not in ours else data
+            for path, data in found.items()
+        }  # what features make is made of values without names, as in a build
         content = {**clean, **{path: html.encode() for path, html in site.redirects.items()}}
         return {"mkdocs.yml": settings_file(_settings(config, names))} | {
             f"{CONTENT}/{path}": data for path, data in sorted(content.items())
