@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from minutebook.dialects.people import read_people
+from minutebook.dialects.words import folded
 from minutebook.importers import findings
-from minutebook.importers.terms.people import read_people
-from minutebook.importers.terms.words import folded
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 from tests.corpora.corpus import CORPORA, HERE, entries, expected, imported_corpus, records

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from minutebook.dialects.people import read_people
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.mappings import mapping_named
-from minutebook.importers.terms.people import read_people
 from minutebook.sources.values import read_values
 from tests.unit.importers.trees.grown import Grown, grown
 

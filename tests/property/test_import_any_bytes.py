@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from minutebook.importers.folders.document import raw_offset_of, read_document
+from minutebook.dialects.document import raw_offset_of, read_document
 from minutebook.importers.folders.reading import read_draft
 from minutebook.importers.mapping import ImportMap
 from minutebook.sources.writing import front_matter

@@ -10,10 +10,10 @@ from typing import Any
 
 from minutebook.core.diagnostics import Problem
 from minutebook.core.identity import is_id, prefix_of
+from minutebook.dialects.document import raw_offset_of
 from minutebook.importers.disk.plan import Planned
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import UNRESOLVED_RELATION
-from minutebook.importers.folders.document import raw_offset_of
 from minutebook.importers.linking import LinkRewrite, LinkTable, place_in, rewritten
 from minutebook.importers.numbering import in_order, numbered
 from minutebook.schema.fields import Relation

@@ -7,21 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.dialects.codes import DISAGREEMENT as DISAGREEMENT
+from minutebook.dialects.codes import REFUSED as REFUSED
+from minutebook.dialects.codes import UNREADABLE_HEAD as UNREADABLE_HEAD
 
-REFUSED = Code(
-    "import-refused",
-    Severity.ERROR,
-    "The file was not imported because it could do harm or cannot be read whole.",
-    "What is imported is published on the site.",
-    "Fix the file at the source and import again.",
-)
-UNREADABLE_HEAD = Code(
-    "import-unreadable-fields",
-    Severity.ERROR,
-    "The fields of this file cannot be told apart.",
-    "They would be imported wrong or lost.",
-    "Correct them at the source and import again.",
-)
 NO_TITLE = Code(
     "import-no-title",
     Severity.WARNING,
@@ -63,13 +52,6 @@ DATE_FROM_NAME = Code(
     "The date was taken from the file name.",
     "It says when the file was begun, not when the matter was decided.",
     "Correct it if it is wrong.",
-)
-DISAGREEMENT = Code(
-    "import-disagreement",
-    Severity.WARNING,
-    "The source gives two different values for one field.",
-    "Only the people who know the record can say which one is right.",
-    "Ask them and correct the source or the record.",
 )
 UNUSABLE_VALUE = Code(
     "import-unusable-value",

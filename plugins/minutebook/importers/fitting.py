@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,26 +10,18 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from minutebook.core.days import Order
 from minutebook.core.diagnostics import Code
+from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
+from minutebook.dialects.days import in_words
+from minutebook.dialects.people import read_people
+from minutebook.dialects.statements import plain
+from minutebook.dialects.words import folded
 from minutebook.importers.findings import ONE_OR_SEVERAL, TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
-from minutebook.importers.folders.statements import plain
-from minutebook.importers.terms.days import in_words
-from minutebook.importers.terms.people import read_people
-from minutebook.importers.terms.words import folded
 from minutebook.schema.fields import parted, pieces
 from minutebook.schema.reading import ValueRefusal, choice_of, one_value, value_of
 from minutebook.schema.shape import Base, Shape, shape_of
 
-# A blank of a template: {…}, <…> without an @, […] that is no link, TBD and its like, dots.
-PLACEHOLDER = re.compile(r"\{[^{}]*\}|<[^<>@]*>|\[[^\[\]]*\](?!\()|(?i:tbd|tbc|todo|yyyy-mm-dd.*|yyyymmdd)|\.\.\.|…")
-NOTHING = re.compile(r"(?i:n/?a|none|null|not applicable)|[-–—]+")
-"""What says that there is no such value; of a field for text it is the text."""
 HANDLES = "handle"
 """The part that people play in a relation."""
-
-
-def is_said(text: str) -> bool:
-    """Whether a text says something, and is no template's."""
-    return bool(text) and not PLACEHOLDER.fullmatch(text)
 
 
 @dataclass(frozen=True)

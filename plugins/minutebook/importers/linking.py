@@ -9,9 +9,9 @@ from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from minutebook.core.diagnostics import Code, Location
+from minutebook.dialects.words import folded
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import BROKEN_LINK, OUTSIDE_LINK, ROUTE_LINK
-from minutebook.importers.terms.words import folded
 from minutebook.sources.body import Body
 from minutebook.sources.folder import is_markdown
 

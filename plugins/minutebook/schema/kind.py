@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
+from minutebook.dialects.statuses import StatusWords
 from minutebook.schema.facets import Authority, Event, Facet, Intake
 from minutebook.schema.lifecycle import Lifecycle, Stage
 
@@ -101,6 +102,11 @@ class Kind:
     def authority(self) -> tuple[str, ...]:
         """Fields that say by what authority a record was settled; the level first, for others may depend on it."""
         return tuple(name for value, name in self.names(Authority).items() if value != "present")
+
+    @cached_property
+    def status_words(self) -> StatusWords:
+        """The words by which its statuses are known, here and elsewhere."""
+        return StatusWords(self.lifecycle.stages, self.intake.statuses, self.lifecycle.replaced)
 
     def demanded(self, status: str) -> tuple[str, ...]:
         """Fields a record in this status must have: those of the lifecycle, and while open those of a tended kind."""

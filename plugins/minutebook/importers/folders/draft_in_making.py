@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from minutebook.core.diagnostics import Code, Location, Problem
+from minutebook.dialects.document import Document
+from minutebook.dialects.statements import StatedValue
+from minutebook.dialects.words import WordTable, folded
 from minutebook.importers.draft import StatedRelation
 from minutebook.importers.findings import FoundValue
-from minutebook.importers.folders.document import Document
-from minutebook.importers.folders.statements import StatedValue
 from minutebook.importers.mapping import ImportMap
-from minutebook.importers.terms.words import WordTable, folded
 from minutebook.schema.record import Record, is_empty
 
 CARRIED = ("front matter", "kep.yaml")

@@ -6,20 +6,21 @@ from functools import cache
 from typing import Any
 
 from minutebook.core.identity import is_id, prefix_of
+from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
+from minutebook.dialects.document import Document
+from minutebook.dialects.families import family_of
+from minutebook.dialects.relations import targets_in
+from minutebook.dialects.statements import StatedValue, statements_of
+from minutebook.dialects.titles import DocumentName, naming_of
+from minutebook.dialects.words import folded, known_words
 from minutebook.importers import findings
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import FoundValue
-from minutebook.importers.fitting import HANDLES, NOTHING, PLACEHOLDER, fitted
-from minutebook.importers.folders.document import Document
+from minutebook.importers.fitting import HANDLES, fitted
 from minutebook.importers.folders.draft_in_making import BESIDE, DraftInMaking
-from minutebook.importers.folders.families import family_of
 from minutebook.importers.folders.standing import MAX_NAME, is_name, take_status, take_ties
-from minutebook.importers.folders.statements import StatedValue, statements_of
-from minutebook.importers.folders.titles import DocumentName, naming_of
 from minutebook.importers.linking import introduces
 from minutebook.importers.mapping import ImportMap
-from minutebook.importers.terms.relations import targets_in
-from minutebook.importers.terms.words import folded, known_words
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record, is_empty
 from minutebook.schema.shape import shape_of

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 
-from minutebook.importers.folders.document import Document, read_document, with_values
-from minutebook.importers.folders.statements import statements_of
+from minutebook.dialects.document import Document, read_document, with_values
+from minutebook.dialects.statements import statements_of
+from minutebook.dialects.words import known_words
 from minutebook.importers.linking import introduces
-from minutebook.importers.terms.words import known_words
 from minutebook.sources.folder import is_markdown
 
 PAGES = (".rst", ".txt", ".mdx")

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from minutebook.core.text import did_you_mean
+from minutebook.dialects.document import Document
+from minutebook.dialects.relations import RELATIONS, is_bare, is_unfinished, tie_in
+from minutebook.dialects.statements import StatedValue, head_end, lines_of, telling_sections
+from minutebook.dialects.statuses import read_status
+from minutebook.dialects.words import folded
 from minutebook.importers import findings
 from minutebook.importers.draft import StatedRelation
 from minutebook.importers.findings import FoundValue
-from minutebook.importers.folders.document import Document
 from minutebook.importers.folders.draft_in_making import DraftInMaking
-from minutebook.importers.folders.statements import StatedValue, head_end, lines_of, telling_sections
-from minutebook.importers.terms.relations import RELATIONS, is_bare, is_unfinished, tie_in
-from minutebook.importers.terms.statuses import read_status
-from minutebook.importers.terms.words import folded
 from minutebook.schema.lifecycle import UNKNOWN
 
 MAX_NAME = 12
@@ -29,7 +29,7 @@ def take_status(making: DraftInMaking) -> None:
     """The status, in our words or as the source has it; what it says of other records; where places disagree."""
     kind = making.record_type.kind
     said = [each for each in making.statements if each.text and _states_status(making, each)]
-    readings = [(each, read_status(each.text, kind, making.words, making.asked.status)) for each in said]
+    readings = [(each, read_status(each.text, kind.status_words, making.words, making.asked.status)) for each in said]
     real = [(each, reading) for each, reading in readings if not reading.is_template]
     if not real:
         making.fields["status"] = UNKNOWN
@@ -115,7 +115,7 @@ def _further_statuses(making: DraftInMaking, lines: list[tuple[str, int]]) -> No
     """A second line below the status that is a status of its own, and another one."""
     kind, status = making.record_type.kind, making.fields["status"]
     for text, line in lines:
-        reading = read_status(text, kind, making.words, making.asked.status)
+        reading = read_status(text, kind.status_words, making.words, making.asked.status)
         if reading.status and not reading.ties and _DATED.match(reading.rest) and reading.status != status:
             message = f"status: '{text[:60]}' stands here, too; the first line was taken"
             making.note(findings.DISAGREEMENT, line, message, "ask its owners which one holds")

@@ -10,10 +10,10 @@ from functools import cache, cached_property
 
 from minutebook.core.diagnostics import Problem
 from minutebook.core.text import did_you_mean, label_of
+from minutebook.dialects.words import known_words
 from minutebook.importers.findings import BAD_MAP, UNKNOWN_COLUMN
 from minutebook.importers.mapping import ImportMap, SheetMap
 from minutebook.importers.sheets.sheet import Sheet, letters, text_of
-from minutebook.importers.terms.words import known_words
 from minutebook.schema.record import Record
 from minutebook.schema.shape import shapes_of
 

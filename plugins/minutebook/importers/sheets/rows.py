@@ -11,6 +11,9 @@ from minutebook.core.diagnostics import Code, Problem
 from minutebook.core.identity import is_handle, is_id, prefix_of
 from minutebook.core.placeholders import is_placeholder
 from minutebook.core.text import counted, did_you_mean
+from minutebook.dialects.blanks import NOTHING
+from minutebook.dialects.statuses import StatusReading, read_status
+from minutebook.dialects.words import known_words
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import (
     BAD_CELL,
@@ -20,7 +23,6 @@ from minutebook.importers.findings import (
     UNKNOWN_WORD,
     FoundValue,
 )
-from minutebook.importers.fitting import NOTHING
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.sheets.columns import (
     BODY,
@@ -35,8 +37,6 @@ from minutebook.importers.sheets.columns import (
 )
 from minutebook.importers.sheets.sheet import Cell, Sheet, text_of
 from minutebook.importers.sheets.values import CellValue, taken
-from minutebook.importers.terms.statuses import StatusReading, read_status
-from minutebook.importers.terms.words import known_words
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.record import Record
 
@@ -164,7 +164,9 @@ class _SheetTable:
     def status(self, said: str) -> StatusReading:
         """A status word as read; the same few come again and again."""
         if said not in self.statuses:
-            self.statuses[said] = read_status(said, self.record_type.kind, known_words(), self.asked.status)
+            self.statuses[said] = read_status(
+                said, self.record_type.kind.status_words, known_words(), self.asked.status
+            )
         return self.statuses[said]
 
 

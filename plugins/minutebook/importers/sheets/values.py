@@ -16,11 +16,12 @@ from minutebook.core.days import Order
 from minutebook.core.diagnostics import Code
 from minutebook.core.identity import is_id
 from minutebook.core.placeholders import is_placeholder
+from minutebook.dialects.blanks import NOTHING
+from minutebook.dialects.days import in_words
+from minutebook.dialects.people import read_people
 from minutebook.importers.findings import ONE_OR_SEVERAL, TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
-from minutebook.importers.fitting import HANDLES, NOTHING, one_or_several
+from minutebook.importers.fitting import HANDLES, one_or_several
 from minutebook.importers.sheets.sheet import Cell, text_of
-from minutebook.importers.terms.days import in_words
-from minutebook.importers.terms.people import read_people
 from minutebook.schema.fields import parted, pieces
 from minutebook.schema.parse import VERBATIM
 from minutebook.schema.reading import ValueRefusal, choice_of, one_value

@@ -9,6 +9,7 @@ from posixpath import normpath
 
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.core.text import counted, did_you_mean, joined
+from minutebook.dialects.document import Document
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import (
     BAD_MAP,
@@ -20,7 +21,6 @@ from minutebook.importers.findings import (
     OUTSIDE_LINK,
     UNKNOWN_COLUMN,
 )
-from minutebook.importers.folders.document import Document
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.trees.entries import Tree
 from minutebook.importers.trees.faults import faults_of

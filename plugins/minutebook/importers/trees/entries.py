@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from minutebook.core.diagnostics import Location, Problem
+from minutebook.dialects.document import Document, read_document
 from minutebook.importers.findings import BAD_MAP, REFUSED, UNREADABLE_HEAD
-from minutebook.importers.folders.document import Document, read_document
 from minutebook.importers.trees.patterns import fits, is_skipped, path_fits
 from minutebook.importers.trees.rule import TreeRule
 from minutebook.importers.trees.table_rows import rows_in

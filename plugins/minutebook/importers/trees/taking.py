@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from minutebook.core.diagnostics import Code, Problem
+from minutebook.dialects.people import read_people
+from minutebook.dialects.statements import plain
+from minutebook.dialects.statuses import read_status
+from minutebook.dialects.words import known_words
 from minutebook.importers.draft import StatedRelation
 from minutebook.importers.findings import (
     DISAGREEMENT,
@@ -18,11 +22,7 @@ from minutebook.importers.findings import (
     FoundValue,
 )
 from minutebook.importers.fitting import HANDLES, fitted
-from minutebook.importers.folders.statements import plain
 from minutebook.importers.mapping import ImportMap
-from minutebook.importers.terms.people import read_people
-from minutebook.importers.terms.statuses import read_status
-from minutebook.importers.terms.words import known_words
 from minutebook.importers.trees.entries import TreeEntry
 from minutebook.importers.trees.fillings import Filling, text_of
 from minutebook.importers.trees.patterns import fits
@@ -205,7 +205,10 @@ def take_status(taking: EntryTaking) -> None:
         taking.note(NO_STATUS, FoundPlace(None), "no status is stated", "ask its owners, or state it in map.yml")
         return
     kind, hit = taking.record_type.kind, given[0][0]
-    readings = [read_status(text_of(value)[:LONGEST], kind, known_words(), taking.asked.status) for _, value in given]
+    readings = [
+        read_status(text_of(value)[:LONGEST], kind.status_words, known_words(), taking.asked.status)
+        for _, value in given
+    ]
     statuses = {reading.status if reading.status in kind.lifecycle.stages else "" for reading in readings}
     said = (text_of(value if isinstance(each.value, list) else each.value) for each, value in given)
     words = "; ".join(dict.fromkeys(said))

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from minutebook.core.diagnostics import Problem
+from minutebook.dialects.document import Document, read_document
+from minutebook.dialects.statements import StatedValue, statements_of
+from minutebook.dialects.words import known_words
 from minutebook.importers.draft import RecordDraft
-from minutebook.importers.folders.document import Document, read_document
 from minutebook.importers.folders.reading import read_draft
-from minutebook.importers.folders.statements import StatedValue, statements_of
 from minutebook.importers.mapping import ImportMap
-from minutebook.importers.terms.words import known_words
 from tests.fakes import type_of
 
 FOLDER = Path(__file__).parent

@@ -2,8 +2,8 @@
 
 import pytest
 
-from minutebook.importers.terms.relations import StatedTie, is_bare, targets_in, tie_in
-from minutebook.importers.terms.words import known_words
+from minutebook.dialects.relations import StatedTie, is_bare, targets_in, tie_in
+from minutebook.dialects.words import known_words
 
 WORDS = known_words()
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from minutebook.importers.folders.titles import DocumentName, cleaned, naming_of
-from minutebook.importers.terms.words import known_words
+from minutebook.dialects.titles import DocumentName, cleaned, naming_of
+from minutebook.dialects.words import known_words
 from tests.unit.importers.folders.families.drafts import document_of, stated
 
 

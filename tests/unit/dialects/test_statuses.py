@@ -2,15 +2,15 @@
 
 import pytest
 
-from minutebook.importers.terms.statuses import StatusReading, read_status
-from minutebook.importers.terms.words import known_words
+from minutebook.dialects.statuses import StatusReading, read_status
+from minutebook.dialects.words import known_words
 from tests.fakes import type_of
 
 KIND = type_of("decision").kind
 
 
 def reading(said: str, **asked: str) -> StatusReading:
-    return read_status(said, KIND, known_words(), asked)
+    return read_status(said, KIND.status_words, known_words(), asked)
 
 
 WORDS = {
@@ -143,9 +143,12 @@ def test_the_words_of_a_site_come_first() -> None:
 
 def test_another_kind_has_other_words() -> None:
     kind = type_of("lesson").kind
-    assert read_status("superseded by ADR-3", kind, known_words(), {}).status in ("", kind.lifecycle.replaced)
-    assert read_status("accepted", kind, known_words(), {}).status in ("", "accepted")
-    assert all(read_status(each, kind, known_words(), {}).status == each for each in kind.lifecycle.stages)
+    assert read_status("superseded by ADR-3", kind.status_words, known_words(), {}).status in (
+        "",
+        kind.lifecycle.replaced,
+    )
+    assert read_status("accepted", kind.status_words, known_words(), {}).status in ("", "accepted")
+    assert all(read_status(each, kind.status_words, known_words(), {}).status == each for each in kind.lifecycle.stages)
 
 
 @pytest.mark.parametrize("said", ["{proposed | rejected}", "proposed | accepted"])

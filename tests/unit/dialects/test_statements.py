@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from minutebook.importers.folders.statements import FORMS, StatedValue, head_end, plain
-from minutebook.importers.terms.words import known_words
+from minutebook.dialects.statements import FORMS, StatedValue, head_end, plain
+from minutebook.dialects.words import known_words
 from tests.unit.importers.folders.families.drafts import document_of, stated, statements_in
 
 FORMS_OF_STATUS: list[tuple[str, str, str, int]] = [

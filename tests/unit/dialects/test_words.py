@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from minutebook.importers.terms.words import folded, known_words
+from minutebook.dialects.words import folded, known_words
 from minutebook.sources.values import read_values
 from tests.fakes import type_of
 
@@ -71,7 +71,7 @@ def test_foreign_status_words_mean_statuses_a_decision_has() -> None:
 
 
 def test_no_word_of_a_list_is_in_another_list_of_the_same_sort() -> None:
-    data = read_values(files("minutebook.importers.terms").joinpath("words.yml").read_text(encoding="utf-8")).data
+    data = read_values(files("minutebook.dialects").joinpath("words.yml").read_text(encoding="utf-8")).data
     for group in ("keys", "headings", "statuses"):
         said = [folded(word) for words in data[group].values() for word in words]
         owners = {word: {ours for ours, words in data[group].items() if word in map(folded, words)} for word in said}

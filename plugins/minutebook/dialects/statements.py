@@ -9,8 +9,8 @@ from html import unescape
 from itertools import islice
 from typing import Any
 
-from minutebook.importers.folders.document import Document
-from minutebook.importers.terms.words import WordTable
+from minutebook.dialects.document import Document
+from minutebook.dialects.words import WordTable
 from minutebook.sources.body import Section
 from minutebook.sources.prose import comments, without
 

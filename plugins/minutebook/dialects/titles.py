@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from minutebook.importers.fitting import is_said
-from minutebook.importers.folders.document import Document
-from minutebook.importers.folders.statements import StatedValue
-from minutebook.importers.terms.words import WordTable, folded
+from minutebook.dialects.blanks import is_said
+from minutebook.dialects.document import Document
+from minutebook.dialects.statements import StatedValue
+from minutebook.dialects.words import WordTable, folded
 from minutebook.sources.body import Section
 
 _PREFIX = "(?i:adr|decision|dr|eip|erc|gdr|kep|madr|pep|rfc|rfd|se)"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from minutebook.importers.folders.document import Document
-from minutebook.importers.folders.statements import StatedValue
-from minutebook.importers.terms.words import folded
+from minutebook.dialects.document import Document
+from minutebook.dialects.statements import StatedValue
+from minutebook.dialects.words import folded
 
 OWN = "minutebook"
 MADR_3 = frozenset({"status", "date", "deciders", "consulted", "informed", "contact", "title"})

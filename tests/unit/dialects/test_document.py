@@ -2,7 +2,7 @@
 
 import pytest
 
-from minutebook.importers.folders.document import MAX_HEAD, Document, raw_offset_of, read_document, with_values
+from minutebook.dialects.document import MAX_HEAD, Document, raw_offset_of, read_document, with_values
 from tests.unit.importers.folders.families.drafts import codes, document_of
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from minutebook.importers.terms.relations import StatedTie, tie_in
-from minutebook.importers.terms.words import WordTable, folded
-from minutebook.schema.kind import Kind
+from minutebook.dialects.relations import StatedTie, tie_in
+from minutebook.dialects.words import WordTable, folded
 
 _ENDS = re.compile(r"[\s.!,;:]+$")
 # Emoji, with the marks that join or color them.
@@ -30,6 +29,22 @@ MAX_STATUS = 1_000
 
 
 @dataclass(frozen=True)
+class StatusWords:
+    """The statuses of one kind, other words for each in small letters, and the status of what was replaced."""
+
+    statuses: Collection[str]
+    others: Mapping[str, Collection[str]]
+    replaced: str = ""
+
+    def meanings(self, words: WordTable) -> dict[str, str]:
+        """Every word that means one of the statuses: its own, declared ones, other languages'."""
+        own = {folded(status): status for status in self.statuses}
+        more = {folded(word): status for status, others in self.others.items() for word in others}
+        foreign = {word: status for word, status in words.statuses.items() if status in self.statuses}
+        return {**foreign, **more, **own}
+
+
+@dataclass(frozen=True)
 class StatusReading:
     """`status` is one of the kind's, or empty where the word is none of them. `rest` is what stands behind the
     word, `ties` what the status says of other records; `is_template` where it is a choice nobody made."""
@@ -41,7 +56,7 @@ class StatusReading:
     is_template: bool = False
 
 
-def read_status(said: str, kind: Kind, words: WordTable, asked: Mapping[str, str]) -> StatusReading:
+def read_status(said: str, known: StatusWords, words: WordTable, asked: Mapping[str, str]) -> StatusReading:
     """Read a status in the words of a kind, the site's own mapping first. Nothing is guessed."""
     if len(said) > MAX_STATUS:
         return StatusReading(said)
@@ -50,7 +65,7 @@ def read_status(said: str, kind: Kind, words: WordTable, asked: Mapping[str, str
     if folded(text) in own:
         return StatusReading(said, own[folded(text)])
     pieces = [piece for piece in _PIECES.split(text) if piece]
-    vocabulary = {**_vocabulary(kind, words), **own}
+    vocabulary = {**known.meanings(words), **own}
     if "|" in text and (len(pieces) > 2 or all(_worded(piece, vocabulary, words)[0] for piece in pieces)):
         return StatusReading(said, is_template=True)
     ties = tuple(tie for piece in pieces if (tie := tie_in(piece, words)) is not None)
@@ -62,7 +77,7 @@ def read_status(said: str, kind: Kind, words: WordTable, asked: Mapping[str, str
             if any(_worded(each, vocabulary, words)[0] not in ("", status) for each in others):
                 status = ""
             return StatusReading(said, status, "; ".join(filter(None, (rest, *others))), ties)
-    replaced = kind.lifecycle.replaced
+    replaced = known.replaced
     if ties and replaced and ties[0].key == "superseded by" and not ties[0].part:
         return StatusReading(said, replaced, "", ties)
     return StatusReading(said, "", "", ties)
@@ -88,11 +103,3 @@ def _worded(piece: str, vocabulary: Mapping[str, str], words: WordTable) -> tupl
                 is_whole = other == vocabulary[word] and not bare.startswith(words.partly)
                 return (vocabulary[word], rest.strip(" .,;:–—-")) if is_whole else ("", "")
     return "", ""
-
-
-def _vocabulary(kind: Kind, words: WordTable) -> dict[str, str]:
-    """Every word that means one of the kind's statuses: its own, declared synonyms, other languages'."""
-    own = {folded(status): status for status in kind.lifecycle.stages}
-    more = {folded(word): status for status, others in kind.intake.statuses.items() for word in others}
-    foreign = {word: status for word, status in words.statuses.items() if status in kind.lifecycle.stages}
-    return {**foreign, **more, **own}

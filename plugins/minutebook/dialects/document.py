@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from minutebook.core.diagnostics import Location, Problem
-from minutebook.importers.findings import DISAGREEMENT, REFUSED, UNREADABLE_HEAD
+from minutebook.dialects.codes import DISAGREEMENT, REFUSED, UNREADABLE_HEAD
 from minutebook.sources.body import Body
 from minutebook.sources.late_blocks import LateBlock, late_block, toml_block
 from minutebook.sources.lines import LineStarts

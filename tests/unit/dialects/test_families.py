@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from minutebook.dialects.families import FAMILIES
 from minutebook.importers.draft import RecordDraft
-from minutebook.importers.folders.families import FAMILIES
 from minutebook.importers.folders.reading import read_draft
 from minutebook.importers.folders.selection import selected
 from minutebook.importers.mapping import ImportMap

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from minutebook.importers.terms.words import WordTable, folded
+from minutebook.dialects.words import WordTable, folded
 
 FULL_COLON = "\uff1a"
 """The colon of Chinese text."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from minutebook.importers.terms.people import NamedPerson, read_people
+from minutebook.dialects.people import NamedPerson, read_people
 
 
 def handles(value: Any) -> list[str]:

@@ -1,1 +1,0 @@
-"""Words, days, people, statuses and relations as the world writes them."""
