@@ -28,6 +28,7 @@ class WordTable:
     keys: Mapping[str, str]
     headings: Mapping[str, str]
     statuses: Mapping[str, str]
+    people: Mapping[str, str]
     partly: tuple[str, ...]
 
     @cached_property
@@ -67,6 +68,7 @@ def known_words() -> WordTable:
         _turned(data["keys"]),
         _turned(data["headings"]),
         _turned(data["statuses"]),
+        _turned(data["people"]),
         tuple(folded(each) for each in data["partly"]),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,10 +13,17 @@ from minutebook.core.days import Order
 from minutebook.core.diagnostics import Code
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
 from minutebook.dialects.days import in_words
-from minutebook.dialects.people import read_people
+from minutebook.dialects.people import REMEDY, read_people
 from minutebook.dialects.statements import plain
 from minutebook.dialects.words import folded
-from minutebook.importers.findings import ONE_OR_SEVERAL, TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
+from minutebook.importers.findings import (
+    ONE_OR_SEVERAL,
+    PEOPLE_NOT_TOLD_APART,
+    TEMPLATE_TEXT,
+    UNCLEAR_DATE,
+    UNKNOWN_PERSON,
+    UNUSABLE_VALUE,
+)
 from minutebook.schema.fields import parted, pieces
 from minutebook.schema.reading import ValueRefusal, choice_of, one_value, value_of
 from minutebook.schema.shape import Base, Shape, shape_of
@@ -36,8 +44,9 @@ class FittedValue:
     """Whether nothing of what was said is left out."""
 
 
-def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "") -> FittedValue:
-    """The value for a field that is no relation to another record; people become handles."""
+def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "", known: Container[str] = ()) -> FittedValue:
+    """The value for a field that is no relation to another record; people become handles, `known` as `read_people`
+    takes it."""
     text = plain(value)
     if not text:
         return FittedValue()
@@ -50,7 +59,7 @@ def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "") -> 
     if NOTHING.fullmatch(text) and (is_people or not _takes(model, name, "any other text")):
         return FittedValue()
     if is_people:
-        return _people(model, name, value)
+        return _people(model, name, value, known)
     if shape.base is Base.DAY and not shape.is_list:
         return _day(shape, text, order)
     for candidate in _candidates(shape, value, text):
@@ -73,8 +82,11 @@ def _day(shape: Shape, text: str, order: Order) -> FittedValue:
     return FittedValue(None, UNCLEAR_DATE, f"{shape.name}: '{text[:60]}' {what}", hint)
 
 
-def _people(model: type[BaseModel], name: str, value: Any) -> FittedValue:
-    people = read_people(value)
+def _people(model: type[BaseModel], name: str, value: Any, known: Container[str]) -> FittedValue:
+    reading = read_people(value, known)
+    people = reading.people
+    if reading.doubt:
+        return FittedValue(None, PEOPLE_NOT_TOLD_APART, f"{name}: {reading.doubt}", REMEDY)
     handles = [each.handle for each in people if each.handle]
     nameless = [each.name for each in people if not each.handle]
     whole = all(each.handle == each.name for each in people)

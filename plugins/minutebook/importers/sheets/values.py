@@ -18,8 +18,15 @@ from minutebook.core.identity import is_id
 from minutebook.core.placeholders import is_placeholder
 from minutebook.dialects.blanks import NOTHING
 from minutebook.dialects.days import in_words
-from minutebook.dialects.people import read_people
-from minutebook.importers.findings import ONE_OR_SEVERAL, TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
+from minutebook.dialects.people import REMEDY, read_people
+from minutebook.importers.findings import (
+    ONE_OR_SEVERAL,
+    PEOPLE_NOT_TOLD_APART,
+    TEMPLATE_TEXT,
+    UNCLEAR_DATE,
+    UNKNOWN_PERSON,
+    UNUSABLE_VALUE,
+)
 from minutebook.importers.fitting import HANDLES, one_or_several
 from minutebook.importers.sheets.sheet import Cell, text_of
 from minutebook.schema.fields import parted, pieces
@@ -183,7 +190,10 @@ def _part(form: _CellForm, _cell: Cell, text: str, _order: Order) -> CellValue:
 
 
 def _people(form: _CellForm, _cell: Cell, text: str, _order: Order) -> CellValue:
-    people = read_people(_json(text) or text)
+    reading = read_people(_json(text) or text)
+    people = reading.people
+    if reading.doubt:
+        return CellValue(code=PEOPLE_NOT_TOLD_APART, what=reading.doubt, hint=REMEDY, is_whole=False)
     handles = [each.handle for each in people if each.handle]
     nameless = [each.name for each in people if not each.handle]
     if len(people) > 1 and not form.shape.is_list:
