@@ -32,6 +32,13 @@ UNKNOWN_WORD = Code(
     "The import does not guess what it means.",
     "Name the status it stands for under `status:` in map.yml.",
 )
+STATUS_DAY = Code(
+    "import-day-of-status",
+    Severity.NOTICE,
+    "The status has a day for which there is no field, so it was kept with its words.",
+    "Only the day of a decision has a field; this day says when the status last changed.",
+    "Enter it where it belongs if readers need it.",
+)
 NO_DATE = Code(
     "import-no-date",
     Severity.NOTICE,

@@ -19,7 +19,7 @@ from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import FoundValue
 from minutebook.importers.fitting import HANDLES, fitted
 from minutebook.importers.folders.draft_in_making import BESIDE, DraftInMaking
-from minutebook.importers.folders.standing import MAX_NAME, is_name, take_status, take_ties
+from minutebook.importers.folders.standing import MAX_NAME, is_name, take_replacement, take_status, take_ties
 from minutebook.importers.linking import introduces
 from minutebook.importers.mapping import ImportMap
 from minutebook.schema.lifecycle import Stage
@@ -47,6 +47,7 @@ def read_draft(
     take_status(making)
     take_ties(making)
     _days(making, naming)
+    take_replacement(making)
     _say_what_is_missing(making, naming)
     family = family_of(document, statements, bool(own_id))
     original = own_id or _original_id(statements, naming)
@@ -199,17 +200,30 @@ def _days(making: DraftInMaking, naming: DocumentName) -> None:
     name = (
         kind.intake.settled_on if settled and kind.intake.settled_on and status in kind.lifecycle.stages else "created"
     )
+    _day_of_status(making, status)
     for statement in making.statements:
         if statement.key == "date" and not _field_for(making, statement):
             _fill(making, name, statement, statement.name)
-    if naming.day and "created" not in making.fields:
+    if naming.day and not any(each.key in ("date", "created", "decided", "updated") for each in making.statements):
         fit = fitted(making.record_type, "created", naming.day)
-        if fit.value is not None and not any(
-            making.fields.get(each, fit.value) < fit.value for each in (name, "updated")
-        ):
+        if fit.value is not None and name not in making.fields:
             making.fields["created"] = fit.value
             message = f"created: {fit.value} was taken from the file name"
             making.note(findings.DATE_FROM_NAME, 1, message, "correct it where it is not the day it was begun")
+
+
+def _day_of_status(making: DraftInMaking, status: str) -> None:
+    """The day that stands with a status: when it was settled, if that is what the status says, else kept."""
+    kind, statement = making.record_type.kind, making.status_day
+    if statement is None:
+        return
+    followers = {each for settled in kind.lifecycle.settled for each in kind.lifecycle.reachable(settled)}
+    if kind.intake.settled_on and status in kind.lifecycle.settled - followers:
+        _fill(making, kind.intake.settled_on, statement, statement.name)
+    else:
+        making.hold("status", f"{status} {statement.text}")
+        message = f"{statement.name}: '{statement.text}' is the day of '{status}', which has no field"
+        making.note(findings.STATUS_DAY, statement, message, "enter it where it belongs")
 
 
 def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
@@ -231,5 +245,9 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
         for name in making.fields
         if name in ("created", "updated") or name == making.record_type.kind.intake.settled_on
     ]
-    if not days and not any(each.code == findings.UNCLEAR_DATE.name for each in making.problems):
+    if (
+        not days
+        and making.status_day is None
+        and not any(each.code == findings.UNCLEAR_DATE.name for each in making.problems)
+    ):
         making.note(findings.NO_DATE, 1, "no date is stated", "add the day, once somebody knows it")

@@ -228,6 +228,6 @@ def take_status(taking: EntryTaking) -> None:
         )
     else:
         taking.fields[STATUS] = statuses.pop()
-        if any(reading.rest or reading.ties for reading in readings):
+        if any(reading.rest or reading.ties or reading.day for reading in readings):
             taking.keep_hit(hit, STATUS)
     taking.tell(STATUS, hit, taking.fields[STATUS])
