@@ -131,7 +131,7 @@ def _relations(
     for draft in by_source.values():
         for claim in draft.claims:
             relation = shape_of(draft.record_type, claim.field).relation
-            source = _source_of(claim, draft, table)
+            source = _source_of(claim, draft, table, setting.routes)
             other = ids.get(source, "") or (claim.target if setting.find(claim.target) else "")
             if relation is None or not other or other == ids[draft.source]:
                 kept, problems = lost.setdefault(draft.source, ({}, []))
@@ -149,9 +149,9 @@ def _relations(
     return fields, lost
 
 
-def _source_of(claim: StatedRelation, draft: RecordDraft, table: LinkTable) -> str:
+def _source_of(claim: StatedRelation, draft: RecordDraft, table: LinkTable, routes: Iterable[str]) -> str:
     if "/" in claim.target or claim.target.endswith(".md"):
-        target = table.follow(claim.target, draft.path, ())
+        target = table.follow(claim.target, draft.path, routes)
         if target.source:
             return target.source
     return table.named(claim.target, draft.path)

@@ -102,6 +102,13 @@ NUMBER_TAKEN = Code(
     "Two records with one id would make every link to it unclear.",
     "Use the new id from now on.",
 )
+NUMBER_ZERO = Code(
+    "import-number-zero",
+    Severity.NOTICE,
+    "The source numbers this record 0, which is no id here, so it gets the next free one.",
+    "Readers who know it by its number have to look for it.",
+    "Quote it by its new id from now on.",
+)
 TITLE_NUMBER = Code(
     "import-title-number",
     Severity.NOTICE,

@@ -79,7 +79,8 @@ CASES = {
     ),
     "eips/eip-1559.md": Case(
         "eip", "Fee market change for ETH 1.0 chain", 1559, "1559", unknown("Final", created="2019-04-13"),
-        kept={"eip": 1559, "author": "Ana Silva (@ana), Bo Lindqvist <bo@example.org>",
+        [("related", "2718"), ("related", "2930")],
+        {"eip": 1559, "author": "Ana Silva (@ana), Bo Lindqvist <bo@example.org>",
               "discussions-to": "https://example.org/2783", "type": "Standards Track", "category": "Core",
               "requires": "2718, 2930"},
         codes=["unusable-value", "unknown-status"],

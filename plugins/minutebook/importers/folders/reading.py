@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -17,7 +19,7 @@ from minutebook.dialects.words import folded, known_words
 from minutebook.importers import findings
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import FoundValue
-from minutebook.importers.fitting import HANDLES, fitted
+from minutebook.importers.fitting import HANDLES, FittedValue, fitted
 from minutebook.importers.folders.draft_in_making import BESIDE, DraftInMaking
 from minutebook.importers.folders.standing import MAX_NAME, is_name, take_replacement, take_status, take_ties
 from minutebook.importers.linking import introduces
@@ -38,10 +40,11 @@ def read_draft(
 ) -> RecordDraft:
     """Everything a file says of itself as a draft of a record type."""
     words = known_words().with_headings(asked.headings)
+    usage = replace(usage, numbers=frozenset(folded(theirs) for theirs, ours in asked.fields.items() if ours == "id"))
     statements = statements_of(document, words)
     own_id = _own_id(statements, record_type)
     making = DraftInMaking(document, record_type, asked, words, statements, usage, bool(own_id))
-    naming = naming_of(document, statements, words)
+    naming = naming_of(document, statements, words, usage)
     for statement in statements:
         _take(making, statement)
     take_status(making)
@@ -151,6 +154,8 @@ def _take(making: DraftInMaking, statement: StatedValue) -> None:
 def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str) -> None:
     """Fill a field with what a statement says; what it cannot take whole is kept. Findings call it `called`."""
     fit = fitted(making.record_type, name, statement.value, making.asked.dates or "", making.usage.names)
+    if fit.code is findings.UNCLEAR_DATE and statement.key != "date" and not _has_number(statement.text):
+        fit = FittedValue()  # `Review: [pitch](…)`: words under a name that only sometimes is that of a day
     if fit.code is not None:
         making.note(fit.code, statement, fit.message.replace(f"{name}:", f"{called}:"), fit.hint)
     if fit.value is None or not fit.is_whole:
@@ -158,6 +163,11 @@ def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str)
     if fit.value is not None and not _second(making, name, statement, fit.value):
         making.fields[name] = fit.value
         making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
+
+
+def _has_number(text: str) -> bool:
+    """Whether a text says a number, addresses and the words of links left out."""
+    return any(each.isdigit() for each in re.sub(r"\[[^\[\]]*\]\([^()]*\)|\S+://\S+", "", text))
 
 
 def _second(making: DraftInMaking, name: str, statement: StatedValue, value: Any) -> bool:
@@ -185,7 +195,8 @@ def _claim(making: DraftInMaking, name: str, statement: StatedValue) -> None:
             continue
         targets = [each for each in targets_in(str(value)) if is_name(each)]
         making.claims += [StatedRelation(name, target, making.place(statement), part) for target in targets]
-        if len(str(value).split()) > MAX_NAME * max(len(targets), 1):
+        says_more = name == "related" and folded(statement.name) != name  # such as `requires`
+        if says_more or len(str(value).split()) > MAX_NAME * max(len(targets), 1):
             making.keep(statement)
     making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
 
@@ -233,8 +244,11 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
         )
         making.note(findings.TITLES, naming.line, message, "make the two agree at the source")
     if not naming.has_title:
-        hint = "write a title"
-        making.note(findings.NO_TITLE, 1, f"no title is stated; '{naming.title}' comes from the file name", hint)
+        what = f"'{naming.no_title[:60]}' is no title" if naming.no_title else "no title is stated"
+        line = naming.line if naming.no_title else 1
+        making.note(findings.NO_TITLE, line, f"{what}; '{naming.title}' comes from the file name", "write a title")
+    if naming.number == 0:
+        making.note(findings.NUMBER_ZERO, naming.line, "its number is 0, which is no id here", "quote it by its new id")
     if naming.heading_number is not None and naming.number != naming.heading_number:
         message = (
             f"the title carries number {naming.heading_number}, the file name {naming.number}; the latter was taken"

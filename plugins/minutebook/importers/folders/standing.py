@@ -135,7 +135,11 @@ def _further_statuses(making: DraftInMaking, lines: list[tuple[str, int]]) -> No
     kind, status = making.record_type.kind, making.fields["status"]
     for text, line in lines:
         reading = read_status(text, kind.status_words, making.words, making.asked.status)
-        if reading.status and not reading.ties and _DATED.match(reading.rest) and reading.status != status:
+        if not reading.status or reading.ties or not _DATED.match(reading.rest) or reading.status == status:
+            continue
+        if both := kind.status_words.both(status, reading.status):
+            status = making.fields["status"] = both
+        else:
             message = f"status: '{text[:60]}' stands here, too; the first line was taken"
             making.note(findings.DISAGREEMENT, line, message, "ask its owners which one holds")
 

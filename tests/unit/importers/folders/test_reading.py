@@ -419,3 +419,29 @@ def test_the_day_of_a_file_name_stands_in_only_where_the_text_states_none() -> N
     assert draft_of("# T\n\nDate: 12 October 2022\n", "20221005-t.md").fields["created"] == "2022-10-12"
     assert "created" not in draft_of("# T\n\nDate: 05/10/2022\n", "20221005-t.md").fields
     assert draft_of("# T\n", "20221005-t.md").fields["created"] == "2022-10-05"
+
+
+@pytest.mark.parametrize(
+    "said", ["([pitch](https://x.org/1)) ([review](https://x.org/2))", "by the board", "Ana Silva"]
+)
+def test_words_and_links_under_a_name_that_is_sometimes_that_of_a_day_are_no_finding(said: str) -> None:
+    draft = draft_of(f"---\nreview: {said!r}\n---\n# T\n\n- Status: accepted\n- Date: 2024-01-10\n")
+    assert (codes(draft), draft.kept) == ([], {"review": said})
+
+
+def test_a_review_with_a_number_that_is_no_day_is_told() -> None:
+    assert "unclear-date" in codes(draft_of("# T\n\n- Review: Q3 2024\n"))
+
+
+def test_what_a_record_requires_is_related_to_it_and_kept() -> None:
+    draft = draft_of("---\nrequires: 1, 2\n---\n# T\n")
+    assert (claims(draft), draft.kept) == ([("related", "1"), ("related", "2")], {"requires": "1, 2"})
+
+
+def test_a_number_0_is_told() -> None:
+    assert codes(draft_of("# Use it\n\nStatus: accepted\nDate: 2024-01-10\n", "0000-use-it.md")) == ["number-zero"]
+
+
+def test_a_map_says_which_field_holds_the_number() -> None:
+    draft = draft_of("---\nticket: 17\n---\n# T\n", "0003-t.md", fields={"Ticket": "id"})
+    assert draft.number == 17
