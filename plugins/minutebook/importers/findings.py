@@ -81,6 +81,13 @@ UNKNOWN_PERSON = Code(
     "Without a handle the name cannot be linked to a person.",
     "Add a page for the person and name its handle.",
 )
+PEOPLE_NOT_TOLD_APART = Code(
+    "import-people-not-told-apart",
+    Severity.WARNING,
+    "The names could be one person or several, so they were kept as words and nobody was entered.",
+    "The import does not guess who is meant.",
+    "Enter the people by their handles.",
+)
 NUMBER_TAKEN = Code(
     "import-number-taken",
     Severity.WARNING,

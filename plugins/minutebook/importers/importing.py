@@ -8,13 +8,14 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Problem
+from minutebook.dialects.document import Document
 from minutebook.importers.assembly import AssembledFiles, ImportContext, assembled
 from minutebook.importers.disk.intake import SourceFiles
 from minutebook.importers.disk.ledger import LEDGER_NAME, Ledger, known_from, read_ledger
 from minutebook.importers.disk.plan import ImportStep, plan
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import Outcome, Report, SourceReport
-from minutebook.importers.folders.reading import read_draft
+from minutebook.importers.folders.bodies import read_body
 from minutebook.importers.folders.selection import selected
 from minutebook.importers.linking import LinkTable
 from minutebook.importers.mapping import ImportMap, MapFile
@@ -75,15 +76,18 @@ def drafted_folder(
     entries: list[SourceReport] = []
     if record_type is not None:
         chosen = selected(files, asked.skip, root, used)
-        for number, document in enumerate(chosen.documents, start=1):
+        readable: dict[str, Document] = {}
+        for document in chosen.documents:
             source = f"{base}/{document.path}".lstrip("/")
             if document.is_refused:
                 entries.append(SourceReport(source, "", Outcome.REFUSED, problems=document.problems))
             else:
                 paths[document.path] = source
-                drafts.append(read_draft(document, record_type, asked, source))
+                readable[source] = document
+        for number, draft in enumerate(read_body(readable, record_type, asked), start=1):
+            drafts.append(draft)
             if progress:
-                progress("Interpreting", number, len(chosen.documents))
+                progress("Interpreting", number, len(readable))
         entries += [
             SourceReport(f"{base}/{path}".lstrip("/"), "", Outcome.NO_RECORD, note=why)
             for path, why in sorted(chosen.left_out.items())
