@@ -23,6 +23,7 @@ UNSAFE_HTML = Code(
     "It would run in the browser of every reader, with their rights.",
     "Write it in Markdown, or put it in `code` to show it.",
     can_be_waived=False,
+    adopted=Severity.WARNING,
 )
 NOT_KEPT = Code(
     "html-not-kept",
@@ -61,7 +62,7 @@ def check_made(catalog: Catalog, published: SiteFiles, hosts: frozenset[str]) ->
                 offset = _offset(page.body.text, hazard)
                 yield from _told(hazard, page.at_offset(offset))
                 if hazard.why == "host" and hazard.what != "class":  # the setting for diagrams has a problem of its own
-                    yield from made_elsewhere(catalog, page, OtherHostLoad(hazard.what, hazard.value, offset), hosts)
+                    yield from made_elsewhere(page, OtherHostLoad(hazard.what, hazard.value, offset), hosts)
 
 
 def _has_signs(text: str) -> bool:
