@@ -151,6 +151,13 @@ ROUTE_LINK = Code(
     "The new site does not know which page it means.",
     "Name its beginning under `routes:` in map.yml, or correct the link.",
 )
+UNSAFE_TEXT = Code(
+    "import-unsafe-text",
+    Severity.WARNING,
+    "A link or HTML in the text may not be shown as it is.",
+    "The text is kept; pages show the words of such a link, and such HTML as it is typed or not at all.",
+    "Write it in Markdown, or in `code`, at the source.",
+)
 UNSAFE_ATTACHMENT = Code(
     "import-attachment-refused",
     Severity.WARNING,

@@ -75,7 +75,7 @@ CASES = {
     ),
     "edgex/0019-registry.md": Case(
         "nygard", "Registry refactor", 19, "19", decided("accepted"),
-        kept={"status": "Approved by TSC vote on 3/11/22"}, codes=["no-date"],
+        kept={"status": "Approved by TSC vote on 3/11/22"}, codes=["unclear-date"],
     ),
     "eips/eip-1559.md": Case(
         "eip", "Fee market change for ETH 1.0 chain", 1559, "1559", unknown("Final", created="2019-04-13"),

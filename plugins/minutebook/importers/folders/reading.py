@@ -25,14 +25,14 @@ from minutebook.importers.folders.standing import MAX_NAME, is_name, take_replac
 from minutebook.importers.linking import introduces
 from minutebook.importers.mapping import ImportMap
 from minutebook.schema.lifecycle import Stage
-from minutebook.schema.record import Record, is_empty
+from minutebook.schema.record import KEPT_BY_COMMANDS, Record, is_empty
 from minutebook.schema.shape import shape_of
 
 KEEP = "keep"
-CARRIED_OVER = ("aliases", "imported_status")
-"""What a record of ours holds from an earlier import; files of others mean something else by such names."""
+CARRIED_OVER = KEPT_BY_COMMANDS - {"imported_from"}
+"""What became of a record of ours; files of others mean something else by such names."""
 
-NOT_OURS = ("id", "type", "imported_from", "imported_status", "aliases")
+NOT_OURS = ("id", "type", *KEPT_BY_COMMANDS)
 
 
 def read_draft(
@@ -133,7 +133,7 @@ def _names_in(record_type: type[Record]) -> tuple[dict[str, str], dict[str, str]
 
 def _take(making: DraftInMaking, statement: StatedValue) -> None:
     """Put one statement where it belongs; the first place to say a thing is believed, the others compared."""
-    if making.is_ours and statement.name in CARRIED_OVER and isinstance(statement.value, str | list):
+    if making.is_ours and statement.name in CARRIED_OVER and not is_empty(statement.value):
         making.fields[statement.name] = statement.value
         return
     name = _field_for(making, statement)
