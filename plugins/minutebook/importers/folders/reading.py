@@ -167,7 +167,7 @@ def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str)
 
 def _has_number(text: str) -> bool:
     """Whether a text says a number, addresses and the words of links left out."""
-    return any(each.isdigit() for each in re.sub(r"\[[^\[\]]*\]\([^()]*\)|\S+://\S+", "", text))
+    return any(each.isdigit() for each in re.sub(r"\[[^\[\]]*\]\([^()]*\)|[a-z]{1,10}://\S+", "", text))
 
 
 def _second(making: DraftInMaking, name: str, statement: StatedValue, value: Any) -> bool:

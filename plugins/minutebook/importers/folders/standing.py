@@ -48,10 +48,11 @@ def take_status(making: DraftInMaking) -> None:
         _unfinished(making, [(statement.text, statement.line)])
     for each, tie in ((each, tie) for each, more in real for tie in more.ties):
         _tie(making, tie.key, tie.targets, tie.part, each.line)
-    said_first = reading.status or statement.text.casefold()
-    _disagreements(
-        making, statement, [each for each, more in real[1:] if (more.status or each.text.casefold()) != said_first]
-    )
+    for other, more in real[1:]:
+        if (more.status or other.text.casefold()) != (reading.status or statement.text.casefold()):
+            taken = f"'{statement.text[:60]}' on line {statement.line} ({statement.form}), which was taken"
+            message = f"status: '{other.text[:60]}' here, but {taken}"
+            making.note(findings.DISAGREEMENT, other, message, "ask its owners which one holds")
 
 
 def _enter(making: DraftInMaking, statement: StatedValue, reading: StatusReading) -> None:
@@ -66,13 +67,6 @@ def _enter(making: DraftInMaking, statement: StatedValue, reading: StatusReading
     if reading.status and reading.day:
         making.status_day = replace(statement, value=reading.day)
     making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, status))
-
-
-def _disagreements(making: DraftInMaking, first: StatedValue, others: list[StatedValue]) -> None:
-    for other in others:
-        taken = f"'{first.text[:60]}' on line {first.line} ({first.form}), which was taken"
-        message = f"status: '{other.text[:60]}' here, but {taken}"
-        making.note(findings.DISAGREEMENT, other, message, "ask its owners which one holds")
 
 
 def _states_status(making: DraftInMaking, statement: StatedValue) -> bool:
