@@ -38,7 +38,7 @@ MAX_STATUS = 1_000
 
 
 TWO = "names two of our statuses"
-UNSURE = "begins with one of our statuses, and what is joined to it is none of them"
+UNSURE = "joins one of our statuses to words that are none"
 
 
 @dataclass(frozen=True)

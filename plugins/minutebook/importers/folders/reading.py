@@ -98,9 +98,10 @@ def _names(document: Document, naming: DocumentName, original: str) -> tuple[str
     """What other files may call this one by, beside its path."""
     folder, _, name = document.path.rpartition("/")
     stem = folder.rpartition("/")[2] if introduces(name) else name.rpartition(".")[0]
+    series = (folder.rpartition("/")[0] if introduces(name) else folder).rpartition("/")[2] or "ADR"
     number = naming.number
     prefix = naming.prefix or ("KEP" if document.form in BESIDE else "ADR")
-    numbered = [f"{number}", f"{number:04d}", f"{prefix}-{number}"] if number is not None else []
+    numbered = [f"{number}", f"{number:04d}", f"{prefix}-{number}", f"{series}-{number}"] if number is not None else []
     return tuple(dict.fromkeys(filter(None, (stem, original, *numbered, naming.title))))
 
 
