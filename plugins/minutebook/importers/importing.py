@@ -21,7 +21,8 @@ from minutebook.importers.mapping import ImportMap, MapFile
 from minutebook.importers.numbering import in_order
 from minutebook.importers.sheets.rows import drafts_from_sheets
 from minutebook.importers.sheets.workbook import read_workbook
-from minutebook.importers.trees.drafts import drafts_from_tree
+from minutebook.importers.trees.drafts import TreeReader, drafts_from_tree
+from minutebook.importers.trees.files import SourceTree
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
 from minutebook.sources.frontmatter import read
@@ -61,15 +62,17 @@ def drafted_folder(
     followed: MapFile,
     registry: Registry,
     progress: Progress | None = None,
+    reader: TreeReader | None = None,
 ) -> ImportDrafts:
-    """Every record of a folder as a draft.
+    """Every record of a folder as a draft; ReaderFault where the reader cannot be followed.
 
-    Rules of the map come first and may use up files; the rest is read as records of `record_type`. The path of
+    The reader comes first and may use up files; the rest is read as records of `record_type`. The path of
     the folder in its repository is put before each path, so that sources stay apart.
     """
     asked, files, root = followed.asked, gathered.files, gathered.root
     base = asked.source.path if asked.source.path is not None else gathered.base
-    trees, problems, used = drafts_from_tree(files, asked.records, registry, asked, root, followed.source)
+    tree = SourceTree(files, root)
+    trees, problems, used = drafts_from_tree(reader, tree, registry, asked) if reader else ([], [], frozenset())
     drafts = [_based(draft, base) for draft in trees]
     paths = {name: draft.source for draft in drafts for name in draft.names if name in files}
     entries: list[SourceReport] = []
@@ -89,7 +92,7 @@ def drafted_folder(
             for path, why in sorted(chosen.left_out.items())
         ]
     table = LinkTable(drafts, paths, gathered.others, files)
-    refused = [f"{base}/{path}".strip("/") for path in gathered.refused]
+    refused = [f"{base}/{path}".strip("/") for path in (*gathered.refused, *tree.unreadable)]
     covers = f"{base}{gathered.covers.removeprefix(gathered.base)}".strip("/")
     found = (*gathered.problems, *problems)
     return ImportDrafts(
