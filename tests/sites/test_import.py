@@ -273,6 +273,15 @@ def read_boards(*words: str) -> Result:
     return run("import", "../tree", "--into", "content", "--reader", "boards.py", *words)
 
 
+@pytest.mark.usefixtures("boards")
+def test_what_a_reader_makes_nothing_of_is_a_record_only_where_its_kind_is_given(here: Path) -> None:
+    (here / "../tree/more.md").write_text("# More\n\nStatus: active\n")
+    assert run("import", "../tree", "--into", "content/forums", "--reader", "boards.py").exit_code == 0
+    assert [each.name for each in (here / "content/forums").glob("*.md")] == ["FOR-0001-board.md"]
+    assert read_boards("--kind", "question").exit_code == 0
+    assert len([*(here / "content/questions").glob("*.md")]) == 1
+
+
 def test_a_tree_comes_in_through_a_reader_and_again_without_a_change(here: Path, boards: Path) -> None:
     result = read_boards()
     assert result.exit_code == 0, result.output

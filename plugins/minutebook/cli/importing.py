@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -96,7 +96,10 @@ def import_records(
         click.get_current_context().with_resource(kept_alone(site.folder, "import"))
     with progress_bar() as progress:
         catalog = site.run(progress).catalog
-        destination = _destination(site, catalog, into, kind or followed.asked.kind)
+        kind = kind or followed.asked.kind
+        destination = _destination(site, catalog, into, kind)
+        if reader and kind is None:  # what the reader makes nothing of is then no record
+            destination = replace(destination, record_type=None)
         drafted, origin = _drafted(source, destination, followed, reader, progress)
         shown = click.format_filename(destination.folder)
         present = read_target(destination.folder)

@@ -291,7 +291,7 @@ class _Taking:
         """The text of a record; what stands above it and was not given is kept."""
         given = [str(each) for each in self.given.body if each]
         paths = [normpath(each) for each in given]
-        path = next((each for each in paths if each in self.tree.paths), "")
+        path = next((each for each in paths if each in self.tree), "")
         if paths and not path:
             address = next(filter(None, map(_ADDRESS.search, given)), None)
             code, what = findings.BROKEN_LINK, "is no file of the source"

@@ -48,6 +48,10 @@ class SourceTree:
         self.paths = tuple(sorted(files))
         self.unreadable: dict[str, tuple[Problem, ...]] = {}
 
+    def __contains__(self, path: object) -> bool:
+        """Whether the source has a file of this path."""
+        return path in self._files
+
     def place(self, path: str, line: int = 1, column: int = 1) -> Location:
         """A place in a file, which a person can open."""
         return Location(f"{self._root}/{path}" if self._root else path, line, column)
