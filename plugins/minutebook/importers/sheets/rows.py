@@ -23,6 +23,7 @@ from minutebook.importers.findings import (
     UNKNOWN_WORD,
     FoundValue,
 )
+from minutebook.importers.fitting import FittedValue, fitted
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.sheets.columns import (
     BODY,
@@ -36,7 +37,6 @@ from minutebook.importers.sheets.columns import (
     normal,
 )
 from minutebook.importers.sheets.sheet import Cell, Sheet, text_of
-from minutebook.importers.sheets.values import CellValue, taken
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.record import Record
 
@@ -109,15 +109,29 @@ class _SheetTable:
         return self.layout.sheet
 
     def drafts(self) -> Iterator[RecordDraft]:
-        """A draft for each row below the headings that is a record."""
-        for row in range(self.layout.header_row + 1, len(self.sheet.rows) + 1):
-            values = {column: _value(self.sheet, row, column) for column in self.layout.columns}
-            faults = list(self._faults(row))
+        """A draft for each row below the headings that is a record; rows merged into one are one."""
+        row = self.layout.header_row + 1
+        while row <= len(self.sheet.rows):
+            rows = range(row, self._last_row(row) + 1)
+            values = {column: _value(self.sheet, rows, column) for column in self.layout.columns}
+            faults = [fault for each in rows for fault in self._faults(each)]
             if self._left_out(row, values):
                 self.problems += faults
-                continue
-            reading = _SheetRow(self, row, values)
-            yield reading.draft(faults)
+            else:
+                yield _SheetRow(self, rows, values).draft(faults)
+            row = rows.stop
+
+    def _last_row(self, row: int) -> int:
+        """The last row of the record that begins in this one: as far down as the cell of its title is merged, or
+        the one of its id where no other title stands beside it."""
+        title, said_id = (
+            next((each for each in self.layout.columns if each.meaning == name), None) for name in ("title", "id")
+        )
+        last, end = (
+            self.sheet.merged.get((row, each.index), (row, 0, row, 0))[2] if each else row for each in (title, said_id)
+        )
+        has_other = title is not None and _value(self.sheet, range(last + 1, end + 1), title) is not None
+        return last if has_other else max(last, end)
 
     def _faults(self, row: int) -> Iterator[Problem]:
         """Cells of the row that hold an error, or too much."""
@@ -170,25 +184,29 @@ class _SheetTable:
         return self.statuses[said]
 
 
-def _value(sheet: Sheet, row: int, column: SheetColumn) -> Cell:
+def _value(sheet: Sheet, rows: range, column: SheetColumn) -> Cell:
     """The value below a heading; of several cells under one heading their texts, each once."""
-    cells = [sheet.cell(row, index) for index in range(column.index, column.index + column.span)]
+    cells = [sheet.cell(row, index) for row in rows for index in range(column.index, column.index + column.span)]
     given = list(dict.fromkeys(cell for cell in cells if cell is not None))
     return given[0] if len(given) == 1 else "\n".join(map(text_of, given)) or None
 
 
 @dataclass
 class _SheetRow:
-    """One row on its way into a draft."""
+    """One row on its way into a draft, or several that are merged into one."""
 
     table: _SheetTable
-    row: int
+    rows: range
     values: Mapping[SheetColumn, Cell]
     fields: dict[str, Any] = field(default_factory=dict)
     claims: list[StatedRelation] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)
     found: list[FoundValue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def row(self) -> int:
+        return self.rows.start
 
     def draft(self, faults: list[Problem]) -> RecordDraft:
         """Everything the row says; the status comes first, for it says what a plain date is the date of."""
@@ -228,7 +246,17 @@ class _SheetRow:
         self.problems.append(code.at(self.table.sheet.at(self.row, index), f"{where}: {what}", hint))
 
     def _keep(self, column: SheetColumn, cell: Cell) -> None:
+        each = self._each(column)
         self.kept[column.heading] = cell if isinstance(cell, str | bool | int | float) else text_of(cell)
+        if len(each) > 1:
+            self.kept[column.heading] = each
+
+    def _each(self, column: SheetColumn) -> list[str]:
+        """What each of several merged rows says, so that the second action stays beside the second person."""
+        sheet = self.table.sheet
+        said = [text_of(_value(sheet, range(row, row + 1), column)) for row in self.rows]
+        are_several = len({sheet.merged.get((row, column.index), row) for row in self.rows}) > 1
+        return said if are_several and any(said[1:]) else []
 
     def _status(self, cells: Mapping[str, Cell]) -> None:
         column = next((each for each in self.values if each.meaning == "status"), None)
@@ -276,15 +304,16 @@ class _SheetRow:
         if name == KEEP:
             self._keep(column, cell)
         elif name in self.table.record_type.model_fields and name not in ("id", "title"):
-            result = taken(self.table.record_type, name, cell, self.table.asked.dates or "")
+            value = cell if isinstance(cell, bool | int | float) else text
+            result = fitted(self.table.record_type, name, value, self.table.asked.dates or "")
             if result.code is not None:
-                self._note(result.code, column, f"{name.replace('_', ' ')}: {result.what}", result.hint)
+                self._note(result.code, column, result.message.replace(name, name.replace("_", " "), 1), result.hint)
             if not result.is_whole or (name == "imported_status" and name in self.fields):
                 self._keep(column, cell)
             self._put(name, column, result)
         self._found(column, text, "" if name == KEEP else name)
 
-    def _put(self, name: str, column: SheetColumn, result: CellValue) -> None:
+    def _put(self, name: str, column: SheetColumn, result: FittedValue) -> None:
         if result.value is not None:
             self.fields.setdefault(name, result.value)
         elif name == "visibility" and result.code is not None:  # a word nobody knows hides more, never less
@@ -307,9 +336,10 @@ class _SheetRow:
         """The text of the record: what the body column has, word for word, then each section's."""
         body = text_of(cells.get(BODY))
         given = {
-            meaning.removeprefix(SECTION): text_of(cell).strip()
-            for meaning, cell in cells.items()
-            if meaning.startswith(SECTION)
+            column.meaning.removeprefix(SECTION): "\n".join(f"- {each}" for each in self._each(column) if each)
+            or text_of(cell).strip()
+            for column, cell in self.values.items()
+            if column.meaning.startswith(SECTION)
         }
         order = [*self.table.record_type.kind.sections, *given]
         sections = [f"\n## {title}\n\n{given[title]}\n" for title in dict.fromkeys(order) if given.get(title)]

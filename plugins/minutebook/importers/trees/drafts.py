@@ -12,7 +12,6 @@ from minutebook.core.diagnostics import Code, Location, Problem
 from minutebook.core.faults import line_in
 from minutebook.core.text import did_you_mean
 from minutebook.dialects.document import Document
-from minutebook.dialects.people import read_people
 from minutebook.dialects.statements import plain
 from minutebook.dialects.statuses import read_status
 from minutebook.dialects.words import known_words
@@ -199,11 +198,12 @@ class _Taking:
         self.found.append(findings.FoundValue(name, said, "tree", self.at(value).line, plain(became)))
 
     def _keep(self, name: str, value: Any) -> None:
-        """Keep what the source says, of a list of one that one; a second value of a name makes a list."""
+        """Keep what the source says, of a list of one that one; further values of a name make a list."""
         kept = without_mail(plain_value(value, as_said=True))
         kept = kept[0] if isinstance(kept, list) and len(kept) == 1 else kept
         if not is_empty(kept) and kept != self.kept.get(name):
-            self.kept[name] = [self.kept[name], kept] if name in self.kept else kept
+            held = self.kept.get(name, [])
+            self.kept[name] = [*(held if isinstance(held, list) else [held]), kept] if name in self.kept else kept
 
     def _title(self, name: str) -> str:
         title = " ".join(plain(plain_value(self.given.title)).split())
@@ -233,26 +233,47 @@ class _Taking:
     def _take(self, name: str, shape: Shape, value: Any) -> None:
         """Fill one field, or claim what it refers to; what it cannot take is kept with a finding."""
         said = [each for each in (value if isinstance(value, list | tuple) else [value]) if self._is_said(name, each)]
-        if shape.relation is not None and not _is_person(shape):
-            for each in said:
-                self.claims.append(StatedRelation(name, plain(plain_value(each)), self.at(each)))
-                self._tell(name, each, plain_value(each))
-        elif shape.is_list:
-            taken = [
-                fit
-                for each in said
-                for one in self._seats(name, shape, each)
-                for fit in self._fitting(name, each, [one])
-            ]
-            if taken:
-                self.fields[name] = [fit for at, fit in enumerate(taken) if fit not in taken[:at]]
-        elif any(plain_value(each) != plain_value(said[0]) for each in said):
+        taken: list[Any] = []
+        if not shape.is_list and any(plain_value(each) != plain_value(said[0]) for each in said):
             words = " and ".join(dict.fromkeys(seen(plain_value(each, as_said=True)) for each in said))
             message = f"{name}: the source says {words}; none of them was taken"
-            self._note(findings.DISAGREEMENT, said, message, "ask its owners which one holds")
-            self._keep(name, said)
-        elif said:
-            self.fields.update((name, fit) for fit in self._fitting(name, said[0], said[0]))
+            self._refuse(name, said, findings.DISAGREEMENT, message, "ask its owners which one holds")
+        else:
+            taken = [fit for each in said for fit in self._fitting(name, shape, each)]
+        if taken:
+            self.fields[name] = (
+                [fit for at, fit in enumerate(taken) if fit not in taken[:at]] if shape.is_list else taken[0]
+            )
+        elif said and name == "visibility":  # a word nobody knows hides more, never less
+            self.fields[name] = "restricted"
+
+    def _fitting(self, name: str, shape: Shape, source: Any) -> Iterator[Any]:
+        """A value as the field takes it, of a list each; what is not taken whole is kept as the source says it."""
+        value = plain_value(source)
+        if shape.part is not None and isinstance(value, dict):
+            people = [
+                each for each, one in shapes_of(shape.part).items() if one.relation and one.relation.target == HANDLES
+            ]
+            for role in filter(value.__contains__, people):
+                person = fitted(shape.part, role, value[role])
+                if person.code is not None:
+                    self._refuse(name, source, person.code, f"{name}: {person.message}", person.hint)
+                    return
+                value[role] = person.value
+        fit = fitted(self.record_type, name, [value] if shape.is_list else value, self.asked.dates or "")
+        if fit.code is not None:
+            self._note(fit.code, source, fit.message, fit.hint)
+        if not fit.is_whole:
+            self._keep(name, source)
+        self.claims += [StatedRelation(name, target, self.at(source), part) for target, part in fit.targets]
+        if fit.value is not None or fit.targets:
+            self._tell(name, source, value if fit.value is None else fit.value)
+        if fit.value is not None:
+            yield from fit.value if shape.is_list else [fit.value]
+
+    def _refuse(self, name: str, value: Any, code: Code, message: str, hint: str) -> None:
+        self._note(code, value, message, hint)
+        self._keep(name, value)
 
     def _is_said(self, name: str, value: Any) -> bool:
         """Whether a value says something; a reader puts an empty text in place of one that does not."""
@@ -260,32 +281,6 @@ class _Taking:
             message = f"{name}: {seen(value.said)} says nothing"
             self._note(findings.TEMPLATE_TEXT, value, message, "write the value, once somebody knows it")
         return not is_empty(plain_value(value))
-
-    def _fitting(self, name: str, source: Any, value: Any) -> Iterator[Any]:
-        """The value as the field takes it, of a list each; what is not taken whole is kept as the source says it."""
-        fit = fitted(self.record_type, name, plain_value(value), self.asked.dates or "")
-        if fit.code is not None:
-            self._note(fit.code, source, fit.message, fit.hint)
-        if fit.value is None or not fit.is_whole:
-            self._keep(name, source)
-        if fit.value is not None:
-            self._tell(name, source, fit.value)
-            yield from fit.value if isinstance(value, list) else [fit.value]
-
-    def _seats(self, name: str, shape: Shape, value: Any) -> Iterator[Any]:
-        """A group of values with a handle in place of its people: one for each; any other value as it is."""
-        part = shapes_of(shape.part) if shape.part is not None and isinstance(value, Mapping) else {}
-        role = next((each for each, one in part.items() if each in value and _is_person(one)), None)
-        if role is None:
-            yield value
-            return
-        for each in read_people(plain_value(value[role])):
-            if each.handle:
-                yield {**value, role: each.handle}
-            else:
-                message = f"{name}: no handle can be made of {seen(each.name)}"
-                self._note(findings.UNKNOWN_PERSON, value, message, "add a page for the person and name its handle")
-                self._keep(name, value)
 
     def _page(self) -> Document | None:
         """The text of a record; what stands above it and was not given is kept."""
@@ -311,7 +306,3 @@ class _Taking:
                 if page.at(value.line) not in taken:
                     self._keep(value.name, value.value)
         return page
-
-
-def _is_person(shape: Shape) -> bool:
-    return shape.relation is not None and shape.relation.target == HANDLES

@@ -10,7 +10,7 @@ from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import FoundValue
 from minutebook.importers.mapping import ImportMap, SheetMap, read_map
 from minutebook.importers.sheets.rows import drafts_from_sheets
-from minutebook.importers.sheets.sheet import Cell, Sheet, make_sheet
+from minutebook.importers.sheets.sheet import Cell, Merge, Sheet, make_sheet
 from minutebook.importers.sheets.workbook import read_workbook
 from tests.fakes import lines_of, type_of
 from tests.unit.importers.sheets.workbooks import table, xlsx
@@ -302,8 +302,7 @@ def test_a_row_merged_with_the_one_above_is_the_same_record() -> None:
     drafts, problems = read(*rows, merges=merges)
     assert [(draft.title, draft.fields["status"]) for draft in drafts] == [
         ("One", "accepted"),
-        ("Two", "rejected"),
-        ("Two", "accepted"),
+        ("Two", "unknown"),  # which of the two holds is not for us to say
     ]
     assert not problems
 
@@ -372,6 +371,35 @@ def test_the_mapping_that_was_followed_gives_the_same_drafts() -> None:
     )
     assert again == drafts and not problems
     assert same == text.replace("  # did you mean 'rationale'?", "")
+
+
+# --------------------------------------------------------------------------------------------------------------- merged
+
+ACTIONS: list[Cell] = ["ID", "Decision", "Status", "Action", "Lead", "Context", "Tags"]
+
+
+@pytest.mark.parametrize("merges", [[(2, 1, 4, 1), (2, 2, 4, 2), (2, 3, 4, 3)], [(2, 2, 4, 2)], [(2, 1, 4, 1)]])
+def test_rows_over_which_a_title_or_an_id_is_merged_are_one_record(merges: list[Merge]) -> None:
+    """As in `cases/import/merged-rows`: a decision, and below each other its three actions."""
+    drafts, problems = read(
+        ACTIONS,
+        ["D-1", "Close Leeds", "approved", "Tell staff", "HR", "Lease ends.", "north"],
+        [None, None, None, "End lease", None, None, "lease; north"],
+        [None, None, None, "Move files", "HR", "Costs fall.", None],
+        ["D-2", "Open York", "approved", "Find office", None, None, None],
+        merges=merges,
+    )
+    assert [draft.title for draft in drafts] == ["Close Leeds", "Open York"]
+    first, second = drafts
+    assert first.kept == {"Action": ["Tell staff", "End lease", "Move files"], "Lead": ["HR", "", "HR"]}
+    assert first.body == "\n## Context\n\n- Lease ends.\n- Costs fall.\n"
+    assert first.fields["status"] == "accepted" and first.fields["tags"] == ["north", "lease"]
+    assert second.kept == {"Action": "Find office"} and not any("no title" in line for line in problems)
+
+
+def test_rows_with_titles_of_their_own_stay_records_under_a_merged_id() -> None:
+    drafts, _ = read(HEAD, ["D-1", "One", "approved"], [None, "Two", "approved"], merges=[(2, 1, 3, 1)])
+    assert [draft.title for draft in drafts] == ["One", "Two"]
 
 
 # ---------------------------------------------------------------------------------------------------------------- whole

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from minutebook import SourceDraft, SourceTree, placed
+from minutebook import Location, SourceDraft, SourceTree, placed
 from minutebook.importers.draft import StatedRelation
 from minutebook.importers.findings import FoundValue
 from minutebook.importers.trees.drafts import ReaderFault
@@ -76,18 +76,23 @@ def test_a_name_becomes_a_handle_and_is_kept_where_it_says_more() -> None:
     assert field("chair", "Ana <a@example.org>") == ("ana", {"chair": "Ana"}, [])
 
 
-def test_people_of_a_group_are_a_seat_each_and_one_without_a_handle_is_kept() -> None:
-    taken, kept, lines = field("members", [{"person": "Ana, Bo", "voting": True}, {"person": "徐", "voting": False}])
-    assert taken == [{"person": "ana", "voting": True}, {"person": "bo", "voting": True}]
-    assert kept == {"members": {"person": "徐", "voting": False}}
-    assert lines == ["l.yaml:2:9: notice: members: no handle can be made of '徐' [import-unclear-person]"]
+def test_people_in_groups_become_handles_and_a_group_without_one_is_kept() -> None:
+    seats = [{"person": "Ana Silva", "voting": True}, {"person": "Ana and Bo"}, {"person": "徐", "voting": False}]
+    taken, kept, lines = field("members", seats)
+    assert taken == [{"person": "ana-silva", "voting": True}]
+    assert kept == {"members": [{"person": "Ana and Bo"}, {"person": "徐", "voting": False}]}
+    assert [each.partition("members: ")[2] for each in lines] == [
+        "person: 'Ana and Bo' names 2 people, and the field takes one [import-unusable-value]",
+        "person: no handle can be made of '徐' [import-unclear-person]",
+    ]
 
 
 def test_another_record_named_in_a_field_becomes_a_claim_with_its_place() -> None:
-    (claim,) = given(fields={"related": ["Risk board"]}).one.claims
-    assert isinstance(claim, StatedRelation) and (claim.field, claim.target, claim.place.line) == (
-        "related", "Risk board", 2,
-    )  # fmt: skip
+    claims = given(fields={"related": ["Fees, old", {"id": "FOR-1", "part": "the seats"}]}).one.claims
+    assert claims == (
+        StatedRelation("related", "Fees, old", Location("../in/l.yaml", 2, 9)),
+        StatedRelation("related", "FOR-1", Location("../in/l.yaml", 2, 9), "the seats"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,6 +107,7 @@ def test_another_record_named_in_a_field_becomes_a_claim_with_its_place() -> Non
         ("decision_rights", ["Team", "all"], ["team"], {"decision_rights": "all"}, "import-unusable-value"),
         ("summary", "", None, {}, ""),
         ("summary", [], None, {}, ""),
+        ("visibility", "staff only", "restricted", {"visibility": "staff only"}, "import-unusable-value"),
     ],
 )
 def test_a_field_takes_what_fits_and_keeps_what_does_not(
@@ -157,9 +163,9 @@ def test_what_is_kept_has_no_addresses_and_no_blanks() -> None:
     assert kept == {"Seats": "Ana", "No": 0}
 
 
-def test_a_second_value_of_a_name_stands_beside_the_first() -> None:
-    done = given(fields={"cadence": "rarely"}, keep={"cadence": "daily"})
-    assert done.one.kept == {"cadence": ["rarely", "daily"]}
+def test_further_values_of_a_name_stand_beside_the_first() -> None:
+    done = given(fields={"decision_rights": ["all", "some", "few"], "cadence": "rarely"}, keep={"cadence": "daily"})
+    assert done.one.kept == {"decision_rights": ["all", "some", "few"], "cadence": ["rarely", "daily"]}
 
 
 # -- bodies
