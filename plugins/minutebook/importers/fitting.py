@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -17,10 +17,17 @@ from minutebook.core.identity import is_id
 from minutebook.core.placeholders import is_placeholder
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
 from minutebook.dialects.days import in_words
-from minutebook.dialects.people import read_people
+from minutebook.dialects.people import REMEDY, read_people
 from minutebook.dialects.statements import plain
 from minutebook.dialects.words import folded
-from minutebook.importers.findings import ONE_OR_SEVERAL, TEMPLATE_TEXT, UNCLEAR_DATE, UNKNOWN_PERSON, UNUSABLE_VALUE
+from minutebook.importers.findings import (
+    ONE_OR_SEVERAL,
+    PEOPLE_NOT_TOLD_APART,
+    TEMPLATE_TEXT,
+    UNCLEAR_DATE,
+    UNKNOWN_PERSON,
+    UNUSABLE_VALUE,
+)
 from minutebook.schema.fields import parted, pieces
 from minutebook.schema.parse import VERBATIM
 from minutebook.schema.reading import ValueRefusal, choice_of, one_value
@@ -54,10 +61,11 @@ class FittedValue:
     targets: tuple[tuple[str, str], ...] = ()
 
 
-def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "") -> FittedValue:
+def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "", known: Container[str] = ()) -> FittedValue:
     """What a field makes of a text, number, list or group; a list or a group may be a text in JSON.
 
     Nothing is guessed. People become handles; of other relations the targets are told as the source names them.
+    `known` are handles as `read_people` takes them.
     """
     shape, text = shape_of(model, name), plain(value)
     takes_any = shape.base in TEXTS and not shape.relation and not shape.are_names and not shape.part
@@ -67,7 +75,7 @@ def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "") -> 
     if (name,) not in VERBATIM and _is_blank(said, text):
         return _refused(name, f"'{text[:60]}' says nothing", "write the value, once somebody knows it", TEMPLATE_TEXT)
     if shape.relation is not None:
-        return _people(shape, said) if shape.relation.target == HANDLES else _targets(shape, said, text)
+        return _people(shape, said, known) if shape.relation.target == HANDLES else _targets(shape, said, text)
     if shape.base is Base.DAY and not shape.is_list:
         return _day(shape, said, text, order)
     found = _read(shape, said, text, order)
@@ -85,8 +93,9 @@ def _refused(name: str, what: str, hint: str, code: Code = UNUSABLE_VALUE) -> Fi
 
 
 def _is_blank(said: Any, text: str) -> bool:
-    """Whether a text is a template's blank; JSON only looks like one."""
-    return not isinstance(said, list | dict) and bool(PLACEHOLDER.fullmatch(text) or is_placeholder(text))
+    """Whether a text is a template's blank; JSON only looks like one, and {Ana} in YAML is a group."""
+    shown = plain(said) if isinstance(said, list | dict) else text
+    return bool(PLACEHOLDER.fullmatch(shown) or is_placeholder(shown))
 
 
 def _has_left_over(value: Any) -> bool:
@@ -168,8 +177,11 @@ def _day(shape: Shape, said: Any, text: str, order: Order) -> FittedValue:
     return _refused(shape.name, f"'{text[:60]}' {what}", hint, UNCLEAR_DATE)
 
 
-def _people(shape: Shape, said: Any) -> FittedValue:
-    people = read_people(said)
+def _people(shape: Shape, said: Any, known: Container[str]) -> FittedValue:
+    reading = read_people(said, known)
+    people = reading.people
+    if reading.doubt:
+        return _refused(shape.name, reading.doubt, REMEDY, PEOPLE_NOT_TOLD_APART)
     handles = [each.handle for each in people if each.handle]
     nameless = [each.name for each in people if not each.handle]
     if len(people) > 1 and not shape.is_list:
