@@ -35,6 +35,7 @@ from minutebook.importers.importing import (
 from minutebook.importers.mapping import ImportMap, MapFile, read_map
 from minutebook.importers.readers import reader_file, reader_names
 from minutebook.importers.reports import FORMATS, report_text
+from minutebook.importers.sheets.row_kinds import RowKinds
 from minutebook.importers.sheets.workbook import WORKBOOKS
 from minutebook.importers.trees.drafts import ReaderFault, TreeReader
 from minutebook.schema.record import Record
@@ -193,13 +194,12 @@ def _drafted(
 
 
 def _drafted_workbook(source: Path, destination: ImportTarget, asked: ImportMap) -> ImportDrafts:
-    if destination.record_type is None:
-        raise click.UsageError("A workbook needs --kind: which records do its rows hold?")
     data = read_workbook_file(source)
     if isinstance(data, Problem):
         return ImportDrafts(problems=(data,))
-    drafted, mapping = drafted_workbook(source.name, data, destination.record_type, asked)
-    if drafted.drafts:
+    kinds = RowKinds(destination.catalog.registry.types, destination.record_type)
+    drafted, mapping = drafted_workbook(source.name, data, kinds, asked)
+    if mapping:
         _write_mapping(source.with_name(f"{source.name}.map.yml"), mapping)
     return drafted
 

@@ -172,6 +172,13 @@ BAD_ROW = Code(
     "A row without a title is taken for a heading or a total.",
     "Give it a title if it is a record.",
 )
+OTHER_KIND = Code(
+    "import-other-kind",
+    Severity.NOTICE,
+    "The rows are of a kind not asked for, or one this book does not have.",
+    "The import does not make a record of one kind of a row of another.",
+    "Import them as the kind they are, or say in the mapping that the column does not name kinds.",
+)
 ENCODING = Code(
     "import-encoding",
     Severity.NOTICE,

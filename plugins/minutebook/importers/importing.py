@@ -20,7 +20,8 @@ from minutebook.importers.folders.selection import selected
 from minutebook.importers.linking import LinkTable
 from minutebook.importers.mapping import ImportMap, MapFile
 from minutebook.importers.numbering import in_order
-from minutebook.importers.sheets.rows import drafts_from_sheets
+from minutebook.importers.sheets.drafts import drafts_from_sheets
+from minutebook.importers.sheets.row_kinds import RowKinds
 from minutebook.importers.sheets.workbook import read_workbook
 from minutebook.importers.trees.drafts import TreeReader, drafts_from_tree
 from minutebook.importers.trees.files import SourceTree
@@ -118,11 +119,11 @@ def _based(draft: RecordDraft, base: str) -> RecordDraft:
     return replace(draft, source=f"{base}/{draft.source}".lstrip("/"))
 
 
-def drafted_workbook(name: str, data: bytes, record_type: type[Record], asked: ImportMap) -> tuple[ImportDrafts, str]:
+def drafted_workbook(name: str, data: bytes, kinds: RowKinds, asked: ImportMap) -> tuple[ImportDrafts, str]:
     """Every row of a workbook as a draft, and the mapping that was followed, written for review."""
     sheets, problems = read_workbook(name, data)
-    drafts, more, mapping = drafts_from_sheets(sheets, record_type, asked, name)
-    return ImportDrafts(tuple(drafts), (), (*problems, *more), LinkTable(drafts), name), mapping
+    drafts, more, mapping = drafts_from_sheets(sheets, kinds, asked, name)
+    return ImportDrafts(tuple(drafts), (), (*problems, *more), LinkTable(drafts), name), mapping if sheets else ""
 
 
 def imported(

@@ -29,6 +29,7 @@ class SheetMap(Part):
 
     header_row: int | None = Field(None, ge=1, description="Row that holds the column headings")
     columns: Mapping[str, str] = Field({}, description="Heading to our field, `section: Heading`, `body`, or `keep`")
+    kind: str | None = Field(None, description="Kind of the records its rows become, where its name does not tell")
     skip: bool = Field(False, description="True for a sheet that holds no records")
 
 

@@ -9,13 +9,19 @@ from minutebook.core.diagnostics import Location
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import FoundValue
 from minutebook.importers.mapping import ImportMap, SheetMap, read_map
-from minutebook.importers.sheets.rows import drafts_from_sheets
+from minutebook.importers.sheets.drafts import drafts_from_sheets
+from minutebook.importers.sheets.row_kinds import RowKinds
 from minutebook.importers.sheets.sheet import Cell, Merge, Sheet, make_sheet
 from minutebook.importers.sheets.workbook import read_workbook
+from minutebook.pipeline import known_types
 from tests.fakes import lines_of, type_of
 from tests.unit.importers.sheets.workbooks import table, xlsx
 
 HEAD: list[Cell] = ["ID", "Title", "Status"]
+
+
+def kinds(key: str) -> RowKinds:
+    return RowKinds(tuple(known_types()), type_of(key) if key else None)
 
 
 def read(
@@ -25,7 +31,7 @@ def read(
 
 
 def of(*sheets: Sheet, key: str = "decision", asked: ImportMap | None = None) -> tuple[list[RecordDraft], list[str]]:
-    drafts, problems, text = drafts_from_sheets(sheets, type_of(key), asked or ImportMap(), "log.xlsx")
+    drafts, problems, text = drafts_from_sheets(sheets, kinds(key), asked or ImportMap(), "log.xlsx")
     assert not read_map(text, "map.yml")[1]
     return drafts, lines_of(problems)
 
@@ -365,9 +371,9 @@ def test_a_mapping_that_leaves_no_title_is_told_with_its_faults() -> None:
 def test_the_mapping_that_was_followed_gives_the_same_drafts() -> None:
     rows: list[list[Cell]] = [["Log"], [*HEAD, "Rationle", "Date"], [1, "One", "Approved", "why", date(2021, 3, 4)]]
     sheet = make_sheet("log.xlsx", "Log", rows)
-    drafts, _, text = drafts_from_sheets([sheet], type_of("decision"), ImportMap(), "log.xlsx")
+    drafts, _, text = drafts_from_sheets([sheet], kinds("decision"), ImportMap(), "log.xlsx")
     again, problems, same = drafts_from_sheets(
-        [sheet], type_of("decision"), read_map(text, "map.yml")[0].asked, "log.xlsx"
+        [sheet], kinds("decision"), read_map(text, "map.yml")[0].asked, "log.xlsx"
     )
     assert again == drafts and not problems
     assert same == text.replace("  # did you mean 'rationale'?", "")
@@ -424,7 +430,7 @@ def test_a_workbook_as_offices_keep_them_becomes_records() -> None:
     ]
     assert drafts[0].kept == {"Decision owner": "Ana Silva <ana@example.org>"}
     assert [problem.code for problem in drafts[0].problems] == ["import-bad-cell"]
-    assert len(problems) == 1 and "no field answers to the heading 'Notes'" in problems[0]
+    assert not problems
 
 
 def test_two_thousand_rows_come_in() -> None:
