@@ -8,6 +8,7 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Problem
+from minutebook.dialects.words import known_words
 from minutebook.importers.assembly import AssembledFiles, ImportContext, assembled
 from minutebook.importers.disk.intake import SourceFiles
 from minutebook.importers.disk.ledger import LEDGER_NAME, Ledger, known_from, read_ledger
@@ -15,7 +16,7 @@ from minutebook.importers.disk.plan import ImportStep, plan
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import Outcome, Report, SourceReport
 from minutebook.importers.folders.reading import read_draft
-from minutebook.importers.folders.selection import selected
+from minutebook.importers.folders.selection import seen_in, selected
 from minutebook.importers.linking import LinkTable
 from minutebook.importers.mapping import ImportMap, MapFile
 from minutebook.importers.numbering import in_order
@@ -35,7 +36,7 @@ class ImportDrafts:
     """Drafts of a source, entries for files that are none, findings of no single one, and how links are followed.
 
     `covers` is the folder, file or workbook that was gone through; `unread` are sources in it that gave no
-    record.
+    record. `seen` says why files are no records, and how many.
     """
 
     drafts: tuple[RecordDraft, ...] = ()
@@ -44,6 +45,7 @@ class ImportDrafts:
     table: LinkTable = field(default_factory=LinkTable)
     covers: str = ""
     unread: tuple[str, ...] = ()
+    seen: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,10 @@ def drafted_folder(
     drafts = [_based(draft, base) for draft in trees]
     paths = {name: draft.source for draft in drafts for name in draft.names if name in files}
     entries: list[SourceReport] = []
+    seen: tuple[tuple[str, int], ...] = ()
     if record_type is not None:
-        chosen = selected(files, asked.skip, root, used)
+        words = known_words().with_headings(asked.headings)
+        chosen = selected(files, words, root, asked.skip, used)
         for number, document in enumerate(chosen.documents, start=1):
             source = f"{base}/{document.path}".lstrip("/")
             if document.is_refused:
@@ -84,6 +88,7 @@ def drafted_folder(
                 drafts.append(read_draft(document, record_type, asked, source))
             if progress:
                 progress("Interpreting", number, len(chosen.documents))
+        seen = seen_in(chosen.left_out, gathered.others)
         entries += [
             SourceReport(f"{base}/{path}".lstrip("/"), "", Outcome.NO_RECORD, note=why)
             for path, why in sorted(chosen.left_out.items())
@@ -93,7 +98,7 @@ def drafted_folder(
     covers = f"{base}{gathered.covers.removeprefix(gathered.base)}".strip("/")
     found = (*gathered.problems, *problems)
     return ImportDrafts(
-        tuple(drafts), tuple(entries), found, table, covers, (*refused, *(each.source for each in entries))
+        tuple(drafts), tuple(entries), found, table, covers, (*refused, *(each.source for each in entries)), seen
     )
 
 

@@ -1,0 +1,5 @@
+"""Ethereum's and Hedera's proposals for improvements: numbered in the front matter."""
+
+from minutebook.dialects.dialect import Dialect
+
+DIALECT = Dialect("eip", 22, lambda reading: bool({"eip", "erc", "hip"} & reading.names), lambda reading: reading.front)

@@ -1,0 +1,5 @@
+"""Kubernetes' proposals for enhancements: a README.md, and its values in kep.yaml beside it."""
+
+from minutebook.dialects.dialect import Dialect
+
+DIALECT = Dialect("kep.yaml", 20, lambda reading: reading.document.form == "kep.yaml", lambda reading: reading.front)

@@ -1,0 +1,5 @@
+"""Python's proposals for enhancements: a header as of mail, and a text in reStructuredText."""
+
+from minutebook.dialects.dialect import Dialect
+
+DIALECT = Dialect("pep", 21, lambda reading: reading.states_in("header", "pep"), lambda reading: reading.header)
