@@ -1,7 +1,4 @@
-"""Which dialect a document is written in, and what it states in it.
-
-A dialect is a module of `forms` with a `DIALECT`; adding the file adds the dialect. The last one fits any document.
-"""
+"""Which dialect a document is written in, and what it states in it."""
 
 from __future__ import annotations
 
@@ -31,13 +28,13 @@ def stated_in(document: Document, words: WordTable) -> Stated:
     """Everything a document states about itself, in its own words."""
     reading = Reading(document, words)
     dialect = next(each for each in known_dialects() if each.fits(reading))
-    ordered = sorted(dialect.statements(reading), key=lambda each: (each.rank, each.line))
-    return Stated(dialect.name, tuple(ordered), naming_of(document, ordered, words))
+    found = reading.at(*dialect.statements)
+    return Stated(dialect.name, tuple(found), naming_of(document, found, words))
 
 
 @cache
 def known_dialects() -> tuple[Dialect, ...]:
-    """The dialects in the order in which they are tried."""
+    """The `DIALECT` of each module of `forms` in the order in which they are tried; the last fits any document."""
     modules = (import_module(f"{forms.__name__}.{each.name}") for each in iter_modules(forms.__path__))
     found = (getattr(each, "DIALECT", None) for each in modules)
     return tuple(sorted(filter(None, found), key=lambda each: (each.order, each.name)))

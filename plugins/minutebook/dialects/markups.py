@@ -1,8 +1,4 @@
-"""Marks of other markups turned into those of Markdown, as far as a record's head goes.
-
-This is for reading what a document states, and for nothing else. Every line stays the line it was, so that
-places are right. Nothing is read from directives, literal blocks, listings and examples: they are blanked.
-"""
+"""Marks of other markups turned into those of Markdown, as far as a record's head goes."""
 
 from __future__ import annotations
 
@@ -50,7 +46,10 @@ _ASCIIDOC = (
 
 
 def as_markdown(text: str, markup: str) -> str:
-    """The text with the marks of Markdown, line for line."""
+    """The text with the marks of Markdown, line for line, to look for statements in, and for nothing else.
+
+    What stands in directives, literal blocks, listings and examples is blanked.
+    """
     text = text[:MAX_READ] if markup else text
     if markup in ("rst", "text"):
         levels: dict[tuple[str, bool], int] = {}

@@ -337,21 +337,21 @@ HARBOR = '''"""Minutes of the harbor board, which say the day in a sentence."""
 
 import re
 
-from minutebook.dialects.dialect import Dialect, Reading
+from minutebook.dialects.dialect import Dialect
 from minutebook.dialects.statements import StatedValue
 
 AGREED = re.compile(r"agreed on ([0-9-]+)")
 
 
-def statements(reading):
+def statements(document, words):
     """The day of the sentence, and that it was agreed."""
-    found = AGREED.search(reading.document.body.text)
-    line = reading.document.body.place_of(found.start())[0]
+    found = AGREED.search(document.body.text)
+    line = document.body.place_of(found.start())[0]
     values = {"status": ("agreed", "accepted"), "date": ("agreed on", found[1])}
     return [StatedValue(key, name, value, "line", line) for key, (name, value) in values.items()]
 
 
-DIALECT = Dialect("harbor", 55, lambda reading: "the board, agreed" in reading.document.raw, statements)
+DIALECT = Dialect("harbor", 55, lambda reading: "the board, agreed" in reading.document.raw, (statements,))
 '''
 
 

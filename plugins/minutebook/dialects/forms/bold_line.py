@@ -2,4 +2,4 @@
 
 from minutebook.dialects.dialect import Dialect
 
-DIALECT = Dialect("bold line", 63, lambda reading: reading.has_status_in("bold line"))
+DIALECT = Dialect("bold line", 63, lambda reading: reading.status_form == "bold line")

@@ -2,4 +2,4 @@
 
 from minutebook.dialects.dialect import Dialect
 
-DIALECT = Dialect("line", 65, lambda reading: reading.has_status_in("line"))
+DIALECT = Dialect("line", 65, lambda reading: reading.status_form == "line")

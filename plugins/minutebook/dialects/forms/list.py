@@ -2,4 +2,4 @@
 
 from minutebook.dialects.dialect import Dialect
 
-DIALECT = Dialect("list", 61, lambda reading: reading.has_status_in("list"))
+DIALECT = Dialect("list", 61, lambda reading: reading.status_form == "list")

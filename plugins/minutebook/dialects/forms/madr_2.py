@@ -4,5 +4,5 @@ from minutebook.dialects.dialect import Dialect
 from minutebook.dialects.forms.madr_1 import MADR_HEADINGS
 
 DIALECT = Dialect(
-    "madr-2", 60, lambda reading: reading.has_status_in("list") and bool(reading.headings & MADR_HEADINGS)
+    "madr-2", 60, lambda reading: reading.status_form == "list" and bool(reading.headings & MADR_HEADINGS)
 )

@@ -2,4 +2,4 @@
 
 from minutebook.dialects.dialect import Dialect
 
-DIALECT = Dialect("nygard", 64, lambda reading: reading.has_status_in("section"))
+DIALECT = Dialect("nygard", 64, lambda reading: reading.status_form == "section")
