@@ -9,6 +9,7 @@ from typing import Any
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Problem
 from minutebook.dialects.document import Document
+from minutebook.dialects.words import known_words
 from minutebook.importers.assembly import AssembledFiles, ImportContext, assembled
 from minutebook.importers.disk.intake import SourceFiles
 from minutebook.importers.disk.ledger import LEDGER_NAME, Ledger, known_from, read_ledger
@@ -16,7 +17,7 @@ from minutebook.importers.disk.plan import ImportStep, plan
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import REFUSED, Outcome, Report, SourceReport
 from minutebook.importers.folders.bodies import read_body
-from minutebook.importers.folders.selection import selected
+from minutebook.importers.folders.selection import seen_in, selected
 from minutebook.importers.linking import LinkTable
 from minutebook.importers.mapping import ImportMap, MapFile
 from minutebook.importers.numbering import in_order
@@ -39,7 +40,7 @@ class ImportDrafts:
     """Drafts of a source, entries for files that are none, findings of no single one, and how links are followed.
 
     `covers` is the folder, file or workbook that was gone through; `unread` are sources in it that gave no
-    record.
+    record. `seen` says why files are no records, and how many.
     """
 
     drafts: tuple[RecordDraft, ...] = ()
@@ -48,6 +49,7 @@ class ImportDrafts:
     table: LinkTable = field(default_factory=LinkTable)
     covers: str = ""
     unread: tuple[str, ...] = ()
+    seen: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,10 @@ def drafted_folder(
     drafts = [_based(draft, base) for draft in trees]
     paths = {name: draft.source for draft in drafts for name in draft.names if name in files}
     entries: list[SourceReport] = []
+    seen: tuple[tuple[str, int], ...] = ()
     if record_type is not None:
-        chosen = selected(files, asked.skip, root, used)
+        words = known_words().with_headings(asked.headings)
+        chosen = selected(files, words, root, asked.skip, used)
         readable: dict[str, Document] = {}
         for document in chosen.documents:
             source = f"{base}/{document.path}".lstrip("/")
@@ -93,6 +97,7 @@ def drafted_folder(
             drafts.append(draft)
             if progress:
                 progress("Interpreting", number, len(readable))
+        seen = seen_in(chosen.left_out, gathered.others)
         entries += [
             SourceReport(f"{base}/{path}".lstrip("/"), "", Outcome.NO_RECORD, note=why)
             for path, why in sorted(chosen.left_out.items())
@@ -102,7 +107,7 @@ def drafted_folder(
     covers = f"{base}{gathered.covers.removeprefix(gathered.base)}".strip("/")
     found = (*gathered.problems, *problems)
     return ImportDrafts(
-        tuple(drafts), tuple(entries), found, table, covers, (*refused, *(each.source for each in entries))
+        tuple(drafts), tuple(entries), found, table, covers, (*refused, *(each.source for each in entries)), seen
     )
 
 
