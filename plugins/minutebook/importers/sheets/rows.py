@@ -234,7 +234,7 @@ class _SheetRow:
             self._without_status(column, f"the status '{said[:60]}' is a choice nobody made")
         elif reading.status in self.table.record_type.kind.lifecycle.stages:
             self.fields["status"] = reading.status
-            if reading.rest:
+            if reading.rest or reading.day:
                 self._keep(column, said)
         else:
             self.fields |= {"status": UNKNOWN, "imported_status": said}
