@@ -34,7 +34,7 @@ from minutebook.importers.importing import (
 from minutebook.importers.mapping import ImportMap, MapFile, read_map
 from minutebook.importers.mappings import mapping_named
 from minutebook.importers.reports import FORMATS, report_text
-from minutebook.importers.sheets.workbook import WORKBOOKS
+from minutebook.importers.sheets.workbook import WORKBOOKS, is_table
 from minutebook.schema.record import Record
 
 SHOWN = 10
@@ -155,8 +155,10 @@ def _drafted(
     source: Path, destination: ImportTarget, followed: MapFile, progress: Progress
 ) -> tuple[ImportDrafts, Mapping[str, str]]:
     registry, asked = destination.catalog.registry, followed.asked
-    if source.is_file() and source.suffix.lower() in WORKBOOKS:
-        return _drafted_workbook(source, destination, asked), _origin(asked, "", "")
+    if source.is_file() and source.suffix.lower() in (*WORKBOOKS, ".txt"):
+        data = read_workbook_file(source)
+        if isinstance(data, Problem) or is_table(source.name, data):
+            return _drafted_workbook(source, data, destination, asked), _origin(asked, "", "")
     gathered = gather(source, progress)
     if destination.record_type is None and not asked.records:
         raise click.UsageError("Which kind of record is this? Name the folder of one with --into, or add --kind.")
@@ -164,10 +166,9 @@ def _drafted(
     return drafted, _origin(asked, gathered.repository, gathered.commit)
 
 
-def _drafted_workbook(source: Path, destination: ImportTarget, asked: ImportMap) -> ImportDrafts:
+def _drafted_workbook(source: Path, data: bytes | Problem, destination: ImportTarget, asked: ImportMap) -> ImportDrafts:
     if destination.record_type is None:
         raise click.UsageError("A workbook needs --kind: which records do its rows hold?")
-    data = read_workbook_file(source)
     if isinstance(data, Problem):
         return ImportDrafts(problems=(data,))
     drafted, mapping = drafted_workbook(source.name, data, destination.record_type, asked)

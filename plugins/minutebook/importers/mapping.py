@@ -30,6 +30,7 @@ class SheetMap(Part):
     header_row: int | None = Field(None, ge=1, description="Row that holds the column headings")
     columns: Mapping[str, str] = Field({}, description="Heading to our field, `section: Heading`, `body`, or `keep`")
     skip: bool = Field(False, description="True for a sheet that holds no records")
+    hidden: bool = Field(False, description="True to take in what the workbook hides")
 
 
 class ImportMap(Part):

@@ -70,6 +70,11 @@ class SheetColumn:
     has_heading: bool = True
 
     @property
+    def indexes(self) -> range:
+        """The places of the columns it covers."""
+        return range(self.index, self.index + self.span)
+
+    @property
     def is_open(self) -> bool:
         """Whether it is kept as it is although nobody asked for that."""
         return self.meaning == KEEP and not self.is_asked
@@ -83,6 +88,7 @@ class SheetLayout:
     header_row: int = 0
     columns: tuple[SheetColumn, ...] = ()
     is_skipped: bool = False
+    takes_hidden: bool = False
 
     @property
     def has_titles(self) -> bool:
@@ -109,9 +115,9 @@ def layout_of(sheet: Sheet, record_type: type[Record], asked: ImportMap) -> tupl
     layouts = [
         SheetLayout(sheet, row, reading.columns(row)) for row in rows if wanted.header_row or _texts(sheet, row) > 1
     ]
-    best = max(layouts, key=_match, default=SheetLayout(sheet))
+    best = replace(max(layouts, key=_match, default=SheetLayout(sheet)), takes_hidden=wanted.hidden)
     if not best.columns or not (wanted.header_row or _match(best)):
-        return SheetLayout(sheet), []
+        return SheetLayout(sheet, takes_hidden=wanted.hidden), []
     best = replace(best, columns=tuple(replace(each, hint=reading.hint(each)) for each in best.columns))
     return best, [*reading.faults(best), *_findings(best)]
 
@@ -333,8 +339,12 @@ def mapping_text(layouts: Sequence[SheetLayout]) -> str:
 
 
 def _sheet_lines(layout: SheetLayout) -> Iterator[str]:
+    if layout.sheet.hidden_rows or layout.sheet.hidden_columns:
+        yield f"hidden: {str(layout.takes_hidden).lower()}  # true takes in what the workbook hides"
     if layout.is_skipped:
         yield "skip: true"
+    elif not layout.columns and layout.sheet.is_hidden:
+        return
     elif not layout.columns:
         yield "skip: true  # no row of headings was found"
     else:

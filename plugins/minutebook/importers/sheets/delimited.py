@@ -9,9 +9,8 @@ import re
 
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.importers.findings import ENCODING
-from minutebook.importers.sheets.packages import WorkbookRefusal
+from minutebook.importers.sheets.contents import WorkbookRefusal, check_reach
 from minutebook.importers.sheets.sheet import Sheet, make_sheet
-from minutebook.importers.sheets.surveys import Survey, check_reach
 
 _SEPARATORS = (",", ";", "\t")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
@@ -40,7 +39,7 @@ def read_delimited(path: str, data: bytes) -> tuple[Sheet, list[Problem]]:
     rows = _rows(text[first_line.end() :] if first_line else text, separator)
     if first_line:  # Excel's own line says how the rest is read; row numbers count it
         rows.insert(0, [])
-    check_reach([Survey(len(rows), max(map(len, rows), default=0))])
+    check_reach(len(rows), max(map(len, rows), default=0))
     name = path.rpartition("/")[2].rpartition(".")[0]
     shown = [[each[1:] if _KEPT_TEXT.match(each) else each for each in row] for row in rows]
     return make_sheet(path, name, shown, is_named=False), problems

@@ -23,7 +23,8 @@ from minutebook.importers.findings import (
     UNKNOWN_WORD,
     FoundValue,
 )
-from minutebook.importers.mapping import ImportMap
+from minutebook.importers.mapping import ImportMap, SheetMap
+from minutebook.importers.sheets.asides import asides_of, told_asides
 from minutebook.importers.sheets.columns import (
     BODY,
     DATE,
@@ -35,7 +36,7 @@ from minutebook.importers.sheets.columns import (
     mapping_text,
     normal,
 )
-from minutebook.importers.sheets.sheet import Cell, Sheet, text_of
+from minutebook.importers.sheets.sheet import Cell, Sheet, shown, text_of
 from minutebook.importers.sheets.values import CellValue, taken
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.record import Record
@@ -61,7 +62,10 @@ def drafts_from_sheets(
     drafts: list[RecordDraft] = []
     problems: list[Problem] = []
     layouts: list[SheetLayout] = []
-    for sheet in sheets:
+    for given in sheets:
+        wanted = asked.sheets.get(given.name, SheetMap())
+        sheet, told = shown(given, wanted.hidden)
+        problems += () if wanted.skip else told
         layout, found = layout_of(sheet, record_type, asked)
         layouts.append(layout)
         if layout.has_titles:
@@ -110,7 +114,7 @@ class _SheetTable:
 
     def drafts(self) -> Iterator[RecordDraft]:
         """A draft for each row below the headings that is a record; rows merged into one are one."""
-        row = self.layout.header_row + 1
+        row, taken_rows = self.layout.header_row + 1, set[int]()
         while row <= len(self.sheet.rows):
             rows = range(row, self._last_row(row) + 1)
             values = {column: _value(self.sheet, rows, column) for column in self.layout.columns}
@@ -118,8 +122,10 @@ class _SheetTable:
             if self._left_out(row, values):
                 self.problems += faults
             else:
+                taken_rows.update(rows)
                 yield _SheetRow(self, rows, values).draft(faults)
             row = rows.stop
+        self.problems += told_asides(self.sheet, taken_rows, self.layout.columns)
 
     def _last_row(self, row: int) -> int:
         """The last row of the record that begins in this one: as far down as the cell of its title is merged, or
@@ -138,7 +144,7 @@ class _SheetTable:
         if not self.sheet.faults:
             return
         for column in self.layout.columns:
-            for index in range(column.index, column.index + column.span):
+            for index in column.indexes:
                 if fault := self.sheet.faults.get((row, index)):
                     hint = "fix the cell in the workbook, then import again"
                     message = f"{self.sheet.called(row, index)} {fault}; it was left out"
@@ -186,7 +192,7 @@ class _SheetTable:
 
 def _value(sheet: Sheet, rows: range, column: SheetColumn) -> Cell:
     """The value below a heading; of several cells under one heading their texts, each once."""
-    cells = [sheet.cell(row, index) for row in rows for index in range(column.index, column.index + column.span)]
+    cells = [sheet.cell(row, index) for row in rows for index in column.indexes]
     given = list(dict.fromkeys(cell for cell in cells if cell is not None))
     return given[0] if len(given) == 1 else "\n".join(map(text_of, given)) or None
 
@@ -220,6 +226,7 @@ class _SheetRow:
         self._status(cells)
         for column, cell in self.values.items():
             self._take(column, cell)
+        self.kept |= asides_of(sheet, self.rows, self.values)
         numbers = [str(number), f"{number:04d}"] if number is not None and not is_ours else []
         return RecordDraft(
             source=f"{self.table.name}#{sheet.name}!{self.row}",
