@@ -11,6 +11,7 @@ import json
 import posixpath
 import re
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 from xml.etree.ElementTree import Element, parse
@@ -89,7 +90,7 @@ def _sheet(about: Any, sheet: Any, facts: Facts | None) -> dict[str, Any]:
 
 
 def _no_facts() -> Facts:
-    return {name: [] for name in ("merges", "errors", "links", "notes", "hidden_rows", "hidden_columns")}
+    return {name: [] for name in ("merges", "errors", "asides", "hidden_rows", "hidden_columns")}
 
 
 def _facts(data: bytes) -> dict[str, Facts] | None:
@@ -150,8 +151,8 @@ def _of_xlsx(package: ZipFile, part: str) -> Facts:
         said = _said(each)
         address = targets.get(said.get("id", ""), ("", ""))[1]
         whole = f"{address}#{said['location']}" if "location" in said else address
-        facts["links"].append((*_position(said.get("ref", "")), whole))
-    facts["notes"] = _notes(package, targets)
+        facts["asides"].append((*_position(said.get("ref", "")), "link", whole))
+    facts["asides"] += _notes(package, targets)
     return facts
 
 
@@ -164,7 +165,7 @@ def _take_cell(facts: Facts, row: int, column: int, cell: Element) -> None:
     if cell.get("t") == "e":
         facts["errors"].append((row, column, parts.get("v") or "an error"))
     if link := _LINK_FORMULA.search(parts.get("f", "")):
-        facts["links"].append((row, column, link[1]))
+        facts["asides"].append((row, column, "link", link[1]))
 
 
 def _is_hidden(element: Element, size: str) -> bool:
@@ -185,16 +186,16 @@ def _related(package: ZipFile, part: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _notes(package: ZipFile, targets: dict[str, tuple[str, str]]) -> list[tuple[int, int, str]]:
-    """Notes of cells, and comments with their replies, which Excel keeps a second time as notes with a preface."""
-    notes: dict[tuple[int, int], str] = {}
-    for wanted, name in (("comments", "comment"), ("threadedComment", "threadedComment")):
-        said: dict[tuple[int, int], list[str]] = {}
-        for path in (path for kind, path in targets.values() if kind == wanted):
-            for each in _tree(package, path).iterfind(f".//{{*}}{name}"):
-                said.setdefault(_position(each.get("ref", "")), []).append(_text(each))
-        notes |= {place: "\n".join(texts) for place, texts in said.items()}
-    return [(*place, text) for place, text in notes.items()]
+def _notes(package: ZipFile, targets: dict[str, tuple[str, str]]) -> Iterator[tuple[int, int, str, str]]:
+    """Notes of cells; in place of a note that Excel writes for a conversation, what was said in it."""
+    said: dict[tuple[str, int, int], list[str]] = {}
+    for kind, path in sorted(targets.values()):
+        for each in _tree(package, path).iter() if kind in ("comments", "threadedComment") else ():
+            if ref := each.get("ref"):
+                said.setdefault((kind, *_position(ref)), []).append(_text(each))
+    for (kind, row, column), texts in said.items():
+        if kind == "threadedComment" or ("threadedComment", row, column) not in said:
+            yield row, column, "note", "\n".join(texts)
 
 
 def _position(reference: str) -> tuple[int, int]:
@@ -237,11 +238,11 @@ def _take_row(facts: Facts, row: int, last_row: int, line: Element) -> None:
         if high > 1 or wide > 1:
             facts["merges"].append((row, column, row + high - 1, column + wide - 1))
         if link := _LINK_FORMULA.search(said.get("formula", "")):
-            facts["links"].append((row, column, link[1]))
-        facts["links"] += ((row, column, _said(each).get("href", "")) for each in cell.iterfind(".//{*}a"))
-        facts["notes"] += (
-            (row, column, "\n".join(map(_text, each.iterfind("{*}p")))) for each in cell.iterfind("{*}annotation")
-        )
+            facts["asides"].append((row, column, "link", link[1]))
+        for each in cell.iterfind(".//{*}a"):
+            facts["asides"].append((row, column, "link", _said(each).get("href", "")))
+        for each in cell.iterfind("{*}annotation"):
+            facts["asides"].append((row, column, "note", "\n".join(map(_text, each.iterfind("{*}p")))))
         column = last + 1
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -62,8 +61,9 @@ def _read(name: str, data: bytes) -> tuple[tuple[Sheet, ...], list[Problem]]:
     told = _answer(data)
     if "refusal" in told:
         raise WorkbookRefusal(*told["refusal"])
-    untold = "in this form it cannot be told which rows and columns are hidden, nor which cells have links or notes"
-    problems = [] if told["is_told"] else [OLD_FORM.at(Location(name), untold, "save it as .xlsx and import that")]
+    what = "hidden rows and columns, errors, links and notes are not told apart in this form of workbook"
+    what += ", nor are merged cells, and its days may be numbers" if name.lower().endswith(".xlsb") else ""
+    problems = [] if told["is_told"] else [OLD_FORM.at(Location(name), what, "save it as .xlsx and import that")]
     return tuple(_sheet(name, each) for each in told["sheets"]), problems
 
 
@@ -100,9 +100,9 @@ def _sheet(path: str, told: dict[str, Any]) -> Sheet:
     errors = {(row, column): code for row, column, code in told["errors"]}
     sheet = make_sheet(path, told["name"], rows, errors, [tuple(each) for each in told["merges"]])
     asides: dict[tuple[int, int], dict[str, str]] = {}
-    for what, row, column, text in _asides(told):
-        is_said = text.removeprefix("mailto:").rstrip("/") == text_of(sheet.cell(row, column)).strip().rstrip("/")
-        if text and not is_said:
+    for row, column, what, text in told["asides"]:
+        is_shown = text.removeprefix("mailto:").rstrip("/") == text_of(sheet.cell(row, column)).strip().rstrip("/")
+        if text and not is_shown:
             asides.setdefault((row, column), {})[what] = text
     return replace(
         sheet,
@@ -111,11 +111,6 @@ def _sheet(path: str, told: dict[str, Any]) -> Sheet:
         hidden_rows=frozenset(told["hidden_rows"]),
         hidden_columns=frozenset(told["hidden_columns"]),
     )
-
-
-def _asides(told: dict[str, Any]) -> Iterator[tuple[str, int, int, str]]:
-    for name, what in (("links", "link"), ("notes", "note")):
-        yield from ((what, row, column, text) for row, column, text in told[name])
 
 
 def _moment(cell: dict[str, str]) -> Any:
