@@ -15,7 +15,7 @@ from minutebook.importers.sheets.columns import TITLE, TYPE, SheetColumn, SheetL
 from minutebook.importers.sheets.map_text import mapping_text
 from minutebook.importers.sheets.row_kinds import RowKind, RowKinds
 from minutebook.importers.sheets.rows import SheetTable
-from minutebook.importers.sheets.sheet import Sheet, text_of
+from minutebook.importers.sheets.sheet import Sheet, shown, text_of
 
 
 def drafts_from_sheets(
@@ -29,9 +29,12 @@ def drafts_from_sheets(
     drafts: list[RecordDraft] = []
     problems: list[Problem] = []
     layouts: list[SheetLayout] = []
-    for sheet in sheets:
+    for given in sheets:
+        wanted = asked.sheets.get(given.name, SheetMap())
+        sheet, told = shown(given, wanted.hidden)
+        problems += () if wanted.skip else told
         first, found = _sorted_rows(sheet, asked, kinds)
-        layouts.append(first)
+        layouts.append(replace(first, takes_hidden=wanted.hidden))
         problems += found
         for layout in (first, *first.others):
             if layout.has_titles:
