@@ -123,6 +123,13 @@ TITLES = Code(
     "Readers who search for the other do not find the record.",
     "Make the two agree at the source.",
 )
+CONTRADICTION = Code(
+    "import-contradiction",
+    Severity.WARNING,
+    "Two statements of the source, or of two sources, do not go together.",
+    "They were taken over as they are, and a check will warn of them.",
+    "Correct it at the source.",
+)
 UNRESOLVED_RELATION = Code(
     "import-unresolved-relation",
     Severity.WARNING,
