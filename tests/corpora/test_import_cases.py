@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from minutebook.importers.importing import drafted_workbook
 from minutebook.importers.mapping import ImportMap
-from minutebook.importers.sheets.rows import drafts_from_sheets
-from minutebook.importers.sheets.workbook import read_workbook
+from minutebook.importers.sheets.row_kinds import RowKinds
+from minutebook.pipeline import known_types
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 from tests.corpora.corpus import imported_folder
@@ -59,9 +60,8 @@ def test_a_folder_comes_in_as_its_readme_says(name: str) -> None:
 def test_people_of_a_sheet_are_told_apart_or_left_open() -> None:
     """As in `cases/import/people`."""
     sheet = CASES / "people/13-people.csv"
-    drafts = drafts_from_sheets(read_workbook(sheet.name, sheet.read_bytes())[0], type_of("decision"), ImportMap(), "")[
-        0
-    ]
+    kinds = RowKinds(tuple(known_types()), type_of("decision"))
+    drafts = drafted_workbook(sheet.name, sheet.read_bytes(), kinds, ImportMap())[0].drafts
     both = ["ana-silva", "ben-jones"]
     assert [each.fields.get("deciders", []) for each in drafts] == [
         both,

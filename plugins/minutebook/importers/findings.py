@@ -123,6 +123,13 @@ TITLES = Code(
     "Readers who search for the other do not find the record.",
     "Make the two agree at the source.",
 )
+CONTRADICTION = Code(
+    "import-contradiction",
+    Severity.WARNING,
+    "Two statements of the source, or of two sources, do not go together.",
+    "They were taken over as they are, and a check will warn of them.",
+    "Correct it at the source.",
+)
 UNRESOLVED_RELATION = Code(
     "import-unresolved-relation",
     Severity.WARNING,
@@ -185,6 +192,34 @@ BAD_ROW = Code(
     "The row has no usable title and was left out.",
     "A row without a title is taken for a heading or a total.",
     "Give it a title if it is a record.",
+)
+OTHER_KIND = Code(
+    "import-other-kind",
+    Severity.NOTICE,
+    "The rows are of a kind not asked for, or one this book does not have.",
+    "The import does not make a record of one kind of a row of another.",
+    "Import them as the kind they are, or say in the mapping that the column does not name kinds.",
+)
+HIDDEN = Code(
+    "import-hidden",
+    Severity.WARNING,
+    "The workbook hides this, so it was left out.",
+    "What somebody hid may not be meant for the readers of the site.",
+    "Show it in the workbook and save, or say `hidden: true` for the sheet in the mapping.",
+)
+OLD_FORM = Code(
+    "import-old-workbook",
+    Severity.WARNING,
+    "A workbook of this form does not tell everything.",
+    "Hidden rows and columns come in like all others, and links and notes are left out.",
+    "Save it as .xlsx and import that.",
+)
+NOTES = Code(
+    "import-cell-notes",
+    Severity.NOTICE,
+    "A note was kept with its record, or a note or link outside any record was left out.",
+    "Readers of the site see the notes of a record with it.",
+    "Delete in the workbook what readers should not see, and write into a cell what is missing.",
 )
 ENCODING = Code(
     "import-encoding",

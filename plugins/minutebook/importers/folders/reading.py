@@ -10,10 +10,10 @@ from typing import Any
 from minutebook.core.identity import is_id, prefix_of
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
 from minutebook.dialects.document import Document
-from minutebook.dialects.families import family_of
+from minutebook.dialects.families import stated_in
 from minutebook.dialects.relations import targets_in
-from minutebook.dialects.statements import StatedValue, statements_of
-from minutebook.dialects.titles import DocumentName, naming_of
+from minutebook.dialects.statements import StatedValue
+from minutebook.dialects.titles import DocumentName
 from minutebook.dialects.usage import UNKNOWN_USAGE, Usage
 from minutebook.dialects.words import folded, known_words
 from minutebook.importers import findings
@@ -41,10 +41,10 @@ def read_draft(
     """Everything a file says of itself as a draft of a record type."""
     words = known_words().with_headings(asked.headings)
     usage = replace(usage, numbers=frozenset(folded(theirs) for theirs, ours in asked.fields.items() if ours == "id"))
-    statements = statements_of(document, words)
+    stated = stated_in(document, words, usage)
+    statements, naming = list(stated.statements), stated.name
     own_id = _own_id(statements, record_type)
     making = DraftInMaking(document, record_type, asked, words, statements, usage, bool(own_id))
-    naming = naming_of(document, statements, words, usage)
     for statement in statements:
         _take(making, statement)
     take_status(making)
@@ -52,12 +52,12 @@ def read_draft(
     _days(making, naming)
     take_replacement(making)
     _say_what_is_missing(making, naming)
-    family = family_of(document, statements, bool(own_id))
+    body, body_line = document.carried
     original = own_id or _original_id(statements, naming)
     return RecordDraft(
         source=source,
         record_type=record_type,
-        family=family,
+        family=stated.dialect,
         title=naming.title,
         number=naming.number,
         id=own_id,
@@ -65,8 +65,8 @@ def read_draft(
         fields={name: making.fields[name] for name in record_type.model_fields if name in making.fields},
         claims=tuple(dict.fromkeys(making.claims)),
         kept=making.kept,
-        body=document.raw,
-        body_line=document.first_line,
+        body=body,
+        body_line=body_line,
         names=_names(document, naming, original),
         folder=document.path.rpartition("/")[0],
         found=tuple(making.found),
