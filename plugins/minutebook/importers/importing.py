@@ -85,14 +85,11 @@ def drafted_folder(
     if record_type is not None:
         words = known_words().with_headings(asked.headings)
         chosen = selected(files, words, root, asked.skip, used)
-        readable: dict[str, Document] = {}
-        for document in chosen.documents:
-            source = f"{base}/{document.path}".lstrip("/")
-            if faults := document.problems if document.is_refused else _excess_of(document):
-                entries.append(SourceReport(source, "", Outcome.REFUSED, problems=faults))
-            else:
-                paths[document.path] = source
-                readable[source] = document
+        sources = {f"{base}/{each.path}".lstrip("/"): each for each in chosen.documents}
+        faults = {name: each.problems if each.is_refused else _excess_of(each) for name, each in sources.items()}
+        entries += [SourceReport(name, "", Outcome.REFUSED, problems=said) for name, said in faults.items() if said]
+        readable = {name: each for name, each in sources.items() if not faults[name]}
+        paths |= {each.path: name for name, each in readable.items()}
         for number, draft in enumerate(read_drafts(readable, record_type, asked), start=1):
             drafts.append(draft)
             if progress:
