@@ -60,7 +60,7 @@ def expected(name: str) -> list[dict[str, Any]]:
 
 
 def handles(people: list[str]) -> list[str]:
-    return [each.handle for each in read_people(people)]
+    return [each.handle for each in read_people(people).people]
 
 
 def cadence(said: str) -> str:

@@ -81,6 +81,13 @@ UNKNOWN_PERSON = Code(
     "Without a handle the name cannot be linked to a person.",
     "Add a page for the person and name its handle.",
 )
+PEOPLE_NOT_TOLD_APART = Code(
+    "import-people-not-told-apart",
+    Severity.WARNING,
+    "The names could be one person or several, so they were kept as words and nobody was entered.",
+    "The import does not guess who is meant.",
+    "Enter the people by their handles.",
+)
 NUMBER_TAKEN = Code(
     "import-number-taken",
     Severity.WARNING,
@@ -129,6 +136,13 @@ ROUTE_LINK = Code(
     "The link is an address of the former site.",
     "The new site does not know which page it means.",
     "Name its beginning under `routes:` in map.yml, or correct the link.",
+)
+UNSAFE_TEXT = Code(
+    "import-unsafe-text",
+    Severity.WARNING,
+    "A link or HTML in the text may not be shown as it is.",
+    "The text is kept; pages show the words of such a link, and such HTML as it is typed or not at all.",
+    "Write it in Markdown, or in `code`, at the source.",
 )
 UNSAFE_ATTACHMENT = Code(
     "import-attachment-refused",

@@ -8,13 +8,14 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Problem
+from minutebook.dialects.document import Document
 from minutebook.importers.assembly import AssembledFiles, ImportContext, assembled
 from minutebook.importers.disk.intake import SourceFiles
 from minutebook.importers.disk.ledger import LEDGER_NAME, Ledger, known_from, read_ledger
 from minutebook.importers.disk.plan import ImportStep, plan
 from minutebook.importers.draft import RecordDraft
-from minutebook.importers.findings import Outcome, Report, SourceReport
-from minutebook.importers.folders.reading import read_draft
+from minutebook.importers.findings import REFUSED, Outcome, Report, SourceReport
+from minutebook.importers.folders.bodies import read_body
 from minutebook.importers.folders.selection import selected
 from minutebook.importers.linking import LinkTable
 from minutebook.importers.mapping import ImportMap, MapFile
@@ -24,6 +25,7 @@ from minutebook.importers.sheets.workbook import read_workbook
 from minutebook.importers.trees.drafts import drafts_from_tree
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
+from minutebook.sources.bounds import excess_in
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 
@@ -75,15 +77,18 @@ def drafted_folder(
     entries: list[SourceReport] = []
     if record_type is not None:
         chosen = selected(files, asked.skip, root, used)
-        for number, document in enumerate(chosen.documents, start=1):
+        readable: dict[str, Document] = {}
+        for document in chosen.documents:
             source = f"{base}/{document.path}".lstrip("/")
-            if document.is_refused:
-                entries.append(SourceReport(source, "", Outcome.REFUSED, problems=document.problems))
+            if faults := document.problems if document.is_refused else _excess_of(document):
+                entries.append(SourceReport(source, "", Outcome.REFUSED, problems=faults))
             else:
                 paths[document.path] = source
-                drafts.append(read_draft(document, record_type, asked, source))
+                readable[source] = document
+        for number, draft in enumerate(read_body(readable, record_type, asked), start=1):
+            drafts.append(draft)
             if progress:
-                progress("Interpreting", number, len(chosen.documents))
+                progress("Interpreting", number, len(readable))
         entries += [
             SourceReport(f"{base}/{path}".lstrip("/"), "", Outcome.NO_RECORD, note=why)
             for path, why in sorted(chosen.left_out.items())
@@ -95,6 +100,15 @@ def drafted_folder(
     return ImportDrafts(
         tuple(drafts), tuple(entries), found, table, covers, (*refused, *(each.source for each in entries))
     )
+
+
+def _excess_of(document: Document) -> tuple[Problem, ...]:
+    """Why no page can be made of a text: there is more in it than Markdown can take."""
+    excess = excess_in(document.body.text)
+    if excess is None:
+        return ()
+    place = document.at(*document.body.place_of(excess.start))
+    return (REFUSED.at(place, f"it holds more than Markdown can take: {excess.what}", excess.hint),)
 
 
 def _based(draft: RecordDraft, base: str) -> RecordDraft:
@@ -163,7 +177,7 @@ def worked_out(
     setting = ImportContext(
         before,
         frozenset(_names_of_others(catalog, {record_id for record_id, _ in before.values()}) | ledger.ids),
-        lambda name: catalog.find(name) is not None,
+        lambda name: found.kind if (found := catalog.find(name)) else None,
         folder_of,
         origin,
         asked.routes,

@@ -12,6 +12,7 @@ from minutebook.dialects.families import family_of
 from minutebook.dialects.relations import targets_in
 from minutebook.dialects.statements import StatedValue, statements_of
 from minutebook.dialects.titles import DocumentName, naming_of
+from minutebook.dialects.usage import UNKNOWN_USAGE, Usage
 from minutebook.dialects.words import folded, known_words
 from minutebook.importers import findings
 from minutebook.importers.draft import RecordDraft, StatedRelation
@@ -22,22 +23,24 @@ from minutebook.importers.folders.standing import MAX_NAME, is_name, take_status
 from minutebook.importers.linking import introduces
 from minutebook.importers.mapping import ImportMap
 from minutebook.schema.lifecycle import Stage
-from minutebook.schema.record import Record, is_empty
+from minutebook.schema.record import KEPT_BY_COMMANDS, Record, is_empty
 from minutebook.schema.shape import shape_of
 
 KEEP = "keep"
-CARRIED_OVER = ("aliases", "imported_status")
-"""What a record of ours holds from an earlier import; files of others mean something else by such names."""
+CARRIED_OVER = KEPT_BY_COMMANDS - {"imported_from"}
+"""What became of a record of ours; files of others mean something else by such names."""
 
-NOT_OURS = ("id", "type", "imported_from", "imported_status", "aliases")
+NOT_OURS = ("id", "type", *KEPT_BY_COMMANDS)
 
 
-def read_draft(document: Document, record_type: type[Record], asked: ImportMap, source: str) -> RecordDraft:
+def read_draft(
+    document: Document, record_type: type[Record], asked: ImportMap, source: str, usage: Usage = UNKNOWN_USAGE
+) -> RecordDraft:
     """Everything a file says of itself as a draft of a record type."""
     words = known_words().with_headings(asked.headings)
     statements = statements_of(document, words)
     own_id = _own_id(statements, record_type)
-    making = DraftInMaking(document, record_type, asked, words, statements, bool(own_id))
+    making = DraftInMaking(document, record_type, asked, words, statements, usage, bool(own_id))
     naming = naming_of(document, statements, words)
     for statement in statements:
         _take(making, statement)
@@ -126,7 +129,7 @@ def _names_in(record_type: type[Record]) -> tuple[dict[str, str], dict[str, str]
 
 def _take(making: DraftInMaking, statement: StatedValue) -> None:
     """Put one statement where it belongs; the first place to say a thing is believed, the others compared."""
-    if making.is_ours and statement.name in CARRIED_OVER and isinstance(statement.value, str | list):
+    if making.is_ours and statement.name in CARRIED_OVER and not is_empty(statement.value):
         making.fields[statement.name] = statement.value
         return
     name = _field_for(making, statement)
@@ -146,7 +149,7 @@ def _take(making: DraftInMaking, statement: StatedValue) -> None:
 
 def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str) -> None:
     """Fill a field with what a statement says; what it cannot take whole is kept. Findings call it `called`."""
-    fit = fitted(making.record_type, name, statement.value, making.asked.dates or "")
+    fit = fitted(making.record_type, name, statement.value, making.asked.dates or "", making.usage.names)
     if fit.code is not None:
         making.note(fit.code, statement, fit.message.replace(f"{name}:", f"{called}:"), fit.hint)
     if fit.value is None or not fit.is_whole:

@@ -23,6 +23,7 @@ from minutebook.importers.findings import (
     UNKNOWN_WORD,
     FoundValue,
 )
+from minutebook.importers.fitting import FittedValue, fitted
 from minutebook.importers.mapping import ImportMap, SheetMap
 from minutebook.importers.sheets.asides import asides_of, told_asides
 from minutebook.importers.sheets.columns import (
@@ -37,7 +38,6 @@ from minutebook.importers.sheets.columns import (
     normal,
 )
 from minutebook.importers.sheets.sheet import Cell, Sheet, shown, text_of
-from minutebook.importers.sheets.values import CellValue, taken
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.record import Record
 
@@ -311,15 +311,16 @@ class _SheetRow:
         if name == KEEP:
             self._keep(column, cell)
         elif name in self.table.record_type.model_fields and name not in ("id", "title"):
-            result = taken(self.table.record_type, name, cell, self.table.asked.dates or "")
+            value = cell if isinstance(cell, bool | int | float) else text
+            result = fitted(self.table.record_type, name, value, self.table.asked.dates or "")
             if result.code is not None:
-                self._note(result.code, column, f"{name.replace('_', ' ')}: {result.what}", result.hint)
+                self._note(result.code, column, result.message.replace(name, name.replace("_", " "), 1), result.hint)
             if not result.is_whole or (name == "imported_status" and name in self.fields):
                 self._keep(column, cell)
             self._put(name, column, result)
         self._found(column, text, "" if name == KEEP else name)
 
-    def _put(self, name: str, column: SheetColumn, result: CellValue) -> None:
+    def _put(self, name: str, column: SheetColumn, result: FittedValue) -> None:
         if result.value is not None:
             self.fields.setdefault(name, result.value)
         elif name == "visibility" and result.code is not None:  # a word nobody knows hides more, never less

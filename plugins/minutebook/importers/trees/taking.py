@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from minutebook.core.diagnostics import Code, Problem
-from minutebook.dialects.people import read_people
+from minutebook.dialects.people import REMEDY, read_people
 from minutebook.dialects.statements import plain
 from minutebook.dialects.statuses import read_status
 from minutebook.dialects.words import known_words
@@ -15,6 +15,7 @@ from minutebook.importers.draft import StatedRelation
 from minutebook.importers.findings import (
     DISAGREEMENT,
     NO_STATUS,
+    PEOPLE_NOT_TOLD_APART,
     TEMPLATE_TEXT,
     UNKNOWN_PERSON,
     UNKNOWN_WORD,
@@ -173,7 +174,11 @@ def _handles(
             taking.note(UNUSABLE_VALUE, hit, f"{name}: {seen(value)} is too long for a name", "enter it by hand")
             taking.keep_hit(hit, name)
             continue
-        for person in read_people(value):
+        reading = read_people(value)
+        if reading.doubt:
+            taking.note(PEOPLE_NOT_TOLD_APART, hit, f"{name}: {reading.doubt}", REMEDY)
+            taking.keep_hit(hit, name)
+        for person in reading.people:
             if person.handle:
                 yield hit, person.handle
                 continue

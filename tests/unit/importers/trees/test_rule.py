@@ -246,7 +246,7 @@ def test_two_people_in_a_field_for_one_are_not_cut_down_to_one() -> None:
 def test_people_of_one_text_are_a_seat_each() -> None:
     more = '    fields:\n      members: {each: seats, person: "{who}", voting: "{vote}"}\n'
     done = small(
-        more, '- {dir: a, name: A, seats: [{who: "Ana, Bo", vote: true}, {who: 徐}, {who: Ana, vote: true}]}\n'
+        more, '- {dir: a, name: A, seats: [{who: "Ana and Bo", vote: true}, {who: 徐}, {who: Ana, vote: true}]}\n'
     )
     assert done.one.fields["members"] == [
         {"person": "ana", "voting": True},
