@@ -32,6 +32,13 @@ UNKNOWN_WORD = Code(
     "The import does not guess what it means.",
     "Name the status it stands for under `status:` in map.yml.",
 )
+STATUS_DAY = Code(
+    "import-day-of-status",
+    Severity.NOTICE,
+    "The status has a day for which there is no field, so it was kept with its words.",
+    "Only the day of a decision has a field; this day says when the status last changed.",
+    "Enter it where it belongs if readers need it.",
+)
 NO_DATE = Code(
     "import-no-date",
     Severity.NOTICE,
@@ -94,6 +101,13 @@ NUMBER_TAKEN = Code(
     "Another record has this number already, so this one was given another.",
     "Two records with one id would make every link to it unclear.",
     "Use the new id from now on.",
+)
+NUMBER_ZERO = Code(
+    "import-number-zero",
+    Severity.NOTICE,
+    "The source numbers this record 0, which is no id here, so it gets the next free one.",
+    "Readers who know it by its number have to look for it.",
+    "Quote it by its new id from now on.",
 )
 TITLE_NUMBER = Code(
     "import-title-number",
@@ -192,6 +206,13 @@ NOTES = Code(
     "A note was kept with its record, or a note or link outside any record was left out.",
     "Readers of the site see the notes of a record with it.",
     "Delete in the workbook what readers should not see, and write into a cell what is missing.",
+)
+OTHER_KIND = Code(
+    "import-other-kind",
+    Severity.NOTICE,
+    "The rows are of a kind not asked for, or one this book does not have.",
+    "The import does not make a record of one kind of a row of another.",
+    "Import them as the kind they are, or say in the mapping that the column does not name kinds.",
 )
 ENCODING = Code(
     "import-encoding",

@@ -148,6 +148,7 @@ def _fields(record_type: type[Record]) -> list[_Names]:
         ("example.fields", kind.example.fields, FIELD, known),
         ("intake.names", intake.names, FIELD, known),
         ("intake.statuses", intake.statuses, STATUS, statuses),
+        ("intake.sections", intake.sections, "none of its sections", sections),
         ("intake.settled_on", [intake.settled_on], DAY, days),
         ("lifecycle.required", _inside(kind.lifecycle.required), FIELD, known),
     ]

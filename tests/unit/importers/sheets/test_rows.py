@@ -10,13 +10,19 @@ from minutebook.core.diagnostics import Location
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import FoundValue
 from minutebook.importers.mapping import ImportMap, SheetMap, read_map
-from minutebook.importers.sheets.rows import drafts_from_sheets
+from minutebook.importers.sheets.drafts import drafts_from_sheets
+from minutebook.importers.sheets.row_kinds import RowKinds
 from minutebook.importers.sheets.sheet import Cell, Merge, Sheet, make_sheet
 from minutebook.importers.sheets.workbook import read_workbook
+from minutebook.pipeline import known_types
 from tests.fakes import lines_of, type_of
 from tests.unit.importers.sheets.workbooks import table, xlsx
 
 HEAD: list[Cell] = ["ID", "Title", "Status"]
+
+
+def kinds(key: str) -> RowKinds:
+    return RowKinds(tuple(known_types()), type_of(key) if key else None)
 
 
 def read(
@@ -26,7 +32,7 @@ def read(
 
 
 def of(*sheets: Sheet, key: str = "decision", asked: ImportMap | None = None) -> tuple[list[RecordDraft], list[str]]:
-    drafts, problems, text = drafts_from_sheets(sheets, type_of(key), asked or ImportMap(), "log.xlsx")
+    drafts, problems, text = drafts_from_sheets(sheets, kinds(key), asked or ImportMap(), "log.xlsx")
     assert not read_map(text, "map.yml")[1]
     return drafts, lines_of(problems)
 
@@ -366,9 +372,9 @@ def test_a_mapping_that_leaves_no_title_is_told_with_its_faults() -> None:
 def test_the_mapping_that_was_followed_gives_the_same_drafts() -> None:
     rows: list[list[Cell]] = [["Log"], [*HEAD, "Rationle", "Date"], [1, "One", "Approved", "why", date(2021, 3, 4)]]
     sheet = make_sheet("log.xlsx", "Log", rows)
-    drafts, _, text = drafts_from_sheets([sheet], type_of("decision"), ImportMap(), "log.xlsx")
+    drafts, _, text = drafts_from_sheets([sheet], kinds("decision"), ImportMap(), "log.xlsx")
     again, problems, same = drafts_from_sheets(
-        [sheet], type_of("decision"), read_map(text, "map.yml")[0].asked, "log.xlsx"
+        [sheet], kinds("decision"), read_map(text, "map.yml")[0].asked, "log.xlsx"
     )
     assert again == drafts and not problems
     assert same == text.replace("  # did you mean 'rationale'?", "")
@@ -436,15 +442,15 @@ def test_what_is_hidden_is_in_the_mapping_to_be_asked_for() -> None:
     rows: list[list[Cell]] = [HEAD, [1, "One", "approved"], [2, "Two", "approved"]]
     log = replace(make_sheet("log.xlsx", "Log", rows), hidden_rows=frozenset({3}))
     old = replace(make_sheet("log.xlsx", "Old", rows), hidden_rows=frozenset({1, 2, 3}), is_hidden=True)
-    drafts, problems, text = drafts_from_sheets([log, old], type_of("decision"), ImportMap(), "log.xlsx")
+    drafts, problems, text = drafts_from_sheets([log, old], kinds("decision"), ImportMap(), "log.xlsx")
     assert [draft.title for draft in drafts] == ["One"] and len(problems) == 2
     assert text.count("hidden: false") == 2 and "skip" not in text
     asked = read_map(text.replace("hidden: false", "hidden: true"), "map.yml")[0].asked
-    drafts, problems, text = drafts_from_sheets([log, old], type_of("decision"), asked, "log.xlsx")
+    drafts, problems, text = drafts_from_sheets([log, old], kinds("decision"), asked, "log.xlsx")
     assert [draft.title for draft in drafts] == ["One", "Two", "One", "Two"] and not problems
     assert text.count("hidden: true") == 2
     drafts, problems, _ = drafts_from_sheets(
-        [old], type_of("decision"), ImportMap(sheets={"Old": SheetMap(skip=True)}), "log.xlsx"
+        [old], kinds("decision"), ImportMap(sheets={"Old": SheetMap(skip=True)}), "log.xlsx"
     )
     assert not drafts and not problems
 
@@ -471,7 +477,7 @@ def test_a_workbook_as_offices_keep_them_becomes_records() -> None:
     ]
     assert drafts[0].kept == {"Decision owner": "Ana Silva <ana@example.org>"}
     assert [problem.code for problem in drafts[0].problems] == ["import-bad-cell"]
-    assert len(problems) == 1 and "no field answers to the heading 'Notes'" in problems[0]
+    assert not problems
 
 
 def test_two_thousand_rows_come_in() -> None:
