@@ -204,7 +204,7 @@ class _HeadingReading:
         width = len(self.sheet.rows[row - 1]) if row <= len(self.sheet.rows) else 0
         index = 1
         while index <= width:
-            text = " ".join(text_of(self.sheet.cell(row, index)).split())
+            text = " ".join((text_of(self.sheet.cell(row, index)) or self._upper(row, index, width)).split())
             right = self.sheet.merged.get((row, index), (0, 0, 0, index))[3]
             group = self._group(row, index, width)
             names = (f"{group} {text}", text) if group not in ("", text) else (text,)
@@ -223,6 +223,12 @@ class _HeadingReading:
         for number, cells in enumerate(self.sheet.rows, start=1):
             found |= {index: number for index, cell in enumerate(cells, start=1) if cell is not None}
         return found
+
+    def _upper(self, row: int, index: int, width: int) -> str:
+        """The heading of a column that has one in the upper of two lines only, beside headings of groups there."""
+        has_groups = any(self._group(row, each, width) for each in range(1, width + 1))
+        stands_alone = (row - 1, index) not in self.sheet.merged
+        return text_of(self.sheet.cell(row - 1, index)) if has_groups and stands_alone else ""
 
     def _group(self, row: int, index: int, width: int) -> str:
         """The heading above that stands over some columns together; a title over all of them is none."""

@@ -174,6 +174,19 @@ def test_one_heading_over_several_columns_is_one_column() -> None:
     ]
 
 
+def test_a_heading_in_the_upper_of_two_lines_only_is_that_of_its_column() -> None:
+    """As in `cases/import/hidden`; a remark above a line of headings is none."""
+    rows: list[list[Cell]] = [
+        ["Decision", None, "Notes"],
+        ["Title", "Status", None],
+        ["One", "accepted", "see minutes"],
+    ]
+    found, _ = layout(*rows, merges=[(1, 1, 1, 2)])
+    assert [column.heading for column in found.columns] == ["Title", "Status", "Notes"]
+    found, _ = layout(["Log", None, "Notes"], *rows[1:])
+    assert [column.heading for column in found.columns] == ["Title", "Status", "column C"]
+
+
 def test_a_heading_over_some_columns_joins_those_below_it() -> None:
     rows: list[list[Cell]] = [
         ["Title", "Decision", "Decision", "Review", "Review", "Review"],
