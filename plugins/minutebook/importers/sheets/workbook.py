@@ -22,7 +22,7 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 """File names that end so are read here."""
 
 MAX_FILE = 50_000_000
-MAX_ANSWER = 500_000_000
+MAX_ANSWER = 200_000_000
 SECONDS = 60
 _TEXTS = (".csv", ".tsv", ".txt")
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
