@@ -123,6 +123,13 @@ TITLES = Code(
     "Readers who search for the other do not find the record.",
     "Make the two agree at the source.",
 )
+CONTRADICTION = Code(
+    "import-contradiction",
+    Severity.WARNING,
+    "Two statements of the source, or of two sources, do not go together.",
+    "They were taken over as they are, and a check will warn of them.",
+    "Correct it at the source.",
+)
 UNRESOLVED_RELATION = Code(
     "import-unresolved-relation",
     Severity.WARNING,
@@ -186,6 +193,13 @@ BAD_ROW = Code(
     "A row without a title is taken for a heading or a total.",
     "Give it a title if it is a record.",
 )
+OTHER_KIND = Code(
+    "import-other-kind",
+    Severity.NOTICE,
+    "The rows are of a kind not asked for, or one this book does not have.",
+    "The import does not make a record of one kind of a row of another.",
+    "Import them as the kind they are, or say in the mapping that the column does not name kinds.",
+)
 HIDDEN = Code(
     "import-hidden",
     Severity.WARNING,
@@ -206,13 +220,6 @@ NOTES = Code(
     "A note was kept with its record, or a note or link outside any record was left out.",
     "Readers of the site see the notes of a record with it.",
     "Delete in the workbook what readers should not see, and write into a cell what is missing.",
-)
-OTHER_KIND = Code(
-    "import-other-kind",
-    Severity.NOTICE,
-    "The rows are of a kind not asked for, or one this book does not have.",
-    "The import does not make a record of one kind of a row of another.",
-    "Import them as the kind they are, or say in the mapping that the column does not name kinds.",
 )
 ENCODING = Code(
     "import-encoding",
