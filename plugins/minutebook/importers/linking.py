@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from minutebook.core.diagnostics import Code, Location
+from minutebook.core.diagnostics import Code
 from minutebook.dialects.words import folded
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import BROKEN_LINK, OUTSIDE_LINK, ROUTE_LINK
-from minutebook.sources.body import Body
 from minutebook.sources.folder import is_markdown
 
 
@@ -56,6 +55,11 @@ class LinkTable:
             here = {self.paths[path] for path in self.paths if path.rpartition("/")[0] == folder}
             found = found & here
         return next(iter(found)) if len(found) == 1 else ""
+
+    def meant(self, name: str, path: str, routes: Iterable[str] = ()) -> str:
+        """The source that words on the page at `path` name a record by: a link, a number, a title."""
+        is_link = "/" in name or name.endswith(".md")
+        return (self.follow(name, path, routes).source if is_link else "") or self.named(name, path)
 
     def follow(self, link: str, path: str, routes: Iterable[str]) -> LinkTarget:
         """Where a link on the page at `path` leads."""
@@ -101,8 +105,11 @@ class LinkTable:
         if from_top in self.paths or from_top in self.read:  # forges count such a path from the repository's folder
             source = self.paths.get(from_top, "")
             return LinkTarget(source) if source else self._nowhere(link, from_top)
-        last = unquote(address.rpartition("/")[2])
-        source = self.named(last) or self.named(last.rpartition(".")[0]) if declared or not last.isdigit() else ""
+        *_, series, last = ("", *unquote(address).split("/"))
+        names = (last, last.rpartition(".")[0])
+        # Where no route is declared /adr/23 is ADR-23, while /page/23 may be anything.
+        known = (f"{series}-{each}" if each.isdigit() and not declared else each for each in names)
+        source = next(filter(None, map(self.named, known)), "")
         if source:
             return LinkTarget(source)
         hint = "name the prefix under `routes:` in map.yml, or correct the link"
@@ -118,27 +125,3 @@ def _name(name: str) -> str:
     """A name in the form it is looked up by; numbers lose their leading zeros."""
     plain = folded(name).removesuffix(".md")
     return re.sub(r"(?<![0-9])0+(?=[0-9])", "", plain)
-
-
-@dataclass(frozen=True)
-class LinkRewrite:
-    """A stretch of the body, in characters, that becomes something else."""
-
-    start: int
-    end: int
-    new: str
-
-
-def rewritten(raw: str, changes: Iterable[LinkRewrite]) -> str:
-    """The text with its changes made, everything else as it was."""
-    parts, at = [], 0
-    for change in sorted(changes, key=lambda each: each.start):
-        if change.start >= at:
-            parts += [raw[at : change.start], change.new]
-            at = change.end
-    return "".join((*parts, raw[at:]))
-
-
-def place_in(body: Body, offset: int, display: str) -> Location:
-    """Line and column of a character of the body."""
-    return Location(display, *body.place_of(offset))

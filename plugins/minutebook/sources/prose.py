@@ -50,12 +50,6 @@ _ANYWHERE = frozenset({"a", "code", "kbd", "pre", "samp", "script", "style", "sv
 """Elements whose inside is left alone wherever they stand; others count where they begin a line."""
 
 
-def prose_of(text: str) -> str:
-    """The text with everything but prose blanked out."""
-    text = without_code(text)
-    return cover(text, html_spans(text)) if "</" in text else text
-
-
 def without_code(text: str) -> str:
     """The text with code and comments blanked out, HTML left standing."""
     if "```" in text or "~~~" in text:
@@ -163,6 +157,16 @@ def without(text: str, spans: Iterable[Span]) -> str:
     for start, end in spans:
         parts.append(text[at:start])
         at = end
+    return "".join((*parts, text[at:]))
+
+
+def spliced(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
+    """The text with new words in place of spans, everything else as it was; of two that overlap the first counts."""
+    parts, at = [], 0
+    for start, end, new in sorted(changes):
+        if start >= at:
+            parts += [text[at:start], new]
+            at = end
     return "".join((*parts, text[at:]))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from minutebook.core.diagnostics import Code, Location, Problem
 from minutebook.dialects.document import Document
 from minutebook.dialects.statements import StatedValue
+from minutebook.dialects.usage import UNKNOWN_USAGE, Usage
 from minutebook.dialects.words import WordTable, folded
 from minutebook.importers.draft import StatedRelation
 from minutebook.importers.findings import FoundValue
@@ -31,6 +32,7 @@ class DraftInMaking:
     asked: ImportMap
     words: WordTable
     statements: list[StatedValue]
+    usage: Usage = UNKNOWN_USAGE
     is_ours: bool = False
     """Whether the file is a record of ours already, with an id of its kind's form."""
     fields: dict[str, Any] = field(default_factory=dict)
@@ -38,6 +40,8 @@ class DraftInMaking:
     held: dict[str, list[Any]] = field(default_factory=dict)
     found: list[FoundValue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    status_day: StatedValue | None = None
+    """The day that stands with the status."""
     said: dict[str, StatedValue] = field(default_factory=dict)
 
     @cached_property

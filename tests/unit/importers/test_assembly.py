@@ -1,0 +1,79 @@
+"""Drafts into files that a check accepts: what only a source can mend is told by the import, and no error later."""
+
+import pytest
+
+from minutebook.catalog.destinations import SiteFiles
+from minutebook.core.diagnostics import Severity
+from minutebook.importers.disk.intake import SourceFiles
+from minutebook.importers.importing import ImportRun, drafted_folder, worked_out
+from minutebook.importers.mapping import ImportMap, MapFile
+from minutebook.pipeline import Build, Settings, registry_for, run
+from minutebook.sources.source import RawFile
+from tests.fakes import TODAY, files_of, type_of
+from tests.unit.importers.bodies import FILES, FOLDERS, FRONT, HEAD, as_site
+
+
+def brought_in(text: str, others: tuple[str, ...] = (), before: str = "") -> tuple[ImportRun, dict[str, str], Build]:
+    """What an import into a book makes of a folder, as files by path; and those alone, once they are checked."""
+    source = SourceFiles("src", "adr", {each.path: each.data for each in files_of(text)}, dict.fromkeys(others, 1))
+    catalog = run(files_of(before), Settings(), TODAY).catalog
+    drafted = drafted_folder(source, type_of("decision"), MapFile(), registry_for(Settings()))
+    work = worked_out(drafted, {}, ImportMap(), catalog, lambda _: "decisions", {}, "content")
+    made = [RawFile(each.planned.path, each.planned.data) for each in work.result.steps if each.planned]
+    there = SiteFiles(frozenset([*(each.path for each in made), *work.result.attachments.values()]))
+    book = run(made, Settings(), TODAY, beside=lambda _: there)
+    return work, {each.path: each.data.decode() for each in made}, book
+
+
+TOLD = {
+    **dict.fromkeys(list(FILES)[:5], "unsafe-text"),
+    **dict.fromkeys(("frame", "script", "words in angles", "ids that the site keeps"), "unsafe-text"),
+    **dict.fromkeys(("a link without an address", "a link with nothing"), "broken-link"),
+    **dict.fromkeys(("title of a template", "title of nothing", "tags of a template"), "unusable-value"),
+    **dict.fromkeys(("replaced by nothing", "replaced by itself"), "unresolved-relation"),
+    **dict.fromkeys(("replaced and not said so", "replaced by a proposal", "replaced in a circle"), "contradiction"),
+    **dict.fromkeys(("changed in a circle", "updated before created"), "contradiction"),
+    "one number twice": "number-taken",
+}
+"""What the import says of some of them."""
+
+
+@pytest.mark.parametrize("name", [*FILES, *FOLDERS])
+def test_what_comes_in_is_told_and_is_no_error_afterwards(name: str) -> None:
+    pages = FOLDERS.get(name, {})
+    work, made, book = brought_in(as_site(pages) or f"-- 0001-x.md --\n{FILES[name]}")
+    assert [str(each) for each in book.problems if each.severity is Severity.ERROR] == []
+    assert len(made) == max(len(pages), 1)
+    assert name not in TOLD or f"import-{TOLD[name]}" in {each.code for each in work.result.report.all_problems}
+
+
+def test_a_record_says_by_its_front_matter_alone_what_a_check_takes_and_keeps_the_rest() -> None:
+    _, made, _ = brought_in(f"-- 0001-x.md --\n{FILES['tags of a template']}")
+    assert "fields:\n    tags:\n    - a\n    - <x>\n" in made["decisions/DEC-0001-t.md"]
+    _, made, _ = brought_in(f"-- 0001-x.md --\n{FILES['title of nothing']}")
+    assert "title: DEC-0001\nstatus: accepted\n" in made["decisions/DEC-0001-xxx.md"]
+
+
+def test_an_exception_that_another_book_made_is_none_here() -> None:
+    _, made, _ = brought_in(f"-- 0001-x.md --\n{FILES['an exception of its own']}")
+    assert "\nwaive:" not in made["decisions/DEC-0001-t.md"] and "    waive:\n" in made["decisions/DEC-0001-t.md"]
+
+
+def test_a_text_beyond_what_markdown_can_take_is_refused_with_its_line() -> None:
+    work, made, _ = brought_in(f"-- 0001-x.md --\n{HEAD}{'`*_' * 20_000}\n")
+    assert not made and [str(each.location) for each in work.result.report.all_problems] == ["src/0001-x.md:1:1"]
+
+
+def test_a_reference_to_a_record_of_another_kind_is_kept_as_a_word() -> None:
+    person = "-- people/ana.md --\n---\nid: ana\ntitle: Ana\nstatus: active\n---\n"
+    _, made, _ = brought_in(f"-- 0001-x.md --\n{FRONT}supersedes: [ana]\n---\nx\n", before=person)
+    page = made["decisions/DEC-0001-t.md"]
+    assert "\nsupersedes:" not in page and "    supersedes:\n    - ana\n" in page
+
+
+def test_folders_and_attachments_have_names_that_a_site_can_have() -> None:
+    text = "-- a 'b'/1.md --\n# One\n\n![x](<it's.png>)\n"
+    work, made, _ = brought_in(text, ("a 'b'/it's.png",))
+    assert list(made) == ["decisions/a-b/DEC-0001-one.md"]
+    assert dict(work.result.attachments) == {"a 'b'/it's.png": "decisions/a-b/it-s.png"}
+    assert "![x](<it-s.png>)" in made["decisions/a-b/DEC-0001-one.md"]
