@@ -80,6 +80,8 @@ _SECTION_WORD = re.compile(r"^(?P<name>[^:–—-]{1,40}?)[ \t]*[:–—-][ \t]*
 # The first two cells of a row of an HTML table, of limited length.
 _HTML_ROW = re.compile(r"<tr\b[^<>]*>\s*<t[dh]\b[^<>]*>(.{0,200}?)</t[dh]>\s*<t[dh]\b[^<>]*>(.{0,2000}?)</t[dh]>", re.S)
 _TAGS = re.compile(r"<[^<>]*>")
+# Words in italics or bold.
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]+)(?<=\S)\1(?![\w*])")
 _QUOTE = re.compile(r"^(?:[ \t]*>)+[ \t]?")
 _ITEM = re.compile(r"^[ \t]*[-*+][ \t]+")
 # A day, or words that may be one, before the first colon of a line, as in a change log.
@@ -320,17 +322,13 @@ def changelog(document: Document, words: WordTable) -> Iterator[StatedValue]:
 
 
 def _unmarked(text: str) -> str:
-    """A value without comments and without emphasis, code marks or a choice's brackets around the whole."""
+    """A value without comments and emphasis, and without code marks or a choice's brackets around the whole."""
     text = without(text, comments(text)).strip().rstrip("\\").strip()
     before = ""
     while text != before:
-        before = text
-        for mark in ("**", "__", "*", "_", "`"):
-            inner = text[len(mark) : -len(mark)]
-            if inner and mark not in inner and text.startswith(mark) and text.endswith(mark):
-                text = inner.strip()
-        for start, end in (("{", "}"), ("[", "]")):
-            inner = text[1:-1]
-            if text.startswith(start) and text.endswith(end) and start not in inner and end not in inner:
+        before = text = _EMPHASIS.sub(r"\2", text)
+        for start, end in (("**", "**"), ("__", "__"), ("_", "_"), ("`", "`"), ("{", "}"), ("[", "]")):
+            inner = text[len(start) : -len(end)]
+            if inner and text.startswith(start) and text.endswith(end) and start not in inner and end not in inner:
                 text = inner.strip()
     return text

@@ -25,7 +25,7 @@ FORMS_OF_STATUS: list[tuple[str, str, str, int]] = [
     ("# T\n\nExample:\n\n- Date: x\n\nStatus: accepted\n", "accepted", "line", 7),
     ("# T\n\nMetadata:\n\n- Status: accepted\n", "accepted", "list", 5),
     ("# T\n\n**The details:**\n\n- Status: accepted\n", "accepted", "list", 5),
-    ("# T\n\n## Status\n\n**Accepted** *on a day*\n", "**Accepted** *on a day*", "section", 5),
+    ("# T\n\n## Status\n\n**Accepted** *on a day*\n", "Accepted on a day", "section", 5),
     ("# T\n\n## 1. Status\n\nAccepted\n", "Accepted", "section", 5),
     ("# T\n\n## \U0001f6a6 Status:\n\nAccepted\n", "Accepted", "section", 5),
     ("# T\n\n## Metadata\n\n### Status\n\nAccepted\n", "Accepted", "section", 7),
