@@ -22,8 +22,6 @@ FORMS = ("front matter", "kep.yaml", "header", "section", "list", "table", "bold
 MAX_LINE = 2_000
 HEAD_LINES = 80
 MAX_SECTIONS = 40
-STATUS_LEVEL = 2
-"""A heading below this level is part of an argument, not about the record."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +126,7 @@ def _titles(document: Document, words: WordTable) -> list[Section]:
     if not headings or (headings[0].level > 1 and _kind_of(headings[0], words)):
         return []
     found = headings[:1]
-    for each in headings[1:]:
+    for each in headings[1:3]:
         if each.level != found[0].level or body.text[found[-1].text_start : each.start].strip():
             break
         found.append(each)
@@ -299,7 +297,7 @@ def lines_of(document: Document, section: Section) -> Iterator[tuple[str, int]]:
     end = min(section.end, next(following, len(body.text)))
     text = body.text[section.text_start : end]
     text = cover(text, [(each.start, each.end) for each in fences(text)]) if "```" in text or "~~~" in text else text
-    text = without(text, comments(text)) if "<!--" in text else text
+    text = cover(text, comments(text)) if "<!--" in text else text
     first = body.place_of(section.text_start)[0]
     for number, line in enumerate(text.split("\n")):
         said = _unmarked(_ITEM.sub("", _QUOTE.sub("", line))) if len(line) <= MAX_LINE else ""

@@ -15,6 +15,7 @@ FORMS_OF_STATUS: list[tuple[str, str, str, int]] = [
     ("# T\n\n## Status\n\n**Accepted**\n", "Accepted", "section", 5),
     ("# T\n\n## Status\n\n* `Accepted`\n", "Accepted", "section", 5),
     ("# T\n\n## Status\n\n<!-- proposed | accepted -->\n\nAccepted\n", "Accepted", "section", 7),
+    ("# T\n\n## Status\n\n<!-- proposed\naccepted -->\n\nAccepted\n", "Accepted", "section", 8),
     ("# T\n\n## Status: Accepted\n", "Accepted", "section", 3),
     ("# T\n\n## Status - DRAFT\n\nNot Implemented\n", "DRAFT", "section", 3),
     ("# T\n\n## Current status\n\nAccepted\n", "Accepted", "section", 5),
