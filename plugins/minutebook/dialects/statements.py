@@ -94,7 +94,8 @@ _SHOWS = re.compile(r"[^\W_][^\n]*[:\uff1a]\s*$")
 _MARKED = re.compile(r"\s*[-*+>|]")
 # What stands before the words of a heading: a number, a picture.
 _BEFORE_WORDS = re.compile(r"^[\W\d_]+(?=[^\W\d_])")
-OF_SECTIONS = ("status", "date", "created", "updated", "decided", "deciders")
+DAYS = ("date", "created", "updated", "decided")
+OF_SECTIONS = ("status", "deciders", *DAYS)
 """Values that may have a section of their own."""
 
 
@@ -202,9 +203,10 @@ def _table_row(line: str, number: int, words: WordTable) -> Iterator[StatedValue
     cells = [each.strip().replace("\\|", "|") for each in _CELLS.split(line.strip().strip("|"))]
     if len(cells) == 2 and not _RULE.match(line):
         name = cells[0].strip("*_ :")
-        value = _unmarked(cells[1])
-        if name and words.key(value) not in words.named:  # two names are the heads of columns
-            yield StatedValue(words.key(name), name, value, "table", number)
+        key, value = words.key(name), _unmarked(cells[1])
+        is_heading = words.key(value) in words.named or (key in DAYS and not re.search("[0-9]|[Yy]{4}", value))
+        if name and not is_heading:  # such as `Date | Change`, the heads of columns
+            yield StatedValue(key, name, value, "table", number)
 
 
 def _html_rows(document: Document, end: int, words: WordTable) -> Iterator[StatedValue]:
@@ -255,7 +257,7 @@ def _value_of(section: Section, words: WordTable) -> tuple[str, str]:
     inline = _SECTION_WORD.match(title)
     if inline:
         key = _key_of(inline["name"], words)
-        if key in ("status", "deciders") or (key in OF_SECTIONS and re.search("[0-9]", inline["value"])):
+        if key in ("status", "deciders") or (key in DAYS and re.search("[0-9]", inline["value"])):
             return key, _unmarked(inline["value"])
     return _key_of(title, words), ""
 

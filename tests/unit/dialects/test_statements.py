@@ -190,6 +190,11 @@ def test_every_person_listed_under_a_heading_is_stated() -> None:
     assert ", ".join(each.text for each in found) == "Ana, Bo"
 
 
+def test_the_heads_of_columns_are_no_values() -> None:
+    assert stated("# T\n\n| Date | Change |\n|---|---|\n| 2021-01-01 | First |\n")[0].name == "2021-01-01"
+    assert [each.text for each in stated("# T\n\n| Date | May 2021 |\n|---|---|\n")] == ["May 2021"]
+
+
 def test_an_escaped_pipe_in_a_cell_is_a_pipe() -> None:
     assert [each.text for each in stated("# T\n\n| Status | a \\| b |\n|---|---|\n")] == ["a | b"]
 
