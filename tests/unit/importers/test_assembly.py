@@ -29,7 +29,8 @@ TOLD = {
     **dict.fromkeys(list(FILES)[:5], "unsafe-text"),
     **dict.fromkeys(("frame", "script", "words in angles", "ids that the site keeps"), "unsafe-text"),
     **dict.fromkeys(("a link without an address", "a link with nothing"), "broken-link"),
-    **dict.fromkeys(("title of a template", "title of nothing", "tags of a template"), "unusable-value"),
+    **dict.fromkeys(("title of a template", "title of nothing"), "no-title"),
+    "tags of a template": "unusable-value",
     **dict.fromkeys(("replaced by nothing", "replaced by itself"), "unresolved-relation"),
     **dict.fromkeys(("replaced and not said so", "replaced by a proposal", "replaced in a circle"), "contradiction"),
     **dict.fromkeys(("changed in a circle", "updated before created"), "contradiction"),
@@ -50,8 +51,8 @@ def test_what_comes_in_is_told_and_is_no_error_afterwards(name: str) -> None:
 def test_a_record_says_by_its_front_matter_alone_what_a_check_takes_and_keeps_the_rest() -> None:
     _, made, _ = brought_in(f"-- 0001-x.md --\n{FILES['tags of a template']}")
     assert "fields:\n    tags:\n    - a\n    - <x>\n" in made["decisions/DEC-0001-t.md"]
-    _, made, _ = brought_in(f"-- 0001-x.md --\n{FILES['title of nothing']}")
-    assert "title: DEC-0001\nstatus: accepted\n" in made["decisions/DEC-0001-xxx.md"]
+    _, made, _ = brought_in(f"-- 0001-tbd.md --\n{FILES['title of nothing']}")
+    assert "title: DEC-0001\nstatus: accepted\n" in made["decisions/DEC-0001-tbd.md"]
 
 
 def test_an_exception_that_another_book_made_is_none_here() -> None:
