@@ -14,9 +14,6 @@ LATER = {
     "hidden-sheet",
     "import",
     "import-that-check-refuses",
-    "jira-dates-and-columns",
-    "no-title-no-map",
-    "reference-by-title",
 }
 """Cases of the importers, which the issue on imports takes up."""
 

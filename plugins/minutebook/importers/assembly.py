@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
@@ -13,15 +13,16 @@ from minutebook.core.groups import in_groups
 from minutebook.core.identity import is_id, prefix_of, slugify
 from minutebook.core.names import name_fault
 from minutebook.core.placeholders import is_placeholder
+from minutebook.core.text import joined
 from minutebook.dialects.document import raw_offset_of
 from minutebook.importers.disk.plan import Planned
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import UNRESOLVED_RELATION, UNSAFE_TEXT, UNUSABLE_VALUE
+from minutebook.importers.fitting import HANDLES
 from minutebook.importers.linking import LinkTable
 from minutebook.importers.numbering import in_order, numbered
 from minutebook.rules.safety import unsafe_in
 from minutebook.schema.fields import Relation
-from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.parse import parse
 from minutebook.schema.record import Record
@@ -45,18 +46,20 @@ Lost = Mapping[str, Sequence[StatedRelation]]
 class ImportContext:
     """Where drafts go: ids and paths of earlier imports by source, ids the site has, what a site knows.
 
-    `taken` are ids and former ids of records that are not this import's; `find` tells the kind of the site's
-    record of an id. `prefixes` are those of the site's kinds. `folder_of` is the
-    folder of a record type below the target folder. `origin` has repository and commit of the source.
+    `taken` are ids and former ids of records that are not this import's; `find` gives the site's record of an id,
+    or else those of a title, and `people` the titles of its people by their handles. `prefixes` are those of the
+    site's kinds. `folder_of` is the folder of a record type below the target folder. `origin` has repository and
+    commit of the source.
     """
 
     before: Mapping[str, tuple[str, str]]
     taken: frozenset[str]
-    find: Callable[[str], Kind | None]
+    find: Callable[[str], Sequence[Record]]
     folder_of: Callable[[type[Record]], str]
     origin: Mapping[str, str]
     routes: tuple[str, ...] = ()
     prefixes: frozenset[str] = frozenset()
+    people: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,13 +81,16 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
     paths = {draft.source: _path(draft, ids[draft.source], setting) for draft in ordered}
     aliases = _aliases(ordered, setting)
     relations, lost = _relations(ordered, ids, table, setting)
+    people = _people_by_name(ordered, ids, setting)
     planned, attachments, finished = [], dict[str, str](), []
     for draft in ordered:
         source = draft.source
         body, copied, problems = _body(draft, table, paths, setting)
         problems += [collisions[source]] if source in collisions else []
         problems += map(_unresolved, lost.get(source, ()))
-        fields = {**draft.fields, **relations.get(source, {}), **aliases.get(source, {})}
+        named, unclear = _with_people(draft, people)
+        problems += unclear
+        fields = {**draft.fields, **named, **relations.get(source, {}), **aliases.get(source, {})}
         front, refused = _accepted(draft, paths[source], _front(draft, ids[source], fields, setting.origin, lost))
         attachments |= copied
         head = front_matter(front)
@@ -164,15 +170,15 @@ def _relations(
     ends: dict[str, dict[str, dict[str, str]]] = {}
     lost: dict[str, list[StatedRelation]] = {}
     by_source = {draft.source: draft for draft in drafts}
+    known = {source: (ids[source], draft) for source, draft in by_source.items()}
     for draft in by_source.values():
         for claim in draft.claims:
             relation = shape_of(draft.record_type, claim.field).relation
-            source = _source_of(claim, draft, table)
-            kind = by_source[source].record_type.kind if source in by_source else setting.find(claim.target)
-            other = ids.get(source, claim.target)
-            if not relation or not kind or not kind.answers_to(relation.target) or other == ids[draft.source]:
-                lost.setdefault(draft.source, []).append(claim)
+            found = _meant(claim, draft, table, setting, known)
+            if relation is None or len(found) != 1:
+                lost.setdefault(draft.source, []).append(replace(claim, either=tuple(sorted(found))))
                 continue
+            ((other, source),) = found.items()
             _add(ends, draft.source, claim.field, other, claim.part)
             mirrored = source in by_source and not by_source[source].id  # ours need only one end
             if mirrored and (opposite := _opposite(by_source[source].record_type, relation)):
@@ -184,12 +190,53 @@ def _relations(
     return fields, lost
 
 
-def _source_of(claim: StatedRelation, draft: RecordDraft, table: LinkTable) -> str:
-    if "/" in claim.target or claim.target.endswith(".md"):
-        target = table.follow(claim.target, draft.path, ())
-        if target.source:
-            return target.source
-    return table.named(claim.target, draft.path)
+def _meant(
+    claim: StatedRelation,
+    draft: RecordDraft,
+    table: LinkTable,
+    setting: ImportContext,
+    known: Mapping[str, tuple[str, RecordDraft]],
+) -> dict[str, str]:
+    """Ids of the other records that a claim may mean, each with its source if it is of this import."""
+    relation = shape_of(draft.record_type, claim.field).relation
+    is_path = "/" in claim.target or claim.target.endswith(".md")
+    source = table.follow(claim.target, draft.path, ()).source if is_path else ""
+    sources = [source] if source else table.sources(claim.target, draft.path)
+    ours = ((*known[each], each) for each in sources if each in known)
+    found = {record_id: each for record_id, other, each in ours if _answers(other.record_type, relation)}
+    site = (record.id for record in setting.find(claim.target) if _answers(type(record), relation))
+    return {
+        each: source for each, source in {**dict.fromkeys(site, ""), **found}.items() if each != known[draft.source][0]
+    }
+
+
+def _answers(record_type: type[Record], relation: Relation | None) -> bool:
+    return relation is not None and record_type.kind.answers_to(relation.target)
+
+
+def _people_by_name(
+    drafts: Iterable[RecordDraft], ids: Mapping[str, str], setting: ImportContext
+) -> Mapping[str, list[str]]:
+    """Handles of the people of the site and of this import, by themselves and by what their names make."""
+    own = {ids[each.source]: each.title for each in drafts if each.record_type.kind.answers_to(HANDLES)}
+    people = {**setting.people, **own}
+    return {**in_groups((slugify(title), each) for each, title in people.items()), **{each: [each] for each in people}}
+
+
+def _with_people(draft: RecordDraft, people: Mapping[str, list[str]]) -> tuple[dict[str, Any], list[Problem]]:
+    """Fields with handles, where a handle made of a name is that of the one person of that name."""
+    fields: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, said in draft.fields.items():
+        relation = shape_of(draft.record_type, name).relation
+        if relation is None or relation.target != HANDLES:
+            continue
+        handles = {each: people.get(each, [each]) for each in (said if isinstance(said, list) else [said])}
+        named = dict.fromkeys(found[0] if len(found) == 1 else each for each, found in handles.items())
+        fields[name] = list(named) if isinstance(said, list) else next(iter(named))
+        place = Location(draft.display, draft.body_line)
+        problems += [_several(name, each, found, place) for each, found in handles.items() if found[1:]]
+    return fields, problems
 
 
 def _opposite(record_type: type[Record], relation: Relation) -> str:
@@ -213,8 +260,15 @@ def _references(draft: RecordDraft, name: str, targets: Mapping[str, str]) -> An
 
 
 def _unresolved(claim: StatedRelation) -> Problem:
+    if claim.either:
+        return _several(claim.field, claim.target, claim.either, claim.place)
     message = f"{claim.field.replace('_', ' ')}: '{claim.target[:80]}' is not a record of the source or of this site"
     return UNRESOLVED_RELATION.at(claim.place, message, "name the record, or note why it cannot be named")
+
+
+def _several(name: str, said: str, found: Sequence[str], place: Location) -> Problem:
+    message = f"{name.replace('_', ' ')}: '{said[:80]}' may be {joined(found, 'or', most=5)}"
+    return UNRESOLVED_RELATION.at(place, message, "name the one that is meant by its id")
 
 
 def _body(

@@ -8,6 +8,7 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Problem
+from minutebook.core.groups import in_groups
 from minutebook.dialects.document import Document
 from minutebook.importers.assembly import AssembledFiles, ImportContext, assembled
 from minutebook.importers.disk.intake import SourceFiles
@@ -15,6 +16,7 @@ from minutebook.importers.disk.ledger import LEDGER_NAME, Ledger, known_from, re
 from minutebook.importers.disk.plan import ImportStep, plan
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import REFUSED, Outcome, Report, SourceReport
+from minutebook.importers.fitting import HANDLES
 from minutebook.importers.folders.bodies import read_body
 from minutebook.importers.folders.selection import selected
 from minutebook.importers.linking import LinkTable
@@ -178,13 +180,25 @@ def worked_out(
     setting = ImportContext(
         before,
         frozenset(_names_of_others(catalog, {record_id for record_id, _ in before.values()}) | ledger.ids),
-        lambda name: found.kind if (found := catalog.find(name)) else None,
+        _finder(catalog),
         folder_of,
         origin,
         asked.routes,
         frozenset(kind.prefix for kind in catalog.registry.kinds if kind.prefix),
+        {each.id: each.title for each in catalog.records if each.kind.answers_to(HANDLES)},
     )
     return ImportRun(imported(drafted, setting, ledger, files, into), ledger, tuple(problems))
+
+
+def _finder(catalog: Catalog) -> Callable[[str], Sequence[Record]]:
+    """The record of an id or former id; for any other words those whose title they are."""
+    titled = in_groups((" ".join(each.title.casefold().split()), each) for each in catalog.records)
+
+    def find(name: str) -> Sequence[Record]:
+        found = catalog.find(name)
+        return [found] if found else titled.get(" ".join(name.casefold().split()), [])
+
+    return find
 
 
 def _names_of_others(catalog: Catalog, ours: set[str]) -> set[str]:

@@ -47,13 +47,18 @@ class LinkTable:
         for path, source in self.paths.items():
             self._names.setdefault(_name(path.rpartition("/")[2]), set()).add(source)
 
-    def named(self, name: str, near: str = "") -> str:
-        """The source a name belongs to; of several the one in the same folder, else none."""
+    def sources(self, name: str, near: str = "") -> set[str]:
+        """The sources a name belongs to; of several the one in the same folder, if there is one."""
         found = self._names.get(_name(name), set())
         if len(found) > 1 and near:
             folder = near.rpartition("/")[0]
             here = {self.paths[path] for path in self.paths if path.rpartition("/")[0] == folder}
-            found = found & here
+            return found & here or found
+        return found
+
+    def named(self, name: str, near: str = "") -> str:
+        """The one source a name belongs to; empty where there is none, or several."""
+        found = self.sources(name, near)
         return next(iter(found)) if len(found) == 1 else ""
 
     def follow(self, link: str, path: str, routes: Iterable[str]) -> LinkTarget:
