@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -19,6 +19,7 @@ from minutebook.core.groups import in_groups
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted, joined
 from minutebook.hosts.mkdocs.opened_site import OpenedSite
+from minutebook.hosts.mkdocs.own import own_module
 from minutebook.importers.disk.delivery import deliver, read_target
 from minutebook.importers.disk.intake import gather, read_attachment, read_workbook_file
 from minutebook.importers.findings import Report, counts, finding_codes
@@ -32,10 +33,11 @@ from minutebook.importers.importing import (
     worked_out,
 )
 from minutebook.importers.mapping import ImportMap, MapFile, read_map
-from minutebook.importers.mappings import mapping_named
+from minutebook.importers.readers import reader_file, reader_names
 from minutebook.importers.reports import FORMATS, report_text
 from minutebook.importers.sheets.row_kinds import RowKinds
-from minutebook.importers.sheets.workbook import WORKBOOKS
+from minutebook.importers.sheets.workbook import WORKBOOKS, is_table
+from minutebook.importers.trees.drafts import ReaderFault, TreeReader
 from minutebook.schema.record import Record
 
 SHOWN = 10
@@ -63,7 +65,8 @@ class ImportTarget:
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option("--into", required=True, type=click.Path(path_type=Path), help="Folder the records go to.")
 @click.option("--kind", help="Kind of the records, where the folder does not tell.")
-@click.option("--map", "map_name", metavar="FILE", help="A map.yml, or the name of a mapping that comes along.")
+@click.option("--map", "map_name", metavar="FILE", help="A map.yml that says what words and columns mean.")
+@click.option("--reader", "reader_name", metavar="FILE", help="Python that reads another tree, or the name of ours.")
 @click.option(
     "--report", "reports", multiple=True, metavar="FILE", help="Write all findings to FILE (.md, .csv, .json)."
 )
@@ -74,6 +77,7 @@ def import_records(
     into: Path,
     kind: str | None,
     map_name: str | None,
+    reader_name: str | None,
     reports: tuple[str, ...],
     dry_run: bool,
     config_file: str,
@@ -81,19 +85,23 @@ def import_records(
 ) -> None:
     """Bring in records from a folder, a workbook or a CSV file.
 
-    SOURCE is a folder of decision records, a workbook, a CSV file, or a tree of charters.
+    SOURCE is a folder of decision records, a workbook, a CSV file, or another tree with a reader.
     Nothing is invented: what a source does not say stays open, and is reported. Importing again changes only
     what changed at the source, and nothing that was edited here.
     """
     _check_reports(reports)
     site = opened(config_file, today)
     followed = _map(source, map_name)
+    reader = _reader(reader_name) if reader_name else None
     if not dry_run:
         click.get_current_context().with_resource(kept_alone(site.folder, "import"))
     with progress_bar() as progress:
         catalog = site.run(progress).catalog
-        destination = _destination(site, catalog, into, kind or followed.asked.kind)
-        drafted, origin = _drafted(source, destination, followed, progress)
+        kind = kind or followed.asked.kind
+        destination = _destination(site, catalog, into, kind)
+        if reader and kind is None:  # what the reader makes nothing of is then no record
+            destination = replace(destination, record_type=None)
+        drafted, origin = _drafted(source, destination, followed, reader, progress)
         shown = click.format_filename(destination.folder)
         present = read_target(destination.folder)
         work = worked_out(drafted, origin, followed.asked, catalog, destination.folder_of, present, shown)
@@ -119,15 +127,29 @@ def _map(source: Path, name: str | None) -> MapFile:
         name = str(beside)
     if name is None:
         return MapFile()
-    shipped = None if Path(name).is_file() else mapping_named(name)
-    if shipped is None and not Path(name).is_file():
-        raise click.UsageError(f"--map: there is no file '{name}', and no mapping of that name comes along.")
-    followed, problems = read_map(shipped or Path(name).read_text(encoding="utf-8"), name)
+    if not Path(name).is_file():
+        hint = f" It is a reader: --reader {name}." if name in reader_names() else ""
+        raise click.UsageError(f"--map: there is no file '{name}'.{hint}")
+    followed, problems = read_map(Path(name).read_text(encoding="utf-8"), name)
     for problem in problems:
         say(problem, err=True)
     if problems:
         raise click.UsageError(f"--map: '{name}' cannot be followed.")
     return followed
+
+
+def _reader(name: str) -> TreeReader:
+    """The reader asked for: a file, or the name of one that comes along."""
+    if not Path(name).is_file() and name not in reader_names():
+        raise click.UsageError(f"--reader: there is no file '{name}', and of ours {joined(reader_names())}.")
+    path = str(Path(name).resolve() if Path(name).is_file() else reader_file(name))
+    own = own_module("--reader", name, path)
+    if isinstance(own, str):
+        raise click.UsageError(own)
+    drafts = getattr(own.module, "drafts", None)
+    if not callable(drafts):
+        raise click.UsageError(f"--reader: '{name}' defines no function `drafts`.")
+    return TreeReader(name, path, drafts, str(getattr(own.module, "REPOSITORY", "")))
 
 
 def _destination(site: OpenedSite, catalog: Catalog, into: Path, kind: str | None) -> ImportTarget:
@@ -153,20 +175,27 @@ def type_at(site: OpenedSite, catalog: Catalog, folder: Path) -> type[Record] | 
 
 
 def _drafted(
-    source: Path, destination: ImportTarget, followed: MapFile, progress: Progress
+    source: Path, destination: ImportTarget, followed: MapFile, reader: TreeReader | None, progress: Progress
 ) -> tuple[ImportDrafts, Mapping[str, str]]:
     registry, asked = destination.catalog.registry, followed.asked
-    if source.is_file() and source.suffix.lower() in WORKBOOKS:
-        return _drafted_workbook(source, destination, asked), _origin(asked, "", "")
+    if source.is_file() and source.suffix.lower() in (*WORKBOOKS, ".txt"):
+        data = read_workbook_file(source)
+        if isinstance(data, Problem) or is_table(source.name, data):
+            if reader:
+                raise click.UsageError("--reader reads folders, and SOURCE is a workbook.")
+            return _drafted_workbook(source, data, destination, asked), _origin(asked, "", "")
     gathered = gather(source, progress)
-    if destination.record_type is None and not asked.records:
+    if destination.record_type is None and reader is None:
         raise click.UsageError("Which kind of record is this? Name the folder of one with --into, or add --kind.")
-    drafted = drafted_folder(gathered, destination.record_type, followed, registry, progress)
-    return drafted, _origin(asked, gathered.repository, gathered.commit)
+    try:
+        drafted = drafted_folder(gathered, destination.record_type, followed, registry, progress, reader)
+    except ReaderFault as fault:
+        raise click.UsageError(f"--reader: {fault}") from None
+    repository = reader.repository if reader and reader.repository else gathered.repository
+    return drafted, _origin(asked, repository, gathered.commit)
 
 
-def _drafted_workbook(source: Path, destination: ImportTarget, asked: ImportMap) -> ImportDrafts:
-    data = read_workbook_file(source)
+def _drafted_workbook(source: Path, data: bytes | Problem, destination: ImportTarget, asked: ImportMap) -> ImportDrafts:
     if isinstance(data, Problem):
         return ImportDrafts(problems=(data,))
     kinds = RowKinds(destination.catalog.registry.types, destination.record_type)

@@ -15,15 +15,13 @@ from minutebook.schema.record import Record
 class StatedRelation:
     """A relation a source states: our field, the target in the source's own words, and where it says so.
 
-    `target` is a link, a number, a name or an id; `part` says that not the whole is meant. `either` are the ids it
-    may mean, where it is left open for being several.
+    `target` is a link, a number, a name or an id; `part` says that not the whole is meant.
     """
 
     field: str
     target: str
     place: Location
     part: str = ""
-    either: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

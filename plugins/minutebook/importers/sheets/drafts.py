@@ -11,11 +11,12 @@ from minutebook.core.text import counted, did_you_mean
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import BAD_MAP, BAD_ROW, OTHER_KIND
 from minutebook.importers.mapping import ImportMap, SheetMap
+from minutebook.importers.sheets.asides import told_asides
 from minutebook.importers.sheets.columns import TITLE, TYPE, SheetColumn, SheetLayout, layout_of
 from minutebook.importers.sheets.map_text import mapping_text
 from minutebook.importers.sheets.row_kinds import RowKind, RowKinds
 from minutebook.importers.sheets.rows import SheetTable
-from minutebook.importers.sheets.sheet import Sheet, text_of
+from minutebook.importers.sheets.sheet import Sheet, shown, text_of
 
 
 def drafts_from_sheets(
@@ -29,15 +30,19 @@ def drafts_from_sheets(
     drafts: list[RecordDraft] = []
     problems: list[Problem] = []
     layouts: list[SheetLayout] = []
-    for sheet in sheets:
+    for given in sheets:
+        wanted = asked.sheets.get(given.name, SheetMap())
+        sheet, told = shown(given, wanted.hidden)
+        problems += () if wanted.skip else told
         first, found = _sorted_rows(sheet, asked, kinds)
-        layouts.append(first)
+        layouts.append(replace(first, takes_hidden=wanted.hidden))
         problems += found
-        for layout in (first, *first.others):
-            if layout.has_titles:
-                table = SheetTable(layout, asked, name)
-                drafts += table.drafts()
-                problems += table.problems
+        tables = [SheetTable(each, asked, name) for each in (first, *first.others) if each.has_titles]
+        for table in tables:
+            drafts += table.drafts()
+            problems += table.problems
+        if tables:
+            problems += told_asides(sheet, {row for table in tables for row in table.taken}, first.columns)
         if not (first.has_titles or first.is_skipped) and (sheet.rows or sheet.faults):
             problems.append(_no_titles(first))
     problems += _unknown_sheets(layouts, asked)
