@@ -110,6 +110,7 @@ class Decision(Record):
                     "authorized by",
                     "decided by",
                     "decision made by",
+                    "made by",
                     "decision makers",
                     "decision taken by",
                 ),

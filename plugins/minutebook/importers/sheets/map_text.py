@@ -58,11 +58,9 @@ def _column_line(columns: Sequence[SheetColumn], layouts: Sequence[SheetLayout],
         said = zip(columns, layouts, strict=True)
         told = joined(f"{column.meaning} for {layout.record_type.kind.plural.lower()}" for column, layout in said)
         return f"# {_ESCAPED.sub('?', first.heading)}: {told}"
-    why = f"says what '{first.rival}' says" if first.rival else first.hint or "no field answers to it"
-    if first is likely:
-        why = "is this the title?"
+    hint = "is this the title?" if first is likely else first.hint
     line = f"{_quoted(first.heading)}: {_quoted(first.meaning)}"
-    return line + _remark(why if first.is_open or first.hint or first is likely else "")
+    return line + _remark(hint or ("no field answers to it" if first.is_open else ""))
 
 
 def _remark(text: str) -> str:
