@@ -37,14 +37,15 @@ def drafts_from_sheets(
         first, found = _sorted_rows(sheet, asked, kinds)
         layouts.append(replace(first, takes_hidden=wanted.hidden))
         problems += found
-        tables = [SheetTable(each, asked, name) for each in (first, *first.others) if each.has_titles]
+        every = (first, *first.others)
+        tables = [SheetTable(each, asked, name) for each in every if each.has_titles]
         for table in tables:
             drafts += table.drafts()
             problems += table.problems
         if tables:
             problems += told_asides(sheet, {row for table in tables for row in table.taken}, first.columns)
-        if not (first.has_titles or first.is_skipped) and (sheet.rows or sheet.faults):
-            problems.append(_no_titles(first))
+        if sheet.rows or sheet.faults:
+            problems += [_no_titles(each) for each in every if not (each.has_titles or each.is_skipped)]
     problems += _unknown_sheets(layouts, asked)
     return drafts, problems, mapping_text(layouts)
 
@@ -52,7 +53,7 @@ def drafts_from_sheets(
 def _no_titles(layout: SheetLayout) -> Problem:
     sheet = layout.sheet
     whose = f"sheet '{sheet.name}'" if sheet.is_named else "the file"
-    rows = counted(len(sheet.rows), "row")
+    rows = counted(len(sheet.rows) if layout.rows is None else len(layout.rows), "row")
     what = "no heading that stands for the title" if layout.is_understood else "no row of headings that is understood"
     message = f"{whose} has {what}, so none of its {rows} became {layout.record_type.kind.plural.lower()}"
     hint = "name the column of titles in the mapping, its `header_row` too, or say `skip: true`"
@@ -75,7 +76,7 @@ def _sorted_rows(sheet: Sheet, asked: ImportMap, kinds: RowKinds) -> tuple[Sheet
     if wanted.skip or not sheet.rows:
         return SheetLayout(sheet, types[0], is_skipped=wanted.skip), []
     layout, problems = max((layout_of(sheet, each, asked, kinds) for each in types), key=lambda each: _fits(each[0]))
-    if column := layout.column(TYPE):
+    if (column := layout.column(TYPE)) and layout.has_titles:
         return _by_column(layout, column, asked, kinds)
     if not isinstance(kind, str) and kinds.asked in (None, kind):
         return replace(layout, kind="" if kinds.asked else kind.kind.key), [*faults, *problems]
@@ -90,7 +91,11 @@ def _sorted_rows(sheet: Sheet, asked: ImportMap, kinds: RowKinds) -> tuple[Sheet
 
 def _fits(layout: SheetLayout) -> tuple[bool, bool, int]:
     """Which of several layouts shows best what the sheet is: one with a column of types, then one with titles."""
-    return layout.column(TYPE) is not None, layout.has_titles, sum(not each.is_open for each in layout.columns)
+    return (
+        layout.has_titles and layout.column(TYPE) is not None,
+        layout.has_titles,
+        sum(not each.is_open for each in layout.columns),
+    )
 
 
 def _of_sheet(sheet: Sheet, wanted: SheetMap, kinds: RowKinds) -> tuple[RowKind, list[Problem]]:

@@ -68,6 +68,10 @@ TOOLS: dict[tuple[str, str], dict[str, str]] = {
         "Decided by": "deciders", "Date raised": "created", "Raised by": KEEP, "Date of decision": "decision_date",
         "Impact": "section: Consequences", "Owner": "owner", "Status": "status", "Reason for decision": "rationale",
     },
+    ("minutes", "decision"): {
+        "Dec #": "id", "Date": "date", "Decision made": "title", "Made by": "deciders", "Rationale": "rationale",
+        "Impact (Cost/Time)": "section: Consequences",
+    },
     ("approvals", "decision"): {
         "No.": "id", "Decision title": "title", "Approved by": "deciders", "Date approved": "decision_date",
         "Board": KEEP, "Forum": "forum", "Programme": "program", "Remarks": "section: Remarks",
@@ -234,6 +238,18 @@ def test_the_mapping_of_a_raid_log_gives_each_kind_what_it_had() -> None:
     assert "# Date raised: created for decisions and logged_on for lessons" in mapping and "Type: type" in mapping
     again, _, same = of([sheet], "", read_map(mapping, "map.yml")[0].asked)
     assert again == found and same == mapping.replace("  # is this the title? no heading says so", "")
+
+
+def test_rows_of_a_kind_without_titles_are_told_beside_those_of_another() -> None:
+    log = (
+        "Ref,Type,Status,Decision made,Date\n1,Decision,Approved,Rent a crane,2026-01-05\n2,Question,Open,,2026-01-06\n"
+    )
+    found, problems = drafts(log, "")
+    assert [draft.title for draft in found] == ["Rent a crane"]
+    assert "no heading that stands for the title, so none of its 1 row became questions" in problems[0]
+    lists = "Status,Category\nOpen,Decision\nClosed,People\n"
+    found, problems = drafts(lists, "")
+    assert not found and "2 rows left out: nothing says what kind of record they are" in problems[0]
 
 
 def book(*names: str) -> list[Any]:
