@@ -72,7 +72,7 @@ class SheetLayout:
 
     Where no heading `is_understood`, the columns are those of the row that looks most like one. `rows` are those
     of the type, None for all; `others` the layouts for further types, `kind` the type that a mapping has to name,
-    `why` the reason for leaving the sheet out.
+    `why` the reason for leaving the rows out, where no mapping says so.
     """
 
     sheet: Sheet
@@ -90,7 +90,12 @@ class SheetLayout:
     @property
     def has_titles(self) -> bool:
         """Whether the rows below can be records."""
-        return self.column(TITLE) is not None and not self.is_skipped
+        return self.column(TITLE) is not None
+
+    @property
+    def is_left(self) -> bool:
+        """Whether its rows are left out whatever they say."""
+        return self.is_skipped or bool(self.why)
 
     def column(self, meaning: str) -> SheetColumn | None:
         """The first column of a meaning."""

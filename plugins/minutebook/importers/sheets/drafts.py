@@ -37,7 +37,7 @@ def drafts_from_sheets(
         first, found = _sorted_rows(sheet, asked, kinds)
         layouts.append(replace(first, takes_hidden=wanted.hidden))
         problems += found
-        every = (first, *first.others)
+        every = [each for each in (first, *first.others) if not each.is_left]
         tables = [SheetTable(each, asked, name) for each in every if each.has_titles]
         for table in tables:
             drafts += table.drafts()
@@ -45,7 +45,7 @@ def drafts_from_sheets(
         if tables:
             problems += told_asides(sheet, {row for table in tables for row in table.taken}, first.columns)
         if sheet.rows or sheet.faults:
-            problems += [_no_titles(each) for each in every if not (each.has_titles or each.is_skipped)]
+            problems += [_no_titles(each) for each in every if not each.has_titles]
     problems += _unknown_sheets(layouts, asked)
     return drafts, problems, mapping_text(layouts)
 
@@ -77,16 +77,14 @@ def _sorted_rows(sheet: Sheet, asked: ImportMap, kinds: RowKinds) -> tuple[Sheet
         return SheetLayout(sheet, types[0], is_skipped=wanted.skip), []
     layout, problems = max((layout_of(sheet, each, asked, kinds) for each in types), key=lambda each: _fits(each[0]))
     if (column := layout.column(TYPE)) and layout.has_titles:
-        return _by_column(layout, column, asked, kinds)
+        layout, problems = _by_column(layout, column, asked, kinds)
+        return layout, [*faults, *problems]
     if not isinstance(kind, str) and kinds.asked in (None, kind):
         return replace(layout, kind="" if kinds.asked else kind.kind.key), [*faults, *problems]
     rows = list(range(layout.header_row + 1, len(sheet.rows) + 1))
     hint = "name it by `kind:` for the sheet in the mapping"
     told = _left(sheet, rows, 1, kind, hint if kind else f"{hint}, or with --kind")
-    return replace(layout, is_skipped=True, why="its rows are of another kind, or of none that is said"), [
-        *faults,
-        told,
-    ]
+    return replace(layout, why="left out, as its rows are of another kind"), [*faults, told]
 
 
 def _fits(layout: SheetLayout) -> tuple[bool, bool, int]:
@@ -118,19 +116,20 @@ def _by_column(
 ) -> tuple[SheetLayout, list[Problem]]:
     """The rows parted by what a column says they are; a heading is told only where no kind understands it."""
     sheet, rows = layout.sheet, in_groups(_types_of(layout, column, kinds))
-    ours = [each for each in kinds.types if each in rows and kinds.asked in (None, each)]
-    told = [
-        _left(sheet, rows[kind], column.index, kind, f"say `{column.heading}: keep` in the mapping to take every row")
-        for kind in rows
-        if kind not in ours
+    hint = f"say `{column.heading}: keep` in the mapping to take every row"
+    left = [each for each in rows if isinstance(each, str) or kinds.asked not in (None, each)]
+    told = [_left(sheet, rows[each], column.index, each, hint) for each in left]
+    types = sorted((each for each in kinds.types if each in rows), key=lambda each: each in left)
+    if not types:
+        return replace(layout, why="left out, as its rows are of other kinds"), told
+    found = [layout_of(sheet, each, asked, kinds, layout.header_row) for each in types]
+    layouts = [
+        replace(each, rows=frozenset(rows[each.record_type]), why="not asked for" if each.record_type in left else "")
+        for each, _ in found
     ]
-    if not ours:
-        return replace(layout, is_skipped=True, why="its rows are of other kinds"), told
-    found = [layout_of(sheet, each, asked, kinds, layout.header_row) for each in ours]
-    first, *others = (replace(each, rows=frozenset(rows[each.record_type])) for each, _ in found)
     places = [{(each.location, each.code) for each in listed} for _, listed in found]
     common = [each for each in found[0][1] if all((each.location, each.code) in those for those in places)]
-    return replace(first, others=tuple(others)), [*common, *told]
+    return replace(layouts[0], others=tuple(layouts[1:])), [*common, *told]
 
 
 def _types_of(layout: SheetLayout, column: SheetColumn, kinds: RowKinds) -> Iterator[tuple[RowKind, int]]:
@@ -138,7 +137,7 @@ def _types_of(layout: SheetLayout, column: SheetColumn, kinds: RowKinds) -> Iter
     sheet, title = layout.sheet, layout.column(TITLE)
     for row in range(layout.header_row + 1, len(sheet.rows) + 1):
         said = text_of(sheet.cell(row, column.index)).strip()
-        if said:
+        if said and said != column.said:
             yield kinds.named(said) or said, row
         elif kinds.asked or (title and sheet.cell(row, title.index) is not None):
             yield kinds.asked or "", row

@@ -22,17 +22,21 @@ _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 def mapping_text(layouts: Sequence[SheetLayout]) -> str:
     """What was understood of each sheet; what was guessed, or is left to say, has a remark behind it."""
     lines = ["# What each column is taken for: a field, `section: Heading`, `body`, `date`, or `keep`.", "sheets:"]
-    are_some_read = any(layout.has_titles for layout in layouts)
+    are_some_read = any(layout.has_titles and not layout.is_left for layout in layouts)
     for layout in layouts:
-        lines += [f"  {_quoted(layout.sheet.name)}:", *(f"    {line}" for line in _sheet_lines(layout, are_some_read))]
-    return "\n".join(lines) + "\n" if layouts else "sheets: {}\n"
+        if layout.why and not layout.others and layout.rows is None:
+            lines.append(f"  # {_ESCAPED.sub('?', layout.sheet.name)}: {layout.why}")
+        else:
+            lines.append(f"  {_quoted(layout.sheet.name)}:")
+            lines += [f"    {line}" for line in _sheet_lines(layout, are_some_read)]
+    return "\n".join(lines) + "\n" if any(line.endswith(":") for line in lines[2:]) else "sheets: {}\n"
 
 
 def _sheet_lines(layout: SheetLayout, are_some_read: bool) -> Iterator[str]:
     if layout.sheet.hidden_rows or layout.sheet.hidden_columns:
         yield f"hidden: {str(layout.takes_hidden).lower()}  # true takes in what the workbook hides"
     if layout.is_skipped:
-        yield f"skip: true{_remark(layout.why)}"
+        yield "skip: true"
     elif not layout.columns and layout.sheet.is_hidden:
         return
     elif not layout.columns or (are_some_read and not layout.is_understood):

@@ -228,6 +228,10 @@ def test_rows_of_other_kinds_than_was_asked_for_are_left() -> None:
     found, problems = drafts(RAID)
     assert [draft.title for draft in found] == ["Rent a crane", "Nobody said what this is"]
     assert sum("lessons, which were not asked for" in line for line in problems) == 1
+    sheet = make_sheet("x.csv", "x", list(csv.reader(StringIO(RAID))), is_named=False)
+    _, _, mapping = of([sheet], "decision", ImportMap())
+    later, _, _ = of([sheet], "lesson", read_map(mapping, "map.yml")[0].asked)  # the map is that of the file
+    assert later[0].fields == of([sheet], "lesson", ImportMap())[0][0].fields and "Order" in str(later[0].fields)
     kept, _ = drafts(RAID, fields={"Type": "keep"})
     assert len(kept) == 6
 
@@ -261,7 +265,7 @@ def test_sheets_named_for_kinds_hold_records_of_those_kinds() -> None:
     found, problems, mapping = of(sheets, "", ImportMap())
     assert [draft.record_type.kind.key for draft in found] == ["decision", "lesson"]
     assert ["risks, a kind this book" in line or "nothing says" in line for line in problems[:3]] == [True] * 3
-    assert "    kind: lesson\n" in mapping and "  Risks:\n    skip: true  # its rows are of another kind" in mapping
+    assert "    kind: lesson\n" in mapping and "  # Risks: left out, as its rows are of another kind\n" in mapping
     found, problems, _ = of(sheets, "decision", ImportMap())
     assert [draft.original_id for draft in found] == ["Decision log 2026", "Issues and decisions", "Contacts"]
     assert "lessons, which were not asked for" in problems[0] and "risks" in problems[1]
