@@ -191,6 +191,7 @@ def test_several_people_for_one_field_and_names_without_letters_of_ours_are_told
         ("category", "weather", "is not a value this field takes", "it takes one of: business"),
         ("category", "l, f", "is not a value this field takes", "it takes one of"),
         ("category", ["legal", "people"], "is not a value this field takes", "it takes one of"),
+        ("visibility", "P", "is not a value this field takes", "it takes one of"),
         ("escalated", "perhaps", "is not a value this field takes", "it takes true or false"),
         ("assignments", "Ana does it", "is not a value this field takes", "write it as JSON"),
         ("assignments", "[1", "is not a value this field takes", "write it as JSON"),
