@@ -103,9 +103,9 @@ class SheetTable:
                     yield BAD_CELL.at(self.sheet.at(row, index), message, hint)
 
     def _left_out(self, row: int, values: Mapping[SheetColumn, Cell]) -> bool:
-        """Whether a row is no record; one that says something is then reported."""
+        """Whether a row is no record; one that says more than its number is then reported."""
         given = {column: cell for column, cell in values.items() if text_of(cell).strip()}
-        if not given or self._is_continued(row, given):
+        if all(column.meaning == "id" for column in given) or self._is_continued(row, given):
             return True
         if why := self._why_none(row, given):
             where = self.sheet.called(row)

@@ -287,8 +287,8 @@ def test_a_record_may_be_about_a_total() -> None:
     assert [draft.title for draft in read(HEAD, [1, "Total", "accepted"])[0]] == ["Total"]
 
 
-def test_an_empty_row_is_passed_over_in_silence() -> None:
-    drafts, problems = read(HEAD, [None, " ", None], [1, "One", "accepted"])
+def test_an_empty_row_and_a_number_alone_are_passed_over_in_silence() -> None:
+    drafts, problems = read(HEAD, [None, " ", None], [1, "One", "accepted"], [2, None, None])
     assert len(drafts) == 1 and not problems
 
 
