@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,7 +16,6 @@ from minutebook.importers.disk.ledger import LEDGER_NAME, Ledger, known_from, re
 from minutebook.importers.disk.plan import ImportStep, plan
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import REFUSED, Outcome, Report, SourceReport
-from minutebook.importers.folders.bodies import read_drafts
 from minutebook.importers.folders.selection import seen_in, selected
 from minutebook.importers.linking import LinkTable
 from minutebook.importers.mapping import ImportMap, MapFile
@@ -74,41 +73,54 @@ def drafted_folder(
     The reader comes first and may use up files; the rest is read as records of `record_type`. The path of
     the folder in its repository is put before each path, so that sources stay apart.
     """
-    asked, files, root = followed.asked, gathered.files, gathered.root
+    asked, files = followed.asked, gathered.files
     base = asked.source.path if asked.source.path is not None else gathered.base
-    tree = SourceTree(files, root)
-    trees, problems, used = drafts_from_tree(reader, tree, registry, asked) if reader else ([], [], frozenset())
-    drafts = [_based(draft, base) for draft in trees]
-    paths = {name: draft.source for draft in drafts for name in draft.names if name in files}
-    entries: list[SourceReport] = []
-    seen: tuple[tuple[str, int], ...] = ()
-    if record_type is not None:
-        words = known_words().with_headings(asked.headings)
-        chosen = selected(files, words, root, asked.skip, used)
-        readable: dict[str, Document] = {}
-        for document in chosen.documents:
-            source = f"{base}/{document.path}".lstrip("/")
-            if faults := document.problems if document.is_refused else _excess_of(document):
-                entries.append(SourceReport(source, "", Outcome.REFUSED, problems=faults))
-            else:
-                paths[document.path] = source
-                readable[source] = document
-        for number, draft in enumerate(read_drafts(readable, record_type, asked), start=1):
-            drafts.append(draft)
-            if progress:
-                progress("Interpreting", number, len(readable))
-        seen = seen_in(chosen.left_out, gathered.others)
-        entries += [
-            SourceReport(f"{base}/{path}".lstrip("/"), "", Outcome.NO_RECORD, note=why)
-            for path, why in sorted(chosen.left_out.items())
-        ]
-    table = LinkTable(drafts, paths, gathered.others, files)
+    tree = SourceTree(files, gathered.root)
+    given, problems, used = drafts_from_tree(reader, tree, registry, asked) if reader else ([], [], frozenset())
+    trees = [replace(draft, source=f"{base}/{draft.source}".lstrip("/")) for draft in given]
+    pages = _drafted_pages(gathered, record_type, asked, base, used, progress) if record_type else ImportDrafts()
+    drafts = (*trees, *pages.drafts)
+    paths = {name: draft.source for draft in trees for name in draft.names if name in files}
+    paths |= {draft.path: draft.source for draft in pages.drafts}
     refused = [f"{base}/{path}".strip("/") for path in (*gathered.refused, *tree.unreadable)]
-    covers = f"{base}{gathered.covers.removeprefix(gathered.base)}".strip("/")
-    found = (*gathered.problems, *problems)
-    return ImportDrafts(
-        tuple(drafts), tuple(entries), found, table, covers, (*refused, *(each.source for each in entries)), seen
+    return replace(
+        pages,
+        drafts=drafts,
+        problems=(*gathered.problems, *problems),
+        table=LinkTable(drafts, paths, gathered.others, files),
+        covers=f"{base}{gathered.covers.removeprefix(gathered.base)}".strip("/"),
+        unread=(*refused, *(each.source for each in pages.entries)),
     )
+
+
+def _drafted_pages(
+    gathered: SourceFiles,
+    record_type: type[Record],
+    asked: ImportMap,
+    base: str,
+    used: Collection[str],
+    progress: Progress | None,
+) -> ImportDrafts:
+    """Every page that is a record of its own, and why each other file is none."""
+    chosen = selected(gathered.files, known_words().with_headings(asked.headings), gathered.root, asked.skip, used)
+    entries: list[SourceReport] = []
+    readable: dict[str, Document] = {}
+    for document in chosen.documents:
+        source = f"{base}/{document.path}".lstrip("/")
+        if faults := document.problems if document.is_refused else _excess_of(document):
+            entries.append(SourceReport(source, "", Outcome.REFUSED, problems=faults))
+        else:
+            readable[source] = document
+    drafts: list[RecordDraft] = []
+    for number, draft in enumerate(read_drafts(readable, record_type, asked), start=1):
+        drafts.append(draft)
+        if progress:
+            progress("Interpreting", number, len(readable))
+    entries += [
+        SourceReport(f"{base}/{path}".lstrip("/"), "", Outcome.NO_RECORD, note=why)
+        for path, why in sorted(chosen.left_out.items())
+    ]
+    return ImportDrafts(tuple(drafts), tuple(entries), seen=seen_in(chosen.left_out, gathered.others))
 
 
 def _excess_of(document: Document) -> tuple[Problem, ...]:
@@ -118,10 +130,6 @@ def _excess_of(document: Document) -> tuple[Problem, ...]:
         return ()
     place = document.at(*document.body.place_of(excess.start))
     return (REFUSED.at(place, f"it holds more than Markdown can take: {excess.what}", excess.hint),)
-
-
-def _based(draft: RecordDraft, base: str) -> RecordDraft:
-    return replace(draft, source=f"{base}/{draft.source}".lstrip("/"))
 
 
 def drafted_workbook(name: str, data: bytes, kinds: RowKinds, asked: ImportMap) -> tuple[ImportDrafts, str]:
