@@ -13,7 +13,6 @@ LATER = {
     "cell-links-lost",
     "hidden-sheet",
     "import",
-    "import-that-check-refuses",
     "jira-dates-and-columns",
     "no-title-no-map",
     "reference-by-title",
