@@ -17,6 +17,9 @@ from minutebook.sources.source import Path, Source
 _RULES = (authority.check, lifecycle.check, supersession.check)
 """Rules that compare what records say in their fields; none of them asks which day it is."""
 
+_OURS = ("id", "imported_from")
+"""What the import has made itself."""
+
 
 def accepted(
     front: Mapping[str, Any], record_type: type[Record], path: str
@@ -29,7 +32,8 @@ def accepted(
     marks: dict[Path, tuple[int, int]] = {(name,): (line, 1) for line, name in enumerate(front, start=2)}
     parsed = parse(Source(path, metadata=front, marks=marks, has_front_matter=True), record_type)
     errors = [each for each in parsed.problems if each.severity is Severity.ERROR]
-    refused = {name: front[name] for name in front if marks[(name,)][0] in {each.location.line for each in errors}}
+    lines = {each.location.line for each in errors}
+    refused = {name: value for name, value in front.items() if marks[(name,)][0] in lines and name not in _OURS}
     if not refused:
         return front, [], parsed.record
     origin = front["imported_from"]
