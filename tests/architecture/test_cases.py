@@ -11,7 +11,6 @@ TESTS = ROOT / "tests"
 
 LATER = {
     "import",
-    "import-that-check-refuses",
 }
 """Cases of the importers, which the issue on imports takes up."""
 

@@ -364,7 +364,7 @@ def test_an_import_that_is_killed_is_completed_by_the_next(here: Path) -> None:
 
 
 OWN = Path(__file__).resolve().parents[2] / "content"
-KINDS = {"decisions": 39, "lessons": 8, "forums": 5, "projects": 6, "artifacts": 6, "roles": 10, "certifications": 10}
+KINDS = ("decisions", "lessons", "forums", "people", "projects", "artifacts", "roles", "certifications")
 
 
 def own_site(folder: Path, without: str) -> None:

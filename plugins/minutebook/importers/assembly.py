@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -145,18 +146,12 @@ def _front(
     return {**{name: values[name] for name in names}, "imported_from": given}
 
 
-def _aliases(drafts: Iterable[RecordDraft], setting: ImportContext) -> dict[str, dict[str, Any]]:
+def _aliases(drafts: Sequence[RecordDraft], setting: ImportContext) -> dict[str, dict[str, Any]]:
     """An id of the source's own form, such as ADR-12, keeps leading to the record; one that two carry, to none."""
-    wanted: dict[str, list[RecordDraft]] = {}
-    for draft in drafts:
-        alias = draft.original_id
-        if is_id(alias) and prefix_of(alias) not in setting.catalog.prefixes and not is_placeholder(alias):
-            wanted.setdefault(alias, []).append(draft)
-    return {
-        holders[0].source: {"aliases": [alias]}
-        for alias, holders in wanted.items()
-        if len(holders) == 1 and alias not in setting.taken
-    }
+    held = Counter(draft.original_id for draft in drafts)
+    others = {alias for alias in held if held[alias] > 1 or not is_id(alias) or is_placeholder(alias)} | setting.taken
+    named = ((draft.source, draft.original_id) for draft in drafts if draft.original_id not in others)
+    return {source: {"aliases": [alias]} for source, alias in named if prefix_of(alias) not in setting.catalog.prefixes}
 
 
 def _relations(

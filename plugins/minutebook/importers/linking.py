@@ -71,7 +71,7 @@ class LinkTable:
         try:
             parts = urlsplit(link)
         except ValueError:
-            return LinkTarget(code=BROKEN_LINK, message=f"'{link[:80]}' is not an address", hint="correct the link")
+            return _lost(BROKEN_LINK, link, "is not an address", "correct the link")
         if parts.scheme or parts.netloc or not parts.path:
             return self._from_route(link, routes) if parts.path else LinkTarget()
         if parts.path.startswith("/"):
@@ -89,16 +89,13 @@ class LinkTable:
         return self._nowhere(link, there)
 
     def _nowhere(self, link: str, there: str) -> LinkTarget:
-        shown = link[:80]
         if there.startswith(".."):
             hint = "import that folder, too, or write its full address"
-            return LinkTarget(code=OUTSIDE_LINK, message=f"'{shown}' leads out of the imported folder", hint=hint)
+            return _lost(OUTSIDE_LINK, link, "leads out of the imported folder", hint)
         if there in self.read or any(each.startswith(f"{there}/") for each in (*self.read, *self.others)):
             hint = "write its full address, or copy the page by hand"
-            return LinkTarget(code=OUTSIDE_LINK, message=f"'{shown}' leads to a file that is not a record", hint=hint)
-        return LinkTarget(
-            code=BROKEN_LINK, message=f"'{shown}' leads to no file of the source", hint="correct the link"
-        )
+            return _lost(OUTSIDE_LINK, link, "leads to a file that is not a record", hint)
+        return _lost(BROKEN_LINK, link, "leads to no file of the source", "correct the link")
 
     def _from_route(self, link: str, routes: Iterable[str]) -> LinkTarget:
         """An address of the former site, with a prefix the site declares or without a host."""
@@ -118,7 +115,11 @@ class LinkTable:
         if source:
             return LinkTarget(source)
         hint = "name the prefix under `routes:` in map.yml, or correct the link"
-        return LinkTarget(code=ROUTE_LINK, message=f"'{link[:80]}' is an address of the former site", hint=hint)
+        return _lost(ROUTE_LINK, link, "is an address of the former site", hint)
+
+
+def _lost(code: Code, link: str, why: str, hint: str) -> LinkTarget:
+    return LinkTarget(code=code, message=f"'{link[:80]}' {why}", hint=hint)
 
 
 def introduces(name: str) -> bool:

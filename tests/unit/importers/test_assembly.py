@@ -62,6 +62,14 @@ def test_an_exception_that_another_book_made_is_none_here() -> None:
     assert "\nwaive:" not in made["decisions/DEC-0001-t.md"] and "    waive:\n" in made["decisions/DEC-0001-t.md"]
 
 
+def test_values_longer_than_a_reader_takes_are_left_out_the_longest_first_and_told() -> None:
+    long = "".join(f"{name}: '{name * size}'\n" for name, size in (("x", 30_000), ("y", 20_000), ("z", 10_000)))
+    work, made, book = brought_in(f"-- 0001-x.md --\n{FRONT}{long}---\nx\n")
+    page = made["decisions/DEC-0001-t.md"]
+    assert "    y: yy" in page and "    z: zz" in page and "    x:" not in page and not book.catalog.held
+    assert any("x: its 30,000 characters" in each.message for each in work.result.report.all_problems)
+
+
 def test_a_text_beyond_what_markdown_can_take_is_refused_with_its_line() -> None:
     work, made, _ = brought_in(f"-- 0001-x.md --\n{HEAD}{'`*_' * 20_000}\n")
     assert not made and [str(each.location) for each in work.result.report.all_problems] == ["src/0001-x.md:1:1"]

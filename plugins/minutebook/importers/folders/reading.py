@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from minutebook.core.identity import is_id, prefix_of
+from minutebook.core.identity import is_handle, is_id, prefix_of
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
 from minutebook.dialects.document import Document
 from minutebook.dialects.families import stated_in
@@ -81,7 +81,7 @@ def _own_id(statements: list[StatedValue], record_type: type[Record]) -> str:
     for each in statements:
         if each.form == "front matter" and each.name == "id":
             prefix = record_type.kind.prefix
-            if is_id(each.text) and prefix_of(each.text) == prefix:
+            if is_id(each.text) and prefix_of(each.text) == prefix if prefix else is_handle(each.text):
                 return each.text
     return ""
 
