@@ -35,13 +35,18 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with the content, with its place and its remedy."""
+    """One thing wrong with the content, with its place and its remedy.
+
+    `value` is what it is about in the words of the file, such as a status nobody knows or where a link leads; a report
+    puts problems into groups by it. Empty where the message says it all.
+    """
 
     location: Location
     code: str
     severity: Severity
     message: str
     hint: str = ""
+    value: str = ""
 
     def __str__(self) -> str:
         first = f"{self.location}: {self.severity.value}: {on_one_line(self.message)} [{self.code}]"
@@ -86,9 +91,9 @@ class Code:
         """What is wrong, then why it matters."""
         return f"{self.fact} {self.why}"
 
-    def at(self, location: Location, message: str, hint: str = "") -> Problem:
+    def at(self, location: Location, message: str, hint: str = "", value: str = "") -> Problem:
         """Make a problem of this kind at `location`."""
-        return Problem(location, self.name, self.severity, message, hint)
+        return Problem(location, self.name, self.severity, message, hint, value)
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:

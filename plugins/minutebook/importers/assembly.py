@@ -179,7 +179,7 @@ def _references(draft: RecordDraft, name: str, targets: Mapping[str, str]) -> An
 
 def _unresolved(claim: StatedRelation) -> Problem:
     message = f"{claim.field.replace('_', ' ')}: '{claim.target[:80]}' is not a record of the source or of this site"
-    return UNRESOLVED_RELATION.at(claim.place, message, "name the record, or note why it cannot be named")
+    return UNRESOLVED_RELATION.at(claim.place, message, "name the record, or note why it cannot be named", claim.target)
 
 
 def _body(
@@ -204,5 +204,5 @@ def _body(
                 new = new_address(link, where, page)
                 changes.append(LinkRewrite(raw_offset_of(draft.body, start), raw_offset_of(draft.body, end), new))
         elif target.code is not None:
-            problems.append(target.code.at(place_in(body, start, draft.display), target.message, target.hint))
+            problems.append(target.code.at(place_in(body, start, draft.display), target.message, target.hint, link))
     return rewritten(draft.body, changes), attachments, problems

@@ -105,7 +105,7 @@ def drafted_workbook(name: str, data: bytes, record_type: type[Record], asked: I
     """Every row of a workbook as a draft, and the mapping that was followed, written for review."""
     sheets, problems = read_workbook(name, data)
     drafts, more, mapping = drafts_from_sheets(sheets, record_type, asked, name)
-    return ImportDrafts(tuple(drafts), (), (*problems, *more), LinkTable(drafts), name), mapping
+    return ImportDrafts(tuple(drafts), (), (*problems, *more), LinkTable(drafts), name), mapping if sheets else ""
 
 
 def imported(
@@ -130,7 +130,8 @@ def imported(
         if step.planned is None
     ]
     listed = sorted([*entries, *drafted.entries], key=lambda entry: in_order(entry.source))
-    return Imported(steps, result.attachments, Report(tuple(listed), drafted.problems))
+    stages = dict.fromkeys(stage for draft in result.drafts for stage in draft.record_type.kind.lifecycle.stages)
+    return Imported(steps, result.attachments, Report(tuple(listed), drafted.problems, tuple(stages)))
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,7 @@ def _take(making: DraftInMaking, statement: StatedValue) -> None:
         name = KEEP  # a group under a word that elsewhere names a plain value
     if not name or name == KEEP:
         making.keep(statement)
+        making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
         return
     relation = shape_of(making.record_type, name).relation
     if relation is not None and relation.target != HANDLES:
@@ -166,7 +167,7 @@ def _second(making: DraftInMaking, name: str, statement: StatedValue, value: Any
             f"{name}: '{statement.text[:60]}' here, but '{first.text[:60]}' on line {first.line} ({first.form}); "
             f"the {first.form} was taken"
         )
-        making.note(findings.DISAGREEMENT, statement, message, "ask its owners which one holds")
+        making.note(findings.DISAGREEMENT, statement, message, "ask its owners which one holds", name)
     return True
 
 
@@ -214,7 +215,7 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
         message = (
             f"the heading says '{naming.other_title[:80]}', the front matter '{naming.title[:80]}', which was taken"
         )
-        making.note(findings.TITLES, naming.line, message, "make the two agree at the source")
+        making.note(findings.DISAGREEMENT, naming.line, message, "make the two agree at the source", "title")
     if not naming.has_title:
         hint = "write a title"
         making.note(findings.NO_TITLE, 1, f"no title is stated; '{naming.title}' comes from the file name", hint)
@@ -222,7 +223,7 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
         message = (
             f"the title carries number {naming.heading_number}, the file name {naming.number}; the latter was taken"
         )
-        making.note(findings.TITLE_NUMBER, naming.line, message, "make the two agree at the source")
+        making.note(findings.DISAGREEMENT, naming.line, message, "make the two agree at the source", "number")
     days = [
         name
         for name in making.fields

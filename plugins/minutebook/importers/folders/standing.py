@@ -69,7 +69,7 @@ def _disagreements(making: DraftInMaking, first: StatedValue, others: list[State
     for other in others:
         taken = f"'{first.text[:60]}' on line {first.line} ({first.form}), which was taken"
         message = f"status: '{other.text[:60]}' here, but {taken}"
-        making.note(findings.DISAGREEMENT, other, message, "ask its owners which one holds")
+        making.note(findings.DISAGREEMENT, other, message, "ask its owners which one holds", "status")
 
 
 def _states_status(making: DraftInMaking, statement: StatedValue) -> bool:
@@ -118,7 +118,7 @@ def _further_statuses(making: DraftInMaking, lines: list[tuple[str, int]]) -> No
         reading = read_status(text, kind.status_words, making.words, making.asked.status)
         if reading.status and not reading.ties and _DATED.match(reading.rest) and reading.status != status:
             message = f"status: '{text[:60]}' stands here, too; the first line was taken"
-            making.note(findings.DISAGREEMENT, line, message, "ask its owners which one holds")
+            making.note(findings.DISAGREEMENT, line, message, "ask its owners which one holds", "status")
 
 
 def _unfinished(making: DraftInMaking, lines: list[tuple[str, int]]) -> None:

@@ -306,13 +306,13 @@ def _findings(layout: SheetLayout) -> Iterator[Problem]:
         if column.rival:
             message = f"{where}'{column.heading}' is a second column for what '{column.rival}' says"
             hint = "it is kept as it is; say in the mapping which of the two holds"
-            yield UNKNOWN_COLUMN.at(sheet.at(row, column.index), message, hint)
+            yield UNKNOWN_COLUMN.at(sheet.at(row, column.index), message, hint, column.heading)
         elif column.is_open:
             message = f"{where}no field answers to the heading '{column.heading}'"
             if not column.has_heading:
                 message = f"{where}the column has values but no heading"
             hint = column.hint or "name its field in the mapping, or say `keep`"
-            yield UNKNOWN_COLUMN.at(sheet.at(row, column.index), message, hint)
+            yield UNKNOWN_COLUMN.at(sheet.at(row, column.index), message, hint, column.heading)
 
 
 # ---------------------------------------------------------------------------------------------------------- mapping

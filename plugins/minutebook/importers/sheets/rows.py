@@ -10,7 +10,7 @@ from typing import Any
 from minutebook.core.diagnostics import Code, Problem
 from minutebook.core.identity import is_handle, is_id, prefix_of
 from minutebook.core.placeholders import is_placeholder
-from minutebook.core.text import counted, did_you_mean
+from minutebook.core.text import counted, did_you_mean, joined
 from minutebook.dialects.blanks import NOTHING
 from minutebook.dialects.statuses import StatusReading, read_status
 from minutebook.dialects.words import known_words
@@ -81,6 +81,8 @@ def _no_titles(layout: SheetLayout, record_type: type[Record]) -> Problem:
     rows = counted(len(sheet.rows), "row")
     what = "no heading that stands for the title" if layout.columns else "no row of headings that is understood"
     message = f"{whose} has {what}, so none of its {rows} became {record_type.kind.plural.lower()}"
+    if layout.columns:
+        message += f"; its headings are {joined((each.heading for each in layout.columns), most=12)}"
     hint = "name the column of titles in the mapping, its `header_row` too, or say `skip: true`"
     return BAD_ROW.at(sheet.at(layout.header_row), message, hint)
 
@@ -225,7 +227,8 @@ class _SheetRow:
     def _note(self, code: Code, column: SheetColumn | None, what: str, hint: str) -> None:
         index = column.index if column else 0
         where = self.table.sheet.called(self.row, index)
-        self.problems.append(code.at(self.table.sheet.at(self.row, index), f"{where}: {what}", hint))
+        said = text_of(self.values[column]).strip() if column else ""
+        self.problems.append(code.at(self.table.sheet.at(self.row, index), f"{where}: {what}", hint, said))
 
     def _keep(self, column: SheetColumn, cell: Cell) -> None:
         self.kept[column.heading] = cell if isinstance(cell, str | bool | int | float) else text_of(cell)
