@@ -37,7 +37,7 @@ def imported_corpus(name: str, kind: str = "decision", asked: MapFile = MapFile(
     gathered = gather(CORPORA / name)
     registry = registry_for(Settings())
     drafted = drafted_folder(replace(gathered, root="", base=""), type_of(kind), asked, registry)
-    setting = ImportContext({}, frozenset(), lambda _: False, lambda _: "", {}, (), frozenset({"DEC"}))
+    setting = ImportContext({}, frozenset(), lambda _: None, lambda _: "", {}, (), frozenset({"DEC"}))
     return imported(drafted, setting, Ledger(), {}, "")
 
 

@@ -62,7 +62,7 @@ class TestEachFile:
     def test_its_people_are_those_it_names(self, name: str, case: dict[str, Any]) -> None:
         written = front(name, case)
         for part in ("deciders", "consulted", "informed"):
-            named = [each for said in case.get(part, []) for each in read_people(said)]
+            named = [each for said in case.get(part, []) for each in read_people(said).people]
             assert written.get(part, []) == [each.handle for each in named if each.handle]
 
     def test_what_replaced_it_is_what_it_says_or_what_the_other_says(self, name: str, case: dict[str, Any]) -> None:

@@ -264,7 +264,13 @@ def test_ids_of_the_site_are_taken_too(here: Path) -> None:
         (("../service/adr", "--into", "content/lessons", "--kind", "decision"), "decisions go to content/decisions"),
         (("../service/adr", "--into", "content/decisions", "--kind", "decisoin"), "did you mean 'decision'?"),
         (("../service/adr", "--into", "content/decisions", "--report", "x.pdf"), "must end in .md, .csv or .json"),
-        (("../service/adr", "--into", "content/decisions", "--map", "none"), "no mapping of that name comes along"),
+        (("../service/adr", "--into", "content/decisions", "--map", "none"), "--map: there is no file 'none'."),
+        (
+            ("../service/adr", "--into", "content/decisions", "--map", "kubernetes-community"),
+            "It is a reader: --reader kubernetes-community.",
+        ),
+        (("../service/adr", "--into", "content", "--reader", "x.py"), "--reader: there is no file 'x.py', and of ours"),
+        (("mkdocs.yml", "--into", "content", "--reader", "mkdocs.yml"), "--reader: 'mkdocs.yml' is not a Python file"),
         (("../service/adr", "--into", "content"), "Which kind of record is this?"),
         (("../service/none", "--into", "content"), "does not exist"),
     ],
@@ -284,18 +290,77 @@ def test_a_map_that_cannot_be_followed_is_told_by_line(here: Path) -> None:
     assert "did you mean 'fields'?" in result.output
 
 
-def test_a_tree_comes_in_through_a_map(here: Path) -> None:
-    tree_folder = here / "../tree"
-    tree_folder.mkdir()
-    (tree_folder / "boards.yaml").write_text("boards:\n- {name: Board, lead: ana, rhythm: each week}\n")
-    (here / "map.yml").write_text(
-        "records:\n- list: boards.yaml\n  items: boards\n  kind: forum\n  title: '{name}'\n  status: active\n"
-        "  fields: {chair: '{lead}', cadence: '{rhythm}'}\n  values: {cadence: {each week: weekly}}\n"
-    )
-    result = run("import", "../tree", "--into", "content", "--map", "map.yml")
+def test_rules_for_trees_in_a_map_lead_to_readers(here: Path) -> None:
+    (here / "map.yml").write_text("kind: forum\nrecords:\n- {list: x.yaml}\n")
+    result = bring_in("--map", "map.yml")
+    assert result.exit_code == 2 and "map.yml:2:1: error: records: rules for trees are no longer read" in result.output
+    assert "--reader" in result.output
+
+
+BOARDS = """\
+from minutebook import SourceDraft
+
+
+def drafts(files):
+    for board in files.yaml("boards.yaml"):
+        fields = {"cadence": board["rhythm"], "chair": board["lead"]}
+        yield SourceDraft(kind="forum", source=f"boards.yaml#{board['name']}", title=board["name"], status="active",
+                          fields=fields)
+"""
+
+
+@pytest.fixture
+def boards(here: Path) -> Path:
+    (here / "../tree").mkdir()
+    (here / "../tree/boards.yaml").write_text("- {name: Board, lead: ana, rhythm: weekly}\n")
+    (here / "boards.py").write_text(BOARDS)
+    return here / "../tree/boards.yaml"
+
+
+def read_boards(*words: str) -> Result:
+    return run("import", "../tree", "--into", "content", "--reader", "boards.py", *words)
+
+
+@pytest.mark.usefixtures("boards")
+def test_what_a_reader_makes_nothing_of_is_a_record_only_where_its_kind_is_given(here: Path) -> None:
+    (here / "../tree/more.md").write_text("# More\n\nStatus: active\n")
+    assert run("import", "../tree", "--into", "content/forums", "--reader", "boards.py").exit_code == 0
+    assert [each.name for each in (here / "content/forums").glob("*.md")] == ["FOR-0001-board.md"]
+    assert read_boards("--kind", "question").exit_code == 0
+    assert len([*(here / "content/questions").glob("*.md")]) == 1
+
+
+def test_a_tree_comes_in_through_a_reader_and_again_without_a_change(here: Path, boards: Path) -> None:
+    result = read_boards()
     assert result.exit_code == 0, result.output
-    text = (here / "content/forums/FOR-0001-board.md").read_text()
-    assert "cadence: weekly\nchair: ana\n" in text
+    assert "cadence: weekly\nchair: ana\n" in (here / "content/forums/FOR-0001-board.md").read_text()
+    before = tree(here)
+    assert read_boards().exit_code == 0 and tree(here) == before
+    boards.write_text("- {name: Board, lead: ana, rhythm: weekly}\n- {name: First")
+    result = read_boards()
+    assert result.exit_code == 1 and "import-unreadable-fields" in result.output
+    assert "import-source-gone" not in result.output and tree(here) == before
+
+
+@pytest.mark.usefixtures("boards")
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("def drafts", "def draft", "--reader: 'boards.py' defines no function `drafts`."),
+        ("def drafts", "def drafts[", "--reader: 'boards.py' cannot be loaded, line 4: SyntaxError"),
+        ('"rhythm"', '"often"', "--reader: boards.py:6: KeyError: 'often'"),
+        ('"forum"', '"forums"', "--reader: boards.py:7: kind: there is no kind 'forums'; did you mean 'forum'?"),
+        ("title=", "titel=", "--reader: boards.py:7: SourceDraft has no 'titel'; did you mean 'title'?"),
+    ],
+)
+def test_a_reader_that_is_wrong_is_told_by_line_and_nothing_is_written(
+    here: Path, old: str, new: str, said: str
+) -> None:
+    (here / "boards.py").write_text(BOARDS.replace(old, new))
+    before = tree(here)
+    result = read_boards()
+    assert result.exit_code == 2 and said in " ".join(result.output.split()) and "Traceback" not in result.output
+    assert tree(here) == before
 
 
 def test_links_out_of_the_source_are_refused_and_nothing_outside_is_written(here: Path) -> None:

@@ -17,6 +17,7 @@ from minutebook.cli.records import type_named
 from minutebook.core.diagnostics import Problem
 from minutebook.core.text import counted, joined
 from minutebook.hosts.mkdocs.opened_site import OpenedSite
+from minutebook.hosts.mkdocs.own import own_module
 from minutebook.importers.disk.delivery import deliver, read_target
 from minutebook.importers.disk.intake import gather, read_attachment, read_workbook_file
 from minutebook.importers.findings import Report, nothing_found
@@ -30,10 +31,12 @@ from minutebook.importers.importing import (
     worked_out,
 )
 from minutebook.importers.mapping import ImportMap, MapFile, read_map
-from minutebook.importers.mappings import mapping_named
+from minutebook.importers.readers import reader_file, reader_names
 from minutebook.importers.reports import FORMATS, printed, report_text
+from minutebook.importers.sheets.row_kinds import RowKinds
 from minutebook.importers.sheets.workbook import WORKBOOKS
 from minutebook.importers.summary import open_questions
+from minutebook.importers.trees.drafts import ReaderFault, TreeReader
 from minutebook.schema.record import Record
 
 
@@ -55,7 +58,8 @@ class ImportTarget:
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option("--into", required=True, type=click.Path(path_type=Path), help="Folder the records go to.")
 @click.option("--kind", help="Kind of the records, where the folder does not tell.")
-@click.option("--map", "map_name", metavar="FILE", help="A map.yml, or the name of a mapping that comes along.")
+@click.option("--map", "map_name", metavar="FILE", help="A map.yml that says what words and columns mean.")
+@click.option("--reader", "reader_name", metavar="FILE", help="Python that reads another tree, or the name of ours.")
 @click.option(
     "--report", "reports", multiple=True, metavar="FILE", help="Write all findings to FILE (.md, .csv, .json)."
 )
@@ -66,6 +70,7 @@ def import_records(
     into: Path,
     kind: str | None,
     map_name: str | None,
+    reader_name: str | None,
     reports: tuple[str, ...],
     dry_run: bool,
     config_file: str,
@@ -73,18 +78,22 @@ def import_records(
 ) -> None:
     """Bring in records from a folder, a workbook or a CSV file.
 
-    SOURCE is a folder of decision records, a workbook, a CSV file, or a tree of charters.
+    SOURCE is a folder of decision records, a workbook, a CSV file, or another tree with a reader.
     Nothing is invented: what a source does not say stays open, and is reported. Importing again changes only
     what changed at the source, and nothing that was edited here.
     """
     _check_reports(reports)
     site = opened(config_file, today)
     followed = _map(source, map_name)
+    reader = _reader(reader_name) if reader_name else None
     if not dry_run:
         click.get_current_context().with_resource(kept_alone(site.folder, "import"))
     with progress_bar() as progress:
-        destination = _destination(site, site.run(progress).catalog, into, kind or followed.asked.kind)
-        work, report = _worked_out(source, destination, followed, progress)
+        kind = kind or followed.asked.kind
+        destination = _destination(site, site.run(progress).catalog, into, kind)
+        if reader and kind is None:  # what the reader makes nothing of is then no record
+            destination = replace(destination, record_type=None)
+        work, report = _worked_out(source, destination, followed, reader, progress)
         attachments, refused = _attachments(source, work)
     report = with_problems(report, refused)
     for line in printed(report):  # before anything is written
@@ -116,15 +125,29 @@ def _map(source: Path, name: str | None) -> MapFile:
         name = str(beside)
     if name is None:
         return MapFile()
-    shipped = None if Path(name).is_file() else mapping_named(name)
-    if shipped is None and not Path(name).is_file():
-        raise click.UsageError(f"--map: there is no file '{name}', and no mapping of that name comes along.")
-    followed, problems = read_map(shipped or Path(name).read_text(encoding="utf-8"), name)
+    if not Path(name).is_file():
+        hint = f" It is a reader: --reader {name}." if name in reader_names() else ""
+        raise click.UsageError(f"--map: there is no file '{name}'.{hint}")
+    followed, problems = read_map(Path(name).read_text(encoding="utf-8"), name)
     for problem in problems:
         say(problem, err=True)
     if problems:
         raise click.UsageError(f"--map: '{name}' cannot be followed.")
     return followed
+
+
+def _reader(name: str) -> TreeReader:
+    """The reader asked for: a file, or the name of one that comes along."""
+    if not Path(name).is_file() and name not in reader_names():
+        raise click.UsageError(f"--reader: there is no file '{name}', and of ours {joined(reader_names())}.")
+    path = str(Path(name).resolve() if Path(name).is_file() else reader_file(name))
+    own = own_module("--reader", name, path)
+    if isinstance(own, str):
+        raise click.UsageError(own)
+    drafts = getattr(own.module, "drafts", None)
+    if not callable(drafts):
+        raise click.UsageError(f"--reader: '{name}' defines no function `drafts`.")
+    return TreeReader(name, path, drafts, str(getattr(own.module, "REPOSITORY", "")))
 
 
 def _destination(site: OpenedSite, catalog: Catalog, into: Path, kind: str | None) -> ImportTarget:
@@ -144,25 +167,30 @@ def _destination(site: OpenedSite, catalog: Catalog, into: Path, kind: str | Non
 
 
 def _drafted(
-    source: Path, destination: ImportTarget, followed: MapFile, progress: Progress
+    source: Path, destination: ImportTarget, followed: MapFile, reader: TreeReader | None, progress: Progress
 ) -> tuple[ImportDrafts, Mapping[str, str]]:
     registry, asked = destination.catalog.registry, followed.asked
     if source.is_file() and source.suffix.lower() in WORKBOOKS:
+        if reader:
+            raise click.UsageError("--reader reads folders, and SOURCE is a workbook.")
         return _drafted_workbook(source, destination, asked), _origin(asked, "", "")
     gathered = gather(source, progress)
-    if destination.record_type is None and not asked.records:
+    if destination.record_type is None and reader is None:
         raise click.UsageError("Which kind of record is this? Name the folder of one with --into, or add --kind.")
-    drafted = drafted_folder(gathered, destination.record_type, followed, registry, progress)
-    return drafted, _origin(asked, gathered.repository, gathered.commit)
+    try:
+        drafted = drafted_folder(gathered, destination.record_type, followed, registry, progress, reader)
+    except ReaderFault as fault:
+        raise click.UsageError(f"--reader: {fault}") from None
+    repository = reader.repository if reader and reader.repository else gathered.repository
+    return drafted, _origin(asked, repository, gathered.commit)
 
 
 def _drafted_workbook(source: Path, destination: ImportTarget, asked: ImportMap) -> ImportDrafts:
-    if destination.record_type is None:
-        raise click.UsageError("A workbook needs --kind: which records do its rows hold?")
     data = read_workbook_file(source)
     if isinstance(data, Problem):
         return ImportDrafts(problems=(data,))
-    drafted, mapping = drafted_workbook(source.name, data, destination.record_type, asked)
+    kinds = RowKinds(destination.catalog.registry.types, destination.record_type)
+    drafted, mapping = drafted_workbook(source.name, data, kinds, asked)
     if mapping:
         _write_mapping(source.with_name(f"{source.name}.map.yml"), mapping)
     return drafted
@@ -184,10 +212,10 @@ def _origin(asked: ImportMap, repository: str, commit: str) -> dict[str, str]:
 
 
 def _worked_out(
-    source: Path, destination: ImportTarget, followed: MapFile, progress: Progress
+    source: Path, destination: ImportTarget, followed: MapFile, reader: TreeReader | None, progress: Progress
 ) -> tuple[ImportRun, Report]:
     """What the import would do, and its report; that no record was found is a problem."""
-    drafted, origin = _drafted(source, destination, followed, progress)
+    drafted, origin = _drafted(source, destination, followed, reader, progress)
     shown, present = click.format_filename(destination.folder), read_target(destination.folder)
     work = worked_out(drafted, origin, followed.asked, destination.catalog, destination.folder_of, present, shown)
     is_sheet = source.is_file() and source.suffix.lower() in WORKBOOKS

@@ -12,7 +12,7 @@ from typing import Any
 from minutebook.dialects.document import Document
 from minutebook.dialects.words import WordTable
 from minutebook.sources.body import Section
-from minutebook.sources.prose import comments, without
+from minutebook.sources.prose import comments, cover, fences, without
 
 FORMS = ("front matter", "kep.yaml", "header", "section", "list", "table", "bold line", "line", "changelog")
 """Forms in the order in which they are believed where two places disagree."""
@@ -82,32 +82,58 @@ _QUOTE = re.compile(r"^(?:[ \t]*>)+[ \t]?")
 _ITEM = re.compile(r"^[ \t]*[-*+][ \t]+")
 # A day, or words that may be one, before the first colon of a line, as in a change log.
 _DAY_FIRST = re.compile(r"\W*(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[^:]{6,25}?)\W*:")
+# A header as of mail, such as PEPs have: 4 to 40 lines `Name: value`, continued lines set in, then an empty line.
+_HEADER = re.compile(r"(?:[A-Z][\w-]*:(?:[ \t][^\n]*)?\n(?:[ \t]+\S[^\n]*\n)*){4,40}(?=\n|\Z)")
+# One value of such a header, with the lines that continue it.
+_HEADER_LINE = re.compile(r"^([A-Z][\w-]*):[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+# What stands before the words of a heading: a number, a picture.
+_BEFORE_WORDS = re.compile(r"^[\W\d_]+(?=[^\W\d_])")
+OF_SECTIONS = ("status", "date", "created", "updated", "decided", "deciders")
+"""Values that may have a section of their own."""
 
 
-def statements_of(document: Document, words: WordTable) -> list[StatedValue]:
-    """Every statement of a document, the most trusted form first, then by line."""
-    found = [*_front(document, words), *_sections(document, words), *_head(document, words)]
-    return sorted(found, key=lambda each: (each.rank, each.line))
-
-
-def _front(document: Document, words: WordTable) -> Iterator[StatedValue]:
+def front(document: Document, words: WordTable) -> Iterator[StatedValue]:
+    """Values of the front matter, or of a file beside the text."""
     for name, value, line in document.values:
         yield StatedValue(words.key(name), name, value, document.form, line)
 
 
+def header(document: Document, words: WordTable) -> Iterator[StatedValue]:
+    """Lines `Name: value` that a text begins with, a title or status among them."""
+    found = _HEADER.match(document.body.text)
+    if found and re.search(r"^(?:Title|Status):", found[0], re.MULTILINE):
+        for each in _HEADER_LINE.finditer(found[0]):
+            line = document.body.place_of(each.start())[0]
+            yield StatedValue(words.key(each[1]), each[1], " ".join(each[2].split()), "header", line)
+
+
+def _kind_of(section: Section, words: WordTable) -> str:
+    """What a heading is the heading of, a number before it put aside."""
+    return words.heading(_BEFORE_WORDS.sub("", section.title[:MAX_LINE]))
+
+
+def _title(document: Document, words: WordTable) -> Section | None:
+    """The heading that is the title: the first that is not about metadata, unless it is that of a section."""
+    headings = (each for each in document.body.sections if _kind_of(each, words) != "metadata")
+    first = next(headings, None)
+    return first if first and (first.level == 1 or not _kind_of(first, words)) else None
+
+
 def head_end(document: Document, words: WordTable) -> int:
-    """Where the part of the text ends in which values may stand: at the first heading below the title that is
-    neither about metadata nor, in a text without one, the title itself."""
-    body = document.body
-    sections = [each for each in body.sections if words.heading(each.title) != "metadata"]
-    titled = bool(sections) and (sections[0].level == 1 or not words.heading(sections[0].title))
-    rest = sections[1:] if titled and not body.text[: sections[0].start].strip("- \n") else sections
-    if titled:
-        rest = [each for each in rest if each.title != sections[0].title]
-    return rest[0].start if rest else len(body.text)
+    """Where the part of the text ends in which values may stand: at the first heading below the title that is not
+    about metadata."""
+    body, title = document.body, _title(document, words)
+    is_first = title is not None and not body.text[: body.sections[0].start].strip("- \n")
+    others = (
+        each
+        for each in body.sections
+        if _kind_of(each, words) != "metadata" and not (title and each.title == title.title and is_first)
+    )
+    return next((each.start for each in others), len(body.text))
 
 
-def _head(document: Document, words: WordTable) -> Iterator[StatedValue]:
+def head(document: Document, words: WordTable) -> Iterator[StatedValue]:
+    """Lines, lists and tables of the head."""
     end, body, first = head_end(document, words), document.body, document.first_line
     shown = body.prose[:end].split("\n")[:HEAD_LINES]
     text = body.text[:end].split("\n")
@@ -155,8 +181,9 @@ def _table_row(line: str, number: int, words: WordTable) -> Iterator[StatedValue
     cells = [each.strip().replace("\\|", "|") for each in _CELLS.split(line.strip().strip("|"))]
     if len(cells) == 2 and not _RULE.match(line):
         name = cells[0].strip("*_ :")
-        if name:
-            yield StatedValue(words.key(name), name, _unmarked(cells[1]), "table", number)
+        value = _unmarked(cells[1])
+        if name and words.key(value) not in words.named:  # two names are the heads of columns
+            yield StatedValue(words.key(name), name, value, "table", number)
 
 
 def _html_rows(document: Document, end: int, words: WordTable) -> Iterator[StatedValue]:
@@ -170,47 +197,74 @@ def _html_rows(document: Document, end: int, words: WordTable) -> Iterator[State
             )
 
 
+def own_sections(document: Document, words: WordTable) -> list[Section]:
+    """Sections of the record itself, not of a part of its text: below its title, or below nothing.
+
+    A title that is no heading of the first rank has none of its own rank beside it.
+    """
+    title, found = _title(document, words), list[Section]()
+    levels = [each.level for each in document.body.sections]
+    is_top = title is not None and (title.level == 1 or sum(each <= title.level for each in levels) == 1)
+    above: list[tuple[int, bool]] = []
+    for section in document.body.sections:
+        while above and above[-1][0] >= section.level:
+            above.pop()
+        if all(is_open for _, is_open in above):
+            found.append(section)
+        is_title = title is not None and is_top and section.title == title.title
+        above.append((section.level, is_title or _kind_of(section, words) == "metadata"))
+    return found
+
+
 def telling_sections(document: Document, words: WordTable) -> list[Section]:
     """The first sections whose headings say that values or links stand below them."""
     telling = (
         each
-        for each in document.body.sections
-        if words.heading(each.title) not in ("", "generic", "metadata")
-        or words.key(each.title) in ("date", "deciders")
-        or _is_inline_status(each.title, words)
+        for each in own_sections(document, words)
+        if _kind_of(each, words) in ("status", "links") or _value_of(each, words)[0] in OF_SECTIONS
     )
     return list(islice(telling, MAX_SECTIONS))
 
 
-def _is_inline_status(title: str, words: WordTable) -> bool:
-    """Whether a heading holds the status itself, as in `Status - DRAFT`."""
-    inline = _SECTION_WORD.match(title[:MAX_LINE])
-    return inline is not None and words.heading(inline["name"]) == "status"
+def _value_of(section: Section, words: WordTable) -> tuple[str, str]:
+    """Which value a heading is the name of, and the value where the heading holds it, as in `Status - DRAFT`."""
+    title = _BEFORE_WORDS.sub("", section.title[:MAX_LINE].strip("# "))
+    inline = _SECTION_WORD.match(title)
+    if inline:
+        key = _key_of(inline["name"], words)
+        if key in ("status", "deciders") or (key in OF_SECTIONS and re.search("[0-9]", inline["value"])):
+            return key, _unmarked(inline["value"])
+    return _key_of(title, words), ""
 
 
-def _sections(document: Document, words: WordTable) -> Iterator[StatedValue]:
-    """A status (or date …) under a heading of its own, in the heading itself, and the first line of a changelog."""
-    body = document.body
+def _key_of(said: str, words: WordTable) -> str:
+    """Our word for a heading; fewer words are those of a status than before a colon: `State` is none."""
+    key = words.key(said)
+    return "status" if words.heading(said) == "status" else "" if key == "status" else key
+
+
+def sections(document: Document, words: WordTable) -> Iterator[StatedValue]:
+    """A status (or date …) under a heading of its own, or in the heading itself."""
     for section in telling_sections(document, words):
-        line = body.place_of(section.start)[0]
+        key, value = _value_of(section, words)
         title = section.title.strip("# ")
-        kind = words.heading(title)
-        inline = _SECTION_WORD.match(title)
-        if (kind == "status" and section.level <= STATUS_LEVEL) or (
-            section.level == STATUS_LEVEL and words.key(title) in ("date", "deciders")
-        ):
-            yield from _under(document, section, words.key("status" if kind == "status" else title), title)
-        elif inline and _is_inline_status(title, words):
-            yield StatedValue("status", inline["name"], _unmarked(inline["value"]), "section", line)
-        elif kind == "changelog":
-            yield from _first_change(document, section)
+        if value:
+            line = document.body.place_of(section.start)[0]
+            yield StatedValue(key, title.partition(value)[0].strip(" :–—-"), value, "section", line)
+        elif key in OF_SECTIONS:
+            yield from _under(document, section, key, title, words)
 
 
-def _under(document: Document, section: Section, key: str, title: str) -> Iterator[StatedValue]:
+def _under(document: Document, section: Section, key: str, title: str, words: WordTable) -> Iterator[StatedValue]:
+    """What stands below a heading: its value, and others with their names."""
     lines = list(lines_of(document, section))
-    if lines:
-        value = lines[0][0] if key in ("status", "date") else [text for text, _ in lines]
-        yield StatedValue(key, title, value, "section", lines[0][1])
+    named = [each for text, line in lines for each in _line(text, line, words) if each.key in OF_SECTIONS]
+    yield from (replace(each, form="section") for each in named)
+    places = {each.line for each in named}
+    said = [each for each in lines if each[1] not in places and not each[0].startswith("|")]
+    if said and key not in (each.key for each in named):
+        value = said[0][0] if key != "deciders" else [text for text, _ in said]
+        yield StatedValue(key, title, value, "section", said[0][1])
 
 
 def lines_of(document: Document, section: Section) -> Iterator[tuple[str, int]]:
@@ -219,6 +273,7 @@ def lines_of(document: Document, section: Section) -> Iterator[tuple[str, int]]:
     following = (each.start for each in body.sections if each.start >= section.text_start)
     end = min(section.end, next(following, len(body.text)))
     text = body.text[section.text_start : end]
+    text = cover(text, [(each.start, each.end) for each in fences(text)]) if "```" in text or "~~~" in text else text
     text = without(text, comments(text)) if "<!--" in text else text
     first = body.place_of(section.text_start)[0]
     for number, line in enumerate(text.split("\n")):
@@ -227,11 +282,13 @@ def lines_of(document: Document, section: Section) -> Iterator[tuple[str, int]]:
             yield said, first + number
 
 
-def _first_change(document: Document, section: Section) -> Iterator[StatedValue]:
-    for text, line in lines_of(document, section):
-        if match := _DAY_FIRST.match(text[:120]):
-            yield StatedValue("created", section.title, match["day"].strip("*_[] "), "changelog", line)
-        return
+def changelog(document: Document, words: WordTable) -> Iterator[StatedValue]:
+    """When a record was begun, by the first line of a change log that is its first section."""
+    below = [each for each in own_sections(document, words) if each != _title(document, words)]
+    if below and _kind_of(below[0], words) == "changelog":
+        for text, line in islice(lines_of(document, below[0]), 1):
+            if match := _DAY_FIRST.match(text[:120]):
+                yield StatedValue("created", below[0].title, match["day"].strip("*_[] "), "changelog", line)
 
 
 def _unmarked(text: str) -> str:

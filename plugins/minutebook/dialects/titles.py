@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
 
 from minutebook.dialects.blanks import is_said
 from minutebook.dialects.document import Document
 from minutebook.dialects.statements import StatedValue
-from minutebook.dialects.words import WordTable, folded
+from minutebook.dialects.words import MAX_TITLE, WordTable, cleaned, folded
 from minutebook.sources.body import Section
 
 _PREFIX = "(?i:adr|decision|dr|eip|erc|gdr|kep|madr|pep|rfc|rfd|se)"
@@ -23,13 +22,8 @@ _FILE = re.compile(
 )
 # A day or month that begins a file name, 20240131- or 2024-01-; what looks so is no number.
 _DATED = re.compile(r"^(?P<year>[12][0-9]{3})-?(?P<month>[01][0-9])(?:-?(?P<day>[0-3][0-9]))?(?=[-_. ]|$)")
-# A link or picture, of which the words are kept.
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
-# Marks of bold, italics and code; not a star or underscore within a word or between blanks.
-_MARKS = re.compile(r"(?<!\\)(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
 
 
-MAX_TITLE = 500
 STANDARDS = frozenset({"eip", "erc", "pep", "rfc"})
 """Series that a title may be about: `RFC 2119 key words` is no number of its own."""
 
@@ -88,12 +82,6 @@ def _parted(raw: str, number: int | None) -> tuple[int | None, str, str]:
     if match is None or not (match["end"].strip() or int(match["number"]) == number or is_own):
         return None, "", cleaned(raw)
     return int(match["number"]), prefix, cleaned(raw[match.end() :])
-
-
-def cleaned(text: str) -> str:
-    """A heading as plain text: links as their words, marks and escapes dropped, spaces single."""
-    text = _MARKS.sub("", _LINK.sub(r"\1", unescape(" ".join(text[:MAX_TITLE].split()))))
-    return " ".join(re.sub(r"\\([^\w\s]|_)", r"\1", text).split())
 
 
 def _stated_title(statements: list[StatedValue]) -> tuple[str, int] | None:

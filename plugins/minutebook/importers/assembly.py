@@ -8,37 +8,51 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from minutebook.core.diagnostics import Problem
-from minutebook.core.identity import is_id, prefix_of
+from minutebook.core.diagnostics import Location, Problem, Severity
+from minutebook.core.groups import in_groups
+from minutebook.core.identity import is_id, prefix_of, slugify
+from minutebook.core.names import name_fault
+from minutebook.core.placeholders import is_placeholder
 from minutebook.dialects.document import raw_offset_of
 from minutebook.importers.disk.plan import Planned
 from minutebook.importers.draft import RecordDraft, StatedRelation
-from minutebook.importers.findings import UNRESOLVED_RELATION
-from minutebook.importers.linking import LinkRewrite, LinkTable, place_in, rewritten
+from minutebook.importers.findings import UNRESOLVED_RELATION, UNSAFE_TEXT, UNUSABLE_VALUE
+from minutebook.importers.linking import LinkTable
 from minutebook.importers.numbering import in_order, numbered
+from minutebook.rules.safety import unsafe_in
 from minutebook.schema.fields import Relation
+from minutebook.schema.kind import Kind
+from minutebook.schema.lifecycle import UNKNOWN
+from minutebook.schema.parse import parse
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name
 from minutebook.schema.shape import shape_of, shapes_of
 from minutebook.sources.body import Body
+from minutebook.sources.prose import spliced
+from minutebook.sources.source import Path, Source
 from minutebook.sources.targets import addresses_in, leads_to, new_address
 from minutebook.sources.writing import front_matter
 
 _COMMIT = re.compile(r"(?m)^  commit: .*\n")
+# What of a name that files of the site may not have is left of it.
+_NAMED = re.compile(r"[\w.()]+")
+
+Lost = Mapping[str, Sequence[StatedRelation]]
+"""Relations, by the source that states them, that lead to no record."""
 
 
 @dataclass(frozen=True)
 class ImportContext:
     """Where drafts go: ids and paths of earlier imports by source, ids the site has, what a site knows.
 
-    `taken` are ids and former ids of records that are not this import's; `find` says whether the site has a
-    record of an id at all. `prefixes` are those of the site's kinds. `folder_of` is the
+    `taken` are ids and former ids of records that are not this import's; `find` tells the kind of the site's
+    record of an id. `prefixes` are those of the site's kinds. `folder_of` is the
     folder of a record type below the target folder. `origin` has repository and commit of the source.
     """
 
     before: Mapping[str, tuple[str, str]]
     taken: frozenset[str]
-    find: Callable[[str], bool]
+    find: Callable[[str], Kind | None]
     folder_of: Callable[[type[Record]], str]
     origin: Mapping[str, str]
     routes: tuple[str, ...] = ()
@@ -68,15 +82,14 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
     for draft in ordered:
         source = draft.source
         body, copied, problems = _body(draft, table, paths, setting)
-        kept = {**draft.kept, **lost.get(source, ({}, []))[0]}
         problems += [collisions[source]] if source in collisions else []
-        problems += lost.get(source, ({}, []))[1]
+        problems += map(_unresolved, lost.get(source, ()))
         fields = {**draft.fields, **relations.get(source, {}), **aliases.get(source, {})}
-        front = _front(draft, ids[source], fields, kept, setting.origin)
+        front, refused = _accepted(draft, paths[source], _front(draft, ids[source], fields, setting.origin, lost))
         attachments |= copied
         head = front_matter(front)
         planned.append(Planned(paths[source], (head + body).encode(), source, _digest(head, body), ids[source]))
-        finished.append(replace(draft, problems=(*draft.problems, *problems)))
+        finished.append(replace(draft, problems=(*draft.problems, *problems, *refused)))
     return AssembledFiles(tuple(planned), attachments, tuple(finished), ids)
 
 
@@ -91,29 +104,52 @@ def _path(draft: RecordDraft, record_id: str, setting: ImportContext) -> str:
         return setting.before[draft.source][1]
     parts = (
         setting.folder_of(draft.record_type),
-        draft.folder,
+        _published(draft.folder),
         new_file_name(draft.record_type, record_id, draft.title),
     )
     return "/".join(filter(None, parts))
 
 
+def _published(path: str) -> str:
+    """A path at the source as one that files of the site may have."""
+    parts = path.split("/") if name_fault(path) else ()
+    return "/".join("-".join(_NAMED.findall(part))[-50:] or slugify(part) for part in parts) or path
+
+
 def _front(
-    draft: RecordDraft, record_id: str, fields: Mapping[str, Any], kept: Mapping[str, Any], origin: Mapping[str, str]
+    draft: RecordDraft, record_id: str, fields: Mapping[str, Any], origin: Mapping[str, str], lost: Lost
 ) -> dict[str, Any]:
     """Front matter in the order of the model, where it came from at its end."""
     values = {"id": record_id, "title": draft.title, **fields}
     names = [name for name in draft.record_type.model_fields if name in values and name != "imported_from"]
-    said = {"path": draft.source, "id": draft.original_id, **origin, "fields": dict(kept)}
+    claimed = in_groups((claim.field, claim.target) for claim in lost.get(draft.source, ()))
+    said = {"path": draft.source, "id": draft.original_id, **origin, "fields": {**draft.kept, **claimed}}
     given = {name: value for name, value in said.items() if value}
     return {**{name: values[name] for name in names}, "imported_from": given}
+
+
+def _accepted(draft: RecordDraft, path: str, front: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    """Front matter that a check accepts: a value it would refuse is kept with what has no field here, and told."""
+    marks: dict[Path, tuple[int, int]] = {(name,): (line, 1) for line, name in enumerate(front, start=2)}
+    names, origin = {line: str(way[0]) for way, (line, _) in marks.items()}, front["imported_from"]
+    problems = parse(Source(path, metadata=front, marks=marks, has_front_matter=True), draft.record_type).problems
+    refused = [each for each in problems if each.severity is Severity.ERROR and each.location.line in names]
+    lost = {name for each in refused if (name := names[each.location.line]) not in ("id", "imported_from")}
+    if not lost:
+        return front, []
+    left = {"title": front["id"], "status": UNKNOWN, **{name: front[name] for name in front if name not in lost}}
+    origin = {**origin, "fields": {**origin.get("fields", {}), **{name: front[name] for name in sorted(lost)}}}
+    told = [UNUSABLE_VALUE.at(Location(draft.display), each.message, "correct it at the source") for each in refused]
+    return {name: left[name] for name in front if name in left} | {"imported_from": origin}, told
 
 
 def _aliases(drafts: Iterable[RecordDraft], setting: ImportContext) -> dict[str, dict[str, Any]]:
     """An id of the source's own form, such as ADR-12, keeps leading to the record; one that two carry, to none."""
     wanted: dict[str, list[RecordDraft]] = {}
     for draft in drafts:
-        if is_id(draft.original_id) and prefix_of(draft.original_id) not in setting.prefixes:
-            wanted.setdefault(draft.original_id, []).append(draft)
+        alias = draft.original_id
+        if is_id(alias) and prefix_of(alias) not in setting.prefixes and not is_placeholder(alias):
+            wanted.setdefault(alias, []).append(draft)
     return {
         holders[0].source: {"aliases": [alias]}
         for alias, holders in wanted.items()
@@ -123,20 +159,19 @@ def _aliases(drafts: Iterable[RecordDraft], setting: ImportContext) -> dict[str,
 
 def _relations(
     drafts: Iterable[RecordDraft], ids: Mapping[str, str], table: LinkTable, setting: ImportContext
-) -> tuple[dict[str, dict[str, Any]], dict[str, tuple[dict[str, Any], list[Problem]]]]:
-    """References by field for each draft, both ends where both exist; claims that lead nowhere with their findings."""
+) -> tuple[dict[str, dict[str, Any]], Lost]:
+    """References by field for each draft, both ends where both exist; and claims that lead to no fitting record."""
     ends: dict[str, dict[str, dict[str, str]]] = {}
-    lost: dict[str, tuple[dict[str, Any], list[Problem]]] = {}
+    lost: dict[str, list[StatedRelation]] = {}
     by_source = {draft.source: draft for draft in drafts}
     for draft in by_source.values():
         for claim in draft.claims:
             relation = shape_of(draft.record_type, claim.field).relation
             source = _source_of(claim, draft, table)
-            other = ids.get(source, "") or (claim.target if setting.find(claim.target) else "")
-            if relation is None or not other or other == ids[draft.source]:
-                kept, problems = lost.setdefault(draft.source, ({}, []))
-                kept.setdefault(claim.field, []).append(claim.target)
-                problems.append(_unresolved(claim))
+            kind = by_source[source].record_type.kind if source in by_source else setting.find(claim.target)
+            other = ids.get(source, claim.target)
+            if not relation or not kind or not kind.answers_to(relation.target) or other == ids[draft.source]:
+                lost.setdefault(draft.source, []).append(claim)
                 continue
             _add(ends, draft.source, claim.field, other, claim.part)
             mirrored = source in by_source and not by_source[source].id  # ours need only one end
@@ -185,24 +220,21 @@ def _unresolved(claim: StatedRelation) -> Problem:
 def _body(
     draft: RecordDraft, table: LinkTable, paths: Mapping[str, str], setting: ImportContext
 ) -> tuple[str, dict[str, str], list[Problem]]:
-    """The text with links between records led to their new files; attachments; findings of links."""
+    """The text with links between records led to their new files; attachments; findings of what cannot be shown."""
     text = draft.body.replace("\r\n", "\n").replace("\r", "\n")
-    body = Body(text, draft.body_line)
-    changes: list[LinkRewrite] = []
+    page = Source(draft.display, root="", body=Body(text, draft.body_line))
+    changes: list[tuple[int, int, str]] = []
     attachments: dict[str, str] = {}
-    problems: list[Problem] = []
-    page = paths[draft.source]
-    for link, start, end in addresses_in(body):
+    problems = [UNSAFE_TEXT.at(each.location, each.message, each.hint) for each in unsafe_in(page)]
+    for link, start, end in addresses_in(page.body):
         target = table.follow(link, draft.path, setting.routes)
-        if target.source:
-            new = new_address(link, paths[target.source], page)
-            changes.append(LinkRewrite(raw_offset_of(draft.body, start), raw_offset_of(draft.body, end), new))
-        elif target.attachment:
-            where = "/".join(filter(None, (setting.folder_of(draft.record_type), target.attachment)))
-            attachments[target.attachment] = where
-            if not leads_to(link, where, page):
-                new = new_address(link, where, page)
-                changes.append(LinkRewrite(raw_offset_of(draft.body, start), raw_offset_of(draft.body, end), new))
+        there = paths.get(target.source, "")
+        if target.attachment:
+            parts = (setting.folder_of(draft.record_type), _published(target.attachment))
+            there = attachments[target.attachment] = "/".join(filter(None, parts))
+        if there and (target.source or not leads_to(link, there, paths[draft.source])):
+            place = (raw_offset_of(draft.body, start), raw_offset_of(draft.body, end))
+            changes.append((*place, new_address(link, there, paths[draft.source])))
         elif target.code is not None:
-            problems.append(target.code.at(place_in(body, start, draft.display), target.message, target.hint, link))
-    return rewritten(draft.body, changes), attachments, problems
+            problems.append(target.code.at(page.at_offset(start), target.message, target.hint, link))
+    return spliced(draft.body, changes), attachments, problems

@@ -84,6 +84,13 @@ UNKNOWN_PERSON = Code(
     "Without a handle the name cannot be linked to a person.",
     "Add a page for the person and name its handle.",
 )
+PEOPLE_NOT_TOLD_APART = Code(
+    "import-people-not-told-apart",
+    Severity.WARNING,
+    "The names could be one person or several, so they were kept as words and nobody was entered.",
+    "The import does not guess who is meant.",
+    "Enter the people by their handles.",
+)
 NUMBER_TAKEN = Code(
     "import-number-taken",
     Severity.WARNING,
@@ -119,6 +126,13 @@ ROUTE_LINK = Code(
     "The new site does not know which page it means.",
     "Name its beginning under `routes:` in map.yml, or correct the link.",
 )
+UNSAFE_TEXT = Code(
+    "import-unsafe-text",
+    Severity.WARNING,
+    "A link or HTML in the text may not be shown as it is.",
+    "The text is kept; pages show the words of such a link, and such HTML as it is typed or not at all.",
+    "Write it in Markdown, or in `code`, at the source.",
+)
 UNSAFE_ATTACHMENT = Code(
     "import-attachment-refused",
     Severity.WARNING,
@@ -146,6 +160,13 @@ BAD_ROW = Code(
     "The row has no usable title and was left out.",
     "A row without a title is taken for a heading or a total.",
     "Give it a title if it is a record.",
+)
+OTHER_KIND = Code(
+    "import-other-kind",
+    Severity.NOTICE,
+    "The rows are of a kind not asked for, or one this book does not have.",
+    "The import does not make a record of one kind of a row of another.",
+    "Import them as the kind they are, or say in the mapping that the column does not name kinds.",
 )
 ENCODING = Code(
     "import-encoding",

@@ -8,22 +8,27 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Problem
+from minutebook.dialects.document import Document
+from minutebook.dialects.words import known_words
 from minutebook.importers.assembly import AssembledFiles, ImportContext, assembled
 from minutebook.importers.disk.intake import SourceFiles
 from minutebook.importers.disk.ledger import LEDGER_NAME, Ledger, known_from, read_ledger
 from minutebook.importers.disk.plan import ImportStep, plan
 from minutebook.importers.draft import RecordDraft
-from minutebook.importers.findings import Outcome, Report, SourceReport
-from minutebook.importers.folders.reading import read_draft
-from minutebook.importers.folders.selection import selected
+from minutebook.importers.findings import REFUSED, Outcome, Report, SourceReport
+from minutebook.importers.folders.bodies import read_body
+from minutebook.importers.folders.selection import seen_in, selected
 from minutebook.importers.linking import LinkTable
 from minutebook.importers.mapping import ImportMap, MapFile
 from minutebook.importers.numbering import in_order
-from minutebook.importers.sheets.rows import drafts_from_sheets
+from minutebook.importers.sheets.drafts import drafts_from_sheets
+from minutebook.importers.sheets.row_kinds import RowKinds
 from minutebook.importers.sheets.workbook import read_workbook
-from minutebook.importers.trees.drafts import drafts_from_tree
+from minutebook.importers.trees.drafts import TreeReader, drafts_from_tree
+from minutebook.importers.trees.files import SourceTree
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
+from minutebook.sources.bounds import excess_in
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 
@@ -35,7 +40,7 @@ class ImportDrafts:
     """Drafts of a source, entries for files that are none, findings of no single one, and how links are followed.
 
     `covers` is the folder, file or workbook that was gone through; `unread` are sources in it that gave no
-    record.
+    record. `seen` says why files are no records, and how many.
     """
 
     drafts: tuple[RecordDraft, ...] = ()
@@ -44,6 +49,7 @@ class ImportDrafts:
     table: LinkTable = field(default_factory=LinkTable)
     covers: str = ""
     unread: tuple[str, ...] = ()
+    seen: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,50 +67,67 @@ def drafted_folder(
     followed: MapFile,
     registry: Registry,
     progress: Progress | None = None,
+    reader: TreeReader | None = None,
 ) -> ImportDrafts:
-    """Every record of a folder as a draft.
+    """Every record of a folder as a draft; ReaderFault where the reader cannot be followed.
 
-    Rules of the map come first and may use up files; the rest is read as records of `record_type`. The path of
+    The reader comes first and may use up files; the rest is read as records of `record_type`. The path of
     the folder in its repository is put before each path, so that sources stay apart.
     """
     asked, files, root = followed.asked, gathered.files, gathered.root
     base = asked.source.path if asked.source.path is not None else gathered.base
-    trees, problems, used = drafts_from_tree(files, asked.records, registry, asked, root, followed.source)
+    tree = SourceTree(files, root)
+    trees, problems, used = drafts_from_tree(reader, tree, registry, asked) if reader else ([], [], frozenset())
     drafts = [_based(draft, base) for draft in trees]
     paths = {name: draft.source for draft in drafts for name in draft.names if name in files}
     entries: list[SourceReport] = []
+    seen: tuple[tuple[str, int], ...] = ()
     if record_type is not None:
-        chosen = selected(files, asked.skip, root, used)
-        for number, document in enumerate(chosen.documents, start=1):
+        words = known_words().with_headings(asked.headings)
+        chosen = selected(files, words, root, asked.skip, used)
+        readable: dict[str, Document] = {}
+        for document in chosen.documents:
             source = f"{base}/{document.path}".lstrip("/")
-            if document.is_refused:
-                entries.append(SourceReport(source, "", Outcome.REFUSED, problems=document.problems))
+            if faults := document.problems if document.is_refused else _excess_of(document):
+                entries.append(SourceReport(source, "", Outcome.REFUSED, problems=faults))
             else:
                 paths[document.path] = source
-                drafts.append(read_draft(document, record_type, asked, source))
+                readable[source] = document
+        for number, draft in enumerate(read_body(readable, record_type, asked), start=1):
+            drafts.append(draft)
             if progress:
-                progress("Interpreting", number, len(chosen.documents))
+                progress("Interpreting", number, len(readable))
+        seen = seen_in(chosen.left_out, gathered.others)
         entries += [
             SourceReport(f"{base}/{path}".lstrip("/"), "", Outcome.NO_RECORD, note=why)
             for path, why in sorted(chosen.left_out.items())
         ]
     table = LinkTable(drafts, paths, gathered.others, files)
-    refused = [f"{base}/{path}".strip("/") for path in gathered.refused]
+    refused = [f"{base}/{path}".strip("/") for path in (*gathered.refused, *tree.unreadable)]
     covers = f"{base}{gathered.covers.removeprefix(gathered.base)}".strip("/")
     found = (*gathered.problems, *problems)
     return ImportDrafts(
-        tuple(drafts), tuple(entries), found, table, covers, (*refused, *(each.source for each in entries))
+        tuple(drafts), tuple(entries), found, table, covers, (*refused, *(each.source for each in entries)), seen
     )
+
+
+def _excess_of(document: Document) -> tuple[Problem, ...]:
+    """Why no page can be made of a text: there is more in it than Markdown can take."""
+    excess = excess_in(document.body.text)
+    if excess is None:
+        return ()
+    place = document.at(*document.body.place_of(excess.start))
+    return (REFUSED.at(place, f"it holds more than Markdown can take: {excess.what}", excess.hint),)
 
 
 def _based(draft: RecordDraft, base: str) -> RecordDraft:
     return replace(draft, source=f"{base}/{draft.source}".lstrip("/"))
 
 
-def drafted_workbook(name: str, data: bytes, record_type: type[Record], asked: ImportMap) -> tuple[ImportDrafts, str]:
+def drafted_workbook(name: str, data: bytes, kinds: RowKinds, asked: ImportMap) -> tuple[ImportDrafts, str]:
     """Every row of a workbook as a draft, and the mapping that was followed, written for review."""
     sheets, problems = read_workbook(name, data)
-    drafts, more, mapping = drafts_from_sheets(sheets, record_type, asked, name)
+    drafts, more, mapping = drafts_from_sheets(sheets, kinds, asked, name)
     return ImportDrafts(tuple(drafts), (), (*problems, *more), LinkTable(drafts), name), mapping if sheets else ""
 
 
@@ -164,7 +187,7 @@ def worked_out(
     setting = ImportContext(
         before,
         frozenset(_names_of_others(catalog, {record_id for record_id, _ in before.values()}) | ledger.ids),
-        lambda name: catalog.find(name) is not None,
+        lambda name: found.kind if (found := catalog.find(name)) else None,
         folder_of,
         origin,
         asked.routes,

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from minutebook.core.diagnostics import Code, Location
+from minutebook.core.diagnostics import Code
 from minutebook.dialects.words import folded
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import BROKEN_LINK, OUTSIDE_LINK, ROUTE_LINK
-from minutebook.sources.body import Body
 from minutebook.sources.folder import is_markdown
 
 
@@ -123,27 +122,3 @@ def _name(name: str) -> str:
     """A name in the form it is looked up by; numbers lose their leading zeros."""
     plain = folded(name).removesuffix(".md")
     return re.sub(r"(?<![0-9])0+(?=[0-9])", "", plain)
-
-
-@dataclass(frozen=True)
-class LinkRewrite:
-    """A stretch of the body, in characters, that becomes something else."""
-
-    start: int
-    end: int
-    new: str
-
-
-def rewritten(raw: str, changes: Iterable[LinkRewrite]) -> str:
-    """The text with its changes made, everything else as it was."""
-    parts, at = [], 0
-    for change in sorted(changes, key=lambda each: each.start):
-        if change.start >= at:
-            parts += [raw[at : change.start], change.new]
-            at = change.end
-    return "".join((*parts, raw[at:]))
-
-
-def place_in(body: Body, offset: int, display: str) -> Location:
-    """Line and column of a character of the body."""
-    return Location(display, *body.place_of(offset))

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, ValidationError
 
 from minutebook.core.diagnostics import Problem
-from minutebook.importers.trees.rule import TreeRule
+from minutebook.importers.findings import BAD_MAP
 from minutebook.schema.fields import Part, Words
 from minutebook.schema.messages import explain
 from minutebook.sources.source import Source
@@ -37,6 +37,7 @@ class SheetMap(Part):
 
     header_row: int | None = Field(None, ge=1, description="Row that holds the column headings")
     columns: Mapping[str, str] = Field({}, description="Heading to our field, `section: Heading`, `body`, or `keep`")
+    kind: str | None = Field(None, description="Kind of the records its rows become, where its name does not tell")
     skip: bool = Field(False, description="True for a sheet that holds no records")
 
 
@@ -52,7 +53,6 @@ class ImportMap(Part):
     skip: Words = Field((), description="Files that are not records, such as `notes/*`")
     routes: Words = Field((), description="Address prefixes of the former site that lead to a record, such as /adr/")
     sheets: Mapping[str, SheetMap] = Field({}, description="How each sheet of a workbook is read, by its name")
-    records: tuple[TreeRule, ...] = Field((), description="How lists and folders of a tree become records")
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,10 @@ def read_map(text: str, path: str) -> tuple[MapFile, list[Problem]]:
         path, root="", text=text, metadata=values.data or {}, marks=values.marks, key_marks=values.key_marks
     )
     problems = [code.at(source.at_line(line, column), what, hint) for code, line, column, what, hint in values.faults]
+    if isinstance(values.data, dict) and "records" in values.data:
+        message = "records: rules for trees are no longer read; a reader, a small Python file, takes their place"
+        hint = "name one with --reader; Import records in the help of Minutebook shows how it is written"
+        problems.append(BAD_MAP.at(source.at_key("records"), message, hint))
     if problems:
         return MapFile(source=source), problems
     given: Any = values.data if values.data is not None else {}

@@ -14,6 +14,7 @@ from minutebook.schema.record import Record
 from minutebook.sources.body import Block
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.links import BodyLink
+from minutebook.sources.prose import spliced
 from minutebook.sources.source import Source
 from minutebook.sources.targets import html_address
 
@@ -47,7 +48,7 @@ def linked_body(page: Source, catalog: Catalog, published: Callable[[str], bool]
             changes.append((link.start, link.end, f"[{link.label}]({change})" if change else link.label))
     for link in body.html_links:
         changes += _changed_html(link, page, catalog, published, is_foreign)
-    return _applied(body.text, changes)
+    return spliced(body.text, changes)
 
 
 def _name(record: Record) -> str:
@@ -118,12 +119,3 @@ def _is_lost(found: Destination, is_foreign: bool) -> bool:
     if found.way == "outside":
         return is_foreign
     return found.way == "nowhere" and (is_foreign or is_markdown(found.path))
-
-
-def _applied(text: str, changes: list[tuple[int, int, str]]) -> str:
-    parts, at = [], 0
-    for start, end, new in sorted(changes):
-        if start >= at:
-            parts += [text[at:start], new]
-            at = end
-    return "".join((*parts, text[at:]))

@@ -3,14 +3,9 @@
 import pytest
 
 from minutebook.importers.draft import RecordDraft
-from minutebook.importers.linking import (
-    LinkRewrite,
-    LinkTable,
-    LinkTarget,
-    place_in,
-    rewritten,
-)
+from minutebook.importers.linking import LinkTable, LinkTarget
 from minutebook.sources.body import Body
+from minutebook.sources.prose import spliced
 from minutebook.sources.targets import addresses_in, new_address
 from tests.fakes import type_of
 
@@ -122,7 +117,7 @@ def test_an_empty_table_knows_nothing() -> None:
 
 def replaced(text: str, new: str = "@") -> str:
     """The text with every address in it replaced."""
-    return rewritten(text, [LinkRewrite(start, end, new) for _, start, end in addresses_in(Body(text))])
+    return spliced(text, [(start, end, new) for _, start, end in addresses_in(Body(text))])
 
 
 REPLACED = {
@@ -151,11 +146,6 @@ def test_addresses_are_found_where_they_stand_and_nothing_else_moves(text: str) 
     assert replaced(text) == REPLACED[text]
 
 
-def test_changes_are_made_from_the_end_whatever_their_order_and_never_twice_in_one_place() -> None:
-    assert rewritten("abcdef", [LinkRewrite(4, 5, "Y"), LinkRewrite(0, 2, "X"), LinkRewrite(1, 3, "Z")]) == "XcdYf"
-    assert rewritten("abc", []) == "abc"
-
-
 @pytest.mark.parametrize(
     ("link", "target", "page", "new"),
     [
@@ -167,10 +157,6 @@ def test_changes_are_made_from_the_end_whatever_their_order_and_never_twice_in_o
 )
 def test_a_new_address_leads_from_page_to_page_with_its_fragment(link: str, target: str, page: str, new: str) -> None:
     assert new_address(link, target, page) == new
-
-
-def test_a_place_in_the_body_is_one_in_the_file() -> None:
-    assert str(place_in(Body("a\nbc", 5), 3, "src/x.md")) == "src/x.md:6:2"
 
 
 @pytest.mark.parametrize("link", ["README.md", "../README.md", "x/README.md"])

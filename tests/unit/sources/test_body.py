@@ -3,6 +3,7 @@
 import pytest
 
 from minutebook.sources.body import Body, read_body
+from minutebook.sources.prose import spliced
 
 
 def mentioned(text: str) -> list[str]:
@@ -249,3 +250,8 @@ def test_prose_keeps_every_offset() -> None:
     assert len(prose) == len(text)
     assert [at for at, each in enumerate(prose) if each == "\n"] == [at for at, each in enumerate(text) if each == "\n"]
     assert all(ours in (theirs, " ") for ours, theirs in zip(prose, text, strict=True))
+
+
+def test_spans_get_new_words_whatever_their_order_and_never_twice_in_one_place() -> None:
+    assert spliced("abcdef", [(4, 5, "Y"), (0, 2, "X"), (1, 3, "Z")]) == "XcdYf"
+    assert spliced("abc", []) == "abc"

@@ -9,6 +9,7 @@ from typing import Any
 from minutebook.core.diagnostics import Code, Location, Problem
 from minutebook.dialects.document import Document
 from minutebook.dialects.statements import StatedValue
+from minutebook.dialects.usage import UNKNOWN_USAGE, Usage
 from minutebook.dialects.words import WordTable, folded
 from minutebook.importers.draft import StatedRelation
 from minutebook.importers.findings import FoundValue
@@ -31,6 +32,7 @@ class DraftInMaking:
     asked: ImportMap
     words: WordTable
     statements: list[StatedValue]
+    usage: Usage = UNKNOWN_USAGE
     is_ours: bool = False
     """Whether the file is a record of ours already, with an id of its kind's form."""
     fields: dict[str, Any] = field(default_factory=dict)

@@ -8,10 +8,11 @@ from typing import Any
 from minutebook.core.identity import is_id, prefix_of
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
 from minutebook.dialects.document import Document
-from minutebook.dialects.families import family_of
+from minutebook.dialects.families import stated_in
 from minutebook.dialects.relations import targets_in
-from minutebook.dialects.statements import StatedValue, statements_of
-from minutebook.dialects.titles import DocumentName, naming_of
+from minutebook.dialects.statements import StatedValue
+from minutebook.dialects.titles import DocumentName
+from minutebook.dialects.usage import UNKNOWN_USAGE, Usage
 from minutebook.dialects.words import folded, known_words
 from minutebook.importers import findings
 from minutebook.importers.draft import RecordDraft, StatedRelation
@@ -22,35 +23,37 @@ from minutebook.importers.folders.standing import MAX_NAME, is_name, take_status
 from minutebook.importers.linking import introduces
 from minutebook.importers.mapping import ImportMap
 from minutebook.schema.lifecycle import Stage
-from minutebook.schema.record import Record, is_empty
+from minutebook.schema.record import KEPT_BY_COMMANDS, Record, is_empty
 from minutebook.schema.shape import shape_of
 
 KEEP = "keep"
-CARRIED_OVER = ("aliases", "imported_status")
-"""What a record of ours holds from an earlier import; files of others mean something else by such names."""
+CARRIED_OVER = KEPT_BY_COMMANDS - {"imported_from"}
+"""What became of a record of ours; files of others mean something else by such names."""
 
-NOT_OURS = ("id", "type", "imported_from", "imported_status", "aliases")
+NOT_OURS = ("id", "type", *KEPT_BY_COMMANDS)
 
 
-def read_draft(document: Document, record_type: type[Record], asked: ImportMap, source: str) -> RecordDraft:
+def read_draft(
+    document: Document, record_type: type[Record], asked: ImportMap, source: str, usage: Usage = UNKNOWN_USAGE
+) -> RecordDraft:
     """Everything a file says of itself as a draft of a record type."""
     words = known_words().with_headings(asked.headings)
-    statements = statements_of(document, words)
+    stated = stated_in(document, words)
+    statements, naming = list(stated.statements), stated.name
     own_id = _own_id(statements, record_type)
-    making = DraftInMaking(document, record_type, asked, words, statements, bool(own_id))
-    naming = naming_of(document, statements, words)
+    making = DraftInMaking(document, record_type, asked, words, statements, usage, bool(own_id))
     for statement in statements:
         _take(making, statement)
     take_status(making)
     take_ties(making)
     _days(making, naming)
     _say_what_is_missing(making, naming)
-    family = family_of(document, statements, bool(own_id))
+    body, body_line = document.carried
     original = own_id or _original_id(statements, naming)
     return RecordDraft(
         source=source,
         record_type=record_type,
-        family=family,
+        family=stated.dialect,
         title=naming.title,
         number=naming.number,
         id=own_id,
@@ -58,8 +61,8 @@ def read_draft(document: Document, record_type: type[Record], asked: ImportMap, 
         fields={name: making.fields[name] for name in record_type.model_fields if name in making.fields},
         claims=tuple(dict.fromkeys(making.claims)),
         kept=making.kept,
-        body=document.raw,
-        body_line=document.first_line,
+        body=body,
+        body_line=body_line,
         names=_names(document, naming, original),
         folder=document.path.rpartition("/")[0],
         found=tuple(making.found),
@@ -126,7 +129,7 @@ def _names_in(record_type: type[Record]) -> tuple[dict[str, str], dict[str, str]
 
 def _take(making: DraftInMaking, statement: StatedValue) -> None:
     """Put one statement where it belongs; the first place to say a thing is believed, the others compared."""
-    if making.is_ours and statement.name in CARRIED_OVER and isinstance(statement.value, str | list):
+    if making.is_ours and statement.name in CARRIED_OVER and not is_empty(statement.value):
         making.fields[statement.name] = statement.value
         return
     name = _field_for(making, statement)
@@ -147,7 +150,7 @@ def _take(making: DraftInMaking, statement: StatedValue) -> None:
 
 def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str) -> None:
     """Fill a field with what a statement says; what it cannot take whole is kept. Findings call it `called`."""
-    fit = fitted(making.record_type, name, statement.value, making.asked.dates or "")
+    fit = fitted(making.record_type, name, statement.value, making.asked.dates or "", making.usage.names)
     if fit.code is not None:
         making.note(fit.code, statement, fit.message.replace(f"{name}:", f"{called}:"), fit.hint)
     if fit.value is None or not fit.is_whole:
@@ -200,11 +203,9 @@ def _days(making: DraftInMaking, naming: DocumentName) -> None:
     for statement in making.statements:
         if statement.key == "date" and not _field_for(making, statement):
             _fill(making, name, statement, statement.name)
-    if naming.day and "created" not in making.fields:
+    if naming.day and not {name, "created", "updated"} & set(making.fields):
         fit = fitted(making.record_type, "created", naming.day)
-        if fit.value is not None and not any(
-            making.fields.get(each, fit.value) < fit.value for each in (name, "updated")
-        ):
+        if fit.value is not None:
             making.fields["created"] = fit.value
             message = f"created: {fit.value} was taken from the file name"
             making.note(findings.DATE_FROM_NAME, 1, message, "correct it where it is not the day it was begun")
