@@ -10,8 +10,6 @@ CASES = ROOT.parent / "shared/cases"
 TESTS = ROOT / "tests"
 
 LATER = {
-    "cell-links-lost",
-    "hidden-sheet",
     "import",
     "import-that-check-refuses",
     "jira-dates-and-columns",

@@ -34,7 +34,7 @@ from minutebook.importers.mapping import ImportMap, MapFile, read_map
 from minutebook.importers.readers import reader_file, reader_names
 from minutebook.importers.reports import FORMATS, printed, report_text
 from minutebook.importers.sheets.row_kinds import RowKinds
-from minutebook.importers.sheets.workbook import WORKBOOKS
+from minutebook.importers.sheets.workbook import WORKBOOKS, is_table
 from minutebook.importers.summary import open_questions
 from minutebook.importers.trees.drafts import ReaderFault, TreeReader
 from minutebook.schema.record import Record
@@ -170,10 +170,12 @@ def _drafted(
     source: Path, destination: ImportTarget, followed: MapFile, reader: TreeReader | None, progress: Progress
 ) -> tuple[ImportDrafts, Mapping[str, str]]:
     registry, asked = destination.catalog.registry, followed.asked
-    if source.is_file() and source.suffix.lower() in WORKBOOKS:
-        if reader:
-            raise click.UsageError("--reader reads folders, and SOURCE is a workbook.")
-        return _drafted_workbook(source, destination, asked), _origin(asked, "", "")
+    if source.is_file() and source.suffix.lower() in (*WORKBOOKS, ".txt"):
+        data = read_workbook_file(source)
+        if isinstance(data, Problem) or is_table(source.name, data):
+            if reader:
+                raise click.UsageError("--reader reads folders, and SOURCE is a workbook.")
+            return _drafted_workbook(source, data, destination, asked), _origin(asked, "", "")
     gathered = gather(source, progress)
     if destination.record_type is None and reader is None:
         raise click.UsageError("Which kind of record is this? Name the folder of one with --into, or add --kind.")
@@ -185,8 +187,7 @@ def _drafted(
     return drafted, _origin(asked, repository, gathered.commit)
 
 
-def _drafted_workbook(source: Path, destination: ImportTarget, asked: ImportMap) -> ImportDrafts:
-    data = read_workbook_file(source)
+def _drafted_workbook(source: Path, data: bytes | Problem, destination: ImportTarget, asked: ImportMap) -> ImportDrafts:
     if isinstance(data, Problem):
         return ImportDrafts(problems=(data,))
     kinds = RowKinds(destination.catalog.registry.types, destination.record_type)
@@ -218,7 +219,7 @@ def _worked_out(
     drafted, origin = _drafted(source, destination, followed, reader, progress)
     shown, present = click.format_filename(destination.folder), read_target(destination.folder)
     work = worked_out(drafted, origin, followed.asked, destination.catalog, destination.folder_of, present, shown)
-    is_sheet = source.is_file() and source.suffix.lower() in WORKBOOKS
+    is_sheet = source.is_file() and not drafted.table.seen
     map_file = followed.source.path if followed.source.text or not is_sheet else f"{source.name}.map.yml"
     report = replace(with_problems(work.result.report, work.problems), map_file=map_file)
     if not drafted.drafts and not report.has_errors:

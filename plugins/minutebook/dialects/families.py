@@ -12,6 +12,7 @@ from minutebook.dialects.dialect import Dialect, Reading
 from minutebook.dialects.document import Document
 from minutebook.dialects.statements import StatedValue
 from minutebook.dialects.titles import DocumentName, naming_of
+from minutebook.dialects.usage import UNKNOWN_USAGE, Usage
 from minutebook.dialects.words import WordTable
 
 
@@ -24,12 +25,12 @@ class Stated:
     name: DocumentName
 
 
-def stated_in(document: Document, words: WordTable) -> Stated:
+def stated_in(document: Document, words: WordTable, usage: Usage = UNKNOWN_USAGE) -> Stated:
     """Everything a document states about itself, in its own words."""
     reading = Reading(document, words)
     dialect = next(each for each in known_dialects() if each.fits(reading))
     found = reading.at(*dialect.statements)
-    return Stated(dialect.name, tuple(found), naming_of(document, found, words))
+    return Stated(dialect.name, tuple(found), naming_of(document, found, words, usage))
 
 
 @cache

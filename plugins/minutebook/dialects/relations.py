@@ -15,6 +15,11 @@ RELATIONS = ("superseded by", "supersedes", "amended by", "amends")
 
 # A Markdown link, its words and its address; a title behind the address is ignored.
 _LINK = re.compile(r"\[([^\[\]]*)\]\(<?([^()<>\s]+)>?[^()]*\)")
+# Links of wikis, reStructuredText and HTML: `[[ADR-12|Words]]`, `:pep:`12``, `:doc:`Words <0012-x>``, `<a href=…>`.
+_OTHER_LINK = re.compile(
+    r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]|:(?P<role>[a-z]+):`(?:[^`<>]*<)?([^`<>]+)>?`|<a\s[^<>]*href=\"([^\"<>]+)\"",
+    re.IGNORECASE,
+)
 # A record of another series by prefix and number: `ADR-5`, `RFC 2119`, `XYZ-12`; an unknown prefix takes no blank.
 _NAMED = re.compile(
     r"\b((?i:adr|decision|dr|eip|erc|gdr|kep|madr|pep|rfc|rfd|se)(?=[-_ #]?[0-9])|[A-Z]{2,9}(?=[-_#]?[0-9]))[-_ #]?"
@@ -93,6 +98,9 @@ def targets_in(text: str) -> tuple[str, ...]:
     if len(text) > MAX_LINE:
         return ()
     links = [each[2] for each in _LINK.finditer(text)]
+    for each in _OTHER_LINK.finditer(text):
+        name = (each[1] or each[3] or each[4]).strip().removeprefix("/")
+        links.append(f"{each['role']}-{name}" if each["role"] and name.isdigit() else name)
     if links:
         return tuple(dict.fromkeys(links))
     files = [each[1].strip() for each in _BARE_LINK.finditer(text)]
@@ -101,7 +109,7 @@ def targets_in(text: str) -> tuple[str, ...]:
     ids = [f"{each[1]}-{each[2]}" for each in _NAMED.finditer(text) if each[1].casefold() not in ("and", "und", "et")]
     if not ids and _NUMBERS.fullmatch(text.strip()):
         ids = _NUMBER.findall(text)
-    bare = text.strip(" .[]{}\"'")
+    bare = text.strip(" .[]{}<>\"'")
     return tuple(dict.fromkeys(ids)) or ((bare,) if bare else ())
 
 

@@ -30,6 +30,7 @@ class WordTable:
     statuses: Mapping[str, str]
     people: Mapping[str, str]
     partly: tuple[str, ...]
+    carried_out: tuple[str, ...]
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -70,6 +71,7 @@ def known_words() -> WordTable:
         _turned(data["statuses"]),
         _turned(data["people"]),
         tuple(folded(each) for each in data["partly"]),
+        tuple(folded(each) for each in data["carried out"]),
     )
 
 

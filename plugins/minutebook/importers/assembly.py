@@ -167,7 +167,7 @@ def _relations(
     for draft in by_source.values():
         for claim in draft.claims:
             relation = shape_of(draft.record_type, claim.field).relation
-            source = _source_of(claim, draft, table)
+            source = _source_of(claim, draft, table, setting.routes)
             kind = by_source[source].record_type.kind if source in by_source else setting.find(claim.target)
             other = ids.get(source, claim.target)
             if not relation or not kind or not kind.answers_to(relation.target) or other == ids[draft.source]:
@@ -184,9 +184,9 @@ def _relations(
     return fields, lost
 
 
-def _source_of(claim: StatedRelation, draft: RecordDraft, table: LinkTable) -> str:
+def _source_of(claim: StatedRelation, draft: RecordDraft, table: LinkTable, routes: Iterable[str]) -> str:
     if "/" in claim.target or claim.target.endswith(".md"):
-        target = table.follow(claim.target, draft.path, ())
+        target = table.follow(claim.target, draft.path, routes)
         if target.source:
             return target.source
     return table.named(claim.target, draft.path)

@@ -35,6 +35,13 @@ UNKNOWN_WORD = Code(
     "The import does not guess what it means.",
     "Name the status it stands for under `status:` in map.yml.",
 )
+STATUS_DAY = Code(
+    "import-day-of-status",
+    Severity.NOTICE,
+    "The status has a day for which there is no field, so it was kept with its words.",
+    "Only the day of a decision has a field; this day says when the status last changed.",
+    "Enter it where it belongs if readers need it.",
+)
 NO_DATE = Code(
     "import-no-date",
     Severity.NOTICE,
@@ -97,6 +104,13 @@ NUMBER_TAKEN = Code(
     "Another record has this number already, so this one was given another.",
     "Two records with one id would make every link to it unclear.",
     "Use the new id from now on.",
+)
+NUMBER_ZERO = Code(
+    "import-number-zero",
+    Severity.NOTICE,
+    "The source numbers this record 0, which is no id here, so it gets the next free one.",
+    "Readers who know it by its number have to look for it.",
+    "Quote it by its new id from now on.",
 )
 UNRESOLVED_RELATION = Code(
     "import-unresolved-relation",
@@ -167,6 +181,27 @@ OTHER_KIND = Code(
     "The rows are of a kind not asked for, or one this book does not have.",
     "The import does not make a record of one kind of a row of another.",
     "Import them as the kind they are, or say in the mapping that the column does not name kinds.",
+)
+HIDDEN = Code(
+    "import-hidden",
+    Severity.WARNING,
+    "The workbook hides this, so it was left out.",
+    "What somebody hid may not be meant for the readers of the site.",
+    "Show it in the workbook and save, or say `hidden: true` for the sheet in the mapping.",
+)
+OLD_FORM = Code(
+    "import-old-workbook",
+    Severity.WARNING,
+    "A workbook of this form does not tell everything.",
+    "Hidden rows and columns come in like all others, and links and notes are left out.",
+    "Save it as .xlsx and import that.",
+)
+NOTES = Code(
+    "import-cell-notes",
+    Severity.NOTICE,
+    "A note was kept with its record, or a note or link outside any record was left out.",
+    "Readers of the site see the notes of a record with it.",
+    "Delete in the workbook what readers should not see, and write into a cell what is missing.",
 )
 ENCODING = Code(
     "import-encoding",

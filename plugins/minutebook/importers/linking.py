@@ -105,8 +105,11 @@ class LinkTable:
         if from_top in self.paths or from_top in self.read:  # forges count such a path from the repository's folder
             source = self.paths.get(from_top, "")
             return LinkTarget(source) if source else self._nowhere(link, from_top)
-        last = unquote(address.rpartition("/")[2])
-        source = self.named(last) or self.named(last.rpartition(".")[0]) if declared or not last.isdigit() else ""
+        *_, series, last = ("", *unquote(address).split("/"))
+        names = (last, last.rpartition(".")[0])
+        # Where no route is declared /adr/23 is ADR-23, while /page/23 may be anything.
+        known = (f"{series}-{each}" if each.isdigit() and not declared else each for each in names)
+        source = next(filter(None, map(self.named, known)), "")
         if source:
             return LinkTarget(source)
         hint = "name the prefix under `routes:` in map.yml, or correct the link"

@@ -39,6 +39,7 @@ class SheetMap(Part):
     columns: Mapping[str, str] = Field({}, description="Heading to our field, `section: Heading`, `body`, or `keep`")
     kind: str | None = Field(None, description="Kind of the records its rows become, where its name does not tell")
     skip: bool = Field(False, description="True for a sheet that holds no records")
+    hidden: bool = Field(False, description="True to take in what the workbook hides")
 
 
 class ImportMap(Part):

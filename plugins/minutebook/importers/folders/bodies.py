@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from minutebook.dialects.document import Document
-from minutebook.dialects.usage import Usage
+from minutebook.dialects.usage import Usage, prefix_in
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import PEOPLE_NOT_TOLD_APART
 from minutebook.importers.fitting import HANDLES
@@ -18,7 +18,7 @@ from minutebook.schema.shape import shapes_of
 
 def read_body(documents: Mapping[str, Document], record_type: type[Record], asked: ImportMap) -> Iterator[RecordDraft]:
     """A draft for each document by its source, in their order; those with names in doubt are read twice."""
-    usage = Usage()
+    usage = Usage(prefix_in(documents.values()))
     drafts = {source: read_draft(each, record_type, asked, source, usage) for source, each in documents.items()}
     usage = replace(usage, names=frozenset(_called_by_one_word(drafts.values())))
     for source, draft in drafts.items():

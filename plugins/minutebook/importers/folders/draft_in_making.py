@@ -40,6 +40,8 @@ class DraftInMaking:
     held: dict[str, list[Any]] = field(default_factory=dict)
     found: list[FoundValue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    status_day: StatedValue | None = None
+    """The day that stands with the status."""
     said: dict[str, StatedValue] = field(default_factory=dict)
 
     @cached_property

@@ -58,6 +58,11 @@ class SheetColumn:
     hint: str = ""
 
     @property
+    def indexes(self) -> range:
+        """The places of the columns it covers."""
+        return range(self.index, self.index + self.span)
+
+    @property
     def is_open(self) -> bool:
         """Whether it is kept as it is although nobody asked for that."""
         return self.meaning == KEEP and not self.is_asked
@@ -82,6 +87,7 @@ class SheetLayout:
     others: tuple[SheetLayout, ...] = ()
     kind: str = ""
     why: str = ""
+    takes_hidden: bool = False
 
     @property
     def has_titles(self) -> bool:

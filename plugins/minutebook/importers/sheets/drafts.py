@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from minutebook.core.diagnostics import Problem
 from minutebook.core.groups import in_groups
-from minutebook.core.text import counted, did_you_mean
+from minutebook.core.text import counted, did_you_mean, joined
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import BAD_MAP, BAD_ROW, OTHER_KIND
 from minutebook.importers.mapping import ImportMap, SheetMap
@@ -15,7 +15,7 @@ from minutebook.importers.sheets.columns import TITLE, TYPE, SheetColumn, SheetL
 from minutebook.importers.sheets.map_text import mapping_text
 from minutebook.importers.sheets.row_kinds import RowKind, RowKinds
 from minutebook.importers.sheets.rows import SheetTable
-from minutebook.importers.sheets.sheet import Sheet, text_of
+from minutebook.importers.sheets.sheet import Sheet, shown, text_of
 
 
 def drafts_from_sheets(
@@ -29,9 +29,12 @@ def drafts_from_sheets(
     drafts: list[RecordDraft] = []
     problems: list[Problem] = []
     layouts: list[SheetLayout] = []
-    for sheet in sheets:
+    for given in sheets:
+        wanted = asked.sheets.get(given.name, SheetMap())
+        sheet, told = shown(given, wanted.hidden)
+        problems += () if wanted.skip else told
         first, found = _sorted_rows(sheet, asked, kinds)
-        layouts.append(first)
+        layouts.append(replace(first, takes_hidden=wanted.hidden))
         problems += found
         for layout in (first, *first.others):
             if layout.has_titles:
@@ -50,6 +53,8 @@ def _no_titles(layout: SheetLayout) -> Problem:
     rows = counted(len(sheet.rows), "row")
     what = "no heading that stands for the title" if layout.is_understood else "no row of headings that is understood"
     message = f"{whose} has {what}, so none of its {rows} became {layout.record_type.kind.plural.lower()}"
+    if layout.columns:
+        message += f"; its headings are {joined((each.heading for each in layout.columns), most=12)}"
     hint = "name the column of titles in the mapping, its `header_row` too, or say `skip: true`"
     return BAD_ROW.at(sheet.at(layout.header_row), message, hint)
 

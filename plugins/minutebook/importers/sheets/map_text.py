@@ -29,8 +29,12 @@ def mapping_text(layouts: Sequence[SheetLayout]) -> str:
 
 
 def _sheet_lines(layout: SheetLayout, are_some_read: bool) -> Iterator[str]:
+    if layout.sheet.hidden_rows or layout.sheet.hidden_columns:
+        yield f"hidden: {str(layout.takes_hidden).lower()}  # true takes in what the workbook hides"
     if layout.is_skipped:
         yield f"skip: true{_remark(layout.why)}"
+    elif not layout.columns and layout.sheet.is_hidden:
+        return
     elif not layout.columns or (are_some_read and not layout.is_understood):
         yield "skip: true  # no row of headings was found"
     else:

@@ -24,6 +24,7 @@ from minutebook.importers.findings import (
 )
 from minutebook.importers.fitting import FittedValue, fitted
 from minutebook.importers.mapping import ImportMap
+from minutebook.importers.sheets.asides import asides_of, told_asides
 from minutebook.importers.sheets.columns import BODY, DATE, KEEP, SECTION, TITLE, TYPE, SheetColumn, SheetLayout
 from minutebook.importers.sheets.headings import normal
 from minutebook.importers.sheets.sheet import Cell, Sheet, text_of
@@ -64,7 +65,7 @@ class SheetTable:
 
     def drafts(self) -> Iterator[RecordDraft]:
         """A draft for each row below the headings that is a record; rows merged into one are one."""
-        row = self.layout.header_row + 1
+        row, taken_rows = self.layout.header_row + 1, set[int]()
         while row <= len(self.sheet.rows):
             rows = range(row, self._last_row(row) + 1)
             row = rows.stop
@@ -75,7 +76,9 @@ class SheetTable:
             if self._left_out(rows.start, values):
                 self.problems += faults
             else:
+                taken_rows.update(rows)
                 yield _SheetRow(self, rows, values).draft(faults)
+        self.problems += told_asides(self.sheet, taken_rows, self.layout.columns)
 
     def _last_row(self, row: int) -> int:
         """The last row of the record that begins in this one: as far down as the cell of its title is merged, or
@@ -92,7 +95,7 @@ class SheetTable:
         if not self.sheet.faults:
             return
         for column in self.layout.columns:
-            for index in range(column.index, column.index + column.span):
+            for index in column.indexes:
                 if fault := self.sheet.faults.get((row, index)):
                     hint = "fix the cell in the workbook, then import again"
                     message = f"{self.sheet.called(row, index)} {fault}; it was left out"
@@ -140,7 +143,7 @@ class SheetTable:
 
 def _value(sheet: Sheet, rows: range, column: SheetColumn) -> Cell:
     """The value below a heading; of several cells under one heading their texts, each once."""
-    cells = [sheet.cell(row, index) for row in rows for index in range(column.index, column.index + column.span)]
+    cells = [sheet.cell(row, index) for row in rows for index in column.indexes]
     given = list(dict.fromkeys(cell for cell in cells if cell is not None))
     return given[0] if len(given) == 1 else "\n".join(map(text_of, given)) or None
 
@@ -173,6 +176,7 @@ class _SheetRow:
         self._status()
         for column, cell in self.values.items():
             self._take(column, cell)
+        self.kept |= asides_of(sheet, self.rows, self.values)
         numbers = [str(number), f"{number:04d}"] if number is not None and not is_ours else []
         return RecordDraft(
             source=f"{self.table.name}#{sheet.name}!{self.row}",
@@ -235,7 +239,7 @@ class _SheetRow:
             self._without_status(column, f"the status '{said[:60]}' is a choice nobody made")
         elif reading.status in self.table.record_type.kind.lifecycle.stages:
             self.fields["status"] = reading.status
-            if reading.rest:
+            if reading.rest or reading.day:
                 self._keep(column, said)
         else:
             self.fields |= {"status": UNKNOWN, "imported_status": said}

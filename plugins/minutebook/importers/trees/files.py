@@ -9,8 +9,7 @@ from typing import Any
 
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.dialects.document import Document, read_document
-from minutebook.dialects.statements import statements_of
-from minutebook.dialects.titles import naming_of
+from minutebook.dialects.families import stated_in
 from minutebook.dialects.words import known_words
 from minutebook.importers.findings import REFUSED, UNREADABLE_HEAD
 from minutebook.importers.trees.placed import with_places
@@ -85,10 +84,10 @@ class SourceTree:
     def document(self, path: str) -> SourceDocument:
         """A Markdown file, taken apart; each text in what it states knows its place."""
         page = self.page(path)
-        statements = statements_of(page, known_words())
-        naming = naming_of(page, statements, known_words())
+        found = stated_in(page, known_words())
+        naming = found.name
         stated: dict[str, Any] = {}
-        for each in statements:
+        for each in found.statements:
             stated.setdefault(each.name, with_places(each.value, lambda *_, line=each.line: page.at(line)))
         title = with_places(naming.title if naming.has_title else "", lambda: page.at(naming.line))
         return SourceDocument(path, title, stated, page.body.text)

@@ -1,5 +1,6 @@
 """Rows of sheets into drafts: nothing invented, nothing lost."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -342,7 +343,7 @@ def test_every_sheet_with_titles_is_read_and_the_others_are_named() -> None:
         "became decisions [import-row-left-out]\n"
         "    hint: name the column of titles in the mapping, its `header_row` too, or say `skip: true`",
         "log.xlsx:1:1: warning: sheet 'Owners' has no heading that stands for the title, so none of its 1 row "
-        "became decisions [import-row-left-out]\n"
+        "became decisions; its headings are Owner and Status [import-row-left-out]\n"
         "    hint: name the column of titles in the mapping, its `header_row` too, or say `skip: true`",
     ]
 
@@ -406,6 +407,52 @@ def test_rows_over_which_a_title_or_an_id_is_merged_are_one_record(merges: list[
 def test_rows_with_titles_of_their_own_stay_records_under_a_merged_id() -> None:
     drafts, _ = read(HEAD, ["D-1", "One", "approved"], [None, "Two", "approved"], merges=[(2, 1, 3, 1)])
     assert [draft.title for draft in drafts] == ["One", "Two"]
+
+
+# --------------------------------------------------------------------------------------------- hidden, links and notes
+
+
+def test_links_and_notes_are_kept_beside_the_words_of_their_column_or_told() -> None:
+    """As in `cases/cell-links-lost`; the note of a heading is of no record."""
+    sheet = make_sheet("log.xlsx", "Log", [[*HEAD, "Paper"], [1, "One", "approved", "Paper 7"], [None] * 5])
+    link = {"link": "https://files.example.org/7.pdf"}
+    asides = {
+        (1, 2): {"note": "In one line"},
+        (2, 4): {**link, "note": "Draft"},
+        (2, 3): link,
+        (3, 4): link,
+        (2, 5): link,
+    }
+    (draft,), problems = of(replace(sheet, asides=asides))
+    assert draft.kept == {
+        "Status (link)": link["link"], "Paper": "Paper 7", "Paper (link)": link["link"], "Paper (note)": "Draft"
+    }  # fmt: skip
+    told = [line.partition(" cell ")[2].partition(" [")[0] for line in problems if "import-cell-notes" in line]
+    link_said = "link 'https://files.example.org/7.pdf'"
+    assert told == [
+        "B1: left out, for the cell is of no record: note 'In one line'",
+        f"D2: kept with the record: {link_said}; note 'Draft'",
+        f"E2: left out, for the cell is of no record: {link_said}",
+        f"D3: left out, for the cell is of no record: {link_said}",
+    ]
+
+
+def test_what_is_hidden_is_in_the_mapping_to_be_asked_for() -> None:
+    """As in `cases/hidden-sheet`."""
+    rows: list[list[Cell]] = [HEAD, [1, "One", "approved"], [2, "Two", "approved"]]
+    log = replace(make_sheet("log.xlsx", "Log", rows), hidden_rows=frozenset({3}))
+    old = replace(make_sheet("log.xlsx", "Old", rows), hidden_rows=frozenset({1, 2, 3}), is_hidden=True)
+    drafts, problems, text = drafts_from_sheets([log, old], type_of("decision"), ImportMap(), "log.xlsx")
+    assert [draft.title for draft in drafts] == ["One"] and len(problems) == 2
+    assert text.count("hidden: false") == 2 and "skip" not in text
+    asked = read_map(text.replace("hidden: false", "hidden: true"), "map.yml")[0].asked
+    drafts, problems, text = drafts_from_sheets([log, old], type_of("decision"), asked, "log.xlsx")
+    assert [draft.title for draft in drafts] == ["One", "Two", "One", "Two"] and not problems
+    assert text.count("hidden: true") == 2
+    drafts, problems, _ = drafts_from_sheets(
+        [old], type_of("decision"), ImportMap(sheets={"Old": SheetMap(skip=True)}), "log.xlsx"
+    )
+    assert not drafts and not problems
 
 
 # ---------------------------------------------------------------------------------------------------------------- whole
