@@ -135,7 +135,7 @@ def test_what_could_not_be_followed_is_said_with_its_place() -> None:
     place = "../service/adr/0001-record-our-decisions.md:11:43"
     assert f"\n  {place}: notice: '../plan.md' leads out of the imported folder" in output
     said = " ".join(output.split())
-    assert "../service/adr/notes.md:3:1: status: 'in the air' is not one of our statuses" in said
+    assert "../service/adr/notes.md:3: status: 'in the air' is not one of our statuses" in said
     assert said.startswith("3 records: 3 new. 1 file left out. For a person to decide")
     assert said.endswith("1 thing needs a person. Next: `minutebook check`.")
 

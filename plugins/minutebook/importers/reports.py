@@ -54,8 +54,7 @@ def printed(report: Report) -> Iterator[str]:
 
 
 def _printed_findings(report: Report) -> Iterator[str]:
-    several = (group.findings for group in finding_groups(report) if len(group.findings) > 1)
-    problems = [each for findings in several for _, each in findings]
+    problems = [each for group in finding_groups(report) for _, each in group.findings]
     if problems:
         yield "\nEvery finding"
     for each in problems[:SHOWN]:

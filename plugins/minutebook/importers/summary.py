@@ -18,7 +18,7 @@ from minutebook.importers.findings import IMPORTED, UNCLEAR_DATE, UNKNOWN_WORD, 
 from minutebook.importers.sheets.rows import FORM as COLUMN
 from minutebook.sources.wording import key_text
 
-FEW, SOME, MANY, LONG = 3, 6, 20, 60
+FEW, SOME, MANY, LONG = 3, 5, 20, 45
 """Findings shown with their places; values shown of a group; words for map.yml; letters shown of a value."""
 
 _HEADINGS = {
@@ -125,14 +125,20 @@ def _item(group: FindingGroup, quote: Words, escape: Words) -> tuple[str, str]:
     foreign = Code(group.code, first.severity, escape(first.message), "", hint)
     code = next((each for each in finding_codes() if each.name == group.code), foreign)
     if len(problems) == 1:
-        return escape(f"{first.location}: {first.message}."), f"{code.why} {hint or code.remedy}".strip()
-    if len(problems) <= FEW:
-        places = (escape(f"{each.location.path.rpartition('/')[2]}:{each.location.line}") for each in problems)
+        return escape(f"{_place(first)}: {first.message}."), f"{code.why} {hint or code.remedy}".strip()
+    if len(problems) <= FEW and (group.values or first.severity is not Severity.NOTICE):
+        places = (escape(_place(each)) for each in problems)
         values = (f"{quote(_short(each.value))} at " if each.value else "" for each in problems)
         about = joined(map(add, values, places))
     else:
         about = _listed(group.values, quote) or counted(group.sources, "record")
     return f"{code.fact.removesuffix('.')}: {about}.", f"{code.why} {code.remedy}".strip()
+
+
+def _place(problem: Problem) -> str:
+    """Path and line; of a long path the file's name, for all of it is among the details."""
+    path = problem.location.path
+    return f"{path if len(path) <= LONG else path.rpartition('/')[2]}:{problem.location.line}"
 
 
 def _listed(values: Mapping[str, int], quote: Words) -> str:

@@ -52,11 +52,11 @@ def test_markdown_says_first_what_to_decide_then_every_finding_and_what_was_foun
     assert report_text(FULL, "md") == (
         "# What the import found\n\n2 records: 1 new and 1 updated. 1 file refused. 1 file left out.\n\n"
         "## To fix first\n\n"
-        "* **map.yml:3:4: third.** A wrong mapping would import wrong values. "
+        "* **map.yml:3: third.** A wrong mapping would import wrong values. "
         "Correct the line of map.yml that the message names.\n"
-        "* **src/a.md:3:4: second.** What is imported is published on the site. H.\n\n"
+        "* **src/a.md:3: second.** What is imported is published on the site. H.\n\n"
         "## For a person to decide\n\n"
-        "* **src/a.md:3:4: first.** The import does not guess what it means. H.\n\n"
+        "* **src/a.md:3: first.** The import does not guess what it means. H.\n\n"
         "## For map.yml: fill in what is known, and import again\n\n"
         "```yaml\n# each one of proposed or accepted\nstatus:\n  first:  # 1 record\n```\n\n"
         "## Left out\n\n* **Is a template: 1 file.** `d.md`.\n\n"
@@ -77,11 +77,19 @@ def test_a_terminal_shows_the_same_in_short_lines_and_what_changed_last() -> Non
     assert lines[:4] == [
         "2 records: 1 new and 1 updated. 1 file refused. 1 file left out.",
         "\nTo fix first",
-        "  * map.yml:3:4: third. A wrong mapping would import wrong values. Correct the line of map.yml that",
+        "  * map.yml:3: third. A wrong mapping would import wrong values. Correct the line of map.yml that",
         "    the message names.",
     ]
-    assert lines[-3:] == ["\nLeft out", "  * Is a template: 1 file. 'd.md'.", "\nd/b.md: updated\n--- a\n+++ b\n+x\n"]
-    assert "        first:  # 1 record" in lines and "Every finding" not in "".join(lines)  # each is told already
+    assert "        first:  # 1 record" in lines
+    assert lines[-7:] == [
+        "\nLeft out",
+        "  * Is a template: 1 file. 'd.md'.",
+        "\nEvery finding",
+        "  map.yml:3:4: error: third [import-bad-map]",
+        "  src/a.md:3:4: error: second (h) [import-refused]",
+        "  src/a.md:3:4: warning: first (h) [import-unknown-status]",
+        "\nd/b.md: updated\n--- a\n+++ b\n+x\n",
+    ]
 
 
 def test_a_terminal_lists_the_gravest_findings_and_says_where_the_rest_is() -> None:

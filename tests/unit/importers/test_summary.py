@@ -44,15 +44,20 @@ def test_values_are_counted_by_file_the_most_frequent_first() -> None:
 
 def test_one_finding_is_told_in_its_own_words_with_its_place_and_remedy() -> None:
     (item,) = told(Report((entry("1.md", (findings.UNKNOWN_WORD, "Moved")),)))["For a person to decide"].items
-    assert item == ("adr/1.md:3:1: about 'Moved'.", f"{findings.UNKNOWN_WORD.why} Do it.")
+    assert item == ("adr/1.md:3: about 'Moved'.", f"{findings.UNKNOWN_WORD.why} Do it.")
+
+
+def test_of_a_long_path_the_name_of_the_file_is_shown() -> None:
+    assert lead(entry(f"{'x' * 50}/1.md", (findings.NO_STATUS, ""))).startswith("1.md:3: about")
 
 
 def test_a_few_findings_have_their_places_and_more_of_no_value_their_number() -> None:
     few = lead(*many(findings.NO_STATUS, [""] * 2))
-    assert few == "The source does not say what status this has: 0.md:3 and 1.md:3."
+    assert few == "The source does not say what status this has: adr/0.md:3 and adr/1.md:3."
     assert lead(*many(findings.NO_STATUS, [""] * 12)).endswith("what status this has: 12 records.")
+    assert lead(*many(findings.NO_DATE, [""] * 2), heading="Worth a look") == "The source gives no date: 2 records."
     assert lead(*many(findings.UNCLEAR_DATE, ["2021-1", "1/2/21"])).endswith(
-        "'2021-1' at 0.md:3 and '1/2/21' at 1.md:3."
+        "'2021-1' at adr/0.md:3 and '1/2/21' at adr/1.md:3."
     )
 
 
@@ -64,7 +69,7 @@ def test_many_links_are_counted_by_their_first_folder() -> None:
 
 def test_what_is_said_of_many_values_stays_short() -> None:
     said = lead(*many(findings.UNKNOWN_WORD, [f"word {number:02}" for number in range(30)] + ["x" * 500]))
-    assert said.endswith("'word 04', 'word 05' and 25 more.")
+    assert said.endswith("'word 03', 'word 04' and 26 more.")
     assert len(lead(*many(findings.UNKNOWN_WORD, ["x" * 500] * 5))) < 200
 
 
