@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from minutebook.catalog.catalog import build_catalog
 from minutebook.importers.assembly import ImportContext
 from minutebook.importers.disk.intake import gather
 from minutebook.importers.disk.ledger import Ledger
@@ -37,7 +38,7 @@ def imported_corpus(name: str, kind: str = "decision", asked: MapFile = MapFile(
     gathered = gather(CORPORA / name)
     registry = registry_for(Settings())
     drafted = drafted_folder(replace(gathered, root="", base=""), type_of(kind), asked, registry)
-    setting = ImportContext({}, frozenset(), lambda _: None, lambda _: "", {}, (), frozenset({"DEC"}))
+    setting = ImportContext({}, frozenset(), build_catalog(registry, ()), lambda _: "", {})
     return imported(drafted, setting, Ledger(), {}, "")
 
 

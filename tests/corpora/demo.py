@@ -24,7 +24,7 @@ theme:
     - {{media: "(prefers-color-scheme: light)", scheme: default, primary: custom, accent: custom}}
     - {{media: "(prefers-color-scheme: dark)", scheme: slate, primary: custom, accent: custom}}
 plugins:
-  - minutebook: {{edition: internal, fail_on: never, today: 2026-11-25}}
+  - minutebook: {{edition: internal, today: 2026-11-25}}
   - minutebook/indexes
   - minutebook/timelines
   - minutebook/guides

@@ -99,11 +99,7 @@ def import_records(
     for line in printed(report):  # before anything is written
         say(line)
     if not (dry_run or work.problems):
-        with progress_bar() as progress:
-            late = deliver(destination.folder, work.result.steps, attachments, work.ledger, progress)
-        for problem in late:
-            say(problem)
-        report = with_problems(report, late)
+        report = with_problems(report, _deliver(destination.folder, work, attachments))
     for name in reports:
         Path(name).write_text(report_text(report, Path(name).suffix[1:]), encoding="utf-8", newline="\n")
         say(f"All findings are in {name}.", err=True)
@@ -233,6 +229,15 @@ def _attachments(source: Path, work: ImportRun) -> tuple[dict[str, bytes], list[
     read = {target: read_attachment(source, path) for path, target in sorted(work.result.attachments.items())}
     refused = [each for each in read.values() if isinstance(each, Problem)]
     return {target: each for target, each in read.items() if not isinstance(each, Problem)}, refused
+
+
+def _deliver(folder: Path, work: ImportRun, attachments: Mapping[str, bytes]) -> list[Problem]:
+    """Write what is to be written, and say at once what went wrong with that."""
+    with progress_bar() as progress:
+        problems = deliver(folder, work.result.steps, attachments, work.ledger, progress)
+    for problem in problems:
+        say(problem)
+    return problems
 
 
 def _say_next(report: Report, dry_run: bool, is_stopped: bool) -> None:

@@ -8,28 +8,27 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from minutebook.core.diagnostics import Location, Problem, Severity
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.diagnostics import Code, Location, Problem
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import is_id, prefix_of, slugify
 from minutebook.core.names import name_fault
 from minutebook.core.placeholders import is_placeholder
 from minutebook.dialects.document import raw_offset_of
+from minutebook.importers.accepting import accepted, contradictions
 from minutebook.importers.disk.plan import Planned
 from minutebook.importers.draft import RecordDraft, StatedRelation
-from minutebook.importers.findings import UNRESOLVED_RELATION, UNSAFE_TEXT, UNUSABLE_VALUE
+from minutebook.importers.findings import CONTRADICTION, UNRESOLVED_RELATION, UNSAFE_TEXT, UNUSABLE_VALUE
 from minutebook.importers.linking import LinkTable
 from minutebook.importers.numbering import in_order, numbered
 from minutebook.rules.safety import unsafe_in
 from minutebook.schema.fields import Relation
-from minutebook.schema.kind import Kind
-from minutebook.schema.lifecycle import UNKNOWN
-from minutebook.schema.parse import parse
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name
 from minutebook.schema.shape import shape_of, shapes_of
 from minutebook.sources.body import Body
 from minutebook.sources.prose import spliced
-from minutebook.sources.source import Path, Source
+from minutebook.sources.source import Source
 from minutebook.sources.targets import addresses_in, leads_to, new_address
 from minutebook.sources.writing import front_matter
 
@@ -37,26 +36,22 @@ _COMMIT = re.compile(r"(?m)^  commit: .*\n")
 # What of a name that files of the site may not have is left of it.
 _NAMED = re.compile(r"[\w.()]+")
 
-Lost = Mapping[str, Sequence[StatedRelation]]
-"""Relations, by the source that states them, that lead to no record."""
-
 
 @dataclass(frozen=True)
 class ImportContext:
     """Where drafts go: ids and paths of earlier imports by source, ids the site has, what a site knows.
 
-    `taken` are ids and former ids of records that are not this import's; `find` tells the kind of the site's
-    record of an id. `prefixes` are those of the site's kinds. `folder_of` is the
-    folder of a record type below the target folder. `origin` has repository and commit of the source.
+    `taken` are ids and former ids of records that are not this import's; `catalog` is the site as it is.
+    `folder_of` is the folder of a record type below the target folder. `origin` has repository and commit of the
+    source.
     """
 
     before: Mapping[str, tuple[str, str]]
     taken: frozenset[str]
-    find: Callable[[str], Kind | None]
+    catalog: Catalog
     folder_of: Callable[[type[Record]], str]
     origin: Mapping[str, str]
     routes: tuple[str, ...] = ()
-    prefixes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -78,19 +73,33 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
     paths = {draft.source: _path(draft, ids[draft.source], setting) for draft in ordered}
     aliases = _aliases(ordered, setting)
     relations, lost = _relations(ordered, ids, table, setting)
-    planned, attachments, finished = [], dict[str, str](), []
+    planned, attachments, records = [], dict[str, str](), dict[str, Record]()
+    told = {draft.source: [*draft.problems] for draft in ordered}
     for draft in ordered:
         source = draft.source
         body, copied, problems = _body(draft, table, paths, setting)
-        problems += [collisions[source]] if source in collisions else []
-        problems += map(_unresolved, lost.get(source, ()))
         fields = {**draft.fields, **relations.get(source, {}), **aliases.get(source, {})}
-        front, refused = _accepted(draft, paths[source], _front(draft, ids[source], fields, setting.origin, lost))
+        front = _front(draft, ids[source], fields, lost.get(source, ()), setting.origin)
+        front, refused, record = accepted(front, draft.record_type, paths[source])
+        records |= {source: record} if record else {}
         attachments |= copied
         head = front_matter(front)
         planned.append(Planned(paths[source], (head + body).encode(), source, _digest(head, body), ids[source]))
-        finished.append(replace(draft, problems=(*draft.problems, *problems, *refused)))
-    return AssembledFiles(tuple(planned), attachments, tuple(finished), ids)
+        told[source] += [*problems, *([collisions[source]] if source in collisions else ())]
+        told[source] += [
+            *map(_unresolved, lost.get(source, ())),
+            *(_at(UNUSABLE_VALUE, draft, each) for each in refused),
+        ]
+    against = in_groups(contradictions(records, setting.catalog))
+    for draft in ordered:
+        told[draft.source] += [_at(CONTRADICTION, draft, each) for each in against.get(draft.source, ())]
+    finished = tuple(replace(draft, problems=tuple(told[draft.source])) for draft in ordered)
+    return AssembledFiles(tuple(planned), attachments, finished, ids)
+
+
+def _at(code: Code, draft: RecordDraft, problem: Problem) -> Problem:
+    """A finding of what a check says of the record."""
+    return code.at(Location(draft.display), problem.message, problem.hint)
 
 
 def _digest(head: str, body: str) -> str:
@@ -117,30 +126,19 @@ def _published(path: str) -> str:
 
 
 def _front(
-    draft: RecordDraft, record_id: str, fields: Mapping[str, Any], origin: Mapping[str, str], lost: Lost
-) -> dict[str, Any]:
+    draft: RecordDraft,
+    record_id: str,
+    fields: Mapping[str, Any],
+    lost: Iterable[StatedRelation],
+    origin: Mapping[str, str],
+) -> Mapping[str, Any]:
     """Front matter in the order of the model, where it came from at its end."""
     values = {"id": record_id, "title": draft.title, **fields}
     names = [name for name in draft.record_type.model_fields if name in values and name != "imported_from"]
-    claimed = in_groups((claim.field, claim.target) for claim in lost.get(draft.source, ()))
+    claimed = in_groups((claim.field, claim.target) for claim in lost)
     said = {"path": draft.source, "id": draft.original_id, **origin, "fields": {**draft.kept, **claimed}}
     given = {name: value for name, value in said.items() if value}
     return {**{name: values[name] for name in names}, "imported_from": given}
-
-
-def _accepted(draft: RecordDraft, path: str, front: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
-    """Front matter that a check accepts: a value it would refuse is kept with what has no field here, and told."""
-    marks: dict[Path, tuple[int, int]] = {(name,): (line, 1) for line, name in enumerate(front, start=2)}
-    names, origin = {line: str(way[0]) for way, (line, _) in marks.items()}, front["imported_from"]
-    problems = parse(Source(path, metadata=front, marks=marks, has_front_matter=True), draft.record_type).problems
-    refused = [each for each in problems if each.severity is Severity.ERROR and each.location.line in names]
-    lost = {name for each in refused if (name := names[each.location.line]) not in ("id", "imported_from")}
-    if not lost:
-        return front, []
-    left = {"title": front["id"], "status": UNKNOWN, **{name: front[name] for name in front if name not in lost}}
-    origin = {**origin, "fields": {**origin.get("fields", {}), **{name: front[name] for name in sorted(lost)}}}
-    told = [UNUSABLE_VALUE.at(Location(draft.display), each.message, "correct it at the source") for each in refused]
-    return {name: left[name] for name in front if name in left} | {"imported_from": origin}, told
 
 
 def _aliases(drafts: Iterable[RecordDraft], setting: ImportContext) -> dict[str, dict[str, Any]]:
@@ -148,7 +146,7 @@ def _aliases(drafts: Iterable[RecordDraft], setting: ImportContext) -> dict[str,
     wanted: dict[str, list[RecordDraft]] = {}
     for draft in drafts:
         alias = draft.original_id
-        if is_id(alias) and prefix_of(alias) not in setting.prefixes and not is_placeholder(alias):
+        if is_id(alias) and prefix_of(alias) not in setting.catalog.prefixes and not is_placeholder(alias):
             wanted.setdefault(alias, []).append(draft)
     return {
         holders[0].source: {"aliases": [alias]}
@@ -159,57 +157,45 @@ def _aliases(drafts: Iterable[RecordDraft], setting: ImportContext) -> dict[str,
 
 def _relations(
     drafts: Iterable[RecordDraft], ids: Mapping[str, str], table: LinkTable, setting: ImportContext
-) -> tuple[dict[str, dict[str, Any]], Lost]:
+) -> tuple[dict[str, dict[str, Any]], dict[str, list[StatedRelation]]]:
     """References by field for each draft, both ends where both exist; and claims that lead to no fitting record."""
-    ends: dict[str, dict[str, dict[str, str]]] = {}
-    lost: dict[str, list[StatedRelation]] = {}
+    ends: list[tuple[str, tuple[str, str, str]]] = []
+    lost: list[tuple[str, StatedRelation]] = []
     by_source = {draft.source: draft for draft in drafts}
-    for draft in by_source.values():
-        for claim in draft.claims:
-            relation = shape_of(draft.record_type, claim.field).relation
-            source = _source_of(claim, draft, table, setting.routes)
-            kind = by_source[source].record_type.kind if source in by_source else setting.find(claim.target)
-            other = ids.get(source, claim.target)
-            if not relation or not kind or not kind.answers_to(relation.target) or other == ids[draft.source]:
-                lost.setdefault(draft.source, []).append(claim)
-                continue
-            _add(ends, draft.source, claim.field, other, claim.part)
-            mirrored = source in by_source and not by_source[source].id  # ours need only one end
-            if mirrored and (opposite := _opposite(by_source[source].record_type, relation)):
-                _add(ends, source, opposite, ids[draft.source], claim.part)
-    fields = {
-        source: {name: _references(by_source[source], name, targets) for name, targets in held.items()}
-        for source, held in ends.items()
-    }
-    return fields, lost
-
-
-def _source_of(claim: StatedRelation, draft: RecordDraft, table: LinkTable, routes: Iterable[str]) -> str:
-    if "/" in claim.target or claim.target.endswith(".md"):
-        target = table.follow(claim.target, draft.path, routes)
-        if target.source:
-            return target.source
-    return table.named(claim.target, draft.path)
+    for draft, claim in ((each, claim) for each in by_source.values() for claim in each.claims):
+        relation = shape_of(draft.record_type, claim.field).relation
+        source = table.meant(claim.target, draft.path, setting.routes)
+        new, old = by_source.get(source), setting.catalog.find(claim.target)
+        kind = new.record_type.kind if new else old.kind if old else None
+        other = ids[source] if new else old.id if old else ""
+        if not relation or not kind or not kind.answers_to(relation.target) or other == ids[draft.source]:
+            lost.append((draft.source, claim))
+            continue
+        ends.append((draft.source, (claim.field, other, claim.part)))
+        if new and not new.id and (opposite := _opposite(new.record_type, relation)):  # ours need only one end
+            ends.append((source, (opposite, ids[draft.source], claim.part)))
+    fields = {source: _references(by_source[source].record_type, told) for source, told in in_groups(ends).items()}
+    return fields, in_groups(lost)
 
 
 def _opposite(record_type: type[Record], relation: Relation) -> str:
     """The field of the other record that tells the same relation from its end."""
-    for name, shape in shapes_of(record_type).items():
-        other = shape.relation
-        if other is not None and other.name == relation.name and other.inverted != relation.inverted:
-            return name
-    return ""
+    held = ((name, shape.relation) for name, shape in shapes_of(record_type).items() if shape.relation)
+    fits = (name for name, each in held if each.name == relation.name and each.inverted != relation.inverted)
+    return next(fits, "")
 
 
-def _add(ends: dict[str, dict[str, dict[str, str]]], source: str, name: str, other: str, part: str) -> None:
-    held = ends.setdefault(source, {}).setdefault(name, {})
-    held[other] = held.get(other) or part
-
-
-def _references(draft: RecordDraft, name: str, targets: Mapping[str, str]) -> Any:
-    """References as they are written: ids, groups with a part, one alone where the field takes one."""
-    listed = [{"id": each, "part": part} if part else each for each, part in targets.items()]
-    return listed if shape_of(draft.record_type, name).is_list else listed[0]
+def _references(record_type: type[Record], ends: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
+    """References by field as they are written: ids, groups with a part, one alone where the field takes one."""
+    held: dict[str, dict[str, str]] = {}
+    for name, other, part in ends:
+        targets = held.setdefault(name, {})
+        targets[other] = targets.get(other) or part
+    listed = {
+        name: [{"id": each, "part": part} if part else each for each, part in targets.items()]
+        for name, targets in held.items()
+    }
+    return {name: each if shape_of(record_type, name).is_list else each[0] for name, each in listed.items()}
 
 
 def _unresolved(claim: StatedRelation) -> Problem:

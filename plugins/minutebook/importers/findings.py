@@ -112,6 +112,13 @@ NUMBER_ZERO = Code(
     "Readers who know it by its number have to look for it.",
     "Quote it by its new id from now on.",
 )
+CONTRADICTION = Code(
+    "import-contradiction",
+    Severity.WARNING,
+    "Two statements of the source, or of two sources, do not go together.",
+    "They were taken over as they are, and a check will warn of them.",
+    "Correct it at the source.",
+)
 UNRESOLVED_RELATION = Code(
     "import-unresolved-relation",
     Severity.WARNING,

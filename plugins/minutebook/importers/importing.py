@@ -187,11 +187,10 @@ def worked_out(
     setting = ImportContext(
         before,
         frozenset(_names_of_others(catalog, {record_id for record_id, _ in before.values()}) | ledger.ids),
-        lambda name: found.kind if (found := catalog.find(name)) else None,
+        catalog,
         folder_of,
         origin,
         asked.routes,
-        frozenset(kind.prefix for kind in catalog.registry.kinds if kind.prefix),
     )
     return ImportRun(imported(drafted, setting, ledger, files, into), ledger, tuple(problems))
 

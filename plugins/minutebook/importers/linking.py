@@ -61,6 +61,11 @@ class LinkTable:
             found = found & here
         return next(iter(found)) if len(found) == 1 else ""
 
+    def meant(self, name: str, path: str, routes: Iterable[str] = ()) -> str:
+        """The source that words on the page at `path` name a record by: a link, a number, a title."""
+        is_link = "/" in name or name.endswith(".md")
+        return (self.follow(name, path, routes).source if is_link else "") or self.named(name, path)
+
     def follow(self, link: str, path: str, routes: Iterable[str]) -> LinkTarget:
         """Where a link on the page at `path` leads."""
         try:

@@ -7,7 +7,7 @@ from html import escape
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Destination, address_between, destination, is_index, path_served
-from minutebook.core.addresses import relative_path
+from minutebook.core.addresses import is_safe_link, relative_path
 from minutebook.pages.page import escape_markdown
 from minutebook.schema.facets import Directory
 from minutebook.schema.record import Record
@@ -72,7 +72,7 @@ def _changed_link(
     index = _index_of(target, page_path, found, catalog)
     if index:
         return _to_file(target, index, page_path)
-    return "" if _is_lost(found, is_foreign) else None
+    return "" if _is_lost(found, is_foreign) or not is_safe_link(target) else None
 
 
 def _to_file(target: str, path: str, page_path: str) -> str:

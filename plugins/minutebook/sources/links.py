@@ -32,9 +32,12 @@ class Definition(NamedTuple):
 
 
 _LABEL = r"(?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?![ \t]*\n)){0,500}"
-# [label](address "title"): brackets in pairs within the address, at most one line break; lengths are bounded for speed.
+# A part of an address without blanks, brackets in it in pairs.
+_WORD = r"(?:[^\s()]|\([^\s()]*+\)){1,2000}+"
+# [label](address "title"): in the address blanks, as Python-Markdown takes them, and at most one line break before it;
+# lengths are bounded for speed.
 _INLINE = re.compile(
-    rf"!?\[({_LABEL})\]\([ \t]*+\n?[ \t]*+(<[^<>\n]*>|[^\s()<>]{{0,2000}}(?:\([^\s()]*\)[^\s()]*)*)"
+    rf"!?\[({_LABEL})\]\([ \t]*+\n?[ \t]*+(<[^<>\n]*>|(?!<)(?:{_WORD}(?:[ ]++(?![\"']){_WORD}){{0,99}}+)?)"
     r"(?:\s++(?:\"[^\n]{0,500}?\"|'[^\n]{0,500}?'))?\s*+\)"
 )
 # `[name]: address` on a line of its own, the address perhaps on the next; not a footnote, [^1].
@@ -63,10 +66,10 @@ def markdown_links(prose: str, text: str, definitions: tuple[Definition, ...]) -
     """Inline links, pictures inside their labels, and links by name; labels are taken from `text`."""
     inline = list(_INLINE.finditer(prose)) if "](" in prose else []
     for each in inline:
-        yield BodyLink(text[each.start(1) : each.end(1)], each[2].strip("<>"), each.start(), each.end())
+        yield BodyLink(text[each.start(1) : each.end(1)], _plain(each[2]), each.start(), each.end())
         if "](" in each[1]:
             for inner in _INLINE.finditer(prose, each.start(1), each.end(1)):
-                yield BodyLink(text[inner.start(1) : inner.end(1)], inner[2].strip("<>"), inner.start(), inner.end())
+                yield BodyLink(text[inner.start(1) : inner.end(1)], _plain(inner[2]), inner.start(), inner.end())
     targets = {each.name: each.target for each in definitions}
     if not targets:
         return
@@ -114,6 +117,11 @@ def _targets(attributes: str) -> list[str]:
     found = _ATTRIBUTE.finditer(attributes)
     targets = [unescape(each[2] or each[3] or each[4] or "") for each in found if each[1].lower() in _ADDRESSES]
     return list(dict.fromkeys(targets))
+
+
+def _plain(address: str) -> str:
+    """An address without the angle brackets around it."""
+    return address[1:-1].strip() if address.startswith("<") else address
 
 
 def _name(text: str) -> str:
