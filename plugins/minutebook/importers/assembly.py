@@ -215,5 +215,6 @@ def _body(
             place = (raw_offset_of(draft.body, start), raw_offset_of(draft.body, end))
             changes.append((*place, new_address(link, there, paths[draft.source])))
         elif target.code is not None:
-            problems.append(target.code.at(page.at_offset(start), target.message, target.hint))
+            where = page.at_offset(start)
+            problems.append(target.code.at(where, target.message, target.hint, link.partition("#")[0] or link))
     return spliced(draft.body, changes), attachments, problems

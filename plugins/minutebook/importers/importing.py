@@ -162,7 +162,8 @@ def imported(
         if step.planned is None
     ]
     listed = sorted([*entries, *drafted.entries], key=lambda entry: in_order(entry.source))
-    return Imported(steps, result.attachments, Report(tuple(listed), drafted.problems))
+    stages = dict.fromkeys(stage for draft in result.drafts for stage in draft.record_type.kind.lifecycle.stages)
+    return Imported(steps, result.attachments, Report(tuple(listed), drafted.problems, tuple(stages)))
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,11 @@ class LinkTable:
         for path, source in self.paths.items():
             self._names.setdefault(_name(path.rpartition("/")[2]), set()).add(source)
 
+    @property
+    def seen(self) -> frozenset[str]:
+        """Every file of the source."""
+        return self.read | self.others
+
     def named(self, name: str, near: str = "") -> str:
         """The source a name belongs to; of several the one in the same folder, else none."""
         found = self._named(name, near)

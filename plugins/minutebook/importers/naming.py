@@ -79,12 +79,12 @@ def unresolved(claim: StatedRelation, found: Iterable[str]) -> Problem:
     if several := sorted(found):
         return _several(claim.field, claim.target, several, claim.place)
     message = f"{claim.field.replace('_', ' ')}: '{claim.target[:80]}' is not a record of the source or of this site"
-    return UNRESOLVED_RELATION.at(claim.place, message, "name the record, or note why it cannot be named")
+    return UNRESOLVED_RELATION.at(claim.place, message, "name the record, or note why it cannot be named", claim.target)
 
 
 def _several(name: str, said: str, found: Sequence[str], place: Location) -> Problem:
     message = f"{name.replace('_', ' ')}: '{said[:80]}' may be {joined(found, 'or', most=5)}"
-    return UNRESOLVED_RELATION.at(place, message, "name the one that is meant by its id")
+    return UNRESOLVED_RELATION.at(place, message, "name the one that is meant by its id", said)
 
 
 def _folded(title: str) -> str:

@@ -98,4 +98,4 @@ class _Used:
 
 def _taken(draft: RecordDraft, wanted: str, free: str) -> Problem:
     message = f"'{wanted}' is taken by another record; this one became '{free}'"
-    return NUMBER_TAKEN.at(Location(draft.display), message, "quote it by its new id from now on")
+    return NUMBER_TAKEN.at(Location(draft.display), message, "quote it by its new id from now on", wanted)

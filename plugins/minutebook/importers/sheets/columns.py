@@ -371,4 +371,4 @@ def _findings(layout: SheetLayout) -> Iterator[Problem]:
         seen.add(name)
         what = f"no field answers to the heading '{column.heading}'" if column.said else "the column has no heading"
         hint = column.hint or "name its field in the mapping, or say `keep`"
-        yield UNKNOWN_COLUMN.at(sheet.at(row, column.index), f"{where}{what}", hint)
+        yield UNKNOWN_COLUMN.at(sheet.at(row, column.index), f"{where}{what}", hint, column.heading)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from minutebook.core.diagnostics import Problem
 from minutebook.core.groups import in_groups
-from minutebook.core.text import counted, did_you_mean
+from minutebook.core.text import counted, did_you_mean, joined
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import BAD_MAP, BAD_ROW, OTHER_KIND
 from minutebook.importers.mapping import ImportMap, SheetMap
@@ -55,6 +55,8 @@ def _no_titles(layout: SheetLayout) -> Problem:
     rows = counted(len(sheet.rows) if layout.rows is None else len(layout.rows), "row")
     what = "no heading that stands for the title" if layout.is_understood else "no row of headings that is understood"
     message = f"{whose} has {what}, so none of its {rows} became {layout.record_type.kind.plural.lower()}"
+    if layout.columns:
+        message += f"; its headings are {joined((each.heading for each in layout.columns), most=12)}"
     hint = "name the column of titles in the mapping, its `header_row` too, or say `skip: true`"
     return BAD_ROW.at(sheet.at(layout.header_row), message, hint)
 

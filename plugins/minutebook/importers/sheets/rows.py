@@ -201,7 +201,8 @@ class _SheetRow:
     def _note(self, code: Code, column: SheetColumn | None, what: str, hint: str) -> None:
         index = column.index if column else 0
         where = self.table.sheet.called(self.row, index)
-        self.problems.append(code.at(self.table.sheet.at(self.row, index), f"{where}: {what}", hint))
+        said = text_of(self.values[column]).strip() if column else ""
+        self.problems.append(code.at(self.table.sheet.at(self.row, index), f"{where}: {what}", hint, said))
 
     def _first(self, meaning: str) -> str:
         """What the first column of a meaning says that says anything."""

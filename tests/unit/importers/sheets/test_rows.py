@@ -343,7 +343,7 @@ def test_every_sheet_with_titles_is_read_and_the_others_are_named() -> None:
         "became decisions [import-row-left-out]\n"
         "    hint: name the column of titles in the mapping, its `header_row` too, or say `skip: true`",
         "log.xlsx:1:1: warning: sheet 'Owners' has no heading that stands for the title, so none of its 1 row "
-        "became decisions [import-row-left-out]\n"
+        "became decisions; its headings are Owner and Status [import-row-left-out]\n"
         "    hint: name the column of titles in the mapping, its `header_row` too, or say `skip: true`",
     ]
 
