@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -20,7 +20,7 @@ from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted, joined
 from minutebook.hosts.mkdocs.opened_site import OpenedSite
 from minutebook.importers.disk.delivery import deliver, read_target
-from minutebook.importers.disk.intake import gather, read_attachment, read_workbook_file
+from minutebook.importers.disk.intake import SourceFiles, gather, read_attachment, read_workbook_file
 from minutebook.importers.findings import Report, counts, finding_codes
 from minutebook.importers.importing import (
     ImportDrafts,
@@ -88,7 +88,7 @@ def import_records(
     site = opened(config_file, today)
     followed = _map(source, map_name)
     if not dry_run:
-        click.get_current_context().with_resource(kept_alone(site.folder, "import"))
+        click.get_current_context().with_resource(kept_alone(site.folder))
     with progress_bar() as progress:
         catalog = site.run(progress).catalog
         destination = _destination(site, catalog, into, kind or followed.asked.kind)
@@ -96,7 +96,7 @@ def import_records(
         shown = click.format_filename(destination.folder)
         present = read_target(destination.folder)
         work = worked_out(drafted, origin, followed.asked, catalog, destination.folder_of, present, shown)
-        problems = work.problems if dry_run else _deliver(source, work, destination, progress)
+        problems = work.problems if dry_run else _deliver(source, work, destination)
     report = with_problems(work.result.report, problems)
     for name in reports:
         Path(name).write_text(report_text(report, Path(name).suffix[1:]), encoding="utf-8", newline="\n")
@@ -173,7 +173,8 @@ def _drafted_workbook(source: Path, destination: ImportTarget, asked: ImportMap)
     drafted, mapping = drafted_workbook(source.name, data, destination.record_type, asked)
     if drafted.drafts:
         _write_mapping(source.with_name(f"{source.name}.map.yml"), mapping)
-    return drafted
+    beside = SourceFiles(source.parent.as_posix(), "")
+    return replace(drafted, is_there=beside.holds)
 
 
 def _write_mapping(beside: Path, mapping: str) -> None:
@@ -191,7 +192,7 @@ def _origin(asked: ImportMap, repository: str, commit: str) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def _deliver(source: Path, work: ImportRun, destination: ImportTarget, progress: Progress) -> list[Problem]:
+def _deliver(source: Path, work: ImportRun, destination: ImportTarget) -> list[Problem]:
     """Write what is to be written; nothing where the list of earlier imports cannot be read."""
     if work.problems:
         return list(work.problems)
@@ -203,7 +204,9 @@ def _deliver(source: Path, work: ImportRun, destination: ImportTarget, progress:
             problems.append(data)
         else:
             attachments[target] = data
-    return [*problems, *deliver(destination.folder, work.result.steps, attachments, work.ledger, progress)]
+    home = destination.site.folder
+    below = destination.folder.relative_to(home.resolve()).as_posix().removeprefix(".")
+    return [*problems, *deliver(home, below, work.result.steps, attachments, work.ledger, work.noted)]
 
 
 def _print(report: Report, dry_run: bool, names: tuple[str, ...]) -> None:

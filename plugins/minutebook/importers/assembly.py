@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Any
 
 from minutebook.core.diagnostics import Problem
 from minutebook.core.identity import is_id, prefix_of
+from minutebook.core.signs import on_one_line
 from minutebook.dialects.document import raw_offset_of
 from minutebook.importers.disk.plan import Planned
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import UNRESOLVED_RELATION
+from minutebook.importers.identity import day_in
+from minutebook.importers.ledger import MAX_TEXT, LedgerEntry, digest_of, record_digest
 from minutebook.importers.linking import LinkRewrite, LinkTable, place_in, rewritten
 from minutebook.importers.numbering import in_order, numbered
 from minutebook.schema.fields import Relation
@@ -23,8 +24,6 @@ from minutebook.schema.shape import shape_of, shapes_of
 from minutebook.sources.body import Body
 from minutebook.sources.targets import addresses_in, leads_to, new_address
 from minutebook.sources.writing import front_matter
-
-_COMMIT = re.compile(r"(?m)^  commit: .*\n")
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class AssembledFiles:
 
 def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportContext) -> AssembledFiles:
     """Everything an import would write, from drafts that know nothing of each other."""
-    ordered = sorted(drafts, key=lambda draft: in_order(draft.source))
+    ordered = sorted(drafts, key=lambda draft: in_order(draft.source.partition("#")[0]))
     before = {source: record_id for source, (record_id, _) in setting.before.items()}
     ids, collisions = numbered(ordered, before, setting.taken)
     paths = {draft.source: _path(draft, ids[draft.source], setting) for draft in ordered}
@@ -74,21 +73,29 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
         fields = {**draft.fields, **relations.get(source, {}), **aliases.get(source, {})}
         front = _front(draft, ids[source], fields, kept, setting.origin)
         attachments |= copied
-        head = front_matter(front)
-        planned.append(Planned(paths[source], (head + body).encode(), source, _digest(head, body), ids[source]))
+        data = (front_matter(front) + body).encode()
+        planned.append(Planned(paths[source], data, _entry(draft, ids[source], data, setting)))
         finished.append(replace(draft, problems=(*draft.problems, *problems)))
     return AssembledFiles(tuple(planned), attachments, tuple(finished), ids)
 
 
-def _digest(head: str, body: str) -> str:
-    """What stands for a record's content: a later commit of the same content is no change."""
-    return sha256((_COMMIT.sub("", head, count=1) + body).encode()).hexdigest()
+def _entry(draft: RecordDraft, record_id: str, data: bytes, setting: ImportContext) -> LedgerEntry:
+    return LedgerEntry.model_construct(
+        id=record_id,
+        source=draft.source,
+        repository=on_one_line(setting.origin.get("repository", "")),
+        title=on_one_line(draft.title)[:MAX_TEXT],
+        day=on_one_line(day_in(draft.fields, draft.record_type))[:MAX_TEXT],
+        content=draft.content,
+        digest=record_digest(data),
+        written=digest_of(data),
+    )
 
 
 def _path(draft: RecordDraft, record_id: str, setting: ImportContext) -> str:
     """Where the record's file lies below the target folder: where it was, else in a folder as at the source."""
-    if draft.source in setting.before:
-        return setting.before[draft.source][1]
+    if known := setting.before.get(draft.source, ("", ""))[1]:
+        return known
     parts = (
         setting.folder_of(draft.record_type),
         draft.folder,
@@ -194,7 +201,7 @@ def _body(
     page = paths[draft.source]
     for link, start, end in addresses_in(body):
         target = table.follow(link, draft.path, setting.routes)
-        if target.source:
+        if target.source in paths:
             new = new_address(link, paths[target.source], page)
             changes.append(LinkRewrite(raw_offset_of(draft.body, start), raw_offset_of(draft.body, end), new))
         elif target.attachment:

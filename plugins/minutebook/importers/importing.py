@@ -10,12 +10,21 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Problem
 from minutebook.importers.assembly import AssembledFiles, ImportContext, assembled
 from minutebook.importers.disk.intake import SourceFiles
-from minutebook.importers.disk.ledger import LEDGER_NAME, Ledger, known_from, read_ledger
 from minutebook.importers.disk.plan import ImportStep, plan
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import Outcome, Report, SourceReport
 from minutebook.importers.folders.reading import read_draft
 from minutebook.importers.folders.selection import selected
+from minutebook.importers.identity import (
+    EarlierRecord,
+    Identities,
+    earlier_records,
+    identified,
+    left_behind,
+    places_around,
+    told_apart,
+)
+from minutebook.importers.ledger import LEDGER_NAME, Ledger, digest_of, read_ledger, repository_key
 from minutebook.importers.linking import LinkTable
 from minutebook.importers.mapping import ImportMap, MapFile
 from minutebook.importers.numbering import in_order
@@ -35,7 +44,7 @@ class ImportDrafts:
     """Drafts of a source, entries for files that are none, findings of no single one, and how links are followed.
 
     `covers` is the folder, file or workbook that was gone through; `unread` are sources in it that gave no
-    record.
+    record. `is_there` says whether the file of another source is where it would lie beside what was gone through.
     """
 
     drafts: tuple[RecordDraft, ...] = ()
@@ -44,6 +53,7 @@ class ImportDrafts:
     table: LinkTable = field(default_factory=LinkTable)
     covers: str = ""
     unread: tuple[str, ...] = ()
+    is_there: Callable[[str], bool] = lambda _: True
 
 
 @dataclass(frozen=True)
@@ -70,7 +80,7 @@ def drafted_folder(
     asked, files, root = followed.asked, gathered.files, gathered.root
     base = asked.source.path if asked.source.path is not None else gathered.base
     trees, problems, used = drafts_from_tree(files, asked.records, registry, asked, root, followed.source)
-    drafts = [_based(draft, base) for draft in trees]
+    drafts, twins = told_apart(_with_content(_based(draft, base), files) for draft in trees)
     paths = {name: draft.source for draft in drafts for name in draft.names if name in files}
     entries: list[SourceReport] = []
     if record_type is not None:
@@ -81,7 +91,7 @@ def drafted_folder(
                 entries.append(SourceReport(source, "", Outcome.REFUSED, problems=document.problems))
             else:
                 paths[document.path] = source
-                drafts.append(read_draft(document, record_type, asked, source))
+                drafts.append(_with_content(read_draft(document, record_type, asked, source), files))
             if progress:
                 progress("Interpreting", number, len(chosen.documents))
         entries += [
@@ -91,10 +101,17 @@ def drafted_folder(
     table = LinkTable(drafts, paths, gathered.others, files)
     refused = [f"{base}/{path}".strip("/") for path in gathered.refused]
     covers = f"{base}{gathered.covers.removeprefix(gathered.base)}".strip("/")
-    found = (*gathered.problems, *problems)
-    return ImportDrafts(
-        tuple(drafts), tuple(entries), found, table, covers, (*refused, *(each.source for each in entries))
-    )
+    found = (*gathered.problems, *problems, *twins)
+    unread = (*refused, *(each.source for each in entries))
+    is_there = gathered.holds if base == gathered.base else ImportDrafts.is_there
+    return ImportDrafts(tuple(drafts), tuple(entries), found, table, covers, unread, is_there)
+
+
+def _with_content(draft: RecordDraft, files: Mapping[str, bytes]) -> RecordDraft:
+    """The draft with a digest of the file it has to itself, or else of what it says."""
+    own = files.get(draft.path) if draft.source.endswith(draft.path) else None
+    said = (draft.title, draft.original_id, draft.id, dict(draft.fields), dict(draft.kept), draft.body)
+    return replace(draft, content=digest_of(repr(said).encode("utf-8", "replace") if own is None else own))
 
 
 def _based(draft: RecordDraft, base: str) -> RecordDraft:
@@ -104,32 +121,29 @@ def _based(draft: RecordDraft, base: str) -> RecordDraft:
 def drafted_workbook(name: str, data: bytes, record_type: type[Record], asked: ImportMap) -> tuple[ImportDrafts, str]:
     """Every row of a workbook as a draft, and the mapping that was followed, written for review."""
     sheets, problems = read_workbook(name, data)
-    drafts, more, mapping = drafts_from_sheets(sheets, record_type, asked, name)
-    return ImportDrafts(tuple(drafts), (), (*problems, *more), LinkTable(drafts), name), mapping
+    found, more, mapping = drafts_from_sheets(sheets, record_type, asked, name)
+    drafts, twins = told_apart(_with_content(draft, {}) for draft in found)
+    return ImportDrafts(tuple(drafts), (), (*problems, *more, *twins), LinkTable(drafts), name), mapping
 
 
 def imported(
-    drafted: ImportDrafts, setting: ImportContext, ledger: Ledger, present: Mapping[str, bytes], into: str
+    drafted: ImportDrafts, setting: ImportContext, identities: Identities, present: Mapping[str, bytes], into: str
 ) -> Imported:
     """Drafts turned into what is to be written, beside what lies in the target folder already."""
-    result = assembled(drafted.drafts, drafted.table, setting)
-    steps = plan(
-        result.planned,
-        ledger,
-        present,
-        into=into,
-        repository=setting.origin.get("repository", ""),
-        base=drafted.covers,
-        unread=drafted.unread,
-    )
-    by_source = {step.source: step for step in steps}
+    drafts = [draft for draft in drafted.drafts if draft.source not in identities.stopped]
+    result = assembled(drafts, drafted.table, setting)
+    told = [each for each in identities.gone if drafted.covers in places_around(each.entry.source)]
+    steps = plan(result.planned, identities.known, told, present, into)
+    by_source = {step.source: step for step in steps[: len(drafts)]}
     entries = [_entry(draft, by_source[draft.source], result) for draft in result.drafts]
     entries += [
         SourceReport(step.source, "", step.outcome, target=step.path, note=step.note, problems=step.problems)
-        for step in steps
-        if step.planned is None
+        for step in steps[len(drafts) :]
     ]
-    listed = sorted([*entries, *drafted.entries], key=lambda entry: in_order(entry.source))
+    entries += [
+        SourceReport(source, "", Outcome.REFUSED, problems=(problem,)) for source, problem in identities.stopped.items()
+    ]
+    listed = sorted([*entries, *drafted.entries], key=lambda entry: in_order(entry.source.partition("#")[0]))
     return Imported(steps, result.attachments, Report(tuple(listed), drafted.problems))
 
 
@@ -139,6 +153,7 @@ class ImportRun:
 
     result: Imported
     ledger: Ledger
+    noted: bytes | None
     problems: tuple[Problem, ...]
 
 
@@ -156,20 +171,37 @@ def worked_out(
     What earlier imports wrote is known from the ledger among the files, and from the records themselves.
     """
     files = dict(present)
-    noted, problems = read_ledger(files.pop(LEDGER_NAME, None), f"{into}/{LEDGER_NAME}")
-    ledger = noted.with_known(known_from(front_matter_in(files)))
-    held = [(draft.source, ledger.of(draft.source, origin.get("repository", ""))) for draft in drafted.drafts]
-    before = {source: (entry.id, entry.path) for source, entry in held if entry is not None}
+    data = files.pop(LEDGER_NAME, None)
+    noted, problems = read_ledger(data, f"{into}/{LEDGER_NAME}")
+    types = {each.kind.prefix: each for each in catalog.registry.types}
+    earlier = earlier_records(noted, front_matter_in(files), types.get)
+    identities = _identities(drafted, earlier, origin.get("repository", ""))
+    before = {source: (each.entry.id, each.path) for source, each in identities.known.items()}
+    ours = {each.entry.id for each in earlier}
     setting = ImportContext(
         before,
-        frozenset(_names_of_others(catalog, {record_id for record_id, _ in before.values()}) | ledger.ids),
+        frozenset(_names_of_others(catalog, {record_id for record_id, _ in before.values()}) | ours),
         lambda name: catalog.find(name) is not None,
         folder_of,
         origin,
         asked.routes,
         frozenset(kind.prefix for kind in catalog.registry.kinds if kind.prefix),
     )
-    return ImportRun(imported(drafted, setting, ledger, files, into), ledger, tuple(problems))
+    ledger = Ledger({each.entry.id: each.entry for each in earlier}, noted.attachments)
+    return ImportRun(imported(drafted, setting, identities, files, into), ledger, data, tuple(problems))
+
+
+def _identities(drafted: ImportDrafts, earlier: Sequence[EarlierRecord], repository: str) -> Identities:
+    """Earlier records of the same repository by their sources; one is gone where what was read would have it."""
+    ours = [each for each in earlier if repository_key(each.entry.repository) == repository_key(repository)]
+    unread = set(drafted.unread)
+    moved = left_behind(drafted.drafts, ours, drafted.is_there)
+
+    def is_gone(source: str) -> bool:
+        around = set(places_around(source))
+        return around.isdisjoint(unread) if drafted.covers in around else not around.isdisjoint(moved)
+
+    return identified(drafted.drafts, ours, is_gone)
 
 
 def _names_of_others(catalog: Catalog, ours: set[str]) -> set[str]:

@@ -20,11 +20,11 @@ def numbered(
     """An id for each draft by its source, and a finding where it is not the number the source carries.
 
     `before` has the ids of earlier imports, which never change; `taken` every other id of the site.
-    Sources are gone through in the order of their paths, so the same sources get the same ids.
+    Sources are gone through in the order of their files, and the entries of one file as they stand in it.
     """
     ids: dict[str, str] = {}
     problems: dict[str, Problem] = {}
-    ordered = sorted(drafts, key=lambda draft: in_order(draft.source))
+    ordered = sorted(drafts, key=lambda draft: in_order(draft.source.partition("#")[0]))
     used = _Used({*taken, *before.values()})
     for draft in ordered:
         if draft.source in before:
@@ -40,7 +40,9 @@ def numbered(
         if free != wanted:
             problems[draft.source] = _taken(draft, wanted, free)
     for draft in unnumbered:
-        ids[draft.source] = used.take_next(draft.record_type.kind.prefix)
+        free = ids[draft.source] = used.take_next(draft.record_type.kind.prefix)
+        if draft.number == 0:
+            problems[draft.source] = _zero(draft, free)
     return ids, problems
 
 
@@ -50,7 +52,7 @@ def in_order(source: str) -> list[tuple[int, str]]:
 
 
 def _wanted(draft: RecordDraft) -> str:
-    """The id the source's own number asks for; none for 0, which reads as a template's."""
+    """The id the source's own number asks for; none for 0, which templates have."""
     if draft.id and is_id(draft.id):
         return draft.id
     return f"{draft.record_type.kind.prefix}-{draft.number:04d}" if draft.number else ""
@@ -85,6 +87,11 @@ class _Used:
         self._ids.add(new)
         prefix = prefix_of(new)
         self._highest[prefix] = max(self._highest.get(prefix, new), new, key=id_order)
+
+
+def _zero(draft: RecordDraft, free: str) -> Problem:
+    message = f"its number is 0, which no record has here; it became '{free}'"
+    return NUMBER_TAKEN.at(Location(draft.display), message, "quote it by its new id from now on")
 
 
 def _taken(draft: RecordDraft, wanted: str, free: str) -> Problem:

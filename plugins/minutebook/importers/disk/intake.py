@@ -29,7 +29,7 @@ from minutebook.disk.handles import (
     seen_as,
     walk,
 )
-from minutebook.importers.disk.attachments import attachment_fault
+from minutebook.importers.disk.attachments import attachment_fault, path_fault
 from minutebook.importers.findings import BROKEN_LINK, REFUSED, UNSAFE_ATTACHMENT
 from minutebook.sources.frontmatter import MAX_FILE_BYTES
 
@@ -69,6 +69,13 @@ class SourceFiles:
     repository: str = ""
     covers: str = ""
     refused: tuple[str, ...] = ()
+
+    def holds(self, path: str) -> bool:
+        """Whether a file of another source, by its path in the repository, is where it would lie."""
+        home = Path(self.root or ".").resolve()
+        for _ in PurePath(self.base).parts:
+            home = home.parent
+        return bool(path_fault(path)) or os.path.lexists(home / path)
 
 
 def gather(source: Path, progress: Progress | None = None) -> SourceFiles:

@@ -23,6 +23,7 @@ from minutebook.importers.findings import (
     UNKNOWN_WORD,
     FoundValue,
 )
+from minutebook.importers.identity import day_in
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.sheets.columns import (
     BODY,
@@ -192,7 +193,7 @@ class _SheetRow:
 
     def draft(self, faults: list[Problem]) -> RecordDraft:
         """Everything the row says; the status comes first, for it says what a plain date is the date of."""
-        sheet, record_type = self.table.sheet, self.table.record_type
+        record_type = self.table.record_type
         cells = {column.meaning: cell for column, cell in self.values.items() if column.meaning != KEEP}
         title = " ".join(text_of(cells["title"]).split())
         said_id = text_of(cells.get("id")).strip()
@@ -204,7 +205,7 @@ class _SheetRow:
             self._take(column, cell)
         numbers = [str(number), f"{number:04d}"] if number is not None and not is_ours else []
         return RecordDraft(
-            source=f"{self.table.name}#{sheet.name}!{self.row}",
+            source=self._source(said_id, title),
             record_type=record_type,
             family=FAMILY,
             title=title,
@@ -221,6 +222,12 @@ class _SheetRow:
             problems=(*faults, *self.problems),
             display=self.table.name,
         )
+
+    def _source(self, said_id: str, title: str) -> str:
+        """What the row is known by wherever it stands: its id, else its title with its day."""
+        sheet, day = self.table.sheet, day_in(self.fields, self.table.record_type)
+        where = f"{sheet.name}!" if sheet.is_named else ""
+        return f"{self.table.name}#{where}{said_id or (f'{title} ({day})' if day else title)}"
 
     def _note(self, code: Code, column: SheetColumn | None, what: str, hint: str) -> None:
         index = column.index if column else 0
