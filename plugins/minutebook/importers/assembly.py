@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
@@ -15,11 +14,14 @@ from minutebook.core.groups import in_groups
 from minutebook.core.identity import is_id, prefix_of, slugify
 from minutebook.core.names import name_fault
 from minutebook.core.placeholders import is_placeholder
+from minutebook.core.signs import on_one_line
 from minutebook.dialects.document import raw_offset_of
 from minutebook.importers.accepting import accepted, contradictions
 from minutebook.importers.disk.plan import Planned
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import CONTRADICTION, UNSAFE_TEXT, UNUSABLE_VALUE
+from minutebook.importers.identity import day_in
+from minutebook.importers.ledger import MAX_TEXT, LedgerEntry, digest_of, record_digest
 from minutebook.importers.linking import LinkTable
 from minutebook.importers.naming import NamesInUse, unresolved
 from minutebook.importers.numbering import in_order, numbered
@@ -34,7 +36,6 @@ from minutebook.sources.source import Source
 from minutebook.sources.targets import addresses_in, leads_to, new_address
 from minutebook.sources.writing import front_matter
 
-_COMMIT = re.compile(r"(?m)^  commit: .*\n")
 # What of a name that files of the site may not have is left of it.
 _NAMED = re.compile(r"[\w.()]+")
 
@@ -69,7 +70,7 @@ class AssembledFiles:
 
 def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportContext) -> AssembledFiles:
     """Everything an import would write, from drafts that know nothing of each other."""
-    ordered = sorted(drafts, key=lambda draft: in_order(draft.source))
+    ordered = sorted(drafts, key=lambda draft: in_order(draft.source.partition("#")[0]))
     before = {source: record_id for source, (record_id, _) in setting.before.items()}
     ids, collisions = numbered(ordered, before, setting.taken)
     paths = {draft.source: _path(draft, ids[draft.source], setting) for draft in ordered}
@@ -87,8 +88,8 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
         front, refused, record = accepted(front, draft.record_type, paths[source])
         records |= {source: record} if record else {}
         attachments |= copied
-        head = front_matter(front)
-        planned.append(Planned(paths[source], (head + body).encode(), source, _digest(head, body), ids[source]))
+        data = (front_matter(front) + body).encode()
+        planned.append(Planned(paths[source], data, _entry(draft, ids[source], data, setting)))
         told[source] += [*problems, *([collisions[source]] if source in collisions else ())]
         told[source] += [
             *(unresolved(claim, found) for claim, found in lost.get(source, ())),
@@ -107,15 +108,23 @@ def _at(code: Code, draft: RecordDraft, problem: Problem) -> Problem:
     return code.at(Location(draft.display), problem.message, problem.hint)
 
 
-def _digest(head: str, body: str) -> str:
-    """What stands for a record's content: a later commit of the same content is no change."""
-    return sha256((_COMMIT.sub("", head, count=1) + body).encode()).hexdigest()
+def _entry(draft: RecordDraft, record_id: str, data: bytes, setting: ImportContext) -> LedgerEntry:
+    return LedgerEntry.model_construct(
+        id=record_id,
+        source=draft.source,
+        repository=on_one_line(setting.origin.get("repository", "")),
+        title=on_one_line(draft.title)[:MAX_TEXT],
+        day=on_one_line(day_in(draft.fields, draft.record_type))[:MAX_TEXT],
+        content=draft.content,
+        digest=record_digest(data),
+        written=digest_of(data),
+    )
 
 
 def _path(draft: RecordDraft, record_id: str, setting: ImportContext) -> str:
     """Where the record's file lies below the target folder: where it was, else in a folder as at the source."""
-    if draft.source in setting.before:
-        return setting.before[draft.source][1]
+    if known := setting.before.get(draft.source, ("", ""))[1]:
+        return known
     parts = (
         setting.folder_of(draft.record_type),
         _published(draft.folder),

@@ -23,6 +23,7 @@ from minutebook.importers.findings import (
     FoundValue,
 )
 from minutebook.importers.fitting import FittedValue, fitted
+from minutebook.importers.identity import day_in
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.sheets.asides import asides_of
 from minutebook.importers.sheets.columns import BODY, DATE, KEEP, SECTION, TITLE, TYPE, SheetColumn, SheetLayout
@@ -180,7 +181,7 @@ class _SheetRow:
         self.kept |= asides_of(sheet, self.rows, self.values)
         numbers = [str(number), f"{number:04d}"] if number is not None and not is_ours else []
         return RecordDraft(
-            source=f"{self.table.name}#{sheet.name}!{self.row}",
+            source=self._source(said_id, title),
             record_type=record_type,
             family=FAMILY,
             title=_shortened(title),
@@ -197,6 +198,12 @@ class _SheetRow:
             problems=(*faults, *self.problems),
             display=self.table.name,
         )
+
+    def _source(self, said_id: str, title: str) -> str:
+        """What the row is known by wherever it stands: its id, else its title with its day."""
+        sheet, day = self.table.sheet, day_in(self.fields, self.table.record_type)
+        where = f"{sheet.name}!" if sheet.is_named else ""
+        return f"{self.table.name}#{where}{said_id or (f'{title} ({day})' if day else title)}"
 
     def _note(self, code: Code, column: SheetColumn | None, what: str, hint: str) -> None:
         index = column.index if column else 0

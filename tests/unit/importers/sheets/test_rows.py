@@ -67,7 +67,7 @@ def test_a_row_is_a_draft_with_everything_it_says() -> None:
         7,
     ]
     assert one(head, row) == RecordDraft(
-        source="log.xlsx#Log!2",
+        source="log.xlsx#Log!D-12",
         record_type=type_of("decision"),
         family="spreadsheet",
         title="Buy it",
@@ -337,7 +337,7 @@ def test_every_sheet_with_titles_is_read_and_the_others_are_named() -> None:
         make_sheet("log.xlsx", "Owners", [["Owner", "Status"]]),
         make_sheet("log.xlsx", "Empty", []),
     )
-    assert [draft.source for draft in drafts] == ["log.xlsx#2021!2", "log.xlsx#2022!2"]
+    assert [draft.source for draft in drafts] == ["log.xlsx#2021!1", "log.xlsx#2022!1"]
     assert problems == [
         "log.xlsx:1:1: warning: sheet 'Lists' has no row of headings that is understood, so none of its 2 rows "
         "became decisions [import-row-left-out]\n"
