@@ -12,8 +12,8 @@ import yaml
 from minutebook.catalog.catalog import build_catalog
 from minutebook.importers.assembly import ImportContext
 from minutebook.importers.disk.intake import gather
-from minutebook.importers.disk.ledger import Ledger
 from minutebook.importers.findings import Outcome, SourceReport
+from minutebook.importers.identity import Identities
 from minutebook.importers.importing import Imported, drafted_folder, imported
 from minutebook.importers.mapping import MapFile
 from minutebook.pipeline import Settings, registry_for
@@ -44,7 +44,7 @@ def imported_folder(folder: Path, kind: str = "decision", asked: MapFile = MapFi
     registry = registry_for(Settings())
     drafted = drafted_folder(replace(gathered, root="", base=""), type_of(kind), asked, registry)
     setting = ImportContext({}, frozenset(), build_catalog(registry, ()), lambda _: "", {})
-    return imported(drafted, setting, Ledger(), {}, "")
+    return imported(drafted, setting, Identities({}, {}, ()), {}, "")
 
 
 @cache

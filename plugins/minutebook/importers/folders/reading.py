@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from minutebook.core.identity import is_id, prefix_of
+from minutebook.core.identity import is_handle, is_id, prefix_of
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
 from minutebook.dialects.document import Document
 from minutebook.dialects.families import stated_in
@@ -81,7 +81,7 @@ def _own_id(statements: list[StatedValue], record_type: type[Record]) -> str:
     for each in statements:
         if each.form == "front matter" and each.name == "id":
             prefix = record_type.kind.prefix
-            if is_id(each.text) and prefix_of(each.text) == prefix:
+            if is_id(each.text) and prefix_of(each.text) == prefix if prefix else is_handle(each.text):
                 return each.text
     return ""
 
@@ -144,6 +144,7 @@ def _take(making: DraftInMaking, statement: StatedValue) -> None:
         name = KEEP  # a group under a word that elsewhere names a plain value
     if not name or name == KEEP:
         making.keep(statement)
+        making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
         return
     relation = shape_of(making.record_type, name).relation
     if relation is not None and relation.target != HANDLES:
@@ -181,7 +182,7 @@ def _second(making: DraftInMaking, name: str, statement: StatedValue, value: Any
             f"{name}: '{statement.text[:60]}' here, but '{first.text[:60]}' on line {first.line} ({first.form}); "
             f"the {first.form} was taken"
         )
-        making.note(findings.DISAGREEMENT, statement, message, "ask its owners which one holds")
+        making.note(findings.DISAGREEMENT, statement, message, "ask its owners which one holds", name)
     return True
 
 
@@ -243,7 +244,7 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
         message = (
             f"the heading says '{naming.other_title[:80]}', the front matter '{naming.title[:80]}', which was taken"
         )
-        making.note(findings.TITLES, naming.line, message, "make the two agree at the source")
+        making.note(findings.DISAGREEMENT, naming.line, message, "make the two agree at the source", "title")
     if not naming.has_title:
         what = f"'{naming.no_title[:60]}' is no title" if naming.no_title else "no title is stated"
         line = naming.line if naming.no_title else 1
@@ -254,7 +255,7 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
         message = (
             f"the title carries number {naming.heading_number}, the file name {naming.number}; the latter was taken"
         )
-        making.note(findings.TITLE_NUMBER, naming.line, message, "make the two agree at the source")
+        making.note(findings.DISAGREEMENT, naming.line, message, "make the two agree at the source", "number")
     days = [
         name
         for name in making.fields

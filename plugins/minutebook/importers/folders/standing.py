@@ -52,7 +52,7 @@ def take_status(making: DraftInMaking) -> None:
         if (more.status or other.text.casefold()) != (reading.status or statement.text.casefold()):
             taken = f"'{statement.text[:60]}' on line {statement.line} ({statement.form}), which was taken"
             message = f"status: '{other.text[:60]}' here, but {taken}"
-            making.note(findings.DISAGREEMENT, other, message, "ask its owners which one holds")
+            making.note(findings.DISAGREEMENT, other, message, "ask its owners which one holds", "status")
 
 
 def _enter(making: DraftInMaking, statement: StatedValue, reading: StatusReading) -> None:
@@ -132,7 +132,7 @@ def _further_statuses(making: DraftInMaking, lines: list[tuple[str, int]]) -> No
             status = making.fields["status"] = both
         else:
             message = f"status: '{text[:60]}' stands here, too; the first line was taken"
-            making.note(findings.DISAGREEMENT, line, message, "ask its owners which one holds")
+            making.note(findings.DISAGREEMENT, line, message, "ask its owners which one holds", "status")
 
 
 def _unfinished(making: DraftInMaking, lines: list[tuple[str, int]]) -> None:

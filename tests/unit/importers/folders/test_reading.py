@@ -315,7 +315,7 @@ def test_files_made_to_be_slow_are_read_in_time(name: str) -> None:
 
 
 def test_two_titles_that_differ_are_told() -> None:
-    assert "two-titles" in codes(draft_of("---\ntitle: One\nstatus: accepted\ndate: 2021-01-01\n---\n# Two\n"))
+    assert "disagreement" in codes(draft_of("---\ntitle: One\nstatus: accepted\ndate: 2021-01-01\n---\n# Two\n"))
 
 
 def test_two_statuses_in_one_section_are_told() -> None:
