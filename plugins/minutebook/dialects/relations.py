@@ -74,6 +74,14 @@ def _subject(lead: str) -> str:
     return "" if _WHOLE.search(lead) else lead.strip()
 
 
+def is_bare(text: str, words: WordTable) -> bool:
+    """Whether a line says a relation and its targets, and nothing else: a fact wherever it stands."""
+    match = _opening(words).match(text.strip("*_`> ")) if len(text) <= MAX_LINE else None
+    rest = match.string[match.end() :] if match else ""
+    more = _NAMED.sub("", _LINK.sub("", rest)).replace(" and ", "").strip(" .,*_`")
+    return bool(_LINK.search(rest) or _NAMED.search(rest)) and not more
+
+
 def targets_in(text: str) -> tuple[str, ...]:
     """What is named: links by their address, else file names, else ids and numbers, else the words."""
     bare = text.strip(" .[]{}<>\"'")

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from minutebook.core.text import did_you_mean
-from minutebook.dialects.relations import RELATIONS, is_unfinished, tie_in
+from minutebook.dialects.relations import RELATIONS, is_bare, is_unfinished, tie_in
 from minutebook.dialects.statements import StatedValue, head_end, lines_of, telling_sections
 from minutebook.dialects.statuses import StatusReading, read_status
 from minutebook.dialects.words import cleaned, folded
@@ -19,6 +19,8 @@ from minutebook.schema.lifecycle import UNKNOWN, Stage
 MAX_NAME = 12
 """Words a record's name may have; more are a sentence about it."""
 
+# A paragraph of one line, code left out.
+_ALONE = re.compile(r"(?:\A|(?<=\n\n))\S[^\n]*(?=\n\s*\n|\s*\Z)")
 _DATED = re.compile(r"$|[(0-9]|on [0-9]")
 """What may stand behind a status that is one of its own."""
 
@@ -99,6 +101,8 @@ def take_ties(making: DraftInMaking) -> None:
             if kind == "status":
                 _further_statuses(making, below[1:])
                 _unfinished(making, below[1:])
+    alone = [(each[0], document.body.place_of(each.start())[0]) for each in _ALONE.finditer(document.body.prose)]
+    lines += [each for each in alone if is_bare(each[0], words)]
     for text, line in dict.fromkeys(lines):
         if text.lstrip().startswith("|"):  # a row of a table, which has been read as one
             continue
