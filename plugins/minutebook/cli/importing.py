@@ -28,6 +28,7 @@ from minutebook.importers.importing import (
     Progress,
     drafted_folder,
     drafted_workbook,
+    examples_in_the_way,
     with_problems,
     worked_out,
 )
@@ -36,6 +37,7 @@ from minutebook.importers.mappings import mapping_named
 from minutebook.importers.reports import FORMATS, report_text
 from minutebook.importers.sheets.workbook import WORKBOOKS
 from minutebook.schema.record import Record
+from minutebook.starter.office import examples
 
 SHOWN = 10
 """Findings printed in full; the report has all of them."""
@@ -96,6 +98,8 @@ def import_records(
         shown = click.format_filename(destination.folder)
         present = read_target(destination.folder)
         work = worked_out(drafted, origin, followed.asked, catalog, destination.folder_of, present, shown)
+        in_the_way = examples_in_the_way(drafted, work, catalog, examples(), site.settings.root)
+        work = replace(work, problems=(*work.problems, *in_the_way))
         problems = work.problems if dry_run else _deliver(source, work, destination)
     report = with_problems(work.result.report, problems)
     for name in reports:
