@@ -18,6 +18,7 @@ from minutebook.importers.findings import Outcome
 from minutebook.importers.importing import ImportDrafts, drafted_folder, drafted_workbook, worked_out
 from minutebook.importers.ledger import LEDGER_NAME
 from minutebook.importers.mapping import ImportMap, MapFile
+from minutebook.importers.sheets.row_kinds import RowKinds
 from minutebook.pipeline import Settings, registry_for
 from tests.fakes import type_of
 
@@ -92,7 +93,7 @@ class Source:
         rows.writerow(["ID"] * self.has_ids + ["Decision", "Status", "Decision date", "Cost centre"])
         for each in self.matters:
             rows.writerow([each.name] * self.has_ids + [each.title, each.status, each.day, f"truth-{each.truth}"])
-        drafted, _ = drafted_workbook(self.book, text.getvalue().encode(), DECISION, ImportMap())
+        drafted, _ = drafted_workbook(self.book, text.getvalue().encode(), RowKinds((DECISION,), DECISION), ImportMap())
         return replace(drafted, is_there=lambda path: path == self.book)
 
 

@@ -119,6 +119,13 @@ SAME_TWICE = Code(
     "Once such a record has changed, nobody can tell which of them it was.",
     "Give each an id of its own at the source.",
 )
+EXAMPLE_NUMBER = Code(
+    "import-example-in-the-way",
+    Severity.ERROR,
+    "The example of a new office has the number of a record of the source, so nothing was imported.",
+    "The record would get another number for good, and everybody quotes the one it has.",
+    "Delete the example, or make it your own, and import again.",
+)
 NUMBER_ZERO = Code(
     "import-number-zero",
     Severity.NOTICE,
