@@ -55,6 +55,7 @@ def test_a_few_findings_have_their_places_and_more_of_no_value_their_number() ->
     few = lead(*many(findings.NO_STATUS, [""] * 2))
     assert few == "The source does not say what status this has: adr/0.md:3 and adr/1.md:3."
     assert lead(*many(findings.NO_STATUS, [""] * 12)).endswith("what status this has: 12 records.")
+    assert lead(*many(findings.UNKNOWN_WORD, ["Moved"] * 2)).endswith(": 'Moved' (2).")
     assert lead(*many(findings.NO_DATE, [""] * 2), heading="Worth a look") == "The source gives no date: 2 records."
     assert lead(*many(findings.UNCLEAR_DATE, ["2021-1", "1/2/21"])).endswith(
         "'2021-1' at adr/0.md:3 and '1/2/21' at adr/1.md:3."
@@ -91,6 +92,11 @@ def test_what_blocks_comes_first_then_what_is_to_be_decided_then_the_rest() -> N
     ]
     assert found["Left out"].items == (("Introduces its folder: 1 file.", "'adr/README.md'."),)
     assert open_questions(report) == 6
+    hidden = entry("log.xlsx", (findings.HIDDEN, "Old"), (findings.HIDDEN, "Lists"))
+    first = lead(*many(findings.NO_STATUS, [""] * 9), hidden)
+    assert (
+        first == "The workbook hides this, so it was left out: 'Old' at adr/log.xlsx:3 and 'Lists' at adr/log.xlsx:3."
+    )
 
 
 def test_words_of_statuses_are_ready_to_be_filled_in() -> None:
