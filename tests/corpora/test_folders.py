@@ -120,7 +120,7 @@ MEANS = {
 
 @cache
 def planned(name: str) -> dict[str, bytes]:
-    return {step.planned.source: step.planned.data for step in imported_corpus(name).steps if step.planned}
+    return {step.source: step.data for step in imported_corpus(name).steps if step.data}
 
 
 def front(name: str, case: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from minutebook.core.text import counted, joined
 from minutebook.hosts.mkdocs.opened_site import OpenedSite
 from minutebook.hosts.mkdocs.own import own_module
 from minutebook.importers.disk.delivery import deliver, read_target
-from minutebook.importers.disk.intake import gather, read_attachment, read_workbook_file
+from minutebook.importers.disk.intake import SourceFiles, gather, read_attachment, read_workbook_file
 from minutebook.importers.findings import Report, nothing_found
 from minutebook.importers.importing import (
     ImportDrafts,
@@ -87,7 +87,7 @@ def import_records(
     followed = _map(source, map_name)
     reader = _reader(reader_name) if reader_name else None
     if not dry_run:
-        click.get_current_context().with_resource(kept_alone(site.folder, "import"))
+        click.get_current_context().with_resource(kept_alone(site.folder))
     with progress_bar() as progress:
         kind = kind or followed.asked.kind
         destination = _destination(site, site.run(progress).catalog, into, kind)
@@ -99,7 +99,7 @@ def import_records(
     for line in printed(report):  # before anything is written
         say(line)
     if not (dry_run or work.problems):
-        report = with_problems(report, _deliver(destination.folder, work, attachments))
+        report = with_problems(report, _deliver(site.folder, destination.folder, work, attachments))
     for name in reports:
         Path(name).write_text(report_text(report, Path(name).suffix[1:]), encoding="utf-8", newline="\n")
         say(f"All findings are in {name}.", err=True)
@@ -190,7 +190,8 @@ def _drafted_workbook(source: Path, data: bytes | Problem, destination: ImportTa
     drafted, mapping = drafted_workbook(source.name, data, kinds, asked)
     if mapping:
         _write_mapping(source.with_name(f"{source.name}.map.yml"), mapping)
-    return drafted
+    beside = SourceFiles(source.parent.as_posix(), "")
+    return replace(drafted, is_there=beside.holds)
 
 
 def _write_mapping(beside: Path, mapping: str) -> None:
@@ -231,10 +232,10 @@ def _attachments(source: Path, work: ImportRun) -> tuple[dict[str, bytes], list[
     return {target: each for target, each in read.items() if not isinstance(each, Problem)}, refused
 
 
-def _deliver(folder: Path, work: ImportRun, attachments: Mapping[str, bytes]) -> list[Problem]:
+def _deliver(home: Path, folder: Path, work: ImportRun, attachments: Mapping[str, bytes]) -> list[Problem]:
     """Write what is to be written, and say at once what went wrong with that."""
-    with progress_bar() as progress:
-        problems = deliver(folder, work.result.steps, attachments, work.ledger, progress)
+    below = folder.relative_to(home.resolve()).as_posix().removeprefix(".")
+    problems = deliver(home, below, work.result.steps, attachments, work.ledger, work.noted)
     for problem in problems:
         say(problem)
     return problems

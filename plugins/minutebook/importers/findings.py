@@ -105,6 +105,20 @@ NUMBER_TAKEN = Code(
     "Two records with one id would make every link to it unclear.",
     "Use the new id from now on.",
 )
+ANOTHER_RECORD = Code(
+    "import-another-record",
+    Severity.ERROR,
+    "The source has another record under an id or a file name that is known, so it was not imported.",
+    "Written over the record of that id, it would change what everybody means by it.",
+    "Correct the id at the source; if only the title is new, write it into the record here and import again.",
+)
+SAME_TWICE = Code(
+    "import-same-twice",
+    Severity.WARNING,
+    "The source has one id, or one title with one day, more than once.",
+    "Once such a record has changed, nobody can tell which of them it was.",
+    "Give each an id of its own at the source.",
+)
 NUMBER_ZERO = Code(
     "import-number-zero",
     Severity.NOTICE,
