@@ -208,16 +208,16 @@ def _open(name: str, values: Mapping[str, int], comment: str) -> Iterator[str]:
 
 
 def _order_line(report: Report, group: FindingGroup) -> Iterator[str]:
-    """How days are meant, as far as the other days of the source show it."""
-    unclear = sum(read_day(each.value).fault == "ambiguous" for _, each in group.findings)
+    """How days are meant, as far as all days of the source show it."""
+    unclear = {(source, each.value) for source, each in group.findings if read_day(each.value).fault == "ambiguous"}
     if not unclear:
         return
-    said = {(entry.source, each.value) for entry in report.entries for each in entry.found}
-    votes = Counter(order for _, value in said for order in _ORDERS if _is_only(value, order))
-    shown = next(iter(votes)) if len(votes) == 1 else ""
+    said = unclear | {(entry.source, each.value) for entry in report.entries for each in entry.found}
+    shown = {each: order for each in said for order in _ORDERS if _is_only(each[1], order)}
+    votes = Counter(shown.values())
     others = " and ".join(f"{counted(votes[each], 'other')} can only be {each}" for each in _ORDERS if votes[each])
-    about = f"{counted(unclear, 'day')} could be two" + (f"; {others}" if others else "; day-first or month-first?")
-    yield f"dates: {shown}  # {about}" if shown else f"dates:  # {about}"
+    about = f"{counted(len(unclear - shown.keys()), 'day')} could be two; {others or 'day-first or month-first?'}"
+    yield f"dates: {next(iter(votes))}  # {about}" if len(votes) == 1 else f"dates:  # {about}"
 
 
 def _is_only(value: str, order: Order) -> bool:

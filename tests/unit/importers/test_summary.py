@@ -117,6 +117,7 @@ def days(*read: str) -> SourceReport:
         ((), "dates:  # 2 days could be two; day-first or month-first?"),
         (("2021-03-04", "5/5/2021"), "dates:  # 2 days could be two; day-first or month-first?"),
         (("25/03/2021", "26/03/2021"), "dates: day-first  # 2 days could be two; 2 others can only be day-first"),
+        (("25/03/2021", "title"), "dates: day-first  # 2 days could be two; 1 other can only be day-first"),
         (("03/25/2021",), "dates: month-first  # 2 days could be two; 1 other can only be month-first"),
         (
             ("25/03/2021", "03/25/2021"),
@@ -128,6 +129,11 @@ def test_the_order_of_days_is_what_the_other_days_show(others: tuple[str, ...], 
     unclear = many(findings.UNCLEAR_DATE, ["03/04/2021", "05/06/2021", "2021-02-30"])
     assert yaml(*unclear, days(*others)) == line
     assert not read_map(line, "map.yml")[1]
+
+
+def test_a_day_with_a_short_year_shows_the_order_too() -> None:
+    line = yaml(*many(findings.UNCLEAR_DATE, ["03/04/21", "25/04/21"]))
+    assert line == "dates: day-first  # 1 day could be two; 1 other can only be day-first"
 
 
 def test_a_day_that_is_none_asks_for_no_order() -> None:
