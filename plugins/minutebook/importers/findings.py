@@ -143,7 +143,7 @@ CONTRADICTION = Code(
 UNRESOLVED_RELATION = Code(
     "import-unresolved-relation",
     Severity.WARNING,
-    "A record named as replacing this one, or replaced by it, was not found.",
+    "A record that this one names was not found.",
     "Readers cannot follow from one to the other.",
     "Name the record by its id.",
 )
@@ -193,7 +193,7 @@ UNKNOWN_COLUMN = Code(
     "import-unknown-column",
     Severity.WARNING,
     "No field matches this column, so its values were kept under its own name.",
-    "They are shown but not checked.",
+    "What is kept so is shown but not checked.",
     "Name its field in the mapping, or write `keep`.",
 )
 BAD_ROW = Code(
