@@ -35,7 +35,12 @@ def expected(name: str) -> list[dict[str, Any]]:
 @cache
 def imported_corpus(name: str, kind: str = "decision", asked: MapFile = MapFile()) -> Imported:  # noqa: B008  # frozen
     """A corpus as an import into an empty site would write it."""
-    gathered = gather(CORPORA / name)
+    return imported_folder(CORPORA / name, kind, asked)
+
+
+def imported_folder(folder: Path, kind: str = "decision", asked: MapFile = MapFile()) -> Imported:  # noqa: B008
+    """A folder as an import into an empty site would write it."""
+    gathered = gather(folder)
     registry = registry_for(Settings())
     drafted = drafted_folder(replace(gathered, root="", base=""), type_of(kind), asked, registry)
     setting = ImportContext({}, frozenset(), build_catalog(registry, ()), lambda _: "", {})

@@ -18,8 +18,9 @@ from minutebook.dialects.document import raw_offset_of
 from minutebook.importers.accepting import accepted, contradictions
 from minutebook.importers.disk.plan import Planned
 from minutebook.importers.draft import RecordDraft, StatedRelation
-from minutebook.importers.findings import CONTRADICTION, UNRESOLVED_RELATION, UNSAFE_TEXT, UNUSABLE_VALUE
+from minutebook.importers.findings import CONTRADICTION, UNSAFE_TEXT, UNUSABLE_VALUE
 from minutebook.importers.linking import LinkTable
+from minutebook.importers.naming import NamesInUse, unresolved
 from minutebook.importers.numbering import in_order, numbered
 from minutebook.rules.safety import unsafe_in
 from minutebook.schema.fields import Relation
@@ -72,14 +73,16 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
     ids, collisions = numbered(ordered, before, setting.taken)
     paths = {draft.source: _path(draft, ids[draft.source], setting) for draft in ordered}
     aliases = _aliases(ordered, setting)
-    relations, lost = _relations(ordered, ids, table, setting)
+    names = NamesInUse({draft.source: draft for draft in ordered}, ids, table, setting.catalog, setting.routes)
+    relations, lost = _relations(names)
     planned, attachments, records = [], dict[str, str](), dict[str, Record]()
     told = {draft.source: [*draft.problems] for draft in ordered}
     for draft in ordered:
         source = draft.source
         body, copied, problems = _body(draft, table, paths, setting)
-        fields = {**draft.fields, **relations.get(source, {}), **aliases.get(source, {})}
-        front = _front(draft, ids[source], fields, lost.get(source, ()), setting.origin)
+        people, unclear = names.people(draft)
+        fields = {**draft.fields, **people, **relations.get(source, {}), **aliases.get(source, {})}
+        front = _front(draft, ids[source], fields, [claim for claim, _ in lost.get(source, ())], setting.origin)
         front, refused, record = accepted(front, draft.record_type, paths[source])
         records |= {source: record} if record else {}
         attachments |= copied
@@ -87,7 +90,8 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
         planned.append(Planned(paths[source], (head + body).encode(), source, _digest(head, body), ids[source]))
         told[source] += [*problems, *([collisions[source]] if source in collisions else ())]
         told[source] += [
-            *map(_unresolved, lost.get(source, ())),
+            *(unresolved(claim, found) for claim, found in lost.get(source, ())),
+            *unclear,
             *(_at(UNUSABLE_VALUE, draft, each) for each in refused),
         ]
     against = in_groups(contradictions(records, setting.catalog))
@@ -156,26 +160,25 @@ def _aliases(drafts: Iterable[RecordDraft], setting: ImportContext) -> dict[str,
 
 
 def _relations(
-    drafts: Iterable[RecordDraft], ids: Mapping[str, str], table: LinkTable, setting: ImportContext
-) -> tuple[dict[str, dict[str, Any]], dict[str, list[StatedRelation]]]:
-    """References by field for each draft, both ends where both exist; and claims that lead to no fitting record."""
+    names: NamesInUse,
+) -> tuple[dict[str, dict[str, Any]], dict[str, list[tuple[StatedRelation, tuple[str, ...]]]]]:
+    """References by field for each draft, both ends where both exist; and claims that lead to no fitting record, or
+    to several, with their ids."""
     ends: list[tuple[str, tuple[str, str, str]]] = []
-    lost: list[tuple[str, StatedRelation]] = []
-    by_source = {draft.source: draft for draft in drafts}
-    for draft, claim in ((each, claim) for each in by_source.values() for claim in each.claims):
+    lost: list[tuple[str, tuple[StatedRelation, tuple[str, ...]]]] = []
+    for draft, claim in ((each, claim) for each in names.drafts.values() for claim in each.claims):
         relation = shape_of(draft.record_type, claim.field).relation
-        source = table.meant(claim.target, draft.path, setting.routes)
-        new, old = by_source.get(source), setting.catalog.find(claim.target)
-        kind = new.record_type.kind if new else old.kind if old else None
-        other = ids[source] if new else old.id if old else ""
-        if not relation or not kind or not kind.answers_to(relation.target) or other == ids[draft.source]:
-            lost.append((draft.source, claim))
+        found = names.meant(claim, draft)
+        if relation is None or len(found) != 1:
+            lost.append((draft.source, (claim, tuple(found))))
             continue
+        ((other, source),) = found.items()
         ends.append((draft.source, (claim.field, other, claim.part)))
+        new = names.drafts.get(source)
         if new and not new.id and (opposite := _opposite(new.record_type, relation)):  # ours need only one end
-            ends.append((source, (opposite, ids[draft.source], claim.part)))
-    fields = {source: _references(by_source[source].record_type, told) for source, told in in_groups(ends).items()}
-    return fields, in_groups(lost)
+            ends.append((source, (opposite, names.ids[draft.source], claim.part)))
+    grouped = in_groups(ends).items()
+    return {each: _references(names.drafts[each].record_type, told) for each, told in grouped}, in_groups(lost)
 
 
 def _opposite(record_type: type[Record], relation: Relation) -> str:
@@ -196,11 +199,6 @@ def _references(record_type: type[Record], ends: Iterable[tuple[str, str, str]])
         for name, targets in held.items()
     }
     return {name: each if shape_of(record_type, name).is_list else each[0] for name, each in listed.items()}
-
-
-def _unresolved(claim: StatedRelation) -> Problem:
-    message = f"{claim.field.replace('_', ' ')}: '{claim.target[:80]}' is not a record of the source or of this site"
-    return UNRESOLVED_RELATION.at(claim.place, message, "name the record, or note why it cannot be named")
 
 
 def _body(

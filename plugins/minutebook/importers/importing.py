@@ -16,7 +16,7 @@ from minutebook.importers.disk.ledger import LEDGER_NAME, Ledger, known_from, re
 from minutebook.importers.disk.plan import ImportStep, plan
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import REFUSED, Outcome, Report, SourceReport
-from minutebook.importers.folders.bodies import read_body
+from minutebook.importers.folders.bodies import read_drafts
 from minutebook.importers.folders.selection import seen_in, selected
 from minutebook.importers.linking import LinkTable
 from minutebook.importers.mapping import ImportMap, MapFile
@@ -113,7 +113,7 @@ def _drafted_pages(
         else:
             readable[source] = document
     drafts: list[RecordDraft] = []
-    for number, draft in enumerate(read_body(readable, record_type, asked), start=1):
+    for number, draft in enumerate(read_drafts(readable, record_type, asked), start=1):
         drafts.append(draft)
         if progress:
             progress("Interpreting", number, len(readable))

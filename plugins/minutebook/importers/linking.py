@@ -49,17 +49,22 @@ class LinkTable:
 
     def named(self, name: str, near: str = "") -> str:
         """The source a name belongs to; of several the one in the same folder, else none."""
+        found = self._named(name, near)
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def _named(self, name: str, near: str) -> set[str]:
         found = self._names.get(_name(name), set())
         if len(found) > 1 and near:
             folder = near.rpartition("/")[0]
             here = {self.paths[path] for path in self.paths if path.rpartition("/")[0] == folder}
-            found = found & here
-        return next(iter(found)) if len(found) == 1 else ""
+            return found & here or found
+        return found
 
-    def meant(self, name: str, path: str, routes: Iterable[str] = ()) -> str:
-        """The source that words on the page at `path` name a record by: a link, a number, a title."""
+    def sources(self, name: str, path: str, routes: Iterable[str] = ()) -> set[str]:
+        """The sources that words on the page at `path` may name a record by: a link, a number, a title."""
         is_link = "/" in name or name.endswith(".md")
-        return (self.follow(name, path, routes).source if is_link else "") or self.named(name, path)
+        followed = self.follow(name, path, routes).source if is_link else ""
+        return {followed} if followed else self._named(name, path)
 
     def follow(self, link: str, path: str, routes: Iterable[str]) -> LinkTarget:
         """Where a link on the page at `path` leads."""

@@ -98,9 +98,10 @@ def _names(document: Document, naming: DocumentName, original: str) -> tuple[str
     """What other files may call this one by, beside its path."""
     folder, _, name = document.path.rpartition("/")
     stem = folder.rpartition("/")[2] if introduces(name) else name.rpartition(".")[0]
+    series = (folder.rpartition("/")[0] if introduces(name) else folder).rpartition("/")[2] or "ADR"
     number = naming.number
     prefix = naming.prefix or ("KEP" if document.form in BESIDE else "ADR")
-    numbered = [f"{number}", f"{number:04d}", f"{prefix}-{number}"] if number is not None else []
+    numbered = [f"{number}", f"{number:04d}", f"{prefix}-{number}", f"{series}-{number}"] if number is not None else []
     return tuple(dict.fromkeys(filter(None, (stem, original, *numbered, naming.title))))
 
 
@@ -167,7 +168,7 @@ def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str)
 
 def _has_number(text: str) -> bool:
     """Whether a text says a number, addresses and the words of links left out."""
-    return any(each.isdigit() for each in re.sub(r"\[[^\[\]]*\]\([^()]*\)|\S+://\S+", "", text))
+    return any(each.isdigit() for each in re.sub(r"\[[^\[\]]*\]\([^()]*\)|[a-z]{1,10}://\S+", "", text))
 
 
 def _second(making: DraftInMaking, name: str, statement: StatedValue, value: Any) -> bool:

@@ -24,7 +24,7 @@ from minutebook.importers.findings import (
 )
 from minutebook.importers.fitting import FittedValue, fitted
 from minutebook.importers.mapping import ImportMap
-from minutebook.importers.sheets.asides import asides_of, told_asides
+from minutebook.importers.sheets.asides import asides_of
 from minutebook.importers.sheets.columns import BODY, DATE, KEEP, SECTION, TITLE, TYPE, SheetColumn, SheetLayout
 from minutebook.importers.sheets.headings import normal
 from minutebook.importers.sheets.sheet import Cell, Sheet, text_of
@@ -54,6 +54,8 @@ class SheetTable:
     name: str
     problems: list[Problem] = field(default_factory=list)
     statuses: dict[str, StatusReading] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+    """Rows that are in a record."""
 
     @property
     def sheet(self) -> Sheet:
@@ -65,7 +67,7 @@ class SheetTable:
 
     def drafts(self) -> Iterator[RecordDraft]:
         """A draft for each row below the headings that is a record; rows merged into one are one."""
-        row, taken_rows = self.layout.header_row + 1, set[int]()
+        row = self.layout.header_row + 1
         while row <= len(self.sheet.rows):
             rows = range(row, self._last_row(row) + 1)
             row = rows.stop
@@ -76,9 +78,8 @@ class SheetTable:
             if self._left_out(rows.start, values):
                 self.problems += faults
             else:
-                taken_rows.update(rows)
+                self.taken.update(rows)
                 yield _SheetRow(self, rows, values).draft(faults)
-        self.problems += told_asides(self.sheet, taken_rows, self.layout.columns)
 
     def _last_row(self, row: int) -> int:
         """The last row of the record that begins in this one: as far down as the cell of its title is merged, or
@@ -102,9 +103,9 @@ class SheetTable:
                     yield BAD_CELL.at(self.sheet.at(row, index), message, hint)
 
     def _left_out(self, row: int, values: Mapping[SheetColumn, Cell]) -> bool:
-        """Whether a row is no record; one that says something is then reported."""
+        """Whether a row is no record; one that says more than its number is then reported."""
         given = {column: cell for column, cell in values.items() if text_of(cell).strip()}
-        if not given or self._is_continued(row, given):
+        if all(column.meaning == "id" for column in given) or self._is_continued(row, given):
             return True
         if why := self._why_none(row, given):
             where = self.sheet.called(row)

@@ -168,8 +168,8 @@ def shown(sheet: Sheet, is_wanted: bool) -> tuple[Sheet, list[Problem]]:
     what = [f"{counted(len(rows), 'row')} ({joined(map(str, sorted(rows)), most=5)})"] if rows else []
     if columns:
         what.append(f"{counted(len(columns), 'column')} ({joined(map(letters, sorted(columns)), most=5)})")
-    verb = "is hidden, with" if sheet.is_hidden else "hides"
-    message = f"sheet '{sheet.name}' {verb} {joined(what)}; this was left out"
+    told = f"is hidden, with {counted(len(rows), 'row')}" if sheet.is_hidden else f"hides {joined(what)}"
+    message = f"sheet '{sheet.name}' {told}; this was left out"
     hint = f"show it in the workbook and save, or say `hidden: true` for '{sheet.name}' in the mapping"
     visible = replace(
         sheet,
