@@ -268,7 +268,8 @@ def test_an_ods_file_is_read_with_repeats_merges_errors_and_what_it_hides() -> N
     empty, covered = "<table:table-cell/>", "<table:covered-table-cell/>"
     merged = ods_text("m", 'table:number-columns-spanned="2" table:number-rows-spanned="2"')
     note = "<office:annotation><text:p>Ask</text:p><text:p>first</text:p></office:annotation>"
-    paper = f'<table:table-cell office:value-type="string">{note}<text:p><text:a xlink:href="https://example.org">P</text:a></text:p></table:table-cell>'
+    anchors = '<text:p><text:a xlink:href="https://example.org">P</text:a><text:a xlink:href="#b"/></text:p>'
+    paper = f'<table:table-cell office:value-type="string">{note}{anchors}</table:table-cell>'
     formula = """table:formula='of:=HYPERLINK("https://example.org/9";"z")'"""
     rows = (
         '<table:table-column table:number-columns-repeated="3"/><table:table-column table:visibility="collapse"/>',
@@ -285,7 +286,7 @@ def test_an_ods_file_is_read_with_repeats_merges_errors_and_what_it_hides() -> N
     assert sheet.rows[6] == (None, "z", "P", None) and len(sheet.rows) == 7
     assert sheet.faults == {(6, 1): "holds #REF!", (6, 2): "holds Err:502"}
     assert sheet.asides[7, 2] == {"link": "https://example.org/9"}
-    assert sheet.asides[7, 3] == {"link": "https://example.org", "note": "Ask\nfirst"}
+    assert sheet.asides[7, 3] == {"link": "https://example.org\n#b", "note": "Ask\nfirst"}
     assert sheet.hidden_columns == {4} and sheet.hidden_rows == {6}
 
 
