@@ -432,6 +432,14 @@ def test_a_file_that_would_do_harm_is_refused_with_the_reason(data: bytes, why: 
     assert why in refused(data)
 
 
+def test_places_that_cannot_be_are_passed_over() -> None:
+    cols = b'<cols><col min="-9" max="1" hidden="1"/></cols><sheetData>'
+    sheet = one(changed(table(["a", "b"]), SHEET_XML, b"<sheetData>", cols))
+    assert sheet.hidden_columns == {1} and shown(sheet, is_wanted=False)[0].rows == ((None, "b"),)
+    assert (2, 2) not in one(changed(xlsx(links), SHEET_XML, b'hyperlink ref="B2"', b'hyperlink ref="7"')).asides
+    assert letters(-1) == ""
+
+
 @pytest.mark.parametrize("place", ["A100001", "SG1", "XFD1048576", "SA90000"])
 def test_one_cell_far_away_makes_no_room_for_all_those_before_it(place: str) -> None:
     why = refused(xlsx(lambda _book, sheet: (sheet.write("A1", 1), sheet.write(place, 2))))
