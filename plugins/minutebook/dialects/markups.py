@@ -39,6 +39,9 @@ _ASCIIDOC = (
     (r"^:([\w-]{1,60}):[ \t]+(\S[^\n]*)$", "- {}: {}"),
     (r"^(\w[^:\n]{0,60})::[ \t]+(\S[^\n]*)$", "- {}: {}"),
     (r"^\|([^|\n]+)\|([^|\n]+)$", "| {} | {} |"),
+    # a row of two cells on two lines; a break at the end of a line
+    (r"^\|([^|=\n][^|\n]*)\n\|([^|=\n][^|\n]*)$", "| {} | {} |"),
+    (r"[ ]\+$", ""),
     # links to a part of another file, and those with an address before their words
     (r"<<([^<>,\n]{1,300}?)#?,([^<>\n]{1,300})>>", "[{1}]({0})"),
     (r"(?:link:|xref:|\b(?=https?://))([^\s\[\]]{1,500}?)#?\[([^\[\]\n]{1,300})\]", "[{1}]({0})"),

@@ -35,14 +35,13 @@ _AND = re.compile(
     re.I,
 )
 # Words with more in brackets behind them: `Board (Ana, Bo)`, `Ana (CFO)`, `Ana (with Bo)`, `Ana (former: Bo)`.
-_BRACKETS = re.compile(r"(?P<outer>[^(),;\n]*)\((?P<inner>[^()]*)\)")
+_BRACKETS = re.compile(r"(?P<outer>[^(),;\n]{0,200})\((?P<inner>[^()]*)\)")
 _WITH = re.compile(r"\s*(?:w/|with)\s+")
 _OTHERS = re.compile(r"\s*[a-z ]{3,20}:")
 # What the people are, before their names: `Chair: Ana`.
 _LABEL = re.compile(r"^[^\W\d][\w ]{1,30}:(?:\s+|$)")
 # A form of address before a name.
 _FORM = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|mx|herr|frau|mme)\.?\s+)+(?=\S)", re.IGNORECASE)
-_SCRIPT_WITHOUT_CASE = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
 
 MAX_NAME = 200
 MAX_TEXT = 20_000
@@ -177,7 +176,7 @@ def _is(text: str, what: str) -> bool:
 
 def _is_marked(piece: str) -> bool:
     """Whether a piece is surely one person: an account, a mail address, a handle, a name in a script without case."""
-    return "@" in piece or is_handle(piece) or _SCRIPT_WITHOUT_CASE.search(piece) is not None
+    return "@" in piece or is_handle(piece) or piece.lower() == piece.upper()
 
 
 def _person(said: str) -> NamedPerson | None:

@@ -3,6 +3,8 @@
 import pytest
 
 from minutebook.dialects.document import MAX_HEAD, Document, raw_offset_of, read_document, with_values
+from minutebook.dialects.families import stated_in
+from minutebook.dialects.words import known_words
 from minutebook.sources.body import Body
 from tests.unit.importers.folders.families.drafts import codes, document_of
 
@@ -169,3 +171,23 @@ def test_front_matter_in_toml_is_read_and_what_is_none_stays_text() -> None:
     assert values(document) == {"title": "Berth", "date": "2025-05-03"}
     assert document.raw == "# Berth\n"
     assert document_of("+++\na = b c\n+++\nx\n").raw == "+++\na = b c\n+++\nx\n"
+
+
+MARKS = {
+    "fields": ":a: b\n  c\n" * 9_000,
+    "directives": ".. a::\n  x\n\n" * 6_000,
+    "literal blocks": "::\n\n" + "  x\n   \n" * 9_000,
+    "rows": "  * - a\n    - b\n" * 4_000 + "      c\n" * 4_000,
+    "blocks that never end": "".join("-" * (4 + n % 400) + "\n" for n in range(2_000)),
+    "links": "link:" * 9_000 + "https://a" * 2_000 + "<<" * 9_000,
+    "roles": ":pep:`" * 9_000 + "`a <" * 9_000,
+    "headings": "== a\n" * 9_000 + "\n\na\n---\n" * 2_000,
+}
+
+
+@pytest.mark.parametrize("name", MARKS)
+@pytest.mark.parametrize("ending", ["rst", "adoc"])
+def test_marks_made_to_be_slow_are_read_in_time(name: str, ending: str) -> None:
+    document = document_of(MARKS[name], f"a.{ending}")
+    assert len(stated_in(document, known_words()).statements) <= 9_000
+    assert document.body.text.count("\n") == MARKS[name][:65_536].count("\n")

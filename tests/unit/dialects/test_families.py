@@ -78,7 +78,7 @@ CASES = {
     ),
     "edgex/0019-registry.md": Case(
         "nygard", "Registry refactor", 19, "19", decided("accepted"),
-        kept={"status": "Approved by TSC vote on 3/11/22"}, codes=["no-date"],
+        kept={"status": "Approved by TSC vote on 3/11/22"}, codes=["unclear-date"],
     ),
     "eips/eip-1559.md": Case(
         "eip", "Fee market change for ETH 1.0 chain", 1559, "1559", unknown("Final", created="2019-04-13"),
@@ -163,7 +163,7 @@ CASES = {
     ),
     "madr/0010-jekyll.md": Case(
         "jekyll-madr", "Support logical groups", 10, "10", unknown(),
-        kept={"parent": "Decision Records", "nav_order": 10}, codes=["no-status", "two-titles", "no-date"],
+        kept={"parent": "Decision Records", "nav_order": 10}, codes=["no-status", "disagreement", "no-date"],
     ),
     "madr/0123-madr-four.md": Case(
         "madr-4", "Serve fonts ourselves", 123, "123",
@@ -199,8 +199,8 @@ CASES = {
     ),
     "oep/0003-one-queue.rst": Case(
         "nygard", "One queue for letters", 3, "3",
-        decided("accepted", "2022-03-04", deciders=["ana-silva", "bo-lindqvist"]),
-        [("superseded_by", "0005-no-queue.rst")],
+        decided("superseded", "2022-03-04", deciders=["ana-silva", "bo-lindqvist"]),
+        [("superseded_by", "0005-no-queue.rst")], codes=["disagreement"],
     ),
     "oep/oep-0066-logging.rst": Case(
         "oep", "OEP-0066: Logging of services", None, "",

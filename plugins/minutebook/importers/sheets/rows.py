@@ -23,6 +23,7 @@ from minutebook.importers.findings import (
     FoundValue,
 )
 from minutebook.importers.fitting import FittedValue, fitted
+from minutebook.importers.identity import day_in
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.sheets.asides import asides_of
 from minutebook.importers.sheets.columns import BODY, DATE, KEEP, SECTION, TITLE, TYPE, SheetColumn, SheetLayout
@@ -103,9 +104,9 @@ class SheetTable:
                     yield BAD_CELL.at(self.sheet.at(row, index), message, hint)
 
     def _left_out(self, row: int, values: Mapping[SheetColumn, Cell]) -> bool:
-        """Whether a row is no record; one that says something is then reported."""
+        """Whether a row is no record; one that says more than its number is then reported."""
         given = {column: cell for column, cell in values.items() if text_of(cell).strip()}
-        if not given or self._is_continued(row, given):
+        if all(column.meaning == "id" for column in given) or self._is_continued(row, given):
             return True
         if why := self._why_none(row, given):
             where = self.sheet.called(row)
@@ -180,7 +181,7 @@ class _SheetRow:
         self.kept |= asides_of(sheet, self.rows, self.values)
         numbers = [str(number), f"{number:04d}"] if number is not None and not is_ours else []
         return RecordDraft(
-            source=f"{self.table.name}#{sheet.name}!{self.row}",
+            source=self._source(said_id, title),
             record_type=record_type,
             family=FAMILY,
             title=_shortened(title),
@@ -198,10 +199,17 @@ class _SheetRow:
             display=self.table.name,
         )
 
+    def _source(self, said_id: str, title: str) -> str:
+        """What the row is known by wherever it stands: its id, else its title with its day."""
+        sheet, day = self.table.sheet, day_in(self.fields, self.table.record_type)
+        where = f"{sheet.name}!" if sheet.is_named else ""
+        return f"{self.table.name}#{where}{said_id or (f'{title} ({day})' if day else title)}"
+
     def _note(self, code: Code, column: SheetColumn | None, what: str, hint: str) -> None:
         index = column.index if column else 0
         where = self.table.sheet.called(self.row, index)
-        self.problems.append(code.at(self.table.sheet.at(self.row, index), f"{where}: {what}", hint))
+        said = text_of(self.values[column]).strip() if column else ""
+        self.problems.append(code.at(self.table.sheet.at(self.row, index), f"{where}: {what}", hint, said))
 
     def _first(self, meaning: str) -> str:
         """What the first column of a meaning says that says anything."""

@@ -139,6 +139,16 @@ def test_a_status_is_read_as_everywhere(said: str, ours: str, theirs: str | None
     assert bool(draft.problems) is (ours == "unknown")
 
 
+def test_a_status_may_name_what_replaced_the_record_or_be_a_choice_nobody_made() -> None:
+    draft = given(kind="decision", status="Superseded by DEC-7 and DEC-8", fields={}).one
+    assert draft.fields["status"] == "superseded"
+    assert [(each.field, each.target) for each in draft.claims] == [
+        ("superseded_by", "DEC-7"),
+        ("superseded_by", "DEC-8"),
+    ]
+    assert "a choice nobody made" in given(status="active | dormant | closed").lines[0]
+
+
 def test_a_finding_names_the_line_and_the_words_of_the_source() -> None:
     def drafts(tree: SourceTree) -> Iterator[SourceDraft]:
         board = tree.yaml("l.yaml")["boards"][0]
