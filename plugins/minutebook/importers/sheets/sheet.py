@@ -75,7 +75,7 @@ class Sheet:
 def letters(column: int) -> str:
     """D for column 4."""
     said = ""
-    while column:
+    while column > 0:
         column, rest = divmod(column - 1, 26)
         said = chr(65 + rest) + said
     return said
