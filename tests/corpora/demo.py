@@ -50,10 +50,10 @@ DEMOS = (
     Demo(
         "simpler-grants",
         "Simpler Grants decisions and deliverables",
-        ("--into", "content", "--kind", "decision", "--map", "simpler-grants-deliverables"),
+        ("--into", "content", "--kind", "decision", "--reader", "simpler-grants-deliverables"),
     ),
     Demo("decentraland-adr", "Decentraland ADRs", ("--into", "content/decisions")),
-    Demo("k8s-governance", "Kubernetes governance", ("--into", "content", "--map", "kubernetes-community")),
+    Demo("k8s-governance", "Kubernetes governance", ("--into", "content", "--reader", "kubernetes-community")),
 )
 
 

@@ -47,19 +47,29 @@ class LinkTable:
         for path, source in self.paths.items():
             self._names.setdefault(_name(path.rpartition("/")[2]), set()).add(source)
 
+    @property
+    def seen(self) -> frozenset[str]:
+        """Every file of the source."""
+        return self.read | self.others
+
     def named(self, name: str, near: str = "") -> str:
         """The source a name belongs to; of several the one in the same folder, else none."""
+        found = self._named(name, near)
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def _named(self, name: str, near: str) -> set[str]:
         found = self._names.get(_name(name), set())
         if len(found) > 1 and near:
             folder = near.rpartition("/")[0]
             here = {self.paths[path] for path in self.paths if path.rpartition("/")[0] == folder}
-            found = found & here
-        return next(iter(found)) if len(found) == 1 else ""
+            return found & here or found
+        return found
 
-    def meant(self, name: str, path: str) -> str:
-        """The source that words on the page at `path` name a record by: a link, a number, a title."""
+    def sources(self, name: str, path: str, routes: Iterable[str] = ()) -> set[str]:
+        """The sources that words on the page at `path` may name a record by: a link, a number, a title."""
         is_link = "/" in name or name.endswith(".md")
-        return (self.follow(name, path, ()).source if is_link else "") or self.named(name, path)
+        followed = self.follow(name, path, routes).source if is_link else ""
+        return {followed} if followed else self._named(name, path)
 
     def follow(self, link: str, path: str, routes: Iterable[str]) -> LinkTarget:
         """Where a link on the page at `path` leads."""
@@ -102,8 +112,11 @@ class LinkTable:
         if from_top in self.paths or from_top in self.read:  # forges count such a path from the repository's folder
             source = self.paths.get(from_top, "")
             return LinkTarget(source) if source else self._nowhere(link, from_top)
-        last = unquote(address.rpartition("/")[2])
-        source = self.named(last) or self.named(last.rpartition(".")[0]) if declared or not last.isdigit() else ""
+        *_, series, last = ("", *unquote(address).split("/"))
+        names = (last, last.rpartition(".")[0])
+        # Where no route is declared /adr/23 is ADR-23, while /page/23 may be anything.
+        known = (f"{series}-{each}" if each.isdigit() and not declared else each for each in names)
+        source = next(filter(None, map(self.named, known)), "")
         if source:
             return LinkTarget(source)
         hint = "name the prefix under `routes:` in map.yml, or correct the link"

@@ -21,11 +21,11 @@ def numbered(
     """An id for each draft by its source, and a finding where it is not the number the source carries.
 
     `before` has the ids of earlier imports, which never change; `taken` every other id of the site.
-    Sources are gone through in the order of their paths, so the same sources get the same ids.
+    Sources are gone through in the order of their files, and the entries of one file as they stand in it.
     """
     ids: dict[str, str] = {}
     problems: dict[str, Problem] = {}
-    ordered = sorted(drafts, key=lambda draft: in_order(draft.source))
+    ordered = sorted(drafts, key=lambda draft: in_order(draft.source.partition("#")[0]))
     used = _Used({*taken, *before.values()})
     for draft in ordered:
         if draft.source in before:
@@ -98,4 +98,4 @@ class _Used:
 
 def _taken(draft: RecordDraft, wanted: str, free: str) -> Problem:
     message = f"'{wanted}' is taken by another record; this one became '{free}'"
-    return NUMBER_TAKEN.at(Location(draft.display), message, "quote it by its new id from now on")
+    return NUMBER_TAKEN.at(Location(draft.display), message, "quote it by its new id from now on", wanted)

@@ -172,9 +172,14 @@ def test_an_address_with_a_host_and_no_scheme_is_of_the_wide_web() -> None:
     assert follow("//x.org/2") == ""
 
 
-@pytest.mark.parametrize("link", ["/issues/2", "/pull/0002"])
+@pytest.mark.parametrize("link", ["/issues/2", "/pull/0002", "/issues/2.html"])
 def test_a_number_behind_an_undeclared_route_is_not_taken_for_a_record(link: str) -> None:
     assert follow(link) == "import-site-route"
+
+
+@pytest.mark.parametrize("link", ["/adr/2", "/adr/0002/", "/adr/2.html"])
+def test_a_number_behind_the_name_of_its_series_is_the_record_of_that_number(link: str) -> None:
+    assert follow(link, routes=()) == "adr/0002-two.md"
 
 
 @pytest.mark.parametrize(
