@@ -21,7 +21,7 @@ def brought_in(text: str, others: tuple[str, ...] = (), before: str = "") -> tup
     catalog = run(files_of(before), Settings(), TODAY).catalog
     drafted = drafted_folder(source, type_of("decision"), MapFile(), registry_for(Settings()))
     work = worked_out(drafted, {}, ImportMap(), catalog, lambda _: "decisions", {}, "content")
-    made = [RawFile(each.planned.path, each.planned.data) for each in work.result.steps if each.planned]
+    made = [RawFile(each.path, each.data) for each in work.result.steps if each.data]
     there = SiteFiles(frozenset([*(each.path for each in made), *work.result.attachments.values()]))
     book = run(made, Settings(), TODAY, beside=lambda _: there)
     return work, {each.path: each.data.decode() for each in made}, book
@@ -150,7 +150,7 @@ def test_cases_reference_by_title() -> None:
     kinds = RowKinds(catalog.registry.types, type_of("decision"))
     drafted, _ = drafted_workbook("log.csv", log.encode(), kinds, ImportMap())
     work = worked_out(drafted, {}, ImportMap(), catalog, lambda _: "decisions", {}, "content")
-    heads = [yaml.safe_load(each.planned.data.decode().split("---")[1]) for each in work.result.steps if each.planned]
+    heads = [yaml.safe_load(each.data.decode().split("---")[1]) for each in work.result.steps if each.data]
     assert [(head.get("program"), head.get("forum"), head.get("supersedes")) for head in heads] == [
         ("PGM-0001", "FOR-0001", None),
         ("PGM-0001", None, ["DEC-0001"]),

@@ -82,7 +82,7 @@ def test_people_in_groups_become_handles_and_a_group_without_one_is_kept() -> No
     assert taken == [{"person": "ana-silva", "voting": True}]
     assert kept == {"members": [{"person": "Ana and Bo"}, {"person": "徐", "voting": False}]}
     assert [each.partition("members: ")[2] for each in lines] == [
-        "person: 'Ana and Bo' names 2 people, and the field takes one [import-unusable-value]",
+        "person: 'Ana and Bo' names 2 people [import-unusable-value]",
         "person: no handle can be made of '徐' [import-unclear-person]",
     ]
 
