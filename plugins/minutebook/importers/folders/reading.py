@@ -193,7 +193,12 @@ def _claim(making: DraftInMaking, name: str, statement: StatedValue) -> None:
         part = ""
         if isinstance(value, dict) and "id" in value:
             value, part = value["id"], str(value.get("part") or "")
-        if is_empty(value) or PLACEHOLDER.fullmatch(str(value)) or NOTHING.fullmatch(str(value)):
+        if (
+            str(value).casefold() in ("no", "false")
+            or is_empty(value)
+            or PLACEHOLDER.fullmatch(str(value))
+            or NOTHING.fullmatch(str(value))
+        ):
             continue
         targets = [each for each in targets_in(str(value)) if is_name(each)]
         making.claims += [StatedRelation(name, target, making.place(statement), part) for target in targets]

@@ -415,6 +415,12 @@ def test_a_line_that_names_what_replaced_a_record_outdoes_its_status_and_is_told
     assert (draft.fields["status"], bool(said)) == (status, told)
 
 
+@pytest.mark.parametrize("value", ["false", "no", "none", "-", "[]", "TBD", "~"])
+def test_a_field_that_says_that_nothing_replaced_a_record_names_no_record(value: str) -> None:
+    draft = draft_of(f"---\nstatus: accepted\nsuperseded_by: {value}\n---\n# T\n")
+    assert (draft.fields["status"], claims(draft)) == ("accepted", [])
+
+
 def test_the_day_of_a_file_name_stands_in_only_where_the_text_states_none() -> None:
     assert draft_of("# T\n\nDate: 12 October 2022\n", "20221005-t.md").fields["created"] == "2022-10-12"
     assert "created" not in draft_of("# T\n\nDate: 05/10/2022\n", "20221005-t.md").fields
