@@ -200,9 +200,11 @@ class _SheetRow:
         )
 
     def _source(self, said_id: str, title: str) -> str:
-        """What the row is known by wherever it stands: its id, else its title with its day."""
+        """What the row is known by wherever it stands: its id, which may be another's of another kind, else its title
+        with its day."""
         sheet, day = self.table.sheet, day_in(self.fields, self.table.record_type)
         where = f"{sheet.name}!" if sheet.is_named else ""
+        where += f"{self.table.record_type.kind.key}!" if self.table.layout.rows is not None else ""
         return f"{self.table.name}#{where}{said_id or (f'{title} ({day})' if day else title)}"
 
     def _note(self, code: Code, column: SheetColumn | None, what: str, hint: str) -> None:
