@@ -11,10 +11,6 @@ TESTS = ROOT / "tests"
 
 LATER = {
     "import",
-    "import-that-check-refuses",
-    "jira-dates-and-columns",
-    "no-title-no-map",
-    "reference-by-title",
 }
 """Cases of the importers, which the issue on imports takes up."""
 

@@ -1,5 +1,6 @@
 """What comes in builds: every case that once failed, and every form of text that a check once refused afterwards."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -26,6 +27,9 @@ SITE = {
     "markdown_extensions": [*EXTENSIONS, {"pymdownx.snippets": {"check_paths": True}}],
 }
 """With a plugin and an extension that stop a build for what they find in a text that knew nothing of them."""
+
+NOT_IMPORTED = ("hostile", "README*", "DEC-*", "mkdocs.yml")
+"""What is no source of records."""
 
 pytestmark = [
     pytest.mark.slow,
@@ -56,7 +60,7 @@ def write(folder: Path, text: str) -> None:
 
 def sources(folder: Path) -> list[Path]:
     """A copy of every case that can be imported: folders that hold pages, spreadsheets, and the texts written here."""
-    shutil.copytree(CASES, folder, ignore=shutil.ignore_patterns("hostile", "README*", "DEC-*", "mkdocs.yml"))
+    shutil.copytree(CASES, folder, ignore=shutil.ignore_patterns(*NOT_IMPORTED))
     sheets = [each for ending in ("csv", "xlsx") for each in folder.rglob(f"*.{ending}")]
     pages = {each.parent for each in folder.rglob("*.md")}
     texts = [*(f"-- 0001-x.md --\n{text}" for text in FILES.values()), *map(as_site, FOLDERS.values())]
@@ -76,3 +80,33 @@ def test_what_comes_in_passes_the_check_and_builds_strictly_and_leads_nowhere_de
     built = build_site(office, strict=True)
     assert not built.stopped, built.said
     assert dead_links(built.folder) == []
+
+
+REFUSED = {
+    "cases/import/check-refuses": (
+        "0001-a.md: the text holds HTML that may run or load something: <iframe>",
+        "0001-a.md: the text links to 'rdar://123', which is not a link that may be shown",
+        "0001-a.md: the text links to 'data:image/png;base64,iVBORw0KGgo=', which is not a link that may be shown",
+        "0003-c.md: updated: 2024-01-08 is earlier than created, 2024-08-09",
+    ),
+    "cases/import-that-check-refuses/adr": (
+        "0002-rent.md: status: 'superseded', but its successor DEC-0003 is only 'proposed'",
+    ),
+    "cases/import-that-check-refuses/register.csv": (
+        "register.csv: status: 'accepted', but DEC-0002 supersedes it and is 'accepted'",
+    ),
+}
+"""What an import says before a check does."""
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_a_check_would_warn_of_is_told_by_the_import_with_its_source(office: Path, case: str) -> None:
+    source, report = office / Path(case).name, office / "found.json"
+    copied = shutil.copytree if not source.suffix else shutil.copy
+    copied(CASES.parent / case, source)
+    minutebook(office, "import", str(source), "--into", str(office / "content/decisions"), "--report", str(report))
+    data = json.loads(report.read_text(encoding="utf-8"))
+    problems = [*data["problems"], *(each for entry in data["entries"] for each in entry.get("problems", []))]
+    assert {f"{Path(each['path']).name}: {each['message']}" for each in problems} >= {*REFUSED[case]}
+    checked = minutebook(office, "check")
+    assert checked.exit_code == 0 and checked.output.count(": warning: ") >= len(REFUSED[case])

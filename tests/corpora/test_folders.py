@@ -9,6 +9,7 @@ import pytest
 from minutebook.dialects.people import read_people
 from minutebook.dialects.words import folded
 from minutebook.importers import findings
+from minutebook.importers.reports import printed, report_text
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 from tests.corpora.corpus import CORPORA, HERE, entries, expected, imported_corpus, records
@@ -119,7 +120,7 @@ MEANS = {
 
 @cache
 def planned(name: str) -> dict[str, bytes]:
-    return {step.planned.source: step.planned.data for step in imported_corpus(name).steps if step.planned}
+    return {step.source: step.data for step in imported_corpus(name).steps if step.data}
 
 
 def front(name: str, case: dict[str, Any]) -> dict[str, Any]:
@@ -155,11 +156,19 @@ def without_links(text: bytes) -> bytes:
     return re.sub(rb"\]\([^()\s]*\)|\]:\s*\S+|(?:href|src)=\"[^\"]*\"", b"", text)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_report_says_first_is_read_in_a_minute(name: str) -> None:
+    lines = list(printed(imported_corpus(name).report))
+    first = lines[: lines.index("\nEvery finding")]
+    assert sum(line.count("\n") + 1 for line in first) <= 60
+    assert report_text(imported_corpus(name).report, "md").partition("\n## Details\n")[0].count("\n") <= 60
+
+
 def test_a_title_with_another_number_than_its_file_is_told() -> None:
     told = {
         path
         for path, each in entries("govuk-aws").items()
-        if findings.TITLE_NUMBER.name in {p.code for p in each.problems}
+        if ("import-disagreement", "number") in {(p.code, p.value) for p in each.problems}
     }
     assert told == {
         "decisions/0033-ip-ranges.md",

@@ -693,6 +693,18 @@ def test_a_spreadsheet_is_understood_as_the_page_shows(tmp_path: Path) -> None:
     assert (home / "register.xlsx.map.yml").read_text() == BLOCKS["import.md: A spreadsheet: yaml 1"].text
 
 
+@runs("import.md: A log of risks, issues, decisions and lessons: console 1")
+def test_the_rows_of_a_raid_log_go_to_their_kinds_as_the_page_shows(tmp_path: Path) -> None:
+    home = service(tmp_path)
+    rows = ["1,Risk,Cranes come late,Open", "2,Decision,Rent a crane,Approved", "3,Issue,The gate is shut,Open",
+            "4,Lesson,Order early,Open", "5,Risk,Rain,Closed"]  # fmt: skip
+    (home / "raid.csv").write_text("\n".join(["Ref,Type,Title,Status", *rows]))
+    block = BLOCKS["import.md: A log of risks, issues, decisions and lessons: console 1"]
+    (printed,) = typed(block.lines, home)
+    assert all(line in printed for line in block.text.splitlines()[1:] if line != "…")
+    assert {each.parent.name for each in home.glob("content/*/*-*-*.md")} >= {"decisions", "lessons"}
+
+
 @runs(
     "import.md: A tree of your own: a reader in 20 lines: python 1",
     "import.md: A tree of your own: a reader in 20 lines: console 1",

@@ -122,11 +122,11 @@ def at_work(book: Book) -> Iterator[Book]:
 
 
 @contextmanager
-def kept_alone(folder: Path, note: str = "") -> Iterator[bool]:
+def kept_alone(folder: Path) -> Iterator[bool]:
     """Keep other commands from writing below a folder; ends the command with code 1 where that cannot be."""
     with ExitStack() as stack:
         try:
-            is_first = stack.enter_context(tidied(folder, to_person, note=note))
+            is_first = stack.enter_context(tidied(folder, to_person))
         except (Refused, FileNotFoundError) as error:
             reason, hint = fault_of(error)
             raise Refusal(f"nothing was written: {reason}", hint, Location(folder.as_posix())) from error

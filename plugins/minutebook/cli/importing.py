@@ -14,51 +14,46 @@ from minutebook.cli.book import kept_alone
 from minutebook.cli.console import say
 from minutebook.cli.options import opened, progress_bar, site_options
 from minutebook.cli.records import type_named
-from minutebook.core.diagnostics import Problem, Severity
-from minutebook.core.groups import in_groups
-from minutebook.core.signs import on_one_line
+from minutebook.core.diagnostics import Problem
 from minutebook.core.text import counted, joined
 from minutebook.hosts.mkdocs.opened_site import OpenedSite
 from minutebook.hosts.mkdocs.own import own_module
 from minutebook.importers.disk.delivery import deliver, read_target
-from minutebook.importers.disk.intake import gather, read_attachment, read_workbook_file
-from minutebook.importers.findings import Report, counts, finding_codes
+from minutebook.importers.disk.intake import SourceFiles, gather, read_attachment, read_workbook_file
+from minutebook.importers.findings import Report, nothing_found
 from minutebook.importers.importing import (
     ImportDrafts,
     ImportRun,
     Progress,
     drafted_folder,
     drafted_workbook,
+    examples_in_the_way,
     with_problems,
     worked_out,
 )
 from minutebook.importers.mapping import ImportMap, MapFile, read_map
 from minutebook.importers.readers import reader_file, reader_names
-from minutebook.importers.reports import FORMATS, report_text
+from minutebook.importers.reports import FORMATS, printed, report_text
 from minutebook.importers.sheets.row_kinds import RowKinds
 from minutebook.importers.sheets.workbook import WORKBOOKS, is_table
+from minutebook.importers.summary import open_questions
 from minutebook.importers.trees.drafts import ReaderFault, TreeReader
 from minutebook.schema.record import Record
-
-SHOWN = 10
-"""Findings printed in full; the report has all of them."""
+from minutebook.starter.office import examples
 
 
 @dataclass(frozen=True)
 class ImportTarget:
-    """Where records go: the site, its catalog, the target folder and the kind it is for, if for one."""
+    """Where records go: the catalog, the target folder, the kind whose folder that is, and the kind asked for."""
 
-    site: OpenedSite
     catalog: Catalog
     folder: Path
+    here: type[Record] | None
     record_type: type[Record] | None
 
     def folder_of(self, record_type: type[Record]) -> str:
         """The folder of a kind below the target folder."""
-        return "" if self._type_here() is record_type else record_type.kind.folder
-
-    def _type_here(self) -> type[Record] | None:
-        return type_at(self.site, self.catalog, self.folder)
+        return "" if self.here is record_type else record_type.kind.folder
 
 
 @click.command("import")
@@ -94,23 +89,25 @@ def import_records(
     followed = _map(source, map_name)
     reader = _reader(reader_name) if reader_name else None
     if not dry_run:
-        click.get_current_context().with_resource(kept_alone(site.folder, "import"))
+        click.get_current_context().with_resource(kept_alone(site.folder))
     with progress_bar() as progress:
-        catalog = site.run(progress).catalog
         kind = kind or followed.asked.kind
+        catalog = site.run(progress).catalog
         destination = _destination(site, catalog, into, kind)
         if reader and kind is None:  # what the reader makes nothing of is then no record
             destination = replace(destination, record_type=None)
-        drafted, origin = _drafted(source, destination, followed, reader, progress)
-        shown = click.format_filename(destination.folder)
-        present = read_target(destination.folder)
-        work = worked_out(drafted, origin, followed.asked, catalog, destination.folder_of, present, shown)
-        problems = work.problems if dry_run else _deliver(source, work, destination, progress)
-    report = with_problems(work.result.report, problems)
+        work, report = _worked_out(source, destination, followed, reader, site.settings.root, progress)
+        attachments, refused = _attachments(source, work)
+    report = with_problems(report, refused)
+    for line in printed(report):  # before anything is written
+        say(line)
+    if not (dry_run or work.problems):
+        report = with_problems(report, _deliver(site.folder, destination.folder, work, attachments))
     for name in reports:
         Path(name).write_text(report_text(report, Path(name).suffix[1:]), encoding="utf-8", newline="\n")
-    _print(report, dry_run, reports)
-    sys.exit(1 if any(each.severity is Severity.ERROR for each in report.all_problems) else 0)
+        say(f"All findings are in {name}.", err=True)
+    _say_next(report, dry_run, is_stopped=not work.result.steps or bool(work.problems))
+    sys.exit(1 if report.has_errors else 0)
 
 
 def _check_reports(names: tuple[str, ...]) -> None:
@@ -156,22 +153,16 @@ def _destination(site: OpenedSite, catalog: Catalog, into: Path, kind: str | Non
     home, folder = site.folder.resolve(), into.resolve()
     if not folder.is_relative_to(home):
         raise click.UsageError(f"--into: '{into}' must lie in the content folder, {site.settings.root}.")
-    here = type_at(site, catalog, folder)
+    here = catalog.registry.for_path(f"{folder.relative_to(home).as_posix()}/x.md")
     if kind is None:
         if here is None and folder != home:
             folders = joined((each.folder for each in catalog.registry.kinds), "or")
             raise click.UsageError(f"--into: '{into}' is the folder of no kind; name {folders}, or add --kind.")
-        return ImportTarget(site, catalog, folder, here)
+        return ImportTarget(catalog, folder, here, here)
     wanted = type_named(catalog.registry, kind)
     if here is not wanted and folder != home:
         raise click.UsageError(f"--into: {wanted.kind.plural.lower()} go to {site.settings.root}/{wanted.kind.folder}.")
-    return ImportTarget(site, catalog, folder, wanted)
-
-
-def type_at(site: OpenedSite, catalog: Catalog, folder: Path) -> type[Record] | None:
-    """The record type whose folder this is, or lies above it."""
-    below = folder.resolve().relative_to(site.folder.resolve()).as_posix()
-    return catalog.registry.for_path(f"{below}/x.md")
+    return ImportTarget(catalog, folder, here, wanted)
 
 
 def _drafted(
@@ -202,7 +193,8 @@ def _drafted_workbook(source: Path, data: bytes | Problem, destination: ImportTa
     drafted, mapping = drafted_workbook(source.name, data, kinds, asked)
     if mapping:
         _write_mapping(source.with_name(f"{source.name}.map.yml"), mapping)
-    return drafted
+    beside = SourceFiles(source.parent.as_posix(), "")
+    return replace(drafted, is_there=beside.holds)
 
 
 def _write_mapping(beside: Path, mapping: str) -> None:
@@ -220,40 +212,51 @@ def _origin(asked: ImportMap, repository: str, commit: str) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def _deliver(source: Path, work: ImportRun, destination: ImportTarget, progress: Progress) -> list[Problem]:
-    """Write what is to be written; nothing where the list of earlier imports cannot be read."""
-    if work.problems:
-        return list(work.problems)
-    problems: list[Problem] = []
-    attachments: dict[str, bytes] = {}
-    for path, target in sorted(work.result.attachments.items()):
-        data = read_attachment(source, path)
-        if isinstance(data, Problem):
-            problems.append(data)
-        else:
-            attachments[target] = data
-    return [*problems, *deliver(destination.folder, work.result.steps, attachments, work.ledger, progress)]
+def _worked_out(
+    source: Path,
+    destination: ImportTarget,
+    followed: MapFile,
+    reader: TreeReader | None,
+    content: str,
+    progress: Progress,
+) -> tuple[ImportRun, Report]:
+    """What the import would do, and its report; that no record was found is a problem."""
+    drafted, origin = _drafted(source, destination, followed, reader, progress)
+    shown, present = click.format_filename(destination.folder), read_target(destination.folder)
+    work = worked_out(drafted, origin, followed.asked, destination.catalog, destination.folder_of, present, shown)
+    in_the_way = examples_in_the_way(drafted, work, destination.catalog, examples(), content)
+    work = replace(work, problems=(*work.problems, *in_the_way))
+    is_sheet = source.is_file() and not drafted.table.seen
+    map_file = followed.source.path if followed.source.text or not is_sheet else f"{source.name}.map.yml"
+    report = replace(with_problems(work.result.report, work.problems), map_file=map_file)
+    if not drafted.drafts and not report.has_errors:
+        files = None if is_sheet else drafted.table.seen
+        report = with_problems(report, [nothing_found(source.as_posix(), files, map_file)])
+    return work, report
 
 
-def _print(report: Report, dry_run: bool, names: tuple[str, ...]) -> None:
-    """What became of the sources, the first findings in full, and where the rest is."""
-    for entry in report.entries:
-        if entry.diff:
-            say(f"{on_one_line(entry.target)}: {entry.outcome.value}\n{entry.diff}\n")
-    problems = report.all_problems
-    groups = in_groups((problem.code, problem) for problem in problems)
-    facts = {code.name: code.fact for code in finding_codes()}
-    for code in sorted(groups, key=lambda each: (-groups[each][0].severity.rank, -len(groups[each]), each)):
-        found = groups[code]
-        say(f"{counted(len(found), found[0].severity.value)}: {code}. {facts.get(code, '')}")
-        for problem in found[:SHOWN]:
-            hint = f" ({problem.hint})" if problem.hint else ""
-            say(f"  {problem.location}: {on_one_line(problem.message + hint)}")
-        if len(found) > SHOWN:
-            say(f"  … and {len(found) - SHOWN} more; --report findings.md has all of them")
-    listed = joined(f"{number} {name}" for name, number in counts(report.entries).items())
-    say(f"{counted(len(report.entries), 'source')}: {listed or 'nothing to import'}.", err=True)
-    if dry_run:
-        say("Nothing was written (--dry-run).", err=True)
-    for name in names:
-        say(f"All findings are in {name}.", err=True)
+def _attachments(source: Path, work: ImportRun) -> tuple[dict[str, bytes], list[Problem]]:
+    """Files that records link to, by their path below the target folder, and why others are not copied."""
+    read = {target: read_attachment(source, path) for path, target in sorted(work.result.attachments.items())}
+    refused = [each for each in read.values() if isinstance(each, Problem)]
+    return {target: each for target, each in read.items() if not isinstance(each, Problem)}, refused
+
+
+def _deliver(home: Path, folder: Path, work: ImportRun, attachments: Mapping[str, bytes]) -> list[Problem]:
+    """Write what is to be written, and say at once what went wrong with that."""
+    below = folder.relative_to(home.resolve()).as_posix().removeprefix(".")
+    problems = deliver(home, below, work.result.steps, attachments, work.ledger, work.noted)
+    for problem in problems:
+        say(problem)
+    return problems
+
+
+def _say_next(report: Report, dry_run: bool, is_stopped: bool) -> None:
+    """How much a person has to decide, and the next step."""
+    number = open_questions(report)
+    nothing = "Nothing was written. " if is_stopped else "Nothing was written (--dry-run). " if dry_run else ""
+    asked = f"{counted(number, 'thing needs', 'things need')} a person. " if number else ""
+    step = "the same without --dry-run" if dry_run else "`minutebook check`"
+    if report.has_errors:
+        step = "fix what is named first, and import again"
+    say(f"{nothing}{asked}Next: {step}.", err=True)

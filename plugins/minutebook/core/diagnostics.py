@@ -38,7 +38,9 @@ class Location:
 class Problem:
     """One thing wrong with the content, with its place and its remedy.
 
-    `adopted` is its severity in a record that says what another system says; None where that makes no difference.
+    `value` is what it is about in the words of the file, such as a status nobody knows or where a link leads; a report
+    puts problems into groups by it. Empty where the message says it all. `adopted` is its severity in a record that
+    says what another system says; None where that makes no difference.
     """
 
     location: Location
@@ -46,6 +48,7 @@ class Problem:
     severity: Severity
     message: str
     hint: str = ""
+    value: str = ""
     adopted: Severity | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
@@ -93,9 +96,9 @@ class Code:
         """What is wrong, then why it matters."""
         return f"{self.fact} {self.why}"
 
-    def at(self, location: Location, message: str, hint: str = "") -> Problem:
+    def at(self, location: Location, message: str, hint: str = "", value: str = "") -> Problem:
         """Make a problem of this kind at `location`."""
-        return Problem(location, self.name, self.severity, message, hint, self.adopted)
+        return Problem(location, self.name, self.severity, message, hint, value, self.adopted)
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:

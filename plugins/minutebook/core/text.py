@@ -18,7 +18,7 @@ FEW = 100
 """Words that are each compared with the one asked for; of more, those that share its letters."""
 
 _NEAR = 0.75
-"""Share of letters that a misspelling has in common with the word; `rejected` and `accepted` have 0.63."""
+"""Share of letters that a misspelling has in common with the word; `rejected` and `retired` have two thirds."""
 
 _NEAREST, _LONGEST, _MOST_POSTINGS = 12, 200, 2_000
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from minutebook.core.placeholders import is_placeholder
+
 # A blank of a template: {…}, <…> without an @, […] that is no link, TBD and its like, dots.
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|<[^<>@]*>|\[[^\[\]]*\](?!\()|(?i:tbd|tbc|todo|yyyy-mm-dd.*|yyyymmdd)|\.\.\.|…")
 NOTHING = re.compile(r"(?i:n/?a|none|null|not applicable)|[-–—]+")
@@ -12,15 +14,12 @@ NOTHING = re.compile(r"(?i:n/?a|none|null|not applicable)|[-–—]+")
 _NO_TITLE = re.compile(
     r"(?:(?:your|short|the|insert|adr|decision|record) )*(?:title|titre|titel|título|titulo|başlık|标题)"
     r"(?: (?:here|goes here|of .*))?|(?:please )?fill (?:me |this )?in\b.*|(?:un|no[ -])titled?|sans titre|ohne titel"
-    r"|s[ei][nm] título|[?]+|x{3,}",
+    r"|s[ei][nm] título|[?]+",
     re.IGNORECASE,
 )
 
 
 def is_title(text: str) -> bool:
     """Whether a text says what something is called, and is no template's."""
-    return (
-        bool(text)
-        and not text.startswith("{")
-        and not any(each.fullmatch(text) for each in (PLACEHOLDER, NOTHING, _NO_TITLE))
-    )
+    says_nothing = not text or text.startswith("{") or is_placeholder(text)
+    return not says_nothing and not any(each.fullmatch(text) for each in (PLACEHOLDER, NOTHING, _NO_TITLE))

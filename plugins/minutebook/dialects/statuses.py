@@ -18,20 +18,18 @@ _SIGNS = re.compile(
 )
 # A picture, in a link or not: its words, and the address, which for a badge holds `badge/status-accepted-green`.
 _BADGE = re.compile(r"\[?!\[([^\[\]]*)\]\((?:[^()\s]*/badge/(?:status-)?([^-/()]*)-)?[^()]*\)(?:\]\([^()\s]*\))?", re.I)
-# What always parts a status from the next, and what does so only before words for a relation.
+# What always parts a status from the next.
 _PARTS = re.compile(r"\s*[|;\n]\s*")
+# What does so only before words for a relation: `, superseded by`, `(superseded by`, `but superseded by`.
 _BEFORE_TIE = re.compile(r"\s*(?:,\s|\.\s+|\(|\s(?:but|and|&)\s)\s*")
 _WORD = re.compile(r"[\W_]*([^\W_]+)")
 # What may follow the word of a status, so that it is one: a bracket, a dash, a day, `on`, `by` and the like.
 _FOLLOWED = re.compile(r"\s*(?:[(,;:.–—]|-\s|\s[0-9]|\s(?:on|by|in|as of|since|at|from|am|le)\s)")
 # `& implemented`, a remark in brackets before it or not: a second status.
 _JOINED = re.compile(r"(\s*\([^()]*\))?\s*(?:[&+/]|\b(?:and|und|et|y|e|ve)\b)\s*(?P<other>[^\W\d].*)$", re.IGNORECASE)
-# A day before the status: `2024-01-10 `, `10 January 2024: `.
-_DAY_FIRST = re.compile(
-    r"^(?P<day>[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}|[0-9]{1,2}\.? \w+ [0-9]{4})[\s:,–-]+(?=[^\W\d])"
-)
-# What stands between a status and its day, and a day at the end of more.
+# What stands between a status and its day.
 _TO_DAY = re.compile(r"^[\s(,:.–—-]*(?:(?:on|since|as of|in|at|am|le|el|em)\s+)?", re.IGNORECASE)
+# A day at the end of more words: `by the board on 4 March 2021`.
 _ON_DAY = re.compile(r"\s(?:on|am|le)\s+([^,;()]*)$", re.IGNORECASE)
 # A status that is a link from end to end.
 _LINKED = re.compile(r"^\[([^\[\]]+)\]\([^()\s]*\)$")
@@ -42,7 +40,7 @@ MAX_STATUS = 1_000
 
 
 TWO = "names two of our statuses"
-UNSURE = "begins with one of our statuses, and what is joined to it is none of them"
+UNSURE = "joins one of our statuses to words that are none"
 
 
 @dataclass(frozen=True)
@@ -127,8 +125,9 @@ def _worded(piece: str, vocabulary: Mapping[str, str], known: StatusWords, words
     A rest that names another status, or says that the word holds for a part only, leaves none; of what is no
     status all is the rest.
     """
-    first = _DAY_FIRST.match(piece)
-    day, text = (first["day"], piece[first.end() :]) if first else ("", piece)
+    first = read_day(piece)  # 2024-01-10 proposed
+    text = first.rest.lstrip(" :,–-") or piece
+    day = piece.removesuffix(first.rest).strip(" :,–-") if first.rest else ""
     linked = _LINKED.match(text)
     bare = folded(_ENDS.sub("", linked[1] if linked else text).strip("*_`[]{}\"'"))
     if bare in vocabulary:

@@ -16,7 +16,7 @@ from minutebook.dialects.usage import DATED, UNKNOWN_USAGE, Usage, stem_of
 from minutebook.dialects.words import MAX_TITLE, WordTable, cleaned, folded
 from minutebook.sources.body import Section
 
-_PREFIXES = ("adr", "decision", "dr", "eip", "erc", "gdr", "kep", "madr", "pep", "rfc", "rfd", "se")
+_PREFIXES = "adr|decision|dr|eip|erc|gdr|kep|madr|pep|rfc|rfd|se"
 STANDARDS = frozenset({"eip", "erc", "pep", "rfc"})
 """Series that a title may be about: `RFC 2119 key words` is no number of its own."""
 
@@ -61,14 +61,13 @@ def naming_of(
     fallback = cleaned(re.sub(r"[-_]+", " ", stem[marked.end() :] if marked else stem)).strip(" .")
     stated, number = _stated_number(statements, usage), int(named["number"]) if named else None
     number = stated if number is None or (usage.numbers and stated is not None) else number
-    fields = [_parted(each, number, usage.prefix, fallback) for each in _stated_titles(statements)]
-    is_untitled = not any(is_title(each.title) for each in fields)
-    heading = [_parted(each, number, usage.prefix, fallback) for each in _heading(document, words, is_untitled)]
-    inner = [_parted(each, number, usage.prefix, fallback) for each in _names_in_text(statements)]
-    said = [*fields, *heading, *inner]
+    heading = list(_heading(document, words))
+    stated_first = (*_stated_titles(statements), *heading, *_names_in_text(statements))
+    said = [_parted(each, number, usage.prefix, fallback) for each in stated_first]
     taken = next((each for each in said if is_title(each.title)), None)
     first = taken or next(iter(said), _Said(None, "", "", document.first_line))
-    others = [each.title for each in heading if is_title(each.title) and taken and each.title != taken.title]
+    below = _parted(heading[0], number, usage.prefix, fallback).title if heading else ""
+    is_other = taken and is_title(below) and below != taken.title and any(s.level == 1 for s in document.body.sections)
     return DocumentName(
         taken.title if taken else fallback[:1].upper() + fallback[1:] or stem,
         first.line,
@@ -77,7 +76,7 @@ def naming_of(
         ((named and named["prefix"]) or first.prefix or usage.prefix).upper(),
         "-".join((dated["year"], dated["month"], dated["day"])) if dated and dated["day"] else "",
         taken is not None,
-        others[0] if others else "",
+        below if is_other else "",
         "" if taken else first.title,
     )
 
@@ -85,7 +84,7 @@ def naming_of(
 @cache
 def _patterns(own: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The number that begins a heading, and that in a file name; `own` is the prefix of the body's own series."""
-    prefix = f"(?i:{'|'.join(filter(None, (*_PREFIXES, own)))})"
+    prefix = f"(?i:{_PREFIXES}{'|' if own else ''}{own})"
     # `ADR-0005: `, `5. `, `#12 - `; not the 1.2 of a version.
     heading = rf"^(?:(?P<prefix>{prefix})[-_ ]?)?#?0*(?P<number>[0-9]{{1,5}})(?P<end>[.:)](?![0-9])\s*|\s*[-–—]\s+|\s+)"
     # `0005-title`, `ADR-005_title`, `Team-ADR-5`; at most five digits.
@@ -122,12 +121,11 @@ def _names_in_text(statements: list[StatedValue]) -> Iterator[tuple[str, int]]:
             yield each.text if " " in each.text else re.sub(r"[-_]+", " ", each.text), each.line
 
 
-def _heading(document: Document, words: WordTable, is_low_taken: bool) -> Iterator[tuple[str, int]]:
-    """The heading before any other but those about metadata, if it is none such as Abstract or Status; one of a
-    lower level only if `is_low_taken`."""
+def _heading(document: Document, words: WordTable) -> Iterator[tuple[str, int]]:
+    """The heading before any other but those about metadata, if it is none such as Abstract or Status."""
     sections = [each for each in document.body.sections if each.title]
     own = [each for each in sections if words.heading(each.title) != "metadata"]
-    if own and not words.heading(own[0].title) and (own[0].level == 1 or (is_low_taken and own[0] is sections[0])):
+    if own and not words.heading(own[0].title) and (own[0].level == 1 or own[0] is sections[0]):
         yield _as_written(document, own[0]), document.body.place_of(own[0].start)[0]
 
 

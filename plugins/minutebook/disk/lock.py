@@ -23,9 +23,6 @@ _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 _HINT = "end it, for it may wait for an answer or an editor, and give the command again"
 _held: set[Path] = set()
 
-STOPPED = {"import": "An import was stopped halfway here: give it again, and it completes what it began."}
-"""What is said of a killed command, by the note it left in its lock, where nothing but itself can complete it."""
-
 if sys.platform == "win32":
     import msvcrt
 
@@ -39,7 +36,7 @@ else:
 
 
 @contextmanager
-def alone(folder: Path, told: Callable[[str], object], patience: float = PATIENCE, note: str = "") -> Iterator[bool]:
+def alone(folder: Path, told: Callable[[str], object], patience: float = PATIENCE) -> Iterator[bool]:
     """Keep other commands from writing below a folder; True for the one that has just taken the lock.
 
     This process may come again while it has it. The system lets go of the lock of a command that was killed, so
@@ -52,10 +49,7 @@ def alone(folder: Path, told: Callable[[str], object], patience: float = PATIENC
         return
     with in_words():
         descriptor = _taken(place / LOCK_NAME, told, patience)
-        left = _noted(descriptor, note)
     _held.add(place)
-    if left in STOPPED:
-        told(STOPPED[left])
     try:
         yield True
     finally:
@@ -64,12 +58,12 @@ def alone(folder: Path, told: Callable[[str], object], patience: float = PATIENC
 
 
 @contextmanager
-def tidied(folder: Path, told: Callable[[str], object], patience: float = PATIENCE, note: str = "") -> Iterator[bool]:
+def tidied(folder: Path, told: Callable[[str], object], patience: float = PATIENCE) -> Iterator[bool]:
     """The same; before that, completes what a killed command has begun below the folder and removes its files.
 
     `told` is called with what was done, too. Raises Refused where that cannot be.
     """
-    with alone(folder, told, patience, note) as is_first:
+    with alone(folder, told, patience) as is_first:
         if is_first:
             with in_words():
                 top = opened(folder)
@@ -100,15 +94,6 @@ def _taken(path: Path, told: Callable[[str], object], patience: float) -> int:
             told("Another minutebook command is at work on this book; waiting for it to end …")
             is_told = True
         time.sleep(_PAUSE)
-
-
-def _noted(descriptor: int, note: str) -> str:
-    """Leave a note in the lock, and tell the one that was left in it."""
-    left = os.read(descriptor, 40).decode("ascii", "replace")
-    os.ftruncate(descriptor, 0)
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, note.encode())
-    return left
 
 
 def _is_locked(descriptor: int) -> bool:

@@ -7,15 +7,22 @@ from datetime import date
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog, build_catalog
-from minutebook.core.diagnostics import Problem, Severity
+from minutebook.core.diagnostics import Location, Problem, Severity
 from minutebook.rules import authority, lifecycle, supersession
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.parse import parse
 from minutebook.schema.record import Record
+from minutebook.sources.frontmatter import MAX_FRONT_MATTER, TOO_LARGE
 from minutebook.sources.source import Path, Source
 
 _RULES = (authority.check, lifecycle.check, supersession.check)
 """Rules that compare what records say in their fields; none of them asks which day it is."""
+
+_OURS = ("id", "imported_from")
+"""What the import has made itself."""
+
+_MAX_LENGTH = MAX_FRONT_MATTER * 3 // 4
+"""Characters of all values together; written down they are more."""
 
 
 def accepted(
@@ -26,17 +33,37 @@ def accepted(
     A value that is refused, such as template text, is kept with those that have no field here. A record cannot do
     without a title and a status: it is called by its id then, and its status is unknown.
     """
+    front, long = _shortened(front)
     marks: dict[Path, tuple[int, int]] = {(name,): (line, 1) for line, name in enumerate(front, start=2)}
     parsed = parse(Source(path, metadata=front, marks=marks, has_front_matter=True), record_type)
     errors = [each for each in parsed.problems if each.severity is Severity.ERROR]
-    refused = {name: front[name] for name in front if marks[(name,)][0] in {each.location.line for each in errors}}
+    lines = {each.location.line for each in errors}
+    refused = {name: value for name, value in front.items() if marks[(name,)][0] in lines and name not in _OURS}
     if not refused:
-        return front, [], parsed.record
+        return front, long, parsed.record
     origin = front["imported_from"]
     given = {**front, "imported_from": {**origin, "fields": {**origin.get("fields", {}), **refused}}}
     needed = {"title": front["id"], "status": UNKNOWN}
     kept = {name: needed.get(name) if name in refused else given[name] for name in front}
-    return {name: value for name, value in kept.items() if value is not None}, errors, None
+    return {name: value for name, value in kept.items() if value is not None}, [*long, *errors], None
+
+
+def _shortened(front: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[Problem]]:
+    """Front matter no longer than a reader takes: the longest values are left out, first of those without a field."""
+    problems: list[Problem] = []
+    while len(str(front)) > _MAX_LENGTH:
+        origin = front["imported_from"]
+        kept = origin.get("fields", {})
+        values = kept or {name: value for name, value in front.items() if name not in ("title", "status", *_OURS)}
+        if not values:
+            break
+        name = max(values, key=lambda each: len(str(values[each])))
+        message = f"{name}: its {len(str(values[name])):,} characters are more than a record keeps; it was left out"
+        problems.append(TOO_LARGE.at(Location(""), message, "look it up at the source"))
+        if kept:
+            origin = {**origin, "fields": {each: value for each, value in kept.items() if each != name}}
+        front = {each: value for each, value in front.items() if kept or each != name} | {"imported_from": origin}
+    return front, problems
 
 
 def contradictions(records: Mapping[str, Record], catalog: Catalog) -> Iterator[tuple[str, Problem]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
@@ -14,12 +14,16 @@ from minutebook.core.groups import in_groups
 from minutebook.core.identity import is_id, prefix_of, slugify
 from minutebook.core.names import name_fault
 from minutebook.core.placeholders import is_placeholder
+from minutebook.core.signs import on_one_line
 from minutebook.dialects.document import raw_offset_of
 from minutebook.importers.accepting import accepted, contradictions
 from minutebook.importers.disk.plan import Planned
 from minutebook.importers.draft import RecordDraft, StatedRelation
-from minutebook.importers.findings import CONTRADICTION, UNRESOLVED_RELATION, UNSAFE_TEXT, UNUSABLE_VALUE
+from minutebook.importers.findings import CONTRADICTION, UNSAFE_TEXT, UNUSABLE_VALUE
+from minutebook.importers.identity import day_in
+from minutebook.importers.ledger import MAX_TEXT, LedgerEntry, digest_of, record_digest
 from minutebook.importers.linking import LinkTable
+from minutebook.importers.naming import NamesInUse, unresolved
 from minutebook.importers.numbering import in_order, numbered
 from minutebook.rules.safety import unsafe_in
 from minutebook.schema.fields import Relation
@@ -32,7 +36,6 @@ from minutebook.sources.source import Source
 from minutebook.sources.targets import addresses_in, leads_to, new_address
 from minutebook.sources.writing import front_matter
 
-_COMMIT = re.compile(r"(?m)^  commit: .*\n")
 # What of a name that files of the site may not have is left of it.
 _NAMED = re.compile(r"[\w.()]+")
 
@@ -67,27 +70,30 @@ class AssembledFiles:
 
 def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportContext) -> AssembledFiles:
     """Everything an import would write, from drafts that know nothing of each other."""
-    ordered = sorted(drafts, key=lambda draft: in_order(draft.source))
+    ordered = sorted(drafts, key=lambda draft: in_order(draft.source.partition("#")[0]))
     before = {source: record_id for source, (record_id, _) in setting.before.items()}
     ids, collisions = numbered(ordered, before, setting.taken)
     paths = {draft.source: _path(draft, ids[draft.source], setting) for draft in ordered}
     aliases = _aliases(ordered, setting)
-    relations, lost = _relations(ordered, ids, table, setting)
+    names = NamesInUse({draft.source: draft for draft in ordered}, ids, table, setting.catalog, setting.routes)
+    relations, lost = _relations(names)
     planned, attachments, records = [], dict[str, str](), dict[str, Record]()
     told = {draft.source: [*draft.problems] for draft in ordered}
     for draft in ordered:
         source = draft.source
         body, copied, problems = _body(draft, table, paths, setting)
-        fields = {**draft.fields, **relations.get(source, {}), **aliases.get(source, {})}
-        front = _front(draft, ids[source], fields, lost.get(source, ()), setting.origin)
+        people, unclear = names.people(draft)
+        fields = {**draft.fields, **people, **relations.get(source, {}), **aliases.get(source, {})}
+        front = _front(draft, ids[source], fields, [claim for claim, _ in lost.get(source, ())], setting.origin)
         front, refused, record = accepted(front, draft.record_type, paths[source])
         records |= {source: record} if record else {}
         attachments |= copied
-        head = front_matter(front)
-        planned.append(Planned(paths[source], (head + body).encode(), source, _digest(head, body), ids[source]))
+        data = (front_matter(front) + body).encode()
+        planned.append(Planned(paths[source], data, _entry(draft, ids[source], data, setting)))
         told[source] += [*problems, *([collisions[source]] if source in collisions else ())]
         told[source] += [
-            *map(_unresolved, lost.get(source, ())),
+            *(unresolved(claim, found) for claim, found in lost.get(source, ())),
+            *unclear,
             *(_at(UNUSABLE_VALUE, draft, each) for each in refused),
         ]
     against = in_groups(contradictions(records, setting.catalog))
@@ -102,15 +108,23 @@ def _at(code: Code, draft: RecordDraft, problem: Problem) -> Problem:
     return code.at(Location(draft.display), problem.message, problem.hint)
 
 
-def _digest(head: str, body: str) -> str:
-    """What stands for a record's content: a later commit of the same content is no change."""
-    return sha256((_COMMIT.sub("", head, count=1) + body).encode()).hexdigest()
+def _entry(draft: RecordDraft, record_id: str, data: bytes, setting: ImportContext) -> LedgerEntry:
+    return LedgerEntry.model_construct(
+        id=record_id,
+        source=draft.source,
+        repository=on_one_line(setting.origin.get("repository", "")),
+        title=on_one_line(draft.title)[:MAX_TEXT],
+        day=on_one_line(day_in(draft.fields, draft.record_type))[:MAX_TEXT],
+        content=draft.content,
+        digest=record_digest(data),
+        written=digest_of(data),
+    )
 
 
 def _path(draft: RecordDraft, record_id: str, setting: ImportContext) -> str:
     """Where the record's file lies below the target folder: where it was, else in a folder as at the source."""
-    if draft.source in setting.before:
-        return setting.before[draft.source][1]
+    if known := setting.before.get(draft.source, ("", ""))[1]:
+        return known
     parts = (
         setting.folder_of(draft.record_type),
         _published(draft.folder),
@@ -141,41 +155,34 @@ def _front(
     return {**{name: values[name] for name in names}, "imported_from": given}
 
 
-def _aliases(drafts: Iterable[RecordDraft], setting: ImportContext) -> dict[str, dict[str, Any]]:
+def _aliases(drafts: Sequence[RecordDraft], setting: ImportContext) -> dict[str, dict[str, Any]]:
     """An id of the source's own form, such as ADR-12, keeps leading to the record; one that two carry, to none."""
-    wanted: dict[str, list[RecordDraft]] = {}
-    for draft in drafts:
-        alias = draft.original_id
-        if is_id(alias) and prefix_of(alias) not in setting.catalog.prefixes and not is_placeholder(alias):
-            wanted.setdefault(alias, []).append(draft)
-    return {
-        holders[0].source: {"aliases": [alias]}
-        for alias, holders in wanted.items()
-        if len(holders) == 1 and alias not in setting.taken
-    }
+    held = Counter(draft.original_id for draft in drafts)
+    others = {alias for alias in held if held[alias] > 1 or not is_id(alias) or is_placeholder(alias)} | setting.taken
+    named = ((draft.source, draft.original_id) for draft in drafts if draft.original_id not in others)
+    return {source: {"aliases": [alias]} for source, alias in named if prefix_of(alias) not in setting.catalog.prefixes}
 
 
 def _relations(
-    drafts: Iterable[RecordDraft], ids: Mapping[str, str], table: LinkTable, setting: ImportContext
-) -> tuple[dict[str, dict[str, Any]], dict[str, list[StatedRelation]]]:
-    """References by field for each draft, both ends where both exist; and claims that lead to no fitting record."""
+    names: NamesInUse,
+) -> tuple[dict[str, dict[str, Any]], dict[str, list[tuple[StatedRelation, tuple[str, ...]]]]]:
+    """References by field for each draft, both ends where both exist; and claims that lead to no fitting record, or
+    to several, with their ids."""
     ends: list[tuple[str, tuple[str, str, str]]] = []
-    lost: list[tuple[str, StatedRelation]] = []
-    by_source = {draft.source: draft for draft in drafts}
-    for draft, claim in ((each, claim) for each in by_source.values() for claim in each.claims):
+    lost: list[tuple[str, tuple[StatedRelation, tuple[str, ...]]]] = []
+    for draft, claim in ((each, claim) for each in names.drafts.values() for claim in each.claims):
         relation = shape_of(draft.record_type, claim.field).relation
-        source = table.meant(claim.target, draft.path, setting.routes)
-        new, old = by_source.get(source), setting.catalog.find(claim.target)
-        kind = new.record_type.kind if new else old.kind if old else None
-        other = ids[source] if new else old.id if old else ""
-        if not relation or not kind or not kind.answers_to(relation.target) or other == ids[draft.source]:
-            lost.append((draft.source, claim))
+        found = names.meant(claim, draft)
+        if relation is None or len(found) != 1:
+            lost.append((draft.source, (claim, tuple(found))))
             continue
+        ((other, source),) = found.items()
         ends.append((draft.source, (claim.field, other, claim.part)))
+        new = names.drafts.get(source)
         if new and not new.id and (opposite := _opposite(new.record_type, relation)):  # ours need only one end
-            ends.append((source, (opposite, ids[draft.source], claim.part)))
-    fields = {source: _references(by_source[source].record_type, told) for source, told in in_groups(ends).items()}
-    return fields, in_groups(lost)
+            ends.append((source, (opposite, names.ids[draft.source], claim.part)))
+    grouped = in_groups(ends).items()
+    return {each: _references(names.drafts[each].record_type, told) for each, told in grouped}, in_groups(lost)
 
 
 def _opposite(record_type: type[Record], relation: Relation) -> str:
@@ -198,11 +205,6 @@ def _references(record_type: type[Record], ends: Iterable[tuple[str, str, str]])
     return {name: each if shape_of(record_type, name).is_list else each[0] for name, each in listed.items()}
 
 
-def _unresolved(claim: StatedRelation) -> Problem:
-    message = f"{claim.field.replace('_', ' ')}: '{claim.target[:80]}' is not a record of the source or of this site"
-    return UNRESOLVED_RELATION.at(claim.place, message, "name the record, or note why it cannot be named")
-
-
 def _body(
     draft: RecordDraft, table: LinkTable, paths: Mapping[str, str], setting: ImportContext
 ) -> tuple[str, dict[str, str], list[Problem]]:
@@ -222,5 +224,6 @@ def _body(
             place = (raw_offset_of(draft.body, start), raw_offset_of(draft.body, end))
             changes.append((*place, new_address(link, there, paths[draft.source])))
         elif target.code is not None:
-            problems.append(target.code.at(page.at_offset(start), target.message, target.hint))
+            where = page.at_offset(start)
+            problems.append(target.code.at(where, target.message, target.hint, link.partition("#")[0] or link))
     return spliced(draft.body, changes), attachments, problems

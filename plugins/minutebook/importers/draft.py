@@ -28,7 +28,8 @@ class StatedRelation:
 class RecordDraft:
     """A record to be: made from one file, one row, or one entry of a list.
 
-    `source` is unique within the import (path below the source folder, or `log.xlsx#Sheet!7`). `fields`
+    `source` is what it is known by from one import to the next, whatever its place: the path of a file, or the id of
+    a row, else its title with its day (`log.xlsx#Sheet!D-7`). `content` is a digest of all it says there. `fields`
     are front-matter values under our names, but for the id and for relations, which are `claims`.
     `fields` hold plain YAML values; days are ISO text. `body` keeps the source's own line ends. `number` is
     the number the source carries, `id` one of ours where it has that already. `names` are what other
@@ -54,5 +55,6 @@ class RecordDraft:
     problems: tuple[Problem, ...] = ()
     display: str = ""
     """Path a person would type, for findings."""
+    content: str = ""
     path: str = ""
     """File below the source folder that the body came from, from which its links lead."""

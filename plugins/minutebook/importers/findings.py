@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePosixPath
 
-from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.core.text import joined
 from minutebook.dialects.codes import DISAGREEMENT as DISAGREEMENT
 from minutebook.dialects.codes import REFUSED as REFUSED
 from minutebook.dialects.codes import UNREADABLE_HEAD as UNREADABLE_HEAD
@@ -51,7 +54,7 @@ UNCLEAR_DATE = Code(
     Severity.WARNING,
     "The date could mean two days, or is not a real date.",
     "The import does not guess which one is right.",
-    "Ask the owner which day was meant and write it as year-month-day.",
+    "Say under `dates:` in map.yml which number is the day, or ask the owner which day was meant.",
 )
 DATE_FROM_NAME = Code(
     "import-date-from-name",
@@ -102,26 +105,33 @@ NUMBER_TAKEN = Code(
     "Two records with one id would make every link to it unclear.",
     "Use the new id from now on.",
 )
+ANOTHER_RECORD = Code(
+    "import-another-record",
+    Severity.ERROR,
+    "The source has another record under an id or a file name that is known, so it was not imported.",
+    "Written over the record of that id, it would change what everybody means by it.",
+    "Correct the id at the source; if only the title is new, write it into the record here and import again.",
+)
+SAME_TWICE = Code(
+    "import-same-twice",
+    Severity.WARNING,
+    "The source has one id, or one title with one day, more than once.",
+    "Once such a record has changed, nobody can tell which of them it was.",
+    "Give each an id of its own at the source.",
+)
+EXAMPLE_NUMBER = Code(
+    "import-example-in-the-way",
+    Severity.ERROR,
+    "The example of a new office has the number of a record of the source, so nothing was imported.",
+    "The record would get another number for good, and everybody quotes the one it has.",
+    "Delete the example, or make it your own, and import again.",
+)
 NUMBER_ZERO = Code(
     "import-number-zero",
     Severity.NOTICE,
     "The source numbers this record 0, which is no id here, so it gets the next free one.",
     "Readers who know it by its number have to look for it.",
     "Quote it by its new id from now on.",
-)
-TITLE_NUMBER = Code(
-    "import-title-number",
-    Severity.NOTICE,
-    "The title and the file name have different numbers.",
-    "Readers who use the wrong one find another record.",
-    "Make the two agree at the source.",
-)
-TITLES = Code(
-    "import-two-titles",
-    Severity.NOTICE,
-    "The source gives two different titles, and one was taken.",
-    "Readers who search for the other do not find the record.",
-    "Make the two agree at the source.",
 )
 CONTRADICTION = Code(
     "import-contradiction",
@@ -133,7 +143,7 @@ CONTRADICTION = Code(
 UNRESOLVED_RELATION = Code(
     "import-unresolved-relation",
     Severity.WARNING,
-    "A record named as replacing this one, or replaced by it, was not found.",
+    "A record that this one names was not found.",
     "Readers cannot follow from one to the other.",
     "Name the record by its id.",
 )
@@ -183,7 +193,7 @@ UNKNOWN_COLUMN = Code(
     "import-unknown-column",
     Severity.WARNING,
     "No field matches this column, so its values were kept under its own name.",
-    "They are shown but not checked.",
+    "What is kept so is shown but not checked.",
     "Name its field in the mapping, or write `keep`.",
 )
 BAD_ROW = Code(
@@ -251,6 +261,15 @@ BAD_MAP = Code(
 )
 
 
+NOTHING_FOUND = Code(
+    "import-nothing-found",
+    Severity.ERROR,
+    "The source holds nothing that was understood to be a record.",
+    "It may be another folder than was meant, or its titles stand where the import does not look.",
+    "See why each file or sheet was left out, then name another source or correct the map.",
+)
+
+
 class Outcome(StrEnum):
     """What became of one source file or row."""
 
@@ -264,9 +283,15 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
+IMPORTED = (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.KEPT)
+
+
 @dataclass(frozen=True)
 class FoundValue:
-    """A value as the source states it: what it is about, where and in which form it stands, and what we made of it."""
+    """A value as the source states it: what it is about, where and in which form it stands, and the field it became.
+
+    `became` is `keep` where it is kept as the map asks, and empty where no field answers to the name.
+    """
 
     name: str
     value: str
@@ -292,20 +317,41 @@ class SourceReport:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything an import has to tell: an entry a source, and problems of no single one."""
+    """Everything an import has to tell: an entry a source, and problems of no single one.
+
+    `statuses` are those its records may have; `map_file` is where a person says what words of the source mean.
+    """
 
     entries: tuple[SourceReport, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
+    statuses: tuple[str, ...] = ()
+    map_file: str = "map.yml"
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
         """Problems of the whole run and of each source, in order."""
         return (*self.problems, *(problem for entry in self.entries for problem in entry.problems))
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything was refused or could not be followed."""
+        return any(each.severity is Severity.ERROR for each in self.all_problems)
+
 
 def finding_codes() -> list[Code]:
     """Every finding an import can report, by name."""
     return sorted((each for each in globals().values() if isinstance(each, Code)), key=lambda each: each.name)
+
+
+def nothing_found(source: str, files: Iterable[str] | None, map_file: str) -> Problem:
+    """The finding that no record was found in a source; `files` are those of a folder, None for a workbook."""
+    if files is None:
+        hint = f"say in {map_file} which column holds the title"
+        return NOTHING_FOUND.at(Location(source), "no row was understood to be a record", hint)
+    endings = Counter(PurePosixPath(each).suffix.lower() or "with no ending" for each in files)
+    seen = joined(f"{number} {ending}" for ending, number in sorted(endings.items()))
+    hint = "name a folder of pages, such as .md files, that are no README, index or template"
+    return NOTHING_FOUND.at(Location(source), f"no record was found; the files there are: {seen or 'none'}", hint)
 
 
 def counts(entries: Iterable[SourceReport]) -> dict[str, int]:

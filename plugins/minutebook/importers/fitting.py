@@ -80,7 +80,8 @@ def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "", kno
         return _day(shape, said, text, order)
     found = _read(shape, said, text, order)
     if found is None or not _takes(model, name, found):
-        return _refused(name, *_why_not(shape, text))
+        hint = "write it as JSON, as an export does" if shape.part and said is value else f"it takes {shape.words}"
+        return _refused(name, f"'{text[:60]}' is not a value this field takes", hint)
     if (name,) not in VERBATIM and _has_left_over(found):
         return _refused(name, f"'{text[:60]}' holds text left over from a template", "write the real value there")
     if isinstance(said, str) and shape.is_list and takes_any and (what := _one_or_several(found)):
@@ -146,22 +147,11 @@ def _choice(shape: Shape, said: Any) -> Any:
     for each in (said, folded(plain(said))):
         if (found := choice_of(shape, each)) is not None:
             return found
+    if shape.name == "visibility":  # P may be private, where ours is public
+        return None
     initials = [str(each)[:1].casefold() for each in shape.choices]
     initial = plain(said).casefold()
     return shape.choices[initials.index(initial)] if initials.count(initial) == 1 == len(initial) else None
-
-
-def _why_not(shape: Shape, text: str) -> tuple[str, str]:
-    shown = f"'{text[:60]}'"
-    if shape.part is not None and shape.base is not Base.MAPPING:
-        return f"{shown} is not a value this field takes", "write it as JSON, as an export does, or enter it by hand"
-    if shape.base is Base.CHOICE:
-        return f"{shown} is not a value this field takes", f"use one of: {', '.join(map(str, shape.choices))}"
-    if shape.base is Base.YES_NO:
-        return f"{shown} is neither yes nor no", "write yes or no"
-    if shape.base in NUMBERS:
-        return f"{shown} is not a number this field takes", "write digits only, within the bounds of the field"
-    return f"{shown} is not a value this field takes", "enter it by hand"
 
 
 def _day(shape: Shape, said: Any, text: str, order: Order) -> FittedValue:
@@ -185,8 +175,7 @@ def _people(shape: Shape, said: Any, known: Container[str]) -> FittedValue:
     handles = [each.handle for each in people if each.handle]
     nameless = [each.name for each in people if not each.handle]
     if len(people) > 1 and not shape.is_list:
-        what = f"'{plain(said)[:60]}' names {len(people)} people, and the field takes one"
-        return _refused(shape.name, what, "name one of them")
+        return _refused(shape.name, f"'{plain(said)[:60]}' names {len(people)} people", "it takes one; name that one")
     if nameless:
         hint = "add a page for the person and name its handle"
         found = _refused(shape.name, f"no handle can be made of '{nameless[0][:60]}'", hint, UNKNOWN_PERSON)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from minutebook.core.diagnostics import Problem
 from minutebook.importers.findings import BAD_MAP
@@ -14,6 +14,14 @@ from minutebook.schema.fields import Part, Words
 from minutebook.schema.messages import explain
 from minutebook.sources.source import Source
 from minutebook.sources.values import read_values
+
+
+def _filled_in(value: object) -> object:
+    """Names with what they mean; those that a report offered and nobody has filled in are left open."""
+    return {name: each for name, each in value.items() if each is not None} if isinstance(value, dict) else value
+
+
+Meanings = Annotated[Mapping[str, str], BeforeValidator(_filled_in)]
 
 
 class SourceMap(Part):
@@ -40,8 +48,8 @@ class ImportMap(Part):
     source: SourceMap = Field(default_factory=SourceMap, description="Where the source is kept")
     kind: str | None = Field(None, description="Kind of the records, where the target folder does not tell")
     dates: Literal["day-first", "month-first"] | None = Field(None, description="How 03/04/2021 is meant")
-    fields: Mapping[str, str] = Field({}, description="Their name of a field to ours, or `keep`")
-    status: Mapping[str, str] = Field({}, description="Their status word to ours")
+    fields: Meanings = Field({}, description="Their name of a field to ours, or `keep`")
+    status: Meanings = Field({}, description="Their status word to ours")
     headings: Mapping[str, str] = Field({}, description="Their heading to the English one, such as `Durum: Status`")
     skip: Words = Field((), description="Files that are not records, such as `notes/*`")
     routes: Words = Field((), description="Address prefixes of the former site that lead to a record, such as /adr/")

@@ -110,6 +110,7 @@ class Decision(Record):
                     "authorized by",
                     "decided by",
                     "decision made by",
+                    "made by",
                     "decision makers",
                     "decision taken by",
                 ),
@@ -121,6 +122,13 @@ class Decision(Record):
                 "Consequences": ("impact", "impacts", "implications"),
             },
             called=("decision record",),
+            titles=(
+                "decision made",
+                "decision taken",
+                "decision text",
+                "decision description",
+                "description of decision",
+            ),
             statuses={
                 "accepted": ("adopted", "agreed", "approved", "decided", "ratified"),
                 "under-review": ("in review", "review", "reviewing"),

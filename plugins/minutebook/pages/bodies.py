@@ -14,9 +14,8 @@ from minutebook.schema.record import Record
 from minutebook.sources.body import Block
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.links import BodyLink
-from minutebook.sources.prose import spliced
+from minutebook.sources.prose import comments_in, spliced
 from minutebook.sources.source import Source
-from minutebook.sources.targets import html_address
 
 Fill = Callable[[Block], str]
 
@@ -46,6 +45,7 @@ def linked_body(page: Source, catalog: Catalog, published: Callable[[str], bool]
         change = _changed_link(link.target, page.path, catalog, published, is_foreign)
         if change is not None:
             changes.append((link.start, link.end, f"[{link.label}]({change})" if change else link.label))
+    changes += [(start, end, "") for start, end in comments_in(body.text) if "](" in body.text[start:end]]
     for link in body.html_links:
         changes += _changed_html(link, page, catalog, published, is_foreign)
     return spliced(body.text, changes)
@@ -93,8 +93,7 @@ def _changed_html(
         found = Destination("moved", index)
     if found.way == "moved":
         address = address_between(link.target, found.path, page.path, catalog.directory_urls)
-        for _, start, end in html_address(page.body, link):
-            yield start, end, escape(address)
+        yield from ((start, end, escape(address)) for start, end in link.places)
     elif (route and record is None) or _is_lost(found, is_foreign):
         yield link.start, link.end, link.label
 

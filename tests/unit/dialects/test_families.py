@@ -163,7 +163,7 @@ CASES = {
     ),
     "madr/0010-jekyll.md": Case(
         "jekyll-madr", "Support logical groups", 10, "10", unknown(),
-        kept={"parent": "Decision Records", "nav_order": 10}, codes=["no-status", "two-titles", "no-date"],
+        kept={"parent": "Decision Records", "nav_order": 10}, codes=["no-status", "disagreement", "no-date"],
     ),
     "madr/0123-madr-four.md": Case(
         "madr-4", "Serve fonts ourselves", 123, "123",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from minutebook.dialects.relations import StatedTie, is_bare, targets_in, tie_in
+from minutebook.dialects.relations import StatedTie, targets_in, tie_in
 from minutebook.dialects.words import known_words
 
 WORDS = known_words()
@@ -63,22 +63,6 @@ def test_a_line_says_a_relation_where_it_begins_with_one(said: str) -> None:
 )
 def test_what_is_named_is_found_by_the_surest_sign(said: str, targets: tuple[str, ...]) -> None:
     assert targets_in(said) == targets
-
-
-@pytest.mark.parametrize(
-    ("said", "bare"),
-    [
-        ("Superseded by [4](4.md).", True),
-        ("Superseded by ADR-4 and ADR-5", True),
-        ("**Superseded by [4](4.md)**", True),
-        ("Superseded by [4](4.md), which is better", False),
-        ("Superseded by something", False),
-        ("Text superseded by [4](4.md)", False),
-        ("Superseded by", False),
-    ],
-)
-def test_a_bare_line_says_a_relation_and_nothing_else(said: str, bare: bool) -> None:
-    assert is_bare(said, WORDS) is bare
 
 
 def test_an_id_keeps_the_words_of_its_source() -> None:

@@ -69,7 +69,7 @@ def test_a_word_that_is_none_of_ours_is_not_guessed_at(said: str) -> None:
         ("Accepted; implemented", "implemented", "", ""),
         ("Accepted and in use", "accepted", "and in use", ""),
         ("2024-01-10 proposed", "proposed", "", "2024-01-10"),
-        ("10 January 2024: accepted", "accepted", "", "10 January 2024"),
+        ("10 January 2024 accepted", "accepted", "", "10 January 2024"),
         ("Accepted on 2021-03-04", "accepted", "", "2021-03-04"),
         ("Accepted (2021-03-04)", "accepted", "", "2021-03-04"),
         ("Accepted 2021-03-04", "accepted", "", "2021-03-04"),

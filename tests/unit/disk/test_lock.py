@@ -232,16 +232,3 @@ def test_a_journal_is_small_and_holds_no_text_of_a_record(content: Path, monkeyp
     monkeypatch.setattr(journal, "_completed", look)
     carry_out(content, WANTED)
     assert len(written[0]) < 500 * len(WANTED.files) and b"new a" not in written[0]
-
-
-def test_of_an_import_that_was_killed_the_next_command_says_so_once(content: Path) -> None:
-    said: list[str] = []
-    (content / LOCK_NAME).write_bytes(b"import")
-    tidy(content, said.append)
-    assert len(said) == 1 and "give it again" in said[0]
-    (content / LOCK_NAME).write_bytes(b"\x1b]0;pwned\x07")
-    tidy(content, said.append)
-    with tidied(content, said.append, note="import"):
-        assert (content / LOCK_NAME).read_bytes() == b"import"
-    tidy(content, said.append)
-    assert len(said) == 1 and tree(content) == BEFORE

@@ -137,7 +137,11 @@ REPLACED = {
     "<!-- [a](x.md) -->": "<!-- [a](x.md) -->",
     "[[x]] <x.md> x.md": "[[x]] <x.md> x.md",
     "[a]()": "[a]()",
-    '<a href="a&amp;b.md">x</a>': '<a href="a&amp;b.md">x</a>',
+    '<a href="a&amp;b.md">x</a>': '<a href="@">x</a>',
+    '<img srcset="a.png, b.png 2x" src=c.png>': '<img srcset="@, @ 2x" src=@>',
+    "[a](b\\_c.md) [d](e f.md)": "[a](@) [d](@)",
+    "> [r]: x.md\n\n- [s]: y.md": "> [r]: @\n\n- [s]: @",
+    "\\[a](x.md)": "\\[a](x.md)",
 }
 
 

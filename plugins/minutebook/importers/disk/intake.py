@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit, urlunsplit
 
-from minutebook.core.diagnostics import Location, Problem
+from minutebook.core.diagnostics import Code, Location, Problem
 from minutebook.core.names import shown_path
 from minutebook.core.signs import CONTROL
 from minutebook.disk.git import ask_git, blobs_of
@@ -29,7 +29,7 @@ from minutebook.disk.handles import (
     seen_as,
     walk,
 )
-from minutebook.importers.disk.attachments import attachment_fault
+from minutebook.importers.disk.attachments import attachment_fault, path_fault
 from minutebook.importers.findings import BROKEN_LINK, REFUSED, UNSAFE_ATTACHMENT
 from minutebook.sources.frontmatter import MAX_FILE_BYTES
 
@@ -41,6 +41,8 @@ MAX_FILES = 20_000
 MAX_TOTAL_BYTES = 500_000_000
 MAX_ATTACHMENT_BYTES = 20_000_000
 MAX_WORKBOOK_BYTES = 50_000_000
+
+_ELSEWHERE = "link to it where it is kept, or turn it into a form a site may serve"
 
 _SHORT_ADDRESS = re.compile(r"([^@/\s]*@)?([A-Za-z0-9][\w.-]+):(?!/|\\)([^\s:@]+)")
 """As git writes them for SSH: git@example.org:team/records.git; C:\\records is none."""
@@ -70,6 +72,13 @@ class SourceFiles:
     covers: str = ""
     refused: tuple[str, ...] = ()
 
+    def holds(self, path: str) -> bool:
+        """Whether a file of another source, by its path in the repository, is where it would lie."""
+        home = Path(self.root or ".").resolve()
+        for _ in PurePath(self.base).parts:
+            home = home.parent
+        return bool(path_fault(path)) or os.path.lexists(home / path)
+
 
 def gather(source: Path, progress: Progress | None = None) -> SourceFiles:
     """Read a folder, or a single file, as an import needs it; whatever is not taken in is a problem.
@@ -82,20 +91,29 @@ def gather(source: Path, progress: Progress | None = None) -> SourceFiles:
             if is_link(info):
                 raise Refused(*LINK_FAULT)
             folder, only = (source, "") if stat.S_ISDIR(info.st_mode) else (source.parent, source.name)
-            root = "" if folder.as_posix() == "." else folder.as_posix()
             top = opened(folder.resolve() if only else folder)
             seen = [seen_as(only, info)] if only else list(islice(_visible(top), MAX_FILES + 1))
             _check_bounds(seen)
-            files, others, problems = _read_texts(top, seen, root, progress)
     except (Refused, FileNotFoundError) as error:
-        reason, hint = fault_of(error)
-        name = source.as_posix()
-        problem = REFUSED.at(Location(shown_path(name)), reason, hint)
-        return SourceFiles(name, source.name, problems=(problem,), covers=source.name, refused=("",))
+        problem = _refused(source.as_posix(), "", error)
+        return SourceFiles(source.as_posix(), source.name, problems=(problem,), covers=source.name, refused=("",))
+    found = SourceFiles("" if folder.as_posix() == "." else folder.as_posix(), "")
+    files, others, problems = dict[str, bytes](), dict[str, int](), dict[str, Problem]()
+    for number, each in enumerate(sorted(seen, key=lambda each: each.path), 1):
+        try:
+            if (data := _taken(top, each)) is None:
+                others[each.path] = each.size
+            else:
+                files[each.path] = data
+        except (Refused, FileNotFoundError) as error:
+            place = "/".join(filter(None, (found.root, each.path))) or "."
+            problems[each.path] = _refused(place, "not taken in: ", error)
+        if progress:
+            progress("Gathering", number, len(seen))
     base, commit, repository = _checkout(folder, files)
     covers = "/".join(filter(None, (base, only)))
-    refused, told = tuple(problems), tuple(problems.values())
-    return SourceFiles(root, base, files, others, told, commit, repository, covers, refused)
+    told, refused = tuple(problems.values()), tuple(problems)
+    return SourceFiles(found.root, base, files, others, told, commit, repository, covers, refused)
 
 
 def _visible(top: Folder) -> Iterator[Seen]:
@@ -111,55 +129,40 @@ def _check_bounds(seen: Sequence[Seen]) -> None:
         raise Refused(message, "import a folder further down, or move what is not text out of it")
 
 
-def _read_texts(
-    top: Folder, seen: Sequence[Seen], root: str, progress: Progress | None
-) -> tuple[dict[str, bytes], dict[str, int], dict[str, Problem]]:
-    files: dict[str, bytes] = {}
-    others: dict[str, int] = {}
-    problems: dict[str, Problem] = {}
-    for number, each in enumerate(sorted(seen, key=lambda each: each.path), 1):
-        try:
-            if each.fault:
-                raise Refused(*each.fault)
-            if CONTROL.search(each.path):
-                raise Refused("its name has a control character, or is not UTF-8 text", "rename it")
-            if PurePath(each.path).suffix.lower() in TEXT_ENDINGS:
-                files[each.path] = _read_text(top, each.path)
-            else:
-                others[each.path] = each.size
-        except (Refused, FileNotFoundError) as error:
-            reason, hint = fault_of(error)
-            place = Location(shown_path("/".join(filter(None, (root, each.path))) or "."))
-            problems[each.path] = REFUSED.at(place, f"not taken in: {reason}", hint)
-        if progress:
-            progress("Gathering", number, len(seen))
-    return files, others, problems
-
-
-def _read_text(top: Folder, path: str) -> bytes:
-    data = read_below(top, path, MAX_FILE_BYTES)
+def _taken(top: Folder, each: Seen) -> bytes | None:
+    """A text whole; None for a file of another form."""
+    if each.fault:
+        raise Refused(*each.fault)
+    if CONTROL.search(each.path):
+        raise Refused("its name has a control character, or is not UTF-8 text", "rename it")
+    if PurePath(each.path).suffix.lower() not in TEXT_ENDINGS:
+        return None
+    data = read_below(top, each.path, MAX_FILE_BYTES)
     if b"\0" in data:
         raise Refused("it has NUL bytes, so it is not plain text", "save it in your editor with encoding UTF-8")
     return data
 
 
+def _refused(place: str, what: str, error: Exception, code: Code = REFUSED, instead: str = "") -> Problem:
+    reason, hint = fault_of(error)
+    return code.at(Location(shown_path(place)), f"{what}{reason}", hint or instead)
+
+
 def read_attachment(source: Path, path: str) -> bytes | Problem:
     """A file that a record links to, by its path below the source, or why it is not put onto a site."""
-    place = Location(shown_path(f"{source.as_posix()}/{path}"))
+    place = f"{source.as_posix()}/{path}"
     try:
         if any(part.startswith(".") for part in path.split("/")):
             raise Refused("its path has a hidden name, or does not stay below the folder")
         with in_words():
-            data = read_below(
-                opened(source if source.is_dir() else source.parent.resolve()), path, MAX_ATTACHMENT_BYTES
-            )
+            top = opened(source if source.is_dir() else source.parent.resolve())
+            data = read_below(top, path, MAX_ATTACHMENT_BYTES)
         if fault := attachment_fault(path, data):
             raise Refused(fault)
-    except FileNotFoundError:
-        return BROKEN_LINK.at(place, "there is no such file in the source", "correct the link, or take it out")
+    except FileNotFoundError as error:
+        return _refused(place, "", error, BROKEN_LINK)
     except Refused as refused:
-        hint = refused.hint or "link to it where it is kept, or turn it into a form a site may serve"
-        return UNSAFE_ATTACHMENT.at(place, f"not copied: {refused.reason}", hint)
+        return _refused(place, "not copied: ", refused, UNSAFE_ATTACHMENT, _ELSEWHERE)
     return data
 
 
@@ -169,8 +172,7 @@ def read_workbook_file(source: Path) -> bytes | Problem:
         with in_words():
             return read_below(opened(source.parent.resolve()), source.name, MAX_WORKBOOK_BYTES)
     except (Refused, FileNotFoundError) as error:
-        reason, hint = fault_of(error)
-        return REFUSED.at(Location(shown_path(source.as_posix())), f"not taken in: {reason}", hint)
+        return _refused(source.as_posix(), "not taken in: ", error)
 
 
 def _checkout(folder: Path, files: Mapping[str, bytes]) -> tuple[str, str, str]:

@@ -16,7 +16,9 @@ from minutebook.schema.record import Record
 from minutebook.schema.shape import shapes_of
 
 
-def read_body(documents: Mapping[str, Document], record_type: type[Record], asked: ImportMap) -> Iterator[RecordDraft]:
+def read_drafts(
+    documents: Mapping[str, Document], record_type: type[Record], asked: ImportMap
+) -> Iterator[RecordDraft]:
     """A draft for each document by its source, in their order; those with names in doubt are read twice."""
     usage = Usage(prefix_in(documents.values()))
     drafts = {source: read_draft(each, record_type, asked, source, usage) for source, each in documents.items()}

@@ -49,10 +49,14 @@ class DraftInMaking:
         """What the map makes of their names of fields."""
         return {folded(theirs): ours for theirs, ours in self.asked.fields.items()}
 
-    def note(self, code: Code, where: int | StatedValue, message: str, hint: str = "") -> None:
-        """Add a finding at a line of the file, or where a statement stands."""
+    def note(
+        self, code: Code, where: int | StatedValue, message: str, hint: str = "", value: str | None = None
+    ) -> None:
+        """Add a finding at a line of the file, or where a statement stands; it is about `value`, else what stands
+        there."""
         place = self.document.at(where) if isinstance(where, int) else self.place(where)
-        self.problems.append(code.at(place, message, hint))
+        said = "" if isinstance(where, int) else where.text
+        self.problems.append(code.at(place, message, hint, said if value is None else value))
 
     def place(self, statement: StatedValue) -> Location:
         """Where a statement stands: in the file, or in one beside it."""

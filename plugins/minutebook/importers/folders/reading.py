@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from minutebook.core.identity import is_id, prefix_of
+from minutebook.core.identity import is_handle, is_id, prefix_of
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
 from minutebook.dialects.document import Document
 from minutebook.dialects.families import stated_in
@@ -81,7 +81,7 @@ def _own_id(statements: list[StatedValue], record_type: type[Record]) -> str:
     for each in statements:
         if each.form == "front matter" and each.name == "id":
             prefix = record_type.kind.prefix
-            if is_id(each.text) and prefix_of(each.text) == prefix:
+            if is_id(each.text) and prefix_of(each.text) == prefix if prefix else is_handle(each.text):
                 return each.text
     return ""
 
@@ -98,9 +98,10 @@ def _names(document: Document, naming: DocumentName, original: str) -> tuple[str
     """What other files may call this one by, beside its path."""
     folder, _, name = document.path.rpartition("/")
     stem = folder.rpartition("/")[2] if introduces(name) else name.rpartition(".")[0]
+    series = (folder.rpartition("/")[0] if introduces(name) else folder).rpartition("/")[2] or "ADR"
     number = naming.number
     prefix = naming.prefix or ("KEP" if document.form in BESIDE else "ADR")
-    numbered = [f"{number}", f"{number:04d}", f"{prefix}-{number}"] if number is not None else []
+    numbered = [f"{number}", f"{number:04d}", f"{prefix}-{number}", f"{series}-{number}"] if number is not None else []
     return tuple(dict.fromkeys(filter(None, (stem, original, *numbered, naming.title))))
 
 
@@ -143,6 +144,7 @@ def _take(making: DraftInMaking, statement: StatedValue) -> None:
         name = KEEP  # a group under a word that elsewhere names a plain value
     if not name or name == KEEP:
         making.keep(statement)
+        making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
         return
     relation = shape_of(making.record_type, name).relation
     if relation is not None and relation.target != HANDLES:
@@ -167,7 +169,7 @@ def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str)
 
 def _has_number(text: str) -> bool:
     """Whether a text says a number, addresses and the words of links left out."""
-    return any(each.isdigit() for each in re.sub(r"\[[^\[\]]*\]\([^()]*\)|\S+://\S+", "", text))
+    return any(each.isdigit() for each in re.sub(r"\[[^\[\]]*\]\([^()]*\)|[a-z]{1,10}://\S+", "", text))
 
 
 def _second(making: DraftInMaking, name: str, statement: StatedValue, value: Any) -> bool:
@@ -180,7 +182,7 @@ def _second(making: DraftInMaking, name: str, statement: StatedValue, value: Any
             f"{name}: '{statement.text[:60]}' here, but '{first.text[:60]}' on line {first.line} ({first.form}); "
             f"the {first.form} was taken"
         )
-        making.note(findings.DISAGREEMENT, statement, message, "ask its owners which one holds")
+        making.note(findings.DISAGREEMENT, statement, message, "ask its owners which one holds", name)
     return True
 
 
@@ -242,7 +244,7 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
         message = (
             f"the heading says '{naming.other_title[:80]}', the front matter '{naming.title[:80]}', which was taken"
         )
-        making.note(findings.TITLES, naming.line, message, "make the two agree at the source")
+        making.note(findings.DISAGREEMENT, naming.line, message, "make the two agree at the source", "title")
     if not naming.has_title:
         what = f"'{naming.no_title[:60]}' is no title" if naming.no_title else "no title is stated"
         line = naming.line if naming.no_title else 1
@@ -253,7 +255,7 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
         message = (
             f"the title carries number {naming.heading_number}, the file name {naming.number}; the latter was taken"
         )
-        making.note(findings.TITLE_NUMBER, naming.line, message, "make the two agree at the source")
+        making.note(findings.DISAGREEMENT, naming.line, message, "make the two agree at the source", "number")
     days = [
         name
         for name in making.fields

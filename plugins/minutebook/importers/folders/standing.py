@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from minutebook.core.text import did_you_mean
-from minutebook.dialects.document import Document
-from minutebook.dialects.relations import RELATIONS, is_bare, is_unfinished, tie_in
+from minutebook.dialects.relations import RELATIONS, is_unfinished, tie_in
 from minutebook.dialects.statements import StatedValue, head_end, lines_of, telling_sections
 from minutebook.dialects.statuses import StatusReading, read_status
 from minutebook.dialects.words import cleaned, folded
@@ -48,12 +46,13 @@ def take_status(making: DraftInMaking) -> None:
     _enter(making, statement, reading)
     if reading.status == kind.lifecycle.replaced and not reading.ties:
         _unfinished(making, [(statement.text, statement.line)])
-    for tie in reading.ties:
-        _tie(making, tie.key, tie.targets, tie.part, statement.line)
-    said_first = reading.status or statement.text.casefold()
-    _disagreements(
-        making, statement, [each for each, more in real[1:] if (more.status or each.text.casefold()) != said_first]
-    )
+    for each, tie in ((each, tie) for each, more in real for tie in more.ties):
+        _tie(making, tie.key, tie.targets, tie.part, each.line)
+    for other, more in real[1:]:
+        if (more.status or other.text.casefold()) != (reading.status or statement.text.casefold()):
+            taken = f"'{statement.text[:60]}' on line {statement.line} ({statement.form}), which was taken"
+            message = f"status: '{other.text[:60]}' here, but {taken}"
+            making.note(findings.DISAGREEMENT, other, message, "ask its owners which one holds", "status")
 
 
 def _enter(making: DraftInMaking, statement: StatedValue, reading: StatusReading) -> None:
@@ -68,13 +67,6 @@ def _enter(making: DraftInMaking, statement: StatedValue, reading: StatusReading
     if reading.status and reading.day:
         making.status_day = replace(statement, value=reading.day)
     making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, status))
-
-
-def _disagreements(making: DraftInMaking, first: StatedValue, others: list[StatedValue]) -> None:
-    for other in others:
-        taken = f"'{first.text[:60]}' on line {first.line} ({first.form}), which was taken"
-        message = f"status: '{other.text[:60]}' here, but {taken}"
-        making.note(findings.DISAGREEMENT, other, message, "ask its owners which one holds")
 
 
 def _states_status(making: DraftInMaking, statement: StatedValue) -> bool:
@@ -107,7 +99,6 @@ def take_ties(making: DraftInMaking) -> None:
             if kind == "status":
                 _further_statuses(making, below[1:])
                 _unfinished(making, below[1:])
-    lines += [each for each in _paragraphs(document) if is_bare(each[0], words)]
     for text, line in dict.fromkeys(lines):
         if text.lstrip().startswith("|"):  # a row of a table, which has been read as one
             continue
@@ -141,7 +132,7 @@ def _further_statuses(making: DraftInMaking, lines: list[tuple[str, int]]) -> No
             status = making.fields["status"] = both
         else:
             message = f"status: '{text[:60]}' stands here, too; the first line was taken"
-            making.note(findings.DISAGREEMENT, line, message, "ask its owners which one holds")
+            making.note(findings.DISAGREEMENT, line, message, "ask its owners which one holds", "status")
 
 
 def _unfinished(making: DraftInMaking, lines: list[tuple[str, int]]) -> None:
@@ -149,15 +140,6 @@ def _unfinished(making: DraftInMaking, lines: list[tuple[str, int]]) -> None:
         if is_unfinished(text, making.words):
             message = f"'{text[:80]}' names no record that could be found"
             making.note(findings.UNRESOLVED_RELATION, line, message, "name it by its number or its file")
-
-
-def _paragraphs(document: Document) -> Iterator[tuple[str, int]]:
-    """Paragraphs of one line, code left out."""
-    lines = document.body.prose.split("\n")
-    for number, line in enumerate(lines):
-        alone = (number == 0 or not lines[number - 1].strip()) and not "".join(lines[number + 1 : number + 2]).strip()
-        if alone and line.strip():
-            yield line.strip(), document.first_line + number
 
 
 def is_name(target: str) -> bool:

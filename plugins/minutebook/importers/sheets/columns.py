@@ -44,8 +44,7 @@ class SheetColumn:
 
     `heading` is its name in a mapping, no two alike; `said` what stands in the sheet, empty where nothing does.
     `meaning` is a field, `section: Heading`, BODY, DATE or KEEP. `is_asked` says that a mapping said so, or that
-    everybody keeps what has such a heading; `rival` is the heading that has the field this one asks for too,
-    `hint` what a person may look at.
+    everybody keeps what has such a heading; `hint` is what a person may look at.
     """
 
     heading: str
@@ -54,7 +53,6 @@ class SheetColumn:
     meaning: str = KEEP
     span: int = 1
     is_asked: bool = False
-    rival: str = ""
     hint: str = ""
 
     @property
@@ -74,7 +72,7 @@ class SheetLayout:
 
     Where no heading `is_understood`, the columns are those of the row that looks most like one. `rows` are those
     of the type, None for all; `others` the layouts for further types, `kind` the type that a mapping has to name,
-    `why` the reason for leaving the sheet out.
+    `why` the reason for leaving the rows out, where no mapping says so.
     """
 
     sheet: Sheet
@@ -92,7 +90,12 @@ class SheetLayout:
     @property
     def has_titles(self) -> bool:
         """Whether the rows below can be records."""
-        return self.column(TITLE) is not None and not self.is_skipped
+        return self.column(TITLE) is not None
+
+    @property
+    def is_left(self) -> bool:
+        """Whether its rows are left out whatever they say."""
+        return self.is_skipped or bool(self.why)
 
     def column(self, meaning: str) -> SheetColumn | None:
         """The first column of a meaning."""
@@ -154,49 +157,38 @@ class _HeadingReading:
         firm = [each for each in claims if each[0] < _LAST]
         columns = [column for column, _ in named]
         found = self._shared_out(columns, firm)
-        meanings = {column.meaning for column in found}
         spare = next((each for each in claims if each[0] >= _LAST and not found[each[1]].is_asked), None)
-        if TITLE in meanings or spare is None or not self._is_log(meanings):
+        if spare is None or not self._lacks_titles({column.meaning for column in found}):
             return found
-        hint = (
-            ""
-            if normal(columns[spare[1]].said) == known_headings().titles[0]
-            else "is this the title? no heading says so"
-        )
-        found = self._shared_out(columns, [(0, spare[1], TITLE), *firm])
-        return tuple(replace(each, hint=hint) if each.meaning == TITLE else each for each in found)
+        place, is_usual = spare[1], normal(columns[spare[1]].said) == known_headings().titles[0]
+        columns[place] = replace(columns[place], hint="" if is_usual else "is this the title? no heading says so")
+        return self._shared_out(columns, [(0, place, TITLE), *firm])
 
     def _shared_out(self, columns: Sequence[SheetColumn], claims: Sequence[_Claim]) -> tuple[SheetColumn, ...]:
         """The columns with their meanings: of two that claim one the clearer has it, unless they add up."""
-        meanings: dict[int, tuple[str, bool]] = {}
-        holders: dict[str, int] = {}
-        rivals: dict[int, int] = {}
+        found, holders = dict[int, SheetColumn](), dict[str, SheetColumn]()
         for strength, place, meaning in claims:
-            if place in meanings:
+            column = columns[place]
+            if not found.get(place, column).is_open:
                 continue
-            holder = holders.setdefault(meaning, place)
-            alike = normal(columns[place].said) == normal(columns[holder].said) and self._adds_up(meaning)
-            if holder == place or alike or meaning == KEEP or strength == _ASKED:
-                meanings[place] = (meaning, strength == _ASKED or meaning == KEEP)
-            else:
-                rivals.setdefault(place, holder)
-        return tuple(
-            replace(column, meaning=meanings[place][0], is_asked=meanings[place][1])
-            if place in meanings
-            else replace(column, rival=columns[rivals[place]].heading if place in rivals else "")
-            for place, column in enumerate(columns)
-        )
+            holder = holders.setdefault(meaning, column)
+            alike = normal(column.said) == normal(holder.said) and self._adds_up(meaning)
+            if holder is column or alike or meaning == KEEP or strength == _ASKED:
+                found[place] = replace(column, meaning=meaning, is_asked=strength == _ASKED or meaning == KEEP)
+            elif place not in found:
+                hint = f"'{holder.heading}' has its field already; name another in the mapping, or say `keep`"
+                found[place] = replace(column, hint=hint)
+        return tuple(found.get(place, column) for place, column in enumerate(columns))
 
     def _adds_up(self, meaning: str) -> bool:
         """Whether several columns may say it together."""
         shape = shapes_of(self.record_type).get(meaning)
         return meaning == BODY or meaning.startswith(SECTION) or (shape is not None and shape.is_list)
 
-    def _is_log(self, meanings: set[str]) -> bool:
-        """Whether the rows are entries of a log, with an id or a day; a legend of two columns is none."""
-        shapes = shapes_of(self.record_type)
-        days = {name for name, shape in shapes.items() if shape.base is Base.DAY}
-        return len(meanings - {KEEP}) > 2 and not meanings.isdisjoint({"id", DATE, *days})
+    def _lacks_titles(self, meanings: set[str]) -> bool:
+        """Whether the rows are entries of a log, with an id or a day, without a title; a legend has neither."""
+        days = {name for name, shape in shapes_of(self.record_type).items() if shape.base is Base.DAY}
+        return TITLE not in meanings and len(meanings - {KEEP}) > 2 and not meanings.isdisjoint({"id", DATE, *days})
 
     def _headings(self, row: int) -> Iterator[tuple[SheetColumn, tuple[str, ...]]]:
         """Each column with the names it may go by; one cell merged over several columns is one column."""
@@ -204,7 +196,7 @@ class _HeadingReading:
         width = len(self.sheet.rows[row - 1]) if row <= len(self.sheet.rows) else 0
         index = 1
         while index <= width:
-            text = " ".join(text_of(self.sheet.cell(row, index)).split())
+            text = " ".join((text_of(self.sheet.cell(row, index)) or self._upper(row, index, width)).split())
             right = self.sheet.merged.get((row, index), (0, 0, 0, index))[3]
             group = self._group(row, index, width)
             names = (f"{group} {text}", text) if group not in ("", text) else (text,)
@@ -224,6 +216,12 @@ class _HeadingReading:
             found |= {index: number for index, cell in enumerate(cells, start=1) if cell is not None}
         return found
 
+    def _upper(self, row: int, index: int, width: int) -> str:
+        """The heading of a column that has one in the upper of two lines only, beside headings of groups there."""
+        has_groups = any(self._group(row, each, width) for each in range(1, width + 1))
+        stands_alone = (row - 1, index) not in self.sheet.merged
+        return text_of(self.sheet.cell(row - 1, index)) if has_groups and stands_alone else ""
+
     def _group(self, row: int, index: int, width: int) -> str:
         """The heading above that stands over some columns together; a title over all of them is none."""
         merge = self.sheet.merged.get((row - 1, index))
@@ -237,23 +235,30 @@ class _HeadingReading:
         if said:
             yield _ASKED, meaning_of(said, self.record_type) or KEEP
             return
-        below, table = _Below(self.sheet, row, column), known_headings()
         for name in map(normal, names):
             known = self._translations.get(name, name)
-            if known in (*table.types, *table.maybe_types) and self.kinds.tells(known, below.texts):
+            if self.kinds.tells(known, lambda: self._below(row, column)):
                 yield _TELLS, TYPE
             for strength, meaning in _vocabulary(self.record_type).get(known, ()):
-                if meaning == "summary" and known != meaning and strength < _LAST and below.is_long:
+                if known == normal(meaning):
+                    yield strength, meaning
+                elif meaning == "summary" and any(map(_is_long, self._below(row, column))):
                     yield strength, BODY
-                elif meaning != TYPE and (known == normal(meaning) or self._can_be(meaning, below)):
+                elif self._can_be(meaning, row, column):
                     yield strength, meaning
 
-    def _can_be(self, meaning: str, below: _Below) -> bool:
+    def _can_be(self, meaning: str, row: int, column: SheetColumn) -> bool:
         """Whether a heading that is only like a field's can mean it: of choices, one must stand below it."""
         shape = shapes_of(self.record_type).get(meaning)
-        if shape is None or shape.base not in (Base.CHOICE, Base.YES_NO) or not below.texts:
+        if shape is None or shape.base not in (Base.CHOICE, Base.YES_NO):
             return True
-        return any(fitted(self.record_type, meaning, each).value is not None for each in below.texts)
+        texts = self._below(row, column)
+        return not texts or any(fitted(self.record_type, meaning, each).value is not None for each in texts)
+
+    def _below(self, row: int, column: SheetColumn) -> set[str]:
+        """Every text below a heading, once."""
+        cells = (text_of(self.sheet.cell(each, column.index)) for each in range(row + 1, len(self.sheet.rows) + 1))
+        return {text for cell in cells if (text := cell.strip())}
 
     @cached_property
     def _translations(self) -> Mapping[str, str]:
@@ -270,7 +275,7 @@ class _HeadingReading:
 
     def hint(self, column: SheetColumn) -> str:
         """The field a heading nobody understands comes near to."""
-        if not column.is_open or column.rival or not column.said:
+        if not column.is_open or not column.said:
             return ""
         near = did_you_mean(normal(column.heading), _choices(self.record_type))
         return near if near.startswith("did you mean") else ""
@@ -290,24 +295,9 @@ class _HeadingReading:
                 yield BAD_MAP.at(place, message, did_you_mean(ours, _choices(self.record_type)))
 
 
-@dataclass(frozen=True)
-class _Below:
-    """What stands below a heading."""
-
-    sheet: Sheet
-    row: int
-    column: SheetColumn
-
-    @cached_property
-    def texts(self) -> frozenset[str]:
-        """Every text, once."""
-        cells = (row[self.column.index - 1 : self.column.index] for row in self.sheet.rows[self.row :])
-        return frozenset(text for cell in cells if (text := text_of(*cell or (None,)).strip()))
-
-    @property
-    def is_long(self) -> bool:
-        """Whether a text has paragraphs, or more words than fit into a summary."""
-        return any(len(each) > _SUMMARY or "\n\n" in each for each in self.texts)
+def _is_long(text: str) -> bool:
+    """Whether a text has paragraphs, or more words than fit into a summary."""
+    return len(text) > _SUMMARY or "\n\n" in text
 
 
 def meaning_of(said: str, record_type: type[Record]) -> str | None:
@@ -342,7 +332,7 @@ def _layers(record_type: type[Record]) -> Iterator[list[tuple[str, str]]]:
     """
     kind, fields, table = record_type.kind, shapes_of(record_type), known_headings()
     for shared in (False, True):
-        own = [each for each in fields if (each in Record.model_fields) is shared]
+        own = [each for each in fields if (each in Record.model_fields) is shared and each != TYPE]
         yield [(field, name) for field in own for name in (field, label_of(field))]
         if not shared:
             yield [(field, name) for field, names in kind.intake.names.items() for name in names]
@@ -379,11 +369,6 @@ def _findings(layout: SheetLayout) -> Iterator[Problem]:
         if not column.is_open or name in seen:
             continue
         seen.add(name)
-        message = f"{where}no field answers to the heading '{column.heading}'"
+        what = f"no field answers to the heading '{column.heading}'" if column.said else "the column has no heading"
         hint = column.hint or "name its field in the mapping, or say `keep`"
-        if column.rival:
-            message = f"{where}'{column.heading}' is a second column for what '{column.rival}' says"
-            hint = "it is kept as it is; say in the mapping which of the two holds"
-        elif not column.said:
-            message = f"{where}the column has values but no heading"
-        yield UNKNOWN_COLUMN.at(sheet.at(row, column.index), message, hint)
+        yield UNKNOWN_COLUMN.at(sheet.at(row, column.index), f"{where}{what}", hint, column.heading)

@@ -19,8 +19,6 @@ from zipfile import ZipFile
 
 from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
 
-MEMORY = 2 << 30
-SECONDS = 60
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 100_000, 500, 5_000_000
 """Of one sheet, empty cells among them: calamine makes room for every cell up to the last."""
 MAX_SHEETS = 200
@@ -84,7 +82,8 @@ def _sheet(about: Any, sheet: Any, facts: Facts | None) -> dict[str, Any]:
     is_hidden = about.visible != SheetVisibleEnum.Visible
     filled = [number for number, row in enumerate(rows, start=1) if any(cell != "" for cell in row)]
     hidden = () if is_hidden else told["hidden_columns"]
-    told["hidden_columns"] = [each for each in hidden if any(row[each - 1 : each] not in ([], [""]) for row in rows)]
+    told["hidden_columns"] = [c for c in hidden if c > 0 and any(row[c - 1 : c] not in ([], [""]) for row in rows)]
+    told["asides"] = [each for each in told["asides"] if min(each[:2]) > 0]
     told["hidden_rows"] = filled if is_hidden else sorted({*told["hidden_rows"]} & {*filled})
     return told | {"name": about.name, "is_hidden": is_hidden, "rows": rows}
 
@@ -249,13 +248,13 @@ def _take_row(facts: Facts, row: int, last_row: int, line: Element) -> None:
 # ----------------------------------------------------------------------------------------------------------- program
 
 
-def _bound() -> None:
+def _bound(memory: int, seconds: int) -> None:
     with suppress(ImportError, OSError, ValueError):  # Windows has no such limits, and macOS not all of them
         import resource
 
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def told(value: Any) -> Any:
@@ -267,6 +266,6 @@ def told(value: Any) -> Any:
 
 
 if __name__ == "__main__":
-    _bound()
+    _bound(*map(int, sys.argv[1:]))
     gc.disable()  # a large file is no rubbish, and looking for some takes most of the time
     sys.stdout.write(json.dumps(answer(sys.stdin.buffer.read()), default=told))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -32,6 +32,7 @@ class HeadingTable:
     titles: Sequence[str]
     types: Sequence[str]
     maybe_types: Sequence[str]
+    vague_types: Sequence[str]
     others: Mapping[str, str]
 
 
@@ -42,6 +43,7 @@ def known_headings() -> HeadingTable:
     return HeadingTable(**data)
 
 
+@lru_cache(maxsize=4_096)
 def normal(heading: str) -> str:
     """A heading in the form it is looked up by: small letters, no remarks in brackets, no marks; `#` is `no`."""
     said = unicodedata.normalize("NFKC", _NUMBER_SIGN.sub(" no ", heading)).strip()

@@ -22,17 +22,21 @@ _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 def mapping_text(layouts: Sequence[SheetLayout]) -> str:
     """What was understood of each sheet; what was guessed, or is left to say, has a remark behind it."""
     lines = ["# What each column is taken for: a field, `section: Heading`, `body`, `date`, or `keep`.", "sheets:"]
-    are_some_read = any(layout.has_titles for layout in layouts)
+    are_some_read = any(layout.has_titles and not layout.is_left for layout in layouts)
     for layout in layouts:
-        lines += [f"  {_quoted(layout.sheet.name)}:", *(f"    {line}" for line in _sheet_lines(layout, are_some_read))]
-    return "\n".join(lines) + "\n" if layouts else "sheets: {}\n"
+        if layout.why and not layout.others and layout.rows is None:
+            lines.append(f"  # {_ESCAPED.sub('?', layout.sheet.name)}: {layout.why}")
+        else:
+            lines.append(f"  {_quoted(layout.sheet.name)}:")
+            lines += [f"    {line}" for line in _sheet_lines(layout, are_some_read)]
+    return "\n".join(lines) + "\n" if any(line.endswith(":") for line in lines[2:]) else "sheets: {}\n"
 
 
 def _sheet_lines(layout: SheetLayout, are_some_read: bool) -> Iterator[str]:
     if layout.sheet.hidden_rows or layout.sheet.hidden_columns:
         yield f"hidden: {str(layout.takes_hidden).lower()}  # true takes in what the workbook hides"
     if layout.is_skipped:
-        yield f"skip: true{_remark(layout.why)}"
+        yield "skip: true"
     elif not layout.columns and layout.sheet.is_hidden:
         return
     elif not layout.columns or (are_some_read and not layout.is_understood):
@@ -58,11 +62,9 @@ def _column_line(columns: Sequence[SheetColumn], layouts: Sequence[SheetLayout],
         said = zip(columns, layouts, strict=True)
         told = joined(f"{column.meaning} for {layout.record_type.kind.plural.lower()}" for column, layout in said)
         return f"# {_ESCAPED.sub('?', first.heading)}: {told}"
-    why = f"says what '{first.rival}' says" if first.rival else first.hint or "no field answers to it"
-    if first is likely:
-        why = "is this the title?"
+    hint = "is this the title?" if first is likely else first.hint
     line = f"{_quoted(first.heading)}: {_quoted(first.meaning)}"
-    return line + _remark(why if first.is_open or first.hint or first is likely else "")
+    return line + _remark(hint or ("no field answers to it" if first.is_open else ""))
 
 
 def _remark(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,10 +44,19 @@ class RowKinds:
         found = {each for word, each in self._names.items() if f" {word} " in words}
         return next(iter(found)) if len(found) == 1 else ""
 
-    def tells(self, heading: str, texts: Collection[str]) -> bool:
-        """Whether a column says of what type its rows are. One that may mean anything else must name types only,
-        or mostly, and one of the book among them."""
+    def tells(self, heading: str, below: Callable[[], Collection[str]]) -> bool:
+        """Whether a column says of what type its rows are, by its heading and the words below it.
+
+        One that may say anything else must name the kind that was asked for, or one of the book, and types in at
+        least half of its words; or types only, unless its heading mostly means something else.
+        """
+        table = known_headings()
+        if heading not in (*table.types, *table.maybe_types, *table.vague_types):
+            return False
+        texts = below()
         known = [kind for each in texts if (kind := self.named(each))]
-        has_ours = any(not isinstance(kind, str) for kind in known)
-        is_likely = heading in known_headings().types or 2 * len(known) >= len(texts)
-        return bool(known) and (len(known) == len(texts) or (has_ours and is_likely))
+        are_all = 0 < len(known) == len(texts)
+        has_ours = self.asked in known if self.asked else any(not isinstance(each, str) for each in known)
+        if heading in table.types:
+            return has_ours or are_all
+        return (has_ours and 2 * len(known) >= len(texts)) or (are_all and heading in table.maybe_types)

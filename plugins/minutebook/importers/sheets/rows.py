@@ -23,8 +23,9 @@ from minutebook.importers.findings import (
     FoundValue,
 )
 from minutebook.importers.fitting import FittedValue, fitted
+from minutebook.importers.identity import day_in
 from minutebook.importers.mapping import ImportMap
-from minutebook.importers.sheets.asides import asides_of, told_asides
+from minutebook.importers.sheets.asides import asides_of
 from minutebook.importers.sheets.columns import BODY, DATE, KEEP, SECTION, TITLE, TYPE, SheetColumn, SheetLayout
 from minutebook.importers.sheets.headings import normal
 from minutebook.importers.sheets.sheet import Cell, Sheet, text_of
@@ -54,6 +55,8 @@ class SheetTable:
     name: str
     problems: list[Problem] = field(default_factory=list)
     statuses: dict[str, StatusReading] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+    """Rows that are in a record."""
 
     @property
     def sheet(self) -> Sheet:
@@ -65,7 +68,7 @@ class SheetTable:
 
     def drafts(self) -> Iterator[RecordDraft]:
         """A draft for each row below the headings that is a record; rows merged into one are one."""
-        row, taken_rows = self.layout.header_row + 1, set[int]()
+        row = self.layout.header_row + 1
         while row <= len(self.sheet.rows):
             rows = range(row, self._last_row(row) + 1)
             row = rows.stop
@@ -76,9 +79,8 @@ class SheetTable:
             if self._left_out(rows.start, values):
                 self.problems += faults
             else:
-                taken_rows.update(rows)
+                self.taken.update(rows)
                 yield _SheetRow(self, rows, values).draft(faults)
-        self.problems += told_asides(self.sheet, taken_rows, self.layout.columns)
 
     def _last_row(self, row: int) -> int:
         """The last row of the record that begins in this one: as far down as the cell of its title is merged, or
@@ -99,12 +101,12 @@ class SheetTable:
                 if fault := self.sheet.faults.get((row, index)):
                     hint = "fix the cell in the workbook, then import again"
                     message = f"{self.sheet.called(row, index)} {fault}; it was left out"
-                    yield BAD_CELL.at(self.sheet.at(row, index), message, hint)
+                    yield BAD_CELL.at(self.sheet.at(row, index), message, hint, fault)
 
     def _left_out(self, row: int, values: Mapping[SheetColumn, Cell]) -> bool:
-        """Whether a row is no record; one that says something is then reported."""
+        """Whether a row is no record; one that says more than its number is then reported."""
         given = {column: cell for column, cell in values.items() if text_of(cell).strip()}
-        if not given or self._is_continued(row, given):
+        if all(column.meaning == "id" for column in given) or self._is_continued(row, given):
             return True
         if why := self._why_none(row, given):
             where = self.sheet.called(row)
@@ -179,7 +181,7 @@ class _SheetRow:
         self.kept |= asides_of(sheet, self.rows, self.values)
         numbers = [str(number), f"{number:04d}"] if number is not None and not is_ours else []
         return RecordDraft(
-            source=f"{self.table.name}#{sheet.name}!{self.row}",
+            source=self._source(said_id, title),
             record_type=record_type,
             family=FAMILY,
             title=_shortened(title),
@@ -197,10 +199,17 @@ class _SheetRow:
             display=self.table.name,
         )
 
+    def _source(self, said_id: str, title: str) -> str:
+        """What the row is known by wherever it stands: its id, else its title with its day."""
+        sheet, day = self.table.sheet, day_in(self.fields, self.table.record_type)
+        where = f"{sheet.name}!" if sheet.is_named else ""
+        return f"{self.table.name}#{where}{said_id or (f'{title} ({day})' if day else title)}"
+
     def _note(self, code: Code, column: SheetColumn | None, what: str, hint: str) -> None:
         index = column.index if column else 0
         where = self.table.sheet.called(self.row, index)
-        self.problems.append(code.at(self.table.sheet.at(self.row, index), f"{where}: {what}", hint))
+        said = text_of(self.values[column]).strip() if column else ""
+        self.problems.append(code.at(self.table.sheet.at(self.row, index), f"{where}: {what}", hint, said))
 
     def _first(self, meaning: str) -> str:
         """What the first column of a meaning says that says anything."""

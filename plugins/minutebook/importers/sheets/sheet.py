@@ -75,7 +75,7 @@ class Sheet:
 def letters(column: int) -> str:
     """D for column 4."""
     said = ""
-    while column:
+    while column > 0:
         column, rest = divmod(column - 1, 26)
         said = chr(65 + rest) + said
     return said
@@ -168,8 +168,8 @@ def shown(sheet: Sheet, is_wanted: bool) -> tuple[Sheet, list[Problem]]:
     what = [f"{counted(len(rows), 'row')} ({joined(map(str, sorted(rows)), most=5)})"] if rows else []
     if columns:
         what.append(f"{counted(len(columns), 'column')} ({joined(map(letters, sorted(columns)), most=5)})")
-    verb = "is hidden, with" if sheet.is_hidden else "hides"
-    message = f"sheet '{sheet.name}' {verb} {joined(what)}; this was left out"
+    told = f"is hidden, with {counted(len(rows), 'row')}" if sheet.is_hidden else f"hides {joined(what)}"
+    message = f"sheet '{sheet.name}' {told}; this was left out"
     hint = f"show it in the workbook and save, or say `hidden: true` for '{sheet.name}' in the mapping"
     visible = replace(
         sheet,
@@ -177,4 +177,4 @@ def shown(sheet: Sheet, is_wanted: bool) -> tuple[Sheet, list[Problem]]:
         faults={place: fault for place, fault in sheet.faults.items() if is_shown(*place)},
         asides={place: aside for place, aside in sheet.asides.items() if is_shown(*place)},
     )
-    return visible, [HIDDEN.at(sheet.at(min(rows, default=1), min(columns, default=1)), message, hint)]
+    return visible, [HIDDEN.at(sheet.at(min(rows, default=1), min(columns, default=1)), message, hint, sheet.name)]

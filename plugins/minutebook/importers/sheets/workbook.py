@@ -22,8 +22,9 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 """File names that end so are read here."""
 
 MAX_FILE = 50_000_000
-MAX_ANSWER = 500_000_000
-SECONDS = 60
+MAX_ANSWER = 200_000_000
+MEMORY, SECONDS = 2 << 30, 60
+"""What opening a workbook may take."""
 _TEXTS = (".csv", ".tsv", ".txt")
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _MOMENTS: dict[str, Any] = {"date": date, "datetime": datetime, "time": time}
@@ -70,7 +71,8 @@ def _read(name: str, data: bytes) -> tuple[tuple[Sheet, ...], list[Problem]]:
 def _answer(data: bytes) -> dict[str, Any]:
     """What the program in contents.py says of a workbook; it is ended if it takes too long, or says too much."""
     late, said = Event(), b""
-    with Popen([sys.executable, "-P", contents.__file__], stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as child:
+    command = [sys.executable, "-P", contents.__file__, str(MEMORY), str(SECONDS)]
+    with Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as child:
 
         def end() -> None:
             late.set()
@@ -103,7 +105,8 @@ def _sheet(path: str, told: dict[str, Any]) -> Sheet:
     for row, column, what, text in told["asides"]:
         is_shown = text.removeprefix("mailto:").rstrip("/") == text_of(sheet.cell(row, column)).strip().rstrip("/")
         if text and not is_shown:
-            asides.setdefault((row, column), {})[what] = text
+            held = asides.setdefault((row, column), {})
+            held[what] = "\n".join(filter(None, (held.get(what), text)))
     return replace(
         sheet,
         asides=asides,

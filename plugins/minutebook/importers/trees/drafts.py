@@ -218,17 +218,23 @@ class _Taking:
         kind, value = self.record_type.kind, self.given.status
         said = plain(plain_value(value))
         reading = read_status(said, kind.status_words, known_words(), self.asked.status)
-        self.fields["status"] = reading.status if reading.status in kind.lifecycle.stages else UNKNOWN
-        if not said:
-            self._note(findings.NO_STATUS, None, "no status is stated", "ask its owners, or state it in the reader")
+        is_known = reading.status in kind.lifecycle.stages
+        self.fields["status"] = reading.status if is_known else UNKNOWN
+        if not said or reading.is_template:
+            what = "the status is a choice nobody made" if said else "no status is stated"
+            self._note(findings.NO_STATUS, value, what, "ask its owners, or state it in the reader")
             return
         self._tell("status", value, self.fields["status"])
-        if self.fields["status"] == UNKNOWN:
+        if not is_known:
             self.fields["imported_status"] = said
-            message = f"status: {seen(said)} is not one of our statuses, and is kept as it is"
+            message = f"status: {seen(said)} {reading.doubt or 'is not one of our statuses'}, and is kept as it is"
             self._note(findings.UNKNOWN_WORD, value, message, "name its equal under `status:` in map.yml")
-        elif reading.rest or reading.ties:
+        elif reading.rest or reading.day:
             self._keep("status", value)
+        for tie in reading.ties:
+            name = tie.key.replace(" ", "_")
+            if name in self.record_type.model_fields:
+                self.claims += [StatedRelation(name, target, self.at(value), tie.part) for target in tie.targets]
 
     def _take(self, name: str, shape: Shape, value: Any) -> None:
         """Fill one field, or claim what it refers to; what it cannot take is kept with a finding."""

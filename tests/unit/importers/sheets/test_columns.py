@@ -97,14 +97,14 @@ def test_the_clearer_heading_has_the_field_and_the_other_takes_its_next_meaning(
 
 def test_a_second_column_for_a_field_is_kept_with_a_finding() -> None:
     found, problems = layout(["Title", "Owner", "Owned by", "Owner"])
-    assert [(column.heading, column.meaning, column.rival) for column in found.columns[1:]] == [
-        ("Owner", "owner", ""),
-        ("Owned by", KEEP, "Owner"),
-        ("Owner (column 4)", KEEP, "Owner"),
+    assert [(column.heading, column.meaning) for column in found.columns[1:]] == [
+        ("Owner", "owner"),
+        ("Owned by", KEEP),
+        ("Owner (column 4)", KEEP),
     ]
     assert problems[0] == (
-        "log.xlsx:1:3: warning: sheet 'Log', cell C1: 'Owned by' is a second column for what 'Owner' says "
-        "[import-unknown-column]\n    hint: it is kept as it is; say in the mapping which of the two holds"
+        "log.xlsx:1:3: warning: sheet 'Log', cell C1: no field answers to the heading 'Owned by' "
+        "[import-unknown-column]\n    hint: 'Owner' has its field already; name another in the mapping, or say `keep`"
     )
     assert len(problems) == 2
 
@@ -127,7 +127,7 @@ def test_a_column_with_values_and_no_heading_is_called_by_its_letter() -> None:
         ("column B", 2),
         ("Status", 3),
     ]
-    assert "cell B1: the column has values but no heading" in problems[0]
+    assert "cell B1: the column has no heading" in problems[0]
 
 
 def test_a_column_called_type_or_category_counts_where_it_names_kinds_and_is_else_what_its_words_fit() -> None:
@@ -139,6 +139,8 @@ def test_a_column_called_type_or_category_counts_where_it_names_kinds_and_is_els
     assert meant("Lesson", "Steerco note") == "type" != meant("Lesson", "One", "Two")
     assert meant("Lesson", "One", "Two", heading="Issue Type") == "type"
     assert meant("positive", "negative") == meant("positive", heading="Category") == "lesson_type"
+    assert meant("Risk", "Issue", heading="Category") == KEEP  # what the lesson is about
+    assert meant("Lesson", "Issue", heading="Category") == "type"
     assert meant("Procurement", heading="Category") == meant("Task", "Bug", heading="Type") == KEEP
 
 
@@ -172,6 +174,19 @@ def test_one_heading_over_several_columns_is_one_column() -> None:
         ("options", 2, 2),
         ("status", 4, 1),
     ]
+
+
+def test_a_heading_in_the_upper_of_two_lines_only_is_that_of_its_column() -> None:
+    """As in `cases/import/hidden`; a remark above a line of headings is none."""
+    rows: list[list[Cell]] = [
+        ["Decision", None, "Notes"],
+        ["Title", "Status", None],
+        ["One", "accepted", "see minutes"],
+    ]
+    found, _ = layout(*rows, merges=[(1, 1, 1, 2)])
+    assert [column.heading for column in found.columns] == ["Title", "Status", "Notes"]
+    found, _ = layout(["Log", None, "Notes"], *rows[1:])
+    assert [column.heading for column in found.columns] == ["Title", "Status", "column C"]
 
 
 def test_a_heading_over_some_columns_joins_those_below_it() -> None:
@@ -287,7 +302,7 @@ def test_the_mapping_is_written_for_a_person_to_correct() -> None:
         "      Rationle: keep  # did you mean 'rationale'?\n"
         '      "Colour: *": keep  # no field answers to it\n'
         "      Status: status\n"
-        "      State: keep  # says what 'Status' says\n"
+        "      State: keep  # 'Status' has its field already; name another in the mapping, or say `keep`\n"
         '      Context: "section: Context"\n'
         '  "2021: #1 \\"draft\\"\\\\":\n'
         "    skip: true  # no row of headings was found\n"

@@ -67,7 +67,7 @@ def test_a_row_is_a_draft_with_everything_it_says() -> None:
         7,
     ]
     assert one(head, row) == RecordDraft(
-        source="log.xlsx#Log!2",
+        source="log.xlsx#Log!D-12",
         record_type=type_of("decision"),
         family="spreadsheet",
         title="Buy it",
@@ -287,8 +287,8 @@ def test_a_record_may_be_about_a_total() -> None:
     assert [draft.title for draft in read(HEAD, [1, "Total", "accepted"])[0]] == ["Total"]
 
 
-def test_an_empty_row_is_passed_over_in_silence() -> None:
-    drafts, problems = read(HEAD, [None, " ", None], [1, "One", "accepted"])
+def test_an_empty_row_and_a_number_alone_are_passed_over_in_silence() -> None:
+    drafts, problems = read(HEAD, [None, " ", None], [1, "One", "accepted"], [2, None, None])
     assert len(drafts) == 1 and not problems
 
 
@@ -337,13 +337,13 @@ def test_every_sheet_with_titles_is_read_and_the_others_are_named() -> None:
         make_sheet("log.xlsx", "Owners", [["Owner", "Status"]]),
         make_sheet("log.xlsx", "Empty", []),
     )
-    assert [draft.source for draft in drafts] == ["log.xlsx#2021!2", "log.xlsx#2022!2"]
+    assert [draft.source for draft in drafts] == ["log.xlsx#2021!1", "log.xlsx#2022!1"]
     assert problems == [
         "log.xlsx:1:1: warning: sheet 'Lists' has no row of headings that is understood, so none of its 2 rows "
         "became decisions [import-row-left-out]\n"
         "    hint: name the column of titles in the mapping, its `header_row` too, or say `skip: true`",
         "log.xlsx:1:1: warning: sheet 'Owners' has no heading that stands for the title, so none of its 1 row "
-        "became decisions [import-row-left-out]\n"
+        "became decisions; its headings are Owner and Status [import-row-left-out]\n"
         "    hint: name the column of titles in the mapping, its `header_row` too, or say `skip: true`",
     ]
 
@@ -442,15 +442,15 @@ def test_what_is_hidden_is_in_the_mapping_to_be_asked_for() -> None:
     rows: list[list[Cell]] = [HEAD, [1, "One", "approved"], [2, "Two", "approved"]]
     log = replace(make_sheet("log.xlsx", "Log", rows), hidden_rows=frozenset({3}))
     old = replace(make_sheet("log.xlsx", "Old", rows), hidden_rows=frozenset({1, 2, 3}), is_hidden=True)
-    drafts, problems, text = drafts_from_sheets([log, old], type_of("decision"), ImportMap(), "log.xlsx")
+    drafts, problems, text = drafts_from_sheets([log, old], kinds("decision"), ImportMap(), "log.xlsx")
     assert [draft.title for draft in drafts] == ["One"] and len(problems) == 2
     assert text.count("hidden: false") == 2 and "skip" not in text
     asked = read_map(text.replace("hidden: false", "hidden: true"), "map.yml")[0].asked
-    drafts, problems, text = drafts_from_sheets([log, old], type_of("decision"), asked, "log.xlsx")
+    drafts, problems, text = drafts_from_sheets([log, old], kinds("decision"), asked, "log.xlsx")
     assert [draft.title for draft in drafts] == ["One", "Two", "One", "Two"] and not problems
     assert text.count("hidden: true") == 2
     drafts, problems, _ = drafts_from_sheets(
-        [old], type_of("decision"), ImportMap(sheets={"Old": SheetMap(skip=True)}), "log.xlsx"
+        [old], kinds("decision"), ImportMap(sheets={"Old": SheetMap(skip=True)}), "log.xlsx"
     )
     assert not drafts and not problems
 

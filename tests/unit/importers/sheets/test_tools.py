@@ -68,6 +68,10 @@ TOOLS: dict[tuple[str, str], dict[str, str]] = {
         "Decided by": "deciders", "Date raised": "created", "Raised by": KEEP, "Date of decision": "decision_date",
         "Impact": "section: Consequences", "Owner": "owner", "Status": "status", "Reason for decision": "rationale",
     },
+    ("minutes", "decision"): {
+        "Dec #": "id", "Date": "date", "Decision made": "title", "Made by": "deciders", "Rationale": "rationale",
+        "Impact (Cost/Time)": "section: Consequences",
+    },
     ("approvals", "decision"): {
         "No.": "id", "Decision title": "title", "Approved by": "deciders", "Date approved": "decision_date",
         "Board": KEEP, "Forum": "forum", "Programme": "program", "Remarks": "section: Remarks",
@@ -224,6 +228,10 @@ def test_rows_of_other_kinds_than_was_asked_for_are_left() -> None:
     found, problems = drafts(RAID)
     assert [draft.title for draft in found] == ["Rent a crane", "Nobody said what this is"]
     assert sum("lessons, which were not asked for" in line for line in problems) == 1
+    sheet = make_sheet("x.csv", "x", list(csv.reader(StringIO(RAID))), is_named=False)
+    _, _, mapping = of([sheet], "decision", ImportMap())
+    later, _, _ = of([sheet], "lesson", read_map(mapping, "map.yml")[0].asked)  # the map is that of the file
+    assert later[0].fields == of([sheet], "lesson", ImportMap())[0][0].fields and "Order" in str(later[0].fields)
     kept, _ = drafts(RAID, fields={"Type": "keep"})
     assert len(kept) == 6
 
@@ -236,6 +244,18 @@ def test_the_mapping_of_a_raid_log_gives_each_kind_what_it_had() -> None:
     assert again == found and same == mapping.replace("  # is this the title? no heading says so", "")
 
 
+def test_rows_of_a_kind_without_titles_are_told_beside_those_of_another() -> None:
+    log = (
+        "Ref,Type,Status,Decision made,Date\n1,Decision,Approved,Rent a crane,2026-01-05\n2,Question,Open,,2026-01-06\n"
+    )
+    found, problems = drafts(log, "")
+    assert [draft.title for draft in found] == ["Rent a crane"]
+    assert "no heading that stands for the title, so none of its 1 row became questions" in problems[0]
+    lists = "Status,Category\nOpen,Decision\nClosed,People\n"
+    found, problems = drafts(lists, "")
+    assert not found and "2 rows left out: nothing says what kind of record they are" in problems[0]
+
+
 def book(*names: str) -> list[Any]:
     return [make_sheet("x.xlsx", each, [["ID", "Title", "Status"], [each, f"About {each}", "Open"]]) for each in names]
 
@@ -245,7 +265,7 @@ def test_sheets_named_for_kinds_hold_records_of_those_kinds() -> None:
     found, problems, mapping = of(sheets, "", ImportMap())
     assert [draft.record_type.kind.key for draft in found] == ["decision", "lesson"]
     assert ["risks, a kind this book" in line or "nothing says" in line for line in problems[:3]] == [True] * 3
-    assert "    kind: lesson\n" in mapping and "  Risks:\n    skip: true  # its rows are of another kind" in mapping
+    assert "    kind: lesson\n" in mapping and "  # Risks: left out, as its rows are of another kind\n" in mapping
     found, problems, _ = of(sheets, "decision", ImportMap())
     assert [draft.original_id for draft in found] == ["Decision log 2026", "Issues and decisions", "Contacts"]
     assert "lessons, which were not asked for" in problems[0] and "risks" in problems[1]

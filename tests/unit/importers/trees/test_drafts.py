@@ -82,7 +82,7 @@ def test_people_in_groups_become_handles_and_a_group_without_one_is_kept() -> No
     assert taken == [{"person": "ana-silva", "voting": True}]
     assert kept == {"members": [{"person": "Ana and Bo"}, {"person": "徐", "voting": False}]}
     assert [each.partition("members: ")[2] for each in lines] == [
-        "person: 'Ana and Bo' names 2 people, and the field takes one [import-unusable-value]",
+        "person: 'Ana and Bo' names 2 people [import-unusable-value]",
         "person: no handle can be made of '徐' [import-unclear-person]",
     ]
 
@@ -137,6 +137,16 @@ def test_a_status_is_read_as_everywhere(said: str, ours: str, theirs: str | None
     draft = given(status=said).one
     assert (draft.fields["status"], draft.fields.get("imported_status"), draft.kept) == (ours, theirs, kept)
     assert bool(draft.problems) is (ours == "unknown")
+
+
+def test_a_status_may_name_what_replaced_the_record_or_be_a_choice_nobody_made() -> None:
+    draft = given(kind="decision", status="Superseded by DEC-7 and DEC-8", fields={}).one
+    assert draft.fields["status"] == "superseded"
+    assert [(each.field, each.target) for each in draft.claims] == [
+        ("superseded_by", "DEC-7"),
+        ("superseded_by", "DEC-8"),
+    ]
+    assert "a choice nobody made" in given(status="active | dormant | closed").lines[0]
 
 
 def test_a_finding_names_the_line_and_the_words_of_the_source() -> None:
