@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from minutebook.core.text import did_you_mean
 from minutebook.dialects.relations import RELATIONS, is_bare, is_unfinished, tie_in
-from minutebook.dialects.statements import StatedValue, head_end, lines_of, telling_sections
+from minutebook.dialects.statements import StatedValue, head_end, kind_of, lines_of, telling_sections
 from minutebook.dialects.statuses import StatusReading, read_status
 from minutebook.dialects.words import cleaned, folded
 from minutebook.importers import findings
@@ -94,7 +94,7 @@ def take_ties(making: DraftInMaking) -> None:
     head = document.body.text[: head_end(document, words)].split("\n")
     lines = [(text, document.first_line + number) for number, text in enumerate(head)]
     for section in telling_sections(document, words):
-        kind = words.heading(section.title)
+        kind = kind_of(section, words)
         if kind in ("status", "links"):
             below = list(lines_of(document, section))
             lines += below[1:] if kind == "status" else below

@@ -143,6 +143,10 @@ def test_relations_are_found_in_head_status_links_and_lines_of_their_own() -> No
     ]
 
 
+def test_relations_below_a_numbered_status_are_found() -> None:
+    assert claims(draft_of("# T\n\n## 1. Status\n\nAccepted\n\nAmends [5](5.md)\n")) == [("amends", "5.md")]
+
+
 def test_relations_in_front_matter_may_be_lists_groups_and_placeholders() -> None:
     draft = draft_of(
         "---\nsupersedes: [ADR-3, {id: ADR-4, part: scope}, '', n/a, {}]\nsuperseded-by: null\n"
