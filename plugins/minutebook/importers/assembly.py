@@ -19,7 +19,7 @@ from minutebook.dialects.document import raw_offset_of
 from minutebook.importers.accepting import accepted, contradictions
 from minutebook.importers.disk.plan import Planned
 from minutebook.importers.draft import RecordDraft, StatedRelation
-from minutebook.importers.findings import CONTRADICTION, UNSAFE_TEXT, UNUSABLE_VALUE
+from minutebook.importers.findings import DISAGREEMENT, UNSAFE_TEXT, UNUSABLE_VALUE
 from minutebook.importers.identity import day_in
 from minutebook.importers.ledger import MAX_TEXT, LedgerEntry, digest_of, record_digest
 from minutebook.importers.linking import LinkTable
@@ -98,7 +98,7 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
         ]
     against = in_groups(contradictions(records, setting.catalog))
     for draft in ordered:
-        told[draft.source] += [_at(CONTRADICTION, draft, each) for each in against.get(draft.source, ())]
+        told[draft.source] += [_at(DISAGREEMENT, draft, each) for each in against.get(draft.source, ())]
     finished = tuple(replace(draft, problems=tuple(told[draft.source])) for draft in ordered)
     return AssembledFiles(tuple(planned), attachments, finished, ids)
 

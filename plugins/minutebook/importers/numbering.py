@@ -10,7 +10,7 @@ from string import ascii_lowercase
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.core.identity import id_order, is_handle, is_id, next_id, prefix_of, slugify
 from minutebook.importers.draft import RecordDraft
-from minutebook.importers.findings import NUMBER_TAKEN
+from minutebook.importers.findings import OTHER_NUMBER
 
 _DIGITS = re.compile("([0-9]+)")
 
@@ -100,4 +100,4 @@ class _Used:
 def _taken(draft: RecordDraft, wanted: str, free: str, is_here: bool) -> Problem:
     message = f"'{wanted}' is taken by another record; this one became '{free}'"
     first = f"; or before you import, `minutebook rename {wanted} --id next`" if is_here else ""
-    return NUMBER_TAKEN.at(Location(draft.display), message, f"quote it by its new id from now on{first}", wanted)
+    return OTHER_NUMBER.at(Location(draft.display), message, f"quote it by its new id from now on{first}", wanted)

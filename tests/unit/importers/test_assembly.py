@@ -34,9 +34,9 @@ TOLD = {
     **dict.fromkeys(("title of a template", "title of nothing"), "no-title"),
     "tags of a template": "unusable-value",
     **dict.fromkeys(("replaced by nothing", "replaced by itself"), "unresolved-relation"),
-    **dict.fromkeys(("replaced and not said so", "replaced by a proposal", "replaced in a circle"), "contradiction"),
-    **dict.fromkeys(("changed in a circle", "updated before created"), "contradiction"),
-    "one number twice": "number-taken",
+    **dict.fromkeys(("replaced and not said so", "replaced by a proposal", "replaced in a circle"), "disagreement"),
+    **dict.fromkeys(("changed in a circle", "updated before created"), "disagreement"),
+    "one number twice": "other-number",
 }
 """What the import says of some of them."""
 

@@ -11,7 +11,7 @@ from minutebook.core.identity import is_handle, is_id
 from minutebook.core.signs import named
 from minutebook.core.text import counted
 from minutebook.importers.disk.attachments import path_fault
-from minutebook.importers.findings import KEPT_EDIT, MISSING_SOURCE, NUMBER_TAKEN, REFUSED, Outcome
+from minutebook.importers.findings import ANOTHER_RECORD, KEPT_EDIT, MISSING_SOURCE, REFUSED, Outcome
 from minutebook.importers.identity import EarlierRecord
 from minutebook.importers.ledger import LEDGER_NAME, LedgerEntry, digest_of, record_digest
 from minutebook.sources.folder import is_markdown
@@ -85,7 +85,7 @@ def _of_new(each: Planned, taken: dict[str, str], into: str) -> ImportStep:
     elif path.casefold() in taken:
         message = f"this is another record's file; the record made from {source} is not written over it"
         hint = "give one of the two another name or number, and import again"
-        problem = _problem(NUMBER_TAKEN, into, taken[path.casefold()], message, hint)
+        problem = _problem(ANOTHER_RECORD, into, taken[path.casefold()], message, hint)
     if problem:
         return ImportStep(source, Outcome.REFUSED, path, note="cannot be written", problems=(problem,))
     taken[path.casefold()] = path

@@ -255,7 +255,9 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
         line = naming.line if naming.no_title else 1
         making.note(findings.NO_TITLE, line, f"{what}; '{naming.title}' comes from the file name", "write a title")
     if naming.number == 0:
-        making.note(findings.NUMBER_ZERO, naming.line, "its number is 0, which is no id here", "quote it by its new id")
+        making.note(
+            findings.OTHER_NUMBER, naming.line, "its number is 0, which is no id here", "quote it by its new id"
+        )
     if naming.heading_number is not None and naming.number != naming.heading_number:
         message = (
             f"the title carries number {naming.heading_number}, the file name {naming.number}; the latter was taken"

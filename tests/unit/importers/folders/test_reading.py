@@ -449,7 +449,7 @@ def test_what_a_record_requires_is_related_to_it_and_kept() -> None:
 
 
 def test_a_number_0_is_told() -> None:
-    assert codes(draft_of("# Use it\n\nStatus: accepted\nDate: 2024-01-10\n", "0000-use-it.md")) == ["number-zero"]
+    assert codes(draft_of("# Use it\n\nStatus: accepted\nDate: 2024-01-10\n", "0000-use-it.md")) == ["other-number"]
 
 
 def test_a_map_says_which_field_holds_the_number() -> None:
