@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Location, Problem
@@ -174,7 +173,7 @@ def worked_out(
     data = files.pop(LEDGER_NAME, None)
     noted, problems = read_ledger(data, f"{into}/{LEDGER_NAME}")
     types = {each.kind.prefix: each for each in catalog.registry.types}
-    earlier = earlier_records(noted, front_matter_in(files), types.get)
+    earlier = earlier_records(noted, (read(RawFile(*each))[0] for each in files.items()), types.get)
     identities = _identities(drafted, earlier, origin.get("repository", ""))
     before = {source: (each.entry.id, each.path) for source, each in identities.known.items()}
     ours = {each.entry.id for each in earlier}
@@ -239,12 +238,6 @@ def _entry(draft: RecordDraft, step: ImportStep, result: AssembledFiles) -> Sour
         (*draft.problems, *step.problems),
         step.diff,
     )
-
-
-def front_matter_in(present: Mapping[str, bytes]) -> dict[str, Mapping[str, Any]]:
-    """Front matter of the records in a target folder, by path; of those that cannot be read, none."""
-    sources = (read(RawFile(path, data))[0] for path, data in present.items())
-    return {source.path: source.metadata for source in sources if source.readable}
 
 
 def with_problems(report: Report, problems: Sequence[Problem]) -> Report:
