@@ -16,7 +16,7 @@ from minutebook.catalog.destinations import SiteFiles
 from minutebook.catalog.edition_of import edition_of
 from minutebook.catalog.editions import USUAL, Sight, Withheld
 from minutebook.catalog.waivers import is_waiving, without_waived
-from minutebook.core.diagnostics import Code, Problem, in_order, with_severities
+from minutebook.core.diagnostics import Code, Problem, eased, in_order, with_severities
 from minutebook.features.feature import Feature
 from minutebook.render.environment import Templates
 from minutebook.rules.addresses import contested
@@ -229,7 +229,9 @@ def checked(build: Build, progress: Progress | None = None, published: SiteFiles
 def weighed(build: Build, found: Iterable[Problem], published: SiteFiles | None) -> Build:
     """The build with all its problems: those `examined` found, and those of the site around the records."""
     severities = dict(build.settings.severities)
-    problems = in_order([*build.problems, *with_severities([*found, *_around(build, published)], severities)])
+    adopted = {record.source.display for record in build.catalog.records if record.is_adopted}
+    checked = eased([*found, *_around(build, published)], adopted)
+    problems = in_order([*build.problems, *with_severities(checked, severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
     # known_codes() looks into modules that a build does not need
     codes = {each.name: each for each in (known_codes(build.settings.own_rules) if waiving else ())}

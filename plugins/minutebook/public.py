@@ -1,4 +1,4 @@
-"""What own kinds, rules, features and templates are written with: `from minutebook import …` finds it here."""
+"""What own kinds, rules, features, templates and readers are written with: `from minutebook import …` finds it here."""
 
 # A name that stands here keeps its name and its meaning; every other one in the package may change at any time.
 
@@ -9,6 +9,9 @@ from pydantic import Field
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.features.feature import Ask, Feature
+from minutebook.importers.trees.drafts import SourceDraft
+from minutebook.importers.trees.files import SourceDocument, SourceTree
+from minutebook.importers.trees.placed import placed
 from minutebook.pages.forge import Forge
 from minutebook.pages.page import Draft, Page, Place, escape_markdown
 from minutebook.pages.records import Panel
@@ -72,12 +75,16 @@ __all__ = [
     "Retention",
     "Severity",
     "Shown",
+    "SourceDocument",
+    "SourceDraft",
+    "SourceTree",
     "Stage",
     "Unit",
     "WebLink",
     "Words",
     "drawing",
     "escape_markdown",
+    "placed",
     "ref",
     "refs",
     "simple_lifecycle",

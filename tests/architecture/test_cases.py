@@ -10,13 +10,7 @@ CASES = ROOT.parent / "shared/cases"
 TESTS = ROOT / "tests"
 
 LATER = {
-    "cell-links-lost",
-    "hidden-sheet",
     "import",
-    "import-that-check-refuses",
-    "jira-dates-and-columns",
-    "no-title-no-map",
-    "reference-by-title",
 }
 """Cases of the importers, which the issue on imports takes up."""
 

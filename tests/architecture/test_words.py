@@ -42,7 +42,6 @@ _NAMES = re.compile(r"minutebook amend\b|amendments \{|\bamendments:|\bamend(?:s
 ALLOWED = {
     "sources/allowed.py": "names of HTML elements",
     "dialects": "words that other systems use",
-    "importers/sheets/columns.py": "headings that other systems use",
 }
 """Places with such words for a reason."""
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from minutebook.catalog.catalog import build_catalog
 from minutebook.importers.assembly import ImportContext
 from minutebook.importers.disk.intake import gather
 from minutebook.importers.findings import Outcome, SourceReport
@@ -34,10 +35,15 @@ def expected(name: str) -> list[dict[str, Any]]:
 @cache
 def imported_corpus(name: str, kind: str = "decision", asked: MapFile = MapFile()) -> Imported:  # noqa: B008  # frozen
     """A corpus as an import into an empty site would write it."""
-    gathered = gather(CORPORA / name)
+    return imported_folder(CORPORA / name, kind, asked)
+
+
+def imported_folder(folder: Path, kind: str = "decision", asked: MapFile = MapFile()) -> Imported:  # noqa: B008
+    """A folder as an import into an empty site would write it."""
+    gathered = gather(folder)
     registry = registry_for(Settings())
     drafted = drafted_folder(replace(gathered, root="", base=""), type_of(kind), asked, registry)
-    setting = ImportContext({}, frozenset(), lambda _: False, lambda _: "", {}, (), frozenset({"DEC"}))
+    setting = ImportContext({}, frozenset(), build_catalog(registry, ()), lambda _: "", {})
     return imported(drafted, setting, Identities({}, {}, ()), {}, "")
 
 

@@ -24,7 +24,7 @@ theme:
     - {{media: "(prefers-color-scheme: light)", scheme: default, primary: custom, accent: custom}}
     - {{media: "(prefers-color-scheme: dark)", scheme: slate, primary: custom, accent: custom}}
 plugins:
-  - minutebook: {{edition: internal, fail_on: never, today: 2026-11-25}}
+  - minutebook: {{edition: internal, today: 2026-11-25}}
   - minutebook/indexes
   - minutebook/timelines
   - minutebook/guides
@@ -50,10 +50,10 @@ DEMOS = (
     Demo(
         "simpler-grants",
         "Simpler Grants decisions and deliverables",
-        ("--into", "content", "--kind", "decision", "--map", "simpler-grants-deliverables"),
+        ("--into", "content", "--kind", "decision", "--reader", "simpler-grants-deliverables"),
     ),
     Demo("decentraland-adr", "Decentraland ADRs", ("--into", "content/decisions")),
-    Demo("k8s-governance", "Kubernetes governance", ("--into", "content", "--map", "kubernetes-community")),
+    Demo("k8s-governance", "Kubernetes governance", ("--into", "content", "--reader", "kubernetes-community")),
 )
 
 

@@ -9,6 +9,7 @@ import pytest
 from minutebook.dialects.people import read_people
 from minutebook.dialects.words import folded
 from minutebook.importers import findings
+from minutebook.importers.reports import printed, report_text
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 from tests.corpora.corpus import CORPORA, HERE, entries, expected, imported_corpus, records
@@ -62,7 +63,7 @@ class TestEachFile:
     def test_its_people_are_those_it_names(self, name: str, case: dict[str, Any]) -> None:
         written = front(name, case)
         for part in ("deciders", "consulted", "informed"):
-            named = [each for said in case.get(part, []) for each in read_people(said)]
+            named = [each for said in case.get(part, []) for each in read_people(said).people]
             assert written.get(part, []) == [each.handle for each in named if each.handle]
 
     def test_what_replaced_it_is_what_it_says_or_what_the_other_says(self, name: str, case: dict[str, Any]) -> None:
@@ -155,11 +156,19 @@ def without_links(text: bytes) -> bytes:
     return re.sub(rb"\]\([^()\s]*\)|\]:\s*\S+|(?:href|src)=\"[^\"]*\"", b"", text)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_report_says_first_is_read_in_a_minute(name: str) -> None:
+    lines = list(printed(imported_corpus(name).report))
+    first = lines[: lines.index("\nEvery finding")]
+    assert sum(line.count("\n") + 1 for line in first) <= 60
+    assert report_text(imported_corpus(name).report, "md").partition("\n## Details\n")[0].count("\n") <= 60
+
+
 def test_a_title_with_another_number_than_its_file_is_told() -> None:
     told = {
         path
         for path, each in entries("govuk-aws").items()
-        if findings.TITLE_NUMBER.name in {p.code for p in each.problems}
+        if ("import-disagreement", "number") in {(p.code, p.value) for p in each.problems}
     }
     assert told == {
         "decisions/0033-ip-ranges.md",

@@ -10,9 +10,8 @@ import pytest
 
 from minutebook.dialects.people import read_people
 from minutebook.importers.draft import RecordDraft
-from minutebook.importers.mappings import mapping_named
 from minutebook.sources.values import read_values
-from tests.unit.importers.trees.grown import Grown, grown
+from tests.unit.importers.trees.read import ReadTree, read_by_ours
 
 CORPORA = Path(__file__).parents[3] / "shared/corpora"
 EXPECTED = Path(__file__).parent / "expected"
@@ -41,15 +40,15 @@ def files_of(corpus: str) -> dict[str, str | bytes]:
 
 
 @cache
-def read(corpus: str, mapping: str) -> Grown:
-    return grown(mapping_named(mapping) or "", files_of(corpus), root=f"../shared/corpora/{corpus}")
+def read(corpus: str, reader: str) -> ReadTree:
+    return read_by_ours(reader, files_of(corpus), root=f"../shared/corpora/{corpus}")
 
 
-def groups() -> Grown:
+def groups() -> ReadTree:
     return read("k8s-governance", "kubernetes-community")
 
 
-def deliverables() -> Grown:
+def deliverables() -> ReadTree:
     return read("simpler-grants", "simpler-grants-deliverables")
 
 
@@ -60,7 +59,7 @@ def expected(name: str) -> list[dict[str, Any]]:
 
 
 def handles(people: list[str]) -> list[str]:
-    return [each.handle for each in read_people(people)]
+    return [each.handle for each in read_people(people).people]
 
 
 def cadence(said: str) -> str:

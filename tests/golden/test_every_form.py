@@ -14,7 +14,6 @@ from minutebook.cli.asking import _about
 from minutebook.exporters.cms import cms_config
 from minutebook.exporters.snippets import snippets
 from minutebook.importers.fitting import fitted
-from minutebook.importers.sheets.values import taken
 from minutebook.pipeline import Settings, registry_for, run
 from minutebook.schema.fields import Day, LongText, Names, Part, References, Unit, WebLink, Words, ref, refs
 from minutebook.schema.jsonschema import json_schema
@@ -192,16 +191,20 @@ def told(name: str) -> Iterator[str]:
     yield f"reference: {REFERENCE[name].form}"
     yield f"form: {_asked(INPUTS[name]) if name in INPUTS else 'left to the file'}"
     yield f"schema: { {key: value for key, value in SCHEMA[name].items() if key != 'description'} }"
-    yield f"cms: { {key: value for key, value in CMS[name].items() if key not in ('name', 'label', 'hint')} }" if (
-        name in CMS
-    ) else "cms: left to the file"
+    yield (
+        f"cms: { {key: value for key, value in CMS[name].items() if key not in ('name', 'label', 'hint')} }"
+        if (name in CMS)
+        else "cms: left to the file"
+    )
     yield f"issue form: {ISSUE[name]['type']}, {ISSUE[name]['attributes']}" if name in ISSUE else "issue form: –"
     yield f"prompt: {_about(Every, name, CATALOG, False)!r}" if is_askable(Every, name) else "prompt: –"
     cell = cell_of(CATALOG, record, name)
     yield f"cell: {cell.text!r}, ordered by {cell.sort!r}"
     if cell.grid:
         yield f"grid: {' | '.join(cell.grid.heads)}"
-        yield from (f"    {' | '.join(', '.join(item.text for item in each) for each in row)}" for row in cell.grid.rows)
+        yield from (
+            f"    {' | '.join(', '.join(item.text for item in each) for each in row)}" for row in cell.grid.rows
+        )
 
 
 def _asked(asked: FormInput) -> str:
@@ -277,8 +280,7 @@ def test_they_make_the_same_value_of_what_people_write(name: str) -> None:
         return
     text, value = SAID[name]
     assert read_answer(Every, name, text, CATALOG).value == value, "a prompt, --set and a filed form"
-    assert taken(Every, name, text).value == value, "a sheet"
-    assert fitted(Every, name, text).value in (value, text), "a folder or a tree, which keep a text that fits as it is"
+    assert fitted(Every, name, text).value == value, "an import"
     mended = {each.path: each for each in repairs(_file(name, text), Every)}
     if value is not None and mended:
         (repair,) = mended.values()

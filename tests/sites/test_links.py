@@ -129,13 +129,14 @@ def test_addresses_in_html_are_moved_as_those_in_markdown(tmp_path: Path, direct
     text = (
         '<img src="../img/a b.png" alt="src=no.png"> <a href="../people/ana.md">Ana</a>'
         "\n<video src='../img/a%20b.png' poster=\"../img/a%20b.png\"></video>"
+        '\n<img src="../img/a%20b.png" srcset="../img/a%20b.png 1x, ../img/a%20b.png 2x"> <!-- [gone](gone.md) -->'
     )
     files = RECORD.format(text=text) + "-- img/a b.png --\nx\n"
     built = make_site(tmp_path, files, site={"use_directory_urls": directory_urls, "strict": True})
     assert not built.stopped, built.said
     assert dead_links(built.folder) == []
     page = built.page("decisions/DEC-0001-one/" if directory_urls else "decisions/DEC-0001-one.html")
-    assert page.count("../../img/a%20b.png") == (3 if directory_urls else 0) and "src=no.png" in page
+    assert page.count("../../img/a%20b.png") == (6 if directory_urls else 0) and "src=no.png" in page
 
 
 @pytest.mark.skipif(not CASES.is_dir(), reason="the shared cases are not beside this checkout")

@@ -693,13 +693,25 @@ def test_a_spreadsheet_is_understood_as_the_page_shows(tmp_path: Path) -> None:
     assert (home / "register.xlsx.map.yml").read_text() == BLOCKS["import.md: A spreadsheet: yaml 1"].text
 
 
-@runs(
-    "import.md: A tree of charters, lists and folders: yaml 1",
-    "import.md: A tree of charters, lists and folders: console 1",
-)
-def test_a_tree_is_imported_by_the_rules_that_are_shown(tmp_path: Path) -> None:
+@runs("import.md: A log of risks, issues, decisions and lessons: console 1")
+def test_the_rows_of_a_raid_log_go_to_their_kinds_as_the_page_shows(tmp_path: Path) -> None:
     home = service(tmp_path)
-    (home / "map.yml").write_text(BLOCKS["import.md: A tree of charters, lists and folders: yaml 1"].text)
+    rows = ["1,Risk,Cranes come late,Open", "2,Decision,Rent a crane,Approved", "3,Issue,The gate is shut,Open",
+            "4,Lesson,Order early,Open", "5,Risk,Rain,Closed"]  # fmt: skip
+    (home / "raid.csv").write_text("\n".join(["Ref,Type,Title,Status", *rows]))
+    block = BLOCKS["import.md: A log of risks, issues, decisions and lessons: console 1"]
+    (printed,) = typed(block.lines, home)
+    assert all(line in printed for line in block.text.splitlines()[1:] if line != "…")
+    assert {each.parent.name for each in home.glob("content/*/*-*-*.md")} >= {"decisions", "lessons"}
+
+
+@runs(
+    "import.md: A tree of your own: a reader in 20 lines: python 1",
+    "import.md: A tree of your own: a reader in 20 lines: console 1",
+)
+def test_a_tree_is_imported_by_the_reader_that_is_shown(tmp_path: Path) -> None:
+    home = service(tmp_path)
+    (home / "boards.py").write_text(BLOCKS["import.md: A tree of your own: a reader in 20 lines: python 1"].text)
     tree = tmp_path / "governance"
     (tree / "harbor").mkdir(parents=True)
     (tree / "plans").mkdir()
@@ -707,14 +719,14 @@ def test_a_tree_is_imported_by_the_rules_that_are_shown(tmp_path: Path) -> None:
         {
             "name": "Harbor board",
             "folder": "harbor",
-            "rhythm": "every two weeks on Monday",
+            "rhythm": "every two weeks",
             "leads": [{"account": "ana-silva", "email": "ana@example.org"}],
         }
     ]
     (tree / "boards.yaml").write_text(yaml.safe_dump({"boards": boards}))
     (tree / "harbor/charter.md").write_text("# Charter\n\nWe meet.\n")
     (tree / "plans/crane.md").write_text("# A crane\n\n| | |\n|---|---|\n| Status | proposed |\n\nText.\n")
-    typed(BLOCKS["import.md: A tree of charters, lists and folders: console 1"].lines, home)
+    typed(BLOCKS["import.md: A tree of your own: a reader in 20 lines: console 1"].lines, home)
     (forum,) = (home / "content/forums").glob("*.md")
     assert "chair: ana-silva\n" in forum.read_text() and "cadence: biweekly\n" in forum.read_text()
     assert "example.org" not in forum.read_text() and "We meet." in forum.read_text()

@@ -43,7 +43,7 @@ def test_the_wheel_holds_templates_styles_scripts_and_types(wheel: Path) -> None
     endings = {Path(name).suffix for name in names}
     assert {".j2", ".css", ".js", ".html", ".py"} <= endings
     assert "minutebook/py.typed" in names
-    assert {"minutebook/dialects/words.yml", "minutebook/importers/mappings/kubernetes-community.yml"} <= {*names}
+    assert {"minutebook/dialects/words.yml", "minutebook/importers/readers/kubernetes_community.py"} <= {*names}
     assert {
         "minutebook/starter/files/book/mkdocs.yml",
         "minutebook/starter/files/github/dot-github/workflows/minutebook.yml",

@@ -128,8 +128,8 @@ def _mentions(body: Body, renaming: Renaming) -> Iterator[Patch]:
 def _permalinks(body: Body, renaming: Renaming) -> Iterator[Patch]:
     """Permalinks on this site, and the id in the words of their links."""
     route = re.compile(rf"(?:^|/)r/({re.escape(renaming.old_id)})(?=[/?#]|$)")
-    for target, start, _ in addresses_in(body):
-        found = route.search(target) if _is_on_site(target) else None
+    for target, start, end in addresses_in(body):
+        found = route.search(body.text[start:end]) if _is_on_site(target) else None
         if found:
             yield start + found.start(1), start + found.end(1), renaming.new_id
     if is_id(renaming.old_id):

@@ -12,7 +12,7 @@ from minutebook.catalog.links import Link
 from minutebook.core.calendar import long_day
 from minutebook.core.text import joined
 from minutebook.schema.facets import Event
-from minutebook.schema.lifecycle import READINGS, UNKNOWN, Stage
+from minutebook.schema.lifecycle import READINGS, Stage
 from minutebook.schema.record import Record
 
 
@@ -23,6 +23,7 @@ class Tone(StrEnum):
     IN_FORCE = "in-force"
     CHANGED = "changed"
     PAUSED = "paused"
+    UNKNOWN = "unknown"
     REFUSED = "refused"
     PAST = "past"
 
@@ -127,14 +128,15 @@ def _verb(alteration: AlteringRelation) -> str:
 
 def _heading(record: Record, altered: list[AlteringRelation], today: date) -> tuple[str, Tone]:
     done = [each for each in altered if not each.is_due]
-    if any(each.ends_it for each in done) and record.status != UNKNOWN:
+    if any(each.ends_it for each in done) and record.stage not in (Stage.UNKNOWN, Stage.REFUSED):
         replaced = record.kind.lifecycle.replaced
         return (record.kind.lifecycle.reading_of(replaced) if replaced else READINGS[Stage.PAST]), Tone.PAST
     reading, tone = record.reading, Tone[record.stage.name]
     if record.stage is not Stage.IN_FORCE:
-        return ("Not known whether it is in force", Tone.CHANGED) if record.status == UNKNOWN else (reading, tone)
-    if any(each.ends_it for each in altered):
-        return f"{reading}, about to be replaced", Tone.CHANGED
+        return reading, tone
+    if ends := [each.by.stage for each in altered if each.ends_it]:
+        what = "said to be replaced" if set(ends) == {Stage.UNKNOWN} else "about to be replaced"
+        return f"{reading}, {what}", Tone.CHANGED
     if any(each.link.replaces for each in done):
         return f"{reading}, but not all of it", Tone.CHANGED
     if done:
@@ -149,7 +151,9 @@ def _altered(catalog: Catalog, altered: list[AlteringRelation], record: Record) 
         part = f"in part ({each.part}) " if each.part else ""
         if not each.is_due:
             yield (f"{part}{verb} ", each.by, f", since {long_day(each.day)}" if each.day else "")
-        elif each.by.status == UNKNOWN:
+        elif record.stage is Stage.REFUSED:  # what never held cannot be about to give way
+            continue
+        elif each.by.stage is Stage.UNKNOWN:
             yield (f"said to be {part}{verb} ", each.by, ", whose status is not known")
         else:
             yield (f"to be {part}{verb} ", each.by, f", which is {each.by.status_label}")
@@ -187,7 +191,7 @@ def _needs_word(record: Record) -> bool:
 
 def _alters(catalog: Catalog, record: Record) -> Iterator[tuple[str | Record, ...]]:
     """The other end: what this record replaces or amends, or would."""
-    would = "" if record.stage.took_effect or record.status == UNKNOWN else "once decided, it "
+    would = "" if record.stage.took_effect or record.stage is Stage.UNKNOWN else "once decided, it "
     for link in catalog.links_from(record.id):
         if link.alters and record.stage.may_alter:
             part = f" in part ({link.whole_part})" if link.whole_part else ""

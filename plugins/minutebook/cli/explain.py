@@ -52,7 +52,8 @@ def _of_import(code: Code) -> Iterator[str]:
 def _of_check(code: Code, site: OpenedSite | None) -> Iterator[str]:
     level = site.settings.severities.get(code.name) if site else None
     own = f" ({level} on this site)" if level and level != code.severity.value else ""
-    yield from (f"{code.name}: {code.severity.value}{own}", "", code.meaning, "")
+    eased = f", in imported and adopted records {code.adopted.value}" if code.adopted else ""
+    yield from (f"{code.name}: {code.severity.value}{own}{eased}", "", code.meaning, "")
     yield from ("What to do:", f"  {code.remedy}")
     yield "  The line `hint:` of each message says what to write in its place."
     yield f"  To see only these:   minutebook check --only {code.name}"

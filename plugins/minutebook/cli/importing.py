@@ -14,14 +14,13 @@ from minutebook.cli.book import kept_alone
 from minutebook.cli.console import say
 from minutebook.cli.options import opened, progress_bar, site_options
 from minutebook.cli.records import type_named
-from minutebook.core.diagnostics import Problem, Severity
-from minutebook.core.groups import in_groups
-from minutebook.core.signs import on_one_line
+from minutebook.core.diagnostics import Problem
 from minutebook.core.text import counted, joined
 from minutebook.hosts.mkdocs.opened_site import OpenedSite
+from minutebook.hosts.mkdocs.own import own_module
 from minutebook.importers.disk.delivery import deliver, read_target
 from minutebook.importers.disk.intake import SourceFiles, gather, read_attachment, read_workbook_file
-from minutebook.importers.findings import Report, counts, finding_codes
+from minutebook.importers.findings import Report, nothing_found
 from minutebook.importers.importing import (
     ImportDrafts,
     ImportRun,
@@ -33,38 +32,36 @@ from minutebook.importers.importing import (
     worked_out,
 )
 from minutebook.importers.mapping import ImportMap, MapFile, read_map
-from minutebook.importers.mappings import mapping_named
-from minutebook.importers.reports import FORMATS, report_text
-from minutebook.importers.sheets.workbook import WORKBOOKS
+from minutebook.importers.readers import reader_file, reader_names
+from minutebook.importers.reports import FORMATS, printed, report_text
+from minutebook.importers.sheets.row_kinds import RowKinds
+from minutebook.importers.sheets.workbook import WORKBOOKS, is_table
+from minutebook.importers.summary import open_questions
+from minutebook.importers.trees.drafts import ReaderFault, TreeReader
 from minutebook.schema.record import Record
 from minutebook.starter.office import examples
-
-SHOWN = 10
-"""Findings printed in full; the report has all of them."""
 
 
 @dataclass(frozen=True)
 class ImportTarget:
-    """Where records go: the site, its catalog, the target folder and the kind it is for, if for one."""
+    """Where records go: the catalog, the target folder, the kind whose folder that is, and the kind asked for."""
 
-    site: OpenedSite
     catalog: Catalog
     folder: Path
+    here: type[Record] | None
     record_type: type[Record] | None
 
     def folder_of(self, record_type: type[Record]) -> str:
         """The folder of a kind below the target folder."""
-        return "" if self._type_here() is record_type else record_type.kind.folder
-
-    def _type_here(self) -> type[Record] | None:
-        return type_at(self.site, self.catalog, self.folder)
+        return "" if self.here is record_type else record_type.kind.folder
 
 
 @click.command("import")
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option("--into", required=True, type=click.Path(path_type=Path), help="Folder the records go to.")
 @click.option("--kind", help="Kind of the records, where the folder does not tell.")
-@click.option("--map", "map_name", metavar="FILE", help="A map.yml, or the name of a mapping that comes along.")
+@click.option("--map", "map_name", metavar="FILE", help="A map.yml that says what words and columns mean.")
+@click.option("--reader", "reader_name", metavar="FILE", help="Python that reads another tree, or the name of ours.")
 @click.option(
     "--report", "reports", multiple=True, metavar="FILE", help="Write all findings to FILE (.md, .csv, .json)."
 )
@@ -75,6 +72,7 @@ def import_records(
     into: Path,
     kind: str | None,
     map_name: str | None,
+    reader_name: str | None,
     reports: tuple[str, ...],
     dry_run: bool,
     config_file: str,
@@ -82,30 +80,34 @@ def import_records(
 ) -> None:
     """Bring in records from a folder, a workbook or a CSV file.
 
-    SOURCE is a folder of decision records, a workbook, a CSV file, or a tree of charters.
+    SOURCE is a folder of decision records, a workbook, a CSV file, or another tree with a reader.
     Nothing is invented: what a source does not say stays open, and is reported. Importing again changes only
     what changed at the source, and nothing that was edited here.
     """
     _check_reports(reports)
     site = opened(config_file, today)
     followed = _map(source, map_name)
+    reader = _reader(reader_name) if reader_name else None
     if not dry_run:
         click.get_current_context().with_resource(kept_alone(site.folder))
     with progress_bar() as progress:
+        kind = kind or followed.asked.kind
         catalog = site.run(progress).catalog
-        destination = _destination(site, catalog, into, kind or followed.asked.kind)
-        drafted, origin = _drafted(source, destination, followed, progress)
-        shown = click.format_filename(destination.folder)
-        present = read_target(destination.folder)
-        work = worked_out(drafted, origin, followed.asked, catalog, destination.folder_of, present, shown)
-        in_the_way = examples_in_the_way(drafted, work, catalog, examples(), site.settings.root)
-        work = replace(work, problems=(*work.problems, *in_the_way))
-        problems = work.problems if dry_run else _deliver(source, work, destination)
-    report = with_problems(work.result.report, problems)
+        destination = _destination(site, catalog, into, kind)
+        if reader and kind is None:  # what the reader makes nothing of is then no record
+            destination = replace(destination, record_type=None)
+        work, report = _worked_out(source, destination, followed, reader, site.settings.root, progress)
+        attachments, refused = _attachments(source, work)
+    report = with_problems(report, refused)
+    for line in printed(report):  # before anything is written
+        say(line)
+    if not (dry_run or work.problems):
+        report = with_problems(report, _deliver(site.folder, destination.folder, work, attachments))
     for name in reports:
         Path(name).write_text(report_text(report, Path(name).suffix[1:]), encoding="utf-8", newline="\n")
-    _print(report, dry_run, reports)
-    sys.exit(1 if any(each.severity is Severity.ERROR for each in report.all_problems) else 0)
+        say(f"All findings are in {name}.", err=True)
+    _say_next(report, dry_run, is_stopped=not work.result.steps or bool(work.problems))
+    sys.exit(1 if report.has_errors else 0)
 
 
 def _check_reports(names: tuple[str, ...]) -> None:
@@ -122,10 +124,10 @@ def _map(source: Path, name: str | None) -> MapFile:
         name = str(beside)
     if name is None:
         return MapFile()
-    shipped = None if Path(name).is_file() else mapping_named(name)
-    if shipped is None and not Path(name).is_file():
-        raise click.UsageError(f"--map: there is no file '{name}', and no mapping of that name comes along.")
-    followed, problems = read_map(shipped or Path(name).read_text(encoding="utf-8"), name)
+    if not Path(name).is_file():
+        hint = f" It is a reader: --reader {name}." if name in reader_names() else ""
+        raise click.UsageError(f"--map: there is no file '{name}'.{hint}")
+    followed, problems = read_map(Path(name).read_text(encoding="utf-8"), name)
     for problem in problems:
         say(problem, err=True)
     if problems:
@@ -133,49 +135,63 @@ def _map(source: Path, name: str | None) -> MapFile:
     return followed
 
 
+def _reader(name: str) -> TreeReader:
+    """The reader asked for: a file, or the name of one that comes along."""
+    if not Path(name).is_file() and name not in reader_names():
+        raise click.UsageError(f"--reader: there is no file '{name}', and of ours {joined(reader_names())}.")
+    path = str(Path(name).resolve() if Path(name).is_file() else reader_file(name))
+    own = own_module("--reader", name, path)
+    if isinstance(own, str):
+        raise click.UsageError(own)
+    drafts = getattr(own.module, "drafts", None)
+    if not callable(drafts):
+        raise click.UsageError(f"--reader: '{name}' defines no function `drafts`.")
+    return TreeReader(name, path, drafts, str(getattr(own.module, "REPOSITORY", "")))
+
+
 def _destination(site: OpenedSite, catalog: Catalog, into: Path, kind: str | None) -> ImportTarget:
     home, folder = site.folder.resolve(), into.resolve()
     if not folder.is_relative_to(home):
         raise click.UsageError(f"--into: '{into}' must lie in the content folder, {site.settings.root}.")
-    here = type_at(site, catalog, folder)
+    here = catalog.registry.for_path(f"{folder.relative_to(home).as_posix()}/x.md")
     if kind is None:
         if here is None and folder != home:
             folders = joined((each.folder for each in catalog.registry.kinds), "or")
             raise click.UsageError(f"--into: '{into}' is the folder of no kind; name {folders}, or add --kind.")
-        return ImportTarget(site, catalog, folder, here)
+        return ImportTarget(catalog, folder, here, here)
     wanted = type_named(catalog.registry, kind)
     if here is not wanted and folder != home:
         raise click.UsageError(f"--into: {wanted.kind.plural.lower()} go to {site.settings.root}/{wanted.kind.folder}.")
-    return ImportTarget(site, catalog, folder, wanted)
-
-
-def type_at(site: OpenedSite, catalog: Catalog, folder: Path) -> type[Record] | None:
-    """The record type whose folder this is, or lies above it."""
-    below = folder.resolve().relative_to(site.folder.resolve()).as_posix()
-    return catalog.registry.for_path(f"{below}/x.md")
+    return ImportTarget(catalog, folder, here, wanted)
 
 
 def _drafted(
-    source: Path, destination: ImportTarget, followed: MapFile, progress: Progress
+    source: Path, destination: ImportTarget, followed: MapFile, reader: TreeReader | None, progress: Progress
 ) -> tuple[ImportDrafts, Mapping[str, str]]:
     registry, asked = destination.catalog.registry, followed.asked
-    if source.is_file() and source.suffix.lower() in WORKBOOKS:
-        return _drafted_workbook(source, destination, asked), _origin(asked, "", "")
+    if source.is_file() and source.suffix.lower() in (*WORKBOOKS, ".txt"):
+        data = read_workbook_file(source)
+        if isinstance(data, Problem) or is_table(source.name, data):
+            if reader:
+                raise click.UsageError("--reader reads folders, and SOURCE is a workbook.")
+            return _drafted_workbook(source, data, destination, asked), _origin(asked, "", "")
     gathered = gather(source, progress)
-    if destination.record_type is None and not asked.records:
+    if destination.record_type is None and reader is None:
         raise click.UsageError("Which kind of record is this? Name the folder of one with --into, or add --kind.")
-    drafted = drafted_folder(gathered, destination.record_type, followed, registry, progress)
-    return drafted, _origin(asked, gathered.repository, gathered.commit)
+    try:
+        drafted = drafted_folder(gathered, destination.record_type, followed, registry, progress, reader)
+    except ReaderFault as fault:
+        raise click.UsageError(f"--reader: {fault}") from None
+    repository = reader.repository if reader and reader.repository else gathered.repository
+    return drafted, _origin(asked, repository, gathered.commit)
 
 
-def _drafted_workbook(source: Path, destination: ImportTarget, asked: ImportMap) -> ImportDrafts:
-    if destination.record_type is None:
-        raise click.UsageError("A workbook needs --kind: which records do its rows hold?")
-    data = read_workbook_file(source)
+def _drafted_workbook(source: Path, data: bytes | Problem, destination: ImportTarget, asked: ImportMap) -> ImportDrafts:
     if isinstance(data, Problem):
         return ImportDrafts(problems=(data,))
-    drafted, mapping = drafted_workbook(source.name, data, destination.record_type, asked)
-    if drafted.drafts:
+    kinds = RowKinds(destination.catalog.registry.types, destination.record_type)
+    drafted, mapping = drafted_workbook(source.name, data, kinds, asked)
+    if mapping:
         _write_mapping(source.with_name(f"{source.name}.map.yml"), mapping)
     beside = SourceFiles(source.parent.as_posix(), "")
     return replace(drafted, is_there=beside.holds)
@@ -196,42 +212,51 @@ def _origin(asked: ImportMap, repository: str, commit: str) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def _deliver(source: Path, work: ImportRun, destination: ImportTarget) -> list[Problem]:
-    """Write what is to be written; nothing where the list of earlier imports cannot be read."""
-    if work.problems:
-        return list(work.problems)
-    problems: list[Problem] = []
-    attachments: dict[str, bytes] = {}
-    for path, target in sorted(work.result.attachments.items()):
-        data = read_attachment(source, path)
-        if isinstance(data, Problem):
-            problems.append(data)
-        else:
-            attachments[target] = data
-    home = destination.site.folder
-    below = destination.folder.relative_to(home.resolve()).as_posix().removeprefix(".")
-    return [*problems, *deliver(home, below, work.result.steps, attachments, work.ledger, work.noted)]
+def _worked_out(
+    source: Path,
+    destination: ImportTarget,
+    followed: MapFile,
+    reader: TreeReader | None,
+    content: str,
+    progress: Progress,
+) -> tuple[ImportRun, Report]:
+    """What the import would do, and its report; that no record was found is a problem."""
+    drafted, origin = _drafted(source, destination, followed, reader, progress)
+    shown, present = click.format_filename(destination.folder), read_target(destination.folder)
+    work = worked_out(drafted, origin, followed.asked, destination.catalog, destination.folder_of, present, shown)
+    in_the_way = examples_in_the_way(drafted, work, destination.catalog, examples(), content)
+    work = replace(work, problems=(*work.problems, *in_the_way))
+    is_sheet = source.is_file() and not drafted.table.seen
+    map_file = followed.source.path if followed.source.text or not is_sheet else f"{source.name}.map.yml"
+    report = replace(with_problems(work.result.report, work.problems), map_file=map_file)
+    if not drafted.drafts and not report.has_errors:
+        files = None if is_sheet else drafted.table.seen
+        report = with_problems(report, [nothing_found(source.as_posix(), files, map_file)])
+    return work, report
 
 
-def _print(report: Report, dry_run: bool, names: tuple[str, ...]) -> None:
-    """What became of the sources, the first findings in full, and where the rest is."""
-    for entry in report.entries:
-        if entry.diff:
-            say(f"{on_one_line(entry.target)}: {entry.outcome.value}\n{entry.diff}\n")
-    problems = report.all_problems
-    groups = in_groups((problem.code, problem) for problem in problems)
-    facts = {code.name: code.fact for code in finding_codes()}
-    for code in sorted(groups, key=lambda each: (-groups[each][0].severity.rank, -len(groups[each]), each)):
-        found = groups[code]
-        say(f"{counted(len(found), found[0].severity.value)}: {code}. {facts.get(code, '')}")
-        for problem in found[:SHOWN]:
-            hint = f" ({problem.hint})" if problem.hint else ""
-            say(f"  {problem.location}: {on_one_line(problem.message + hint)}")
-        if len(found) > SHOWN:
-            say(f"  … and {len(found) - SHOWN} more; --report findings.md has all of them")
-    listed = joined(f"{number} {name}" for name, number in counts(report.entries).items())
-    say(f"{counted(len(report.entries), 'source')}: {listed or 'nothing to import'}.", err=True)
-    if dry_run:
-        say("Nothing was written (--dry-run).", err=True)
-    for name in names:
-        say(f"All findings are in {name}.", err=True)
+def _attachments(source: Path, work: ImportRun) -> tuple[dict[str, bytes], list[Problem]]:
+    """Files that records link to, by their path below the target folder, and why others are not copied."""
+    read = {target: read_attachment(source, path) for path, target in sorted(work.result.attachments.items())}
+    refused = [each for each in read.values() if isinstance(each, Problem)]
+    return {target: each for target, each in read.items() if not isinstance(each, Problem)}, refused
+
+
+def _deliver(home: Path, folder: Path, work: ImportRun, attachments: Mapping[str, bytes]) -> list[Problem]:
+    """Write what is to be written, and say at once what went wrong with that."""
+    below = folder.relative_to(home.resolve()).as_posix().removeprefix(".")
+    problems = deliver(home, below, work.result.steps, attachments, work.ledger, work.noted)
+    for problem in problems:
+        say(problem)
+    return problems
+
+
+def _say_next(report: Report, dry_run: bool, is_stopped: bool) -> None:
+    """How much a person has to decide, and the next step."""
+    number = open_questions(report)
+    nothing = "Nothing was written. " if is_stopped else "Nothing was written (--dry-run). " if dry_run else ""
+    asked = f"{counted(number, 'thing needs', 'things need')} a person. " if number else ""
+    step = "the same without --dry-run" if dry_run else "`minutebook check`"
+    if report.has_errors:
+        step = "fix what is named first, and import again"
+    say(f"{nothing}{asked}Next: {step}.", err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from html import unescape
 from typing import Literal
@@ -44,11 +44,13 @@ _ZONE = re.compile(
     r"\s*(?:Z\b|(?:UTC|GMT)?[+-][0-9]{2}(?::?[0-9]{2})?(?![0-9-])|(?:UTC|GMT|A?[A-Z]E?[SD]?T)\b)"
     r"(?:\s*(?:\[[^\]]*\]|\([^()]*\)))?"
 )
-# 1.3.2026, 01/03/2026, 1-3-2026: year last, so that day and month may be told only by their size.
-_NUMBERS = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?![0-9A-SU-Za-z])")
-# 1 March 2026, 1st March, 2026, 1. März 2026, 1 de marzo de 2026; whether the word is a month is asked later.
+# 1.3.2026, 01/03/2026, 1-3-2026, 01/03/26: year last, so that day and month may be told only by their size.
+_NUMBERS = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?![0-9A-SU-Za-z])")
+# 1 March 2026, 1st March, 2026, 1. März 2026, 1 de marzo de 2026, 1/Mar/26; whether the word is a month is asked
+# later. A year has two digits only behind a stroke, so that `1 March 12:00` has none.
 _DAY_MONTH = re.compile(
-    r"([0-9]{1,2})(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?,?[\s-]+(?:de\s+)?([0-9]{4})\b"
+    r"([0-9]{1,2})(?:st|nd|rd|th|er|\.|º)?[\s/-]+(?:de\s+)?([^\W\d_]+)\.?,?[\s/-]+(?:de\s+)?"
+    r"([0-9]{4}|(?<=[/-])[0-9]{2})\b(?!:)"
 )
 # March 1, 2026 and Mar. 1st 2026; whether the word is a month is asked later.
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})\b")
@@ -67,12 +69,14 @@ class DayReading:
 
     `fault` is empty, `none` (no text), `impossible` (no such day), `ambiguous` (two readings), `moment` (a time or a
     zone, with which it is one day here and another elsewhere) or `unclear`. `either` has the days it may be.
+    `shown` is the day of a moment as a screen shows it: no zone, and the month in words or the half of the day.
     """
 
     day: date | None
     fault: Literal["", "none", "impossible", "ambiguous", "moment", "unclear"] = ""
     rest: str = ""
     either: tuple[date, ...] = ()
+    shown: date | None = None
 
     @property
     def iso(self) -> str:
@@ -87,23 +91,39 @@ class DayReading:
 
 def read_day(text: str, order: Order = "") -> DayReading:
     """The day at the beginning of a text; what could be two days, or none, is not decided here."""
-    said = _WEEKDAY.sub("", unescape(text).strip().strip("<>`*_ \\").strip())
+    said = _WEEKDAY.sub("", unescape(text).strip().strip("<>`*_@ \\").strip())
     if not said:
         return DayReading(None, "none")
     for form in (_YEAR_FIRST, _CHINESE):
         if match := form.match(said):
             return _made(int(match[1]), int(match[2]), int(match[3]), said[match.end() :])
     if match := _NUMBERS.match(said):
-        return _of_numbers(int(match[1]), int(match[2]), int(match[3]), said[match.end() :], order)
+        return _of_numbers(int(match[1]), int(match[2]), match[3], said[match.end() :], order)
     if (match := _DAY_MONTH.match(said)) and match[2].lower() in MONTHS:
-        return _made(int(match[3]), MONTHS[match[2].lower()], int(match[1]), said[match.end() :])
+        return _made(_year(match[3]), MONTHS[match[2].lower()], int(match[1]), said[match.end() :], in_words=True)
     if (match := _MONTH_DAY.match(said)) and match[1].lower() in MONTHS:
-        return _made(int(match[3]), MONTHS[match[1].lower()], int(match[2]), said[match.end() :])
+        return _made(int(match[3]), MONTHS[match[1].lower()], int(match[2]), said[match.end() :], in_words=True)
     return DayReading(None, "unclear")
 
 
-def _of_numbers(first: int, second: int, year: int, rest: str, order: Order) -> DayReading:
-    """NN/NN/YYYY: clear where one number is no month, where both are equal, or where the order is declared."""
+def _year(digits: str) -> int:
+    """A year of two digits is one from 1969 to 2068, as the C library and most spreadsheets have it."""
+    return int(digits) if len(digits) == 4 else int(digits) + (2000 if int(digits) < 69 else 1900)
+
+
+def _of_numbers(first: int, second: int, digits: str, rest: str, order: Order) -> DayReading:
+    """NN/NN/YYYY: clear where one number is no month, where both are equal, or where the order is declared.
+
+    NN/NN/NN may begin with its year as well, so that only a declared order tells, or that all but one are no days.
+    """
+    year = _year(digits)
+    if len(digits) == 2 and not order:
+        orders = ((year, second, first), (year, first, second), (_year(f"{first:02d}"), second, int(digits)))
+        real = (parse_day("{:04d}-{:02d}-{:02d}".format(*each)) for each in orders)
+        days = list(dict.fromkeys(each for each in real if each))
+        if len(days) > 1:
+            return DayReading(None, "ambiguous", either=tuple(sorted(days[:2])))
+        return _made(days[0].year, days[0].month, days[0].day, rest) if days else DayReading(None, "impossible")
     if first == second or order == "day-first" or (order == "" and first > 12):
         return _made(year, second, first, rest)
     if order == "month-first" or second > 12:
@@ -112,7 +132,7 @@ def _of_numbers(first: int, second: int, year: int, rest: str, order: Order) -> 
     return DayReading(None, "ambiguous", either=tuple(sorted(each for each in either if each)))
 
 
-def _made(year: int, month: int, day: int, rest: str) -> DayReading:
+def _made(year: int, month: int, day: int, rest: str, in_words: bool = False) -> DayReading:
     found = parse_day(f"{year:04d}-{month:02d}-{day:02d}")
     if found is None:
         return DayReading(None, "impossible")
@@ -123,7 +143,9 @@ def _made(year: int, month: int, day: int, rest: str) -> DayReading:
     if _YEAR.search(_IN_BRACKETS.sub("", after)):  # two days in one text; it does not say which one counts
         return DayReading(None, "unclear")
     if zone or (time and not _is_midnight(time)):
-        return of_moment(found, _hour(time) if time else 0)
+        moment = of_moment(found, _hour(time) if time else 0)
+        is_shown = time and not zone and not after and (in_words or time["half"])
+        return replace(moment, shown=found) if is_shown else moment
     return DayReading(found, "", after)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from minutebook.core.signs import on_one_line
@@ -35,13 +36,20 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with the content, with its place and its remedy."""
+    """One thing wrong with the content, with its place and its remedy.
+
+    `value` is what it is about in the words of the file, such as a status nobody knows or where a link leads; a report
+    puts problems into groups by it. Empty where the message says it all. `adopted` is its severity in a record that
+    says what another system says; None where that makes no difference.
+    """
 
     location: Location
     code: str
     severity: Severity
     message: str
     hint: str = ""
+    value: str = ""
+    adopted: Severity | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         first = f"{self.location}: {self.severity.value}: {on_one_line(self.message)} [{self.code}]"
@@ -71,7 +79,8 @@ class Code:
     """A kind of problem, declared once beside the check that reports it.
 
     `fact` is one sentence that says what is wrong, `why` one that says why it matters, `remedy` one that says what to
-    do. A site may not waive those with `can_be_waived=False`: others rely on their being fixed.
+    do. A site may not waive those with `can_be_waived=False`: others rely on their being fixed. `adopted` is the
+    severity in records that were imported or are kept by another system, of what can only be mended there.
     """
 
     name: str
@@ -80,20 +89,29 @@ class Code:
     why: str
     remedy: str
     can_be_waived: bool = True
+    adopted: Severity | None = None
 
     @property
     def meaning(self) -> str:
         """What is wrong, then why it matters."""
         return f"{self.fact} {self.why}"
 
-    def at(self, location: Location, message: str, hint: str = "") -> Problem:
+    def at(self, location: Location, message: str, hint: str = "", value: str = "") -> Problem:
         """Make a problem of this kind at `location`."""
-        return Problem(location, self.name, self.severity, message, hint)
+        return Problem(location, self.name, self.severity, message, hint, value, self.adopted)
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
     """Sort by place, then code; the same problem said twice is said once."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
+
+
+def eased(problems: Iterable[Problem], adopted: Collection[str]) -> list[Problem]:
+    """The problems, those in the files `adopted` (as a person would type them) as severe as they are there."""
+    return [
+        replace(each, severity=each.adopted) if each.adopted and each.location.path in adopted else each
+        for each in problems
+    ]
 
 
 def with_severities(problems: list[Problem], levels: dict[str, str]) -> list[Problem]:

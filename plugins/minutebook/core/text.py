@@ -17,6 +17,9 @@ SHORT_FORMS = frozenset({"id", "sfia"})
 FEW = 100
 """Words that are each compared with the one asked for; of more, those that share its letters."""
 
+_NEAR = 0.75
+"""Share of letters that a misspelling has in common with the word; `rejected` and `retired` have two thirds."""
+
 _NEAREST, _LONGEST, _MOST_POSTINGS = 12, 200, 2_000
 
 
@@ -30,7 +33,7 @@ class NearestWords:
 
     def hint(self, word: str) -> str:
         """A hint that names the nearest choice, or all of them where none is near."""
-        close = get_close_matches(word.lower(), self._near(word.lower()), n=1, cutoff=0.6)
+        close = get_close_matches(word.lower(), self._near(word.lower()), n=1, cutoff=_NEAR)
         if close:
             return f"did you mean '{self._spelled[close[0]]}'?"
         return f"use one of: {', '.join(self.words)}" if 0 < len(self.words) <= 24 else ""

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.dialects.codes import DISAGREEMENT, REFUSED, UNREADABLE_HEAD
+from minutebook.dialects.markups import MARKUPS, as_markdown
 from minutebook.sources.body import Body
 from minutebook.sources.late_blocks import LateBlock, late_block, toml_block
 from minutebook.sources.lines import LineStarts
@@ -27,10 +28,6 @@ _NO_OPENING = re.compile(r"(?:[A-Za-z_][\w -]{0,40}:(?:[ \t][^\n]*)?\n){2,20}---
 _KEY_LINE = re.compile(r"^([A-Za-z_][\w .-]{0,60}?)[ \t]*:(?=[ \t]|\n|\Z)", re.MULTILINE)
 # Lines that are empty or a comment.
 _REMARKS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
-# A header as of mail, such as PEPs have: 4 to 40 lines `Name: value`, continued lines set in, then an empty line.
-_HEADER = re.compile(r"(?:[A-Z][\w-]*:(?:[ \t][^\n]*)?\n(?:[ \t]+\S[^\n]*\n)*){4,40}(?=\n|\Z)")
-# One value of such a header, with the lines that continue it.
-_HEADER_LINE = re.compile(r"^([A-Z][\w-]*):[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 
 
 class DocumentValue(NamedTuple):
@@ -45,9 +42,9 @@ class DocumentValue(NamedTuple):
 class Document:
     """One source file. `path` is below the source folder, `display` as a person would type it.
 
-    `raw` is the text below the front matter with its own line ends, `body` the same with line feeds only,
-    beginning on line `first_line` of the file. `form` says how the front matter is written: `front
-    matter`, `header` (lines before the text, as in a PEP), `kep.yaml`, or empty.
+    `raw` is the text below the front matter with its own line ends, beginning on line `first_line` of the file.
+    `form` says how the front matter is written: `front matter`, `kep.yaml`, or empty. `markup` is empty for
+    Markdown.
     """
 
     path: str
@@ -56,14 +53,24 @@ class Document:
     first_line: int = 1
     values: tuple[DocumentValue, ...] = ()
     form: str = ""
+    markup: str = ""
     problems: tuple[Problem, ...] = ()
     is_refused: bool = False
     companions: tuple[str, ...] = ()
 
     @cached_property
     def body(self) -> Body:
-        """The text, line ends made one."""
-        return Body(_one_line_end(self.raw), self.first_line)
+        """The text with line feeds only, to look for statements in; marks of another markup are those of Markdown."""
+        return Body(as_markdown(_one_line_end(self.raw), self.markup), self.first_line)
+
+    @property
+    def carried(self) -> tuple[str, int]:
+        """The text as it becomes a record's, and the line it begins on: another markup than Markdown in a fence."""
+        if not self.markup:
+            return self.raw, self.first_line
+        fence = max(["``", *re.findall("`+", self.raw)], key=len) + "`"
+        end = "" if self.raw.endswith(("\n", "\r")) else "\n"
+        return f"{fence}{self.markup}\n{self.raw}{end}{fence}\n", self.first_line - 1
 
     def at(self, line: int, column: int = 1) -> Location:
         """Place by line of the file."""
@@ -72,67 +79,62 @@ class Document:
 
 def read_document(path: str, data: bytes, display: str) -> Document:
     """Take a file apart; one that is not text, or whose front matter never ends, is refused."""
+    markup = MARKUPS.get(path.casefold().rpartition(".")[2], "")
     try:
         raw = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        problem = REFUSED.at(Location(display, line, 1), "the file is not UTF-8 text from here on", "save it as UTF-8")
-        return Document(path, display, problems=(problem,), is_refused=True)
-    text = _one_line_end(raw)
+        return _refused(path, display, line, "the file is not UTF-8 text from here on", "save it as UTF-8")
+    text, whole = _one_line_end(raw), Document(path, display, raw, markup=markup)
     opening = _OPENING.match(text)
     if opening is None:
-        return _without_opening(path, display, raw, text)
+        return _without_opening(whole, text)
     closing = _CLOSING.search(text, opening.end())
     if closing is None and _KEY_LINE.match(text, opening.end()):
         message = "the front matter is opened with --- and never closed"
-        problem = REFUSED.at(Location(display), message, "put a line --- below its last line")
-        return Document(path, display, problems=(problem,), is_refused=True)
+        return _refused(path, display, 1, message, "put a line --- below its last line")
     if closing is None or closing.start() - opening.end() > MAX_HEAD:
-        return Document(path, display, raw)
+        return whole
     front = text[opening.end() : closing.start()]
     if _REMARKS.fullmatch(front):
-        return Document(path, display, raw[raw_offset_of(raw, closing.end()) :], text.count("\n", 0, closing.end()) + 1)
-    if not _KEY_LINE.search(front):  # two rules around words
-        return Document(path, display, raw)
-    return _with_front(path, display, raw, text, front, 2, closing.end())
+        below = raw[raw_offset_of(raw, closing.end()) :]
+        return replace(whole, raw=below, first_line=text.count("\n", 0, closing.end()) + 1)
+    # what has no name and colon are two rules around words
+    return _with_front(whole, text, front, 2, closing.end()) if _KEY_LINE.search(front) else whole
+
+
+def _refused(path: str, display: str, line: int, message: str, hint: str) -> Document:
+    problem = REFUSED.at(Location(display, line, 1), message, hint)
+    return Document(path, display, problems=(problem,), is_refused=True)
 
 
 def with_values(document: Document, path: str, data: bytes, form: str) -> Document:
     """The document with the values of a YAML file that stands beside it, such as kep.yaml."""
     text = _one_line_end(data.decode("utf-8-sig", "replace"))
     values, problems = _front_values(text, 1, path)
-    return Document(
-        document.path, document.display, document.raw, document.first_line, (*values, *document.values), form,
-        (*document.problems, *problems), document.is_refused, (path,),
-    )  # fmt: skip
+    return replace(
+        document,
+        values=(*values, *document.values),
+        form=form,
+        problems=(*document.problems, *problems),
+        companions=(path,),
+    )
 
 
-def _without_opening(path: str, display: str, raw: str, text: str) -> Document:
-    header = _HEADER.match(text)
-    if header is not None and re.search(r"^(?:Title|Status):", header[0], re.MULTILINE):
-        values = tuple(
-            DocumentValue(each[1], " ".join(each[2].split()), text.count("\n", 0, each.start()) + 1)
-            for each in _HEADER_LINE.finditer(header[0])
-        )
-        return Document(path, display, raw, 1, values, "header")
-    whole = Document(path, display, raw)
+def _without_opening(whole: Document, text: str) -> Document:
     if block := late_block(text):
         return _with_late_front(whole, block)
     if block := toml_block(text):
         return _with_late_front(whole, block, is_toml=True)
     top = _NO_OPENING.match(text)
-    if top is not None:
-        front = top[0].rpartition("---")[0]
-        return _with_front(path, display, raw, text, front, 1, top.end())
-    return Document(path, display, raw)
+    return _with_front(whole, text, top[0].rpartition("---")[0], 1, top.end()) if top else whole
 
 
-def _with_front(path: str, display: str, raw: str, text: str, front: str, first: int, end: int) -> Document:
-    values, problems = _front_values(front, first, display)
-    below = raw[raw_offset_of(raw, end) :]
-    line = text.count("\n", 0, end) + 1
-    document = Document(path, display, below, line, values, "front matter", tuple(problems))
-    second = late_block(document.body.text)
+def _with_front(whole: Document, text: str, front: str, first: int, end: int) -> Document:
+    values, problems = _front_values(front, first, whole.display)
+    below, line = whole.raw[raw_offset_of(whole.raw, end) :], text.count("\n", 0, end) + 1
+    document = replace(whole, raw=below, first_line=line, values=values, form="front matter", problems=tuple(problems))
+    second = late_block(text[end:])
     return _with_late_front(document, second) if second else document
 
 
@@ -141,7 +143,8 @@ def _with_late_front(document: Document, block: LateBlock, is_toml: bool = False
 
     What stands above it stays at the top of the text. Of a name in both blocks the first value counts.
     """
-    text, raw = document.body.text, document.raw
+    raw = document.raw
+    text = _one_line_end(raw)
     front, line = text[block.inner_start : block.inner_end], text.count("\n", 0, block.inner_start)
     read = _toml_values if is_toml else _front_values
     values, problems = read(front, document.first_line + line, document.display)

@@ -15,6 +15,11 @@ RELATIONS = ("superseded by", "supersedes", "amended by", "amends")
 
 # A Markdown link, its words and its address; a title behind the address is ignored.
 _LINK = re.compile(r"\[([^\[\]]*)\]\(<?([^()<>\s]+)>?[^()]*\)")
+# Links of wikis, reStructuredText and HTML: `[[ADR-12|Words]]`, `:pep:`12``, `:doc:`Words <0012-x>``, `<a href=…>`.
+_OTHER_LINK = re.compile(
+    r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]|:(?P<sort>[a-z]+):`(?:[^`<>]*<)?([^`<>]+)>?`|<a\s[^<>]*href=\"([^\"<>]+)\"",
+    re.IGNORECASE,
+)
 # A record of another series by prefix and number: `ADR-5`, `RFC 2119`, `XYZ-12`; an unknown prefix takes no blank.
 _NAMED = re.compile(
     r"\b((?i:adr|decision|dr|eip|erc|gdr|kep|madr|pep|rfc|rfd|se)(?=[-_ #]?[0-9])|[A-Z]{2,9}(?=[-_#]?[0-9]))[-_ #]?"
@@ -52,9 +57,7 @@ def tie_in(text: str, words: WordTable) -> StatedTie | None:
         return None
     is_listed = match[0].rstrip().endswith((":", FULL_COLON))
     rest = said[match.end() :].strip(" :*_`")
-    targets = targets_in(rest)
-    if not (is_listed or _names_one(rest)):  # words alone are the rest of a sentence
-        targets = ()
+    targets = targets_in(rest) if is_listed else _named_in(rest)  # words alone are the rest of a sentence
     partly = (match["before"] or match["after"] or _subject(match["lead"] or "")).strip()
     is_tie = targets or (partly and not match["lead"])
     return StatedTie(words.keys[folded(match["phrase"])], targets, partly) if is_tie else None
@@ -71,38 +74,26 @@ def _subject(lead: str) -> str:
     return "" if _WHOLE.search(lead) else lead.strip()
 
 
-def is_bare(text: str, words: WordTable) -> bool:
-    """Whether a line says a relation and its targets, and nothing else."""
-    match = _opening(words).match(text.strip().strip("*_`>").strip()) if len(text) <= MAX_LINE else None
-    if match is None:
-        return False
-    rest = _NAMED.sub("", _LINK.sub("", match.string[match.end() :]))
-    return not rest.replace(" and ", "").strip(" .,*_`") and bool(_LINK.search(text) or _NAMED.search(text))
-
-
-def _names_one(text: str) -> bool:
-    """Whether a text names a record by link, file, id or number."""
-    said = text.strip().rstrip(".")
-    return any(form.search(said) for form in (_LINK, _BARE_LINK, _NAMED)) or any(
-        form.fullmatch(said) for form in (_NUMBERS, _SLUG)
-    )
-
-
 def targets_in(text: str) -> tuple[str, ...]:
-    """What is named: links by their address, else ids and numbers, else file names, else the words."""
+    """What is named: links by their address, else file names, else ids and numbers, else the words."""
+    bare = text.strip(" .[]{}<>\"'")
+    return _named_in(text) or ((bare,) if bare and len(text) <= MAX_LINE else ())
+
+
+def _named_in(text: str) -> tuple[str, ...]:
+    """What is named by a link, a file, an id, a number or a slug."""
     if len(text) > MAX_LINE:
         return ()
-    links = [each[2] for each in _LINK.finditer(text)]
-    if links:
-        return tuple(dict.fromkeys(links))
-    files = [each[1].strip() for each in _BARE_LINK.finditer(text)]
-    if files:
-        return tuple(dict.fromkeys(files))
-    ids = [f"{each[1]}-{each[2]}" for each in _NAMED.finditer(text) if each[1].casefold() not in ("and", "und", "et")]
-    if not ids and _NUMBERS.fullmatch(text.strip()):
-        ids = _NUMBER.findall(text)
-    bare = text.strip(" .[]{}\"'")
-    return tuple(dict.fromkeys(ids)) or ((bare,) if bare else ())
+    said = text.strip().rstrip(".").strip()
+    names = [each[2] for each in _LINK.finditer(text)]
+    for each in _OTHER_LINK.finditer(text):
+        name = (each[1] or each[3] or each[4]).strip().removeprefix("/")
+        names.append(f"{each['sort']}-{name}" if each["sort"] and name.isdigit() else name)
+    names = names or [each[1] for each in _BARE_LINK.finditer(text)]
+    names = names or [f"{each[1]}-{each[2]}" for each in _NAMED.finditer(text)]
+    if not names and _NUMBERS.fullmatch(said):
+        names = _NUMBER.findall(said)
+    return tuple(dict.fromkeys(names)) or ((said,) if _SLUG.fullmatch(said) else ())
 
 
 @cache

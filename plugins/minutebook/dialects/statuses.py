@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import reduce
 
+from minutebook.core.days import read_day
 from minutebook.dialects.relations import StatedTie, tie_in
 from minutebook.dialects.words import WordTable, folded
 
 _ENDS = re.compile(r"[\s.!,;:]+$")
-# Emoji, with the marks that join or color them.
-_PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
-# What parts a status from the next: |, ;, line break; a comma, dot or bracket only before words for a relation.
-_PIECES = re.compile(
-    r"\s*(?:\||;|\n|(?:,\s|\.\s+|\()(?=\*{0,2}(?:partl|partially|super|replac|amend|obsolet)[\w ]*?(?:by|s)\b))\s*",
-    re.IGNORECASE,
+# What is no word of a status: struck out text, `:white_check_mark:`, emoji and other signs.
+_SIGNS = re.compile(
+    "~~[^~]*~~|:[a-z0-9_+-]+:|[\U0001f000-\U0001faff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d]+"
 )
+# A picture, in a link or not: its words, and the address, which for a badge holds `badge/status-accepted-green`.
+_BADGE = re.compile(r"\[?!\[([^\[\]]*)\]\((?:[^()\s]*/badge/(?:status-)?([^-/()]*)-)?[^()]*\)(?:\]\([^()\s]*\))?", re.I)
+# What always parts a status from the next.
+_PARTS = re.compile(r"\s*[|;\n]\s*")
+# What does so only before words for a relation: `, superseded by`, `(superseded by`, `but superseded by`.
+_BEFORE_TIE = re.compile(r"\s*(?:,\s|\.\s+|\(|\s(?:but|and|&)\s)\s*")
 _WORD = re.compile(r"[\W_]*([^\W_]+)")
-# What may follow the word of a status, so that it is one: a bracket, a dash, `on`, `by` and the like.
-_FOLLOWED = re.compile(r"[\s]*(?:[(,;:.–—]|-\s|\s(?:on|by|in|as of|since|at|from)\s)")
+# What may follow the word of a status, so that it is one: a bracket, a dash, a day, `on`, `by` and the like.
+_FOLLOWED = re.compile(r"\s*(?:[(,;:.–—]|-\s|\s[0-9]|\s(?:on|by|in|as of|since|at|from|am|le)\s)")
+# `& implemented`, a remark in brackets before it or not: a second status.
+_JOINED = re.compile(r"(\s*\([^()]*\))?\s*(?:[&+/]|\b(?:and|und|et|y|e|ve)\b)\s*(?P<other>[^\W\d].*)$", re.IGNORECASE)
+# What stands between a status and its day.
+_TO_DAY = re.compile(r"^[\s(,:.–—-]*(?:(?:on|since|as of|in|at|am|le|el|em)\s+)?", re.IGNORECASE)
+# A day at the end of more words: `by the board on 4 March 2021`.
+_ON_DAY = re.compile(r"\s(?:on|am|le)\s+([^,;()]*)$", re.IGNORECASE)
 # A status that is a link from end to end.
 _LINKED = re.compile(r"^\[([^\[\]]+)\]\([^()\s]*\)$")
 
@@ -28,13 +39,19 @@ MAX_STATUS = 1_000
 """Characters of a status; more are a text about it, in which no word is looked for."""
 
 
+TWO = "names two of our statuses"
+UNSURE = "joins one of our statuses to words that are none"
+
+
 @dataclass(frozen=True)
 class StatusWords:
-    """The statuses of one kind, other words for each in small letters, and the status of what was replaced."""
+    """The statuses of one kind, other words for each in small letters, the status of what was replaced, and by a
+    status in force the one that says that it was carried out."""
 
     statuses: Collection[str]
     others: Mapping[str, Collection[str]]
     replaced: str = ""
+    done: Mapping[str, str] = field(default_factory=dict)
 
     def meanings(self, words: WordTable) -> dict[str, str]:
         """Every word that means one of the statuses: its own, declared ones, other languages'."""
@@ -43,63 +60,105 @@ class StatusWords:
         foreign = {word: status for word, status in words.statuses.items() if status in self.statuses}
         return {**foreign, **more, **own}
 
+    def both(self, one: str, other: str) -> str:
+        """The status of what is said to have both; empty where that cannot be."""
+        if not other or one == other or self.done.get(other) == one:
+            return one
+        return other if self.done.get(one) == other else ""
+
 
 @dataclass(frozen=True)
 class StatusReading:
-    """`status` is one of the kind's, or empty where the word is none of them. `rest` is what stands behind the
-    word, `ties` what the status says of other records; `is_template` where it is a choice nobody made."""
+    """`status` is one of the kind's, or empty where the word is none of them, or where `doubt` says why it could be
+    two. `rest` is what stands behind the word, `day` the day it stands beside, in the source's words; `ties` are
+    what it says of other records. `is_template` where it is a choice nobody made."""
 
-    words: str
     status: str = ""
     rest: str = ""
     ties: tuple[StatedTie, ...] = ()
     is_template: bool = False
+    day: str = ""
+    doubt: str = ""
 
 
 def read_status(said: str, known: StatusWords, words: WordTable, asked: Mapping[str, str]) -> StatusReading:
     """Read a status in the words of a kind, the site's own mapping first. Nothing is guessed."""
     if len(said) > MAX_STATUS:
-        return StatusReading(said)
-    text = _ENDS.sub("", _PICTURES.sub("", said).strip().strip("*_`").strip())
+        return StatusReading()
+    text = _BADGE.sub(lambda match: match[2] or match[1], said)
+    text = _ENDS.sub("", _SIGNS.sub("", text).strip().strip("*_`").strip())
     own = {folded(word): ours for word, ours in asked.items()}
     if folded(text) in own:
-        return StatusReading(said, own[folded(text)])
-    pieces = [piece for piece in _PIECES.split(text) if piece]
+        return StatusReading(own[folded(text)])
     vocabulary = {**known.meanings(words), **own}
-    if "|" in text and (len(pieces) > 2 or all(_worded(piece, vocabulary, words)[0] for piece in pieces)):
-        return StatusReading(said, is_template=True)
+    pieces = list(_pieces(text, words))
     ties = tuple(tie for piece in pieces if (tie := tie_in(piece, words)) is not None)
-    for piece in pieces:
-        tie = tie_in(piece, words)
-        if tie is None:
-            status, rest = _worded(piece, vocabulary, words)
-            others = [each for each in pieces if each is not piece and tie_in(each, words) is None]
-            if any(_worded(each, vocabulary, words)[0] not in ("", status) for each in others):
-                status = ""
-            return StatusReading(said, status, "; ".join(filter(None, (rest, *others))), ties)
-    replaced = known.replaced
-    if ties and replaced and ties[0].key == "superseded by" and not ties[0].part:
-        return StatusReading(said, replaced, "", ties)
-    return StatusReading(said, "", "", ties)
+    stated = [_worded(piece, vocabulary, known, words) for piece in pieces if tie_in(piece, words) is None]
+    if "|" in text and (len(pieces) > 2 or all(_worded(each, vocabulary, known, words).status for each in pieces)):
+        return StatusReading(is_template=True)
+    if not stated:
+        is_replaced = bool(ties) and ties[0].key == "superseded by" and not ties[0].part
+        return StatusReading(known.replaced if is_replaced else "", ties=ties)
+    first, *others = stated
+    if not first.status:
+        return replace(first, rest="", ties=ties, day="")
+    status = reduce(known.both, (each.status for each in others), first.status)
+    if not status:
+        return StatusReading(ties=ties, doubt=TWO)
+    rest = "; ".join(filter(None, (first.rest, *(each.rest for each in others if not each.status))))
+    return StatusReading(status, rest, ties, day=first.day)
 
 
-def _worded(piece: str, vocabulary: Mapping[str, str], words: WordTable) -> tuple[str, str]:
+def _pieces(text: str, words: WordTable) -> Iterator[str]:
+    """A status and what it says of other records, apart."""
+    for part in _PARTS.split(text):
+        cut = next((each for each in _BEFORE_TIE.finditer(part) if tie_in(part[each.end() :], words)), None)
+        if cut:
+            yield from (part[: cut.start()], *_pieces(part[cut.end() :], words))
+        elif part:
+            yield part
+
+
+def _worded(piece: str, vocabulary: Mapping[str, str], known: StatusWords, words: WordTable) -> StatusReading:
     """Our status for a piece that is a known word, or begins with one that is set apart from the rest.
 
-    A rest that names another status, or says that the word holds for a part only, leaves none.
+    A rest that names another status, or says that the word holds for a part only, leaves none; of what is no
+    status all is the rest.
     """
-    linked = _LINKED.match(piece)
-    bare = folded(_ENDS.sub("", linked[1] if linked else piece).strip("*_`[]{}\"'"))
+    first = read_day(piece)  # 2024-01-10 proposed
+    text = first.rest.lstrip(" :,–-") or piece
+    day = piece.removesuffix(first.rest).strip(" :,–-") if first.rest else ""
+    linked = _LINKED.match(text)
+    bare = folded(_ENDS.sub("", linked[1] if linked else text).strip("*_`[]{}\"'"))
     if bare in vocabulary:
-        return vocabulary[bare], ""
+        return StatusReading(vocabulary[bare], day=day)
+    text = text.lstrip("*_`[{")
     for word in sorted(vocabulary, key=len, reverse=True):
-        plain = piece.lstrip("*_`[{").casefold()
-        if plain.startswith(word):
-            rest = piece.lstrip("*_`[{")[len(word) :].lstrip("*_`]}")
-            bare = folded(rest.strip(" .,;:()–—-"))
-            if _FOLLOWED.match(rest):
-                first = _WORD.match(bare)
-                other = vocabulary.get(first[1] if first else "", vocabulary[word])
-                is_whole = other == vocabulary[word] and not bare.startswith(words.partly)
-                return (vocabulary[word], rest.strip(" .,;:–—-")) if is_whole else ("", "")
-    return "", ""
+        rest = text[len(word) :].lstrip("*_`]}")
+        joined, follows = _JOINED.match(rest), _FOLLOWED.match(rest)
+        if not text.casefold().startswith(word) or not (joined or follows):
+            continue
+        other = folded(_ENDS.sub("", joined["other"])) if joined else folded(rest.strip(" .,;:()–—-"))
+        if joined and other not in vocabulary and other not in words.carried_out:
+            return StatusReading(rest=piece, doubt=UNSURE)
+        named = other if joined else "".join(_WORD.findall(other)[:1])
+        status = known.both(vocabulary[word], vocabulary.get(named, ""))
+        if not status or other.startswith(words.partly):
+            return StatusReading(rest=piece, doubt="" if status else TWO)
+        after, left = _day_in(rest)
+        return StatusReading(status, left.strip(" .,;:–—-"), day=after or day)
+    return StatusReading(rest=piece)
+
+
+def _day_in(rest: str) -> tuple[str, str]:
+    """The day behind a status, in the words it is written in, and what else stands there."""
+    said, ends = _TO_DAY.sub("", rest).rstrip(" )."), _ON_DAY.search(rest)
+    if _is_day(said):
+        return said, ""
+    return (ends[1], rest) if ends and _is_day(ends[1]) else ("", rest)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day, or two it could be, and nothing else."""
+    found = read_day(text)
+    return found.fault not in ("none", "unclear") and not found.rest

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
+from functools import cache
+from typing import NamedTuple
 
-from minutebook.dialects.blanks import is_said
+from minutebook.core.identity import slugify
+from minutebook.dialects.blanks import is_title
 from minutebook.dialects.document import Document
 from minutebook.dialects.statements import StatedValue
-from minutebook.dialects.words import WordTable, folded
+from minutebook.dialects.usage import DATED, UNKNOWN_USAGE, Usage, stem_of
+from minutebook.dialects.words import MAX_TITLE, WordTable, cleaned, folded
 from minutebook.sources.body import Section
 
-_PREFIX = "(?i:adr|decision|dr|eip|erc|gdr|kep|madr|pep|rfc|rfd|se)"
-# The number that begins a heading: `ADR-0005: `, `5. `, `#12 - `; not the 1.2 of a version.
-_NUMBERED = re.compile(
-    rf"^(?:(?P<prefix>{_PREFIX})[-_ ]?)?#?0*(?P<number>[0-9]{{1,5}})(?P<end>[.:)](?![0-9])\s*|\s*[-–—]\s+|\s+)"
-)
-# The number in a file name: `0005-title`, `ADR-005_title`, `Team-ADR-5`; at most five digits.
-_FILE = re.compile(
-    rf"^(?:[A-Z][A-Za-z]*-)*?(?:(?P<prefix>[A-Z]{{2,9}}|{_PREFIX})[-_ ]?)?0*(?P<number>[0-9]{{1,5}})(?=[-_. ]|$)"
-)
-# A day or month that begins a file name, 20240131- or 2024-01-; what looks so is no number.
-_DATED = re.compile(r"^(?P<year>[12][0-9]{3})-?(?P<month>[01][0-9])(?:-?(?P<day>[0-3][0-9]))?(?=[-_. ]|$)")
-# A link or picture, of which the words are kept.
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
-# Marks of bold, italics and code; not a star or underscore within a word or between blanks.
-_MARKS = re.compile(r"(?<!\\)(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
-
-
-MAX_TITLE = 500
+_PREFIXES = "adr|decision|dr|eip|erc|gdr|kep|madr|pep|rfc|rfd|se"
 STANDARDS = frozenset({"eip", "erc", "pep", "rfc"})
 """Series that a title may be about: `RFC 2119 key words` is no number of its own."""
 
@@ -50,77 +37,96 @@ class DocumentName:
     has_title: bool = True
     other_title: str = ""
     """The heading, where the front matter has another title."""
+    no_title: str = ""
+    """What stands where a title should and says nothing, where there is no title."""
 
 
-def naming_of(document: Document, statements: list[StatedValue], words: WordTable) -> DocumentName:
+class _Said(NamedTuple):
+    """A title as it is written, taken apart."""
+
+    number: int | None
+    prefix: str
+    title: str
+    line: int
+
+
+def naming_of(
+    document: Document, statements: list[StatedValue], words: WordTable, usage: Usage = UNKNOWN_USAGE
+) -> DocumentName:
     """Title and number of a document; its file name stands in where it has no title."""
-    stem = document.path.rpartition("/")[2].rpartition(".")[0]
-    if stem.casefold() in ("readme", "index") and "/" in document.path:
-        stem = document.path.split("/")[-2]
-    dated = _DATED.match(stem)
-    named = None if dated else _FILE.match(stem)
-    number = int(named["number"]) if named else _stated_number(statements)
-    stated, written = _stated_title(statements), _heading(document, words)
-    first_level = any(each.level == 1 for each in document.body.sections)
-    raw, line = stated or written or _feature(statements) or ("", document.first_line)
-    heading_number, prefix, title = _parted(raw, number)
-    day = "-".join((dated["year"], dated["month"], dated["day"])) if dated and dated["day"] else ""
+    stem = stem_of(document)
+    dated = DATED.match(stem)
+    named = None if dated else _patterns(usage.prefix)[1].match(stem)
     marked = dated or named
     fallback = cleaned(re.sub(r"[-_]+", " ", stem[marked.end() :] if marked else stem)).strip(" .")
-    heading = _parted(written[0], number)[2] if stated and written and first_level else title
+    stated, number = _stated_number(statements, usage), int(named["number"]) if named else None
+    number = stated if number is None or (usage.numbers and stated is not None) else number
+    heading = list(_heading(document, words))
+    stated_first = (*_stated_titles(statements), *heading, *_names_in_text(statements))
+    said = [_parted(each, number, usage.prefix, fallback) for each in stated_first]
+    taken = next((each for each in said if is_title(each.title)), None)
+    first = taken or next(iter(said), _Said(None, "", "", document.first_line))
+    below = _parted(heading[0], number, usage.prefix, fallback).title if heading else ""
+    is_other = taken and is_title(below) and below != taken.title and any(s.level == 1 for s in document.body.sections)
     return DocumentName(
-        title or fallback[:1].upper() + fallback[1:] or stem,
-        line,
-        number if number is not None else heading_number,
-        heading_number,
-        ((named and named["prefix"]) or prefix or "").upper(),
-        day,
-        bool(title),
-        heading if heading != title else "",
+        taken.title if taken else fallback[:1].upper() + fallback[1:] or stem,
+        first.line,
+        number if number is not None else first.number,
+        first.number,
+        ((named and named["prefix"]) or first.prefix or usage.prefix).upper(),
+        "-".join((dated["year"], dated["month"], dated["day"])) if dated and dated["day"] else "",
+        taken is not None,
+        below if is_other else "",
+        "" if taken else first.title,
     )
 
 
-def _parted(raw: str, number: int | None) -> tuple[int | None, str, str]:
-    """A heading's number and what stands before it, where they are set apart from the title; and the title."""
-    match = _NUMBERED.match(raw)
+@cache
+def _patterns(own: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The number that begins a heading, and that in a file name; `own` is the prefix of the body's own series."""
+    prefix = f"(?i:{_PREFIXES}{'|' if own else ''}{own})"
+    # `ADR-0005: `, `5. `, `#12 - `; not the 1.2 of a version.
+    heading = rf"^(?:(?P<prefix>{prefix})[-_ ]?)?#?0*(?P<number>[0-9]{{1,5}})(?P<end>[.:)](?![0-9])\s*|\s*[-–—]\s+|\s+)"
+    # `0005-title`, `ADR-005_title`, `Team-ADR-5`; at most five digits.
+    name = rf"^(?:[A-Z][A-Za-z]*-)*?(?:(?P<prefix>[A-Z]{{2,9}}|{prefix})[-_ ]?)?0*(?P<number>[0-9]{{1,5}})(?=[-_. ]|$)"
+    return re.compile(heading), re.compile(name)
+
+
+def _parted(said: tuple[str, int], number: int | None, own: str, file_words: str) -> _Said:
+    """A title without its number and what stands before it, where they are set apart; brackets around it are a
+    template's, unless the file is called by the words in them."""
+    raw, line = said
+    match = _patterns(own)[0].match(raw)
     prefix = match["prefix"] or "" if match else ""
     is_own = number is None and prefix and prefix.casefold() not in STANDARDS
     if match is None or not (match["end"].strip() or int(match["number"]) == number or is_own):
-        return None, "", cleaned(raw)
-    return int(match["number"]), prefix, cleaned(raw[match.end() :])
+        match, prefix = None, ""
+    title = cleaned(raw[match.end() :] if match else raw)
+    inner = title.strip("[]")
+    title = inner if inner and slugify(inner) == slugify(file_words) else title
+    return _Said(int(match["number"]) if match else None, prefix, title, line)
 
 
-def cleaned(text: str) -> str:
-    """A heading as plain text: links as their words, marks and escapes dropped, spaces single."""
-    text = _MARKS.sub("", _LINK.sub(r"\1", unescape(" ".join(text[:MAX_TITLE].split()))))
-    return " ".join(re.sub(r"\\([^\w\s]|_)", r"\1", text).split())
-
-
-def _stated_title(statements: list[StatedValue]) -> tuple[str, int] | None:
+def _stated_titles(statements: list[StatedValue]) -> Iterator[tuple[str, int]]:
     """A title among the fields; {short title} in braces is a group to YAML, and a template's."""
     for each in statements:
-        if each.key == "title" and each.form in STATED and not isinstance(each.value, dict) and is_said(each.text):
-            return each.text, each.line
-    return None
+        if each.key == "title" and each.form in STATED and not isinstance(each.value, dict) and each.text:
+            yield each.text, each.line
 
 
-def _heading(document: Document, words: WordTable) -> tuple[str, int] | None:
-    """The first heading that is a title, and no word such as Abstract or Status."""
-    body = document.body
-    sections = [each for each in body.sections if each.title and not each.title.startswith("{")]
-    first_level = [
-        each for each in sections if each.level == 1 and words.heading(each.title) not in ("generic", "metadata")
-    ]
-    lead = first_level or ([] if any(each.level == 1 for each in sections) else sections[:1])
-    if lead and not words.heading(lead[0].title) and folded(lead[0].title) != "status":
-        return _as_written(document, lead[0]), body.place_of(lead[0].start)[0]
-    return None
+def _names_in_text(statements: list[StatedValue]) -> Iterator[tuple[str, int]]:
+    """A title or name in the head of the text; that of a feature may have underscores between its words."""
+    for each in statements:
+        if each.key == "name" or (each.key == "title" and each.form not in STATED):
+            yield each.text if " " in each.text else re.sub(r"[-_]+", " ", each.text), each.line
 
 
-def _feature(statements: list[StatedValue]) -> tuple[str, int] | None:
-    """The name of a feature, which stands for a title in Rust's RFCs."""
-    feature = next((each for each in statements if each.key == "feature name" and each.text), None)
-    return (re.sub(r"[-_]+", " ", feature.text), feature.line) if feature else None
+def _heading(document: Document, words: WordTable) -> Iterator[tuple[str, int]]:
+    """The heading before any other but those about metadata, if it is none such as Abstract or Status."""
+    sections = [each for each in document.body.sections if each.title]
+    own = [each for each in sections if words.heading(each.title) != "metadata"]
+    if own and not words.heading(own[0].title) and (own[0].level == 1 or own[0] is sections[0]):
+        yield _as_written(document, own[0]), document.body.place_of(own[0].start)[0]
 
 
 def _as_written(document: Document, section: Section) -> str:
@@ -130,8 +136,11 @@ def _as_written(document: Document, section: Section) -> str:
     return re.sub(r"^#+\s*|\s+#+\s*$|\s*\{[#.:][^{}]*\}\s*$", "", line)
 
 
-def _stated_number(statements: list[StatedValue]) -> int | None:
+def _stated_number(statements: list[StatedValue], usage: Usage) -> int | None:
+    """The number in a field: one that a map names, an id, or one called by the prefix of the body's numbers."""
+    named = usage.numbers or {"id", usage.prefix}
     for each in statements:
-        if each.key == "id" and (found := re.fullmatch(r"\D*0*([0-9]{1,5})", each.text)):
+        is_named = folded(each.name) in named or (each.key in named and not usage.numbers)
+        if is_named and (found := re.fullmatch(r"\D*0*([0-9]{1,5})", each.text)):
             return int(found[1])
     return None

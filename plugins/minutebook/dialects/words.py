@@ -6,12 +6,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from html import unescape
 from importlib.resources import files
 from typing import Any
 
 from minutebook.sources.values import read_values
 
-_MARKS = re.compile(r"[*_`:\s]+")
+_FOLDED = re.compile(r"[*_`:\s]+")
+# A link or picture, of which the words are kept.
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+# Marks of bold, italics and code; not a star or underscore within a word or between blanks.
+_MARKS = re.compile(r"(?<!\\)(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
+
+MAX_TITLE = 500
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +28,9 @@ class WordTable:
     keys: Mapping[str, str]
     headings: Mapping[str, str]
     statuses: Mapping[str, str]
+    no_names: Mapping[str, str]
     partly: tuple[str, ...]
+    carried_out: tuple[str, ...]
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -43,7 +52,13 @@ class WordTable:
 
 def folded(said: str) -> str:
     """A name in the form it is looked up by: lower case, no marks, single spaces."""
-    return _MARKS.sub(" ", said.replace("-", " ")).strip().casefold()
+    return _FOLDED.sub(" ", said.replace("-", " ")).strip().casefold()
+
+
+def cleaned(text: str) -> str:
+    """A text as plain text: links as their words, marks and escapes dropped, spaces single."""
+    text = _MARKS.sub("", _LINK.sub(r"\1", unescape(" ".join(text[:MAX_TITLE].split()))))
+    return " ".join(re.sub(r"\\([^\w\s]|_)", r"\1", text).split())
 
 
 @cache
@@ -54,7 +69,9 @@ def known_words() -> WordTable:
         _turned(data["keys"]),
         _turned(data["headings"]),
         _turned(data["statuses"]),
+        _turned(data["no names"]),
         tuple(folded(each) for each in data["partly"]),
+        tuple(folded(each) for each in data["carried out"]),
     )
 
 

@@ -2,46 +2,59 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from minutebook.core.diagnostics import Problem
-from minutebook.core.identity import is_id, prefix_of
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.diagnostics import Code, Location, Problem
+from minutebook.core.groups import in_groups
+from minutebook.core.identity import is_id, prefix_of, slugify
+from minutebook.core.names import name_fault
+from minutebook.core.placeholders import is_placeholder
 from minutebook.core.signs import on_one_line
 from minutebook.dialects.document import raw_offset_of
+from minutebook.importers.accepting import accepted, contradictions
 from minutebook.importers.disk.plan import Planned
 from minutebook.importers.draft import RecordDraft, StatedRelation
-from minutebook.importers.findings import UNRESOLVED_RELATION
+from minutebook.importers.findings import CONTRADICTION, UNSAFE_TEXT, UNUSABLE_VALUE
 from minutebook.importers.identity import day_in
 from minutebook.importers.ledger import MAX_TEXT, LedgerEntry, digest_of, record_digest
-from minutebook.importers.linking import LinkRewrite, LinkTable, place_in, rewritten
+from minutebook.importers.linking import LinkTable
+from minutebook.importers.naming import NamesInUse, unresolved
 from minutebook.importers.numbering import in_order, numbered
+from minutebook.rules.safety import unsafe_in
 from minutebook.schema.fields import Relation
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name
 from minutebook.schema.shape import shape_of, shapes_of
 from minutebook.sources.body import Body
+from minutebook.sources.prose import spliced
+from minutebook.sources.source import Source
 from minutebook.sources.targets import addresses_in, leads_to, new_address
 from minutebook.sources.writing import front_matter
+
+# What of a name that files of the site may not have is left of it.
+_NAMED = re.compile(r"[\w.()]+")
 
 
 @dataclass(frozen=True)
 class ImportContext:
     """Where drafts go: ids and paths of earlier imports by source, ids the site has, what a site knows.
 
-    `taken` are ids and former ids of records that are not this import's; `find` says whether the site has a
-    record of an id at all. `prefixes` are those of the site's kinds. `folder_of` is the
-    folder of a record type below the target folder. `origin` has repository and commit of the source.
+    `taken` are ids and former ids of records that are not this import's; `catalog` is the site as it is.
+    `folder_of` is the folder of a record type below the target folder. `origin` has repository and commit of the
+    source.
     """
 
     before: Mapping[str, tuple[str, str]]
     taken: frozenset[str]
-    find: Callable[[str], bool]
+    catalog: Catalog
     folder_of: Callable[[type[Record]], str]
     origin: Mapping[str, str]
     routes: tuple[str, ...] = ()
-    prefixes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -62,21 +75,37 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
     ids, collisions = numbered(ordered, before, setting.taken)
     paths = {draft.source: _path(draft, ids[draft.source], setting) for draft in ordered}
     aliases = _aliases(ordered, setting)
-    relations, lost = _relations(ordered, ids, table, setting)
-    planned, attachments, finished = [], dict[str, str](), []
+    names = NamesInUse({draft.source: draft for draft in ordered}, ids, table, setting.catalog, setting.routes)
+    relations, lost = _relations(names)
+    planned, attachments, records = [], dict[str, str](), dict[str, Record]()
+    told = {draft.source: [*draft.problems] for draft in ordered}
     for draft in ordered:
         source = draft.source
         body, copied, problems = _body(draft, table, paths, setting)
-        kept = {**draft.kept, **lost.get(source, ({}, []))[0]}
-        problems += [collisions[source]] if source in collisions else []
-        problems += lost.get(source, ({}, []))[1]
-        fields = {**draft.fields, **relations.get(source, {}), **aliases.get(source, {})}
-        front = _front(draft, ids[source], fields, kept, setting.origin)
+        people, unclear = names.people(draft)
+        fields = {**draft.fields, **people, **relations.get(source, {}), **aliases.get(source, {})}
+        front = _front(draft, ids[source], fields, [claim for claim, _ in lost.get(source, ())], setting.origin)
+        front, refused, record = accepted(front, draft.record_type, paths[source])
+        records |= {source: record} if record else {}
         attachments |= copied
         data = (front_matter(front) + body).encode()
         planned.append(Planned(paths[source], data, _entry(draft, ids[source], data, setting)))
-        finished.append(replace(draft, problems=(*draft.problems, *problems)))
-    return AssembledFiles(tuple(planned), attachments, tuple(finished), ids)
+        told[source] += [*problems, *([collisions[source]] if source in collisions else ())]
+        told[source] += [
+            *(unresolved(claim, found) for claim, found in lost.get(source, ())),
+            *unclear,
+            *(_at(UNUSABLE_VALUE, draft, each) for each in refused),
+        ]
+    against = in_groups(contradictions(records, setting.catalog))
+    for draft in ordered:
+        told[draft.source] += [_at(CONTRADICTION, draft, each) for each in against.get(draft.source, ())]
+    finished = tuple(replace(draft, problems=tuple(told[draft.source])) for draft in ordered)
+    return AssembledFiles(tuple(planned), attachments, finished, ids)
+
+
+def _at(code: Code, draft: RecordDraft, problem: Problem) -> Problem:
+    """A finding of what a check says of the record."""
+    return code.at(Location(draft.display), problem.message, problem.hint)
 
 
 def _entry(draft: RecordDraft, record_id: str, data: bytes, setting: ImportContext) -> LedgerEntry:
@@ -98,118 +127,103 @@ def _path(draft: RecordDraft, record_id: str, setting: ImportContext) -> str:
         return known
     parts = (
         setting.folder_of(draft.record_type),
-        draft.folder,
+        _published(draft.folder),
         new_file_name(draft.record_type, record_id, draft.title),
     )
     return "/".join(filter(None, parts))
 
 
+def _published(path: str) -> str:
+    """A path at the source as one that files of the site may have."""
+    parts = path.split("/") if name_fault(path) else ()
+    return "/".join("-".join(_NAMED.findall(part))[-50:] or slugify(part) for part in parts) or path
+
+
 def _front(
-    draft: RecordDraft, record_id: str, fields: Mapping[str, Any], kept: Mapping[str, Any], origin: Mapping[str, str]
-) -> dict[str, Any]:
+    draft: RecordDraft,
+    record_id: str,
+    fields: Mapping[str, Any],
+    lost: Iterable[StatedRelation],
+    origin: Mapping[str, str],
+) -> Mapping[str, Any]:
     """Front matter in the order of the model, where it came from at its end."""
     values = {"id": record_id, "title": draft.title, **fields}
     names = [name for name in draft.record_type.model_fields if name in values and name != "imported_from"]
-    said = {"path": draft.source, "id": draft.original_id, **origin, "fields": dict(kept)}
+    claimed = in_groups((claim.field, claim.target) for claim in lost)
+    said = {"path": draft.source, "id": draft.original_id, **origin, "fields": {**draft.kept, **claimed}}
     given = {name: value for name, value in said.items() if value}
     return {**{name: values[name] for name in names}, "imported_from": given}
 
 
-def _aliases(drafts: Iterable[RecordDraft], setting: ImportContext) -> dict[str, dict[str, Any]]:
+def _aliases(drafts: Sequence[RecordDraft], setting: ImportContext) -> dict[str, dict[str, Any]]:
     """An id of the source's own form, such as ADR-12, keeps leading to the record; one that two carry, to none."""
-    wanted: dict[str, list[RecordDraft]] = {}
-    for draft in drafts:
-        if is_id(draft.original_id) and prefix_of(draft.original_id) not in setting.prefixes:
-            wanted.setdefault(draft.original_id, []).append(draft)
-    return {
-        holders[0].source: {"aliases": [alias]}
-        for alias, holders in wanted.items()
-        if len(holders) == 1 and alias not in setting.taken
-    }
+    held = Counter(draft.original_id for draft in drafts)
+    others = {alias for alias in held if held[alias] > 1 or not is_id(alias) or is_placeholder(alias)} | setting.taken
+    named = ((draft.source, draft.original_id) for draft in drafts if draft.original_id not in others)
+    return {source: {"aliases": [alias]} for source, alias in named if prefix_of(alias) not in setting.catalog.prefixes}
 
 
 def _relations(
-    drafts: Iterable[RecordDraft], ids: Mapping[str, str], table: LinkTable, setting: ImportContext
-) -> tuple[dict[str, dict[str, Any]], dict[str, tuple[dict[str, Any], list[Problem]]]]:
-    """References by field for each draft, both ends where both exist; claims that lead nowhere with their findings."""
-    ends: dict[str, dict[str, dict[str, str]]] = {}
-    lost: dict[str, tuple[dict[str, Any], list[Problem]]] = {}
-    by_source = {draft.source: draft for draft in drafts}
-    for draft in by_source.values():
-        for claim in draft.claims:
-            relation = shape_of(draft.record_type, claim.field).relation
-            source = _source_of(claim, draft, table)
-            other = ids.get(source, "") or (claim.target if setting.find(claim.target) else "")
-            if relation is None or not other or other == ids[draft.source]:
-                kept, problems = lost.setdefault(draft.source, ({}, []))
-                kept.setdefault(claim.field, []).append(claim.target)
-                problems.append(_unresolved(claim))
-                continue
-            _add(ends, draft.source, claim.field, other, claim.part)
-            mirrored = source in by_source and not by_source[source].id  # ours need only one end
-            if mirrored and (opposite := _opposite(by_source[source].record_type, relation)):
-                _add(ends, source, opposite, ids[draft.source], claim.part)
-    fields = {
-        source: {name: _references(by_source[source], name, targets) for name, targets in held.items()}
-        for source, held in ends.items()
-    }
-    return fields, lost
-
-
-def _source_of(claim: StatedRelation, draft: RecordDraft, table: LinkTable) -> str:
-    if "/" in claim.target or claim.target.endswith(".md"):
-        target = table.follow(claim.target, draft.path, ())
-        if target.source:
-            return target.source
-    return table.named(claim.target, draft.path)
+    names: NamesInUse,
+) -> tuple[dict[str, dict[str, Any]], dict[str, list[tuple[StatedRelation, tuple[str, ...]]]]]:
+    """References by field for each draft, both ends where both exist; and claims that lead to no fitting record, or
+    to several, with their ids."""
+    ends: list[tuple[str, tuple[str, str, str]]] = []
+    lost: list[tuple[str, tuple[StatedRelation, tuple[str, ...]]]] = []
+    for draft, claim in ((each, claim) for each in names.drafts.values() for claim in each.claims):
+        relation = shape_of(draft.record_type, claim.field).relation
+        found = names.meant(claim, draft)
+        if relation is None or len(found) != 1:
+            lost.append((draft.source, (claim, tuple(found))))
+            continue
+        ((other, source),) = found.items()
+        ends.append((draft.source, (claim.field, other, claim.part)))
+        new = names.drafts.get(source)
+        if new and not new.id and (opposite := _opposite(new.record_type, relation)):  # ours need only one end
+            ends.append((source, (opposite, names.ids[draft.source], claim.part)))
+    grouped = in_groups(ends).items()
+    return {each: _references(names.drafts[each].record_type, told) for each, told in grouped}, in_groups(lost)
 
 
 def _opposite(record_type: type[Record], relation: Relation) -> str:
     """The field of the other record that tells the same relation from its end."""
-    for name, shape in shapes_of(record_type).items():
-        other = shape.relation
-        if other is not None and other.name == relation.name and other.inverted != relation.inverted:
-            return name
-    return ""
+    held = ((name, shape.relation) for name, shape in shapes_of(record_type).items() if shape.relation)
+    fits = (name for name, each in held if each.name == relation.name and each.inverted != relation.inverted)
+    return next(fits, "")
 
 
-def _add(ends: dict[str, dict[str, dict[str, str]]], source: str, name: str, other: str, part: str) -> None:
-    held = ends.setdefault(source, {}).setdefault(name, {})
-    held[other] = held.get(other) or part
-
-
-def _references(draft: RecordDraft, name: str, targets: Mapping[str, str]) -> Any:
-    """References as they are written: ids, groups with a part, one alone where the field takes one."""
-    listed = [{"id": each, "part": part} if part else each for each, part in targets.items()]
-    return listed if shape_of(draft.record_type, name).is_list else listed[0]
-
-
-def _unresolved(claim: StatedRelation) -> Problem:
-    message = f"{claim.field.replace('_', ' ')}: '{claim.target[:80]}' is not a record of the source or of this site"
-    return UNRESOLVED_RELATION.at(claim.place, message, "name the record, or note why it cannot be named")
+def _references(record_type: type[Record], ends: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
+    """References by field as they are written: ids, groups with a part, one alone where the field takes one."""
+    held: dict[str, dict[str, str]] = {}
+    for name, other, part in ends:
+        targets = held.setdefault(name, {})
+        targets[other] = targets.get(other) or part
+    listed = {
+        name: [{"id": each, "part": part} if part else each for each, part in targets.items()]
+        for name, targets in held.items()
+    }
+    return {name: each if shape_of(record_type, name).is_list else each[0] for name, each in listed.items()}
 
 
 def _body(
     draft: RecordDraft, table: LinkTable, paths: Mapping[str, str], setting: ImportContext
 ) -> tuple[str, dict[str, str], list[Problem]]:
-    """The text with links between records led to their new files; attachments; findings of links."""
+    """The text with links between records led to their new files; attachments; findings of what cannot be shown."""
     text = draft.body.replace("\r\n", "\n").replace("\r", "\n")
-    body = Body(text, draft.body_line)
-    changes: list[LinkRewrite] = []
+    page = Source(draft.display, root="", body=Body(text, draft.body_line))
+    changes: list[tuple[int, int, str]] = []
     attachments: dict[str, str] = {}
-    problems: list[Problem] = []
-    page = paths[draft.source]
-    for link, start, end in addresses_in(body):
+    problems = [UNSAFE_TEXT.at(each.location, each.message, each.hint) for each in unsafe_in(page)]
+    for link, start, end in addresses_in(page.body):
         target = table.follow(link, draft.path, setting.routes)
-        if target.source in paths:
-            new = new_address(link, paths[target.source], page)
-            changes.append(LinkRewrite(raw_offset_of(draft.body, start), raw_offset_of(draft.body, end), new))
-        elif target.attachment:
-            where = "/".join(filter(None, (setting.folder_of(draft.record_type), target.attachment)))
-            attachments[target.attachment] = where
-            if not leads_to(link, where, page):
-                new = new_address(link, where, page)
-                changes.append(LinkRewrite(raw_offset_of(draft.body, start), raw_offset_of(draft.body, end), new))
+        there = paths.get(target.source, "")
+        if target.attachment:
+            parts = (setting.folder_of(draft.record_type), _published(target.attachment))
+            there = attachments[target.attachment] = "/".join(filter(None, parts))
+        if there and (target.source or not leads_to(link, there, paths[draft.source])):
+            place = (raw_offset_of(draft.body, start), raw_offset_of(draft.body, end))
+            changes.append((*place, new_address(link, there, paths[draft.source])))
         elif target.code is not None:
-            problems.append(target.code.at(place_in(body, start, draft.display), target.message, target.hint))
-    return rewritten(draft.body, changes), attachments, problems
+            where = page.at_offset(start)
+            problems.append(target.code.at(where, target.message, target.hint, link.partition("#")[0] or link))
+    return spliced(draft.body, changes), attachments, problems

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePosixPath
 
-from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.core.text import joined
 from minutebook.dialects.codes import DISAGREEMENT as DISAGREEMENT
 from minutebook.dialects.codes import REFUSED as REFUSED
 from minutebook.dialects.codes import UNREADABLE_HEAD as UNREADABLE_HEAD
@@ -32,6 +35,13 @@ UNKNOWN_WORD = Code(
     "The import does not guess what it means.",
     "Name the status it stands for under `status:` in map.yml.",
 )
+STATUS_DAY = Code(
+    "import-day-of-status",
+    Severity.NOTICE,
+    "The status has a day for which there is no field, so it was kept with its words.",
+    "Only the day of a decision has a field; this day says when the status last changed.",
+    "Enter it where it belongs if readers need it.",
+)
 NO_DATE = Code(
     "import-no-date",
     Severity.NOTICE,
@@ -44,7 +54,7 @@ UNCLEAR_DATE = Code(
     Severity.WARNING,
     "The date could mean two days, or is not a real date.",
     "The import does not guess which one is right.",
-    "Ask the owner which day was meant and write it as year-month-day.",
+    "Say under `dates:` in map.yml which number is the day, or ask the owner which day was meant.",
 )
 DATE_FROM_NAME = Code(
     "import-date-from-name",
@@ -81,6 +91,13 @@ UNKNOWN_PERSON = Code(
     "Without a handle the name cannot be linked to a person.",
     "Add a page for the person and name its handle.",
 )
+PEOPLE_NOT_TOLD_APART = Code(
+    "import-people-not-told-apart",
+    Severity.WARNING,
+    "The names could be one person or several, so they were kept as words and nobody was entered.",
+    "The import does not guess who is meant.",
+    "Enter the people by their handles.",
+)
 NUMBER_TAKEN = Code(
     "import-number-taken",
     Severity.WARNING,
@@ -109,24 +126,24 @@ EXAMPLE_NUMBER = Code(
     "The record would get another number for good, and everybody quotes the one it has.",
     "Delete the example, or make it your own, and import again.",
 )
-TITLE_NUMBER = Code(
-    "import-title-number",
+NUMBER_ZERO = Code(
+    "import-number-zero",
     Severity.NOTICE,
-    "The title and the file name have different numbers.",
-    "Readers who use the wrong one find another record.",
-    "Make the two agree at the source.",
+    "The source numbers this record 0, which is no id here, so it gets the next free one.",
+    "Readers who know it by its number have to look for it.",
+    "Quote it by its new id from now on.",
 )
-TITLES = Code(
-    "import-two-titles",
-    Severity.NOTICE,
-    "The source gives two different titles, and one was taken.",
-    "Readers who search for the other do not find the record.",
-    "Make the two agree at the source.",
+CONTRADICTION = Code(
+    "import-contradiction",
+    Severity.WARNING,
+    "Two statements of the source, or of two sources, do not go together.",
+    "They were taken over as they are, and a check will warn of them.",
+    "Correct it at the source.",
 )
 UNRESOLVED_RELATION = Code(
     "import-unresolved-relation",
     Severity.WARNING,
-    "A record named as replacing this one, or replaced by it, was not found.",
+    "A record that this one names was not found.",
     "Readers cannot follow from one to the other.",
     "Name the record by its id.",
 )
@@ -151,6 +168,13 @@ ROUTE_LINK = Code(
     "The new site does not know which page it means.",
     "Name its beginning under `routes:` in map.yml, or correct the link.",
 )
+UNSAFE_TEXT = Code(
+    "import-unsafe-text",
+    Severity.WARNING,
+    "A link or HTML in the text may not be shown as it is.",
+    "The text is kept; pages show the words of such a link, and such HTML as it is typed or not at all.",
+    "Write it in Markdown, or in `code`, at the source.",
+)
 UNSAFE_ATTACHMENT = Code(
     "import-attachment-refused",
     Severity.WARNING,
@@ -169,7 +193,7 @@ UNKNOWN_COLUMN = Code(
     "import-unknown-column",
     Severity.WARNING,
     "No field matches this column, so its values were kept under its own name.",
-    "They are shown but not checked.",
+    "What is kept so is shown but not checked.",
     "Name its field in the mapping, or write `keep`.",
 )
 BAD_ROW = Code(
@@ -178,6 +202,34 @@ BAD_ROW = Code(
     "The row has no usable title and was left out.",
     "A row without a title is taken for a heading or a total.",
     "Give it a title if it is a record.",
+)
+OTHER_KIND = Code(
+    "import-other-kind",
+    Severity.NOTICE,
+    "The rows are of a kind not asked for, or one this book does not have.",
+    "The import does not make a record of one kind of a row of another.",
+    "Import them as the kind they are, or say in the mapping that the column does not name kinds.",
+)
+HIDDEN = Code(
+    "import-hidden",
+    Severity.WARNING,
+    "The workbook hides this, so it was left out.",
+    "What somebody hid may not be meant for the readers of the site.",
+    "Show it in the workbook and save, or say `hidden: true` for the sheet in the mapping.",
+)
+OLD_FORM = Code(
+    "import-old-workbook",
+    Severity.WARNING,
+    "A workbook of this form does not tell everything.",
+    "Hidden rows and columns come in like all others, and links and notes are left out.",
+    "Save it as .xlsx and import that.",
+)
+NOTES = Code(
+    "import-cell-notes",
+    Severity.NOTICE,
+    "A note was kept with its record, or a note or link outside any record was left out.",
+    "Readers of the site see the notes of a record with it.",
+    "Delete in the workbook what readers should not see, and write into a cell what is missing.",
 )
 ENCODING = Code(
     "import-encoding",
@@ -209,6 +261,15 @@ BAD_MAP = Code(
 )
 
 
+NOTHING_FOUND = Code(
+    "import-nothing-found",
+    Severity.ERROR,
+    "The source holds nothing that was understood to be a record.",
+    "It may be another folder than was meant, or its titles stand where the import does not look.",
+    "See why each file or sheet was left out, then name another source or correct the map.",
+)
+
+
 class Outcome(StrEnum):
     """What became of one source file or row."""
 
@@ -222,9 +283,15 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
+IMPORTED = (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.KEPT)
+
+
 @dataclass(frozen=True)
 class FoundValue:
-    """A value as the source states it: what it is about, where and in which form it stands, and what we made of it."""
+    """A value as the source states it: what it is about, where and in which form it stands, and the field it became.
+
+    `became` is `keep` where it is kept as the map asks, and empty where no field answers to the name.
+    """
 
     name: str
     value: str
@@ -250,20 +317,41 @@ class SourceReport:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything an import has to tell: an entry a source, and problems of no single one."""
+    """Everything an import has to tell: an entry a source, and problems of no single one.
+
+    `statuses` are those its records may have; `map_file` is where a person says what words of the source mean.
+    """
 
     entries: tuple[SourceReport, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
+    statuses: tuple[str, ...] = ()
+    map_file: str = "map.yml"
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
         """Problems of the whole run and of each source, in order."""
         return (*self.problems, *(problem for entry in self.entries for problem in entry.problems))
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything was refused or could not be followed."""
+        return any(each.severity is Severity.ERROR for each in self.all_problems)
+
 
 def finding_codes() -> list[Code]:
     """Every finding an import can report, by name."""
     return sorted((each for each in globals().values() if isinstance(each, Code)), key=lambda each: each.name)
+
+
+def nothing_found(source: str, files: Iterable[str] | None, map_file: str) -> Problem:
+    """The finding that no record was found in a source; `files` are those of a folder, None for a workbook."""
+    if files is None:
+        hint = f"say in {map_file} which column holds the title"
+        return NOTHING_FOUND.at(Location(source), "no row was understood to be a record", hint)
+    endings = Counter(PurePosixPath(each).suffix.lower() or "with no ending" for each in files)
+    seen = joined(f"{number} {ending}" for ending, number in sorted(endings.items()))
+    hint = "name a folder of pages, such as .md files, that are no README, index or template"
+    return NOTHING_FOUND.at(Location(source), f"no record was found; the files there are: {seen or 'none'}", hint)
 
 
 def counts(entries: Iterable[SourceReport]) -> dict[str, int]:

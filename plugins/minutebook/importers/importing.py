@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Location, Problem
+from minutebook.dialects.document import Document
+from minutebook.dialects.words import known_words
 from minutebook.importers.assembly import AssembledFiles, ImportContext, assembled
 from minutebook.importers.disk.intake import SourceFiles
 from minutebook.importers.disk.plan import ImportStep, plan
 from minutebook.importers.draft import RecordDraft
-from minutebook.importers.findings import EXAMPLE_NUMBER, Outcome, Report, SourceReport
-from minutebook.importers.folders.reading import read_draft
-from minutebook.importers.folders.selection import selected
+from minutebook.importers.findings import EXAMPLE_NUMBER, REFUSED, Outcome, Report, SourceReport
+from minutebook.importers.folders.bodies import read_drafts
+from minutebook.importers.folders.selection import seen_in, selected
 from minutebook.importers.identity import (
     EarlierRecord,
     Identities,
@@ -27,11 +29,14 @@ from minutebook.importers.ledger import LEDGER_NAME, Ledger, digest_of, read_led
 from minutebook.importers.linking import LinkTable
 from minutebook.importers.mapping import ImportMap, MapFile
 from minutebook.importers.numbering import asked_for, in_order
-from minutebook.importers.sheets.rows import drafts_from_sheets
+from minutebook.importers.sheets.drafts import drafts_from_sheets
+from minutebook.importers.sheets.row_kinds import RowKinds
 from minutebook.importers.sheets.workbook import read_workbook
-from minutebook.importers.trees.drafts import drafts_from_tree
+from minutebook.importers.trees.drafts import TreeReader, drafts_from_tree
+from minutebook.importers.trees.files import SourceTree
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
+from minutebook.sources.bounds import excess_in
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 
@@ -43,7 +48,8 @@ class ImportDrafts:
     """Drafts of a source, entries for files that are none, findings of no single one, and how links are followed.
 
     `covers` is the folder, file or workbook that was gone through; `unread` are sources in it that gave no
-    record. `is_there` says whether the file of another source is where it would lie beside what was gone through.
+    record. `seen` says why files are no records, and how many. `is_there` says whether the file of another source is
+    where it would lie beside what was gone through.
     """
 
     drafts: tuple[RecordDraft, ...] = ()
@@ -52,6 +58,7 @@ class ImportDrafts:
     table: LinkTable = field(default_factory=LinkTable)
     covers: str = ""
     unread: tuple[str, ...] = ()
+    seen: tuple[tuple[str, int], ...] = ()
     is_there: Callable[[str], bool] = lambda _: True
 
 
@@ -70,40 +77,32 @@ def drafted_folder(
     followed: MapFile,
     registry: Registry,
     progress: Progress | None = None,
+    reader: TreeReader | None = None,
 ) -> ImportDrafts:
-    """Every record of a folder as a draft.
+    """Every record of a folder as a draft; ReaderFault where the reader cannot be followed.
 
-    Rules of the map come first and may use up files; the rest is read as records of `record_type`. The path of
+    The reader comes first and may use up files; the rest is read as records of `record_type`. The path of
     the folder in its repository is put before each path, so that sources stay apart.
     """
-    asked, files, root = followed.asked, gathered.files, gathered.root
+    asked, files = followed.asked, gathered.files
     base = asked.source.path if asked.source.path is not None else gathered.base
-    trees, problems, used = drafts_from_tree(files, asked.records, registry, asked, root, followed.source)
-    drafts, twins = told_apart(_with_content(_based(draft, base), files) for draft in trees)
-    paths = {name: draft.source for draft in drafts for name in draft.names if name in files}
-    entries: list[SourceReport] = []
-    if record_type is not None:
-        chosen = selected(files, asked.skip, root, used)
-        for number, document in enumerate(chosen.documents, start=1):
-            source = f"{base}/{document.path}".lstrip("/")
-            if document.is_refused:
-                entries.append(SourceReport(source, "", Outcome.REFUSED, problems=document.problems))
-            else:
-                paths[document.path] = source
-                drafts.append(_with_content(read_draft(document, record_type, asked, source), files))
-            if progress:
-                progress("Interpreting", number, len(chosen.documents))
-        entries += [
-            SourceReport(f"{base}/{path}".lstrip("/"), "", Outcome.NO_RECORD, note=why)
-            for path, why in sorted(chosen.left_out.items())
-        ]
-    table = LinkTable(drafts, paths, gathered.others, files)
-    refused = [f"{base}/{path}".strip("/") for path in gathered.refused]
-    covers = f"{base}{gathered.covers.removeprefix(gathered.base)}".strip("/")
-    found = (*gathered.problems, *problems, *twins)
-    unread = (*refused, *(each.source for each in entries))
-    is_there = gathered.holds if base == gathered.base else ImportDrafts.is_there
-    return ImportDrafts(tuple(drafts), tuple(entries), found, table, covers, unread, is_there)
+    tree = SourceTree(files, gathered.root)
+    given, problems, used = drafts_from_tree(reader, tree, registry, asked) if reader else ([], [], frozenset())
+    trees, twins = told_apart(replace(draft, source=f"{base}/{draft.source}".lstrip("/")) for draft in given)
+    pages = _drafted_pages(gathered, record_type, asked, base, used, progress) if record_type else ImportDrafts()
+    drafts = tuple(_with_content(draft, files) for draft in (*trees, *pages.drafts))
+    paths = {name: draft.source for draft in trees for name in draft.names if name in files}
+    paths |= {draft.path: draft.source for draft in pages.drafts}
+    refused = [f"{base}/{path}".strip("/") for path in (*gathered.refused, *tree.unreadable)]
+    return replace(
+        pages,
+        drafts=drafts,
+        problems=(*gathered.problems, *problems, *twins),
+        table=LinkTable(drafts, paths, gathered.others, files),
+        covers=f"{base}{gathered.covers.removeprefix(gathered.base)}".strip("/"),
+        unread=(*refused, *(each.source for each in pages.entries)),
+        is_there=gathered.holds if base == gathered.base else ImportDrafts.is_there,
+    )
 
 
 def _with_content(draft: RecordDraft, files: Mapping[str, bytes]) -> RecordDraft:
@@ -113,16 +112,52 @@ def _with_content(draft: RecordDraft, files: Mapping[str, bytes]) -> RecordDraft
     return replace(draft, content=digest_of(repr(said).encode("utf-8", "replace") if own is None else own))
 
 
-def _based(draft: RecordDraft, base: str) -> RecordDraft:
-    return replace(draft, source=f"{base}/{draft.source}".lstrip("/"))
+def _drafted_pages(
+    gathered: SourceFiles,
+    record_type: type[Record],
+    asked: ImportMap,
+    base: str,
+    used: Collection[str],
+    progress: Progress | None,
+) -> ImportDrafts:
+    """Every page that is a record of its own, and why each other file is none."""
+    chosen = selected(gathered.files, known_words().with_headings(asked.headings), gathered.root, asked.skip, used)
+    entries: list[SourceReport] = []
+    readable: dict[str, Document] = {}
+    for document in chosen.documents:
+        source = f"{base}/{document.path}".lstrip("/")
+        if faults := document.problems if document.is_refused else _excess_of(document):
+            entries.append(SourceReport(source, "", Outcome.REFUSED, problems=faults))
+        else:
+            readable[source] = document
+    drafts: list[RecordDraft] = []
+    for number, draft in enumerate(read_drafts(readable, record_type, asked), start=1):
+        drafts.append(draft)
+        if progress:
+            progress("Interpreting", number, len(readable))
+    entries += [
+        SourceReport(f"{base}/{path}".lstrip("/"), "", Outcome.NO_RECORD, note=why)
+        for path, why in sorted(chosen.left_out.items())
+    ]
+    return ImportDrafts(tuple(drafts), tuple(entries), seen=seen_in(chosen.left_out, gathered.others))
 
 
-def drafted_workbook(name: str, data: bytes, record_type: type[Record], asked: ImportMap) -> tuple[ImportDrafts, str]:
+def _excess_of(document: Document) -> tuple[Problem, ...]:
+    """Why no page can be made of a text: there is more in it than Markdown can take."""
+    excess = excess_in(document.body.text)
+    if excess is None:
+        return ()
+    place = document.at(*document.body.place_of(excess.start))
+    return (REFUSED.at(place, f"it holds more than Markdown can take: {excess.what}", excess.hint),)
+
+
+def drafted_workbook(name: str, data: bytes, kinds: RowKinds, asked: ImportMap) -> tuple[ImportDrafts, str]:
     """Every row of a workbook as a draft, and the mapping that was followed, written for review."""
     sheets, problems = read_workbook(name, data)
-    found, more, mapping = drafts_from_sheets(sheets, record_type, asked, name)
+    found, more, mapping = drafts_from_sheets(sheets, kinds, asked, name)
     drafts, twins = told_apart(_with_content(draft, {}) for draft in found)
-    return ImportDrafts(tuple(drafts), (), (*problems, *more, *twins), LinkTable(drafts), name), mapping
+    told = (*problems, *more, *twins)
+    return ImportDrafts(tuple(drafts), (), told, LinkTable(drafts), name), mapping if sheets else ""
 
 
 def imported(
@@ -143,7 +178,8 @@ def imported(
         SourceReport(source, "", Outcome.REFUSED, problems=(problem,)) for source, problem in identities.stopped.items()
     ]
     listed = sorted([*entries, *drafted.entries], key=lambda entry: in_order(entry.source.partition("#")[0]))
-    return Imported(steps, result.attachments, Report(tuple(listed), drafted.problems))
+    stages = dict.fromkeys(stage for draft in result.drafts for stage in draft.record_type.kind.lifecycle.stages)
+    return Imported(steps, result.attachments, Report(tuple(listed), drafted.problems, tuple(stages)))
 
 
 @dataclass(frozen=True)
@@ -180,11 +216,10 @@ def worked_out(
     setting = ImportContext(
         before,
         frozenset(_names_of_others(catalog, {record_id for record_id, _ in before.values()}) | ours),
-        lambda name: catalog.find(name) is not None,
+        catalog,
         folder_of,
         origin,
         asked.routes,
-        frozenset(kind.prefix for kind in catalog.registry.kinds if kind.prefix),
     )
     ledger = Ledger({each.entry.id: each.entry for each in earlier}, noted.attachments)
     return ImportRun(imported(drafted, setting, identities, files, into), ledger, data, tuple(problems))

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from minutebook.core.diagnostics import Code, Location
+from minutebook.core.diagnostics import Code
 from minutebook.dialects.words import folded
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import BROKEN_LINK, OUTSIDE_LINK, ROUTE_LINK
-from minutebook.sources.body import Body
 from minutebook.sources.folder import is_markdown
 
 
@@ -48,21 +47,36 @@ class LinkTable:
         for path, source in self.paths.items():
             self._names.setdefault(_name(path.rpartition("/")[2]), set()).add(source)
 
+    @property
+    def seen(self) -> frozenset[str]:
+        """Every file of the source."""
+        return self.read | self.others
+
     def named(self, name: str, near: str = "") -> str:
         """The source a name belongs to; of several the one in the same folder, else none."""
+        found = self._named(name, near)
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def _named(self, name: str, near: str) -> set[str]:
         found = self._names.get(_name(name), set())
         if len(found) > 1 and near:
             folder = near.rpartition("/")[0]
             here = {self.paths[path] for path in self.paths if path.rpartition("/")[0] == folder}
-            found = found & here
-        return next(iter(found)) if len(found) == 1 else ""
+            return found & here or found
+        return found
+
+    def sources(self, name: str, path: str, routes: Iterable[str] = ()) -> set[str]:
+        """The sources that words on the page at `path` may name a record by: a link, a number, a title."""
+        is_link = "/" in name or name.endswith(".md")
+        followed = self.follow(name, path, routes).source if is_link else ""
+        return {followed} if followed else self._named(name, path)
 
     def follow(self, link: str, path: str, routes: Iterable[str]) -> LinkTarget:
         """Where a link on the page at `path` leads."""
         try:
             parts = urlsplit(link)
         except ValueError:
-            return LinkTarget(code=BROKEN_LINK, message=f"'{link[:80]}' is not an address", hint="correct the link")
+            return _lost(BROKEN_LINK, link, "is not an address", "correct the link")
         if parts.scheme or parts.netloc or not parts.path:
             return self._from_route(link, routes) if parts.path else LinkTarget()
         if parts.path.startswith("/"):
@@ -80,16 +94,13 @@ class LinkTable:
         return self._nowhere(link, there)
 
     def _nowhere(self, link: str, there: str) -> LinkTarget:
-        shown = link[:80]
         if there.startswith(".."):
             hint = "import that folder, too, or write its full address"
-            return LinkTarget(code=OUTSIDE_LINK, message=f"'{shown}' leads out of the imported folder", hint=hint)
+            return _lost(OUTSIDE_LINK, link, "leads out of the imported folder", hint)
         if there in self.read or any(each.startswith(f"{there}/") for each in (*self.read, *self.others)):
             hint = "write its full address, or copy the page by hand"
-            return LinkTarget(code=OUTSIDE_LINK, message=f"'{shown}' leads to a file that is not a record", hint=hint)
-        return LinkTarget(
-            code=BROKEN_LINK, message=f"'{shown}' leads to no file of the source", hint="correct the link"
-        )
+            return _lost(OUTSIDE_LINK, link, "leads to a file that is not a record", hint)
+        return _lost(BROKEN_LINK, link, "leads to no file of the source", "correct the link")
 
     def _from_route(self, link: str, routes: Iterable[str]) -> LinkTarget:
         """An address of the former site, with a prefix the site declares or without a host."""
@@ -101,12 +112,19 @@ class LinkTable:
         if from_top in self.paths or from_top in self.read:  # forges count such a path from the repository's folder
             source = self.paths.get(from_top, "")
             return LinkTarget(source) if source else self._nowhere(link, from_top)
-        last = unquote(address.rpartition("/")[2])
-        source = self.named(last) or self.named(last.rpartition(".")[0]) if declared or not last.isdigit() else ""
+        *_, series, last = ("", *unquote(address).split("/"))
+        names = (last, last.rpartition(".")[0])
+        # Where no route is declared /adr/23 is ADR-23, while /page/23 may be anything.
+        known = (f"{series}-{each}" if each.isdigit() and not declared else each for each in names)
+        source = next(filter(None, map(self.named, known)), "")
         if source:
             return LinkTarget(source)
         hint = "name the prefix under `routes:` in map.yml, or correct the link"
-        return LinkTarget(code=ROUTE_LINK, message=f"'{link[:80]}' is an address of the former site", hint=hint)
+        return _lost(ROUTE_LINK, link, "is an address of the former site", hint)
+
+
+def _lost(code: Code, link: str, why: str, hint: str) -> LinkTarget:
+    return LinkTarget(code=code, message=f"'{link[:80]}' {why}", hint=hint)
 
 
 def introduces(name: str) -> bool:
@@ -118,27 +136,3 @@ def _name(name: str) -> str:
     """A name in the form it is looked up by; numbers lose their leading zeros."""
     plain = folded(name).removesuffix(".md")
     return re.sub(r"(?<![0-9])0+(?=[0-9])", "", plain)
-
-
-@dataclass(frozen=True)
-class LinkRewrite:
-    """A stretch of the body, in characters, that becomes something else."""
-
-    start: int
-    end: int
-    new: str
-
-
-def rewritten(raw: str, changes: Iterable[LinkRewrite]) -> str:
-    """The text with its changes made, everything else as it was."""
-    parts, at = [], 0
-    for change in sorted(changes, key=lambda each: each.start):
-        if change.start >= at:
-            parts += [raw[at : change.start], change.new]
-            at = change.end
-    return "".join((*parts, raw[at:]))
-
-
-def place_in(body: Body, offset: int, display: str) -> Location:
-    """Line and column of a character of the body."""
-    return Location(display, *body.place_of(offset))

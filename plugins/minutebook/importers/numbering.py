@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain, count
 from string import ascii_lowercase
 
 from minutebook.core.diagnostics import Location, Problem
-from minutebook.core.identity import id_order, is_id, next_id, prefix_of
+from minutebook.core.identity import id_order, is_handle, is_id, next_id, prefix_of, slugify
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import NUMBER_TAKEN
 
@@ -41,9 +42,7 @@ def numbered(
         if free != wanted:
             problems[draft.source] = _taken(draft, wanted, free, wanted in others)
     for draft in unnumbered:
-        free = ids[draft.source] = used.take_next(draft.record_type.kind.prefix)
-        if draft.number == 0:
-            problems[draft.source] = _zero(draft, free)
+        ids[draft.source] = used.take_next(draft.record_type.kind.prefix)
     return ids, problems
 
 
@@ -54,9 +53,13 @@ def in_order(source: str) -> list[tuple[int, str]]:
 
 def asked_for(draft: RecordDraft) -> str:
     """The id the source's own number asks for; none for 0, which templates have."""
+    kind = draft.record_type.kind
     if draft.id and is_id(draft.id):
         return draft.id
-    return f"{draft.record_type.kind.prefix}-{draft.number:04d}" if draft.number else ""
+    if not kind.prefix:
+        handles = (draft.id, draft.original_id, slugify(draft.title), f"{kind.key}-{slugify(draft.title)}")
+        return next(filter(is_handle, handles))
+    return f"{kind.prefix}-{draft.number:04d}" if draft.number else ""
 
 
 class _Used:
@@ -69,7 +72,11 @@ class _Used:
             self._highest[prefix_of(each)] = each
 
     def take(self, wanted: str) -> str:
-        """The id itself, or with the first free letter; the next number where letters run out."""
+        """The id itself, or with the first free letter; the next number where letters run out, and for a handle."""
+        if is_handle(wanted):
+            free = next(each for each in chain([wanted], (f"{wanted}-{n}" for n in count(2))) if each not in self._ids)
+            self._add(free)
+            return free
         stem = wanted.rstrip(ascii_lowercase)
         candidates = (wanted, *(f"{stem}{letter}" for letter in ascii_lowercase))
         free = next((each for each in candidates if each not in self._ids), "")
@@ -90,12 +97,7 @@ class _Used:
         self._highest[prefix] = max(self._highest.get(prefix, new), new, key=id_order)
 
 
-def _zero(draft: RecordDraft, free: str) -> Problem:
-    message = f"its number is 0, which no record has here; it became '{free}'"
-    return NUMBER_TAKEN.at(Location(draft.display), message, "quote it by its new id from now on")
-
-
 def _taken(draft: RecordDraft, wanted: str, free: str, is_here: bool) -> Problem:
     message = f"'{wanted}' is taken by another record; this one became '{free}'"
     first = f"; or before you import, `minutebook rename {wanted} --id next`" if is_here else ""
-    return NUMBER_TAKEN.at(Location(draft.display), message, f"quote it by its new id from now on{first}")
+    return NUMBER_TAKEN.at(Location(draft.display), message, f"quote it by its new id from now on{first}", wanted)

@@ -1,20 +1,29 @@
-"""A findings report as Markdown, CSV and JSON: what was found where, what was left, what needs a person."""
+"""A findings report for a terminal, as Markdown, CSV and JSON: what to decide comes first, every finding after."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
+from re import findall
+from textwrap import wrap
 from typing import Any
 
 from minutebook.core.diagnostics import Problem
+from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted
-from minutebook.exporters.flat import as_csv
-from minutebook.importers.findings import Outcome, Report, SourceReport, counts, finding_codes
+from minutebook.exporters.flat import as_csv, never_run
+from minutebook.exporters.marking import code, escaped
+from minutebook.importers.findings import IMPORTED, Report, SourceReport, counts
+from minutebook.importers.summary import finding_groups, opening, sections
 
 FORMATS = ("md", "csv", "json")
+WIDTH = 100
+SHOWN = 40
+"""Findings and differences printed in a terminal; a report has all of them."""
 
-_COLUMNS = ("source", "line", "column", "what", "name", "value", "became", "remedy")
-_IMPORTED = (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.KEPT)
+_COLUMNS = ("source", "line", "column", "what", "name", "value", "became", "remedy", "about")
 
 
 def report_text(report: Report, form: str) -> str:
@@ -22,137 +31,119 @@ def report_text(report: Report, form: str) -> str:
     return {"md": _markdown, "csv": _csv, "json": _json}[form](report)
 
 
+# ------------------------------------------------------------------------------------------------------------- terminal
+
+
+def printed(report: Report) -> Iterator[str]:
+    """The report in lines for a terminal."""
+    yield opening(report)
+    for part in sections(report, lambda said: f"'{on_one_line(said)}'", on_one_line):
+        yield f"\n{part.heading}"
+        for words in part.items:
+            yield from wrap(
+                " ".join(filter(None, words)), WIDTH, initial_indent="  * ", subsequent_indent="    ",
+                break_long_words=False, break_on_hyphens=False,
+            )  # fmt: skip
+        yield from (f"      {line}" for line in part.yaml.split("\n") if line)
+    yield from _printed_findings(report)
+    changed = [entry for entry in report.entries if entry.diff]
+    for entry in changed[:SHOWN]:
+        yield f"\n{on_one_line(entry.target)}: {entry.outcome.value}\n{entry.diff}"
+    if len(changed) > SHOWN:
+        yield f"… and {len(changed) - SHOWN} more files that changed; --report findings.md shows all of them"
+
+
+def _printed_findings(report: Report) -> Iterator[str]:
+    problems = [each for group in finding_groups(report) for _, each in group.findings]
+    if problems:
+        yield "\nEvery finding"
+    for each in problems[:SHOWN]:
+        hint = f" ({each.hint})" if each.hint else ""
+        yield f"  {each.location}: {each.severity.value}: {on_one_line(each.message + hint)} [{each.code}]"
+    if len(problems) > SHOWN:
+        yield f"  … and {len(problems) - SHOWN} more; --report findings.md has all of them"
+
+
+# ------------------------------------------------------------------------------------------------------------- Markdown
+
+
 def _markdown(report: Report) -> str:
-    return "\n".join(("# What the import found", "", *_summary(report), *_for_people(report), *_sources(report), ""))
+    lines = ["# What the import found", "", opening(report), ""]
+    for part in sections(report, code, escaped):
+        items = [f"* **{fact}**{f' {rest}' if rest else ''}" for fact, rest in part.items]
+        lines += [f"## {part.heading}", "", *(_fenced("yaml", part.yaml) if part.yaml else (*items, ""))]
+    details = list(_details(report))
+    return "\n".join([*lines, *(("## Details", "") if details else ()), *details])
 
 
-def _summary(report: Report) -> Iterator[str]:
-    yield from ("| Sources | Number |", "|---|---:|")
-    for name, number in counts(report.entries).items():
-        yield f"| {name} | {number} |"
-    families: dict[str, int] = {}
-    for entry in report.entries:
-        if entry.family:
-            families[entry.family] = families.get(entry.family, 0) + 1
-    yield ""
-    if families:
-        listed = ", ".join(f"{name} ({number})" for name, number in sorted(families.items()))
-        yield from (f"Forms found: {_cell(listed)}.", "")
-
-
-def _for_people(report: Report) -> Iterator[str]:
-    """Findings by code, the gravest first, each with its place."""
-    groups: dict[str, list[Problem]] = {}
-    for problem in report.all_problems:
-        groups.setdefault(problem.code, []).append(problem)
-    if not groups:
-        yield from ("## What needs a person", "", "Nothing.", "")
-        return
-    yield from ("## What needs a person", "")
-    meanings = {code.name: code.meaning for code in finding_codes()}
-    for code in sorted(groups, key=lambda each: (-groups[each][0].severity.rank, each)):
-        problems = groups[code]
-        yield from (
-            f"### {counted(len(problems), problems[0].severity.value)}: `{code}`",
-            "",
-            meanings.get(code, ""),
-            "",
-        )
-        for problem in problems:
-            hint = f" *{_cell(problem.hint)}.*" if problem.hint else ""
-            yield f"* {_code(str(problem.location))} {_cell(problem.message)}.{hint}"
+def _details(report: Report) -> Iterator[str]:
+    for group in finding_groups(report):
+        yield from (f"### {counted(len(group.findings), group.severity.value)}: `{group.code}`", "")
+        for _, each in group.findings:
+            hint = f" *{escaped(each.hint)}.*" if each.hint else ""
+            yield f"* {code(str(each.location))} {escaped(each.message)}.{hint}"
         yield ""
-
-
-def _sources(report: Report) -> Iterator[str]:
-    imported = [entry for entry in report.entries if entry.outcome in _IMPORTED]
+    imported = [entry for entry in report.entries if entry.outcome in IMPORTED]
     if imported:
-        yield from ("## What was found", "", "| Source | Became | Form | Found |", "|---|---|---|---|")
-        for entry in imported:
-            found = "; ".join(f"{each.name} (line {each.line}): {each.value[:80]}" for each in entry.found)
-            became = f"{entry.id}, {entry.outcome.value}" if entry.id else entry.outcome.value
-            yield f"| {_cell(entry.source)} | {_cell(became)} | {_cell(entry.family)} | {_cell(found)} |"
+        forms = Counter(entry.family for entry in imported if entry.family)
+        yield from ("### What was found", "")
+        yield f"Forms: {', '.join(f'{escaped(form)} ({number})' for form, number in sorted(forms.items()))}."
+        yield from ("", "| Source | Became | Form | Found |", "|---|---|---|---|")
+        yield from map(_found_row, imported)
         yield ""
-    left = [entry for entry in report.entries if entry.outcome not in _IMPORTED]
+    left = [entry for entry in report.entries if entry.outcome not in IMPORTED]
     if left:
-        yield from ("## What was left", "", "| Source | Why |", "|---|---|")
+        yield from ("### What was left out", "", "| Source | Why |", "|---|---|")
         for entry in left:
             why = entry.note or "; ".join(problem.message for problem in entry.problems)
-            yield f"| {_cell(entry.source)} | {_cell(why)} |"
+            yield f"| {escaped(entry.source)} | {escaped(why)} |"
         yield ""
-    changed = [entry for entry in report.entries if entry.diff]
-    if changed:
-        yield from ("## What changed at the source", "")
-        for entry in changed:
-            fence = "`" * max(3, _longest_ticks(entry.diff) + 1)
-            yield from (
-                f"### {_cell(entry.source)}: {entry.outcome.value}",
-                "",
-                f"{fence}diff",
-                entry.diff.rstrip("\n"),
-                fence,
-                "",
-            )
+    for entry in report.entries:
+        if entry.diff:
+            yield from (f"### Changed at the source: {escaped(entry.source)} ({entry.outcome.value})", "")
+            yield from _fenced("diff", entry.diff.rstrip("\n"))
 
 
-def _longest_ticks(text: str) -> int:
-    longest = run = 0
-    for sign in text:
-        run = run + 1 if sign == "`" else 0
-        longest = max(longest, run)
-    return longest
+def _found_row(entry: SourceReport) -> str:
+    found = (
+        f"{each.name} (line {each.line}): {each.value[:80]}{f' → {each.became}' if each.became else ''}"
+        for each in entry.found
+    )
+    became = f"{entry.id}, {entry.outcome.value}" if entry.id else entry.outcome.value
+    return f"| {' | '.join(map(escaped, (entry.source, became, entry.family, '; '.join(found))))} |"
 
 
-def _code(text: str) -> str:
-    """A place as code, whatever signs its file name has."""
-    flat = " ".join(text.split())
-    fence = "`" * (_longest_ticks(flat) + 1)
-    return f"{fence} {flat} {fence}" if len(fence) > 1 else f"`{flat}`"
+def _fenced(language: str, text: str) -> tuple[str, ...]:
+    fence = "`" * max(3, *(len(each) + 1 for each in ["", *findall("`+", text)]))
+    return (f"{fence}{language}", text, fence, "")
 
 
-def _cell(text: str) -> str:
-    """Text that cannot leave its table cell, or become a link or a tag."""
-    flat = " ".join(text.split())
-    for sign in "\\|<>[]`*_":
-        flat = (
-            flat.replace(sign, f"\\{sign}")
-            if sign not in "<>"
-            else flat.replace(sign, {"<": "&lt;", ">": "&gt;"}[sign])
-        )
-    return flat
+# --------------------------------------------------------------------------------------------------------- CSV and JSON
 
 
 def _csv(report: Report) -> str:
-    return as_csv([_COLUMNS, *([_not_a_formula(str(each)) for each in row] for row in _rows(report))])
+    return as_csv([_COLUMNS, *([never_run(str(each).lstrip("\r\n")) for each in row] for row in _rows(report))])
 
 
 def _rows(report: Report) -> Iterator[tuple[object, ...]]:
     for entry in report.entries:
-        yield (entry.source, "", "", entry.outcome.value, entry.family, entry.id, entry.target, entry.note)
+        yield (entry.source, "", "", entry.outcome.value, entry.family, entry.id, entry.target, entry.note, "")
         for each in entry.found:
-            yield (entry.source, each.line, "", f"found in {each.form}", each.name, each.value, each.became, "")
+            yield (entry.source, each.line, "", f"found in {each.form}", each.name, each.value, each.became, "", "")
     for problem in report.all_problems:
-        place = problem.location
-        yield (
-            place.path,
-            place.line,
-            place.column,
-            problem.severity.value,
-            problem.code,
-            problem.message,
-            "",
-            problem.hint,
-        )
-
-
-def _not_a_formula(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.lstrip("\n").startswith(("=", "+", "-", "@", "\t")) else text
+        at = problem.location
+        kind = (problem.severity.value, problem.code)
+        yield (at.path, at.line, at.column, *kind, problem.message, "", problem.hint, problem.value)
 
 
 def _json(report: Report) -> str:
+    groups = finding_groups(report)
     data = {
         "counts": counts(report.entries),
+        "groups": [
+            {"code": each.code, "severity": each.severity.value, "sources": each.sources, "values": each.values}
+            for each in groups
+        ],
         "entries": [_entry(entry) for entry in report.entries],
         "problems": [_problem(each) for each in report.problems],
     }
@@ -161,25 +152,12 @@ def _json(report: Report) -> str:
 
 def _entry(entry: SourceReport) -> dict[str, Any]:
     values = {
-        "source": entry.source,
+        **asdict(entry),
         "outcome": entry.outcome.value,
-        "family": entry.family,
-        "id": entry.id,
-        "target": entry.target,
-        "note": entry.note,
-        "found": [
-            {"name": each.name, "value": each.value, "form": each.form, "line": each.line, "became": each.became}
-            for each in entry.found
-        ],
         "problems": [_problem(each) for each in entry.problems],
-        "diff": entry.diff,
     }
     return {name: value for name, value in values.items() if value}
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    place = problem.location
-    return {
-        "path": place.path, "line": place.line, "column": place.column, "severity": problem.severity.value,
-        "code": problem.code, "message": problem.message, "hint": problem.hint,
-    }  # fmt: skip
+    return problem.data | ({"value": problem.value} if problem.value else {})

@@ -60,11 +60,14 @@ class Lesson(Record):
         intake=Intake(
             names={
                 "lesson_type": ("type", "category"),
-                "logged_on": ("date", "date logged", "date raised", "logged"),
-                "recommendation": ("recommended action", "recommendations"),
+                "logged_on": ("date", "date identified", "date logged", "date raised", "date recorded", "logged"),
+                "recommendation": ("recommended action", "recommendations", "recommendation for the future"),
                 "early_warning": ("early warning sign", "early warning signs"),
             },
             statuses={"logged": ("open", "raised"), "adopted": ("applied",)},
+            sections={"What happened": ("event", "observation"), "Why": ("cause", "causes", "root cause")},
+            called=("lesson learned", "lessons learned", "lesson learnt", "lessons learnt"),
+            titles=("lesson learned", "lesson learnt", "what happened", "event", "observation"),
         ),
         events=(Event("logged_on", "logged"), Event("adopted_on", "adopted")),
         example=Example(

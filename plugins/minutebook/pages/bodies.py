@@ -7,15 +7,15 @@ from html import escape
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import Destination, address_between, destination, is_index, path_served
-from minutebook.core.addresses import relative_path
+from minutebook.core.addresses import is_safe_link, relative_path
 from minutebook.pages.page import escape_markdown
 from minutebook.schema.facets import Directory
 from minutebook.schema.record import Record
 from minutebook.sources.body import Block
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.links import BodyLink
+from minutebook.sources.prose import comments_in, spliced
 from minutebook.sources.source import Source
-from minutebook.sources.targets import html_address
 
 Fill = Callable[[Block], str]
 
@@ -45,9 +45,10 @@ def linked_body(page: Source, catalog: Catalog, published: Callable[[str], bool]
         change = _changed_link(link.target, page.path, catalog, published, is_foreign)
         if change is not None:
             changes.append((link.start, link.end, f"[{link.label}]({change})" if change else link.label))
+    changes += [(start, end, "") for start, end in comments_in(body.text) if "](" in body.text[start:end]]
     for link in body.html_links:
         changes += _changed_html(link, page, catalog, published, is_foreign)
-    return _applied(body.text, changes)
+    return spliced(body.text, changes)
 
 
 def _name(record: Record) -> str:
@@ -71,7 +72,7 @@ def _changed_link(
     index = _index_of(target, page_path, found, catalog)
     if index:
         return _to_file(target, index, page_path)
-    return "" if _is_lost(found, is_foreign) else None
+    return "" if _is_lost(found, is_foreign) or not is_safe_link(target) else None
 
 
 def _to_file(target: str, path: str, page_path: str) -> str:
@@ -92,8 +93,7 @@ def _changed_html(
         found = Destination("moved", index)
     if found.way == "moved":
         address = address_between(link.target, found.path, page.path, catalog.directory_urls)
-        for _, start, end in html_address(page.body, link):
-            yield start, end, escape(address)
+        yield from ((start, end, escape(address)) for start, end in link.places)
     elif (route and record is None) or _is_lost(found, is_foreign):
         yield link.start, link.end, link.label
 
@@ -118,12 +118,3 @@ def _is_lost(found: Destination, is_foreign: bool) -> bool:
     if found.way == "outside":
         return is_foreign
     return found.way == "nowhere" and (is_foreign or is_markdown(found.path))
-
-
-def _applied(text: str, changes: list[tuple[int, int, str]]) -> str:
-    parts, at = [], 0
-    for start, end, new in sorted(changes):
-        if start >= at:
-            parts += [text[at:start], new]
-            at = end
-    return "".join((*parts, text[at:]))

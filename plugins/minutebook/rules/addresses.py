@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from minutebook.catalog.addresses import AddressConflict, addresses_of, former_file
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.schema.messages import seen
-from minutebook.schema.record import Record
 
 ADDRESS_TAKEN = Code(
     "address-taken",
@@ -19,6 +17,7 @@ ADDRESS_TAKEN = Code(
     "Readers would see only one of them, perhaps the wrong one.",
     "Rename one of the files, or delete the alias.",
     can_be_waived=False,
+    adopted=Severity.NOTICE,
 )
 UNUSABLE_ALIAS = Code(
     "unusable-alias",
@@ -26,13 +25,14 @@ UNUSABLE_ALIAS = Code(
     "A former address cannot be served by any web server.",
     "Links to it would not lead here.",
     "Write only the part after the site's own address, or delete the line.",
+    adopted=Severity.NOTICE,
 )
 
 
 def contested(catalog: Catalog, published: SiteFiles | None, root: str) -> Iterator[Problem]:
     """Former addresses no host can serve, and addresses that two claim.
 
-    `published` has the files beside the records. Of a record that another system keeps it is a notice.
+    `published` has the files beside the records.
     """
     for record in catalog.records:
         for index, alias in enumerate(record.aliases):
@@ -40,14 +40,10 @@ def contested(catalog: Catalog, published: SiteFiles | None, root: str) -> Itera
             if fault:
                 message = f"aliases: {seen(alias)} {fault}"
                 hint = "write the part of the address behind the site's own, such as decisions/old-name/, or delete it"
-                yield _softened(UNUSABLE_ALIAS.at(record.at("aliases", index), message, hint), record)
+                yield UNUSABLE_ALIAS.at(record.at("aliases", index), message, hint)
     contests = addresses_of(catalog, published, root).contests
     # a permalink may have two files; one problem for both is enough
-    yield from dict.fromkeys(_softened(_told(each), catalog.reading.paths.get(each.claim.path)) for each in contests)
-
-
-def _softened(problem: Problem, record: Record | None) -> Problem:
-    return replace(problem, severity=Severity.NOTICE) if record is not None and record.is_adopted else problem
+    yield from dict.fromkeys(map(_told, contests))
 
 
 def _told(contest: AddressConflict) -> Problem:

@@ -20,6 +20,7 @@ BEYOND_RIGHTS = Code(
     "The forum decided at a level above its decision rights.",
     "Such a decision does not hold, whoever accepted it.",
     "Take it to the forum above, or correct the level.",
+    adopted=Severity.WARNING,
 )
 NO_QUORUM = Code(
     "no-quorum",
@@ -27,6 +28,7 @@ NO_QUORUM = Code(
     "Fewer voting members were present than the quorum asks for.",
     "A decision taken by too few members can be contested.",
     "Complete the list of those present, or put the decision on the next agenda.",
+    adopted=Severity.WARNING,
 )
 NO_AUTHORITY = Code(
     "authority-missing",

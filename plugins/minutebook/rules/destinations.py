@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import quote
 
 from minutebook.catalog.catalog import Catalog
@@ -25,6 +24,7 @@ BROKEN = Code(
     "A link or picture leads to a file that the site does not have.",
     "Readers see nothing there, and a strict build stops.",
     "Correct the link, add the file, or delete the link.",
+    adopted=Severity.NOTICE,
 )
 TAKEN_AWAY = Code(
     "page-taken-away",
@@ -56,11 +56,8 @@ def lost_links(catalog: Catalog, published: SiteFiles, root: str) -> Iterator[Pr
         hint = "leave it out with `exclude_docs` in mkdocs.yml instead, which Minutebook reads, or keep the page"
         yield TAKEN_AWAY.at(Location(f"{root}/{path}".lstrip("/")), message, hint)
     for page in catalog.texts:
-        record = catalog.reading.paths.get(page.path)
-        is_foreign = record is not None and record.is_adopted
         if page.path in published.paths:
-            for problem in _lost_on(catalog, page, published):
-                yield replace(problem, severity=Severity.NOTICE) if is_foreign else problem
+            yield from _lost_on(catalog, page, published)
     for record in catalog.having(Journey):
         yield from _lost_steps(catalog, record, published)
 

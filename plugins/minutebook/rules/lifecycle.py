@@ -25,6 +25,7 @@ DATE_ORDER = Code(
     "The end date is before the start date.",
     "One of the two is wrong, and timelines would show it.",
     "Correct one of the two dates.",
+    adopted=Severity.WARNING,
 )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import OtherHostCall
@@ -18,6 +17,7 @@ OTHER_HOST = Code(
     "A page loads something from another site.",
     "That site learns who reads the page, and can change what it shows.",
     "Keep the file in the content folder, or add the host to `hosts` in mkdocs.yml.",
+    adopted=Severity.NOTICE,
 )
 
 
@@ -26,21 +26,19 @@ def loaded_elsewhere(catalog: Catalog, hosts: frozenset[str]) -> Iterator[Proble
     for page in catalog.texts:
         for load in page.body.loads:
             if load.host not in hosts:
-                yield from _told(catalog, page, load)
+                yield _told(page, load)
 
 
-def made_elsewhere(catalog: Catalog, page: Source, load: OtherHostLoad, hosts: frozenset[str]) -> Iterator[Problem]:
+def made_elsewhere(page: Source, load: OtherHostLoad, hosts: frozenset[str]) -> Iterator[Problem]:
     """The same for HTML that Markdown's extensions make; each host is reported once on a page."""
     if load.host not in hosts and load.host not in {each.host for each in page.body.loads}:
-        yield from _told(catalog, page, load)
+        yield _told(page, load)
 
 
-def _told(catalog: Catalog, page: Source, load: OtherHostLoad) -> Iterator[Problem]:
-    record = catalog.reading.paths.get(page.path)
+def _told(page: Source, load: OtherHostLoad) -> Problem:
     message = f"the text loads from the host '{load.host}': {load.what}"
     hint = f"link to it, keep the file in the content folder, or add '{load.host}' to `hosts` in mkdocs.yml"
-    problem = OTHER_HOST.at(page.at_offset(load.start), message, hint)
-    yield replace(problem, severity=Severity.NOTICE) if record is not None and record.is_adopted else problem
+    return OTHER_HOST.at(page.at_offset(load.start), message, hint)
 
 
 def called_elsewhere(calls: Iterable[OtherHostCall], hosts: frozenset[str]) -> Iterator[Problem]:

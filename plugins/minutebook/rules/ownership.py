@@ -39,6 +39,7 @@ ACCOUNTABLE = Code(
     "More than one person is accountable.",
     "Each may think that the other sees to it.",
     "Leave one person accountable and make the others responsible.",
+    adopted=Severity.WARNING,
 )
 
 

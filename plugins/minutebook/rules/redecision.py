@@ -44,7 +44,7 @@ def _has_ended(kind: Kind, status: str) -> bool:
 
 def _decided_before(catalog: Catalog, kind: Kind) -> Iterator[Problem]:
     records = catalog.of_kind(kind.key)
-    waiting = [each for each in records if each.is_debated]
+    waiting = [each for each in records if each.is_open]
     ended = [each for each in records if _has_ended(kind, each.status)]
     if not waiting or not ended:
         return

@@ -39,6 +39,7 @@ ODD = Code(
     "A field names a record by something other than its id.",
     "Lists, links and commands find a record by its id, which is written in one way only.",
     "Write the id alone, such as DEC-0001, without brackets or a link.",
+    adopted=Severity.WARNING,
 )
 WRONG_KIND = Code(
     "wrong-kind-reference",

@@ -23,6 +23,7 @@ UNSAFE_HTML = Code(
     "It would run in the browser of every reader, with their rights.",
     "Write it in Markdown, or put it in `code` to show it.",
     can_be_waived=False,
+    adopted=Severity.WARNING,
 )
 NOT_KEPT = Code(
     "html-not-kept",
@@ -42,11 +43,20 @@ _SIGNS = (
 def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
     """Raw HTML and links in the text of pages, as they are written."""
     for page in catalog.texts:
-        for hazard in page.body.hazards:
-            yield from _told(hazard, page.at_offset(hazard.start))
-        for link in page.body.links:
-            if not is_safe_link(link.target):
-                yield from _told(HtmlHazard("", 0, "link", link.target), page.at_offset(link.start))
+        yield from _said_of(page)
+
+
+def unsafe_in(page: Source) -> list[Problem]:
+    """What of a page's text pages show as words, for it would run, load or lead where it may not."""
+    return [each for each in _said_of(page) if each.code != NOT_KEPT.name]
+
+
+def _said_of(page: Source) -> Iterator[Problem]:
+    for hazard in page.body.hazards:
+        yield from _told(hazard, page.at_offset(hazard.start))
+    for link in page.body.links:
+        if not is_safe_link(link.target):
+            yield from _told(HtmlHazard("", 0, "link", link.target), page.at_offset(link.start))
 
 
 def check_made(catalog: Catalog, published: SiteFiles, hosts: frozenset[str]) -> Iterator[Problem]:
@@ -61,7 +71,7 @@ def check_made(catalog: Catalog, published: SiteFiles, hosts: frozenset[str]) ->
                 offset = _offset(page.body.text, hazard)
                 yield from _told(hazard, page.at_offset(offset))
                 if hazard.why == "host" and hazard.what != "class":  # the setting for diagrams has a problem of its own
-                    yield from made_elsewhere(catalog, page, OtherHostLoad(hazard.what, hazard.value, offset), hosts)
+                    yield from made_elsewhere(page, OtherHostLoad(hazard.what, hazard.value, offset), hosts)
 
 
 def _has_signs(text: str) -> bool:

@@ -100,7 +100,7 @@ def _seal(record: Record, seal: Seal, today: date, digests: Digests) -> Iterator
     if seal.is_first_form:
         message = f"sealed: the seal of {seal.date} is of the first form, and covers the words of some parts only"
         yield FIRST_FORM.at(record.at("sealed"), message, f"run minutebook seal --renew {record.id}")
-    if record.is_debated:
+    if record.is_open:
         message = f"status: '{record.status}', but the text was sealed on {seal.date}"
         hint = "restore the decided status, or write a new record that supersedes this one"
         yield SEALED_BUT_OPEN.at(record.at("status"), message, hint)

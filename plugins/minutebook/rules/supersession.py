@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
@@ -19,6 +20,7 @@ CYCLE = Code(
     "These records follow from each other in a circle.",
     "Nobody can tell which of them comes last.",
     "Delete the reference that should not be there.",
+    adopted=Severity.WARNING,
 )
 NO_SUCCESSOR = Code(
     "superseded-without-successor",
@@ -33,6 +35,7 @@ STATUS = Code(
     "The statuses of the old and the new record do not fit together.",
     "Readers could take both, or neither, to be in force.",
     "Correct the status that the message names.",
+    adopted=Severity.WARNING,
 )
 CONTRADICTED = Code(
     "relation-contradicted",
@@ -40,6 +43,7 @@ CONTRADICTED = Code(
     "Two records say different things about how they are related.",
     "One of them misleads its readers.",
     "Make both say the same, or delete one of the two lines.",
+    adopted=Severity.WARNING,
 )
 ONE_SIDED = Code(
     "relation-one-sided",
@@ -127,10 +131,16 @@ def _statuses(catalog: Catalog, link: Link, standing: set[str]) -> Iterator[Prob
     if new.stage.took_effect and old.status != replaced:
         message = f"status: '{old.status}', but {new.id} supersedes it and is '{new.status}'"
         hint = f"write `status: {replaced}`, or say which `part` {new.id} replaces"
-        yield STATUS.at(old.at("status"), message, hint)
+        yield _status(old, new, message, hint)
     if old.status == replaced and old.id not in standing and not catalog.unheard_successors(old):
         message = f"status: '{old.status}', but its successor {new.id} is only '{new.status}'"
-        yield STATUS.at(old.at("status"), message, f"keep the old status until {new.id} is in force")
+        yield _status(old, new, message, f"keep the old status until {new.id} is in force")
+
+
+def _status(old: Record, new: Record, message: str, hint: str) -> Problem:
+    """Where a record of ours replaces an imported one, we can mend the status of the old one."""
+    problem = STATUS.at(old.at("status"), message, hint)
+    return problem if new.is_adopted else replace(problem, adopted=None)
 
 
 def _ends(catalog: Catalog, link: Link, listed: dict[str, list[str]]) -> Iterator[Problem]:

@@ -41,11 +41,16 @@ class Intake:
 
     `names` maps a field to other names for it and `statuses` a status to other words that mean the
     same, all in lower case; a word whose meaning differs from house to house has no place here.
+    `sections` maps a section to other headings for it, `called` are other words for a record of this kind, and
+    `titles` headings whose text stands in for a title where a log has no column of titles.
     `settled_on` is the field of a plain "date" where the status ends the debate.
     """
 
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     statuses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    called: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     settled_on: str = ""
 
 

@@ -148,6 +148,7 @@ def _fields(record_type: type[Record]) -> list[_Names]:
         ("example.fields", kind.example.fields, FIELD, known),
         ("intake.names", intake.names, FIELD, known),
         ("intake.statuses", intake.statuses, STATUS, statuses),
+        ("intake.sections", intake.sections, "none of its sections", sections),
         ("intake.settled_on", [intake.settled_on], DAY, days),
         ("lifecycle.required", _inside(kind.lifecycle.required), FIELD, known),
     ]
@@ -156,10 +157,12 @@ def _fields(record_type: type[Record]) -> list[_Names]:
 def _statuses(lifecycle: Lifecycle) -> list[_Names]:
     """What the lifecycle names: statuses."""
     stages = lifecycle.stages
-    odd = [stage for stage in stages.values() if type(stage) is not Stage]  # a text only equals it
+    odd = [
+        stage for stage in stages.values() if type(stage) is not Stage or stage is Stage.UNKNOWN
+    ]  # a text only equals it
     past = [status for status, stage in stages.items() if stage is Stage.PAST]
     return [
-        ("lifecycle.stages", odd, "no stage", [f"Stage.{stage.name}" for stage in Stage]),
+        ("lifecycle.stages", odd, "no stage", [f"Stage.{stage.name}" for stage in Stage if stage is not Stage.UNKNOWN]),
         ("lifecycle.moves", [*lifecycle.moves, *_inside(lifecycle.moves)], STATUS, stages),
         ("lifecycle.required", lifecycle.required, STATUS, stages),
         ("lifecycle.settled", sorted(lifecycle.settled), STATUS, stages),

@@ -106,7 +106,10 @@ class Kind:
     @cached_property
     def status_words(self) -> StatusWords:
         """The words by which its statuses are known, here and elsewhere."""
-        return StatusWords(self.lifecycle.stages, self.intake.statuses, self.lifecycle.replaced)
+        stages = self.lifecycle.stages
+        held = [each for each, stage in stages.items() if stage is Stage.IN_FORCE]
+        done = {one: other for one in held for other in self.lifecycle.moves.get(one, ()) if other in held}
+        return StatusWords(stages, self.intake.statuses, self.lifecycle.replaced, done)
 
     def demanded(self, status: str) -> tuple[str, ...]:
         """Fields a record in this status must have: those of the lifecycle, and while open those of a tended kind."""

@@ -16,6 +16,8 @@ class Stage(StrEnum):
     PAUSED = "paused"
     REFUSED = "refused"
     PAST = "past"
+    UNKNOWN = "unknown"
+    """That of an imported record whose status nobody here knows; no kind has a status of this stage."""
 
     @property
     def mark(self) -> str:
@@ -30,7 +32,7 @@ class Stage(StrEnum):
     @property
     def may_alter(self) -> bool:
         """Whether what is in it changes what other records say, or will; what was refused or put off does not."""
-        return self is Stage.OPEN or self.took_effect
+        return self in (Stage.OPEN, Stage.UNKNOWN) or self.took_effect
 
     @property
     def took_effect(self) -> bool:
@@ -44,10 +46,11 @@ READINGS = {
     Stage.PAUSED: "On hold",
     Stage.REFUSED: "Rejected",
     Stage.PAST: "No longer in force",
+    Stage.UNKNOWN: "Not known whether it is in force",
 }
 """How a stage reads at the head of a record whose lifecycle has no words of its own."""
 
-UNKNOWN = "unknown"
+UNKNOWN = Stage.UNKNOWN.value
 """Status of an imported record whose own word has no equal here, or that has none; never settled."""
 
 
@@ -75,8 +78,8 @@ class Lifecycle:
         return next(iter(self.stages))
 
     def stage_of(self, status: str) -> Stage:
-        """What a status means; an unknown one counts as open."""
-        return self.stages.get(status, Stage.OPEN)
+        """What a status means."""
+        return self.stages.get(status, Stage.UNKNOWN)
 
     def reading_of(self, status: str) -> str:
         """The words for a status at the head of a record: "In force", "No longer works here"."""

@@ -74,6 +74,7 @@ UNSAFE_LINK = Code(
     "Links other than web, mail and relative ones can run code.",
     "Use an address with https, http or mailto, or a relative path.",
     can_be_waived=False,
+    adopted=Severity.WARNING,
 )
 
 _FORMS = {

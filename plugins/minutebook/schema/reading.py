@@ -11,8 +11,8 @@ from minutebook.core.days import DayReading, Order, read_day
 from minutebook.schema.fields import pieces
 from minutebook.schema.shape import Base, Shape
 
-_YES = frozenset({"1", "true", "x", "y", "yes", "✓", "✔"})
-_NO = frozenset({"0", "false", "n", "no"})
+_YES = frozenset({"1", "true", "x", "y", "yes", "✓", "✔", "☑", "✅"})
+_NO = frozenset({"0", "false", "n", "no", "☐", "✗", "✘", "❌"})
 
 _NUMBER = re.compile(
     r"[+-]?(?:[0-9]{1,15}|[0-9]{1,3}(?P<gap>[, \u00a0\u202f'])[0-9]{3}(?:(?P=gap)[0-9]{3}){0,3})"

@@ -11,10 +11,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from minutebook.core.calendar import is_past
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import id_order
+from minutebook.dialects.words import cleaned
 from minutebook.schema.facets import Directory, Event, Facet
 from minutebook.schema.fields import Day, LongText, Names, Part, References, Words, ref, refs
 from minutebook.schema.kind import Kind
-from minutebook.schema.lifecycle import UNKNOWN, Stage
+from minutebook.schema.lifecycle import Stage
 from minutebook.schema.sealing import Amendment, Seal
 from minutebook.schema.waiving import Waiver
 from minutebook.sources.source import Source
@@ -114,7 +115,7 @@ class Record(BaseModel):
     @property
     def status_label(self) -> str:
         """The status as its readers know it: the word of the file it was read from, or ours."""
-        return self._labels.get("status") or self.imported_status or self.status.replace("-", " ")
+        return self._labels.get("status") or cleaned(self.imported_status or "") or self.status.replace("-", " ")
 
     @property
     def is_open(self) -> bool:
@@ -124,11 +125,6 @@ class Record(BaseModel):
     def says(self, name: str) -> bool:
         """Whether a field of that name has a value; a record without such a field says nothing."""
         return not is_empty(getattr(self, name, None))
-
-    @property
-    def is_debated(self) -> bool:
-        """Whether it is known to be open; of an unknown status nobody knows."""
-        return self.is_open and self.status != UNKNOWN
 
     @property
     def is_settled(self) -> bool:

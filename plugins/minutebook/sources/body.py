@@ -15,7 +15,7 @@ from minutebook.sources.hazards import HtmlHazard, hazards_in
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.links import BodyLink, Definition, definitions_in, html_links, markdown_links
 from minutebook.sources.loading import OtherHostLoad, loads_in_html
-from minutebook.sources.prose import comments, cover, fences, prose_of, without, without_code
+from minutebook.sources.prose import comments, cover, fences, html_spans, without, without_code
 
 
 class Mention(NamedTuple):
@@ -72,7 +72,12 @@ class Body:
     @cached_property
     def prose(self) -> str:
         """The text with code, comments and raw HTML blanked out, every offset kept."""
-        return prose_of(self.text)
+        return cover(self.uncoded, html_spans(self.uncoded)) if "</" in self.uncoded else self.uncoded
+
+    @cached_property
+    def uncoded(self) -> str:
+        """The text with code and comments blanked out, HTML left standing, every offset kept."""
+        return without_code(self.text)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -93,7 +98,7 @@ class Body:
     def html_titles(self) -> tuple[int, ...]:
         """Where a heading of level 1 begins that is written in HTML, outside code."""
         has_one = "<h1" in self.text or "<H1" in self.text
-        return tuple(each.start() for each in _HTML_TITLE.finditer(without_code(self.text))) if has_one else ()
+        return tuple(each.start() for each in _HTML_TITLE.finditer(self.uncoded)) if has_one else ()
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
@@ -110,12 +115,12 @@ class Body:
     @cached_property
     def html_links(self) -> tuple[BodyLink, ...]:
         """Addresses in HTML tags outside code, in order."""
-        return tuple(html_links(without_code(self.text), self.text)) if "<" in self.text else ()
+        return tuple(html_links(self.uncoded, self.text)) if "<" in self.text else ()
 
     @cached_property
     def hazards(self) -> tuple[HtmlHazard, ...]:
         """Raw HTML in prose that could run code or load something, in order."""
-        return tuple(hazards_in(without_code(self.text))) if "<" in self.text else ()
+        return tuple(hazards_in(self.uncoded)) if "<" in self.text else ()
 
     @property
     def loads(self) -> Iterator[OtherHostLoad]:
@@ -133,7 +138,7 @@ class Body:
     @cached_property
     def _styled(self) -> tuple[OtherHostLoad, ...]:
         """What styles in HTML outside code would load, in order."""
-        return tuple(loads_in_html(without_code(self.text), frozenset())) if "style" in self.text.lower() else ()
+        return tuple(loads_in_html(self.uncoded, frozenset())) if "style" in self.text.lower() else ()
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

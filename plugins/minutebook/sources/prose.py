@@ -22,10 +22,21 @@ class Fence(NamedTuple):
     inner_end: int
 
 
-# A line that may open or close a fenced block, in a list or quote too.
-_FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
+# A line that may open a fenced block, in a list or quote too: what stands before, the mark, what stands behind.
+_OPENING = re.compile(r"^([ \t>]*)(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
+# What may stand behind the mark: a language, then attributes in braces or options with a value. Behind any other
+# words the line is text to the site's builder: "``` text like this".
+_INFO = re.compile(
+    r"(?:\.?[\w#.+-]+(?=[\t ]|$))?"
+    r"(?:[ \t]*\{[^\n]*\}|(?:[ \t]*(?:hl_lines|linenums|title|title_mode)=(?:\"[^\"\n]*\"|'[^'\n]*')(?=[\t ]|$))+)?"
+)
+MAX_TICKS = 8
+"""Backticks of a run that are looked at one by one."""
+
 _TICKS = re.compile(r"`+")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+# The marker of a list item, which the list before it ends at.
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)[ \t]")
 # The marker of what may hold indented text that is no code: list items, admonitions, tabs, footnotes.
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]|!!!|\?\?\?|===|\[\^)\s*")
 # A tag of an element whose inside Markdown may leave alone: blocks, code-like elements and links.
@@ -37,12 +48,6 @@ _HTML_TAG = re.compile(
 )
 _ANYWHERE = frozenset({"a", "code", "kbd", "pre", "samp", "script", "style", "svg", "template", "textarea"})
 """Elements whose inside is left alone wherever they stand; others count where they begin a line."""
-
-
-def prose_of(text: str) -> str:
-    """The text with everything but prose blanked out."""
-    text = without_code(text)
-    return cover(text, html_spans(text)) if "</" in text else text
 
 
 def without_code(text: str) -> str:
@@ -74,33 +79,55 @@ def _blank(text: str) -> str:
 
 
 def fences(text: str) -> Iterator[Fence]:
-    """Fenced blocks that are closed, and a last `minutebook` block that is not."""
-    found = list(_FENCE.finditer(text))
-    longest = _longest_closings(found)
-    opened: re.Match[str] | None = None
-    for index, fence in enumerate(found):
-        if opened is None:
-            mark, info = fence[2], fence[3].strip()
-            is_fence = "`" not in info or mark[0] == "~"
-            if is_fence and longest[mark[0]][index + 1] >= len(mark):
-                opened = fence
-            elif is_fence and info == "minutebook" and ">" not in fence[1]:
-                inside = min(fence.end() + 1, len(text))
-                yield Fence(info, fence[1], fence.start(2), len(text), inside, len(text))
-                return
-        elif fence[2][0] == opened[2][0] and len(fence[2]) >= len(opened[2]) and not fence[3].strip():
-            yield Fence(opened[3].strip(), opened[1], opened.start(2), fence.end(), opened.end() + 1, fence.start())
-            opened = None
+    """Fenced blocks as the site's builder finds them, and a last `minutebook` block that is not closed.
+
+    The line that closes a block has the mark of the one that opened it, as long and as far set in. A line less
+    set in ends the search, and what was opened is text; so is all below a block that never ends.
+    """
+    at = 0
+    while opened := _OPENING.search(text, at):
+        before, mark, info = opened[1], opened[2], opened[3].strip(" \t")
+        at = min(opened.end() + 1, len(text))
+        if not _INFO.fullmatch(info):
+            continue
+        inside, at, is_closed = at, *_end_of(text, at, before, mark)
+        if is_closed:
+            closing = text.rfind("\n", 0, at) + 1
+            yield Fence(info, before, opened.start(2), at, inside, closing)
+        elif at == len(text):
+            if info == "minutebook" and ">" not in before:
+                yield Fence(info, before, opened.start(2), at, inside, at)
+            return
 
 
-def _longest_closings(found: list[re.Match[str]]) -> dict[str, list[int]]:
-    """For each mark, the longest run at or behind each fence that could close a block."""
-    longest = {mark: [0] * (len(found) + 1) for mark in "`~"}
-    for index in range(len(found) - 1, -1, -1):
-        for mark, lengths in longest.items():
-            closes = found[index][2][0] == mark and not found[index][3].strip()
-            lengths[index] = max(lengths[index + 1], len(found[index][2]) if closes else 0)
-    return longest
+def _end_of(text: str, at: int, before: str, mark: str) -> tuple[int, bool]:
+    """Where a block ends that was opened, and whether a line closes it there."""
+    width, quotes, was_empty = len(before.expandtabs(4)), before.count(">"), False
+    for match in _LINE.finditer(text, at):
+        line = match[0].rstrip("\n")
+        start, level, rest = _set_in(line, width)
+        if level > quotes:
+            return match.end(), False
+        if not rest.strip():
+            was_empty = True
+        elif (start < len(before) if quotes else start != width) or (was_empty and level < quotes):
+            return match.end(), False
+        elif rest.rstrip(" \t") == mark:
+            return match.start() + len(line), True
+        else:
+            was_empty = False
+    return len(text), False
+
+
+def _set_in(line: str, width: int) -> tuple[int, int, str]:
+    """How far a line is set in, up to a width, by how many marks of a quote, and the rest of it."""
+    column = taken = 0
+    for sign in line:
+        if column >= width or sign not in "> \t":
+            break
+        column += 4 - column % 4 if sign == "\t" else 1
+        taken += 1
+    return column, line.count(">", 0, taken), line[taken:]
 
 
 def comments(text: str) -> Iterator[Span]:
@@ -133,6 +160,16 @@ def without(text: str, spans: Iterable[Span]) -> str:
     return "".join((*parts, text[at:]))
 
 
+def spliced(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
+    """The text with new words in place of spans, everything else as it was; of two that overlap the first counts."""
+    parts, at = [], 0
+    for start, end, new in sorted(changes):
+        if start >= at:
+            parts += [text[at:start], new]
+            at = end
+    return "".join((*parts, text[at:]))
+
+
 def _indented(text: str) -> Iterator[Span]:
     """Lines of indented code: four spaces after a blank line, outside lists and admonitions."""
     blank, code, nested = True, False, False
@@ -151,21 +188,42 @@ def _indented(text: str) -> Iterator[Span]:
 
 
 def inline_code(text: str) -> Iterator[Span]:
-    """Spans between runs of equally many backticks within a paragraph; linear in the text."""
-    at = 0
-    for paragraph in text.split("\n\n"):
-        runs = list(_TICKS.finditer(paragraph)) if "`" in paragraph else []
+    """Code between backticks within a paragraph, as the site's builder pairs them: a run that has no other of its
+    length ends at a shorter one. Linear in the text."""
+    for at, paragraph in _paragraphs(text):
+        runs = list(_TICKS.finditer(paragraph))
         following = in_groups((len(runs[index][0]), index) for index in range(len(runs) - 1, -1, -1))
         index = 0
         while index < len(runs):
-            same = following[len(runs[index][0])]
-            while same and same[-1] <= index:
-                same.pop()
-            if same:
-                yield at + runs[index].start(), at + runs[same[-1]].end()
-                index = same[-1]
+            start = runs[index].start() + (runs[index].start() > 0 and paragraph[runs[index].start() - 1] == "\\")
+            ticks = runs[index].end() - start
+            for length in (ticks, *range(min(ticks - 1, MAX_TICKS), 0, -1)):
+                same = following.get(length, [])
+                while same and same[-1] <= index:
+                    same.pop()
+                if same:
+                    yield at + start, at + runs[same[-1]].end()
+                    index = same[-1]
+                    break
             index += 1
-        at += len(paragraph) + 2
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Stretches of text with backticks that may hold code, and where they begin. One ends at a blank line, a heading,
+    a quote, and at the next item of a list."""
+    start, is_list, was_quote, was_heading = 0, False, False, False
+    for match in _LINE.finditer(text):
+        line = match[0]
+        is_quote, is_heading, is_item = line.lstrip().startswith(">"), line[0] == "#", bool(_ITEM.match(line))
+        is_blank = not line.strip()
+        if is_blank or is_heading or was_heading or (is_quote and not was_quote) or (is_item and is_list):
+            if "`" in (stretch := text[start : match.start()]):
+                yield start, stretch
+            start, is_list = match.start(), is_item
+        was_quote, was_heading = is_quote or (was_quote and not is_blank), is_heading
+        is_list = is_list or (start == match.start() and is_item)
+    if "`" in text[start:]:
+        yield start, text[start:]
 
 
 def html_spans(text: str) -> list[Span]:

@@ -33,6 +33,7 @@ BLOCK_INVALID = Code(
     "The block cannot be read.",
     "The page would show nothing in its place.",
     "Begin it with a view and a kind, such as `table: decision`.",
+    adopted=Severity.WARNING,
 )
 BLOCK_UNKNOWN = Code(
     "view-unknown-option",
@@ -40,6 +41,7 @@ BLOCK_UNKNOWN = Code(
     "A view has no option of that name.",
     "It would be ignored, and the view would show the wrong records.",
     "Correct the name.",
+    adopted=Severity.WARNING,
 )
 BLOCK_VALUE = Code(
     "view-unknown-value",
@@ -47,6 +49,7 @@ BLOCK_VALUE = Code(
     "The view filters by a value that no record can have.",
     "It would be empty and look as if there were nothing to show.",
     "Correct the value.",
+    adopted=Severity.WARNING,
 )
 
 

@@ -24,7 +24,7 @@ RECENT = 10
 WAITING = 20
 """Rows of the lists on the front page of the indexes."""
 
-URGENCY = (Stage.OPEN, Stage.PAUSED, Stage.IN_FORCE, Stage.REFUSED, Stage.PAST)
+URGENCY = (Stage.OPEN, Stage.UNKNOWN, Stage.PAUSED, Stage.IN_FORCE, Stage.REFUSED, Stage.PAST)
 OWNED = next(each.inverse for name, each in declared_relations(Record) if name == "owner" and each)
 DUE = (Column("kind", "Kind"), Column("owner", "Owner"), Column("review_date", "Review by"))
 

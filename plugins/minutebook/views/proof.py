@@ -97,7 +97,7 @@ def _proven(record: Record, today: date, digests: Digests) -> Proven:
 def _standing(record: Record, faults: tuple[Problem, ...]) -> SealState:
     if any(each.severity is Severity.ERROR for each in faults):
         return SealState.CHANGED
-    if record.is_debated:
+    if record.is_open:
         return SealState.REOPENED
     if record.unsealed_amendment:
         return SealState.BY_HAND

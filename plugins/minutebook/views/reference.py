@@ -95,7 +95,11 @@ def kind_entry(record_type: type[Record], registry: Registry) -> KindEntry:
 
 def problem_entries(codes: Iterable[Code]) -> list[ProblemEntry]:
     """Every problem the check can report, by code."""
-    return [ProblemEntry(code.name, code.severity.value, code.fact, code.why, code.remedy) for code in codes]
+    return [ProblemEntry(code.name, _severity(code), code.fact, code.why, code.remedy) for code in codes]
+
+
+def _severity(code: Code) -> str:
+    return f"{code.severity.value} (imported: {code.adopted.value})" if code.adopted else code.severity.value
 
 
 def _statuses(kind: Kind) -> Iterator[StatusEntry]:

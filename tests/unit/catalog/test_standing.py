@@ -67,12 +67,19 @@ PART = [{"id": "DEC-0001", "part": "Section 2"}]
         ),
         (
             (rule(1), rule(2, "unknown", supersedes=["DEC-0001"], imported_status="Living", imported_from=SOURCE)),
-            "In force, about to be replaced: said to be superseded by DEC-0002 Rule 2, whose status is not known.",
+            "In force, said to be replaced: said to be superseded by DEC-0002 Rule 2, whose status is not known.",
             Tone.CHANGED,
             "",
         ),
         ((rule(1), rule(2, "rejected", supersedes=["DEC-0001"])), "In force.", Tone.IN_FORCE, ""),
         ((rule(1), rule(2, "deferred", amends=["DEC-0001"])), "In force.", Tone.IN_FORCE, ""),
+        ((rule(1, "rejected"), rule(2, "proposed", supersedes=["DEC-0001"])), "Rejected.", Tone.REFUSED, ""),
+        (
+            (rule(1, "rejected"), rule(2, "accepted", supersedes=["DEC-0001"])),
+            "Rejected: superseded by DEC-0002 Rule 2.",
+            Tone.REFUSED,
+            "",
+        ),
         ((rule(1, "rejected", **OLD),), "Rejected: decided on 15 January 2026 by Board.", Tone.REFUSED, ""),
         (
             (rule(1, "deferred", review_date="2027-06-10", **OLD),),
@@ -101,7 +108,7 @@ PART = [{"id": "DEC-0001", "part": "Section 2"}]
         (
             (rule(1, "unknown", imported_status="Living", imported_from=SOURCE),),
             "Not known whether it is in force: Living.",
-            Tone.CHANGED,
+            Tone.UNKNOWN,
             "",
         ),
     ],

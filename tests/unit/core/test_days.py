@@ -43,6 +43,10 @@ CLEAR = {
     "2021-01-02T0000": "2021-01-02",
     "3 May 2021 12:00 AM": "2021-05-03",
     "3 May 2021, 00:00:00": "2021-05-03",
+    "14/Jan/25": "2025-01-14",
+    "14-Jan-99": "1999-01-14",
+    "@March 4, 2026": "2026-03-04",
+    "31/12/32": "2032-12-31",
 }
 
 
@@ -71,7 +75,10 @@ NONE = {
     "2021": "unclear",
     "March 2021": "unclear",
     "Mon 01, 2023": "unclear",
-    "01/02/23": "unclear",
+    "01/02/23": "ambiguous",
+    "14/01/25": "ambiguous",
+    "32/13/32": "impossible",
+    "1 March 12:00": "unclear",
     "20210405": "unclear",
     "2023-07-2i": "unclear",
     "2021-01-023": "unclear",
@@ -117,6 +124,8 @@ MOMENTS = {
     "2199-12-31 23:00": "2199-12-31 or 2200-01-01",
     "12/02/2016": "2016-02-12 or 2016-12-02",
     "1-2-2016 13:00": "2016-01-02 or 2016-02-01",
+    "01/02/23": "2023-01-02 or 2023-02-01",
+    "14/01/25": "2014-01-25 or 2025-01-14",
 }
 
 
@@ -133,6 +142,26 @@ def test_a_declared_order_settles_what_could_be_two_days_and_nothing_else() -> N
     assert read_day("13/02/2016", "month-first").fault == "impossible"
     assert read_day("02/13/2016", "day-first").fault == "impossible"
     assert read_day("2016-12-02", "day-first").iso == "2016-12-02"
+    assert read_day("04/03/26", "day-first").iso == "2026-03-04"
+    assert read_day("14.01.25", "month-first").fault == "impossible"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("04/Mar/26 9:12 AM", "2026-03-04"),
+        ("March 4, 2026 9:15 PM", "2026-03-04"),
+        ("3/14/2026 9:15 AM", "2026-03-14"),
+        ("4 March 2026 13:45", "2026-03-04"),
+        ("2026-03-04 13:45", ""),
+        ("March 4, 2026 9:15 PM (UTC)", ""),
+        ("4 March 2026 23:00 CET", ""),
+        ("4 March 2026 23:00 by Ana", ""),
+    ],
+)
+def test_the_day_of_a_moment_as_a_screen_shows_it_is_told(said: str, shown: str) -> None:
+    reading = read_day(said)
+    assert reading.fault == "moment" and str(reading.shown or "") == shown
 
 
 @pytest.mark.parametrize(

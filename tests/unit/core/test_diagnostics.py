@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from minutebook.core.diagnostics import Code, Location, Severity, in_order, with_severities
+from minutebook.core.diagnostics import Code, Location, Severity, eased, in_order, with_severities
 
 SLIP = Code("slip", Severity.WARNING, "It slipped.", "Slips matter.", "Dry it.")
 FALL = Code("fall", Severity.ERROR, "It fell.", "Falls matter more.", "Lift it.")
@@ -27,6 +29,12 @@ def test_a_site_has_its_own_severities() -> None:
     assert with_severities(problems, {"unknown": "off"}) == problems
     with pytest.raises(ValueError, match="fatal"):
         with_severities(problems, {"slip": "fatal"})
+
+
+def test_a_problem_is_milder_where_only_another_system_can_mend_it_if_its_code_says_so() -> None:
+    mild = replace(FALL, severity=Severity.ERROR, adopted=Severity.WARNING)
+    problems = [mild.at(Location("a.md"), "x"), mild.at(Location("b.md"), "x"), SLIP.at(Location("b.md"), "x")]
+    assert [each.severity for each in eased(problems, {"b.md"})] == [mild.severity, mild.adopted, SLIP.severity]
 
 
 def test_an_error_outranks_a_warning_and_a_warning_a_notice() -> None:

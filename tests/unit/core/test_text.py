@@ -1,5 +1,7 @@
 from difflib import get_close_matches
 
+import pytest
+
 from minutebook.core.text import FEW, NearestWords, counted, did_you_mean, joined, label_of, sentence, with_article
 
 FIRST = "anna bo carla dieter elif farid gita henrik ines jonas kadir lena mehmet nora olga petra quentin rosa"
@@ -16,6 +18,19 @@ def test_where_none_is_near_all_are_listed_unless_there_are_too_many() -> None:
     assert did_you_mean("xyz", ["b", "a"]) == "use one of: a, b"
     assert did_you_mean("xyz", [f"word{number}" for number in range(25)]) == ""
     assert did_you_mean("xyz", []) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "choices"),
+    [
+        ("rejected", ["accepted", "retired"]),
+        ("state", ["status", "owner"]),
+        ("due date", ["updated", "owner"]),
+        ("action", ["rationale", "options"]),
+    ],
+)
+def test_a_word_of_another_meaning_is_never_offered(said: str, choices: list[str]) -> None:
+    assert did_you_mean(said, choices) == f"use one of: {', '.join(sorted(choices))}"
 
 
 def test_lists_in_words() -> None:

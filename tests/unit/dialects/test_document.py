@@ -3,6 +3,9 @@
 import pytest
 
 from minutebook.dialects.document import MAX_HEAD, Document, raw_offset_of, read_document, with_values
+from minutebook.dialects.families import stated_in
+from minutebook.dialects.words import known_words
+from minutebook.sources.body import Body
 from tests.unit.importers.folders.families.drafts import codes, document_of
 
 
@@ -93,28 +96,20 @@ def test_a_page_of_rules_and_words_is_not_mistaken_for_one_beyond_bounds() -> No
     assert document_of(text).raw == text
 
 
-PEP = """PEP: 9
-Title: Sample
-Author: Ana <a@example.org>,
-        Bo <b@example.org>
-Status: Final
-Created: 14-Jan-2024
-
-Abstract
-========
-"""
-
-
-def test_a_header_as_in_a_pep_is_read_and_stays_in_the_text() -> None:
-    document = document_of(PEP, "pep-0009.rst")
-    assert document.form == "header" and document.raw == PEP
-    assert values(document)["Author"] == "Ana <a@example.org>, Bo <b@example.org>"
-    assert [each.line for each in document.values] == [1, 2, 3, 5, 6]
-
-
-def test_four_lines_with_colons_alone_are_no_header() -> None:
-    text = "Who: a\nWhat: b\nWhere: c\nWhen: d\n\nText\n"
-    assert document_of(text).form == ""
+@pytest.mark.parametrize(
+    ("path", "text", "carried"),
+    [
+        ("a.rst", "T\r\n===\r\n", "```rst\nT\r\n===\r\n```\n"),
+        ("a.TXT", "no end", "```text\nno end\n```\n"),
+        ("a.adoc", "= T\n````\nx\n````\n", "`````asciidoc\n= T\n````\nx\n````\n`````\n"),
+        ("a.mdx", "---\na: 1\n---\n<T/>\n", "```mdx\n<T/>\n```\n"),
+        ("a.md", "T\n===\n", "T\n===\n"),
+    ],
+)
+def test_another_markup_comes_in_a_fence_with_the_places_it_had(path: str, text: str, carried: str) -> None:
+    document = document_of(text, path)
+    assert document.carried == (carried, document.first_line - (path != "a.md"))
+    assert Body(document.carried[0]).links == ()
 
 
 def test_a_yaml_file_beside_it_gives_the_values() -> None:
@@ -176,3 +171,23 @@ def test_front_matter_in_toml_is_read_and_what_is_none_stays_text() -> None:
     assert values(document) == {"title": "Berth", "date": "2025-05-03"}
     assert document.raw == "# Berth\n"
     assert document_of("+++\na = b c\n+++\nx\n").raw == "+++\na = b c\n+++\nx\n"
+
+
+MARKS = {
+    "fields": ":a: b\n  c\n" * 9_000,
+    "directives": ".. a::\n  x\n\n" * 6_000,
+    "literal blocks": "::\n\n" + "  x\n   \n" * 9_000,
+    "rows": "  * - a\n    - b\n" * 4_000 + "      c\n" * 4_000,
+    "blocks that never end": "".join("-" * (4 + n % 400) + "\n" for n in range(2_000)),
+    "links": "link:" * 9_000 + "https://a" * 2_000 + "<<" * 9_000,
+    "roles": ":pep:`" * 9_000 + "`a <" * 9_000,
+    "headings": "== a\n" * 9_000 + "\n\na\n---\n" * 2_000,
+}
+
+
+@pytest.mark.parametrize("name", MARKS)
+@pytest.mark.parametrize("ending", ["rst", "adoc"])
+def test_marks_made_to_be_slow_are_read_in_time(name: str, ending: str) -> None:
+    document = document_of(MARKS[name], f"a.{ending}")
+    assert len(stated_in(document, known_words()).statements) <= 9_000
+    assert document.body.text.count("\n") == MARKS[name][:65_536].count("\n")

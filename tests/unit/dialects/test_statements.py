@@ -15,10 +15,23 @@ FORMS_OF_STATUS: list[tuple[str, str, str, int]] = [
     ("# T\n\n## Status\n\n**Accepted**\n", "Accepted", "section", 5),
     ("# T\n\n## Status\n\n* `Accepted`\n", "Accepted", "section", 5),
     ("# T\n\n## Status\n\n<!-- proposed | accepted -->\n\nAccepted\n", "Accepted", "section", 7),
+    ("# T\n\n## Status\n\n<!-- proposed\naccepted -->\n\nAccepted\n", "Accepted", "section", 8),
     ("# T\n\n## Status: Accepted\n", "Accepted", "section", 3),
     ("# T\n\n## Status - DRAFT\n\nNot Implemented\n", "DRAFT", "section", 3),
     ("# T\n\n## Current status\n\nAccepted\n", "Accepted", "section", 5),
     ("# Status\n\nAccepted\n", "Accepted", "section", 3),
+    ("## T\n\n### Status\n\nAccepted\n\n### Context\n", "Accepted", "section", 5),
+    ("# T\n\n### Status\n\nAccepted\n", "Accepted", "section", 5),
+    ("# ADR 5\n\n# T\n\n## Status\n\nAccepted\n", "Accepted", "section", 7),
+    ("# T\n\nExample:\n\n- Date: x\n\nStatus: accepted\n", "accepted", "line", 7),
+    ("# T\n\nMetadata:\n\n- Status: accepted\n", "accepted", "list", 5),
+    ("# T\n\n**The details:**\n\n- Status: accepted\n", "accepted", "list", 5),
+    ("# T\n\n## Status\n\n**Accepted** *on a day*\n", "Accepted on a day", "section", 5),
+    ("# T\n\n## 1. Status\n\nAccepted\n", "Accepted", "section", 5),
+    ("# T\n\n## \U0001f6a6 Status:\n\nAccepted\n", "Accepted", "section", 5),
+    ("# T\n\n## Metadata\n\n### Status\n\nAccepted\n", "Accepted", "section", 7),
+    ("# T\n\n## Status\n\n| | |\n|---|---|\n| Status | Accepted |\n", "Accepted", "section", 7),
+    ("# T\n\n## Status\n\n- **Status:** Accepted\n- Since: May\n", "Accepted", "section", 5),
     ("# T\n\n- Status: accepted\n", "accepted", "list", 3),
     ("# T\n\n* Status: accepted <!-- optional -->\n", "accepted", "list", 3),
     ("# T\n\n* Status: [accepted] <!-- optional -->\n", "accepted", "list", 3),
@@ -61,6 +74,17 @@ SILENT = [
     "# T\n\n## Context\n\n- Status: accepted\n",
     "# T\n\n## Options\n\n### Status\n\nRejected\n",
     "# T\n\n```\n## Status\n\nAccepted\n```\n",
+    "# T\n\n## Status\n\n```\nAccepted\n```\n",
+    "# T\n\n## Motivation\n\n### Current status: accepted by two teams\n",
+    "# T\n\n## Motivation\n\n#### Status - accepted\n",
+    "## Motivation\n\n### Status\n\nAccepted\n\n## Options\n",
+    "# T\n\nText\n\n# Appendix\n\n## Status\n\nAccepted\n",
+    "# T\n\nThe old record said:\n\n> Status: accepted\n> Date: x\n",
+    "# T\n\nExample:\n\n- Date: x\n\n- Status: accepted\n\nText\n",
+    "# T\n\n- One thing\n  Status: accepted\n",
+    "# T\n\n## State\n\nAccepted\n",
+    "# T\n\n## Status quo: accepted by all\n",
+    "# T\n\n| Status | Date |\n|---|---|\n| accepted | 2021-01-01 |\n",
     "# T\n\n## Status\n\n## Context\n\nAccepted\n",
     "# T\n\n## Status\n\n<!-- accepted -->\n",
     "# T\n\nStatus: accepted" + " " * 2_000 + "x\n",
@@ -92,10 +116,17 @@ def test_names_that_are_none_of_ours_count_only_where_they_are_set_apart() -> No
         ("# T\n\n## Changelog\n\n* 2020-10-05: Initial Draft\n* 2021-04-21: Later\n", "2020-10-05"),
         ("# T\n\n## Change Log\n\n- 20 January 2020: Draft\n", "20 January 2020"),
         ("# T\n\n## History\n\n- **2020-10-05**: Draft\n", "2020-10-05"),
+        ("# T\n\n## Changelog\n\n- 2020-10-05: Draft\n- soon after: More\n", "2020-10-05"),
     ],
 )
-def test_the_first_line_of_a_changelog_says_when_it_was_begun(text: str, day: str) -> None:
+def test_a_changelog_right_below_the_title_says_when_it_was_begun(text: str, day: str) -> None:
     assert [(each.key, each.text, each.form, each.line) for each in stated(text)] == [("created", day, "changelog", 5)]
+    assert stated(text.replace("# T\n", "# T\n\n## Motivation\n\nx\n")) == []
+
+
+def test_a_changelog_with_the_last_change_first_says_the_earliest_day() -> None:
+    (found,) = stated("# T\n\n## Changelog\n\n- 2021-04-21: Later\n- 2020-10-05: Draft\n")
+    assert (found.text, found.line) == ("2020-10-05", 6)
 
 
 def test_a_changelog_that_begins_without_a_day_says_nothing() -> None:
@@ -108,6 +139,23 @@ def test_a_date_and_deciders_may_have_a_heading_of_their_own() -> None:
         ("date", "2021-01-01", "section", 5),
         ("deciders", ["Ana", "Bo"], "section", 9),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("# T\n\n## Status\n\nAccepted\n\nDate: 2021-01-01\n", [("date", "2021-01-01"), ("status", "Accepted")]),
+        ("# T\n\n## Date: 2021-01-01\n", [("date", "2021-01-01")]),
+        ("# T\n\n## Created\n\n2021-01-01\n", [("created", "2021-01-01")]),
+        ("# T\n\n## Deciders: Ana, Bo\n", [("deciders", "Ana, Bo")]),
+        ("# T\n\n## Date - how days are kept\n\nAs text.\n", []),
+        ("# T\n\n## Options\n\n### Date\n\n2021-01-01\n", []),
+    ],
+)
+def test_values_beside_the_status_stand_in_sections_of_the_record_itself(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    assert sorted((each.key, each.text) for each in stated(text)) == found
 
 
 @pytest.mark.parametrize(
@@ -140,6 +188,11 @@ def test_only_the_beginning_of_a_long_head_is_looked_through() -> None:
 def test_every_person_listed_under_a_heading_is_stated() -> None:
     found = [each for each in stated("# T\n\n## Deciders\n\n- Ana\n- Bo\n") if each.key == "deciders"]
     assert ", ".join(each.text for each in found) == "Ana, Bo"
+
+
+def test_the_heads_of_columns_are_no_values() -> None:
+    assert stated("# T\n\n| Date | Change |\n|---|---|\n| 2021-01-01 | First |\n")[0].name == "2021-01-01"
+    assert [each.text for each in stated("# T\n\n| Date | May 2021 |\n|---|---|\n")] == ["May 2021"]
 
 
 def test_an_escaped_pipe_in_a_cell_is_a_pipe() -> None:

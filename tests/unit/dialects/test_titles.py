@@ -84,6 +84,15 @@ def test_a_day_in_a_file_name_is_no_number(path: str, day: str) -> None:
         ("a\\b\\0003-x.md", "", "A\\b\\0003 x"),
         ("20210405-use-lit.md", "", "Use lit"),
         ("0002-use-x.md", "# {short title, of problem and solution}\n", "Use x"),
+        ("0002-use-x.md", "# [short title of solved problem and solution]\n", "Use x"),
+        ("0002-use-x.md", "# 2. [titre du problème résolu]\n", "Use x"),
+        ("0002-use-x.md", "# <title>\n", "Use x"),
+        ("0002-use-x.md", "# ADR-0002: Title\n", "Use x"),
+        ("0002-use-x.md", "# Untitled\n", "Use x"),
+        ("0002-use-x.md", "- Feature Name: N/A\n\n## Summary\n", "Use x"),
+        ("0002-use-x.md", "- Feature Name: fill me in with a unique ident, my_feature\n", "Use x"),
+        ("0002-use-x.md", "## Context and Problem Statement\n\n## Options\n\n# Option 3 - by feature\n", "Use x"),
+        ("0002-use-x.md", "# Abstract\n\nx\n\n# Option 3\n", "Use x"),
         ("0002-use-x.md", "# Status\n\naccepted\n", "Use x"),
         ("0002-use-x.md", "## Context\n\n## Decision\n", "Use x"),
         ("0002-use-x.md", "# Summary\n\n# Motivation\n", "Use x"),
@@ -102,12 +111,16 @@ def test_the_file_name_stands_in_where_no_title_is_stated(path: str, text: str, 
 @pytest.mark.parametrize(
     ("text", "title", "line"),
     [
-        ("Title here\n==========\n", "Title here", 1),
-        ("\n\n# Title ##\n", "Title", 3),
-        ("# Title {#anchor}\n", "Title", 1),
+        ("Use it here\n==========\n", "Use it here", 1),
+        ("\n\n# Use it ##\n", "Use it", 3),
+        ("# Use it {#anchor}\n", "Use it", 1),
         ("# Title {{ page.name }}\n", "Title {{ page.name }}", 1),
         ("## Only a second level\n", "Only a second level", 1),
-        ("# Abstract\n\nx\n\n# Real\n", "Real", 5),
+        ("- Name: Real\n\n# Abstract\n", "Real", 1),
+        ("# Meta\n[meta]: #meta\n- Name: Real\n\n## Summary\n", "Real", 3),
+        ("# N/A\n\n- **Title**: Real\n", "Real", 3),
+        ("## Real\n\n### Date\n\n# Later\n", "Real", 1),
+        ("---\ntitle: N/A\n---\n# Real\n", "Real", 4),
         ("# Meta\n\n- Status: x\n\n# Real\n", "Real", 5),
         ("#    \n# Real\n", "Real", 2),
         ("```\n# code\n```\n\n# Real\n", "Real", 5),
@@ -125,6 +138,12 @@ def test_the_file_name_stands_in_where_no_title_is_stated(path: str, text: str, 
 def test_a_title_is_taken_where_it_stands_as_plain_text(text: str, title: str, line: int) -> None:
     found = naming(text)
     assert (found.title, found.line, found.has_title) == (title, line, True)
+
+
+def test_words_in_brackets_are_the_title_where_the_file_is_called_by_them() -> None:
+    found = naming("# [Gestion des Dates]\n", "0002-gestion-des-dates.md")
+    assert (found.title, found.has_title, found.no_title) == ("Gestion des Dates", True, "")
+    assert naming("# [Gestion des Dates]\n", "0002-x.md").no_title == "[Gestion des Dates]"
 
 
 def test_a_number_may_be_stated_in_a_field() -> None:

@@ -12,7 +12,8 @@ from minutebook.core.placeholders import is_placeholder
 from minutebook.exporters.flat import as_csv, flat_rows, never_run
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.mapping import ImportMap
-from minutebook.importers.sheets.rows import drafts_from_sheets
+from minutebook.importers.sheets.drafts import drafts_from_sheets
+from minutebook.importers.sheets.row_kinds import RowKinds
 from minutebook.importers.sheets.workbook import read_workbook
 from minutebook.pipeline import Settings, known_types, run
 from minutebook.schema.record import Record
@@ -30,7 +31,7 @@ def written(records: list[Any]) -> bytes:
 def again(records: list[Any], record_type: type[Record]) -> list[tuple[RecordDraft, Record]]:
     """Records after they have been written as CSV and imported."""
     sheets, problems = read_workbook("export.csv", written(records))
-    drafts, more, _ = drafts_from_sheets(sheets, record_type, ImportMap(), "export.csv")
+    drafts, more, _ = drafts_from_sheets(sheets, RowKinds(tuple(known_types()), record_type), ImportMap(), "export.csv")
     assert not problems + more
     assert all(not draft.problems and not draft.kept for draft in drafts)
     return [(draft, recorded(draft)) for draft in drafts]

@@ -3,14 +3,9 @@
 import pytest
 
 from minutebook.importers.draft import RecordDraft
-from minutebook.importers.linking import (
-    LinkRewrite,
-    LinkTable,
-    LinkTarget,
-    place_in,
-    rewritten,
-)
+from minutebook.importers.linking import LinkTable, LinkTarget
 from minutebook.sources.body import Body
+from minutebook.sources.prose import spliced
 from minutebook.sources.targets import addresses_in, new_address
 from tests.fakes import type_of
 
@@ -122,7 +117,7 @@ def test_an_empty_table_knows_nothing() -> None:
 
 def replaced(text: str, new: str = "@") -> str:
     """The text with every address in it replaced."""
-    return rewritten(text, [LinkRewrite(start, end, new) for _, start, end in addresses_in(Body(text))])
+    return spliced(text, [(start, end, new) for _, start, end in addresses_in(Body(text))])
 
 
 REPLACED = {
@@ -142,18 +137,17 @@ REPLACED = {
     "<!-- [a](x.md) -->": "<!-- [a](x.md) -->",
     "[[x]] <x.md> x.md": "[[x]] <x.md> x.md",
     "[a]()": "[a]()",
-    '<a href="a&amp;b.md">x</a>': '<a href="a&amp;b.md">x</a>',
+    '<a href="a&amp;b.md">x</a>': '<a href="@">x</a>',
+    '<img srcset="a.png, b.png 2x" src=c.png>': '<img srcset="@, @ 2x" src=@>',
+    "[a](b\\_c.md) [d](e f.md)": "[a](@) [d](@)",
+    "> [r]: x.md\n\n- [s]: y.md": "> [r]: @\n\n- [s]: @",
+    "\\[a](x.md)": "\\[a](x.md)",
 }
 
 
 @pytest.mark.parametrize("text", REPLACED)
 def test_addresses_are_found_where_they_stand_and_nothing_else_moves(text: str) -> None:
     assert replaced(text) == REPLACED[text]
-
-
-def test_changes_are_made_from_the_end_whatever_their_order_and_never_twice_in_one_place() -> None:
-    assert rewritten("abcdef", [LinkRewrite(4, 5, "Y"), LinkRewrite(0, 2, "X"), LinkRewrite(1, 3, "Z")]) == "XcdYf"
-    assert rewritten("abc", []) == "abc"
 
 
 @pytest.mark.parametrize(
@@ -169,10 +163,6 @@ def test_a_new_address_leads_from_page_to_page_with_its_fragment(link: str, targ
     assert new_address(link, target, page) == new
 
 
-def test_a_place_in_the_body_is_one_in_the_file() -> None:
-    assert str(place_in(Body("a\nbc", 5), 3, "src/x.md")) == "src/x.md:6:2"
-
-
 @pytest.mark.parametrize("link", ["README.md", "../README.md", "x/README.md"])
 def test_a_page_that_is_there_or_introduces_a_folder_is_not_taken_for_another_of_its_name(link: str) -> None:
     assert follow(link) in ("import-outside-link", "import-broken-link")
@@ -182,9 +172,14 @@ def test_an_address_with_a_host_and_no_scheme_is_of_the_wide_web() -> None:
     assert follow("//x.org/2") == ""
 
 
-@pytest.mark.parametrize("link", ["/issues/2", "/pull/0002"])
+@pytest.mark.parametrize("link", ["/issues/2", "/pull/0002", "/issues/2.html"])
 def test_a_number_behind_an_undeclared_route_is_not_taken_for_a_record(link: str) -> None:
     assert follow(link) == "import-site-route"
+
+
+@pytest.mark.parametrize("link", ["/adr/2", "/adr/0002/", "/adr/2.html"])
+def test_a_number_behind_the_name_of_its_series_is_the_record_of_that_number(link: str) -> None:
+    assert follow(link, routes=()) == "adr/0002-two.md"
 
 
 @pytest.mark.parametrize(

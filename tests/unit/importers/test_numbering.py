@@ -85,3 +85,12 @@ def test_a_new_source_changes_no_id_given_before() -> None:
 def test_a_number_that_comes_later_in_the_order_is_not_taken_by_a_letter_or_the_next_free_one() -> None:
     found = ids(draft("a"), draft("b", 1), draft("c", 2))
     assert found == {"b": "DEC-0001", "c": "DEC-0002", "a": "DEC-0003"}
+
+
+def test_people_have_handles_their_own_or_made_of_their_names_and_two_of_one_name_are_two() -> None:
+    names = {"a": "Ana Silva", "b": "Ana Silva", "c": "3M Team", "d": "Bo"}
+    drafts = [RecordDraft(source, type_of("person"), title=name) for source, name in names.items()]
+    drafts += [RecordDraft("e", type_of("person"), title="Cy", original_id="cy-holm")]
+    assert ids(*drafts, taken=("bo",)) == {
+        "a": "ana-silva", "b": "ana-silva-2", "c": "person-3m-team", "d": "bo-2", "e": "cy-holm",
+    }  # fmt: skip

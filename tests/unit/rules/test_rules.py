@@ -72,6 +72,9 @@ f
 """
 
 
+IMPORTED = "imported_from: {path: a.md}\n"
+
+
 def problems_of(site: str) -> list[str]:
     """Problems of a site whose records nobody has sealed, which test_sealing is about."""
     return fakes.problems_of(site, severities={"settled-not-sealed": "off"})
@@ -233,6 +236,17 @@ def test_what_is_replaced_as_a_whole_says_so_and_what_is_replaced_in_part_stands
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "severity"),
+    [(IMPORTED, IMPORTED, "warning"), (IMPORTED, "", "error"), ("", IMPORTED, "error")],
+)
+def test_statuses_that_sources_give_are_a_warning_unless_a_record_of_ours_is_one_of_the_two(
+    old: str, new: str, severity: str
+) -> None:
+    site = decision(1, "accepted", old) + decision(2, "accepted", f"supersedes: [DEC-0001]\n{new}")
+    assert [line.split(": ")[1] for line in problems_of(site) if "[supersession-status]" in line] == [severity]
+
+
 def test_both_ends_say_the_same_part() -> None:
     said = "supersedes: [{id: DEC-0001, part: one}]\n"
     same = "superseded_by: [{id: DEC-0002, part: one}]\n"
@@ -371,8 +385,7 @@ def test_where_levels_differ_in_what_they_require_the_level_is_required_itself()
     assert problem.endswith(
         "level: is required on this site to decide it; the status is 'rejected' [authority-missing]"
     )
-    imported = "imported_from: {path: a.md}\n"
-    assert required(decision(1, "accepted", imported)) == []
+    assert required(decision(1, "accepted", IMPORTED)) == []
     assert "authority-missing" not in codes(decision(1, "accepted"))
 
 

@@ -130,6 +130,12 @@ WRONG: dict[tuple[type, str], tuple[dict[str, Any], str]] = {
         {"intake": replace(INTAKE, statuses={"acepted": ("agreed",)})},
         "intake.statuses: 'acepted' is none of its statuses; did you mean 'accepted'?",
     ),
+    (Intake, "sections"): (
+        {"intake": replace(INTAKE, sections={"Contxt": ("why",)})},
+        "intake.sections: 'Contxt' is none of its sections; did you mean 'Context'?",
+    ),
+    (Intake, "called"): ({"intake": {"called": 1}}, "intake.called: must be a valid tuple"),
+    (Intake, "titles"): ({"intake": {"titles": 1}}, "intake.titles: must be a valid tuple"),
     (Intake, "settled_on"): (
         {"intake": replace(INTAKE, settled_on="decison_date")},
         "intake.settled_on: 'decison_date' is no field with a day; did you mean 'decision_date'?",

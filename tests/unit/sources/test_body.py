@@ -3,6 +3,7 @@
 import pytest
 
 from minutebook.sources.body import Body, read_body
+from minutebook.sources.prose import spliced
 
 
 def mentioned(text: str) -> list[str]:
@@ -146,6 +147,15 @@ def test_what_looks_bracketed_and_is_not(text: str) -> None:
         ("[a][B  c]\n\n[b C]: <d.md> 'title'", [("a", "d.md")]),
         ("[a](b.md)[c](d.md)", [("a", "b.md"), ("c", "d.md")]),
         ("[a]()", [("a", "")]),
+        ("[a](b c.md)", [("a", "b c.md")]),
+        ("[a](b c (d).md 'T')", [("a", "b c (d).md")]),
+        ("[a](b<c>.md)", [("a", "b<c>.md")]),
+        ("[a](b <c>) [d](<e)", [("a", "b <c>")]),
+        ("[a](b\\_c\\(1.md)", [("a", "b_c(1.md")]),
+        ("[a](b\nc.md)", [("a", "b\nc.md")]),
+        ("\\[a](b.md)", []),
+        ("> [a]\n>\n> [a]: b.md", [("a", "b.md")]),
+        ("- [a]: b.md\n\n[a]", [("a", "b.md")]),
         ("`[a](b.md)`", []),
         ("[a\n\nb](c.md)", []),
         ("[a] (b.md)", []),
@@ -165,6 +175,7 @@ def test_links_inline_and_by_name(text: str, found: list[tuple[str, str]]) -> No
         ("<img alt=x src=b.png>", [("", "b.png")]),
         ("<A HREF=b>c</a>", [("c", "b")]),
         ('<a href="a&amp;b">c</a>', [("c", "a&b")]),
+        ('<img src="b.png" srcset="b.png 1x, c.png 2x">', [("", "b.png"), ("", "c.png")]),
         ('<a data-href="b">c</a>', []),
         ("`<a href=b>c</a>`", []),
         ("<a name=b></a>", []),
@@ -249,3 +260,8 @@ def test_prose_keeps_every_offset() -> None:
     assert len(prose) == len(text)
     assert [at for at, each in enumerate(prose) if each == "\n"] == [at for at, each in enumerate(text) if each == "\n"]
     assert all(ours in (theirs, " ") for ours, theirs in zip(prose, text, strict=True))
+
+
+def test_spans_get_new_words_whatever_their_order_and_never_twice_in_one_place() -> None:
+    assert spliced("abcdef", [(4, 5, "Y"), (0, 2, "X"), (1, 3, "Z")]) == "XcdYf"
+    assert spliced("abc", []) == "abc"

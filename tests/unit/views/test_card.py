@@ -67,6 +67,16 @@ def test_a_record_that_is_amended_says_so_beside_its_status() -> None:
     assert card_of("DEC-0002", *pair).mark == StatusMark("accepted", "in-force")
 
 
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [("Living", "Living"), ('"⌛ **Moved** to [2. Two](2.md)"', "⌛ Moved to 2. Two"), ('"![old](x.svg)"', "old")],
+)
+def test_a_status_nobody_here_knows_has_a_mark_of_its_own_and_stands_there_as_words(words: str, label: str) -> None:
+    origin = "{path: 1.md}"
+    card = card_of("DEC-0001", decision(1, "unknown", imported_status=words, imported_from=origin))
+    assert card.mark == StatusMark(label, "unknown")
+
+
 @pytest.mark.parametrize(("today", "is_due"), [(date(2027, 1, 1), False), (date(2027, 1, 2), True)])
 def test_an_overdue_review_is_told_from_the_day_after(today: date, is_due: bool) -> None:
     card = card_of("DEC-0001", decision(1, review_date="2027-01-01"), today=today)

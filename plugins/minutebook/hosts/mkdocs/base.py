@@ -24,6 +24,7 @@ from minutebook.hosts.mkdocs.edition import KeepsEdition
 from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates
 from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.languages import folder_of, names_of
+from minutebook.hosts.mkdocs.neighbors import as_written
 from minutebook.hosts.mkdocs.offline import use_own_worker
 from minutebook.hosts.mkdocs.options import SETTLED, folders_of, forge_of, settings_of, today_of
 from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, without_calls
@@ -126,7 +127,10 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         """Tell the theme of the page; the text of an author is ours, whatever another plugin has read."""
         path = page.file.src_uri
         self.tell_theme(page, self.texts.get(path), self.pages.get(path))
-        return self.texts[path].markdown if path in self.build.sources else markdown
+        if path not in self.build.sources:
+            return markdown
+        record, text = self.build.shown.reading.paths.get(path), self.texts[path].markdown
+        return as_written(text, page, config) if record is not None and record.imported_from else text
 
     on_page_markdown = CombinedEvent(_link_names, ThemedPages._check_meta)
 

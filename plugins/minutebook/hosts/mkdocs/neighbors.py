@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import PluginCollection
+from mkdocs.structure.pages import Page as HostPage
 
 from minutebook.catalog.attachments import level_of
 from minutebook.hosts.mkdocs.other_hosts import plugins_on
@@ -18,6 +20,9 @@ PAGE_KEYS: Mapping[str, tuple[str, ...]] = {
     "rss": ("categories", "date", "image"),
 }
 """Keys in the front matter of pages that a plugin reads, under the plugin's name without its maker."""
+
+# The beginning of a line --8<-- that takes in a file; a semicolon before the mark shows the line as it is.
+_TAKES_IN = re.compile(r"^([ \t]*)(?=-+8<-+)", re.MULTILINE)
 
 
 _TEMPLATES = ("blog.html", "blog-post.html", "blog-archive.html", "blog-category.html")
@@ -50,6 +55,12 @@ def refuse_inherited(path: str, data: bytes) -> None:
             f"minutebook: '{path}' says `visibility` for the pages beside it, which is read in the front matter of "
             "each page alone; say it there, and delete the line here."
         )
+
+
+def as_written(markdown: str, page: HostPage, config: MkDocsConfig) -> str:
+    """The text of an imported record: its author wrote no macros of this site, and takes in no file of it."""
+    page.meta["render_macros"] = False
+    return _TAKES_IN.sub(r"\1;", markdown) if "pymdownx.snippets" in config.markdown_extensions else markdown
 
 
 def _names(config: MkDocsConfig) -> Iterator[str]:

@@ -61,7 +61,7 @@ def own_modules(option: str, paths: Sequence[str], home: Path) -> tuple[list[Own
         else:
             faults.append(f"{option}: '{entry.value}' of an installed package must lead to a module")
     for path in paths:
-        own = _loaded(option, _typed(path, home), path)
+        own = own_module(option, _typed(path, home), path)
         if isinstance(own, OwnModule):
             found.append(own)
         else:
@@ -75,7 +75,7 @@ def _entries(group: str) -> list[EntryPoint]:
     return sorted(entry_points(group=group), key=lambda each: (each.name, each.value))
 
 
-def _loaded(option: str, name: str, path: str) -> OwnModule | str:
+def own_module(option: str, name: str, path: str) -> OwnModule | str:
     """The module of a file, or what is wrong with it.
 
     It is known to Python under a name that no other file has, for dataclasses ask for the module of a class.

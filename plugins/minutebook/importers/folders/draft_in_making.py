@@ -9,6 +9,7 @@ from typing import Any
 from minutebook.core.diagnostics import Code, Location, Problem
 from minutebook.dialects.document import Document
 from minutebook.dialects.statements import StatedValue
+from minutebook.dialects.usage import UNKNOWN_USAGE, Usage
 from minutebook.dialects.words import WordTable, folded
 from minutebook.importers.draft import StatedRelation
 from minutebook.importers.findings import FoundValue
@@ -31,6 +32,7 @@ class DraftInMaking:
     asked: ImportMap
     words: WordTable
     statements: list[StatedValue]
+    usage: Usage = UNKNOWN_USAGE
     is_ours: bool = False
     """Whether the file is a record of ours already, with an id of its kind's form."""
     fields: dict[str, Any] = field(default_factory=dict)
@@ -38,6 +40,8 @@ class DraftInMaking:
     held: dict[str, list[Any]] = field(default_factory=dict)
     found: list[FoundValue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    status_day: StatedValue | None = None
+    """The day that stands with the status."""
     said: dict[str, StatedValue] = field(default_factory=dict)
 
     @cached_property
@@ -45,10 +49,14 @@ class DraftInMaking:
         """What the map makes of their names of fields."""
         return {folded(theirs): ours for theirs, ours in self.asked.fields.items()}
 
-    def note(self, code: Code, where: int | StatedValue, message: str, hint: str = "") -> None:
-        """Add a finding at a line of the file, or where a statement stands."""
+    def note(
+        self, code: Code, where: int | StatedValue, message: str, hint: str = "", value: str | None = None
+    ) -> None:
+        """Add a finding at a line of the file, or where a statement stands; it is about `value`, else what stands
+        there."""
         place = self.document.at(where) if isinstance(where, int) else self.place(where)
-        self.problems.append(code.at(place, message, hint))
+        said = "" if isinstance(where, int) else where.text
+        self.problems.append(code.at(place, message, hint, said if value is None else value))
 
     def place(self, statement: StatedValue) -> Location:
         """Where a statement stands: in the file, or in one beside it."""

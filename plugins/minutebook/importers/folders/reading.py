@@ -2,55 +2,62 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from minutebook.core.identity import is_id, prefix_of
+from minutebook.core.identity import is_handle, is_id, prefix_of
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
 from minutebook.dialects.document import Document
-from minutebook.dialects.families import family_of
+from minutebook.dialects.families import stated_in
 from minutebook.dialects.relations import targets_in
-from minutebook.dialects.statements import StatedValue, statements_of
-from minutebook.dialects.titles import DocumentName, naming_of
+from minutebook.dialects.statements import StatedValue
+from minutebook.dialects.titles import DocumentName
+from minutebook.dialects.usage import UNKNOWN_USAGE, Usage
 from minutebook.dialects.words import folded, known_words
 from minutebook.importers import findings
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import FoundValue
-from minutebook.importers.fitting import HANDLES, fitted
+from minutebook.importers.fitting import HANDLES, FittedValue, fitted
 from minutebook.importers.folders.draft_in_making import BESIDE, DraftInMaking
-from minutebook.importers.folders.standing import MAX_NAME, is_name, take_status, take_ties
+from minutebook.importers.folders.standing import MAX_NAME, is_name, take_replacement, take_status, take_ties
 from minutebook.importers.linking import introduces
 from minutebook.importers.mapping import ImportMap
 from minutebook.schema.lifecycle import Stage
-from minutebook.schema.record import Record, is_empty
+from minutebook.schema.record import KEPT_BY_COMMANDS, Record, is_empty
 from minutebook.schema.shape import shape_of
 
 KEEP = "keep"
-CARRIED_OVER = ("aliases", "imported_status")
-"""What a record of ours holds from an earlier import; files of others mean something else by such names."""
+CARRIED_OVER = KEPT_BY_COMMANDS - {"imported_from"}
+"""What became of a record of ours; files of others mean something else by such names."""
 
-NOT_OURS = ("id", "type", "imported_from", "imported_status", "aliases")
+NOT_OURS = ("id", "type", *KEPT_BY_COMMANDS)
 
 
-def read_draft(document: Document, record_type: type[Record], asked: ImportMap, source: str) -> RecordDraft:
+def read_draft(
+    document: Document, record_type: type[Record], asked: ImportMap, source: str, usage: Usage = UNKNOWN_USAGE
+) -> RecordDraft:
     """Everything a file says of itself as a draft of a record type."""
     words = known_words().with_headings(asked.headings)
-    statements = statements_of(document, words)
+    usage = replace(usage, numbers=frozenset(folded(theirs) for theirs, ours in asked.fields.items() if ours == "id"))
+    stated = stated_in(document, words, usage)
+    statements, naming = list(stated.statements), stated.name
     own_id = _own_id(statements, record_type)
-    making = DraftInMaking(document, record_type, asked, words, statements, bool(own_id))
-    naming = naming_of(document, statements, words)
+    making = DraftInMaking(document, record_type, asked, words, statements, usage, bool(own_id))
     for statement in statements:
         _take(making, statement)
     take_status(making)
     take_ties(making)
     _days(making, naming)
+    take_replacement(making)
     _say_what_is_missing(making, naming)
-    family = family_of(document, statements, bool(own_id))
+    body, body_line = document.carried
     original = own_id or _original_id(statements, naming)
     return RecordDraft(
         source=source,
         record_type=record_type,
-        family=family,
+        family=stated.dialect,
         title=naming.title,
         number=naming.number,
         id=own_id,
@@ -58,8 +65,8 @@ def read_draft(document: Document, record_type: type[Record], asked: ImportMap, 
         fields={name: making.fields[name] for name in record_type.model_fields if name in making.fields},
         claims=tuple(dict.fromkeys(making.claims)),
         kept=making.kept,
-        body=document.raw,
-        body_line=document.first_line,
+        body=body,
+        body_line=body_line,
         names=_names(document, naming, original),
         folder=document.path.rpartition("/")[0],
         found=tuple(making.found),
@@ -74,7 +81,7 @@ def _own_id(statements: list[StatedValue], record_type: type[Record]) -> str:
     for each in statements:
         if each.form == "front matter" and each.name == "id":
             prefix = record_type.kind.prefix
-            if is_id(each.text) and prefix_of(each.text) == prefix:
+            if is_id(each.text) and prefix_of(each.text) == prefix if prefix else is_handle(each.text):
                 return each.text
     return ""
 
@@ -91,9 +98,10 @@ def _names(document: Document, naming: DocumentName, original: str) -> tuple[str
     """What other files may call this one by, beside its path."""
     folder, _, name = document.path.rpartition("/")
     stem = folder.rpartition("/")[2] if introduces(name) else name.rpartition(".")[0]
+    series = (folder.rpartition("/")[0] if introduces(name) else folder).rpartition("/")[2] or "ADR"
     number = naming.number
     prefix = naming.prefix or ("KEP" if document.form in BESIDE else "ADR")
-    numbered = [f"{number}", f"{number:04d}", f"{prefix}-{number}"] if number is not None else []
+    numbered = [f"{number}", f"{number:04d}", f"{prefix}-{number}", f"{series}-{number}"] if number is not None else []
     return tuple(dict.fromkeys(filter(None, (stem, original, *numbered, naming.title))))
 
 
@@ -126,7 +134,7 @@ def _names_in(record_type: type[Record]) -> tuple[dict[str, str], dict[str, str]
 
 def _take(making: DraftInMaking, statement: StatedValue) -> None:
     """Put one statement where it belongs; the first place to say a thing is believed, the others compared."""
-    if making.is_ours and statement.name in CARRIED_OVER and isinstance(statement.value, str | list):
+    if making.is_ours and statement.name in CARRIED_OVER and not is_empty(statement.value):
         making.fields[statement.name] = statement.value
         return
     name = _field_for(making, statement)
@@ -136,6 +144,7 @@ def _take(making: DraftInMaking, statement: StatedValue) -> None:
         name = KEEP  # a group under a word that elsewhere names a plain value
     if not name or name == KEEP:
         making.keep(statement)
+        making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
         return
     relation = shape_of(making.record_type, name).relation
     if relation is not None and relation.target != HANDLES:
@@ -146,7 +155,9 @@ def _take(making: DraftInMaking, statement: StatedValue) -> None:
 
 def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str) -> None:
     """Fill a field with what a statement says; what it cannot take whole is kept. Findings call it `called`."""
-    fit = fitted(making.record_type, name, statement.value, making.asked.dates or "")
+    fit = fitted(making.record_type, name, statement.value, making.asked.dates or "", making.usage.names)
+    if fit.code is findings.UNCLEAR_DATE and statement.key != "date" and not _has_number(statement.text):
+        fit = FittedValue()  # `Review: [pitch](…)`: words under a name that only sometimes is that of a day
     if fit.code is not None:
         making.note(fit.code, statement, fit.message.replace(f"{name}:", f"{called}:"), fit.hint)
     if fit.value is None or not fit.is_whole:
@@ -154,6 +165,11 @@ def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str)
     if fit.value is not None and not _second(making, name, statement, fit.value):
         making.fields[name] = fit.value
         making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
+
+
+def _has_number(text: str) -> bool:
+    """Whether a text says a number, addresses and the words of links left out."""
+    return any(each.isdigit() for each in re.sub(r"\[[^\[\]]*\]\([^()]*\)|[a-z]{1,10}://\S+", "", text))
 
 
 def _second(making: DraftInMaking, name: str, statement: StatedValue, value: Any) -> bool:
@@ -166,7 +182,7 @@ def _second(making: DraftInMaking, name: str, statement: StatedValue, value: Any
             f"{name}: '{statement.text[:60]}' here, but '{first.text[:60]}' on line {first.line} ({first.form}); "
             f"the {first.form} was taken"
         )
-        making.note(findings.DISAGREEMENT, statement, message, "ask its owners which one holds")
+        making.note(findings.DISAGREEMENT, statement, message, "ask its owners which one holds", name)
     return True
 
 
@@ -181,7 +197,8 @@ def _claim(making: DraftInMaking, name: str, statement: StatedValue) -> None:
             continue
         targets = [each for each in targets_in(str(value)) if is_name(each)]
         making.claims += [StatedRelation(name, target, making.place(statement), part) for target in targets]
-        if len(str(value).split()) > MAX_NAME * max(len(targets), 1):
+        says_more = name == "related" and folded(statement.name) != name  # such as `requires`
+        if says_more or len(str(value).split()) > MAX_NAME * max(len(targets), 1):
             making.keep(statement)
     making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
 
@@ -196,17 +213,30 @@ def _days(making: DraftInMaking, naming: DocumentName) -> None:
     name = (
         kind.intake.settled_on if settled and kind.intake.settled_on and status in kind.lifecycle.stages else "created"
     )
+    _day_of_status(making, status)
     for statement in making.statements:
         if statement.key == "date" and not _field_for(making, statement):
             _fill(making, name, statement, statement.name)
-    if naming.day and "created" not in making.fields:
+    if naming.day and not any(each.key in ("date", "created", "decided", "updated") for each in making.statements):
         fit = fitted(making.record_type, "created", naming.day)
-        if fit.value is not None and not any(
-            making.fields.get(each, fit.value) < fit.value for each in (name, "updated")
-        ):
+        if fit.value is not None and name not in making.fields:
             making.fields["created"] = fit.value
             message = f"created: {fit.value} was taken from the file name"
             making.note(findings.DATE_FROM_NAME, 1, message, "correct it where it is not the day it was begun")
+
+
+def _day_of_status(making: DraftInMaking, status: str) -> None:
+    """The day that stands with a status: when it was settled, if that is what the status says, else kept."""
+    kind, statement = making.record_type.kind, making.status_day
+    if statement is None:
+        return
+    followers = {each for settled in kind.lifecycle.settled for each in kind.lifecycle.reachable(settled)}
+    if kind.intake.settled_on and status in kind.lifecycle.settled - followers:
+        _fill(making, kind.intake.settled_on, statement, statement.name)
+    else:
+        making.hold("status", f"{status} {statement.text}")
+        message = f"{statement.name}: '{statement.text}' is the day of '{status}', which has no field"
+        making.note(findings.STATUS_DAY, statement, message, "enter it where it belongs")
 
 
 def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
@@ -214,19 +244,26 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
         message = (
             f"the heading says '{naming.other_title[:80]}', the front matter '{naming.title[:80]}', which was taken"
         )
-        making.note(findings.TITLES, naming.line, message, "make the two agree at the source")
+        making.note(findings.DISAGREEMENT, naming.line, message, "make the two agree at the source", "title")
     if not naming.has_title:
-        hint = "write a title"
-        making.note(findings.NO_TITLE, 1, f"no title is stated; '{naming.title}' comes from the file name", hint)
+        what = f"'{naming.no_title[:60]}' is no title" if naming.no_title else "no title is stated"
+        line = naming.line if naming.no_title else 1
+        making.note(findings.NO_TITLE, line, f"{what}; '{naming.title}' comes from the file name", "write a title")
+    if naming.number == 0:
+        making.note(findings.NUMBER_ZERO, naming.line, "its number is 0, which is no id here", "quote it by its new id")
     if naming.heading_number is not None and naming.number != naming.heading_number:
         message = (
             f"the title carries number {naming.heading_number}, the file name {naming.number}; the latter was taken"
         )
-        making.note(findings.TITLE_NUMBER, naming.line, message, "make the two agree at the source")
+        making.note(findings.DISAGREEMENT, naming.line, message, "make the two agree at the source", "number")
     days = [
         name
         for name in making.fields
         if name in ("created", "updated") or name == making.record_type.kind.intake.settled_on
     ]
-    if not days and not any(each.code == findings.UNCLEAR_DATE.name for each in making.problems):
+    if (
+        not days
+        and making.status_day is None
+        and not any(each.code == findings.UNCLEAR_DATE.name for each in making.problems)
+    ):
         making.note(findings.NO_DATE, 1, "no date is stated", "add the day, once somebody knows it")

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from minutebook.core.text import did_you_mean
-from minutebook.dialects.document import Document
-from minutebook.dialects.relations import RELATIONS, is_bare, is_unfinished, tie_in
+from minutebook.dialects.relations import RELATIONS, is_unfinished, tie_in
 from minutebook.dialects.statements import StatedValue, head_end, lines_of, telling_sections
-from minutebook.dialects.statuses import read_status
-from minutebook.dialects.words import folded
+from minutebook.dialects.statuses import StatusReading, read_status
+from minutebook.dialects.words import cleaned, folded
 from minutebook.importers import findings
 from minutebook.importers.draft import StatedRelation
 from minutebook.importers.findings import FoundValue
 from minutebook.importers.folders.draft_in_making import DraftInMaking
-from minutebook.schema.lifecycle import UNKNOWN
+from minutebook.schema.lifecycle import UNKNOWN, Stage
 
 MAX_NAME = 12
 """Words a record's name may have; more are a sentence about it."""
@@ -45,31 +43,30 @@ def take_status(making: DraftInMaking) -> None:
         hint = did_you_mean(reading.status, kind.lifecycle.stages)
         making.note(findings.BAD_MAP, statement, f"map.yml makes '{statement.text[:60]}' '{reading.status}'", hint)
         reading = replace(reading, status="")
-    making.fields["status"] = reading.status or UNKNOWN
+    _enter(making, statement, reading)
+    if reading.status == kind.lifecycle.replaced and not reading.ties:
+        _unfinished(making, [(statement.text, statement.line)])
+    for each, tie in ((each, tie) for each, more in real for tie in more.ties):
+        _tie(making, tie.key, tie.targets, tie.part, each.line)
+    for other, more in real[1:]:
+        if (more.status or other.text.casefold()) != (reading.status or statement.text.casefold()):
+            taken = f"'{statement.text[:60]}' on line {statement.line} ({statement.form}), which was taken"
+            message = f"status: '{other.text[:60]}' here, but {taken}"
+            making.note(findings.DISAGREEMENT, other, message, "ask its owners which one holds", "status")
+
+
+def _enter(making: DraftInMaking, statement: StatedValue, reading: StatusReading) -> None:
+    status = making.fields["status"] = reading.status or UNKNOWN
     if not reading.status:
         making.fields["imported_status"] = statement.text
-        message = f"status: '{statement.text[:60]}' is not one of our statuses, and is kept as it is"
+        what = reading.doubt or "is not one of our statuses"
+        message = f"status: '{cleaned(statement.text)[:60]}' {what}, and is kept as it is"
         making.note(findings.UNKNOWN_WORD, statement, message, "name its equal under `status:` in map.yml")
     elif reading.rest:
         making.hold("status", statement.text)
-    making.found.append(
-        FoundValue(statement.name, statement.text, statement.form, statement.line, reading.status or UNKNOWN)
-    )
-    if reading.status == kind.lifecycle.replaced and not reading.ties:
-        _unfinished(making, [(statement.text, statement.line)])
-    for tie in reading.ties:
-        _tie(making, tie.key, tie.targets, tie.part, statement.line)
-    said_first = reading.status or statement.text.casefold()
-    _disagreements(
-        making, statement, [each for each, more in real[1:] if (more.status or each.text.casefold()) != said_first]
-    )
-
-
-def _disagreements(making: DraftInMaking, first: StatedValue, others: list[StatedValue]) -> None:
-    for other in others:
-        taken = f"'{first.text[:60]}' on line {first.line} ({first.form}), which was taken"
-        message = f"status: '{other.text[:60]}' here, but {taken}"
-        making.note(findings.DISAGREEMENT, other, message, "ask its owners which one holds")
+    if reading.status and reading.day:
+        making.status_day = replace(statement, value=reading.day)
+    making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, status))
 
 
 def _states_status(making: DraftInMaking, statement: StatedValue) -> bool:
@@ -102,7 +99,6 @@ def take_ties(making: DraftInMaking) -> None:
             if kind == "status":
                 _further_statuses(making, below[1:])
                 _unfinished(making, below[1:])
-    lines += [each for each in _paragraphs(document) if is_bare(each[0], words)]
     for text, line in dict.fromkeys(lines):
         if text.lstrip().startswith("|"):  # a row of a table, which has been read as one
             continue
@@ -111,14 +107,32 @@ def take_ties(making: DraftInMaking) -> None:
             _tie(making, tie.key, tuple(each for each in tie.targets if is_name(each)), tie.part, line)
 
 
+def take_replacement(making: DraftInMaking) -> None:
+    """A record that names what replaced it as a whole is replaced, whatever else it says; both lines are told."""
+    lifecycle, status = making.record_type.kind.lifecycle, making.fields["status"]
+    claim = next((each for each in making.claims if each.field == "superseded_by" and not each.part), None)
+    is_known = lifecycle.stage_of(status) not in (Stage.REFUSED, Stage.UNKNOWN)
+    if claim and is_known and lifecycle.replaced not in ("", status) and not making.is_ours:
+        making.fields["status"] = lifecycle.replaced
+        making.keep(next(each for each in making.statements if each.text and _states_status(making, each)))
+        message = (
+            f"status: '{status}', but line {claim.place.line} says what replaced it; '{lifecycle.replaced}' was taken"
+        )
+        making.problems.append(findings.DISAGREEMENT.at(claim.place, message, "correct it if that is not so"))
+
+
 def _further_statuses(making: DraftInMaking, lines: list[tuple[str, int]]) -> None:
     """A second line below the status that is a status of its own, and another one."""
     kind, status = making.record_type.kind, making.fields["status"]
     for text, line in lines:
         reading = read_status(text, kind.status_words, making.words, making.asked.status)
-        if reading.status and not reading.ties and _DATED.match(reading.rest) and reading.status != status:
+        if not reading.status or reading.ties or not _DATED.match(reading.rest) or reading.status == status:
+            continue
+        if both := kind.status_words.both(status, reading.status):
+            status = making.fields["status"] = both
+        else:
             message = f"status: '{text[:60]}' stands here, too; the first line was taken"
-            making.note(findings.DISAGREEMENT, line, message, "ask its owners which one holds")
+            making.note(findings.DISAGREEMENT, line, message, "ask its owners which one holds", "status")
 
 
 def _unfinished(making: DraftInMaking, lines: list[tuple[str, int]]) -> None:
@@ -126,15 +140,6 @@ def _unfinished(making: DraftInMaking, lines: list[tuple[str, int]]) -> None:
         if is_unfinished(text, making.words):
             message = f"'{text[:80]}' names no record that could be found"
             making.note(findings.UNRESOLVED_RELATION, line, message, "name it by its number or its file")
-
-
-def _paragraphs(document: Document) -> Iterator[tuple[str, int]]:
-    """Paragraphs of one line, code left out."""
-    lines = document.body.prose.split("\n")
-    for number, line in enumerate(lines):
-        alone = (number == 0 or not lines[number - 1].strip()) and not "".join(lines[number + 1 : number + 2]).strip()
-        if alone and line.strip():
-            yield line.strip(), document.first_line + number
 
 
 def is_name(target: str) -> bool:

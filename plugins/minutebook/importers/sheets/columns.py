@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -12,62 +10,55 @@ from minutebook.core.diagnostics import Problem
 from minutebook.core.text import did_you_mean, label_of
 from minutebook.dialects.words import known_words
 from minutebook.importers.findings import BAD_MAP, UNKNOWN_COLUMN
+from minutebook.importers.fitting import fitted
 from minutebook.importers.mapping import ImportMap, SheetMap
+from minutebook.importers.sheets.headings import known_headings, normal
+from minutebook.importers.sheets.row_kinds import RowKinds
 from minutebook.importers.sheets.sheet import Sheet, letters, text_of
 from minutebook.schema.record import Record
-from minutebook.schema.shape import shapes_of
+from minutebook.schema.shape import Base, shapes_of
 
 BODY = "body"
-KEEP = "keep"
 DATE = "date"
 """A plain date: of the day it was settled where the status says so, else of the day it was written."""
+KEEP = "keep"
 TYPE = "type"
+TITLE = "title"
 SECTION = "section: "
-
-NAMES: Mapping[str, tuple[str, ...]] = {
-    "id": ("identifier", "key", "no", "nr", "num", "ref", "ref no", "reference", "reference no", "reference number"),
-    "title": ("heading", "headline", "name", "short title", "subject", "topic"),
-    "owner": ("maintainer", "owned by", "owner name", "record owner"),
-    "program": ("program id", "program name", "programme", "programme id", "programme name"),
-    "project": ("project id", "project name"),
-    "created": ("date entered", "date opened", "date raised", "entered", "entered on", "opened", "raised", "raised on"),
-    "updated": ("last change", "last changed", "last update", "updated on"),
-    "review_date": ("due for review", "next review date", "review due"),
-    "summary": ("abstract", "short description", "synopsis"),
-    "tags": ("keyword", "topics"),
-    "related": ("related records", "see also"),
-    BODY: ("body", "body text", "full text", "markdown", "text"),
-    DATE: ("date", "day"),
-}
-"""Headings common in logs of any kind, beside the words all importers know; what only one kind of log says
-stands with that kind."""
 
 _LOOKED_AT = 50
 """Rows in which headings are looked for."""
+_SUMMARY = 300
+"""Characters of a description that is a summary; where one is longer, the column is the text of the records."""
 
-# A remark in brackets, as in `Date (yyyy-mm-dd)`.
-_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_NUMBER_SIGN = re.compile(r"^\W*[#№]\W*$")
-_OTHER = re.compile(r"[\W_]+")
+_ASKED, _TELLS, _LAST = -2, -1, 10
+"""How strongly a mapping, and a column of types, says what a heading means; where stand-ins for titles begin."""
+
+_Claim = tuple[int, int, str]
+"""How strongly a column has a meaning (the less, the more), its place among the columns, and the meaning."""
 
 
 @dataclass(frozen=True)
 class SheetColumn:
     """One column: its heading, its first place from 1, what it means, and how many columns one heading covers.
 
-    `meaning` is a field, `section: Heading`, BODY, DATE or KEEP. `is_asked` says that a mapping said so,
-    `rival` is the heading that has the field this one asks for too, `hint` the nearest field. A column
-    that has values but no heading is called by its letter.
+    `heading` is its name in a mapping, no two alike; `said` what stands in the sheet, empty where nothing does.
+    `meaning` is a field, `section: Heading`, BODY, DATE or KEEP. `is_asked` says that a mapping said so, or that
+    everybody keeps what has such a heading; `hint` is what a person may look at.
     """
 
     heading: str
     index: int
+    said: str = ""
     meaning: str = KEEP
     span: int = 1
     is_asked: bool = False
-    rival: str = ""
     hint: str = ""
-    has_heading: bool = True
+
+    @property
+    def indexes(self) -> range:
+        """The places of the columns it covers."""
+        return range(self.index, self.index + self.span)
 
     @property
     def is_open(self) -> bool:
@@ -77,42 +68,59 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class SheetLayout:
-    """How one sheet is read; `header_row` is 0 where no row of headings was found."""
+    """How one sheet is read for one record type; `header_row` is 0 where no row can be one of headings.
+
+    Where no heading `is_understood`, the columns are those of the row that looks most like one. `rows` are those
+    of the type, None for all; `others` the layouts for further types, `kind` the type that a mapping has to name,
+    `why` the reason for leaving the rows out, where no mapping says so.
+    """
 
     sheet: Sheet
+    record_type: type[Record]
     header_row: int = 0
     columns: tuple[SheetColumn, ...] = ()
     is_skipped: bool = False
+    is_understood: bool = True
+    rows: frozenset[int] | None = None
+    others: tuple[SheetLayout, ...] = ()
+    kind: str = ""
+    why: str = ""
+    takes_hidden: bool = False
 
     @property
     def has_titles(self) -> bool:
         """Whether the rows below can be records."""
-        return any(column.meaning == "title" for column in self.columns)
+        return self.column(TITLE) is not None
+
+    @property
+    def is_left(self) -> bool:
+        """Whether its rows are left out whatever they say."""
+        return self.is_skipped or bool(self.why)
+
+    def column(self, meaning: str) -> SheetColumn | None:
+        """The first column of a meaning."""
+        return next((column for column in self.columns if column.meaning == meaning), None)
 
 
-def normal(heading: str) -> str:
-    """A heading in the form it is looked up by: small letters, no remarks in brackets, no marks."""
-    said = unicodedata.normalize("NFKC", heading)
-    if _NUMBER_SIGN.match(said):
-        return "no"
-    bare = _OTHER.sub(" ", _REMARK.sub(" ", said)).strip().casefold()
-    return bare or _OTHER.sub(" ", said).strip().casefold()
-
-
-def layout_of(sheet: Sheet, record_type: type[Record], asked: ImportMap) -> tuple[SheetLayout, list[Problem]]:
+def layout_of(
+    sheet: Sheet, record_type: type[Record], asked: ImportMap, kinds: RowKinds, header_row: int = 0
+) -> tuple[SheetLayout, list[Problem]]:
     """Find the headings of a sheet and what they mean; what the mapping says comes before what can be guessed."""
     wanted = asked.sheets.get(sheet.name, SheetMap())
-    if wanted.skip:
-        return SheetLayout(sheet, is_skipped=True), []
-    reading = _HeadingReading(sheet, record_type, asked, wanted)
-    rows = [wanted.header_row] if wanted.header_row else range(1, min(len(sheet.rows), _LOOKED_AT) + 1)
+    reading = _HeadingReading(sheet, record_type, asked, wanted, kinds)
+    header_row = header_row or wanted.header_row or 0
+    rows = [header_row] if header_row else range(1, min(len(sheet.rows), _LOOKED_AT) + 1)
     layouts = [
-        SheetLayout(sheet, row, reading.columns(row)) for row in rows if wanted.header_row or _texts(sheet, row) > 1
+        SheetLayout(sheet, record_type, row, reading.columns(row))
+        for row in rows
+        if header_row or _texts(sheet, row) > 1
     ]
-    best = max(layouts, key=_match, default=SheetLayout(sheet))
-    if not best.columns or not (wanted.header_row or _match(best)):
-        return SheetLayout(sheet), []
-    best = replace(best, columns=tuple(replace(each, hint=reading.hint(each)) for each in best.columns))
+    best = max(layouts, key=_match, default=SheetLayout(sheet, record_type))
+    if not header_row and not _match(best):
+        likely = max(layouts, key=lambda each: _texts(sheet, each.header_row), default=best)
+        columns = tuple(SheetColumn(each.heading, each.index, each.said, span=each.span) for each in likely.columns)
+        return replace(likely, columns=columns, is_understood=False), []
+    best = replace(best, columns=tuple(replace(each, hint=each.hint or reading.hint(each)) for each in best.columns))
     return best, [*reading.faults(best), *_findings(best)]
 
 
@@ -124,7 +132,7 @@ def _match(layout: SheetLayout) -> int:
 
 def _texts(sheet: Sheet, row: int) -> int:
     """Number of different texts in a row; one merged cell is one text."""
-    cells = enumerate(sheet.rows[row - 1], start=1)
+    cells = enumerate(sheet.rows[row - 1], start=1) if 0 < row <= len(sheet.rows) else ()
     return len({sheet.merged.get((row, column), column) for column, cell in cells if isinstance(cell, str)})
 
 
@@ -136,29 +144,51 @@ class _HeadingReading:
     record_type: type[Record]
     asked: ImportMap
     wanted: SheetMap
+    kinds: RowKinds
 
     def columns(self, row: int) -> tuple[SheetColumn, ...]:
-        """The columns, if this were the row of headings. Of two that claim one field the clearer one has it."""
+        """The columns, if this were the row of headings. Where none is of titles, one may stand in for it."""
         named = list(self._headings(row))
         claims = sorted(
             (strength, place, meaning)
             for place, (column, names) in enumerate(named)
             for strength, meaning in self._claims(row, column, names)
         )
-        meanings: dict[int, tuple[str, bool]] = {}
-        holders: dict[str, int] = {}
+        firm = [each for each in claims if each[0] < _LAST]
+        columns = [column for column, _ in named]
+        found = self._shared_out(columns, firm)
+        spare = next((each for each in claims if each[0] >= _LAST and not found[each[1]].is_asked), None)
+        if spare is None or not self._lacks_titles({column.meaning for column in found}):
+            return found
+        place, is_usual = spare[1], normal(columns[spare[1]].said) == known_headings().titles[0]
+        columns[place] = replace(columns[place], hint="" if is_usual else "is this the title? no heading says so")
+        return self._shared_out(columns, [(0, place, TITLE), *firm])
+
+    def _shared_out(self, columns: Sequence[SheetColumn], claims: Sequence[_Claim]) -> tuple[SheetColumn, ...]:
+        """The columns with their meanings: of two that claim one the clearer has it, unless they add up."""
+        found, holders = dict[int, SheetColumn](), dict[str, SheetColumn]()
         for strength, place, meaning in claims:
-            if place not in meanings and (meaning == KEEP or meaning not in holders):
-                meanings[place] = (meaning, strength < 0)
-                holders[meaning] = place
-        lost = [(place, holders[meaning]) for _, place, meaning in reversed(claims) if place not in meanings]
-        rivals = {place: named[holder][0].heading for place, holder in lost}
-        return tuple(
-            replace(column, meaning=meanings[place][0], is_asked=meanings[place][1])
-            if place in meanings
-            else replace(column, rival=rivals.get(place, ""))
-            for place, (column, _) in enumerate(named)
-        )
+            column = columns[place]
+            if not found.get(place, column).is_open:
+                continue
+            holder = holders.setdefault(meaning, column)
+            alike = normal(column.said) == normal(holder.said) and self._adds_up(meaning)
+            if holder is column or alike or meaning == KEEP or strength == _ASKED:
+                found[place] = replace(column, meaning=meaning, is_asked=strength == _ASKED or meaning == KEEP)
+            elif place not in found:
+                hint = f"'{holder.heading}' has its field already; name another in the mapping, or say `keep`"
+                found[place] = replace(column, hint=hint)
+        return tuple(found.get(place, column) for place, column in enumerate(columns))
+
+    def _adds_up(self, meaning: str) -> bool:
+        """Whether several columns may say it together."""
+        shape = shapes_of(self.record_type).get(meaning)
+        return meaning == BODY or meaning.startswith(SECTION) or (shape is not None and shape.is_list)
+
+    def _lacks_titles(self, meanings: set[str]) -> bool:
+        """Whether the rows are entries of a log, with an id or a day, without a title; a legend has neither."""
+        days = {name for name, shape in shapes_of(self.record_type).items() if shape.base is Base.DAY}
+        return TITLE not in meanings and len(meanings - {KEEP}) > 2 and not meanings.isdisjoint({"id", DATE, *days})
 
     def _headings(self, row: int) -> Iterator[tuple[SheetColumn, tuple[str, ...]]]:
         """Each column with the names it may go by; one cell merged over several columns is one column."""
@@ -166,7 +196,7 @@ class _HeadingReading:
         width = len(self.sheet.rows[row - 1]) if row <= len(self.sheet.rows) else 0
         index = 1
         while index <= width:
-            text = " ".join(text_of(self.sheet.cell(row, index)).split())
+            text = " ".join((text_of(self.sheet.cell(row, index)) or self._upper(row, index, width)).split())
             right = self.sheet.merged.get((row, index), (0, 0, 0, index))[3]
             group = self._group(row, index, width)
             names = (f"{group} {text}", text) if group not in ("", text) else (text,)
@@ -175,7 +205,7 @@ class _HeadingReading:
                 heading = f"column {letters(index)}"
             if text or any(self._last_rows.get(each, 0) > row for each in range(index, right + 1)):
                 seen.add(heading.casefold())
-                yield SheetColumn(heading, index, span=right - index + 1, has_heading=bool(text)), names
+                yield SheetColumn(heading, index, text, span=right - index + 1), names
             index = right + 1
 
     @cached_property
@@ -186,6 +216,12 @@ class _HeadingReading:
             found |= {index: number for index, cell in enumerate(cells, start=1) if cell is not None}
         return found
 
+    def _upper(self, row: int, index: int, width: int) -> str:
+        """The heading of a column that has one in the upper of two lines only, beside headings of groups there."""
+        has_groups = any(self._group(row, each, width) for each in range(1, width + 1))
+        stands_alone = (row - 1, index) not in self.sheet.merged
+        return text_of(self.sheet.cell(row - 1, index)) if has_groups and stands_alone else ""
+
     def _group(self, row: int, index: int, width: int) -> str:
         """The heading above that stands over some columns together; a title over all of them is none."""
         merge = self.sheet.merged.get((row - 1, index))
@@ -194,22 +230,35 @@ class _HeadingReading:
         return " ".join(text_of(self.sheet.cell(row - 1, index)).split())
 
     def _claims(self, row: int, column: SheetColumn, names: Sequence[str]) -> Iterator[tuple[int, str]]:
-        """Meanings a heading may have, each with its strength: the less, the stronger."""
+        """Meanings a heading may have, each with its strength; what stands below it has a say."""
         said = self._asked_for(column.heading)
         if said:
-            yield -1, meaning_of(said, self.record_type) or KEEP
+            yield _ASKED, meaning_of(said, self.record_type) or KEEP
             return
         for name in map(normal, names):
-            for strength, meaning in _vocabulary(self.record_type).get(self._translations.get(name, name), ()):
-                if meaning != TYPE or self._names_the_kind(row, column):
+            known = self._translations.get(name, name)
+            if self.kinds.tells(known, lambda: self._below(row, column)):
+                yield _TELLS, TYPE
+            for strength, meaning in _vocabulary(self.record_type).get(known, ()):
+                if known == normal(meaning):
+                    yield strength, meaning
+                elif meaning == "summary" and any(map(_is_long, self._below(row, column))):
+                    yield strength, BODY
+                elif self._can_be(meaning, row, column):
                     yield strength, meaning
 
-    def _names_the_kind(self, row: int, column: SheetColumn) -> bool:
-        """Whether a column called type says what kind of record each row is, and nothing else."""
-        said = {
-            text_of(self.sheet.cell(each, column.index)).strip() for each in range(row + 1, len(self.sheet.rows) + 1)
-        }
-        return said - {""} == {self.record_type.kind.key}
+    def _can_be(self, meaning: str, row: int, column: SheetColumn) -> bool:
+        """Whether a heading that is only like a field's can mean it: of choices, one must stand below it."""
+        shape = shapes_of(self.record_type).get(meaning)
+        if shape is None or shape.base not in (Base.CHOICE, Base.YES_NO):
+            return True
+        texts = self._below(row, column)
+        return not texts or any(fitted(self.record_type, meaning, each).value is not None for each in texts)
+
+    def _below(self, row: int, column: SheetColumn) -> set[str]:
+        """Every text below a heading, once."""
+        cells = (text_of(self.sheet.cell(each, column.index)) for each in range(row + 1, len(self.sheet.rows) + 1))
+        return {text for cell in cells if (text := cell.strip())}
 
     @cached_property
     def _translations(self) -> Mapping[str, str]:
@@ -226,7 +275,7 @@ class _HeadingReading:
 
     def hint(self, column: SheetColumn) -> str:
         """The field a heading nobody understands comes near to."""
-        if not column.is_open or column.rival or not column.has_heading:
+        if not column.is_open or not column.said:
             return ""
         near = did_you_mean(normal(column.heading), _choices(self.record_type))
         return near if near.startswith("did you mean") else ""
@@ -244,6 +293,11 @@ class _HeadingReading:
             elif column is not None and meaning_of(ours, self.record_type) is None:
                 message = f"{sheet.called(row)}: the mapping gives '{theirs}' to '{ours[:60]}', which is not a field"
                 yield BAD_MAP.at(place, message, did_you_mean(ours, _choices(self.record_type)))
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text has paragraphs, or more words than fit into a summary."""
+    return len(text) > _SUMMARY or "\n\n" in text
 
 
 def meaning_of(said: str, record_type: type[Record]) -> str | None:
@@ -265,90 +319,56 @@ def _choices(record_type: type[Record]) -> list[str]:
 def _vocabulary(record_type: type[Record]) -> Mapping[str, tuple[tuple[int, str], ...]]:
     """Every heading that is understood, with its meanings and how strongly it has each."""
     found: dict[str, dict[str, int]] = {}
-    for strength, name, meaning in _known(record_type):
-        held = found.setdefault(normal(name), {})
-        held[meaning] = min(strength, held.get(meaning, strength))
+    for strength, names in enumerate(_layers(record_type)):
+        for meaning, name in names:
+            found.setdefault(normal(name), {}).setdefault(meaning, strength)
     return {name: tuple((strength, meaning) for meaning, strength in held.items()) for name, held in found.items()}
 
 
-def _known(record_type: type[Record]) -> Iterator[tuple[int, str, str]]:
-    """Strength, heading and meaning: the kind's own words, then those of any record, then common ones."""
-    kind, fields = record_type.kind, shapes_of(record_type)
-    for field, shape in fields.items():
-        strength = 2 if field in Record.model_fields and field != TYPE else 0
-        yield strength, field, field
-        yield strength, label_of(field), field
-        if (relation := shape.relation) is not None:
-            yield 3, relation.inverse if relation.inverted else relation.label, field
-    for field, names in kind.intake.names.items():
-        yield from ((1, name, field) for name in names)
-    for said, key in known_words().keys.items():
-        meaning = kind.intake.settled_on if key == "decided" else key.replace(" ", "_")
-        if meaning in fields or meaning == DATE:
-            yield 4, said, meaning
-    for meaning, names in NAMES.items():
-        yield from ((4, name, meaning) for name in names)
-    for word in {kind.name, kind.key.replace("-", " "), kind.prefix or kind.name}:
-        yield from ((5, f"{word} {more}", "id") for more in ("id", "no", "nr", "number", "ref", "reference"))
-        yield from ((5, f"{word} {more}", more) for more in ("title", "status", "summary", "body"))
-        yield from ((5, f"{word} {more}", "title") for more in ("name", "subject"))
-        yield from ((5, f"{word} {more}", "summary") for more in ("description",))
-    yield from ((5, name, "title") for name in (f"summary of {kind.name}", f"summary of the {kind.name}"))
-    yield from ((6, name, "title") for name in (kind.name, kind.key.replace("-", " ")))
-    yield from ((7, heading, f"{SECTION}{heading}") for heading in kind.sections)
+def _layers(record_type: type[Record]) -> Iterator[list[tuple[str, str]]]:
+    """Meanings and their headings, the clearest first: the kind's own, those of any record, then common ones.
+
+    From the layer of _LAST on, one heading each, follows what stands in for a title.
+    """
+    kind, fields, table = record_type.kind, shapes_of(record_type), known_headings()
+    for shared in (False, True):
+        own = [each for each in fields if (each in Record.model_fields) is shared and each != TYPE]
+        yield [(field, name) for field in own for name in (field, label_of(field))]
+        if not shared:
+            yield [(field, name) for field, names in kind.intake.names.items() for name in names]
+    relations = [(field, shape.relation) for field, shape in fields.items() if shape.relation is not None]
+    yield [(field, relation.inverse if relation.inverted else relation.label) for field, relation in relations]
+    settled = kind.intake.settled_on
+    theirs = [
+        (settled if key == "decided" else key.replace(" ", "_"), name) for name, key in known_words().keys.items()
+    ]
+    common = [(meaning, name) for meaning, names in table.names.items() for name in names]
+    yield [*((meaning, name) for meaning, name in theirs if meaning in fields or meaning == DATE), *common]
+    called = (kind.name, kind.key.replace("-", " "), kind.prefix or kind.name)
+    more = [("id", ("id", "no", "nr", "number", "ref", "reference")), (TITLE, (TITLE, "name", "subject"))]
+    more += [("status", ("status",)), ("summary", ("summary", "description")), (BODY, (BODY,))]
+    named = [(meaning, f"{word} {name}") for word in called for meaning, names in more for name in names]
+    yield [*named, *((TITLE, f"summary of {the}{kind.name}") for the in ("", "the "))]
+    yield [(TITLE, name) for name in called[:2]]
+    yield [
+        *((f"{SECTION}{title}", title) for title in kind.sections),
+        *((f"{SECTION}{title}", name) for title, names in kind.intake.sections.items() for name in names),
+    ]
+    yield [(f"{SECTION}{name.capitalize()}", name) for name in table.sections]
+    yield [(KEEP, name) for name in table.kept]
+    yield from ([(TITLE, name)] for name in (*kind.intake.titles, *table.titles))
 
 
 def _findings(layout: SheetLayout) -> Iterator[Problem]:
-    """Columns that are kept as they are although nobody asked for it."""
+    """Columns that are kept as they are although nobody asked for it; of several with one heading the first."""
     sheet, row = layout.sheet, layout.header_row
+    seen: set[str] = set()
     for column in layout.columns:
         where = f"{sheet.called(row, column.index)}: "
-        if column.rival:
-            message = f"{where}'{column.heading}' is a second column for what '{column.rival}' says"
-            hint = "it is kept as it is; say in the mapping which of the two holds"
-            yield UNKNOWN_COLUMN.at(sheet.at(row, column.index), message, hint)
-        elif column.is_open:
-            message = f"{where}no field answers to the heading '{column.heading}'"
-            if not column.has_heading:
-                message = f"{where}the column has values but no heading"
-            hint = column.hint or "name its field in the mapping, or say `keep`"
-            yield UNKNOWN_COLUMN.at(sheet.at(row, column.index), message, hint)
-
-
-# ---------------------------------------------------------------------------------------------------------- mapping
-
-# A text that YAML takes as it stands: it begins with a letter, and has no sign that means something.
-_PLAIN = re.compile(r"[^\W\d_][\w ./-]*(?<! )")
-# Signs that must be escaped between double quotes in YAML.
-_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
-_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
-
-
-def mapping_text(layouts: Sequence[SheetLayout]) -> str:
-    """A mapping that says what was understood, for a person to correct; read_map reads it back."""
-    lines = ["# What each column is taken for: a field, `section: Heading`, `body`, `date`, or `keep`.", "sheets:"]
-    for layout in layouts:
-        lines += [f"  {_quoted(layout.sheet.name)}:", *(f"    {line}" for line in _sheet_lines(layout))]
-    return "\n".join(lines) + "\n" if layouts else "sheets: {}\n"
-
-
-def _sheet_lines(layout: SheetLayout) -> Iterator[str]:
-    if layout.is_skipped:
-        yield "skip: true"
-    elif not layout.columns:
-        yield "skip: true  # no row of headings was found"
-    else:
-        yield f"header_row: {layout.header_row}"
-        yield "columns:"
-        for column in layout.columns:
-            why = f"says what '{column.rival}' says" if column.rival else column.hint or "no field answers to it"
-            line = f"  {_quoted(column.heading)}: {_quoted(column.meaning)}"
-            yield f"{line}  # {_ESCAPED.sub('?', why)}" if column.is_open else line
-
-
-def _quoted(text: str) -> str:
-    """A text as YAML, in quotation marks where it could be read as anything else."""
-    if _PLAIN.fullmatch(text) and text.lower() not in _WORDS:
-        return text
-    escaped = _ESCAPED.sub(lambda each: f"\\u{ord(each[0]):04x}" if each[0] not in '"\\' else f"\\{each[0]}", text)
-    return f'"{escaped}"'
+        name = normal(column.said) or column.heading
+        if not column.is_open or name in seen:
+            continue
+        seen.add(name)
+        what = f"no field answers to the heading '{column.heading}'" if column.said else "the column has no heading"
+        hint = column.hint or "name its field in the mapping, or say `keep`"
+        yield UNKNOWN_COLUMN.at(sheet.at(row, column.index), f"{where}{what}", hint, column.heading)

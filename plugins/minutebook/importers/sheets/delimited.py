@@ -9,9 +9,8 @@ import re
 
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.importers.findings import ENCODING
-from minutebook.importers.sheets.packages import WorkbookRefusal
+from minutebook.importers.sheets.contents import WorkbookRefusal, check_reach
 from minutebook.importers.sheets.sheet import Sheet, make_sheet
-from minutebook.importers.sheets.surveys import Survey, check_reach
 
 _SEPARATORS = (",", ";", "\t")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
@@ -22,11 +21,7 @@ _KEPT_TEXT = re.compile(r"'+[=+\-@\t]")
 _LAST = "\x00"
 """Stands in a row of its own behind the text, unless a quotation mark is open there; no text holds it."""
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAVE_AS = "save it as CSV UTF-8"
 
 
@@ -40,7 +35,7 @@ def read_delimited(path: str, data: bytes) -> tuple[Sheet, list[Problem]]:
     rows = _rows(text[first_line.end() :] if first_line else text, separator)
     if first_line:  # Excel's own line says how the rest is read; row numbers count it
         rows.insert(0, [])
-    check_reach([Survey(len(rows), max(map(len, rows), default=0))])
+    check_reach(len(rows), max(map(len, rows), default=0))
     name = path.rpartition("/")[2].rpartition(".")[0]
     shown = [[each[1:] if _KEPT_TEXT.match(each) else each for each in row] for row in rows]
     return make_sheet(path, name, shown, is_named=False), problems
@@ -48,12 +43,9 @@ def read_delimited(path: str, data: bytes) -> tuple[Sheet, list[Problem]]:
 
 def _decoded(path: str, data: bytes) -> tuple[str, list[Problem]]:
     try:
-        for mark, encoding in _MARKS:
-            if data.startswith(mark):
-                return data[len(mark) :].decode(encoding), []
-        return data.decode("utf-8"), []
+        return data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig"), []
     except UnicodeDecodeError:
-        if data.startswith(tuple(mark for mark, _ in _MARKS)):
+        if data.startswith((*_UTF_16, codecs.BOM_UTF8)):
             raise WorkbookRefusal("is not the Unicode text it says it is", _SAVE_AS) from None
     try:
         text = data.decode("cp1252")

@@ -3,47 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from minutebook.core.diagnostics import Code, Problem
 from minutebook.core.identity import is_handle, is_id, prefix_of
 from minutebook.core.placeholders import is_placeholder
-from minutebook.core.text import counted, did_you_mean
 from minutebook.dialects.blanks import NOTHING
 from minutebook.dialects.statuses import StatusReading, read_status
 from minutebook.dialects.words import known_words
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import (
     BAD_CELL,
-    BAD_MAP,
     BAD_ROW,
+    DISAGREEMENT,
     NO_STATUS,
     UNKNOWN_WORD,
     FoundValue,
 )
+from minutebook.importers.fitting import FittedValue, fitted
 from minutebook.importers.identity import day_in
 from minutebook.importers.mapping import ImportMap
-from minutebook.importers.sheets.columns import (
-    BODY,
-    DATE,
-    KEEP,
-    SECTION,
-    SheetColumn,
-    SheetLayout,
-    layout_of,
-    mapping_text,
-    normal,
-)
+from minutebook.importers.sheets.asides import asides_of
+from minutebook.importers.sheets.columns import BODY, DATE, KEEP, SECTION, TITLE, TYPE, SheetColumn, SheetLayout
+from minutebook.importers.sheets.headings import normal
 from minutebook.importers.sheets.sheet import Cell, Sheet, text_of
-from minutebook.importers.sheets.values import CellValue, taken
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.record import Record
 
 FAMILY = "spreadsheet"
 FORM = "column"
 
+_LONGEST = 150
+"""Characters of a title."""
+# A first sentence that is a title: it ends before a blank, and not in the abbreviation of a word.
+_SENTENCE = re.compile(rf".{{20,{_LONGEST - 1}}}?\w{{4}}[.!?](?=\s)")
 _WORD = 40
 """Characters of a text that are looked at to see whether it is a total."""
 _TOTALS = frozenset({"count", "grand total", "subtotal", "sum", "total", "totals"})
@@ -51,90 +46,67 @@ _TOTALS = frozenset({"count", "grand total", "subtotal", "sum", "total", "totals
 _NUMBER = re.compile(r"(?<![0-9.])0*([0-9]{1,9})")
 
 
-def drafts_from_sheets(
-    sheets: Iterable[Sheet], record_type: type[Record], asked: ImportMap, name: str
-) -> tuple[list[RecordDraft], list[Problem], str]:
-    """A draft for each row that has a title, findings of no single draft, and the mapping that was followed.
-
-    `name` is the file as a person would type it. Sheets without a column of titles hold no records; they
-    are named in a finding, unless they are empty or the mapping says to skip them.
-    """
-    drafts: list[RecordDraft] = []
-    problems: list[Problem] = []
-    layouts: list[SheetLayout] = []
-    for sheet in sheets:
-        layout, found = layout_of(sheet, record_type, asked)
-        layouts.append(layout)
-        if layout.has_titles:
-            problems += found
-            table = _SheetTable(layout, record_type, asked, name)
-            drafts += table.drafts()
-            problems += table.problems
-        elif not layout.is_skipped and (sheet.rows or sheet.faults):
-            problems += [*(each for each in found if each.code == BAD_MAP.name), _no_titles(layout, record_type)]
-    problems += _unknown_sheets(layouts, asked)
-    return drafts, problems, mapping_text(layouts)
-
-
-def _no_titles(layout: SheetLayout, record_type: type[Record]) -> Problem:
-    sheet = layout.sheet
-    whose = f"sheet '{sheet.name}'" if sheet.is_named else "the file"
-    rows = counted(len(sheet.rows), "row")
-    what = "no heading that stands for the title" if layout.columns else "no row of headings that is understood"
-    message = f"{whose} has {what}, so none of its {rows} became {record_type.kind.plural.lower()}"
-    hint = "name the column of titles in the mapping, its `header_row` too, or say `skip: true`"
-    return BAD_ROW.at(sheet.at(layout.header_row), message, hint)
-
-
-def _unknown_sheets(layouts: list[SheetLayout], asked: ImportMap) -> Iterator[Problem]:
-    names = [layout.sheet.name for layout in layouts]
-    for name in asked.sheets:
-        if names and name not in names:
-            message = f"the mapping names a sheet '{name}', but there is none"
-            yield BAD_MAP.at(layouts[0].sheet.at(1), message, did_you_mean(name, names))
-
-
 @dataclass
-class _SheetTable:
+class SheetTable:
     """The rows of one sheet on their way into drafts."""
 
     layout: SheetLayout
-    record_type: type[Record]
     asked: ImportMap
     name: str
     problems: list[Problem] = field(default_factory=list)
     statuses: dict[str, StatusReading] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+    """Rows that are in a record."""
 
     @property
     def sheet(self) -> Sheet:
         return self.layout.sheet
 
+    @property
+    def record_type(self) -> type[Record]:
+        return self.layout.record_type
+
     def drafts(self) -> Iterator[RecordDraft]:
-        """A draft for each row below the headings that is a record."""
-        for row in range(self.layout.header_row + 1, len(self.sheet.rows) + 1):
-            values = {column: _value(self.sheet, row, column) for column in self.layout.columns}
-            faults = list(self._faults(row))
-            if self._left_out(row, values):
-                self.problems += faults
+        """A draft for each row below the headings that is a record; rows merged into one are one."""
+        row = self.layout.header_row + 1
+        while row <= len(self.sheet.rows):
+            rows = range(row, self._last_row(row) + 1)
+            row = rows.stop
+            if self.layout.rows is not None and rows.start not in self.layout.rows:
                 continue
-            reading = _SheetRow(self, row, values)
-            yield reading.draft(faults)
+            values = {column: _value(self.sheet, rows, column) for column in self.layout.columns}
+            faults = [fault for each in rows for fault in self._faults(each)]
+            if self._left_out(rows.start, values):
+                self.problems += faults
+            else:
+                self.taken.update(rows)
+                yield _SheetRow(self, rows, values).draft(faults)
+
+    def _last_row(self, row: int) -> int:
+        """The last row of the record that begins in this one: as far down as the cell of its title is merged, or
+        the one of its id where no other title stands beside it."""
+        title, said_id = map(self.layout.column, (TITLE, "id"))
+        last, end = (
+            self.sheet.merged.get((row, each.index), (row, 0, row, 0))[2] if each else row for each in (title, said_id)
+        )
+        has_other = title is not None and _value(self.sheet, range(last + 1, end + 1), title) is not None
+        return last if has_other else max(last, end)
 
     def _faults(self, row: int) -> Iterator[Problem]:
         """Cells of the row that hold an error, or too much."""
         if not self.sheet.faults:
             return
         for column in self.layout.columns:
-            for index in range(column.index, column.index + column.span):
+            for index in column.indexes:
                 if fault := self.sheet.faults.get((row, index)):
                     hint = "fix the cell in the workbook, then import again"
                     message = f"{self.sheet.called(row, index)} {fault}; it was left out"
-                    yield BAD_CELL.at(self.sheet.at(row, index), message, hint)
+                    yield BAD_CELL.at(self.sheet.at(row, index), message, hint, fault)
 
     def _left_out(self, row: int, values: Mapping[SheetColumn, Cell]) -> bool:
-        """Whether a row is no record; one that says something is then reported."""
+        """Whether a row is no record; one that says more than its number is then reported."""
         given = {column: cell for column, cell in values.items() if text_of(cell).strip()}
-        if not given or self._is_continued(row, given):
+        if all(column.meaning == "id" for column in given) or self._is_continued(row, given):
             return True
         if why := self._why_none(row, given):
             where = self.sheet.called(row)
@@ -157,7 +129,7 @@ class _SheetTable:
             return "repeats the headings"
         if len(words - {""}) == 1 and words & _TOTALS:
             return "is a total"
-        title = next((text for column, text in texts.items() if column.meaning == "title"), "")
+        title = next((text for column, text in texts.items() if column.meaning == TITLE), "")
         if not title or NOTHING.fullmatch(title):
             return "has no title"
         return f"has the title '{title[:60]}', left over from a template" if is_placeholder(title) else ""
@@ -171,19 +143,19 @@ class _SheetTable:
         return self.statuses[said]
 
 
-def _value(sheet: Sheet, row: int, column: SheetColumn) -> Cell:
+def _value(sheet: Sheet, rows: range, column: SheetColumn) -> Cell:
     """The value below a heading; of several cells under one heading their texts, each once."""
-    cells = [sheet.cell(row, index) for index in range(column.index, column.index + column.span)]
+    cells = [sheet.cell(row, index) for row in rows for index in column.indexes]
     given = list(dict.fromkeys(cell for cell in cells if cell is not None))
     return given[0] if len(given) == 1 else "\n".join(map(text_of, given)) or None
 
 
 @dataclass
 class _SheetRow:
-    """One row on its way into a draft."""
+    """One row on its way into a draft, or several that are merged into one."""
 
-    table: _SheetTable
-    row: int
+    table: SheetTable
+    rows: range
     values: Mapping[SheetColumn, Cell]
     fields: dict[str, Any] = field(default_factory=dict)
     claims: list[StatedRelation] = field(default_factory=list)
@@ -191,31 +163,35 @@ class _SheetRow:
     found: list[FoundValue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def row(self) -> int:
+        return self.rows.start
+
     def draft(self, faults: list[Problem]) -> RecordDraft:
         """Everything the row says; the status comes first, for it says what a plain date is the date of."""
-        record_type = self.table.record_type
-        cells = {column.meaning: cell for column, cell in self.values.items() if column.meaning != KEEP}
-        title = " ".join(text_of(cells["title"]).split())
-        said_id = text_of(cells.get("id")).strip()
+        sheet, record_type = self.table.sheet, self.table.record_type
+        title = " ".join(self._first(TITLE).split())
+        said_id = self._first("id")
         said_id = "" if NOTHING.fullmatch(said_id) or is_placeholder(said_id) else said_id
         is_ours = _is_ours(said_id, record_type)
         number = _number_in(said_id)
-        self._status(cells)
+        self._status()
         for column, cell in self.values.items():
             self._take(column, cell)
+        self.kept |= asides_of(sheet, self.rows, self.values)
         numbers = [str(number), f"{number:04d}"] if number is not None and not is_ours else []
         return RecordDraft(
             source=self._source(said_id, title),
             record_type=record_type,
             family=FAMILY,
-            title=title,
+            title=_shortened(title),
             number=None if is_ours else number,
             id=said_id if is_ours else "",
             original_id="" if is_ours else said_id,
             fields={name: self.fields[name] for name in record_type.model_fields if name in self.fields},
             claims=tuple(dict.fromkeys(self.claims)),
             kept=self.kept,
-            body=self._body(cells),
+            body=self._body(title),
             body_line=self.row,
             names=tuple(dict.fromkeys(filter(None, (said_id, *numbers, title)))),
             found=tuple(self.found),
@@ -232,19 +208,37 @@ class _SheetRow:
     def _note(self, code: Code, column: SheetColumn | None, what: str, hint: str) -> None:
         index = column.index if column else 0
         where = self.table.sheet.called(self.row, index)
-        self.problems.append(code.at(self.table.sheet.at(self.row, index), f"{where}: {what}", hint))
+        said = text_of(self.values[column]).strip() if column else ""
+        self.problems.append(code.at(self.table.sheet.at(self.row, index), f"{where}: {what}", hint, said))
+
+    def _first(self, meaning: str) -> str:
+        """What the first column of a meaning says that says anything."""
+        texts = (text_of(cell).strip() for column, cell in self.values.items() if column.meaning == meaning)
+        return next(filter(None, texts), "")
 
     def _keep(self, column: SheetColumn, cell: Cell) -> None:
-        self.kept[column.heading] = cell if isinstance(cell, str | bool | int | float) else text_of(cell)
+        """Keep what a column says under its heading; of several with one heading, all that they say."""
+        name = column.said or column.heading
+        value: Any = self._each(column) or (cell if isinstance(cell, str | bool | int | float) else text_of(cell))
+        if name in self.kept and self.kept[name] != value:
+            held = self.kept[name]
+            value = [*(held if isinstance(held, list) else [held]), value]
+        self.kept[name] = value
 
-    def _status(self, cells: Mapping[str, Cell]) -> None:
-        column = next((each for each in self.values if each.meaning == "status"), None)
-        said = text_of(cells.get("status")).strip()
+    def _each(self, column: SheetColumn) -> list[str]:
+        """What each of several merged rows says, so that the second action stays beside the second person."""
+        sheet = self.table.sheet
+        said = [text_of(_value(sheet, range(row, row + 1), column)) for row in self.rows]
+        are_several = len({sheet.merged.get((row, column.index), row) for row in self.rows}) > 1
+        return said if are_several and any(said[1:]) else []
+
+    def _status(self) -> None:
+        column, said = self.table.layout.column("status"), self._first("status")
         if column is None or not said or NOTHING.fullmatch(said):
             self._without_status(column, "no status is stated")
             return
         if said.casefold() == UNKNOWN:
-            if not cells.get("imported_from"):
+            if not self._first("imported_from"):
                 self._without_status(column, "the status is said to be unknown")
             self.fields["status"] = UNKNOWN
             return
@@ -253,8 +247,8 @@ class _SheetRow:
             self._without_status(column, f"the status '{said[:60]}' is a choice nobody made")
         elif reading.status in self.table.record_type.kind.lifecycle.stages:
             self.fields["status"] = reading.status
-            if reading.rest:
-                self.kept[column.heading] = said
+            if reading.rest or reading.day:
+                self._keep(column, said)
         else:
             self.fields |= {"status": UNKNOWN, "imported_status": said}
             what = f"'{said[:60]}' is not one of our statuses, and is kept as it is"
@@ -277,27 +271,44 @@ class _SheetRow:
     def _take(self, column: SheetColumn, cell: Cell) -> None:
         """One cell to where it belongs."""
         text = text_of(cell).strip()
-        if not text or column.meaning == "status":
-            return
         name = self._plain_date() if column.meaning == DATE else column.meaning
+        if not text or (name == "status" and text == self._first(name)):
+            return
         if name == KEEP:
             self._keep(column, cell)
-        elif name in self.table.record_type.model_fields and name not in ("id", "title"):
-            result = taken(self.table.record_type, name, cell, self.table.asked.dates or "")
+        elif name in ("id", "title", "status"):
+            self._compare(name, column, cell, text == self._first(name))
+        elif name == TYPE:
+            self._put(name, column, FittedValue(text if text == self.table.record_type.kind.key else None))
+        elif name in self.table.record_type.model_fields:
+            value = cell if isinstance(cell, bool | int | float) else text
+            result = fitted(self.table.record_type, name, value, self.table.asked.dates or "")
             if result.code is not None:
-                self._note(result.code, column, f"{name.replace('_', ' ')}: {result.what}", result.hint)
+                self._note(result.code, column, result.message.replace(name, name.replace("_", " "), 1), result.hint)
             if not result.is_whole or (name == "imported_status" and name in self.fields):
                 self._keep(column, cell)
             self._put(name, column, result)
         self._found(column, text, "" if name == KEEP else name)
 
-    def _put(self, name: str, column: SheetColumn, result: CellValue) -> None:
-        if result.value is not None:
+    def _put(self, name: str, column: SheetColumn, result: FittedValue) -> None:
+        held = self.fields.get(name)
+        if isinstance(held, list) and isinstance(result.value, list):
+            self.fields[name] = [*held, *(each for each in result.value if each not in held)]
+        elif result.value is not None and held is not None and name != "imported_status":
+            self._compare(name, column, self.values[column], held == result.value)
+        elif result.value is not None:
             self.fields.setdefault(name, result.value)
         elif name == "visibility" and result.code is not None:  # a word nobody knows hides more, never less
             self.fields[name] = "restricted"
         place = self.table.sheet.at(self.row, column.index)
         self.claims += [StatedRelation(name, target, place, part) for target, part in result.targets]
+
+    def _compare(self, name: str, column: SheetColumn, cell: Cell, is_same: bool) -> None:
+        """Of two columns that a mapping gives to one field the first counts; another value is kept and told."""
+        if not is_same:
+            what = f"{name.replace('_', ' ')}: '{text_of(cell)[:60]}' here, but another column says something else"
+            self._note(DISAGREEMENT, column, f"{what}, which was taken", "ask its owners which one holds")
+            self._keep(column, cell)
 
     def _found(self, column: SheetColumn, said: str, became: str) -> None:
         self.found.append(FoundValue(column.heading, said, FORM, self.row, became))
@@ -310,17 +321,29 @@ class _SheetRow:
         others = {column.meaning for column, cell in self.values.items() if cell is not None}
         return KEEP if name in others else name
 
-    def _body(self, cells: Mapping[str, Cell]) -> str:
-        """The text of the record: what the body column has, word for word, then each section's."""
-        body = text_of(cells.get(BODY))
-        given = {
-            meaning.removeprefix(SECTION): text_of(cell).strip()
-            for meaning, cell in cells.items()
-            if meaning.startswith(SECTION)
-        }
-        order = [*self.table.record_type.kind.sections, *given]
-        sections = [f"\n## {title}\n\n{given[title]}\n" for title in dict.fromkeys(order) if given.get(title)]
+    def _body(self, title: str) -> str:
+        """The text of the record: what the body columns have, word for word, then each section's; first a title in
+        full that was too long for one."""
+        texts = [text_of(cell) for column, cell in self.values.items() if column.meaning == BODY and cell is not None]
+        if _shortened(title) != title:
+            texts.insert(0, self._first(TITLE))
+        body = texts[0] if len(texts) == 1 else "\n\n".join(each.strip() for each in texts)
+        given: dict[str, list[str]] = {title: [] for title in self.table.record_type.kind.sections}
+        for column, cell in self.values.items():
+            text = "\n".join(f"- {each}" for each in self._each(column) if each) or text_of(cell).strip()
+            if text and column.meaning.startswith(SECTION):
+                heading = column.meaning.removeprefix(SECTION)
+                given[heading] = [*given.get(heading, []), text]
+        sections = ["\n\n".join((f"\n## {heading}", *said)) + "\n" for heading, said in given.items() if said]
         return "".join((body.rstrip() + "\n" if body and sections else body, *sections))
+
+
+def _shortened(title: str) -> str:
+    """A title that fits into a list: of a longer one its first sentence, or its first words."""
+    if len(title) <= _LONGEST:
+        return title
+    sentence = _SENTENCE.match(title)
+    return sentence[0] if sentence else f"{title[:_LONGEST].rpartition(' ')[0] or title[:_LONGEST]} …"
 
 
 def _is_ours(said: str, record_type: type[Record]) -> bool:

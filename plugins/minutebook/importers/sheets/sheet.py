@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from functools import cached_property
 
-from minutebook.core.diagnostics import Location
-from minutebook.importers.sheets.surveys import ERROR_TEXT, Merge
+from minutebook.core.diagnostics import Location, Problem
+from minutebook.core.text import counted, joined
+from minutebook.importers.findings import HIDDEN
 
 Cell = str | int | float | bool | datetime | date | time | None
+
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column of a merged area, counted from 1."""
 
 MAX_TEXT = 32_767
 """Characters of a cell, as Excel has it."""
 
+# Errors as Excel and LibreOffice write them into cells.
+_ERROR = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|SPILL!|CALC!|FIELD!)|Err:[0-9]{3}")
 # Control characters but tab, line feed and carriage return.
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -25,7 +31,9 @@ class Sheet:
     """One sheet: `rows` begin with row 1 and cells with column A, so that a place is an index plus one.
 
     A merged cell's value stands in each of the cells it covers. `faults` say, by row and column, why a
-    cell holds no value. `is_named` is false for a text file, which has no sheets to tell apart.
+    cell holds no value; `asides` are the address it links to and the note on it. `hidden_rows` and
+    `hidden_columns` are those with values that the workbook hides, all rows of a hidden sheet among them.
+    `is_named` is false for a text file, which has no sheets to tell apart.
     """
 
     path: str
@@ -34,6 +42,10 @@ class Sheet:
     faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merges: tuple[Merge, ...] = ()
     is_named: bool = True
+    asides: Mapping[tuple[int, int], Mapping[str, str]] = field(default_factory=dict)
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def at(self, row: int, column: int = 1) -> Location:
         """Place of a cell: the row is its line."""
@@ -63,7 +75,7 @@ class Sheet:
 def letters(column: int) -> str:
     """D for column 4."""
     said = ""
-    while column:
+    while column > 0:
         column, rest = divmod(column - 1, 26)
         said = chr(65 + rest) + said
     return said
@@ -116,33 +128,53 @@ def _plain(value: object) -> Cell:
         return _HIDDEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n")) or None
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return int(value)
-    if isinstance(value, timedelta):
-        minutes = round(value.total_seconds() / 60)
-        return f"{minutes // 60}:{minutes % 60:02d}"
     return value if isinstance(value, bool | int | float | date | time) else None
 
 
 def _fault(text: str) -> str:
     if len(text) > MAX_TEXT:
         return f"holds {len(text):,} characters; at most {MAX_TEXT:,} are read"
-    return f"holds {text}" if ERROR_TEXT.fullmatch(text) else ""
+    return f"holds {text}" if _ERROR.fullmatch(text) else ""
 
 
 def _clipped(merges: Iterable[Merge], rows: list[list[Cell]]) -> tuple[Merge, ...]:
-    """Merged areas as far as there are cells; each cell belongs to the first one that covers it."""
+    """Merged areas as far as there are cells."""
     found: list[Merge] = []
-    covered: set[tuple[int, int]] = set()
-    room = sum(map(len, rows))  # areas that do not overlap need no more than that
+    room = sum(map(len, rows))  # areas that do not overlap, as they should not, need no more than that
     for top, left, bottom, right in merges:
         if not (0 < top <= len(rows) and 0 < left <= len(rows[top - 1])):
             continue
         last_row, last_column = min(bottom, len(rows)), min(right, len(rows[top - 1]))
         size = (last_row - top + 1) * (last_column - left + 1)
-        if not 1 < size <= room:
-            continue
-        room -= size
-        area = {(row, column) for row in range(top, last_row + 1) for column in range(left, last_column + 1)}
-        if not area & covered:
-            covered |= area
+        if 1 < size <= room:
+            room -= size
             found.append((top, left, last_row, last_column))
     return tuple(found)
+
+
+def shown(sheet: Sheet, is_wanted: bool) -> tuple[Sheet, list[Problem]]:
+    """A sheet with nothing in the places that its workbook hides, unless they are wanted; a finding names them."""
+    rows, columns = sheet.hidden_rows, sheet.hidden_columns
+    if is_wanted or not (rows or columns):
+        return sheet, []
+
+    def is_shown(row: int, column: int) -> bool:
+        return row not in rows and column not in columns
+
+    kept = [
+        tuple(cell if is_shown(row, column) else None for column, cell in enumerate(cells, start=1))
+        for row, cells in enumerate(sheet.rows, start=1)
+    ]
+    what = [f"{counted(len(rows), 'row')} ({joined(map(str, sorted(rows)), most=5)})"] if rows else []
+    if columns:
+        what.append(f"{counted(len(columns), 'column')} ({joined(map(letters, sorted(columns)), most=5)})")
+    told = f"is hidden, with {counted(len(rows), 'row')}" if sheet.is_hidden else f"hides {joined(what)}"
+    message = f"sheet '{sheet.name}' {told}; this was left out"
+    hint = f"show it in the workbook and save, or say `hidden: true` for '{sheet.name}' in the mapping"
+    visible = replace(
+        sheet,
+        rows=() if sheet.is_hidden else tuple(kept),
+        faults={place: fault for place, fault in sheet.faults.items() if is_shown(*place)},
+        asides={place: aside for place, aside in sheet.asides.items() if is_shown(*place)},
+    )
+    return visible, [HIDDEN.at(sheet.at(min(rows, default=1), min(columns, default=1)), message, hint, sheet.name)]

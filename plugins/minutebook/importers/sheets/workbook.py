@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
-
-from python_calamine import CalamineWorkbook, SheetTypeEnum, load_workbook
+import json
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, time
+from subprocess import DEVNULL, PIPE, Popen
+from threading import Event, Timer
+from typing import Any
 
 from minutebook.core.diagnostics import Location, Problem
-from minutebook.importers.findings import REFUSED
-from minutebook.importers.sheets.compound import SIGNATURE, surveyed_xls
+from minutebook.importers.findings import OLD_FORM, REFUSED
+from minutebook.importers.sheets import contents
+from minutebook.importers.sheets.contents import DAMAGED, TOO_MUCH, WorkbookRefusal
 from minutebook.importers.sheets.delimited import read_delimited
-from minutebook.importers.sheets.packages import DAMAGED, WorkbookRefusal, unpacked
-from minutebook.importers.sheets.sheet import Cell, Sheet, make_sheet
-from minutebook.importers.sheets.surveys import Survey, surveyed
-
-__all__ = ["WORKBOOKS", "Cell", "Sheet", "read_workbook"]
+from minutebook.importers.sheets.sheet import Sheet, make_sheet, text_of
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 """File names that end so are read here."""
 
 MAX_FILE = 50_000_000
+MAX_ANSWER = 200_000_000
+MEMORY, SECONDS = 2 << 30, 60
+"""What opening a workbook may take."""
 _TEXTS = (".csv", ".tsv", ".txt")
-_ZIP = b"PK\x03\x04"
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_MOMENTS: dict[str, Any] = {"date": date, "datetime": datetime, "time": time}
+
+
+def is_table(name: str, data: bytes) -> bool:
+    """Whether a file is read here: by its name, or as a text with tabs in its first line (`Unicode Text` of Excel)."""
+    return name.lower().endswith(WORKBOOKS) or b"\t" in data.partition(b"\n")[0].strip()
 
 
 def read_workbook(name: str, data: bytes) -> tuple[tuple[Sheet, ...], list[Problem]]:
@@ -32,49 +42,80 @@ def read_workbook(name: str, data: bytes) -> tuple[tuple[Sheet, ...], list[Probl
     a usable value are the sheet's `faults`, for only who reads the sheet knows whether they matter.
     """
     try:
-        sheet_problems: list[Problem] = []
-        sheets = tuple(_sheets(name, data, sheet_problems))
+        if not data.strip():
+            raise WorkbookRefusal("is empty", "choose the file that holds the records")
+        if len(data) > MAX_FILE:
+            what = f"has {len(data):,} bytes; at most {MAX_FILE:,} are read"
+            raise WorkbookRefusal(what, "keep its records in a smaller file")
+        if data.startswith(_PACKED):
+            return _read(name, data)
+        if not name.lower().endswith(_TEXTS):
+            raise WorkbookRefusal("is not a workbook, whatever its name says", DAMAGED[1])
+        sheet, problems = read_delimited(name, data)
+        return (sheet,), problems
     except WorkbookRefusal as refusal:
-        return (), [REFUSED.at(Location(name), f"the file {refusal.what}", refusal.hint)]
-    return sheets, sheet_problems
+        what, hint = refusal.args
+        return (), [REFUSED.at(Location(name), f"the file {what}", hint)]
 
 
-def _sheets(name: str, data: bytes, problems: list[Problem]) -> Iterator[Sheet]:
-    if not data.strip():
-        raise WorkbookRefusal("is empty", "choose the file that holds the records")
-    if len(data) > MAX_FILE:
-        raise WorkbookRefusal(
-            f"has {len(data):,} bytes; at most {MAX_FILE:,} are read", "keep its records in a smaller file"
-        )
-    if data.startswith(SIGNATURE):
-        yield from _read(name, *surveyed_xls(data))
-    elif data.startswith(_ZIP):
-        yield from _read(name, *surveyed(unpacked(data)))
-    elif name.lower().endswith(_TEXTS):
-        sheet, found = read_delimited(name, data)
-        problems += found
-        yield sheet
-    else:
-        hint = "open it in your spreadsheet program and save it as .xlsx, .ods or .csv"
-        raise WorkbookRefusal("is not a workbook, whatever its name says", hint)
+def _read(name: str, data: bytes) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    told = _answer(data)
+    if "refusal" in told:
+        raise WorkbookRefusal(*told["refusal"])
+    what = "hidden rows and columns, errors, links and notes are not told apart in this form of workbook"
+    what += ", nor are merged cells, and its days may be numbers" if name.lower().endswith(".xlsb") else ""
+    problems = [] if told["is_told"] else [OLD_FORM.at(Location(name), what, "save it as .xlsx and import that")]
+    return tuple(_sheet(name, each) for each in told["sheets"]), problems
 
 
-def _read(name: str, data: bytes, surveys: list[Survey]) -> Iterator[Sheet]:
-    try:
-        with load_workbook(io.BytesIO(data)) as workbook:
-            if len(workbook.sheets_metadata) != len(surveys):
-                raise WorkbookRefusal(*DAMAGED)
-            yield from _worksheets(name, workbook, surveys)
-    except WorkbookRefusal:
-        raise
-    except BaseException as error:
-        if isinstance(error, Exception) or type(error).__name__ == "PanicException":  # a fault of calamine's own
-            raise WorkbookRefusal(*DAMAGED) from error
-        raise
+def _answer(data: bytes) -> dict[str, Any]:
+    """What the program in contents.py says of a workbook; it is ended if it takes too long, or says too much."""
+    late, said = Event(), b""
+    command = [sys.executable, "-P", contents.__file__, str(MEMORY), str(SECONDS)]
+    with Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as child:
+
+        def end() -> None:
+            late.set()
+            child.kill()
+
+        clock = Timer(SECONDS, end)
+        clock.start()
+        try:
+            if child.stdin and child.stdout:
+                with suppress(OSError):  # it may be gone before it has read everything
+                    child.stdin.write(data)
+                    child.stdin.close()
+                said = child.stdout.read(MAX_ANSWER + 1)
+        finally:
+            clock.cancel()
+            child.kill()
+    if late.is_set():
+        raise WorkbookRefusal(f"takes longer than {SECONDS} seconds to open", DAMAGED[1])
+    if not said or len(said) > MAX_ANSWER:  # memory ran out, for all else it would have told
+        raise WorkbookRefusal(*TOO_MUCH)
+    answer: dict[str, Any] = json.loads(said)
+    return answer
 
 
-def _worksheets(name: str, workbook: CalamineWorkbook, surveys: list[Survey]) -> Iterator[Sheet]:
-    for index, (about, survey) in enumerate(zip(workbook.sheets_metadata, surveys, strict=True)):
-        if about.typ == SheetTypeEnum.WorkSheet:
-            rows = workbook.get_sheet_by_index(index).to_python(skip_empty_area=False)  # so that they begin with A1
-            yield make_sheet(name, about.name, rows, survey.errors, survey.merges)
+def _sheet(path: str, told: dict[str, Any]) -> Sheet:
+    rows = [[_moment(cell) if isinstance(cell, dict) else cell for cell in row] for row in told["rows"]]
+    errors = {(row, column): code for row, column, code in told["errors"]}
+    sheet = make_sheet(path, told["name"], rows, errors, [tuple(each) for each in told["merges"]])
+    asides: dict[tuple[int, int], dict[str, str]] = {}
+    for row, column, what, text in told["asides"]:
+        is_shown = text.removeprefix("mailto:").rstrip("/") == text_of(sheet.cell(row, column)).strip().rstrip("/")
+        if text and not is_shown:
+            held = asides.setdefault((row, column), {})
+            held[what] = "\n".join(filter(None, (held.get(what), text)))
+    return replace(
+        sheet,
+        asides=asides,
+        is_hidden=told["is_hidden"],
+        hidden_rows=frozenset(told["hidden_rows"]),
+        hidden_columns=frozenset(told["hidden_columns"]),
+    )
+
+
+def _moment(cell: dict[str, str]) -> Any:
+    ((name, text),) = cell.items()
+    return _MOMENTS[name].fromisoformat(text)

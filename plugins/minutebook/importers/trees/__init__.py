@@ -1,1 +1,1 @@
-"""Lists and folders of a governance tree, read by declared rules."""
+"""Trees of other people's files, read by a reader: a small Python file."""

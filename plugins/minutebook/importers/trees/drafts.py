@@ -1,238 +1,314 @@
-"""Files of a governance tree made into drafts by the rules of a map."""
+"""What a reader gives, made into drafts: the same fitting, people and statuses as in every other import."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import normpath
+from typing import Any
 
-from minutebook.core.diagnostics import Location, Problem
-from minutebook.core.text import counted, did_you_mean, joined
+from minutebook.core.diagnostics import Code, Location, Problem
+from minutebook.core.faults import line_in
+from minutebook.core.text import did_you_mean
 from minutebook.dialects.document import Document
-from minutebook.importers.draft import RecordDraft
-from minutebook.importers.findings import (
-    BAD_MAP,
-    BAD_ROW,
-    BROKEN_LINK,
-    DISAGREEMENT,
-    NO_TITLE,
-    NUMBER_TAKEN,
-    OUTSIDE_LINK,
-    UNKNOWN_COLUMN,
-)
+from minutebook.dialects.statements import plain
+from minutebook.dialects.statuses import read_status
+from minutebook.dialects.words import known_words
+from minutebook.importers import findings
+from minutebook.importers.draft import RecordDraft, StatedRelation
+from minutebook.importers.fitting import HANDLES, fitted
 from minutebook.importers.mapping import ImportMap
-from minutebook.importers.trees.entries import Tree
-from minutebook.importers.trees.faults import faults_of
-from minutebook.importers.trees.fillings import Filling, text_of
-from minutebook.importers.trees.leftovers import leftovers_in, without_mail
-from minutebook.importers.trees.rule import TreeRule
-from minutebook.importers.trees.taking import ASK, EntryTaking, take_field, take_status
-from minutebook.importers.trees.value_paths import EVERY, FoundPlace, Way, is_blank, spoken_way
+from minutebook.importers.trees.files import SourceTree, UnreadableFile
+from minutebook.importers.trees.placed import PlacedText, places_in, plain_value, without_mail
+from minutebook.schema.faults import reason_of
+from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.messages import seen
-from minutebook.schema.record import Record
+from minutebook.schema.record import Record, is_empty
 from minutebook.schema.registry import Registry
-from minutebook.sources.source import Source
+from minutebook.schema.shape import Shape, shape_of, shapes_of
 
-MAP = Source("map.yml", root="")
+NOT_FILLED = frozenset({"id", "type", "title", "status", "imported_from", "imported_status"})
+"""Fields that are arguments of a draft, or written by the import."""
+_FORMS: dict[str, tuple[Any, str]] = {
+    **dict.fromkeys(("kind", "source", "folder", "family"), (str, "a text")),
+    **dict.fromkeys(("fields", "keep"), (Mapping, "a group of values")),
+    **dict.fromkeys(("names", "body"), (list | tuple, "a list")),
+}
 # An address with any scheme.
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://\S*")
 
 
-@dataclass
-class _Harvest:
-    """What the rules have given so far."""
+@dataclass(frozen=True, kw_only=True)
+class SourceDraft:
+    """A record as a reader finds it at the source.
 
-    tree: Tree
-    registry: Registry
-    asked: ImportMap
-    map_file: Source
-    drafts: list[RecordDraft] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    sources: set[str] = field(default_factory=set)
+    `source` tells it from all others: the path of its file, or `list.yaml#its-name`. `fields` are values by our
+    names, `keep` those that have no field here. Of the paths in `body` the first that is there is its text. `names`
+    are what other pages call it by, `folder` lies below that of its kind, `family` is its group in the report.
+    Front matter of its page that is in none of these is kept. Findings name the place of a value, or else that of the
+    first text in `place`.
+    """
+
+    kind: str
+    source: str
+    title: Any = ""
+    status: Any = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    keep: Mapping[str, Any] = field(default_factory=dict)
+    body: Sequence[str] = ()
+    names: Sequence[str] = ()
+    folder: str = ""
+    family: str = ""
+    place: Any = None
 
 
-@dataclass
-class _Unnamed:
-    """A way that no rule names: where it was seen first, the entries it was kept in, whether mail stands there."""
+@dataclass(frozen=True)
+class TreeReader:
+    """A reader: its file as a person typed it and as Python knows it, its function `drafts`, and the address of the
+    repository that it is for, if for one."""
 
-    place: Location
-    kept_in: set[str] = field(default_factory=set)
-    has_mail: bool = False
+    path: str
+    file: str
+    drafts: Callable[[SourceTree], Any]
+    repository: str = ""
+
+
+class ReaderFault(Exception):
+    """The reader cannot be followed; the text says where, and why."""
 
 
 def drafts_from_tree(
-    files: Mapping[str, bytes],
-    rules: Sequence[TreeRule],
-    registry: Registry,
-    asked: ImportMap,
-    root: str = "",
-    map_file: Source = MAP,
+    reader: TreeReader, tree: SourceTree, registry: Registry, asked: ImportMap
 ) -> tuple[list[RecordDraft], list[Problem], frozenset[str]]:
-    """Drafts, problems of no single one, and the paths of files that were read for them.
-
-    `files` are all files of the source by their path below it, `root` that folder as a person would type it.
-    Rules are followed in order; a page that one has taken is not taken again by another. `map_file` is the
-    map the rules stand in, for the places of what is wrong with them.
-    """
-    harvest = _Harvest(Tree(files, root), registry, asked, map_file)
-    for number, rule in enumerate(rules):
-        record_type = _type_for(harvest, rule, number)
-        if record_type is not None:
-            _follow(harvest, rule, number, record_type)
-    return harvest.drafts, harvest.problems, frozenset(harvest.tree.used)
-
-
-def _type_for(harvest: _Harvest, rule: TreeRule, number: int) -> type[Record] | None:
-    """The type of a rule's records; None, with every reason, where the rule cannot be followed."""
-    kind = rule.kind or harvest.asked.kind or ""
-    record_type = harvest.registry.by_key.get(kind)
-    if record_type is None:
-        what = f"kind: there is no kind '{kind}'" if kind else "kind: is required"
-        hint = did_you_mean(kind, harvest.registry.by_key)
-        harvest.problems.append(BAD_MAP.at(harvest.map_file.at("records", number, "kind"), what, hint))
-        return None
-    faults = [
-        BAD_MAP.at(harvest.map_file.at("records", number, *way), what, hint)
-        for way, what, hint in faults_of(rule, record_type)
-    ]
-    harvest.problems += faults
-    return None if faults else record_type
+    """Drafts, problems of no single one, and the files that are used up; ReaderFault where the reader is wrong."""
+    drafts: dict[str, RecordDraft] = {}
+    problems: list[Problem] = []
+    for each in _given(reader, tree, registry):
+        taking = _Taking(each, registry.by_key[each.kind], asked, tree)
+        if each.source in drafts:
+            message = f"{seen(each.source)} names two records; this one was left out"
+            problems.append(findings.BAD_ROW.at(taking.at(None), message, "give each a name of its own at the source"))
+        else:
+            drafts[each.source] = taking.draft()
+    problems += [problem for told in tree.unreadable.values() for problem in told]
+    used = {path for draft in drafts.values() for path in (draft.source.partition("#")[0], draft.path) if path}
+    return [*drafts.values()], problems, frozenset(used | tree.unreadable.keys())
 
 
-def _follow(harvest: _Harvest, rule: TreeRule, number: int, record_type: type[Record]) -> None:
-    place = harvest.map_file.at("records", number, "files" if rule.list is None else "list")
-    entries, problems = harvest.tree.entries(rule, harvest.asked.skip, place)
-    harvest.problems += problems
-    unnamed: dict[Way, _Unnamed] = {}
-    for entry in entries:
-        taking = EntryTaking(entry, rule, record_type, harvest.asked)
-        draft = _draft(harvest, taking, unnamed)
-        if draft is not None:
-            harvest.drafts.append(draft)
-    for way, each in unnamed.items():
-        many = counted(len(each.kept_in), "record")
-        kept = [f"it was kept under this name in {many}"] if each.kept_in else []
-        left = ["the e-mail addresses in it were left out"] if each.has_mail else []
-        message = f"'{spoken_way(way)}' is named by no rule; {joined(kept + left)}"
-        hint = "name it under `fields`, `keep` or `omit` of the rule"
-        harvest.problems.append(UNKNOWN_COLUMN.at(each.place, message, hint))
+def _given(reader: TreeReader, tree: SourceTree, registry: Registry) -> Iterator[SourceDraft]:
+    """What the reader gives; a file that it cannot go on without ends it, and all of the tree then counts as unread."""
+    try:
+        made = reader.drafts(tree)
+        drafts = iter(made if isinstance(made, Iterable) else [made])
+        for each in drafts:
+            if fault := _fault_of(each, registry):
+                if isinstance(drafts, Generator):
+                    drafts.throw(ReaderFault(fault))  # its traceback then has the line of the reader
+                raise ReaderFault(fault)
+            yield each
+    except UnreadableFile as error:
+        tree.unreadable[""] = error.args
+    except (Exception, SystemExit) as error:  # whatever somebody else's file raises
+        said = str(error) if isinstance(error, ReaderFault) else reason_of(error, [SourceDraft])
+        raise ReaderFault(f"{reader.path}:{line_in(error, reader.file) or 1}: {said}") from None
 
 
-def _draft(harvest: _Harvest, taking: EntryTaking, unnamed: dict[Way, _Unnamed]) -> RecordDraft | None:
-    entry, rule = taking.entry, taking.rule
-    own = _text(taking, "id", rule.id)
-    title = " ".join(_text(taking, "title", rule.title).split())
-    if not title and not own and entry.page is None:
-        hint = "give it a name at the source, or correct `title:` of the rule"
-        harvest.problems.append(BAD_ROW.at(entry.at(None), "an entry without a title or a name was left out", hint))
-        return None
-    name = own or (entry.page.path.rpartition("/")[2].rpartition(".")[0] if entry.page else entry.name)
-    if not title:
-        message = f"no title is stated; {seen(name)} stands in for it"
-        taking.note(NO_TITLE, FoundPlace(None), message, "write a title")
-        title = name
-    take_status(taking)
-    for ours, filling in rule.fields.items():
-        take_field(taking, ours, filling)
-    _keep(taking, unnamed)
-    taking.problems += entry.page.problems if entry.page else ()
-    page = _page(harvest, taking)
-    names = [hit for each in rule.names for hit in each.hits(entry.data) if not hit.wanted]
-    spoken = [page.path if page else "", *(text_of(hit.value) for hit in names), name, title]
-    return RecordDraft(
-        source=_source(harvest, taking, own),
-        record_type=taking.record_type,
-        family=rule.family or taking.record_type.kind.plural,
-        title=title,
-        original_id=name,
-        fields={ours: taking.fields[ours] for ours in taking.record_type.model_fields if ours in taking.fields},
-        claims=tuple(dict.fromkeys(taking.claims)),
-        kept=taking.kept,
-        body=page.raw if page else "",
-        body_line=page.first_line if page else 1,
-        names=tuple(dict.fromkeys(filter(None, spoken))),
-        folder=rule.into,
-        found=tuple(taking.found),
-        problems=tuple(taking.problems),
-        display=page.display if page else entry.file.display,
-        path=page.path if page else "",
-    )
+def _fault_of(given: object, registry: Registry) -> str:
+    """Why no record can be made of what a reader gives, however its source reads; '' where one can."""
+    if not isinstance(given, SourceDraft):
+        return f"`drafts` must give what SourceDraft(…) makes, and gave {seen(given)}"
+    for name, (form, what) in _FORMS.items():
+        if not isinstance(getattr(given, name), form):
+            value = getattr(given, name)
+            return f"{name}: must be {what}, and is {'nothing' if value is None else seen(value)}"
+    try:
+        plain_value([given.title, given.status, given.fields, given.keep, given.names, given.body])
+    except TypeError as error:
+        return str(error)
+    record_type = registry.by_key.get(given.kind)
+    if record_type is None or not given.source:
+        return "source: is empty" if record_type else _unknown("kind: there is no kind", given.kind, registry.by_key)
+    known = record_type.model_fields.keys() - NOT_FILLED
+    wrong = [each for each in given.fields if each not in known]
+    called = record_type.kind.plural.lower()
+    return _unknown(f"fields: {called} have none to be filled that is called", wrong[0], known) if wrong else ""
 
 
-def _text(taking: EntryTaking, name: str, filling: Filling | None) -> str:
-    """The one text a template gives; of several that differ the first, with a finding."""
-    given = taking.values(name, filling) if filling is not None else []
-    words = [text_of(value) for _, value in given if not isinstance(value, dict)]
-    if len(set(words)) > 1:
-        message = f"{name}: the source says {seen(words[0])} and {seen(words[1])}; the first was taken"
-        taking.note(DISAGREEMENT, given[0][0], message, ASK)
-    if words:
-        taking.tell(name, given[0][0], words[0])
-    return words[0] if words else ""
+def _unknown(what: str, word: str, known: Iterable[str]) -> str:
+    return f"{what} '{word}'; {did_you_mean(word, known)}".rstrip("; ")
 
 
-def _source(harvest: _Harvest, taking: EntryTaking, own: str) -> str:
-    """A name for the entry that no other of this import has."""
-    entry = taking.entry
-    wanted = entry.name if entry.page else f"{entry.prefix}{own or entry.name}"
-    source, count = wanted, 1
-    while source in harvest.sources:
-        count += 1
-        source = f"{wanted}~{count}"
-    if count > 1:
-        message = f"{seen(own or entry.name)} names two entries; this one is told as '{source.rpartition('/')[2]}'"
-        taking.note(
-            NUMBER_TAKEN, FoundPlace(None), message, "give each a name of its own, or correct `id:` of the rule"
+@dataclass
+class _Taking:
+    """What has been taken so far of what a reader gave for one record."""
+
+    given: SourceDraft
+    record_type: type[Record]
+    asked: ImportMap
+    tree: SourceTree
+    fields: dict[str, Any] = field(default_factory=dict)
+    claims: list[StatedRelation] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
+    found: list[findings.FoundValue] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def draft(self) -> RecordDraft:
+        """Everything that was given, in the forms our fields take."""
+        given = self.given
+        file, _, name = given.source.partition("#")
+        name = name.rpartition("/")[2] or file.rpartition("/")[2].rpartition(".")[0] or file
+        title = self._title(name)
+        self._status()
+        for ours, value in given.fields.items():
+            self._take(ours, shape_of(self.record_type, ours), value)
+        for theirs, value in given.keep.items():
+            self._keep(theirs, value)
+        page = self._page()
+        spoken = [page.path if page else "", *given.names, name, title]
+        return RecordDraft(
+            source=given.source,
+            record_type=self.record_type,
+            family=given.family or self.record_type.kind.plural,
+            title=title,
+            original_id=name,
+            fields={ours: self.fields[ours] for ours in self.record_type.model_fields if ours in self.fields},
+            claims=tuple(dict.fromkeys(self.claims)),
+            kept=self.kept,
+            body=page.raw if page else "",
+            body_line=page.first_line if page else 1,
+            names=tuple(dict.fromkeys(str(each) for each in spoken if each)),
+            folder=given.folder,
+            found=tuple(self.found),
+            problems=tuple(self.problems),
+            display=page.display if page else self.tree.place(file).path,
+            path=page.path if page else "",
         )
-    harvest.sources.add(source)
-    return source
 
+    def at(self, value: Any) -> Location:
+        """Where a value stands, or else the record."""
+        start = self.tree.place(self.given.source.partition("#")[0])
+        return next(places_in([value, self.given.place]), start)
 
-def _keep(taking: EntryTaking, unnamed: dict[Way, _Unnamed]) -> None:
-    """What has no field here: first what the rule keeps, then what no rule names."""
-    entry = taking.entry
-    for name, filling in taking.rule.keep.items():
-        values = [hit.value for hit in filling.hits(entry.data)]
-        if values:
-            taking.keep(name, values[0] if len(values) == 1 else values)
-    for way, value in leftovers_in(entry.leftovers, [*taking.rule.used, *entry.used]):
-        place = entry.at((*entry.data.base, *(step for step in way if step != EVERY)))
-        seen_here = unnamed.setdefault(way, _Unnamed(place))
-        kept = without_mail(value)
-        seen_here.has_mail |= kept != value
-        if not is_blank(kept):
-            seen_here.kept_in.add(entry.prefix + entry.name)
-            taking.keep(spoken_way(way), kept)
+    def _note(self, code: Code, value: Any, message: str, hint: str) -> None:
+        self.problems.append(code.at(self.at(value), message, hint))
 
+    def _tell(self, name: str, value: Any, became: Any) -> None:
+        said = plain(plain_value(value, as_said=True))
+        self.found.append(findings.FoundValue(name, said, "tree", self.at(value).line, plain(became)))
 
-def _page(harvest: _Harvest, taking: EntryTaking) -> Document | None:
-    """The text of a record: a file of the tree, or the page it was made from."""
-    entry, rule = taking.entry, taking.rule
-    wanted = [(hit, text_of(hit.value)) for hit in _paths(taking)]
-    for _, path in wanted:
-        if normpath(path) in harvest.tree.files:
-            page = harvest.tree.page(normpath(path))
-            harvest.tree.used.add(page.path)
-            taking.problems += page.problems
-            for value in page.values if page.path != entry.file.path else ():
-                if not is_blank(kept := without_mail(value.value)):
-                    taking.keep(value.name, kept)
-            return None if page.is_refused else page
-    for hit, path in wanted[:1]:
-        address = _ADDRESS.search(path)
-        code, what = (
-            (OUTSIDE_LINK, "is an address elsewhere") if address else (BROKEN_LINK, "is not a file of the source")
-        )
-        said = seen(address[0] if address else path)
-        taking.note(code, hit, f"body: {said} {what}, so the record has no text", "copy the text in by hand")
-    return None if rule.body else entry.page
+    def _keep(self, name: str, value: Any) -> None:
+        """Keep what the source says, of a list of one that one; further values of a name make a list."""
+        kept = without_mail(plain_value(value, as_said=True))
+        kept = kept[0] if isinstance(kept, list) and len(kept) == 1 else kept
+        if not is_empty(kept) and kept != self.kept.get(name):
+            held = self.kept.get(name, [])
+            self.kept[name] = [*(held if isinstance(held, list) else [held]), kept] if name in self.kept else kept
 
+    def _title(self, name: str) -> str:
+        title = " ".join(plain(plain_value(self.given.title)).split())
+        if not title:
+            self._note(findings.NO_TITLE, None, f"no title is stated; {seen(name)} stands in for it", "write a title")
+            return name
+        self._tell("title", self.given.title, title)
+        return title
 
-def _paths(taking: EntryTaking) -> Iterator[FoundPlace]:
-    for template in taking.rule.body:
-        for hit in template.hits(taking.entry.data):
-            if hit.wanted or isinstance(hit.value, dict | list):
-                taking.note(BROKEN_LINK, hit, "body: this is not a path", "correct `body:` of the rule")
-            else:
-                yield hit
+    def _status(self) -> None:
+        """The status in our words; a word that has no equal is kept, and the status is then unknown."""
+        kind, value = self.record_type.kind, self.given.status
+        said = plain(plain_value(value))
+        reading = read_status(said, kind.status_words, known_words(), self.asked.status)
+        is_known = reading.status in kind.lifecycle.stages
+        self.fields["status"] = reading.status if is_known else UNKNOWN
+        if not said or reading.is_template:
+            what = "the status is a choice nobody made" if said else "no status is stated"
+            self._note(findings.NO_STATUS, value, what, "ask its owners, or state it in the reader")
+            return
+        self._tell("status", value, self.fields["status"])
+        if not is_known:
+            self.fields["imported_status"] = said
+            message = f"status: {seen(said)} {reading.doubt or 'is not one of our statuses'}, and is kept as it is"
+            self._note(findings.UNKNOWN_WORD, value, message, "name its equal under `status:` in map.yml")
+        elif reading.rest or reading.day:
+            self._keep("status", value)
+        for tie in reading.ties:
+            name = tie.key.replace(" ", "_")
+            if name in self.record_type.model_fields:
+                self.claims += [StatedRelation(name, target, self.at(value), tie.part) for target in tie.targets]
+
+    def _take(self, name: str, shape: Shape, value: Any) -> None:
+        """Fill one field, or claim what it refers to; what it cannot take is kept with a finding."""
+        said = [each for each in (value if isinstance(value, list | tuple) else [value]) if self._is_said(name, each)]
+        taken: list[Any] = []
+        if not shape.is_list and any(plain_value(each) != plain_value(said[0]) for each in said):
+            words = " and ".join(dict.fromkeys(seen(plain_value(each, as_said=True)) for each in said))
+            message = f"{name}: the source says {words}; none of them was taken"
+            self._refuse(name, said, findings.DISAGREEMENT, message, "ask its owners which one holds")
+        else:
+            taken = [fit for each in said for fit in self._fitting(name, shape, each)]
+        if taken:
+            self.fields[name] = (
+                [fit for at, fit in enumerate(taken) if fit not in taken[:at]] if shape.is_list else taken[0]
+            )
+        elif said and name == "visibility":  # a word nobody knows hides more, never less
+            self.fields[name] = "restricted"
+
+    def _fitting(self, name: str, shape: Shape, source: Any) -> Iterator[Any]:
+        """A value as the field takes it, of a list each; what is not taken whole is kept as the source says it."""
+        value = plain_value(source)
+        if shape.part is not None and isinstance(value, dict):
+            people = [
+                each for each, one in shapes_of(shape.part).items() if one.relation and one.relation.target == HANDLES
+            ]
+            for role in filter(value.__contains__, people):
+                person = fitted(shape.part, role, value[role])
+                if person.code is not None:
+                    self._refuse(name, source, person.code, f"{name}: {person.message}", person.hint)
+                    return
+                value[role] = person.value
+        fit = fitted(self.record_type, name, [value] if shape.is_list else value, self.asked.dates or "")
+        if fit.code is not None:
+            self._note(fit.code, source, fit.message, fit.hint)
+        if not fit.is_whole:
+            self._keep(name, source)
+        self.claims += [StatedRelation(name, target, self.at(source), part) for target, part in fit.targets]
+        if fit.value is not None or fit.targets:
+            self._tell(name, source, value if fit.value is None else fit.value)
+        if fit.value is not None:
+            yield from fit.value if shape.is_list else [fit.value]
+
+    def _refuse(self, name: str, value: Any, code: Code, message: str, hint: str) -> None:
+        self._note(code, value, message, hint)
+        self._keep(name, value)
+
+    def _is_said(self, name: str, value: Any) -> bool:
+        """Whether a value says something; a reader puts an empty text in place of one that does not."""
+        if isinstance(value, PlacedText) and not value and value.said:
+            message = f"{name}: {seen(value.said)} says nothing"
+            self._note(findings.TEMPLATE_TEXT, value, message, "write the value, once somebody knows it")
+        return not is_empty(plain_value(value))
+
+    def _page(self) -> Document | None:
+        """The text of a record; what stands above it and was not given is kept."""
+        given = [str(each) for each in self.given.body if each]
+        paths = [normpath(each) for each in given]
+        path = next((each for each in paths if each in self.tree), "")
+        if paths and not path:
+            address = next(filter(None, map(_ADDRESS.search, given)), None)
+            code, what = findings.BROKEN_LINK, "is no file of the source"
+            if address:
+                code, what = findings.OUTSIDE_LINK, "is an address elsewhere"
+            message = f"body: {seen(address[0] if address else paths[0])} {what}, so the record has no text"
+            self._note(code, given, message, "copy the text in by hand")
+        try:
+            page = self.tree.page(path) if path else None
+        except UnreadableFile as error:
+            self.problems += error.args
+            return None
+        if page is not None:
+            self.problems += page.problems
+            taken = set(places_in([self.given.title, self.given.status, self.given.fields, self.given.keep]))
+            for value in page.values:
+                if page.at(value.line) not in taken:
+                    self._keep(value.name, value.value)
+        return page

@@ -1,5 +1,6 @@
 """Rows of sheets into drafts: nothing invented, nothing lost."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,13 +10,19 @@ from minutebook.core.diagnostics import Location
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import FoundValue
 from minutebook.importers.mapping import ImportMap, SheetMap, read_map
-from minutebook.importers.sheets.rows import drafts_from_sheets
-from minutebook.importers.sheets.sheet import Cell, Sheet, make_sheet
+from minutebook.importers.sheets.drafts import drafts_from_sheets
+from minutebook.importers.sheets.row_kinds import RowKinds
+from minutebook.importers.sheets.sheet import Cell, Merge, Sheet, make_sheet
 from minutebook.importers.sheets.workbook import read_workbook
+from minutebook.pipeline import known_types
 from tests.fakes import lines_of, type_of
 from tests.unit.importers.sheets.workbooks import table, xlsx
 
 HEAD: list[Cell] = ["ID", "Title", "Status"]
+
+
+def kinds(key: str) -> RowKinds:
+    return RowKinds(tuple(known_types()), type_of(key) if key else None)
 
 
 def read(
@@ -25,7 +32,7 @@ def read(
 
 
 def of(*sheets: Sheet, key: str = "decision", asked: ImportMap | None = None) -> tuple[list[RecordDraft], list[str]]:
-    drafts, problems, text = drafts_from_sheets(sheets, type_of(key), asked or ImportMap(), "log.xlsx")
+    drafts, problems, text = drafts_from_sheets(sheets, kinds(key), asked or ImportMap(), "log.xlsx")
     assert not read_map(text, "map.yml")[1]
     return drafts, lines_of(problems)
 
@@ -280,8 +287,8 @@ def test_a_record_may_be_about_a_total() -> None:
     assert [draft.title for draft in read(HEAD, [1, "Total", "accepted"])[0]] == ["Total"]
 
 
-def test_an_empty_row_is_passed_over_in_silence() -> None:
-    drafts, problems = read(HEAD, [None, " ", None], [1, "One", "accepted"])
+def test_an_empty_row_and_a_number_alone_are_passed_over_in_silence() -> None:
+    drafts, problems = read(HEAD, [None, " ", None], [1, "One", "accepted"], [2, None, None])
     assert len(drafts) == 1 and not problems
 
 
@@ -302,8 +309,7 @@ def test_a_row_merged_with_the_one_above_is_the_same_record() -> None:
     drafts, problems = read(*rows, merges=merges)
     assert [(draft.title, draft.fields["status"]) for draft in drafts] == [
         ("One", "accepted"),
-        ("Two", "rejected"),
-        ("Two", "accepted"),
+        ("Two", "unknown"),  # which of the two holds is not for us to say
     ]
     assert not problems
 
@@ -337,7 +343,7 @@ def test_every_sheet_with_titles_is_read_and_the_others_are_named() -> None:
         "became decisions [import-row-left-out]\n"
         "    hint: name the column of titles in the mapping, its `header_row` too, or say `skip: true`",
         "log.xlsx:1:1: warning: sheet 'Owners' has no heading that stands for the title, so none of its 1 row "
-        "became decisions [import-row-left-out]\n"
+        "became decisions; its headings are Owner and Status [import-row-left-out]\n"
         "    hint: name the column of titles in the mapping, its `header_row` too, or say `skip: true`",
     ]
 
@@ -366,12 +372,87 @@ def test_a_mapping_that_leaves_no_title_is_told_with_its_faults() -> None:
 def test_the_mapping_that_was_followed_gives_the_same_drafts() -> None:
     rows: list[list[Cell]] = [["Log"], [*HEAD, "Rationle", "Date"], [1, "One", "Approved", "why", date(2021, 3, 4)]]
     sheet = make_sheet("log.xlsx", "Log", rows)
-    drafts, _, text = drafts_from_sheets([sheet], type_of("decision"), ImportMap(), "log.xlsx")
+    drafts, _, text = drafts_from_sheets([sheet], kinds("decision"), ImportMap(), "log.xlsx")
     again, problems, same = drafts_from_sheets(
-        [sheet], type_of("decision"), read_map(text, "map.yml")[0].asked, "log.xlsx"
+        [sheet], kinds("decision"), read_map(text, "map.yml")[0].asked, "log.xlsx"
     )
     assert again == drafts and not problems
     assert same == text.replace("  # did you mean 'rationale'?", "")
+
+
+# --------------------------------------------------------------------------------------------------------------- merged
+
+ACTIONS: list[Cell] = ["ID", "Decision", "Status", "Action", "Lead", "Context", "Tags"]
+
+
+@pytest.mark.parametrize("merges", [[(2, 1, 4, 1), (2, 2, 4, 2), (2, 3, 4, 3)], [(2, 2, 4, 2)], [(2, 1, 4, 1)]])
+def test_rows_over_which_a_title_or_an_id_is_merged_are_one_record(merges: list[Merge]) -> None:
+    """As in `cases/import/merged-rows`: a decision, and below each other its three actions."""
+    drafts, problems = read(
+        ACTIONS,
+        ["D-1", "Close Leeds", "approved", "Tell staff", "HR", "Lease ends.", "north"],
+        [None, None, None, "End lease", None, None, "lease; north"],
+        [None, None, None, "Move files", "HR", "Costs fall.", None],
+        ["D-2", "Open York", "approved", "Find office", None, None, None],
+        merges=merges,
+    )
+    assert [draft.title for draft in drafts] == ["Close Leeds", "Open York"]
+    first, second = drafts
+    assert first.kept == {"Action": ["Tell staff", "End lease", "Move files"], "Lead": ["HR", "", "HR"]}
+    assert first.body == "\n## Context\n\n- Lease ends.\n- Costs fall.\n"
+    assert first.fields["status"] == "accepted" and first.fields["tags"] == ["north", "lease"]
+    assert second.kept == {"Action": "Find office"} and not any("no title" in line for line in problems)
+
+
+def test_rows_with_titles_of_their_own_stay_records_under_a_merged_id() -> None:
+    drafts, _ = read(HEAD, ["D-1", "One", "approved"], [None, "Two", "approved"], merges=[(2, 1, 3, 1)])
+    assert [draft.title for draft in drafts] == ["One", "Two"]
+
+
+# --------------------------------------------------------------------------------------------- hidden, links and notes
+
+
+def test_links_and_notes_are_kept_beside_the_words_of_their_column_or_told() -> None:
+    """As in `cases/cell-links-lost`; the note of a heading is of no record."""
+    sheet = make_sheet("log.xlsx", "Log", [[*HEAD, "Paper"], [1, "One", "approved", "Paper 7"], [None] * 5])
+    link = {"link": "https://files.example.org/7.pdf"}
+    asides = {
+        (1, 2): {"note": "In one line"},
+        (2, 4): {**link, "note": "Draft"},
+        (2, 3): link,
+        (3, 4): link,
+        (2, 5): link,
+    }
+    (draft,), problems = of(replace(sheet, asides=asides))
+    assert draft.kept == {
+        "Status (link)": link["link"], "Paper": "Paper 7", "Paper (link)": link["link"], "Paper (note)": "Draft"
+    }  # fmt: skip
+    told = [line.partition(" cell ")[2].partition(" [")[0] for line in problems if "import-cell-notes" in line]
+    link_said = "link 'https://files.example.org/7.pdf'"
+    assert told == [
+        "B1: left out, for the cell is of no record: note 'In one line'",
+        f"D2: kept with the record: {link_said}; note 'Draft'",
+        f"E2: left out, for the cell is of no record: {link_said}",
+        f"D3: left out, for the cell is of no record: {link_said}",
+    ]
+
+
+def test_what_is_hidden_is_in_the_mapping_to_be_asked_for() -> None:
+    """As in `cases/hidden-sheet`."""
+    rows: list[list[Cell]] = [HEAD, [1, "One", "approved"], [2, "Two", "approved"]]
+    log = replace(make_sheet("log.xlsx", "Log", rows), hidden_rows=frozenset({3}))
+    old = replace(make_sheet("log.xlsx", "Old", rows), hidden_rows=frozenset({1, 2, 3}), is_hidden=True)
+    drafts, problems, text = drafts_from_sheets([log, old], kinds("decision"), ImportMap(), "log.xlsx")
+    assert [draft.title for draft in drafts] == ["One"] and len(problems) == 2
+    assert text.count("hidden: false") == 2 and "skip" not in text
+    asked = read_map(text.replace("hidden: false", "hidden: true"), "map.yml")[0].asked
+    drafts, problems, text = drafts_from_sheets([log, old], kinds("decision"), asked, "log.xlsx")
+    assert [draft.title for draft in drafts] == ["One", "Two", "One", "Two"] and not problems
+    assert text.count("hidden: true") == 2
+    drafts, problems, _ = drafts_from_sheets(
+        [old], kinds("decision"), ImportMap(sheets={"Old": SheetMap(skip=True)}), "log.xlsx"
+    )
+    assert not drafts and not problems
 
 
 # ---------------------------------------------------------------------------------------------------------------- whole
@@ -396,7 +477,7 @@ def test_a_workbook_as_offices_keep_them_becomes_records() -> None:
     ]
     assert drafts[0].kept == {"Decision owner": "Ana Silva <ana@example.org>"}
     assert [problem.code for problem in drafts[0].problems] == ["import-bad-cell"]
-    assert len(problems) == 1 and "no field answers to the heading 'Notes'" in problems[0]
+    assert not problems
 
 
 def test_two_thousand_rows_come_in() -> None:

@@ -54,26 +54,24 @@ _CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
- xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+ xmlns:xlink="http://www.w3.org/1999/xlink"
  ><office:body><office:spreadsheet><table:table table:name="Log">%s</table:table></office:spreadsheet></office:body>
 </office:document-content>"""
-_MANIFEST = (
-    """<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">%s</manifest:manifest>"""
-)
+_MANIFEST = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 
 
-def ods(rows: str, manifest: str = "") -> bytes:
+def ods(rows: str) -> bytes:
     return zipped(
         {
             "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
-            "META-INF/manifest.xml": (_MANIFEST % manifest).encode(),
+            "META-INF/manifest.xml": _MANIFEST,
             "content.xml": (_CONTENT % rows).encode(),
         }
     )
 
 
-def ods_row(*cells: str, repeated: int = 1) -> str:
-    return f'<table:table-row table:number-rows-repeated="{repeated}">{"".join(cells)}</table:table-row>'
+def ods_row(*cells: str, repeated: int = 1, more: str = "") -> str:
+    return f'<table:table-row table:number-rows-repeated="{repeated}" {more}>{"".join(cells)}</table:table-row>'
 
 
 def ods_text(text: str, more: str = "") -> str:
@@ -107,34 +105,23 @@ def xlsb_row(row: int) -> bytes:
     return xlsb_record(0, struct.pack("<I", row) + bytes(21))
 
 
-def xlsb(cells: bytes, after: bytes = b"", strings: bytes = b"") -> bytes:
+def xlsb(cells: bytes, strings: bytes = b"") -> bytes:
     relation = '<Relationship Id="rId%d" Target="%s" Type="http://schemas.openxmlformats.org/officeDocument/2006/%s"/>'
     relations = relation % (1, "worksheets/sheet1.bin", "relationships/worksheet")
-    members = {}
-    if strings:
-        relations += relation % (2, "sharedStrings.bin", "relationships/sharedStrings")
-        members["xl/sharedStrings.bin"] = strings
-    bundle = struct.pack("<II", 0, 1) + wide("rId1") + wide("Log")
-    sheet = (
-        xlsb_record(129)
-        + xlsb_record(148, bytes(16))
-        + xlsb_record(145)
-        + cells
-        + xlsb_record(146)
-        + after
-        + xlsb_record(130)
-    )
+    relations += relation % (2, "sharedStrings.bin", "relationships/sharedStrings") if strings else ""
+    bundle = xlsb_record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("Log"))
     return zipped(
         {
             "[Content_Types].xml": b"<Types/>",
-            "xl/workbook.bin": xlsb_record(131)
-            + xlsb_record(143)
-            + xlsb_record(156, bundle)
-            + xlsb_record(144)
-            + xlsb_record(132),
+            "xl/workbook.bin": xlsb_record(131) + xlsb_record(143) + bundle + xlsb_record(144) + xlsb_record(132),
             "xl/_rels/workbook.bin.rels": f"<Relationships>{relations}</Relationships>".encode(),
-            "xl/worksheets/sheet1.bin": sheet,
-            **members,
+            **({"xl/sharedStrings.bin": strings} if strings else {}),
+            "xl/worksheets/sheet1.bin": xlsb_record(129)
+            + xlsb_record(148, bytes(16))
+            + xlsb_record(145)
+            + cells
+            + xlsb_record(146)
+            + xlsb_record(130),
         }
     )
 
@@ -162,36 +149,15 @@ def xls_stream(cells: bytes, more: bytes = b"") -> bytes:
     return begin + more + bound + xls_record(0x000A) + sheet
 
 
-def compound(streams: Mapping[str, bytes], is_mini: bool = False) -> bytes:
-    """A compound file; its sectors are the table, the directory, then the streams one after the other."""
-    tables = sum(map(len, streams.values())) // 50_000 + 1
-    fat, body, entries = [*[_FAT] * tables, _END], b"", []
-    mini, mini_fat = b"", []
-    for name, data in streams.items():
-        if is_mini:
-            start, count = len(mini) // 64, -(-len(data) // 64)
-            mini += data.ljust(count * 64, b"\0")
-            mini_fat += [*range(start + 1, start + count), _END]
-        else:
-            data = data.ljust(4_096, b"\0")
-            start, count = len(fat), -(-len(data) // 512)
-            body += data.ljust(count * 512, b"\0")
-            fat += [*range(start + 1, start + count), _END]
-        entries.append((name, 2, start, len(data)))
-    root, mini_start = _END, _END
-    if is_mini:
-        root, count = len(fat), -(-len(mini) // 512)
-        body += mini.ljust(count * 512, b"\0")
-        fat += [*range(root + 1, root + count), _END]
-        mini_start = len(fat)
-        body += struct.pack(f"<{len(mini_fat)}I", *mini_fat).ljust(512, b"\xff")
-        fat.append(_END)
-    directory = b"".join(_entry(*each) for each in [("Root Entry", 5, root, len(mini)), *entries]).ljust(512, b"\0")
+def compound(name: str, data: bytes) -> bytes:
+    """A compound file of one stream; its sectors are the table, the directory, then the stream."""
+    data = data.ljust(4_096, b"\0")
+    count = -(-len(data) // 512)
+    fat = [_FAT, _END, *range(3, count + 2), _END]
+    directory = (_entry("Root Entry", 5, _END, 0) + _entry(name, 2, 2, len(data))).ljust(512, b"\0")
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
-    header += struct.pack("<9I", 0, tables, tables, 0, 4_096, mini_start, int(is_mini), _END, 0)
-    header += struct.pack("<109I", *[*range(tables), *[_FREE] * (109 - tables)])
-    table = struct.pack(f"<{len(fat)}I", *fat).ljust(512 * tables, b"\xff")
-    return header + table + directory + body
+    header += struct.pack("<9I", 0, 1, 1, 0, 4_096, _END, 0, _END, 0) + struct.pack("<109I", 0, *[_FREE] * 108)
+    return header + struct.pack(f"<{len(fat)}I", *fat).ljust(512, b"\xff") + directory + data.ljust(count * 512, b"\0")
 
 
 def _entry(name: str, kind: int, start: int, length: int) -> bytes:
@@ -200,5 +166,5 @@ def _entry(name: str, kind: int, start: int, length: int) -> bytes:
     return said.ljust(64, b"\0") + about + bytes(36) + struct.pack("<IQ", start, length)
 
 
-def xls(cells: bytes, more: bytes = b"", is_mini: bool = False) -> bytes:
-    return compound({"Workbook": xls_stream(cells, more)}, is_mini)
+def xls(cells: bytes, more: bytes = b"") -> bytes:
+    return compound("Workbook", xls_stream(cells, more))

@@ -6,7 +6,8 @@ from typing import Any
 
 from minutebook.core.diagnostics import Problem
 from minutebook.dialects.document import Document, read_document
-from minutebook.dialects.statements import StatedValue, statements_of
+from minutebook.dialects.families import stated_in
+from minutebook.dialects.statements import StatedValue
 from minutebook.dialects.words import known_words
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.folders.reading import read_draft
@@ -44,7 +45,7 @@ def statements_in(text: str, path: str = "0001-x.md") -> list[tuple[str, Any, st
 
 def stated(text: str, path: str = "0001-x.md") -> list[StatedValue]:
     """Statements of a file as they are."""
-    return statements_of(document_of(text, path), known_words())
+    return list(stated_in(document_of(text, path), known_words()).statements)
 
 
 def codes(problems: RecordDraft | Iterable[Problem]) -> list[str]:

@@ -1,0 +1,1 @@
+"""One dialect of decision records per module, each with a `DIALECT`."""
