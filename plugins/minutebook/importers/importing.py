@@ -88,9 +88,10 @@ def drafted_folder(
     base = asked.source.path if asked.source.path is not None else gathered.base
     tree = SourceTree(files, gathered.root)
     given, problems, used = drafts_from_tree(reader, tree, registry, asked) if reader else ([], [], frozenset())
-    trees, twins = told_apart(replace(draft, source=f"{base}/{draft.source}".lstrip("/")) for draft in given)
+    placed = (replace(draft, source=f"{base}/{draft.source}".lstrip("/")) for draft in given)
+    trees, twins = told_apart(_with_content(draft, files) for draft in placed)
     pages = _drafted_pages(gathered, record_type, asked, base, used, progress) if record_type else ImportDrafts()
-    drafts = tuple(_with_content(draft, files) for draft in (*trees, *pages.drafts))
+    drafts = (*trees, *(_with_content(draft, files) for draft in pages.drafts))
     paths = {name: draft.source for draft in trees for name in draft.names if name in files}
     paths |= {draft.path: draft.source for draft in pages.drafts}
     refused = [f"{base}/{path}".strip("/") for path in (*gathered.refused, *tree.unreadable)]
@@ -156,8 +157,8 @@ def drafted_workbook(name: str, data: bytes, kinds: RowKinds, asked: ImportMap) 
     sheets, problems = read_workbook(name, data)
     found, more, mapping = drafts_from_sheets(sheets, kinds, asked, name)
     drafts, twins = told_apart(_with_content(draft, {}) for draft in found)
-    told = (*problems, *more, *twins)
-    return ImportDrafts(tuple(drafts), (), told, LinkTable(drafts), name), mapping if sheets else ""
+    told, unread = (*problems, *more, *twins), () if sheets else (name,)
+    return ImportDrafts(tuple(drafts), (), told, LinkTable(drafts), name, unread), mapping if sheets else ""
 
 
 def imported(
