@@ -182,21 +182,21 @@ class _Matching:
         self.stopped: dict[str, Problem] = {}
 
     def run(self) -> Identities:
-        self._pair("source", "title")
+        self._pair("source", "title", whatever_day=True)
         self._pair("content")
         self._same_sources()
         gone = [record_id for record_id, traces in self.open.items() if self._has_gone(traces[0].source)]
         self.open = {record_id: self.open[record_id] for record_id in gone}
         self._pair("original_id", "title")
         self._pair("title", "day")
-        self._pair("book", "title", unless_days_differ=True)
+        self._pair("book", "title")
         return Identities(self.known, self.stopped, tuple(self.earlier[each] for each in sorted(self.open)))
 
     def _has_gone(self, source: str) -> bool:
         """Whether a record's source is no more, or has become another's; not while it is stopped."""
         return source not in self.stopped and (source in self.drafts or self.is_gone(source))
 
-    def _pair(self, *names: str, unless_days_differ: bool = False) -> None:
+    def _pair(self, *names: str, whatever_day: bool = False) -> None:
         """Settle each draft that has all of these in common with one record, which has them with no other draft."""
         drafts = in_groups((_key(each, names), source) for source, each in self.waiting.items())
         records = in_groups(
@@ -207,8 +207,7 @@ class _Matching:
         for key, sources in drafts.items():
             if key and len(sources) == len(records.get(key, ())) == 1:
                 source, record_id = sources[0], records[key][0]
-                is_open = record_id in self.open
-                if is_open and not (unless_days_differ and self._differ(self.waiting[source], record_id)):
+                if record_id in self.open and (whatever_day or not self._differ(self.waiting[source], record_id)):
                     self._settle(source, record_id)
 
     def _differ(self, trace: _Trace, record_id: str) -> bool:

@@ -115,7 +115,9 @@ def test_ids_may_come_later_or_be_corrected_where_title_and_day_are_the_same() -
 
 
 def test_a_renamed_book_is_the_same_where_it_is_gone_and_has_the_records() -> None:
-    now = [row("D-1", "Adopt one ticket tool", "2025-03-03", book="new.csv"), replace(B, source="new.csv#D-2")]
+    other = row("D-1", "Adopt one ticket tool", "2025-03-03", book="new.csv")
+    assert ids(matched([other], BOTH)) == {}
+    now = [row("D-1", "Adopt one ticket tool", "", "more", "new.csv"), replace(B, source="new.csv#D-2")]
     assert ids(matched(now, BOTH)) == {"D-1": "DEC-0001", "D-2": "DEC-0002"}
     assert ids(matched(now[:1], BOTH, gone=False)) == {}
     before = [earlier(draft, each) for each, draft in BOTH.items()]
