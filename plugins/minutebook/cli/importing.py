@@ -188,7 +188,7 @@ def _drafted(
 
 def _drafted_workbook(source: Path, data: bytes | Problem, destination: ImportTarget, asked: ImportMap) -> ImportDrafts:
     if isinstance(data, Problem):
-        return ImportDrafts(problems=(data,))
+        return ImportDrafts(problems=(data,), covers=source.name, unread=(source.name,))
     kinds = RowKinds(destination.catalog.registry.types, destination.record_type)
     drafted, mapping = drafted_workbook(source.name, data, kinds, asked)
     if mapping:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Location, Problem
@@ -89,9 +88,10 @@ def drafted_folder(
     base = asked.source.path if asked.source.path is not None else gathered.base
     tree = SourceTree(files, gathered.root)
     given, problems, used = drafts_from_tree(reader, tree, registry, asked) if reader else ([], [], frozenset())
-    trees, twins = told_apart(replace(draft, source=f"{base}/{draft.source}".lstrip("/")) for draft in given)
+    placed = (replace(draft, source=f"{base}/{draft.source}".lstrip("/")) for draft in given)
+    trees, twins = told_apart(_with_content(draft, files) for draft in placed)
     pages = _drafted_pages(gathered, record_type, asked, base, used, progress) if record_type else ImportDrafts()
-    drafts = tuple(_with_content(draft, files) for draft in (*trees, *pages.drafts))
+    drafts = (*trees, *(_with_content(draft, files) for draft in pages.drafts))
     paths = {name: draft.source for draft in trees for name in draft.names if name in files}
     paths |= {draft.path: draft.source for draft in pages.drafts}
     refused = [f"{base}/{path}".strip("/") for path in (*gathered.refused, *tree.unreadable)]
@@ -157,8 +157,8 @@ def drafted_workbook(name: str, data: bytes, kinds: RowKinds, asked: ImportMap) 
     sheets, problems = read_workbook(name, data)
     found, more, mapping = drafts_from_sheets(sheets, kinds, asked, name)
     drafts, twins = told_apart(_with_content(draft, {}) for draft in found)
-    told = (*problems, *more, *twins)
-    return ImportDrafts(tuple(drafts), (), told, LinkTable(drafts), name), mapping if sheets else ""
+    told, unread = (*problems, *more, *twins), () if sheets else (name,)
+    return ImportDrafts(tuple(drafts), (), told, LinkTable(drafts), name, unread), mapping if sheets else ""
 
 
 def imported(
@@ -210,7 +210,7 @@ def worked_out(
     data = files.pop(LEDGER_NAME, None)
     noted, problems = read_ledger(data, f"{into}/{LEDGER_NAME}")
     types = {each.kind.prefix: each for each in catalog.registry.types}
-    earlier = earlier_records(noted, front_matter_in(files), types.get)
+    earlier = earlier_records(noted, (read(RawFile(*each))[0] for each in files.items()), types.get)
     identities = _identities(drafted, earlier, origin.get("repository", ""))
     before = {source: (each.entry.id, each.path) for source, each in identities.known.items()}
     ours = {each.entry.id for each in earlier}
@@ -274,12 +274,6 @@ def _entry(draft: RecordDraft, step: ImportStep, result: AssembledFiles) -> Sour
         (*draft.problems, *step.problems),
         step.diff,
     )
-
-
-def front_matter_in(present: Mapping[str, bytes]) -> dict[str, Mapping[str, Any]]:
-    """Front matter of the records in a target folder, by path; of those that cannot be read, none."""
-    sources = (read(RawFile(path, data))[0] for path, data in present.items())
-    return {source.path: source.metadata for source in sources if source.readable}
 
 
 def with_problems(report: Report, problems: Sequence[Problem]) -> Report:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from minutebook.core.diagnostics import Location, Problem
-from minutebook.core.identity import is_handle, is_id
+from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN
 from minutebook.core.signs import CONTROL
 from minutebook.importers.findings import REFUSED
 
@@ -55,19 +55,9 @@ def repository_key(address: str) -> str:
     return f"{host.lower()}/{path}".rstrip("/").removesuffix(".git") if separator else address
 
 
-def _on_one_line(text: str) -> str:
-    if not is_plain_text(text):
-        raise ValueError
-    return text
-
-
-def _named(text: str) -> str:
-    if not (is_id(text) or is_handle(text)):
-        raise ValueError
-    return text
-
-
-_Line = Annotated[str, AfterValidator(_on_one_line)]
+# One line without control characters, as `is_plain_text` has it; JSON holds no halves of characters.
+_Line = Annotated[str, Field(max_length=MAX_TEXT, pattern="^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$")]
+_Id = Annotated[str, Field(pattern=f"^(?:{ID_PATTERN}|{HANDLE_PATTERN})$")]
 _Digest = Annotated[str, Field(pattern="^(?:[0-9a-f]{64})?$")]
 
 
@@ -81,7 +71,7 @@ class LedgerEntry(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, populate_by_name=True)
 
-    id: Annotated[str, AfterValidator(_named)]
+    id: _Id
     source: Annotated[_Line, Field(min_length=1)]
     repository: _Line = ""
     title: _Line = ""

@@ -79,8 +79,9 @@ def plan(
 def _of_new(each: Planned, taken: dict[str, str], into: str) -> ImportStep:
     source, path = each.entry.source, each.path
     problem, record_id = None, each.entry.id
-    fault = path_fault(path) or ("" if is_markdown(path) else "a record must be a Markdown file")
-    if fault := fault or ("" if is_id(record_id) or is_handle(record_id) else "no id can be made of what it says"):
+    if not (is_id(record_id) or is_handle(record_id)):
+        problem = REFUSED.at(Location(source), "not imported: it states no id", "give it one at the source")
+    elif fault := path_fault(path) or ("" if is_markdown(path) else "a record must be a Markdown file"):
         problem = REFUSED.at(Location(source), f"not imported: {fault}", "give it another name at the source")
     elif path.casefold() in taken:
         message = f"this is another record's file; the record made from {source} is not written over it"
