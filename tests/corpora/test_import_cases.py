@@ -49,7 +49,7 @@ EXPECTED: dict[str, list[tuple[dict[str, Any], list[str]]]] = {
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_folder_comes_in_as_its_readme_says(name: str) -> None:
     result = imported_folder(CASES / name)
-    written = [read(RawFile("x.md", each.planned.data))[0].metadata for each in result.steps if each.planned]
+    written = [read(RawFile("x.md", each.data))[0].metadata for each in result.steps if each.data]
     told = [[each.code.removeprefix("import-") for each in entry.problems] for entry in result.report.entries]
     assert [
         ({key: front[key] for key in said}, codes)

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from minutebook.cli.main import main
+from minutebook.importers.findings import EXAMPLE_NUMBER
 from minutebook.importers.ledger import LEDGER_NAME
 from tests.architecture.source import ROOT
 
@@ -114,3 +115,22 @@ def test_a_book_imported_by_row_numbers_is_known_and_what_changes_is_shown_once(
     again = bring_in()
     assert "2 unchanged and 1 kept" in again.output and "import-edited-here" not in again.output
     assert set(records()) == RECORDS | {"DEC-0003-buy-a-van.md"}
+
+
+def test_the_example_of_a_new_office_does_not_take_the_number_of_the_first_record() -> None:
+    run = CliRunner().invoke
+    assert run(main, ["init", "office", "--yes", "--forge", "none", "--program", ""]).exit_code == 0
+    Path("log.csv").write_text(LOG)
+    words = ["import", "log.csv", "--into", "office/content/decisions", "--config", "office/mkdocs.yml"]
+    before = sorted(Path("office/content").rglob("*"))
+    for more in (["--dry-run"], []):
+        result = run(main, [*words, *more])
+        assert (
+            result.exit_code == 1
+            and EXAMPLE_NUMBER.name in result.output
+            and "DEC-0001 is the example of a new office" in result.output
+        )
+    assert sorted(Path("office/content").rglob("*")) == before
+    next(Path("office/content/decisions").glob("DEC-0001-*")).unlink()
+    assert "2 new" in run(main, words).output
+    assert {each.name for each in Path("office/content/decisions").glob("DEC-*")} == RECORDS

@@ -27,6 +27,7 @@ from minutebook.importers.importing import (
     Progress,
     drafted_folder,
     drafted_workbook,
+    examples_in_the_way,
     with_problems,
     worked_out,
 )
@@ -38,6 +39,7 @@ from minutebook.importers.sheets.workbook import WORKBOOKS, is_table
 from minutebook.importers.summary import open_questions
 from minutebook.importers.trees.drafts import ReaderFault, TreeReader
 from minutebook.schema.record import Record
+from minutebook.starter.office import examples
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,11 @@ def import_records(
         click.get_current_context().with_resource(kept_alone(site.folder))
     with progress_bar() as progress:
         kind = kind or followed.asked.kind
-        destination = _destination(site, site.run(progress).catalog, into, kind)
+        catalog = site.run(progress).catalog
+        destination = _destination(site, catalog, into, kind)
         if reader and kind is None:  # what the reader makes nothing of is then no record
             destination = replace(destination, record_type=None)
-        work, report = _worked_out(source, destination, followed, reader, progress)
+        work, report = _worked_out(source, destination, followed, reader, site.settings.root, progress)
         attachments, refused = _attachments(source, work)
     report = with_problems(report, refused)
     for line in printed(report):  # before anything is written
@@ -210,12 +213,19 @@ def _origin(asked: ImportMap, repository: str, commit: str) -> dict[str, str]:
 
 
 def _worked_out(
-    source: Path, destination: ImportTarget, followed: MapFile, reader: TreeReader | None, progress: Progress
+    source: Path,
+    destination: ImportTarget,
+    followed: MapFile,
+    reader: TreeReader | None,
+    content: str,
+    progress: Progress,
 ) -> tuple[ImportRun, Report]:
     """What the import would do, and its report; that no record was found is a problem."""
     drafted, origin = _drafted(source, destination, followed, reader, progress)
     shown, present = click.format_filename(destination.folder), read_target(destination.folder)
     work = worked_out(drafted, origin, followed.asked, destination.catalog, destination.folder_of, present, shown)
+    in_the_way = examples_in_the_way(drafted, work, destination.catalog, examples(), content)
+    work = replace(work, problems=(*work.problems, *in_the_way))
     is_sheet = source.is_file() and not drafted.table.seen
     map_file = followed.source.path if followed.source.text or not is_sheet else f"{source.name}.map.yml"
     report = replace(with_problems(work.result.report, work.problems), map_file=map_file)

@@ -106,7 +106,7 @@ def _unbracketed(match: re.Match[str]) -> str:
     if _WITH.match(inner):
         return f"{outer};{_WITH.sub('', inner, count=1).replace(',', ';')};"
     pieces = [each for part in _SURE.split(inner) for each in _pieces(part)]
-    if len(pieces) < 2 or all(_is(each, "role") for each in pieces):
+    if len(pieces) < 2 or all(_is(each, "post") for each in pieces):
         return f"{outer}({' '.join(pieces)})"
     if _is(outer, "group"):
         return f";{inner.replace(',', ';')};"
@@ -142,9 +142,9 @@ def _listed(part: str, pieces: list[str], known: Container[str]) -> list[str]:
     bare = [_REMARK.sub("", each) for each in pieces]
     short = [not _is_marked(each) and " " not in each for each in bare]
     said, number, joined = part[:60], len(pieces), list(_AND.finditer(part))
-    if any(_LOOSE.search(each) and not _is(each, "role") and not _ADDRESS.fullmatch(each) for each in plain):
+    if any(_LOOSE.search(each) and not _is(each, "post") and not _ADDRESS.fullmatch(each) for each in plain):
         raise _TwoReadings(f"'{said}' could be one name, or several")
-    if len({_is(each, "role") for each in plain}) > 1 and "," in part:
+    if len({_is(each, "post") for each in plain}) > 1 and "," in part:
         raise _TwoReadings(f"'{said}' could be a person with a role, or {number} people")
     if joined and number > 1 and short[-2] and _is(pieces[-1], "group"):
         raise _TwoReadings(f"'{said}' could be one group, or {number} people")
@@ -165,12 +165,12 @@ def _listed(part: str, pieces: list[str], known: Container[str]) -> list[str]:
 
 
 def _is(text: str, what: str) -> bool:
-    """Whether words are of that sort, or end in a word of it: a role, a group, a degree, a word for nobody."""
-    words = known_words().people
-    plain = text if what == "role" else _REMARK.sub("", text)
+    """Whether words are of that sort, or end in a word of it: a post, a group, a degree, a word for nobody."""
+    words = known_words().no_names
+    plain = text if what == "post" else _REMARK.sub("", text)
     plain = plain.strip(" ().").replace(".", "").replace("-", " ").casefold()
-    last = plain.rpartition(" ")[2] if what in ("role", "group") else ""
-    first = plain.partition(" of ")[0] if what == "role" else ""
+    last = plain.rpartition(" ")[2] if what in ("post", "group") else ""
+    first = plain.partition(" of ")[0] if what == "post" else ""
     return what in (words.get(plain), words.get(last), words.get(first))
 
 

@@ -17,7 +17,7 @@ RELATIONS = ("superseded by", "supersedes", "amended by", "amends")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(<?([^()<>\s]+)>?[^()]*\)")
 # Links of wikis, reStructuredText and HTML: `[[ADR-12|Words]]`, `:pep:`12``, `:doc:`Words <0012-x>``, `<a href=…>`.
 _OTHER_LINK = re.compile(
-    r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]|:(?P<role>[a-z]+):`(?:[^`<>]*<)?([^`<>]+)>?`|<a\s[^<>]*href=\"([^\"<>]+)\"",
+    r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]|:(?P<sort>[a-z]+):`(?:[^`<>]*<)?([^`<>]+)>?`|<a\s[^<>]*href=\"([^\"<>]+)\"",
     re.IGNORECASE,
 )
 # A record of another series by prefix and number: `ADR-5`, `RFC 2119`, `XYZ-12`; an unknown prefix takes no blank.
@@ -88,7 +88,7 @@ def _named_in(text: str) -> tuple[str, ...]:
     names = [each[2] for each in _LINK.finditer(text)]
     for each in _OTHER_LINK.finditer(text):
         name = (each[1] or each[3] or each[4]).strip().removeprefix("/")
-        names.append(f"{each['role']}-{name}" if each["role"] and name.isdigit() else name)
+        names.append(f"{each['sort']}-{name}" if each["sort"] and name.isdigit() else name)
     names = names or [each[1] for each in _BARE_LINK.finditer(text)]
     names = names or [f"{each[1]}-{each[2]}" for each in _NAMED.finditer(text)]
     if not names and _NUMBERS.fullmatch(said):

@@ -18,16 +18,18 @@ _SIGNS = re.compile(
 )
 # A picture, in a link or not: its words, and the address, which for a badge holds `badge/status-accepted-green`.
 _BADGE = re.compile(r"\[?!\[([^\[\]]*)\]\((?:[^()\s]*/badge/(?:status-)?([^-/()]*)-)?[^()]*\)(?:\]\([^()\s]*\))?", re.I)
-# What always parts a status from the next, and what does so only before words for a relation.
+# What always parts a status from the next.
 _PARTS = re.compile(r"\s*[|;\n]\s*")
+# What does so only before words for a relation: `, superseded by`, `(superseded by`, `but superseded by`.
 _BEFORE_TIE = re.compile(r"\s*(?:,\s|\.\s+|\(|\s(?:but|and|&)\s)\s*")
 _WORD = re.compile(r"[\W_]*([^\W_]+)")
 # What may follow the word of a status, so that it is one: a bracket, a dash, a day, `on`, `by` and the like.
 _FOLLOWED = re.compile(r"\s*(?:[(,;:.–—]|-\s|\s[0-9]|\s(?:on|by|in|as of|since|at|from|am|le)\s)")
 # `& implemented`, a remark in brackets before it or not: a second status.
 _JOINED = re.compile(r"(\s*\([^()]*\))?\s*(?:[&+/]|\b(?:and|und|et|y|e|ve)\b)\s*(?P<other>[^\W\d].*)$", re.IGNORECASE)
-# What stands between a status and its day, and a day at the end of more.
+# What stands between a status and its day.
 _TO_DAY = re.compile(r"^[\s(,:.–—-]*(?:(?:on|since|as of|in|at|am|le|el|em)\s+)?", re.IGNORECASE)
+# A day at the end of more words: `by the board on 4 March 2021`.
 _ON_DAY = re.compile(r"\s(?:on|am|le)\s+([^,;()]*)$", re.IGNORECASE)
 # A status that is a link from end to end.
 _LINKED = re.compile(r"^\[([^\[\]]+)\]\([^()\s]*\)$")

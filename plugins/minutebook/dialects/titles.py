@@ -16,7 +16,7 @@ from minutebook.dialects.usage import DATED, UNKNOWN_USAGE, Usage, stem_of
 from minutebook.dialects.words import MAX_TITLE, WordTable, cleaned, folded
 from minutebook.sources.body import Section
 
-_PREFIXES = ("adr", "decision", "dr", "eip", "erc", "gdr", "kep", "madr", "pep", "rfc", "rfd", "se")
+_PREFIXES = "adr|decision|dr|eip|erc|gdr|kep|madr|pep|rfc|rfd|se"
 STANDARDS = frozenset({"eip", "erc", "pep", "rfc"})
 """Series that a title may be about: `RFC 2119 key words` is no number of its own."""
 
@@ -84,7 +84,7 @@ def naming_of(
 @cache
 def _patterns(own: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The number that begins a heading, and that in a file name; `own` is the prefix of the body's own series."""
-    prefix = f"(?i:{'|'.join(filter(None, (*_PREFIXES, own)))})"
+    prefix = f"(?i:{_PREFIXES}{'|' if own else ''}{own})"
     # `ADR-0005: `, `5. `, `#12 - `; not the 1.2 of a version.
     heading = rf"^(?:(?P<prefix>{prefix})[-_ ]?)?#?0*(?P<number>[0-9]{{1,5}})(?P<end>[.:)](?![0-9])\s*|\s*[-–—]\s+|\s+)"
     # `0005-title`, `ADR-005_title`, `Team-ADR-5`; at most five digits.

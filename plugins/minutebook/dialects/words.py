@@ -28,7 +28,7 @@ class WordTable:
     keys: Mapping[str, str]
     headings: Mapping[str, str]
     statuses: Mapping[str, str]
-    people: Mapping[str, str]
+    no_names: Mapping[str, str]
     partly: tuple[str, ...]
     carried_out: tuple[str, ...]
 
@@ -69,7 +69,7 @@ def known_words() -> WordTable:
         _turned(data["keys"]),
         _turned(data["headings"]),
         _turned(data["statuses"]),
-        _turned(data["people"]),
+        _turned(data["no names"]),
         tuple(folded(each) for each in data["partly"]),
         tuple(folded(each) for each in data["carried out"]),
     )

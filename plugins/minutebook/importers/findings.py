@@ -119,6 +119,13 @@ SAME_TWICE = Code(
     "Once such a record has changed, nobody can tell which of them it was.",
     "Give each an id of its own at the source.",
 )
+EXAMPLE_NUMBER = Code(
+    "import-example-in-the-way",
+    Severity.ERROR,
+    "The example of a new office has the number of a record of the source, so nothing was imported.",
+    "The record would get another number for good, and everybody quotes the one it has.",
+    "Delete the example, or make it your own, and import again.",
+)
 NUMBER_ZERO = Code(
     "import-number-zero",
     Severity.NOTICE,
@@ -136,7 +143,7 @@ CONTRADICTION = Code(
 UNRESOLVED_RELATION = Code(
     "import-unresolved-relation",
     Severity.WARNING,
-    "A record named as replacing this one, or replaced by it, was not found.",
+    "A record that this one names was not found.",
     "Readers cannot follow from one to the other.",
     "Name the record by its id.",
 )
@@ -186,7 +193,7 @@ UNKNOWN_COLUMN = Code(
     "import-unknown-column",
     Severity.WARNING,
     "No field matches this column, so its values were kept under its own name.",
-    "They are shown but not checked.",
+    "What is kept so is shown but not checked.",
     "Name its field in the mapping, or write `keep`.",
 )
 BAD_ROW = Code(

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.diagnostics import Problem
+from minutebook.core.diagnostics import Location, Problem
 from minutebook.dialects.document import Document
 from minutebook.dialects.words import known_words
 from minutebook.importers.assembly import AssembledFiles, ImportContext, assembled
 from minutebook.importers.disk.intake import SourceFiles
 from minutebook.importers.disk.plan import ImportStep, plan
 from minutebook.importers.draft import RecordDraft
-from minutebook.importers.findings import REFUSED, Outcome, Report, SourceReport
+from minutebook.importers.findings import EXAMPLE_NUMBER, REFUSED, Outcome, Report, SourceReport
 from minutebook.importers.folders.bodies import read_drafts
 from minutebook.importers.folders.selection import seen_in, selected
 from minutebook.importers.identity import (
@@ -29,7 +29,7 @@ from minutebook.importers.identity import (
 from minutebook.importers.ledger import LEDGER_NAME, Ledger, digest_of, read_ledger, repository_key
 from minutebook.importers.linking import LinkTable
 from minutebook.importers.mapping import ImportMap, MapFile
-from minutebook.importers.numbering import in_order
+from minutebook.importers.numbering import asked_for, in_order
 from minutebook.importers.sheets.drafts import drafts_from_sheets
 from minutebook.importers.sheets.row_kinds import RowKinds
 from minutebook.importers.sheets.workbook import read_workbook
@@ -224,6 +224,23 @@ def worked_out(
     )
     ledger = Ledger({each.entry.id: each.entry for each in earlier}, noted.attachments)
     return ImportRun(imported(drafted, setting, identities, files, into), ledger, data, tuple(problems))
+
+
+def examples_in_the_way(
+    drafted: ImportDrafts, work: ImportRun, catalog: Catalog, examples: Mapping[str, str], root: str
+) -> list[Problem]:
+    """Records nobody has touched since the office began (`examples` by their text) whose ids new records ask for."""
+    new = {step.source for step in work.result.steps if step.outcome is Outcome.NEW}
+    wanted = {asked_for(draft) for draft in drafted.drafts if draft.source in new}
+    return [
+        EXAMPLE_NUMBER.at(
+            Location(f"{root}/{record.path}"),
+            f"{record.id} is the example of a new office, and the source has that number; nothing is written",
+            f"delete the file, or make it your own (`minutebook accept {record.id}`), and import again",
+        )
+        for record in catalog.records
+        if record.id in wanted and examples.get(record.source.body.text) == record.status
+    ]
 
 
 def _identities(drafted: ImportDrafts, earlier: Sequence[EarlierRecord], repository: str) -> Identities:

@@ -26,20 +26,21 @@ def numbered(
     ids: dict[str, str] = {}
     problems: dict[str, Problem] = {}
     ordered = sorted(drafts, key=lambda draft: in_order(draft.source.partition("#")[0]))
-    used = _Used({*taken, *before.values()})
+    others = {*taken, *before.values()}
+    used = _Used(set(others))
     for draft in ordered:
         if draft.source in before:
             ids[draft.source] = before[draft.source]
     waiting = [draft for draft in ordered if draft.source not in ids]
     unnumbered = []
     for draft in waiting:
-        wanted = _wanted(draft)
+        wanted = asked_for(draft)
         if not wanted:
             unnumbered.append(draft)
             continue
         free = ids[draft.source] = used.take(wanted)
         if free != wanted:
-            problems[draft.source] = _taken(draft, wanted, free)
+            problems[draft.source] = _taken(draft, wanted, free, wanted in others)
     for draft in unnumbered:
         ids[draft.source] = used.take_next(draft.record_type.kind.prefix)
     return ids, problems
@@ -50,8 +51,8 @@ def in_order(source: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in _DIGITS.split(source)]
 
 
-def _wanted(draft: RecordDraft) -> str:
-    """The id the source's own number asks for; none for 0, which reads as a template's."""
+def asked_for(draft: RecordDraft) -> str:
+    """The id the source's own number asks for; none for 0, which templates have."""
     kind = draft.record_type.kind
     if draft.id and is_id(draft.id):
         return draft.id
@@ -96,6 +97,7 @@ class _Used:
         self._highest[prefix] = max(self._highest.get(prefix, new), new, key=id_order)
 
 
-def _taken(draft: RecordDraft, wanted: str, free: str) -> Problem:
+def _taken(draft: RecordDraft, wanted: str, free: str, is_here: bool) -> Problem:
     message = f"'{wanted}' is taken by another record; this one became '{free}'"
-    return NUMBER_TAKEN.at(Location(draft.display), message, "quote it by its new id from now on", wanted)
+    first = f"; or before you import, `minutebook rename {wanted} --id next`" if is_here else ""
+    return NUMBER_TAKEN.at(Location(draft.display), message, f"quote it by its new id from now on{first}", wanted)

@@ -14,7 +14,16 @@ from minutebook.core.days import Order, read_day
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, joined, sentence
-from minutebook.importers.findings import IMPORTED, UNCLEAR_DATE, UNKNOWN_WORD, Outcome, Report, counts, finding_codes
+from minutebook.importers.findings import (
+    HIDDEN,
+    IMPORTED,
+    UNCLEAR_DATE,
+    UNKNOWN_WORD,
+    Outcome,
+    Report,
+    counts,
+    finding_codes,
+)
 from minutebook.importers.sheets.rows import FORM as COLUMN
 from minutebook.sources.wording import key_text
 
@@ -65,18 +74,18 @@ class ReportSection:
 
 
 def finding_groups(report: Report) -> list[FindingGroup]:
-    """The findings by kind: the gravest first, then those of most files."""
+    """The findings by kind: the gravest first, then what a workbook hides, then those of most files."""
     sources = [(str(each.location), each) for each in report.problems]
     sources += [(entry.source, each) for entry in report.entries for each in entry.problems]
     by_code = in_groups((each.code, (source, each)) for source, each in sources)
     groups = [FindingGroup(code, tuple(found)) for code, found in by_code.items()]
-    return sorted(groups, key=lambda each: (-each.severity.rank, -each.sources, each.code))
+    return sorted(groups, key=lambda each: (-each.severity.rank, each.code != HIDDEN.name, -each.sources, each.code))
 
 
 def open_questions(report: Report) -> int:
     """How many things a person must decide or fix: of statuses each word, else each file."""
     return sum(
-        len(each.values) if each.code == UNKNOWN_WORD.name else each.sources
+        len(each.values) if each.code == UNKNOWN_WORD.name else max(each.sources, len(each.values))
         for each in finding_groups(report)
         if each.severity is not Severity.NOTICE
     )
@@ -126,7 +135,8 @@ def _item(group: FindingGroup, quote: Words, escape: Words) -> tuple[str, str]:
     code = next((each for each in finding_codes() if each.name == group.code), foreign)
     if len(problems) == 1:
         return escape(f"{_place(first)}: {first.message}."), f"{code.why} {hint or code.remedy}".strip()
-    if len(problems) <= FEW and (group.values or first.severity is not Severity.NOTICE):
+    to_decide = not group.values and first.severity is not Severity.NOTICE
+    if len(problems) <= FEW and (len(group.values) == len(problems) or to_decide):
         places = (escape(_place(each)) for each in problems)
         values = (f"{quote(_short(each.value))} at " if each.value else "" for each in problems)
         about = joined(map(add, values, places))
@@ -198,16 +208,16 @@ def _open(name: str, values: Mapping[str, int], comment: str) -> Iterator[str]:
 
 
 def _order_line(report: Report, group: FindingGroup) -> Iterator[str]:
-    """How days are meant, as far as the other days of the source show it."""
-    unclear = sum(read_day(each.value).fault == "ambiguous" for _, each in group.findings)
+    """How days are meant, as far as all days of the source show it."""
+    unclear = {(source, each.value) for source, each in group.findings if read_day(each.value).fault == "ambiguous"}
     if not unclear:
         return
-    said = {(entry.source, each.value) for entry in report.entries for each in entry.found if each.became}
-    votes = Counter(order for _, value in said for order in _ORDERS if _is_only(value, order))
-    shown = next(iter(votes)) if len(votes) == 1 else ""
+    said = unclear | {(entry.source, each.value) for entry in report.entries for each in entry.found}
+    shown = {each: order for each in said for order in _ORDERS if _is_only(each[1], order)}
+    votes = Counter(shown.values())
     others = " and ".join(f"{counted(votes[each], 'other')} can only be {each}" for each in _ORDERS if votes[each])
-    about = f"{counted(unclear, 'day')} could be two" + (f"; {others}" if others else "; day-first or month-first?")
-    yield f"dates: {shown}  # {about}" if shown else f"dates:  # {about}"
+    about = f"{counted(len(unclear - shown.keys()), 'day')} could be two; {others or 'day-first or month-first?'}"
+    yield f"dates: {next(iter(votes))}  # {about}" if len(votes) == 1 else f"dates:  # {about}"
 
 
 def _is_only(value: str, order: Order) -> bool:

@@ -14,6 +14,8 @@ from minutebook.core.calendar import add_months
 from minutebook.core.identity import is_handle, slugify
 from minutebook.core.signs import UNSEEN
 from minutebook.pipeline import Settings, features_for
+from minutebook.sources.frontmatter import read
+from minutebook.sources.source import RawFile
 from minutebook.sources.writing import front_matter_line
 from minutebook.starter.blanks import sheets
 from minutebook.starter.forges import FORGES
@@ -112,6 +114,13 @@ def new_office(office: Office, today: date) -> dict[str, str]:
         "plugin_lines": _plugin_lines(),
     }
     return sheets("book", given, () if office.program else ("program",))
+
+
+def examples() -> dict[str, str]:
+    """Texts of the records that a new office begins with, each with its status there."""
+    pages = new_office(Office("Office", "", "none", "Program", "Lead"), date(2000, 1, 1)).items()
+    sources = (read(RawFile(path, text.encode()))[0] for path, text in pages if path.endswith(".md"))
+    return {each.body.text: str(each.metadata["status"]) for each in sources if "status" in each.metadata}
 
 
 def _plugin_lines() -> str:

@@ -28,6 +28,17 @@ def test_a_record_without_a_number_gets_the_next_one_free_of_all() -> None:
     }  # fmt: skip
 
 
+def test_number_zero_is_told() -> None:
+    found, problems = numbered([draft("a", 0), draft("b", 7)], {}, [])
+    assert found == {"a": "DEC-0008", "b": "DEC-0007"}
+    assert "its number is 0, which no record has here; it became 'DEC-0008'" in str(problems["a"])
+
+
+def test_a_number_of_a_record_here_is_told_with_how_to_have_it_free() -> None:
+    assert "minutebook rename DEC-0007 --id next" in numbered([draft("a", 7)], {}, ["DEC-0007"])[1]["a"].hint
+    assert "rename" not in numbered([draft("a", 7), draft("b", 7)], {}, [])[1]["b"].hint
+
+
 def test_a_number_used_twice_gets_letters_in_the_order_of_paths_and_is_told() -> None:
     found, problems = numbered([draft("c", 7), draft("a", 7), draft("b", 7)], {}, [])
     assert found == {"a": "DEC-0007", "b": "DEC-0007a", "c": "DEC-0007b"}

@@ -55,6 +55,7 @@ def test_a_few_findings_have_their_places_and_more_of_no_value_their_number() ->
     few = lead(*many(findings.NO_STATUS, [""] * 2))
     assert few == "The source does not say what status this has: adr/0.md:3 and adr/1.md:3."
     assert lead(*many(findings.NO_STATUS, [""] * 12)).endswith("what status this has: 12 records.")
+    assert lead(*many(findings.UNKNOWN_WORD, ["Moved"] * 2)).endswith(": 'Moved' (2).")
     assert lead(*many(findings.NO_DATE, [""] * 2), heading="Worth a look") == "The source gives no date: 2 records."
     assert lead(*many(findings.UNCLEAR_DATE, ["2021-1", "1/2/21"])).endswith(
         "'2021-1' at adr/0.md:3 and '1/2/21' at adr/1.md:3."
@@ -91,6 +92,11 @@ def test_what_blocks_comes_first_then_what_is_to_be_decided_then_the_rest() -> N
     ]
     assert found["Left out"].items == (("Introduces its folder: 1 file.", "'adr/README.md'."),)
     assert open_questions(report) == 6
+    hidden = entry("log.xlsx", (findings.HIDDEN, "Old"), (findings.HIDDEN, "Lists"))
+    first = lead(*many(findings.NO_STATUS, [""] * 9), hidden)
+    assert (
+        first == "The workbook hides this, so it was left out: 'Old' at adr/log.xlsx:3 and 'Lists' at adr/log.xlsx:3."
+    )
 
 
 def test_words_of_statuses_are_ready_to_be_filled_in() -> None:
@@ -111,6 +117,7 @@ def days(*read: str) -> SourceReport:
         ((), "dates:  # 2 days could be two; day-first or month-first?"),
         (("2021-03-04", "5/5/2021"), "dates:  # 2 days could be two; day-first or month-first?"),
         (("25/03/2021", "26/03/2021"), "dates: day-first  # 2 days could be two; 2 others can only be day-first"),
+        (("25/03/2021", "title"), "dates: day-first  # 2 days could be two; 1 other can only be day-first"),
         (("03/25/2021",), "dates: month-first  # 2 days could be two; 1 other can only be month-first"),
         (
             ("25/03/2021", "03/25/2021"),
@@ -122,6 +129,11 @@ def test_the_order_of_days_is_what_the_other_days_show(others: tuple[str, ...], 
     unclear = many(findings.UNCLEAR_DATE, ["03/04/2021", "05/06/2021", "2021-02-30"])
     assert yaml(*unclear, days(*others)) == line
     assert not read_map(line, "map.yml")[1]
+
+
+def test_a_day_with_a_short_year_shows_the_order_too() -> None:
+    line = yaml(*many(findings.UNCLEAR_DATE, ["03/04/21", "25/04/21"]))
+    assert line == "dates: day-first  # 1 day could be two; 1 other can only be day-first"
 
 
 def test_a_day_that_is_none_asks_for_no_order() -> None:

@@ -82,7 +82,8 @@ def _sheet(about: Any, sheet: Any, facts: Facts | None) -> dict[str, Any]:
     is_hidden = about.visible != SheetVisibleEnum.Visible
     filled = [number for number, row in enumerate(rows, start=1) if any(cell != "" for cell in row)]
     hidden = () if is_hidden else told["hidden_columns"]
-    told["hidden_columns"] = [each for each in hidden if any(row[each - 1 : each] not in ([], [""]) for row in rows)]
+    told["hidden_columns"] = [c for c in hidden if c > 0 and any(row[c - 1 : c] not in ([], [""]) for row in rows)]
+    told["asides"] = [each for each in told["asides"] if min(each[:2]) > 0]
     told["hidden_rows"] = filled if is_hidden else sorted({*told["hidden_rows"]} & {*filled})
     return told | {"name": about.name, "is_hidden": is_hidden, "rows": rows}
 

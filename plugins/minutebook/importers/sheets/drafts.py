@@ -151,4 +151,5 @@ def _left(sheet: Sheet, rows: list[int], column: int, kind: RowKind, hint: str) 
         what = f"{kind.kind.plural.lower()}, which were not asked for"
         hint = f"import with --kind {kind.kind.key}, or into the content folder without --kind for every kind at once"
     whose = f"sheet '{sheet.name}'" if sheet.is_named else "the file"
-    return OTHER_KIND.at(sheet.at(rows[0], column), f"{whose}: {counted(len(rows), 'row')} left out: {what}", hint)
+    message = f"{whose}: {counted(len(rows), 'row')} left out: {what}"
+    return OTHER_KIND.at(sheet.at(rows[0], column), message, hint, kind if isinstance(kind, str) else kind.kind.plural)

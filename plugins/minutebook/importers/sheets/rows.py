@@ -101,7 +101,7 @@ class SheetTable:
                 if fault := self.sheet.faults.get((row, index)):
                     hint = "fix the cell in the workbook, then import again"
                     message = f"{self.sheet.called(row, index)} {fault}; it was left out"
-                    yield BAD_CELL.at(self.sheet.at(row, index), message, hint)
+                    yield BAD_CELL.at(self.sheet.at(row, index), message, hint, fault)
 
     def _left_out(self, row: int, values: Mapping[SheetColumn, Cell]) -> bool:
         """Whether a row is no record; one that says more than its number is then reported."""

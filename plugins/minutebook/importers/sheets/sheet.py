@@ -75,7 +75,7 @@ class Sheet:
 def letters(column: int) -> str:
     """D for column 4."""
     said = ""
-    while column:
+    while column > 0:
         column, rest = divmod(column - 1, 26)
         said = chr(65 + rest) + said
     return said
@@ -177,4 +177,4 @@ def shown(sheet: Sheet, is_wanted: bool) -> tuple[Sheet, list[Problem]]:
         faults={place: fault for place, fault in sheet.faults.items() if is_shown(*place)},
         asides={place: aside for place, aside in sheet.asides.items() if is_shown(*place)},
     )
-    return visible, [HIDDEN.at(sheet.at(min(rows, default=1), min(columns, default=1)), message, hint)]
+    return visible, [HIDDEN.at(sheet.at(min(rows, default=1), min(columns, default=1)), message, hint, sheet.name)]

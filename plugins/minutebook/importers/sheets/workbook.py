@@ -105,7 +105,8 @@ def _sheet(path: str, told: dict[str, Any]) -> Sheet:
     for row, column, what, text in told["asides"]:
         is_shown = text.removeprefix("mailto:").rstrip("/") == text_of(sheet.cell(row, column)).strip().rstrip("/")
         if text and not is_shown:
-            asides.setdefault((row, column), {})[what] = text
+            held = asides.setdefault((row, column), {})
+            held[what] = "\n".join(filter(None, (held.get(what), text)))
     return replace(
         sheet,
         asides=asides,

@@ -268,7 +268,8 @@ def test_an_ods_file_is_read_with_repeats_merges_errors_and_what_it_hides() -> N
     empty, covered = "<table:table-cell/>", "<table:covered-table-cell/>"
     merged = ods_text("m", 'table:number-columns-spanned="2" table:number-rows-spanned="2"')
     note = "<office:annotation><text:p>Ask</text:p><text:p>first</text:p></office:annotation>"
-    paper = f'<table:table-cell office:value-type="string">{note}<text:p><text:a xlink:href="https://example.org">P</text:a></text:p></table:table-cell>'
+    anchors = '<text:p><text:a xlink:href="https://example.org">P</text:a><text:a xlink:href="#b"/></text:p>'
+    paper = f'<table:table-cell office:value-type="string">{note}{anchors}</table:table-cell>'
     formula = """table:formula='of:=HYPERLINK("https://example.org/9";"z")'"""
     rows = (
         '<table:table-column table:number-columns-repeated="3"/><table:table-column table:visibility="collapse"/>',
@@ -285,7 +286,7 @@ def test_an_ods_file_is_read_with_repeats_merges_errors_and_what_it_hides() -> N
     assert sheet.rows[6] == (None, "z", "P", None) and len(sheet.rows) == 7
     assert sheet.faults == {(6, 1): "holds #REF!", (6, 2): "holds Err:502"}
     assert sheet.asides[7, 2] == {"link": "https://example.org/9"}
-    assert sheet.asides[7, 3] == {"link": "https://example.org", "note": "Ask\nfirst"}
+    assert sheet.asides[7, 3] == {"link": "https://example.org\n#b", "note": "Ask\nfirst"}
     assert sheet.hidden_columns == {4} and sheet.hidden_rows == {6}
 
 
@@ -429,6 +430,14 @@ def test_a_file_that_is_damaged_locked_or_no_workbook_is_refused(data: bytes) ->
 )
 def test_a_file_that_would_do_harm_is_refused_with_the_reason(data: bytes, why: str) -> None:
     assert why in refused(data)
+
+
+def test_places_that_cannot_be_are_passed_over() -> None:
+    cols = b'<cols><col min="-9" max="1" hidden="1"/></cols><sheetData>'
+    sheet = one(changed(table(["a", "b"]), SHEET_XML, b"<sheetData>", cols))
+    assert sheet.hidden_columns == {1} and shown(sheet, is_wanted=False)[0].rows == ((None, "b"),)
+    assert (2, 2) not in one(changed(xlsx(links), SHEET_XML, b'hyperlink ref="B2"', b'hyperlink ref="7"')).asides
+    assert letters(-1) == ""
 
 
 @pytest.mark.parametrize("place", ["A100001", "SG1", "XFD1048576", "SA90000"])
