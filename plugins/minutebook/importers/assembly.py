@@ -17,6 +17,7 @@ from minutebook.core.placeholders import is_placeholder
 from minutebook.core.signs import on_one_line
 from minutebook.dialects.document import raw_offset_of
 from minutebook.importers.accepting import accepted, contradictions
+from minutebook.importers.disk.attachments import path_fault
 from minutebook.importers.disk.plan import Planned
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import DISAGREEMENT, UNSAFE_TEXT, UNUSABLE_VALUE
@@ -135,8 +136,8 @@ def _path(draft: RecordDraft, record_id: str, setting: ImportContext) -> str:
 
 def _published(path: str) -> str:
     """A path at the source as one that files of the site may have."""
-    parts = path.split("/") if name_fault(path) else ()
-    return "/".join("-".join(_NAMED.findall(part))[-50:] or slugify(part) for part in parts) or path
+    parts = path.split("/") if path and (name_fault(path) or path_fault(path)) else ()
+    return "/".join("-".join(_NAMED.findall(part))[-50:].rstrip(".") or slugify(part) for part in parts) or path
 
 
 def _front(
