@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from minutebook.core.identity import is_handle, is_id, prefix_of
+from minutebook.core.identity import is_id_of
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
 from minutebook.dialects.document import Document
 from minutebook.dialects.families import stated_in
@@ -44,7 +44,7 @@ def read_draft(
     stated = stated_in(document, words, usage)
     statements, naming = list(stated.statements), stated.name
     own_id = _own_id(statements, record_type)
-    making = DraftInMaking(document, record_type, asked, words, statements, usage, bool(own_id))
+    making = DraftInMaking(document, asked, words, statements, usage, bool(own_id), record_type=record_type)
     for statement in statements:
         _take(making, statement)
     take_status(making)
@@ -52,25 +52,20 @@ def read_draft(
     _days(making, naming)
     take_replacement(making)
     _say_what_is_missing(making, naming)
+    making.problems[:0] = document.problems
     body, body_line = document.carried
     original = own_id or _original_id(statements, naming)
-    return RecordDraft(
+    return making.draft(
         source=source,
-        record_type=record_type,
         family=stated.dialect,
         title=naming.title,
         number=naming.number,
         id=own_id,
         original_id=original,
-        fields={name: making.fields[name] for name in record_type.model_fields if name in making.fields},
-        claims=tuple(dict.fromkeys(making.claims)),
-        kept=making.kept,
         body=body,
         body_line=body_line,
         names=_names(document, naming, original),
         folder=document.path.rpartition("/")[0],
-        found=tuple(making.found),
-        problems=(*document.problems, *making.problems),
         display=document.display,
         path=document.path,
     )
@@ -78,12 +73,8 @@ def read_draft(
 
 def _own_id(statements: list[StatedValue], record_type: type[Record]) -> str:
     """An id of our own form, where the file is one of ours."""
-    for each in statements:
-        if each.form == "front matter" and each.name == "id":
-            prefix = record_type.kind.prefix
-            if is_id(each.text) and prefix_of(each.text) == prefix if prefix else is_handle(each.text):
-                return each.text
-    return ""
+    ids = (each.text for each in statements if each.form == "front matter" and each.name == "id")
+    return next((each for each in ids if is_id_of(record_type.kind.prefix, each)), "")
 
 
 def _original_id(statements: list[StatedValue], naming: DocumentName) -> str:
@@ -193,17 +184,18 @@ def _claim(making: DraftInMaking, name: str, statement: StatedValue) -> None:
         part = ""
         if isinstance(value, dict) and "id" in value:
             value, part = value["id"], str(value.get("part") or "")
+        said = str(value)
         if (
-            str(value).casefold() in ("no", "false")
-            or is_empty(value)
-            or PLACEHOLDER.fullmatch(str(value))
-            or NOTHING.fullmatch(str(value))
+            is_empty(value)
+            or said.casefold() in ("no", "false")
+            or PLACEHOLDER.fullmatch(said)
+            or NOTHING.fullmatch(said)
         ):
             continue
-        targets = [each for each in targets_in(str(value)) if is_name(each)]
+        targets = [each for each in targets_in(said) if is_name(each)]
         making.claims += [StatedRelation(name, target, making.place(statement), part) for target in targets]
         says_more = name == "related" and folded(statement.name) != name  # such as `requires`
-        if says_more or len(str(value).split()) > MAX_NAME * max(len(targets), 1):
+        if says_more or len(said.split()) > MAX_NAME * max(len(targets), 1):
             making.keep(statement)
     making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
 
@@ -212,12 +204,9 @@ def _days(making: DraftInMaking, naming: DocumentName) -> None:
     """A plain date goes where the status says what it is the date of; a day in the file name is when it began."""
     kind = making.record_type.kind
     status = making.fields["status"]
-    settled = status in kind.lifecycle.settled or kind.lifecycle.stage_of(status) in (
-        Stage.IN_FORCE, Stage.PAST, Stage.REFUSED,
-    )  # fmt: skip
-    name = (
-        kind.intake.settled_on if settled and kind.intake.settled_on and status in kind.lifecycle.stages else "created"
-    )
+    stage = kind.lifecycle.stage_of(status)
+    is_settled = status in kind.lifecycle.settled or stage in (Stage.IN_FORCE, Stage.PAST, Stage.REFUSED)
+    name = (kind.intake.settled_on if is_settled else "") or "created"
     _day_of_status(making, status)
     for statement in making.statements:
         if statement.key == "date" and not _field_for(making, statement):
@@ -263,14 +252,7 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
             f"the title carries number {naming.heading_number}, the file name {naming.number}; the latter was taken"
         )
         making.note(findings.DISAGREEMENT, naming.line, message, "make the two agree at the source", "number")
-    days = [
-        name
-        for name in making.fields
-        if name in ("created", "updated") or name == making.record_type.kind.intake.settled_on
-    ]
-    if (
-        not days
-        and making.status_day is None
-        and not any(each.code == findings.UNCLEAR_DATE.name for each in making.problems)
-    ):
+    days = {"created", "updated", making.record_type.kind.intake.settled_on}
+    is_told = making.status_day or any(each.code == findings.UNCLEAR_DATE.name for each in making.problems)
+    if not is_told and days.isdisjoint(making.fields):
         making.note(findings.NO_DATE, 1, "no date is stated", "add the day, once somebody knows it")

@@ -11,7 +11,6 @@ from minutebook.dialects.statements import StatedValue, head_end, kind_of, lines
 from minutebook.dialects.statuses import StatusReading, read_status
 from minutebook.dialects.words import cleaned, folded
 from minutebook.importers import findings
-from minutebook.importers.draft import StatedRelation
 from minutebook.importers.findings import FoundValue
 from minutebook.importers.folders.draft_in_making import DraftInMaking
 from minutebook.schema.lifecycle import UNKNOWN, Stage
@@ -78,14 +77,8 @@ def _states_status(making: DraftInMaking, statement: StatedValue) -> bool:
 
 def _tie(making: DraftInMaking, key: str, targets: tuple[str, ...], part: str, line: int) -> None:
     """A relation said in words, as a claim of the field that stands for it."""
-    name = key.replace(" ", "_")
-    if name not in making.record_type.model_fields:
-        return
-    for target in targets:
-        making.claims.append(StatedRelation(name, target, making.document.at(line), part))
-    if not targets:
-        message = f"'{key}' names no record that could be found"
-        making.note(findings.UNRESOLVED_RELATION, line, message, "name it")
+    if making.claim(key, targets, making.document.at(line), part) and not targets:
+        making.note(findings.UNRESOLVED_RELATION, line, f"'{key}' names no record that could be found", "name it")
 
 
 def take_ties(making: DraftInMaking) -> None:
