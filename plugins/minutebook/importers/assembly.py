@@ -72,8 +72,7 @@ class AssembledFiles:
 def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportContext) -> AssembledFiles:
     """Everything an import would write, from drafts that know nothing of each other."""
     ordered = sorted(drafts, key=lambda draft: in_order(draft.source.partition("#")[0]))
-    before = {source: record_id for source, (record_id, _) in setting.before.items()}
-    ids, collisions = numbered(ordered, before, setting.taken)
+    ids, collisions = numbered(ordered, {source: each for source, (each, _) in setting.before.items()}, setting.taken)
     paths = {draft.source: _path(draft, ids[draft.source], setting) for draft in ordered}
     aliases = _aliases(ordered, setting)
     names = NamesInUse({draft.source: draft for draft in ordered}, ids, table, setting.catalog, setting.routes)
@@ -91,8 +90,9 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
         attachments |= copied
         data = (front_matter(front) + body).encode()
         planned.append(Planned(paths[source], data, _entry(draft, ids[source], data, setting)))
-        told[source] += [*problems, *([collisions[source]] if source in collisions else ())]
         told[source] += [
+            *problems,
+            *([collisions[source]] if source in collisions else ()),
             *(unresolved(claim, found) for claim, found in lost.get(source, ())),
             *unclear,
             *(_at(UNUSABLE_VALUE, draft, each) for each in refused),
