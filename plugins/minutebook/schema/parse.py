@@ -19,7 +19,7 @@ from minutebook.schema.fields import parted
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.messages import MISSING, explain, seen, spoken
-from minutebook.schema.record import Record
+from minutebook.schema.record import VERBATIM, Record
 from minutebook.schema.references import WrittenReference, with_plain_references, written_in
 from minutebook.schema.shape import shapes_of
 from minutebook.sources.source import Source
@@ -73,9 +73,6 @@ PLACEHOLDER = Code(
     "Readers cannot tell it from a real value.",
     "Write the real value, or delete the line.",
 )
-
-VERBATIM = (("imported_from",), ("imported_status",), ("sealed",))
-"""What an import keeps word for word, template text included, and what no person writes."""
 
 # Ids in a text, each on its own: not part of a longer word.
 _IDS = re.compile(rf"(?<![\w-]){ID_PATTERN}(?![\w-])")
