@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -15,6 +16,7 @@ from mkdocs.exceptions import ConfigurationError
 from minutebook.catalog.editions import EDITIONS, USUAL
 from minutebook.core.addresses import is_host
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY, parse_day
+from minutebook.core.days import Order
 from minutebook.core.diagnostics import Code
 from minutebook.core.text import did_you_mean
 from minutebook.hosts.mkdocs.own import own_features, own_rules, own_templates, own_types
@@ -46,9 +48,15 @@ class AdoptOptions(Config):
     id = c.Type(str, default="")
     """Pattern of the id: `ADR-{adr}` takes the field `adr`; `{number}` the first number in the file name."""
     fields = c.Type(dict, default={})
-    """Their field to ours, such as `date: decision_date`."""
+    """Their field to ours, such as `date: decision_date`, or to `keep`."""
+    keep = c.ListOfItems(c.Type(str), default=[])
+    """Fields of theirs that are shown as they are."""
     status = c.Type(dict, default={})
     """Their status word to ours; the page keeps showing theirs."""
+    skip = c.ListOfItems(c.Type(str), default=[])
+    """Files of the folder that are no records, as path patterns such as `drafts/*`."""
+    dates = c.Choice(("", "day-first", "month-first"), default="")
+    """How 03/04/2021 is meant."""
     routes = c.ListOfItems(c.Type(str), default=[])
     """Address prefixes of the former site that lead to a record by its id, such as `/adr/`."""
     strict = c.Type(bool, default=False)
@@ -216,6 +224,9 @@ def _adoption(options: AdoptOptions) -> Adoption:
         {str(theirs): str(ours) for theirs, ours in options.status.items()},
         tuple(options.routes),
         options.strict,
+        tuple(options.keep),
+        tuple(options.skip),
+        cast(Order, options.dates),
     )
 
 
