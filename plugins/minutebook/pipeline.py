@@ -231,7 +231,7 @@ def checked(build: Build, progress: Progress | None = None, published: SiteFiles
 def weighed(build: Build, found: Iterable[Problem], published: SiteFiles | None) -> Build:
     """The build with all its problems: those `examined` found, and those of the site around the records."""
     severities = dict(build.settings.severities)
-    adopted = {record.source.display for record in build.catalog.records if record.is_adopted}
+    adopted = {page.display for path, page in build.pages.items() if build.catalog.is_foreign(path)}
     checked = eased([*found, *_around(build, published)], adopted)
     problems = in_order([*build.problems, *with_severities(checked, severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]

@@ -301,10 +301,10 @@ class _Translation:
         lifecycle, status = self.record_type.kind.lifecycle, str(self.values.get("status", ""))
         is_known = lifecycle.stage_of(status) not in (Stage.REFUSED, Stage.UNKNOWN)
         whole = [each for each in self.values.get("superseded_by", ()) if not each.get("part")]
-        if whole and is_known and lifecycle.replaced and not self.adoption.strict:
-            if status != lifecycle.replaced and "status" not in self.labels:
-                self.labels["status"] = cleaned(self.said["status"].text)[:60]
+        if whole and is_known and lifecycle.replaced not in ("", status) and not self.adoption.strict:
             self.values["status"] = lifecycle.replaced
+            self.show(self.said["status"])
+            self.labels.pop("status", None)
 
     def take_names(self) -> None:
         """Title and id."""
