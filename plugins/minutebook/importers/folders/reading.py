@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from minutebook.core.identity import is_id_of
@@ -19,20 +18,17 @@ from minutebook.dialects.words import folded, known_words
 from minutebook.importers import findings
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import FoundValue
-from minutebook.importers.fitting import HANDLES, FittedValue, fitted
 from minutebook.importers.folders.draft_in_making import BESIDE, DraftInMaking
 from minutebook.importers.folders.standing import MAX_NAME, is_name, take_replacement, take_status, take_ties
 from minutebook.importers.linking import introduces
 from minutebook.importers.mapping import ImportMap
-from minutebook.schema.lifecycle import Stage
+from minutebook.schema.fitting import HANDLES, FittedValue, fitted
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record, is_empty
 from minutebook.schema.shape import shape_of
+from minutebook.schema.stated_fields import KEEP, field_for, field_of_date, field_of_status_day
 
-KEEP = "keep"
 CARRIED_OVER = KEPT_BY_COMMANDS - {"imported_from"}
 """What became of a record of ours; files of others mean something else by such names."""
-
-NOT_OURS = ("id", "type", *KEPT_BY_COMMANDS)
 
 
 def read_draft(
@@ -97,30 +93,7 @@ def _names(document: Document, naming: DocumentName, original: str) -> tuple[str
 
 
 def _field_for(making: DraftInMaking, statement: StatedValue) -> str:
-    """Our field for a statement; empty where it has none, `keep` where the site wants it kept."""
-    said = folded(statement.name)
-    if said in making.asked_fields:
-        ours = making.asked_fields[said]
-        return ours if ours in making.record_type.model_fields and ours not in NOT_OURS else KEEP
-    model, intake = making.record_type.model_fields, making.record_type.kind.intake
-    own, other = _names_in(making.record_type)
-    plain_name = folded(statement.name.replace("_", " "))
-    if statement.form == "front matter" and plain_name in own:
-        return own[plain_name]
-    if said in other:
-        return other[said]
-    if statement.key == "decided":
-        return intake.settled_on
-    ours = statement.key.replace(" ", "_")
-    return ours if ours in model and ours not in NOT_OURS else ""
-
-
-@cache
-def _names_in(record_type: type[Record]) -> tuple[dict[str, str], dict[str, str]]:
-    """Fields of a record type by their own names, and by other names declared for them."""
-    own = {folded(name.replace("_", " ")): name for name in record_type.model_fields if name not in NOT_OURS}
-    other = {folded(word): name for name, words in record_type.kind.intake.names.items() for word in words}
-    return own, other
+    return field_for(making.record_type, statement, making.asked_fields)
 
 
 def _take(making: DraftInMaking, statement: StatedValue) -> None:
@@ -202,11 +175,8 @@ def _claim(making: DraftInMaking, name: str, statement: StatedValue) -> None:
 
 def _days(making: DraftInMaking, naming: DocumentName) -> None:
     """A plain date goes where the status says what it is the date of; a day in the file name is when it began."""
-    kind = making.record_type.kind
     status = making.fields["status"]
-    stage = kind.lifecycle.stage_of(status)
-    is_settled = status in kind.lifecycle.settled or stage in (Stage.IN_FORCE, Stage.PAST, Stage.REFUSED)
-    name = (kind.intake.settled_on if is_settled else "") or "created"
+    name = field_of_date(making.record_type.kind, status)
     _day_of_status(making, status)
     for statement in making.statements:
         if statement.key == "date" and not _field_for(making, statement):
@@ -221,12 +191,11 @@ def _days(making: DraftInMaking, naming: DocumentName) -> None:
 
 def _day_of_status(making: DraftInMaking, status: str) -> None:
     """The day that stands with a status: when it was settled, if that is what the status says, else kept."""
-    kind, statement = making.record_type.kind, making.status_day
+    statement = making.status_day
     if statement is None:
         return
-    followers = {each for settled in kind.lifecycle.settled for each in kind.lifecycle.reachable(settled)}
-    if kind.intake.settled_on and status in kind.lifecycle.settled - followers:
-        _fill(making, kind.intake.settled_on, statement, statement.name)
+    if name := field_of_status_day(making.record_type.kind, status):
+        _fill(making, name, statement, statement.name)
     else:
         making.hold("status", f"{status} {statement.text}")
         message = f"{statement.name}: '{statement.text}' is the day of '{status}', which has no field"
