@@ -18,6 +18,9 @@ _SIGNS = re.compile(
 )
 # A picture, in a link or not: its words, and the address, which for a badge holds `badge/status-accepted-green`.
 _BADGE = re.compile(r"\[?!\[([^\[\]]*)\]\((?:[^()\s]*/badge/(?:status-)?([^-/()]*)-)?[^()]*\)(?:\]\([^()\s]*\))?", re.I)
+# A box, ticked or not, and what stands beside it: `[ ] Proposed`, `[x] Accepted`, `☐ Proposed`.
+_BOX = re.compile(r"(\[[ xX]?\]|[☐☑☒])\s*([^\[\]☐☑☒;\n]+)")
+_NOT_TICKED = ("[ ]", "[]", "☐")
 # What always parts a status from the next.
 _PARTS = re.compile(r"\s*[|;\n]\s*")
 # What does so only before words for a relation: `, superseded by`, `(superseded by`, `but superseded by`.
@@ -95,6 +98,9 @@ def read_status(said: str, known: StatusWords, words: WordTable, asked: Mapping[
     """Read a status in the words of a kind, the site's own mapping first. Nothing is guessed."""
     if len(said) > MAX_STATUS:
         return StatusReading()
+    if boxes := _BOX.findall(said):
+        ticked = "; ".join(beside.strip() for box, beside in boxes if box not in _NOT_TICKED)
+        return read_status(ticked, known, words, asked) if ticked else StatusReading(is_template=True)
     text = _BADGE.sub(lambda match: match[2] or match[1], said)
     text = _ENDS.sub("", _SIGNS.sub("", text).strip().strip("*_`").strip())
     own = {folded(word): ours for word, ours in asked.items()}

@@ -24,6 +24,7 @@ WORDS = {
     "genehmigt": "accepted", "in Prüfung": "under-review", "aprobada": "accepted", "proposto": "proposed",
     "Kabul edildi": "accepted", "已接受": "accepted", "obsolète": "deprecated",
     "[Accepted](https://example.org/pr/3)": "accepted",
+    "[ ] Proposed; [x] Accepted; [ ] Rejected": "accepted", "☐ Proposed ☒ Accepted": "accepted",
     "✅ Accepted": "accepted", "Accepted 🟢": "accepted", "⌛ Superseded": "superseded", "🚧 Proposed": "proposed",
     ":white_check_mark: Accepted": "accepted", "![accepted](x.svg)": "accepted", "~~Proposed~~ Accepted": "accepted",
     "![status](https://img.shields.io/badge/status-accepted-green.svg)": "accepted",
@@ -132,6 +133,8 @@ def test_what_a_status_says_of_other_records_is_told_apart(
     [
         "accepted | rejected | deprecated",
         "proposed | accepted",
+        "[ ] Proposed; [ ] Accepted",
+        "☐ Proposed ☐ Accepted",
         "{proposed | rejected | accepted | deprecated | superseded by ADR-0123}",
         "[proposed | rejected | accepted | superseded by [ADR-0005](0005-example.md)]",
     ],
