@@ -68,6 +68,17 @@ def test_a_sorted_log_rewrites_nothing_and_its_new_row_is_new() -> None:
     assert "3 unchanged" in bring_in("renamed.csv").output
 
 
+def test_an_id_that_was_changed_keeps_leading_to_its_record() -> None:
+    bring_in(text=LOG)
+    for new in ("2025/001", "D-7", "d-1"):
+        assert "1 updated and 1 unchanged" in bring_in(text=LOG.replace("D-1,", f"{new},")).output
+        assert "2 unchanged" in bring_in(text=LOG.replace("D-1,", f"{new},")).output
+    assert b"aliases: [D-1, D-7]\n" in records()["DEC-0001-adopt-one-ticket-tool.md"]
+    bring_in(text=LOG.replace("D-1,", "D-7,").replace("D-2,", "D-1,"))
+    assert b"aliases: [D-1, D-2]\n" in records()["DEC-0002-close-leeds.md"]
+    assert b"aliases: [D-7]\n" in records()["DEC-0001-adopt-one-ticket-tool.md"]
+
+
 def test_another_decision_under_a_known_id_stops_until_somebody_says_which_it_is() -> None:
     bring_in(text=LOG)
     before = records()

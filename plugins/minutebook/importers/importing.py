@@ -215,7 +215,9 @@ def worked_out(
     made = {record_id for record_id, _ in before.values()}
     former = {alias for record in catalog.records if record.id in made for alias in record.aliases}
     taken = frozenset({each.entry.id for each in earlier} | set(catalog.taken_ids) - former)
-    setting = ImportContext(before, taken, catalog, folder_of, origin, asked.routes)
+    known = [(draft, identities.known[draft.source]) for draft in drafted.drafts if draft.source in identities.known]
+    former_ids = {draft.source: each.former_ids(draft.original_id) for draft, each in known}
+    setting = ImportContext(before, taken, catalog, folder_of, origin, asked.routes, former_ids)
     ledger = Ledger({each.entry.id: each.entry for each in earlier}, noted.attachments)
     return ImportRun(imported(drafted, setting, identities, files, into), ledger, data, tuple(problems))
 
