@@ -13,7 +13,7 @@ from minutebook.importers.assembly import AssembledFiles, ImportContext, assembl
 from minutebook.importers.disk.intake import SourceFiles
 from minutebook.importers.disk.plan import ImportStep, plan
 from minutebook.importers.draft import RecordDraft
-from minutebook.importers.findings import EXAMPLE_NUMBER, REFUSED, Outcome, Report, SourceReport
+from minutebook.importers.findings import BAD_MAP, EXAMPLE_NUMBER, REFUSED, Outcome, Report, SourceReport
 from minutebook.importers.folders.bodies import read_drafts
 from minutebook.importers.folders.selection import seen_in, selected
 from minutebook.importers.identity import (
@@ -208,6 +208,7 @@ def worked_out(
     files = dict(present)
     data = files.pop(LEDGER_NAME, None)
     noted, problems = read_ledger(data, f"{into}/{LEDGER_NAME}")
+    problems += [each for each in drafted.problems if each.code == BAD_MAP.name]
     types = {each.kind.prefix: each for each in catalog.registry.types}
     earlier = earlier_records(noted, (read(RawFile(*each))[0] for each in files.items()), types.get)
     identities = _identities(drafted, earlier, origin.get("repository", ""))
@@ -268,4 +269,4 @@ def _entry(draft: RecordDraft, step: ImportStep, result: AssembledFiles) -> Sour
 
 def with_problems(report: Report, problems: Sequence[Problem]) -> Report:
     """The report with findings that came up later, while writing."""
-    return replace(report, problems=(*report.problems, *problems))
+    return replace(report, problems=tuple(dict.fromkeys((*report.problems, *problems))))

@@ -125,11 +125,11 @@ class SheetTable:
         return f"has the title '{title[:60]}', left over from a template" if is_placeholder(title) else ""
 
     def status(self, said: str) -> StatusReading:
-        """A status word as read; the same few come again and again."""
+        """A status word as read; the same few come again and again. What a map says in words of another kind is of
+        the rows of that kind."""
         if said not in self.statuses:
-            self.statuses[said] = read_status(
-                said, self.record_type.kind.status_words, known_words(), self.asked.status
-            )
+            words = self.record_type.kind.status_words
+            self.statuses[said] = read_status(said, words, known_words(), words.own(self.asked.status))
         return self.statuses[said]
 
 
