@@ -117,6 +117,18 @@ def test_another_decision_under_a_known_id_stops_until_somebody_says_which_it_is
     assert "1 updated and 1 unchanged" in bring_in(text=reopened).output
 
 
+def test_a_title_taken_over_with_rename_is_the_source_s_own_and_later_changes_come_in() -> None:
+    bring_in(text=LOG)
+    CliRunner().invoke(main, ["rename", "DEC-0002", "Leeds office shut for good"])
+    found = bring_in(text=LOG)
+    assert "1 unchanged and 1 kept" in found.output and "has changed too" not in found.output
+    new = LOG.replace("Close Leeds", "Leeds office shut for good")
+    assert "2 unchanged" in bring_in(text=new).output
+    assert "1 updated and 1 unchanged" in bring_in(text=new.replace("Rejected", "Deprecated")).output
+    text = records()["DEC-0002-leeds-office-shut-for-good.md"]
+    assert b"aliases: [D-2, decisions/DEC-0002-close-leeds/]\n" in text and b"status: deprecated\n" in text
+
+
 def test_a_record_deleted_here_stays_so_and_no_other_gets_its_id() -> None:
     bring_in(text=LOG)
     Path("content/decisions/DEC-0002-close-leeds.md").unlink()

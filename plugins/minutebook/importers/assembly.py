@@ -47,7 +47,7 @@ class ImportContext:
 
     `taken` are ids and former ids of records that are not this import's; `catalog` is the site as it is.
     `folder_of` is the folder of a record type below the target folder. `origin` has repository and commit of the
-    source, `former_ids` the ids it had for a record before.
+    source, `former_ids` the ids it had for a record before. `addresses` are former ones of records renamed here.
     """
 
     before: Mapping[str, tuple[str, str]]
@@ -57,6 +57,7 @@ class ImportContext:
     origin: Mapping[str, str]
     routes: tuple[str, ...] = ()
     former_ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,10 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
         front, refused, record = accepted(front, draft.record_type, paths[source])
         records |= {source: record} if record else {}
         attachments |= copied
+        said = (front_matter(front) + body).encode()
+        front = _with_addresses(front, draft.record_type, setting.addresses.get(source, ()))
         data = (front_matter(front) + body).encode()
-        planned.append(Planned(paths[source], data, _entry(draft, ids[source], data, setting)))
+        planned.append(Planned(paths[source], data, _entry(draft, ids[source], said, data, setting)))
         told[source] += [
             *problems,
             *([collisions[source]] if source in collisions else ()),
@@ -110,7 +113,17 @@ def _at(code: Code, draft: RecordDraft, problem: Problem) -> Problem:
     return code.at(Location(draft.display), problem.message, problem.hint)
 
 
-def _entry(draft: RecordDraft, record_id: str, data: bytes, setting: ImportContext) -> LedgerEntry:
+def _with_addresses(
+    front: Mapping[str, Any], record_type: type[Record], addresses: tuple[str, ...]
+) -> Mapping[str, Any]:
+    """Front matter with the former addresses that `rename` has written here, which no source knows of."""
+    values = {**front, "aliases": list(dict.fromkeys((*front.get("aliases", ()), *addresses)))}
+    names = [name for name in record_type.model_fields if name in values and name != "imported_from"]
+    return {**{name: values[name] for name in names}, **values} if addresses else front
+
+
+def _entry(draft: RecordDraft, record_id: str, said: bytes, data: bytes, setting: ImportContext) -> LedgerEntry:
+    """What is noted of a record: `said` is its file as the source has it, `data` with what commands wrote here."""
     return LedgerEntry.model_construct(
         id=record_id,
         source=draft.source,
@@ -119,7 +132,7 @@ def _entry(draft: RecordDraft, record_id: str, data: bytes, setting: ImportConte
         day=on_one_line(day_in(draft.fields, draft.record_type))[:MAX_TEXT],
         content=draft.content,
         former_ids=setting.former_ids.get(draft.source, ()),
-        digest=record_digest(data),
+        digest=record_digest(said),
         written=digest_of(data),
     )
 

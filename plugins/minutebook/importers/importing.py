@@ -218,7 +218,9 @@ def worked_out(
     taken = frozenset({each.entry.id for each in earlier} | set(catalog.taken_ids) - former)
     known = [(draft, identities.known[draft.source]) for draft in drafted.drafts if draft.source in identities.known]
     former_ids = {draft.source: each.former_ids(draft.original_id) for draft, each in known}
-    setting = ImportContext(before, taken, catalog, folder_of, origin, asked.routes, former_ids)
+    moved = {record.id: tuple(each for each in record.aliases if "/" in each) for record in catalog.records}
+    addresses = {source: moved[record_id] for source, (record_id, _) in before.items() if moved.get(record_id)}
+    setting = ImportContext(before, taken, catalog, folder_of, origin, asked.routes, former_ids, addresses)
     ledger = Ledger({each.entry.id: each.entry for each in earlier}, noted.attachments)
     return ImportRun(imported(drafted, setting, identities, files, into), ledger, data, tuple(problems))
 
