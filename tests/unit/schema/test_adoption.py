@@ -171,6 +171,7 @@ def test_a_relation_to_nothing_is_told_and_two_files_of_one_number_have_a_letter
     first = "-- adr/0002-a.md --\n# A\n\n* Status: superseded by [X](x.md)\n"
     found = adopted(f"{first}-- adr/0002-b.md --\n# B\n\n* Status: accepted\n", NUMBERED)
     assert [(each.id, each.title) for each in found.catalog.records] == [("ADR-0002", "A"), ("ADR-0002a", "B")]
+    assert [each.code for each in found.problems] == ["adopted-relation", "adopted-number-taken"]
     assert [line.partition("\n")[0] for line in lines_of(found.problems)] == [
         "content/adr/0002-a.md:3:1: warning: superseded_by: 'x.md' names no record of this book [adopted-relation]",
         "content/adr/0002-b.md:1:1: warning: id: 'ADR-0002' is taken by content/adr/0002-a.md; "
