@@ -23,10 +23,10 @@ _NUMBER = re.compile(r"(?:#|(?i:adr)[-_ ]?)?0*([0-9]{1,9})")
 
 def settled(catalog: Catalog) -> tuple[Catalog, list[Problem]]:
     """The catalog with what only all files together tell of its adopted records, and what could not be told."""
-    foreign = [each for each in catalog.records if each.is_adopted and each.imported_from is None]
+    foreign = {each.path: each for each in catalog.records if any(one.covers(each.path) for one in catalog.adoptions)}
     if not foreign:
         return catalog, []
-    named, problems = _with_ids(foreign, {each.id for each in catalog.records if each not in foreign})
+    named, problems = _with_ids(foreign.values(), {each.id for each in catalog.records if each.path not in foreign})
     book = _Names(_with(catalog, named), named)
     tied = [book.tied(each) for each in named]
     return _with(catalog, tied), [*problems, *book.problems]
@@ -45,7 +45,7 @@ def _changed(record: Record, changes: Mapping[str, Any]) -> Record:
     values = {name: each for name, each in {**record.source.metadata, **changes}.items() if each is not None}
     source = record.source.with_metadata(values, record.source.marks, record.source.key_marks, record.source.names)
     changed = type(record).model_validate(with_plain_references(values, type(record)))
-    changed.filed(source, record.labels, record.extra, is_adopted=True)
+    changed.filed(source, record.labels, record.extra, record.is_adopted)
     return changed
 
 
@@ -55,9 +55,10 @@ def _with_ids(records: Iterable[Record], taken: set[str]) -> tuple[list[Record],
     found: list[Record] = []
     problems: list[Problem] = []
     for record in sorted(records, key=lambda each: each.path):
-        free = next((each for each in ("", *ascii_lowercase) if f"{record.id}{each}" not in used), "")
+        letters = ascii_lowercase if record.id[-1].isdigit() else ""
+        free = next((each for each in ("", *letters) if f"{record.id}{each}" not in used), "")
         own = f"{record.id}{free}"
-        if free and is_id(own):
+        if free and record.is_adopted:
             message = f"id: '{record.id}' is taken by {used[record.id]}; this one is {own} here"
             hint = "give one of them another number at the source, or quote it as it is here"
             problems.append(NUMBER_TAKEN.at(record.at("id"), message, hint))

@@ -167,6 +167,36 @@ def test_the_record_that_replaces_one_is_found_by_link_number_or_name(said: str)
     assert [each.code for each in found.problems] == []
 
 
+def test_an_edition_does_not_name_the_hidden_record_that_replaces_one() -> None:
+    text = """-- adr/0001-one.md --
+---
+visibility: restricted
+status: accepted
+---
+# Secret move
+-- adr/0002-two.md --
+---
+visibility: public
+status: superseded by [Secret move](0001-one.md), see ADR-0001
+category: ADR-0001
+---
+# Two
+
+Superseded by [Secret move](0001-one.md)
+"""
+    build = adopted(text, NUMBERED, edition="public")
+    assert [each.id for each in build.catalog["ADR-0002"].superseded_by] == ["ADR-0001"]  # type: ignore[attr-defined]
+    (two,) = build.shown.records
+    said = f"{two.model_dump()} {two.extra} {two.labels} {two.source.metadata} {two.source.body.text}"
+    assert "0001" not in said and "Secret" not in said and "Two" in said
+
+
+def test_a_file_that_says_nothing_has_the_visibility_that_is_usual() -> None:
+    text = "-- adr/0001-one.md --\n# One\n\n* Status: accepted\n"
+    for usual, shown in (("internal", 0), ("public", 1)):
+        assert len(adopted(text, NUMBERED, edition="public", default_visibility=usual).shown.records) == shown
+
+
 def test_a_relation_to_nothing_is_told_and_two_files_of_one_number_have_a_letter() -> None:
     first = "-- adr/0002-a.md --\n# A\n\n* Status: superseded by [X](x.md)\n"
     found = adopted(f"{first}-- adr/0002-b.md --\n# B\n\n* Status: accepted\n", NUMBERED)
