@@ -209,6 +209,13 @@ def test_a_relation_to_nothing_is_told_and_two_files_of_one_number_have_a_letter
     ]
 
 
+def test_a_field_that_names_no_record_is_shown_as_the_file_has_it() -> None:
+    text = "-- adr/0001-a.md --\n---\nstatus: accepted\nsupersedes: [ADR-9, 1]\nrelated: Old rules\n---\n# A\n"
+    found = adopted(text, NUMBERED)
+    assert found.catalog.records[0].extra == {"supersedes": "ADR-9", "related": "Old rules"}
+    assert [(each.code, each.severity) for each in found.problems] == [("adopted-relation", Severity.WARNING)] * 2
+
+
 def test_a_file_that_cannot_be_read_is_held_back_with_a_warning_and_an_error_where_strict() -> None:
     text = "-- adr/0001-a.md --\n---\ntitle: a: b\n---\n-- adr/about.md --\nText.\n"
     found = adopted(text, NUMBERED)
