@@ -19,7 +19,7 @@ from minutebook.dialects import codes
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
 from minutebook.dialects.days import in_words
 from minutebook.dialects.people import REMEDY, read_people
-from minutebook.dialects.statements import plain
+from minutebook.dialects.statements import StatedValue, plain
 from minutebook.dialects.words import folded
 from minutebook.schema.fields import parted, pieces
 from minutebook.schema.reading import ValueRefusal, choice_of, one_value
@@ -82,6 +82,17 @@ def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "", kno
     if isinstance(said, str) and shape.is_list and takes_any and (what := _one_or_several(found)):
         return FittedValue(found, codes.ONE_OR_SEVERAL, f"{name}: {what}", "write semicolons between them if they are")
     return FittedValue(found, is_whole=not (shape.are_names and _ADDRESS.search(text)))
+
+
+def stated_fit(
+    model: type[BaseModel], name: str, statement: StatedValue, order: Order = "", known: Container[str] = ()
+) -> FittedValue:
+    """What a field makes of a statement; nothing of `Review: [pitch](…)`, words under a name that only sometimes is
+    that of a day."""
+    fit = fitted(model, name, statement.value, order, known)
+    said = re.sub(r"\[[^\[\]]*\]\([^()]*\)|[a-z]{1,10}://\S+", "", statement.text)
+    is_no_day = fit.code is codes.UNCLEAR_DATE and statement.key != "date" and not any(map(str.isdigit, said))
+    return FittedValue() if is_no_day else fit
 
 
 def _refused(name: str, what: str, hint: str, code: Code = codes.UNUSABLE_VALUE) -> FittedValue:

@@ -133,6 +133,8 @@ def test_names_of_people_become_handles_and_stay_on_the_page() -> None:
     record = one("---\nowner: Jane Doe\ndeciders: Silva, Ana\nstatus: accepted\n---\n# A\n")
     assert record.owner == "jane-doe" and record.deciders == ()  # type: ignore[attr-defined]
     assert record.extra == {"owner": "Jane Doe", "deciders": "Silva, Ana"}
+    told = adopted("-- adr/1-a.md --\n# A\n\n* Status: accepted\n* Deciders: Silva, Ana\n* Review: [x](#x)\n", NUMBERED)
+    assert [(each.location.line, each.code) for each in told.problems] == [(4, "adopted-value")]
 
 
 def test_fields_are_kept_as_they_are_where_the_site_says_so() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +21,7 @@ from minutebook.importers.folders.draft_in_making import BESIDE, DraftInMaking
 from minutebook.importers.folders.standing import MAX_NAME, is_name, take_replacement, take_status, take_ties
 from minutebook.importers.linking import introduces
 from minutebook.importers.mapping import ImportMap
-from minutebook.schema.fitting import HANDLES, FittedValue, fitted
+from minutebook.schema.fitting import HANDLES, fitted, stated_fit
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record, is_empty
 from minutebook.schema.shape import shape_of
 from minutebook.schema.stated_fields import KEEP, field_for, field_of_date, field_of_status_day
@@ -128,9 +127,7 @@ def _take(making: DraftInMaking, statement: StatedValue) -> None:
 
 def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str) -> None:
     """Fill a field with what a statement says; what it cannot take whole is kept. Findings call it `called`."""
-    fit = fitted(making.record_type, name, statement.value, making.asked.dates or "", making.usage.names)
-    if fit.code is findings.UNCLEAR_DATE and statement.key != "date" and not _has_number(statement.text):
-        fit = FittedValue()  # `Review: [pitch](…)`: words under a name that only sometimes is that of a day
+    fit = stated_fit(making.record_type, name, statement, making.asked.dates or "", making.usage.names)
     if fit.code is not None:
         making.note(fit.code, statement, fit.message.replace(f"{name}:", f"{called}:"), fit.hint)
     if fit.value is None or not fit.is_whole:
@@ -138,11 +135,6 @@ def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str)
     if fit.value is not None and not _second(making, name, statement, fit.value):
         making.fields[name] = fit.value
         making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
-
-
-def _has_number(text: str) -> bool:
-    """Whether a text says a number, addresses and the words of links left out."""
-    return any(each.isdigit() for each in re.sub(r"\[[^\[\]]*\]\([^()]*\)|[a-z]{1,10}://\S+", "", text))
 
 
 def _second(making: DraftInMaking, name: str, statement: StatedValue, value: Any) -> bool:
