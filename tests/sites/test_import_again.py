@@ -6,10 +6,11 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner, Result
 
 from minutebook.cli.main import main
-from minutebook.importers.findings import EXAMPLE_NUMBER
+from minutebook.importers.findings import EXAMPLE_NUMBER, MISSING_SOURCE
 from minutebook.importers.ledger import LEDGER_NAME
 from tests.architecture.source import ROOT
 
@@ -79,7 +80,7 @@ def test_another_decision_under_a_known_id_stops_until_somebody_says_which_it_is
     record.write_bytes(record.read_bytes().replace(b"title: Adopt one ticket tool", b"title: Buy a van"))
     assert "2 unchanged" in bring_in().output
     reopened = LOG.replace("Adopt one ticket tool,Approved", "Buy a van,Proposed")
-    assert "1 unchanged and 1 updated" in bring_in(text=reopened).output
+    assert "1 updated and 1 unchanged" in bring_in(text=reopened).output
 
 
 def test_a_record_deleted_here_stays_so_and_no_other_gets_its_id() -> None:
@@ -91,6 +92,23 @@ def test_a_record_deleted_here_stays_so_and_no_other_gets_its_id() -> None:
         "2 unchanged and 1 kept"
         in bring_in(text=LOG.replace("\nD-2", "\nD-9,Buy a van,Rejected,2025-02-11\nD-2")).output
     )
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\3\4 and no more"])
+def test_rows_of_a_workbook_that_cannot_be_read_are_not_said_to_be_gone(data: bytes) -> None:
+    with xlsxwriter.Workbook("log.xlsx") as book:
+        sheet = book.add_worksheet("Log")
+        for number, line in enumerate(LOG.splitlines()):
+            sheet.write_row(number, 0, line.split(","))
+    assert "2 new" in bring_in("log.xlsx").output
+    before = records()
+    Path("log.xlsx").write_bytes(data)
+    result = bring_in("log.xlsx")
+    assert result.exit_code == 1 and MISSING_SOURCE.name not in result.output and records() == before
+    Path("log.xlsx").unlink()
+    Path("log.xlsx").symlink_to("log.csv")
+    Path("log.csv").write_text(LOG)
+    assert MISSING_SOURCE.name not in bring_in("log.xlsx").output
 
 
 def test_a_book_imported_by_row_numbers_is_known_and_what_changes_is_shown_once() -> None:

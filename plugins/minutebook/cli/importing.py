@@ -20,7 +20,7 @@ from minutebook.hosts.mkdocs.opened_site import OpenedSite
 from minutebook.hosts.mkdocs.own import own_module
 from minutebook.importers.disk.delivery import deliver, read_target
 from minutebook.importers.disk.intake import SourceFiles, gather, read_attachment, read_workbook_file
-from minutebook.importers.findings import Report, nothing_found
+from minutebook.importers.findings import Report
 from minutebook.importers.importing import (
     ImportDrafts,
     ImportRun,
@@ -36,7 +36,7 @@ from minutebook.importers.readers import reader_file, reader_names
 from minutebook.importers.reports import FORMATS, printed, report_text
 from minutebook.importers.sheets.row_kinds import RowKinds
 from minutebook.importers.sheets.workbook import WORKBOOKS, is_table
-from minutebook.importers.summary import open_questions
+from minutebook.importers.summary import nothing_found, open_questions
 from minutebook.importers.trees.drafts import ReaderFault, TreeReader
 from minutebook.schema.record import Record
 from minutebook.starter.office import examples
@@ -188,7 +188,7 @@ def _drafted(
 
 def _drafted_workbook(source: Path, data: bytes | Problem, destination: ImportTarget, asked: ImportMap) -> ImportDrafts:
     if isinstance(data, Problem):
-        return ImportDrafts(problems=(data,))
+        return ImportDrafts(problems=(data,), covers=source.name, unread=(source.name,))
     kinds = RowKinds(destination.catalog.registry.types, destination.record_type)
     drafted, mapping = drafted_workbook(source.name, data, kinds, asked)
     if mapping:

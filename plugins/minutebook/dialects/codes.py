@@ -21,7 +21,7 @@ UNREADABLE_HEAD = Code(
 DISAGREEMENT = Code(
     "import-disagreement",
     Severity.WARNING,
-    "The source gives two different values for one field.",
+    "Two statements of the source, or of two sources, do not go together.",
     "Only the people who know the record can say which one is right.",
     "Ask them and correct the source or the record.",
 )

@@ -36,12 +36,9 @@ _AND = re.compile(
 )
 # Words with more in brackets behind them: `Board (Ana, Bo)`, `Ana (CFO)`, `Ana (with Bo)`, `Ana (former: Bo)`.
 _BRACKETS = re.compile(r"(?P<outer>[^(),;\n]{0,200})\((?P<inner>[^()]*)\)")
-_WITH = re.compile(r"\s*(?:w/|with)\s+")
 _OTHERS = re.compile(r"\s*[a-z ]{3,20}:")
 # What the people are, before their names: `Chair: Ana`.
 _LABEL = re.compile(r"^[^\W\d][\w ]{1,30}:(?:\s+|$)")
-# A form of address before a name.
-_FORM = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|mx|herr|frau|mme)\.?\s+)+(?=\S)", re.IGNORECASE)
 
 MAX_NAME = 200
 MAX_TEXT = 20_000
@@ -100,11 +97,11 @@ def _opened(text: str) -> str:
 
 
 def _unbracketed(match: re.Match[str]) -> str:
-    outer, inner = match["outer"], match["inner"]
+    outer, inner = match["outer"], match["inner"].strip()
     if _OTHERS.match(inner):
         return outer
-    if _WITH.match(inner):
-        return f"{outer};{_WITH.sub('', inner, count=1).replace(',', ';')};"
+    if inner.startswith(("w/ ", "with ")):
+        return f"{outer};{inner.partition(' ')[2].replace(',', ';')};"
     pieces = [each for part in _SURE.split(inner) for each in _pieces(part)]
     if len(pieces) < 2 or all(_is(each, "post") for each in pieces):
         return f"{outer}({' '.join(pieces)})"
@@ -188,10 +185,8 @@ def _person(said: str) -> NamedPerson | None:
     name = name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name
     if not name:  # nothing but an address: what stands before the @ names the person
         name = re.split(r"@", said.strip("<>() "))[0].removeprefix("mailto:")
-    bare = _FORM.sub("", _REMARK.sub("", name)).removeprefix("@")
-    while _is(bare.rpartition(" ")[2], "degree") and " " in bare:
-        bare = bare.rpartition(" ")[0].rstrip(",")
-    handle = slugify(bare)
+    words = [each for each in _REMARK.sub("", name).removeprefix("@").split() if not _is(each, "degree")]
+    handle = slugify(" ".join(words))
     usable = handle != "untitled" and is_handle(handle) and _is_latin(name)
     return NamedPerson(handle if usable else "", name)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from minutebook.dialects.document import Document
-from minutebook.dialects.statements import head_end, lines_of, telling_sections
+from minutebook.dialects.statements import head_end, kind_of, lines_of, telling_sections
 from minutebook.dialects.words import WordTable, folded
 
 FULL_COLON = "\uff1a"
@@ -39,6 +39,9 @@ _BARE_LINK = re.compile(r"<?((?:\.{0,2}/)?[\w./-]+\.md)>?")
 # Words for a whole record, or none at all; anything else means less than all of it.
 _WHOLE = re.compile(r"^$|\b(?:adr|decision|document|kep|pep|proposal|record|rfc)\b", re.IGNORECASE)
 
+
+# A paragraph of one line, code left out.
+_ALONE = re.compile(r"(?:\A|(?<=\n\n))\S[^\n]*(?=\n\s*\n|\s*\Z)")
 
 MAX_LINE = 1_000
 
@@ -75,6 +78,14 @@ def is_unfinished(text: str, words: WordTable) -> bool:
 def _subject(lead: str) -> str:
     """What is meant where a sentence speaks of less than the whole record: `These IP ranges`."""
     return "" if _WHOLE.search(lead) else lead.strip()
+
+
+def is_bare(text: str, words: WordTable) -> bool:
+    """Whether a line says a relation and its targets, and nothing else: a fact wherever it stands."""
+    match = _opening(words).match(text.strip("*_`> ")) if len(text) <= MAX_LINE else None
+    rest = match.string[match.end() :] if match else ""
+    more = _NAMED.sub("", _LINK.sub("", rest)).replace(" and ", "").strip(" .,*_`")
+    return bool(_LINK.search(rest) or _NAMED.search(rest)) and not more
 
 
 def targets_in(text: str) -> tuple[str, ...]:
@@ -114,14 +125,17 @@ def _opening(words: WordTable) -> re.Pattern[str]:
 
 
 def stated_ties(document: Document, words: WordTable) -> Iterator[tuple[StatedTie, int]]:
-    """Relations said in lines of their own, each with its line: in the head, below the status, among the links."""
+    """Relations said in lines of their own, each with its line: in the head, below the status, among the links; and
+    anywhere in a paragraph that says nothing else."""
     head = document.body.text[: head_end(document, words)].split("\n")
     lines = [(text, document.first_line + number) for number, text in enumerate(head)]
     for section in telling_sections(document, words):
-        kind = words.heading(section.title)
+        kind = kind_of(section, words)
         if kind in ("status", "links"):
             below = list(lines_of(document, section))
             lines += below[1:] if kind == "status" else below
+    alone = [(each[0], document.body.place_of(each.start())[0]) for each in _ALONE.finditer(document.body.prose)]
+    lines += [each for each in alone if is_bare(each[0], words)]
     for text, line in dict.fromkeys(lines):
         if text.lstrip().startswith("|"):  # a row of a table, which has been read as one
             continue

@@ -114,7 +114,7 @@ def header(document: Document, words: WordTable) -> Iterator[StatedValue]:
             yield StatedValue(words.key(each[1]), each[1], " ".join(each[2].split()), "header", line)
 
 
-def _kind_of(section: Section, words: WordTable) -> str:
+def kind_of(section: Section, words: WordTable) -> str:
     """What a heading is the heading of, a number before it put aside."""
     return words.heading(_BEFORE_WORDS.sub("", section.title[:MAX_LINE]))
 
@@ -123,8 +123,8 @@ def _titles(document: Document, words: WordTable) -> list[Section]:
     """The heading that is the title, the first that is not about metadata, unless it is that of a section; and those
     of its rank that follow it with nothing between."""
     body = document.body
-    headings = [each for each in body.sections if _kind_of(each, words) != "metadata"]
-    if not headings or (headings[0].level > 1 and _kind_of(headings[0], words)):
+    headings = [each for each in body.sections if kind_of(each, words) != "metadata"]
+    if not headings or (headings[0].level > 1 and kind_of(headings[0], words)):
         return []
     found = headings[:1]
     for each in headings[1:3]:
@@ -140,7 +140,7 @@ def head_end(document: Document, words: WordTable) -> int:
     body, titles = document.body, {each.title for each in _titles(document, words)}
     if titles and body.text[: body.sections[0].start].strip("- \n"):
         titles = set()
-    others = (each for each in body.sections if _kind_of(each, words) != "metadata" and each.title not in titles)
+    others = (each for each in body.sections if kind_of(each, words) != "metadata" and each.title not in titles)
     return next((each.start for each in others), len(body.text))
 
 
@@ -237,7 +237,7 @@ def own_sections(document: Document, words: WordTable) -> list[Section]:
             above.pop()
         if all(is_open for _, is_open in above):
             found.append(section)
-        above.append((section.level, section.title in open_titles or _kind_of(section, words) == "metadata"))
+        above.append((section.level, section.title in open_titles or kind_of(section, words) == "metadata"))
     return found
 
 
@@ -246,7 +246,7 @@ def telling_sections(document: Document, words: WordTable) -> list[Section]:
     telling = (
         each
         for each in own_sections(document, words)
-        if _kind_of(each, words) in ("status", "links") or _value_of(each, words)[0] in OF_SECTIONS
+        if kind_of(each, words) in ("status", "links") or _value_of(each, words)[0] in OF_SECTIONS
     )
     return list(islice(telling, MAX_SECTIONS))
 
@@ -311,7 +311,7 @@ def changelog(document: Document, words: WordTable) -> Iterator[StatedValue]:
     """When a record was begun, by the change log that is its first section: its earliest day."""
     titles = _titles(document, words)
     below = [each for each in own_sections(document, words) if each not in titles]
-    if not below or _kind_of(below[0], words) != "changelog":
+    if not below or kind_of(below[0], words) != "changelog":
         return
     said = [(_DAY_FIRST.match(text[:120]), line) for text, line in islice(lines_of(document, below[0]), HEAD_LINES)]
     days = [(match["day"].strip("*_[] "), line) for match, line in said if match]

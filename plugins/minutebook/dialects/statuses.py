@@ -92,8 +92,9 @@ def read_status(said: str, known: StatusWords, words: WordTable, asked: Mapping[
         return StatusReading(own[folded(text)])
     vocabulary = {**known.meanings(words), **own}
     pieces = list(_pieces(text, words))
-    ties = tuple(tie for piece in pieces if (tie := tie_in(piece, words)) is not None)
-    stated = [_worded(piece, vocabulary, known, words) for piece in pieces if tie_in(piece, words) is None]
+    told = [(piece, tie_in(piece, words)) for piece in pieces]
+    ties = tuple(tie for _, tie in told if tie is not None)
+    stated = [_worded(piece, vocabulary, known, words) for piece, tie in told if tie is None]
     if "|" in text and (len(pieces) > 2 or all(_worded(each, vocabulary, known, words).status for each in pieces)):
         return StatusReading(is_template=True)
     if not stated:
@@ -133,10 +134,10 @@ def _worded(piece: str, vocabulary: Mapping[str, str], known: StatusWords, words
     if bare in vocabulary:
         return StatusReading(vocabulary[bare], day=day)
     text = text.lstrip("*_`[{")
-    for word in sorted(vocabulary, key=len, reverse=True):
+    for word in sorted(filter(text.casefold().startswith, vocabulary), key=len, reverse=True):
         rest = text[len(word) :].lstrip("*_`]}")
         joined, follows = _JOINED.match(rest), _FOLLOWED.match(rest)
-        if not text.casefold().startswith(word) or not (joined or follows):
+        if not joined and not follows:
             continue
         other = folded(_ENDS.sub("", joined["other"])) if joined else folded(rest.strip(" .,;:()–—-"))
         if joined and other not in vocabulary and other not in words.carried_out:

@@ -17,9 +17,10 @@ from minutebook.core.placeholders import is_placeholder
 from minutebook.core.signs import on_one_line
 from minutebook.dialects.document import raw_offset_of
 from minutebook.importers.accepting import accepted, contradictions
+from minutebook.importers.disk.attachments import path_fault
 from minutebook.importers.disk.plan import Planned
 from minutebook.importers.draft import RecordDraft, StatedRelation
-from minutebook.importers.findings import CONTRADICTION, UNSAFE_TEXT, UNUSABLE_VALUE
+from minutebook.importers.findings import DISAGREEMENT, UNSAFE_TEXT, UNUSABLE_VALUE
 from minutebook.importers.identity import day_in
 from minutebook.importers.ledger import MAX_TEXT, LedgerEntry, digest_of, record_digest
 from minutebook.importers.linking import LinkTable
@@ -71,8 +72,7 @@ class AssembledFiles:
 def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportContext) -> AssembledFiles:
     """Everything an import would write, from drafts that know nothing of each other."""
     ordered = sorted(drafts, key=lambda draft: in_order(draft.source.partition("#")[0]))
-    before = {source: record_id for source, (record_id, _) in setting.before.items()}
-    ids, collisions = numbered(ordered, before, setting.taken)
+    ids, collisions = numbered(ordered, {source: each for source, (each, _) in setting.before.items()}, setting.taken)
     paths = {draft.source: _path(draft, ids[draft.source], setting) for draft in ordered}
     aliases = _aliases(ordered, setting)
     names = NamesInUse({draft.source: draft for draft in ordered}, ids, table, setting.catalog, setting.routes)
@@ -90,15 +90,16 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
         attachments |= copied
         data = (front_matter(front) + body).encode()
         planned.append(Planned(paths[source], data, _entry(draft, ids[source], data, setting)))
-        told[source] += [*problems, *([collisions[source]] if source in collisions else ())]
         told[source] += [
+            *problems,
+            *([collisions[source]] if source in collisions else ()),
             *(unresolved(claim, found) for claim, found in lost.get(source, ())),
             *unclear,
             *(_at(UNUSABLE_VALUE, draft, each) for each in refused),
         ]
     against = in_groups(contradictions(records, setting.catalog))
     for draft in ordered:
-        told[draft.source] += [_at(CONTRADICTION, draft, each) for each in against.get(draft.source, ())]
+        told[draft.source] += [_at(DISAGREEMENT, draft, each) for each in against.get(draft.source, ())]
     finished = tuple(replace(draft, problems=tuple(told[draft.source])) for draft in ordered)
     return AssembledFiles(tuple(planned), attachments, finished, ids)
 
@@ -135,8 +136,8 @@ def _path(draft: RecordDraft, record_id: str, setting: ImportContext) -> str:
 
 def _published(path: str) -> str:
     """A path at the source as one that files of the site may have."""
-    parts = path.split("/") if name_fault(path) else ()
-    return "/".join("-".join(_NAMED.findall(part))[-50:] or slugify(part) for part in parts) or path
+    parts = path.split("/") if path and (name_fault(path) or path_fault(path)) else ()
+    return "/".join("-".join(_NAMED.findall(part))[-50:].rstrip(".") or slugify(part) for part in parts) or path
 
 
 def _front(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePosixPath
 
-from minutebook.core.diagnostics import Code, Location, Problem, Severity
-from minutebook.core.text import joined
+from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.dialects.codes import DISAGREEMENT as DISAGREEMENT
 from minutebook.dialects.codes import ONE_OR_SEVERAL as ONE_OR_SEVERAL
 from minutebook.dialects.codes import PEOPLE_NOT_TOLD_APART as PEOPLE_NOT_TOLD_APART
@@ -62,11 +59,11 @@ DATE_FROM_NAME = Code(
     "It says when the file was begun, not when the matter was decided.",
     "Correct it if it is wrong.",
 )
-NUMBER_TAKEN = Code(
-    "import-number-taken",
+OTHER_NUMBER = Code(
+    "import-other-number",
     Severity.WARNING,
-    "Another record has this number already, so this one was given another.",
-    "Two records with one id would make every link to it unclear.",
+    "The number of the source is taken or is none, so the record was given another.",
+    "Readers who know it by that number find another record, or none.",
     "Use the new id from now on.",
 )
 ANOTHER_RECORD = Code(
@@ -89,20 +86,6 @@ EXAMPLE_NUMBER = Code(
     "The example of a new office has the number of a record of the source, so nothing was imported.",
     "The record would get another number for good, and everybody quotes the one it has.",
     "Delete the example, or make it your own, and import again.",
-)
-NUMBER_ZERO = Code(
-    "import-number-zero",
-    Severity.NOTICE,
-    "The source numbers this record 0, which is no id here, so it gets the next free one.",
-    "Readers who know it by its number have to look for it.",
-    "Quote it by its new id from now on.",
-)
-CONTRADICTION = Code(
-    "import-contradiction",
-    Severity.WARNING,
-    "Two statements of the source, or of two sources, do not go together.",
-    "They were taken over as they are, and a check will warn of them.",
-    "Correct it at the source.",
 )
 UNRESOLVED_RELATION = Code(
     "import-unresolved-relation",
@@ -305,17 +288,6 @@ class Report:
 def finding_codes() -> list[Code]:
     """Every finding an import can report, by name."""
     return sorted((each for each in globals().values() if isinstance(each, Code)), key=lambda each: each.name)
-
-
-def nothing_found(source: str, files: Iterable[str] | None, map_file: str) -> Problem:
-    """The finding that no record was found in a source; `files` are those of a folder, None for a workbook."""
-    if files is None:
-        hint = f"say in {map_file} which column holds the title"
-        return NOTHING_FOUND.at(Location(source), "no row was understood to be a record", hint)
-    endings = Counter(PurePosixPath(each).suffix.lower() or "with no ending" for each in files)
-    seen = joined(f"{number} {ending}" for ending, number in sorted(endings.items()))
-    hint = "name a folder of pages, such as .md files, that are no README, index or template"
-    return NOTHING_FOUND.at(Location(source), f"no record was found; the files there are: {seen or 'none'}", hint)
 
 
 def counts(entries: Iterable[SourceReport]) -> dict[str, int]:

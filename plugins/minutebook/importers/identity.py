@@ -5,21 +5,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.core.groups import in_groups
-from minutebook.core.identity import is_handle, is_id, prefix_of
+from minutebook.core.identity import prefix_of
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import joined
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import ANOTHER_RECORD, SAME_TWICE
-from minutebook.importers.ledger import LEDGER_NAME, MAX_TEXT, Ledger, LedgerEntry, is_plain_text, repository_key
+from minutebook.importers.ledger import LEDGER_NAME, MAX_TEXT, Ledger, LedgerEntry, repository_key
 from minutebook.schema.record import Record
+from minutebook.sources.source import Source
 
-_MAX_SOURCE = 1_000
+_MAX_SOURCE = 300
+_LINE = 30
+"""Letters of a line that two records do not share by chance."""
+
 _ALIKE = 0.8
 """How much of a word stays where it was only misspelled."""
 
@@ -28,7 +35,7 @@ _ALIKE = 0.8
 class EarlierRecord:
     """A record of an earlier import: what was noted of it, and its file as it is now.
 
-    `path` is empty where the record was deleted here. `title`, `day` and `original_id` are what the file says.
+    `path` is empty where the record was deleted here. `title`, `day`, `original_id` and `text` are what the file says.
     """
 
     entry: LedgerEntry
@@ -36,6 +43,7 @@ class EarlierRecord:
     title: str = ""
     day: str = ""
     original_id: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,11 +60,15 @@ class _Trace(NamedTuple):
 
     prefix: str
     source: str
-    book: str
     title: str
     day: str
     content: str
     original_id: str
+
+    @property
+    def book(self) -> str:
+        """The file the source is in, or is."""
+        return self.source.partition("#")[0]
 
 
 def day_in(values: Mapping[str, Any], record_type: type[Record] | None) -> str:
@@ -66,25 +78,26 @@ def day_in(values: Mapping[str, Any], record_type: type[Record] | None) -> str:
 
 
 def earlier_records(
-    ledger: Ledger, front: Mapping[str, Mapping[str, Any]], type_of: Callable[[str], type[Record] | None]
+    ledger: Ledger, files: Iterable[Source], type_of: Callable[[str], type[Record] | None]
 ) -> list[EarlierRecord]:
-    """Every record earlier imports have made, from the ledger and from the front matter of the files here, by path.
+    """Every record earlier imports have made, from the ledger and from the files here.
 
     A record is known by its id. One that was given another id here, or that the ledger lacks, is known by what its
     `imported_from` says; a copy of a record is not.
     """
-    paths = {str(values.get("id")): path for path, values in sorted(front.items(), reverse=True)}
+    read = sorted(files, key=lambda each: each.path)
+    here = {str((each.metadata or each.salvaged).get("id")): each for each in reversed(read)}
     entries = dict(ledger.entries)
     sources = {_source_key(entry): entry.id for entry in sorted(entries.values(), key=lambda each: each.id)}
-    for path, values in sorted(front.items()):
-        entry = _stated(values)
-        if entry is None or entry.id in entries or paths[entry.id] != path:
+    for each in read:
+        entry = _stated(each.metadata)
+        if entry is None or entry.id in entries or here[entry.id] is not each:
             continue
         former = sources.get(_source_key(entry))
-        if former is None or former not in paths:
+        if former is None or former not in here:
             entries[entry.id] = entries.pop(former).model_copy(update={"id": entry.id}) if former else entry
             sources[_source_key(entry)] = entry.id
-    return [_earlier(entry, paths.get(entry.id, ""), front, type_of) for _, entry in sorted(entries.items())]
+    return [_earlier(entry, here.get(entry.id), type_of) for _, entry in sorted(entries.items())]
 
 
 def _source_key(entry: LedgerEntry) -> tuple[str, str]:
@@ -92,25 +105,22 @@ def _source_key(entry: LedgerEntry) -> tuple[str, str]:
 
 
 def _stated(values: Mapping[str, Any]) -> LedgerEntry | None:
-    origin, record_id = values.get("imported_from"), values.get("id")
-    source, repository = (origin.get("path"), origin.get("repository", "")) if isinstance(origin, Mapping) else ("", "")
-    texts = [each for each in (source, repository, record_id) if isinstance(each, str) and is_plain_text(each)]
-    if len(texts) < 3 or not source or not (is_id(texts[2]) or is_handle(texts[2])):
-        return None
-    return LedgerEntry(id=texts[2], source=texts[0], repository=texts[1])
+    origin = values.get("imported_from")
+    if isinstance(origin, Mapping):
+        said = {"id": values.get("id"), "source": origin.get("path"), "repository": origin.get("repository", "")}
+        with suppress(ValidationError):
+            return LedgerEntry.model_validate(said)
+    return None
 
 
-def _earlier(
-    entry: LedgerEntry,
-    path: str,
-    front: Mapping[str, Mapping[str, Any]],
-    type_of: Callable[[str], type[Record] | None],
-) -> EarlierRecord:
-    values = front.get(path, {})
+def _earlier(entry: LedgerEntry, file: Source | None, type_of: Callable[[str], type[Record] | None]) -> EarlierRecord:
+    if file is None:
+        return EarlierRecord(entry)
+    values = file.metadata
     origin = values.get("imported_from")
     original_id = str(origin.get("id", "")) if isinstance(origin, Mapping) else ""
-    title = str(values.get("title", ""))
-    return EarlierRecord(entry, path, title, day_in(values, type_of(prefix_of(entry.id))), original_id)
+    day = day_in(values, type_of(prefix_of(entry.id)))
+    return EarlierRecord(entry, file.path, str(values.get("title", "")), day, original_id, file.body.text)
 
 
 def told_apart(drafts: Iterable[RecordDraft]) -> tuple[list[RecordDraft], list[Problem]]:
@@ -179,21 +189,21 @@ class _Matching:
         self.stopped: dict[str, Problem] = {}
 
     def run(self) -> Identities:
-        self._pair("source", "title")
+        self._pair("source", "title", whatever_day=True)
         self._pair("content")
         self._same_sources()
         gone = [record_id for record_id, traces in self.open.items() if self._has_gone(traces[0].source)]
         self.open = {record_id: self.open[record_id] for record_id in gone}
         self._pair("original_id", "title")
         self._pair("title", "day")
-        self._pair("book", "title", unless_days_differ=True)
+        self._pair("book", "title")
         return Identities(self.known, self.stopped, tuple(self.earlier[each] for each in sorted(self.open)))
 
     def _has_gone(self, source: str) -> bool:
         """Whether a record's source is no more, or has become another's; not while it is stopped."""
         return source not in self.stopped and (source in self.drafts or self.is_gone(source))
 
-    def _pair(self, *names: str, unless_days_differ: bool = False) -> None:
+    def _pair(self, *names: str, whatever_day: bool = False) -> None:
         """Settle each draft that has all of these in common with one record, which has them with no other draft."""
         drafts = in_groups((_key(each, names), source) for source, each in self.waiting.items())
         records = in_groups(
@@ -204,8 +214,7 @@ class _Matching:
         for key, sources in drafts.items():
             if key and len(sources) == len(records.get(key, ())) == 1:
                 source, record_id = sources[0], records[key][0]
-                is_open = record_id in self.open
-                if is_open and not (unless_days_differ and self._differ(self.waiting[source], record_id)):
+                if record_id in self.open and (whatever_day or not self._differ(self.waiting[source], record_id)):
                     self._settle(source, record_id)
 
     def _differ(self, trace: _Trace, record_id: str) -> bool:
@@ -224,14 +233,20 @@ class _Matching:
             for record_id in holders.get((trace.prefix, source), [])[:1]:
                 titles = {each.title for each in self.open[record_id] if each.title}
                 is_free = not held[trace.title] and not any(said[each] for each in titles)
-                is_edit = any(_is_respelled(trace.title, each) for each in titles)
-                if not self._differ(trace, record_id) and is_free and (self.drafts[source].path or is_edit):
+                if not titles or (is_free and self._is_edit(trace, record_id)):
                     self._settle(source, record_id)
-                elif titles:
+                else:
                     del self.waiting[source]
                     self.stopped[source] = _another(self.drafts[source], self.earlier[record_id])
-                else:
-                    self._settle(source, record_id)
+
+    def _is_edit(self, trace: _Trace, record_id: str) -> bool:
+        """Whether a title was spelled better; or a file of one record kept its day, or where it has none, some text."""
+        traces, draft = self.open[record_id], self.drafts[trace.source]
+        if self._differ(trace, record_id):
+            return False
+        is_dated = any(each.day and trace.day == each.day for each in traces)
+        is_own = bool(draft.path) and (is_dated or _share_text(draft.body, self.earlier[record_id].text))
+        return is_own or any(_is_respelled(trace.title, each.title) for each in traces)
 
 
 def _key(trace: _Trace, names: Iterable[str]) -> tuple[str, ...]:
@@ -244,7 +259,6 @@ def _trace_of(draft: RecordDraft) -> _Trace:
     return _Trace(
         draft.record_type.kind.prefix,
         draft.source,
-        draft.source.partition("#")[0],
         _plain(draft.title),
         day_in(draft.fields, draft.record_type),
         draft.content,
@@ -256,11 +270,8 @@ def _traces_of(record: EarlierRecord) -> list[_Trace]:
     """A record as the import made it and as it is here: its title may be corrected here first."""
     entry = record.entry
     titles = dict.fromkeys(filter(None, (_plain(entry.title), _plain(record.title)))) or {"": None}
-    book, day = entry.source.partition("#")[0], entry.day or record.day
-    return [
-        _Trace(prefix_of(entry.id), entry.source, book, title, day, entry.content, record.original_id or entry.id)
-        for title in titles
-    ]
+    prefix, day, original_id = prefix_of(entry.id), entry.day or record.day, record.original_id or entry.id
+    return [_Trace(prefix, entry.source, title, day, entry.content, original_id) for title in titles]
 
 
 def _plain(title: str) -> str:
@@ -274,6 +285,12 @@ def _is_respelled(title: str, other: str) -> bool:
         one == two or (one.isalpha() and two.isalpha() and SequenceMatcher(None, one, two).ratio() >= _ALIKE)
         for one, two in zip(words, others, strict=True)
     )
+
+
+def _share_text(one: str, other: str) -> bool:
+    """Whether two texts have a line of some length in common."""
+    lines = ({line for each in text.splitlines() if len(line := each.strip()) >= _LINE} for text in (one, other))
+    return bool(next(lines) & next(lines))
 
 
 def _another(draft: RecordDraft, record: EarlierRecord) -> Problem:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Location, Problem
@@ -89,9 +88,10 @@ def drafted_folder(
     base = asked.source.path if asked.source.path is not None else gathered.base
     tree = SourceTree(files, gathered.root)
     given, problems, used = drafts_from_tree(reader, tree, registry, asked) if reader else ([], [], frozenset())
-    trees, twins = told_apart(replace(draft, source=f"{base}/{draft.source}".lstrip("/")) for draft in given)
+    placed = (replace(draft, source=f"{base}/{draft.source}".lstrip("/")) for draft in given)
+    trees, twins = told_apart(_with_content(draft, files) for draft in placed)
     pages = _drafted_pages(gathered, record_type, asked, base, used, progress) if record_type else ImportDrafts()
-    drafts = tuple(_with_content(draft, files) for draft in (*trees, *pages.drafts))
+    drafts = (*trees, *(_with_content(draft, files) for draft in pages.drafts))
     paths = {name: draft.source for draft in trees for name in draft.names if name in files}
     paths |= {draft.path: draft.source for draft in pages.drafts}
     refused = [f"{base}/{path}".strip("/") for path in (*gathered.refused, *tree.unreadable)]
@@ -157,8 +157,8 @@ def drafted_workbook(name: str, data: bytes, kinds: RowKinds, asked: ImportMap) 
     sheets, problems = read_workbook(name, data)
     found, more, mapping = drafts_from_sheets(sheets, kinds, asked, name)
     drafts, twins = told_apart(_with_content(draft, {}) for draft in found)
-    told = (*problems, *more, *twins)
-    return ImportDrafts(tuple(drafts), (), told, LinkTable(drafts), name), mapping if sheets else ""
+    told, unread = (*problems, *more, *twins), () if sheets else (name,)
+    return ImportDrafts(tuple(drafts), (), told, LinkTable(drafts), name, unread), mapping if sheets else ""
 
 
 def imported(
@@ -169,8 +169,7 @@ def imported(
     result = assembled(drafts, drafted.table, setting)
     told = [each for each in identities.gone if drafted.covers in places_around(each.entry.source)]
     steps = plan(result.planned, identities.known, told, present, into)
-    by_source = {step.source: step for step in steps[: len(drafts)]}
-    entries = [_entry(draft, by_source[draft.source], result) for draft in result.drafts]
+    entries = [_entry(draft, step, result) for draft, step in zip(result.drafts, steps, strict=False)]
     entries += [
         SourceReport(step.source, "", step.outcome, target=step.path, note=step.note, problems=step.problems)
         for step in steps[len(drafts) :]
@@ -210,18 +209,13 @@ def worked_out(
     data = files.pop(LEDGER_NAME, None)
     noted, problems = read_ledger(data, f"{into}/{LEDGER_NAME}")
     types = {each.kind.prefix: each for each in catalog.registry.types}
-    earlier = earlier_records(noted, front_matter_in(files), types.get)
+    earlier = earlier_records(noted, (read(RawFile(*each))[0] for each in files.items()), types.get)
     identities = _identities(drafted, earlier, origin.get("repository", ""))
     before = {source: (each.entry.id, each.path) for source, each in identities.known.items()}
-    ours = {each.entry.id for each in earlier}
-    setting = ImportContext(
-        before,
-        frozenset(_names_of_others(catalog, {record_id for record_id, _ in before.values()}) | ours),
-        catalog,
-        folder_of,
-        origin,
-        asked.routes,
-    )
+    made = {record_id for record_id, _ in before.values()}
+    former = {alias for record in catalog.records if record.id in made for alias in record.aliases}
+    taken = frozenset({each.entry.id for each in earlier} | set(catalog.taken_ids) - former)
+    setting = ImportContext(before, taken, catalog, folder_of, origin, asked.routes)
     ledger = Ledger({each.entry.id: each.entry for each in earlier}, noted.attachments)
     return ImportRun(imported(drafted, setting, identities, files, into), ledger, data, tuple(problems))
 
@@ -256,12 +250,6 @@ def _identities(drafted: ImportDrafts, earlier: Sequence[EarlierRecord], reposit
     return identified(drafted.drafts, ours, is_gone)
 
 
-def _names_of_others(catalog: Catalog, ours: set[str]) -> set[str]:
-    """Ids and former ids of records that this import did not make."""
-    own = {name for record in catalog.records if record.id in ours for name in (record.id, *record.aliases)}
-    return set(catalog.taken_ids) - own - ours
-
-
 def _entry(draft: RecordDraft, step: ImportStep, result: AssembledFiles) -> SourceReport:
     return SourceReport(
         draft.source,
@@ -274,12 +262,6 @@ def _entry(draft: RecordDraft, step: ImportStep, result: AssembledFiles) -> Sour
         (*draft.problems, *step.problems),
         step.diff,
     )
-
-
-def front_matter_in(present: Mapping[str, bytes]) -> dict[str, Mapping[str, Any]]:
-    """Front matter of the records in a target folder, by path; of those that cannot be read, none."""
-    sources = (read(RawFile(path, data))[0] for path, data in present.items())
-    return {source.path: source.metadata for source in sources if source.readable}
 
 
 def with_problems(report: Report, problems: Sequence[Problem]) -> Report:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import add
+from pathlib import PurePosixPath
 from textwrap import wrap
 
 from minutebook.core.days import Order, read_day
-from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, joined, sentence
 from minutebook.importers.findings import (
     HIDDEN,
     IMPORTED,
+    NOTHING_FOUND,
     UNCLEAR_DATE,
     UNKNOWN_WORD,
     Outcome,
@@ -89,6 +91,17 @@ def open_questions(report: Report) -> int:
         for each in finding_groups(report)
         if each.severity is not Severity.NOTICE
     )
+
+
+def nothing_found(source: str, files: Iterable[str] | None, map_file: str) -> Problem:
+    """The finding that no record was found in a source; `files` are those of a folder, None for a workbook."""
+    if files is None:
+        hint = f"say in {map_file} which column holds the title"
+        return NOTHING_FOUND.at(Location(source), "no row was understood to be a record", hint)
+    endings = Counter(PurePosixPath(each).suffix.lower() or "with no ending" for each in files)
+    seen = joined(f"{number} {ending}" for ending, number in sorted(endings.items()))
+    hint = "name a folder of pages, such as .md files, that are no README, index or template"
+    return NOTHING_FOUND.at(Location(source), f"no record was found; the files there are: {seen or 'none'}", hint)
 
 
 def opening(report: Report) -> str:

@@ -183,8 +183,10 @@ def _indented(text: str) -> Iterator[Span]:
                 yield match.span()
             blank = False
         else:
-            nested = _LIST_ITEM.match(line) is not None or (nested and line.startswith(" "))
-            blank = code = False
+            is_heading = line.startswith("#")  # nothing goes on behind one
+            goes_on = nested and not is_heading and (line.startswith(" ") or not blank)
+            nested = _LIST_ITEM.match(line) is not None or goes_on
+            blank, code = is_heading, False
 
 
 def inline_code(text: str) -> Iterator[Span]:
@@ -211,19 +213,25 @@ def inline_code(text: str) -> Iterator[Span]:
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """Stretches of text with backticks that may hold code, and where they begin. One ends at a blank line, a heading,
     a quote, and at the next item of a list."""
+    at = 0
+    for block in text.split("\n\n"):
+        if "`" in block:
+            yield from ((at + start, block[start:end]) for start, end in _stretches(block))
+        at += len(block) + 2
+
+
+def _stretches(block: str) -> Iterator[Span]:
     start, is_list, was_quote, was_heading = 0, False, False, False
-    for match in _LINE.finditer(text):
+    for match in _LINE.finditer(block):
         line = match[0]
         is_quote, is_heading, is_item = line.lstrip().startswith(">"), line[0] == "#", bool(_ITEM.match(line))
         is_blank = not line.strip()
         if is_blank or is_heading or was_heading or (is_quote and not was_quote) or (is_item and is_list):
-            if "`" in (stretch := text[start : match.start()]):
-                yield start, stretch
+            yield start, match.start()
             start, is_list = match.start(), is_item
         was_quote, was_heading = is_quote or (was_quote and not is_blank), is_heading
         is_list = is_list or (start == match.start() and is_item)
-    if "`" in text[start:]:
-        yield start, text[start:]
+    yield start, len(block)
 
 
 def html_spans(text: str) -> list[Span]:

@@ -34,9 +34,9 @@ TOLD = {
     **dict.fromkeys(("title of a template", "title of nothing"), "no-title"),
     "tags of a template": "unusable-value",
     **dict.fromkeys(("replaced by nothing", "replaced by itself"), "unresolved-relation"),
-    **dict.fromkeys(("replaced and not said so", "replaced by a proposal", "replaced in a circle"), "contradiction"),
-    **dict.fromkeys(("changed in a circle", "updated before created"), "contradiction"),
-    "one number twice": "number-taken",
+    **dict.fromkeys(("replaced and not said so", "replaced by a proposal", "replaced in a circle"), "disagreement"),
+    **dict.fromkeys(("changed in a circle", "updated before created"), "disagreement"),
+    "one number twice": "other-number",
 }
 """What the import says of some of them."""
 
@@ -88,6 +88,8 @@ def test_folders_and_attachments_have_names_that_a_site_can_have() -> None:
     assert list(made) == ["decisions/a-b/DEC-0001-one.md"]
     assert dict(work.result.attachments) == {"a 'b'/it's.png": "decisions/a-b/it-s.png"}
     assert "![x](<it-s.png>)" in made["decisions/a-b/DEC-0001-one.md"]
+    _, made, _ = brought_in("-- a: b. /1.md --\n# One\n-- c./2.md --\n# One\n")
+    assert list(made) == ["decisions/a-b/DEC-0001-one.md", "decisions/c/DEC-0002-one.md"]
 
 
 # ------------------------------------------------------------------------------------------------ records by title

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from minutebook.importers.identity import (
     told_apart,
 )
 from minutebook.importers.ledger import Ledger, LedgerEntry, digest_of
+from minutebook.sources.source import Source
 from tests.fakes import type_of
 
 DECISION = type_of("decision")
@@ -113,7 +115,9 @@ def test_ids_may_come_later_or_be_corrected_where_title_and_day_are_the_same() -
 
 
 def test_a_renamed_book_is_the_same_where_it_is_gone_and_has_the_records() -> None:
-    now = [row("D-1", "Adopt one ticket tool", "2025-03-03", book="new.csv"), replace(B, source="new.csv#D-2")]
+    other = row("D-1", "Adopt one ticket tool", "2025-03-03", book="new.csv")
+    assert ids(matched([other], BOTH)) == {}
+    now = [row("D-1", "Adopt one ticket tool", "", "more", "new.csv"), replace(B, source="new.csv#D-2")]
     assert ids(matched(now, BOTH)) == {"D-1": "DEC-0001", "D-2": "DEC-0002"}
     assert ids(matched(now[:1], BOTH, gone=False)) == {}
     before = [earlier(draft, each) for each, draft in BOTH.items()]
@@ -146,6 +150,14 @@ def test_a_file_may_have_another_title_unless_that_is_another_record_or_of_anoth
     assert matched([file("1.md", "Uno", "2026-01-01")], before).stopped
     assert matched([file("1.md", "Two", "2025-01-01", "x")], before).stopped
     assert matched([file("1.md", "Uno", "2025-01-01"), file("3.md", "One", "2026-01-01", "x")], before).stopped
+
+
+def test_a_file_without_a_day_is_the_same_where_a_part_of_its_text_is() -> None:
+    text = "We forget what was decided, and why."
+    here = replace(earlier(file("1.md", "One"), "DEC-0001"), text=f"# One\n\n{text}\n")
+    for body, is_known in ((f"# Uno\n\n {text}", True), ("# Uno\n\nWe walk.", False)):
+        found = identified([replace(file("1.md", "Uno"), body=body)], [here], lambda _: True)
+        assert (bool(found.known), bool(found.stopped)) == (is_known, not is_known)
 
 
 def test_another_kind_of_record_is_another_record() -> None:
@@ -183,13 +195,18 @@ def test_a_row_that_stands_there_twice_is_one_record_and_told() -> None:
 # ------------------------------------------------------------------------------------------------ what is known of old
 
 
-def front(record_id: str, source: str, **more: object) -> dict[str, object]:
+def front(record_id: str, source: str, **more: Any) -> dict[str, Any]:
     origin = {"path": source, **({"id": more.pop("original")} if "original" in more else {})}
     return {"id": record_id, "title": "Adopt one ticket tool", "imported_from": origin, **more}
 
 
-def known(ledger: Ledger, files: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[str, str]]:
-    found = earlier_records(ledger, files, {"DEC": DECISION}.get)
+def records(ledger: Ledger, files: Mapping[str, Mapping[str, Any]]) -> list[EarlierRecord]:
+    sources = [Source(path, metadata=dict(values)) for path, values in files.items()]
+    return earlier_records(ledger, sources, {"DEC": DECISION}.get)
+
+
+def known(ledger: Ledger, files: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, str]]:
+    found = records(ledger, files)
     return {each.entry.id: (each.path, each.entry.source) for each in found}
 
 
@@ -200,6 +217,11 @@ def test_a_record_is_known_by_its_id_wherever_it_lies_and_whatever_it_says() -> 
     assert known(NOTED, {"sub/mine.md": {"id": "DEC-0001"}}) == {"DEC-0001": ("sub/mine.md", "log.csv#D-1")}
     assert known(NOTED, {}) == {"DEC-0001": ("", "log.csv#D-1")}
     assert known(Ledger(), {"b.md": front("DEC-0001", "x.md")}) == {"DEC-0001": ("b.md", "x.md")}
+
+
+def test_a_record_that_cannot_be_read_any_more_is_still_there() -> None:
+    broken = Source("a.md", readable=False, salvaged={"id": "DEC-0001"})
+    assert [each.path for each in earlier_records(NOTED, [broken], {"DEC": DECISION}.get)] == ["a.md"]
 
 
 def test_a_record_with_a_new_id_is_followed_and_a_copy_is_not() -> None:
@@ -220,7 +242,7 @@ def test_a_record_with_a_new_id_is_followed_and_a_copy_is_not() -> None:
         front("DEC-0001", "a\nb"),
     ],
 )
-def test_records_that_do_not_say_plainly_where_they_came_from_are_not(values: dict[str, object]) -> None:
+def test_records_that_do_not_say_plainly_where_they_came_from_are_not(values: dict[str, Any]) -> None:
     assert known(Ledger(), {"a.md": values}) == {}
 
 
@@ -229,6 +251,6 @@ def test_a_book_that_was_imported_by_rows_is_known_by_ids_and_titles() -> None:
         "a.md": front("DEC-0001", "log.csv#Sheet!2", original="D-1"),
         "b.md": front("DEC-0002", "log.csv#Sheet!3", title="Close Leeds"),
     }
-    records = earlier_records(Ledger(), by_row, {"DEC": DECISION}.get)
-    found = identified([row("Close Leeds", "Close Leeds", "2025-01-14"), A], records, lambda _: True)
+    now = [row("Close Leeds", "Close Leeds", "2025-01-14"), A]
+    found = identified(now, records(Ledger(), by_row), lambda _: True)
     assert ids(found) == {"D-1": "DEC-0001", "Close Leeds": "DEC-0002"}

@@ -28,12 +28,6 @@ def test_a_record_without_a_number_gets_the_next_one_free_of_all() -> None:
     }  # fmt: skip
 
 
-def test_number_zero_is_told() -> None:
-    found, problems = numbered([draft("a", 0), draft("b", 7)], {}, [])
-    assert found == {"a": "DEC-0008", "b": "DEC-0007"}
-    assert "its number is 0, which no record has here; it became 'DEC-0008'" in str(problems["a"])
-
-
 def test_a_number_of_a_record_here_is_told_with_how_to_have_it_free() -> None:
     assert "minutebook rename DEC-0007 --id next" in numbered([draft("a", 7)], {}, ["DEC-0007"])[1]["a"].hint
     assert "rename" not in numbered([draft("a", 7), draft("b", 7)], {}, [])[1]["b"].hint
@@ -43,8 +37,8 @@ def test_a_number_used_twice_gets_letters_in_the_order_of_paths_and_is_told() ->
     found, problems = numbered([draft("c", 7), draft("a", 7), draft("b", 7)], {}, [])
     assert found == {"a": "DEC-0007", "b": "DEC-0007a", "c": "DEC-0007b"}
     assert {source: str(each).partition("\n")[0] for source, each in problems.items()} == {
-        "b": "b:1:1: warning: 'DEC-0007' is taken by another record; this one became 'DEC-0007a' [import-number-taken]",
-        "c": "c:1:1: warning: 'DEC-0007' is taken by another record; this one became 'DEC-0007b' [import-number-taken]",
+        "b": "b:1:1: warning: 'DEC-0007' is taken by another record; this one became 'DEC-0007a' [import-other-number]",
+        "c": "c:1:1: warning: 'DEC-0007' is taken by another record; this one became 'DEC-0007b' [import-other-number]",
     }
 
 

@@ -10,16 +10,9 @@ import pytest
 
 from minutebook.core.diagnostics import Code, Location, Problem
 from minutebook.importers import findings
-from minutebook.importers.findings import (
-    FoundValue,
-    Outcome,
-    Report,
-    SourceReport,
-    counts,
-    finding_codes,
-    nothing_found,
-)
+from minutebook.importers.findings import FoundValue, Outcome, Report, SourceReport, counts, finding_codes
 from minutebook.importers.reports import FORMATS, SHOWN, WIDTH, printed, report_text
+from minutebook.importers.summary import nothing_found
 
 HOSTILE = (
     "a | b\n# Head\n<script>alert(1)</script> [x](javascript:alert(1)) ![i](http://t.example/p) `c` *e* _f_ \\| ]( "

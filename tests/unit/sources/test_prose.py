@@ -37,6 +37,9 @@ TEXTS = [
     f"a `` {LINK} ` b ``\n",
     f"- a ` b\n- {LINK} ` c\n",
     f"a ` b\n  \n{LINK} ` c\n",
+    f"# h\n    {LINK}\n",
+    f"a\n    {LINK}\n",
+    f"- a\nb\n\n    {LINK}\n",
 ]
 
 

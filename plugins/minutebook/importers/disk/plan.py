@@ -11,7 +11,7 @@ from minutebook.core.identity import is_handle, is_id
 from minutebook.core.signs import named
 from minutebook.core.text import counted
 from minutebook.importers.disk.attachments import path_fault
-from minutebook.importers.findings import KEPT_EDIT, MISSING_SOURCE, NUMBER_TAKEN, REFUSED, Outcome
+from minutebook.importers.findings import ANOTHER_RECORD, KEPT_EDIT, MISSING_SOURCE, REFUSED, Outcome
 from minutebook.importers.identity import EarlierRecord
 from minutebook.importers.ledger import LEDGER_NAME, LedgerEntry, digest_of, record_digest
 from minutebook.sources.folder import is_markdown
@@ -79,13 +79,14 @@ def plan(
 def _of_new(each: Planned, taken: dict[str, str], into: str) -> ImportStep:
     source, path = each.entry.source, each.path
     problem, record_id = None, each.entry.id
-    fault = path_fault(path) or ("" if is_markdown(path) else "a record must be a Markdown file")
-    if fault := fault or ("" if is_id(record_id) or is_handle(record_id) else "no id can be made of what it says"):
+    if not (is_id(record_id) or is_handle(record_id)):
+        problem = REFUSED.at(Location(source), "not imported: it states no id", "give it one at the source")
+    elif fault := path_fault(path) or ("" if is_markdown(path) else "a record must be a Markdown file"):
         problem = REFUSED.at(Location(source), f"not imported: {fault}", "give it another name at the source")
     elif path.casefold() in taken:
         message = f"this is another record's file; the record made from {source} is not written over it"
         hint = "give one of the two another name or number, and import again"
-        problem = _problem(NUMBER_TAKEN, into, taken[path.casefold()], message, hint)
+        problem = _problem(ANOTHER_RECORD, into, taken[path.casefold()], message, hint)
     if problem:
         return ImportStep(source, Outcome.REFUSED, path, note="cannot be written", problems=(problem,))
     taken[path.casefold()] = path

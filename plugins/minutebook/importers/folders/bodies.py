@@ -24,7 +24,7 @@ def read_drafts(
     drafts = {source: read_draft(each, record_type, asked, source, usage) for source, each in documents.items()}
     usage = replace(usage, names=frozenset(_called_by_one_word(drafts.values())))
     for source, draft in drafts.items():
-        doubtful = any(each.code == PEOPLE_NOT_TOLD_APART.name for each in draft.problems)
+        doubtful = usage.names and any(each.code == PEOPLE_NOT_TOLD_APART.name for each in draft.problems)
         yield read_draft(documents[source], record_type, asked, source, usage) if doubtful else draft
 
 

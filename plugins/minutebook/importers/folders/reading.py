@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from minutebook.core.identity import is_handle, is_id, prefix_of
+from minutebook.core.identity import is_id_of
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
 from minutebook.dialects.document import Document
 from minutebook.dialects.families import stated_in
@@ -39,7 +39,7 @@ def read_draft(
     stated = stated_in(document, words, usage)
     statements, naming = list(stated.statements), stated.name
     own_id = _own_id(statements, record_type)
-    making = DraftInMaking(document, record_type, asked, words, statements, usage, bool(own_id))
+    making = DraftInMaking(document, asked, words, statements, usage, bool(own_id), record_type=record_type)
     for statement in statements:
         _take(making, statement)
     take_status(making)
@@ -47,25 +47,20 @@ def read_draft(
     _days(making, naming)
     take_replacement(making)
     _say_what_is_missing(making, naming)
+    making.problems[:0] = document.problems
     body, body_line = document.carried
     original = own_id or _original_id(statements, naming)
-    return RecordDraft(
+    return making.draft(
         source=source,
-        record_type=record_type,
         family=stated.dialect,
         title=naming.title,
         number=naming.number,
         id=own_id,
         original_id=original,
-        fields={name: making.fields[name] for name in record_type.model_fields if name in making.fields},
-        claims=tuple(dict.fromkeys(making.claims)),
-        kept=making.kept,
         body=body,
         body_line=body_line,
         names=_names(document, naming, original),
         folder=document.path.rpartition("/")[0],
-        found=tuple(making.found),
-        problems=(*document.problems, *making.problems),
         display=document.display,
         path=document.path,
     )
@@ -73,12 +68,8 @@ def read_draft(
 
 def _own_id(statements: list[StatedValue], record_type: type[Record]) -> str:
     """An id of our own form, where the file is one of ours."""
-    for each in statements:
-        if each.form == "front matter" and each.name == "id":
-            prefix = record_type.kind.prefix
-            if is_id(each.text) and prefix_of(each.text) == prefix if prefix else is_handle(each.text):
-                return each.text
-    return ""
+    ids = (each.text for each in statements if each.form == "front matter" and each.name == "id")
+    return next((each for each in ids if is_id_of(record_type.kind.prefix, each)), "")
 
 
 def _original_id(statements: list[StatedValue], naming: DocumentName) -> str:
@@ -158,12 +149,18 @@ def _claim(making: DraftInMaking, name: str, statement: StatedValue) -> None:
         part = ""
         if isinstance(value, dict) and "id" in value:
             value, part = value["id"], str(value.get("part") or "")
-        if is_empty(value) or PLACEHOLDER.fullmatch(str(value)) or NOTHING.fullmatch(str(value)):
+        said = str(value)
+        if (
+            is_empty(value)
+            or said.casefold() in ("no", "false")
+            or PLACEHOLDER.fullmatch(said)
+            or NOTHING.fullmatch(said)
+        ):
             continue
-        targets = [each for each in targets_in(str(value)) if is_name(each)]
+        targets = [each for each in targets_in(said) if is_name(each)]
         making.claims += [StatedRelation(name, target, making.place(statement), part) for target in targets]
         says_more = name == "related" and folded(statement.name) != name  # such as `requires`
-        if says_more or len(str(value).split()) > MAX_NAME * max(len(targets), 1):
+        if says_more or len(said.split()) > MAX_NAME * max(len(targets), 1):
             making.keep(statement)
     making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
 
@@ -208,20 +205,15 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
         line = naming.line if naming.no_title else 1
         making.note(findings.NO_TITLE, line, f"{what}; '{naming.title}' comes from the file name", "write a title")
     if naming.number == 0:
-        making.note(findings.NUMBER_ZERO, naming.line, "its number is 0, which is no id here", "quote it by its new id")
+        making.note(
+            findings.OTHER_NUMBER, naming.line, "its number is 0, which is no id here", "quote it by its new id"
+        )
     if naming.heading_number is not None and naming.number != naming.heading_number:
         message = (
             f"the title carries number {naming.heading_number}, the file name {naming.number}; the latter was taken"
         )
         making.note(findings.DISAGREEMENT, naming.line, message, "make the two agree at the source", "number")
-    days = [
-        name
-        for name in making.fields
-        if name in ("created", "updated") or name == making.record_type.kind.intake.settled_on
-    ]
-    if (
-        not days
-        and making.status_day is None
-        and not any(each.code == findings.UNCLEAR_DATE.name for each in making.problems)
-    ):
+    days = {"created", "updated", making.record_type.kind.intake.settled_on}
+    is_told = making.status_day or any(each.code == findings.UNCLEAR_DATE.name for each in making.problems)
+    if not is_told and days.isdisjoint(making.fields):
         making.note(findings.NO_DATE, 1, "no date is stated", "add the day, once somebody knows it")

@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from minutebook.core.text import did_you_mean
 from minutebook.dialects.relations import is_unfinished, stated_ties
-from minutebook.dialects.statements import StatedValue, lines_of, telling_sections
+from minutebook.dialects.statements import StatedValue, kind_of, lines_of, telling_sections
 from minutebook.dialects.statuses import StatusReading, read_status
 from minutebook.dialects.words import cleaned, folded
 from minutebook.importers import findings
-from minutebook.importers.draft import StatedRelation
 from minutebook.importers.findings import FoundValue
 from minutebook.importers.folders.draft_in_making import DraftInMaking
 from minutebook.schema.lifecycle import UNKNOWN, Stage
@@ -76,21 +75,15 @@ def _states_status(making: DraftInMaking, statement: StatedValue) -> bool:
 
 def _tie(making: DraftInMaking, key: str, targets: tuple[str, ...], part: str, line: int) -> None:
     """A relation said in words, as a claim of the field that stands for it."""
-    name = key.replace(" ", "_")
-    if name not in making.record_type.model_fields:
-        return
-    for target in targets:
-        making.claims.append(StatedRelation(name, target, making.document.at(line), part))
-    if not targets:
-        message = f"'{key}' names no record that could be found"
-        making.note(findings.UNRESOLVED_RELATION, line, message, "name it")
+    if making.claim(key, targets, making.document.at(line), part) and not targets:
+        making.note(findings.UNRESOLVED_RELATION, line, f"'{key}' names no record that could be found", "name it")
 
 
 def take_ties(making: DraftInMaking) -> None:
     """Relations said in lines of their own, and what else stands below the status."""
     document, words = making.document, making.words
     for section in telling_sections(document, words):
-        if words.heading(section.title) == "status":
+        if kind_of(section, words) == "status":
             below = list(lines_of(document, section))[1:]
             _further_statuses(making, below)
             _unfinished(making, below)

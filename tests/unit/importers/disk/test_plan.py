@@ -4,7 +4,7 @@ import pytest
 
 from minutebook.importers.disk.attachments import attachment_fault, path_fault
 from minutebook.importers.disk.plan import MAX_DIFF_LINES, ImportStep, Planned, difference, plan
-from minutebook.importers.findings import KEPT_EDIT, MISSING_SOURCE, NUMBER_TAKEN, REFUSED, Outcome
+from minutebook.importers.findings import ANOTHER_RECORD, KEPT_EDIT, MISSING_SOURCE, REFUSED, Outcome
 from minutebook.importers.identity import EarlierRecord
 from minutebook.importers.ledger import LEDGER_NAME, LedgerEntry, digest_of, record_digest
 
@@ -109,14 +109,14 @@ def test_a_record_deleted_here_stays_deleted() -> None:
 def test_a_file_of_somebody_else_is_not_written_over() -> None:
     for path in (PATH, PATH.lower(), PATH.upper()):
         (found,) = plan([planned(OLD)], {}, [], {path: b"Mine.\n"}, into="content/x")
-        assert (found.outcome, found.entry, codes(found)) == (Outcome.REFUSED, None, [NUMBER_TAKEN.name])
+        assert (found.outcome, found.entry, codes(found)) == (Outcome.REFUSED, None, [ANOTHER_RECORD.name])
         assert found.problems[0].location.path == f"content/x/{path}"
 
 
 def test_two_records_do_not_get_one_file() -> None:
     other = planned(NEW, "adr/0002.md", PATH.upper().replace(".MD", ".md"), "DEC-0002")
     first, second = plan([planned(OLD), other], {}, [], {})
-    assert (first.outcome, second.outcome, codes(second)) == (Outcome.NEW, Outcome.REFUSED, [NUMBER_TAKEN.name])
+    assert (first.outcome, second.outcome, codes(second)) == (Outcome.NEW, Outcome.REFUSED, [ANOTHER_RECORD.name])
 
 
 def test_a_source_that_is_gone_is_told_and_its_record_stays() -> None:

@@ -129,7 +129,7 @@ def test_a_remark_behind_a_status_is_kept_and_its_relations_are_claims() -> None
     assert claims(draft) == [("superseded_by", "ADR-4")]
 
 
-def test_relations_are_found_in_head_status_and_links_and_in_no_other_text() -> None:
+def test_relations_are_found_in_head_status_links_and_lines_of_their_own() -> None:
     draft = draft_of(
         "# T\n\n- Supersedes: [3](3.md)\n\n## Status\n\nAccepted\n\nPartially superseded by [4](4.md)\n\n"
         "Clarifies [9](9.md)\n\n## Context\n\nAmends [5](5.md).\n\nText amends [6](6.md)\n\n    Amends [7](7.md)\n\n"
@@ -139,7 +139,12 @@ def test_relations_are_found_in_head_status_and_links_and_in_no_other_text() -> 
         ("supersedes", "3.md", "", 3),
         ("superseded_by", "4.md", "Partially", 9),
         ("amended_by", "10.md", "", 28),
+        ("amends", "5.md", "", 15),
     ]
+
+
+def test_relations_below_a_numbered_status_are_found() -> None:
+    assert claims(draft_of("# T\n\n## 1. Status\n\nAccepted\n\nAmends [5](5.md)\n")) == [("amends", "5.md")]
 
 
 def test_relations_in_front_matter_may_be_lists_groups_and_placeholders() -> None:
@@ -414,6 +419,12 @@ def test_a_line_that_names_what_replaced_a_record_outdoes_its_status_and_is_told
     assert (draft.fields["status"], bool(said)) == (status, told)
 
 
+@pytest.mark.parametrize("value", ["false", "no", "none", "-", "[]", "TBD", "~"])
+def test_a_field_that_says_that_nothing_replaced_a_record_names_no_record(value: str) -> None:
+    draft = draft_of(f"---\nstatus: accepted\nsuperseded_by: {value}\n---\n# T\n")
+    assert (draft.fields["status"], claims(draft)) == ("accepted", [])
+
+
 def test_the_day_of_a_file_name_stands_in_only_where_the_text_states_none() -> None:
     assert draft_of("# T\n\nDate: 12 October 2022\n", "20221005-t.md").fields["created"] == "2022-10-12"
     assert "created" not in draft_of("# T\n\nDate: 05/10/2022\n", "20221005-t.md").fields
@@ -438,7 +449,7 @@ def test_what_a_record_requires_is_related_to_it_and_kept() -> None:
 
 
 def test_a_number_0_is_told() -> None:
-    assert codes(draft_of("# Use it\n\nStatus: accepted\nDate: 2024-01-10\n", "0000-use-it.md")) == ["number-zero"]
+    assert codes(draft_of("# Use it\n\nStatus: accepted\nDate: 2024-01-10\n", "0000-use-it.md")) == ["other-number"]
 
 
 def test_a_map_says_which_field_holds_the_number() -> None:

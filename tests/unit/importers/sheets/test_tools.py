@@ -213,6 +213,7 @@ def test_the_rows_of_a_raid_log_become_records_of_their_kinds_and_the_others_are
         ("decision", "Rent a crane"),
         ("lesson", "Order cranes early"),
     ]
+    assert [draft.source for draft in found] == ["x.csv#decision!2", "x.csv#lesson!4"]
     assert found[0].fields["created"] == "2026-01-06" and found[1].fields["logged_on"] == "2026-01-08"
     assert found[0].body == "\n## Consequences\n\nCosts more\n" and not found[0].kept.keys() & {"Type"}
     told = [line for line in problems if "import-other-kind" in line]
