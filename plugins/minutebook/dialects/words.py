@@ -31,6 +31,7 @@ class WordTable:
     no_names: Mapping[str, str]
     partly: tuple[str, ...]
     carried_out: tuple[str, ...]
+    undone: tuple[str, ...]
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -72,6 +73,7 @@ def known_words() -> WordTable:
         _turned(data["no names"]),
         tuple(folded(each) for each in data["partly"]),
         tuple(folded(each) for each in data["carried out"]),
+        tuple(folded(each) for each in data["undone"]),
     )
 
 

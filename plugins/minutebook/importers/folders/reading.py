@@ -26,6 +26,8 @@ from minutebook.schema.record import KEPT_BY_COMMANDS, Record, is_empty
 from minutebook.schema.shape import shape_of
 from minutebook.schema.stated_fields import KEEP, field_for, field_of_date, field_of_status_day
 
+_YEAR = re.compile(r"\b[12][0-9]{3}\b")
+
 CARRIED_OVER = KEPT_BY_COMMANDS - {"imported_from"}
 """What became of a record of ours; files of others mean something else by such names."""
 
@@ -216,4 +218,6 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
     days = {"created", "updated", making.record_type.kind.intake.settled_on}
     is_told = making.status_day or any(each.code == findings.UNCLEAR_DATE.name for each in making.problems)
     if not is_told and days.isdisjoint(making.fields):
-        making.note(findings.NO_DATE, 1, "no date is stated", "add the day, once somebody knows it")
+        dated = next((each for each in making.statements if each.key == "status" and _YEAR.search(each.text)), None)
+        what = f"'{dated.text[:60]}' does not say one day, so none was taken" if dated else "no date is stated"
+        making.note(findings.NO_DATE, dated.line if dated else 1, what, "add the day, once somebody knows it")
