@@ -235,8 +235,9 @@ class _HeadingReading:
         if said:
             yield _ASKED, meaning_of(said, self.record_type) or KEEP
             return
+        translations = {normal(theirs): normal(ours) for theirs, ours in self.asked.headings.items()}
         for name in map(normal, names):
-            known = self._translations.get(name, name)
+            known = translations.get(name, name)
             if self.kinds.tells(known, lambda: self._below(row, column)):
                 yield _TELLS, TYPE
             for strength, meaning in _vocabulary(self.record_type).get(known, ()):
@@ -259,10 +260,6 @@ class _HeadingReading:
         """Every text below a heading, once."""
         cells = (text_of(self.sheet.cell(each, column.index)) for each in range(row + 1, len(self.sheet.rows) + 1))
         return {text for cell in cells if (text := cell.strip())}
-
-    @cached_property
-    def _translations(self) -> Mapping[str, str]:
-        return {normal(theirs): normal(ours) for theirs, ours in self.asked.headings.items()}
 
     def _asked_for(self, heading: str) -> str:
         """What the mapping says of a heading: that of the sheet first, letter by letter before by its sense."""
