@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from minutebook.core.diagnostics import Problem
+from minutebook.core.groups import in_groups
 from minutebook.core.text import did_you_mean, label_of
 from minutebook.dialects.words import known_words
 from minutebook.importers.findings import BAD_MAP, UNKNOWN_COLUMN
@@ -272,9 +273,8 @@ class _HeadingReading:
 
     def hint(self, column: SheetColumn) -> str:
         """The field a heading nobody understands comes near to."""
-        if not column.is_open or not column.said:
-            return ""
-        near = did_you_mean(normal(column.heading), _choices(self.record_type))
+        is_unknown = column.is_open and column.said
+        near = did_you_mean(normal(column.heading), _choices(self.record_type)) if is_unknown else ""
         return near if near.startswith("did you mean") else ""
 
     def faults(self, layout: SheetLayout) -> Iterator[Problem]:
@@ -359,13 +359,9 @@ def _layers(record_type: type[Record]) -> Iterator[list[tuple[str, str]]]:
 def _findings(layout: SheetLayout) -> Iterator[Problem]:
     """Columns that are kept as they are although nobody asked for it; of several with one heading the first."""
     sheet, row = layout.sheet, layout.header_row
-    seen: set[str] = set()
-    for column in layout.columns:
-        where = f"{sheet.called(row, column.index)}: "
-        name = normal(column.said) or column.heading
-        if not column.is_open or name in seen:
-            continue
-        seen.add(name)
+    open_ones = in_groups((normal(each.said) or each.heading, each) for each in layout.columns if each.is_open)
+    for column, *_ in open_ones.values():
         what = f"no field answers to the heading '{column.heading}'" if column.said else "the column has no heading"
         hint = column.hint or "name its field in the mapping, or say `keep`"
-        yield UNKNOWN_COLUMN.at(sheet.at(row, column.index), f"{where}{what}", hint, column.heading)
+        message = f"{sheet.called(row, column.index)}: {what}"
+        yield UNKNOWN_COLUMN.at(sheet.at(row, column.index), message, hint, column.heading)
