@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 from minutebook.core.identity import is_id_of
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
@@ -98,20 +97,16 @@ def _names(document: Document, naming: DocumentName, original: str) -> tuple[str
 
 def _field_for(making: DraftInMaking, statement: StatedValue) -> str:
     """Our field for a statement; empty where it has none, `keep` where the site wants it kept."""
-    said = folded(statement.name)
+    said, model = folded(statement.name), making.record_type.model_fields
+    own, other = _names_in(making.record_type)
     if said in making.asked_fields:
         ours = making.asked_fields[said]
-        return ours if ours in making.record_type.model_fields and ours not in NOT_OURS else KEEP
-    model, intake = making.record_type.model_fields, making.record_type.kind.intake
-    own, other = _names_in(making.record_type)
-    plain_name = folded(statement.name.replace("_", " "))
-    if statement.form == "front matter" and plain_name in own:
-        return own[plain_name]
-    if said in other:
-        return other[said]
-    if statement.key == "decided":
-        return intake.settled_on
-    ours = statement.key.replace(" ", "_")
+        return ours if ours in model and ours not in NOT_OURS else KEEP
+    stated = own.get(folded(statement.name.replace("_", " "))) if statement.form == "front matter" else ""
+    if stated or said in other:
+        return stated or other[said]
+    settled_on = making.record_type.kind.intake.settled_on
+    ours = settled_on if statement.key == "decided" else statement.key.replace(" ", "_")
     return ours if ours in model and ours not in NOT_OURS else ""
 
 
@@ -131,7 +126,7 @@ def _take(making: DraftInMaking, statement: StatedValue) -> None:
     name = _field_for(making, statement)
     if statement.key in ("status", "title") or (statement.key == "date" and not name) or name == "status":
         return
-    if isinstance(statement.value, dict) and name not in (statement.name, "") and name != KEEP:
+    if isinstance(statement.value, dict) and name not in (statement.name, ""):
         name = KEEP  # a group under a word that elsewhere names a plain value
     if not name or name == KEEP:
         making.keep(statement)
@@ -140,12 +135,15 @@ def _take(making: DraftInMaking, statement: StatedValue) -> None:
     relation = shape_of(making.record_type, name).relation
     if relation is not None and relation.target != HANDLES:
         _claim(making, name, statement)
-        return
-    _fill(making, name, statement, name)
+    else:
+        _fill(making, name, statement, name)
 
 
 def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str) -> None:
-    """Fill a field with what a statement says; what it cannot take whole is kept. Findings call it `called`."""
+    """Fill a field with what a statement says; what it cannot take whole is kept. Findings call it `called`.
+
+    Where the field is taken already, two different values are reported with both places.
+    """
     fit = fitted(making.record_type, name, statement.value, making.asked.dates or "", making.usage.names)
     if fit.code is findings.UNCLEAR_DATE and statement.key != "date" and not _has_number(statement.text):
         fit = FittedValue()  # `Review: [pitch](…)`: words under a name that only sometimes is that of a day
@@ -153,7 +151,14 @@ def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str)
         making.note(fit.code, statement, fit.message.replace(f"{name}:", f"{called}:"), fit.hint)
     if fit.value is None or not fit.is_whole:
         making.keep(statement)
-    if fit.value is not None and not _second(making, name, statement, fit.value):
+    first = statement if fit.value is None else making.said.setdefault(name, statement)
+    if first is not statement and making.fields.get(name) != fit.value:
+        message = (
+            f"{name}: '{statement.text[:60]}' here, but '{first.text[:60]}' on line {first.line} ({first.form}); "
+            f"the {first.form} was taken"
+        )
+        making.note(findings.DISAGREEMENT, statement, message, "ask its owners which one holds", name)
+    elif first is statement and fit.value is not None:
         making.fields[name] = fit.value
         making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
 
@@ -161,20 +166,6 @@ def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str)
 def _has_number(text: str) -> bool:
     """Whether a text says a number, addresses and the words of links left out."""
     return any(each.isdigit() for each in re.sub(r"\[[^\[\]]*\]\([^()]*\)|[a-z]{1,10}://\S+", "", text))
-
-
-def _second(making: DraftInMaking, name: str, statement: StatedValue, value: Any) -> bool:
-    """Whether the field is taken already; two different values are reported with both places."""
-    first = making.said.setdefault(name, statement)
-    if first is statement:
-        return False
-    if making.fields.get(name) != value:
-        message = (
-            f"{name}: '{statement.text[:60]}' here, but '{first.text[:60]}' on line {first.line} ({first.form}); "
-            f"the {first.form} was taken"
-        )
-        making.note(findings.DISAGREEMENT, statement, message, "ask its owners which one holds", name)
-    return True
 
 
 def _claim(making: DraftInMaking, name: str, statement: StatedValue) -> None:
@@ -240,8 +231,8 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
         )
         making.note(findings.DISAGREEMENT, naming.line, message, "make the two agree at the source", "title")
     if not naming.has_title:
-        what = f"'{naming.no_title[:60]}' is no title" if naming.no_title else "no title is stated"
-        line = naming.line if naming.no_title else 1
+        said = f"'{naming.no_title[:60]}' is no title"
+        what, line = (said, naming.line) if naming.no_title else ("no title is stated", 1)
         making.note(findings.NO_TITLE, line, f"{what}; '{naming.title}' comes from the file name", "write a title")
     if naming.number == 0:
         making.note(
