@@ -191,27 +191,25 @@ def _people(shape: Shape, said: Any, known: Container[str]) -> FittedValue:
 
 
 def _targets(shape: Shape, said: Any, text: str) -> FittedValue:
-    if isinstance(said, list):
-        found = [
-            (str(each.get("id", "")), str(each.get("part") or "")) if isinstance(each, dict) else (str(each), "")
-            for each in said
-        ]
-    elif _ADDRESS.search(text):
-        found = [(_BULLET.sub("", each.strip()), "") for each in _ADDRESS.split(text)]
-    else:
-        found = [_target(each.strip()) for each in (_BETWEEN.split(text) if shape.is_list else [text])]
     is_whole = isinstance(said, list) or not _ADDRESS.search(text)
+    if isinstance(said, list):
+        groups = [each if isinstance(each, dict) else {"id": each} for each in said]
+        found = [(str(each.get("id", "")), str(each.get("part") or "")) for each in groups]
+    elif is_whole:
+        found = [_target(each.strip()) for each in (_BETWEEN.split(text) if shape.is_list else [text])]
+    else:
+        found = [(_BULLET.sub("", each.strip()), "") for each in _ADDRESS.split(text)]
     return FittedValue(is_whole=is_whole, targets=tuple(dict.fromkeys(each for each in found if each[0])))
 
 
 def _target(text: str) -> tuple[str, str]:
     """A target and the part of it that is meant: `DEC-0004 (part: only fees)`. Other brackets belong to a name."""
+    text = _BULLET.sub("", text)
     match = _BRACKETED.fullmatch(text)
-    target = _BULLET.sub("", match["target"] if match else text)
     said = _PART.match(match["part"]) if match else None
-    if match is None or (said is None and not is_id(target)):
-        return _BULLET.sub("", text), ""
-    return target, (match["part"][said.end() if said else 0 :].strip() or match["part"].strip())
+    if match is None or (said is None and not is_id(match["target"])):
+        return text, ""
+    return match["target"], (match["part"][said.end() if said else 0 :].strip() or match["part"].strip())
 
 
 def items(text: str) -> list[str]:
