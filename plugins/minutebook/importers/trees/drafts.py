@@ -119,8 +119,7 @@ def _fault_of(given: object, registry: Registry) -> str:
     if not isinstance(given, SourceDraft):
         return f"`drafts` must give what SourceDraft(…) makes, and gave {seen(given)}"
     for name, (form, what) in _FORMS.items():
-        if not isinstance(getattr(given, name), form):
-            value = getattr(given, name)
+        if not isinstance(value := getattr(given, name), form):
             return f"{name}: must be {what}, and is {'nothing' if value is None else seen(value)}"
     try:
         plain_value([given.title, given.status, given.fields, given.keep, given.names, given.body])
@@ -247,9 +246,8 @@ class _Taking:
         else:
             taken = [fit for each in said for fit in self._fitting(name, shape, each)]
         if taken:
-            self.fields[name] = (
-                [fit for at, fit in enumerate(taken) if fit not in taken[:at]] if shape.is_list else taken[0]
-            )
+            once = [fit for at, fit in enumerate(taken) if fit not in taken[:at]]
+            self.fields[name] = once if shape.is_list else once[0]
         elif said and name == "visibility":  # a word nobody knows hides more, never less
             self.fields[name] = "restricted"
 
@@ -257,15 +255,13 @@ class _Taking:
         """A value as the field takes it, of a list each; what is not taken whole is kept as the source says it."""
         value = plain_value(source)
         if shape.part is not None and isinstance(value, dict):
-            people = [
-                each for each, one in shapes_of(shape.part).items() if one.relation and one.relation.target == HANDLES
-            ]
-            for role in filter(value.__contains__, people):
-                person = fitted(shape.part, role, value[role])
-                if person.code is not None:
-                    self._refuse(name, source, person.code, f"{name}: {person.message}", person.hint)
-                    return
-                value[role] = person.value
+            for role, one in shapes_of(shape.part).items():
+                if role in value and one.relation and one.relation.target == HANDLES:
+                    person = fitted(shape.part, role, value[role])
+                    if person.code is not None:
+                        self._refuse(name, source, person.code, f"{name}: {person.message}", person.hint)
+                        return
+                    value[role] = person.value
         fit = fitted(self.record_type, name, [value] if shape.is_list else value, self.asked.dates or "")
         if fit.code is not None:
             self._note(fit.code, source, fit.message, fit.hint)
@@ -291,15 +287,16 @@ class _Taking:
     def _page(self) -> Document | None:
         """The text of a record; what stands above it and was not given is kept."""
         given = [str(each) for each in self.given.body if each]
-        paths = [normpath(each) for each in given]
-        path = next((each for each in paths if each in self.tree), "")
-        if paths and not path:
+        path = next(filter(self.tree.__contains__, map(normpath, given)), "")
+        if given and not path:
             address = next(filter(None, map(_ADDRESS.search, given)), None)
-            code, what = findings.BROKEN_LINK, "is no file of the source"
-            if address:
-                code, what = findings.OUTSIDE_LINK, "is an address elsewhere"
-            message = f"body: {seen(address[0] if address else paths[0])} {what}, so the record has no text"
-            self._note(code, given, message, "copy the text in by hand")
+            code = findings.OUTSIDE_LINK if address else findings.BROKEN_LINK
+            what = (
+                f"{seen(address[0])} is an address elsewhere"
+                if address
+                else f"{seen(given[0])} is no file of the source"
+            )
+            self._note(code, given, f"body: {what}, so the record has no text", "copy the text in by hand")
         try:
             page = self.tree.page(path) if path else None
         except UnreadableFile as error:
