@@ -12,7 +12,7 @@ from minutebook.authoring.change import FileChange, FileChanges, Refusal, change
 from minutebook.authoring.other_branches import BranchRecord
 from minutebook.authoring.sealing import guarded
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.identity import id_order, is_handle, is_id, next_id, prefix_of, slugify
+from minutebook.core.identity import id_order, is_handle, is_id_of, next_id, prefix_of, slugify
 from minutebook.core.text import did_you_mean, joined
 from minutebook.schema.facets import Authority, Board, Membership
 from minutebook.schema.kind import Kind
@@ -63,8 +63,7 @@ def free_id(kind: Kind, title: str, catalog: Catalog, elsewhere: Taken) -> FreeI
 
 def id_fault(kind: Kind, record_id: str, catalog: Catalog, elsewhere: Taken) -> str:
     """What speaks against giving a new record this id; '' where nothing does."""
-    fits = prefix_of(record_id) == kind.prefix and is_id(record_id) if kind.prefix else is_handle(record_id)
-    if not fits:
+    if not is_id_of(kind.prefix, record_id):
         wanted = f"{kind.prefix}-0010" if kind.prefix else "a handle in lower case, such as pmo-lead"
         return f"'{record_id}' is not an id of a {kind.name.lower()}; write {wanted}"
     if catalog.find(record_id) or record_id in catalog.taken_ids:

@@ -41,6 +41,11 @@ def is_handle(text: str) -> bool:
     return _HANDLE.fullmatch(text) is not None
 
 
+def is_id_of(prefix: str, text: str) -> bool:
+    """Whether an id has the form of those with a prefix; without one, that of a handle."""
+    return is_id(text) and prefix_of(text) == prefix if prefix else is_handle(text)
+
+
 def prefix_of(record_id: str) -> str:
     """DEC for DEC-0010; empty for a handle."""
     return record_id.rpartition("-")[0] if is_id(record_id) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,3 +58,41 @@ class RecordDraft:
     content: str = ""
     path: str = ""
     """File below the source folder that the body came from, from which its links lead."""
+
+
+@dataclass(kw_only=True)
+class DraftParts:
+    """What has been taken so far of what a source says of one record."""
+
+    record_type: type[Record]
+    fields: dict[str, Any] = field(default_factory=dict)
+    claims: list[StatedRelation] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
+    found: list[FoundValue] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def hold(self, name: str, value: Any) -> None:
+        """Keep a value word for word; further values of a name stand beside the first, each once."""
+        held = self.kept.setdefault(name, value)
+        values = held if isinstance(held, list) else [held]
+        if held != value and value not in values:
+            self.kept[name] = [*values, value]
+
+    def claim(self, key: str, targets: Iterable[str], place: Location, part: str = "") -> bool:
+        """Claim a relation said in words, such as `superseded by`; False where the kind has no field for it."""
+        name = key.replace(" ", "_")
+        is_known = name in self.record_type.model_fields
+        self.claims += [StatedRelation(name, target, place, part) for target in targets if is_known]
+        return is_known
+
+    def draft(self, **more: Any) -> RecordDraft:
+        """The draft of what was taken, its fields in the order of the record type; `more` is all else of it."""
+        return RecordDraft(
+            record_type=self.record_type,
+            fields={name: self.fields[name] for name in self.record_type.model_fields if name in self.fields},
+            claims=tuple(dict.fromkeys(self.claims)),
+            kept=self.kept,
+            found=tuple(self.found),
+            problems=tuple(self.problems),
+            **more,
+        )

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
-from minutebook.core.diagnostics import Code, Location, Problem
+from minutebook.core.diagnostics import Code, Location
 from minutebook.dialects.document import Document
 from minutebook.dialects.statements import StatedValue
 from minutebook.dialects.usage import UNKNOWN_USAGE, Usage
 from minutebook.dialects.words import WordTable, folded
-from minutebook.importers.draft import StatedRelation
-from minutebook.importers.findings import FoundValue
+from minutebook.importers.draft import DraftParts
 from minutebook.importers.mapping import ImportMap
-from minutebook.schema.record import Record, is_empty
+from minutebook.schema.record import is_empty
 
 CARRIED = ("front matter", "kep.yaml")
 """Forms that do not come along with the body, so that what has no field here must be kept beside it."""
@@ -24,22 +22,16 @@ BESIDE = ("kep.yaml",)
 
 
 @dataclass
-class DraftInMaking:
+class DraftInMaking(DraftParts):
     """A draft while it is being read."""
 
     document: Document
-    record_type: type[Record]
     asked: ImportMap
     words: WordTable
     statements: list[StatedValue]
     usage: Usage = UNKNOWN_USAGE
     is_ours: bool = False
     """Whether the file is a record of ours already, with an id of its kind's form."""
-    fields: dict[str, Any] = field(default_factory=dict)
-    claims: list[StatedRelation] = field(default_factory=list)
-    held: dict[str, list[Any]] = field(default_factory=dict)
-    found: list[FoundValue] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
     status_day: StatedValue | None = None
     """The day that stands with the status."""
     said: dict[str, StatedValue] = field(default_factory=dict)
@@ -68,14 +60,3 @@ class DraftInMaking:
         """Keep a value under its own name, where it would not come along with the text."""
         if statement.form in CARRIED and not is_empty(statement.value):
             self.hold(statement.name, statement.value)
-
-    def hold(self, name: str, value: Any) -> None:
-        """Keep a value word for word; a second one of that name stands beside the first."""
-        values = self.held.setdefault(name, [])
-        if value not in values:
-            values.append(value)
-
-    @property
-    def kept(self) -> dict[str, Any]:
-        """What is kept, by name: the value, or a list where there are several."""
-        return {name: values[0] if len(values) == 1 else values for name, values in self.held.items()}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
-from minutebook.core.identity import is_handle, is_id, prefix_of
+from minutebook.core.identity import is_id_of
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
 from minutebook.dialects.document import Document
 from minutebook.dialects.families import stated_in
@@ -19,20 +18,17 @@ from minutebook.dialects.words import folded, known_words
 from minutebook.importers import findings
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import FoundValue
-from minutebook.importers.fitting import HANDLES, FittedValue, fitted
 from minutebook.importers.folders.draft_in_making import BESIDE, DraftInMaking
 from minutebook.importers.folders.standing import MAX_NAME, is_name, take_replacement, take_status, take_ties
 from minutebook.importers.linking import introduces
 from minutebook.importers.mapping import ImportMap
-from minutebook.schema.lifecycle import Stage
+from minutebook.schema.fitting import HANDLES, FittedValue, fitted
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record, is_empty
 from minutebook.schema.shape import shape_of
+from minutebook.schema.stated_fields import KEEP, field_for, field_of_date, field_of_status_day
 
-KEEP = "keep"
 CARRIED_OVER = KEPT_BY_COMMANDS - {"imported_from"}
 """What became of a record of ours; files of others mean something else by such names."""
-
-NOT_OURS = ("id", "type", *KEPT_BY_COMMANDS)
 
 
 def read_draft(
@@ -44,7 +40,7 @@ def read_draft(
     stated = stated_in(document, words, usage)
     statements, naming = list(stated.statements), stated.name
     own_id = _own_id(statements, record_type)
-    making = DraftInMaking(document, record_type, asked, words, statements, usage, bool(own_id))
+    making = DraftInMaking(document, asked, words, statements, usage, bool(own_id), record_type=record_type)
     for statement in statements:
         _take(making, statement)
     take_status(making)
@@ -52,25 +48,20 @@ def read_draft(
     _days(making, naming)
     take_replacement(making)
     _say_what_is_missing(making, naming)
+    making.problems[:0] = document.problems
     body, body_line = document.carried
     original = own_id or _original_id(statements, naming)
-    return RecordDraft(
+    return making.draft(
         source=source,
-        record_type=record_type,
         family=stated.dialect,
         title=naming.title,
         number=naming.number,
         id=own_id,
         original_id=original,
-        fields={name: making.fields[name] for name in record_type.model_fields if name in making.fields},
-        claims=tuple(dict.fromkeys(making.claims)),
-        kept=making.kept,
         body=body,
         body_line=body_line,
         names=_names(document, naming, original),
         folder=document.path.rpartition("/")[0],
-        found=tuple(making.found),
-        problems=(*document.problems, *making.problems),
         display=document.display,
         path=document.path,
     )
@@ -78,12 +69,8 @@ def read_draft(
 
 def _own_id(statements: list[StatedValue], record_type: type[Record]) -> str:
     """An id of our own form, where the file is one of ours."""
-    for each in statements:
-        if each.form == "front matter" and each.name == "id":
-            prefix = record_type.kind.prefix
-            if is_id(each.text) and prefix_of(each.text) == prefix if prefix else is_handle(each.text):
-                return each.text
-    return ""
+    ids = (each.text for each in statements if each.form == "front matter" and each.name == "id")
+    return next((each for each in ids if is_id_of(record_type.kind.prefix, each)), "")
 
 
 def _original_id(statements: list[StatedValue], naming: DocumentName) -> str:
@@ -106,30 +93,7 @@ def _names(document: Document, naming: DocumentName, original: str) -> tuple[str
 
 
 def _field_for(making: DraftInMaking, statement: StatedValue) -> str:
-    """Our field for a statement; empty where it has none, `keep` where the site wants it kept."""
-    said = folded(statement.name)
-    if said in making.asked_fields:
-        ours = making.asked_fields[said]
-        return ours if ours in making.record_type.model_fields and ours not in NOT_OURS else KEEP
-    model, intake = making.record_type.model_fields, making.record_type.kind.intake
-    own, other = _names_in(making.record_type)
-    plain_name = folded(statement.name.replace("_", " "))
-    if statement.form == "front matter" and plain_name in own:
-        return own[plain_name]
-    if said in other:
-        return other[said]
-    if statement.key == "decided":
-        return intake.settled_on
-    ours = statement.key.replace(" ", "_")
-    return ours if ours in model and ours not in NOT_OURS else ""
-
-
-@cache
-def _names_in(record_type: type[Record]) -> tuple[dict[str, str], dict[str, str]]:
-    """Fields of a record type by their own names, and by other names declared for them."""
-    own = {folded(name.replace("_", " ")): name for name in record_type.model_fields if name not in NOT_OURS}
-    other = {folded(word): name for name, words in record_type.kind.intake.names.items() for word in words}
-    return own, other
+    return field_for(making.record_type, statement, making.asked_fields)
 
 
 def _take(making: DraftInMaking, statement: StatedValue) -> None:
@@ -193,31 +157,26 @@ def _claim(making: DraftInMaking, name: str, statement: StatedValue) -> None:
         part = ""
         if isinstance(value, dict) and "id" in value:
             value, part = value["id"], str(value.get("part") or "")
+        said = str(value)
         if (
-            str(value).casefold() in ("no", "false")
-            or is_empty(value)
-            or PLACEHOLDER.fullmatch(str(value))
-            or NOTHING.fullmatch(str(value))
+            is_empty(value)
+            or said.casefold() in ("no", "false")
+            or PLACEHOLDER.fullmatch(said)
+            or NOTHING.fullmatch(said)
         ):
             continue
-        targets = [each for each in targets_in(str(value)) if is_name(each)]
+        targets = [each for each in targets_in(said) if is_name(each)]
         making.claims += [StatedRelation(name, target, making.place(statement), part) for target in targets]
         says_more = name == "related" and folded(statement.name) != name  # such as `requires`
-        if says_more or len(str(value).split()) > MAX_NAME * max(len(targets), 1):
+        if says_more or len(said.split()) > MAX_NAME * max(len(targets), 1):
             making.keep(statement)
     making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
 
 
 def _days(making: DraftInMaking, naming: DocumentName) -> None:
     """A plain date goes where the status says what it is the date of; a day in the file name is when it began."""
-    kind = making.record_type.kind
     status = making.fields["status"]
-    settled = status in kind.lifecycle.settled or kind.lifecycle.stage_of(status) in (
-        Stage.IN_FORCE, Stage.PAST, Stage.REFUSED,
-    )  # fmt: skip
-    name = (
-        kind.intake.settled_on if settled and kind.intake.settled_on and status in kind.lifecycle.stages else "created"
-    )
+    name = field_of_date(making.record_type.kind, status)
     _day_of_status(making, status)
     for statement in making.statements:
         if statement.key == "date" and not _field_for(making, statement):
@@ -232,12 +191,11 @@ def _days(making: DraftInMaking, naming: DocumentName) -> None:
 
 def _day_of_status(making: DraftInMaking, status: str) -> None:
     """The day that stands with a status: when it was settled, if that is what the status says, else kept."""
-    kind, statement = making.record_type.kind, making.status_day
+    statement = making.status_day
     if statement is None:
         return
-    followers = {each for settled in kind.lifecycle.settled for each in kind.lifecycle.reachable(settled)}
-    if kind.intake.settled_on and status in kind.lifecycle.settled - followers:
-        _fill(making, kind.intake.settled_on, statement, statement.name)
+    if name := field_of_status_day(making.record_type.kind, status):
+        _fill(making, name, statement, statement.name)
     else:
         making.hold("status", f"{status} {statement.text}")
         message = f"{statement.name}: '{statement.text}' is the day of '{status}', which has no field"
@@ -263,14 +221,7 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
             f"the title carries number {naming.heading_number}, the file name {naming.number}; the latter was taken"
         )
         making.note(findings.DISAGREEMENT, naming.line, message, "make the two agree at the source", "number")
-    days = [
-        name
-        for name in making.fields
-        if name in ("created", "updated") or name == making.record_type.kind.intake.settled_on
-    ]
-    if (
-        not days
-        and making.status_day is None
-        and not any(each.code == findings.UNCLEAR_DATE.name for each in making.problems)
-    ):
+    days = {"created", "updated", making.record_type.kind.intake.settled_on}
+    is_told = making.status_day or any(each.code == findings.UNCLEAR_DATE.name for each in making.problems)
+    if not is_told and days.isdisjoint(making.fields):
         making.note(findings.NO_DATE, 1, "no date is stated", "add the day, once somebody knows it")

@@ -5,30 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from minutebook.core.diagnostics import Code, Problem
-from minutebook.core.identity import is_handle, is_id, prefix_of
+from minutebook.core.identity import is_id_of
 from minutebook.core.placeholders import is_placeholder
 from minutebook.dialects.blanks import NOTHING
 from minutebook.dialects.statuses import StatusReading, read_status
 from minutebook.dialects.words import known_words
-from minutebook.importers.draft import RecordDraft, StatedRelation
-from minutebook.importers.findings import (
-    BAD_CELL,
-    BAD_ROW,
-    DISAGREEMENT,
-    NO_STATUS,
-    UNKNOWN_WORD,
-    FoundValue,
-)
-from minutebook.importers.fitting import FittedValue, fitted
+from minutebook.importers.draft import DraftParts, RecordDraft, StatedRelation
+from minutebook.importers.findings import BAD_CELL, BAD_ROW, DISAGREEMENT, NO_STATUS, UNKNOWN_WORD, FoundValue
 from minutebook.importers.identity import day_in
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.sheets.asides import asides_of
 from minutebook.importers.sheets.columns import BODY, DATE, KEEP, SECTION, TITLE, TYPE, SheetColumn, SheetLayout
 from minutebook.importers.sheets.headings import normal
 from minutebook.importers.sheets.sheet import Cell, Sheet, text_of
+from minutebook.schema.fitting import FittedValue, fitted
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.record import Record
 
@@ -42,8 +34,8 @@ _SENTENCE = re.compile(rf".{{20,{_LONGEST - 1}}}?\w{{4}}[.!?](?=\s)")
 _WORD = 40
 """Characters of a text that are looked at to see whether it is a total."""
 _TOTALS = frozenset({"count", "grand total", "subtotal", "sum", "total", "totals"})
-# A number without its leading zeros; not the decimals of another.
-_NUMBER = re.compile(r"(?<![0-9.])0*([0-9]{1,9})")
+# The number an id ends with, without its leading zeros; not the decimals of another.
+_NUMBER = re.compile(r"(?<![0-9.])0*([0-9]{1,9})$")
 
 
 @dataclass
@@ -80,7 +72,7 @@ class SheetTable:
                 self.problems += faults
             else:
                 self.taken.update(rows)
-                yield _SheetRow(self, rows, values).draft(faults)
+                yield _SheetRow(self, rows, values, record_type=self.record_type, problems=faults).read()
 
     def _last_row(self, row: int) -> int:
         """The last row of the record that begins in this one: as far down as the cell of its title is merged, or
@@ -94,8 +86,6 @@ class SheetTable:
 
     def _faults(self, row: int) -> Iterator[Problem]:
         """Cells of the row that hold an error, or too much."""
-        if not self.sheet.faults:
-            return
         for column in self.layout.columns:
             for index in column.indexes:
                 if fault := self.sheet.faults.get((row, index)):
@@ -151,60 +141,48 @@ def _value(sheet: Sheet, rows: range, column: SheetColumn) -> Cell:
 
 
 @dataclass
-class _SheetRow:
+class _SheetRow(DraftParts):
     """One row on its way into a draft, or several that are merged into one."""
 
     table: SheetTable
     rows: range
     values: Mapping[SheetColumn, Cell]
-    fields: dict[str, Any] = field(default_factory=dict)
-    claims: list[StatedRelation] = field(default_factory=list)
-    kept: dict[str, Any] = field(default_factory=dict)
-    found: list[FoundValue] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
     @property
     def row(self) -> int:
         return self.rows.start
 
-    def draft(self, faults: list[Problem]) -> RecordDraft:
+    def read(self) -> RecordDraft:
         """Everything the row says; the status comes first, for it says what a plain date is the date of."""
-        sheet, record_type = self.table.sheet, self.table.record_type
-        title = " ".join(self._first(TITLE).split())
-        said_id = self._first("id")
+        title, said_id = " ".join(self._first(TITLE).split()), self._first("id")
         said_id = "" if NOTHING.fullmatch(said_id) or is_placeholder(said_id) else said_id
-        is_ours = _is_ours(said_id, record_type)
-        number = _number_in(said_id)
+        is_ours = is_id_of(self.record_type.kind.prefix, said_id)
+        match = None if is_ours else _NUMBER.search(said_id)
+        number = int(match[1]) if match else None
         self._status()
         for column, cell in self.values.items():
             self._take(column, cell)
-        self.kept |= asides_of(sheet, self.rows, self.values)
-        numbers = [str(number), f"{number:04d}"] if number is not None and not is_ours else []
-        return RecordDraft(
+        self.kept |= asides_of(self.table.sheet, self.rows, self.values)
+        numbers = [] if number is None else [str(number), f"{number:04d}"]
+        return self.draft(
             source=self._source(said_id, title),
-            record_type=record_type,
             family=FAMILY,
             title=_shortened(title),
-            number=None if is_ours else number,
+            number=number,
             id=said_id if is_ours else "",
             original_id="" if is_ours else said_id,
-            fields={name: self.fields[name] for name in record_type.model_fields if name in self.fields},
-            claims=tuple(dict.fromkeys(self.claims)),
-            kept=self.kept,
             body=self._body(title),
             body_line=self.row,
             names=tuple(dict.fromkeys(filter(None, (said_id, *numbers, title)))),
-            found=tuple(self.found),
-            problems=(*faults, *self.problems),
             display=self.table.name,
         )
 
     def _source(self, said_id: str, title: str) -> str:
         """What the row is known by wherever it stands: its id, which may be another's of another kind, else its title
         with its day."""
-        sheet, day = self.table.sheet, day_in(self.fields, self.table.record_type)
+        sheet, day = self.table.sheet, day_in(self.fields, self.record_type)
         where = f"{sheet.name}!" if sheet.is_named else ""
-        where += f"{self.table.record_type.kind.key}!" if self.table.layout.rows is not None else ""
+        where += f"{self.record_type.kind.key}!" if self.table.layout.rows is not None else ""
         return f"{self.table.name}#{where}{said_id or (f'{title} ({day})' if day else title)}"
 
     def _note(self, code: Code, column: SheetColumn | None, what: str, hint: str) -> None:
@@ -220,12 +198,8 @@ class _SheetRow:
 
     def _keep(self, column: SheetColumn, cell: Cell) -> None:
         """Keep what a column says under its heading; of several with one heading, all that they say."""
-        name = column.said or column.heading
-        value: Any = self._each(column) or (cell if isinstance(cell, str | bool | int | float) else text_of(cell))
-        if name in self.kept and self.kept[name] != value:
-            held = self.kept[name]
-            value = [*(held if isinstance(held, list) else [held]), value]
-        self.kept[name] = value
+        value = cell if isinstance(cell, str | bool | int | float) else text_of(cell)
+        self.hold(column.said or column.heading, self._each(column) or value)
 
     def _each(self, column: SheetColumn) -> list[str]:
         """What each of several merged rows says, so that the second action stays beside the second person."""
@@ -236,39 +210,31 @@ class _SheetRow:
 
     def _status(self) -> None:
         column, said = self.table.layout.column("status"), self._first("status")
+        self.fields["status"] = UNKNOWN
         if column is None or not said or NOTHING.fullmatch(said):
-            self._without_status(column, "no status is stated")
+            self._no_status(column, "no status is stated")
             return
         if said.casefold() == UNKNOWN:
             if not self._first("imported_from"):
-                self._without_status(column, "the status is said to be unknown")
-            self.fields["status"] = UNKNOWN
+                self._no_status(column, "the status is said to be unknown")
             return
         reading = self.table.status(said)
         if reading.is_template or is_placeholder(said):
-            self._without_status(column, f"the status '{said[:60]}' is a choice nobody made")
-        elif reading.status in self.table.record_type.kind.lifecycle.stages:
+            self._no_status(column, f"the status '{said[:60]}' is a choice nobody made")
+        elif reading.status in self.record_type.kind.lifecycle.stages:
             self.fields["status"] = reading.status
             if reading.rest or reading.day:
                 self._keep(column, said)
         else:
-            self.fields |= {"status": UNKNOWN, "imported_status": said}
+            self.fields["imported_status"] = said
             what = f"'{said[:60]}' is not one of our statuses, and is kept as it is"
             self._note(UNKNOWN_WORD, column, what, "name its equal under `status:` in map.yml")
         self._found(column, said, self.fields["status"])
-        self._ties(column, reading)
-
-    def _without_status(self, column: SheetColumn | None, what: str) -> None:
-        self.fields["status"] = UNKNOWN
-        self._note(NO_STATUS, column, what, "ask its owners, and set it")
-
-    def _ties(self, column: SheetColumn, reading: StatusReading) -> None:
-        """What a status says of other records, such as `Superseded by DEC-0012`."""
         for tie in reading.ties:
-            name = tie.key.replace(" ", "_")
-            if name in self.table.record_type.model_fields:
-                place = self.table.sheet.at(self.row, column.index)
-                self.claims += [StatedRelation(name, target, place, tie.part) for target in tie.targets]
+            self.claim(tie.key, tie.targets, self.table.sheet.at(self.row, column.index), tie.part)
+
+    def _no_status(self, column: SheetColumn | None, what: str) -> None:
+        self._note(NO_STATUS, column, what, "ask its owners, and set it")
 
     def _take(self, column: SheetColumn, cell: Cell) -> None:
         """One cell to where it belongs."""
@@ -281,10 +247,10 @@ class _SheetRow:
         elif name in ("id", "title", "status"):
             self._compare(name, column, cell, text == self._first(name))
         elif name == TYPE:
-            self._put(name, column, FittedValue(text if text == self.table.record_type.kind.key else None))
-        elif name in self.table.record_type.model_fields:
+            self._put(name, column, FittedValue(text if text == self.record_type.kind.key else None))
+        elif name in self.record_type.model_fields:
             value = cell if isinstance(cell, bool | int | float) else text
-            result = fitted(self.table.record_type, name, value, self.table.asked.dates or "")
+            result = fitted(self.record_type, name, value, self.table.asked.dates or "")
             if result.code is not None:
                 self._note(result.code, column, result.message.replace(name, name.replace("_", " "), 1), result.hint)
             if not result.is_whole or (name == "imported_status" and name in self.fields):
@@ -317,9 +283,8 @@ class _SheetRow:
 
     def _plain_date(self) -> str:
         """The field of a plain date: when it was settled, else when it was written; kept where that has its own."""
-        kind = self.table.record_type.kind
-        settled = self.fields["status"] in kind.lifecycle.settled
-        name = kind.intake.settled_on if settled and kind.intake.settled_on else "created"
+        kind = self.record_type.kind
+        name = (kind.intake.settled_on if self.fields["status"] in kind.lifecycle.settled else "") or "created"
         others = {column.meaning for column, cell in self.values.items() if cell is not None}
         return KEEP if name in others else name
 
@@ -330,7 +295,7 @@ class _SheetRow:
         if _shortened(title) != title:
             texts.insert(0, self._first(TITLE))
         body = texts[0] if len(texts) == 1 else "\n\n".join(each.strip() for each in texts)
-        given: dict[str, list[str]] = {title: [] for title in self.table.record_type.kind.sections}
+        given: dict[str, list[str]] = {title: [] for title in self.record_type.kind.sections}
         for column, cell in self.values.items():
             text = "\n".join(f"- {each}" for each in self._each(column) if each) or text_of(cell).strip()
             if text and column.meaning.startswith(SECTION):
@@ -346,15 +311,3 @@ def _shortened(title: str) -> str:
         return title
     sentence = _SENTENCE.match(title)
     return sentence[0] if sentence else f"{title[:_LONGEST].rpartition(' ')[0] or title[:_LONGEST]} …"
-
-
-def _is_ours(said: str, record_type: type[Record]) -> bool:
-    """Whether an id has the form ours have for this kind."""
-    prefix = record_type.kind.prefix
-    return is_id(said) and prefix_of(said) == prefix if prefix else is_handle(said)
-
-
-def _number_in(said: str) -> int | None:
-    """The number an id ends with."""
-    match = re.search(_NUMBER.pattern + "$", said)
-    return int(match[1]) if match else None

@@ -17,11 +17,11 @@ from minutebook.dialects.statuses import read_status
 from minutebook.dialects.words import known_words
 from minutebook.importers import findings
 from minutebook.importers.draft import RecordDraft, StatedRelation
-from minutebook.importers.fitting import HANDLES, fitted
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.trees.files import SourceTree, UnreadableFile
 from minutebook.importers.trees.placed import PlacedText, places_in, plain_value, without_mail
 from minutebook.schema.faults import reason_of
+from minutebook.schema.fitting import HANDLES, fitted
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.messages import seen
 from minutebook.schema.record import Record, is_empty
