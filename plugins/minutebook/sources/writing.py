@@ -15,11 +15,13 @@ _SHORT = 100
 # A day that the YAML writer put between quotes.
 _QUOTED_DAY = re.compile(r"(?m)(?<=: )'([0-9]{4}-[0-9]{2}-[0-9]{2})'$")
 
-# A text that YAML writes as it is: words from a letter on, longer than `false`, one blank between them, with no sign
-# that means something there (a colon before a blank, a #), and not so long that the YAML writer would break its line.
-_BARE = re.compile(r"[^\W\d_](?:[\w.,;/()'\"%+*=!?&@$-]|[ :](?=[\w.,;/()'\"%+*=!?&@$-])){5,4000}")
-# A name that YAML writes as it is; not `no` and the like.
-_NAME = re.compile(r"(?!(?:yes|no|true|false|on|off|null)$)[a-z](?:[\w -]{0,60}\w)?", re.IGNORECASE)
+# A text that YAML writes as it is: words from a letter on with one blank or colon between them; not `no` and the like,
+# no sign that means something there, such as a # behind a blank.
+_BARE = re.compile(
+    r"(?!(?:yes|no|true|false|on|off|null)$)(?=[^\W\d_])"
+    r"[\w.,;/()'\"%+*=!?&@$#-]+(?:[ :](?!#)[\w.,;/()'\"%+*=!?&@$#-]+)*",
+    re.IGNORECASE,
+)
 
 
 def front_matter_line(name: str, value: Any) -> str:
@@ -43,8 +45,8 @@ def _line(name: str, value: Any) -> str:
 
 def _block(name: str, value: Any) -> str:
     """A field over as many lines as it takes; what is plain to YAML is written without it, which is slow."""
-    is_plain = _NAME.fullmatch(name) is not None
-    if is_plain and isinstance(value, str) and _BARE.fullmatch(value):
+    is_plain = len(name) < _SHORT and _BARE.fullmatch(name) is not None
+    if is_plain and isinstance(value, str) and len(value) < _WIDTH // 2 and _BARE.fullmatch(value):
         return f"{name}: {value}"
     if is_plain and isinstance(value, Mapping) and value:
         return "\n".join((f"{name}:", *(indent(_block(str(key), each), "  ") for key, each in value.items())))

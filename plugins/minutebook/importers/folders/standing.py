@@ -101,8 +101,8 @@ def take_ties(making: DraftInMaking) -> None:
             if kind == "status":
                 _further_statuses(making, below[1:])
                 _unfinished(making, below[1:])
-    alone = [(each[0], document.body.place_of(each.start())[0]) for each in _ALONE.finditer(document.body.prose)]
-    lines += [each for each in alone if is_bare(each[0], words)]
+    alone = (each for each in _ALONE.finditer(document.body.prose) if is_bare(each[0], words))
+    lines += [(each[0], document.body.place_of(each.start())[0]) for each in alone]
     for text, line in dict.fromkeys(lines):
         if text.lstrip().startswith("|"):  # a row of a table, which has been read as one
             continue
