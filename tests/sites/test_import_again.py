@@ -68,6 +68,40 @@ def test_a_sorted_log_rewrites_nothing_and_its_new_row_is_new() -> None:
     assert "3 unchanged" in bring_in("renamed.csv").output
 
 
+def book(path: str, sheet: str, *rows: tuple[str, ...]) -> None:
+    with xlsxwriter.Workbook(path) as workbook:
+        page = workbook.add_worksheet(sheet)
+        for number, row in enumerate(rows):
+            page.write_row(number, 0, row)
+
+
+def test_a_corrected_map_goes_with_a_renamed_sheet_and_one_that_fits_none_writes_nothing() -> None:
+    head, row = ("Title", "Subject", "Status"), ("x", "Close Leeds", "Approved")
+    book("log.xlsx", "Decisions", head, row)
+    columns = "{Title: keep, Subject: title, Status: status}"
+    Path("log.xlsx.map.yml").write_text(f"sheets:\n  Decisions:\n    header_row: 1\n    columns: {columns}\n")
+    assert bring_in("log.xlsx").exit_code == 0 and set(records()) == {"DEC-0001-close-leeds.md"}
+    book("log.xlsx", "Decisions 2026", head, row, ("y", "Buy a van", "Approved"))
+    assert bring_in("log.xlsx").exit_code == 0
+    assert set(records()) == {"DEC-0001-close-leeds.md", "DEC-0002-buy-a-van.md"}
+    before = records()
+    book("log.xlsx", "Log", ("Title", "Status"), ("z", "Approved"))
+    found = bring_in("log.xlsx")
+    assert found.exit_code == 1 and records() == before and "Nothing was written." in found.output
+    assert found.output.count("error: the mapping names a sheet 'Decisions', but there is none") == 1
+
+
+def test_an_id_that_was_changed_keeps_leading_to_its_record() -> None:
+    bring_in(text=LOG)
+    for new in ("2025/001", "D-7", "d-1"):
+        assert "1 updated and 1 unchanged" in bring_in(text=LOG.replace("D-1,", f"{new},")).output
+        assert "2 unchanged" in bring_in(text=LOG.replace("D-1,", f"{new},")).output
+    assert b"aliases: [D-1, D-7]\n" in records()["DEC-0001-adopt-one-ticket-tool.md"]
+    bring_in(text=LOG.replace("D-1,", "D-7,").replace("D-2,", "D-1,"))
+    assert b"aliases: [D-1, D-2]\n" in records()["DEC-0002-close-leeds.md"]
+    assert b"aliases: [D-7]\n" in records()["DEC-0001-adopt-one-ticket-tool.md"]
+
+
 def test_another_decision_under_a_known_id_stops_until_somebody_says_which_it_is() -> None:
     bring_in(text=LOG)
     before = records()

@@ -73,6 +73,10 @@ class StatusWords:
         foreign = {word: status for word, status in words.statuses.items() if status in self.statuses}
         return {**foreign, **more, **own}
 
+    def own(self, asked: Mapping[str, str]) -> dict[str, str]:
+        """What a site's mapping says in statuses of this kind; the same word may mean others in another kind."""
+        return {theirs: ours for theirs, ours in asked.items() if ours in self.statuses}
+
     def both(self, one: str, other: str) -> str:
         """The status of what is said to have both; empty where that cannot be."""
         if not other or one == other or self.done.get(other) == one:

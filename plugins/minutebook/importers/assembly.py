@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
@@ -47,7 +47,7 @@ class ImportContext:
 
     `taken` are ids and former ids of records that are not this import's; `catalog` is the site as it is.
     `folder_of` is the folder of a record type below the target folder. `origin` has repository and commit of the
-    source.
+    source, `former_ids` the ids it had for a record before.
     """
 
     before: Mapping[str, tuple[str, str]]
@@ -56,6 +56,7 @@ class ImportContext:
     folder_of: Callable[[type[Record]], str]
     origin: Mapping[str, str]
     routes: tuple[str, ...] = ()
+    former_ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ def _entry(draft: RecordDraft, record_id: str, data: bytes, setting: ImportConte
         title=on_one_line(draft.title)[:MAX_TEXT],
         day=on_one_line(day_in(draft.fields, draft.record_type))[:MAX_TEXT],
         content=draft.content,
+        former_ids=setting.former_ids.get(draft.source, ()),
         digest=record_digest(data),
         written=digest_of(data),
     )
@@ -156,11 +158,16 @@ def _front(
 
 
 def _aliases(drafts: Sequence[RecordDraft], setting: ImportContext) -> dict[str, dict[str, Any]]:
-    """An id of the source's own form, such as ADR-12, keeps leading to the record; one that two carry, to none."""
-    held = Counter(draft.original_id for draft in drafts)
-    others = {alias for alias in held if held[alias] > 1 or not is_id(alias) or is_placeholder(alias)} | setting.taken
-    named = ((draft.source, draft.original_id) for draft in drafts if draft.original_id not in others)
-    return {source: {"aliases": [alias]} for source, alias in named if prefix_of(alias) not in setting.catalog.prefixes}
+    """An id of the source's own form, such as ADR-12, keeps leading to the record, also once it has another there;
+    one that two carry leads to none."""
+    named = [(draft.original_id, draft.source) for draft in drafts]
+    held = {alias for alias, _ in named}
+    named += [(each, source) for source, ids in setting.former_ids.items() for each in ids if each not in held]
+    carriers = Counter(alias for alias, _ in named)
+    others = {alias for alias in carriers if carriers[alias] > 1 or not is_id(alias) or is_placeholder(alias)}
+    others |= setting.taken | {alias for alias in carriers if prefix_of(alias) in setting.catalog.prefixes}
+    listed = in_groups((source, alias) for alias, source in named if alias not in others)
+    return {source: {"aliases": aliases} for source, aliases in listed.items()}
 
 
 def _relations(

@@ -45,6 +45,12 @@ class EarlierRecord:
     original_id: str = ""
     text: str = ""
 
+    def former_ids(self, now: str) -> tuple[str, ...]:
+        """Ids that the source gave it before the one it has now."""
+        return tuple(
+            each for each in dict.fromkeys((*self.entry.former_ids, self.original_id)) if each not in ("", now)
+        )
+
 
 @dataclass(frozen=True)
 class Identities:

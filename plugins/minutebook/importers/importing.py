@@ -13,7 +13,7 @@ from minutebook.importers.assembly import ImportContext, assembled
 from minutebook.importers.disk.intake import SourceFiles
 from minutebook.importers.disk.plan import ImportStep, plan
 from minutebook.importers.draft import RecordDraft
-from minutebook.importers.findings import EXAMPLE_NUMBER, REFUSED, Outcome, Report, SourceReport
+from minutebook.importers.findings import BAD_MAP, EXAMPLE_NUMBER, REFUSED, Outcome, Report, SourceReport
 from minutebook.importers.folders.bodies import read_drafts
 from minutebook.importers.folders.selection import seen_in, selected
 from minutebook.importers.identity import (
@@ -221,6 +221,7 @@ def worked_out(
     files = dict(present)
     data = files.pop(LEDGER_NAME, None)
     noted, problems = read_ledger(data, f"{into}/{LEDGER_NAME}")
+    problems += [each for each in drafted.problems if each.code == BAD_MAP.name]
     types = {each.kind.prefix: each for each in catalog.registry.types}
     earlier = earlier_records(noted, (read(RawFile(*each))[0] for each in files.items()), types.get)
     identities = _identities(drafted, earlier, origin.get("repository", ""))
@@ -228,7 +229,9 @@ def worked_out(
     made = {record_id for record_id, _ in before.values()}
     former = {alias for record in catalog.records if record.id in made for alias in record.aliases}
     taken = frozenset({each.entry.id for each in earlier} | set(catalog.taken_ids) - former)
-    setting = ImportContext(before, taken, catalog, folder_of, origin, asked.routes)
+    known = [(draft, identities.known[draft.source]) for draft in drafted.drafts if draft.source in identities.known]
+    former_ids = {draft.source: each.former_ids(draft.original_id) for draft, each in known}
+    setting = ImportContext(before, taken, catalog, folder_of, origin, asked.routes, former_ids)
     ledger = Ledger({each.entry.id: each.entry for each in earlier}, noted.attachments)
     return ImportRun(imported(drafted, setting, identities, files, into), ledger, data, tuple(problems))
 
@@ -265,4 +268,4 @@ def _identities(drafted: ImportDrafts, earlier: Sequence[EarlierRecord], reposit
 
 def with_problems(report: Report, problems: Sequence[Problem]) -> Report:
     """The report with findings that came up later, while writing."""
-    return replace(report, problems=(*report.problems, *problems))
+    return replace(report, problems=tuple(dict.fromkeys((*report.problems, *problems))))

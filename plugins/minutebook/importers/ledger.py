@@ -60,8 +60,8 @@ class LedgerEntry(BaseModel):
     """One record that was imported.
 
     `source` names the file, row or entry among all of its repository; `title` and `day` are what it said, `content`
-    is a digest of it. `digest` is that of the record as the source had it last, `written` that of its file as it was
-    written; both are empty where that is not known.
+    is a digest of it; `former_ids` are ids the source gave it before. `digest` is that of the record as the source
+    had it last, `written` that of its file as it was written; both are empty where that is not known.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, populate_by_name=True)
@@ -72,6 +72,7 @@ class LedgerEntry(BaseModel):
     title: _Line = ""
     day: _Line = ""
     content: _Digest = ""
+    former_ids: tuple[_Line, ...] = ()
     digest: _Digest = ""
     written: _Digest = Field("", validation_alias=AliasChoices("written", "written_sha256"))
 

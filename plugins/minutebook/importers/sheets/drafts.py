@@ -30,6 +30,8 @@ def drafts_from_sheets(
     drafts: list[RecordDraft] = []
     problems: list[Problem] = []
     layouts: list[SheetLayout] = []
+    sheets = list(sheets)
+    asked = _with_renamed(asked, sheets)
     for given in sheets:
         wanted = asked.sheets.get(given.name, SheetMap())
         sheet, hidden = shown(given, wanted.hidden)
@@ -47,6 +49,21 @@ def drafts_from_sheets(
             problems += [_no_titles(each) for each in every if not each.has_titles]
     problems += _unknown_sheets(layouts, asked)
     return drafts, problems, mapping_text(layouts)
+
+
+def _with_renamed(asked: ImportMap, sheets: Iterable[Sheet]) -> ImportMap:
+    """The mapping with its only sheet that is not there under the name of the only new one, if that has its
+    headings."""
+    by_name = {each.name: each for each in sheets}
+    lost, new = asked.sheets.keys() - by_name.keys(), by_name.keys() - asked.sheets.keys()
+    if len(lost) == len(new) == 1:
+        former, sheet = lost.pop(), by_name[new.pop()]
+        wanted = asked.sheets[former]
+        said = {text_of(cell).strip() for row in sheet.rows[: wanted.header_row or 1][-1:] for cell in row}
+        if wanted.columns and wanted.columns.keys() <= said:
+            others = {name: each for name, each in asked.sheets.items() if name != former}
+            return asked.model_copy(update={"sheets": {**others, sheet.name: wanted}})
+    return asked
 
 
 def _no_titles(layout: SheetLayout) -> Problem:

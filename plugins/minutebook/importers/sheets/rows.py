@@ -209,7 +209,8 @@ class _SheetRow(DraftParts):
             if not self._first("imported_from"):
                 self._no_status(column, "the status is said to be unknown")
             return
-        reading = read_status(said, self.record_type.kind.status_words, known_words(), self.table.asked.status)
+        words = self.record_type.kind.status_words  # what a map says in words of another kind is of that kind's rows
+        reading = read_status(said, words, known_words(), words.own(self.table.asked.status))
         if reading.is_template or is_placeholder(said):
             self._no_status(column, f"the status '{said[:60]}' is a choice nobody made")
         elif reading.status in self.record_type.kind.lifecycle.stages:

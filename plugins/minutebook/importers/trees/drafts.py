@@ -202,7 +202,7 @@ class _Taking(DraftParts):
         """The status in our words; a word that has no equal is kept, and the status is then unknown."""
         kind, value = self.record_type.kind, self.given.status
         said = plain(plain_value(value))
-        reading = read_status(said, kind.status_words, known_words(), self.asked.status)
+        reading = read_status(said, kind.status_words, known_words(), kind.status_words.own(self.asked.status))
         is_known = reading.status in kind.lifecycle.stages
         self.fields["status"] = reading.status if is_known else UNKNOWN
         if not said or reading.is_template:

@@ -490,3 +490,9 @@ def test_two_thousand_rows_come_in() -> None:
     sheets, _ = read_workbook("log.xlsx", data)
     drafts, _ = of(*sheets)
     assert len(drafts) == 2_000
+
+
+def test_a_word_that_a_mapping_gives_to_one_kind_keeps_its_meaning_in_others() -> None:
+    page = make_sheet("log.xlsx", "Log", [["Title", "Status"], ["Ask early", "Closed"]])
+    drafts, _ = of(page, key="lesson", asked=ImportMap(status={"Closed": "implemented"}))
+    assert drafts[0].fields["status"] == "closed"
