@@ -40,6 +40,12 @@ _TEMPLATE = re.compile(
 _ZERO = re.compile(r"(?:[a-z]+[-_ ]?)?0+(?:[-_. ].*)?")
 
 
+# A folder of templates, in which a file is one if something in it is to be filled in.
+_IN_TEMPLATES = re.compile(rf"(?:^|/)[_.]?(?:{_SURE})s?/", re.IGNORECASE)
+# `{{title}}` and `<% tp.date %>`, which an editor fills in.
+_FILLED_IN = re.compile(r"\{\{[^{}\n]+\}\}|<%[^\n]*%>")
+
+
 def no_record_by_name(path: str, stem: str, skip: Iterable[str] = ()) -> str:
     """Why a file is no record, by its path; `stem` is the name it is known by."""
     name, stem = path.rpartition("/")[2], stem.casefold()
@@ -52,13 +58,16 @@ def no_record_by_name(path: str, stem: str, skip: Iterable[str] = ()) -> str:
 
 def no_record_by_text(document: Document, words: WordTable) -> str:
     """Why a file is no record, by what is in it; empty where it may be one, or is refused."""
+    is_among_templates = _IN_TEMPLATES.search(document.path) is not None
+    if is_among_templates and _FILLED_IN.search(document.raw):
+        return "is a template"
     if document.is_refused:
         return ""
     if not document.raw.strip() and not document.values:
         return "is empty"
     if document.markup and stated_in(document, words).dialect == "plain":
         return "is not a Markdown page and states nothing of a record"
-    if _ZERO.fullmatch(document.path.rpartition("/")[2].rpartition(".")[0].casefold()):
+    if is_among_templates or _ZERO.fullmatch(document.path.rpartition("/")[2].rpartition(".")[0].casefold()):
         said = [each.text for each in stated_in(document, words).statements if each.key in ("status", "date", "title")]
         said += [each.title for each in document.body.sections[:1]]
         if any(PLACEHOLDER.fullmatch(each) or " | " in each for each in said):

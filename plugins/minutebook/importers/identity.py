@@ -193,10 +193,12 @@ class _Matching:
         self._pair("content")
         self._same_sources()
         gone = [record_id for record_id, traces in self.open.items() if self._has_gone(traces[0].source)]
+        held = {record_id: each for record_id, each in self.open.items() if each[0].source in self.stopped}
         self.open = {record_id: self.open[record_id] for record_id in gone}
         self._pair("original_id", "title")
         self._pair("title", "day")
         self._pair("book", "title")
+        self._numbered_anew(held)
         return Identities(self.known, self.stopped, tuple(self.earlier[each] for each in sorted(self.open)))
 
     def _has_gone(self, source: str) -> bool:
@@ -238,6 +240,15 @@ class _Matching:
                 else:
                     del self.waiting[source]
                     self.stopped[source] = _another(self.drafts[source], self.earlier[record_id])
+
+    def _numbered_anew(self, held: Mapping[str, list[_Trace]]) -> None:
+        """Stop what has the title and the day of a record whose source is stopped: its id may have become another's."""
+        records = {
+            (each.prefix, each.book, each.title, each.day): named for named, traces in held.items() for each in traces
+        }
+        for source, each in sorted(self.waiting.items()):
+            if record_id := records.get((each.prefix, each.book, each.title, each.day)):
+                self.stopped[source] = _moved(self.drafts[source], self.earlier[record_id])
 
     def _is_edit(self, trace: _Trace, record_id: str) -> bool:
         """Whether a title was spelled better; or a file of one record kept its day, or where it has none, some text."""
@@ -291,6 +302,13 @@ def _share_text(one: str, other: str) -> bool:
     """Whether two texts have a line of some length in common."""
     lines = ({line for each in text.splitlines() if len(line := each.strip()) >= _LINE} for text in (one, other))
     return bool(next(lines) & next(lines))
+
+
+def _moved(draft: RecordDraft, record: EarlierRecord) -> Problem:
+    name, former = draft.source.rpartition("#")[2], record.entry.source.rpartition("#")[2]
+    message = f"'{name[:80]}' is '{draft.title[:80]}', as {record.entry.id} is, and '{former[:80]}' is another now"
+    hint = "give each its former id again at the source, and what is new an id of its own"
+    return ANOTHER_RECORD.at(Location(draft.display, draft.body_line), message, hint)
 
 
 def _another(draft: RecordDraft, record: EarlierRecord) -> Problem:
