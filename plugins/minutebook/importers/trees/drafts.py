@@ -275,12 +275,9 @@ class _Taking(DraftParts):
         if given and not path:
             address = next(filter(None, map(_ADDRESS.search, given)), None)
             code = findings.OUTSIDE_LINK if address else findings.BROKEN_LINK
-            what = (
-                f"{seen(address[0])} is an address elsewhere"
-                if address
-                else f"{seen(given[0])} is no file of the source"
-            )
-            self._note(code, given, f"body: {what}, so the record has no text", "copy the text in by hand")
+            what = "an address elsewhere" if address else "no file of the source"
+            message = f"body: {seen(address[0] if address else given[0])} is {what}, so the record has no text"
+            self._note(code, given, message, "copy the text in by hand")
         try:
             page = self.tree.page(path) if path else None
         except UnreadableFile as error:
