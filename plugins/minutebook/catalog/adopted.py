@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from string import ascii_lowercase
+from types import MappingProxyType
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog, build_catalog
@@ -23,10 +24,10 @@ _NUMBER = re.compile(r"(?:#|(?i:adr)[-_ ]?)?0*([0-9]{1,9})")
 
 def settled(catalog: Catalog) -> tuple[Catalog, list[Problem]]:
     """The catalog with what only all files together tell of its adopted records, and what could not be told."""
-    foreign = [each for each in catalog.records if each.is_adopted and each.imported_from is None]
+    foreign = {each.path: each for each in catalog.records if any(one.covers(each.path) for one in catalog.adoptions)}
     if not foreign:
         return catalog, []
-    named, problems = _with_ids(foreign, {each.id for each in catalog.records if each not in foreign})
+    named, problems = _with_ids(foreign.values(), {each.id for each in catalog.records if each.path not in foreign})
     book = _Names(_with(catalog, named), named)
     tied = [book.tied(each) for each in named]
     return _with(catalog, tied), [*problems, *book.problems]
@@ -40,12 +41,13 @@ def _with(catalog: Catalog, records: Iterable[Record]) -> Catalog:
     return replace(catalog, records=ordered)
 
 
-def _changed(record: Record, changes: Mapping[str, Any]) -> Record:
-    """The record with other values, which its source has from now on, too; None takes a value away."""
+def _changed(record: Record, changes: Mapping[str, Any], shown: Mapping[str, Any] = MappingProxyType({})) -> Record:
+    """The record with other values, which its source has from now on, too; None takes a value away. More is `shown`
+    as the file has it."""
     values = {name: each for name, each in {**record.source.metadata, **changes}.items() if each is not None}
     source = record.source.with_metadata(values, record.source.marks, record.source.key_marks, record.source.names)
     changed = type(record).model_validate(with_plain_references(values, type(record)))
-    changed.filed(source, record.labels, record.extra, is_adopted=True)
+    changed.filed(source, record.labels, {**record.extra, **shown}, record.is_adopted)
     return changed
 
 
@@ -55,9 +57,10 @@ def _with_ids(records: Iterable[Record], taken: set[str]) -> tuple[list[Record],
     found: list[Record] = []
     problems: list[Problem] = []
     for record in sorted(records, key=lambda each: each.path):
-        free = next((each for each in ("", *ascii_lowercase) if f"{record.id}{each}" not in used), "")
+        letters = ascii_lowercase if record.id[-1].isdigit() else ""
+        free = next((each for each in ("", *letters) if f"{record.id}{each}" not in used), "")
         own = f"{record.id}{free}"
-        if free and is_id(own):
+        if free and record.is_adopted:
             message = f"id: '{record.id}' is taken by {used[record.id]}; this one is {own} here"
             hint = "give one of them another number at the source, or quote it as it is here"
             problems.append(NUMBER_TAKEN.at(record.at("id"), message, hint))
@@ -72,7 +75,7 @@ class _Names:
     """What the records of a book are called in the words of adopted files."""
 
     def __init__(self, catalog: Catalog, adopted: Iterable[Record]) -> None:
-        self.reading = catalog.reading
+        self.reading, self.registry = catalog.reading, catalog.registry
         self.problems: list[Problem] = []
         stems: dict[str, set[str]] = {}
         for each in adopted:
@@ -80,37 +83,35 @@ class _Names:
         self.stems = {stem: found.pop() for stem, found in stems.items() if len(found) == 1}
 
     def tied(self, record: Record) -> Record:
-        """The record with the ids of those it names; a name of none is told, and left to the words of the file."""
+        """The record with the ids of those it names. A name of none is told, and shown as the file has it."""
         changes: dict[str, Any] = {}
+        shown: dict[str, Any] = {}
         for name, relation in declared_relations(type(record)):
             said = record.source.metadata.get(name)
             if relation is None or relation.target == HANDLES or not said:
                 continue
-            if isinstance(said, list):
-                ids = [(self.meant(each["id"], record, name), each.get("part")) for each in said]
-                unique = {each: part for each, part in ids if each and each != record.id}
-                changes[name] = [{"id": each, "part": part} if part else each for each, part in unique.items()] or None
-            else:
-                changes[name] = self.meant(str(said), record, name) or None
-        return _changed(record, changes) if changes else record
+            entries = said if isinstance(said, list) else [{"id": said}]
+            ids = [(self.meant(str(each["id"]).strip(), record, name), each.get("part")) for each in entries]
+            lost = [str(each["id"]) for each, (found, _) in zip(entries, ids, strict=True) if not found]
+            if lost and name in record.source.names:
+                shown[record.source.names[name]] = ", ".join(lost)
+            unique = {each: part for each, part in ids if each and each != record.id}
+            listed = [{"id": each, "part": part} if part else each for each, part in unique.items()]
+            changes[name] = (listed if isinstance(said, list) else next(iter(unique), None)) or None
+        return _changed(record, changes, shown) if changes else record
 
-    def meant(self, said: Any, record: Record, field: str) -> str:
+    def meant(self, name: str, record: Record, field: str) -> str:
         """The id of the record that is meant: by a link, an id in any spelling, a number, a file name or a title."""
-        name = str(said).strip()
-        link = name if "/" in name or ".md" in name else ""
-        followed = self.reading.follow(link, record.path) if link else None
+        followed = self.reading.follow(name, record.path) if "/" in name or ".md" in name else None
+        if followed is not None:
+            return followed.id
         stem = re.split("[#?]", name)[0].rstrip("/").rpartition("/")[2].removesuffix(".md")
         number = _NUMBER.fullmatch(name)
-        prefixes = (prefix_of(record.id),)
-        found = (
-            (followed.id if followed else "")
-            or ("" if number else self.reading.spellings.meant(name))
-            or (self.reading.spellings.meant(number[1], prefixes) if number else "")
-            or self.stems.get(stem, "")
-            or (name if is_id(name) else "")
-        )
-        if not found:
-            message = f"{field}: '{name[:80]}' names no record of this book"
-            place = record.at(field)
-            self.problems.append(NO_RECORD.at(place, message, "name it by its number or its file at the source"))
-        return found
+        spelled = number[1] if number else name
+        found = self.reading.spellings.meant(spelled, (prefix_of(record.id),)) or self.stems.get(stem, "")
+        if found or self.registry.off_for(name):
+            return found or name
+        message = f"{field}: '{name[:80]}' names no record of this book"
+        hint = "name it by its number or its file at the source"
+        self.problems.append(NO_RECORD.at(record.at(field), message, hint))
+        return name if is_id(name) and not record.is_adopted else ""

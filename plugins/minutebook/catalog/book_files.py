@@ -49,14 +49,15 @@ def leaf_of(
     """Read one file: as a record where its folder is that of a kind or adopted, else as a page of the site."""
     source, faults = read(raw, root)
     record_type, adoption = _type_for(source, registry, adoptions)
-    if any(each.covers(raw.path) and not each.strict for each in adoptions):
+    is_eased = any(each.covers(raw.path) and not each.strict for each in adoptions)
+    if is_eased:
         faults = [each if each.code == FILE_NAME.name else softened(each) for each in faults]
     seen = visibility_of(source)
     if record_type is None:
         said = {each.location for each in seen.problems}
         is_record = registry.off_at(raw.path, source.metadata.get("id")) is not None
         found = [] if is_record else check_page(source, theme or ThemeWords())
-        keys = [each for each in found if each.location not in said]
+        keys = [softened(each) if is_eased else each for each in found if each.location not in said]
         return BookFile(raw, source, (*faults, *keys, *seen.problems), visibility=seen.level)
     parsed = parse(source, record_type, adoption)
     problems = [*faults, *parsed.problems]

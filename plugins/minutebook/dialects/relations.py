@@ -134,8 +134,8 @@ def stated_ties(document: Document, words: WordTable) -> Iterator[tuple[StatedTi
         if kind in ("status", "links"):
             below = list(lines_of(document, section))
             lines += below[1:] if kind == "status" else below
-    alone = [(each[0], document.body.place_of(each.start())[0]) for each in _ALONE.finditer(document.body.prose)]
-    lines += [each for each in alone if is_bare(each[0], words)]
+    alone = (each for each in _ALONE.finditer(document.body.prose) if is_bare(each[0], words))
+    lines += [(each[0], document.body.place_of(each.start())[0]) for each in alone]
     for text, line in dict.fromkeys(lines):
         if text.lstrip().startswith("|"):  # a row of a table, which has been read as one
             continue

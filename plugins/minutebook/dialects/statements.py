@@ -124,11 +124,11 @@ def _titles(document: Document, words: WordTable) -> list[Section]:
     """The heading that is the title, the first that is not about metadata, unless it is that of a section; and those
     of its rank that follow it with nothing between."""
     body = document.body
-    headings = [each for each in body.sections if kind_of(each, words) != "metadata"]
+    headings = list(islice((each for each in body.sections if kind_of(each, words) != "metadata"), 3))
     if not headings or (headings[0].level > 1 and kind_of(headings[0], words)):
         return []
     found = headings[:1]
-    for each in headings[1:3]:
+    for each in headings[1:]:
         if each.level != found[0].level or body.text[found[-1].text_start : each.start].strip():
             break
         found.append(each)

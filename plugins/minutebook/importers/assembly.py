@@ -62,13 +62,12 @@ class ImportContext:
 
 @dataclass(frozen=True)
 class AssembledFiles:
-    """Files to be written, attachments they link to (path below the source to path below the target), and the
-    drafts with all their findings."""
+    """Files to be written, attachments they link to (path below the source to path below the target), and the draft
+    of each file with all its findings."""
 
     planned: tuple[Planned, ...]
     attachments: Mapping[str, str]
     drafts: tuple[RecordDraft, ...]
-    ids: Mapping[str, str]
 
 
 def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportContext) -> AssembledFiles:
@@ -105,7 +104,7 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
     for draft in ordered:
         told[draft.source] += [_at(DISAGREEMENT, draft, each) for each in against.get(draft.source, ())]
     finished = tuple(replace(draft, problems=tuple(told[draft.source])) for draft in ordered)
-    return AssembledFiles(tuple(planned), attachments, finished, ids)
+    return AssembledFiles(tuple(planned), attachments, finished)
 
 
 def _at(code: Code, draft: RecordDraft, problem: Problem) -> Problem:

@@ -9,7 +9,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.dialects.document import Document
 from minutebook.dialects.words import known_words
-from minutebook.importers.assembly import AssembledFiles, ImportContext, assembled
+from minutebook.importers.assembly import ImportContext, assembled
 from minutebook.importers.disk.intake import SourceFiles
 from minutebook.importers.disk.plan import ImportStep, plan
 from minutebook.importers.draft import RecordDraft
@@ -169,7 +169,20 @@ def imported(
     result = assembled(drafts, drafted.table, setting)
     told = [each for each in identities.gone if drafted.covers in places_around(each.entry.source)]
     steps = plan(result.planned, identities.known, told, present, into)
-    entries = [_entry(draft, step, result) for draft, step in zip(result.drafts, steps, strict=False)]
+    entries = [
+        SourceReport(
+            draft.source,
+            draft.family,
+            step.outcome,
+            made.entry.id,
+            step.path,
+            step.note,
+            draft.found,
+            (*draft.problems, *step.problems),
+            step.diff,
+        )
+        for draft, made, step in zip(result.drafts, result.planned, steps, strict=False)
+    ]
     entries += [
         SourceReport(step.source, "", step.outcome, target=step.path, note=step.note, problems=step.problems)
         for step in steps[len(drafts) :]
@@ -253,20 +266,6 @@ def _identities(drafted: ImportDrafts, earlier: Sequence[EarlierRecord], reposit
         return around.isdisjoint(unread) if drafted.covers in around else not around.isdisjoint(moved)
 
     return identified(drafted.drafts, ours, is_gone)
-
-
-def _entry(draft: RecordDraft, step: ImportStep, result: AssembledFiles) -> SourceReport:
-    return SourceReport(
-        draft.source,
-        draft.family,
-        step.outcome,
-        result.ids[draft.source],
-        step.path,
-        step.note,
-        draft.found,
-        (*draft.problems, *step.problems),
-        step.diff,
-    )
 
 
 def with_problems(report: Report, problems: Sequence[Problem]) -> Report:

@@ -20,7 +20,7 @@ from minutebook.dialects.statements import StatedValue
 from minutebook.dialects.statuses import StatusReading, read_status
 from minutebook.dialects.usage import DATED, UNKNOWN_USAGE
 from minutebook.dialects.words import cleaned, folded, known_words
-from minutebook.schema.fitting import HANDLES, fitted
+from minutebook.schema.fitting import HANDLES, stated_fit
 from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.messages import seen
 from minutebook.schema.record import Record, is_empty
@@ -193,11 +193,11 @@ class _Translation:
     def _fit(self, name: str, statement: StatedValue) -> None:
         if is_empty(statement.value):
             return
-        fit = fitted(self.record_type, name, statement.value, self.adoption.dates)
+        fit = stated_fit(self.record_type, name, statement, self.adoption.dates)
         if fit.value is None and self.adoption.strict:
             self._enter(name, statement, statement.value)
             return
-        if fit.code is not None and (statement.form == "front matter" or statement.key == "date"):
+        if fit.code is not None:
             message = fit.message.replace(f"{name}:", f"{statement.name}:", 1)
             self._note(NOT_READ, statement, message, fit.hint.replace("map.yml", "mkdocs.yml"))
         if fit.value is None or not fit.is_whole:

@@ -19,7 +19,7 @@ from minutebook.dialects import codes
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
 from minutebook.dialects.days import in_words
 from minutebook.dialects.people import REMEDY, read_people
-from minutebook.dialects.statements import plain
+from minutebook.dialects.statements import StatedValue, plain
 from minutebook.dialects.words import folded
 from minutebook.schema.fields import parted, pieces
 from minutebook.schema.reading import ValueRefusal, choice_of, one_value
@@ -82,6 +82,17 @@ def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "", kno
     if isinstance(said, str) and shape.is_list and takes_any and (what := _one_or_several(found)):
         return FittedValue(found, codes.ONE_OR_SEVERAL, f"{name}: {what}", "write semicolons between them if they are")
     return FittedValue(found, is_whole=not (shape.are_names and _ADDRESS.search(text)))
+
+
+def stated_fit(
+    model: type[BaseModel], name: str, statement: StatedValue, order: Order = "", known: Container[str] = ()
+) -> FittedValue:
+    """What a field makes of a statement; nothing of `Review: [pitch](…)`, words under a name that only sometimes is
+    that of a day."""
+    fit = fitted(model, name, statement.value, order, known)
+    said = re.sub(r"\[[^\[\]]*\]\([^()]*\)|[a-z]{1,10}://\S+", "", statement.text)
+    is_no_day = fit.code is codes.UNCLEAR_DATE and statement.key != "date" and not any(map(str.isdigit, said))
+    return FittedValue() if is_no_day else fit
 
 
 def _refused(name: str, what: str, hint: str, code: Code = codes.UNUSABLE_VALUE) -> FittedValue:
@@ -180,27 +191,25 @@ def _people(shape: Shape, said: Any, known: Container[str]) -> FittedValue:
 
 
 def _targets(shape: Shape, said: Any, text: str) -> FittedValue:
-    if isinstance(said, list):
-        found = [
-            (str(each.get("id", "")), str(each.get("part") or "")) if isinstance(each, dict) else (str(each), "")
-            for each in said
-        ]
-    elif _ADDRESS.search(text):
-        found = [(_BULLET.sub("", each.strip()), "") for each in _ADDRESS.split(text)]
-    else:
-        found = [_target(each.strip()) for each in (_BETWEEN.split(text) if shape.is_list else [text])]
     is_whole = isinstance(said, list) or not _ADDRESS.search(text)
+    if isinstance(said, list):
+        groups = [each if isinstance(each, dict) else {"id": each} for each in said]
+        found = [(str(each.get("id", "")), str(each.get("part") or "")) for each in groups]
+    elif is_whole:
+        found = [_target(each.strip()) for each in (_BETWEEN.split(text) if shape.is_list else [text])]
+    else:
+        found = [(_BULLET.sub("", each.strip()), "") for each in _ADDRESS.split(text)]
     return FittedValue(is_whole=is_whole, targets=tuple(dict.fromkeys(each for each in found if each[0])))
 
 
 def _target(text: str) -> tuple[str, str]:
     """A target and the part of it that is meant: `DEC-0004 (part: only fees)`. Other brackets belong to a name."""
+    text = _BULLET.sub("", text)
     match = _BRACKETED.fullmatch(text)
-    target = _BULLET.sub("", match["target"] if match else text)
     said = _PART.match(match["part"]) if match else None
-    if match is None or (said is None and not is_id(target)):
-        return _BULLET.sub("", text), ""
-    return target, (match["part"][said.end() if said else 0 :].strip() or match["part"].strip())
+    if match is None or (said is None and not is_id(match["target"])):
+        return text, ""
+    return match["target"], (match["part"][said.end() if said else 0 :].strip() or match["part"].strip())
 
 
 def items(text: str) -> list[str]:

@@ -133,6 +133,8 @@ def test_names_of_people_become_handles_and_stay_on_the_page() -> None:
     record = one("---\nowner: Jane Doe\ndeciders: Silva, Ana\nstatus: accepted\n---\n# A\n")
     assert record.owner == "jane-doe" and record.deciders == ()  # type: ignore[attr-defined]
     assert record.extra == {"owner": "Jane Doe", "deciders": "Silva, Ana"}
+    told = adopted("-- adr/1-a.md --\n# A\n\n* Status: accepted\n* Deciders: Silva, Ana\n* Review: [x](#x)\n", NUMBERED)
+    assert [(each.location.line, each.code) for each in told.problems] == [(4, "adopted-value")]
 
 
 def test_fields_are_kept_as_they_are_where_the_site_says_so() -> None:
@@ -167,15 +169,53 @@ def test_the_record_that_replaces_one_is_found_by_link_number_or_name(said: str)
     assert [each.code for each in found.problems] == []
 
 
+def test_an_edition_does_not_name_the_hidden_record_that_replaces_one() -> None:
+    text = """-- adr/0001-one.md --
+---
+visibility: restricted
+status: accepted
+---
+# Secret move
+-- adr/0002-two.md --
+---
+visibility: public
+status: superseded by [Secret move](0001-one.md), see ADR-0001
+category: ADR-0001
+---
+# Two
+
+Superseded by [Secret move](0001-one.md)
+"""
+    build = adopted(text, NUMBERED, edition="public")
+    assert [each.id for each in build.catalog["ADR-0002"].superseded_by] == ["ADR-0001"]  # type: ignore[attr-defined]
+    (two,) = build.shown.records
+    said = f"{two.model_dump()} {two.extra} {two.labels} {two.source.metadata} {two.source.body.text}"
+    assert "0001" not in said and "Secret" not in said and "Two" in said
+
+
+def test_a_file_that_says_nothing_has_the_visibility_that_is_usual() -> None:
+    text = "-- adr/0001-one.md --\n# One\n\n* Status: accepted\n"
+    for usual, shown in (("internal", 0), ("public", 1)):
+        assert len(adopted(text, NUMBERED, edition="public", default_visibility=usual).shown.records) == shown
+
+
 def test_a_relation_to_nothing_is_told_and_two_files_of_one_number_have_a_letter() -> None:
     first = "-- adr/0002-a.md --\n# A\n\n* Status: superseded by [X](x.md)\n"
     found = adopted(f"{first}-- adr/0002-b.md --\n# B\n\n* Status: accepted\n", NUMBERED)
     assert [(each.id, each.title) for each in found.catalog.records] == [("ADR-0002", "A"), ("ADR-0002a", "B")]
+    assert [each.code for each in found.problems] == ["adopted-relation", "adopted-number-taken"]
     assert [line.partition("\n")[0] for line in lines_of(found.problems)] == [
         "content/adr/0002-a.md:3:1: warning: superseded_by: 'x.md' names no record of this book [adopted-relation]",
         "content/adr/0002-b.md:1:1: warning: id: 'ADR-0002' is taken by content/adr/0002-a.md; "
         "this one is ADR-0002a here [adopted-number-taken]",
     ]
+
+
+def test_a_field_that_names_no_record_is_shown_as_the_file_has_it() -> None:
+    text = "-- adr/0001-a.md --\n---\nstatus: accepted\nsupersedes: [ADR-9, 1]\nrelated: Old rules\n---\n# A\n"
+    found = adopted(text, NUMBERED)
+    assert found.catalog.records[0].extra == {"supersedes": "ADR-9", "related": "Old rules"}
+    assert [(each.code, each.severity) for each in found.problems] == [("adopted-relation", Severity.WARNING)] * 2
 
 
 def test_a_file_that_cannot_be_read_is_held_back_with_a_warning_and_an_error_where_strict() -> None:

@@ -87,7 +87,8 @@ def gather(source: Path, progress: Progress | None = None) -> SourceFiles:
                 raise Refused(*LINK_FAULT)
             folder, only = (source, "") if stat.S_ISDIR(info.st_mode) else (source.parent, source.name)
             top = opened(folder.resolve() if only else folder)
-            seen = [seen_as(only, info)] if only else list(islice(_visible(top), MAX_FILES + 1))
+            visible = (each for each in walk(top) if not each.path.rpartition("/")[2].startswith("."))
+            seen = [seen_as(only, info)] if only else list(islice(visible, MAX_FILES + 1))
             _check_bounds(seen)
     except (Refused, FileNotFoundError) as error:
         problem = _refused(source.as_posix(), "", error)
@@ -109,10 +110,6 @@ def gather(source: Path, progress: Progress | None = None) -> SourceFiles:
     covers = "/".join(filter(None, (base, only)))
     told, refused = tuple(problems.values()), tuple(problems)
     return SourceFiles(found.root, base, files, others, told, commit, repository, covers, refused)
-
-
-def _visible(top: Folder) -> Iterator[Seen]:
-    return (each for each in walk(top) if not each.path.rpartition("/")[2].startswith("."))
 
 
 def _check_bounds(seen: Sequence[Seen]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from minutebook.core.identity import is_id_of
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
@@ -22,7 +21,7 @@ from minutebook.importers.folders.draft_in_making import BESIDE, DraftInMaking
 from minutebook.importers.folders.standing import MAX_NAME, is_name, take_replacement, take_status, take_ties
 from minutebook.importers.linking import introduces
 from minutebook.importers.mapping import ImportMap
-from minutebook.schema.fitting import HANDLES, FittedValue, fitted
+from minutebook.schema.fitting import HANDLES, fitted, stated_fit
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record, is_empty
 from minutebook.schema.shape import shape_of
 from minutebook.schema.stated_fields import KEEP, field_for, field_of_date, field_of_status_day
@@ -106,7 +105,7 @@ def _take(making: DraftInMaking, statement: StatedValue) -> None:
     name = _field_for(making, statement)
     if statement.key in ("status", "title") or (statement.key == "date" and not name) or name == "status":
         return
-    if isinstance(statement.value, dict) and name not in (statement.name, "") and name != KEEP:
+    if isinstance(statement.value, dict) and name not in (statement.name, ""):
         name = KEEP  # a group under a word that elsewhere names a plain value
     if not name or name == KEEP:
         making.keep(statement)
@@ -115,41 +114,30 @@ def _take(making: DraftInMaking, statement: StatedValue) -> None:
     relation = shape_of(making.record_type, name).relation
     if relation is not None and relation.target != HANDLES:
         _claim(making, name, statement)
-        return
-    _fill(making, name, statement, name)
+    else:
+        _fill(making, name, statement, name)
 
 
 def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str) -> None:
-    """Fill a field with what a statement says; what it cannot take whole is kept. Findings call it `called`."""
-    fit = fitted(making.record_type, name, statement.value, making.asked.dates or "", making.usage.names)
-    if fit.code is findings.UNCLEAR_DATE and statement.key != "date" and not _has_number(statement.text):
-        fit = FittedValue()  # `Review: [pitch](…)`: words under a name that only sometimes is that of a day
+    """Fill a field with what a statement says; what it cannot take whole is kept. Findings call it `called`.
+
+    Where the field is taken already, two different values are reported with both places.
+    """
+    fit = stated_fit(making.record_type, name, statement, making.asked.dates or "", making.usage.names)
     if fit.code is not None:
         making.note(fit.code, statement, fit.message.replace(f"{name}:", f"{called}:"), fit.hint)
     if fit.value is None or not fit.is_whole:
         making.keep(statement)
-    if fit.value is not None and not _second(making, name, statement, fit.value):
-        making.fields[name] = fit.value
-        making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
-
-
-def _has_number(text: str) -> bool:
-    """Whether a text says a number, addresses and the words of links left out."""
-    return any(each.isdigit() for each in re.sub(r"\[[^\[\]]*\]\([^()]*\)|[a-z]{1,10}://\S+", "", text))
-
-
-def _second(making: DraftInMaking, name: str, statement: StatedValue, value: Any) -> bool:
-    """Whether the field is taken already; two different values are reported with both places."""
-    first = making.said.setdefault(name, statement)
-    if first is statement:
-        return False
-    if making.fields.get(name) != value:
+    first = statement if fit.value is None else making.said.setdefault(name, statement)
+    if first is not statement and making.fields.get(name) != fit.value:
         message = (
             f"{name}: '{statement.text[:60]}' here, but '{first.text[:60]}' on line {first.line} ({first.form}); "
             f"the {first.form} was taken"
         )
         making.note(findings.DISAGREEMENT, statement, message, "ask its owners which one holds", name)
-    return True
+    elif first is statement and fit.value is not None:
+        making.fields[name] = fit.value
+        making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
 
 
 def _claim(making: DraftInMaking, name: str, statement: StatedValue) -> None:
@@ -211,8 +199,8 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
         )
         making.note(findings.DISAGREEMENT, naming.line, message, "make the two agree at the source", "title")
     if not naming.has_title:
-        what = f"'{naming.no_title[:60]}' is no title" if naming.no_title else "no title is stated"
-        line = naming.line if naming.no_title else 1
+        said = f"'{naming.no_title[:60]}' is no title"
+        what, line = (said, naming.line) if naming.no_title else ("no title is stated", 1)
         making.note(findings.NO_TITLE, line, f"{what}; '{naming.title}' comes from the file name", "write a title")
     if naming.number == 0:
         making.note(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from minutebook.core.diagnostics import Problem
+from minutebook.core.groups import in_groups
 from minutebook.core.text import did_you_mean, label_of
 from minutebook.dialects.words import known_words
 from minutebook.importers.findings import BAD_MAP, UNKNOWN_COLUMN
@@ -235,8 +236,9 @@ class _HeadingReading:
         if said:
             yield _ASKED, meaning_of(said, self.record_type) or KEEP
             return
+        translations = {normal(theirs): normal(ours) for theirs, ours in self.asked.headings.items()}
         for name in map(normal, names):
-            known = self._translations.get(name, name)
+            known = translations.get(name, name)
             if self.kinds.tells(known, lambda: self._below(row, column)):
                 yield _TELLS, TYPE
             for strength, meaning in _vocabulary(self.record_type).get(known, ()):
@@ -260,10 +262,6 @@ class _HeadingReading:
         cells = (text_of(self.sheet.cell(each, column.index)) for each in range(row + 1, len(self.sheet.rows) + 1))
         return {text for cell in cells if (text := cell.strip())}
 
-    @cached_property
-    def _translations(self) -> Mapping[str, str]:
-        return {normal(theirs): normal(ours) for theirs, ours in self.asked.headings.items()}
-
     def _asked_for(self, heading: str) -> str:
         """What the mapping says of a heading: that of the sheet first, letter by letter before by its sense."""
         for said in (self.wanted.columns, self.asked.fields):
@@ -275,9 +273,8 @@ class _HeadingReading:
 
     def hint(self, column: SheetColumn) -> str:
         """The field a heading nobody understands comes near to."""
-        if not column.is_open or not column.said:
-            return ""
-        near = did_you_mean(normal(column.heading), _choices(self.record_type))
+        is_unknown = column.is_open and column.said
+        near = did_you_mean(normal(column.heading), _choices(self.record_type)) if is_unknown else ""
         return near if near.startswith("did you mean") else ""
 
     def faults(self, layout: SheetLayout) -> Iterator[Problem]:
@@ -362,13 +359,9 @@ def _layers(record_type: type[Record]) -> Iterator[list[tuple[str, str]]]:
 def _findings(layout: SheetLayout) -> Iterator[Problem]:
     """Columns that are kept as they are although nobody asked for it; of several with one heading the first."""
     sheet, row = layout.sheet, layout.header_row
-    seen: set[str] = set()
-    for column in layout.columns:
-        where = f"{sheet.called(row, column.index)}: "
-        name = normal(column.said) or column.heading
-        if not column.is_open or name in seen:
-            continue
-        seen.add(name)
+    open_ones = in_groups((normal(each.said) or each.heading, each) for each in layout.columns if each.is_open)
+    for column, *_ in open_ones.values():
         what = f"no field answers to the heading '{column.heading}'" if column.said else "the column has no heading"
         hint = column.hint or "name its field in the mapping, or say `keep`"
-        yield UNKNOWN_COLUMN.at(sheet.at(row, column.index), f"{where}{what}", hint, column.heading)
+        message = f"{sheet.called(row, column.index)}: {what}"
+        yield UNKNOWN_COLUMN.at(sheet.at(row, column.index), message, hint, column.heading)

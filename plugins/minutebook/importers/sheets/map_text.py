@@ -7,10 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from minutebook.core.text import joined
 from minutebook.importers.sheets.columns import KEEP, SheetColumn, SheetLayout
-from minutebook.importers.sheets.sheet import Sheet
-
-_TITLE = 200
-"""Characters a title may have."""
 
 # A text that YAML takes as it stands: it begins with a letter, and has no sign that means something.
 _PLAIN = re.compile(r"[^\W\d_][\w ./-]*(?<! )")
@@ -63,22 +59,18 @@ def _column_line(columns: Sequence[SheetColumn], layouts: Sequence[SheetLayout],
         told = joined(f"{column.meaning} for {layout.record_type.kind.plural.lower()}" for column, layout in said)
         return f"# {_ESCAPED.sub('?', first.heading)}: {told}"
     hint = "is this the title?" if first is likely else first.hint
-    line = f"{_quoted(first.heading)}: {_quoted(first.meaning)}"
-    return line + _remark(hint or ("no field answers to it" if first.is_open else ""))
-
-
-def _remark(text: str) -> str:
-    return f"  # {_ESCAPED.sub('?', text)}" if text else ""
+    hint = hint or ("no field answers to it" if first.is_open else "")
+    return f"{_quoted(first.heading)}: {_quoted(first.meaning)}" + (f"  # {_ESCAPED.sub('?', hint)}" if hint else "")
 
 
 def _likely_title(layout: SheetLayout) -> SheetColumn | None:
     """The column that looks most like one of titles: the most different texts, none of them long."""
-    sheet: Sheet = layout.sheet
+    sheet = layout.sheet
 
     def titles(column: SheetColumn) -> int:
         cells = [sheet.cell(row, column.index) for row in range(layout.header_row + 1, len(sheet.rows) + 1)]
         texts = {cell for cell in cells if isinstance(cell, str) and any(map(str.isalpha, cell))}
-        return len(texts) if all(len(text) <= _TITLE for text in texts) else 0
+        return len(texts) if all(len(text) <= 200 for text in texts) else 0
 
     spare = [column for column in layout.columns if column.meaning == KEEP and column.said]
     return max(spare, key=titles, default=None)

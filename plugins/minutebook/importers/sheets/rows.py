@@ -10,7 +10,7 @@ from minutebook.core.diagnostics import Code, Problem
 from minutebook.core.identity import is_id_of
 from minutebook.core.placeholders import is_placeholder
 from minutebook.dialects.blanks import NOTHING
-from minutebook.dialects.statuses import StatusReading, read_status
+from minutebook.dialects.statuses import read_status
 from minutebook.dialects.words import known_words
 from minutebook.importers.draft import DraftParts, RecordDraft, StatedRelation
 from minutebook.importers.findings import BAD_CELL, BAD_ROW, DISAGREEMENT, NO_STATUS, UNKNOWN_WORD, FoundValue
@@ -46,7 +46,6 @@ class SheetTable:
     asked: ImportMap
     name: str
     problems: list[Problem] = field(default_factory=list)
-    statuses: dict[str, StatusReading] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
     """Rows that are in a record."""
 
@@ -123,14 +122,6 @@ class SheetTable:
         if not title or NOTHING.fullmatch(title):
             return "has no title"
         return f"has the title '{title[:60]}', left over from a template" if is_placeholder(title) else ""
-
-    def status(self, said: str) -> StatusReading:
-        """A status word as read; the same few come again and again. What a map says in words of another kind is of
-        the rows of that kind."""
-        if said not in self.statuses:
-            words = self.record_type.kind.status_words
-            self.statuses[said] = read_status(said, words, known_words(), words.own(self.asked.status))
-        return self.statuses[said]
 
 
 def _value(sheet: Sheet, rows: range, column: SheetColumn) -> Cell:
@@ -218,7 +209,8 @@ class _SheetRow(DraftParts):
             if not self._first("imported_from"):
                 self._no_status(column, "the status is said to be unknown")
             return
-        reading = self.table.status(said)
+        words = self.record_type.kind.status_words  # what a map says in words of another kind is of that kind's rows
+        reading = read_status(said, words, known_words(), words.own(self.table.asked.status))
         if reading.is_template or is_placeholder(said):
             self._no_status(column, f"the status '{said[:60]}' is a choice nobody made")
         elif reading.status in self.record_type.kind.lifecycle.stages:

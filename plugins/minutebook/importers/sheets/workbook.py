@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time
-from subprocess import DEVNULL, PIPE, Popen
-from threading import Event, Timer
+from subprocess import DEVNULL, PIPE, TimeoutExpired, run
 from typing import Any
 
 from minutebook.core.diagnostics import Location, Problem
@@ -69,29 +67,13 @@ def _read(name: str, data: bytes) -> tuple[tuple[Sheet, ...], list[Problem]]:
 
 
 def _answer(data: bytes) -> dict[str, Any]:
-    """What the program in contents.py says of a workbook; it is ended if it takes too long, or says too much."""
-    late, said = Event(), b""
-    command = [sys.executable, "-P", contents.__file__, str(MEMORY), str(SECONDS)]
-    with Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as child:
-
-        def end() -> None:
-            late.set()
-            child.kill()
-
-        clock = Timer(SECONDS, end)
-        clock.start()
-        try:
-            if child.stdin and child.stdout:
-                with suppress(OSError):  # it may be gone before it has read everything
-                    child.stdin.write(data)
-                    child.stdin.close()
-                said = child.stdout.read(MAX_ANSWER + 1)
-        finally:
-            clock.cancel()
-            child.kill()
-    if late.is_set():
-        raise WorkbookRefusal(f"takes longer than {SECONDS} seconds to open", DAMAGED[1])
-    if not said or len(said) > MAX_ANSWER:  # memory ran out, for all else it would have told
+    """What the program in contents.py says of a workbook; it is ended if it takes too long."""
+    command = [sys.executable, "-P", contents.__file__, *map(str, (MEMORY, SECONDS, MAX_ANSWER))]
+    try:
+        said = run(command, input=data, stdout=PIPE, stderr=DEVNULL, timeout=SECONDS, check=False).stdout
+    except TimeoutExpired:
+        raise WorkbookRefusal(f"takes longer than {SECONDS} seconds to open", DAMAGED[1]) from None
+    if not said:  # memory ran out, or the answer was too long; all else it would have told
         raise WorkbookRefusal(*TOO_MUCH)
     answer: dict[str, Any] = json.loads(said)
     return answer

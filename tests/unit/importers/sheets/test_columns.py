@@ -147,19 +147,17 @@ def test_a_column_called_type_or_category_counts_where_it_names_kinds_and_is_els
 # ------------------------------------------------------------------------------------------------------ row of headings
 
 
-def test_titles_and_empty_rows_above_the_headings_are_passed_over() -> None:
-    rows: list[list[Cell]] = [
-        ["Decision log", None, None],
-        ["as of", "March", None],
-        [None] * 3,
-        [*LOG],
-        ["1", "A", "B"],
-    ]
-    assert layout(*rows)[0].header_row == 4
-
-
-def test_the_first_of_two_rows_that_fit_alike_is_taken() -> None:
-    assert layout([*LOG], [*LOG])[0].header_row == 1
+@pytest.mark.parametrize(
+    ("rows", "header_row", "has_titles"),
+    [
+        ([["Decision log", None, None], ["as of", "March", None], [None] * 3, LOG, ["1", "A", "B"]], 4, True),
+        ([LOG, LOG], 1, True),
+        ([["Status", "Owner"]], 1, False),
+    ],
+)
+def test_the_first_row_that_fits_best_is_that_of_headings(rows: Any, header_row: int, has_titles: bool) -> None:
+    found, _ = layout(*rows)
+    assert (found.header_row, found.has_titles) == (header_row, has_titles)
 
 
 def test_a_title_merged_over_all_columns_is_one_text() -> None:
@@ -215,11 +213,6 @@ def test_a_sheet_without_headings_is_not_understood(rows: list[list[Cell]]) -> N
     found, problems = layout(*rows)
     assert (found.is_understood, found.has_titles, problems) == (False, False, [])
     assert all(column.is_open for column in found.columns)
-
-
-def test_headings_without_a_title_are_a_layout_all_the_same() -> None:
-    found, _ = layout(["Status", "Owner"])
-    assert found.header_row == 1 and not found.has_titles
 
 
 # -------------------------------------------------------------------------------------------------------------- mapping
