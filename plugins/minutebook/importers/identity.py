@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -191,11 +192,12 @@ class _Matching:
         self.drafts, self.earlier, self.is_gone = drafts, {each.entry.id: each for each in earlier}, is_gone
         self.waiting = {source: _trace_of(draft) for source, draft in drafts.items()}
         self.open = {each.entry.id: _traces_of(each) for each in earlier}
+        self.every = tuple(self.open.values())
         self.known: dict[str, EarlierRecord] = {}
         self.stopped: dict[str, Problem] = {}
 
     def run(self) -> Identities:
-        self._pair("source", "title", whatever_day=True)
+        self._pair("source", "title", is_same_source=True)
         self._pair("content")
         self._same_sources()
         gone = [record_id for record_id, traces in self.open.items() if self._has_gone(traces[0].source)]
@@ -211,7 +213,7 @@ class _Matching:
         """Whether a record's source is no more, or has become another's; not while it is stopped."""
         return source not in self.stopped and (source in self.drafts or self.is_gone(source))
 
-    def _pair(self, *names: str, whatever_day: bool = False) -> None:
+    def _pair(self, *names: str, is_same_source: bool = False) -> None:
         """Settle each draft that has all of these in common with one record, which has them with no other draft."""
         drafts = in_groups((_key(each, names), source) for source, each in self.waiting.items())
         records = in_groups(
@@ -222,11 +224,34 @@ class _Matching:
         for key, sources in drafts.items():
             if key and len(sources) == len(records.get(key, ())) == 1:
                 source, record_id = sources[0], records[key][0]
-                if record_id in self.open and (whatever_day or not self._differ(self.waiting[source], record_id)):
+                if record_id in self.open and self._fit(source, record_id, is_same_source):
                     self._settle(source, record_id)
 
+    def _fit(self, source: str, record_id: str, is_same_source: bool) -> bool:
+        """Whether a day speaks for a pair, or not against it: a day may be corrected at a source, unless all looks
+        like another folder or log of the same name."""
+        trace, draft = self.waiting[source], self.drafts[source]
+        if not self._differ(trace, record_id):
+            return True
+        texts = (draft.body, self.earlier[record_id].text) if draft.path else ("", "")
+        is_other_text = all(map(_long_lines, texts)) and not _share_text(*texts)
+        return is_same_source and not is_other_text and _place(trace) not in self.replaced
+
+    @cached_property
+    def replaced(self) -> set[str]:
+        """Folders and logs that have lost half of their records or more, and got new ones."""
+        now = in_groups((_place(each), each.title) for each in map(_trace_of, self.drafts.values()))
+        before = in_groups((_place(traces[0]), {each.title for each in traces}) for traces in self.every)
+        return {
+            place
+            for place, records in before.items()
+            if 2 * sum(each.isdisjoint(now.get(place, ())) for each in records) >= len(records)
+            and not set(now.get(place, ())) <= set().union(*records)
+        }
+
     def _differ(self, trace: _Trace, record_id: str) -> bool:
-        return any(trace.day and each.day and trace.day != each.day for each in self.open[record_id])
+        days = {each.day for each in self.open[record_id] if each.day}
+        return bool(trace.day and days) and trace.day not in days
 
     def _settle(self, source: str, record_id: str) -> None:
         del self.waiting[source], self.open[record_id]
@@ -284,11 +309,12 @@ def _trace_of(draft: RecordDraft) -> _Trace:
 
 
 def _traces_of(record: EarlierRecord) -> list[_Trace]:
-    """A record as the import made it and as it is here: its title may be corrected here first."""
+    """A record as the import made it and as it is here: its title and day may be corrected here first."""
     entry = record.entry
     titles = dict.fromkeys(filter(None, (_plain(entry.title), _plain(record.title)))) or {"": None}
-    prefix, day, original_id = prefix_of(entry.id), entry.day or record.day, record.original_id or entry.id
-    return [_Trace(prefix, entry.source, title, day, entry.content, original_id) for title in titles]
+    days = dict.fromkeys(filter(None, (entry.day, record.day))) or {"": None}
+    prefix, original_id = prefix_of(entry.id), record.original_id or entry.id
+    return [_Trace(prefix, entry.source, each, day, entry.content, original_id) for each in titles for day in days]
 
 
 def _plain(title: str) -> str:
@@ -306,8 +332,16 @@ def _is_respelled(title: str, other: str) -> bool:
 
 def _share_text(one: str, other: str) -> bool:
     """Whether two texts have a line of some length in common."""
-    lines = ({line for each in text.splitlines() if len(line := each.strip()) >= _LINE} for text in (one, other))
-    return bool(next(lines) & next(lines))
+    return not _long_lines(one).isdisjoint(_long_lines(other))
+
+
+def _long_lines(text: str) -> set[str]:
+    return {line for each in text.splitlines() if len(line := each.strip()) >= _LINE}
+
+
+def _place(trace: _Trace) -> str:
+    """The folder of a file, the log of a row."""
+    return trace.book if "#" in trace.source else trace.book.rpartition("/")[0]
 
 
 def _moved(draft: RecordDraft, record: EarlierRecord) -> Problem:
@@ -319,7 +353,13 @@ def _moved(draft: RecordDraft, record: EarlierRecord) -> Problem:
 
 def _another(draft: RecordDraft, record: EarlierRecord) -> Problem:
     entry, name = record.entry, draft.source.rpartition("#")[2]
-    former = entry.title or record.title
+    former, day = entry.title or record.title, day_in(draft.fields, draft.record_type)
+    if _plain(draft.title) in (_plain(former), _plain(record.title)):
+        message = (
+            f"'{name[:80]}' is of {day} now; {entry.id} was made from it, of {entry.day or record.day}, and is kept"
+        )
+        hint = f"give another folder or log another name; if it is the same record, write its new day into {entry.id}"
+        return ANOTHER_RECORD.at(Location(draft.display, draft.body_line), message, hint)
     message = f"'{name[:80]}' is '{draft.title[:80]}' now; {entry.id} was made from it as '{former[:80]}', and is kept"
     if record.path:
         hint = f"correct the id or name at the source; if it is the same record, write its new title into {entry.id}"

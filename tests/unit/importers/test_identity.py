@@ -129,7 +129,27 @@ def test_a_renamed_book_is_the_same_where_it_is_gone_and_has_the_records() -> No
     assert left_behind([row("D-1", "Buy a van")], before, lambda _: False) == set()
 
 
+def test_another_log_of_the_same_name_is_not_written_over_the_first() -> None:
+    other = [row("D-1", A.title, "2026-05-05"), row("D-2", "Buy a boat", "2026-05-06")]
+    found = matched(other, BOTH)
+    assert (ids(found), sorted(found.stopped)) == ({}, ["log.csv#D-1", "log.csv#D-2"])
+    assert "is of 2026-05-05 now; DEC-0001 was made from it, of 2025-01-14" in found.stopped["log.csv#D-1"].message
+    here = [replace(earlier(A, "DEC-0001"), day="2026-05-05"), earlier(B, "DEC-0002")]
+    assert ids(identified(other, here, lambda _: True)) == {"D-1": "DEC-0001"}
+    assert ids(matched([other[0], B, row("D-3", "Buy a boat")], BOTH)) == {"D-1": "DEC-0001", "D-2": "DEC-0002"}
+
+
 # -------------------------------------------------------------------------------------------------------------- files
+
+
+def test_a_file_of_the_same_name_with_another_day_and_text_is_another() -> None:
+    one = file("adr/0001-record.md", "Record decisions", "2024-03-01")
+    texts = ("We of team A need to record decisions.", "We of team B need to record decisions.")
+    here = replace(earlier(one, "DEC-0001"), text=texts[0])
+    for text, is_known in zip(texts, (True, False), strict=True):
+        new = replace(file("adr/0001-record.md", "Record decisions", "2021-01-01", text), body=text)
+        found = identified([new], [here], lambda _: True)
+        assert (bool(found.known), bool(found.stopped)) == (is_known, not is_known)
 
 
 def test_a_renamed_file_of_the_same_bytes_is_the_same_even_if_two_change_places() -> None:
