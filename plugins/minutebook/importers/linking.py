@@ -40,6 +40,7 @@ class LinkTable:
         `read` those that are."""
         self.paths = dict(paths or {})
         self.others, self.read = frozenset(others), frozenset(read)
+        self._folders = {path[:at] for path in self.seen for at, sign in enumerate(path) if sign == "/"}
         self._names: dict[str, set[str]] = {}
         for draft in drafts:
             for name in draft.names:
@@ -97,7 +98,7 @@ class LinkTable:
         if there.startswith(".."):
             hint = "import that folder, too, or write its full address"
             return _lost(OUTSIDE_LINK, link, "leads out of the imported folder", hint)
-        if there in self.read or any(each.startswith(f"{there}/") for each in (*self.read, *self.others)):
+        if there in self.read or there in self._folders:
             hint = "write its full address, or copy the page by hand"
             return _lost(OUTSIDE_LINK, link, "leads to a file that is not a record", hint)
         return _lost(BROKEN_LINK, link, "leads to no file of the source", "correct the link")
