@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from minutebook import features, kinds, rules
+from minutebook.catalog.adopted import settled
 from minutebook.catalog.book_files import BookFile, leaf_of
 from minutebook.catalog.catalog import Catalog, build_catalog
 from minutebook.catalog.destinations import SiteFiles
@@ -207,10 +208,11 @@ def gathered(
     ours = {record.path for record in records} | {each.path for each in held}
     others = [page for path, page in pages.items() if path not in ours]
     catalog = build_catalog(registry, records, held, settings.adoptions, settings.directory_urls, others, digests)
+    catalog, unsettled = settled(catalog)
     drafts = [settings.leaf(each, registry) for each in aside]
     catalog = replace(catalog, reserved=frozenset(each for leaf in drafts for each in leaf.ids))
     edition = edition_of(catalog, leaves, drafts, settings.sight)
-    problems = [problem for leaf in leaves.values() for problem in leaf.problems]
+    problems = [problem for leaf in leaves.values() for problem in leaf.problems] + unsettled
     problems += left_out((pages[path] for path in sorted(edition.lost)), settings.edition)
     found = in_order(with_severities(problems, dict(settings.severities)))
     broken = _broken(catalog, pages, found)
@@ -229,7 +231,7 @@ def checked(build: Build, progress: Progress | None = None, published: SiteFiles
 def weighed(build: Build, found: Iterable[Problem], published: SiteFiles | None) -> Build:
     """The build with all its problems: those `examined` found, and those of the site around the records."""
     severities = dict(build.settings.severities)
-    adopted = {record.source.display for record in build.catalog.records if record.is_adopted}
+    adopted = {page.display for path, page in build.pages.items() if build.catalog.is_foreign(path)}
     checked = eased([*found, *_around(build, published)], adopted)
     problems = in_order([*build.problems, *with_severities(checked, severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]

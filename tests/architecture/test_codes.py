@@ -23,6 +23,10 @@ ELSEWHERE = {
     "setting-names-former-file": ROOT / "tests/unit/rules/test_named_pages.py",
     "page-not-made": ROOT / "tests/sites/test_front_matter.py",
     **dict.fromkeys(("not-used-here", "record-of-kind-off"), ROOT / "tests/unit/rules/test_switched_off.py"),
+    **dict.fromkeys(
+        ("adopted-number-taken", "adopted-relation", "adopted-status", "adopted-value"),
+        ROOT / "tests/unit/schema/test_adoption.py",
+    ),
     "rule-failed": ROOT / "tests/unit/rules/test_own.py",
     "feature-failed": ROOT / "tests/unit/features/test_own.py",
     "id-taken-on-branch": ROOT / "tests/unit/authoring/test_collisions.py",

@@ -13,7 +13,7 @@ from minutebook.authoring.repairs import repairs
 from minutebook.cli.asking import _about
 from minutebook.exporters.cms import cms_config
 from minutebook.exporters.snippets import snippets
-from minutebook.importers.fitting import fitted
+from minutebook.schema.fitting import fitted
 from minutebook.pipeline import Settings, registry_for, run
 from minutebook.schema.fields import Day, LongText, Names, Part, References, Unit, WebLink, Words, ref, refs
 from minutebook.schema.jsonschema import json_schema

@@ -210,7 +210,9 @@ def made_ready(folder: Path, name: str) -> None:
     if name.startswith("adopt.md"):
         write_files(
             folder,
-            "-- adr/0012-x.md --\n---\nadr: 12\nstatus: Living\ndate: 2020-05-04\n---\n\n# Use Debian\n\nText.\n",
+            "-- adr/0012-x.md --\n---\nadr: 12\nstatus: Living\ndate: 2020-05-04\n---\n\n# Use Debian\n\nText.\n"
+            "-- adr/0013-y.md --\n---\nadr: 13\n---\n# 13. Use Linux\n\nDate: 2019-03-02\n\n## Status\n\n"
+            "Superseded by [12](0012-x.md)\n\n-- adr/template.md --\n# [short title]\n\nText.\n",
         )
 
 
@@ -241,8 +243,13 @@ def test_a_book_with_these_settings_builds(sites: Callable[[str], Built], name: 
 
 
 def test_an_adopted_folder_reads_as_its_page_says(sites: Callable[[str], Built]) -> None:
-    page = sites("adopt.md: Adopt existing records: yaml 1").page("adr/0012-x/")
+    mapped, plain = sites("adopt.md: Their names and words: yaml 1"), sites("adopt.md: Adopt existing records: yaml 1")
+    page = mapped.page("adr/0012-x/")
     assert "ADR-12" in page and "Living" in page and "4 May 2020" in page and "mb-card--in-force" in page
+    assert "Not known whether it is in force" in plain.page("adr/0012-x/")
+    page = plain.page("adr/0013-y/")
+    assert "ADR-0013" in page and "Use Linux" in page and "mb-card--past" in page and 'href="../0012-x/"' in page
+    assert "mb-card" not in plain.page("adr/template/")
 
 
 @runs("own-kinds.md: Kinds of your own: python 1")

@@ -13,9 +13,8 @@ from minutebook.core.references import plain_target
 from minutebook.schema.fields import parted
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen, spoken
-from minutebook.schema.parse import VERBATIM
 from minutebook.schema.reading import ValueRefusal, choice_of, loose, one_value
-from minutebook.schema.record import Record
+from minutebook.schema.record import VERBATIM, Record
 from minutebook.schema.shape import NUMBERS, TEXTS, Base, Shape, shapes_of, values_in
 from minutebook.sources.editing import Drop, Edit, Put, Rename
 from minutebook.sources.source import Path, Source

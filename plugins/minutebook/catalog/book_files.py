@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from minutebook.core.diagnostics import Problem
+from minutebook.core.diagnostics import Problem, softened
 from minutebook.core.identity import is_id
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.page_keys import ThemeWords, check_page
 from minutebook.schema.parse import HeldFile, parse
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
-from minutebook.sources.frontmatter import read
+from minutebook.sources.frontmatter import FILE_NAME, read
 from minutebook.sources.source import RawFile, Source
 from minutebook.sources.visibility import visibility_of
 
@@ -42,19 +42,22 @@ class BookFile:
 def leaf_of(
     raw: RawFile,
     registry: Registry,
-    adoptions: Iterable[Adoption] = (),
+    adoptions: Sequence[Adoption] = (),
     root: str = "content",
     theme: ThemeWords | None = None,
 ) -> BookFile:
     """Read one file: as a record where its folder is that of a kind or adopted, else as a page of the site."""
     source, faults = read(raw, root)
-    record_type, adoption = _type_for(raw.path, registry, adoptions)
+    record_type, adoption = _type_for(source, registry, adoptions)
+    is_eased = any(each.covers(raw.path) and not each.strict for each in adoptions)
+    if is_eased:
+        faults = [each if each.code == FILE_NAME.name else softened(each) for each in faults]
     seen = visibility_of(source)
     if record_type is None:
         said = {each.location for each in seen.problems}
         is_record = registry.off_at(raw.path, source.metadata.get("id")) is not None
         found = [] if is_record else check_page(source, theme or ThemeWords())
-        keys = [each for each in found if each.location not in said]
+        keys = [softened(each) if is_eased else each for each in found if each.location not in said]
         return BookFile(raw, source, (*faults, *keys, *seen.problems), visibility=seen.level)
     parsed = parse(source, record_type, adoption)
     problems = [*faults, *parsed.problems]
@@ -66,9 +69,9 @@ def leaf_of(
 
 
 def _type_for(
-    path: str, registry: Registry, adoptions: Iterable[Adoption]
+    source: Source, registry: Registry, adoptions: Sequence[Adoption]
 ) -> tuple[type[Record] | None, Adoption | None]:
     for adoption in adoptions:
-        if adoption.covers(path) and path.rpartition("/")[2] not in ("index.md", "README.md"):
-            return registry.by_key.get(adoption.kind), adoption
-    return registry.for_path(path), None
+        if adoption.covers(source.path):
+            return (registry.by_key.get(adoption.kind), adoption) if adoption.takes(source) else (None, None)
+    return registry.for_path(source.path), None

@@ -72,6 +72,14 @@ class Catalog:
         others = {each: held.title for held in self.held for each in sorted(held.ids)}
         return RecordFinder(ids, paths, self.adoptions, others)
 
+    def is_foreign(self, path: str) -> bool:
+        """Whether a file was written for another system, and is held to less: an imported or adopted record, or a
+        page beside adopted ones."""
+        record = self.reading.paths.get(path)
+        if record is not None:
+            return record.is_adopted
+        return any(each.covers(path) and not each.strict for each in self.adoptions)
+
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every link, declared ones and mentions, each once."""

@@ -15,7 +15,7 @@ from minutebook.catalog.destinations import destination
 from minutebook.catalog.names import HiddenNames, is_ordinary, names_of
 from minutebook.core.addresses import resolve_path
 from minutebook.core.spelling import BREAK, located, read_plainly, tags_in
-from minutebook.sources.body import Body
+from minutebook.sources.body import Body, read_body
 from minutebook.sources.prose import comments_in
 from minutebook.sources.visibility import LEVELS
 
@@ -177,8 +177,8 @@ class Withheld:
     def values(self, value: Any, path: str = "", *, is_words: bool = False) -> Any:
         """The same for any value: references and links are dropped with the group they stand in, names in text
         blanked."""
-        if isinstance(value, str):
-            return self.text(value)
+        if isinstance(value, str):  # the words of a link to a hidden page go with it, as in a body
+            return self.body(read_body(value), path) if "](" in value else self.text(value)
         if isinstance(value, Mapping):
             kept = {key: each for key, each in value.items() if not self._is_reference(each, path, is_words)}
             names = (key for key in kept if self.text(str(key)) == str(key))

@@ -106,6 +106,11 @@ def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
 
 
+def softened(problem: Problem) -> Problem:
+    """An error as a warning; anything less as it is."""
+    return replace(problem, severity=Severity.WARNING) if problem.severity is Severity.ERROR else problem
+
+
 def eased(problems: Iterable[Problem], adopted: Collection[str]) -> list[Problem]:
     """The problems, those in the files `adopted` (as a person would type them) as severe as they are there."""
     return [

@@ -17,18 +17,22 @@ from minutebook.dialects.words import known_words
 _PLACEHOLDER = re.compile(r"\{.*\}|\[(?!.*\]\().*\]|<[^@<>]*>|(?i:list everyone.*)|[-–—&,.]*")
 # What stands behind a name: `(CFO)`, ` – CFO`.
 _REMARK = re.compile(r"\s*\([^()]*\)$|\s+[-–—]\s.*$")
-# `Ana/Bo` and `Ana - Bo`, which part people, or are a name and more of it.
-_LOOSE = re.compile(r"\w/\w|\s[-–—]\s")
+# `Ana/Bo`, `Ana - Bo` and `Ana → Bo`, which part people, or are a name and more of it; a tab does, too.
+_LOOSE = re.compile(r"\w/\w|\s[-–—]\s|\t|→|[-=]>")
+# What is more than a name: `not Bo`, `Ana on behalf of Bo`, `Ana 2024-01-02`, `4 in favour`.
+_MORE = re.compile(r"^(?:not|except|without|nicht|pas|no|não)\s|\b(?:on behalf of|instead of)\s|^[0-9]|[0-9]{4}", re.I)
+# `y` and `e`, which part two people as well as the last names of one: `Ramón y Cajal`.
+_OF_NAMES = re.compile(r"\s[ye]\s+[^\s,]+$", re.I)
 _ADDRESS = re.compile(r"[a-z]+://\S*", re.IGNORECASE)
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = re.compile(r"[^\S\n\t]+")
 # A Markdown link, of which the words are kept.
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 # A mail address in < > or brackets, with which a person ends.
 _END = re.compile(r"(?<=[\w.)])\s*[<(](?:mailto:)?[\w.+-]+@[\w-]+\.[\w.-]+[>)]")
 # A mail address, bare or in < > or brackets.
 _MAIL = re.compile(r"\s*[<(]?(?:mailto:)?[\w.+-]+@[\w-]+\.[\w.-]+[>)]?")
-# What always stands between people: semicolons, line breaks, `A / B`, `A + B`, `A | B`, and the blank before an @name.
-_SURE = re.compile(r"\s*[;\n、]\s*|\s+[/+|•·]\s+|(?<=[\w>)])\s+(?=@)")
+# What always stands between people: semicolons, line breaks, `A / B`, `A + B`, `A|B`, and the blank before an @name.
+_SURE = re.compile(r"\s*[;\n、]\s*|\s+[/+•·]\s+|\s*\|\s*(?![^\[\]]*\]\])|(?<=[\w>)])\s+(?=@)")
 # Words for `and`, a comma before them or not; not within a word, and not `et al.`
 _AND = re.compile(
     r"(?:^|\s*,)?(?:(?<=[\s,])|^)\s*(?:and/or|and|und|et|y|e|ve|&)\s+(?!al\b)(?=\S)|\s+(?:et\s+al\.?|and|und|et|&)$",
@@ -141,6 +145,10 @@ def _listed(part: str, pieces: list[str], known: Container[str]) -> list[str]:
     said, number, joined = part[:60], len(pieces), list(_AND.finditer(part))
     if any(_LOOSE.search(each) and not _is(each, "post") and not _ADDRESS.fullmatch(each) for each in plain):
         raise _TwoReadings(f"'{said}' could be one name, or several")
+    if any(_MORE.search(each) and not _ADDRESS.fullmatch(each) for each in plain):
+        raise _TwoReadings(f"'{said}' says more than names")
+    if number == 2 and _OF_NAMES.search(part) and short[1] and not any(slugify(each) in known for each in bare):
+        raise _TwoReadings(f"'{said}' could be one person, or two")
     if len({_is(each, "post") for each in plain}) > 1 and "," in part:
         raise _TwoReadings(f"'{said}' could be a person with a role, or {number} people")
     if joined and number > 1 and short[-2] and _is(pieces[-1], "group"):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from minutebook.dialects.document import Document
+from minutebook.dialects.statements import head_end, kind_of, lines_of, telling_sections
 from minutebook.dialects.words import WordTable, folded
 
 FULL_COLON = "\uff1a"
@@ -36,6 +39,9 @@ _BARE_LINK = re.compile(r"<?((?:\.{0,2}/)?[\w./-]+\.md)>?")
 # Words for a whole record, or none at all; anything else means less than all of it.
 _WHOLE = re.compile(r"^$|\b(?:adr|decision|document|kep|pep|proposal|record|rfc)\b", re.IGNORECASE)
 
+
+# A paragraph of one line, code left out.
+_ALONE = re.compile(r"(?:\A|(?<=\n\n))\S[^\n]*(?=\n\s*\n|\s*\Z)")
 
 MAX_LINE = 1_000
 
@@ -116,3 +122,23 @@ def _opening(words: WordTable) -> re.Pattern[str]:
         rf"(?P<phrase>{named})(?:\s*[::]|\b|(?<=[^\x00-\x7f]))\s*(?:,?\s*(?P<after>{partly}))?\s*",
         re.IGNORECASE,
     )
+
+
+def stated_ties(document: Document, words: WordTable) -> Iterator[tuple[StatedTie, int]]:
+    """Relations said in lines of their own, each with its line: in the head, below the status, among the links; and
+    anywhere in a paragraph that says nothing else."""
+    head = document.body.text[: head_end(document, words)].split("\n")
+    lines = [(text, document.first_line + number) for number, text in enumerate(head)]
+    for section in telling_sections(document, words):
+        kind = kind_of(section, words)
+        if kind in ("status", "links"):
+            below = list(lines_of(document, section))
+            lines += below[1:] if kind == "status" else below
+    alone = (each for each in _ALONE.finditer(document.body.prose) if is_bare(each[0], words))
+    lines += [(each[0], document.body.place_of(each.start())[0]) for each in alone]
+    for text, line in dict.fromkeys(lines):
+        if text.lstrip().startswith("|"):  # a row of a table, which has been read as one
+            continue
+        tie = tie_in(text.strip().lstrip("*->+ \t"), words)
+        if tie is not None and words.keys.get(folded(text)) not in RELATIONS:
+            yield tie, line

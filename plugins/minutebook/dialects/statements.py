@@ -82,6 +82,7 @@ _TAGS = re.compile(r"<[^<>]*>")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]+)(?<=\S)\1(?![\w*])")
 _QUOTE = re.compile(r"^(?:[ \t]*>)+[ \t]?")
 _ITEM = re.compile(r"^[ \t]*[-*+][ \t]+")
+_BOX = re.compile(r"\[[ xX]\]\s")
 # A day, or words that may be one, before the first colon of a line, as in a change log.
 _DAY_FIRST = re.compile(r"\W*(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[^:]{6,25}?)\W*:")
 # A header as of mail, such as PEPs have: 4 to 40 lines `Name: value`, continued lines set in, then an empty line.
@@ -123,11 +124,11 @@ def _titles(document: Document, words: WordTable) -> list[Section]:
     """The heading that is the title, the first that is not about metadata, unless it is that of a section; and those
     of its rank that follow it with nothing between."""
     body = document.body
-    headings = [each for each in body.sections if kind_of(each, words) != "metadata"]
+    headings = list(islice((each for each in body.sections if kind_of(each, words) != "metadata"), 3))
     if not headings or (headings[0].level > 1 and kind_of(headings[0], words)):
         return []
     found = headings[:1]
-    for each in headings[1:3]:
+    for each in headings[1:]:
         if each.level != found[0].level or body.text[found[-1].text_start : each.start].strip():
             break
         found.append(each)
@@ -196,7 +197,7 @@ def _line(line: str, number: int, words: WordTable) -> Iterator[StatedValue]:
         form = "list" if bullet else "bold line" if part.startswith(("**", "__")) else "line"
         key = words.key(pair["name"])
         if form != "line" or key in words.named:
-            yield StatedValue(key, pair["name"].strip(), _unmarked(pair["value"]), form, number)
+            yield StatedValue(key, pair["name"].strip(), _unmarked(pair["value"].lstrip(":")), form, number)
 
 
 def _table_row(line: str, number: int, words: WordTable) -> Iterator[StatedValue]:
@@ -288,7 +289,8 @@ def _under(document: Document, section: Section, key: str, title: str, words: Wo
     places = {each.line for each in named}
     said = [each for each in lines if each[1] not in places and not each[0].startswith("|")]
     if said and key not in (each.key for each in named):
-        value = said[0][0] if key != "deciders" else [text for text, _ in said]
+        boxes = [text for text, _ in said if _BOX.match(text)]
+        value = "; ".join(boxes) or said[0][0] if key != "deciders" else [text for text, _ in said]
         yield StatedValue(key, title, value, "section", said[0][1])
 
 

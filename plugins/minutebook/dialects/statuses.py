@@ -18,19 +18,31 @@ _SIGNS = re.compile(
 )
 # A picture, in a link or not: its words, and the address, which for a badge holds `badge/status-accepted-green`.
 _BADGE = re.compile(r"\[?!\[([^\[\]]*)\]\((?:[^()\s]*/badge/(?:status-)?([^-/()]*)-)?[^()]*\)(?:\]\([^()\s]*\))?", re.I)
+# A box, ticked or not, and what stands beside it: `[ ] Proposed`, `[x] Accepted`, `☐ Proposed`.
+_BOX = re.compile(r"(\[[ xX]?\]|[☐☑☒])\s*([^\[\]☐☑☒;\n]+)")
+_NOT_TICKED = ("[ ]", "[]", "☐")
 # What always parts a status from the next.
 _PARTS = re.compile(r"\s*[|;\n]\s*")
 # What does so only before words for a relation: `, superseded by`, `(superseded by`, `but superseded by`.
 _BEFORE_TIE = re.compile(r"\s*(?:,\s|\.\s+|\(|\s(?:but|and|&)\s)\s*")
-_WORD = re.compile(r"[\W_]*([^\W_]+)")
 # What may follow the word of a status, so that it is one: a bracket, a dash, a day, `on`, `by` and the like.
 _FOLLOWED = re.compile(r"\s*(?:[(,;:.–—]|-\s|\s[0-9]|\s(?:on|by|in|as of|since|at|from|am|le)\s)")
 # `& implemented`, a remark in brackets before it or not: a second status.
 _JOINED = re.compile(r"(\s*\([^()]*\))?\s*(?:[&+/]|\b(?:and|und|et|y|e|ve)\b)\s*(?P<other>[^\W\d].*)$", re.IGNORECASE)
 # What stands between a status and its day.
 _TO_DAY = re.compile(r"^[\s(,:.–—-]*(?:(?:on|since|as of|in|at|am|le|el|em)\s+)?", re.IGNORECASE)
-# A day at the end of more words: `by the board on 4 March 2021`.
-_ON_DAY = re.compile(r"\s(?:on|am|le)\s+([^,;()]*)$", re.IGNORECASE)
+# A day at the end of more words: `by the board on 4 March 2021`; not where something else happened on it, as in
+# `by the board and withdrawn on 4 March 2021` and `in May, published on 4 June`.
+_ON_DAY = re.compile(
+    r"^\s*(?:by|in|at|from)\s(?:(?!\s(?:but|then)\s|(?-i:\sand\s(?=[a-z])))[^,;.:()])*?\s(?:on|am|le)\s+([^,;()]*)$",
+    re.IGNORECASE,
+)
+# What a further status may stand behind: `, then rejected`, `(rejected`, `by the board but rejected`.
+_CLAUSES = re.compile(
+    r"[,;.:()/&+–—→]|\s-\s|\b(?:and|but|then|later|now|since|until|subsequently|afterwards|finally|is|was|been"
+    r"|und|aber|dann|später|jetzt|et|mais|puis|ensuite|y|pero|luego|después|e|mas|depois)\b",
+    re.IGNORECASE,
+)
 # A status that is a link from end to end.
 _LINKED = re.compile(r"^\[([^\[\]]+)\]\([^()\s]*\)$")
 
@@ -41,6 +53,7 @@ MAX_STATUS = 1_000
 
 TWO = "names two of our statuses"
 UNSURE = "joins one of our statuses to words that are none"
+UNDONE = "may say that it no longer holds"
 
 
 @dataclass(frozen=True)
@@ -85,6 +98,9 @@ def read_status(said: str, known: StatusWords, words: WordTable, asked: Mapping[
     """Read a status in the words of a kind, the site's own mapping first. Nothing is guessed."""
     if len(said) > MAX_STATUS:
         return StatusReading()
+    if boxes := _BOX.findall(said):
+        ticked = "; ".join(beside.strip() for box, beside in boxes if box not in _NOT_TICKED)
+        return read_status(ticked, known, words, asked) if ticked else StatusReading(is_template=True)
     text = _BADGE.sub(lambda match: match[2] or match[1], said)
     text = _ENDS.sub("", _SIGNS.sub("", text).strip().strip("*_`").strip())
     own = {folded(word): ours for word, ours in asked.items()}
@@ -106,7 +122,11 @@ def read_status(said: str, known: StatusWords, words: WordTable, asked: Mapping[
     status = reduce(known.both, (each.status for each in others), first.status)
     if not status:
         return StatusReading(ties=ties, doubt=TWO)
+    if doubt := next((each.doubt for each in others if each.doubt), ""):
+        return StatusReading(ties=ties, doubt=doubt)
     rest = "; ".join(filter(None, (first.rest, *(each.rest for each in others if not each.status))))
+    if any(_further(rest, dict.fromkeys(words.undone, UNDONE))):
+        return StatusReading(ties=ties, doubt=UNDONE)
     return StatusReading(status, rest, ties, day=first.day)
 
 
@@ -142,13 +162,23 @@ def _worded(piece: str, vocabulary: Mapping[str, str], known: StatusWords, words
         other = folded(_ENDS.sub("", joined["other"])) if joined else folded(rest.strip(" .,;:()–—-"))
         if joined and other not in vocabulary and other not in words.carried_out:
             return StatusReading(rest=piece, doubt=UNSURE)
-        named = other if joined else "".join(_WORD.findall(other)[:1])
-        status = known.both(vocabulary[word], vocabulary.get(named, ""))
+        status = reduce(known.both, _further(rest, vocabulary), vocabulary[word])
         if not status or other.startswith(words.partly):
             return StatusReading(rest=piece, doubt="" if status else TWO)
+        if any(_further(rest, dict.fromkeys(words.undone, UNDONE))):
+            return StatusReading(rest=piece, doubt=UNDONE)
         after, left = _day_in(rest)
         return StatusReading(status, left.strip(" .,;:–—-"), day=after or day)
     return StatusReading(rest=piece)
+
+
+def _further(rest: str, vocabulary: Mapping[str, str]) -> Iterator[str]:
+    """What the words mean with which a part of the rest begins."""
+    for clause in _CLAUSES.split(rest):
+        said = folded(clause).strip(" *_`'\"[]{}").split()
+        yield from (
+            vocabulary[each] for n in (3, 2, 1) if (each := " ".join(said[:n])) in vocabulary and len(said) >= n
+        )
 
 
 def _day_in(rest: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from html import unescape
 from importlib.resources import files
 from typing import Any
@@ -31,6 +31,7 @@ class WordTable:
     no_names: Mapping[str, str]
     partly: tuple[str, ...]
     carried_out: tuple[str, ...]
+    undone: tuple[str, ...]
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -47,9 +48,12 @@ class WordTable:
 
     def with_headings(self, more: Mapping[str, str]) -> WordTable:
         """The same with a site's own headings, such as `Durum: Status`."""
+        if not more:
+            return self
         return replace(self, headings={**self.headings, **{folded(a): folded(b) for a, b in more.items()}})
 
 
+@lru_cache(maxsize=8_192)
 def folded(said: str) -> str:
     """A name in the form it is looked up by: lower case, no marks, single spaces."""
     return _FOLDED.sub(" ", said.replace("-", " ")).strip().casefold()
@@ -72,6 +76,7 @@ def known_words() -> WordTable:
         _turned(data["no names"]),
         tuple(folded(each) for each in data["partly"]),
         tuple(folded(each) for each in data["carried out"]),
+        tuple(folded(each) for each in data["undone"]),
     )
 
 

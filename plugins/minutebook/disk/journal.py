@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
@@ -23,6 +24,8 @@ _ABOUT = "What a minutebook command is about to write. The next one completes it
 _FOREIGN = ("it was not made by a command here", "delete it, and look with `git status` what lies beside it")
 _GIT = re.compile(r"\.git|git~[0-9]+", re.IGNORECASE)
 _YEARS = 900_000_000
+_AT_ONCE = 16
+"""Files made sure of at the same time, for most of that is waiting for the disk."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +48,14 @@ def put_in_place(top: Folder, changes: Sequence[FileChange]) -> list[str]:
     Where it cannot begin nothing is written, and Refused says why. Once begun it is completed, here or by the
     `taken_up` of a later command.
     """
-    steps: list[JournalStep] = []
+    waiting: list[Future[JournalStep]] = []
     try:
-        for change in changes:
-            steps.append(_set_ready(top, change))
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            waiting.extend(pool.submit(_set_ready, top, change) for change in changes)
+        steps = [each.result() for each in waiting]
         _note_down(top, steps)
     except BaseException:
-        _take_back(top, steps)
+        _take_back(top, [each.result() for each in waiting if not each.exception()])
         raise
     try:
         kept = _completed(top, steps)

@@ -11,8 +11,7 @@ from minutebook.exporters.generated import STAMP, stamped
 from minutebook.schema.jsonschema import json_schema
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN
-from minutebook.schema.parse import VERBATIM
-from minutebook.schema.record import Record
+from minutebook.schema.record import VERBATIM, Record
 from minutebook.schema.registry import Registry
 from minutebook.sources.writing import front_matter_line
 

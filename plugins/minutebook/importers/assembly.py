@@ -60,20 +60,18 @@ class ImportContext:
 
 @dataclass(frozen=True)
 class AssembledFiles:
-    """Files to be written, attachments they link to (path below the source to path below the target), and the
-    drafts with all their findings."""
+    """Files to be written, attachments they link to (path below the source to path below the target), and the draft
+    of each file with all its findings."""
 
     planned: tuple[Planned, ...]
     attachments: Mapping[str, str]
     drafts: tuple[RecordDraft, ...]
-    ids: Mapping[str, str]
 
 
 def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportContext) -> AssembledFiles:
     """Everything an import would write, from drafts that know nothing of each other."""
     ordered = sorted(drafts, key=lambda draft: in_order(draft.source.partition("#")[0]))
-    before = {source: record_id for source, (record_id, _) in setting.before.items()}
-    ids, collisions = numbered(ordered, before, setting.taken)
+    ids, collisions = numbered(ordered, {source: each for source, (each, _) in setting.before.items()}, setting.taken)
     paths = {draft.source: _path(draft, ids[draft.source], setting) for draft in ordered}
     aliases = _aliases(ordered, setting)
     names = NamesInUse({draft.source: draft for draft in ordered}, ids, table, setting.catalog, setting.routes)
@@ -91,8 +89,9 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
         attachments |= copied
         data = (front_matter(front) + body).encode()
         planned.append(Planned(paths[source], data, _entry(draft, ids[source], data, setting)))
-        told[source] += [*problems, *([collisions[source]] if source in collisions else ())]
         told[source] += [
+            *problems,
+            *([collisions[source]] if source in collisions else ()),
             *(unresolved(claim, found) for claim, found in lost.get(source, ())),
             *unclear,
             *(_at(UNUSABLE_VALUE, draft, each) for each in refused),
@@ -101,7 +100,7 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
     for draft in ordered:
         told[draft.source] += [_at(DISAGREEMENT, draft, each) for each in against.get(draft.source, ())]
     finished = tuple(replace(draft, problems=tuple(told[draft.source])) for draft in ordered)
-    return AssembledFiles(tuple(planned), attachments, finished, ids)
+    return AssembledFiles(tuple(planned), attachments, finished)
 
 
 def _at(code: Code, draft: RecordDraft, problem: Problem) -> Problem:

@@ -8,8 +8,14 @@ from enum import StrEnum
 
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.dialects.codes import DISAGREEMENT as DISAGREEMENT
+from minutebook.dialects.codes import ONE_OR_SEVERAL as ONE_OR_SEVERAL
+from minutebook.dialects.codes import PEOPLE_NOT_TOLD_APART as PEOPLE_NOT_TOLD_APART
 from minutebook.dialects.codes import REFUSED as REFUSED
+from minutebook.dialects.codes import TEMPLATE_TEXT as TEMPLATE_TEXT
+from minutebook.dialects.codes import UNCLEAR_DATE as UNCLEAR_DATE
+from minutebook.dialects.codes import UNKNOWN_PERSON as UNKNOWN_PERSON
 from minutebook.dialects.codes import UNREADABLE_HEAD as UNREADABLE_HEAD
+from minutebook.dialects.codes import UNUSABLE_VALUE as UNUSABLE_VALUE
 
 NO_TITLE = Code(
     "import-no-title",
@@ -46,54 +52,12 @@ NO_DATE = Code(
     "A record without a date is on no timeline.",
     "Add the date once somebody knows it.",
 )
-UNCLEAR_DATE = Code(
-    "import-unclear-date",
-    Severity.WARNING,
-    "The date could mean two days, or is not a real date.",
-    "The import does not guess which one is right.",
-    "Say under `dates:` in map.yml which number is the day, or ask the owner which day was meant.",
-)
 DATE_FROM_NAME = Code(
     "import-date-from-name",
     Severity.NOTICE,
     "The date was taken from the file name.",
     "It says when the file was begun, not when the matter was decided.",
     "Correct it if it is wrong.",
-)
-UNUSABLE_VALUE = Code(
-    "import-unusable-value",
-    Severity.WARNING,
-    "The value does not fit the field and was kept as the source has it.",
-    "It cannot be sorted, counted or checked in that form.",
-    "Enter it by hand.",
-)
-ONE_OR_SEVERAL = Code(
-    "import-one-or-several",
-    Severity.NOTICE,
-    "The words have commas between them and were taken as one entry.",
-    "They may be several entries of a list.",
-    "Write semicolons between them if they are several.",
-)
-TEMPLATE_TEXT = Code(
-    "import-template-text",
-    Severity.NOTICE,
-    "The value is template text that was never filled in.",
-    "It tells readers nothing, so it was left out.",
-    "Write the real value once somebody knows it.",
-)
-UNKNOWN_PERSON = Code(
-    "import-unclear-person",
-    Severity.NOTICE,
-    "No handle can be made of this name.",
-    "Without a handle the name cannot be linked to a person.",
-    "Add a page for the person and name its handle.",
-)
-PEOPLE_NOT_TOLD_APART = Code(
-    "import-people-not-told-apart",
-    Severity.WARNING,
-    "The names could be one person or several, so they were kept as words and nobody was entered.",
-    "The import does not guess who is meant.",
-    "Enter the people by their handles.",
 )
 OTHER_NUMBER = Code(
     "import-other-number",

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.core.groups import in_groups
-from minutebook.core.identity import is_handle, is_id, prefix_of
+from minutebook.core.identity import prefix_of
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import joined
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import ANOTHER_RECORD, SAME_TWICE
-from minutebook.importers.ledger import LEDGER_NAME, MAX_TEXT, Ledger, LedgerEntry, is_plain_text, repository_key
+from minutebook.importers.ledger import LEDGER_NAME, MAX_TEXT, Ledger, LedgerEntry, repository_key
 from minutebook.schema.record import Record
 from minutebook.sources.source import Source
 
@@ -57,11 +60,15 @@ class _Trace(NamedTuple):
 
     prefix: str
     source: str
-    book: str
     title: str
     day: str
     content: str
     original_id: str
+
+    @property
+    def book(self) -> str:
+        """The file the source is in, or is."""
+        return self.source.partition("#")[0]
 
 
 def day_in(values: Mapping[str, Any], record_type: type[Record] | None) -> str:
@@ -98,12 +105,12 @@ def _source_key(entry: LedgerEntry) -> tuple[str, str]:
 
 
 def _stated(values: Mapping[str, Any]) -> LedgerEntry | None:
-    origin, record_id = values.get("imported_from"), values.get("id")
-    source, repository = (origin.get("path"), origin.get("repository", "")) if isinstance(origin, Mapping) else ("", "")
-    texts = [each for each in (source, repository, record_id) if isinstance(each, str) and is_plain_text(each)]
-    if len(texts) < 3 or not source or not (is_id(texts[2]) or is_handle(texts[2])):
-        return None
-    return LedgerEntry(id=texts[2], source=texts[0], repository=texts[1])
+    origin = values.get("imported_from")
+    if isinstance(origin, Mapping):
+        said = {"id": values.get("id"), "source": origin.get("path"), "repository": origin.get("repository", "")}
+        with suppress(ValidationError):
+            return LedgerEntry.model_validate(said)
+    return None
 
 
 def _earlier(entry: LedgerEntry, file: Source | None, type_of: Callable[[str], type[Record] | None]) -> EarlierRecord:
@@ -186,10 +193,12 @@ class _Matching:
         self._pair("content")
         self._same_sources()
         gone = [record_id for record_id, traces in self.open.items() if self._has_gone(traces[0].source)]
+        held = {record_id: each for record_id, each in self.open.items() if each[0].source in self.stopped}
         self.open = {record_id: self.open[record_id] for record_id in gone}
         self._pair("original_id", "title")
         self._pair("title", "day")
         self._pair("book", "title")
+        self._numbered_anew(held)
         return Identities(self.known, self.stopped, tuple(self.earlier[each] for each in sorted(self.open)))
 
     def _has_gone(self, source: str) -> bool:
@@ -232,6 +241,15 @@ class _Matching:
                     del self.waiting[source]
                     self.stopped[source] = _another(self.drafts[source], self.earlier[record_id])
 
+    def _numbered_anew(self, held: Mapping[str, list[_Trace]]) -> None:
+        """Stop what has the title and the day of a record whose source is stopped: its id may have become another's."""
+        records = {
+            (each.prefix, each.book, each.title, each.day): named for named, traces in held.items() for each in traces
+        }
+        for source, each in sorted(self.waiting.items()):
+            if record_id := records.get((each.prefix, each.book, each.title, each.day)):
+                self.stopped[source] = _moved(self.drafts[source], self.earlier[record_id])
+
     def _is_edit(self, trace: _Trace, record_id: str) -> bool:
         """Whether a title was spelled better; or a file of one record kept its day, or where it has none, some text."""
         traces, draft = self.open[record_id], self.drafts[trace.source]
@@ -252,7 +270,6 @@ def _trace_of(draft: RecordDraft) -> _Trace:
     return _Trace(
         draft.record_type.kind.prefix,
         draft.source,
-        draft.source.partition("#")[0],
         _plain(draft.title),
         day_in(draft.fields, draft.record_type),
         draft.content,
@@ -264,11 +281,8 @@ def _traces_of(record: EarlierRecord) -> list[_Trace]:
     """A record as the import made it and as it is here: its title may be corrected here first."""
     entry = record.entry
     titles = dict.fromkeys(filter(None, (_plain(entry.title), _plain(record.title)))) or {"": None}
-    book, day = entry.source.partition("#")[0], entry.day or record.day
-    return [
-        _Trace(prefix_of(entry.id), entry.source, book, title, day, entry.content, record.original_id or entry.id)
-        for title in titles
-    ]
+    prefix, day, original_id = prefix_of(entry.id), entry.day or record.day, record.original_id or entry.id
+    return [_Trace(prefix, entry.source, title, day, entry.content, original_id) for title in titles]
 
 
 def _plain(title: str) -> str:
@@ -288,6 +302,13 @@ def _share_text(one: str, other: str) -> bool:
     """Whether two texts have a line of some length in common."""
     lines = ({line for each in text.splitlines() if len(line := each.strip()) >= _LINE} for text in (one, other))
     return bool(next(lines) & next(lines))
+
+
+def _moved(draft: RecordDraft, record: EarlierRecord) -> Problem:
+    name, former = draft.source.rpartition("#")[2], record.entry.source.rpartition("#")[2]
+    message = f"'{name[:80]}' is '{draft.title[:80]}', as {record.entry.id} is, and '{former[:80]}' is another now"
+    hint = "give each its former id again at the source, and what is new an id of its own"
+    return ANOTHER_RECORD.at(Location(draft.display, draft.body_line), message, hint)
 
 
 def _another(draft: RecordDraft, record: EarlierRecord) -> Problem:

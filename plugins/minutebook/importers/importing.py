@@ -9,7 +9,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.dialects.document import Document
 from minutebook.dialects.words import known_words
-from minutebook.importers.assembly import AssembledFiles, ImportContext, assembled
+from minutebook.importers.assembly import ImportContext, assembled
 from minutebook.importers.disk.intake import SourceFiles
 from minutebook.importers.disk.plan import ImportStep, plan
 from minutebook.importers.draft import RecordDraft
@@ -169,8 +169,20 @@ def imported(
     result = assembled(drafts, drafted.table, setting)
     told = [each for each in identities.gone if drafted.covers in places_around(each.entry.source)]
     steps = plan(result.planned, identities.known, told, present, into)
-    by_source = {step.source: step for step in steps[: len(drafts)]}
-    entries = [_entry(draft, by_source[draft.source], result) for draft in result.drafts]
+    entries = [
+        SourceReport(
+            draft.source,
+            draft.family,
+            step.outcome,
+            made.entry.id,
+            step.path,
+            step.note,
+            draft.found,
+            (*draft.problems, *step.problems),
+            step.diff,
+        )
+        for draft, made, step in zip(result.drafts, result.planned, steps, strict=False)
+    ]
     entries += [
         SourceReport(step.source, "", step.outcome, target=step.path, note=step.note, problems=step.problems)
         for step in steps[len(drafts) :]
@@ -213,15 +225,10 @@ def worked_out(
     earlier = earlier_records(noted, (read(RawFile(*each))[0] for each in files.items()), types.get)
     identities = _identities(drafted, earlier, origin.get("repository", ""))
     before = {source: (each.entry.id, each.path) for source, each in identities.known.items()}
-    ours = {each.entry.id for each in earlier}
-    setting = ImportContext(
-        before,
-        frozenset(_names_of_others(catalog, {record_id for record_id, _ in before.values()}) | ours),
-        catalog,
-        folder_of,
-        origin,
-        asked.routes,
-    )
+    made = {record_id for record_id, _ in before.values()}
+    former = {alias for record in catalog.records if record.id in made for alias in record.aliases}
+    taken = frozenset({each.entry.id for each in earlier} | set(catalog.taken_ids) - former)
+    setting = ImportContext(before, taken, catalog, folder_of, origin, asked.routes)
     ledger = Ledger({each.entry.id: each.entry for each in earlier}, noted.attachments)
     return ImportRun(imported(drafted, setting, identities, files, into), ledger, data, tuple(problems))
 
@@ -254,26 +261,6 @@ def _identities(drafted: ImportDrafts, earlier: Sequence[EarlierRecord], reposit
         return around.isdisjoint(unread) if drafted.covers in around else not around.isdisjoint(moved)
 
     return identified(drafted.drafts, ours, is_gone)
-
-
-def _names_of_others(catalog: Catalog, ours: set[str]) -> set[str]:
-    """Ids and former ids of records that this import did not make."""
-    own = {name for record in catalog.records if record.id in ours for name in (record.id, *record.aliases)}
-    return set(catalog.taken_ids) - own - ours
-
-
-def _entry(draft: RecordDraft, step: ImportStep, result: AssembledFiles) -> SourceReport:
-    return SourceReport(
-        draft.source,
-        draft.family,
-        step.outcome,
-        result.ids[draft.source],
-        step.path,
-        step.note,
-        draft.found,
-        (*draft.problems, *step.problems),
-        step.diff,
-    )
 
 
 def with_problems(report: Report, problems: Sequence[Problem]) -> Report:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -13,7 +14,6 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN
-from minutebook.core.signs import CONTROL
 from minutebook.importers.findings import REFUSED
 
 LEDGER_NAME = ".minutebook-import.json"
@@ -41,11 +41,6 @@ def record_digest(data: bytes) -> str:
     return digest_of(_PLACE.sub("", head.decode("utf-8", "replace") + "\n").encode() + mark + body)
 
 
-def is_plain_text(text: str) -> bool:
-    """Whether a name can be written down, in one line and in UTF-8, and is not beyond all measure."""
-    return len(text) <= MAX_TEXT and not CONTROL.search(text)
-
-
 def repository_key(address: str) -> str:
     """The same for every way to clone one repository, so that two people import the same sources."""
     scheme, has_scheme, rest = address.partition("://")
@@ -55,7 +50,7 @@ def repository_key(address: str) -> str:
     return f"{host.lower()}/{path}".rstrip("/").removesuffix(".git") if separator else address
 
 
-# One line without control characters, as `is_plain_text` has it; JSON holds no halves of characters.
+# One line without control characters, and not beyond all measure.
 _Line = Annotated[str, Field(max_length=MAX_TEXT, pattern="^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$")]
 _Id = Annotated[str, Field(pattern=f"^(?:{ID_PATTERN}|{HANDLE_PATTERN})$")]
 _Digest = Annotated[str, Field(pattern="^(?:[0-9a-f]{64})?$")]
@@ -102,9 +97,8 @@ class Ledger:
 
     def with_entries(self, entries: Iterable[LedgerEntry], attachments: Mapping[str, str] | None = None) -> Ledger:
         """The ledger with entries more, or anew."""
-        return Ledger(
-            {**self.entries, **{entry.id: entry for entry in entries}}, {**self.attachments, **(attachments or {})}
-        )
+        new = {entry.id: entry for entry in entries}
+        return Ledger({**self.entries, **new}, {**self.attachments, **(attachments or {})})
 
     def as_bytes(self) -> bytes:
         """The file's bytes: JSON, sorted, one record or attachment a line, so that a diff can be read."""
@@ -133,17 +127,12 @@ def read_ledger(data: bytes | None, path: str = LEDGER_NAME) -> tuple[Ledger, li
         return Ledger(), []
     try:
         given = _LedgerFile.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
+        twice = next((each for each, times in Counter(entry.id for entry in given.records).items() if times > 1), "")
+        if not twice:
+            return Ledger().with_entries(given.records, given.attachments), []
+        fault = f"it has {twice} twice"
     except ValidationError as error:
         where = ".".join(map(str, error.errors(include_url=False)[0]["loc"]))
-        return Ledger(), [
-            _unusable(path, f"'{where}' is not as an import writes it" if where else "it is not JSON, or no list")
-        ]
-    ids = [entry.id for entry in given.records]
-    if twice := next((each for each in ids if ids.count(each) > 1), "") if len(set(ids)) < len(ids) else "":
-        return Ledger(), [_unusable(path, f"it has {twice} twice")]
-    return Ledger().with_entries(given.records, given.attachments), []
-
-
-def _unusable(path: str, fault: str) -> Problem:
+        fault = f"'{where}' is not as an import writes it" if where else "it is not JSON, or no list"
     message = f"the list of what was imported earlier cannot be used: {fault}; nothing is written"
-    return REFUSED.at(Location(path), message, "restore the file from git, or finish the merge in it")
+    return Ledger(), [REFUSED.at(Location(path), message, "restore the file from git, or finish the merge in it")]

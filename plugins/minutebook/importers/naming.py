@@ -14,8 +14,8 @@ from minutebook.core.identity import slugify
 from minutebook.core.text import joined
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import UNRESOLVED_RELATION
-from minutebook.importers.fitting import HANDLES
 from minutebook.importers.linking import LinkTable
+from minutebook.schema.fitting import HANDLES
 from minutebook.schema.record import Record
 from minutebook.schema.shape import shape_of
 

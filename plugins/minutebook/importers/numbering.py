@@ -25,24 +25,19 @@ def numbered(
     """
     ids: dict[str, str] = {}
     problems: dict[str, Problem] = {}
-    ordered = sorted(drafts, key=lambda draft: in_order(draft.source.partition("#")[0]))
     others = {*taken, *before.values()}
     used = _Used(set(others))
-    for draft in ordered:
+    ordered = sorted(drafts, key=lambda draft: in_order(draft.source.partition("#")[0]))
+    for draft in sorted(ordered, key=lambda draft: not asked_for(draft)):  # what asks for none goes last
+        wanted = asked_for(draft)
         if draft.source in before:
             ids[draft.source] = before[draft.source]
-    waiting = [draft for draft in ordered if draft.source not in ids]
-    unnumbered = []
-    for draft in waiting:
-        wanted = asked_for(draft)
-        if not wanted:
-            unnumbered.append(draft)
-            continue
-        free = ids[draft.source] = used.take(wanted)
-        if free != wanted:
-            problems[draft.source] = _taken(draft, wanted, free, wanted in others)
-    for draft in unnumbered:
-        ids[draft.source] = used.take_next(draft.record_type.kind.prefix)
+        elif not wanted:
+            ids[draft.source] = used.take_next(draft.record_type.kind.prefix)
+        else:
+            free = ids[draft.source] = used.take(wanted)
+            if free != wanted:
+                problems[draft.source] = _taken(draft, wanted, free, wanted in others)
     return ids, problems
 
 
@@ -73,28 +68,21 @@ class _Used:
 
     def take(self, wanted: str) -> str:
         """The id itself, or with the first free letter; the next number where letters run out, and for a handle."""
-        if is_handle(wanted):
-            free = next(each for each in chain([wanted], (f"{wanted}-{n}" for n in count(2))) if each not in self._ids)
-            self._add(free)
-            return free
         stem = wanted.rstrip(ascii_lowercase)
-        candidates = (wanted, *(f"{stem}{letter}" for letter in ascii_lowercase))
-        free = next((each for each in candidates if each not in self._ids), "")
-        if not free:
-            return self.take_next(stem.rpartition("-")[0])
-        self._add(free)
-        return free
+        numbers, letters = (f"{wanted}-{n}" for n in count(2)), (f"{stem}{letter}" for letter in ascii_lowercase)
+        others = numbers if is_handle(wanted) else letters
+        free = next((each for each in chain([wanted], others) if each not in self._ids), "")
+        return self._add(free) if free else self.take_next(stem.rpartition("-")[0])
 
     def take_next(self, prefix: str) -> str:
         """The id after the highest one taken with that prefix."""
-        new = next_id(prefix, [self._highest[prefix]] if prefix in self._highest else [])
-        self._add(new)
-        return new
+        return self._add(next_id(prefix, [self._highest[prefix]] if prefix in self._highest else []))
 
-    def _add(self, new: str) -> None:
+    def _add(self, new: str) -> str:
         self._ids.add(new)
         prefix = prefix_of(new)
         self._highest[prefix] = max(self._highest.get(prefix, new), new, key=id_order)
+        return new
 
 
 def _taken(draft: RecordDraft, wanted: str, free: str, is_here: bool) -> Problem:

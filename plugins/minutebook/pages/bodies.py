@@ -24,12 +24,11 @@ def linked_body(page: Source, catalog: Catalog, published: Callable[[str], bool]
     """Markdown of a page: `[[DEC-0010]]` and plain DEC-0010 as links with the title as hover text,
     links to pages that are not published as their words alone, each block as what `fill` returns.
 
-    Records that come from elsewhere keep their links to files that did not come along; those are shown as
+    Files that come from elsewhere keep their links to files that did not come along; those are shown as
     their words, too, for nobody here can mend them at the source.
     """
     body = page.body
-    record = catalog.reading.paths.get(page.path)
-    is_foreign = record is not None and record.is_adopted
+    is_foreign = catalog.is_foreign(page.path)
     changes: list[tuple[int, int, str]] = [(each.start, each.end, fill(each)) for each in body.blocks]
     for mention in body.mentions:
         record = catalog.find(mention.target)

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
 
-from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.core.diagnostics import Code, Location, Problem, Severity, softened
 from minutebook.core.identity import ID_PATTERN, id_in_name, is_handle, is_id, prefix_of
 from minutebook.core.placeholders import is_placeholder
 from minutebook.core.text import did_you_mean
 from minutebook.schema.adoption import Adopted, Adoption, adopt
-from minutebook.schema.fields import parted
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.messages import MISSING, explain, seen, spoken
-from minutebook.schema.record import Record
+from minutebook.schema.record import VERBATIM, Record
 from minutebook.schema.references import WrittenReference, with_plain_references, written_in
-from minutebook.schema.shape import shapes_of
 from minutebook.sources.source import Source
 
 NO_FRONT_MATTER = Code(
@@ -74,9 +72,6 @@ PLACEHOLDER = Code(
     "Write the real value, or delete the line.",
 )
 
-VERBATIM = (("imported_from",), ("imported_status",), ("sealed",))
-"""What an import keeps word for word, template text included, and what no person writes."""
-
 # Ids in a text, each on its own: not part of a longer word.
 _IDS = re.compile(rf"(?<![\w-]){ID_PATTERN}(?![\w-])")
 _DIGITS = re.compile("[0-9]{1,9}")
@@ -122,41 +117,44 @@ def parse(source: Source, record_type: type[Record], adoption: Adoption | None =
     kind = record_type.kind
     if not source.readable:
         return ParsedFile(held=_held(source, record_type, {"visibility": "restricted", **source.salvaged}))
-    if not source.metadata:
+    if not source.metadata and adoption is None:
         message = "the file has no front matter" if not source.has_front_matter else "the front matter is empty"
         hint = f"begin the file with ---, `id: {kind.prefix or 'handle'}…`, `title:`, `status:` and a closing ---"
         return ParsedFile(
             held=_held(source, record_type, {}), problems=[NO_FRONT_MATTER.at(source.at_line(1), message, hint)]
         )
-    adopted = adopt(source, adoption, frozenset(record_type.model_fields)) if adoption else Adopted(source, {}, {})
-    source = adopted.source if adoption is None or adoption.strict else _with_lists(adopted.source, record_type)
+    adopted = adopt(source, adoption, record_type) if adoption else Adopted(source, {}, {})
+    is_eased = adoption is not None and not adoption.strict
+    source = adopted.source
     given = {name: value for name, value in source.metadata.items() if value is not None}
-    problems = [*_placeholders(given, source), *_disagreements(given, source, kind, adoption)]
+    typed = {name: each for name, each in given.items() if not (name == "id" and adoption and adoption.id)}
+    problems = [*_placeholders(typed, source), *_disagreements(given, source, kind, adoption)]
     flagged = {problem.location for problem in problems}
     record, found = _validated(with_plain_references(given, record_type), record_type, source)
     problems += [problem for problem in found if problem.location not in flagged or problem.code == MISSING.name]
     status = given.get("status")
-    if isinstance(status, str) and status.strip() not in kind.lifecycle.stages and not _is_unknown(given):
+    if isinstance(status, str) and status.strip() not in kind.lifecycle.stages and not _is_unknown(given, is_eased):
         if source.at("status") not in flagged:
             message, hint = f"status: unknown value {seen(status)}", did_you_mean(status, kind.lifecycle.stages)
             problems.append(UNKNOWN_STATUS.at(source.at("status"), message, hint))
         record = None
-    if record is None or _unusable(problems):
+    is_unusable = record is None or _unusable(problems)
+    problems = [*adopted.problems, *(_softened(problems, source) if is_eased else problems)]
+    if record is None or is_unusable:
         return ParsedFile(held=_held(source, record_type, given, adopted.labels.get("status", "")), problems=problems)
-    record.filed(source, adopted.labels, adopted.extra, is_adopted=adoption is not None and not adoption.strict)
+    record.filed(source, adopted.labels, adopted.extra, is_adopted=is_eased)
     return ParsedFile(record=record, problems=problems)
 
 
-def _with_lists(source: Source, record_type: type[Record]) -> Source:
-    """A source of another system, where a text with commas is a list, as our fields take it."""
-    names = {name for name, shape in shapes_of(record_type).items() if shape.are_names}
-    lists = {name: parted(value) for name, value in source.metadata.items() if isinstance(value, str) and name in names}
-    return source.with_metadata({**source.metadata, **lists}, source.marks, source.key_marks, source.names)
+def _softened(problems: Iterable[Problem], source: Source) -> Iterator[Problem]:
+    """Problems that hold back an adopted file as warnings; who may read it is no matter for a warning."""
+    who = source.at("visibility") if "visibility" in source.metadata else None
+    yield from (each if each.location == who else softened(each) for each in problems)
 
 
-def _is_unknown(given: Mapping[str, Any]) -> bool:
-    """Whether an import could not tell what the status of the source means."""
-    return str(given["status"]).strip() == UNKNOWN and "imported_from" in given
+def _is_unknown(given: Mapping[str, Any], is_eased: bool) -> bool:
+    """Whether it could not be told what the status means, of an imported record or an adopted one."""
+    return str(given["status"]).strip() == UNKNOWN and ("imported_from" in given or is_eased)
 
 
 def _unusable(problems: list[Problem]) -> bool:
@@ -214,6 +212,9 @@ def _disagreements(
         message = f"id: {seen(record_id)} is a bare number"
         example = f"{prefix}-{int(record_id):04d}" if prefix and _DIGITS.fullmatch(str(record_id)) else wanted
         yield BARE_ID.at(place, message, f"write `id: {example}`" if prefix else f"write {wanted}")
+    elif adoption and adoption.id and not is_id(record_id):
+        message = f"id: the pattern '{adoption.id}' makes {seen(record_id)} of this file, which is no id"
+        yield ID_FORM.at(place, message, "rename the file, or leave it out with `skip` in mkdocs.yml")
     elif not prefix or not is_id(record_id):
         yield ID_FORM.at(place, f"id: {seen(record_id)} is not an id", f"write {wanted}")
     elif prefix_of(record_id) != prefix:

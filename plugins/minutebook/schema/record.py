@@ -31,6 +31,9 @@ _Class = type[F]
 KEPT_BY_COMMANDS = frozenset({"aliases", "sealed", "amendments", "waive", "imported_status", "imported_from"})
 """Fields that say what became of a record; no question asks for them, and their texts stay as they were."""
 
+VERBATIM = (("imported_from",), ("imported_status",), ("sealed",))
+"""What an import keeps word for word, template text included, and what no person writes."""
+
 
 class Origin(Part):
     """Where an imported record came from, and what its source said that has no field here."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from textwrap import indent
 from typing import Any
 
 import yaml
@@ -13,6 +14,14 @@ _WIDTH = 10_000
 _SHORT = 100
 # A day that the YAML writer put between quotes.
 _QUOTED_DAY = re.compile(r"(?m)(?<=: )'([0-9]{4}-[0-9]{2}-[0-9]{2})'$")
+
+# A text that YAML writes as it is: words from a letter on with one blank or colon between them; not `no` and the like,
+# no sign that means something there, such as a # behind a blank.
+_BARE = re.compile(
+    r"(?!(?:yes|no|true|false|on|off|null)$)(?=[^\W\d_])"
+    r"[\w.,;/()'\"%+*=!?&@$#-]+(?:[ :](?!#)[\w.,;/()'\"%+*=!?&@$#-]+)*",
+    re.IGNORECASE,
+)
 
 
 def front_matter_line(name: str, value: Any) -> str:
@@ -31,6 +40,16 @@ def _line(name: str, value: Any) -> str:
     if flow:
         inner = yaml.safe_dump(list(value), default_flow_style=True, width=_WIDTH, allow_unicode=True).strip()
         return f"{name}: {inner}"
+    return _block(name, value)
+
+
+def _block(name: str, value: Any) -> str:
+    """A field over as many lines as it takes; what is plain to YAML is written without it, which is slow."""
+    is_plain = len(name) < _SHORT and _BARE.fullmatch(name) is not None
+    if is_plain and isinstance(value, str) and len(value) < _WIDTH // 2 and _BARE.fullmatch(value):
+        return f"{name}: {value}"
+    if is_plain and isinstance(value, Mapping) and value:
+        return "\n".join((f"{name}:", *(indent(_block(str(key), each), "  ") for key, each in value.items())))
     text: str = yaml.safe_dump({name: _plain(value)}, sort_keys=False, width=_WIDTH, allow_unicode=True)
     return _unquoted_day(text.rstrip("\n"))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from minutebook.dialects.statuses import TWO, UNSURE, StatusReading, read_status
+from minutebook.dialects.statuses import TWO, UNDONE, UNSURE, StatusReading, read_status
 from minutebook.dialects.words import known_words
 from tests.fakes import type_of
 
@@ -24,6 +24,7 @@ WORDS = {
     "genehmigt": "accepted", "in Prüfung": "under-review", "aprobada": "accepted", "proposto": "proposed",
     "Kabul edildi": "accepted", "已接受": "accepted", "obsolète": "deprecated",
     "[Accepted](https://example.org/pr/3)": "accepted",
+    "[ ] Proposed; [x] Accepted; [ ] Rejected": "accepted", "☐ Proposed ☒ Accepted": "accepted",
     "✅ Accepted": "accepted", "Accepted 🟢": "accepted", "⌛ Superseded": "superseded", "🚧 Proposed": "proposed",
     ":white_check_mark: Accepted": "accepted", "![accepted](x.svg)": "accepted", "~~Proposed~~ Accepted": "accepted",
     "![status](https://img.shields.io/badge/status-accepted-green.svg)": "accepted",
@@ -58,7 +59,15 @@ def test_a_word_that_is_none_of_ours_is_not_guessed_at(said: str) -> None:
         ("accepted - but revisit", "accepted", "but revisit", ""),
         ("implemented (alpha)", "implemented", "(alpha)", ""),
         ("Rejected: cost", "rejected", "cost", ""),
-        ("Proposed, not accepted", "proposed", "not accepted", ""),
+        ("Accepted as proposed", "", "", ""),
+        ("Accepted by Ana and Bo on 4 March 2021", "accepted", "by Ana and Bo on 4 March 2021", "4 March 2021"),
+        (
+            "Accepted by the board and published on 4 March 2021",
+            "accepted",
+            "by the board and published on 4 March 2021",
+            "",
+        ),
+        ("Accepted in May, published on 4 June 2021", "accepted", "in May, published on 4 June 2021", ""),
         ("Decided. We are open to new hosts.", "accepted", "We are open to new hosts", ""),
         ("[proposed](x.md); see ADR-9", "proposed", "see ADR-9", ""),
         ("Accepted & implemented", "implemented", "& implemented", ""),
@@ -124,6 +133,8 @@ def test_what_a_status_says_of_other_records_is_told_apart(
     [
         "accepted | rejected | deprecated",
         "proposed | accepted",
+        "[ ] Proposed; [ ] Accepted",
+        "☐ Proposed ☐ Accepted",
         "{proposed | rejected | accepted | deprecated | superseded by ADR-0123}",
         "[proposed | rejected | accepted | superseded by [ADR-0005](0005-example.md)]",
     ],
@@ -141,6 +152,16 @@ def test_a_choice_nobody_made_is_no_status(said: str) -> None:
         ("Proposed/Accepted", TWO),
         ("Accepted & rejected", TWO),
         ("Accepted and funded", UNSURE),
+        ("Proposed, not accepted", TWO),
+        ("Accepted, then rejected on 2024-05-01", TWO),
+        ("Accepted on 2024-01-10, later rejected", TWO),
+        ("Accepted by the board but rejected by the CIO", TWO),
+        ("Accepted, on hold", TWO),
+        ("Angenommen, dann abgelehnt", TWO),
+        ("Accepted, then withdrawn on 2024-05-01", UNDONE),
+        ("Accepted (revoked 2024-05-01)", UNDONE),
+        ("Accepted; withdrawn", UNDONE),
+        ("Implemented, no longer in use", UNDONE),
     ],
 )
 def test_two_statuses_in_one_are_none_of_ours_and_why_is_said(said: str, doubt: str) -> None:

@@ -4,8 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import warnings
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ from minutebook.disk.applying import carry_out
 from minutebook.disk.handles import Refused
 from minutebook.disk.lock import alone, tidied, tidy
 from minutebook.disk.writing import JOURNAL_NAME, LOCK_NAME
+from tests.killing import killed_at
 
 BEFORE = {"a.md": b"old a", "sub/b.md": b"old b", "c.md": b"old c"}
 AFTER = {"a.md": b"new a", "sub/b.md": b"new b", "d.md": b"new c", "new.md": b"new"}
@@ -52,36 +51,11 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def killed_at(step: int, folder: Path) -> bool:
-    """Carry out the change in a process of its own that ends at its nth act on the disk; whether it did."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # forking beside threads; this child does nothing but this
-        child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-    acts = 0
-
-    def killing(act: Callable[..., object]) -> Callable[..., object]:
-        def act_or_die(*args: object, **options: object) -> object:
-            nonlocal acts
-            acts += 1
-            return act(*args, **options) if acts <= step else os._exit(9)
-
-        return act_or_die
-
-    for name in ("replace", "unlink", "fsync", "utime", "chmod"):
-        setattr(os, name, killing(getattr(os, name)))
-    try:
-        carry_out(folder, WANTED)
-    finally:
-        os._exit(0)
-
-
 def killed_halfway(folder: Path) -> None:
     """The change as it is once its first file is in its place."""
     for step in range(60):
         begun(folder)
-        if killed_at(step, folder) and tree(folder).get("a.md") == b"new a":
+        if killed_at(step, lambda: carry_out(folder, WANTED)) and tree(folder).get("a.md") == b"new a":
             return
     pytest.fail("the change was never halfway")
 
@@ -91,7 +65,7 @@ def test_a_change_killed_at_any_act_is_taken_up_or_undone_by_the_next_command(co
     ends = set()
     for step in range(60):
         begun(content)
-        was_killed = killed_at(step, content)
+        was_killed = killed_at(step, lambda: carry_out(content, WANTED))
         there = {path: data for path, data in tree(content).items() if not path.rpartition("/")[2].startswith(".")}
         assert all(data in (BEFORE.get(path), AFTER.get(path)) for path, data in there.items()), "none is half written"
         said: list[str] = []

@@ -87,6 +87,9 @@ def test_titles_that_differ_in_a_number_a_letter_or_a_word_are_not_one_misspelle
 def test_a_log_that_was_numbered_anew_is_stopped_row_by_row() -> None:
     now = [row("D-1", "Buy a van", "2025-01-14"), row("D-2", A.title, "2025-01-14")]
     assert sorted(matched(now, BOTH).stopped) == ["log.csv#D-1", "log.csv#D-2"]
+    more = matched([*now, row("D-3", B.title, "2025-01-14"), row("D-4", B.title, "2026-01-14")], BOTH)
+    assert sorted(more.stopped) == ["log.csv#D-1", "log.csv#D-2", "log.csv#D-3"]
+    assert "'D-3' is 'Close Leeds', as DEC-0002 is, and 'D-2' is another now" in more.stopped["log.csv#D-3"].message
 
 
 def test_a_deleted_row_leaves_its_record_and_its_id_to_nobody() -> None:

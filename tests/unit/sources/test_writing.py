@@ -35,3 +35,22 @@ def test_odd_text_reads_back(value: str) -> None:
 
 def test_a_block() -> None:
     assert front_matter({"id": "DEC-0001", "tags": ["a"]}) == "---\nid: DEC-0001\ntags: [a]\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [
+        (
+            {"path": "a/b.md", "no": "A text", "Due date": "2026-11-23"},
+            "  path: a/b.md\n  'no': A text\n  Due date: 2026-11-23",
+        ),
+        (
+            {"fields": {"Why": "So: yes", "How": ["a", "b"]}},
+            "  fields:\n    Why: 'So: yes'\n    How:\n    - a\n    - b",
+        ),
+        ({"Why": "one\n\ntwo # 2", 2: {}}, "  Why: 'one\n\n\n    two # 2'\n  '2': {}"),
+    ],
+)
+def test_a_group_is_written_as_the_yaml_writer_writes_it(value: dict[str, object], line: str) -> None:
+    assert front_matter_line("a", value) == f"a:\n{line}"
+    assert read_values(front_matter_line("a", value)).data == {"a": {str(key): each for key, each in value.items()}}

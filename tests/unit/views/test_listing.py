@@ -1,5 +1,6 @@
 """A kind's records in groups, what counts today apart from history."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -193,7 +194,8 @@ def test_an_adopted_files_own_words_make_the_groups(adopted: Settings) -> None:
 
 
 def test_a_held_adopted_file_counts_under_its_own_word(adopted: Settings) -> None:
-    made = listing(adr(1, "Living"), adr(45, "Living", "2020-01-45"), settings=adopted)
+    strict = replace(adopted, adoptions=(replace(adopted.adoptions[0], strict=True),))
+    made = listing(adr(1, "Living"), adr(45, "Living", "2020-01-45"), settings=strict)
     assert [(each.mark.label, each.number, each.held) for each in made.tallies] == [("Living", 1, 1)]
     assert made.held == (HeldEntry("ADR-45", "adr/ADR-45.md", "Living"),)
 

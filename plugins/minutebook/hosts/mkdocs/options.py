@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -15,6 +16,7 @@ from mkdocs.exceptions import ConfigurationError
 from minutebook.catalog.editions import EDITIONS, USUAL
 from minutebook.core.addresses import is_host
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY, parse_day
+from minutebook.core.days import Order
 from minutebook.core.diagnostics import Code
 from minutebook.core.text import did_you_mean
 from minutebook.hosts.mkdocs.own import own_features, own_rules, own_templates, own_types
@@ -22,13 +24,14 @@ from minutebook.hosts.mkdocs.theming import faults_of_addresses, words_of
 from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Settings, features_for, known_codes, known_types
-from minutebook.schema.adoption import Adoption
+from minutebook.schema.adoption import CLOSED, Adoption
 from minutebook.schema.facets import Authority
 from minutebook.schema.faults import faults_of_kinds
 from minutebook.schema.page_keys import faults_of_keys
 from minutebook.schema.record import Record
 from minutebook.schema.registry import ANY_LEVEL
 from minutebook.schema.shape import shape_of
+from minutebook.schema.stated_fields import KEEP
 from minutebook.views.changes.settings import OURS
 
 SETTLED = -1000
@@ -46,9 +49,15 @@ class AdoptOptions(Config):
     id = c.Type(str, default="")
     """Pattern of the id: `ADR-{adr}` takes the field `adr`; `{number}` the first number in the file name."""
     fields = c.Type(dict, default={})
-    """Their field to ours, such as `date: decision_date`."""
+    """Their field to ours, such as `date: decision_date`, or to `keep`."""
+    keep = c.ListOfItems(c.Type(str), default=[])
+    """Fields of theirs that are shown as they are."""
     status = c.Type(dict, default={})
     """Their status word to ours; the page keeps showing theirs."""
+    skip = c.ListOfItems(c.Type(str), default=[])
+    """Files of the folder that are no records, as path patterns such as `drafts/*`."""
+    dates = c.Choice(("", "day-first", "month-first"), default="")
+    """How 03/04/2021 is meant."""
     routes = c.ListOfItems(c.Type(str), default=[])
     """Address prefixes of the former site that lead to a record by its id, such as `/adr/`."""
     strict = c.Type(bool, default=False)
@@ -153,6 +162,22 @@ def _faults_of_kinds(options: MinutebookOptions, own: Sequence[type[Record]]) ->
             yield f"{name}: there is no kind '{key}'; {did_you_mean(str(key), keys)}"
         elif name == "adopt" and key in options.kinds_off:
             yield f"adopt: the kind '{key}' is switched off; take it out of kinds_off"
+    types = {each.kind.key: each for each in [*known_types(), *own]}
+    for adopted in options.adopt:
+        if adopted.kind in types:
+            yield from _faults_of_adoption(adopted, types[adopted.kind])
+
+
+def _faults_of_adoption(options: AdoptOptions, record_type: type[Record]) -> Iterator[str]:
+    """Fields and statuses of ours that a mapping names and nobody has."""
+    taken = [each for each in record_type.model_fields if each not in CLOSED or each == "id"]
+    for theirs, ours in options.fields.items():
+        if ours not in (KEEP, *taken):
+            yield f"adopt: fields: '{theirs}: {ours}' names no field of ours; {did_you_mean(str(ours), taken)}"
+    stages = record_type.kind.lifecycle.stages
+    for theirs, ours in options.status.items():
+        if ours not in stages:
+            yield f"adopt: status: '{theirs}: {ours}' names no status of ours; {did_you_mean(str(ours), stages)}"
 
 
 def _severity_faults(severities: Mapping[str, str], known: Iterable[Code], config: MkDocsConfig) -> Iterator[str]:
@@ -216,6 +241,9 @@ def _adoption(options: AdoptOptions) -> Adoption:
         {str(theirs): str(ours) for theirs, ours in options.status.items()},
         tuple(options.routes),
         options.strict,
+        tuple(options.keep),
+        tuple(options.skip),
+        cast(Order, options.dates),
     )
 
 

@@ -52,14 +52,11 @@ _SHORT_ADDRESS = re.compile(r"([^@/\s]*@)?([A-Za-z0-9][\w.-]+):(?!/|\\)([^\s:@]+
 class SourceFiles:
     """A source as it lay on disk.
 
-    `root` is the folder as the person typed it (empty for the one they are in), to be put before paths in
-    findings; `base` its path within its git repository (empty for the repository's own folder), or else its
-    name. Of a single file both are of the folder around it. `files` are texts an importer reads, `others` all
-    other files with their sizes, both by path below the folder. `commit` is empty where the folder is in no
-    checkout with git at hand, and ends in `-dirty` where a text differs from what that commit holds.
-    `repository` is the address of its origin without user, password and query; empty for a path on this machine.
-    `covers` is the part of the repository that was asked for: `base`, or the single file in it. `refused` are
-    paths below the folder that are there and were not taken in, folders included; '' for all of it.
+    `root` is the folder as the person typed it, empty for the one they are in; `base` its path within its git
+    repository, or else its name. Of a single file both are of the folder around it. `files` are texts an importer
+    reads, `others` all other files with their sizes, both by path below the folder. `commit` ends in `-dirty` where a
+    text differs from what that commit holds. `covers` is the part of the repository that was asked for: `base`, or
+    the single file in it. `refused` are paths below the folder that were not taken in; '' for all of it.
     """
 
     root: str
@@ -74,9 +71,7 @@ class SourceFiles:
 
     def holds(self, path: str) -> bool:
         """Whether a file of another source, by its path in the repository, is where it would lie."""
-        home = Path(self.root or ".").resolve()
-        for _ in PurePath(self.base).parts:
-            home = home.parent
+        home = Path(self.root or ".").resolve().joinpath(*[".."] * len(PurePath(self.base).parts))
         return bool(path_fault(path)) or os.path.lexists(home / path)
 
 
@@ -92,7 +87,8 @@ def gather(source: Path, progress: Progress | None = None) -> SourceFiles:
                 raise Refused(*LINK_FAULT)
             folder, only = (source, "") if stat.S_ISDIR(info.st_mode) else (source.parent, source.name)
             top = opened(folder.resolve() if only else folder)
-            seen = [seen_as(only, info)] if only else list(islice(_visible(top), MAX_FILES + 1))
+            visible = (each for each in walk(top) if not each.path.rpartition("/")[2].startswith("."))
+            seen = [seen_as(only, info)] if only else list(islice(visible, MAX_FILES + 1))
             _check_bounds(seen)
     except (Refused, FileNotFoundError) as error:
         problem = _refused(source.as_posix(), "", error)
@@ -114,10 +110,6 @@ def gather(source: Path, progress: Progress | None = None) -> SourceFiles:
     covers = "/".join(filter(None, (base, only)))
     told, refused = tuple(problems.values()), tuple(problems)
     return SourceFiles(found.root, base, files, others, told, commit, repository, covers, refused)
-
-
-def _visible(top: Folder) -> Iterator[Seen]:
-    return (each for each in walk(top) if not each.path.rpartition("/")[2].startswith("."))
 
 
 def _check_bounds(seen: Sequence[Seen]) -> None:

@@ -9,9 +9,9 @@ from minutebook.dialects.document import Document
 from minutebook.dialects.usage import Usage, prefix_in
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import PEOPLE_NOT_TOLD_APART
-from minutebook.importers.fitting import HANDLES
 from minutebook.importers.folders.reading import read_draft
 from minutebook.importers.mapping import ImportMap
+from minutebook.schema.fitting import HANDLES
 from minutebook.schema.record import Record
 from minutebook.schema.shape import shapes_of
 

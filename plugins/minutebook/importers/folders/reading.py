@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from minutebook.core.identity import is_id_of
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
@@ -18,20 +17,19 @@ from minutebook.dialects.words import folded, known_words
 from minutebook.importers import findings
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import FoundValue
-from minutebook.importers.fitting import HANDLES, FittedValue, fitted
 from minutebook.importers.folders.draft_in_making import BESIDE, DraftInMaking
 from minutebook.importers.folders.standing import MAX_NAME, is_name, take_replacement, take_status, take_ties
 from minutebook.importers.linking import introduces
 from minutebook.importers.mapping import ImportMap
-from minutebook.schema.lifecycle import Stage
+from minutebook.schema.fitting import HANDLES, fitted, stated_fit
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record, is_empty
 from minutebook.schema.shape import shape_of
+from minutebook.schema.stated_fields import KEEP, field_for, field_of_date, field_of_status_day
 
-KEEP = "keep"
+_YEAR = re.compile(r"\b[12][0-9]{3}\b")
+
 CARRIED_OVER = KEPT_BY_COMMANDS - {"imported_from"}
 """What became of a record of ours; files of others mean something else by such names."""
-
-NOT_OURS = ("id", "type", *KEPT_BY_COMMANDS)
 
 
 def read_draft(
@@ -96,26 +94,7 @@ def _names(document: Document, naming: DocumentName, original: str) -> tuple[str
 
 
 def _field_for(making: DraftInMaking, statement: StatedValue) -> str:
-    """Our field for a statement; empty where it has none, `keep` where the site wants it kept."""
-    said, model = folded(statement.name), making.record_type.model_fields
-    own, other = _names_in(making.record_type)
-    if said in making.asked_fields:
-        ours = making.asked_fields[said]
-        return ours if ours in model and ours not in NOT_OURS else KEEP
-    stated = own.get(folded(statement.name.replace("_", " "))) if statement.form == "front matter" else ""
-    if stated or said in other:
-        return stated or other[said]
-    settled_on = making.record_type.kind.intake.settled_on
-    ours = settled_on if statement.key == "decided" else statement.key.replace(" ", "_")
-    return ours if ours in model and ours not in NOT_OURS else ""
-
-
-@cache
-def _names_in(record_type: type[Record]) -> tuple[dict[str, str], dict[str, str]]:
-    """Fields of a record type by their own names, and by other names declared for them."""
-    own = {folded(name.replace("_", " ")): name for name in record_type.model_fields if name not in NOT_OURS}
-    other = {folded(word): name for name, words in record_type.kind.intake.names.items() for word in words}
-    return own, other
+    return field_for(making.record_type, statement, making.asked_fields)
 
 
 def _take(making: DraftInMaking, statement: StatedValue) -> None:
@@ -144,9 +123,7 @@ def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str)
 
     Where the field is taken already, two different values are reported with both places.
     """
-    fit = fitted(making.record_type, name, statement.value, making.asked.dates or "", making.usage.names)
-    if fit.code is findings.UNCLEAR_DATE and statement.key != "date" and not _has_number(statement.text):
-        fit = FittedValue()  # `Review: [pitch](…)`: words under a name that only sometimes is that of a day
+    fit = stated_fit(making.record_type, name, statement, making.asked.dates or "", making.usage.names)
     if fit.code is not None:
         making.note(fit.code, statement, fit.message.replace(f"{name}:", f"{called}:"), fit.hint)
     if fit.value is None or not fit.is_whole:
@@ -161,11 +138,6 @@ def _fill(making: DraftInMaking, name: str, statement: StatedValue, called: str)
     elif first is statement and fit.value is not None:
         making.fields[name] = fit.value
         making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
-
-
-def _has_number(text: str) -> bool:
-    """Whether a text says a number, addresses and the words of links left out."""
-    return any(each.isdigit() for each in re.sub(r"\[[^\[\]]*\]\([^()]*\)|[a-z]{1,10}://\S+", "", text))
 
 
 def _claim(making: DraftInMaking, name: str, statement: StatedValue) -> None:
@@ -193,11 +165,8 @@ def _claim(making: DraftInMaking, name: str, statement: StatedValue) -> None:
 
 def _days(making: DraftInMaking, naming: DocumentName) -> None:
     """A plain date goes where the status says what it is the date of; a day in the file name is when it began."""
-    kind = making.record_type.kind
     status = making.fields["status"]
-    stage = kind.lifecycle.stage_of(status)
-    is_settled = status in kind.lifecycle.settled or stage in (Stage.IN_FORCE, Stage.PAST, Stage.REFUSED)
-    name = (kind.intake.settled_on if is_settled else "") or "created"
+    name = field_of_date(making.record_type.kind, status)
     _day_of_status(making, status)
     for statement in making.statements:
         if statement.key == "date" and not _field_for(making, statement):
@@ -212,12 +181,11 @@ def _days(making: DraftInMaking, naming: DocumentName) -> None:
 
 def _day_of_status(making: DraftInMaking, status: str) -> None:
     """The day that stands with a status: when it was settled, if that is what the status says, else kept."""
-    kind, statement = making.record_type.kind, making.status_day
+    statement = making.status_day
     if statement is None:
         return
-    followers = {each for settled in kind.lifecycle.settled for each in kind.lifecycle.reachable(settled)}
-    if kind.intake.settled_on and status in kind.lifecycle.settled - followers:
-        _fill(making, kind.intake.settled_on, statement, statement.name)
+    if name := field_of_status_day(making.record_type.kind, status):
+        _fill(making, name, statement, statement.name)
     else:
         making.hold("status", f"{status} {statement.text}")
         message = f"{statement.name}: '{statement.text}' is the day of '{status}', which has no field"
@@ -246,4 +214,6 @@ def _say_what_is_missing(making: DraftInMaking, naming: DocumentName) -> None:
     days = {"created", "updated", making.record_type.kind.intake.settled_on}
     is_told = making.status_day or any(each.code == findings.UNCLEAR_DATE.name for each in making.problems)
     if not is_told and days.isdisjoint(making.fields):
-        making.note(findings.NO_DATE, 1, "no date is stated", "add the day, once somebody knows it")
+        dated = next((each for each in making.statements if each.key == "status" and _YEAR.search(each.text)), None)
+        what = f"'{dated.text[:60]}' does not say one day, so none was taken" if dated else "no date is stated"
+        making.note(findings.NO_DATE, dated.line if dated else 1, what, "add the day, once somebody knows it")

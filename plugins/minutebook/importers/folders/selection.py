@@ -2,47 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from pathlib import PurePath
 
-from minutebook.dialects.blanks import PLACEHOLDER
 from minutebook.dialects.document import Document, read_document, with_values
 from minutebook.dialects.families import stated_in
-from minutebook.dialects.markups import MARKUPS
-from minutebook.dialects.statements import StatedValue
+from minutebook.dialects.no_records import no_record_by_name, no_record_by_text
 from minutebook.dialects.words import WordTable
 from minutebook.importers.linking import introduces
 from minutebook.sources.folder import is_markdown
 
-_INTRODUCES = {
-    "readme": "introduces its folder",
-    "index": "introduces its folder",
-    "_index": "introduces its folder",
-    "summary": "is a table of contents",
-    "contributing": "tells how to contribute",
-    "license": "is a licence",
-    "changelog": "tells what changed",
-}
-# Words for what records are made from, which may end any name, and those that also mean other things, which may not.
-_SURE = "template|vorlage|plantilla|sjabloon|szablon|gabarit|шаблон|模板|テンプレート"
-_UNSURE = "modèle|modele|modelo|modello|mall|mal|skabelon|şablon|sablon|muster|example|sample"
-_KINDS = "adr|decision|eip|hip|kep|madr|oep|pep|record|rfc|rfd"
-# What stands for a number nobody gave: 20xx-xx-xx, NNNN, YYYYMMDD, 00x, ###; not the 5xx of an error.
-_BLANK = r"(?:(?:0+|[12][0-9])?x{2,}|0+x|n{2,}|y{4}|#+)(?:[-_.]?(?:mm|dd|xx))*"
-# File names of templates: `template`, `0000-template`, `adr-template-de`, `20xx.TEMPLATE`, `NNNN-title`, `0000-modelo`;
-# not `templates-for-mail`, and not `0004-modelo-de-datos`.
-_TEMPLATE = re.compile(
-    rf"(?:(?:{_BLANK}|[0-9]+)[-_ .])?(?:(?:{_KINDS})[-_ .])?(?:{_SURE})s?"
-    r"(?:[-_ .](?:bare|example|full|long|minimal|short|[a-z]{2}))*"
-    rf"|(?:(?:{_BLANK}|0+)[-_ .])?(?:(?:{_KINDS})[-_ .])?(?:{_UNSURE})(?:[-_ .][a-z]{{2}})?"
-    rf"|{_BLANK}(?:[-_ .].*)?|[^\W\d].*[-_ .](?:{_SURE})"
-)
-# A number of zeros, which templates have and first records, too.
-_ZERO = re.compile(r"(?:[a-z]+[-_ ]?)?0+(?:[-_. ].*)?")
 _BESIDE = "kep.yaml"
 
 
@@ -67,13 +38,13 @@ def selected(
             continue
         beside = f"{folder}/{_BESIDE}".lstrip("/")
         has_values = beside in files and name.casefold() == "readme.md"
-        why = _why_not(path, folder.rpartition("/")[2] if has_values else name.rpartition(".")[0], patterns)
+        why = no_record_by_name(path, folder.rpartition("/")[2] if has_values else name.rpartition(".")[0], patterns)
         if not why or introduces(name):
             document = read_document(path, files[path], f"{root}/{path}" if root else path)
             document = with_values(document, beside, files[beside], "kep.yaml") if has_values else document
-            if why and _is_only_page(path, files) and any(each.text for each in _stated(document, words, "status")):
+            if why and _is_only_page(path, files) and _states_status(document, words):
                 why = ""
-            why = why or _is_no_record(document, words)
+            why = why or no_record_by_text(document, words)
         if why:
             left_out[path] = why
         else:
@@ -88,26 +59,6 @@ def seen_in(left_out: Mapping[str, str], others: Iterable[str]) -> tuple[tuple[s
     return tuple(sorted(counted.items(), key=lambda each: (-each[1], each[0])))
 
 
-def _is_no_record(document: Document, words: WordTable) -> str:
-    """Why a file is no record, by what is in it; empty where it may be one, or is refused."""
-    if document.is_refused:
-        return ""
-    if not document.raw.strip() and not document.values:
-        return "is empty"
-    if document.markup and stated_in(document, words).dialect == "plain":
-        return "is not a Markdown page and states nothing of a record"
-    if _ZERO.fullmatch(document.path.rpartition("/")[2].rpartition(".")[0].casefold()):
-        said = [each.text for each in _stated(document, words, "status", "date", "title")]
-        said += [each.title for each in document.body.sections[:1]]
-        if any(PLACEHOLDER.fullmatch(each) or " | " in each for each in said):
-            return "is a template"
-    return ""
-
-
-def _stated(document: Document, words: WordTable, *keys: str) -> list[StatedValue]:
-    return [each for each in stated_in(document, words).statements if each.key in keys]
-
-
 def _is_only_page(path: str, files: Mapping[str, bytes]) -> bool:
     """Whether a folder holds one record, which is its only page."""
     folder = path.rpartition("/")[0]
@@ -116,11 +67,5 @@ def _is_only_page(path: str, files: Mapping[str, bytes]) -> bool:
     ]
 
 
-def _why_not(path: str, stem: str, skip: tuple[str, ...]) -> str:
-    """Why a file is no record, by its path; `stem` is the name it is known by."""
-    name, stem = path.rpartition("/")[2], stem.casefold()
-    if any(fnmatch(path, pattern) or fnmatch(name, pattern) for pattern in skip):
-        return "is left out by map.yml"
-    if not is_markdown(path) and name.casefold().rpartition(".")[2] not in MARKUPS:
-        return "is not a Markdown page"
-    return _INTRODUCES.get(stem) or ("is a template" if _TEMPLATE.fullmatch(stem) else "")
+def _states_status(document: Document, words: WordTable) -> bool:
+    return any(each.key == "status" and each.text for each in stated_in(document, words).statements)

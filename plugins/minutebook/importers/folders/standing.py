@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from minutebook.core.text import did_you_mean
-from minutebook.dialects.relations import RELATIONS, is_bare, is_unfinished, tie_in
-from minutebook.dialects.statements import StatedValue, head_end, kind_of, lines_of, telling_sections
+from minutebook.dialects.relations import is_unfinished, stated_ties
+from minutebook.dialects.statements import StatedValue, kind_of, lines_of, telling_sections
 from minutebook.dialects.statuses import StatusReading, read_status
 from minutebook.dialects.words import cleaned, folded
 from minutebook.importers import findings
@@ -18,8 +18,6 @@ from minutebook.schema.lifecycle import UNKNOWN, Stage
 MAX_NAME = 12
 """Words a record's name may have; more are a sentence about it."""
 
-# A paragraph of one line, code left out.
-_ALONE = re.compile(r"(?:\A|(?<=\n\n))\S[^\n]*(?=\n\s*\n|\s*\Z)")
 _DATED = re.compile(r"$|[(0-9]|on [0-9]")
 """What may stand behind a status that is one of its own."""
 
@@ -82,26 +80,15 @@ def _tie(making: DraftInMaking, key: str, targets: tuple[str, ...], part: str, l
 
 
 def take_ties(making: DraftInMaking) -> None:
-    """Relations said in lines of their own: in the head, below the status, among the links."""
+    """Relations said in lines of their own, and what else stands below the status."""
     document, words = making.document, making.words
-    head = document.body.text[: head_end(document, words)].split("\n")
-    lines = [(text, document.first_line + number) for number, text in enumerate(head)]
     for section in telling_sections(document, words):
-        kind = kind_of(section, words)
-        if kind in ("status", "links"):
-            below = list(lines_of(document, section))
-            lines += below[1:] if kind == "status" else below
-            if kind == "status":
-                _further_statuses(making, below[1:])
-                _unfinished(making, below[1:])
-    alone = [(each[0], document.body.place_of(each.start())[0]) for each in _ALONE.finditer(document.body.prose)]
-    lines += [each for each in alone if is_bare(each[0], words)]
-    for text, line in dict.fromkeys(lines):
-        if text.lstrip().startswith("|"):  # a row of a table, which has been read as one
-            continue
-        tie = tie_in(text.strip().lstrip("*->+ \t"), words)
-        if tie is not None and (making.words.keys.get(folded(text)) not in RELATIONS):
-            _tie(making, tie.key, tuple(each for each in tie.targets if is_name(each)), tie.part, line)
+        if kind_of(section, words) == "status":
+            below = list(lines_of(document, section))[1:]
+            _further_statuses(making, below)
+            _unfinished(making, below)
+    for tie, line in stated_ties(document, words):
+        _tie(making, tie.key, tuple(each for each in tie.targets if is_name(each)), tie.part, line)
 
 
 def take_replacement(making: DraftInMaking) -> None:

@@ -11,11 +11,11 @@ from minutebook.core.groups import in_groups
 from minutebook.core.text import did_you_mean, label_of
 from minutebook.dialects.words import known_words
 from minutebook.importers.findings import BAD_MAP, UNKNOWN_COLUMN
-from minutebook.importers.fitting import fitted
 from minutebook.importers.mapping import ImportMap, SheetMap
 from minutebook.importers.sheets.headings import known_headings, normal
 from minutebook.importers.sheets.row_kinds import RowKinds
 from minutebook.importers.sheets.sheet import Sheet, letters, text_of
+from minutebook.schema.fitting import fitted
 from minutebook.schema.record import Record
 from minutebook.schema.shape import Base, shapes_of
 

@@ -14,13 +14,13 @@ from minutebook.dialects.statuses import read_status
 from minutebook.dialects.words import known_words
 from minutebook.importers.draft import DraftParts, RecordDraft, StatedRelation
 from minutebook.importers.findings import BAD_CELL, BAD_ROW, DISAGREEMENT, NO_STATUS, UNKNOWN_WORD, FoundValue
-from minutebook.importers.fitting import FittedValue, fitted
 from minutebook.importers.identity import day_in
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.sheets.asides import asides_of
 from minutebook.importers.sheets.columns import BODY, DATE, KEEP, SECTION, TITLE, TYPE, SheetColumn, SheetLayout
 from minutebook.importers.sheets.headings import normal
 from minutebook.importers.sheets.sheet import Cell, Sheet, text_of
+from minutebook.schema.fitting import FittedValue, fitted
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.record import Record
 

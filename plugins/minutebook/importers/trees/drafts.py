@@ -16,15 +16,15 @@ from minutebook.dialects.statements import plain
 from minutebook.dialects.statuses import read_status
 from minutebook.dialects.words import known_words
 from minutebook.importers import findings
-from minutebook.importers.draft import RecordDraft, StatedRelation
-from minutebook.importers.fitting import HANDLES, fitted
+from minutebook.importers.draft import DraftParts, RecordDraft, StatedRelation
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.trees.files import SourceTree, UnreadableFile
 from minutebook.importers.trees.placed import PlacedText, places_in, plain_value, without_mail
 from minutebook.schema.faults import reason_of
+from minutebook.schema.fitting import HANDLES, fitted
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.messages import seen
-from minutebook.schema.record import Record, is_empty
+from minutebook.schema.record import is_empty
 from minutebook.schema.registry import Registry
 from minutebook.schema.shape import Shape, shape_of, shapes_of
 
@@ -85,12 +85,12 @@ def drafts_from_tree(
     drafts: dict[str, RecordDraft] = {}
     problems: list[Problem] = []
     for each in _given(reader, tree, registry):
-        taking = _Taking(each, registry.by_key[each.kind], asked, tree)
+        taking = _Taking(each, asked, tree, record_type=registry.by_key[each.kind])
         if each.source in drafts:
             message = f"{seen(each.source)} names two records; this one was left out"
             problems.append(findings.BAD_ROW.at(taking.at(None), message, "give each a name of its own at the source"))
         else:
-            drafts[each.source] = taking.draft()
+            drafts[each.source] = taking.read()
     problems += [problem for told in tree.unreadable.values() for problem in told]
     used = {path for draft in drafts.values() for path in (draft.source.partition("#")[0], draft.path) if path}
     return [*drafts.values()], problems, frozenset(used | tree.unreadable.keys())
@@ -119,8 +119,7 @@ def _fault_of(given: object, registry: Registry) -> str:
     if not isinstance(given, SourceDraft):
         return f"`drafts` must give what SourceDraft(…) makes, and gave {seen(given)}"
     for name, (form, what) in _FORMS.items():
-        if not isinstance(getattr(given, name), form):
-            value = getattr(given, name)
+        if not isinstance(value := getattr(given, name), form):
             return f"{name}: must be {what}, and is {'nothing' if value is None else seen(value)}"
     try:
         plain_value([given.title, given.status, given.fields, given.keep, given.names, given.body])
@@ -140,20 +139,14 @@ def _unknown(what: str, word: str, known: Iterable[str]) -> str:
 
 
 @dataclass
-class _Taking:
+class _Taking(DraftParts):
     """What has been taken so far of what a reader gave for one record."""
 
     given: SourceDraft
-    record_type: type[Record]
     asked: ImportMap
     tree: SourceTree
-    fields: dict[str, Any] = field(default_factory=dict)
-    claims: list[StatedRelation] = field(default_factory=list)
-    kept: dict[str, Any] = field(default_factory=dict)
-    found: list[findings.FoundValue] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
-    def draft(self) -> RecordDraft:
+    def read(self) -> RecordDraft:
         """Everything that was given, in the forms our fields take."""
         given = self.given
         file, _, name = given.source.partition("#")
@@ -166,21 +159,15 @@ class _Taking:
             self._keep(theirs, value)
         page = self._page()
         spoken = [page.path if page else "", *given.names, name, title]
-        return RecordDraft(
+        return self.draft(
             source=given.source,
-            record_type=self.record_type,
             family=given.family or self.record_type.kind.plural,
             title=title,
             original_id=name,
-            fields={ours: self.fields[ours] for ours in self.record_type.model_fields if ours in self.fields},
-            claims=tuple(dict.fromkeys(self.claims)),
-            kept=self.kept,
             body=page.raw if page else "",
             body_line=page.first_line if page else 1,
             names=tuple(dict.fromkeys(str(each) for each in spoken if each)),
             folder=given.folder,
-            found=tuple(self.found),
-            problems=tuple(self.problems),
             display=page.display if page else self.tree.place(file).path,
             path=page.path if page else "",
         )
@@ -198,12 +185,10 @@ class _Taking:
         self.found.append(findings.FoundValue(name, said, "tree", self.at(value).line, plain(became)))
 
     def _keep(self, name: str, value: Any) -> None:
-        """Keep what the source says, of a list of one that one; further values of a name make a list."""
+        """Keep what the source says, of a list of one that one."""
         kept = without_mail(plain_value(value, as_said=True))
-        kept = kept[0] if isinstance(kept, list) and len(kept) == 1 else kept
-        if not is_empty(kept) and kept != self.kept.get(name):
-            held = self.kept.get(name, [])
-            self.kept[name] = [*(held if isinstance(held, list) else [held]), kept] if name in self.kept else kept
+        if not is_empty(kept):
+            self.hold(name, kept[0] if isinstance(kept, list) and len(kept) == 1 else kept)
 
     def _title(self, name: str) -> str:
         title = " ".join(plain(plain_value(self.given.title)).split())
@@ -232,9 +217,7 @@ class _Taking:
         elif reading.rest or reading.day:
             self._keep("status", value)
         for tie in reading.ties:
-            name = tie.key.replace(" ", "_")
-            if name in self.record_type.model_fields:
-                self.claims += [StatedRelation(name, target, self.at(value), tie.part) for target in tie.targets]
+            self.claim(tie.key, tie.targets, self.at(value), tie.part)
 
     def _take(self, name: str, shape: Shape, value: Any) -> None:
         """Fill one field, or claim what it refers to; what it cannot take is kept with a finding."""
@@ -247,9 +230,8 @@ class _Taking:
         else:
             taken = [fit for each in said for fit in self._fitting(name, shape, each)]
         if taken:
-            self.fields[name] = (
-                [fit for at, fit in enumerate(taken) if fit not in taken[:at]] if shape.is_list else taken[0]
-            )
+            once = [fit for at, fit in enumerate(taken) if fit not in taken[:at]]
+            self.fields[name] = once if shape.is_list else once[0]
         elif said and name == "visibility":  # a word nobody knows hides more, never less
             self.fields[name] = "restricted"
 
@@ -257,15 +239,13 @@ class _Taking:
         """A value as the field takes it, of a list each; what is not taken whole is kept as the source says it."""
         value = plain_value(source)
         if shape.part is not None and isinstance(value, dict):
-            people = [
-                each for each, one in shapes_of(shape.part).items() if one.relation and one.relation.target == HANDLES
-            ]
-            for role in filter(value.__contains__, people):
-                person = fitted(shape.part, role, value[role])
-                if person.code is not None:
-                    self._refuse(name, source, person.code, f"{name}: {person.message}", person.hint)
-                    return
-                value[role] = person.value
+            for role, one in shapes_of(shape.part).items():
+                if role in value and one.relation and one.relation.target == HANDLES:
+                    person = fitted(shape.part, role, value[role])
+                    if person.code is not None:
+                        self._refuse(name, source, person.code, f"{name}: {person.message}", person.hint)
+                        return
+                    value[role] = person.value
         fit = fitted(self.record_type, name, [value] if shape.is_list else value, self.asked.dates or "")
         if fit.code is not None:
             self._note(fit.code, source, fit.message, fit.hint)
@@ -291,15 +271,16 @@ class _Taking:
     def _page(self) -> Document | None:
         """The text of a record; what stands above it and was not given is kept."""
         given = [str(each) for each in self.given.body if each]
-        paths = [normpath(each) for each in given]
-        path = next((each for each in paths if each in self.tree), "")
-        if paths and not path:
+        path = next(filter(self.tree.__contains__, map(normpath, given)), "")
+        if given and not path:
             address = next(filter(None, map(_ADDRESS.search, given)), None)
-            code, what = findings.BROKEN_LINK, "is no file of the source"
-            if address:
-                code, what = findings.OUTSIDE_LINK, "is an address elsewhere"
-            message = f"body: {seen(address[0] if address else paths[0])} {what}, so the record has no text"
-            self._note(code, given, message, "copy the text in by hand")
+            code = findings.OUTSIDE_LINK if address else findings.BROKEN_LINK
+            what = (
+                f"{seen(address[0])} is an address elsewhere"
+                if address
+                else f"{seen(given[0])} is no file of the source"
+            )
+            self._note(code, given, f"body: {what}, so the record has no text", "copy the text in by hand")
         try:
             page = self.tree.page(path) if path else None
         except UnreadableFile as error:

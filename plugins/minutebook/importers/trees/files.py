@@ -59,25 +59,22 @@ class SourceTree:
         """The text of a file, line ends made one."""
         data = self._files.get(path)
         if data is None:
-            problem = REFUSED.at(
-                self.place(path), "the reader asks for this file, and the source has none of that name"
-            )
-            raise UnreadableFile(problem)
+            message = "the reader asks for this file, and the source has none of that name"
+            raise UnreadableFile(REFUSED.at(self.place(path), message))
         try:
             return data.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            place = self.place(path, data[: error.start].count(b"\n") + 1)
-            raise UnreadableFile(
-                REFUSED.at(place, "the file is not UTF-8 text from here on", "save it as UTF-8")
-            ) from None
+        except UnicodeDecodeError:
+            raise UnreadableFile(*read_document(path, data, self.place(path).path).problems) from None
 
     def yaml(self, path: str) -> Any:
         """The values of a YAML file; each text in it knows its place."""
         values = read_values(self.text(path), most=MAX_ENTRIES)
         if values.faults:
-            told = [(self.place(path, line, column), what, hint) for _, line, column, what, hint in values.faults]
             raise UnreadableFile(
-                *(UNREADABLE_HEAD.at(at, what.replace("the front matter", "the file"), hint) for at, what, hint in told)
+                *(
+                    UNREADABLE_HEAD.at(self.place(path, *at), what.replace("the front matter", "the file"), hint)
+                    for _, *at, what, hint in values.faults
+                )
             )
         return with_places(values.data, Source(path, self._root, marks=values.marks).at)
 

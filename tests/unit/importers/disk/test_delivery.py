@@ -1,11 +1,7 @@
 import os
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from stat import S_IMODE
-from typing import Any
 
 import pytest
 
@@ -17,8 +13,8 @@ from minutebook.importers.disk.plan import ImportStep, Planned, plan
 from minutebook.importers.findings import KEPT_EDIT, REFUSED, UNSAFE_ATTACHMENT, Outcome
 from minutebook.importers.identity import EarlierRecord
 from minutebook.importers.ledger import LEDGER_NAME, Ledger, LedgerEntry, digest_of, read_ledger, record_digest
+from tests.killing import killed_at
 
-ROOT = Path(__file__).parents[4]
 PNG = b"\x89PNG\r\n\x1a\n..."
 
 
@@ -265,55 +261,25 @@ NEWER_PICTURES = {"img/a.png": PNG + b"new", "b.png": PNG, "c.png": PNG}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("before", ["nothing", "an-older-import"])
-def test_an_import_killed_anywhere_leaves_whole_files_and_is_completed_by_the_next(tmp_path: Path, before: str) -> None:
-    code = f"from {__name__} import kill_everywhere; print(kill_everywhere({str(tmp_path)!r}, {before != 'nothing'}))"
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(("plugins", "."))}
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert int(done.stdout) > 30
-
-
-def kill_everywhere(folder: str, is_second: bool) -> int:
-    """Import into a folder again and again, each time killed one system call later, until it is not; how many."""
-    os.fsync = lambda _: None  # a process that is killed does not lose what the system holds
-    whole = Path(folder, "whole/x")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed in a copy of this one")
+@pytest.mark.parametrize("is_second", [False, True])
+def test_an_import_killed_anywhere_leaves_whole_files_and_is_completed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_second: bool
+) -> None:
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # a process that is killed does not lose what the system holds
+    whole = tmp_path / "whole/x"
     for planned, pictures in [(OLD, PICTURES)] * is_second + [(NEWER, NEWER_PICTURES)]:
         assert run(whole, planned, pictures)[1] == []
-    for count in range(1, 200):
-        target = Path(folder, str(count), "x")
+    for step in range(200):
+        target = tmp_path / str(step) / "x"
         right = [*tree(whole).items()]
         if is_second:
             run(target, OLD, PICTURES)
             right += tree(target).items()
-        if not was_killed(target, count):
-            assert tree(target) == tree(whole)
-            return count
-        if target.exists():
-            assert [each for each in tree(target).items() if not each[0].endswith(".tmp") and each not in right] == []
+        if not killed_at(step, lambda there=target: run(there, NEWER, NEWER_PICTURES)):
+            assert step > 30 and tree(target) == tree(whole)
+            return
+        assert [each for each in tree(target).items() if not each[0].endswith(".tmp") and each not in right] == []
         assert run(target, NEWER, NEWER_PICTURES)[1] == []
         assert tree(target) == tree(whole)
-    raise AssertionError("it never came to an end")
-
-
-def was_killed(target: Path, count: int) -> bool:
-    """Import in a process of its own that is killed at a system call that changes something, counted from 1."""
-    process = os.fork()
-    if process == 0:
-        calls = iter(range(1, 1_000_000))
-
-        def dying(really: Callable[..., Any]) -> Callable[..., Any]:
-            def call(*arguments: Any, **more: Any) -> Any:
-                if next(calls) == count:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                return really(*arguments, **more)
-
-            return call
-
-        for name in ("mkdir", "fsync", "replace", "unlink", "chmod", "utime"):
-            setattr(os, name, dying(getattr(os, name)))
-        run(target, NEWER, NEWER_PICTURES)
-        os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(process, 0)[1])
+    pytest.fail("it never came to an end")

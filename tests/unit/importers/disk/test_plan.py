@@ -159,7 +159,7 @@ def test_plain_paths_may_be_written_and_others_not() -> None:
     assert [path for path in BAD if not path_fault(path)] == []
 
 
-@pytest.mark.parametrize("path", [*BAD, "x.html", "x"])
+@pytest.mark.parametrize("path", ["../a.md", "x.html", "x"])
 def test_a_path_that_may_not_be_written_is_refused(path: str) -> None:
     (found,) = plan([replace(planned(OLD), path=path)], {}, [], {})
     assert (found.outcome, found.entry, codes(found)) == (Outcome.REFUSED, None, [REFUSED.name])

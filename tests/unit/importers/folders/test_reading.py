@@ -412,3 +412,23 @@ def test_words_and_links_under_a_name_that_is_sometimes_that_of_a_day_are_no_fin
 def test_what_a_record_requires_is_related_to_it_and_kept() -> None:
     draft = draft_of("---\nrequires: 1, 2\n---\n# T\n")
     assert (claims(draft), draft.kept) == ([("related", "1"), ("related", "2")], {"requires": "1, 2"})
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("- [ ] Proposed\n- [x] Accepted\n- [ ] Rejected", "accepted"), ("- [ ] Proposed\n- [ ] Accepted", "unknown")],
+)
+def test_of_boxes_below_the_status_the_ticked_one_counts(text: str, status: str) -> None:
+    assert draft_of(f"# T\n\n## Status\n\n{text}\n").fields == {"status": status}
+
+
+def test_where_several_days_stand_with_the_status_none_is_taken_and_that_is_said() -> None:
+    draft = draft_of("# T\n\n## Status\n\n✅ Accepted on 3rd March 2024, amended 4 May 2024\n")
+    assert draft.fields == {"status": "accepted"}
+    assert said(draft) == [
+        "5: '✅ Accepted on 3rd March 2024, amended 4 May 2024' does not say one day, so none was taken"
+    ]
+
+
+def test_a_name_with_two_colons_is_a_name_with_a_value() -> None:
+    assert draft_of("# T\n\ndate:: 2024-01-01\nstatus:: accepted\n").fields["decision_date"] == "2024-01-01"

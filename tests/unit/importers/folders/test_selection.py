@@ -57,6 +57,12 @@ def test_what_is_no_record_is_left_out_with_a_reason(path: str, reason: str) -> 
     assert why(path) == reason
 
 
+def test_a_page_to_be_filled_in_among_templates_is_one_and_others_there_are_records() -> None:
+    data = b"---\ndate: {{date}}\ntags: {{tags}}\n---\n# {{title}}\n"
+    assert why("Templates/Decision.md", data) == "is a template" == why("x/_templates/New.md", b"# <% tp.title %>\n")
+    assert why("Decision.md", b"# Use {{ x }} in pages\n") == why("templates/0001-forms.md") == ""
+
+
 @pytest.mark.parametrize("data", [b"", b"\n \n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n"])
 def test_an_empty_page_is_no_record(data: bytes) -> None:
     assert why("0001-x.md", data) == "is empty"

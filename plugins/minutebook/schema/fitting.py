@@ -15,15 +15,15 @@ from minutebook.core.days import Order
 from minutebook.core.diagnostics import Code
 from minutebook.core.identity import is_id
 from minutebook.core.placeholders import is_placeholder
+from minutebook.dialects import codes
 from minutebook.dialects.blanks import NOTHING, PLACEHOLDER
 from minutebook.dialects.days import in_words
 from minutebook.dialects.people import REMEDY, read_people
-from minutebook.dialects.statements import plain
+from minutebook.dialects.statements import StatedValue, plain
 from minutebook.dialects.words import folded
-from minutebook.importers import findings
 from minutebook.schema.fields import parted, pieces
-from minutebook.schema.parse import VERBATIM
 from minutebook.schema.reading import ValueRefusal, choice_of, one_value
+from minutebook.schema.record import VERBATIM
 from minutebook.schema.shape import NUMBERS, TEXTS, Base, Shape, shape_of
 
 HANDLES = "handle"
@@ -67,7 +67,7 @@ def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "", kno
         return FittedValue()
     if (name,) not in VERBATIM and _is_blank(said, text):
         return _refused(
-            name, f"'{text[:60]}' says nothing", "write the value, once somebody knows it", findings.TEMPLATE_TEXT
+            name, f"'{text[:60]}' says nothing", "write the value, once somebody knows it", codes.TEMPLATE_TEXT
         )
     if shape.relation is not None:
         return _people(shape, said, known) if shape.relation.target == HANDLES else _targets(shape, said, text)
@@ -80,13 +80,22 @@ def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "", kno
     if (name,) not in VERBATIM and _has_left_over(found):
         return _refused(name, f"'{text[:60]}' holds text left over from a template", "write the real value there")
     if isinstance(said, str) and shape.is_list and takes_any and (what := _one_or_several(found)):
-        return FittedValue(
-            found, findings.ONE_OR_SEVERAL, f"{name}: {what}", "write semicolons between them if they are"
-        )
+        return FittedValue(found, codes.ONE_OR_SEVERAL, f"{name}: {what}", "write semicolons between them if they are")
     return FittedValue(found, is_whole=not (shape.are_names and _ADDRESS.search(text)))
 
 
-def _refused(name: str, what: str, hint: str, code: Code = findings.UNUSABLE_VALUE) -> FittedValue:
+def stated_fit(
+    model: type[BaseModel], name: str, statement: StatedValue, order: Order = "", known: Container[str] = ()
+) -> FittedValue:
+    """What a field makes of a statement; nothing of `Review: [pitch](…)`, words under a name that only sometimes is
+    that of a day."""
+    fit = fitted(model, name, statement.value, order, known)
+    said = re.sub(r"\[[^\[\]]*\]\([^()]*\)|[a-z]{1,10}://\S+", "", statement.text)
+    is_no_day = fit.code is codes.UNCLEAR_DATE and statement.key != "date" and not any(map(str.isdigit, said))
+    return FittedValue() if is_no_day else fit
+
+
+def _refused(name: str, what: str, hint: str, code: Code = codes.UNUSABLE_VALUE) -> FittedValue:
     return FittedValue(None, code, f"{name}: {what}".replace("\n", " "), hint, is_whole=False)
 
 
@@ -154,30 +163,28 @@ def _choice(shape: Shape, said: Any) -> Any:
 def _day(shape: Shape, said: Any, text: str, order: Order) -> FittedValue:
     if isinstance(said, bool | int | float):
         hint = "format the column as dates and save again, or write year-month-day"
-        return _refused(
-            shape.name, f"'{text}' is a number that is not formatted as a date", hint, findings.UNCLEAR_DATE
-        )
+        return _refused(shape.name, f"'{text}' is a number that is not formatted as a date", hint, codes.UNCLEAR_DATE)
     found = one_value(shape, text, order)
     if not isinstance(found, ValueRefusal):
         return FittedValue(found)
     if shown := found.day.day or found.day.shown:
         return FittedValue(shown.isoformat(), is_whole=False)
     what, hint = in_words(found.day)
-    return _refused(shape.name, f"'{text[:60]}' {what}", hint, findings.UNCLEAR_DATE)
+    return _refused(shape.name, f"'{text[:60]}' {what}", hint, codes.UNCLEAR_DATE)
 
 
 def _people(shape: Shape, said: Any, known: Container[str]) -> FittedValue:
     reading = read_people(said, known)
     people = reading.people
     if reading.doubt:
-        return _refused(shape.name, reading.doubt, REMEDY, findings.PEOPLE_NOT_TOLD_APART)
+        return _refused(shape.name, reading.doubt, REMEDY, codes.PEOPLE_NOT_TOLD_APART)
     handles = [each.handle for each in people if each.handle]
     nameless = [each.name for each in people if not each.handle]
     if len(people) > 1 and not shape.is_list:
         return _refused(shape.name, f"'{plain(said)[:60]}' names {len(people)} people", "it takes one; name that one")
     if nameless:
         hint = "add a page for the person and name its handle"
-        found = _refused(shape.name, f"no handle can be made of '{nameless[0][:60]}'", hint, findings.UNKNOWN_PERSON)
+        found = _refused(shape.name, f"no handle can be made of '{nameless[0][:60]}'", hint, codes.UNKNOWN_PERSON)
         return replace(found, value=handles or None)
     whole = bool(handles) and all(each.name == each.handle for each in people)
     return FittedValue((handles if shape.is_list else "".join(handles)) or None, is_whole=whole)

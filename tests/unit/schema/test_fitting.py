@@ -7,9 +7,9 @@ from pydantic import Field
 
 from minutebook.core.days import Order
 from minutebook.dialects.blanks import PLACEHOLDER
-from minutebook.importers.fitting import FittedValue, fitted, items
 from minutebook.kinds.decision import Decision
 from minutebook.schema.fields import Part
+from minutebook.schema.fitting import FittedValue, fitted, items
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from tests.fakes import type_of
