@@ -19,6 +19,7 @@ from minutebook.importers.findings import (
     HIDDEN,
     IMPORTED,
     NOTHING_FOUND,
+    OTHER_KIND,
     UNCLEAR_DATE,
     UNKNOWN_WORD,
     Outcome,
@@ -93,10 +94,12 @@ def open_questions(report: Report) -> int:
     )
 
 
-def nothing_found(source: str, files: Iterable[str] | None, map_file: str) -> Problem:
-    """The finding that no record was found in a source; `files` are those of a folder, None for a workbook."""
+def nothing_found(source: str, files: Iterable[str] | None, map_file: str, told: Iterable[Problem] = ()) -> Problem:
+    """The finding that no record was found in a source; `files` are those of a folder, None for a workbook. `told`
+    are findings of it: where rows are of another kind, their remedy is this one's."""
     if files is None:
-        hint = f"say in {map_file} which column holds the title"
+        other = next((each.hint for each in told if each.code == OTHER_KIND.name), "")
+        hint = other or f"say in {map_file} which column holds the title"
         return NOTHING_FOUND.at(Location(source), "no row was understood to be a record", hint)
     endings = Counter(PurePosixPath(each).suffix.lower() or "with no ending" for each in files)
     seen = joined(f"{number} {ending}" for ending, number in sorted(endings.items()))
