@@ -114,7 +114,14 @@ def opening(report: Report) -> str:
     listed = joined(f"{number:,} {each}" for each, number in became.items())
     said = [f"{counted(sum(became.values()), 'record')}: {listed}" if became else "No record was found"]
     others = ((Outcome.REFUSED, "refused"), (Outcome.NO_RECORD, "left out"))
-    said += [f"{counted(numbers[each], 'file')} {words}" for each, words in others if each in numbers]
+    rows = {each: any("#" in entry.source for entry in report.entries if entry.outcome is each) for each, _ in others}
+    said += [
+        f"{counted(numbers[each], 'row' if rows[each] else 'file')} {words}"
+        for each, words in others
+        if each in numbers
+    ]
+    if deleted := sum(entry.note.startswith("deleted here") for entry in report.entries):
+        said.append(f"{counted(deleted, 'record')} deleted here before, and left out")
     return ". ".join(said) + "."
 
 

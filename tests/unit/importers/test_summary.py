@@ -171,3 +171,10 @@ def test_where_the_rows_are_of_another_kind_the_remedy_is_to_ask_for_it() -> Non
     other = OTHER_KIND.at(Location("log.xlsx", 5), "3 rows left out", "import with --kind lesson")
     assert nothing_found("log.xlsx", None, "m.yml", [other]).hint == "import with --kind lesson"
     assert nothing_found("log.xlsx", None, "m.yml").hint == "say in m.yml which column holds the title"
+
+
+def test_rows_are_not_called_files_and_what_was_deleted_here_is_said() -> None:
+    refused = SourceReport("log.csv#D-1", "", Outcome.REFUSED)
+    deleted = SourceReport("log.csv#D-2", "", Outcome.KEPT, note="deleted here; to have it back, …")
+    said = opening(Report((refused, deleted)))
+    assert said == "1 record: 1 kept. 1 row refused. 1 record deleted here before, and left out."
