@@ -129,6 +129,21 @@ def test_a_title_taken_over_with_rename_is_the_source_s_own_and_later_changes_co
     assert b"aliases: [D-2, decisions/DEC-0002-close-leeds/]\n" in text and b"status: deprecated\n" in text
 
 
+def test_a_day_corrected_in_a_log_without_ids_names_both_records_and_its_remedy_makes_them_one() -> None:
+    log = LOG.replace("D-1,", "").replace("D-2,", "").replace("ID,", "")
+    bring_in(text=log)
+    found = bring_in(text=log.replace("2025-02-11", "2025-03-11"))
+    assert "; DEC-0003 is new, with the same title and another day" in found.output
+    (path,) = Path("content/decisions").glob("DEC-0002-*")
+    path.write_text(path.read_text().replace("decision_date: 2025-02-11", "decision_date: 2025-03-11"))
+    next(Path("content/decisions").glob("DEC-0003-*")).unlink()
+    ledger = Path("content/decisions", LEDGER_NAME)
+    kept = [each for each in json.loads(ledger.read_text())["records"] if each["id"] != "DEC-0003"]
+    ledger.write_text(json.dumps({**json.loads(ledger.read_text()), "records": kept}))
+    assert "2 records: 1 updated and 1 unchanged" in bring_in().output and "2 unchanged" in bring_in().output
+    assert set(records()) == RECORDS
+
+
 def test_a_record_deleted_here_stays_so_and_no_other_gets_its_id() -> None:
     bring_in(text=LOG)
     Path("content/decisions/DEC-0002-close-leeds.md").unlink()

@@ -231,7 +231,7 @@ def _worked_out(
     report = replace(with_problems(work.result.report, work.problems), map_file=map_file)
     if not drafted.drafts and not report.has_errors:
         files = None if is_sheet else drafted.table.seen
-        report = with_problems(report, [nothing_found(source.as_posix(), files, map_file)])
+        report = with_problems(report, [nothing_found(source.as_posix(), files, map_file, drafted.problems)])
     return work, report
 
 

@@ -212,7 +212,7 @@ NOTHING_FOUND = Code(
     "import-nothing-found",
     Severity.ERROR,
     "The source holds nothing that was understood to be a record.",
-    "It may be another folder than was meant, or its titles stand where the import does not look.",
+    "It may be another source than was meant, or its titles stand where the import does not look.",
     "See why each file or sheet was left out, then name another source or correct the map.",
 )
 

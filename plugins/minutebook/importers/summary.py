@@ -19,6 +19,7 @@ from minutebook.importers.findings import (
     HIDDEN,
     IMPORTED,
     NOTHING_FOUND,
+    OTHER_KIND,
     UNCLEAR_DATE,
     UNKNOWN_WORD,
     Outcome,
@@ -93,10 +94,12 @@ def open_questions(report: Report) -> int:
     )
 
 
-def nothing_found(source: str, files: Iterable[str] | None, map_file: str) -> Problem:
-    """The finding that no record was found in a source; `files` are those of a folder, None for a workbook."""
+def nothing_found(source: str, files: Iterable[str] | None, map_file: str, told: Iterable[Problem] = ()) -> Problem:
+    """The finding that no record was found in a source; `files` are those of a folder, None for a workbook. `told`
+    are findings of it: where rows are of another kind, their remedy is this one's."""
     if files is None:
-        hint = f"say in {map_file} which column holds the title"
+        other = next((each.hint for each in told if each.code == OTHER_KIND.name), "")
+        hint = other or f"say in {map_file} which column holds the title"
         return NOTHING_FOUND.at(Location(source), "no row was understood to be a record", hint)
     endings = Counter(PurePosixPath(each).suffix.lower() or "with no ending" for each in files)
     seen = joined(f"{number} {ending}" for ending, number in sorted(endings.items()))
@@ -111,7 +114,14 @@ def opening(report: Report) -> str:
     listed = joined(f"{number:,} {each}" for each, number in became.items())
     said = [f"{counted(sum(became.values()), 'record')}: {listed}" if became else "No record was found"]
     others = ((Outcome.REFUSED, "refused"), (Outcome.NO_RECORD, "left out"))
-    said += [f"{counted(numbers[each], 'file')} {words}" for each, words in others if each in numbers]
+    rows = {each: any("#" in entry.source for entry in report.entries if entry.outcome is each) for each, _ in others}
+    said += [
+        f"{counted(numbers[each], 'row' if rows[each] else 'file')} {words}"
+        for each, words in others
+        if each in numbers
+    ]
+    if deleted := sum(entry.note.startswith("deleted here") for entry in report.entries):
+        said.append(f"{counted(deleted, 'record')} deleted here before, and left out")
     return ". ".join(said) + "."
 
 

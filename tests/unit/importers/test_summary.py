@@ -6,9 +6,9 @@ import pytest
 
 from minutebook.core.diagnostics import Code, Location, Severity
 from minutebook.importers import findings
-from minutebook.importers.findings import FoundValue, Outcome, Report, SourceReport
+from minutebook.importers.findings import OTHER_KIND, FoundValue, Outcome, Report, SourceReport
 from minutebook.importers.mapping import read_map
-from minutebook.importers.summary import ReportSection, open_questions, opening, sections
+from minutebook.importers.summary import ReportSection, nothing_found, open_questions, opening, sections
 
 STATUSES = ("proposed", "accepted")
 
@@ -165,3 +165,16 @@ def test_a_finding_of_another_layer_is_told_in_its_own_words() -> None:
     code = Code("bad-value", Severity.ERROR, "x.", "y.", "z.")
     report = Report((), tuple(code.at(Location("map.yml", line), "it is wrong", "fix it") for line in (1, 2)))
     assert told(report)["To fix first"].items == (("it is wrong: map.yml:1 and map.yml:2.", "Fix it."),)
+
+
+def test_where_the_rows_are_of_another_kind_the_remedy_is_to_ask_for_it() -> None:
+    other = OTHER_KIND.at(Location("log.xlsx", 5), "3 rows left out", "import with --kind lesson")
+    assert nothing_found("log.xlsx", None, "m.yml", [other]).hint == "import with --kind lesson"
+    assert nothing_found("log.xlsx", None, "m.yml").hint == "say in m.yml which column holds the title"
+
+
+def test_rows_are_not_called_files_and_what_was_deleted_here_is_said() -> None:
+    refused = SourceReport("log.csv#D-1", "", Outcome.REFUSED)
+    deleted = SourceReport("log.csv#D-2", "", Outcome.KEPT, note="deleted here; to have it back, …")
+    said = opening(Report((refused, deleted)))
+    assert said == "1 record: 1 kept. 1 row refused. 1 record deleted here before, and left out."

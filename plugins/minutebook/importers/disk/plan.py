@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import unified_diff
 
 from minutebook.core.diagnostics import Code, Location, Problem
-from minutebook.core.identity import is_handle, is_id
+from minutebook.core.identity import is_handle, is_id, prefix_of
 from minutebook.core.signs import named
 from minutebook.core.text import counted
 from minutebook.importers.disk.attachments import path_fault
@@ -61,6 +61,7 @@ def plan(
     `known` are earlier records by the source that is theirs, `present` is what `read_target` saw, `into` the target
     folder as a person would type it.
     """
+    planned = list(planned)
     taken = {path.casefold(): path for path in present}  # as systems compare that take `A.md` and `a.md` for one file
     steps = []
     for each in planned:
@@ -73,7 +74,12 @@ def plan(
             made = each.entry.model_copy(update=record.entry.model_dump(include={"digest", "written"}))
             note = f"deleted here; to have it back, take {made.id} out of {LEDGER_NAME}"
             steps.append(ImportStep(made.source, Outcome.KEPT, each.path, entry=made, note=note))
-    return (*steps, *(_of_gone(record, into) for record in gone if record.path))
+    new = {
+        (prefix_of(each.entry.id), each.entry.title): each.entry.id
+        for each in planned
+        if each.entry.source not in known
+    }
+    return (*steps, *(_of_gone(record, new, into) for record in gone if record.path))
 
 
 def _of_new(each: Planned, taken: dict[str, str], into: str) -> ImportStep:
@@ -99,8 +105,10 @@ def _of_known(each: Planned, entry: LedgerEntry, path: str, before: bytes, into:
     if digest_of(before) == made.written:
         return ImportStep(source, Outcome.UNCHANGED, path, before=before, entry=made)
     diff = difference(before, each.data)
-    if entry.is_as_written(before):
-        if record_digest(before) == made.digest and source == entry.source:  # of a later commit, and no more
+    is_same = record_digest(before) == made.digest
+    is_taken_over = is_same and entry.digest not in ("", made.digest)  # by hand, but for where it came from
+    if entry.is_as_written(before) or is_taken_over:
+        if is_same and not is_taken_over and source == entry.source:  # of a later commit, and no more
             return ImportStep(source, Outcome.UNCHANGED, path, before=before, entry=kept)
         return ImportStep(source, Outcome.UPDATED, path, each.data, before, made, diff)
     if made.digest == entry.digest:
@@ -113,9 +121,15 @@ def _of_known(each: Planned, entry: LedgerEntry, path: str, before: bytes, into:
     return ImportStep(source, Outcome.KEPT, path, b"", before, kept, diff, "edited here", (problem,))
 
 
-def _of_gone(record: EarlierRecord, into: str) -> ImportStep:
+def _of_gone(record: EarlierRecord, new: Mapping[tuple[str, str], str], into: str) -> ImportStep:
+    record_id = record.entry.id
+    twin = new.get((prefix_of(record_id), record.entry.title), "") if record.entry.title else ""
     message = f"its source {record.entry.source} is no longer there; the record stays as it is"
     hint = "close or supersede the record if what it says no longer holds"
+    if twin:
+        message += f"; {twin} is new, with the same title and another day"
+        line = f"{twin} and its line in {LEDGER_NAME}"
+        hint = f"if both are one, delete {line}, write the new day into {record_id}, and import again"
     problem = _problem(MISSING_SOURCE, into, record.path, message, hint)
     source, note = record.entry.source, "its source is gone"
     return ImportStep(source, Outcome.KEPT, record.path, entry=record.entry, note=note, problems=(problem,))

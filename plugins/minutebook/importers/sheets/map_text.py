@@ -25,7 +25,9 @@ def mapping_text(layouts: Sequence[SheetLayout]) -> str:
         else:
             lines.append(f"  {_quoted(layout.sheet.name)}:")
             lines += [f"    {line}" for line in _sheet_lines(layout, are_some_read)]
-    return "\n".join(lines) + "\n" if any(line.endswith(":") for line in lines[2:]) else "sheets: {}\n"
+    if not any(line.endswith(":") for line in lines[2:]):
+        lines = [*(line.strip() for line in lines[2:]), "sheets: {}"]
+    return "\n".join(lines) + "\n"
 
 
 def _sheet_lines(layout: SheetLayout, are_some_read: bool) -> Iterator[str]:
