@@ -118,7 +118,7 @@ new_values = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(files(), st.data())
 def test_a_value_put_is_read_back_and_every_other_line_stays(made: tuple[bytes, dict[str, Any]], data: Any) -> None:
     before, values = made
@@ -146,7 +146,7 @@ def untouched_lines_stay(before: bytes, after: bytes, source: Source, path: tupl
     return lines_of(after)[:first] == lines_of(before)[:first] and (not ending or after.endswith(b"".join(ending)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(files(), names, new_values, st.data())
 def test_a_new_field_is_only_lines_more(made: tuple[bytes, dict[str, Any]], name: str, value: Any, data: Any) -> None:
     before, values = made
@@ -166,7 +166,7 @@ def test_a_new_field_is_only_lines_more(made: tuple[bytes, dict[str, Any]], name
         assert all(line - 1 >= first + count for line in later)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(files(), st.data())
 def test_an_entry_added_and_taken_away_leaves_the_values_as_they_were(
     made: tuple[bytes, dict[str, Any]], data: Any
@@ -185,7 +185,7 @@ def test_an_entry_added_and_taken_away_leaves_the_values_as_they_were(
     assert whole(less).body.text == whole(before).body.text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(files(), st.data())
 def test_what_is_dropped_is_gone_and_nothing_else(made: tuple[bytes, dict[str, Any]], data: Any) -> None:
     before, values = made
@@ -214,7 +214,7 @@ def test_a_key_is_renamed_and_only_it(made: tuple[bytes, dict[str, Any]], name: 
     assert edited(there, [Rename(name, old)]) == before
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     files(), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 5), st.sampled_from(["", "x", "a\nb"])), max_size=3)
 )
@@ -236,7 +236,7 @@ def test_only_the_named_stretches_of_a_body_change(
     assert after[:size] == before[:size]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=200), st.sampled_from([b"", b"---\n", b"---\nid: x\n"]))
 def test_any_bytes_are_edited_or_refused(data: bytes, opening: bytes) -> None:
     edits: list[Edit] = [Put(("id",), "DEC-1"), Append(("tags",), "a"), Drop(("x",)), Rename("y", "z")]

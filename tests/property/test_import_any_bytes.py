@@ -149,7 +149,7 @@ anything = st.one_of(
 
 
 @pytest.mark.slow
-@settings(max_examples=750)
+@settings(max_examples=400)
 @given(anything)
 @example(b"")
 @example(b"\xef\xbb\xbf")
@@ -168,7 +168,7 @@ def test_no_bytes_make_the_reading_raise_and_the_body_is_the_end_of_the_file(dat
     assert front_matter({"title": draft.title, **draft.fields, "imported_from": {"fields": dict(draft.kept)}})
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(st.text(alphabet="ab\r\n\u2028\x0c\x85é"))
 def test_every_place_of_a_text_is_found_with_its_own_line_ends(raw: str) -> None:
     text = raw.replace("\r\n", "\n").replace("\r", "\n")

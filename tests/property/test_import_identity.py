@@ -163,7 +163,7 @@ LOCAL = ("edit", "remove", "remove_the_highest")
 ROUNDS = st.lists(st.lists(st.sampled_from(CHANGES + LOCAL), max_size=5), min_size=1, max_size=6)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.sampled_from(["log with ids", "log without", "folder"]), ROUNDS, st.integers(0, 99))
 @example("log with ids", [["sort"], ["delete", "insert"], ["number_anew"], ["remove_the_highest", "insert"]], 1)
 def test_no_record_becomes_another_no_edit_is_lost_and_a_second_import_changes_nothing(
