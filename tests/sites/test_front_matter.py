@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.payloads import pages_of_table, random_pages
+from tests.sites.giving_up import GIVE_UP, WITH_IT
 from tests.sites.site import Built, build_site, make_site
 
 X = "<img src=x onerror=alert(1)>"
@@ -46,6 +47,7 @@ SITE = {
     "repo_name": X,
     "edit_uri": "edit/main/content/",
     "not_in_nav": "/beside/",
+    **WITH_IT,
 }
 IN_NAV = 60
 """Pages that every page shows in its navigation."""
@@ -93,7 +95,7 @@ def pages() -> Iterator[str]:
     yield f"-- headings.md --\n{HEADINGS}"
     yield f"-- plain.md --\n---\ntitle: 'R&D: <b> {X}'\ndescription: 'A \"quoted\" <b>'\ntags: [R&D]\n---\n\nText.\n"
     yield "-- z-last.md --\n---\nicon: material/star\nhide: [toc]\nlayout: R&D\nsearch: {boost: 2}\n---\n\n# Last\n"
-    yield "-- unmade.md --\nA link to [nowhere](http://[x).\n"
+    yield f"-- unmade.md --\n{GIVE_UP}\n"
 
 
 @pytest.fixture(scope="module")
@@ -155,22 +157,19 @@ def test_a_page_that_markdown_cannot_make_is_a_problem_with_its_path_and_says_so
     assert "gave up on the page" in site.page("unmade/") and "mb-problem" in site.page("unmade/")
 
 
-UNMADE = (
-    "-- unmade.md --\n---\nvisibility: public\nwaive: []\n---\n\n[nowhere](http://[x)\n\n-- other.md --\n\n# Other\n"
-)
+UNMADE = f"-- unmade.md --\n---\nvisibility: public\n---\n\n{GIVE_UP}\n\n-- other.md --\n\n# Other\n"
 
 
 @pytest.mark.parametrize("strict", [True, False])
 def test_such_a_page_stops_a_build_with_a_message_and_no_traceback(tmp_path: Path, strict: bool) -> None:
-    off = {"severity": {"unsafe-link": "notice"}}
-    site = make_site(tmp_path, UNMADE, plugins=(), site={"strict": strict}, **off)
+    site = make_site(tmp_path, UNMADE, plugins=(), site={"strict": strict, **WITH_IT})
     assert site.stopped and "minutebook: 1 problem to fix, see above; nothing was built." in site.said
     assert "page-not-made" in site.said and not site.has("other/")
 
 
 def test_and_is_shown_while_a_site_is_served(tmp_path: Path) -> None:
     draft = "\n-- draft.md --\n---\ntitle: ['" + X + "']\ntemplate: redirect.html\nlocation: x\n---\n\nA draft.\n"
-    site = make_site(tmp_path, UNMADE + draft, plugins=(), command="serve", site={"draft_docs": "draft.md"})
+    site = make_site(tmp_path, UNMADE + draft, plugins=(), command="serve", site={"draft_docs": "draft.md", **WITH_IT})
     assert not site.stopped
     assert "gave up on the page" in site.page("unmade/") and site.has("other/")
     assert Tags(site.page("draft/")).found == [] and "A draft." in site.page("draft/")

@@ -20,7 +20,9 @@ _REMARK = re.compile(r"\s*\([^()]*\)$|\s+[-–—]\s.*$")
 # `Ana/Bo`, `Ana - Bo` and `Ana → Bo`, which part people, or are a name and more of it; a tab does, too.
 _LOOSE = re.compile(r"\w/\w|\s[-–—]\s|\t|→|[-=]>")
 # What is more than a name: `not Bo`, `Ana on behalf of Bo`, `Ana 2024-01-02`, `4 in favour`.
-_MORE = re.compile(r"^(?:not|except|without|nicht|pas|no|não)\s|\b(?:on behalf of|instead of)\s|^[0-9]|[0-9]{4}", re.I)
+_MORE = re.compile(
+    r"^(?:not|except|without|nicht|pas|no|não)\s|\b(?:on behalf of|instead of)\s|^[0-9]|\b[0-9]{4}\b", re.I
+)
 # `y` and `e`, which part two people as well as the last names of one: `Ramón y Cajal`.
 _OF_NAMES = re.compile(r"\s[ye]\s+[^\s,]+$", re.I)
 _ADDRESS = re.compile(r"[a-z]+://\S*", re.IGNORECASE)

@@ -18,8 +18,8 @@ _SIGNS = re.compile(
 )
 # A picture, in a link or not: its words, and the address, which for a badge holds `badge/status-accepted-green`.
 _BADGE = re.compile(r"\[?!\[([^\[\]]*)\]\((?:[^()\s]*/badge/(?:status-)?([^-/()]*)-)?[^()]*\)(?:\]\([^()\s]*\))?", re.I)
-# A box, ticked or not, and what stands beside it: `[ ] Proposed`, `[x] Accepted`, `☐ Proposed`.
-_BOX = re.compile(r"(\[[ xX]?\]|[☐☑☒])\s*([^\[\]☐☑☒;\n]+)")
+# A box, ticked or not, and what stands beside it: `[ ] Proposed`, `[x] Accepted`, `☐ Proposed`; not the link `[X](…)`.
+_BOX = re.compile(r"(\[[ xX]?\](?=\s)|[☐☑☒])\s*([^\[\]☐☑☒;\n]+)")
 _NOT_TICKED = ("[ ]", "[]", "☐")
 # What always parts a status from the next.
 _PARTS = re.compile(r"\s*[|;\n]\s*")

@@ -259,7 +259,7 @@ class _Translation:
             self._enter("status", statement, reading.status)
             if reading.ties or reading.day or reading.rest:  # a word of its own for every record would be no word
                 self.show(statement)
-            elif folded(statement.text) != folded(reading.status):
+            elif folded(statement.text) != reading.status or reading.status in map(folded, self.adoption.status):
                 self.labels["status"] = cleaned(statement.text)
             self.day = replace(statement, value=reading.day) if reading.day else None
         elif self.adoption.strict:
