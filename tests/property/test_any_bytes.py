@@ -158,7 +158,7 @@ def build_with(data: bytes, edition: str = "public") -> Build:
 
 
 @pytest.mark.slow
-@settings(max_examples=500)
+@settings(max_examples=250)
 @given(anything)
 def test_no_bytes_make_the_pipeline_raise(data: bytes) -> None:
     build = build_with(data)

@@ -75,7 +75,7 @@ def fix(files: list[RawFile]) -> FileChanges:
     return fixed(Contents(build.catalog, build.pages, {each.path: each.data for each in files}))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(books())
 def test_faults_go_and_none_come(files: list[RawFile]) -> None:
     before = Counter(each.code for each in built(files).problems)
@@ -87,7 +87,7 @@ def test_faults_go_and_none_come(files: list[RawFile]) -> None:
     assert changes.files or not set(before) & MENDED
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(books())
 def test_bodies_and_lines_without_a_fault_stay_byte_for_byte(files: list[RawFile]) -> None:
     data = {each.path: each.data for each in files}
@@ -108,7 +108,7 @@ def test_bodies_and_lines_without_a_fault_stay_byte_for_byte(files: list[RawFile
         assert (b"\r\n" in change.data) == (b"\r\n" in data[change.path])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.binary(max_size=120), max_size=3), st.sampled_from([b"", b"---\n", b"---\nid: 10\nstatus: X\n"]))
 def test_any_bytes_are_mended_or_left_alone(contents: list[bytes], opening: bytes) -> None:
     files = [RawFile(f"decisions/DEC-001{number}-a.md", opening + data) for number, data in enumerate(contents)]

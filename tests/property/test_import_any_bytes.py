@@ -149,7 +149,7 @@ anything = st.one_of(
 
 
 @pytest.mark.slow
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(anything)
 @example(b"")
 @example(b"\xef\xbb\xbf")

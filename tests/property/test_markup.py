@@ -48,7 +48,7 @@ PAGES = st.lists(PIECES, max_size=25).map("".join)
 HOSTS = st.sampled_from([frozenset[str](), frozenset({"e.org"})])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(PAGES, HOSTS)
 def test_cleaning_twice_is_cleaning_once(html: str, hosts: frozenset[str]) -> None:
     once = clean(html, hosts)
