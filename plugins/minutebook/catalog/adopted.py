@@ -13,10 +13,9 @@ from minutebook.catalog.catalog import Catalog, build_catalog
 from minutebook.core.diagnostics import Problem
 from minutebook.core.identity import is_id, prefix_of
 from minutebook.schema.adoption import NO_RECORD, NUMBER_TAKEN
-from minutebook.schema.fitting import HANDLES
 from minutebook.schema.record import Record
 from minutebook.schema.references import with_plain_references
-from minutebook.schema.shape import declared_relations
+from minutebook.schema.shape import HANDLES, declared_relations
 
 # A record by its number alone, or by that of the usual series: `7`, `#0007`, `ADR-7`, `adr 0007`.
 _NUMBER = re.compile(r"(?:#|(?i:adr)[-_ ]?)?0*([0-9]{1,9})")

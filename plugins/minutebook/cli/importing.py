@@ -19,12 +19,11 @@ from minutebook.core.text import counted, joined
 from minutebook.hosts.mkdocs.opened_site import OpenedSite
 from minutebook.hosts.mkdocs.own import own_module
 from minutebook.importers.disk.delivery import deliver, read_target
-from minutebook.importers.disk.intake import SourceFiles, gather, read_attachment, read_workbook_file
+from minutebook.importers.disk.intake import Progress, SourceFiles, gather, read_attachment, read_workbook_file
 from minutebook.importers.findings import Report
 from minutebook.importers.importing import (
     ImportDrafts,
     ImportRun,
-    Progress,
     drafted_folder,
     drafted_workbook,
     examples_in_the_way,

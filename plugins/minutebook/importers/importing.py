@@ -10,7 +10,7 @@ from minutebook.core.diagnostics import Location, Problem
 from minutebook.dialects.document import Document
 from minutebook.dialects.words import known_words
 from minutebook.importers.assembly import ImportContext, assembled
-from minutebook.importers.disk.intake import SourceFiles
+from minutebook.importers.disk.intake import Progress, SourceFiles
 from minutebook.importers.disk.plan import ImportStep, plan
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import BAD_MAP, EXAMPLE_NUMBER, REFUSED, Outcome, Report, SourceReport
@@ -39,8 +39,6 @@ from minutebook.schema.registry import Registry
 from minutebook.sources.bounds import excess_in
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,8 @@ from minutebook.core.text import joined
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import UNRESOLVED_RELATION
 from minutebook.importers.linking import LinkTable
-from minutebook.schema.fitting import HANDLES
 from minutebook.schema.record import Record
-from minutebook.schema.shape import shape_of
+from minutebook.schema.shape import HANDLES, shape_of
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,7 @@ class NamesInUse:
         fields: dict[str, Any] = {}
         problems: list[Problem] = []
         for name, said in draft.fields.items():
-            relation = shape_of(draft.record_type, name).relation
-            if relation is not None and relation.target == HANDLES:
+            if shape_of(draft.record_type, name).are_people:
                 handles = {
                     each: self._people.get(each, [each]) for each in (said if isinstance(said, list) else [said])
                 }

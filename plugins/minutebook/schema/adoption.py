@@ -20,7 +20,7 @@ from minutebook.dialects.statements import StatedValue
 from minutebook.dialects.statuses import StatusReading, read_status
 from minutebook.dialects.usage import DATED, UNKNOWN_USAGE
 from minutebook.dialects.words import cleaned, folded, known_words
-from minutebook.schema.fitting import HANDLES, stated_fit
+from minutebook.schema.fitting import stated_fit
 from minutebook.schema.lifecycle import UNKNOWN, Stage
 from minutebook.schema.messages import seen
 from minutebook.schema.record import Record, is_empty
@@ -183,8 +183,8 @@ class _Translation:
             self.left.add(statement.name)
 
     def _is_relation(self, name: str) -> bool:
-        relation = shape_of(self.record_type, name).relation
-        return relation is not None and relation.target != HANDLES
+        shape = shape_of(self.record_type, name)
+        return shape.relation is not None and not shape.are_people
 
     def _enter(self, name: str, statement: StatedValue, value: Any) -> None:
         if name not in self.said:

@@ -26,9 +26,6 @@ from minutebook.schema.reading import ValueRefusal, choice_of, one_value
 from minutebook.schema.record import VERBATIM
 from minutebook.schema.shape import NUMBERS, TEXTS, Base, Shape, shape_of
 
-HANDLES = "handle"
-"""The part that people play in a relation."""
-
 _BULLET = re.compile(r"^[-•*–][ \t]+")
 # What parts the targets of a relation in a text; not a comma in brackets.
 _BETWEEN = re.compile(r"[;,\n](?![^()]*\))")
@@ -70,7 +67,7 @@ def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "", kno
             name, f"'{text[:60]}' says nothing", "write the value, once somebody knows it", codes.TEMPLATE_TEXT
         )
     if shape.relation is not None:
-        return _people(shape, said, known) if shape.relation.target == HANDLES else _targets(shape, said, text)
+        return _people(shape, said, known) if shape.are_people else _targets(shape, said, text)
     if shape.base is Base.DAY and not shape.is_list:
         return _day(shape, said, text, order)
     found = _read(shape, said, text, order)

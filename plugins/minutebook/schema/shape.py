@@ -37,6 +37,9 @@ class Base(Enum):
 NUMBERS = frozenset({Base.WHOLE, Base.DECIMAL})
 TEXTS = frozenset({Base.TEXT, Base.LINK})
 
+HANDLES = "handle"
+"""The part that people play in a relation."""
+
 _BOUNDS = {
     "ge": ("minimum", "at least {}"),
     "gt": ("exclusiveMinimum", "more than {}"),
@@ -85,6 +88,11 @@ class Shape:
     """Whether nothing is a value of it."""
     default: Any = None
     description: str = ""
+
+    @property
+    def are_people(self) -> bool:
+        """Whether it takes handles of people."""
+        return self.relation is not None and self.relation.target == HANDLES
 
     @property
     def label(self) -> str:

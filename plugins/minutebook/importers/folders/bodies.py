@@ -11,7 +11,6 @@ from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import PEOPLE_NOT_TOLD_APART
 from minutebook.importers.folders.reading import read_draft
 from minutebook.importers.mapping import ImportMap
-from minutebook.schema.fitting import HANDLES
 from minutebook.schema.record import Record
 from minutebook.schema.shape import shapes_of
 
@@ -32,6 +31,6 @@ def _called_by_one_word(drafts: Iterable[RecordDraft]) -> Iterable[str]:
     """Handles of one word in fields for people."""
     for draft in drafts:
         for name, shape in shapes_of(draft.record_type).items():
-            if shape.relation is not None and shape.relation.target == HANDLES and name in draft.fields:
+            if shape.are_people and name in draft.fields:
                 said = draft.fields[name]
                 yield from (each for each in (said if isinstance(said, list) else [said]) if "-" not in each)

@@ -21,7 +21,7 @@ from minutebook.importers.folders.draft_in_making import BESIDE, DraftInMaking
 from minutebook.importers.folders.standing import MAX_NAME, is_name, take_replacement, take_status, take_ties
 from minutebook.importers.linking import introduces
 from minutebook.importers.mapping import ImportMap
-from minutebook.schema.fitting import HANDLES, fitted, stated_fit
+from minutebook.schema.fitting import fitted, stated_fit
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record, is_empty
 from minutebook.schema.shape import shape_of
 from minutebook.schema.stated_fields import KEEP, field_for, field_of_date, field_of_status_day
@@ -111,8 +111,8 @@ def _take(making: DraftInMaking, statement: StatedValue) -> None:
         making.keep(statement)
         making.found.append(FoundValue(statement.name, statement.text, statement.form, statement.line, name))
         return
-    relation = shape_of(making.record_type, name).relation
-    if relation is not None and relation.target != HANDLES:
+    shape = shape_of(making.record_type, name)
+    if shape.relation is not None and not shape.are_people:
         _claim(making, name, statement)
     else:
         _fill(making, name, statement, name)

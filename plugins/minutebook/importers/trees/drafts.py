@@ -21,7 +21,7 @@ from minutebook.importers.mapping import ImportMap
 from minutebook.importers.trees.files import SourceTree, UnreadableFile
 from minutebook.importers.trees.placed import PlacedText, places_in, plain_value, without_mail
 from minutebook.schema.faults import reason_of
-from minutebook.schema.fitting import HANDLES, fitted
+from minutebook.schema.fitting import fitted
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.messages import seen
 from minutebook.schema.record import is_empty
@@ -240,7 +240,7 @@ class _Taking(DraftParts):
         value = plain_value(source)
         if shape.part is not None and isinstance(value, dict):
             for role, one in shapes_of(shape.part).items():
-                if role in value and one.relation and one.relation.target == HANDLES:
+                if role in value and one.are_people:
                     person = fitted(shape.part, role, value[role])
                     if person.code is not None:
                         self._refuse(name, source, person.code, f"{name}: {person.message}", person.hint)
