@@ -6,10 +6,9 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -36,6 +35,9 @@ from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pipeline import examined, gathered, weighed
 from minutebook.site import Drawn, Outline, PageText, SiteSetting, draw, outlined, written
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # a server that no build needs
 
 WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
