@@ -44,16 +44,17 @@ GO = """async ([address, isAwaited]) => {
 }"""
 """Goes to a page as a click does; false where the theme would not exchange pages."""
 
-TAKES_CLICKS = """() => {
-  const link = Object.assign(document.createElement("a"), { href: __md_scope });
+TAKES_CLICKS = """() => [__md_scope, location.href].some((address) => {
+  const link = Object.assign(document.createElement("a"), { href: address });
   document.body.append(link);
   const hover = new MouseEvent("mousemove", { bubbles: true, cancelable: true });
   link.dispatchEvent(hover);
   link.remove();
   return hover.defaultPrevented;
-}"""
-"""Whether the theme has read its sitemap and exchanges pages from now on: then it answers a mouse above a link. A click
-before that is the browser's, which loads the page and ends every script that was to go on."""
+})"""
+"""Whether the theme has read its sitemap and exchanges pages from now on: then it answers a mouse above a link to a
+page of the site, as the home page or this one is. A click before that is the browser's: it loads the page and ends
+every script that was to go on."""
 
 AXE = {"resultTypes": ["violations"]}
 """The selectors of all that passes would take as long again as the checks."""
@@ -91,7 +92,7 @@ SHOWN = {
 
 
 def wait_for_clicks(page: Page) -> None:
-    """Wait until a click exchanges pages, on a site with instant navigation."""
+    """Wait until a click exchanges pages, on a site with instant navigation and its prefetching."""
     page.wait_for_function(TAKES_CLICKS)
 
 

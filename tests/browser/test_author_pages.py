@@ -79,7 +79,7 @@ def authored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 "theme": {
                     "name": "material",
                     "font": False,
-                    "features": ["navigation.instant"],
+                    "features": ["navigation.instant", "navigation.instant.prefetch"],
                     "palette": {
                         "primary": "custom",
                         "accent": "custom",
