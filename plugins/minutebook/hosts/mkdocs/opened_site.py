@@ -27,16 +27,13 @@ from minutebook.hosts.mkdocs.named_pages import ways_of
 from minutebook.hosts.mkdocs.options import today_of
 from minutebook.hosts.mkdocs.published import beside
 from minutebook.hosts.mkdocs.written import reader_in
+from minutebook.hosts.unusable import UnusableSite
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Beside, Build, Progress, Settings, run
 from minutebook.schema.statement import Digests
 from minutebook.sources.source import RawFile
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
-
-
-class UnusableSite(Exception):
-    """The configuration is missing or wrong; the message says how to mend it."""
 
 
 @dataclass(frozen=True)
