@@ -17,6 +17,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from minutebook.catalog.destinations import NamedPage
 from minutebook.core.signs import named
 from minutebook.disk.digests import digests_below
+from minutebook.disk.kept import Kept
 from minutebook.disk.reading import Content, read_folder
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.named_pages import ways_of
@@ -42,6 +43,7 @@ class OpenedSite:
     beside: Beside
     home: Path
     config_name: str
+    kept: Kept
 
     @property
     def content(self) -> str:
@@ -83,9 +85,8 @@ def open_site(config_file: str, today: str = "") -> OpenedSite:
         config = _settled(config, plugin)
         path = Path(config_file).resolve()
         folder, around = Path(config.docs_dir).resolve(), beside(config, plugin)
-        return OpenedSite(
-            folder, plugin.settings, day, plugin.config.fail_on, plugin.forge, around, path.parent, path.name
-        )
+        given = folder, plugin.settings, day, plugin.config.fail_on, plugin.forge, around
+        return OpenedSite(*given, path.parent, path.name, plugin.kept)
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
 
