@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from minutebook.authoring.answers import has_candidates, is_askable
-from minutebook.authoring.change import FileChange, FileChanges, Refusal, changes
+from minutebook.authoring.change import FileChange, FileChanges, changes
 from minutebook.authoring.other_branches import BranchRecord
+from minutebook.authoring.refusal import Refusal
 from minutebook.authoring.sealing import guarded
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.identity import id_order, is_handle, is_id_of, next_id, prefix_of, slugify

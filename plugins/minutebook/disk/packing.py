@@ -47,12 +47,12 @@ class Unpacker:
     def value(self, data: bytes) -> Any:
         """One value; raises Unpackable."""
         try:
-            return _Reader(io.BytesIO(data), self._known).load()
+            return _Unpickler(io.BytesIO(data), self._known).load()
         except Exception as error:  # damaged bytes make pickle stumble in many ways
             raise Unpackable(str(error)) from error
 
 
-class _Reader(pickle.Unpickler):
+class _Unpickler(pickle.Unpickler):
     """Finds classes, and among functions none: what a class does not do of itself cannot be asked for."""
 
     def __init__(self, file: io.BytesIO, known: dict[tuple[str, str], type]) -> None:

@@ -112,7 +112,7 @@ def _read_text(path: str, root: str, text: str) -> tuple[Source, list[Problem]]:
     handler = PositionHandler()
     if not handler.detect(text):
         return _without_front_matter(path, root, text)
-    source = Source(path, root, text, has_front_matter=True)
+    source = Source(path, root)
     try:
         front, body = handler.split(text)
     except ValueError:
@@ -163,7 +163,7 @@ def _without_front_matter(path: str, root: str, text: str) -> tuple[Source, list
     if excess is not None:
         source = Source(path, root)
         return _unreadable(source, text, _excessive(source, excess, LineStarts(text)))
-    return Source(path, root, text, body=read_body(text), salvaged=salvaged), []
+    return Source(path, root, body=read_body(text), salvaged=salvaged), []
 
 
 def _late_place(text: str) -> tuple[int, str, str] | None:
@@ -180,15 +180,16 @@ def _late_place(text: str) -> tuple[int, str, str] | None:
 
 
 def _whole(source: Source, values: Values, body: str, text: str) -> Source:
-    first_line = text.count("\n", 0, len(text) - len(body)) + 1
+    head = text[: len(text) - len(body)]
+    start = head.index("\n") + 1
     return Source(
         source.path,
         source.root,
-        text,
+        head,
         metadata=values.data or {},
-        marks=values.marks,
-        key_marks=values.key_marks,
-        body=read_body(body, first_line),
+        marks=values.marks.within(head, start),
+        key_marks=values.key_marks.within(head, start),
+        body=read_body(body, head.count("\n") + 1),
         has_front_matter=True,
     )
 

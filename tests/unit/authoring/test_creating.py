@@ -2,7 +2,6 @@ from datetime import date
 
 import pytest
 
-from minutebook.authoring.change import Refusal
 from minutebook.authoring.creating import (
     FreeId,
     NewRecord,
@@ -16,6 +15,7 @@ from minutebook.authoring.creating import (
     unfinished,
 )
 from minutebook.authoring.other_branches import BranchRecord
+from minutebook.authoring.refusal import Refusal
 from minutebook.pipeline import Settings, known_types, registry_for, run
 from minutebook.schema.facets import Membership
 from minutebook.schema.record import Record

@@ -26,7 +26,7 @@ from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.languages import folder_of, names_of
 from minutebook.hosts.mkdocs.neighbors import as_written
 from minutebook.hosts.mkdocs.offline import use_own_worker
-from minutebook.hosts.mkdocs.options import SETTLED, folders_of, forge_of, settings_of, today_of
+from minutebook.hosts.mkdocs.options import SETTLED, folders_of, forge_of, kept_for, settings_of, today_of
 from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, without_calls
 from minutebook.hosts.mkdocs.own import own_files
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
@@ -60,7 +60,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         """Turn options into settings, take out of those of MkDocs what calls other hosts, add our style and script."""
         self.settings = settings_of(self.config, config)
         self.today = today_of(self.config, os.environ.get("MINUTEBOOK_TODAY", ""))
-        self.forge = forge_of(config)
+        self.forge, self.kept = forge_of(config), kept_for(self.config, config)
         self.searched: dict[str, str] = {}
         folders = folders_of(self.config, self.settings)
         self.features = features_on(config, self.settings, folders)

@@ -19,6 +19,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from minutebook.catalog.destinations import NamedPage
 from minutebook.core.signs import named
 from minutebook.disk.digests import digests_below
+from minutebook.disk.kept import Kept
 from minutebook.disk.lock import tidy
 from minutebook.disk.reading import Content, read_folder
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
@@ -26,16 +27,13 @@ from minutebook.hosts.mkdocs.named_pages import ways_of
 from minutebook.hosts.mkdocs.options import today_of
 from minutebook.hosts.mkdocs.published import beside
 from minutebook.hosts.mkdocs.written import reader_in
+from minutebook.hosts.unusable import UnusableSite
 from minutebook.pages.forge import Forge
 from minutebook.pipeline import Beside, Build, Progress, Settings, run
 from minutebook.schema.statement import Digests
 from minutebook.sources.source import RawFile
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
-
-
-class UnusableSite(Exception):
-    """The configuration is missing or wrong; the message says how to mend it."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +48,7 @@ class OpenedSite:
     beside: Beside
     home: Path
     config_name: str
+    kept: Kept
 
     @property
     def content(self) -> str:
@@ -91,9 +90,8 @@ def open_site(config_file: str, today: str = "") -> OpenedSite:
         config = _settled(config, plugin)
         path = Path(config_file).resolve()
         folder, around = Path(config.docs_dir).resolve(), beside(config, plugin)
-        return OpenedSite(
-            folder, plugin.settings, day, plugin.config.fail_on, plugin.forge, around, path.parent, path.name
-        )
+        given = folder, plugin.settings, day, plugin.config.fail_on, plugin.forge, around
+        return OpenedSite(*given, path.parent, path.name, plugin.kept)
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
 
