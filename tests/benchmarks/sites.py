@@ -1,7 +1,5 @@
 """Sites for measuring: the same pages with our plugins, and with Material alone."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 from tests.benchmarks.generate import make_records
@@ -50,10 +48,3 @@ def write_site(folder: Path, count: int) -> None:
     (docs / "index.md").write_text("---\ntitle: Measured\n---\n\nPages made for measuring.\n")
     (folder / "plain.yml").write_text(PLAIN.format(docs=docs))
     (folder / "ours.yml").write_text(OURS.format(docs=docs))
-
-
-def build(folder: Path, name: str) -> None:
-    """One clean build in a process of its own, as a person would run it."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean"]
-    command += ["--config-file", str(folder / f"{name}.yml"), "--site-dir", str(folder / f"site-{name}")]
-    subprocess.run(command, check=True, capture_output=True, text=True)
