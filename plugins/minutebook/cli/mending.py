@@ -53,4 +53,4 @@ def _written(book: Book, changes: FileChanges) -> Book:
     say(f"{counted(len(changes.said), 'fix', 'fixes')} made in {counted(len(changes.files), 'file')}.", err=True)
     files = tuple(changes.applied_to(book.files))
     with progress_bar() as progress:
-        return Book(book.site, files, book.site.run(progress, files, book.build))
+        return Book(book.site, files, book.site.run(progress, files))

@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from minutebook.catalog.destinations import NamedPage
+from minutebook.catalog.leaves import Leaves
 from minutebook.core.signs import named
 from minutebook.disk.digests import digests_below
 from minutebook.disk.kept import Kept
@@ -44,6 +45,7 @@ class OpenedSite:
     home: Path
     config_name: str
     kept: Kept
+    leaves: Leaves
 
     @property
     def content(self) -> str:
@@ -68,12 +70,10 @@ class OpenedSite:
         """Digests of files below the content folder."""
         return digests_below(self.folder)
 
-    def run(
-        self, progress: Progress | None = None, files: Sequence[RawFile] | None = None, like: Build | None = None
-    ) -> Build:
-        """Check the content folder, or `files` in place of its pages; what is as it was in `like` is not read again."""
+    def run(self, progress: Progress | None = None, files: Sequence[RawFile] | None = None) -> Build:
+        """Check the content folder, or `files` in place of its pages; what is as it was is not read again."""
         pages = self.files if files is None else files
-        return run(pages, self.settings, self.today, progress, like, self.beside, self.digests)
+        return run(pages, self.settings, self.today, progress, self.leaves, self.beside, self.digests)
 
 
 def open_site(config_file: str, today: str = "") -> OpenedSite:
@@ -86,7 +86,7 @@ def open_site(config_file: str, today: str = "") -> OpenedSite:
         path = Path(config_file).resolve()
         folder, around = Path(config.docs_dir).resolve(), beside(config, plugin)
         given = folder, plugin.settings, day, plugin.config.fail_on, plugin.forge, around
-        return OpenedSite(*given, path.parent, path.name, plugin.kept)
+        return OpenedSite(*given, path.parent, path.name, plugin.kept, plugin.leaves)
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
 
