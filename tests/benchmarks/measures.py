@@ -38,7 +38,7 @@ class Engine:
 
     @property
     def site(self) -> str:
-        return f"site-{self.name.lower()}"
+        return "site" if self.tool == "zensical" else f"site-{self.name.lower()}"
 
     def build(self) -> list[str]:
         """Builds the whole site."""

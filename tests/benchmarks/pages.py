@@ -77,7 +77,7 @@ def _convert(outline: Outline, found: dict[str, PageCost]) -> None:
     bare = replace(outline, pages={})
     found[RECORD].making = seconds(lambda: written(bare, paths))
     found[RECORD].drawing = seconds(lambda: draw(bare))
-    converter = Markdown(extensions=yaml.safe_load(OURS.format(docs=""))["markdown_extensions"])
+    converter = Markdown(extensions=yaml.safe_load(OURS)["markdown_extensions"])
     for path, text in texts.items():
         cost = found.setdefault(_sort(outline, path), PageCost())
         start = process_time()
