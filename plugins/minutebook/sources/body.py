@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from minutebook.core.addresses import host_of, is_safe_link
-from minutebook.core.identity import ID_PATTERN, in_prose
+from minutebook.core.identity import ID_IN_PROSE
 from minutebook.core.outline import number_before
 from minutebook.sources.hazards import HtmlHazard, hazards_in
 from minutebook.sources.lines import LineStarts
@@ -47,8 +47,10 @@ class Block(NamedTuple):
     text_start: int
 
 
-# A heading with #: at most three spaces before it, a blank behind the signs.
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(\S[^\n]*)$", re.MULTILINE)
+# A heading with #, with the line break before it: at most three spaces before the signs, a blank behind them.
+_HEADING = re.compile(r"\n {0,3}(#{1,6})[ \t]+(\S[^\n]*)")
+# A line that may underline a heading, with the line break before it.
+_UNDERLINE = re.compile(r"\n(?:=+|-+)[ \t]*(?:\n|\Z)")
 # A heading underlined by === or ---, behind an empty line; not a quote, list or table row.
 _UNDERLINED = re.compile(r"(?:\A\n*|(?<=\n\n)|(?<=\n \n))(?! *[#>|-])( {0,3}\S[^\n]*)\n(=+|-+)[ \t]*$", re.MULTILINE)
 # Signs # that close a heading, and its attribute list.
@@ -58,7 +60,10 @@ _HTML_TITLE = re.compile(r"<h1[\s>]", re.IGNORECASE)
 _HIDDEN = re.compile(r"https?://[^\s<>)\]]+|<[a-zA-Z/](?:[^<>\n]|\n(?!\s*\n))*>|\[[^\[\]\n]*\]\[[^\]\n]*\]")
 # [[name]] or [[name|words]]; in a table the stroke is written \|.
 _BRACKETED = re.compile(r"\[\[([^\[\]\n|\\]{1,80})(?:\\?\|([^\[\]\n]{1,200}))?\]\]")
-_PLAIN = re.compile(in_prose(ID_PATTERN))
+_PLAIN = re.compile(ID_IN_PROSE)
+
+
+_LOOKED_FOR = ("sections", "html_titles", "definitions", "links", "html_links", "hazards", "mentions", "styled")
 
 
 @dataclass(frozen=True)
@@ -69,15 +74,20 @@ class Body:
     first_line: int = 1
     blocks: tuple[Block, ...] = field(default=(), compare=False)
 
-    @cached_property
+    @property
     def prose(self) -> str:
         """The text with code, comments and raw HTML blanked out, every offset kept."""
-        return cover(self.uncoded, html_spans(self.uncoded)) if "</" in self.uncoded else self.uncoded
+        return _prose_of(self.text)[1]
 
-    @cached_property
+    @property
     def uncoded(self) -> str:
         """The text with code and comments blanked out, HTML left standing, every offset kept."""
-        return without_code(self.text)
+        return _prose_of(self.text)[0]
+
+    def look_through(self) -> None:
+        """Find all that a check asks of every text, and that is kept with the file."""
+        for name in _LOOKED_FOR:
+            getattr(self, name)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -133,10 +143,10 @@ class Body:
             if each.why == "host":
                 what = "a diagram" if each.what == "class" else f"the attribute {each.what}"
                 yield OtherHostLoad(what, each.value, each.start)
-        yield from self._styled
+        yield from self.styled
 
     @cached_property
-    def _styled(self) -> tuple[OtherHostLoad, ...]:
+    def styled(self) -> tuple[OtherHostLoad, ...]:
         """What styles in HTML outside code would load, in order."""
         return tuple(loads_in_html(self.uncoded, frozenset())) if "style" in self.text.lower() else ()
 
@@ -159,6 +169,13 @@ class Body:
         return self._lines.place_of(offset)
 
 
+@lru_cache(maxsize=8)  # asked for many times in a row for one text; kept with each, it would be the text three times
+def _prose_of(text: str) -> tuple[str, str]:
+    """A text without code and comments, and without raw HTML, too."""
+    uncoded = without_code(text)
+    return uncoded, cover(uncoded, html_spans(uncoded)) if "</" in uncoded else uncoded
+
+
 def read_body(text: str, first_line: int = 1) -> Body:
     """Look through a body; only embedded blocks are read at once, the rest when asked for."""
     blocks = tuple(_blocks(text)) if "minutebook" in text else ()
@@ -173,8 +190,8 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def _sections(prose: str) -> list[Section]:
     """Headings `## so` and underlined ones; linear in their number."""
-    found = [(each.start(), each.end(), each[2], len(each[1])) for each in _HEADING.finditer(prose)]
-    if "\n=" in prose or "\n-" in prose:
+    found = [(each.start(), each.end() - 1, each[2], len(each[1])) for each in _HEADING.finditer(f"\n{prose}")]
+    if _UNDERLINE.search(prose):
         for each in _UNDERLINED.finditer(prose):
             found.append((each.start(1), each.end(), each[1], 1 if each[2][0] == "=" else 2))
         found.sort()
@@ -195,7 +212,8 @@ def _mentions(prose: str, body: Body) -> Iterator[Mention]:
         return
     covered = cover(prose, [(each.start, each.end) for each in body.links])
     covered = cover(covered, [(each.start, each.end) for each in body.definitions])
-    covered = cover(covered, [each.span() for each in _HIDDEN.finditer(covered)])
+    if "://" in covered or "<" in covered or "][" in covered:
+        covered = cover(covered, [each.span() for each in _HIDDEN.finditer(covered)])
     spans = []
     for each in _BRACKETED.finditer(covered):
         spans.append(each.span())
