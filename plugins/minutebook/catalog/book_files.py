@@ -48,7 +48,6 @@ def leaf_of(
 ) -> BookFile:
     """Read one file: as a record where its folder is that of a kind or adopted, else as a page of the site."""
     source, faults = read(raw, root)
-    source.body.look_through()
     record_type, adoption = _type_for(source, registry, adoptions)
     is_eased = any(each.covers(raw.path) and not each.strict for each in adoptions)
     if is_eased:

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import click
 
-from minutebook.authoring.change import FileChange, FileChanges, Refusal
+from minutebook.authoring.change import FileChange, FileChanges
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.other_branches import BranchRecord, records_elsewhere
 from minutebook.authoring.people import handle_of
+from minutebook.authoring.refusal import Refusal
 from minutebook.catalog.catalog import Catalog
 from minutebook.cli.console import say
 from minutebook.cli.options import F, dry_run_option, opened, progress_bar, site_options, to_person

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from minutebook.core.addresses import host_of, is_safe_link
@@ -47,12 +47,12 @@ class Block(NamedTuple):
     text_start: int
 
 
-# A heading with #, with the line break before it: at most three spaces before the signs, a blank behind them.
-_HEADING = re.compile(r"\n {0,3}(#{1,6})[ \t]+(\S[^\n]*)")
-# A line that may underline a heading, with the line break before it.
-_UNDERLINE = re.compile(r"\n(?:=+|-+)[ \t]*(?:\n|\Z)")
-# A heading underlined by === or ---, behind an empty line; not a quote, list or table row.
-_UNDERLINED = re.compile(r"(?:\A\n*|(?<=\n\n)|(?<=\n \n))(?! *[#>|-])( {0,3}\S[^\n]*)\n(=+|-+)[ \t]*$", re.MULTILINE)
+# A heading with # below a line's end: at most three spaces before it, a blank behind the signs.
+_HEADING = re.compile(r"\n {0,3}(#{1,6})[ \t]+(\S[^\n]*)$", re.MULTILINE)
+# A line of === or --- below another one.
+_UNDERLINE = re.compile(r"\n(=+|-+)[ \t]*$", re.MULTILINE)
+# What may stand above such a line; not a quote, list or table row.
+_ABOVE = re.compile(r"(?! *[#>|-]) {0,3}\S[^\n]*")
 # Signs # that close a heading, and its attribute list.
 _CLOSING = re.compile(r"(?:\s+#+)?(?:\s*\{[^{}\n]*\})?\s*$")
 _HTML_TITLE = re.compile(r"<h1[\s>]", re.IGNORECASE)
@@ -61,9 +61,8 @@ _HIDDEN = re.compile(r"https?://[^\s<>)\]]+|<[a-zA-Z/](?:[^<>\n]|\n(?!\s*\n))*>|
 # [[name]] or [[name|words]]; in a table the stroke is written \|.
 _BRACKETED = re.compile(r"\[\[([^\[\]\n|\\]{1,80})(?:\\?\|([^\[\]\n]{1,200}))?\]\]")
 _PLAIN = re.compile(ID_IN_PROSE)
-
-
-_LOOKED_FOR = ("sections", "html_titles", "definitions", "links", "html_links", "hazards", "mentions", "styled")
+# A hyphen and a digit, as every id has them: found much faster than an id is.
+_NUMBERED = re.compile(r"-[0-9]")
 
 
 @dataclass(frozen=True)
@@ -74,20 +73,15 @@ class Body:
     first_line: int = 1
     blocks: tuple[Block, ...] = field(default=(), compare=False)
 
-    @property
+    @cached_property
     def prose(self) -> str:
         """The text with code, comments and raw HTML blanked out, every offset kept."""
-        return _prose_of(self.text)[1]
+        return cover(self.uncoded, html_spans(self.uncoded)) if "</" in self.uncoded else self.uncoded
 
-    @property
+    @cached_property
     def uncoded(self) -> str:
         """The text with code and comments blanked out, HTML left standing, every offset kept."""
-        return _prose_of(self.text)[0]
-
-    def look_through(self) -> None:
-        """Find all that a check asks of every text, and that is kept with the file."""
-        for name in _LOOKED_FOR:
-            getattr(self, name)
+        return without_code(self.text)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -143,10 +137,10 @@ class Body:
             if each.why == "host":
                 what = "a diagram" if each.what == "class" else f"the attribute {each.what}"
                 yield OtherHostLoad(what, each.value, each.start)
-        yield from self.styled
+        yield from self._styled
 
     @cached_property
-    def styled(self) -> tuple[OtherHostLoad, ...]:
+    def _styled(self) -> tuple[OtherHostLoad, ...]:
         """What styles in HTML outside code would load, in order."""
         return tuple(loads_in_html(self.uncoded, frozenset())) if "style" in self.text.lower() else ()
 
@@ -169,13 +163,6 @@ class Body:
         return self._lines.place_of(offset)
 
 
-@lru_cache(maxsize=8)  # asked for many times in a row for one text; kept with each, it would be the text three times
-def _prose_of(text: str) -> tuple[str, str]:
-    """A text without code and comments, and without raw HTML, too."""
-    uncoded = without_code(text)
-    return uncoded, cover(uncoded, html_spans(uncoded)) if "</" in uncoded else uncoded
-
-
 def read_body(text: str, first_line: int = 1) -> Body:
     """Look through a body; only embedded blocks are read at once, the rest when asked for."""
     blocks = tuple(_blocks(text)) if "minutebook" in text else ()
@@ -190,10 +177,11 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def _sections(prose: str) -> list[Section]:
     """Headings `## so` and underlined ones; linear in their number."""
-    found = [(each.start(), each.end() - 1, each[2], len(each[1])) for each in _HEADING.finditer(f"\n{prose}")]
-    if _UNDERLINE.search(prose):
-        for each in _UNDERLINED.finditer(prose):
-            found.append((each.start(1), each.end(), each[1], 1 if each[2][0] == "=" else 2))
+    found = []
+    if "#" in prose:  # the line feed put before the text shifts every place by one
+        found += [(each.start(), each.end() - 1, each[2], len(each[1])) for each in _HEADING.finditer(f"\n{prose}")]
+    if "\n=" in prose or "\n-" in prose:
+        found += _underlined(prose)
         found.sort()
     ends = [len(prose)] * len(found)
     waiting: list[int] = []
@@ -202,18 +190,31 @@ def _sections(prose: str) -> list[Section]:
             ends[waiting.pop()] = start
         waiting.append(index)
     return [
-        Section(_CLOSING.sub("", title[:1_000]).strip(), level, start, text_start, end)
+        Section(_title(title[:1_000]), level, start, text_start, end)
         for (start, text_start, title, level), end in zip(found, ends, strict=True)
     ]
 
 
+def _title(text: str) -> str:
+    return (_CLOSING.sub("", text) if "#" in text or "{" in text else text).strip()
+
+
+def _underlined(prose: str) -> Iterator[tuple[int, int, str, int]]:
+    """Headings with a line of === or --- below and, but at the start, an empty line above."""
+    for each in _UNDERLINE.finditer(prose):
+        start = prose.rfind("\n", 0, each.start()) + 1
+        if prose[max(0, start - 2) : start] in ("", "\n", "\n\n") or prose[max(0, start - 3) : start] == "\n \n":
+            title = _ABOVE.fullmatch(prose, start, each.start())
+            if title:
+                yield start, each.end(), title[0], 1 if each[1][0] == "=" else 2
+
+
 def _mentions(prose: str, body: Body) -> Iterator[Mention]:
-    if "[[" not in prose and not _PLAIN.search(prose):
+    if "[[" not in prose and not (_NUMBERED.search(prose) and _PLAIN.search(prose)):
         return
     covered = cover(prose, [(each.start, each.end) for each in body.links])
     covered = cover(covered, [(each.start, each.end) for each in body.definitions])
-    if "://" in covered or "<" in covered or "][" in covered:
-        covered = cover(covered, [each.span() for each in _HIDDEN.finditer(covered)])
+    covered = cover(covered, [each.span() for each in _HIDDEN.finditer(covered)])
     spans = []
     for each in _BRACKETED.finditer(covered):
         spans.append(each.span())
