@@ -131,8 +131,10 @@ def _fields(statement: Statement) -> Iterator[tuple[str, PartDigest]]:
 
 
 def _field(value: Any, free: frozenset[str] = frozenset()) -> PartDigest:
+    if isinstance(value, str):
+        return PartDigest(digest_of(_as_text(value)), mark=MARK)
     listed = list(value) if isinstance(value, list | tuple) else [value]
-    if not any(isinstance(each, Mapping) for each in listed):
+    if not any(not isinstance(each, str) and isinstance(each, Mapping) for each in listed):
         return PartDigest(digest_of(_as_text(value)), mark=MARK)
     kept = [_without(each, free) for each in listed]
     rows = tuple(map(_as_text, kept))
@@ -151,7 +153,8 @@ def _as_text(value: Any) -> str:
 
 def _folded(text: str) -> str:
     """A text as a browser shows it: blanks and line ends in it are one blank."""
-    return _SPACES.sub(" ", text).strip(" ")
+    is_folded = "  " not in text and text.isprintable()  # of all blanks only the space is
+    return (text if is_folded else _SPACES.sub(" ", text)).strip(" ")
 
 
 def _texts(statement: Statement) -> Iterator[tuple[str, PartDigest]]:
@@ -188,7 +191,9 @@ def stretch_named(sections: Mapping[str, str], body: Body, name: str) -> str:
 
 def _as_laid_out(text: str) -> str:
     """Every line as it stands, without blanks at its end, but for two that break a line there."""
-    return _BLANKS.sub(_line_break, text.replace("\r\n", "\n"))
+    text = text.replace("\r\n", "\n")
+    has_blanks = " \n" in text or text.endswith(" ")
+    return _BLANKS.sub(_line_break, text) if has_blanks else text
 
 
 def _line_break(found: re.Match[str]) -> str:
