@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
-
 _COUNTED = 8
 """Places that are looked for by counting, before it pays to note where every line begins."""
 
