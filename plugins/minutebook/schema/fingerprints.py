@@ -9,8 +9,9 @@ from typing import Any
 from minutebook.schema.first_form import first_parts
 from minutebook.schema.lifecycle import Lifecycle
 from minutebook.schema.parts import PartDifference, PartDigest, as_json, digest_of, with_another
-from minutebook.schema.sealing import GONE, MARK
-from minutebook.schema.statement import WHOLE, Statement, filled_in_fields, free_fields, free_inside
+from minutebook.schema.record import Record
+from minutebook.schema.sealing import GONE, MARK, expected_text
+from minutebook.schema.statement import WHOLE, Statement, filled_in_fields, free_fields, free_inside, statement_of
 from minutebook.sources.body import Body
 
 STATUS = "status"
@@ -89,6 +90,14 @@ def differences(expected: Mapping[str, str], statement: Statement) -> Iterator[P
     for name, said in now.items():
         if name not in expected and (is_first or name not in filled_in_fields(kind)):
             yield said.added(name)
+
+
+def is_as_sealed(record: Record) -> bool:
+    """Whether the fields and the text of a record are as they were sealed; a seal of files, too, is not looked at."""
+    if record.sealed is None:
+        return False
+    expected = expected_text(record.sealed, record.amendments)
+    return next(differences(expected, statement_of(record)), None) is None
 
 
 def sealed_status(lifecycle: Lifecycle, fingerprint: str) -> str:
