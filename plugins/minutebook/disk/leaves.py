@@ -117,12 +117,14 @@ class _LeafForm:
 
     def unpacked(self, data: bytes, batch: Batch) -> list[BookFile]:
         """What came of a batch; nothing where the bytes are damaged."""
+        texts: dict[tuple[Any, ...], str] = {}
 
         def part(name: tuple[Any, ...]) -> object:
-            if name[0] == "kind":
-                return self._kinds[name[1]]
-            raw = batch[name[1]]
-            return raw if name[0] == "file" else text_of(raw.data)[-name[2] :]
+            if name[0] != "text":
+                return self._kinds[name[1]] if name[0] == "kind" else batch[name[1]]
+            if name not in texts:
+                texts[name] = text_of(batch[name[1]].data)[-name[2] :]
+            return texts[name]
 
         try:
             leaves = self._unpacker.value(data, part)
