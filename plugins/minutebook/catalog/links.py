@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from minutebook.catalog.spellings import Spellings
 from minutebook.core.addresses import resolve_path
@@ -17,7 +17,7 @@ from minutebook.schema.shape import Pointer, declared_relations, pointers_in
 MENTION = Relation("mention", "", "Mentions", "Mentioned by")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """One record pointing at another. `part` says which part of the target is meant, if not all.
 
@@ -121,9 +121,14 @@ def declared_links(record: Record, reading: RecordFinder) -> Iterator[Link]:
 def _oriented(record: Record, other: Record, pointer: Pointer) -> Link:
     place = record.at(*pointer.path)
     if pointer.relation.inverted:
-        relation = replace(pointer.relation, inverted=False)
-        return Link(other.id, record.id, relation, pointer.part, echoed_at=place, echoed_part=pointer.part)
+        return Link(other.id, record.id, _turned(pointer.relation), pointer.part, echoed_at=place, echoed_part=pointer.part)
     return Link(record.id, other.id, pointer.relation, pointer.part, said_at=place)
+
+
+@cache
+def _turned(relation: Relation) -> Relation:
+    """The relation as the other end states it."""
+    return replace(relation, inverted=False)
 
 
 def mention_links(record: Record, reading: RecordFinder) -> Iterator[Link]:
@@ -151,10 +156,8 @@ def merged(links: Iterable[Link]) -> list[Link]:
     kept: dict[tuple[str, str, str, str], Link] = {}
     for link in links:
         key = (link.relation.name, link.relation.inverse, link.source, link.target)
-        first = kept.get(key)
-        if first is None:
-            kept[key] = link
-        else:
+        first = kept.setdefault(key, link)
+        if first is not link:
             kept[key] = replace(
                 first,
                 said_at=first.said_at or link.said_at,

@@ -19,7 +19,7 @@ from minutebook.catalog.leaves import Leaves
 from minutebook.core.signs import named
 from minutebook.disk.digests import digests_below
 from minutebook.disk.kept import Kept
-from minutebook.disk.reading import Content, read_folder
+from minutebook.disk.reading import Content, ContentFolder
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.named_pages import ways_of
 from minutebook.hosts.mkdocs.options import today_of
@@ -46,6 +46,7 @@ class OpenedSite:
     config_name: str
     kept: Kept
     leaves: Leaves
+    lying: ContentFolder
 
     @property
     def content(self) -> str:
@@ -54,7 +55,7 @@ class OpenedSite:
 
     def read(self) -> Content:
         """The content folder as it lies there now."""
-        return read_folder(self.folder)
+        return self.lying.read()
 
     @property
     def files(self) -> tuple[RawFile, ...]:
@@ -84,9 +85,11 @@ def open_site(config_file: str, today: str = "") -> OpenedSite:
         day = today_of(plugin.config, today)
         config = _settled(config, plugin)
         path = Path(config_file).resolve()
-        folder, around = Path(config.docs_dir).resolve(), beside(config, plugin)
+        folder = Path(config.docs_dir).resolve()
+        lying = ContentFolder(folder)
+        around = beside(config, plugin, lying)
         given = folder, plugin.settings, day, plugin.config.fail_on, plugin.forge, around
-        return OpenedSite(*given, path.parent, path.name, plugin.kept, plugin.leaves)
+        return OpenedSite(*given, path.parent, path.name, plugin.kept, plugin.leaves, lying)
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
 

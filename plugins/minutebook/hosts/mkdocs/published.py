@@ -21,7 +21,7 @@ from minutebook.catalog.destinations import NamedPage, PageRemover, SiteFiles
 from minutebook.core.diagnostics import Location
 from minutebook.core.names import shown_path
 from minutebook.disk.handles import Refused, in_words, opened, walk
-from minutebook.disk.reading import Content, read_folder
+from minutebook.disk.reading import Content, ContentFolder
 from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.content import ContentFiles, collected, lying
 from minutebook.hosts.mkdocs.converting import converting
@@ -82,7 +82,7 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> SiteFiles
     )
 
 
-def beside(config: MkDocsConfig, base: Switched) -> Beside:
+def beside(config: MkDocsConfig, base: Switched, folder: ContentFolder) -> Beside:
     """What a build would have in hand of a site whose settings are settled.
 
     Where other plugins add or take files, they are asked as a build asks them.
@@ -90,7 +90,7 @@ def beside(config: MkDocsConfig, base: Switched) -> Beside:
 
     @cache
     def seen() -> tuple[frozenset[str], frozenset[str], SiteFiles]:
-        content = read_folder(Path(config.docs_dir))
+        content = folder.seen()
         files = collected(config, content)
         excluded = frozenset(file.src_uri for file in files if file.inclusion.is_excluded())
         others = frozenset(content.others) - excluded
