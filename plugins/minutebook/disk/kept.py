@@ -41,11 +41,11 @@ def key_of(*parts: str | bytes) -> bytes:
     return digest.digest()
 
 
-def kept_beside(home: Path) -> Kept:
+def kept_beside(home: Path, folder: str = FOLDER) -> Kept:
     """What is kept for the site of a folder; nothing where git has the files, for then somebody else may have made
     them."""
-    is_given = bool(ask_git(home, "ls-files", "-z", "--", FOLDER)) if home.is_dir() else True
-    return Kept(None if is_given else home / FOLDER)
+    is_given = (home / folder).exists() and bool(ask_git(home, "ls-files", "-z", "--", folder))
+    return Kept(None if is_given else home / folder)
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,8 @@ class Kept:
             return
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
+            if not (self.folder / ".gitignore").exists():
+                (self.folder / ".gitignore").write_text("*\n")  # whatever the site's own says
             self._asked(lambda base: _add(base, sort, values, used, self.limit))
 
     def _asked(self, errand: Callable[[sqlite3.Connection], T]) -> T | None:

@@ -95,5 +95,8 @@ def test_a_folder_that_git_has_is_not_believed(tmp_path: Path) -> None:
     Kept(tmp_path / FOLDER).keep("page", {ONE: b"forged"})
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     assert kept_beside(tmp_path).folder == tmp_path / FOLDER
+    subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
+    assert kept_beside(tmp_path).folder == tmp_path / FOLDER
     subprocess.run(["git", "add", "-f", FOLDER], cwd=tmp_path, check=True)
     assert kept_beside(tmp_path).folder is None
+    assert kept_beside(tmp_path, "elsewhere").folder == tmp_path / "elsewhere"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -19,6 +20,7 @@ from minutebook.core.calendar import FIRST_DAY, LAST_DAY, parse_day
 from minutebook.core.days import Order
 from minutebook.core.diagnostics import Code
 from minutebook.core.text import did_you_mean
+from minutebook.disk.kept import FOLDER, Kept, kept_beside
 from minutebook.hosts.mkdocs.own import own_features, own_rules, own_templates, own_types
 from minutebook.hosts.mkdocs.theming import faults_of_addresses, words_of
 from minutebook.hosts.mkdocs.written import written_in
@@ -33,6 +35,8 @@ from minutebook.schema.registry import ANY_LEVEL
 from minutebook.schema.shape import shape_of
 from minutebook.schema.stated_fields import KEEP
 from minutebook.views.changes.settings import OURS
+
+log = logging.getLogger("mkdocs.plugins.minutebook")
 
 SETTLED = -1000
 """Priority of the events in which settings of MkDocs are read: once every other plugin and hook has changed them."""
@@ -102,6 +106,8 @@ class MinutebookOptions(Config):
     """Other hosts that readers' browsers may call, such as `cdn.example.org`."""
     content_security_policy = c.Type(bool, default=True)
     """Whether built pages tell browsers to run and load nothing but what belongs to the site and to `hosts`."""
+    cache = c.Type(str, default=FOLDER)
+    """Folder beside mkdocs.yml for what is kept between runs; empty keeps nothing."""
 
 
 def folders_of(options: MinutebookOptions, settings: Settings) -> dict[str, str]:
@@ -122,7 +128,8 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     edition = os.environ.get("MINUTEBOOK_EDITION") or options.edition
     if edition not in EDITIONS:
         faults.append(f"edition: MINUTEBOOK_EDITION is '{edition}' and must be one of {', '.join(EDITIONS)}")
-    faults += [*wrong, *unfit, *missing, *_severity_faults(severities, known_codes(rules), config)]
+    codes = known_codes(rules) if severities else ()  # it looks into modules that a site does not need else
+    faults += [*wrong, *unfit, *missing, *_severity_faults(severities, codes, config)]
     odd = list(_faults_of_kinds(options, own))
     faults += odd
     faults += [
@@ -245,6 +252,20 @@ def _adoption(options: AdoptOptions) -> Adoption:
         tuple(options.skip),
         cast(Order, options.dates),
     )
+
+
+def kept_for(options: MinutebookOptions, config: MkDocsConfig) -> Kept:
+    """What is kept between runs for a site: the same for its builds, its checks and its commands."""
+    if not options.cache:
+        return Kept(None)
+    kept = kept_beside(Path(config.config_file_path or ".").parent.absolute(), options.cache)
+    if kept.folder is None:
+        log.warning(
+            "minutebook option cache: git has files of '%s', which anybody could have written, so nothing is kept "
+            "there; run `git rm -r --cached %s`.",
+            *(options.cache, options.cache),
+        )
+    return kept
 
 
 def today_of(options: MinutebookOptions, asked: str = "") -> date:

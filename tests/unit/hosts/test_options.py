@@ -1,0 +1,37 @@
+"""Where a site keeps what was worked out before."""
+
+import logging
+import subprocess
+from pathlib import Path
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+
+from minutebook.disk.kept import FOLDER, Kept, key_of
+from minutebook.hosts.mkdocs.options import MinutebookOptions, kept_for
+
+
+def options_with(**given: str) -> MinutebookOptions:
+    options = MinutebookOptions()
+    options.load_dict(given)
+    assert options.validate() == ([], [])
+    return options
+
+
+def config_in(folder: Path) -> MkDocsConfig:
+    return MkDocsConfig(str(folder / "mkdocs.yml"))
+
+
+def test_it_is_kept_beside_the_settings_unless_they_name_another_folder_or_none(tmp_path: Path) -> None:
+    assert kept_for(options_with(), config_in(tmp_path)).folder == tmp_path / FOLDER
+    assert kept_for(options_with(cache="build/kept"), config_in(tmp_path)).folder == tmp_path / "build/kept"
+    assert kept_for(options_with(cache=""), config_in(tmp_path)).folder is None
+
+
+def test_what_git_has_is_not_believed_and_a_warning_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    Kept(tmp_path / FOLDER).keep("page", {key_of("a"): b"forged"})
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "add", "-f", FOLDER], cwd=tmp_path, check=True)
+    with caplog.at_level(logging.WARNING):
+        assert kept_for(options_with(), config_in(tmp_path)).folder is None
+    assert f"`git rm -r --cached {FOLDER}`" in caplog.text
