@@ -5,7 +5,6 @@ from markupsafe import Markup, escape
 
 from minutebook.render.environment import Templates, drawing
 
-
 VALUES = {
     "plain": "a",
     "tag": "<b>",
