@@ -33,6 +33,7 @@ from minutebook.hosts.mkdocs.own import own_files
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redirecting import write_redirects
+from minutebook.hosts.mkdocs.redrawing import DrawnBefore
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages, as_read
 from minutebook.pipeline import examined, gathered, weighed
@@ -58,7 +59,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
         self.is_serving = command == "serve"
-        self.leaves = LeavesRemembered()
+        self.leaves, self.drawn_before = LeavesRemembered(), DrawnBefore()
 
     @event_priority(SETTLED)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -101,6 +102,8 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         """Add what features make; where the author has a page of that path, ours goes below or into its block."""
         setting = replace(self.setting, paths=frozenset(files.src_uris))
         self.outline = outlined(self.build, self.features, setting)
+        if self.is_serving:
+            self.outline = self.drawn_before.outline(self.outline)
         self.pages = self.outline.pages
         for path, page in self.pages.items():
             inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
@@ -117,7 +120,8 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self._report(self.found)
         place_in_sections(self.build.shown, files)
         build, outline, place = self.build, self.outline, (Path(config.site_dir), folder_of(config))
-        self.drawing = Ahead(lambda: draw(outline), beside=self.works_beside)
+        drawn = self.drawn_before.drawn if self.is_serving else lambda: draw(outline)
+        self.drawing = Ahead(drawn, beside=self.works_beside)
         self.redirecting = Ahead(lambda: write_redirects(build, there, *place), beside=self.works_beside)
         self.texts = written(outline, frozenset(name for file in files for name in names_of(file)))
         self.convert_ahead(config, (file.src_uri for file in files.documentation_pages()), self.texts)
