@@ -56,7 +56,10 @@ class Outline:
 
 
 class Made(NamedTuple):
-    """Pages and files of features by path, in the order in which they are listed; and where features failed."""
+    """Pages and files of features by path, in the order in which they are listed; and where features failed.
+
+    The pages have no texts before somebody asks for them.
+    """
 
     pages: dict[str, Page]
     files: dict[str, bytes]
@@ -140,7 +143,7 @@ def in_order(features: Sequence[Feature]) -> list[Feature]:
 def outlined(build: Build, features: Sequence[Feature], setting: SiteSetting) -> Outline:
     """The first step: what there is to be. `features` come in the order in which their pages are to be listed."""
     parts = made(build.shown, build, features, setting)
-    pages = {(at := _path_in(path, setting.paths)): replace(page, path=at) for path, page in parts.pages.items()}
+    pages = {(at := _path_in(path, setting.paths)): page.but(path=at) for path, page in parts.pages.items()}
     if setting.tells_problems:
         broken = {path: problem_page(path, build.broken[path]) for path in sorted(build.broken) if not name_fault(path)}
         pages = broken | pages
@@ -162,7 +165,7 @@ def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: S
         ask = replace(ask, folder=folder, options=setting.options.get(feature.key, {}), made=dict(pages))
         for page in feature.pages(ask):
             owner = pages[page.path].place.feature if page.path in pages else feature.key
-            pages[page.path] = replace(page, place=replace(page.place, feature=owner))
+            pages[page.path] = page.but(place=replace(page.place, feature=owner))
         added = feature.files(ask).items()
         files |= {path: data.encode(errors="replace") if isinstance(data, str) else data for path, data in added}
     at = {feature.key: number for number, feature in enumerate(features)}

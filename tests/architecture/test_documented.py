@@ -8,7 +8,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from minutebook.cli.main import FORMER, main
+from minutebook.cli.later import LaterCommand, loaded
+from minutebook.cli.main import FORMER, export, main
 from minutebook.core.calendar import FIRST_DAY, LAST_DAY
 from minutebook.core.names import MAX_NAME_BYTES
 from minutebook.features.feature import Feature
@@ -53,7 +54,7 @@ def commands(group: click.Group, before: str = "minutebook") -> Iterator[tuple[s
         if isinstance(command, click.Group):
             yield from commands(command, f"{before} {name}")
         elif not command.hidden:
-            yield f"{before} {name}", command
+            yield f"{before} {name}", loaded(command)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,15 @@ def test_every_command_and_its_options_are_in_its_row_of_the_help(words: str, co
     options = [each for each in command.params if isinstance(each, click.Option) and not each.hidden]
     lost = [each.opts[-1] for each in options if each.opts[-1] not in row]
     assert sorted({*lost} - {*EVERYWHERE}) == [], f"name these in the row of {words} in content/help/command-line.md"
+
+
+@pytest.mark.parametrize("group", [main, export], ids=lambda each: each.name)
+def test_the_line_of_a_command_is_the_first_sentence_of_its_help(group: click.Group) -> None:
+    later = [each for each in group.commands.values() if isinstance(each, LaterCommand)]
+    assert {each.name: each.get_short_help_str(100) for each in later} == {
+        each.name: each.loaded.get_short_help_str(100) for each in later
+    }
+    assert [each.name for each in later] == [each.loaded.name for each in later]
 
 
 EVERYWHERE = ("--config", "--help", "--today")

@@ -44,6 +44,18 @@ GO = """async ([address, isAwaited]) => {
 }"""
 """Goes to a page as a click does; false where the theme would not exchange pages."""
 
+TAKES_CLICKS = """() => [__md_scope, location.href].some((address) => {
+  const link = Object.assign(document.createElement("a"), { href: address });
+  document.body.append(link);
+  const hover = new MouseEvent("mousemove", { bubbles: true, cancelable: true });
+  link.dispatchEvent(hover);
+  link.remove();
+  return hover.defaultPrevented;
+})"""
+"""Whether the theme has read its sitemap and exchanges pages from now on: then it answers a mouse above a link to a
+page of the site, as the home page or this one is. A click before that is the browser's: it loads the page and ends
+every script that was to go on."""
+
 AXE = {"resultTypes": ["violations"]}
 """The selectors of all that passes would take as long again as the checks."""
 
@@ -79,6 +91,11 @@ SHOWN = {
 }
 
 
+def wait_for_clicks(page: Page) -> None:
+    """Wait until a click exchanges pages, on a site with instant navigation and its prefetching."""
+    page.wait_for_function(TAKES_CLICKS)
+
+
 class Reader:
     """A browser window; notes every request to another host and everything the console complains about."""
 
@@ -97,13 +114,30 @@ class Reader:
     def open(self, address: str) -> None:
         """Go to a page; one that `clicks` goes from page to page without loading them, as the theme does it."""
         if self.clicks and not self.page.url.startswith(self.site):
-            self.page.goto(self.site, wait_until="load")
+            self.load(HOME)
         if self.clicks and address.startswith(WAYS_TO_ADD) and address != WAYS_TO_ADD:
             with self.page.expect_event("load"):  # a form is loaded after all
                 self.page.evaluate(GO, [address, False])
+            self.settle()
         elif not (self.clicks and self.page.evaluate(GO, [address, True])):
-            self.page.goto(self.site + address, wait_until="load")
-        if address.startswith(SEARCH):
+            self.load(address)
+        elif address.startswith(SEARCH):
+            SearchPage(self).wait()
+
+    def load(self, address: str) -> None:
+        """Go to a page as somebody does who has typed its address."""
+        self.page.goto(self.site + address, wait_until="load")
+        self.settle()
+
+    def reload(self) -> None:
+        self.page.reload(wait_until="load")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until a page that was loaded does what it will do by itself before somebody clicks."""
+        if self.clicks:
+            wait_for_clicks(self.page)
+        if self.address.startswith(SEARCH):
             SearchPage(self).wait()
 
     @property

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import served
-from tests.browser.pages import Reader
+from tests.browser.pages import Reader, wait_for_clicks
 from tests.sites.site import make_site
 from tests.sites.test_record_pages import PEOPLE, decision
 
@@ -79,7 +79,7 @@ def authored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 "theme": {
                     "name": "material",
                     "font": False,
-                    "features": ["navigation.instant"],
+                    "features": ["navigation.instant", "navigation.instant.prefetch"],
                     "palette": {
                         "primary": "custom",
                         "accent": "custom",
@@ -138,6 +138,7 @@ def test_a_plain_page_is_the_same_and_so_is_one_that_is_exchanged(page: Page, au
     reader.open("plain/")
     assert boxes(page) == ["Table: Ref, Decision, Owner"]
     assert reader.violations() == []
+    wait_for_clicks(page)
     page.evaluate("window.mbStayed = true")
     page.evaluate("document.querySelector('.md-nav--primary a[href*=\"DEC-0001\"]').click()")
     page.wait_for_url("**/DEC-0001-wide/")

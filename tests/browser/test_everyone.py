@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.pages import NOWHERE, SHOWN, Reader, SearchPage
+from tests.browser.pages import NOWHERE, SHOWN, Reader, SearchPage, wait_for_clicks
 from tests.browser.serving import serve
 from tests.sites.site import make_site
 
@@ -142,6 +142,7 @@ def test_what_an_author_draws_or_links_breaks_no_later_click(chromium: Browser, 
         page.on("pageerror", lambda error: said.append(str(error)))
         page.route("**/*", lambda route: serve(route, built.folder, HOST))
         page.goto(HOST)
+        wait_for_clicks(page)
         page.evaluate("window.isSamePage = true")
         article = page.locator("article")
         for odd in ("Here", "broken"):

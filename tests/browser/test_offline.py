@@ -50,7 +50,9 @@ def test_pages_have_their_style_and_tabs_lead_to_pages(reader: Reader) -> None:
     reader.open("index.html")
     tabs = reader.page.locator(".md-tabs__link")
     for number in range(tabs.count()):
+        goal = tabs.nth(number).evaluate("link => link.href")
+        assert goal.endswith(".html")
         tabs.nth(number).click()
-        reader.page.wait_for_load_state()
-        assert reader.address.endswith(".html") and reader.page.locator("h1").count() == 1
+        reader.page.wait_for_url(goal)
+        assert reader.page.locator("h1").count() == 1
     assert reader.page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky"

@@ -50,7 +50,7 @@ def test_ticks_on_an_onboarding_path_survive_a_reload(reader: Reader) -> None:
     ticks = reader.page.locator("article input[type=checkbox]")
     ticks.nth(0).check()
     ticks.nth(2).check()
-    reader.page.reload()
+    reader.reload()
     expect(ticks.nth(2)).to_be_checked()
     assert [ticks.nth(number).is_checked() for number in range(4)] == [True, False, True, False]
 

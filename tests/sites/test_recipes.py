@@ -16,6 +16,7 @@ import xlsxwriter
 import yaml
 from click.testing import CliRunner, Result
 
+from minutebook.cli.later import loaded
 from minutebook.cli.main import export, main
 from minutebook.disk.ignored import IGNORED
 from minutebook.hosts.mkdocs.options import MinutebookOptions
@@ -393,7 +394,9 @@ def test_commands_in_running_text_exist_with_their_options() -> None:
             group = export if name == "export" and others else main
             name = others.pop(0) if group is export else name
             assert name in group.commands, f"{path.name}: minutebook {words}"
-            known = {option for each in group.commands[name].params for option in (*each.opts, *each.secondary_opts)}
+            known = {
+                option for each in loaded(group.commands[name]).params for option in (*each.opts, *each.secondary_opts)
+            }
             options = {each.partition("=")[0] for each in others if each.startswith("--")}
             assert options <= known, f"{path.name}: minutebook {words}"
             seen += 1
@@ -585,7 +588,7 @@ def test_the_hooks_of_a_commit_are_those_of_this_repository() -> None:
     hooks = {each["id"]: each for each in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
     for each in repo["hooks"]:
         words = hooks[each["id"]]["entry"].split()
-        known = {option for option in main.commands[words[1]].params for option in option.opts}
+        known = {option for each in loaded(main.commands[words[1]]).params for option in each.opts}
         assert words[0] == "minutebook" and {word for word in words if word.startswith("--")} <= known
 
 

@@ -9,7 +9,7 @@ from minutebook.pages.page import Draft, Page, Place, seal_of
 from minutebook.pages.records import Panel
 from minutebook.pipeline import Settings, features_for
 from minutebook.render.environment import Templates, drawing
-from minutebook.site import Site, SiteSetting, make_site
+from minutebook.site import Site, SiteSetting, make_site, outlined
 from minutebook.views.blocks import BlockView
 from tests.architecture.source import PACKAGE
 from tests.fakes import build
@@ -128,6 +128,13 @@ def test_what_an_edition_withholds_is_in_no_part_of_its_site() -> None:
 def test_an_author_s_home_page_is_the_only_one() -> None:
     assert "index.md" in make_site(build(""), FEATURES, SiteSetting()).pages
     assert "index.md" not in make_site(build(""), FEATURES, SiteSetting(paths=frozenset({"README.md"}))).pages
+
+
+def test_no_text_of_a_page_is_made_to_know_which_pages_there_are() -> None:
+    outline = outlined(build(BOOK), FEATURES, SiteSetting(name="Book"))
+    assert {"decisions/index.md", "timelines/index.md", "add/index.md", "search/index.md"} <= outline.pages.keys()
+    assert [path for path, page in outline.pages.items() if "text" in vars(page)] == []
+    assert outline.reach.kinds["decision"] == "decisions/" and outline.pages["decisions/index.md"].in_nav
 
 
 def test_a_preview_tells_why_a_page_is_not_there() -> None:

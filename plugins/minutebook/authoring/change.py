@@ -6,28 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from minutebook.authoring.refusal import Refusal
 from minutebook.core.diagnostics import Location
-from minutebook.core.signs import on_one_line
 from minutebook.sources.editing import CannotEdit
 from minutebook.sources.source import RawFile
 
 BY_HAND = "fix it by hand, and give the command again"
-
-
-class Refusal(Exception):
-    """Why a command does nothing: what is in the way, where, and what to do about it.
-
-    It is raised where files were to be changed: a command does all it was asked to or nothing.
-    """
-
-    def __init__(self, message: str, hint: str = "", location: Location | None = None) -> None:
-        super().__init__(message)
-        self.message, self.hint, self.location = message, hint, location
-
-    def __str__(self) -> str:
-        message = on_one_line(self.message)
-        first = f"{self.location}: {message}" if self.location else message
-        return f"{first}\n    hint: {on_one_line(self.hint)}" if self.hint else first
 
 
 @dataclass(frozen=True)

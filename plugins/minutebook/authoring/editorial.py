@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from minutebook.authoring.change import Refusal
+from minutebook.authoring.refusal import Refusal
 from minutebook.core.meaning import markup_of, targets_of, weighty_changes
 from minutebook.schema.fingerprints import STATUS, amended_text, differences
 from minutebook.schema.record import Record

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from minutebook.authoring.change import BY_HAND, FileChange, FileChanges, Refusal, changes, editing
+from minutebook.authoring.change import BY_HAND, FileChange, FileChanges, changes, editing
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.editorial import AmendmentRequest, owned_up
+from minutebook.authoring.refusal import Refusal
 from minutebook.catalog.duties import Duty
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, did_you_mean

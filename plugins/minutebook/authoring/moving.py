@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from minutebook.authoring.answers import has_candidates, is_askable
-from minutebook.authoring.change import FileChange, FileChanges, Refusal, changes, editing
+from minutebook.authoring.change import FileChange, FileChanges, changes, editing
+from minutebook.authoring.refusal import Refusal
 from minutebook.authoring.sealing import guarded, order_of
 from minutebook.authoring.superseding import Bytes, handed_over
 from minutebook.catalog.catalog import Catalog

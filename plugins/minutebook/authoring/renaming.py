@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from minutebook.authoring.change import BY_HAND, FileChange, FileChanges, Refusal, changes, editing
+from minutebook.authoring.change import BY_HAND, FileChange, FileChanges, changes, editing
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.editorial import AmendmentRequest, owned_up
 from minutebook.authoring.headings import title_repeated
 from minutebook.authoring.namings import NamingPlace, Renaming, named_by_path, rewritten
+from minutebook.authoring.refusal import Refusal
 from minutebook.catalog.addresses import former_file, key_of
 from minutebook.core.addresses import page_address
 from minutebook.core.text import counted

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from minutebook.authoring.change import FileChanges, Refusal
+from minutebook.authoring.change import FileChanges
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.editorial import AmendmentRequest
 from minutebook.authoring.namings import NamingPlace, Renaming, named_by_id, named_by_path
 from minutebook.authoring.other_branches import BranchRecord
+from minutebook.authoring.refusal import Refusal
 from minutebook.authoring.renaming import Own, carried_through
 from minutebook.catalog.addresses import former_file, key_of
 from minutebook.core.addresses import page_address, permalink

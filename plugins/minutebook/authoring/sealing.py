@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from minutebook.authoring.change import FileChange, FileChanges, Refusal, changes, editing
+from minutebook.authoring.change import FileChange, FileChanges, changes, editing
+from minutebook.authoring.refusal import Refusal
 from minutebook.core.diagnostics import Severity
 from minutebook.core.text import joined
 from minutebook.rules.sealing import faults_of

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from minutebook.authoring.change import FileChange, FileChanges, Refusal, changes, editing
+from minutebook.authoring.change import FileChange, FileChanges, changes, editing
 from minutebook.authoring.editorial import AmendmentRequest, owned_up
+from minutebook.authoring.refusal import Refusal
 from minutebook.authoring.sealing import order_of
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import supersession_fields

@@ -96,7 +96,7 @@ def _scrubbed_page(page: Source, hide: Withheld, words: Container[str]) -> Sourc
     if text == page.body.text and metadata == page.metadata:
         return page
     metadata = without_fingerprints(metadata)
-    return replace(page, metadata=metadata, body=read_body(text, page.body.first_line), text="")
+    return replace(page, metadata=metadata, body=read_body(text, page.body.first_line), head="")
 
 
 def _scrubbed(record: Record, hide: Withheld) -> Record | None:

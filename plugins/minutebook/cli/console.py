@@ -13,9 +13,9 @@ from typing import Any
 
 import click
 
-from minutebook.authoring.change import Refusal
+from minutebook.authoring.refusal import Refusal
 from minutebook.core.signs import named
-from minutebook.hosts.mkdocs.opened_site import UnusableSite
+from minutebook.hosts.unusable import UnusableSite
 
 INTERRUPTED, NOBODY_READS = 130, 141
 """How a command ends after Ctrl-C, and where what it prints to is closed, such as `| head`; as shells tell it."""

@@ -5,21 +5,8 @@ from __future__ import annotations
 import click
 
 from minutebook import __version__
-from minutebook.cli.amending import amend, seal, supersede
-from minutebook.cli.check import check
 from minutebook.cli.console import Commands
-from minutebook.cli.diff import diff
-from minutebook.cli.exporting import cms, codeowners, editors, licenses, schema
-from minutebook.cli.handover import handover
-from minutebook.cli.importing import import_records
-from minutebook.cli.init import init
-from minutebook.cli.moving import accept, move
-from minutebook.cli.new import new_record
-from minutebook.cli.records import show
-from minutebook.cli.renaming import rename
-from minutebook.cli.site import build, serve
-from minutebook.cli.verify import verify
-from minutebook.cli.write import write
+from minutebook.cli.later import LaterCommand
 
 FORMER = {
     "list": ("show", "show KIND"),
@@ -43,25 +30,33 @@ def export() -> None:
     """Make files for other programs, such as a forge or an editor."""
 
 
-for command in (diff, codeowners, editors, schema, cms, licenses):
+# The line of each is the first sentence of its own help, which a test holds it to.
+for command in (
+    LaterCommand("diff", "diff:diff", "Compare the records with another branch, for a reviewer."),
+    LaterCommand("codeowners", "exporting:codeowners", "Print a CODEOWNERS file, for the forge to ask owners."),
+    LaterCommand("editors", "exporting:editors", "Write settings with which an editor helps to write records."),
+    LaterCommand("schema", "exporting:schema", "Print the JSON Schema of a kind, or write those of all kinds."),
+    LaterCommand("cms", "exporting:cms", "Print a configuration for Decap CMS."),
+    LaterCommand("licenses", "exporting:licenses", "Print whose work a made site holds, and its licenses."),
+):
     export.add_command(command)
 for command in (
-    init,
-    import_records,
-    new_record,
-    move,
-    accept,
-    supersede,
-    amend,
-    seal,
-    rename,
-    handover,
-    show,
-    check,
-    verify,
-    serve,
-    build,
-    write,
-    export,
+    LaterCommand("init", "init:init", "Start a new office, or add Minutebook to a site."),
+    LaterCommand("import", "importing:import_records", "Bring in records from a folder, a workbook or a CSV file."),
+    LaterCommand("new", "new:new_record", "Begin a record, such as a decision, with the next free id."),
+    LaterCommand("move", "moving:move", "Give a record its next status, if that step is allowed."),
+    LaterCommand("accept", "moving:accept", "Accept a record, seal its text, and mark what it replaces."),
+    LaterCommand("supersede", "amending:supersede", "Replace a record by a new one like it, or by one there is."),
+    LaterCommand("amend", "amending:amend", "Record a correction to a decided text: what changed, and why."),
+    LaterCommand("seal", "amending:seal", "Seal decided records that are not sealed yet."),
+    LaterCommand("rename", "renaming:rename", "Give a record another title or id, wherever it is named."),
+    LaterCommand("handover", "handover:handover", "Give every duty of a person to another."),
+    LaterCommand("show", "records:show", "Show a record, the records of a kind, or what a problem means."),
+    LaterCommand("check", "check:check", "Check every record and page, and report what is wrong."),
+    LaterCommand("verify", "verify:verify", "Prove that decided texts are as they were sealed."),
+    LaterCommand("serve", "site:serve", "Show the site while you write."),
+    LaterCommand("build", "site:build", "Build the site, unless the check or MkDocs finds fault."),
+    LaterCommand("write", "write:write", "Write the book as plain Markdown that any engine can build."),
 ):
     main.add_command(command)
+main.add_command(export)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from minutebook.cli.console import say
 from minutebook.core.calendar import parse_day
 from minutebook.core.signs import on_one_line
 from minutebook.disk.lock import tidy
-from minutebook.hosts.mkdocs.opened_site import OpenedSite, UnusableSite, open_site
+from minutebook.hosts.mkdocs.opened_site import OpenedSite, open_site
+from minutebook.hosts.unusable import UnusableSite
+
+if TYPE_CHECKING:
+    from minutebook.cli.progress import ProgressBar
 
 F = TypeVar("F", bound=Callable[..., Any])
 QUIET_BELOW = 200
@@ -29,6 +32,11 @@ def day_typed(_context: click.Context, _parameter: click.Parameter, value: str |
     if value and parse_day(value) is None:
         raise click.BadParameter(f"'{value}' must be a day such as 2026-11-23.")
     return value or ""
+
+
+def bare(code: str) -> str:
+    """A code of a problem as it stands in a message, brackets or not."""
+    return code.strip("[] ").lower()
 
 
 def site_options(command: F) -> F:
@@ -65,22 +73,23 @@ def to_person(line: str) -> None:
 @contextmanager
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """A progress bar on standard error, shown only for many files and only to a person."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    tasks: dict[str, Any] = {}
+    bars: list[ProgressBar] = []
+    is_seen = sys.stderr.isatty()
 
     def report(stage: str, done: int, total: int) -> None:
-        if not tasks and total < QUIET_BELOW:
-            return
-        if not tasks:
-            bar.start()
-        if stage not in tasks:
-            tasks[stage] = bar.add_task(stage, total=total)
-        if done % 20 == 0 or done == total:
-            bar.update(tasks[stage], completed=done)
+        if is_seen and not bars and total >= QUIET_BELOW:
+            bars.append(_new_bar())
+        if bars and (done % 20 == 0 or done == total):
+            bars[0].show(stage, done, total)
 
     try:
         yield report
     finally:
-        if tasks:
+        for bar in bars:
             bar.stop()
+
+
+def _new_bar() -> ProgressBar:
+    from minutebook.cli.progress import ProgressBar  # what draws it takes longer to load than a small book to check
+
+    return ProgressBar()

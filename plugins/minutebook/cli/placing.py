@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from minutebook.authoring.change import FileChange, FileChanges, Refusal
+from minutebook.authoring.change import FileChange, FileChanges
+from minutebook.authoring.refusal import Refusal
 from minutebook.disk.applying import bytes_at, carry_out
 from minutebook.starter.placing import Placing
 

@@ -13,8 +13,8 @@ from minutebook.cli.options import progress_bar, site_options
 from minutebook.core.text import counted
 from minutebook.disk.handles import Refused
 from minutebook.disk.putting_out import put_out
-from minutebook.hosts.mkdocs.opened_site import UnusableSite
 from minutebook.hosts.mkdocs.writing import written_out
+from minutebook.hosts.unusable import UnusableSite
 
 
 @click.command()

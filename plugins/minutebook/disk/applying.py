@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from minutebook.authoring.change import FileChange, FileChanges, Refusal
+from minutebook.authoring.change import FileChange, FileChanges
+from minutebook.authoring.refusal import Refusal
 from minutebook.core.diagnostics import Location
 from minutebook.core.names import shown_path
 from minutebook.disk.handles import Folder, Refused, fault_of, in_words, opened, read_below

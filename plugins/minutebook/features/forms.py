@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import urlsplit
 
 from minutebook.catalog.catalog import Catalog
@@ -14,7 +15,7 @@ from minutebook.core.placeholders import LINE, VALUE, WORD
 from minutebook.core.text import with_article
 from minutebook.features.feature import Ask, Feature
 from minutebook.pages.forge import MAX_ADDRESS, Forge, new_file_address
-from minutebook.pages.page import Draft, Page, Place, escape_markdown, slot_mark
+from minutebook.pages.page import Draft, Page, Parts, Place, escape_markdown, slot_mark
 from minutebook.render.assets import alone
 from minutebook.render.environment import drawing
 from minutebook.schema.kind import Kind
@@ -71,25 +72,22 @@ def form_pages(catalog: Catalog, forge: Forge) -> list[Page]:
     `catalog` is what the edition shows, and all that a form offers or knows. Where a number is proposed that a
     hidden record has, the check says so; a form that knew would tell its readers.
     """
-    taken = taken_by_prefix(catalog.taken_ids)
-    forms = [
-        _form_page(
-            catalog, record_type, _next_id(catalog, record_type.kind), taken.get(record_type.kind.prefix, []), forge
-        )
-        for record_type in catalog.registry.types
-    ]
-    return [_overview(catalog), *forms]
+    taken = cache(lambda: taken_by_prefix(catalog.taken_ids))
+    return [_overview(catalog), *(_form_page(catalog, each, taken, forge) for each in catalog.registry.types)]
 
 
 def with_way(page: Page, kind: Kind, directory_urls: bool = True) -> Page:
     """A kind's index page with a link to the form below its first paragraph."""
-    root = way_to_root(page_address(page.path, directory_urls))
-    way = drawing("form_way.html.j2", root=root, href=_address(kind, directory_urls), label=_title(kind))
-    title, _, rest = page.text.partition("\n\n")
-    lead, gap, below = rest.partition("\n\n")
-    text = "\n\n".join((title, lead, slot_mark(len(page.slots)))) + (gap + below if gap else "\n")
-    slots, place = (*page.slots, way), replace(page.place, leads=(KEY,))
-    return replace(page, text=text, slots=slots, place=place)
+
+    def parts() -> Parts:
+        root = way_to_root(page_address(page.path, directory_urls))
+        way = drawing("form_way.html.j2", root=root, href=_address(kind, directory_urls), label=_title(kind))
+        title, _, rest = page.text.partition("\n\n")
+        lead, gap, below = rest.partition("\n\n")
+        text = "\n\n".join((title, lead, slot_mark(len(page.slots)))) + (gap + below if gap else "\n")
+        return text, (*page.slots, way)
+
+    return page.put_off(parts, place=replace(page.place, leads=(KEY,)))
 
 
 def _title(kind: Kind) -> str:
@@ -112,16 +110,23 @@ def _next_id(catalog: Catalog, kind: Kind) -> str:
     return catalog.next_id(kind.prefix) if kind.prefix else ""
 
 
-def _form_page(catalog: Catalog, record_type: type[Record], next_id: str, taken: list[str], forge: Forge) -> Page:
+def _form_page(
+    catalog: Catalog, record_type: type[Record], taken: Callable[[], Mapping[str, list[str]]], forge: Forge
+) -> Page:
     kind = record_type.kind
-    draft = Draft(_path(kind), _title(kind), catalog.directory_urls, Place(kind.key, door=_title(kind), tells=False))
-    draft.prose(escape_markdown(_purpose(record_type)))
-    draft.prose("The form makes the file for you. Nothing leaves your browser until you send it yourself.")
-    form = make_form(catalog, record_type, next_id, taken)
-    start = new_text(record_type, next_id or "handle")
-    way = _way(record_type, next_id or "handle", start, forge)
-    draft.draw("form.html.j2", form=form, way=way, start=start, rules=RULES)
-    return draft.page(in_nav=False, description=f"{_title(kind)} in the browser, without git.")
+    title = _title(kind)
+
+    def fill(draft: Draft) -> None:
+        draft.prose(escape_markdown(_purpose(record_type)))
+        draft.prose("The form makes the file for you. Nothing leaves your browser until you send it yourself.")
+        next_id = _next_id(catalog, kind)
+        form = make_form(catalog, record_type, next_id, taken().get(kind.prefix, []))
+        start = new_text(record_type, next_id or "handle")
+        way = _way(record_type, next_id or "handle", start, forge)
+        draft.draw("form.html.j2", form=form, way=way, start=start, rules=RULES)
+
+    draft = Draft(_path(kind), title, catalog.directory_urls, Place(kind.key, door=title, tells=False))
+    return draft.later(fill, in_nav=False, description=f"{title} in the browser, without git.")
 
 
 def _way(record_type: type[Record], record_id: str, start: str, forge: Forge) -> SubmitLink:
@@ -142,18 +147,19 @@ def _forge_name(forge: Forge) -> str:
 
 
 def _overview(catalog: Catalog) -> Page:
-    place = Place(door=DOOR, is_hub=True)
-    draft = Draft(f"{FOLDER}/index.md", DOOR, catalog.directory_urls, place)
-    draft.prose(
-        "Choose what you want to write down. Each form asks for what that kind of record needs, checks it while you "
-        "type, and makes the file for you. Nothing leaves your browser until you send the file yourself."
-    )
-    entries = [
-        FormEntry(each.kind.name, _purpose(each), _address(each.kind, catalog.directory_urls))
-        for each in sorted(catalog.registry.types, key=lambda each: -len(catalog.of_kind(each.kind.key)))
-    ]
-    draft.draw("form_overview.html.j2", entries=entries)
-    return draft.page(description="Forms that write a record's file in the browser, without git.")
+    def fill(draft: Draft) -> None:
+        draft.prose(
+            "Choose what you want to write down. Each form asks for what that kind of record needs, checks it while "
+            "you type, and makes the file for you. Nothing leaves your browser until you send the file yourself."
+        )
+        entries = [
+            FormEntry(each.kind.name, _purpose(each), _address(each.kind, catalog.directory_urls))
+            for each in sorted(catalog.registry.types, key=lambda each: -len(catalog.of_kind(each.kind.key)))
+        ]
+        draft.draw("form_overview.html.j2", entries=entries)
+
+    draft = Draft(f"{FOLDER}/index.md", DOOR, catalog.directory_urls, Place(door=DOOR, is_hub=True))
+    return draft.later(fill, description="Forms that write a record's file in the browser, without git.")
 
 
 def _pages(ask: Ask) -> Iterator[Page]:

@@ -18,7 +18,7 @@ from minutebook.views.answers import make_short_answer, make_topics
 from minutebook.views.comparison import make_comparison
 from minutebook.views.credentials import make_advice, make_credential_groups, make_credential_guide, meanings_used
 from minutebook.views.incoming import current
-from minutebook.views.journeys import make_path_guide, make_start
+from minutebook.views.journeys import has_routes, make_path_guide, make_start
 from minutebook.views.ladder import make_ladder
 from minutebook.views.roles import make_role_guide
 from minutebook.views.skills import make_skill_matrix
@@ -66,91 +66,114 @@ def _comparison_page(catalog: Catalog, today: date) -> Iterator[Page]:
     comparison = make_comparison(catalog, today)
     if comparison is None:
         return
-    draft = _draft(catalog, Profile, "compare.md", "Programs and projects compared")
-    draft.prose("What each role is for, what it is responsible for and where it decides, by the kind of work it does.")
-    draft.draw("guide_compare.html.j2", comparison=comparison)
-    if comparison.skills:
-        draft.heading("Skills side by side")
+
+    def fill(draft: Draft) -> None:
         draft.prose(
-            "The highest level any of the roles asks for. Skills at the top weigh more in the first column, "
-            f"those at the bottom in the second. {PROPOSAL}"
+            "What each role is for, what it is responsible for and where it decides, by the kind of work it does."
         )
-        draft.draw("guide_compare_skills.html.j2", comparison=comparison)
-    yield draft.page(hide=WIDE, description="Roles for programs and roles for projects, side by side.")
+        draft.draw("guide_compare.html.j2", comparison=comparison)
+        if comparison.skills:
+            draft.heading("Skills side by side")
+            draft.prose(
+                "The highest level any of the roles asks for. Skills at the top weigh more in the first column, "
+                f"those at the bottom in the second. {PROPOSAL}"
+            )
+            draft.draw("guide_compare_skills.html.j2", comparison=comparison)
+
+    draft = _draft(catalog, Profile, "compare.md", "Programs and projects compared")
+    yield draft.later(fill, hide=WIDE, description="Roles for programs and roles for projects, side by side.")
 
 
 def _skills_page(catalog: Catalog) -> Iterator[Page]:
     matrix = make_skill_matrix(catalog)
     if not matrix.rows:
         return
+
+    def fill(draft: Draft) -> None:
+        kind = current(catalog, Profile)[0].kind
+        roles = counted(len(matrix.roles), kind.name.lower(), kind.plural.lower())
+        draft.prose(
+            f"{counted(len(matrix.rows), 'skill')} across {roles}. The skills most of them share come first. {PROPOSAL}"
+        )
+        draft.draw("guide_skills.html.j2", matrix=matrix)
+
     draft = _draft(catalog, Profile, "skills.md", "Skills by role")
-    kind = current(catalog, Profile)[0].kind
-    roles = counted(len(matrix.roles), kind.name.lower(), kind.plural.lower())
-    draft.prose(
-        f"{counted(len(matrix.rows), 'skill')} across {roles}. The skills most of them share come first. {PROPOSAL}"
-    )
-    draft.draw("guide_skills.html.j2", matrix=matrix)
-    yield draft.page(hide=WIDE, description="Which skill each role needs, and how well.")
+    yield draft.later(fill, hide=WIDE, description="Which skill each role needs, and how well.")
 
 
 def _ladder_page(catalog: Catalog) -> Iterator[Page]:
     ladder = make_ladder(catalog)
     if ladder is None:
         return
-    draft = _draft(catalog, Profile, "ladder.md", "Career ladder")
-    draft.prose("Usual moves from one role to the next, from the bottom up. Follow a role to its guide.")
-    draft.draw("guide_ladder.html.j2", ladder=ladder)
-    draft.heading("The same in words")
-    draft.draw("guide_ladder_list.html.j2", ladder=ladder)
-    yield draft.page(description="Which role usually leads to which.")
+
+    def fill(draft: Draft) -> None:
+        draft.prose("Usual moves from one role to the next, from the bottom up. Follow a role to its guide.")
+        draft.draw("guide_ladder.html.j2", ladder=ladder)
+        draft.heading("The same in words")
+        draft.draw("guide_ladder_list.html.j2", ladder=ladder)
+
+    yield _draft(catalog, Profile, "ladder.md", "Career ladder").later(
+        fill, description="Which role usually leads to which."
+    )
 
 
 def _credentials_page(catalog: Catalog, today: date) -> Iterator[Page]:
-    groups = make_credential_groups(catalog, today)
-    if not groups:
+    if all(each.facet(Credential) is None for each in current(catalog, Credential)):
         return
+
+    def fill(draft: Draft) -> None:
+        groups = make_credential_groups(catalog, today)
+        draft.prose(
+            "Exams, fees and rules belong to the issuers and change without notice. "
+            "Each line says how sure we are and when we last checked; the page behind it names the sources."
+        )
+        meanings = meanings_used(catalog, groups)
+        draft.draw("guide_credentials.html.j2", groups=groups, meanings=meanings)
+        advices = make_advice(catalog)
+        if advices:
+            draft.heading("Which for whom")
+            draft.draw("guide_advice.html.j2", advices=advices)
+
     draft = _draft(catalog, Credential, "guide.md", "Certifications side by side")
-    draft.prose(
-        "Exams, fees and rules belong to the issuers and change without notice. "
-        "Each line says how sure we are and when we last checked; the page behind it names the sources."
-    )
-    meanings = meanings_used(catalog, groups)
-    draft.draw("guide_credentials.html.j2", groups=groups, meanings=meanings)
-    advices = make_advice(catalog)
-    if advices:
-        draft.heading("Which for whom")
-        draft.draw("guide_advice.html.j2", advices=advices)
-    yield draft.page(hide=WIDE, description="Certifications by subject and level, and which suits which role.")
+    yield draft.later(fill, hide=WIDE, description="Certifications by subject and level, and which suits which role.")
 
 
 def _start_page(catalog: Catalog) -> Iterator[Page]:
-    start = make_start(catalog)
-    if not start.routes:
+    if not has_routes(catalog):
         return
-    draft = _draft(catalog, Journey, "start.md", "Start here")
-    draft.prose("New here? Choose what you do. Each path lists what to read and do, and how long it takes.")
-    draft.heading("By role")
-    draft.draw("guide_start.html.j2", start=start)
-    if start.without:
-        draft.draw("guide_start_without.html.j2", entries=start.without)
-    if start.reads:
-        draft.heading("Whatever your role")
-        draft.prose("Most other pages build on these.")
-        draft.draw("guide_reads.html.j2", entries=start.reads)
-    yield draft.page(description="Where newcomers begin, by role, with the time it takes.")
+
+    def fill(draft: Draft) -> None:
+        start = make_start(catalog)
+        draft.prose("New here? Choose what you do. Each path lists what to read and do, and how long it takes.")
+        draft.heading("By role")
+        draft.draw("guide_start.html.j2", start=start)
+        if start.without:
+            draft.draw("guide_start_without.html.j2", entries=start.without)
+        if start.reads:
+            draft.heading("Whatever your role")
+            draft.prose("Most other pages build on these.")
+            draft.draw("guide_reads.html.j2", entries=start.reads)
+
+    yield _draft(catalog, Journey, "start.md", "Start here").later(
+        fill, description="Where newcomers begin, by role, with the time it takes."
+    )
 
 
 def _answers_page(catalog: Catalog) -> Iterator[Page]:
-    topics = make_topics(catalog)
-    if not topics:
+    if not any(make_short_answer(catalog, each) for each in current(catalog, Answer)):
         return
-    draft = _draft(catalog, Answer, "answers.md", "Short answers")
-    number = sum(len(topic.answers) for topic in topics)
-    draft.prose(f"{counted(number, 'answer')} in one or two sentences. Follow a heading for the whole.")
-    for topic in topics:
-        draft.heading(topic.label)
-        draft.draw("guide_answers.html.j2", topic=topic)
-    yield draft.page(description="Questions people ask, with the answer in one or two sentences.")
+
+    def fill(draft: Draft) -> None:
+        topics = make_topics(catalog)
+        number = sum(len(topic.answers) for topic in topics)
+        draft.prose(f"{counted(number, 'answer')} in one or two sentences. Follow a heading for the whole.")
+        for topic in topics:
+            draft.heading(topic.label)
+            draft.draw("guide_answers.html.j2", topic=topic)
+
+    yield _draft(catalog, Answer, "answers.md", "Short answers").later(
+        fill, description="Questions people ask, with the answer in one or two sentences."
+    )
 
 
 def _profile_panel(catalog: Catalog, record: Record, today: date, root: str) -> Drawing | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
@@ -16,10 +17,8 @@ from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import example_text
 from minutebook.views.cells import CellItem
-from minutebook.views.listing import Listing, ListingSection, RowCache, groupings, make_listing
+from minutebook.views.listing import Listing, ListingSection, RowCache, groupings, held_of, make_listing
 from minutebook.views.overview import (
-    Handover,
-    Overview,
     by_kind,
     container_overview,
     contents,
@@ -39,6 +38,9 @@ HOMES = (HOME, "README.md")
 UNSEARCHED = {"search": {"exclude": True}}
 """Lists of what has pages of its own would only double what a search finds."""
 
+Inside = Callable[[], Mapping[str, list[Record]]]
+"""Records by the container they are in, once one wants to know."""
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -52,8 +54,7 @@ class Tile:
 
 def index_pages(catalog: Catalog, today: date, root: str = "content") -> list[Page]:
     """Every index page; `root` is the content folder as a person would type it."""
-    rows = RowCache(catalog)
-    inside = contents(catalog)
+    rows, inside = RowCache(catalog), cache(partial(contents, catalog))
     return [
         *(page for kind in catalog.registry.kinds for page in _kind_pages(rows, kind, root)),
         *(_container_page(rows, record, inside) for record in _first_of_each(catalog, _containers(catalog))),
@@ -98,23 +99,25 @@ def _tag_paths(catalog: Catalog) -> dict[str, str]:
 
 def _kind_pages(rows: RowCache, kind: Kind, root: str) -> Iterator[Page]:
     """The index of a kind by its first grouping, and a page for each further one."""
-    catalog = rows.catalog
-    lead = _purpose(catalog, kind)
-    ways = {by: _kind_path(kind, "" if by == kind.groups[0] else by) for by in groupings(catalog, kind)}
+    ways = {by: _kind_path(kind, "" if by == kind.groups[0] else by) for by in groupings(rows.catalog, kind)}
+    has_any = bool(rows.catalog.of_kind(kind.key) or held_of(rows.catalog, kind))
     for by, path in ways.items():
         is_main = by == kind.groups[0]
-        listing = make_listing(rows, kind, by)
         title = kind.plural if is_main else f"{kind.plural} by {label_of(by).lower()}"
         place = Place(kind.key, door=f"All {kind.plural.lower()}" if is_main else "")
-        draft = Draft(path, title, catalog.directory_urls, place)
-        draft.prose(lead)
-        if listing.total or listing.held:
-            _draw_head(draft, catalog, kind, listing, ways)
-        if not listing.total:
-            _draw_empty(draft, catalog, kind, root, bool(listing.held))
-        _draw_sections(draft, listing)
+        draft = Draft(path, title, rows.catalog.directory_urls, place)
         meta = {} if is_main else UNSEARCHED
-        yield draft.page(in_nav=is_main and bool(listing.total or listing.held), **meta)
+        yield draft.later(partial(_fill_kind, rows, kind, by, ways, root), in_nav=is_main and has_any, **meta)
+
+
+def _fill_kind(rows: RowCache, kind: Kind, by: str, ways: Mapping[str, str], root: str, draft: Draft) -> None:
+    catalog, listing = rows.catalog, make_listing(rows, kind, by)
+    draft.prose(_purpose(catalog, kind))
+    if listing.total or listing.held:
+        _draw_head(draft, catalog, kind, listing, ways)
+    if not listing.total:
+        _draw_empty(draft, catalog, kind, root, bool(listing.held))
+    _draw_sections(draft, listing)
 
 
 def _purpose(catalog: Catalog, kind: Kind) -> str:
@@ -168,55 +171,62 @@ def _draw_section(draft: Draft, section: ListingSection, level: int) -> None:
 # ------------------------------------------------------------------------------------- containers, people and tags
 
 
-def _container_page(rows: RowCache, record: Record, inside: Mapping[str, list[Record]]) -> Page:
-    overview, empty = container_overview(rows, record, inside), f"No record names {record.id} yet."
-    return _overview_page(rows, record, overview, "in", record.kind.container.replace("_", " "), empty)
+def _container_page(rows: RowCache, record: Record, inside: Inside) -> Page:
+    empty = f"No record names {record.id} yet."
+
+    def fill(draft: Draft) -> None:
+        overview = container_overview(rows, record, inside())
+        draft.draw("index_subject.html.j2", overview=overview, handover=None, empty=empty)
+        _draw_each(draft, overview.sections)
+
+    return _about(rows, record, "in", record.kind.container.replace("_", " "), fill)
 
 
 def _person_page(rows: RowCache, record: Record, today: date) -> Page:
-    overview, handover = person_overview(rows, record), handover_of(rows.catalog, record, today)
     empty = "No record names this person yet."
-    return _overview_page(rows, record, overview, "that names", record.kind.name.lower(), empty, handover)
+
+    def fill(draft: Draft) -> None:
+        overview, handover = person_overview(rows, record), handover_of(rows.catalog, record, today)
+        draft.draw("index_subject.html.j2", overview=overview, handover=handover, empty=empty)
+        _draw_each(draft, overview.sections)
+
+    return _about(rows, record, "that names", record.kind.name.lower(), fill)
 
 
-def _overview_page(
-    rows: RowCache,
-    record: Record,
-    overview: Overview,
-    tie: str,
-    noun: str,
-    empty: str,
-    handover: Handover | None = None,
-) -> Page:
+def _about(rows: RowCache, record: Record, tie: str, noun: str, fill: Callable[[Draft], None]) -> Page:
     """Everything in this program, or everything that names this person."""
     place = Place(record=record.id, door=f"Everything {tie} this {noun}")
     title = f"Everything {tie} {record.title}"
     draft = Draft(_overview_path(record), title, rows.catalog.directory_urls, place)
-    draft.draw("index_subject.html.j2", overview=overview, handover=handover, empty=empty)
-    return _with_sections(draft, overview.sections)
+    return draft.later(fill, in_nav=False, **UNSEARCHED)
 
 
-def _with_sections(draft: Draft, sections: Iterable[ListingSection]) -> Page:
+def _draw_each(draft: Draft, sections: Iterable[ListingSection]) -> None:
     for section in sections:
         _draw_section(draft, section, 2)
-    return draft.page(in_nav=False, **UNSEARCHED)
 
 
 def _tag_pages(rows: RowCache) -> Iterator[Page]:
     """A page for each tag, and one that lists them."""
-    catalog = rows.catalog
-    paths = _tag_paths(catalog)
+    catalog, paths = rows.catalog, _tag_paths(rows.catalog)
     for tag, path in paths.items():
         draft = Draft(path, f"Tag: {tag}", catalog.directory_urls, Place(tag=tag))
-        sections = by_kind(rows, catalog.tags[tag])
-        way = CellItem("All tags", _address(catalog, f"{BROWSE}/tags/index.md"))
-        draft.draw("index_tag.html.j2", sections=sections, way=way)
-        yield _with_sections(draft, sections)
+        yield draft.later(partial(_fill_tag, rows, tag), in_nav=False, **UNSEARCHED)
     place = Place(door="Tags", is_hub=True)
     draft = Draft(f"{BROWSE}/tags/index.md", "Tags", catalog.directory_urls, place)
+    yield draft.later(partial(_fill_tags, catalog, paths), in_nav=False, **UNSEARCHED)
+
+
+def _fill_tag(rows: RowCache, tag: str, draft: Draft) -> None:
+    sections = by_kind(rows, rows.catalog.tags[tag])
+    way = CellItem("All tags", _address(rows.catalog, f"{BROWSE}/tags/index.md"))
+    draft.draw("index_tag.html.j2", sections=sections, way=way)
+    _draw_each(draft, sections)
+
+
+def _fill_tags(catalog: Catalog, paths: Mapping[str, str], draft: Draft) -> None:
     draft.prose("Subjects that records share, each with the number of records that carry it.")
     draft.draw("index_tags.html.j2", tags=_tag_tiles(catalog, paths))
-    yield draft.page(in_nav=False, **UNSEARCHED)
 
 
 def _tag_tiles(catalog: Catalog, paths: Mapping[str, str]) -> list[Tile]:
@@ -228,20 +238,17 @@ def _tag_tiles(catalog: Catalog, paths: Mapping[str, str]) -> list[Tile]:
 
 def home_page(catalog: Catalog, today: date, title: str) -> Page:
     """A first page for a site whose author has none: what can be browsed."""
-    return _browse_page(RowCache(catalog), contents(catalog), today, HOME, title)
+    return _browse_page(RowCache(catalog), cache(partial(contents, catalog)), today, HOME, title)
 
 
-def _browse_page(
-    rows: RowCache,
-    inside: Mapping[str, list[Record]],
-    today: date,
-    path: str = ALL,
-    title: str = "Browse",
-) -> Page:
+def _browse_page(rows: RowCache, inside: Inside, today: date, path: str = ALL, title: str = "Browse") -> Page:
     """The way to every index: kinds, containers, people, tags, what waits, what is new."""
-    catalog = rows.catalog
     place = Place(door="" if path == HOME else "Browse all records", is_hub=True)
-    draft = Draft(path, title, catalog.directory_urls, place)
+    return Draft(path, title, rows.catalog.directory_urls, place).later(partial(_fill_browse, rows, inside, today))
+
+
+def _fill_browse(rows: RowCache, inside: Inside, today: date, draft: Draft) -> None:
+    catalog = rows.catalog
     draft.prose("Every record of this minute book, by what it is, what it belongs to, who it names and when.")
     draft.heading("By kind")
     draft.draw("index_tiles.html.j2", tiles=_kind_tiles(catalog))
@@ -256,14 +263,12 @@ def _browse_page(
     if recent.rows:
         draft.heading("Latest")
         draft.draw("index_listed.html.j2", table=recent, total=len(recent.rows))
-    for heading, tiles in _groups_of_tiles(catalog, inside, today):
+    for heading, tiles in _groups_of_tiles(catalog, inside(), today):
         draft.heading(heading)
         draft.draw("index_tiles.html.j2", tiles=tiles)
     if catalog.tags:
         draft.heading("By tag")
-        tags = _tag_tiles(catalog, _tag_paths(catalog))
-        draft.draw("index_tags.html.j2", tags=tags)
-    return draft.page()
+        draft.draw("index_tags.html.j2", tags=_tag_tiles(catalog, _tag_paths(catalog)))
 
 
 def _kind_tiles(catalog: Catalog) -> list[Tile]:

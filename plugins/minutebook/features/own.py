@@ -133,7 +133,7 @@ class _Guard:
             raise _Wrong(f"a feature must make pages with `Draft(…).page()`, and this one made {found!r:.60}")
         if not is_markdown(_path(found.path)):
             raise _Wrong(f"the path of a page must end in .md, and this one is '{found.path}'")
-        return replace(found, slots=tuple(map(self._html, found.slots)))
+        return replace(found, slots=tuple(map(self._html, found.slots)))  # made and drawn now: its faults are told
 
     def _html(self, found: Any) -> str:
         if not isinstance(found, str | Drawing | None):

@@ -9,6 +9,7 @@ from minutebook.core.text import joined
 from minutebook.features.feature import Ask, Feature
 from minutebook.importers.findings import finding_codes
 from minutebook.pages.page import Draft, Page, Place, escape_markdown
+from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
 from minutebook.views.reference import KindEntry, kind_entry, problem_entries
 
@@ -17,49 +18,61 @@ DOOR = "Fields of each kind"
 
 def reference_pages(registry: Registry, codes: Sequence[Code], folder: str, directory_urls: bool = True) -> list[Page]:
     """The pages below `folder`: an overview, one for each kind, one for all problems."""
-    pages = [_overview(registry, folder, directory_urls)]
-    for record_type in registry.types:
-        entry = kind_entry(record_type, registry)
-        place = Place(record_type.kind.key, door="Fields and statuses")
-        draft = Draft(f"{folder}/{entry.folder}.md", f"{entry.name}: fields and statuses", directory_urls, place)
-        draft.prose(escape_markdown(entry.purpose))
-        draft.prose(f"Files lie in `{entry.folder}/`; the id is {_form_of_id(entry.id_form)}.")
-        draft.heading("Fields")
-        draft.draw("reference_fields.html.j2", fields=entry.fields)
-        draft.heading("Statuses")
-        draft.draw("reference_statuses.html.j2", statuses=entry.statuses)
-        if entry.read_as:
-            draft.prose(f"An [import](problems.md#what-an-import-finds) reads {_spoken(entry.read_as)}.")
-        if entry.free:
-            draft.heading("Once it is decided")
-            draft.prose(_counting(entry))
-        if entry.sections:
-            draft.heading("Sections")
-            draft.prose(
-                "\n".join(f"* **{escape_markdown(name)}** – {escape_markdown(text)}" for name, text in entry.sections)
-            )
-        draft.heading("Example")
+    return [
+        _overview(registry, folder, directory_urls),
+        *(_kind_page(registry, each, folder, directory_urls) for each in registry.types),
+        _problems(codes, folder, directory_urls),
+    ]
+
+
+def _kind_page(registry: Registry, record_type: type[Record], folder: str, directory_urls: bool) -> Page:
+    kind = record_type.kind
+    draft = Draft(
+        f"{folder}/{kind.folder}.md",
+        f"{kind.name}: fields and statuses",
+        directory_urls,
+        Place(kind.key, door="Fields and statuses"),
+    )
+    return draft.later(lambda draft: _fill_kind(draft, kind_entry(record_type, registry)), in_nav=False)
+
+
+def _fill_kind(draft: Draft, entry: KindEntry) -> None:
+    draft.prose(escape_markdown(entry.purpose))
+    draft.prose(f"Files lie in `{entry.folder}/`; the id is {_form_of_id(entry.id_form)}.")
+    draft.heading("Fields")
+    draft.draw("reference_fields.html.j2", fields=entry.fields)
+    draft.heading("Statuses")
+    draft.draw("reference_statuses.html.j2", statuses=entry.statuses)
+    if entry.read_as:
+        draft.prose(f"An [import](problems.md#what-an-import-finds) reads {_spoken(entry.read_as)}.")
+    if entry.free:
+        draft.heading("Once it is decided")
+        draft.prose(_counting(entry))
+    if entry.sections:
+        draft.heading("Sections")
         draft.prose(
-            f"Copy it into a new file and change what differs.\n\n``````markdown\n{entry.example.strip()}\n``````"
+            "\n".join(f"* **{escape_markdown(name)}** – {escape_markdown(text)}" for name, text in entry.sections)
         )
-        pages.append(draft.page(in_nav=False))
-    return [*pages, _problems(codes, folder, directory_urls)]
+    draft.heading("Example")
+    draft.prose(f"Copy it into a new file and change what differs.\n\n``````markdown\n{entry.example.strip()}\n``````")
 
 
 def _problems(codes: Sequence[Code], folder: str, directory_urls: bool) -> Page:
+    def fill(problems: Draft) -> None:
+        problems.prose(
+            "Each message of the check ends with a code in brackets. Find it here to see what is wrong, why it matters "
+            "and what to do. A site changes how severe a code is under `severity` in mkdocs.yml, or switches it `off`. "
+            "One file may have an exception until a day, with `waive` among the fields at its top. `minutebook show` "
+            "with a code says the same in a terminal, with the places in your records."
+        )
+        problems.draw("reference_problems.html.j2", problems=problem_entries(codes), label="Problems")
+        problems.heading("What an import finds")
+        problems.prose("`minutebook import` reports these; the check does not, and they have no severity to change.")
+        problems.draw("reference_problems.html.j2", problems=problem_entries(finding_codes()), label="Findings")
+
     title = "Problems the check reports"
-    problems = Draft(f"{folder}/problems.md", title, directory_urls, Place(door=title, is_hub=True))
-    problems.prose(
-        "Each message of the check ends with a code in brackets. Find it here to see what is wrong, why it matters "
-        "and what to do. A site changes how severe a code is under `severity` in mkdocs.yml, or switches it `off`. "
-        "One file may have an exception until a day, with `waive` among the fields at its top. `minutebook show` "
-        "with a code says the same in a terminal, with the places in your records."
-    )
-    problems.draw("reference_problems.html.j2", problems=problem_entries(codes), label="Problems")
-    problems.heading("What an import finds")
-    problems.prose("`minutebook import` reports these; the check does not, and they have no severity to change.")
-    problems.draw("reference_problems.html.j2", problems=problem_entries(finding_codes()), label="Findings")
-    return problems.page(in_nav=False)
+    place = Place(door=title, is_hub=True)
+    return Draft(f"{folder}/problems.md", title, directory_urls, place).later(fill, in_nav=False)
 
 
 def _counting(entry: KindEntry) -> str:
@@ -83,16 +96,16 @@ def _form_of_id(form: str) -> str:
 
 
 def _overview(registry: Registry, folder: str, directory_urls: bool) -> Page:
-    place = Place(door=DOOR, is_hub=True)
-    draft = Draft(f"{folder}/index.md", "Reference", directory_urls, place)
-    draft.prose("Made from the declarations the check itself uses, so it is never out of date.")
-    rows = [
-        f"* [{escape_markdown(kind.name)}]({kind.folder}.md) – {_first_line(registry, kind.key)}"
-        for kind in registry.kinds
-    ]
-    draft.prose("\n".join(rows))
-    draft.prose("Then there is [every problem the check reports](problems.md).")
-    return draft.page()
+    def fill(draft: Draft) -> None:
+        draft.prose("Made from the declarations the check itself uses, so it is never out of date.")
+        rows = [
+            f"* [{escape_markdown(kind.name)}]({kind.folder}.md) – {_first_line(registry, kind.key)}"
+            for kind in registry.kinds
+        ]
+        draft.prose("\n".join(rows))
+        draft.prose("Then there is [every problem the check reports](problems.md).")
+
+    return Draft(f"{folder}/index.md", "Reference", directory_urls, Place(door=DOOR, is_hub=True)).later(fill)
 
 
 def _first_line(registry: Registry, key: str) -> str:

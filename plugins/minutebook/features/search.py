@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import methodcaller
 
 from minutebook.core.addresses import page_address
 from minutebook.features.feature import Ask, Feature
@@ -18,8 +19,8 @@ BUNDLE = "pagefind/"
 def search_page(browse: str, directory_urls: bool = True) -> Page:
     """The page at `search/`; `browse` is the address of the list of all records, '' where there is none."""
     draft = Draft(f"{FOLDER}/index.md", "Search", directory_urls, Place(door="Search", is_hub=True))
-    draft.draw("search.html.j2", bundle=BUNDLE, browse=browse)
-    return draft.page(in_nav=False, hide=["navigation", "toc"])
+    fill = methodcaller("draw", "search.html.j2", bundle=BUNDLE, browse=browse)
+    return draft.later(fill, in_nav=False, hide=["navigation", "toc"])
 
 
 def _pages(ask: Ask) -> Iterable[Page]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
@@ -49,18 +50,34 @@ class TimelineLink:
     count: int
 
 
+@dataclass(frozen=True)
+class DrawnSubject:
+    """A subject and its timeline, laid out once one wants to see it."""
+
+    subject: TimelineSubject
+    catalog: Catalog
+    today: date
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """All events of the subject."""
+        of = self.subject
+        return make_timeline(self.catalog, of.records, of.title, self.today, of.lining)
+
+    @property
+    def link(self) -> TimelineLink:
+        """How the hub leads to it."""
+        address = page_address(self.subject.path, self.catalog.directory_urls)
+        return TimelineLink(self.subject.name, address, self.timeline.count)
+
+
 def timeline_pages(catalog: Catalog, today: date) -> list[Page]:
     """The hub first, then the pages it leads to."""
-    subjects = [*_kinds(catalog), *_containers(catalog), *_boards(catalog)]
-    drawn = [(each, make_timeline(catalog, each.records, each.title, today, each.lining)) for each in subjects]
-    ways = in_groups(
-        (each.group, TimelineLink(each.name, page_address(each.path, catalog.directory_urls), timeline.count))
-        for each, timeline in drawn
-    )
-    hub = _hub(catalog)
-    everything = make_timeline(catalog, hub.records, hub.title, today, hub.lining)
-    pages = [_page(catalog, hub, everything, ways)]
-    return pages + [_page(catalog, subject, timeline, {}) for subject, timeline in drawn]
+    subjects = [
+        DrawnSubject(each, catalog, today) for each in (*_kinds(catalog), *_containers(catalog), *_boards(catalog))
+    ]
+    hub = DrawnSubject(_hub(catalog), catalog, today)
+    return [_page(hub, subjects), *(_page(each, ()) for each in subjects)]
 
 
 def _hub(catalog: Catalog) -> TimelineSubject:
@@ -144,20 +161,26 @@ def _about_each(
             yield TimelineSubject(path, title, record.title, kind.plural, ordered, place, lining, remedy=remedy)
 
 
-def _page(catalog: Catalog, subject: TimelineSubject, timeline: Timeline, ways: dict[str, list[TimelineLink]]) -> Page:
-    draft = Draft(subject.path, subject.title, catalog.directory_urls, subject.place)
-    if ways:
-        draft.draw("timeline_ways.html.j2", groups=list(ways.items()))
-    if timeline.span is None:
-        draft.draw("empty.html.j2", text="Nothing here has a date yet.", remedy=subject.remedy)
-    else:
-        _dated(draft, timeline, *timeline.span)
-    if timeline.undated:
-        draft.heading("Without a date")
-        draft.prose("Not decided yet, or the day was never noted.")
-        draft.draw("timeline_undated.html.j2", timeline=timeline)
+def _page(drawn: DrawnSubject, led_to: Sequence[DrawnSubject]) -> Page:
+    subject = drawn.subject
+
+    def fill(draft: Draft) -> None:
+        timeline = drawn.timeline
+        if led_to:
+            ways = in_groups((each.subject.group, each.link) for each in led_to)
+            draft.draw("timeline_ways.html.j2", groups=list(ways.items()))
+        if timeline.span is None:
+            draft.draw("empty.html.j2", text="Nothing here has a date yet.", remedy=subject.remedy)
+        else:
+            _dated(draft, timeline, *timeline.span)
+        if timeline.undated:
+            draft.heading("Without a date")
+            draft.prose("Not decided yet, or the day was never noted.")
+            draft.draw("timeline_undated.html.j2", timeline=timeline)
+
+    draft = Draft(subject.path, subject.title, drawn.catalog.directory_urls, subject.place)
     # The search would find every record once more on each of these pages, and reading them costs it seconds.
-    return draft.page(in_nav=subject.in_nav, search={"exclude": True})
+    return draft.later(fill, in_nav=subject.in_nav, search={"exclude": True})
 
 
 def _dated(draft: Draft, timeline: Timeline, first: date, last: date) -> None:

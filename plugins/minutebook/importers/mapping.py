@@ -68,7 +68,7 @@ def read_map(text: str, path: str) -> tuple[MapFile, list[Problem]]:
     """A map.yml as values, or what is wrong with it, each with its line."""
     values = read_values(text)
     source = Source(
-        path, root="", text=text, metadata=values.data or {}, marks=values.marks, key_marks=values.key_marks
+        path, root="", head=text, metadata=values.data or {}, marks=values.marks, key_marks=values.key_marks
     )
     problems = [code.at(source.at_line(line, column), what, hint) for code, line, column, what, hint in values.faults]
     if isinstance(values.data, dict) and "records" in values.data:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from minutebook.core.addresses import page_address, way_to_root
 from minutebook.core.groups import in_groups
-from minutebook.pages.page import SLOT, Page, Place, slot_mark
+from minutebook.pages.page import SLOT, Page, Parts, Place, slot_mark
 from minutebook.pages.records import PageLinks
 from minutebook.render.environment import Drawing
 from minutebook.views.cells import CellItem
@@ -78,11 +77,14 @@ def _above(page: Page, hubs: list[Page]) -> list[Page]:
 
 
 def _with(page: Page, doors: tuple[CellItem, ...], directory_urls: bool) -> Page:
-    root, mark = way_to_root(page_address(page.path, directory_urls)), slot_mark(len(page.slots))
-    slots = (*page.slots, Drawing("doors.html.j2", {"doors": doors, "root": root}))
-    if page.place.is_hub:
-        return replace(page, text=f"{page.text.rstrip()}\n\n{mark}\n", slots=slots)
-    blocks = page.text.rstrip().split("\n\n")
-    has_lead = len(blocks) > 1 and not blocks[1].startswith((SLOT, "#"))
-    blocks.insert(2 if has_lead else 1, mark)
-    return replace(page, text="\n\n".join(blocks) + "\n", slots=slots)
+    def parts() -> Parts:
+        root, mark = way_to_root(page_address(page.path, directory_urls)), slot_mark(len(page.slots))
+        slots = (*page.slots, Drawing("doors.html.j2", {"doors": doors, "root": root}))
+        if page.place.is_hub:
+            return f"{page.text.rstrip()}\n\n{mark}\n", slots
+        blocks = page.text.rstrip().split("\n\n")
+        has_lead = len(blocks) > 1 and not blocks[1].startswith((SLOT, "#"))
+        blocks.insert(2 if has_lead else 1, mark)
+        return "\n\n".join(blocks) + "\n", slots
+
+    return page.put_off(parts)

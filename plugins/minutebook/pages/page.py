@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minutebook.core.addresses import page_address, way_to_root
 from minutebook.render.environment import Drawing, Templates
 
 Slot = str | Drawing
+
+Parts = tuple[str, tuple[Slot, ...]]
+"""The text of a page and its slots."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +44,38 @@ class Page:
     drawn when the page is, which a host may have done in another process meanwhile.
     `meta` is the front matter the theme may read. Pages of which there may be hundreds say that they
     are not `in_nav`: the theme draws its navigation on every page.
+    `text` and `slots` of a page that is `put_off` are made when somebody asks for one of them, and then stay.
     """
 
     path: str
     title: str
     text: str
-    slots: tuple[Slot, ...] = ()
+    slots: tuple[Slot, ...] = field(default_factory=tuple)
     meta: Mapping[str, object] = field(default_factory=dict)
     in_nav: bool = True
     place: Place = Place()
+
+    if not TYPE_CHECKING:  # the type checker knows every attribute there is
+
+        def __getattr__(self, name: str) -> Any:
+            own = vars(self)
+            if name not in ("text", "slots") or "_parts" not in own:
+                raise AttributeError(f"a page has no '{name}'")
+            own["text"], own["slots"] = own["_parts"]()
+            del own["_parts"]
+            return own[name]
+
+    def put_off(self, parts: Callable[[], Parts], **changes: Any) -> Page:
+        """This page with `changes`; its text and slots are what `parts` gives once they are wanted."""
+        later = object.__new__(Page)
+        vars(later).update({**vars(self), **changes, "_parts": parts})
+        vars(later).pop("text", None)
+        vars(later).pop("slots", None)
+        return later
+
+    def but(self, **changes: Any) -> Page:
+        """This page with other values of anything but `text` and `slots`, which are made no sooner for it."""
+        return self.put_off(lambda: (self.text, self.slots), **changes)
 
     @property
     def part(self) -> str:
@@ -92,7 +118,7 @@ def filled(text: str, slots: tuple[str, ...], seal: str = "") -> str:
 
 
 class Draft:
-    """Collects a page's parts in reading order."""
+    """Collects a page's parts in reading order, at once or, with `later`, when somebody wants to see them."""
 
     def __init__(self, path: str, title: str, directory_urls: bool = True, place: Place = Place()) -> None:
         self.path, self.title, self.place = path, title, place
@@ -122,9 +148,21 @@ class Draft:
 
     def page(self, in_nav: bool = True, **meta: object) -> Page:
         """The finished page."""
-        text = "\n\n".join(("# " + escape_markdown(self.title), *self._parts)) + "\n"
         given = {"title": self.title, **meta}
-        return Page(self.path, self.title, text, tuple(self._slots), given, in_nav, self.place)
+        return Page(self.path, self.title, *self._made(), given, in_nav, self.place)
+
+    def later(self, fill: Callable[[Draft], None], in_nav: bool = True, **meta: object) -> Page:
+        """The page to which `fill` adds the parts once somebody wants to see them."""
+
+        def parts() -> Parts:
+            fill(self)
+            return self._made()
+
+        given = {"title": self.title, **meta}
+        return Page(self.path, self.title, "", (), given, in_nav, self.place).put_off(parts)
+
+    def _made(self) -> Parts:
+        return "\n\n".join(("# " + escape_markdown(self.title), *self._parts)) + "\n", tuple(self._slots)
 
 
 def escape_markdown(text: str) -> str:

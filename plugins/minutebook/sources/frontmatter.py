@@ -90,7 +90,7 @@ def read(raw: RawFile, root: str = "content") -> tuple[Source, list[Problem]]:
         message = f"the file has {len(raw.data):,} bytes; at most {MAX_FILE_BYTES:,} are read"
         return _unreadable(source, _top_of(raw), TOO_LARGE.at(source.at(), message, "move the bulk into an attachment"))
     try:
-        text = raw.data.decode("utf-8-sig")
+        text = text_of(raw.data)
     except UnicodeDecodeError as error:
         before = raw.data[: error.start].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
         place = source.at_line(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
@@ -98,8 +98,13 @@ def read(raw: RawFile, root: str = "content") -> tuple[Source, list[Problem]]:
         return _unreadable(
             source, _top_of(raw), NOT_UTF8.at(place, message, "save it in your editor with encoding UTF-8")
         )
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _read_text(raw.path, root, text)
+
+
+def text_of(data: bytes) -> str:
+    """What a file says: without byte order mark, every line break a line feed; raises UnicodeDecodeError."""
+    text = data.decode("utf-8-sig")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def bad_name(place: Location, fault: str) -> Problem:
@@ -112,7 +117,7 @@ def _read_text(path: str, root: str, text: str) -> tuple[Source, list[Problem]]:
     handler = PositionHandler()
     if not handler.detect(text):
         return _without_front_matter(path, root, text)
-    source = Source(path, root, text, has_front_matter=True)
+    source = Source(path, root)
     try:
         front, body = handler.split(text)
     except ValueError:
@@ -163,7 +168,7 @@ def _without_front_matter(path: str, root: str, text: str) -> tuple[Source, list
     if excess is not None:
         source = Source(path, root)
         return _unreadable(source, text, _excessive(source, excess, LineStarts(text)))
-    return Source(path, root, text, body=read_body(text), salvaged=salvaged), []
+    return Source(path, root, body=read_body(text), salvaged=salvaged), []
 
 
 def _late_place(text: str) -> tuple[int, str, str] | None:
@@ -180,15 +185,16 @@ def _late_place(text: str) -> tuple[int, str, str] | None:
 
 
 def _whole(source: Source, values: Values, body: str, text: str) -> Source:
-    first_line = text.count("\n", 0, len(text) - len(body)) + 1
+    head = text[: len(text) - len(body)]
+    start = head.index("\n") + 1
     return Source(
         source.path,
         source.root,
-        text,
+        head,
         metadata=values.data or {},
-        marks=values.marks,
-        key_marks=values.key_marks,
-        body=read_body(body, first_line),
+        marks=values.marks.within(head, start),
+        key_marks=values.key_marks.within(head, start),
+        body=read_body(body, head.count("\n") + 1),
         has_front_matter=True,
     )
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from minutebook.core.diagnostics import Location
 from minutebook.core.names import shown_path
 from minutebook.sources.body import Body
-
-Path = tuple[str | int, ...]
-"""Way to a value in front matter: ("steps", 0, "minutes")."""
+from minutebook.sources.places import Path as Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class RawFile:
 
 @dataclass(frozen=True)
 class Source:
-    """A Markdown file after reading.
+    """A Markdown file after reading: `head` is what stands above its body, with the lines around the front matter.
 
     `metadata` holds plain YAML values (dates stay text). `marks` gives (line, column) of each value,
     `key_marks` of each key. Where `readable` is false the file could not be read whole: its metadata
@@ -35,7 +34,7 @@ class Source:
 
     path: str
     root: str = "content"
-    text: str = ""
+    head: str = ""
     metadata: Mapping[str, Any] = field(default_factory=dict)
     marks: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
     key_marks: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
@@ -47,6 +46,11 @@ class Source:
     unread: str = ""
 
     @property
+    def text(self) -> str:
+        """The whole file."""
+        return self.head + self.body.text
+
+    @cached_property
     def display(self) -> str:
         """The path as a person would type it from the folder of mkdocs.yml, safe to print."""
         path = shown_path(self.path)

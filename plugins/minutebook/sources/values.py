@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any, ClassVar, cast
 
 import yaml
@@ -13,8 +14,8 @@ from minutebook.core.diagnostics import Code, Severity
 from minutebook.core.identity import is_handle, is_id
 from minutebook.core.references import plain_target
 from minutebook.sources.lines import LineStarts
+from minutebook.sources.places import NO_KEY, Places
 
-Path = tuple[str | int, ...]
 Fault = tuple[Code, int, int, str, str]
 """Code, line and column (from 1, in the file), message, hint."""
 
@@ -52,10 +53,21 @@ TOO_COMPLEX = Code(
 )
 
 
+_TAGS: dict[type[yaml.Node], str] = {
+    yaml.ScalarNode: yaml.resolver.BaseResolver.DEFAULT_SCALAR_TAG,
+    yaml.SequenceNode: yaml.resolver.BaseResolver.DEFAULT_SEQUENCE_TAG,
+    yaml.MappingNode: yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG,
+}
+
+
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # libyaml where it is installed
     """Composes nodes; what a plain scalar means is for `plain_value` to say, so nothing is resolved."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+    def resolve(self, kind: type[yaml.Node], _value: object, _implicit: object) -> str:
+        """The tag of a value that names none; what is inherited looks through tables that are empty here."""
+        return _TAGS[kind]
 
 
 # Characters that YAML does not allow, wherever they stand.
@@ -69,6 +81,10 @@ _NESTING = re.compile(r"[\[{&*]|- |\? ")
 _SIMPLE = {"": None, "~": None, "null": None, "Null": None, "true": True, "True": True, "false": False, "False": False}
 
 
+_SHORT = 24
+"""Shorter texts, such as statuses and ids, stand in many files, and are kept once."""
+
+
 class TooComplex(Exception):
     """Raised inside this module when a bound is passed; never leaves it."""
 
@@ -78,13 +94,27 @@ class TooComplex(Exception):
 
 @dataclass
 class Values:
-    """What a YAML text says: values, places (from 1) and faults."""
+    """What a YAML text says: values, the characters where they and their keys begin, and faults."""
 
+    lines: LineStarts
     data: Any = None
-    marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    key_marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
+    key_starts: list[int] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    lines: LineStarts = field(default_factory=lambda: LineStarts(""))
+
+    @property
+    def marks(self) -> Places:
+        """Line and column of each value."""
+        return Places(self.data, self.starts, self.lines.text, self.lines.first_line)
+
+    @property
+    def key_marks(self) -> Places:
+        """Line and column of each key."""
+        return Places(self.data, self.key_starts, self.lines.text, self.lines.first_line)
+
+    def say(self, code: Code, offset: int, message: str, hint: str) -> None:
+        """Note what is wrong at a character."""
+        self.faults.append((code, *self.lines.place_of(offset), message, hint))
 
 
 def read_values(text: str, first_line: int = 1, most: int = MAX_VALUES) -> Values:
@@ -92,29 +122,28 @@ def read_values(text: str, first_line: int = 1, most: int = MAX_VALUES) -> Value
 
     Places are those of the file, in which the text begins on `first_line`. At most `most` values are read.
     """
-    values = Values(lines=LineStarts(text, first_line))
+    values = Values(LineStarts(text, first_line))
     forbidden = _FORBIDDEN.search(text)
     if forbidden:
         message = "the front matter holds a character that YAML does not allow"
-        hint = "delete the invisible control character"
-        values.faults.append((INVALID_YAML, *values.lines.place_of(forbidden.start()), message, hint))
+        values.say(INVALID_YAML, forbidden.start(), message, "delete the invisible control character")
         return values
     tab = _TAB.search(text)
     if tab:
-        values.faults.append((TAB, *values.lines.place_of(tab.end() - 1), *_TAB_WORDS))
+        values.say(TAB, tab.end() - 1, *_TAB_WORDS)
         return values
     try:
         if len(_NESTING.findall(text)) > MAX_DEPTH:
             _check_bounds(text)
         node = composed(text)
         if node is not None:
-            values.data = _Builder(values, most).build(node, ())
+            values.data = _Builder(values, most).build(node)
     except yaml.MarkedYAMLError as error:
         values.faults.append(_explain(error, text, values.lines))
     except (TooComplex, RecursionError) as error:
         hint = f"write values out: at most {MAX_ALIASES} references and {MAX_DEPTH} levels are read"
         message = "the front matter is nested or repeated too deeply"
-        values.faults.append((TOO_COMPLEX, *values.lines.place_of(getattr(error, "offset", 0)), message, hint))
+        values.say(TOO_COMPLEX, getattr(error, "offset", 0), message, hint)
     return values
 
 
@@ -145,44 +174,44 @@ def _check_bounds(text: str) -> None:
 
 @dataclass
 class _Builder:
-    """Builds plain values from composed nodes, noting places and duplicate keys."""
+    """Builds plain values from composed nodes, noting where they begin and duplicate keys."""
 
     values: Values
     most: int
     count: int = 0
 
-    def build(self, node: yaml.Node, path: Path) -> Any:
+    def build(self, node: yaml.Node, depth: int = 0, key_start: int = NO_KEY) -> Any:
         self.count += 1
-        if self.count > self.most or len(path) > MAX_DEPTH:
+        if self.count > self.most or depth > MAX_DEPTH:
             raise TooComplex(node.start_mark)
-        line, column = self.values.marks[path] = self.values.lines.place_of(node.start_mark.index)
+        start = node.start_mark.index
+        self.values.starts.append(start)
+        self.values.key_starts.append(key_start)
         if isinstance(node, yaml.MappingNode):
-            return dict(self._pairs(node, path))
+            return dict(self._pairs(node, depth + 1))
         if isinstance(node, yaml.SequenceNode):
-            return [self.build(each, (*path, index)) for index, each in enumerate(node.value)]
+            return [self.build(each, depth + 1) for each in node.value]
         if not node.tag.startswith(_STANDARD_TAG):
             message = "a value begins with !, which YAML keeps for itself"
-            self.values.faults.append((INVALID_YAML, line, column, message, "put the value in quotes"))
+            self.values.say(INVALID_YAML, start, message, "put the value in quotes")
         return plain_value(cast(yaml.ScalarNode, node))
 
-    def _pairs(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
+    def _pairs(self, node: yaml.MappingNode, depth: int) -> Iterator[tuple[str, Any]]:
         seen: dict[str, int] = {}
         for key_node, value_node in node.value:
-            line, column = self.values.lines.place_of(key_node.start_mark.index)
-            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+            start = key_node.start_mark.index
+            key = intern(str(key_node.value)) if isinstance(key_node, yaml.ScalarNode) else ""
             if not key:
                 message = "a name before the colon is missing or is not plain text"
                 hint = "write each line as `name: value`; put quotes around text that starts with { or ["
-                self.values.faults.append((INVALID_YAML, line, column, message, hint))
+                self.values.say(INVALID_YAML, start, message, hint)
                 continue
             if key in seen:
-                message = f"{key}: given twice, first on line {seen[key]}"
-                hint = "keep one of the two lines"
-                self.values.faults.append((DUPLICATE_KEY, line, column, message, hint))
+                message = f"{key}: given twice, first on line {self.values.lines.place_of(seen[key])[0]}"
+                self.values.say(DUPLICATE_KEY, start, message, "keep one of the two lines")
                 continue
-            seen[key] = line
-            self.values.key_marks[(*path, key)] = (line, column)
-            yield key, self.build(value_node, (*path, key))
+            seen[key] = start
+            yield key, self.build(value_node, depth, start)
 
 
 def plain_value(node: yaml.ScalarNode) -> Any:
@@ -192,6 +221,8 @@ def plain_value(node: yaml.ScalarNode) -> Any:
         return text
     if text in _SIMPLE:
         return _SIMPLE[text]
+    if text[0] not in "+-0123456789":
+        return intern(text) if len(text) < _SHORT else text
     if _INT.fullmatch(text) and len(text) < 19:
         return int(text)
     if _FLOAT.fullmatch(text) and len(text) < 19:

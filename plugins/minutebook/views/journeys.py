@@ -167,19 +167,31 @@ def summary_of(catalog: Catalog, path: Record) -> PathSummary:
 
 def make_start(catalog: Catalog) -> StartGuide:
     """Roles with their paths, roles that have none yet, and what most records build on."""
-    paths = current(catalog, Journey)
     routes, without = [], []
     for role in current(catalog, Profile):
-        read = sources_of(catalog, links_through(catalog, role, Journey, "audience"))
-        own = [each for each in read if not each.stage.is_over]
+        own = _paths_of(catalog, role)
         if own:
             routes.append(Route(entry_of(catalog, role), tuple(summary_of(catalog, each) for each in own)))
         else:
             without.append(entry_of(catalog, role))
-    open_to_all = [each for each in paths if (journey := each.facet(Journey)) and not journey.audience]
+    open_to_all = _open_to_all(catalog)
     if open_to_all:
         routes.append(Route(None, tuple(summary_of(catalog, each) for each in open_to_all)))
     return StartGuide(tuple(routes), tuple(without), first_reads(catalog))
+
+
+def has_routes(catalog: Catalog) -> bool:
+    """Whether anybody is told where to start."""
+    return bool(_open_to_all(catalog)) or any(_paths_of(catalog, role) for role in current(catalog, Profile))
+
+
+def _paths_of(catalog: Catalog, role: Record) -> list[Record]:
+    read = sources_of(catalog, links_through(catalog, role, Journey, "audience"))
+    return [each for each in read if not each.stage.is_over]
+
+
+def _open_to_all(catalog: Catalog) -> list[Record]:
+    return [each for each in current(catalog, Journey) if (journey := each.facet(Journey)) and not journey.audience]
 
 
 def first_reads(catalog: Catalog) -> tuple[RecordEntry, ...]:

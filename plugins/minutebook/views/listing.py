@@ -218,10 +218,15 @@ def _has_value(record: Record, by: str) -> bool:
     return record.says(by)
 
 
+def held_of(catalog: Catalog, kind: Kind) -> list[HeldFile]:
+    """Files that would be records of a kind, had they no error."""
+    return [each for each in catalog.held if each.kind is not None and each.kind.key == kind.key]
+
+
 def make_listing(rows: RowCache, kind: Kind, by: str) -> Listing:
     """Every record of a kind, grouped; held files are counted with the status they name."""
     records = in_list_order(rows.catalog.of_kind(kind.key))
-    held = [each for each in rows.catalog.held if each.kind is not None and each.kind.key == kind.key]
+    held = held_of(rows.catalog, kind)
     sections = [_section(rows, kind, by, group) for group in grouped(rows.catalog, records, by)]
     is_past = [by == "status" and not section.current for section in sections]
     return Listing(

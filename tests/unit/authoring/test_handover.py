@@ -2,9 +2,10 @@
 
 import pytest
 
-from minutebook.authoring.change import FileChanges, Refusal
+from minutebook.authoring.change import FileChanges
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.handover import HandoverRequest, handed_over
+from minutebook.authoring.refusal import Refusal
 from minutebook.authoring.sealing import with_seal
 from minutebook.pipeline import Settings, run
 from minutebook.schema.adoption import Adoption

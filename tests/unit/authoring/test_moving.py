@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from minutebook.authoring.change import FileChanges, Refusal
+from minutebook.authoring.change import FileChanges
 from minutebook.authoring.moving import (
     Move,
     acceptance_refused,
@@ -15,6 +15,7 @@ from minutebook.authoring.moving import (
     way_to_acceptance,
     with_day,
 )
+from minutebook.authoring.refusal import Refusal
 from minutebook.catalog.catalog import Catalog
 from minutebook.pipeline import Settings, run
 from minutebook.sources.source import RawFile

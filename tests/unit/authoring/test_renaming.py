@@ -2,8 +2,9 @@
 
 import pytest
 
-from minutebook.authoring.change import FileChanges, Refusal
+from minutebook.authoring.change import FileChanges
 from minutebook.authoring.contents import Contents
+from minutebook.authoring.refusal import Refusal
 from minutebook.authoring.renaming import renamed
 from minutebook.pipeline import Settings, run
 from minutebook.schema.adoption import Adoption

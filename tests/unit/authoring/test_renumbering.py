@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from minutebook.authoring.change import FileChanges, Refusal
+from minutebook.authoring.change import FileChanges
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.other_branches import BranchRecord
+from minutebook.authoring.refusal import Refusal
 from minutebook.authoring.renumbering import RenumberRequest, renumbered
 from minutebook.pipeline import Build, Settings, run
 from minutebook.schema.adoption import Adoption

@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from minutebook.authoring.change import FileChanges, Refusal
+from minutebook.authoring.change import FileChanges
+from minutebook.authoring.refusal import Refusal
 from minutebook.authoring.sealing import AmendmentReason, amended, awaits_seal, order_of, renewed, sealed, unwritten
 from minutebook.pipeline import Settings, known_types, run
 from minutebook.schema.fingerprints import first_fingerprints

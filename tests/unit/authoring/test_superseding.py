@@ -1,6 +1,6 @@
 import pytest
 
-from minutebook.authoring.change import Refusal
+from minutebook.authoring.refusal import Refusal
 from minutebook.authoring.sealing import with_seal
 from minutebook.authoring.superseding import announced, joined_ends, reference, replaceable
 from minutebook.catalog.links import supersession_fields

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.authoring.change import FileChange, FileChanges, Refusal, changes
+from minutebook.authoring.change import FileChange, FileChanges, changes
+from minutebook.authoring.refusal import Refusal
 from minutebook.disk import handles as disk_handles
 from minutebook.disk.applying import carry_out
 from minutebook.sources.source import RawFile

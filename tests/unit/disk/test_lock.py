@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.authoring.change import FileChange, Refusal, changes
+from minutebook.authoring.change import FileChange, changes
+from minutebook.authoring.refusal import Refusal
 from minutebook.disk import handles as disk_handles
 from minutebook.disk import journal
 from minutebook.disk import lock as module

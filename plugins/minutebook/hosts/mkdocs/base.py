@@ -6,17 +6,18 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
+from minutebook.catalog.leaves import LeavesRemembered
 from minutebook.core.diagnostics import Problem, with_severities
 from minutebook.disk.digests import digests_below
+from minutebook.disk.leaves import LeavesKept
 from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.content import ContentFiles, keep_only, readable
@@ -37,6 +38,9 @@ from minutebook.hosts.mkdocs.themed import ThemedPages, as_read
 from minutebook.pipeline import examined, gathered, weighed
 from minutebook.site import Drawn, Outline, PageText, SiteSetting, draw, outlined, written
 
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # a server that no build needs
+
 WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
 
@@ -54,6 +58,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
         self.is_serving = command == "serve"
+        self.leaves = LeavesRemembered()
 
     @event_priority(SETTLED)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -61,6 +66,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.settings = settings_of(self.config, config)
         self.today = today_of(self.config, os.environ.get("MINUTEBOOK_TODAY", ""))
         self.forge, self.kept = forge_of(config), kept_for(self.config, config)
+        self.leaves.further = LeavesKept(self.kept)
         self.searched: dict[str, str] = {}
         folders = folders_of(self.config, self.settings)
         self.features = features_on(config, self.settings, folders)
@@ -83,7 +89,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         keep_only(files, self.lying, config, self.settings)
         raw, aside = self.lying.parted(files)
         digests = digests_below(config.docs_dir)
-        self.build = build = gathered(raw, self.settings, self.today, digests=digests, aside=aside)
+        self.build = build = gathered(raw, self.settings, self.today, None, self.leaves, digests, aside)
         self.works_beside = not self.is_serving and len(build.catalog.records) >= WORTH_A_PROCESS
         self.checking = Ahead(lambda: examined(build), beside=self.works_beside)
         self.withhold(files, config)

@@ -20,8 +20,9 @@ from minutebook.hosts.files import page_files, settings_file
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.edition import without_names_in
 from minutebook.hosts.mkdocs.indexing import IndexingPlugin
-from minutebook.hosts.mkdocs.opened_site import UnusableSite, plugin_loaded
+from minutebook.hosts.mkdocs.opened_site import plugin_loaded
 from minutebook.hosts.mkdocs.theming import OF_THE_SITE
+from minutebook.hosts.unusable import UnusableSite
 from minutebook.render.environment import html_once
 from minutebook.rules.safety import UNSAFE_HTML
 from minutebook.site import Site, whole

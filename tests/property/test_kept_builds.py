@@ -1,0 +1,119 @@
+"""A build that uses what was kept gives the same bytes as a clean one, whatever was changed before it.
+
+SEQUENCES=200 makes more of them, STEPS=20 makes them longer, and each names its seed where it fails.
+"""
+
+import os
+import shutil
+from pathlib import Path
+from random import Random
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+
+from minutebook.hosts.mkdocs import base
+from tests.property.kept_book import Book, changed, first_book
+from tests.sites.site import Built, build_site
+
+SEQUENCES, STEPS = int(os.environ.get("SEQUENCES", "3")), int(os.environ.get("STEPS", "4"))
+FIRST = int(os.environ.get("FIRST", "0"))
+MADE_LATER = ("search/index", "search/pagefind")
+"""The index of the search, which a preview makes in its own time."""
+
+
+def _forget_plugins() -> None:
+    """As another process: MkDocs keeps plugins from build to build."""
+    MkDocsConfig.plugins.plugin_cache.clear()
+
+
+def _put(folder: Path, book: Book) -> None:
+    """Make the folder's files those of the book, touching no file that is the same."""
+    there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    for path, data in book.items():
+        target = folder / path
+        if path not in there or target.read_bytes() != data:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+    for path, target in there.items():
+        if path not in book and not path.startswith((".cache/", "site/")):
+            target.unlink()
+
+
+def _clean(folder: Path, book: Book, command: str) -> Built:
+    shutil.rmtree(folder, ignore_errors=True)
+    _put(folder, book)
+    _forget_plugins()
+    return build_site(folder, command)
+
+
+def _meddle(folder: Path, chance: Random) -> str:
+    """Now and then somebody is at the site or at what is kept; a build must not mind."""
+    site = sorted(path for path in (folder / "site").rglob("*.html"))
+    what = chance.randrange(12)
+    if what == 0 and site:
+        chance.choice(site).unlink()
+        return "a page was removed"
+    if what == 1 and site:
+        chance.choice(site).write_text("tampered")
+        return "a page was tampered with"
+    if what == 2:
+        shutil.rmtree(folder / ".cache", ignore_errors=True)
+        return "what was kept is gone"
+    if what == 3:
+        for path in (folder / ".cache").rglob("*.sqlite3"):
+            path.write_bytes(b"damaged")
+        return "what was kept is damaged"
+    if what == 4:
+        shutil.rmtree(folder / "site", ignore_errors=True)
+        return "the site is gone"
+    if what == 5:
+        (folder / "site").mkdir(exist_ok=True)
+        (folder / "site/stray.html").write_text("stray")
+        return "a stray page is there"
+    return ""
+
+
+def _compared(files: dict[str, bytes], command: str) -> dict[str, bytes]:
+    left = MADE_LATER if command == "serve" else ()
+    return {path: data for path, data in files.items() if not path.startswith(left)}
+
+
+def _told(before: dict[str, bytes], after: dict[str, bytes]) -> str:
+    """Where two sites differ, shortly."""
+    missing, extra = sorted(before.keys() - after.keys()), sorted(after.keys() - before.keys())
+    other = sorted(path for path in before.keys() & after.keys() if before[path] != after[path])
+    return f"missing {missing[:9]}, too many {extra[:9]}, other bytes {other[:9]} ({len(other)})"
+
+
+@pytest.mark.parametrize("seed", range(FIRST, FIRST + SEQUENCES))
+def test_what_was_kept_gives_the_bytes_of_a_clean_build(seed: int, tmp_path: Path, monkeypatch) -> None:
+    """A third of the sequences as a preview, a third with other processes, a third each build on its own."""
+    chance = Random(seed)
+    command = ("serve", "build", "build")[seed % 3]
+    if seed % 3 == 1:
+        monkeypatch.setattr(base, "WORTH_A_PROCESS", 1)
+    book, history, earlier = first_book(), ["first"], []
+    kept, clean = tmp_path / "kept", tmp_path / "clean"
+    for step in range(STEPS + 1):
+        if step:
+            name, book = ("as it was", chance.choice(earlier)) if chance.random() < 0.15 else changed(book, chance)
+            history.append(name)
+        earlier.append(book)
+        expected = _clean(clean, book, command)
+        if step and command == "build" and (what := _meddle(kept, chance)):
+            history.append(what)
+        _put(kept, book)
+        if command == "build" or step == 0:
+            _forget_plugins()
+        found = build_site(kept, command)
+        assert bool(found.stopped) == bool(expected.stopped), (history, found.stopped, expected.stopped)
+        if not expected.stopped:
+            both = [
+                {
+                    path: data
+                    for path, data in each.files.items()
+                    if not path.startswith(MADE_LATER) or command == "build"
+                }
+                for each in (expected, found)
+            ]
+            assert both[0] == both[1], f"seed {seed}: {history}: {_told(*both)}"
