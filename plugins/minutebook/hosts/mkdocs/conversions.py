@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +13,7 @@ from mkdocs.structure.pages import Page as HostPage
 
 from minutebook.disk.kept import Kept, key_of
 from minutebook.disk.packing import Unpackable, packed, unpacked
-from minutebook.hosts.mkdocs.ahead import may_fork
+from minutebook.disk.processes import others_wanted
 from minutebook.hosts.mkdocs.converter import Converted, Converter, Unsettled
 from minutebook.hosts.mkdocs.neighbors import others_hear
 from minutebook.hosts.mkdocs.pure_extensions import Impure, extensions_key
@@ -75,10 +74,9 @@ class Conversions:
         self._known = {key: self._known[key] for key in keys if key in self._known}
         self._known |= setting.kept.found(SORT, [key for key in keys if key not in self._known])
         missing = [key for key in keys if key not in self._known]
-        if setting.works_beside and missing and may_fork():
+        if missing and setting.works_beside and (others := others_wanted()):
             self._made("")  # what extensions load, they load once
             self._numbers = {key: number for number, key in enumerate(missing)}
-            others = max(1, len(os.sched_getaffinity(0)) - 1)
             self._shared = SharedWork(self._made, [keys[key] for key in missing], others)
 
     def render(self, page: HostPage, config: MkDocsConfig, files: Files) -> bool:
