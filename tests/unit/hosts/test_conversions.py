@@ -26,7 +26,7 @@ class FakeKept:
     def found(self, _sort: str, keys: list[bytes]) -> dict[bytes, bytes]:
         return {key: self.values[key] for key in keys if key in self.values}
 
-    def keep(self, _sort: str, values: dict[bytes, bytes], _used: list[bytes]) -> None:
+    def keep(self, _sort: str, values: dict[bytes, bytes], _used: object) -> None:
         self.values |= values
 
 

@@ -24,7 +24,7 @@ from minutebook.disk.handles import Refused, in_words, opened, walk
 from minutebook.disk.reading import Content, read_folder
 from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.content import ContentFiles, collected, lying
-from minutebook.hosts.mkdocs.converting import converting
+from minutebook.hosts.mkdocs.hazards_made import hazards_made
 from minutebook.hosts.mkdocs.languages import names_of
 from minutebook.hosts.mkdocs.named_pages import levels_of_folders, ways_of
 from minutebook.hosts.mkdocs.neighbors import is_our, others_hear
@@ -78,7 +78,7 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> SiteFiles
         ways=ways,
         levels=levels,
         draws=hosts_drawing(config, base.settings.hosts),
-        convert=converting(config),
+        hazards=hazards_made(config, base.kept),
         why_absent=why_absent(base, build),
     )
 
@@ -101,7 +101,7 @@ def beside(config: MkDocsConfig, base: Switched) -> Beside:
             paths, files=others, taken=taken(config, others, {}), refused=refused, active=active, calls=all_calls
         )
         ways, levels = _settings(config, [each.path for each in content.pages])
-        around = replace(around, convert=converting(config), ways=ways, levels=levels)
+        around = replace(around, hazards=hazards_made(config, base.kept), ways=ways, levels=levels)
         if _others_change_files(config) and not content.folders:  # MkDocs would follow links to those without end
             found = _asked(config)
             pages = {each.path for each in content.pages}
