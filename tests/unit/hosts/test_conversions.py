@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from minutebook.disk.kept import Kept
 from minutebook.hosts.mkdocs import conversions, pure_extensions
-from minutebook.hosts.mkdocs.conversions import Conversions, Setting
+from minutebook.hosts.mkdocs.conversions import Conversions, TextSetting
 from minutebook.hosts.mkdocs.converter import Converter
 from minutebook.sources.markup import clean
 
@@ -58,7 +58,7 @@ def config(*extensions: object, others: dict[str, list[object]] | None = None, *
 def build(each: Conversions, kept: Any, *texts: str, site: Any = None, serving: bool = False, page: Any = Page) -> Any:
     """The HTML of texts, or None where a text is left to MkDocs."""
     site = site or config()
-    each.begin(site, texts, Setting(kept, is_serving=serving))
+    each.begin(site, texts, TextSetting(kept, is_serving=serving))
     found: list[str | None] = []
     for text in texts:
         file = File("a.md", "content", "site", True)
@@ -101,7 +101,7 @@ def test_a_text_that_another_plugin_has_changed_is_found_as_well(made: list[str]
     kept = FakeKept()
     for _ in range(2):
         each, site, file = Conversions(), config(), File("a.md", "content", "site", True)
-        each.begin(site, ["{{ a }}"], Setting(kept))  # type: ignore[arg-type]
+        each.begin(site, ["{{ a }}"], TextSetting(kept))  # type: ignore[arg-type]
         page = Page(None, file, site)
         page.markdown = "filled in"
         assert each.render(page, site, Files([file])) and page.content == "<p>filled in</p>"
@@ -157,7 +157,7 @@ def test_what_readers_get_is_known_as_long_as_nobody_changes_a_page(others: dict
     page, hosts = Page(None, file, site), frozenset({"a.example"})
     page.markdown = "<b onclick='x()'>a</b>"
     for changed, called in (("", hosts), ("<i>b</i><script>", hosts), ("", frozenset())):
-        each.begin(site, [page.markdown], Setting(Kept(None), hosts))
+        each.begin(site, [page.markdown], TextSetting(Kept(None), hosts))
         assert each.render(page, site, Files([file]))
         assert ("<b onclick" in str(page.content)) is bool(others)  # nobody else is to see it as it was
         page.content = f"{page.content}{changed}" if changed else page.content

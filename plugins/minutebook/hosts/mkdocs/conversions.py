@@ -29,7 +29,7 @@ AT_ONCE = 500
 
 
 @dataclass(frozen=True)
-class Setting:
+class TextSetting:
     """What a build knows beside its texts: what is kept, and the other hosts that its pages may call."""
 
     kept: Kept
@@ -48,7 +48,7 @@ class Conversions:
 
     def __init__(self) -> None:
         self._site: bytes | None = None
-        self._setting = Setting(Kept(None))
+        self._setting = TextSetting(Kept(None))
         self._is_alone = False
         self._known: dict[bytes, bytes] = {}
         self._new: dict[bytes, bytes] = {}
@@ -58,7 +58,7 @@ class Conversions:
         self._clean: dict[str, tuple[str | None, str]] = {}
         self._told: set[str] = set()
 
-    def begin(self, config: MkDocsConfig, texts: Collection[str], setting: Setting) -> None:
+    def begin(self, config: MkDocsConfig, texts: Collection[str], setting: TextSetting) -> None:
         """Look for what is known of these texts, in the order in which they will be asked for, and begin to make the
         rest in other processes where the setting says that it pays. What others are asked for is made when it is."""
         self.end()

@@ -19,7 +19,7 @@ from minutebook.core.diagnostics import Problem, with_severities
 from minutebook.core.names import shown_path
 from minutebook.disk.kept import Kept
 from minutebook.hosts.mkdocs.conversion import guard
-from minutebook.hosts.mkdocs.conversions import Conversions, Setting
+from minutebook.hosts.mkdocs.conversions import Conversions, TextSetting
 from minutebook.hosts.mkdocs.headings import below_title
 from minutebook.hosts.mkdocs.neighbors import as_written, with_template
 from minutebook.hosts.mkdocs.options import MinutebookOptions
@@ -66,7 +66,7 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
         """Begin with the texts of pages, in the order in which MkDocs will ask for them."""
         expected = [self.expected(path, texts[path], config) for path in paths if path in texts]
         self.hosts = self.settings.hosts | hosts_drawing(config, self.settings.hosts)
-        self.conversions.begin(config, expected, Setting(self.kept, self.hosts, self.is_serving, self.works_beside))
+        self.conversions.begin(config, expected, TextSetting(self.kept, self.hosts, self.is_serving, self.works_beside))
 
     def expected(self, path: str, text: PageText, config: MkDocsConfig) -> str:
         """The text of a page as MkDocs will convert it, if no other plugin changes it."""
