@@ -22,7 +22,7 @@ from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.content import ContentFiles, keep_only, readable
 from minutebook.hosts.mkdocs.edition import LAST, KeepsEdition
-from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates
+from minutebook.hosts.mkdocs.files import keep_out_of_nav, place_in_sections, set_dates
 from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.languages import folder_of, names_of
 from minutebook.hosts.mkdocs.neighbors import without_macros
@@ -94,7 +94,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.works_beside = not self.is_serving and len(build.catalog.records) >= WORTH_A_PROCESS
         self.checking = Ahead(lambda: examined(build), beside=self.works_beside)
         self.withhold(files, config)
-        set_apart(build.shown, files, config)
+        keep_out_of_nav(build.shown, files)
         return files
 
     @event_priority(50)

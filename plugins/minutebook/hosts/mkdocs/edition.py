@@ -16,6 +16,7 @@ from mkdocs.utils import clean_directory
 
 from minutebook.catalog.destinations import OtherHostCall
 from minutebook.catalog.editions import Withheld
+from minutebook.disk.kept import Kept
 from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.files import set_apart
@@ -47,6 +48,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     setting: SiteSetting
     features: tuple[Feature, ...]
     calls: tuple[OtherHostCall, ...]
+    kept: Kept
     made_files: MadeFiles
     withheld: frozenset[str]
     watch: Watch
