@@ -31,6 +31,7 @@ from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, withou
 from minutebook.hosts.mkdocs.own import own_files
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
+from minutebook.hosts.mkdocs.rebuilding import serve_promptly
 from minutebook.hosts.mkdocs.redirecting import write_redirects
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages
@@ -167,6 +168,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         report(problems, "never" if self.is_serving else self.config.fail_on)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
-        """Rebuild when overrides or Python files of the site's own change, too."""
+        """Rebuild when overrides or Python files of the site's own change, too, and at once."""
+        serve_promptly(server)
         for path in filter(None, (config.theme.custom_dir, *own_files(self.config))):
             server.watch(path)
