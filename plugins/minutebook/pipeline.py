@@ -11,11 +11,12 @@ from types import ModuleType
 
 from minutebook import features, kinds, rules
 from minutebook.catalog.adopted import settled
-from minutebook.catalog.book_files import BookFile, leaf_of
+from minutebook.catalog.book_files import BookFile
 from minutebook.catalog.catalog import Catalog, build_catalog
 from minutebook.catalog.destinations import SiteFiles
 from minutebook.catalog.edition_of import edition_of
 from minutebook.catalog.editions import USUAL, Sight, Withheld
+from minutebook.catalog.leaves import LeafSetting, Leaves, LeavesAnew
 from minutebook.catalog.waivers import is_waiving, without_waived
 from minutebook.core.diagnostics import Code, Problem, eased, in_order, with_severities
 from minutebook.features.feature import Feature
@@ -39,6 +40,9 @@ from minutebook.sources.source import RawFile, Source
 from minutebook.views.blocks import BlockView, check_blocks
 
 Progress = Callable[[str, int, int], None]
+
+ANEW = LeavesAnew()
+"""Reads every file, for whom nothing is known."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +76,9 @@ class Settings:
         """For whom the site is built."""
         return Sight(self.edition, self.default_visibility)
 
-    def leaf(self, raw: RawFile, registry: Registry) -> BookFile:
-        """A file, read."""
-        return leaf_of(raw, registry, self.adoptions, self.root, self.theme)
+    def of_leaves(self, registry: Registry) -> LeafSetting:
+        """What the reading of a single file depends on."""
+        return LeafSetting(registry, self.adoptions, self.root, self.theme)
 
 
 @dataclass(frozen=True)
@@ -167,17 +171,16 @@ def run(
     settings: Settings,
     today: date,
     progress: Progress | None = None,
-    like: Build | None = None,
+    leaves: Leaves = ANEW,
     beside: Beside | None = None,
     digests: Digests = no_files,
 ) -> Build:
     """Read, catalog and check everything; bad content never raises, it yields problems.
 
-    Files that are as they were in `like`, a build with the same settings, are not read again. Links to other
-    files than records are checked where `beside` tells which files the site has, and what is in those that settled
-    records lead to where `digests` tells that.
+    Each file is read by `leaves`, which may know it. Links to other files than records are checked where `beside`
+    tells which files the site has, and what is in those that settled records lead to where `digests` tells that.
     """
-    build = gathered(files, settings, today, progress, like, digests)
+    build = gathered(files, settings, today, progress, leaves, digests)
     return checked(build, progress, beside(build) if beside else None)
 
 
@@ -186,7 +189,7 @@ def gathered(
     settings: Settings,
     today: date,
     progress: Progress | None = None,
-    like: Build | None = None,
+    leaves: Leaves = ANEW,
     digests: Digests = no_files,
     aside: Iterable[RawFile] = (),
 ) -> Build:
@@ -195,30 +198,25 @@ def gathered(
     Files that lie `aside` are no part of the site, such as drafts, but their ids are taken.
     """
     registry = registry_for(settings)
-    known = like.leaves if like is not None and like.settings == settings else {}
-    leaves: dict[str, BookFile] = {}
-    for number, raw in enumerate(sorted(files, key=lambda each: each.path), start=1):
-        leaf = known.get(raw.path)
-        leaves[raw.path] = leaf if leaf is not None and leaf.raw == raw else settings.leaf(raw, registry)
-        if progress:
-            progress("Reading", number, len(files))
-    pages = {path: leaf.source for path, leaf in leaves.items()}
-    records = [leaf.record for leaf in leaves.values() if leaf.record]
-    held = [leaf.held for leaf in leaves.values() if leaf.held]
+    setting, ordered = settings.of_leaves(registry), sorted(files, key=lambda each: each.path)
+    read = leaves.read(ordered, setting, lambda done: progress("Reading", done, len(files)) if progress else None)
+    pages = {path: leaf.source for path, leaf in read.items()}
+    records = [leaf.record for leaf in read.values() if leaf.record]
+    held = [leaf.held for leaf in read.values() if leaf.held]
     ours = {record.path for record in records} | {each.path for each in held}
     others = [page for path, page in pages.items() if path not in ours]
     catalog = build_catalog(registry, records, held, settings.adoptions, settings.directory_urls, others, digests)
     catalog, unsettled = settled(catalog)
-    drafts = [settings.leaf(each, registry) for each in aside]
+    drafts = [setting.leaf(each) for each in aside]
     catalog = replace(catalog, reserved=frozenset(each for leaf in drafts for each in leaf.ids))
-    edition = edition_of(catalog, leaves, drafts, settings.sight)
-    problems = [problem for leaf in leaves.values() for problem in leaf.problems] + unsettled
+    edition = edition_of(catalog, read, drafts, settings.sight)
+    problems = [problem for leaf in read.values() for problem in leaf.problems] + unsettled
     problems += left_out((pages[path] for path in sorted(edition.lost)), settings.edition)
     found = in_order(with_severities(problems, dict(settings.severities)))
     broken = _broken(catalog, pages, found)
     hidden, shown = edition.hidden | edition.lost, edition.catalog
     return Build(
-        settings, today, catalog, shown, found, edition.sources, broken, hidden, edition.names, pages, leaves=leaves
+        settings, today, catalog, shown, found, edition.sources, broken, hidden, edition.names, pages, leaves=read
     )
 
 

@@ -124,12 +124,12 @@ BESIDE = """
 import sys
 from pathlib import Path
 import minutebook.hosts.mkdocs.base as base
-from minutebook.hosts.mkdocs.record_page import RecordPage
+from minutebook.hosts.mkdocs.conversions import Conversions
 from tests.sites.site import build_site
 folder, name, least, converter = sys.argv[1:]
 base.WORTH_A_PROCESS = int(least)
 if converter == "own":
-    del RecordPage.render
+    Conversions.render = lambda *given: False
 sys.exit(build_site(Path(folder), name=name).stopped or 0)
 """
 

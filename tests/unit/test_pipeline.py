@@ -2,6 +2,7 @@
 
 import pytest
 
+from minutebook.catalog.leaves import LeavesRemembered
 from minutebook.pipeline import Settings, known_codes, known_types, run, types_in
 from minutebook.rules import dates
 from minutebook.schema.parse import HeldFile
@@ -64,19 +65,21 @@ def test_generated_offices_are_sound_at_any_size_and_always_the_same() -> None:
 
 def test_files_that_are_as_they_were_are_not_read_again_and_the_build_is_the_same() -> None:
     files = [RawFile(f"people/person-{name}.md", person(name)) for name in "abc"]
-    before = run(files, Settings(), TODAY)
+    leaves = LeavesRemembered()
+    before = run(files, Settings(), TODAY, leaves=leaves)
     changed = [RawFile(files[0].path, person("a", "status: lost")), *files[1:]]
-    after, fresh = run(changed, Settings(), TODAY, like=before), run(changed, Settings(), TODAY)
+    after, fresh = run(changed, Settings(), TODAY, leaves=leaves), run(changed, Settings(), TODAY)
     assert after.problems == fresh.problems != before.problems
     assert [record.path for record in after.catalog.records] == [record.path for record in fresh.catalog.records]
     assert after.leaves[files[1].path] is before.leaves[files[1].path]
     assert after.leaves[files[0].path] is not before.leaves[files[0].path]
 
 
-def test_a_build_with_other_settings_lends_no_files() -> None:
+def test_files_read_with_other_settings_are_read_again() -> None:
     files = [RawFile("people/person-a.md", person("a"))]
-    before = run(files, Settings(root="docs"), TODAY)
-    after = run(files, Settings(), TODAY, like=before)
+    leaves = LeavesRemembered()
+    run(files, Settings(root="docs"), TODAY, leaves=leaves)
+    after = run(files, Settings(), TODAY, leaves=leaves)
     assert after.leaves[files[0].path].source.display == "content/people/person-a.md"
 
 

@@ -15,7 +15,7 @@ from minutebook.authoring.sealing import guarded
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.identity import id_order, is_handle, is_id_of, next_id, prefix_of, slugify
 from minutebook.core.text import did_you_mean, joined
-from minutebook.schema.facets import Authority, Board, Membership
+from minutebook.schema.facets import Authority, Membership
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
@@ -108,17 +108,6 @@ def offered_fields(record_type: type[Record], given: Mapping[str, Any], catalog:
         *places,
         *(name for name in kind.authority if name not in given and has_candidates(record_type, name, catalog)),
     ]
-
-
-def shared_fields(catalog: Catalog, record: Record) -> dict[str, Any]:
-    """What a sibling most likely has in common: where it belongs, who decides it, its tags."""
-    places = {
-        name: value
-        for name in type(record).model_fields
-        if name != "id" and isinstance(value := getattr(record, name), str)
-        if (other := catalog.find(value)) and (other.kind.container or other.kind.has(Board))
-    }
-    return {**places, **({"tags": record.tags} if record.tags else {})}
 
 
 def section_named(kind: Kind, title: str) -> str:

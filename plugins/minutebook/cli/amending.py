@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from minutebook.authoring.change import FileChanges
-from minutebook.authoring.creating import shared_fields
 from minutebook.authoring.editorial import more_than_wording
 from minutebook.authoring.refusal import Refusal
 from minutebook.authoring.sealing import AmendmentReason, amended, awaits_seal, renewed, sealed
+from minutebook.authoring.siblings import shared_fields
 from minutebook.authoring.superseding import announced, joined_ends, reference, replaceable
 from minutebook.catalog.links import supersession_fields
 from minutebook.cli.asking import ask_reason

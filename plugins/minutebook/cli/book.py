@@ -118,7 +118,7 @@ def at_work(book: Book) -> Iterator[Book]:
     with kept_alone(book.site.folder) as is_first:
         files = book.site.files if is_first else book.files
         if files != book.files:
-            book = Book(book.site, files, book.site.run(files=files, like=book.build))
+            book = Book(book.site, files, book.site.run(files=files))
         yield book
 
 
@@ -172,7 +172,7 @@ def carry_open(book: Book, changes: FileChanges, dry_run: bool, still_open: Call
 
 def _carry(book: Book, changes: FileChanges, dry_run: bool, still_open: Callable[[Problem], bool]) -> None:
     site = book.site
-    after = site.run(files=changes.applied_to(book.files), like=book.build)
+    after = site.run(files=changes.applied_to(book.files))
     new = brought_in(book.build.problems, after.problems)
     left = _settings_behind(book, changes)
     faults = [each for each in new if each.severity is Severity.ERROR and not still_open(each)]

@@ -6,25 +6,24 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from minutebook import __version__
-from minutebook.authoring.change import FileChanges
-from minutebook.authoring.fixing import fixed
-from minutebook.cli.book import Book, difference, opened_book
-from minutebook.cli.comparing import compared
+from minutebook.cli.book import Book, opened_book
 from minutebook.cli.console import say
-from minutebook.cli.explain import bare
-from minutebook.cli.options import progress_bar, site_options, to_person
+from minutebook.cli.options import bare, progress_bar, site_options
 from minutebook.cli.output import add_to_summary, put_out
 from minutebook.core.diagnostics import Problem
-from minutebook.core.text import counted, did_you_mean
-from minutebook.disk.applying import carry_out
+from minutebook.core.text import did_you_mean
 from minutebook.exporters.problems.forms import FORMS
 from minutebook.exporters.problems.inspection import Inspection
 from minutebook.exporters.problems.markdown import as_markdown
 from minutebook.pipeline import known_codes
+
+if TYPE_CHECKING:
+    from minutebook.cli.comparing import ChangeCheck
 
 
 @dataclass(frozen=True)
@@ -94,10 +93,13 @@ def check(
     asked = CheckRequest(
         _since(book, base), _codes(book, only), _codes(book, ignore), fail_on or book.site.fail_on, files
     )
+    if fix:
+        from minutebook.cli.mending import mended  # for most checks, longer to load than to run
+
+        book = mended(book, files, asked.base, dry_run)
     if dry_run:
-        _preview(book, _repairs(book, asked))
         return
-    found = _inspected(_mended(book, _repairs(book, asked)) if fix else book, asked)
+    found = _inspected(book, asked)
     put_out(FORMS[form](found), output, book.site.folder, is_command=form == "github")
     if form == "github":
         add_to_summary(as_markdown(found))
@@ -108,7 +110,7 @@ def check(
 
 def _codes(book: Book, names: Sequence[str]) -> frozenset[str]:
     """Codes as a person typed them, brackets or not; ends the command with code 2 where there is none of that name."""
-    known = [each.name for each in known_codes(book.site.settings.own_rules)]
+    known = [each.name for each in known_codes(book.site.settings.own_rules)] if names else []
     asked = {name: bare(name) for name in names}
     for name, code in asked.items():
         if code not in known:
@@ -145,48 +147,14 @@ def _pages_named(book: Book, names: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _repairs(book: Book, asked: CheckRequest) -> FileChanges:
-    """What can be mended in the files asked for, and of those, with `base`, only in what changed since."""
-    pages, changed = book.build.pages, None
-    if asked.base:
-        with progress_bar() as progress:
-            changed = compared(book, asked.base, progress).changed
-    looked_at = [each for each in (asked.files, changed) if each is not None]
-    return fixed(book.contents, lambda path: all(pages[path].display in each for each in looked_at))
-
-
-def _preview(book: Book, changes: FileChanges) -> None:
-    """What would be mended, as a diff, with what it does on the other stream."""
-    for change in changes.files:
-        put_out(difference(book.shown(change.path), change), None, book.site.folder)
-    for line in changes.said:
-        to_person(line)
-    say(f"{counted(len(changes.said), 'fix', 'fixes')} in {counted(len(changes.files), 'file')}, not made.", err=True)
-
-
-def _mended(book: Book, changes: FileChanges) -> Book:
-    """The book once these repairs are made; ends the command with code 1 where that cannot be written."""
-    carry_out(book.site.folder, changes, to_person)
-    for line in changes.said:
-        to_person(line)
-    if not changes.files:
-        say("Nothing to fix.", err=True)
-        return book
-    say(f"{counted(len(changes.said), 'fix', 'fixes')} made in {counted(len(changes.files), 'file')}.", err=True)
-    files = tuple(changes.applied_to(book.files))
-    with progress_bar() as progress:
-        return Book(book.site, files, book.site.run(progress, files, book.build))
-
-
 def _inspected(book: Book, asked: CheckRequest) -> Inspection:
     build = book.build
-    with progress_bar() as progress:
-        change = compared(book, asked.base, progress) if asked.base else None
+    change = _since_base(book, asked.base) if asked.base else None
     there = [each for each in build.problems if asked.wants(each)]
     problems = there if change is None else [each for each in change.problems if asked.wants(each)]
     return Inspection(
         problems=tuple(problems),
-        codes={code.name: code for code in known_codes(build.settings.own_rules)},
+        known=lambda: known_codes(build.settings.own_rules),
         records=len(build.catalog.records),
         held=len(build.catalog.held),
         waived=sum(map(asked.wants, build.waived)),
@@ -196,6 +164,13 @@ def _inspected(book: Book, asked: CheckRequest) -> Inspection:
         changed=change.changed if change else frozenset(),
         version=__version__,
     )
+
+
+def _since_base(book: Book, base: str) -> ChangeCheck:
+    from minutebook.cli.comparing import compared  # as for repairs: few checks compare
+
+    with progress_bar() as progress:
+        return compared(book, base, progress)
 
 
 def _home(book: Book) -> str:

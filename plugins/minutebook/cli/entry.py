@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import signal
+
+SELDOM = 50_000, 20, 20
+"""How much is made before Python looks for rings of what nobody needs (700 else): a command makes few and soon ends."""
 
 
 def run() -> None:
     """Run the command; Ctrl-C while it loads ends it as the system ends any program."""
     usual = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.set_threshold(*SELDOM)
     from minutebook.cli.main import main
 
     signal.signal(signal.SIGINT, usual)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from minutebook.cli.options import bare
 from minutebook.core.diagnostics import Code
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted
@@ -29,11 +30,6 @@ def explained(code: str, site: OpenedSite | None) -> list[str]:
     if known is None:
         return []
     return [*(_of_check(known, site) if known in checked else _of_import(known))]
-
-
-def bare(code: str) -> str:
-    """A code as it stands in a message, brackets or not."""
-    return code.strip("[] ").lower()
 
 
 def _listed(heading: str, codes: Collection[Code], levels: Mapping[str, str]) -> Iterator[str]:

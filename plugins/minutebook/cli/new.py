@@ -21,10 +21,10 @@ from minutebook.authoring.creating import (
     offered_fields,
     open_fields,
     section_named,
-    shared_fields,
     unfinished,
 )
 from minutebook.authoring.forms import FiledForm, read_form
+from minutebook.authoring.siblings import shared_fields
 from minutebook.cli.asking import ask, ask_sections, told
 from minutebook.cli.book import Book, at_work, carry_open, changing_options, is_asked, opened_book
 from minutebook.cli.console import agreed, say

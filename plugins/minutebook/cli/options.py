@@ -34,6 +34,11 @@ def day_typed(_context: click.Context, _parameter: click.Parameter, value: str |
     return value or ""
 
 
+def bare(code: str) -> str:
+    """A code of a problem as it stands in a message, brackets or not."""
+    return code.strip("[] ").lower()
+
+
 def site_options(command: F) -> F:
     """`--config` and `--today`."""
     config = click.option("-f", "--config", "config_file", default="mkdocs.yml", show_default=True, metavar="FILE")

@@ -59,10 +59,10 @@ def both_sides(
     beside = _beside_then(site, book.others_at(commit, below), around)
     then = digests_in(book, commit, below)
     before = replace(before, edition=wanted)
-    first = run(pages, before, site.today, _named(progress), like=build, beside=beside, digests=then)
+    first = run(pages, before, site.today, _named(progress), site.leaves, beside=beside, digests=then)
     if build is None:
         after = replace(after, edition=wanted)
-        build = run(site.files, after, site.today, progress, like=first, beside=site.beside, digests=site.digests)
+        build = run(site.files, after, site.today, progress, site.leaves, site.beside, site.digests)
     return Sides(pages, first, build, around)
 
 

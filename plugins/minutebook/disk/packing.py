@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any
 
 _PLAIN = frozenset(
@@ -28,9 +28,11 @@ class Unpackable(Exception):
     """The bytes are not a value of known types."""
 
 
-def packed(value: object) -> bytes:
-    """A value as bytes."""
-    return pickle.dumps(value, protocol=5)
+def packed(value: object, apart: Iterable[tuple[Hashable, object]] = ()) -> bytes:
+    """A value as bytes. What is kept `apart` is not in them, but only the name it is given."""
+    file = io.BytesIO()
+    _Pickler(file, {id(each): name for name, each in apart}).dump(value)
+    return file.getvalue()
 
 
 def unpacked(data: bytes, own: Iterable[type] = ()) -> Any:
@@ -44,20 +46,38 @@ class Unpacker:
     def __init__(self, own: Mapping[tuple[str, str], type]) -> None:
         self._known: dict[tuple[str, str], type] = dict(own)
 
-    def value(self, data: bytes) -> Any:
-        """One value; raises Unpackable."""
+    def value(self, data: bytes, apart: Callable[[Any], Any] | None = None) -> Any:
+        """One value; raises Unpackable. What was kept `apart` is asked for by its name."""
         try:
-            return _Unpickler(io.BytesIO(data), self._known).load()
+            return _Unpickler(io.BytesIO(data), self._known, apart).load()
         except Exception as error:  # damaged bytes make pickle stumble in many ways
             raise Unpackable(str(error)) from error
+
+
+class _Pickler(pickle.Pickler):
+    """Writes the name of what is kept apart in its place."""
+
+    def __init__(self, file: io.BytesIO, names: Mapping[int, Hashable]) -> None:
+        super().__init__(file, protocol=5)
+        self._names = names
+
+    def persistent_id(self, obj: object) -> Any:
+        return self._names.get(id(obj))
 
 
 class _Unpickler(pickle.Unpickler):
     """Finds classes, and among functions none: what a class does not do of itself cannot be asked for."""
 
-    def __init__(self, file: io.BytesIO, known: dict[tuple[str, str], type]) -> None:
+    def __init__(
+        self, file: io.BytesIO, known: dict[tuple[str, str], type], apart: Callable[[Any], Any] | None
+    ) -> None:
         super().__init__(file)
-        self._known = known
+        self._known, self._apart = known, apart
+
+    def persistent_load(self, name: Any) -> Any:
+        if self._apart is None:
+            raise pickle.UnpicklingError("something was kept apart that nobody has")
+        return self._apart(name)
 
     def find_class(self, module: str, name: str) -> type:
         found = self._known.get((module, name))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from minutebook.authoring.creating import shared_fields
+from minutebook.authoring.siblings import shared_fields
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import supersession_fields
 from minutebook.core.identity import prefix_of

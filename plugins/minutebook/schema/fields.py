@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -13,6 +13,9 @@ from pydantic_core import PydanticCustomError
 
 from minutebook.core.addresses import is_safe_link
 from minutebook.core.calendar import looks_like_day, parse_day
+
+GIVEN: set[str] = set()
+"""In place of the names of given fields, one set for all: pydantic would keep 2 KB of them for each record."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,36 @@ class Relation:
     duty: bool = False
 
 
-class Part(BaseModel):
+class Spare(BaseModel):
+    """A model of which only the values that differ from their defaults are packed.
+
+    Pydantic packs every value, and which of them were given, for which nobody asks.
+    """
+
+    def __getstate__(self) -> dict[str, Any]:
+        plain = _plain_values(type(self))
+        return {name: value for name, value in vars(self).items() if value is not plain[name]}
+
+    def __setstate__(self, given: dict[str, Any]) -> None:
+        object.__setattr__(self, "__dict__", {**_plain_values(type(self)), **given})
+        for name, value in _UNUSED:
+            object.__setattr__(self, name, value)
+
+
+_UNUSED: tuple[tuple[str, Any], ...] = (
+    ("__pydantic_fields_set__", GIVEN),
+    ("__pydantic_extra__", None),
+    ("__pydantic_private__", None),
+)
+
+
+@cache
+def _plain_values(model: type[BaseModel]) -> dict[str, Any]:
+    """Every field in order with its default; a field without one has a value of its own, which is never the default."""
+    return {name: each.get_default() for name, each in model.model_fields.items()}
+
+
+class Part(Spare):
     """A group of values inside a record, such as one step of a path."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -6,14 +6,25 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from minutebook.core.calendar import is_past
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import id_order
 from minutebook.dialects.words import cleaned
 from minutebook.schema.facets import Directory, Event, Facet
-from minutebook.schema.fields import Day, LongText, Names, Part, References, Words, ref, refs
+from minutebook.schema.fields import (
+    GIVEN,
+    Day,
+    LongText,
+    Names,
+    Part,
+    References,
+    Spare,
+    Words,
+    ref,
+    refs,
+)
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.sealing import Amendment, Seal
@@ -50,7 +61,10 @@ def is_empty(value: Any) -> bool:
     return value is None or value in ("", (), [], {})
 
 
-class Record(BaseModel):
+_FILED = ("_extra", "_is_adopted", "_labels", "_source")
+
+
+class Record(Spare):
     """One page of the minute book. A subclass is a record type and says so in its `kind`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
@@ -82,7 +96,7 @@ class Record(BaseModel):
     )
     imported_from: Origin | None = Field(None, description="Where an imported record came from; written by the import")
 
-    __slots__ = ("_extra", "_is_adopted", "_labels", "_source")
+    __slots__ = _FILED
     """Where a record was read from; as slots, for pydantic's own private attributes are slow to read."""
 
     # Of each record, not of the class: only this way does pydantic take them for none of its own.
@@ -93,7 +107,17 @@ class Record(BaseModel):
 
     def model_post_init(self, _context: Any) -> None:
         """A record made without a file lies nowhere."""
+        object.__setattr__(self, "__pydantic_fields_set__", GIVEN)
         self.filed(NOWHERE, {}, {})
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Its values, and where it was read from."""
+        return {**super().__getstate__(), **{name: getattr(self, name) for name in _FILED}}
+
+    def __setstate__(self, given: dict[str, Any]) -> None:
+        for name in _FILED:
+            object.__setattr__(self, name, given.pop(name))
+        super().__setstate__(given)
 
     @property
     def source(self) -> Source:
@@ -212,8 +236,7 @@ class Record(BaseModel):
         self, source: Source, labels: Mapping[str, str], extra: Mapping[str, Any], is_adopted: bool = False
     ) -> None:
         """Note where the record was read from; called once, by the parser."""
-        values = {"_source": source, "_labels": labels, "_extra": extra, "_is_adopted": is_adopted}
-        for name, value in values.items():
+        for name, value in zip(_FILED, (extra, is_adopted, labels, source), strict=True):
             object.__setattr__(self, name, value)
 
     @property

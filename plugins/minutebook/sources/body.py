@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from minutebook.core.addresses import host_of, is_safe_link
-from minutebook.core.identity import ID_PATTERN, in_prose
+from minutebook.core.identity import ID_IN_PROSE
 from minutebook.core.outline import number_before
 from minutebook.sources.hazards import HtmlHazard, hazards_in
 from minutebook.sources.lines import LineStarts
@@ -47,10 +47,12 @@ class Block(NamedTuple):
     text_start: int
 
 
-# A heading with #: at most three spaces before it, a blank behind the signs.
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(\S[^\n]*)$", re.MULTILINE)
-# A heading underlined by === or ---, behind an empty line; not a quote, list or table row.
-_UNDERLINED = re.compile(r"(?:\A\n*|(?<=\n\n)|(?<=\n \n))(?! *[#>|-])( {0,3}\S[^\n]*)\n(=+|-+)[ \t]*$", re.MULTILINE)
+# A heading with # below a line's end: at most three spaces before it, a blank behind the signs.
+_HEADING = re.compile(r"\n {0,3}(#{1,6})[ \t]+(\S[^\n]*)$", re.MULTILINE)
+# A line of === or --- below another one.
+_UNDERLINE = re.compile(r"\n(=+|-+)[ \t]*$", re.MULTILINE)
+# What may stand above such a line; not a quote, list or table row.
+_ABOVE = re.compile(r"(?! *[#>|-]) {0,3}\S[^\n]*")
 # Signs # that close a heading, and its attribute list.
 _CLOSING = re.compile(r"(?:\s+#+)?(?:\s*\{[^{}\n]*\})?\s*$")
 _HTML_TITLE = re.compile(r"<h1[\s>]", re.IGNORECASE)
@@ -58,7 +60,9 @@ _HTML_TITLE = re.compile(r"<h1[\s>]", re.IGNORECASE)
 _HIDDEN = re.compile(r"https?://[^\s<>)\]]+|<[a-zA-Z/](?:[^<>\n]|\n(?!\s*\n))*>|\[[^\[\]\n]*\]\[[^\]\n]*\]")
 # [[name]] or [[name|words]]; in a table the stroke is written \|.
 _BRACKETED = re.compile(r"\[\[([^\[\]\n|\\]{1,80})(?:\\?\|([^\[\]\n]{1,200}))?\]\]")
-_PLAIN = re.compile(in_prose(ID_PATTERN))
+_PLAIN = re.compile(ID_IN_PROSE)
+# A hyphen and a digit, as every id has them: found much faster than an id is.
+_NUMBERED = re.compile(r"-[0-9]")
 
 
 @dataclass(frozen=True)
@@ -173,10 +177,11 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def _sections(prose: str) -> list[Section]:
     """Headings `## so` and underlined ones; linear in their number."""
-    found = [(each.start(), each.end(), each[2], len(each[1])) for each in _HEADING.finditer(prose)]
+    found = []
+    if "#" in prose:  # the line feed put before the text shifts every place by one
+        found += [(each.start(), each.end() - 1, each[2], len(each[1])) for each in _HEADING.finditer(f"\n{prose}")]
     if "\n=" in prose or "\n-" in prose:
-        for each in _UNDERLINED.finditer(prose):
-            found.append((each.start(1), each.end(), each[1], 1 if each[2][0] == "=" else 2))
+        found += _underlined(prose)
         found.sort()
     ends = [len(prose)] * len(found)
     waiting: list[int] = []
@@ -185,13 +190,27 @@ def _sections(prose: str) -> list[Section]:
             ends[waiting.pop()] = start
         waiting.append(index)
     return [
-        Section(_CLOSING.sub("", title[:1_000]).strip(), level, start, text_start, end)
+        Section(_title(title[:1_000]), level, start, text_start, end)
         for (start, text_start, title, level), end in zip(found, ends, strict=True)
     ]
 
 
+def _title(text: str) -> str:
+    return (_CLOSING.sub("", text) if "#" in text or "{" in text else text).strip()
+
+
+def _underlined(prose: str) -> Iterator[tuple[int, int, str, int]]:
+    """Headings with a line of === or --- below and, but at the start, an empty line above."""
+    for each in _UNDERLINE.finditer(prose):
+        start = prose.rfind("\n", 0, each.start()) + 1
+        if prose[max(0, start - 2) : start] in ("", "\n", "\n\n") or prose[max(0, start - 3) : start] == "\n \n":
+            title = _ABOVE.fullmatch(prose, start, each.start())
+            if title:
+                yield start, each.end(), title[0], 1 if each[1][0] == "=" else 2
+
+
 def _mentions(prose: str, body: Body) -> Iterator[Mention]:
-    if "[[" not in prose and not _PLAIN.search(prose):
+    if "[[" not in prose and not (_NUMBERED.search(prose) and _PLAIN.search(prose)):
         return
     covered = cover(prose, [(each.start, each.end) for each in body.links])
     covered = cover(covered, [(each.start, each.end) for each in body.definitions])

@@ -90,7 +90,7 @@ def read(raw: RawFile, root: str = "content") -> tuple[Source, list[Problem]]:
         message = f"the file has {len(raw.data):,} bytes; at most {MAX_FILE_BYTES:,} are read"
         return _unreadable(source, _top_of(raw), TOO_LARGE.at(source.at(), message, "move the bulk into an attachment"))
     try:
-        text = raw.data.decode("utf-8-sig")
+        text = text_of(raw.data)
     except UnicodeDecodeError as error:
         before = raw.data[: error.start].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
         place = source.at_line(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
@@ -98,8 +98,13 @@ def read(raw: RawFile, root: str = "content") -> tuple[Source, list[Problem]]:
         return _unreadable(
             source, _top_of(raw), NOT_UTF8.at(place, message, "save it in your editor with encoding UTF-8")
         )
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _read_text(raw.path, root, text)
+
+
+def text_of(data: bytes) -> str:
+    """What a file says: without byte order mark, every line break a line feed; raises UnicodeDecodeError."""
+    text = data.decode("utf-8-sig")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def bad_name(place: Location, fault: str) -> Problem:

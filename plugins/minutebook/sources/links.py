@@ -40,9 +40,10 @@ _LABEL = r"(?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?![ \t]*\n)){0,500}"
 _WORD = r"(?:\\[()]|[^\s()]|\([^\s()]*+\)){1,2000}+"
 _BLANK = r"(?:[ ]++|[ ]*+\n(?!\s*\n)[ ]*+)(?![\"'\s)])"
 # [label](address "title"): in the address blanks, as Python-Markdown takes them, and at most one line break before it;
-# no bracket that a backslash stands before; lengths are bounded for speed.
+# no bracket that a backslash stands before; lengths are bounded for speed, and it begins with a sign, not with what
+# must not stand before it, for then it is looked for where such a sign is only.
 _INLINE = re.compile(
-    rf"(?<!\\)!?\[({_LABEL})\]\([ \t]*+\n?[ \t]*+(<[^<>\n]*>|(?!<)(?:{_WORD}(?:{_BLANK}{_WORD}){{0,99}}+)?)"
+    rf"(?:!(?<!\\!)\[|\[(?<!\\\[))({_LABEL})\]\([ \t]*+\n?[ \t]*+(<[^<>\n]*>|(?!<)(?:{_WORD}(?:{_BLANK}{_WORD}){{0,99}}+)?)"
     r"(?:\s++(?:\"[^\n]{0,500}?\"|'[^\n]{0,500}?'))?\s*+\)"
 )
 # `[name]: address` on a line of its own, in a quote or list, too; the address perhaps on the next; no footnote, [^1].

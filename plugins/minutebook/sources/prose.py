@@ -172,15 +172,15 @@ def spliced(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
 
 def _indented(text: str) -> Iterator[Span]:
     """Lines of indented code: four spaces after a blank line, outside lists and admonitions."""
-    blank, code, nested = True, False, False
-    for match in _LINE.finditer(text):
-        line = match[0]
+    blank, code, nested, end = True, False, False, 0
+    for line in text.split("\n"):
+        start, end = end, end + len(line) + 1
         if not line.strip():
             blank = True
         elif line.startswith(("    ", "\t")):
             code = not nested and (blank or code)
             if code:
-                yield match.span()
+                yield start, min(end, len(text))
             blank = False
         else:
             is_heading = line.startswith("#")  # nothing goes on behind one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from minutebook.core.diagnostics import Location
@@ -49,7 +50,7 @@ class Source:
         """The whole file."""
         return self.head + self.body.text
 
-    @property
+    @cached_property
     def display(self) -> str:
         """The path as a person would type it from the folder of mkdocs.yml, safe to print."""
         path = shown_path(self.path)

@@ -11,7 +11,6 @@ from minutebook.authoring.creating import (
     offered_fields,
     open_fields,
     section_named,
-    shared_fields,
     unfinished,
 )
 from minutebook.authoring.other_branches import BranchRecord
@@ -108,20 +107,6 @@ def test_place_and_authority_are_offered_only_where_the_book_has_some() -> None:
     assert offered_fields(DECISION, {}, book(entry("ana"))) == ["level", "deciders"]
     assert offered_fields(DECISION, {}, book(entry("FOR-0001"))) == ["level", "forum"]
     assert offered_fields(GUIDE, {}, CATALOG) == []
-
-
-def test_siblings_share_place_forum_and_tags_and_no_more() -> None:
-    catalog = book(
-        entry("ana"),
-        entry("PGM-0001", "draft"),
-        entry("FOR-0001", title="Board"),
-        entry("DEC-0001", "proposed", owner="ana", program="PGM-0001", forum="FOR-0001", tags=["a"], summary="s"),
-    )
-    assert shared_fields(catalog, catalog["DEC-0001"]) == {
-        "program": "PGM-0001",
-        "forum": "FOR-0001",
-        "tags": ("a",),
-    }
 
 
 @pytest.mark.parametrize("record_type", known_types(), ids=lambda each: each.kind.key)

@@ -13,3 +13,10 @@ def test_only_line_feeds_end_a_line() -> None:
 def test_lines_by_number() -> None:
     lines = LineStarts("ab\ncd")
     assert [lines.line(number) for number in (0, 1, 2, 3)] == ["", "ab", "cd", ""]
+
+
+def test_a_place_is_the_same_however_often_one_is_asked_for() -> None:
+    lines = LineStarts("ab\n\nc\n", first_line=3)
+    first = [lines.place_of(offset) for offset in range(7)]
+    assert [lines.place_of(offset) for offset in range(7)] == first
+    assert first[-1] == (6, 1)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.groups import in_groups
@@ -14,14 +15,14 @@ from minutebook.core.text import counted, joined
 class Inspection:
     """Problems in reading order, and what a report says beside them.
 
-    `codes` has every code by name. `held` counts files held back, `waived` problems not reported for a
+    `known` tells every code; few forms ask. `held` counts files held back, `waived` problems not reported for a
     while, `before` those of `--changed` that are not of this change (None without it). `home` is the way
     from the top of the repository to the folder of mkdocs.yml, '' or ending in a slash. `changed` are files
     this change touches, as problems name them.
     """
 
     problems: tuple[Problem, ...]
-    codes: Mapping[str, Code] = field(default_factory=dict)
+    known: Callable[[], Iterable[Code]] = tuple
     records: int = 0
     held: int = 0
     waived: int = 0
@@ -30,6 +31,11 @@ class Inspection:
     home: str = ""
     changed: frozenset[str] = frozenset()
     version: str = ""
+
+    @cached_property
+    def codes(self) -> Mapping[str, Code]:
+        """Every code by name."""
+        return {each.name: each for each in self.known()}
 
     def number_of(self, severity: Severity) -> int:
         """How many problems are that severe."""

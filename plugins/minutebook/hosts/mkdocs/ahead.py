@@ -18,6 +18,11 @@ log = logging.getLogger("mkdocs.plugins.minutebook")
 T = TypeVar("T")
 
 
+def may_fork() -> bool:
+    """Whether a second process can be made of this one, and has a processor to run on."""
+    return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
+
+
 class Ahead(Generic[T]):
     """The result of `work`, begun at once in a forked process, or computed here when asked for.
 
@@ -29,7 +34,7 @@ class Ahead(Generic[T]):
     def __init__(self, work: Callable[[], T], *, beside: bool) -> None:
         self._work = work
         self._receiver: Connection | None = None
-        if beside and sys.platform == "linux" and (os.cpu_count() or 1) > 1 and threading.active_count() == 1:
+        if beside and may_fork():
             gc.freeze()  # what stands now stays: neither process need look through it again, or copy it
             context = multiprocessing.get_context("fork")
             self._receiver, sender = context.Pipe(duplex=False)

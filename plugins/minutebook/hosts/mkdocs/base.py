@@ -6,25 +6,26 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
+from minutebook.catalog.leaves import LeavesRemembered
 from minutebook.core.diagnostics import Problem, with_severities
 from minutebook.disk.digests import digests_below
+from minutebook.disk.leaves import LeavesKept
 from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.content import ContentFiles, keep_only, readable
-from minutebook.hosts.mkdocs.edition import KeepsEdition
+from minutebook.hosts.mkdocs.edition import LAST, KeepsEdition
 from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates
 from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.languages import folder_of, names_of
-from minutebook.hosts.mkdocs.neighbors import as_written
+from minutebook.hosts.mkdocs.neighbors import without_macros
 from minutebook.hosts.mkdocs.offline import use_own_worker
 from minutebook.hosts.mkdocs.options import SETTLED, folders_of, forge_of, kept_for, settings_of, today_of
 from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, without_calls
@@ -34,9 +35,12 @@ from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.rebuilding import serve_promptly
 from minutebook.hosts.mkdocs.redirecting import write_redirects
 from minutebook.hosts.mkdocs.reporting import report
-from minutebook.hosts.mkdocs.themed import ThemedPages
+from minutebook.hosts.mkdocs.themed import ThemedPages, as_read
 from minutebook.pipeline import examined, gathered, weighed
 from minutebook.site import Drawn, Outline, PageText, SiteSetting, draw, outlined, written
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # a server that no build needs
 
 WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
@@ -55,6 +59,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
         self.is_serving = command == "serve"
+        self.leaves = LeavesRemembered()
 
     @event_priority(SETTLED)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -62,6 +67,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.settings = settings_of(self.config, config)
         self.today = today_of(self.config, os.environ.get("MINUTEBOOK_TODAY", ""))
         self.forge, self.kept = forge_of(config), kept_for(self.config, config)
+        self.leaves.further = LeavesKept(self.kept)
         self.searched: dict[str, str] = {}
         folders = folders_of(self.config, self.settings)
         self.features = features_on(config, self.settings, folders)
@@ -84,7 +90,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         keep_only(files, self.lying, config, self.settings)
         raw, aside = self.lying.parted(files)
         digests = digests_below(config.docs_dir)
-        self.build = build = gathered(raw, self.settings, self.today, digests=digests, aside=aside)
+        self.build = build = gathered(raw, self.settings, self.today, None, self.leaves, digests, aside)
         self.works_beside = not self.is_serving and len(build.catalog.records) >= WORTH_A_PROCESS
         self.checking = Ahead(lambda: examined(build), beside=self.works_beside)
         self.withhold(files, config)
@@ -115,13 +121,14 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.drawing = Ahead(lambda: draw(outline), beside=self.works_beside)
         self.redirecting = Ahead(lambda: write_redirects(build, there, *place), beside=self.works_beside)
         self.texts = written(outline, frozenset(name for file in files for name in names_of(file)))
+        self.convert_ahead(config, (file.src_uri for file in files.documentation_pages()), self.texts)
 
     on_nav = CombinedEvent(event_priority(-90)(_begin_drawing), ThemedPages._keep_nav)  # Material's blog has -50
 
     def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
-        """Hand over the body alone; a blank first line keeps MkDocs from looking for front matter."""
+        """Hand over the body alone."""
         text = self.texts.get(page.file.src_uri)
-        return None if text is None else f"\n{text.markdown}"
+        return None if text is None else as_read(text)
 
     @event_priority(100)
     def _link_names(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
@@ -130,14 +137,17 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.tell_theme(page, self.texts.get(path), self.pages.get(path))
         if path not in self.build.sources:
             return markdown
-        record, text = self.build.shown.reading.paths.get(path), self.texts[path].markdown
-        return as_written(text, page, config) if record is not None and record.imported_from else text
+        record = self.build.shown.reading.paths.get(path)
+        if record is not None and record.imported_from:
+            without_macros(page)
+        return self.expected(path, self.texts[path], config)
 
     on_page_markdown = CombinedEvent(_link_names, ThemedPages._check_meta)
 
     @event_priority(90)  # Material's tags fill in their lists at 100
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
+        self.conversions.end()
         self._report(self.settle(files, config))
         drawn, self.files = self.drawing.result(), files
         self._report(with_severities([*drawn.problems], dict(self.settings.severities)))
@@ -163,6 +173,12 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
             guard(self.files, self.build, config, self.led_on)
 
     on_post_build = CombinedEvent(_redirect, KeepsEdition._finish, _guard)
+
+    @event_priority(LAST)
+    def on_build_error(self, *, error: Exception) -> None:
+        """No other process goes on converting, and nothing is left behind."""
+        self.conversions.end()
+        super().on_build_error(error=error)
 
     def _report(self, problems: Iterable[Problem]) -> None:
         report(problems, "never" if self.is_serving else self.config.fail_on)

@@ -14,15 +14,20 @@ from minutebook.core.diagnostics import Problem
 from minutebook.sources.bounds import not_made
 
 Note = Callable[[Problem], None]
+Render = Callable[[HostPage, MkDocsConfig, Files], bool]
 
 
-def guard(page: HostPage, display: str, note: Note) -> None:
-    """Leave a page without text where Markdown gives up on it; `note` is told why."""
+def guard(page: HostPage, display: str, note: Note, known: Render) -> None:
+    """Leave a page without text where Markdown gives up on it; `note` is told why.
+
+    `known` gives a page its text where it can say what becomes of it, and says whether it has.
+    """
     make = page.render
 
     def render(config: MkDocsConfig, files: Files) -> None:
         try:
-            make(config, files)
+            if not known(page, config, files):
+                make(config, files)
         except MkDocsException:
             raise
         except Exception as error:  # whatever an extension raises over what an author wrote

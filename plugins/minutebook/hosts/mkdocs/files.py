@@ -6,20 +6,18 @@ from datetime import date
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.pages import Page as HostPage
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.hosts.mkdocs.record_page import Converter, RecordPage
 
 
 def set_apart(catalog: Catalog, files: Files, config: MkDocsConfig) -> None:
-    """Give records pages of their own sort, and keep them out of the navigation the theme draws on every page."""
-    converter = Converter()
+    """Give records pages, and keep them out of the navigation the theme draws on every page."""
     for record in catalog.records:
         file = files.get_file_from_path(record.path)
         if file is not None:
             file.inclusion = InclusionLevel.NOT_IN_NAV
-            page = RecordPage(None, file, config)
-            page.converter = converter
+            HostPage(None, file, config)
 
 
 def place_in_sections(catalog: Catalog, files: Files) -> None:

@@ -57,9 +57,13 @@ def refuse_inherited(path: str, data: bytes) -> None:
         )
 
 
-def as_written(markdown: str, page: HostPage, config: MkDocsConfig) -> str:
-    """The text of an imported record: its author wrote no macros of this site, and takes in no file of it."""
+def without_macros(page: HostPage) -> None:
+    """The author of an imported record wrote no macros of this site."""
     page.meta["render_macros"] = False
+
+
+def as_written(markdown: str, config: MkDocsConfig) -> str:
+    """The text of an imported record, which takes in no file of this site: its author knew of none."""
     return _TAKES_IN.sub(r"\1;", markdown) if "pymdownx.snippets" in config.markdown_extensions else markdown
 
 

@@ -10,17 +10,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from minutebook.catalog.destinations import NamedPage
+from minutebook.catalog.leaves import Leaves
 from minutebook.core.signs import named
 from minutebook.disk.digests import digests_below
 from minutebook.disk.kept import Kept
-from minutebook.disk.lock import tidy
 from minutebook.disk.reading import Content, read_folder
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.named_pages import ways_of
@@ -32,8 +30,6 @@ from minutebook.pages.forge import Forge
 from minutebook.pipeline import Beside, Build, Progress, Settings, run
 from minutebook.schema.statement import Digests
 from minutebook.sources.source import RawFile
-
-log = logging.getLogger("mkdocs.plugins.minutebook")
 
 
 @dataclass(frozen=True)
@@ -49,6 +45,7 @@ class OpenedSite:
     home: Path
     config_name: str
     kept: Kept
+    leaves: Leaves
 
     @property
     def content(self) -> str:
@@ -73,25 +70,23 @@ class OpenedSite:
         """Digests of files below the content folder."""
         return digests_below(self.folder)
 
-    def run(
-        self, progress: Progress | None = None, files: Sequence[RawFile] | None = None, like: Build | None = None
-    ) -> Build:
-        """Check the content folder, or `files` in place of its pages; what is as it was in `like` is not read again."""
+    def run(self, progress: Progress | None = None, files: Sequence[RawFile] | None = None) -> Build:
+        """Check the content folder, or `files` in place of its pages; what is as it was is not read again."""
         pages = self.files if files is None else files
-        return run(pages, self.settings, self.today, progress, like, self.beside, self.digests)
+        return run(pages, self.settings, self.today, progress, self.leaves, self.beside, self.digests)
 
 
 def open_site(config_file: str, today: str = "") -> OpenedSite:
     """Read mkdocs.yml; raises UnusableSite where it is missing, wrong, or has no minutebook plugin."""
     try:
-        config = _loaded(config_file)
-        plugin = _plugin_of(config)
+        config = loaded(config_file)
+        plugin = plugin_of(config)
         day = today_of(plugin.config, today)
         config = _settled(config, plugin)
         path = Path(config_file).resolve()
         folder, around = Path(config.docs_dir).resolve(), beside(config, plugin)
         given = folder, plugin.settings, day, plugin.config.fail_on, plugin.forge, around
-        return OpenedSite(*given, path.parent, path.name, plugin.kept)
+        return OpenedSite(*given, path.parent, path.name, plugin.kept, plugin.leaves)
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
 
@@ -108,55 +103,27 @@ def _settled(config: MkDocsConfig, plugin: MinutebookPlugin) -> MkDocsConfig:
         raise UnusableSite(f"{config.config_file_path}: a plugin or hook of the site stopped: {error}") from error
 
 
-def _plugin_of(config: MkDocsConfig) -> MinutebookPlugin:
+def plugin_of(config: MkDocsConfig) -> MinutebookPlugin:
+    """The plugin `minutebook` of a site; raises UnusableSite where it has none."""
     found = next((each for each in config.plugins.values() if isinstance(each, MinutebookPlugin)), None)
     if found is None:
         raise UnusableSite(f"{config.config_file_path}: add `- minutebook` to its plugins.")
     return found
 
 
-def _loaded(config_file: str, **options: Any) -> MkDocsConfig:
-    _require(config_file)
+def loaded(config_file: str, **options: Any) -> MkDocsConfig:
+    """The settings of a file, with `options` in place of its own; raises UnusableSite where they are wrong."""
+    require(config_file)
     try:
         return load_config(config_file, **options)
     except ConfigurationError as error:
         raise UnusableSite(f"{config_file}: {error}") from error
 
 
-def _require(config_file: str) -> None:
+def require(config_file: str) -> None:
+    """Raise UnusableSite where there is no such file."""
     if not Path(config_file).is_file():
         raise UnusableSite(f"There is no {config_file} here; go to the folder that has it, or name it with --config.")
-
-
-def build_site(config_file: str, site_dir: str | None, today: str, is_preview: bool = False) -> None:
-    """Build as `mkdocs build --strict` does; raises UnusableSite where the build stops.
-
-    A preview is built whatever the check finds: a change to a site with an old fault is not to blame for it.
-    """
-    _quieten(today)
-    try:
-        config = _loaded(config_file, strict=not is_preview, **({"site_dir": site_dir} if site_dir else {}))
-        tidy(Path(config.docs_dir), log.info)
-        if is_preview:
-            _plugin_of(config).config.fail_on = "never"
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            mkdocs_build.build(config)
-        finally:
-            config.plugins.on_shutdown()
-    except (MkDocsException, Abort) as error:
-        raise UnusableSite(str(error)) from error
-
-
-def serve_site(config_file: str, address: str | None, today: str) -> None:
-    """Serve as `mkdocs serve` does, rebuilding on each change."""
-    _quieten(today)
-    _require(config_file)
-    try:
-        options: dict[str, Any] = {"dev_addr": address} if address else {}
-        mkdocs_serve.serve(config_file, **options)
-    except (MkDocsException, Abort) as error:
-        raise UnusableSite(str(error)) from error
 
 
 class _Named(logging.Formatter):
@@ -171,14 +138,14 @@ def plugin_loaded(config_file: str, today: str, edition: str, **options: Any) ->
 
     Raises UnusableSite where there are none, or no such plugin.
     """
-    _quieten(today)
+    quieten(today)
     if edition:
         os.environ["MINUTEBOOK_EDITION"] = edition
-    config = _loaded(config_file, strict=True, **options)
-    return config, _plugin_of(config)
+    config = loaded(config_file, strict=True, **options)
+    return config, plugin_of(config)
 
 
-def _quieten(today: str) -> None:
+def quieten(today: str) -> None:
     """Pass the day on to the plugin, and let MkDocs speak as its own command does."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     if today:

@@ -128,7 +128,8 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     edition = os.environ.get("MINUTEBOOK_EDITION") or options.edition
     if edition not in EDITIONS:
         faults.append(f"edition: MINUTEBOOK_EDITION is '{edition}' and must be one of {', '.join(EDITIONS)}")
-    faults += [*wrong, *unfit, *missing, *_severity_faults(severities, known_codes(rules), config)]
+    codes = known_codes(rules) if severities else ()  # it looks into modules that a site does not need else
+    faults += [*wrong, *unfit, *missing, *_severity_faults(severities, codes, config)]
     odd = list(_faults_of_kinds(options, own))
     faults += odd
     faults += [

@@ -13,7 +13,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from minutebook import public
 from minutebook.core.diagnostics import Code, Severity
 from minutebook.core.faults import line_in, words_of
 from minutebook.core.identity import is_handle
@@ -89,6 +88,8 @@ def own_module(option: str, name: str, path: str) -> OwnModule | str:
         spec.loader.exec_module(module)
     except (Exception, SystemExit) as error:  # whatever a site's own file raises is a fault of the configuration
         del sys.modules[unique]
+        from minutebook import public  # all that own files may use, which a site without them does not need
+
         made_by_files = [each for each in vars(public).values() if isinstance(each, type) and is_dataclass(each)]
         reason = reason_of(error, made_by_files)
         return f"{option}: '{name}' cannot be loaded, line {line_in(error, path) or 1}: {reason}"

@@ -24,10 +24,10 @@ from minutebook.disk.handles import Refused, in_words, opened, walk
 from minutebook.disk.reading import Content, read_folder
 from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.content import ContentFiles, collected, lying
+from minutebook.hosts.mkdocs.converting import converting
 from minutebook.hosts.mkdocs.languages import names_of
 from minutebook.hosts.mkdocs.named_pages import levels_of_folders, ways_of
 from minutebook.hosts.mkdocs.other_hosts import called_by_files, hosts_drawing
-from minutebook.hosts.mkdocs.record_page import converting
 from minutebook.hosts.mkdocs.switches import Switched, why_absent
 from minutebook.hosts.mkdocs.written import place_of, reader_in
 from minutebook.pipeline import Beside, Build

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Mapping
+from functools import cached_property, partial
 from typing import cast
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,14 +11,17 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
+from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
 from minutebook.catalog.editions import Withheld
 from minutebook.core.diagnostics import Problem, with_severities
 from minutebook.core.names import shown_path
+from minutebook.disk.kept import Kept
 from minutebook.hosts.mkdocs.conversion import guard
+from minutebook.hosts.mkdocs.conversions import Conversions
 from minutebook.hosts.mkdocs.headings import below_title
-from minutebook.hosts.mkdocs.neighbors import with_template
+from minutebook.hosts.mkdocs.neighbors import as_written, with_template
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.theming import checked_meta, meta_of, settle_titles
 from minutebook.hosts.mkdocs.withholding import without_links
@@ -27,6 +30,11 @@ from minutebook.pages.problems import problems_drawn
 from minutebook.pipeline import Build, Settings
 from minutebook.site import PageText
 from minutebook.sources.markup import clean
+
+
+def as_read(text: PageText) -> str:
+    """The body alone; a blank first line keeps MkDocs from looking for front matter."""
+    return f"\n{text.markdown}"
 
 
 class ThemedPages(BasePlugin[MinutebookOptions]):
@@ -38,6 +46,14 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
     names: Withheld
     hosts: frozenset[str] = frozenset()
     unmade: dict[str, Problem]
+    kept: Kept
+    is_serving: bool
+    works_beside: bool
+
+    @cached_property
+    def conversions(self) -> Conversions:
+        """What becomes of texts, build after build."""
+        return Conversions()
 
     @event_priority(-100)
     def _keep_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -45,10 +61,23 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
         nav.items = without_links(nav.items, self.names)
         self.nav, self.unmade = nav, {}
 
+    def convert_ahead(self, config: MkDocsConfig, paths: Iterable[str], texts: Mapping[str, PageText]) -> None:
+        """Begin with the texts of pages, in the order in which MkDocs will ask for them."""
+        expected = [self.expected(path, texts[path], config) for path in paths if path in texts]
+        self.conversions.begin(config, expected, self.kept, is_serving=self.is_serving, beside=self.works_beside)
+
+    def expected(self, path: str, text: PageText, config: MkDocsConfig) -> str:
+        """The text of a page as MkDocs will convert it, if no other plugin changes it."""
+        if path not in self.build.sources:
+            return get_data(as_read(text))[0]
+        record = self.build.shown.reading.paths.get(path)
+        return as_written(text.markdown, config) if record is not None and record.imported_from else text.markdown
+
     def tell_theme(self, page: HostPage, text: PageText | None, made: Page | None) -> None:
         """Set the front matter of a page that is ours, and spread the net below its Markdown."""
         path = page.file.src_uri
-        guard(page, f"{self.settings.root}/{shown_path(path)}".lstrip("/"), partial(self.unmade.__setitem__, path))
+        display, note = f"{self.settings.root}/{shown_path(path)}".lstrip("/"), partial(self.unmade.__setitem__, path)
+        guard(page, display, note, self.conversions.render)
         source = self.build.sources.get(path)
         if text is not None:
             own = source.metadata if source else made.meta if made else {}

@@ -37,6 +37,12 @@ class Icons(Collection[str]):
 
     def __init__(self, folders: Iterable[str]) -> None:
         self.folders = tuple(folders)
+        own = (each for each in self.folders if not any(part.endswith("-packages") for part in Path(each).parts))
+        self.own = tuple(_icons_in(own))
+        """Those in folders of the site, where one may come or go while it is served."""
+
+    def __repr__(self) -> str:
+        return f"Icons({self.folders}, {self.own})"
 
     def __contains__(self, name: object) -> bool:
         return any(Path(folder, f"{name}.svg").is_file() for folder in self.folders)
@@ -48,19 +54,23 @@ class Icons(Collection[str]):
         return len(self._names)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Icons) and other.folders == self.folders
+        return isinstance(other, Icons) and (other.folders, other.own) == (self.folders, self.own)
 
     def __hash__(self) -> int:
         return hash(self.folders)
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
-        found = {
-            path.relative_to(folder).with_suffix("").as_posix()
-            for folder in self.folders
-            for path in Path(folder).rglob("*.svg")
-        }
-        return tuple(sorted(found))
+        return tuple(_icons_in(self.folders))
+
+
+def _icons_in(folders: Iterable[str]) -> list[str]:
+    found = {
+        path.relative_to(folder).with_suffix("").as_posix()
+        for folder in folders
+        for path in Path(folder).rglob("*.svg")
+    }
+    return sorted(found)
 
 
 def words_of(keys: Iterable[str], config: MkDocsConfig) -> ThemeWords:

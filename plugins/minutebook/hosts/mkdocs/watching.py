@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -38,6 +39,12 @@ class Watch:
             if path is not None and not _is_ours():
                 self.read.setdefault(path, self.page)
 
+    def aside(self, read: dict[str, str]) -> Watch:
+        """A watch over the same files that takes note in `read`."""
+        other = copy(self)
+        other.read = read
+        return other
+
     def end(self) -> None:
         """Stop watching; raises PluginError where something was read."""
         _current.clear()
@@ -69,6 +76,17 @@ def unwatched() -> Iterator[None]:
     _current.clear()
     try:
         yield
+    finally:
+        _current[:] = before
+
+
+@contextmanager
+def told_apart() -> Iterator[Mapping[str, str]]:
+    """Tell the caller of withheld files that are read meanwhile, and not the watch: what becomes of it is not used."""
+    before, read = _current[:], dict[str, str]()
+    _current[:] = [each.aside(read) for each in before]
+    try:
+        yield read
     finally:
         _current[:] = before
 

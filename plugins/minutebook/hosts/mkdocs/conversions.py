@@ -1,0 +1,130 @@
+"""What becomes of the texts of a site's pages: found where it was made before, else made on all cores."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Collection
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as HostPage
+
+from minutebook.disk.kept import Kept, key_of
+from minutebook.disk.packing import Unpackable, packed, unpacked
+from minutebook.hosts.mkdocs.ahead import may_fork
+from minutebook.hosts.mkdocs.converter import Converted, Converter, Unsettled
+from minutebook.hosts.mkdocs.pure_extensions import Impure, extensions_key
+from minutebook.hosts.mkdocs.shared_work import SharedWork
+from minutebook.hosts.mkdocs.watching import told_apart
+
+log = logging.getLogger("mkdocs.plugins.minutebook")
+
+SORT = "markdown"
+AT_ONCE = 500
+"""New results that wait in memory before they are written."""
+
+
+class Conversions:
+    """The Markdown of one site, build after build.
+
+    A text that cannot be made without its page, that makes an extension stumble, or for which a file is read that the
+    edition withholds, is left to MkDocs, which then raises what it raises. So is every text of a site with an extension
+    that may look at more than the text; that is told once.
+    """
+
+    def __init__(self) -> None:
+        self._site: bytes | None = None
+        self._kept = Kept(None)
+        self._is_serving = False
+        self._known: dict[bytes, bytes] = {}
+        self._new: dict[bytes, bytes] = {}
+        self._used: list[bytes] = []
+        self._shared: SharedWork[str] | None = None
+        self._numbers: dict[bytes, int] = {}
+        self._told: set[str] = set()
+
+    def begin(
+        self, config: MkDocsConfig, texts: Collection[str], kept: Kept, *, is_serving: bool, beside: bool
+    ) -> None:
+        """Look for what is known of these texts, in the order in which they will be asked for, and begin to make the
+        rest in other processes where `beside` says that it pays. What others are asked for is made when it is."""
+        self.end()
+        self._kept, self._is_serving, self._site = kept, is_serving, self._key(config)
+        if self._site is None:
+            return
+        self._converter = Converter(config.markdown_extensions, config.mdx_configs or {})
+        keys = {key_of(self._site, text): text for text in texts}
+        self._known = {key: self._known[key] for key in keys if key in self._known}
+        self._known |= kept.found(SORT, [key for key in keys if key not in self._known])
+        missing = [key for key in keys if key not in self._known]
+        if beside and missing and may_fork():
+            self._made("")  # what extensions load, they load once
+            self._numbers = {key: number for number, key in enumerate(missing)}
+            others = max(1, len(os.sched_getaffinity(0)) - 1)
+            self._shared = SharedWork(self._made, [keys[key] for key in missing], others)
+
+    def render(self, page: HostPage, config: MkDocsConfig, files: Files) -> bool:
+        """Give a page what becomes of its text; False where MkDocs, or whoever made the page, has to do it."""
+        if type(page).render is not HostPage.render or self._site is None:
+            return False
+        found = self._of(self._site, page.markdown or "")
+        if found is not None:
+            found.put_on(page, config, files)
+        return found is not None
+
+    def end(self) -> None:
+        """With all pages made: keep what is new; no other process goes on."""
+        if self._shared is not None:
+            self._shared.end()
+        self._shared, self._numbers = None, {}
+        self._write()
+
+    def _key(self, config: MkDocsConfig) -> bytes | None:
+        try:
+            return extensions_key(config)
+        except Impure as reason:
+            if str(reason) not in self._told:
+                self._told.add(str(reason))
+                log.info(f"minutebook: Every text is converted anew, one after the other: the extension {reason}.")
+            return None
+
+    def _of(self, site: bytes, text: str) -> Converted | None:
+        key = key_of(site, text)
+        data = self._known.get(key) if self._is_serving else self._known.pop(key, None)
+        if data is None and key not in self._numbers and self._shared is None:
+            data = self._kept.found(SORT, [key]).get(key)  # a text that another plugin has changed
+        if data is not None:
+            try:
+                found: Converted = unpacked(data)
+            except Unpackable:
+                pass
+            else:
+                self._used.append(key)
+                return found
+        return self._fresh(key, text)
+
+    def _fresh(self, key: bytes, text: str) -> Converted | None:
+        number = self._numbers.get(key)
+        try:
+            data = self._made(text) if number is None or self._shared is None else self._shared.result(number)
+        except Exception:  # whatever an extension raises over what an author wrote; MkDocs' own way tells of it
+            return None
+        self._new[key] = data
+        if self._is_serving:
+            self._known[key] = data
+        if len(self._new) >= AT_ONCE:
+            self._write()
+        made: Converted = unpacked(data)
+        return made
+
+    def _made(self, text: str) -> bytes:
+        with told_apart() as read:
+            made = self._converter(text)
+        if read:
+            raise Unsettled
+        return packed(made)
+
+    def _write(self) -> None:
+        self._kept.keep(SORT, self._new, self._used)
+        self._new, self._used = {}, []

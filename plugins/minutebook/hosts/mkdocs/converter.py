@@ -1,0 +1,135 @@
+"""Markdown made into HTML by nothing but the text and the settings, so that it can be made elsewhere, and kept."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.serializers import to_xhtml_string
+from markdown.util import AMP_SUBSTITUTE, ETX, STX
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import pages
+from mkdocs.structure.files import Files
+from mkdocs.structure.toc import get_toc
+
+from minutebook.disk.kept import key_of
+
+
+class Unsettled(Exception):
+    """What becomes of a text cannot be said without the page it stands on."""
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A text as HTML, with a gap for each address that depends on the page.
+
+    `parts` are the pieces of HTML around the gaps; `gaps` are numbers in `links`, addresses as they were written, in
+    the order in which MkDocs looks at them. `contents` are the headings as MkDocs is told of them.
+    """
+
+    parts: tuple[str, ...]
+    gaps: tuple[int, ...]
+    links: tuple[str, ...]
+    contents: list[dict[str, Any]]
+    title: str | None
+    anchors: tuple[str, ...]
+
+    def html(self, links: Sequence[str]) -> str:
+        """The HTML with these addresses in place of those that were written."""
+        written = [_in_attribute(link) for link in links]
+        pieces = [self.parts[0]]
+        for gap, part in zip(self.gaps, self.parts[1:], strict=True):
+            pieces += (written[gap], part)
+        return "".join(pieces)
+
+    def put_on(self, page: pages.Page, config: MkDocsConfig, files: Files) -> None:
+        """Give a page what its own `render` would give it; MkDocs itself says where each link leads, and warns."""
+        resolving = pages._RelativePathTreeprocessor(page.file, files, config)
+        page.content = self.html([resolving.path_to_url(link) for link in self.links])
+        page.toc = get_toc(self.contents)  # type: ignore[arg-type]
+        page._title_from_render = self.title
+        page.present_anchor_ids = set(self.anchors)
+        if pages.log.getEffectiveLevel() > logging.DEBUG:
+            page.links_to_anchors = resolving.links_to_anchors
+
+
+class Converter:
+    """Converts the texts of one site, one after the other, by one Markdown object.
+
+    MkDocs makes a new one for every page, which is a tenth of its time. Markdown's own `reset` is meant for this;
+    every extension known as pure honors it.
+    """
+
+    def __init__(self, extensions: Sequence[Any], settings: Mapping[str, Any]) -> None:
+        self._make: Callable[[], markdown.Markdown] = lambda: markdown.Markdown(
+            extensions=extensions, extension_configs=dict(settings)
+        )
+        self._object: markdown.Markdown | None = None
+
+    def __call__(self, text: str) -> Converted:
+        """What becomes of a text; raises whatever an extension raises over it, or Unsettled."""
+        made = self._object or self._make()
+        self._object = None  # one that gives up half-way does not know where it is
+        mark = f"minutebook-{key_of(text).hex()}-"  # no text can hold a digest of itself
+        raw, anchors, title = pages._RawHTMLPreprocessor(), _anchors(), pages._ExtractTitleTreeprocessor()
+        links = _Marking(mark)
+        made.reset()
+        for each in (raw, anchors, links, title):  # as MkDocs does, for order counts where priorities are equal
+            each._register(made)
+        pieces = re.split(rf"{mark}(\d+)\.", made.convert(text))
+        found = Converted(
+            tuple(pieces[::2]),
+            tuple(map(int, pieces[1::2])),
+            tuple(links.found),
+            _contents(getattr(made, "toc_tokens", [])),
+            None if title.title is None else str(title.title),
+            tuple(sorted(map(str, anchors.present_anchor_ids | raw.present_anchor_ids))),
+        )
+        self._object = made
+        return found
+
+
+class _Marking(pages._RelativePathTreeprocessor):
+    """Puts a mark in place of every address that MkDocs would look at, and takes note of it."""
+
+    def __init__(self, mark: str) -> None:
+        self.found: list[str] = []
+        self._mark = mark
+
+    def path_to_url(self, url: str) -> str:
+        """A mark; an address with marks of Markdown's own in it stays if MkDocs leaves it as it is."""
+        if STX in url or ETX in url:
+            scheme, host, *_ = urlsplit(url)
+            if scheme or host or (AMP_SUBSTITUTE in url and not url.startswith(("/", "\\"))):
+                return url
+            raise Unsettled
+        self.found.append(str(url))
+        return f"{self._mark}{len(self.found) - 1}."
+
+
+def _anchors() -> pages._ExtractAnchorsTreeprocessor:
+    nothing: Any = None  # MkDocs hands over file, files and settings, which are not read
+    return pages._ExtractAnchorsTreeprocessor(nothing, nothing, nothing)
+
+
+def _contents(headings: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "level": int(each["level"]),
+            "id": str(each["id"]),
+            "name": str(each["name"]),
+            "children": _contents(each["children"]),
+        }
+        for each in headings
+    ]
+
+
+def _in_attribute(address: str) -> str:
+    """An address as Markdown writes it between the quotes of an attribute."""
+    return to_xhtml_string(Element("a", href=address)).removeprefix('<a href="').removesuffix('"></a>')

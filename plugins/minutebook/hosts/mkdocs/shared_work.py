@@ -1,0 +1,107 @@
+"""Many small pieces of work in a row, done by this process and by others, each taking the next when it is free."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import struct
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+_TURN = struct.Struct("<I")
+_TURNS = 8_000
+"""How many turns a pipe takes in without anybody who reads."""
+_ROOM = 1 << 20
+
+
+class SharedWork(Generic[T]):
+    """What `work` makes of each thing, asked for in about the order of the things.
+
+    A turn is some things in a row. All turns wait in a pipe, from which this process and the forked ones take the next;
+    so all are busy until nothing is left, however long each thing takes. Whoever forks has to know that no thread
+    runs. What a process that ended early had taken is done here, and so is what made `work` raise there.
+    """
+
+    def __init__(self, work: Callable[[T], bytes], things: Sequence[T], processes: int, turn: int = 8) -> None:
+        self._work, self._things = work, things
+        self._turn = max(turn, -(-len(things) // _TURNS))
+        self._done: dict[int, bytes | None] = {}
+        self._turns, waiting = os.pipe()
+        for start in range(0, len(things), self._turn):
+            os.write(waiting, _TURN.pack(start))
+        os.close(waiting)
+        gc.freeze()  # what stands now stays: no process need look through it again, or copy it
+        self._others = dict(self._begin() for _ in range(processes))
+
+    def _begin(self) -> tuple[Connection, ForkProcess]:
+        context = multiprocessing.get_context("fork")
+        receiver, sender = context.Pipe(duplex=False)
+        import fcntl  # there is none where nothing can be forked
+
+        with suppress(OSError):  # more than a user may have: it only waits more often
+            fcntl.fcntl(sender.fileno(), fcntl.F_SETPIPE_SZ, _ROOM)
+        process = context.Process(target=self._do_all, args=(sender,), daemon=True)
+        process.start()
+        sender.close()
+        return receiver, process
+
+    def _do_all(self, sender: Connection) -> None:
+        """In another process: take turns until none is left."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which ends this one with itself
+        os.nice(10)  # the build itself is what everything waits for
+        while (start := self._next()) is not None:
+            sender.send((start, [self._tried(thing) for thing in self._things[start : start + self._turn]]))
+        sender.close()
+
+    def _tried(self, thing: T) -> bytes | None:
+        try:
+            return self._work(thing)
+        except Exception:  # told where the work is done again
+            return None
+
+    def _next(self) -> int | None:
+        taken = os.read(self._turns, _TURN.size)
+        return int(_TURN.unpack(taken)[0]) if taken else None
+
+    def result(self, number: int) -> bytes:
+        """What became of the thing with that number; raises what `work` raises. It is kept until it is asked for."""
+        self._receive(0)
+        while number not in self._done:
+            start = self._next()
+            if start is not None:
+                for at in range(start, min(start + self._turn, len(self._things))):
+                    self._done[at] = self._tried(self._things[at])
+                self._receive(0)
+            elif self._others:
+                self._receive(None)
+            else:
+                break
+        made = self._done.pop(number, None)
+        return self._work(self._things[number]) if made is None else made
+
+    def _receive(self, seconds: float | None) -> None:
+        for receiver in wait([*self._others], seconds) if self._others else ():
+            assert isinstance(receiver, Connection)
+            try:
+                start, made = receiver.recv()
+                self._done |= dict(enumerate(made, start))
+            except (EOFError, OSError):
+                self._others.pop(receiver).join()
+                receiver.close()
+
+    def end(self) -> None:
+        """Stop the other processes; what they have made and nobody asked for is not wanted."""
+        for receiver, process in self._others.items():
+            process.terminate()
+            process.join()
+            receiver.close()
+        self._others.clear()
+        with suppress(OSError):
+            os.close(self._turns)
