@@ -1,6 +1,7 @@
 """A site served by a process of its own, as a writer has it beside the editor."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -64,7 +65,7 @@ def serving(home: Path) -> Iterator[ServedSite]:
         try:
             yield ServedSite(f"http://{address}/", log)
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # as a person ends it, so that nothing is left behind
             with suppress(subprocess.TimeoutExpired):
                 process.wait(PATIENCE)
 

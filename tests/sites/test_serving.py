@@ -4,6 +4,7 @@ from pathlib import Path
 
 import yaml
 
+from minutebook.pages.finding import WORDS as WORDS_FILE
 from tests.sites.serving import save, serving
 from tests.sites.site import write_files
 
@@ -39,6 +40,7 @@ owner: ana
 
 See DEC-0001.
 """
+WORDS = f"pagefind/{WORDS_FILE}"
 FIRST, SECOND = "decisions/DEC-0001-one-register", "decisions/DEC-0002-two-doors"
 
 
@@ -117,3 +119,18 @@ def test_of_saves_during_a_build_the_last_one_is_served(tmp_path: Path) -> None:
             save(first, text.replace("The first words.", f"Words of turn {number}."))
             served.page("")  # waits for a build that goes on
         served.until(f"{FIRST}/", "Words of turn 11.")
+
+
+def test_search_is_made_after_the_pages_and_says_so(tmp_path: Path) -> None:
+    home = tmp_path / "book"
+    site(home, "minutebook/search")
+    first = home / f"content/{FIRST}.md"
+    with serving(home) as served:
+        served.until("search/", "mb-search__age")
+        served.until("pagefind-state.json", "current")
+        assert "register" in served.page(WORDS) and "zanzibar" not in served.page(WORDS)
+
+        save(first, first.read_text().replace("The first words.", "The words of zanzibar."))
+        served.until(f"{FIRST}/", "zanzibar")
+        served.until(WORDS, "zanzibar")
+        served.until("pagefind-state.json", "current")

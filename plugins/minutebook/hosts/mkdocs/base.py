@@ -32,7 +32,6 @@ from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, withou
 from minutebook.hosts.mkdocs.own import own_files
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
-from minutebook.hosts.mkdocs.rebuilding import serve_promptly
 from minutebook.hosts.mkdocs.redirecting import write_redirects
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages, as_read
@@ -185,6 +184,8 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
         """Rebuild when overrides or Python files of the site's own change, too, and at once."""
+        from minutebook.hosts.mkdocs.rebuilding import serve_promptly  # a server that no build needs
+
         serve_promptly(server)
         for path in filter(None, (config.theme.custom_dir, *own_files(self.config))):
             server.watch(path)
