@@ -187,6 +187,9 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         report(problems, "never" if self.is_serving else self.config.fail_on)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
-        """Rebuild when overrides or Python files of the site's own change, too."""
+        """Rebuild when overrides or Python files of the site's own change, too, and at once."""
+        from minutebook.hosts.mkdocs.rebuilding import serve_promptly  # a server that no build needs
+
+        serve_promptly(server)
         for path in filter(None, (config.theme.custom_dir, *own_files(self.config))):
             server.watch(path)
