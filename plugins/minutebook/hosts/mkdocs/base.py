@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,6 +22,7 @@ from minutebook.hosts.mkdocs.content import ContentFiles, keep_only, readable
 from minutebook.hosts.mkdocs.edition import KeepsEdition
 from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates
 from minutebook.hosts.mkdocs.guarding import guard
+from minutebook.hosts.mkdocs.keeping import KeepsPages
 from minutebook.hosts.mkdocs.languages import folder_of, names_of
 from minutebook.hosts.mkdocs.neighbors import as_written
 from minutebook.hosts.mkdocs.offline import use_own_worker
@@ -31,7 +31,7 @@ from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, withou
 from minutebook.hosts.mkdocs.own import own_files
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
-from minutebook.hosts.mkdocs.redirecting import write_redirects
+from minutebook.hosts.mkdocs.redirecting import redirects_below
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pipeline import examined, gathered, weighed
@@ -41,7 +41,7 @@ WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
 
 
-class MinutebookPlugin(KeepsEdition, ThemedPages):
+class MinutebookPlugin(KeepsPages, KeepsEdition, ThemedPages):
     """Reads every page before MkDocs does; the other minutebook plugins take the build from here."""
 
     works_beside = False
@@ -53,7 +53,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
-        self.is_serving = command == "serve"
+        self.is_serving, self.is_dirty = command == "serve", dirty
 
     @event_priority(SETTLED)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -75,6 +75,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Look at the content folder, with what others put there, before MkDocs does, which follows every link."""
         self.lying = readable(config, self.settings.root)
+        self.begin_pages(config)
 
     @event_priority(100)
     def _read(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -110,9 +111,9 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.found = weighed(self.build, self.checking.result(), there).problems
         self._report(self.found)
         place_in_sections(self.build.shown, files)
-        build, outline, place = self.build, self.outline, (Path(config.site_dir), folder_of(config))
+        build, outline, folder = self.build, self.outline, folder_of(config)
         self.drawing = Ahead(lambda: draw(outline), beside=self.works_beside)
-        self.redirecting = Ahead(lambda: write_redirects(build, there, *place), beside=self.works_beside)
+        self.addresses = Ahead(lambda: redirects_below(build, there, folder), beside=self.works_beside)
         self.texts = written(outline, frozenset(name for file in files for name in names_of(file)))
 
     on_nav = CombinedEvent(event_priority(-90)(_begin_drawing), ThemedPages._keep_nav)  # Material's blog has -50
@@ -135,7 +136,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     on_page_markdown = CombinedEvent(_link_names, ThemedPages._check_meta)
 
     @event_priority(90)  # Material's tags fill in their lists at 100
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+    def _fill(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
         self._report(self.settle(files, config))
         drawn, self.files = self.drawing.result(), files
@@ -150,6 +151,9 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
                 seal = text.seal if text else ""
                 file.page.content, self.searched[file.src_uri] = drawn.page(file.src_uri, body, seal)
 
+    on_env = CombinedEvent(_fill, KeepsPages._settle_pages)
+    on_post_page = CombinedEvent(KeepsEdition._blank, KeepsPages._note_page)
+
     @event_priority(-180)
     def _redirect(self, *, config: MkDocsConfig) -> None:
         """See to it that permalinks and former addresses are there, over nobody's file."""
@@ -159,9 +163,15 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     def _guard(self, *, config: MkDocsConfig) -> None:
         """With everything there, tell browsers what the site may run and load."""
         if self.config.content_security_policy and not self.is_serving:
-            guard(self.files, self.build, config, self.led_on)
+            guard(self.files, self.build, config, self.led_on, self.finished)
 
-    on_post_build = CombinedEvent(_redirect, KeepsEdition._finish, _guard)
+    on_post_build = CombinedEvent(_redirect, KeepsEdition._finish, _guard, KeepsPages._end_pages)
+    on_build_error = CombinedEvent(KeepsPages._stop_pages, KeepsEdition._fail)
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind that another build would stumble over."""
+        self.leave_pages()
+        self.leave_edition()
 
     def _report(self, problems: Iterable[Problem]) -> None:
         report(problems, "never" if self.is_serving else self.config.fail_on)

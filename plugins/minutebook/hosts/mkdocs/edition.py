@@ -6,6 +6,7 @@ import gzip
 import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -52,7 +53,8 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     watch: Watch
     is_serving = False
     names: Withheld
-    redirecting: Ahead[list[tuple[str, str]]] | None = None
+    redirects: Mapping[str, str] = MappingProxyType({})
+    redirecting: Ahead[None] | None = None
     led_on: frozenset[str] = frozenset()
     made_in: Path | None = None
     is_done = False
@@ -72,7 +74,8 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     def lead_on(self, config: MkDocsConfig) -> None:
         """See to it that permalinks and former addresses are there, over nobody's file."""
         if self.redirecting is not None:
-            self.led_on |= kept_redirects(self.redirecting.result(), Path(config.site_dir))
+            self.redirecting.result()
+            self.led_on |= kept_redirects(self.redirects, Path(config.site_dir))
             self.redirecting = None
 
     def withhold(self, files: Files, config: MkDocsConfig) -> None:
@@ -121,7 +124,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         return self.names.html(body)
 
     @event_priority(LAST)
-    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+    def _blank(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """What stands around the content of a page."""
         if not self.names:
             return output
@@ -168,7 +171,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
                 yield path
 
     @event_priority(LAST)
-    def on_build_error(self, *, error: Exception) -> None:
+    def _fail(self, *, error: Exception) -> None:
         """A build that stopped leaves nothing behind that somebody could publish."""
         if self.redirecting is not None:
             self.redirecting.abandon()
@@ -176,7 +179,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         if isinstance(error, TemplateFault):
             raise PluginError(str(error)) from error
 
-    def on_shutdown(self) -> None:
+    def leave_edition(self) -> None:
         """The same where a person stopped it; files made for this build alone go in any case."""
         if not self.is_done:
             self._unmake()
