@@ -93,6 +93,7 @@ SITE: dict[str, Any] = {
     "extra": {"said": "at first"},
 }
 MAIN = '{% extends "minutebook.html" %}{% block footer %}<p>{{ config.extra.said }}</p>{% endblock %}'
+RECORD = "content/decisions/DEC-0001-one.md"
 PUBLIC = {"minutebook": {"today": "2026-11-23", "edition": "public"}}
 
 
@@ -147,7 +148,7 @@ def set_note(book: Book, **meta: str) -> None:
 LEFT = {
     "nothing": lambda _: None,
     "the text of another page": lambda book: book.edit("content/other.md", "Words of", "New words of"),
-    "a record": lambda book: book.edit("content/decisions/DEC-0001-one.md", "Less work.", "Less work, and more."),
+    "a record": lambda book: book.edit(RECORD, "Less work.", "Less work, and more."),
     "a new page out of the navigation": lambda book: book.write("content/new.md", "---\ntitle: New\n---\n\nNew.\n"),
 }
 MADE: dict[str, Callable[[Book], object]] = {
@@ -164,7 +165,9 @@ MADE: dict[str, Callable[[Book], object]] = {
     "a style sheet more": lambda book: book.settings.update(extra_css=["assets/own.css"]),
     "the language": lambda book: book.settings["theme"].update(language="de"),
     "the name of the site": lambda book: book.settings.update(site_name="Book"),
+    "the policy": lambda book: book.settings["plugins"][0]["minutebook"].update(hosts=["cdn.example.org"]),
     "the edition": lambda book: book.settings["plugins"].__setitem__(0, PUBLIC),
+    "a name that is withheld": lambda book: book.edit(RECORD, "visibility: public", "visibility: restricted"),
 }
 
 
@@ -178,8 +181,9 @@ def test_a_page_is_made_anew_where_anything_it_may_show_has_changed(book: Book, 
     assert not book.is_kept(MADE[change], "note/index.html")
 
 
-def test_files_and_redirects_are_left_alone_too(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_and_redirects_are_left_alone_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finished, "_RECENT", 0)
+    book = Book(tmp_path)
     book.build()
     assert book.is_kept(lambda _: None, "assets/plan.svg")
     assert book.is_kept(lambda _: None, "old/one/index.html")
@@ -244,10 +248,10 @@ def test_a_build_that_fails_leaves_no_site_and_the_next_one_what_was_right(tmp_p
     book = Book(tmp_path)
     book.build()
     before = (tmp_path / "site/note/index.html").stat().st_mtime_ns
-    book.edit("content/decisions/DEC-0001-one.md", "status: proposed", "status: unheard-of")
+    book.edit(RECORD, "status: proposed", "status: unheard-of")
     assert build_site(tmp_path).stopped
     assert not list((tmp_path / "site").rglob("*"))
-    book.edit("content/decisions/DEC-0001-one.md", "status: unheard-of", "status: proposed")
+    book.edit(RECORD, "status: unheard-of", "status: proposed")
     assert book.build().files == book.build("clean").files
     assert (tmp_path / "site/note/index.html").stat().st_mtime_ns == before
 

@@ -73,6 +73,15 @@ def put_back(aside: Path, site: Path, wanted: Mapping[str, MadeFile]) -> frozens
     return frozenset(path for path in right if path in moved or not moved.isdisjoint(_folders_of(path)))
 
 
+def files_below(site: Path) -> list[str]:
+    """Paths of all files of a site, in order."""
+    found, root = [], str(site)
+    for folder, _, names in os.walk(root):
+        prefix = Path(folder[len(root) + 1 :]).as_posix() + "/" if folder != root else ""
+        found += [prefix + name for name in names]
+    return sorted(found)
+
+
 def is_as_made(path: Path | str, made: MadeFile) -> bool:
     """Whether a file is what was made: as the system tells, and where that does not say it, by its bytes."""
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from base64 import b64encode
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -11,6 +10,8 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Protocol
+
+from minutebook.disk.former_site import files_below
 
 HEADERS = "_headers"
 """The file from which some web hosts take the headers they send."""
@@ -49,7 +50,7 @@ class Inline:
 
         They are escaped where they are shown. Should one of them not be, the browser still refuses it.
         """
-        tails = [each[at.end() :] for each in texts for at in _OPENING.finditer(each)]
+        tails = [each[at.end() :] for each in texts if "<" in each for at in _OPENING.finditer(each)]
         planted = tuple(filter(None, (re.split(r"</", tail, maxsplit=1)[0] for tail in tails)))
         self.scripts = {each for each in self.scripts if not each.startswith(planted)}
         self.styles = {each for each in self.styles if not each.startswith(planted)}
@@ -144,7 +145,7 @@ def tell_all(
     """
     inline = Inline()
     known: set[str] = set()
-    paths = [path for path in _pages_below(site) if path not in left]
+    paths = [path for path in files_below(site) if path.endswith(".html") and path not in left]
     for path in paths:
         if (found := noted.inline(path)) is not None:
             known.add(path)
@@ -163,11 +164,3 @@ def tell_all(
     noted.told = told
     if HEADERS not in left:
         (site / HEADERS).write_text(headers(told), encoding="utf-8", newline="\n")
-
-
-def _pages_below(site: Path) -> list[str]:
-    found = []
-    for folder, _, names in os.walk(site):
-        prefix = Path(folder).relative_to(site).as_posix() + "/" if Path(folder) != site else ""
-        found += [prefix + name for name in names if name.endswith(".html")]
-    return sorted(found)

@@ -17,9 +17,11 @@ from mkdocs.utils import clean_directory
 
 from minutebook.catalog.destinations import OtherHostCall
 from minutebook.catalog.editions import Withheld
+from minutebook.disk.former_site import files_below
 from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.files import set_apart
+from minutebook.hosts.mkdocs.finished import FinishedSite
 from minutebook.hosts.mkdocs.languages import is_within, put_back, set_aside
 from minutebook.hosts.mkdocs.made import MadeFiles
 from minutebook.hosts.mkdocs.neighbors import lead_on_no_more
@@ -49,6 +51,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     features: tuple[Feature, ...]
     calls: tuple[OtherHostCall, ...]
     made_files: MadeFiles
+    finished: FinishedSite
     withheld: frozenset[str]
     watch: Watch
     is_serving = False
@@ -165,10 +168,9 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         ours = {file.dest_uri for file in self.files if file.page is not None or not _is_foreign(file, config)}
         indexes = (*SEARCHES, *(each.index for each in self.features if each.index))
         site = Path(config.site_dir)
-        for path in sorted(site.rglob("*")):
-            name = path.relative_to(site).as_posix()
-            if name not in ours and not name.startswith(indexes) and path.is_file():
-                yield path
+        for name in files_below(site):
+            if name not in ours and not name.startswith(indexes) and not self.finished.is_in_place(name):
+                yield site / name
 
     @event_priority(LAST)
     def _fail(self, *, error: Exception) -> None:

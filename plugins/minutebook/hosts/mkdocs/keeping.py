@@ -22,6 +22,7 @@ from minutebook.hosts.mkdocs.languages import has_languages
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.redirecting import write_redirects
 from minutebook.pipeline import Settings
+from minutebook.render.theme_words import keep_words
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
 ENDED = -10_000
@@ -56,6 +57,7 @@ class KeepsPages(BasePlugin[MinutebookOptions]):
     @event_priority(-1000)
     def _settle_pages(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With the content of every page known."""
+        keep_words(env, config)
         finished, self.redirects = self.finished, self.addresses.result()
         blanked = [_told(self.names, each.name) for each in fields(self.names)] if self.names else []
         around = (self.settings.edition.encode(), *blanked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from functools import cache
@@ -41,7 +42,8 @@ class PageKeys:
     """Gives the key of each page of a build, once its Markdown is done; None for a page that is to be drawn anew."""
 
     def __init__(self, config: MkDocsConfig, nav: Navigation, pages: Sequence[HostPage], around: Sequence[bytes]):
-        self._reads = _own_reads(config)
+        self._files = _theme_files(config)
+        self._reads = _own_reads(config, self._files)
         self.why_none = _why_none(self._reads)
         self._places: dict[int, int] = {}
         self._shared = b""
@@ -55,7 +57,7 @@ class PageKeys:
         self, config: MkDocsConfig, nav: Navigation, pages: Sequence[HostPage], around: Sequence[bytes]
     ) -> bytes:
         parts = [*_in_order(nav.items, self._places), str(self._places.get(id(nav.homepage), -1))]
-        told = [program_key(), files_key(_theme_files(config)), _config_told(config).encode(), *around]
+        told = [program_key(), files_key(self._files), _config_told(config).encode(), *around]
         if _DEEP & self._reads.beside:
             told += [key_of(*_whole(each)) for each in nav.pages]
         if "pages" in self._reads.names:
@@ -71,7 +73,8 @@ class PageKeys:
         try:
             near = (page.previous_page, page.next_page, *page.ancestors)
             numbers = [str(self._places.get(id(each), -1)) for each in (page, *near)]
-            beside = [part for each in near for part in ("", *(_item(each) if each is not None else ()))]
+            others = (each for each in near if each is not None and id(each) not in self._places)
+            beside = [part for each in others for part in _item(each)]
             more = (page.update_date,) if "update_date" in self._reads.names else ()
             return key_of(self._shared, *numbers, *more, *_item(page), *_whole(page), *beside)
         except Untold:
@@ -86,9 +89,9 @@ def _why_none(reads: TemplateReads) -> str:
     return f"a template of the site's own reads `{held[0]}`" if held else ""
 
 
-def _own_reads(config: MkDocsConfig) -> TemplateReads:
+def _own_reads(config: MkDocsConfig, files: Sequence[Path]) -> TemplateReads:
     """What the templates that are not Material's, MkDocs' or ours read."""
-    own = [path for path in _theme_files(config) if path.suffix in (".html", ".xml")]
+    own = [path for path in files if path.suffix in (".html", ".xml")]
     ours = [Path(each) for each in config.theme.dirs if _is_known(each)]
     texts = [path.read_bytes().decode("utf-8", "replace") for path in own if not any(map(path.is_relative_to, ours))]
     return template_reads(tuple(texts))
@@ -106,13 +109,13 @@ def _homes() -> tuple[Path, ...]:
 
 def _theme_files(config: MkDocsConfig) -> list[Path]:
     """Every file of the folders of a theme but the icons of a package, of which there are some ten thousand."""
-    found = []
-    for folder in config.theme.dirs:
-        hidden = _is_known(folder)
-        for path in Path(folder).rglob("*.html" if hidden else "*"):
-            if path.is_file():
-                found.append(path)
-    return sorted(set(found))
+    found = set()
+    for home in config.theme.dirs:
+        is_known = _is_known(home)
+        for folder, below, names in os.walk(home):
+            below[:] = [each for each in below if not (is_known and each == ".icons")]
+            found |= {Path(folder, each) for each in names if not is_known or each.endswith(".html")}
+    return sorted(found)
 
 
 def _config_told(config: MkDocsConfig) -> str:
