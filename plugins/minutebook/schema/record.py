@@ -143,7 +143,8 @@ class Record(Spare):
     @property
     def status_label(self) -> str:
         """The status as its readers know it: the word of the file it was read from, or ours."""
-        return self._labels.get("status") or cleaned(self.imported_status or "") or self.status.replace("-", " ")
+        told = cleaned(self.imported_status) if self.imported_status else ""
+        return self._labels.get("status") or told or self.status.replace("-", " ")
 
     @property
     def is_open(self) -> bool:
