@@ -64,7 +64,7 @@ class LeavesKept:
 
     def _read(self, files: Sequence[RawFile], form: _LeafForm, is_small: bool, told: Told) -> dict[str, BookFile]:
         """Read files, here alone or on all processors, and keep what came of them."""
-        beside = others_wanted() if len(files) >= WORTH_A_PROCESS else 0
+        beside = min(others_wanted(), len(files) // WORTH_A_PROCESS)
         here: dict[str, BookFile] = {}
         if is_small or (self.kept.folder is None and not beside):
             for number, raw in enumerate(files, start=1):
