@@ -57,6 +57,7 @@ class LeavesKept:
         batches = {form.key_of(batch): batch for batch in _batches(files)}
         data = self.kept.found(SORT, batches)
         found: dict[str, BookFile] = {}
+        self.kept.keep(SORT, {}, used=list(data))
         for key in list(data):
             found |= {leaf.raw.path: leaf for leaf in form.unpacked(data.pop(key), batches[key])}
             told(len(found))
