@@ -66,7 +66,17 @@ _PLAIN = re.compile(ID_IN_PROSE)
 _NUMBERED = re.compile(r"-[0-9]")
 
 
-_ASKED = ("sections", "definitions", "links", "html_links", "hazards", "html_titles", "mentions", "left_over", "_styled")
+_ALWAYS = (
+    "sections",
+    "definitions",
+    "links",
+    "html_links",
+    "html_titles",
+    "mentions",
+    "hazards",
+    "left_over",
+    "_styled",
+)
 
 
 @dataclass(frozen=True)
@@ -160,7 +170,7 @@ class Body:
 
     def look_through(self) -> None:
         """Work out now what every check asks of a text, so that it is kept with the file, and no copy of the text."""
-        for name in _ASKED:
+        for name in _ALWAYS:
             getattr(self, name)
         for name in ("prose", "uncoded"):
             if self.__dict__.get(name) is not self.text:
