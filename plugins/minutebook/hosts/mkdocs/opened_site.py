@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,10 +16,12 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from minutebook.catalog.destinations import NamedPage
 from minutebook.catalog.leaves import Leaves
+from minutebook.core.diagnostics import Problem
 from minutebook.core.signs import named
 from minutebook.disk.digests import digests_below
 from minutebook.disk.kept import Kept
 from minutebook.disk.reading import Content, read_folder
+from minutebook.hosts.mkdocs.ahead import Ahead, may_fork
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.named_pages import ways_of
 from minutebook.hosts.mkdocs.options import today_of
@@ -27,9 +29,12 @@ from minutebook.hosts.mkdocs.published import beside
 from minutebook.hosts.mkdocs.written import reader_in
 from minutebook.hosts.unusable import UnusableSite
 from minutebook.pages.forge import Forge
-from minutebook.pipeline import Beside, Build, Progress, Settings, run
+from minutebook.pipeline import Beside, Build, Progress, Settings, examined, gathered, run, weighed
 from minutebook.schema.statement import Digests
 from minutebook.sources.source import RawFile
+
+WORTH_A_PROCESS = 1_000
+"""Files from which a check by two processes saves more than the second costs."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +76,23 @@ class OpenedSite:
         return digests_below(self.folder)
 
     def run(self, progress: Progress | None = None, files: Sequence[RawFile] | None = None) -> Build:
-        """Check the content folder, or `files` in place of its pages; what is as it was is not read again."""
+        """Check the content folder, or `files` in place of its pages; what is as it was is not read again.
+
+        Of many, records are checked against each other in a second process, and against the site in this one.
+        """
         pages = self.files if files is None else files
-        return run(pages, self.settings, self.today, progress, self.leaves, self.beside, self.digests)
+        if len(pages) < WORTH_A_PROCESS or not may_fork():
+            return run(pages, self.settings, self.today, progress, self.leaves, self.beside, self.digests)
+        build = gathered(pages, self.settings, self.today, progress, self.leaves, self.digests)
+        if progress:
+            progress("Checking", 0, len(pages))
+        checking = Ahead(lambda: examined(build), beside=True)
+        return weighed(build, _awaited(checking), self.beside(build))
+
+
+def _awaited(checking: Ahead[list[Problem]]) -> Iterator[Problem]:
+    """The problems another process finds, waited for when the first is asked for."""
+    yield from checking.result()
 
 
 def open_site(config_file: str, today: str = "") -> OpenedSite:
