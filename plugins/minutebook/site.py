@@ -12,6 +12,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.addresses import page_address, way_to_root
 from minutebook.core.diagnostics import Problem
+from minutebook.core.late import LateList
 from minutebook.core.names import name_fault
 from minutebook.features.feature import Ask, Feature
 from minutebook.features.own import guarded
@@ -155,7 +156,7 @@ def outlined(build: Build, features: Sequence[Feature], setting: SiteSetting) ->
 
 def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: SiteSetting) -> Made:
     """Pages and files that features make of a catalog, by path: that of the edition, or all of it."""
-    codes = tuple(known_codes(build.settings.own_rules))
+    codes = LateList(lambda: known_codes(build.settings.own_rules))
     ask = Ask(catalog, build.today, setting.name, build.settings.root, setting.forge, codes, paths=setting.paths)
     pages: dict[str, Page] = {}
     files: dict[str, bytes] = {}

@@ -8,7 +8,7 @@ TESTS = ROOT / "tests"
 MEASURE = ("benchmarks", "hostile")
 """Folders that no run of the tests collects."""
 
-WAIT = ("once.py", "sites/terminal.py")
+WAIT = ("once.py", "sites/serving.py", "sites/terminal.py")
 """Files that look at a clock to give up waiting for another process."""
 
 # A clock that is read, its name followed by a parenthesis; not its name alone, which a test may replace.

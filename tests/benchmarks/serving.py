@@ -4,6 +4,7 @@ python -m tests.benchmarks.serving [COUNT …]
 """
 
 import shutil
+import signal
 import socket
 import statistics
 import subprocess
@@ -39,7 +40,7 @@ def served(config: Path, log: Path) -> Iterator[tuple[str, subprocess.Popen[byte
         try:
             yield f"http://{address}/", process
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # as a person ends it, so that nothing is left behind
             process.wait()
 
 

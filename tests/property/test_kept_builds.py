@@ -17,7 +17,7 @@ from tests.sites.site import Built, build_site
 
 SEQUENCES, STEPS = int(os.environ.get("SEQUENCES", "3")), int(os.environ.get("STEPS", "4"))
 FIRST = int(os.environ.get("FIRST", "0"))
-MADE_LATER = ("search/index", "search/pagefind")
+MADE_LATER = ("pagefind/", "pagefind-state.json")
 """The index of the search, which a preview makes in its own time."""
 
 

@@ -273,7 +273,3 @@ def test_a_title_and_a_summary_cannot_become_markup_of_the_theme(plain: Built) -
     assert "<one>" not in page
     assert "<h1>Keep &lt;one&gt; register</h1>" in page
     assert '<meta name="description" content="One &#34;place&#34; to look.">' in page.replace("&quot;", "&#34;")
-
-
-def test_a_served_site_is_searched_too(tmp_path: Path) -> None:
-    assert "/notes/" in fragments(make_site(tmp_path, OFFICE, plugins=ONLY_SEARCH, command="serve"))

@@ -2,6 +2,10 @@
 (() => {
   const STEP = 15;
   const SHOWN = 8;
+  const AGES = {
+    older: "The search index is being made. Until it is, what is found is older than the pages.",
+    failed: "The search index could not be made, so what is found is older than the pages. The terminal says why.",
+  };
   const finders = new Map(); // by the folder of the index, each loaded once
 
   const make = (name, properties = {}, ...children) => {
@@ -109,6 +113,7 @@
       this.groups.addEventListener("change", () => this.search());
       this.more.addEventListener("click", () => this.show(true));
       this.place.addEventListener("keydown", (event) => this.walk(event));
+      this.tellAge();
       try {
         const folder = new URL(this.place.dataset.bundle, location.href);
         const script = new URL(this.place.dataset.finder, location.href);
@@ -129,6 +134,23 @@
       this.input.value ||= asked.get("q") ?? ""; // a reader may have begun to type
       await this.search(this.each(({ name }) => asked.getAll(name)));
       if (this.isShown && !location.hash) this.input.focus({ preventScroll: true });
+    }
+
+    // The index of a site that is served is made after its pages; there alone is a place to say so.
+    async tellAge() {
+      const note = document.querySelector(".mb-search__age");
+      const address = new URL(`${this.place.dataset.bundle.replace(/\/$/, "")}-state.json`, location.href);
+      let isOlder = false;
+      do {
+        if (isOlder) await new Promise((wake) => setTimeout(wake, 1000));
+        const answer = note && this.isShown && (await fetch(address, { cache: "no-store" }).catch(() => null));
+        if (!answer?.ok) return;
+        const { state } = await answer.json();
+        if (isOlder && state === "current") return location.reload(); // what was asked stands in the address
+        isOlder = state === "older";
+        note.textContent = AGES[state] ?? "";
+        note.hidden = !note.textContent;
+      } while (isOlder);
     }
 
     // Something for every facet, by its name.

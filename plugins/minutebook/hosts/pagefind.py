@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import pickle
 import re
 import subprocess
 import sys
@@ -63,3 +65,18 @@ def make_index(pages: Iterable[tuple[str, str]], bundle: Path, exclude: tuple[st
 def _unpacked(path: Path) -> dict[str, Any]:
     page: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()).removeprefix(HEAD))
     return page
+
+
+def main() -> None:
+    """Make the index that the standard input tells of, as this process is the child of the one that wrote it."""
+    if hasattr(os, "nice"):
+        os.nice(10)  # whoever serves the site comes first
+    try:
+        pages, exclude, language = pickle.load(sys.stdin.buffer)
+        make_index(pages, Path(sys.argv[1]), exclude, language)
+    except (PagefindFailed, OSError) as failure:
+        sys.exit(str(failure))
+
+
+if __name__ == "__main__":
+    main()

@@ -16,12 +16,16 @@ from minutebook.core.addresses import page_address
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.languages import folder_of, is_within
 from minutebook.hosts.mkdocs.options import SETTLED
+from minutebook.hosts.mkdocs.own_time import Order, OwnTime
 from minutebook.hosts.mkdocs.plugin import FIRST, FeaturePlugin
 from minutebook.hosts.pagefind import PagefindFailed, make_index
 from minutebook.pipeline import Build
 
 UNSEARCHED = (".headerlink", ".md-content__button", ".mb-actions", ".mb-ties", ".mb-table", ".mb-list", ".mb-timeline")
 """Parts that repeat other records: found there, they would hide the record itself among its mentions."""
+
+AGE = '<p class="mb-search__age" role="status" hidden></p>\n'
+"""Where 60-search.js says how old the index of a site is that is served."""
 
 
 class _First(Protocol):
@@ -30,13 +34,19 @@ class _First(Protocol):
     build: Build
     searched: dict[str, str]
     works_beside: bool
+    is_serving: bool
 
 
 class IndexingPlugin(FeaturePlugin):
     """Makes the index, and tells our templates where its page is."""
 
     indexing: Ahead[None] | None = None
+    own_time: OwnTime | None = None
+    ordered: tuple[Path, Order] | None = None
     base: _First
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Having this event, the plugin is the same over all builds of a server."""
 
     @event_priority(SETTLED)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -63,8 +73,21 @@ class IndexingPlugin(FeaturePlugin):
                 for page in pages
                 if page.file.src_uri != self._path and _is_searched(page)
             ]
-            bundle, exclude = Path(config.site_dir) / home / self.feature.index, (*UNSEARCHED, *self.config["exclude"])
-            self.indexing = Ahead(lambda: make_index(found, bundle, exclude, language), beside=self.base.works_beside)
+            self.base.searched.clear()
+            bundle = Path(config.site_dir) / home / self.feature.index
+            order = Order(found, (*UNSEARCHED, *self.config["exclude"]), language)
+            if self.base.is_serving:
+                self.ordered = bundle, order
+                self._leave_room(files)
+            else:
+                self.indexing = Ahead(lambda: make_index(found, bundle, *order[1:]), beside=self.base.works_beside)
+
+    def _leave_room(self, files: Files) -> None:
+        """Let the search page say that its index is older than the pages, as long as it is."""
+        file = files.get_file_from_path(self._path)
+        if file is not None and file.page is not None:
+            place = '<div class="mb-search"'
+            file.page.content = (file.page.content or "").replace(place, f"{AGE}{place}", 1)
 
     def _searched(self, page: HostPage, language: str) -> str:
         """What is to be found of a page; one that is no record can be narrowed to as a page."""
@@ -77,12 +100,20 @@ class IndexingPlugin(FeaturePlugin):
 
     def on_build_error(self, *, error: Exception) -> None:
         """Write nothing once the build has stopped."""
+        self.ordered = None
         if self.indexing is not None:
             self.indexing.abandon()
 
     @event_priority(-300)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the index into the site; the first plugin writes its addresses while it is still being made."""
+        """Put the index into the site; the first plugin writes its addresses while it is still being made.
+
+        While serving it is made in its own time: a writer waits for the page, and not for the search.
+        """
+        if self.ordered is not None:
+            self.own_time = self.own_time or OwnTime()
+            self.own_time.order(*self.ordered)
+            self.ordered = None
         if not self.is_on or self.indexing is None:
             return
         try:
@@ -93,6 +124,12 @@ class IndexingPlugin(FeaturePlugin):
                 f"`pip install 'pagefind[bin]'`, or set `enabled: false`. It said: {failure}"
             ) from failure
         self.indexing = None
+
+    def on_shutdown(self) -> None:
+        """Make nothing more."""
+        if self.own_time is not None:
+            self.own_time.close()
+            self.own_time = None
 
 
 def _is_searched(page: HostPage) -> bool:

@@ -1,0 +1,104 @@
+"""The index of a served site: the last one answers until the next is whole, and nothing ordered is left out."""
+
+import json
+import pickle
+import threading
+from pathlib import Path
+
+import pytest
+
+from minutebook.hosts.mkdocs.own_time import CURRENT, FAILED, OLDER, Order, OwnTime, state_file
+
+
+class Maker:
+    """Makes an index of one file with the pages it is of, when it is let."""
+
+    def __init__(self, fault: str = "") -> None:
+        self.may, self.began, self.fault = threading.Event(), threading.Event(), fault
+        self.made: list[str] = []
+
+    def __call__(self, data: bytes, folder: Path) -> str:
+        self.began.set()
+        assert self.may.wait(60)
+        pages = pickle.loads(data)[0]
+        self.made.append(pages[0][1])
+        folder.mkdir()
+        (folder / "index").write_text(pages[0][1])
+        return self.fault
+
+
+def order(text: str) -> Order:
+    return Order([("a/index.html", text)], (), "en")
+
+
+def state(place: Path) -> str:
+    return str(json.loads(state_file(place).read_text())["state"])
+
+
+def test_until_an_index_is_whole_the_last_one_is_there_and_said_to_be_older(tmp_path: Path) -> None:
+    make, place = Maker(), tmp_path / "site/pagefind"
+    own_time = OwnTime(make)
+    own_time.order(place, order("first"))
+    assert state(place) == OLDER and not place.exists()
+    make.may.set()
+    own_time.wait()
+    assert state(place) == CURRENT and (place / "index").read_text() == "first"
+
+    make.may.clear()
+    place.unlink()  # as MkDocs empties the folder of the site
+    own_time.order(place, order("second"))
+    assert state(place) == OLDER and (place / "index").read_text() == "first"
+    make.may.set()
+    own_time.wait()
+    assert state(place) == CURRENT and (place / "index").read_text() == "second"
+    own_time.close()
+
+
+def test_of_what_is_ordered_meanwhile_the_last_is_made(tmp_path: Path) -> None:
+    make, place = Maker(), tmp_path / "site/pagefind"
+    own_time = OwnTime(make)
+    own_time.order(place, order("first"))
+    assert make.began.wait(60)
+    for text in ("second", "third", "fourth"):
+        own_time.order(place, order(text))
+    make.may.set()
+    own_time.wait()
+    assert make.made == ["first", "fourth"] and state(place) == CURRENT
+    own_time.close()
+
+
+def test_of_the_same_pages_no_index_is_made_again(tmp_path: Path) -> None:
+    make, place = Maker(), tmp_path / "site/pagefind"
+    make.may.set()
+    own_time = OwnTime(make)
+    for _ in range(3):
+        own_time.order(place, order("same"))
+        own_time.wait()
+    assert make.made == ["same"] and state(place) == CURRENT
+    own_time.close()
+    assert not place.exists()  # it was a link to what is gone
+
+
+def test_an_index_that_could_not_be_made_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    make, place = Maker("No room."), tmp_path / "site/pagefind"
+    make.may.set()
+    own_time = OwnTime(make)
+    own_time.order(place, order("first"))
+    own_time.wait()
+    assert state(place) == FAILED and "No room." in caplog.text
+    own_time.close()
+
+
+def test_where_no_links_can_be_made_the_index_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("A required privilege is not held by the client.")
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    make, place = Maker(), tmp_path / "site/pagefind"
+    make.may.set()
+    own_time = OwnTime(make)
+    for text in ("first", "second"):
+        own_time.order(place, order(text))
+        own_time.wait()
+        assert (place / "index").read_text() == text
+    own_time.close()
