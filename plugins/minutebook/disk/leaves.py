@@ -113,8 +113,8 @@ class _LeafForm:
     def _setting_key(self) -> bytes:
         registry, setting = self.setting.registry, self.setting
         kinds = [[each.kind.key for each in types] for types in (registry.types, registry.off)]
-        said = (kinds, registry.authority, setting.adoptions, setting.root, setting.theme)
-        return key_of(program_key(), files_key(Path(each.__file__ or "") for each in self._own), "".join(_said(said)))
+        told = (kinds, registry.authority, setting.adoptions, setting.root, setting.theme)
+        return key_of(program_key(), files_key(Path(each.__file__ or "") for each in self._own), "".join(said(told)))
 
     def key_of(self, batch: Batch) -> bytes:
         """What the reading of these files depends on."""
@@ -180,17 +180,17 @@ def _classes_in(modules: Sequence[ModuleType]) -> list[type]:
     ]
 
 
-def _said(value: object) -> Iterator[str]:
+def said(value: object) -> Iterator[str]:
     """A value as text, the same in every run: sets are sorted, what cannot be taken apart says itself what it is."""
     if is_dataclass(value):
         yield type(value).__name__
-        yield from _said([getattr(value, each.name) for each in fields(value)])
+        yield from said([getattr(value, each.name) for each in fields(value)])
     elif isinstance(value, Mapping):
-        yield from _said(list(value.items()))
+        yield from said(list(value.items()))
     elif isinstance(value, list | tuple):
         yield "["
         for each in value:
-            yield from _said(each)
+            yield from said(each)
         yield "]"
     else:
         yield repr(sorted(map(str, value))) if isinstance(value, set | frozenset) else f"{value!r},"
