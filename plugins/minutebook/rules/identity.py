@@ -28,7 +28,9 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
     Of two files with one id, the one without the id in its name is reported, else one that could not be read. A file
     whose name has another id has a problem of its own.
     """
-    taken: dict[str, list[tuple[bool, bool, Record | HeldFile]]] = in_groups((each.id, (not is_named_for(each.path, each.id), False, each)) for each in catalog.records)
+    taken: dict[str, list[tuple[bool, bool, Record | HeldFile]]] = in_groups(
+        (each.id, (not is_named_for(each.path, each.id), False, each)) for each in catalog.records
+    )
     for held in catalog.held:
         if held.is_sure_of_its_id:
             taken.setdefault(held.id, []).append((not is_named_for(held.path, held.id), True, held))

@@ -66,7 +66,17 @@ _PLAIN = re.compile(ID_IN_PROSE)
 _NUMBERED = re.compile(r"-[0-9]")
 
 
-_ASKED = ("sections", "definitions", "links", "html_links", "hazards", "html_titles", "mentions", "left_over", "_styled")
+_ASKED = (
+    "sections",
+    "definitions",
+    "links",
+    "html_links",
+    "hazards",
+    "html_titles",
+    "mentions",
+    "left_over",
+    "_styled",
+)
 
 
 @dataclass(frozen=True)

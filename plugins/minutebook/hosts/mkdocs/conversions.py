@@ -14,10 +14,10 @@ from mkdocs.structure.pages import Page as HostPage
 from minutebook.disk.kept import Kept, key_of
 from minutebook.disk.packing import Unpackable, packed, unpacked
 from minutebook.disk.processes import others_wanted
+from minutebook.disk.shared_work import SharedWork
 from minutebook.hosts.mkdocs.converter import Converted, Converter, Unsettled
 from minutebook.hosts.mkdocs.neighbors import others_hear
 from minutebook.hosts.mkdocs.pure_extensions import Impure, extensions_key
-from minutebook.hosts.mkdocs.shared_work import SharedWork
 from minutebook.hosts.mkdocs.watching import told_apart
 from minutebook.sources.markup import clean
 
