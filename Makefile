@@ -46,9 +46,10 @@ check: $(READY)  ## check the code and the records, without running tests
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/minutebook check
 
-bench: $(READY)  ## measure speed on a quiet machine: stages, their growth, then builds against plain Material (COUNTS='100 1000')
+bench: $(READY)  ## measure speed on a quiet machine: stages, growth, pages, then all beside plain Material (COUNTS='100 1000')
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only $(ARGS)
 	$(BIN)/python -m tests.benchmarks.growth
+	$(BIN)/python -m tests.benchmarks.pages $(COUNTS)
 	$(BIN)/python -m tests.benchmarks.ratios $(COUNTS)
 
 attack: $(READY)  ## try to break sites of ours, about an hour (PARTS='scripts kills' for some, ARGS='--each 10' for fewer payloads)

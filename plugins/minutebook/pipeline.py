@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -156,9 +157,10 @@ def known_codes(own: Iterable[Rule] = ()) -> list[Code]:
     return [found[name] for name in sorted(found)]
 
 
-def _modules(package: ModuleType) -> list[ModuleType]:
+@cache
+def _modules(package: ModuleType) -> tuple[ModuleType, ...]:
     names = sorted(each.name for each in iter_modules(package.__path__))
-    return [import_module(f"{package.__name__}.{name}") for name in names]
+    return tuple(import_module(f"{package.__name__}.{name}") for name in names)
 
 
 def registry_for(settings: Settings) -> Registry:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from minutebook.catalog.addresses import addresses_of
+from minutebook.catalog.alike import catalogs_alike, pages_alike
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.addresses import page_address, way_to_root
 from minutebook.core.diagnostics import Problem
+from minutebook.core.late import LateList
 from minutebook.core.names import name_fault
 from minutebook.features.feature import Ask, Feature
 from minutebook.features.own import guarded
@@ -154,7 +156,7 @@ def outlined(build: Build, features: Sequence[Feature], setting: SiteSetting) ->
 
 def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: SiteSetting) -> Made:
     """Pages and files that features make of a catalog, by path: that of the edition, or all of it."""
-    codes = tuple(known_codes(build.settings.own_rules))
+    codes = LateList(lambda: known_codes(build.settings.own_rules))
     ask = Ask(catalog, build.today, setting.name, build.settings.root, setting.forge, codes, paths=setting.paths)
     pages: dict[str, Page] = {}
     files: dict[str, bytes] = {}
@@ -198,6 +200,26 @@ def _own_text(outline: Outline, path: str, published: Callable[[str], bool]) -> 
         given = {"title": record.title, "summary": record.summary, "tags": list(record.tags), "date": record.day}
     markdown = written_body(source, outline.pages.get(path), build.shown, published)
     return PageText(markdown, told(given, build.settings.theme), seal_of(source.body.text))
+
+
+def is_drawn_alike(before: Outline, now: Outline) -> bool:
+    """Whether all that is drawn is the same: where nothing but words of texts has changed since.
+
+    Features of a site's own may read those, too, and whatever else there is.
+    """
+    old, new = before.build, now.build
+    own = (*old.settings.own_features, *new.settings.own_features)
+    return (
+        not own
+        and before.features == now.features
+        and before.setting == now.setting
+        and old.settings == new.settings
+        and old.today == new.today
+        and old.broken == new.broken
+        and catalogs_alike(old.catalog, new.catalog)
+        and catalogs_alike(old.shown, new.shown)
+        and pages_alike(old.sources, new.sources)
+    )
 
 
 def draw(outline: Outline) -> Drawn:

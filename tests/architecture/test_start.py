@@ -32,6 +32,8 @@ LIGHT = {
 """All of ours that a command loads which only prints what it can do."""
 NOT_FOR_A_CHECK = {
     "http.server",
+    "minutebook.authoring.answers",
+    "minutebook.authoring.sealing",
     "minutebook.cli.comparing",
     "minutebook.cli.mending",
     "minutebook.cli.progress",

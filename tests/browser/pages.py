@@ -168,6 +168,15 @@ class Reader:
         return self.page.locator(":focus")
 
 
+def faults_by_page(reader: Reader) -> dict[str, list[str]]:
+    """What axe objects to on each sort of page, and what is wider than the window; pages without a fault left out."""
+    found = {}
+    for name, address in SHOWN.items():
+        reader.open(address)
+        found[name] = [*reader.violations(), *(["wider than the window"] if reader.overflow > 0 else [])]
+    return {name: faults for name, faults in found.items() if faults}
+
+
 class SearchPage:
     """The search page: what to type, what was found, what to narrow by."""
 

@@ -436,6 +436,7 @@ def as_told(folder: Path) -> dict[str, tuple[dict[str, object], str]]:
     }  # fmt: skip
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", KINDS)
 def test_our_own_records_come_back_as_they_are(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own_site(tmp_path, kind)
@@ -445,6 +446,7 @@ def test_our_own_records_come_back_as_they_are(kind: str, tmp_path: Path, monkey
     assert as_told(tmp_path / "content" / kind) == as_told(OWN / kind)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", KINDS)
 def test_records_written_as_csv_come_back_as_they_are(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

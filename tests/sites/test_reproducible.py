@@ -124,10 +124,12 @@ BESIDE = """
 import sys
 from pathlib import Path
 import minutebook.hosts.mkdocs.base as base
+from minutebook.disk.kept import Kept
 from minutebook.hosts.mkdocs.conversions import Conversions
 from tests.sites.site import build_site
 folder, name, least, converter = sys.argv[1:]
 base.WORTH_A_PROCESS = int(least)
+base.kept_for = lambda *given: Kept(None)
 if converter == "own":
     Conversions.render = lambda *given: False
 sys.exit(build_site(Path(folder), name=name).stopped or 0)

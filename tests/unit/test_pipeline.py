@@ -46,6 +46,7 @@ def test_the_root_is_how_people_name_the_folder() -> None:
     assert str(build("-- a.md --\n---\n", root="").problems[0].location) == "a.md:1:1"
 
 
+@pytest.mark.no_cover
 def test_generated_offices_are_sound_at_any_size_and_always_the_same() -> None:
     for number in (1, 7, 40, 200):
         files = make_records(number)

@@ -153,8 +153,8 @@ def _missing_ends(contents: Contents) -> Mapping[str, list[Link]]:
     found: dict[str, list[Link]] = {}
     for record in catalog.records:
         links = catalog.supersessions_of(record.id)
-        if any(each.echoed_at for each in links):
-            found[catalog[record.id].path] = [each for each in links if not each.echoed_at]
+        if any(each.echoed for each in links):
+            found[catalog[record.id].path] = [each for each in links if not each.echoed]
     return found
 
 

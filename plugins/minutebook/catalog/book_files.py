@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from minutebook.core.diagnostics import Problem, softened
 from minutebook.core.identity import is_id
 from minutebook.schema.adoption import Adoption
+from minutebook.schema.fingerprints import is_as_sealed
 from minutebook.schema.page_keys import ThemeWords, check_page
 from minutebook.schema.parse import HeldFile, parse
 from minutebook.schema.record import Record
@@ -48,6 +49,7 @@ def leaf_of(
 ) -> BookFile:
     """Read one file: as a record where its folder is that of a kind or adopted, else as a page of the site."""
     source, faults = read(raw, root)
+    source.body.look_through()
     record_type, adoption = _type_for(source, registry, adoptions)
     is_eased = any(each.covers(raw.path) and not each.strict for each in adoptions)
     if is_eased:
@@ -60,6 +62,8 @@ def leaf_of(
         keys = [softened(each) if is_eased else each for each in found if each.location not in said]
         return BookFile(raw, source, (*faults, *keys, *seen.problems), visibility=seen.level)
     parsed = parse(source, record_type, adoption)
+    if parsed.record is not None and is_as_sealed(parsed.record):
+        parsed.record.found_as_sealed()
     problems = [*faults, *parsed.problems]
     said = {each.location for each in problems}  # a record's fields have said so already
     problems += [each for each in seen.problems if each.location not in said]

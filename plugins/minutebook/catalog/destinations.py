@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from posixpath import normpath, relpath, splitext
@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from minutebook.core.addresses import is_relative, is_safe_link, page_address, resolve_path
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.sources.folder import MARKDOWN, is_markdown
+from minutebook.sources.hazards import HtmlHazard
 
 _INDEXES = tuple(f"{name}{ending}" for name in ("index", "README") for ending in MARKDOWN)
 
@@ -63,7 +64,8 @@ class SiteFiles:
     for all in it. `refused` are entries of the content folder that are not read, each with why and what to do, and
     `active` are files there that would run something in a browser, with what. `ways` are places in the settings that
     name a page, and `levels` those where a file for a folder says who may see its pages. `draws` are hosts that
-    diagrams may name, for the site has the script; `convert` is the HTML that its Markdown makes of a text.
+    diagrams may name, for the site has the script; `hazards` tells of each of some texts what is not kept of the HTML
+    that the site's Markdown makes of it.
     `why_absent` says of a page that could be made and is not there what is switched off, and '' of any other.
     """
 
@@ -80,7 +82,7 @@ class SiteFiles:
     ways: tuple[NamedPage, ...] = ()
     levels: tuple[Location, ...] = ()
     draws: frozenset[str] = field(default=frozenset())
-    convert: Callable[[str], str] | None = field(default=None, compare=False)
+    hazards: Callable[[Sequence[str]], Iterable[Iterable[HtmlHazard]]] | None = field(default=None, compare=False)
     why_absent: Callable[[str], str] = field(default=lambda _: "", compare=False)
 
 

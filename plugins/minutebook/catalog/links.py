@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from minutebook.catalog.spellings import Spellings
 from minutebook.core.addresses import resolve_path
@@ -13,24 +14,50 @@ from minutebook.schema.adoption import Adoption
 from minutebook.schema.fields import AMENDMENT, SUPERSESSION, Relation
 from minutebook.schema.record import Record
 from minutebook.schema.shape import Pointer, declared_relations, pointers_in
+from minutebook.sources.source import Path, Source
 
 MENTION = Relation("mention", "", "Mentions", "Mentioned by")
 
 
-@dataclass(frozen=True)
+class Spot(NamedTuple):
+    """Where a link is written: by the way to a field's value, or by the character of the text.
+
+    Line and column are worked out when somebody asks, which few do.
+    """
+
+    file: Source
+    where: Path | int
+
+    @property
+    def location(self) -> Location:
+        """The same as line and column."""
+        return self.file.at_offset(self.where) if isinstance(self.where, int) else self.file.at(*self.where)
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """One record pointing at another. `part` says which part of the target is meant, if not all.
 
-    `said_at` is where the source end says so, `echoed_at` where the target end does.
+    `said` is the spot where the source end says so, `echoed` where the target end does.
     """
 
     source: str
     target: str
     relation: Relation
     part: str | None = None
-    said_at: Location | None = None
-    echoed_at: Location | None = None
+    said: Spot | None = field(default=None, hash=False)
+    echoed: Spot | None = field(default=None, hash=False)
     echoed_part: str | None = None
+
+    @property
+    def said_at(self) -> Location | None:
+        """Where the source end says so."""
+        return self.said.location if self.said else None
+
+    @property
+    def echoed_at(self) -> Location | None:
+        """Where the target end says so."""
+        return self.echoed.location if self.echoed else None
 
     @property
     def replaces(self) -> bool:
@@ -55,9 +82,9 @@ class Link:
     @property
     def place(self) -> Location:
         """Where the link is written."""
-        place = self.said_at or self.echoed_at
-        assert place is not None  # a link is made from a place
-        return place
+        spot = self.said or self.echoed
+        assert spot is not None  # a link is made from a place
+        return spot.location
 
 
 @dataclass(frozen=True)
@@ -119,11 +146,16 @@ def declared_links(record: Record, reading: RecordFinder) -> Iterator[Link]:
 
 
 def _oriented(record: Record, other: Record, pointer: Pointer) -> Link:
-    place = record.at(*pointer.path)
+    spot = Spot(record.source, pointer.path)
     if pointer.relation.inverted:
-        relation = replace(pointer.relation, inverted=False)
-        return Link(other.id, record.id, relation, pointer.part, echoed_at=place, echoed_part=pointer.part)
-    return Link(record.id, other.id, pointer.relation, pointer.part, said_at=place)
+        return Link(other.id, record.id, _turned(pointer.relation), pointer.part, None, spot, pointer.part)
+    return Link(record.id, other.id, pointer.relation, pointer.part, spot)
+
+
+@cache
+def _turned(relation: Relation) -> Relation:
+    """The relation as the other end states it."""
+    return replace(relation, inverted=False)
 
 
 def mention_links(record: Record, reading: RecordFinder) -> Iterator[Link]:
@@ -132,13 +164,11 @@ def mention_links(record: Record, reading: RecordFinder) -> Iterator[Link]:
     for mention in body.mentions:
         other = reading.find(mention.target)
         if other is not None and other is not record:
-            place = record.source.at_offset(mention.start)
-            yield Link(record.id, other.id, MENTION, said_at=place)
+            yield Link(record.id, other.id, MENTION, None, Spot(record.source, mention.start))
     for link in body.links:
         other = reading.follow(link.target, record.path)
         if other is not None and other is not record:
-            place = record.source.at_offset(link.start)
-            yield Link(record.id, other.id, MENTION, said_at=place)
+            yield Link(record.id, other.id, MENTION, None, Spot(record.source, link.start))
 
 
 def _both(first: str | None, second: str | None) -> str | None:
@@ -151,15 +181,13 @@ def merged(links: Iterable[Link]) -> list[Link]:
     kept: dict[tuple[str, str, str, str], Link] = {}
     for link in links:
         key = (link.relation.name, link.relation.inverse, link.source, link.target)
-        first = kept.get(key)
-        if first is None:
-            kept[key] = link
-        else:
+        first = kept.setdefault(key, link)
+        if first is not link:
             kept[key] = replace(
                 first,
-                said_at=first.said_at or link.said_at,
-                echoed_at=first.echoed_at or link.echoed_at,
-                part=_both(first.part, link.part) if first.said_at else link.part,
-                echoed_part=_both(first.echoed_part, link.echoed_part) if first.echoed_at else link.echoed_part,
+                said=first.said or link.said,
+                echoed=first.echoed or link.echoed,
+                part=_both(first.part, link.part) if first.said else link.part,
+                echoed_part=_both(first.echoed_part, link.echoed_part) if first.echoed else link.echoed_part,
             )
     return list(kept.values())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
@@ -17,17 +18,33 @@ class Sitting:
     """The board that settles a record, and what is known of the meeting.
 
     All of it is as it was on the `day` the record was settled, and as it is now where that day is not noted.
-    `rights` are the levels the board might decide at, empty where it does not say. `voters` had a vote, empty where
-    nobody can tell who; `voting` is the number of people with a vote who were present, None where nobody can tell.
+    `rights` are the levels the board might decide at, empty where it does not say, `present` those who were there.
+    `rules` is what the board says of itself.
     """
 
     board: Record
     day: date | None
     level: str
     rights: tuple[str, ...]
-    voting: int | None
-    voters: frozenset[str]
     quorum: int | None
+    present: frozenset[str]
+    rules: Board = field(repr=False)
+    catalog: Catalog = field(repr=False, compare=False)
+
+    @cached_property
+    def voters(self) -> frozenset[str]:
+        """Those who had a vote; empty where nobody can tell who."""
+        return frozenset(_voters(self.catalog, self.rules, self.day))
+
+    @cached_property
+    def voting(self) -> int | None:
+        """The number of people with a vote who were present; None where nobody can tell."""
+        if not self.present or not self.voters:
+            return None
+        others = (each for each in self.present if each not in self.voters)
+        return len(self.present & self.voters) + sum(
+            _may_have_sat(self.catalog, self.rules, each, self.day) for each in others
+        )
 
     @property
     def is_within(self) -> bool | None:
@@ -48,17 +65,15 @@ def sitting_of(catalog: Catalog, record: Record) -> Sitting | None:
     if authority is None or board is None or facet is None:
         return None
     day = record.settled_day
-    voters = frozenset(_voters(catalog, facet, day))
-    present = {_handle(catalog, each) for each in authority.present}
-    voting = [each for each in present if each in voters or _may_have_sat(catalog, facet, each, day)]
     return Sitting(
         board,
         day,
         authority.level or "",
         _ruled(board, facet, "decision_rights", day),
-        len(voting) if present and voters else None,
-        voters,
         _ruled(board, facet, "quorum", day),
+        frozenset(_handle(catalog, each) for each in authority.present),
+        facet,
+        catalog,
     )
 
 

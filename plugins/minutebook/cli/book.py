@@ -37,16 +37,35 @@ from minutebook.sources.source import RawFile
 
 @dataclass(frozen=True)
 class Book:
-    """The files of a site as they were read once, what the check says of them, and the git around them."""
+    """The files of a site as they were read once, what the check says of them, and the git around them.
+
+    Each is looked at when somebody asks for it, for few commands need all. `given` are files in place of those there.
+    """
 
     site: OpenedSite
-    files: tuple[RawFile, ...]
-    build: Build
+    given: tuple[RawFile, ...] | None = None
+
+    @cached_property
+    def files(self) -> tuple[RawFile, ...]:
+        """Its pages as they lay there when they were first asked for."""
+        return self.site.files if self.given is None else self.given
+
+    @cached_property
+    def read(self) -> Build:
+        """What is in them, not checked against each other."""
+        with progress_bar() as progress:
+            return self.site.gather(progress, self.files)
+
+    @cached_property
+    def build(self) -> Build:
+        """The same, checked."""
+        with progress_bar() as progress:
+            return self.site.check(self.read, progress)
 
     @property
     def catalog(self) -> Catalog:
         """Every record, whatever the edition."""
-        return self.build.catalog
+        return self.read.catalog
 
     @cached_property
     def data(self) -> Mapping[str, bytes]:
@@ -56,7 +75,7 @@ class Book:
     @property
     def contents(self) -> Contents:
         """The same as the functions that change records take it."""
-        return Contents(self.catalog, self.build.pages, self.data)
+        return Contents(self.catalog, self.read.pages, self.data)
 
     @cached_property
     def history(self) -> History:
@@ -107,9 +126,7 @@ def opened_book(config_file: str, today: str, writes: bool = False) -> Book:
     site = opened(config_file, today)
     if writes:
         click.get_current_context().with_resource(kept_alone(site.folder))
-    files = site.files
-    with progress_bar() as progress:
-        return Book(site, files, site.run(progress, files))
+    return Book(site)
 
 
 @contextmanager
@@ -117,9 +134,7 @@ def at_work(book: Book) -> Iterator[Book]:
     """The book as it lies here now, kept from other commands meanwhile."""
     with kept_alone(book.site.folder) as is_first:
         files = book.site.files if is_first else book.files
-        if files != book.files:
-            book = Book(book.site, files, book.site.run(files=files))
-        yield book
+        yield book if files == book.files else Book(book.site, files)
 
 
 @contextmanager
@@ -172,9 +187,11 @@ def carry_open(book: Book, changes: FileChanges, dry_run: bool, still_open: Call
 
 def _carry(book: Book, changes: FileChanges, dry_run: bool, still_open: Callable[[Problem], bool]) -> None:
     site = book.site
-    after = site.run(files=changes.applied_to(book.files))
-    new = brought_in(book.build.problems, after.problems)
+    with progress_bar() as progress:
+        after = site.run(progress, changes.applied_to(book.files))
     left = _settings_behind(book, changes)
+    has_faults = any(each.severity is Severity.ERROR for each in after.problems)
+    new = brought_in(book.build.problems, after.problems) if has_faults else []
     faults = [each for each in new if each.severity is Severity.ERROR and not still_open(each)]
     faults = [each for each in faults if each.code != FORMER_FILE.name]  # told below, for settings are the user's own
     if faults:

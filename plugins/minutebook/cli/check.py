@@ -20,6 +20,7 @@ from minutebook.core.text import did_you_mean
 from minutebook.exporters.problems.forms import FORMS
 from minutebook.exporters.problems.inspection import Inspection
 from minutebook.exporters.problems.markdown import as_markdown
+from minutebook.hosts.mkdocs.last_check import CheckFound
 from minutebook.pipeline import known_codes
 
 if TYPE_CHECKING:
@@ -138,8 +139,8 @@ def _pages_named(book: Book, names: Sequence[str]) -> frozenset[str]:
         if not path.is_file() and not path.is_symlink():
             raise click.UsageError(f"There is no file '{name}' here.")
         below = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
-        if below in book.build.pages:
-            found.add(book.build.pages[below].display)
+        if below in book.read.pages:
+            found.add(book.read.pages[below].display)
         elif book.shown(below) in told:
             found.add(book.shown(below))
         else:
@@ -148,22 +149,32 @@ def _pages_named(book: Book, names: Sequence[str]) -> frozenset[str]:
 
 
 def _inspected(book: Book, asked: CheckRequest) -> Inspection:
-    build = book.build
     change = _since_base(book, asked.base) if asked.base else None
-    there = [each for each in build.problems if asked.wants(each)]
+    found = CheckFound.of(book.build) if change or book.given is not None else _found(book)
+    there = [each for each in found.problems if asked.wants(each)]
     problems = there if change is None else [each for each in change.problems if asked.wants(each)]
     return Inspection(
         problems=tuple(problems),
-        known=lambda: known_codes(build.settings.own_rules),
-        records=len(build.catalog.records),
-        held=len(build.catalog.held),
-        waived=sum(map(asked.wants, build.waived)),
+        known=lambda: known_codes(book.site.settings.own_rules),
+        records=found.records,
+        held=found.held,
+        waived=sum(map(asked.wants, found.waived)),
         before=None if change is None else len({*there} - {*problems}),
         fail_on=asked.fail_on,
         home=_home(book),
         changed=change.changed if change else frozenset(),
         version=__version__,
     )
+
+
+def _found(book: Book) -> CheckFound:
+    """What a check of the book as it lies there finds; where nothing has changed since the last, nothing is read."""
+    last = book.site.last_check
+    found = last.found()
+    if found is None:
+        found = CheckFound.of(book.build)
+        last.keep(found)
+    return found
 
 
 def _since_base(book: Book, base: str) -> ChangeCheck:

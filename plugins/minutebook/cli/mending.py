@@ -26,7 +26,7 @@ def mended(book: Book, files: frozenset[str] | None, base: str | None, dry_run: 
 
 
 def _repairs(book: Book, files: frozenset[str] | None, base: str | None) -> FileChanges:
-    pages, changed = book.build.pages, None
+    pages, changed = book.read.pages, None
     if base:
         with progress_bar() as progress:
             changed = compared(book, base, progress).changed
@@ -51,6 +51,4 @@ def _written(book: Book, changes: FileChanges) -> Book:
         say("Nothing to fix.", err=True)
         return book
     say(f"{counted(len(changes.said), 'fix', 'fixes')} made in {counted(len(changes.files), 'file')}.", err=True)
-    files = tuple(changes.applied_to(book.files))
-    with progress_bar() as progress:
-        return Book(book.site, files, book.site.run(progress, files))
+    return Book(book.site, tuple(changes.applied_to(book.files)))

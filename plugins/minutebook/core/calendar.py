@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import month_name, monthrange
 from datetime import date
+from functools import lru_cache
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 """The first and last day a book may name: spreadsheets count from 1900, and a year after 2199 is a typing error."""
@@ -54,6 +55,7 @@ def days_between(start: date, end: date) -> int:
     return (end - start).days
 
 
+@lru_cache(maxsize=4_096)
 def month_label(day: date) -> str:
     """November 2026."""
     return f"{month_name[day.month]} {day.year}"

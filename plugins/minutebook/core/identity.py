@@ -31,6 +31,10 @@ def in_prose(pattern: str) -> str:
     return rf"(?<!{_BEFORE})({pattern}){_AFTER}"
 
 
+ID_IN_PROSE = rf"([A-Z](?<![\w/.#@&-].)[A-Z0-9]{{0,9}}{NUMBER_PATTERN})(?![\w-]|\.\w)"
+"""`in_prose(ID_PATTERN)`, which looks behind from the first letter: Python finds that in a fifth of the time."""
+
+
 def id_in_name(path: str, prefix: str = "") -> str:
     """The id, with that prefix if one is given, with which the name of a file begins; '' for none."""
     found = _AT_START.match(path.rpartition("/")[2])

@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from minutebook.core.signs import CONTROL
@@ -53,11 +53,11 @@ class Folder:
 
     def info(self, name: str) -> os.stat_result:
         """What an entry is; of a link, the link itself."""
-        return (self.path / name).lstat()
+        return os.lstat(os.path.join(self.path, name))  # noqa: PTH118  # asked for every file; a Path takes longer
 
     def names(self) -> list[str]:
         """Names of all entries, sorted."""
-        return sorted(each.name for each in self.path.iterdir())
+        return sorted(os.listdir(self.path))  # noqa: PTH208
 
     def inside(self, name: str, make: bool = False) -> Folder:
         """A folder in this one; raises Refused where it is a link, or no folder."""
@@ -78,18 +78,28 @@ class Folder:
             folder = folder.inside(name, make)
         return folder
 
-    def read(self, name: str, limit: int) -> bytes:
-        """All bytes of a regular file; raises Refused where it is none, or has more bytes than `limit`."""
-        info = self.info(name)
+    def read(self, name: str, limit: int, info: os.stat_result | None = None) -> bytes:
+        """All bytes of a regular file; raises Refused where it is none, or has more bytes than `limit`.
+
+        What has just been seen of it as `info` is not asked again.
+        """
+        info = info or self.info(name)
         if is_link(info):
             raise Refused(*LINK_FAULT)
         if not stat.S_ISREG(info.st_mode):
             raise Refused(*(_NO_FILE if stat.S_ISDIR(info.st_mode) else _SPECIAL))
-        with (self.path / name).open("rb") as file:
-            data = file.read(limit + 1)
+        with open(os.path.join(self.path, name), "rb", opener=_opened_itself) as file:  # noqa: PTH118
+            data = file.read(min(info.st_size, limit) + 1)  # room is taken for as much as is asked for
+            if len(data) > info.st_size:
+                data += file.read(limit + 1 - len(data))
         if len(data) > limit:
             raise Refused(f"it has {max(info.st_size, len(data)):,} bytes; at most {limit:,} are read")
         return data
+
+
+def _opened_itself(path: str, flags: int) -> int:
+    """A file and nothing it leads to, should a link have taken its place meanwhile."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
 
 
 def is_link(info: os.stat_result) -> bool:
@@ -102,13 +112,25 @@ def opened(folder: Path) -> Folder:
     return Folder(folder.parent.resolve()).inside(folder.name or ".")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Seen:
-    """An entry of a folder tree that is no folder: its path, its size, and why it may not be opened, if so."""
+    """An entry of a folder tree that is no folder: its path, its size, and why it may not be opened, if so.
+
+    One that may be has the folder it was seen in, and what was seen.
+    """
 
     path: str
     size: int = 0
     fault: tuple[str, str] | None = None
+    folder: Folder | None = field(default=None, compare=False, repr=False)
+    info: os.stat_result | None = field(default=None, compare=False, repr=False)
+
+    def read(self, limit: int) -> bytes:
+        """All its bytes, read right after it was seen; raises Refused, or FileNotFoundError where it is gone."""
+        if self.fault or self.folder is None:
+            raise Refused(*(self.fault or _MISSING))
+        with in_words():
+            return self.folder.read(self.path.rpartition("/")[2], limit, self.info)
 
 
 def walk(folder: Folder, prefix: str = "", depth: int = 0, *, enters_hidden: bool = False) -> Iterator[Seen]:
@@ -127,10 +149,10 @@ def walk(folder: Folder, prefix: str = "", depth: int = 0, *, enters_hidden: boo
                 if is_folder and (enters_hidden or not name.startswith(".")):
                     if depth >= MAX_DEPTH:
                         raise Refused(f"it lies more than {MAX_DEPTH} folders deep", "import a folder further down")
-                    inner = folder.inside(name)
+                    inner = Folder(folder.path / name)
                     yield from walk(inner, f"{prefix}{name}/", depth + 1, enters_hidden=enters_hidden)
                 elif not is_folder:
-                    yield seen_as(f"{prefix}{name}", info)
+                    yield replace(seen_as(f"{prefix}{name}", info), folder=folder, info=info)
         except (Refused, FileNotFoundError) as error:
             yield Seen(f"{prefix}{name}", fault=fault_of(error))
 

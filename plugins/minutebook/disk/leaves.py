@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,9 @@ WORTH_A_PROCESS = 400
 """Files from which a second process saves more than it costs."""
 BATCH = 48
 """Files that are kept together, on average: one value for each would take longer to find than to read."""
+
+AT_ONCE = 5_000_000
+"""Bytes that are kept in one go."""
 
 Batch = Sequence[RawFile]
 
@@ -70,16 +74,24 @@ class LeavesKept:
         def made(number: int) -> bytes:
             leaves = [form.setting.leaf(raw) for raw in batches[number]]
             here.update((leaf.raw.path, leaf) for leaf in leaves)
-            return form.packed(leaves)
+            with suppress(Unpackable):  # a kind of the site's own may hold what only its own process can make
+                return form.packed(leaves)
+            return b""
 
         new: dict[bytes, bytes] = {}
         done = 0
         for number, data in on_all_processors(len(batches), made, beside):
-            new[form.key_of(batches[number])] = data
-            if batches[number][0].path not in here:
-                here |= {leaf.raw.path: leaf for leaf in form.unpacked(data, batches[number])}
-            done += len(batches[number])
+            batch = batches[number]
+            if data:
+                new[form.key_of(batch)] = data
+            if batch[0].path not in here:
+                leaves = form.unpacked(data, batch) or [form.setting.leaf(raw) for raw in batch]
+                here.update((leaf.raw.path, leaf) for leaf in leaves)
+            done += len(batch)
             told(done)
+            if sum(map(len, new.values())) > AT_ONCE:
+                self.kept.keep(SORT, new)
+                new.clear()
         self.kept.keep(SORT, new)
         return here
 
@@ -117,12 +129,14 @@ class _LeafForm:
 
     def unpacked(self, data: bytes, batch: Batch) -> list[BookFile]:
         """What came of a batch; nothing where the bytes are damaged."""
+        texts: dict[tuple[Any, ...], str] = {}
 
         def part(name: tuple[Any, ...]) -> object:
-            if name[0] == "kind":
-                return self._kinds[name[1]]
-            raw = batch[name[1]]
-            return raw if name[0] == "file" else text_of(raw.data)[-name[2] :]
+            if name[0] != "text":
+                return self._kinds[name[1]] if name[0] == "kind" else batch[name[1]]
+            if name not in texts:
+                texts[name] = text_of(batch[name[1]].data)[-name[2] :]
+            return texts[name]
 
         try:
             leaves = self._unpacker.value(data, part)

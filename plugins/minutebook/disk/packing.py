@@ -25,13 +25,19 @@ _OURS = "minutebook."
 
 
 class Unpackable(Exception):
-    """The bytes are not a value of known types."""
+    """The bytes are not a value of known types, or the value cannot be bytes."""
 
 
 def packed(value: object, apart: Iterable[tuple[Hashable, object]] = ()) -> bytes:
-    """A value as bytes. What is kept `apart` is not in them, but only the name it is given."""
+    """A value as bytes. What is kept `apart` is not in them, but only the name it is given.
+
+    Raises Unpackable for what cannot be packed, such as a class made within a function.
+    """
     file = io.BytesIO()
-    _Pickler(file, {id(each): name for name, each in apart}).dump(value)
+    try:
+        _Pickler(file, {id(each): name for name, each in apart}).dump(value)
+    except Exception as error:  # a class of a site's own may say anything
+        raise Unpackable(str(error)) from error
     return file.getvalue()
 
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from minutebook.core.names import name_fault
 from minutebook.disk.handles import (
     LINK_FAULT,
-    Folder,
     Refused,
     Seen,
     fault_of,
@@ -52,13 +51,33 @@ def read_folder(folder: Path) -> Content:
     home = folder.resolve()
     if home.is_dir():
         top = opened(home)
-        for each in sorted(walk(top, enters_hidden=True), key=lambda each: each.path):
-            is_hidden = any(name.startswith(".") for name in each.path.split("/"))
+        for each in walk(top, enters_hidden=True):
+            is_hidden = each.path.startswith(".") or "/." in each.path
             try:
-                _take(top, each, content, is_hidden)
+                _take(each, content, is_hidden)
             except (Refused, FileNotFoundError) as error:
                 _refuse(each.path, error, content, is_hidden, (home / each.path).is_dir())
+        content.pages.sort(key=lambda each: each.path)
+        content.others.sort()
+        content.hidden.sort()
     return content
+
+
+class ContentFolder:
+    """A content folder, looked through once for all who ask what was there when it was read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._seen: Content | None = None
+
+    def read(self) -> Content:
+        """Everything as it lies there now."""
+        self._seen = read_folder(self.folder)
+        return self._seen
+
+    def seen(self) -> Content:
+        """Everything as it lay there when it was last read."""
+        return self._seen or self.read()
 
 
 def active_files(folder: Path, paths: Iterable[str], named: Iterable[str] = ()) -> dict[str, str]:
@@ -78,7 +97,7 @@ def active_files(folder: Path, paths: Iterable[str], named: Iterable[str] = ()) 
     return found
 
 
-def _take(top: Folder, seen: Seen, content: Content, is_hidden: bool) -> None:
+def _take(seen: Seen, content: Content, is_hidden: bool) -> None:
     if seen.fault:
         raise Refused(*seen.fault)
     if is_hidden:
@@ -92,7 +111,7 @@ def _take(top: Folder, seen: Seen, content: Content, is_hidden: bool) -> None:
         ending = seen.path.rpartition(".")[2]
         raise Refused(f"it ends in .{ending}, which makes it no page", f"let its name end in .{ending.lower()}")
     else:
-        content.pages.append(RawFile(seen.path, read_below(top, seen.path, MAX_FILE_BYTES)))
+        content.pages.append(RawFile(seen.path, seen.read(MAX_FILE_BYTES)))
 
 
 def _refuse(path: str, error: Exception, content: Content, is_hidden: bool, is_folder: bool) -> None:

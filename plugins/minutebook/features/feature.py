@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -33,7 +33,7 @@ class Ask:
     name: str = ""
     root: str = "content"
     forge: Forge = field(default_factory=Forge)
-    codes: tuple[Code, ...] = ()
+    codes: Sequence[Code] = ()
     folder: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()

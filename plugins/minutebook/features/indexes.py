@@ -12,6 +12,7 @@ from minutebook.core.addresses import page_address
 from minutebook.core.text import counted, joined, label_of
 from minutebook.features.feature import Ask, Feature
 from minutebook.pages.page import Draft, Page, Place, escape_markdown
+from minutebook.pages.parted import UNSEARCHED, PartedList
 from minutebook.schema.facets import Directory
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
@@ -19,6 +20,7 @@ from minutebook.schema.scaffold import example_text
 from minutebook.views.cells import CellItem
 from minutebook.views.listing import Listing, ListingSection, RowCache, groupings, held_of, make_listing
 from minutebook.views.overview import (
+    Overview,
     by_kind,
     container_overview,
     contents,
@@ -30,14 +32,12 @@ from minutebook.views.overview import (
     tag_slugs,
     waiting_table,
 )
+from minutebook.views.parts import LONGEST, Shelves
 
 BROWSE = "browse"
 ALL = f"{BROWSE}/index.md"
 HOME = "index.md"
 HOMES = (HOME, "README.md")
-UNSEARCHED = {"search": {"exclude": True}}
-"""Lists of what has pages of its own would only double what a search finds."""
-
 Inside = Callable[[], Mapping[str, list[Record]]]
 """Records by the container they are in, once one wants to know."""
 
@@ -55,10 +55,12 @@ class Tile:
 def index_pages(catalog: Catalog, today: date, root: str = "content") -> list[Page]:
     """Every index page; `root` is the content folder as a person would type it."""
     rows, inside = RowCache(catalog), cache(partial(contents, catalog))
+    containers = _first_of_each(catalog, _containers(catalog))
+    people = _first_of_each(catalog, catalog.kinds_with(Directory))
     return [
         *(page for kind in catalog.registry.kinds for page in _kind_pages(rows, kind, root)),
-        *(_container_page(rows, record, inside) for record in _first_of_each(catalog, _containers(catalog))),
-        *(_person_page(rows, record, today) for record in _first_of_each(catalog, catalog.kinds_with(Directory))),
+        *(page for each in containers for page in _container_pages(rows, each, inside)),
+        *(page for each in people for page in _person_pages(rows, each, today)),
         *_tag_pages(rows),
         _browse_page(rows, inside, today),
     ]
@@ -100,24 +102,32 @@ def _tag_paths(catalog: Catalog) -> dict[str, str]:
 def _kind_pages(rows: RowCache, kind: Kind, root: str) -> Iterator[Page]:
     """The index of a kind by its first grouping, and a page for each further one."""
     ways = {by: _kind_path(kind, "" if by == kind.groups[0] else by) for by in groupings(rows.catalog, kind)}
-    has_any = bool(rows.catalog.of_kind(kind.key) or held_of(rows.catalog, kind))
+    records = rows.catalog.of_kind(kind.key)
+    has_any = bool(records or held_of(rows.catalog, kind))
     for by, path in ways.items():
         is_main = by == kind.groups[0]
         title = kind.plural if is_main else f"{kind.plural} by {label_of(by).lower()}"
         place = Place(kind.key, door=f"All {kind.plural.lower()}" if is_main else "")
         draft = Draft(path, title, rows.catalog.directory_urls, place)
-        meta = {} if is_main else UNSEARCHED
-        yield draft.later(partial(_fill_kind, rows, kind, by, ways, root), in_nav=is_main and has_any, **meta)
+        listing = cache(partial(make_listing, rows, kind, by))
+        head = partial(_draw_kind, rows.catalog, kind, listing, ways, root)
+        pages = PartedList(draft, f"{BROWSE}/{kind.folder}/by/{by}", len(records), head, partial(_shelves_of, listing))
+        yield from pages.pages(is_main and has_any, **({} if is_main else UNSEARCHED))
 
 
-def _fill_kind(rows: RowCache, kind: Kind, by: str, ways: Mapping[str, str], root: str, draft: Draft) -> None:
-    catalog, listing = rows.catalog, make_listing(rows, kind, by)
+def _draw_kind(
+    catalog: Catalog, kind: Kind, listing: Callable[[], Listing], ways: Mapping[str, str], root: str, draft: Draft
+) -> None:
+    shown = listing()
     draft.prose(_purpose(catalog, kind))
-    if listing.total or listing.held:
-        _draw_head(draft, catalog, kind, listing, ways)
-    if not listing.total:
-        _draw_empty(draft, catalog, kind, root, bool(listing.held))
-    _draw_sections(draft, listing)
+    if shown.total or shown.held:
+        _draw_head(draft, catalog, kind, shown, ways)
+    if not shown.total:
+        _draw_empty(draft, catalog, kind, root, bool(shown.held))
+
+
+def _shelves_of(listing: Callable[[], Listing]) -> Shelves:
+    return Shelves(listing().sections, listing().past)
 
 
 def _purpose(catalog: Catalog, kind: Kind) -> str:
@@ -153,75 +163,76 @@ def _draw_empty(draft: Draft, catalog: Catalog, kind: Kind, root: str, has_held:
     draft.prose(f"````yaml\n---\n{front}\n---\n````")
 
 
-def _draw_sections(draft: Draft, listing: Listing) -> None:
-    for section in listing.sections:
-        _draw_section(draft, section, 2)
-    if listing.past:
-        draft.heading("History")
-        draft.prose("No longer current: kept so that they can still be looked up.")
-        for section in listing.past:
-            _draw_section(draft, section, 3)
-
-
-def _draw_section(draft: Draft, section: ListingSection, level: int) -> None:
-    draft.heading(section.label, level)
-    draft.draw("index_section.html.j2", section=section)
-
-
 # ------------------------------------------------------------------------------------- containers, people and tags
 
 
-def _container_page(rows: RowCache, record: Record, inside: Inside) -> Page:
-    empty = f"No record names {record.id} yet."
+def _container_pages(rows: RowCache, record: Record, inside: Inside) -> Iterator[Page]:
+    """Everything in this program."""
+    overview = cache(lambda: container_overview(rows, record, inside()))
 
-    def fill(draft: Draft) -> None:
-        overview = container_overview(rows, record, inside())
-        draft.draw("index_subject.html.j2", overview=overview, handover=None, empty=empty)
-        _draw_each(draft, overview.sections)
+    def head(draft: Draft) -> None:
+        empty = f"No record names {record.id} yet."
+        draft.draw("index_subject.html.j2", overview=overview(), handover=None, empty=empty)
 
-    return _about(rows, record, "in", record.kind.container.replace("_", " "), fill)
-
-
-def _person_page(rows: RowCache, record: Record, today: date) -> Page:
-    empty = "No record names this person yet."
-
-    def fill(draft: Draft) -> None:
-        overview, handover = person_overview(rows, record), handover_of(rows.catalog, record, today)
-        draft.draw("index_subject.html.j2", overview=overview, handover=handover, empty=empty)
-        _draw_each(draft, overview.sections)
-
-    return _about(rows, record, "that names", record.kind.name.lower(), fill)
+    number = len(members_of(record.id, inside())[0])
+    return _overview_pages(rows, record, "in", record.kind.container.replace("_", " "), number, head, overview)
 
 
-def _about(rows: RowCache, record: Record, tie: str, noun: str, fill: Callable[[Draft], None]) -> Page:
-    """Everything in this program, or everything that names this person."""
+def _person_pages(rows: RowCache, record: Record, today: date) -> Iterator[Page]:
+    """Everything that names this person."""
+    overview = cache(lambda: person_overview(rows, record))
+
+    def head(draft: Draft) -> None:
+        handover, empty = handover_of(rows.catalog, record, today), "No record names this person yet."
+        draft.draw("index_subject.html.j2", overview=overview(), handover=handover, empty=empty)
+
+    number = len(rows.catalog.links_to(record.id))
+    number = overview().number if number > LONGEST else number  # a record may name them in several ways
+    return _overview_pages(rows, record, "that names", record.kind.name.lower(), number, head, overview)
+
+
+def _overview_pages(
+    rows: RowCache,
+    record: Record,
+    tie: str,
+    noun: str,
+    number: int,
+    head: Callable[[Draft], None],
+    overview: Callable[[], Overview],
+) -> Iterator[Page]:
     place = Place(record=record.id, door=f"Everything {tie} this {noun}")
-    title = f"Everything {tie} {record.title}"
-    draft = Draft(_overview_path(record), title, rows.catalog.directory_urls, place)
-    return draft.later(fill, in_nav=False, **UNSEARCHED)
-
-
-def _draw_each(draft: Draft, sections: Iterable[ListingSection]) -> None:
-    for section in sections:
-        _draw_section(draft, section, 2)
+    path = _overview_path(record)
+    draft = Draft(path, f"Everything {tie} {record.title}", rows.catalog.directory_urls, place)
+    pages = PartedList(draft, path.removesuffix(".md"), number, head, lambda: Shelves(overview().sections))
+    return pages.pages(in_nav=False, **UNSEARCHED)
 
 
 def _tag_pages(rows: RowCache) -> Iterator[Page]:
     """A page for each tag, and one that lists them."""
     catalog, paths = rows.catalog, _tag_paths(rows.catalog)
     for tag, path in paths.items():
+        sections = cache(partial(by_kind, rows, catalog.tags[tag]))
         draft = Draft(path, f"Tag: {tag}", catalog.directory_urls, Place(tag=tag))
-        yield draft.later(partial(_fill_tag, rows, tag), in_nav=False, **UNSEARCHED)
+        pages = PartedList(
+            draft,
+            path.removesuffix(".md"),
+            len(catalog.tags[tag]),
+            partial(_draw_tag, catalog, sections),
+            partial(_shelf_of, sections),
+        )
+        yield from pages.pages(in_nav=False, **UNSEARCHED)
     place = Place(door="Tags", is_hub=True)
     draft = Draft(f"{BROWSE}/tags/index.md", "Tags", catalog.directory_urls, place)
     yield draft.later(partial(_fill_tags, catalog, paths), in_nav=False, **UNSEARCHED)
 
 
-def _fill_tag(rows: RowCache, tag: str, draft: Draft) -> None:
-    sections = by_kind(rows, rows.catalog.tags[tag])
-    way = CellItem("All tags", _address(rows.catalog, f"{BROWSE}/tags/index.md"))
-    draft.draw("index_tag.html.j2", sections=sections, way=way)
-    _draw_each(draft, sections)
+def _draw_tag(catalog: Catalog, sections: Callable[[], tuple[ListingSection, ...]], draft: Draft) -> None:
+    way = CellItem("All tags", _address(catalog, f"{BROWSE}/tags/index.md"))
+    draft.draw("index_tag.html.j2", sections=sections(), way=way)
+
+
+def _shelf_of(sections: Callable[[], tuple[ListingSection, ...]]) -> Shelves:
+    return Shelves(sections())
 
 
 def _fill_tags(catalog: Catalog, paths: Mapping[str, str], draft: Draft) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
@@ -14,14 +14,33 @@ from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, joined
 from minutebook.features.feature import Feature
 from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.parted import Parted
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.facets import Authority, Board
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.views.blocks import BlockView, Shown
-from minutebook.views.timeline import Lining, Timeline, date_names, make_timeline
+from minutebook.views.parts import LONGEST, Cutting, where_months_are
+from minutebook.views.timeline import (
+    Events,
+    Lining,
+    Timeline,
+    date_names,
+    event_count,
+    events_of,
+    key_of,
+    laid_out,
+    make_timeline,
+    years_of,
+)
 
 FOLDER = "timelines"
+
+EVENTS = 250
+"""Events on each page of a long timeline: each of them is drawn and listed."""
+
+USUAL_EVENTS = 5
+"""Nobody counts events where a record would have to have more than these for the page to become too long."""
 
 HUB = Place(door="Timelines", is_hub=True)
 
@@ -59,25 +78,42 @@ class DrawnSubject:
     today: date
 
     @cached_property
-    def timeline(self) -> Timeline:
+    def events(self) -> Events:
         """All events of the subject."""
-        of = self.subject
-        return make_timeline(self.catalog, of.records, of.title, self.today, of.lining)
+        return events_of(self.catalog, self.subject.records, self.subject.lining)
+
+    @cached_property
+    def key(self) -> str:
+        """What begins the anchors of its months, on whatever page they are."""
+        return key_of(self.subject.title, self.events.happenings)
 
     @property
     def link(self) -> TimelineLink:
         """How the hub leads to it."""
         address = page_address(self.subject.path, self.catalog.directory_urls)
-        return TimelineLink(self.subject.name, address, self.timeline.count)
+        return TimelineLink(self.subject.name, address, len(self.events.happenings))
+
+    @property
+    def parted(self) -> Parted:
+        """Its pages."""
+        subject, number = self.subject, len(self.subject.records)
+        number = event_count(subject.records) if number * USUAL_EVENTS > LONGEST else number
+        draft = Draft(subject.path, subject.title, self.catalog.directory_urls, subject.place)
+        folder = f"{subject.path.removesuffix('/index.md').removesuffix('.md')}/page"
+        return Parted(draft, folder, Cutting(number, EVENTS))
+
+    def timeline(self, cutting: Cutting, number: int) -> Timeline:
+        """The part of it that a page shows."""
+        events = self.events if cutting.count == 1 else self.events.cut(*cutting.bounds(number))
+        return laid_out(self.catalog, events, self.subject.title, self.today, self.key)
 
 
 def timeline_pages(catalog: Catalog, today: date) -> list[Page]:
     """The hub first, then the pages it leads to."""
-    subjects = [
-        DrawnSubject(each, catalog, today) for each in (*_kinds(catalog), *_containers(catalog), *_boards(catalog))
-    ]
+    about = (*_kinds(catalog), *_containers(catalog), *_boards(catalog))
+    subjects = [DrawnSubject(each, catalog, today) for each in about]
     hub = DrawnSubject(_hub(catalog), catalog, today)
-    return [_page(hub, subjects), *(_page(each, ()) for each in subjects)]
+    return [*_pages(hub, subjects), *(page for each in subjects for page in _pages(each, ()))]
 
 
 def _hub(catalog: Catalog) -> TimelineSubject:
@@ -161,33 +197,38 @@ def _about_each(
             yield TimelineSubject(path, title, record.title, kind.plural, ordered, place, lining, remedy=remedy)
 
 
-def _page(drawn: DrawnSubject, led_to: Sequence[DrawnSubject]) -> Page:
-    subject = drawn.subject
-
-    def fill(draft: Draft) -> None:
-        timeline = drawn.timeline
-        if led_to:
-            ways = in_groups((each.subject.group, each.link) for each in led_to)
-            draft.draw("timeline_ways.html.j2", groups=list(ways.items()))
-        if timeline.span is None:
-            draft.draw("empty.html.j2", text="Nothing here has a date yet.", remedy=subject.remedy)
-        else:
-            _dated(draft, timeline, *timeline.span)
-        if timeline.undated:
-            draft.heading("Without a date")
-            draft.prose("Not decided yet, or the day was never noted.")
-            draft.draw("timeline_undated.html.j2", timeline=timeline)
-
-    draft = Draft(subject.path, subject.title, drawn.catalog.directory_urls, subject.place)
+def _pages(drawn: DrawnSubject, led_to: Sequence[DrawnSubject]) -> Iterator[Page]:
     # The search would find every record once more on each of these pages, and reading them costs it seconds.
-    return draft.later(fill, in_nav=subject.in_nav, search={"exclude": True})
+    parted = drawn.parted
+    return parted.pages(partial(_fill, drawn, led_to, parted), drawn.subject.in_nav, search={"exclude": True})
 
 
-def _dated(draft: Draft, timeline: Timeline, first: date, last: date) -> None:
+def _fill(drawn: DrawnSubject, led_to: Sequence[DrawnSubject], parted: Parted, number: int, draft: Draft) -> None:
+    events, cutting = drawn.events, parted.cutting
+    timeline = drawn.timeline(cutting, number)
+    if led_to and number == 0:
+        ways = in_groups((each.subject.group, each.link) for each in led_to)
+        draft.draw("timeline_ways.html.j2", groups=list(ways.items()))
+    if not events.happenings:
+        draft.draw("empty.html.j2", text="Nothing here has a date yet.", remedy=drawn.subject.remedy)
+    parted.draw_ways(draft, number)
+    if cutting.count > 1 and number == 0:
+        where = where_months_are(years_of(events.happenings, drawn.key), len(events.undated), cutting)
+        parted.draw_contents(draft, where)
+    if timeline.span is not None:
+        _dated(draft, timeline, *timeline.span, of=len(events.happenings))
+    if timeline.undated:
+        draft.heading("Without a date")
+        draft.prose("Not decided yet, or the day was never noted.")
+        draft.draw("timeline_undated.html.j2", timeline=timeline)
+    parted.draw_ways(draft, number)
+
+
+def _dated(draft: Draft, timeline: Timeline, first: date, last: date, of: int) -> None:
     days = f"from {long_day(first)} to {long_day(last)}" if first != last else f"on {long_day(first)}"
+    number = counted(timeline.count, "event") if timeline.count == of else f"{timeline.count:,} of {of:,} events"
     draft.prose(
-        f"{counted(timeline.count, 'event')} {days}. Every mark leads to its record; "
-        "the same events are [listed by month](#by-month) below."
+        f"{number} {days}. Every mark leads to its record; the same events are [listed by month](#by-month) below."
     )
     draft.draw("timeline_legend.html.j2", timeline=timeline)
     for chart in timeline.charts:

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
 from pathlib import Path
+from typing import Protocol
+
+from minutebook.disk.former_site import files_below
 
 HEADERS = "_headers"
 """The file from which some web hosts take the headers they send."""
@@ -47,10 +50,27 @@ class Inline:
 
         They are escaped where they are shown. Should one of them not be, the browser still refuses it.
         """
-        tails = [each[at.end() :] for each in texts for at in _OPENING.finditer(each)]
+        tails = [each[at.end() :] for each in texts if "<" in each for at in _OPENING.finditer(each)]
         planted = tuple(filter(None, (re.split(r"</", tail, maxsplit=1)[0] for tail in tails)))
         self.scripts = {each for each in self.scripts if not each.startswith(planted)}
         self.styles = {each for each in self.styles if not each.startswith(planted)}
+
+    def join(self, other: Inline) -> None:
+        """Take note of what was found in another page."""
+        self.scripts |= other.scripts
+        self.styles |= other.styles
+
+
+class NotedPages(Protocol):
+    """Pages of which is known already what stands in them; they were written with the policy `told`."""
+
+    told: str
+
+    def inline(self, path: str) -> Inline | None:
+        """What stands in a page; None where that is not known."""
+
+    def wrote(self, path: str, data: bytes) -> None:
+        """Be told that a file has other bytes now."""
 
 
 def _inline(html: str) -> Iterator[tuple[str, str, str]]:
@@ -116,22 +136,31 @@ def tell_all(
     words: Iterable[str],
     sources: Collection[str],
     loose: Collection[str],
+    noted: NotedPages,
 ) -> None:
     """Put the policy into every page below `site`, and into the file for the web server unless the site has its own.
 
     `bodies` are the parts of pages made from authors' texts, by path; `left` are paths of files that were copied as
     they are; `words` are what authors wrote elsewhere; the rest as for `policy`. The same site gets the same policy.
     """
-    paths = [path for path in sorted(site.rglob("*.html")) if path.relative_to(site).as_posix() not in left]
     inline = Inline()
+    known: set[str] = set()
+    paths = [path for path in files_below(site) if path.endswith(".html") and path not in left]
     for path in paths:
-        inline.add(path.read_text(encoding="utf-8"), bodies.get(path.relative_to(site).as_posix(), ""))
+        if (found := noted.inline(path)) is not None:
+            known.add(path)
+            inline.join(found)
+        else:
+            inline.add((site / path).read_text(encoding="utf-8"), bodies.get(path, ""))
     inline.drop(words)
     told = policy(inline, sources, loose)
     for path in paths:
-        page = tell(path.read_text(encoding="utf-8"), told).encode()
-        with path.open("r+b") as file:  # written over: emptied first, it would wait for the disk
-            file.write(page)
-            file.truncate()
+        if told != noted.told or path not in known:
+            page = tell((site / path).read_text(encoding="utf-8"), told).encode()
+            with (site / path).open("r+b") as file:  # written over: emptied first, it would wait for the disk
+                file.write(page)
+                file.truncate()
+            noted.wrote(path, page)
+    noted.told = told
     if HEADERS not in left:
         (site / HEADERS).write_text(headers(told), encoding="utf-8", newline="\n")

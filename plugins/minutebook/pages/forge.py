@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -53,8 +54,14 @@ def new_file_address(forge: Forge, path: str, text: str) -> str:
 
 
 def _value(text: str, room: int) -> str:
-    value = quote(text, safe="")
+    value = "%0A".join(map(_quoted, text.split("\n")))
     return value if len(value) <= room else ""
+
+
+@lru_cache(maxsize=4_096)
+def _quoted(line: str) -> str:
+    """A line as a value in an address; files of one kind have nearly all their lines in common."""
+    return quote(line, safe="")
 
 
 def record_actions(catalog: Catalog, record: Record, forge: Forge) -> list[ForgeLink]:

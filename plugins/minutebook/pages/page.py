@@ -121,7 +121,7 @@ class Draft:
     """Collects a page's parts in reading order, at once or, with `later`, when somebody wants to see them."""
 
     def __init__(self, path: str, title: str, directory_urls: bool = True, place: Place = Place()) -> None:
-        self.path, self.title, self.place = path, title, place
+        self.path, self.title, self.directory_urls, self.place = path, title, directory_urls, place
         self.root = way_to_root(page_address(path, directory_urls))
         self._parts: list[str] = []
         self._slots: list[Slot] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,7 @@ from jinja2 import (
     PackageLoader,
     PrefixLoader,
     StrictUndefined,
+    Template,
     TemplateNotFound,
     TemplateSyntaxError,
 )
@@ -113,6 +115,28 @@ class Templates:
 
 _FOLDER = "render/templates"
 
+_SPECIAL = re.compile("[&<>'\"]")
+"""What `escape` changes, and nothing else."""
+
+
+def _escaped(value: Any) -> str:
+    """The text that `escape` gives; most have nothing to escape, and to make a marked one of each takes long."""
+    return value if type(value) is str and _SPECIAL.search(value) is None else escape(value)
+
+
+class _QuickTemplate(Template):
+    """A template that escapes what it shows with `_escaped`."""
+
+    @classmethod
+    def from_code(cls, environment: Environment, code: Any, globals: Any, uptodate: Any = None) -> Template:
+        template = super().from_code(environment, code, globals, uptodate)
+        template.root_render_func.__globals__["escape"] = _escaped
+        return template
+
+
+class _QuickEnvironment(Environment):
+    template_class = _QuickTemplate
+
 
 @lru_cache(maxsize=4)
 def _environment(folder: str, own: tuple[tuple[str, str], ...]) -> Environment:
@@ -122,12 +146,13 @@ def _environment(folder: str, own: tuple[tuple[str, str], ...]) -> Environment:
     def text_of(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         return (texts[name], f"{folder}/{name}", lambda: True) if name in texts else None
 
-    environment = Environment(
+    environment = _QuickEnvironment(
         loader=ChoiceLoader([PrefixLoader({"minutebook": ours}), FunctionLoader(text_of), ours]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # ours do not change while we run, and the texts of others are a key of this environment
     )
     environment.filters |= {
         "day": _day,

@@ -70,7 +70,7 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
         odd = {each.written.path: each for each in catalog.oddly_written(found)}
         yield from (_odd(catalog, each, record.source, handles) for each in odd.values())
         for pointer in pointers_in(record):
-            if pointer.target not in held and not _is_told(pointer.path, odd):
+            if pointer.target not in held and not (odd and _is_told(pointer.path, odd)):
                 yield from _check_pointer(catalog, record, pointer, handles)
 
 
@@ -105,10 +105,11 @@ def _odd(catalog: Catalog, odd: Odd, source: Source, handles: Handles) -> Proble
 
 
 def _check_pointer(catalog: Catalog, record: Record, pointer: Pointer, handles: Handles) -> Iterator[Problem]:
-    place = record.at(*pointer.path)
-    name = spoken(pointer.path)
     wanted = catalog.registry.playing(pointer.relation.target)
     other = catalog.find(pointer.target)
+    if other is not None and other.id != record.id and other.kind.answers_to(pointer.relation.target):
+        return
+    place, name = record.at(*pointer.path), spoken(pointer.path)
     if other is None:
         off = catalog.registry.off_for(pointer.target)
         if off is not None and off.answers_to(pointer.relation.target):
@@ -119,7 +120,7 @@ def _check_pointer(catalog: Catalog, record: Record, pointer: Pointer, handles: 
         yield DANGLING.at(place, f"{name}: there is no record '{pointer.target}'", hint)
     elif other.id == record.id:
         yield SELF.at(place, f"{name}: the record names itself", "name the other record, or delete the line")
-    elif other.kind not in wanted:
+    else:
         kinds = joined((with_article(kind.name.lower()) for kind in wanted), "or")
         message = f"{name}: '{pointer.target}' is {with_article(other.kind.name.lower())}, and must be {kinds}"
         yield WRONG_KIND.at(place, message, f"name {kinds}")

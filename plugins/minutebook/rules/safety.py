@@ -12,7 +12,7 @@ from minutebook.core.addresses import is_safe_link
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.rules.other_hosts import made_elsewhere
 from minutebook.schema.messages import UNSAFE_LINK
-from minutebook.sources.hazards import HtmlHazard, hazards_in
+from minutebook.sources.hazards import HtmlHazard
 from minutebook.sources.loading import OtherHostLoad
 from minutebook.sources.source import Source
 
@@ -64,14 +64,16 @@ def check_made(catalog: Catalog, published: SiteFiles, hosts: frozenset[str]) ->
 
     A page that has a problem already is looked at once that is fixed. `hosts` are those that may be called.
     """
-    made = published.convert
-    for page in catalog.texts if made else ():
-        if made and page.path in published.paths and _has_signs(page.body.text) and not any(_seen(page)):
-            for hazard in dict.fromkeys(each._replace(start=0) for each in hazards_in(made(page.body.text))):
-                offset = _offset(page.body.text, hazard)
-                yield from _told(hazard, page.at_offset(offset))
-                if hazard.why == "host" and hazard.what != "class":  # the setting for diagrams has a problem of its own
-                    yield from made_elsewhere(page, OtherHostLoad(hazard.what, hazard.value, offset), hosts)
+    if published.hazards is None:
+        return
+    there = (page for page in catalog.texts if page.path in published.paths)
+    pages = [page for page in there if _has_signs(page.body.text) and not any(_seen(page))]
+    for page, found in zip(pages, published.hazards([page.body.text for page in pages]), strict=True):
+        for hazard in dict.fromkeys(each._replace(start=0) for each in found):
+            offset = _offset(page.body.text, hazard)
+            yield from _told(hazard, page.at_offset(offset))
+            if hazard.why == "host" and hazard.what != "class":  # the setting for diagrams has a problem of its own
+                yield from made_elsewhere(page, OtherHostLoad(hazard.what, hazard.value, offset), hosts)
 
 
 def _has_signs(text: str) -> bool:

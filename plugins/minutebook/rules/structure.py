@@ -7,7 +7,6 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Problem, Severity
-from minutebook.core.placeholders import placeholders_in
 from minutebook.core.text import did_you_mean
 from minutebook.schema.facets import Membership
 from minutebook.schema.record import Record
@@ -56,9 +55,9 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
             yield from _membership(record)
             yield from _sections(record)
             yield from _headings(record)
-        for match in placeholders_in(record.source.body.prose):
-            place = record.source.at_offset(match.start(1))
-            message = f"'{match[1][:60]}' is left over from a template"
+        for start, text in record.source.body.left_over:
+            place = record.source.at_offset(start)
+            message = f"'{text[:60]}' is left over from a template"
             yield BODY_PLACEHOLDER.at(place, message, "write the real text, or delete the line")
 
 

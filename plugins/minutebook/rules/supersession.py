@@ -116,7 +116,7 @@ def _successors_by_record(catalog: Catalog) -> tuple[dict[str, list[str]], set[s
     standing: set[str] = set()
     for link in catalog.links:
         if link.replaces:
-            if link.echoed_at:
+            if link.echoed:
                 listed.setdefault(link.target, []).append(link.source)
             if catalog[link.source].stage.took_effect:
                 standing.add(link.target)
@@ -144,11 +144,11 @@ def _status(old: Record, new: Record, message: str, hint: str) -> Problem:
 
 
 def _ends(catalog: Catalog, link: Link, listed: dict[str, list[str]]) -> Iterator[Problem]:
-    if link.said_at and link.echoed_at and link.part != link.echoed_part:
+    if link.said and link.echoed and link.part != link.echoed_part:
         said, echoed = (f"in part ('{each}')" if each else "as a whole" for each in (link.part, link.echoed_part))
         message = f"{link.source} says it affects {link.target} {said}; here it is said to be {echoed}"
-        yield CONTRADICTED.at(link.echoed_at, message, "make both ends say the same, or delete one of them")
-    if link.said_at and not link.echoed_at and link.replaces:
+        yield CONTRADICTED.at(link.echoed.location, message, "make both ends say the same, or delete one of them")
+    if link.said and not link.echoed and link.replaces:
         others = listed.get(link.target)
         if others:
             record = catalog[link.target]

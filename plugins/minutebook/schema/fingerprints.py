@@ -9,8 +9,9 @@ from typing import Any
 from minutebook.schema.first_form import first_parts
 from minutebook.schema.lifecycle import Lifecycle
 from minutebook.schema.parts import PartDifference, PartDigest, as_json, digest_of, with_another
-from minutebook.schema.sealing import GONE, MARK
-from minutebook.schema.statement import WHOLE, Statement, filled_in_fields, free_fields, free_inside
+from minutebook.schema.record import Record
+from minutebook.schema.sealing import GONE, MARK, expected_text
+from minutebook.schema.statement import WHOLE, Statement, filled_in_fields, free_fields, free_inside, statement_of
 from minutebook.sources.body import Body
 
 STATUS = "status"
@@ -91,6 +92,14 @@ def differences(expected: Mapping[str, str], statement: Statement) -> Iterator[P
             yield said.added(name)
 
 
+def is_as_sealed(record: Record) -> bool:
+    """Whether the fields and the text of a record are as they were sealed; a seal of files, too, is not looked at."""
+    if record.sealed is None:
+        return False
+    expected = expected_text(record.sealed, record.amendments)
+    return next(differences(expected, statement_of(record)), None) is None
+
+
 def sealed_status(lifecycle: Lifecycle, fingerprint: str) -> str:
     """The status a fingerprint was taken of; '' where the lifecycle knows none."""
     return next((each for each in lifecycle.stages if _field(each).is_as(fingerprint)), "")
@@ -131,8 +140,10 @@ def _fields(statement: Statement) -> Iterator[tuple[str, PartDigest]]:
 
 
 def _field(value: Any, free: frozenset[str] = frozenset()) -> PartDigest:
+    if isinstance(value, str):
+        return PartDigest(digest_of(_as_text(value)), mark=MARK)
     listed = list(value) if isinstance(value, list | tuple) else [value]
-    if not any(isinstance(each, Mapping) for each in listed):
+    if not any(not isinstance(each, str) and isinstance(each, Mapping) for each in listed):
         return PartDigest(digest_of(_as_text(value)), mark=MARK)
     kept = [_without(each, free) for each in listed]
     rows = tuple(map(_as_text, kept))
@@ -151,7 +162,8 @@ def _as_text(value: Any) -> str:
 
 def _folded(text: str) -> str:
     """A text as a browser shows it: blanks and line ends in it are one blank."""
-    return _SPACES.sub(" ", text).strip(" ")
+    is_folded = "  " not in text and text.isprintable()  # of all blanks only the space is
+    return (text if is_folded else _SPACES.sub(" ", text)).strip(" ")
 
 
 def _texts(statement: Statement) -> Iterator[tuple[str, PartDigest]]:
@@ -188,7 +200,9 @@ def stretch_named(sections: Mapping[str, str], body: Body, name: str) -> str:
 
 def _as_laid_out(text: str) -> str:
     """Every line as it stands, without blanks at its end, but for two that break a line there."""
-    return _BLANKS.sub(_line_break, text.replace("\r\n", "\n"))
+    text = text.replace("\r\n", "\n")
+    has_blanks = " \n" in text or text.endswith(" ")
+    return _BLANKS.sub(_line_break, text) if has_blanks else text
 
 
 def _line_break(found: re.Match[str]) -> str:

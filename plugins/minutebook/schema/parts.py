@@ -9,10 +9,13 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-_DIGEST = 32
-_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+_DIGEST = 16
+"""Bytes of a digest that count, each written as two letters."""
+
+_LETTERS = bytes.maketrans(b"0123456789abcdef", b"abcdefghijklmnop")
 """Digests are letters only, for of digits and one e some YAML readers make a number."""
 
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _MARKS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -110,7 +113,8 @@ def with_another(one: PartDigest, other: PartDigest) -> PartDigest:
 
 def digest_of(text: str) -> str:
     """A digest of letters only."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST].translate(_LETTERS)
+    digest = sha256(text.encode("utf-8", "surrogatepass")).digest()[:_DIGEST]
+    return digest.hex().encode().translate(_LETTERS).decode()
 
 
 def plain(value: Any, words: Callable[[str], str]) -> Any:
@@ -118,6 +122,8 @@ def plain(value: Any, words: Callable[[str], str]) -> Any:
 
     `words` tells what of a text counts.
     """
+    if isinstance(value, str):
+        return words(value)
     if isinstance(value, Mapping):
         return {str(key): plain(each, words) for key, each in value.items()}
     if isinstance(value, list | tuple):
@@ -128,7 +134,7 @@ def plain(value: Any, words: Callable[[str], str]) -> Any:
 
 def as_json(value: Any, words: Callable[[str], str]) -> str:
     """The same as one line, the same for the same value."""
-    return json.dumps(plain(value, words), ensure_ascii=False, sort_keys=True)
+    return _AS_JSON(words(value) if isinstance(value, str) else plain(value, words))
 
 
 def _same_at_start(one: list[str], other: list[str]) -> int:

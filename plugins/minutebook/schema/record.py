@@ -61,7 +61,7 @@ def is_empty(value: Any) -> bool:
     return value is None or value in ("", (), [], {})
 
 
-_FILED = ("_extra", "_is_adopted", "_labels", "_source")
+_FILED = ("_extra", "_is_adopted", "_keeps_seal", "_labels", "_source")
 
 
 class Record(Spare):
@@ -104,6 +104,7 @@ class Record(Spare):
     _labels: ClassVar[Mapping[str, str]]
     _extra: ClassVar[Mapping[str, Any]]
     _is_adopted: ClassVar[bool]
+    _keeps_seal: ClassVar[bool]
 
     def model_post_init(self, _context: Any) -> None:
         """A record made without a file lies nowhere."""
@@ -142,7 +143,8 @@ class Record(Spare):
     @property
     def status_label(self) -> str:
         """The status as its readers know it: the word of the file it was read from, or ours."""
-        return self._labels.get("status") or cleaned(self.imported_status or "") or self.status.replace("-", " ")
+        told = cleaned(self.imported_status) if self.imported_status else ""
+        return self._labels.get("status") or told or self.status.replace("-", " ")
 
     @property
     def is_open(self) -> bool:
@@ -236,8 +238,17 @@ class Record(Spare):
         self, source: Source, labels: Mapping[str, str], extra: Mapping[str, Any], is_adopted: bool = False
     ) -> None:
         """Note where the record was read from; called once, by the parser."""
-        for name, value in zip(_FILED, (extra, is_adopted, labels, source), strict=True):
+        for name, value in zip(_FILED, (extra, is_adopted, False, labels, source), strict=True):
             object.__setattr__(self, name, value)
+
+    def found_as_sealed(self) -> None:
+        """Note that its fields and its text are as they were sealed; called once, by the parser."""
+        object.__setattr__(self, "_keeps_seal", True)
+
+    @property
+    def keeps_seal(self) -> bool:
+        """Whether its fields and its text were found to be as they were sealed; files it leads to are not looked at."""
+        return self._keeps_seal
 
     @property
     def is_adopted(self) -> bool:

@@ -75,7 +75,15 @@ class Registry:
 
     def playing(self, target: str) -> tuple[Kind, ...]:
         """Kinds a reference to `target` may name."""
-        return tuple(kind for kind in self.kinds if kind.answers_to(target))
+        found = self._playing.get(target)
+        if found is None:
+            found = self._playing[target] = tuple(kind for kind in self.kinds if kind.answers_to(target))
+        return found
+
+    @cached_property
+    def _playing(self) -> dict[str, tuple[Kind, ...]]:
+        """Answers of `playing`, for every reference asks."""
+        return {}
 
     def authority_for(self, kind: Kind, status: str, level: str | None) -> tuple[str, ...]:
         """Fields that must say by what authority a record of that status and level is settled.

@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from types import MappingProxyType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -175,7 +175,9 @@ def values_in(values: Mapping[str, Any], model: type[BaseModel], path: Path = ()
         part = Reference if shape.relation else shape.group
         for index, each in enumerate(value) if isinstance(value, list) else [(None, value)]:
             way = (*path, shape.name) if index is None else (*path, shape.name, index)
-            if isinstance(each, Mapping) and part is not None:
+            if isinstance(each, str):
+                yield way, shape, each
+            elif isinstance(each, Mapping) and part is not None:
                 for inner, taker, one in values_in(each, part, way):
                     yield inner, shape if shape.relation and taker.name == "id" else taker, one
             elif each is not None and not isinstance(each, Mapping | list):
@@ -283,8 +285,7 @@ def _marked(shape: Shape, marks: list[Any]) -> Shape:
 # ------------------------------------------------------------------------------------------ references of a record
 
 
-@dataclass(frozen=True)
-class Pointer:
+class Pointer(NamedTuple):
     """One reference as written: where it stands, whom it names, what it means."""
 
     path: tuple[str | int, ...]
@@ -315,27 +316,30 @@ def terms_in(model: type[BaseModel]) -> tuple[tuple[str, tuple[str, str]], ...]:
 
 def pointers_in(model: BaseModel, path: tuple[str | int, ...] = ()) -> Iterator[Pointer]:
     """Every reference a record makes, nested parts included, in the order of its fields."""
+    part = model if isinstance(model, Part) else None  # asked once, for asking what pydantic made is slow
     for name, relation in declared_relations(type(model)):
         value = getattr(model, name)
+        if value is None or value == ():
+            continue
         if relation is not None:
-            is_duty = relation.duty and (not isinstance(model, Part) or model.is_binding)
-            if isinstance(model, Part) and model.last_day:
-                relation = replace(relation, inverse=f"{relation.inverse} until {model.last_day}")
+            is_duty = relation.duty and (part is None or part.is_binding)
+            if part is not None and part.last_day:
+                relation = replace(relation, inverse=f"{relation.inverse} until {part.last_day}")
             yield from _pointers(value, relation, (*path, name), is_duty)
-        elif isinstance(value, Part):
-            yield from pointers_in(value, (*path, name))
         elif isinstance(value, tuple):
             for index, each in enumerate(value):
                 if isinstance(each, Part):
                     yield from pointers_in(each, (*path, name, index))
+        elif isinstance(value, Part):
+            yield from pointers_in(value, (*path, name))
 
 
 def _pointers(value: Any, relation: Relation, path: tuple[str | int, ...], is_duty: bool) -> Iterator[Pointer]:
     if isinstance(value, str):
-        yield Pointer(path, value, relation, is_duty=is_duty)
+        yield Pointer(path, value, relation, None, is_duty)
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
-            if isinstance(each, Reference):
+            if not isinstance(each, str) and isinstance(each, Reference):
                 yield Pointer((*path, index), each.id, relation, each.part, is_duty)
             else:
-                yield Pointer((*path, index), each, relation, is_duty=is_duty)
+                yield Pointer((*path, index), each, relation, None, is_duty)

@@ -10,6 +10,8 @@ from html import unescape
 from posixpath import normpath
 from typing import Any
 
+from pydantic import BaseModel
+
 from minutebook.core.addresses import resolve_path
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
@@ -76,13 +78,22 @@ def files_linked(record_type: type[Record], source: Source) -> tuple[str, ...]:
     """
     body = source.body
     links = {each.target for each in (*body.links, *body.html_links)} | {each.target for each in body.definitions}
-    given = values_in(source.metadata, record_type)
-    links |= {value for _, shape, value in given if shape.base is Base.LINK and isinstance(value, str)}
+    leading = _leading(record_type)
+    if leading and (given := {name: value for name, value in source.metadata.items() if name in leading}):
+        found = values_in(given, record_type)
+        links |= {value for _, shape, value in found if shape.base is Base.LINK and isinstance(value, str)}
     links |= {*_picture_sets(body.text)}
     served = f"{source.path.rpartition('.')[0]}/index.md"
     paths = {path for each in links for page in (source.path, served) if (path := resolve_path(each, page))}
     pasted = {normpath(each).removeprefix(f"{source.root}/") for each in _pasted_in(body.text)}
     return tuple(sorted({path for path in paths if not is_markdown(path)} | pasted))
+
+
+@cache
+def _leading(model: type[BaseModel]) -> frozenset[str]:
+    """Fields that may hold the way to a file, by themselves or in groups."""
+    found = shapes_of(model).items()
+    return frozenset(name for name, each in found if each.base is Base.LINK or (each.group and _leading(each.group)))
 
 
 def _picture_sets(text: str) -> Iterator[str]:

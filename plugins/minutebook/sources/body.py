@@ -11,6 +11,7 @@ from typing import NamedTuple
 from minutebook.core.addresses import host_of, is_safe_link
 from minutebook.core.identity import ID_IN_PROSE
 from minutebook.core.outline import number_before
+from minutebook.core.placeholders import placeholders_in
 from minutebook.sources.hazards import HtmlHazard, hazards_in
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.links import BodyLink, Definition, definitions_in, html_links, markdown_links
@@ -63,6 +64,19 @@ _BRACKETED = re.compile(r"\[\[([^\[\]\n|\\]{1,80})(?:\\?\|([^\[\]\n]{1,200}))?\]
 _PLAIN = re.compile(ID_IN_PROSE)
 # A hyphen and a digit, as every id has them: found much faster than an id is.
 _NUMBERED = re.compile(r"-[0-9]")
+
+
+_ASKED = (
+    "sections",
+    "definitions",
+    "links",
+    "html_links",
+    "hazards",
+    "html_titles",
+    "mentions",
+    "left_over",
+    "_styled",
+)
 
 
 @dataclass(frozen=True)
@@ -148,6 +162,19 @@ class Body:
     def mentions(self) -> tuple[Mention, ...]:
         """Records named as `[[ID]]`, `[[ID|words]]` or plain ID, never inside code, HTML or a link."""
         return tuple(sorted(_mentions(self.prose, self), key=lambda each: each.start))
+
+    @cached_property
+    def left_over(self) -> tuple[tuple[int, str], ...]:
+        """Template text that was left in prose, and where it begins."""
+        return tuple((each.start(1), each[1]) for each in placeholders_in(self.prose))
+
+    def look_through(self) -> None:
+        """Work out now what every check asks of a text, so that it is kept with the file, and no copy of the text."""
+        for name in _ASKED:
+            getattr(self, name)
+        for name in ("prose", "uncoded"):
+            if self.__dict__.get(name) is not self.text:
+                self.__dict__.pop(name, None)
 
     @cached_property
     def _lines(self) -> LineStarts:

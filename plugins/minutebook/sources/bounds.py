@@ -173,16 +173,19 @@ def _lines(text: str) -> Excess | None:
 
 # The marker of a list item, admonition, tab or definition, and how far it is set in.
 _ITEM = re.compile(r"^([ \t]*)(?:[-*+]|\d+\.|!!!|\?\?\?\+?|===|:)[ \t]", re.MULTILINE)
-_CHAIN = re.compile(rf"^[ \t]*(?:(?:[-*+]|\d+\.)[ \t]+|>[ \t]*){{{MAX_DEPTH},}}([^\n]*)", re.MULTILINE)
-"""Markers one behind the other; a row of one and the same, such as - - -, is a ruler."""
+_SET_IN = re.compile(r"\n[ \t]{4}")
+_CHAIN = re.compile(rf"\n[ \t]*(?:(?:[-*+]|\d+\.)[ \t]+|>[ \t]*){{{MAX_DEPTH},}}([^\n]*)")
+"""Markers one behind the other, with the line break before; a row of one and the same, such as - - -, is a ruler."""
 
 
 def _nesting(text: str) -> Excess | None:
     """Lists, quotes and notes inside each other; Markdown calls itself for each level."""
     hint = f"at most {MAX_DEPTH} levels are read; take some out"
-    for each in _CHAIN.finditer(text):
+    for each in _CHAIN.finditer(f"\n{text}"):
         if len({*each[0], *each[1]} - set(" \t\n")) > 1 or each[0].lstrip()[0] in ">0123456789":
             return Excess("lists or quotes inside each other", each.start(), hint)
+    if len(_SET_IN.findall(text)) < MAX_DEPTH:
+        return None
     depths = {len(each[1].expandtabs(4)) // 4: each.start() for each in _ITEM.finditer(text) if len(each[1]) > 3}
     if len(depths) > MAX_DEPTH:
         return Excess("lists or notes inside each other", depths[max(depths)], hint)

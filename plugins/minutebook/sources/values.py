@@ -128,7 +128,7 @@ def read_values(text: str, first_line: int = 1, most: int = MAX_VALUES) -> Value
         message = "the front matter holds a character that YAML does not allow"
         values.say(INVALID_YAML, forbidden.start(), message, "delete the invisible control character")
         return values
-    tab = _TAB.search(text)
+    tab = _TAB.search(text) if "\t" in text else None
     if tab:
         values.say(TAB, tab.end() - 1, *_TAB_WORDS)
         return values

@@ -43,6 +43,8 @@ _LINE = re.compile(
     rf"\b(?P<key>[v\uff56\uff36][\w{_INVISIBLE}]{{4,20}})\b[^\w\n:=\uff1a]*[:=\uff1a](?P<value>[^\n]*)$",
     re.IGNORECASE | re.MULTILINE,
 )
+# What is in every such line, found sooner: the word, and the sign behind it.
+_WORD_AND_SIGN = re.compile(rf"[vV\uff56\uff36][\w{_INVISIBLE}]{{4,20}}[^\w\n:=\uff1a]*[:=\uff1a]")
 # A line that may open a front matter: --- or like signs, a brace, a comment.
 _FENCE_LINE = re.compile(r"\s*(?:[-+;=~*_.\u2010-\u2015\u2212]{2,}\s*\w*|[{(]|<!--.*)\s*")
 # A line that may stand in a front matter: it has a colon or =, or is empty, a comment or a list item.
@@ -108,7 +110,7 @@ def _misnamed(source: Source, group: Mapping[str, Any], level: str, path: Path =
 def _misplaced(source: Source, level: str) -> Iterator[Problem]:
     """Lines of the text that say it; examples in fences and in `code` do not count."""
     text = source.body.text
-    if not _LINE.search(text):
+    if not (_WORD_AND_SIGN.search(text) and _LINE.search(text)):
         return
     plain = cover(text, [(each.start, each.end) for each in fences(text)]) if "```" in text or "~~~" in text else text
     plain = cover(plain, inline_code(plain)) if "`" in plain else plain

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -94,7 +94,7 @@ def status_mark(record: Record) -> StatusMark:
 
 def mark_of(catalog: Catalog, record: Record) -> StatusMark:
     """The status of a record, and whether it still holds as it was settled."""
-    return replace(status_mark(record), note=note_of(catalog, record))
+    return StatusMark(record.status_label, record.stage.mark, note_of(catalog, record))
 
 
 def entry_of(catalog: Catalog, record: Record, columns: tuple[str, ...] = ()) -> RecordEntry:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 from zlib import crc32
 
@@ -105,8 +106,50 @@ def make_timeline(
     catalog: Catalog, records: Iterable[Record], caption: str, today: date, lining: Lining = "own"
 ) -> Timeline:
     """Lay out the events of records; each record is on a chart or among the undated."""
+    return laid_out(catalog, events_of(catalog, records, lining), caption, today)
+
+
+@dataclass(frozen=True)
+class Events:
+    """What is to be laid out: events, records without one, the dates that would make a mark, what marks line up by."""
+
+    happenings: tuple[Happening, ...]
+    undated: tuple[RecordEntry, ...]
+    awaited: str
+    lining: Lining
+
+    def cut(self, start: int, end: int) -> Events:
+        """Some of them: events newest first, then records without one."""
+        first = len(self.happenings)
+        undated = self.undated[max(start - first, 0) : max(end - first, 0)]
+        return replace(self, happenings=self._newest[start:end], undated=undated)
+
+    @cached_property
+    def _newest(self) -> tuple[Happening, ...]:
+        return tuple(_newest_first(self.happenings))
+
+
+def events_of(catalog: Catalog, records: Iterable[Record], lining: Lining) -> Events:
+    """The events of records, in the order of these."""
     listed = list(records)
     happenings, undated = _happenings(catalog, listed, lining)
+    awaited = date_names({record.kind.key: record.kind for record in listed}.values())
+    return Events(tuple(happenings), tuple(undated), awaited, lining)
+
+
+def event_count(records: Iterable[Record]) -> int:
+    """How many events and records without one there would be to lay out."""
+    return sum(_count_of(record) or 1 for record in records)
+
+
+def _count_of(record: Record) -> int:
+    dated = sum(1 for event in record.kind.events if getattr(record, event.field) is not None)
+    return dated + len(record.amendments) if dated else 0
+
+
+def laid_out(catalog: Catalog, events: Events, caption: str, today: date, key: str = "") -> Timeline:
+    """Charts and months of events; `key` tells the timeline from others on its page."""
+    happenings, undated = events.happenings, events.undated
     shown = {each.entry.id for each in happenings}
     successions = [
         Succession(link.target, link.source, link.whole_part != "")
@@ -115,15 +158,16 @@ def make_timeline(
         if link.replaces and link.target in shown
     ]
     stages = {each.entry.mark.stage for each in happenings} | {each.mark.stage for each in undated}
+    key = key or key_of(caption, happenings)
     return Timeline(
         caption,
         today,
         charts_of(happenings, successions, today),
-        _years(happenings, key := _key(caption, happenings)),
-        tuple(undated),
+        years_of(happenings, key),
+        undated,
         tuple(stage.mark for stage in Stage if stage.mark in stages),
-        date_names({record.kind.key: record.kind for record in listed}.values()),
-        lining,
+        events.awaited,
+        events.lining,
         key,
     )
 
@@ -134,7 +178,11 @@ def date_names(kinds: Iterable[Kind]) -> str:
     return joined(names, "or")
 
 
-def _key(caption: str, happenings: Sequence[Happening]) -> str:
+def _newest_first(happenings: Sequence[Happening]) -> list[Happening]:
+    return sorted(happenings, key=lambda each: each.day, reverse=True)
+
+
+def key_of(caption: str, happenings: Sequence[Happening]) -> str:
     """What tells this timeline from another one on the same page."""
     said = "\n".join(f"{each.entry.id} {each.what}" for each in happenings)
     return f"{slugify(caption)[:40]}-{crc32(said.encode()) % 65536:04x}"
@@ -201,9 +249,9 @@ def _named(record_id: str, link: Link) -> str:
     return f"{record_id} in part ({link.whole_part})" if link.whole_part else record_id
 
 
-def _years(happenings: Sequence[Happening], key: str) -> tuple[Year, ...]:
-    newest = sorted(happenings, key=lambda each: each.day, reverse=True)
-    months = in_groups((each.day.replace(day=1), each) for each in newest)
+def years_of(happenings: Sequence[Happening], key: str) -> tuple[Year, ...]:
+    """Events by year and month, newest first."""
+    months = in_groups((each.day.replace(day=1), each) for each in _newest_first(happenings))
     years = in_groups(
         (day.year, Month(month_label(day), f"{key}-{day:%Y-%m}", tuple(members))) for day, members in months.items()
     )

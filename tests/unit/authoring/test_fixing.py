@@ -269,6 +269,7 @@ def test_nothing_that_is_sealed_is_mended_and_what_is_free_is() -> None:
     assert b"decision_date: 2026-03-02" in fix([wrong]).files[0].data  # as it was sealed
 
 
+@pytest.mark.no_cover
 def test_many_repairs_of_one_file_come_to_the_same_as_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
     due = "".join(f"  - {{title: M{number}, due: 2026-3-{number % 28 + 1}}}  # {number}\n" for number in range(60))
     text = f"---\nid: PRJ-0001\ntitle: P\nstauts: Proposed\ntags: A, b\nmilestones:\n{due}---\n"

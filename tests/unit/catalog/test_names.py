@@ -121,6 +121,7 @@ def many_names(count: int) -> tuple[list[str], list[str], list[str]]:
     return [f"DEC-{number:05d}" for number in numbers], files, [f"A plan of the {number} rooms" for number in numbers]
 
 
+@pytest.mark.no_cover
 def test_the_work_grows_with_the_text_and_not_with_the_names() -> None:
     def work(names: int, pages: int) -> int:
         gone = withheld(*many_names(names))
@@ -136,6 +137,7 @@ def test_no_regular_expression_grows_with_the_names() -> None:
     assert names_of(*many_names(2_000), (), ()).patterns == names_of(*many_names(20), (), ()).patterns
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("start", "piece", "count"),
     [

@@ -1,6 +1,20 @@
+import re
+
 import pytest
 
-from minutebook.core.identity import id_in_name, id_order, is_handle, is_id, letters, next_id, prefix_of, slugify
+from minutebook.core.identity import (
+    ID_IN_PROSE,
+    ID_PATTERN,
+    id_in_name,
+    id_order,
+    in_prose,
+    is_handle,
+    is_id,
+    letters,
+    next_id,
+    prefix_of,
+    slugify,
+)
 
 
 @pytest.mark.parametrize("text", ["DEC-0010", "DEC-7", "R2D2-1", "DEC-0010a", "ABCDEFGHIJ-123456789"])
@@ -82,3 +96,9 @@ def test_a_file_name_from_a_title(title: str, slug: str) -> None:
 def test_a_file_may_be_named_for_an_id() -> None:
     assert id_in_name("decisions/DEC-0010a-one-register.md") == id_in_name("DEC-0010a.md", "DEC") == "DEC-0010a"
     assert id_in_name("DEC-0010ab.md") == id_in_name("ana-silva.md") == id_in_name("PGM-0001.md", "DEC") == ""
+
+
+def test_ids_in_prose_are_found_by_either_pattern() -> None:
+    text = "DEC-0001 ADEC-1, xDEC-2 éDEC-3 .DEC-4 (DEC-5) #DEC-6 &DEC-7; DEC-8.\nDEC-9\n-DEC-10 DEC-11-a DEC-12.md A-1b"
+    found = [[each[1] for each in re.finditer(pattern, text)] for pattern in (in_prose(ID_PATTERN), ID_IN_PROSE)]
+    assert found[0] == found[1] == ["DEC-0001", "ADEC-1", "DEC-5", "DEC-8", "DEC-9", "A-1b"]

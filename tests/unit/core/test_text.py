@@ -64,6 +64,7 @@ def test_a_field_s_name_as_a_label() -> None:
 NAMES = sorted(f"{first}-{last}" for first in FIRST.split() for last in LAST.split())
 
 
+@pytest.mark.no_cover
 def test_of_many_words_the_nearest_is_the_one_that_comparing_all_would_find() -> None:
     choices = NearestWords(NAMES)
     assert len(NAMES) > FEW

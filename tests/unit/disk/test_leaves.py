@@ -158,6 +158,23 @@ def test_kinds_of_a_site_are_kept_and_count_by_their_file(
             sys.modules.pop(name, None)
 
 
+@pytest.mark.parametrize("beside", [0, 1] if sys.platform == "linux" else [0])
+def test_a_kind_that_cannot_be_packed_is_read_each_time(
+    beside: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = next(each for each in known_types() if each.kind.key == "person")
+
+    class Local(person):  # type: ignore[misc,valid-type]
+        pass
+
+    setting = replace(SETTING, registry=make_registry([*known_types(), Local]))
+    files = make_records(40)
+    expected = said(LeavesAnew().read(files, setting, lambda _: None))
+    monkeypatch.setattr(module, "others_wanted", lambda: beside)
+    for _ in range(2):
+        assert read(files, setting, tmp_path) == expected
+
+
 @pytest.mark.parametrize("damage", [b"", b"junk", b"\x80\x05\x8c\x02osq\x00."])
 def test_what_is_damaged_is_read_again(damage: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = make_records(8)

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from minutebook.core.diagnostics import Location, Problem, Severity
-from minutebook.disk.packing import Unpackable, packed, unpacked
+from minutebook.disk.packing import Unpackable, Unpacker, packed, unpacked
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Command:
         {"a": (1, 2.5, True), "b": [b"bytes", {"x"}, frozenset({1})]},
         date(2026, 11, 29),
         Location("a.md", 3, 4),
-        Problem(Location("a.md", 3, 4), Severity.ERROR, "code", "message", "hint"),
+        Problem(Location("a.md", 3, 4), "code", Severity.ERROR, "message", "hint"),
     ],
 )
 def test_a_value_comes_back_as_it_was(value: object) -> None:
@@ -57,3 +57,19 @@ BORROWED = b"\x80\x05\x8c\x13minutebook.disk.git\x8c\x10subprocess.Popen\x93."
 def test_bytes_that_call_something_or_are_damaged_are_refused(data: bytes) -> None:
     with pytest.raises(Unpackable):
         unpacked(data)
+
+
+def test_what_is_kept_apart_is_asked_for_by_its_name() -> None:
+    text, words = "the whole text of a file", ("a", "b")
+    data = packed([text, words, text], [(("text", 1), text)])
+    assert text.encode() not in data
+    assert Unpacker({}).value(data, {("text", 1): "another"}.__getitem__) == ["another", words, "another"]
+    with pytest.raises(Unpackable):
+        Unpacker({}).value(data)
+    with pytest.raises(Unpackable):
+        Unpacker({}).value(data, {("text", 2): "a third"}.__getitem__)
+
+
+def test_what_cannot_be_packed_is_said() -> None:
+    with pytest.raises(Unpackable):
+        packed([lambda: None])

@@ -12,7 +12,7 @@ from minutebook.disk.processes import on_all_processors, others_wanted, uncollec
 
 def test_without_others_the_pieces_are_done_here_in_order() -> None:
     assert list(on_all_processors(3, lambda number: b"%d" % number, 0)) == [(0, b"0"), (1, b"1"), (2, b"2")]
-    assert list(on_all_processors(0, lambda number: b"", 2)) == []
+    assert list(on_all_processors(0, bytes, 2)) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other processes are started on Linux only")
@@ -25,7 +25,7 @@ def test_with_others_each_piece_is_done_once() -> None:
 def test_a_fault_of_another_process_is_met_here_again() -> None:
     home = os.getpid()
 
-    def work(number: int) -> bytes:
+    def work(_number: int) -> bytes:
         if os.getpid() != home:
             raise ValueError
         return b"here"

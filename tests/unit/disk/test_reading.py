@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.disk.reading import active_files, read_folder
+from minutebook.disk.handles import Refused, opened, walk
+from minutebook.disk.reading import ContentFolder, active_files, read_folder
 from minutebook.sources.source import RawFile
 
 LINK = "it is a symbolic link, and links are not followed"
@@ -118,3 +119,31 @@ def test_files_that_run_are_told_but_for_the_sites_own(tmp_path: Path) -> None:
     found = active_files(tmp_path, ["a.html", "mine.js", "a.svg", "a.png", "link.html"], ["mine.js"])
     assert sorted(found) == ["a.html", "a.svg", "link.html"]
     assert found["link.html"] == LINK
+
+
+def test_a_link_that_has_taken_the_place_of_a_file_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    (tmp_path / "content").mkdir()
+    page = tmp_path / "content/a.md"
+    page.write_text("a")
+    (seen,) = walk(opened(tmp_path / "content"))
+    page.unlink()
+    page.symlink_to("../secret")
+    with pytest.raises(Refused):
+        seen.read(100)
+
+
+def test_a_file_that_has_grown_is_read_whole_up_to_the_limit(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("a")
+    (seen,) = walk(opened(tmp_path))
+    (tmp_path / "a.md").write_text("a" * 50)
+    assert seen.read(50) == b"a" * 50
+    with pytest.raises(Refused, match="at most 49"):
+        seen.read(49)
+
+
+def test_a_folder_read_once_is_told_as_it_was_until_it_is_read_again(tmp_path: Path) -> None:
+    folder = ContentFolder(tmp_path)
+    assert folder.seen().others == []
+    (tmp_path / "x.png").touch()
+    assert folder.seen().others == [] and folder.read().others == ["x.png"] == folder.seen().others

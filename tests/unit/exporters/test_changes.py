@@ -111,6 +111,7 @@ def test_a_row_has_as_many_cells_as_its_head() -> None:
     assert {row.replace("\\|", "").count("|") for row in rows} == {4}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("count", [40, 200])
 def test_a_large_change_stays_short_names_every_effect_and_counts_what_it_leaves_out(count: int) -> None:
     rows = [change(effect, title="x" * 500, note="y" * 900) for effect in EFFECTS for _ in range(count)]

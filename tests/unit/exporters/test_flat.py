@@ -186,6 +186,7 @@ TEXTS = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from("
 )
 
 
+@pytest.mark.no_cover
 @given(st.lists(TEXTS, max_size=3), TEXTS)
 def test_any_words_come_back_as_they_were(options: list[str], rationale: str) -> None:
     words = [each.strip() for each in options if not is_placeholder(each)]

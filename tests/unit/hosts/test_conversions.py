@@ -12,8 +12,9 @@ from mkdocs.structure.pages import Page
 
 from minutebook.disk.kept import Kept
 from minutebook.hosts.mkdocs import conversions, pure_extensions
-from minutebook.hosts.mkdocs.conversions import Conversions
+from minutebook.hosts.mkdocs.conversions import Conversions, TextSetting
 from minutebook.hosts.mkdocs.converter import Converter
+from minutebook.sources.markup import clean
 
 
 @dataclass
@@ -25,7 +26,7 @@ class FakeKept:
     def found(self, _sort: str, keys: list[bytes]) -> dict[bytes, bytes]:
         return {key: self.values[key] for key in keys if key in self.values}
 
-    def keep(self, _sort: str, values: dict[bytes, bytes], _used: list[bytes]) -> None:
+    def keep(self, _sort: str, values: dict[bytes, bytes], _used: object) -> None:
         self.values |= values
 
 
@@ -45,10 +46,11 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return texts
 
 
-def config(*extensions: object, **configs: Any) -> Any:
+def config(*extensions: object, others: dict[str, list[object]] | None = None, **configs: Any) -> Any:
     links = SimpleNamespace(absolute_links=20, unrecognized_links=20, not_found=20, anchors=20)
     return SimpleNamespace(
         **{"markdown_extensions": [*(extensions or ("toc",))], "mdx_configs": configs, "use_directory_urls": True},
+        plugins=SimpleNamespace(events={"page_content": [], "env": [], **(others or {})}),
         **{"validation": SimpleNamespace(links=links), "get": lambda _name, default=None: default},
     )
 
@@ -56,7 +58,7 @@ def config(*extensions: object, **configs: Any) -> Any:
 def build(each: Conversions, kept: Any, *texts: str, site: Any = None, serving: bool = False, page: Any = Page) -> Any:
     """The HTML of texts, or None where a text is left to MkDocs."""
     site = site or config()
-    each.begin(site, texts, kept, is_serving=serving, beside=False)
+    each.begin(site, texts, TextSetting(kept, is_serving=serving))
     found: list[str | None] = []
     for text in texts:
         file = File("a.md", "content", "site", True)
@@ -99,7 +101,7 @@ def test_a_text_that_another_plugin_has_changed_is_found_as_well(made: list[str]
     kept = FakeKept()
     for _ in range(2):
         each, site, file = Conversions(), config(), File("a.md", "content", "site", True)
-        each.begin(site, ["{{ a }}"], kept, is_serving=False, beside=False)  # type: ignore[arg-type]
+        each.begin(site, ["{{ a }}"], TextSetting(kept))  # type: ignore[arg-type]
         page = Page(None, file, site)
         page.markdown = "filled in"
         assert each.render(page, site, Files([file])) and page.content == "<p>filled in</p>"
@@ -147,3 +149,16 @@ def test_what_makes_an_extension_stumble_or_reads_what_is_withheld_is_left_to_mk
     monkeypatch.setattr(conversions, "told_apart", lambda: nullcontext({"secret.md": ""}))
     assert build(Conversions(), kept, "a") == [None]
     assert kept.values == {}
+
+
+@pytest.mark.parametrize("others", [{}, {"page_content": [print]}, {"env": [print]}])
+def test_what_readers_get_is_known_as_long_as_nobody_changes_a_page(others: dict[str, list[object]]) -> None:
+    each, site, file = Conversions(), config(others=others), File("a.md", "content", "site", True)
+    page, hosts = Page(None, file, site), frozenset({"a.example"})
+    page.markdown = "<b onclick='x()'>a</b>"
+    for changed, called in (("", hosts), ("<i>b</i><script>", hosts), ("", frozenset())):
+        each.begin(site, [page.markdown], TextSetting(Kept(None), hosts))
+        assert each.render(page, site, Files([file]))
+        assert ("<b onclick" in str(page.content)) is bool(others)  # nobody else is to see it as it was
+        page.content = f"{page.content}{changed}" if changed else page.content
+        assert each.clean(page, called) == clean(page.content, called)

@@ -1,6 +1,7 @@
 """A text made into HTML apart from its page, and put there, is what MkDocs makes of it: words, links and warnings."""
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from mkdocs.structure.pages import Page
 
 from minutebook.disk.packing import packed, unpacked
 from minutebook.hosts.mkdocs.converter import Converted, Converter, Unsettled
+from minutebook.sources.markup import clean
 
 HELP = sorted((Path(__file__).parents[3] / "content/help").glob("*.md"))
 EXTENSIONS = [
@@ -81,7 +83,8 @@ class _Ear(logging.Handler):
         self.heard.append(f"{record.levelname} {record.getMessage()}")
 
 
-CONVERTER = Converter(EXTENSIONS, {})
+HOSTS = frozenset({"a.example"})
+CONVERTER = Converter(EXTENSIONS, {}, partial(clean, hosts=HOSTS))
 
 
 @pytest.mark.parametrize("path", ["a.md", "sub/c.md"])
@@ -100,13 +103,30 @@ def test_it_is_what_mkdocs_makes_of_it(name: str, path: str, monkeypatch: pytest
                 page.render(config, files)
             else:
                 converted: Converted = unpacked(packed(CONVERTER(text)))
-                converted.put_on(page, config, files)
+                made = converted.put_on(page, config, files)
+                assert made in (None, clean(page.content or "", HOSTS))
             results.append(seen(page, heard))
         except Unsettled:
             return  # MkDocs itself is asked
         except Exception as error:
             results.append({"raised": str(error)})
     assert results[1] == results[0]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_plain"),
+    {
+        **{"b.md": True, "sub/c.md#a": True, "#fn:1": True, "https://b.example/x.png": True, "b.md?x=1&y": False},
+        **{"x:y.md": True, "/b.md": False, "//b.example/x": True, "b%20c.md": False, "": False, "b&amp;.md": False},
+    }.items(),
+)
+def test_only_where_addresses_are_plain_is_it_known_what_readers_get(address: str, is_plain: bool) -> None:
+    """One with a host or a scheme is no gap: it stands in the HTML that was looked at."""
+    config, files = site()
+    page = Page(None, files.src_uris["a.md"], config)
+    made = CONVERTER(f"![a](<{address}>)").put_on(page, config, files)
+    assert (made is not None) is is_plain
+    assert made in (None, clean(page.content or "", HOSTS))
 
 
 def test_few_texts_need_their_page() -> None:
@@ -116,4 +136,6 @@ def test_few_texts_need_their_page() -> None:
             CONVERTER(text)
         except Unsettled:
             unsettled.append(name)
+        except ValueError:
+            assert name == "what breaks"
     assert unsettled == ["a mark in a link"]

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,21 @@ from minutebook.hosts.policy import HEADERS, Inline, headers, policy, tell, tell
 
 HEAD = '<!doctype html><html><head><meta charset="utf-8"><title>T</title>'
 FRAME = f"{HEAD}<script>theme()</script><style>a{{}}</style></head><body>%s<script>last()</script></body></html>"
+
+
+@dataclass
+class FakeNoted:
+    """Pages that are known, with the policy they were written with, and what was written since."""
+
+    told: str = ""
+    known: dict[str, Inline] = field(default_factory=dict)
+    written: dict[str, bytes] = field(default_factory=dict)
+
+    def inline(self, path: str) -> Inline | None:
+        return self.known.get(path)
+
+    def wrote(self, path: str, data: bytes) -> None:
+        self.written[path] = data
 
 
 def hashed(text: str) -> str:
@@ -73,7 +89,7 @@ def test_every_page_and_the_server_are_told_the_same(tmp_path: Path) -> None:
     (tmp_path / "a/index.html").write_text(FRAME % "<i></i>")
     (tmp_path / "index.html").write_text(FRAME.replace("theme()", "home()") % "")
     (tmp_path / "copied.html").write_text(FRAME % "")
-    tell_all(tmp_path, {"a/index.html": "<i></i>"}, {"copied.html"}, (), (), ())
+    tell_all(tmp_path, {"a/index.html": "<i></i>"}, {"copied.html"}, (), (), (), FakeNoted())
     told = policy(Inline({"theme()", "home()", "last()"}, {"a{}"}), ())
     assert (tmp_path / "copied.html").read_text() == FRAME % ""
     assert (tmp_path / HEADERS).read_text() == headers(told)
@@ -81,7 +97,21 @@ def test_every_page_and_the_server_are_told_the_same(tmp_path: Path) -> None:
     assert f'content="{told}"' in (tmp_path / "a/index.html").read_text()
 
 
+@pytest.mark.parametrize(("before", "written"), [("right", ["b.html"]), ("of another day", ["a.html", "b.html"])])
+def test_a_page_that_is_known_is_written_again_only_where_it_was_told_something_else(
+    tmp_path: Path, before: str, written: list[str]
+) -> None:
+    told = policy(Inline({"theme()", "home()", "last()"}, {"a{}"}), ()) if before == "right" else before
+    (tmp_path / "a.html").write_text(tell(FRAME.replace("theme()", "never read") % "", told))
+    (tmp_path / "b.html").write_text(FRAME % "")
+    noted = FakeNoted(told, {"a.html": Inline({"home()"})})
+    tell_all(tmp_path, {}, (), (), (), (), noted)
+    assert noted.told == policy(Inline({"theme()", "home()", "last()"}, {"a{}"}), ())
+    assert noted.written == {path: (tmp_path / path).read_bytes() for path in written}
+    assert f'content="{noted.told}"' in (tmp_path / "a.html").read_text()
+
+
 def test_a_file_for_the_server_of_the_sites_own_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / HEADERS).write_text("/*\n  X-Own: 1\n")
-    tell_all(tmp_path, {}, {HEADERS}, (), (), ())
+    tell_all(tmp_path, {}, {HEADERS}, (), (), (), FakeNoted())
     assert (tmp_path / HEADERS).read_text() == "/*\n  X-Own: 1\n"

@@ -8,6 +8,7 @@ from minutebook.catalog.destinations import OtherHostCall, SiteFiles
 from minutebook.core.addresses import is_host
 from minutebook.core.diagnostics import Location
 from minutebook.pipeline import Settings, run
+from minutebook.sources.hazards import hazards_in
 from tests.fakes import build, files_of, problems_of
 
 BODY = """-- p.md --
@@ -79,7 +80,7 @@ def test_only_the_plain_name_of_a_host_can_be_allowed(name: str, is_name: bool) 
 def test_a_host_that_only_shows_once_the_page_is_made_is_named_once() -> None:
     body = "-- p.md --\n---\ntitle: A page\n---\n\n![x](a.png){: srcset='https://late.example/x 2x' } ![](https://one.example/p)\n"
     html = '<img src="a.png" srcset="https://late.example/x 2x"><img src="https://one.example/p">'
-    published = SiteFiles(frozenset({"p.md", "a.png"}), convert=lambda _: html)
+    published = SiteFiles(frozenset({"p.md", "a.png"}), hazards=lambda texts: [hazards_in(html) for _ in texts])
     problems = run(files_of(body), Settings(), date(2026, 11, 23), beside=lambda _: published).problems
     assert [str(each).partition(": error")[0] for each in problems if each.code == "other-host"] == [
         "content/p.md:5:31",

@@ -95,6 +95,7 @@ def test_a_record_is_told_once_what_is_wrong_with_its_visibility() -> None:
         assert len(said) == 1, said
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("piece", "end", "count"),
     [

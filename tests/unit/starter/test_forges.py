@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from minutebook.core.text import label_of
+from minutebook.disk.kept import FOLDER
 from minutebook.exporters.generated import is_untouched
 from minutebook.pipeline import Settings, known_types, registry_for
 from minutebook.schema.registry import Registry, make_registry
@@ -282,6 +283,23 @@ def test_one_action_has_one_commit_everywhere_and_dependabot_keeps_it_up_to_date
     assert len({pin.partition("@")[0] for pin in pins}) == len(pins) > 4
     validate("dependabot", loaded(GITHUB[".github/dependabot.yml"]))
     validate("dependabot", loaded((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [GITHUB[f".github/workflows/{name}.yml"] for name in ("minutebook", "minutebook-publish")]
+    + [text for name, text in OURS.items() if name.endswith(("/check.yml", "/publish.yml"))],
+)
+def test_what_is_kept_between_runs_is_restored_and_newer_settings_begin_with_what_older_ones_left(text: str) -> None:
+    steps = [step for job in loaded(text)["jobs"].values() for step in job["steps"]]
+    (kept,) = [each["with"] for each in steps if each.get("uses", "").startswith("actions/cache@")]
+    assert kept["path"] == FOLDER and kept["key"].startswith(kept["restore-keys"].splitlines()[0])
+    assert all(kept["key"].startswith(each) for each in kept["restore-keys"].splitlines())
+
+
+def test_the_pipeline_keeps_what_is_worked_out_too() -> None:
+    kept = loaded(GITLAB[".gitlab-ci.yml"])[".minutebook"]["cache"]
+    assert FOLDER in [path for each in kept for path in each["paths"]]
 
 
 def test_the_site_is_published_every_day_as_well() -> None:

@@ -7,20 +7,15 @@ import logging
 import multiprocessing
 import os
 import signal
-import sys
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
+from minutebook.disk.processes import others_wanted
+
 log = logging.getLogger("mkdocs.plugins.minutebook")
 T = TypeVar("T")
-
-
-def may_fork() -> bool:
-    """Whether a second process can be made of this one, and has a processor to run on."""
-    return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
 
 
 class Ahead(Generic[T]):
@@ -34,7 +29,7 @@ class Ahead(Generic[T]):
     def __init__(self, work: Callable[[], T], *, beside: bool) -> None:
         self._work = work
         self._receiver: Connection | None = None
-        if beside and may_fork():
+        if beside and others_wanted():
             gc.freeze()  # what stands now stays: neither process need look through it again, or copy it
             context = multiprocessing.get_context("fork")
             self._receiver, sender = context.Pipe(duplex=False)

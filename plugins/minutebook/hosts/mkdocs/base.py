@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,8 +21,9 @@ from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.content import ContentFiles, keep_only, readable
 from minutebook.hosts.mkdocs.edition import LAST, KeepsEdition
-from minutebook.hosts.mkdocs.files import place_in_sections, set_apart, set_dates
+from minutebook.hosts.mkdocs.files import keep_out_of_nav, place_in_sections, set_dates
 from minutebook.hosts.mkdocs.guarding import guard
+from minutebook.hosts.mkdocs.keeping import KeepsPages
 from minutebook.hosts.mkdocs.languages import folder_of, names_of
 from minutebook.hosts.mkdocs.neighbors import without_macros
 from minutebook.hosts.mkdocs.offline import use_own_worker
@@ -32,7 +32,8 @@ from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, withou
 from minutebook.hosts.mkdocs.own import own_files
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
-from minutebook.hosts.mkdocs.redirecting import write_redirects
+from minutebook.hosts.mkdocs.redirecting import redirects_below
+from minutebook.hosts.mkdocs.redrawing import DrawnBefore
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages, as_read
 from minutebook.pipeline import examined, gathered, weighed
@@ -45,7 +46,7 @@ WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
 
 
-class MinutebookPlugin(KeepsEdition, ThemedPages):
+class MinutebookPlugin(KeepsPages, KeepsEdition, ThemedPages):
     """Reads every page before MkDocs does; the other minutebook plugins take the build from here."""
 
     works_beside = False
@@ -57,8 +58,8 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
-        self.is_serving = command == "serve"
-        self.leaves = LeavesRemembered()
+        self.is_serving, self.is_dirty = command == "serve", dirty
+        self.leaves, self.drawn_before = LeavesRemembered(), DrawnBefore()
 
     @event_priority(SETTLED)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -81,6 +82,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Look at the content folder, with what others put there, before MkDocs does, which follows every link."""
         self.lying = readable(config, self.settings.root)
+        self.begin_pages(config)
 
     @event_priority(100)
     def _read(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -93,7 +95,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.works_beside = not self.is_serving and len(build.catalog.records) >= WORTH_A_PROCESS
         self.checking = Ahead(lambda: examined(build), beside=self.works_beside)
         self.withhold(files, config)
-        set_apart(build.shown, files, config)
+        keep_out_of_nav(build.shown, files)
         return files
 
     @event_priority(50)
@@ -101,6 +103,8 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         """Add what features make; where the author has a page of that path, ours goes below or into its block."""
         setting = replace(self.setting, paths=frozenset(files.src_uris))
         self.outline = outlined(self.build, self.features, setting)
+        if self.is_serving:
+            self.outline = self.drawn_before.outline(self.outline)
         self.pages = self.outline.pages
         for path, page in self.pages.items():
             inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
@@ -116,9 +120,10 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
         self.found = weighed(self.build, self.checking.result(), there).problems
         self._report(self.found)
         place_in_sections(self.build.shown, files)
-        build, outline, place = self.build, self.outline, (Path(config.site_dir), folder_of(config))
-        self.drawing = Ahead(lambda: draw(outline), beside=self.works_beside)
-        self.redirecting = Ahead(lambda: write_redirects(build, there, *place), beside=self.works_beside)
+        build, outline, folder = self.build, self.outline, folder_of(config)
+        drawn = self.drawn_before.drawn if self.is_serving else lambda: draw(outline)
+        self.drawing = Ahead(drawn, beside=self.works_beside)
+        self.addresses = Ahead(lambda: redirects_below(build, there, folder), beside=self.works_beside)
         self.texts = written(outline, frozenset(name for file in files for name in names_of(file)))
         self.convert_ahead(config, (file.src_uri for file in files.documentation_pages()), self.texts)
 
@@ -144,7 +149,7 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     on_page_markdown = CombinedEvent(_link_names, ThemedPages._check_meta)
 
     @event_priority(90)  # Material's tags fill in their lists at 100
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+    def _fill(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
         self.conversions.end()
         self._report(self.settle(files, config))
@@ -160,6 +165,9 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
                 seal = text.seal if text else ""
                 file.page.content, self.searched[file.src_uri] = drawn.page(file.src_uri, body, seal)
 
+    on_env = CombinedEvent(_fill, KeepsPages._settle_pages)
+    on_post_page = CombinedEvent(KeepsEdition._blank, KeepsPages._note_page)
+
     @event_priority(-180)
     def _redirect(self, *, config: MkDocsConfig) -> None:
         """See to it that permalinks and former addresses are there, over nobody's file."""
@@ -169,15 +177,21 @@ class MinutebookPlugin(KeepsEdition, ThemedPages):
     def _guard(self, *, config: MkDocsConfig) -> None:
         """With everything there, tell browsers what the site may run and load."""
         if self.config.content_security_policy and not self.is_serving:
-            guard(self.files, self.build, config, self.led_on)
+            guard(self.files, self.build, config, self.led_on, self.finished)
 
-    on_post_build = CombinedEvent(_redirect, KeepsEdition._finish, _guard)
+    on_post_build = CombinedEvent(_redirect, KeepsEdition._finish, _guard, KeepsPages._end_pages)
 
     @event_priority(LAST)
-    def on_build_error(self, *, error: Exception) -> None:
-        """No other process goes on converting, and nothing is left behind."""
+    def _end_converting(self, *, error: Exception) -> None:  # MkDocs gives it
+        """No other process goes on converting."""
         self.conversions.end()
-        super().on_build_error(error=error)
+
+    on_build_error = CombinedEvent(_end_converting, KeepsPages._stop_pages, KeepsEdition._fail)
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind that another build would stumble over."""
+        self.leave_pages()
+        self.leave_edition()
 
     def _report(self, problems: Iterable[Problem]) -> None:
         report(problems, "never" if self.is_serving else self.config.fail_on)

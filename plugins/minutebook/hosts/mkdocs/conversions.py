@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Collection
+from dataclasses import dataclass
+from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -12,17 +13,29 @@ from mkdocs.structure.pages import Page as HostPage
 
 from minutebook.disk.kept import Kept, key_of
 from minutebook.disk.packing import Unpackable, packed, unpacked
-from minutebook.hosts.mkdocs.ahead import may_fork
+from minutebook.disk.processes import others_wanted
 from minutebook.hosts.mkdocs.converter import Converted, Converter, Unsettled
+from minutebook.hosts.mkdocs.neighbors import others_hear
 from minutebook.hosts.mkdocs.pure_extensions import Impure, extensions_key
 from minutebook.hosts.mkdocs.shared_work import SharedWork
 from minutebook.hosts.mkdocs.watching import told_apart
+from minutebook.sources.markup import clean
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
 
 SORT = "markdown"
 AT_ONCE = 500
 """New results that wait in memory before they are written."""
+
+
+@dataclass(frozen=True)
+class TextSetting:
+    """What a build knows beside its texts: what is kept, and the other hosts that its pages may call."""
+
+    kept: Kept
+    hosts: frozenset[str] = frozenset()
+    is_serving: bool = False
+    works_beside: bool = False
 
 
 class Conversions:
@@ -35,33 +48,35 @@ class Conversions:
 
     def __init__(self) -> None:
         self._site: bytes | None = None
-        self._kept = Kept(None)
-        self._is_serving = False
+        self._setting = TextSetting(Kept(None))
+        self._is_alone = False
         self._known: dict[bytes, bytes] = {}
         self._new: dict[bytes, bytes] = {}
         self._used: list[bytes] = []
         self._shared: SharedWork[str] | None = None
         self._numbers: dict[bytes, int] = {}
+        self._clean: dict[str, tuple[str | None, str]] = {}
         self._told: set[str] = set()
 
-    def begin(
-        self, config: MkDocsConfig, texts: Collection[str], kept: Kept, *, is_serving: bool, beside: bool
-    ) -> None:
+    def begin(self, config: MkDocsConfig, texts: Collection[str], setting: TextSetting) -> None:
         """Look for what is known of these texts, in the order in which they will be asked for, and begin to make the
-        rest in other processes where `beside` says that it pays. What others are asked for is made when it is."""
+        rest in other processes where the setting says that it pays. What others are asked for is made when it is."""
         self.end()
-        self._kept, self._is_serving, self._site = kept, is_serving, self._key(config)
+        self._clean.clear()
+        self._setting, self._site = setting, self._key(config, setting.hosts)
         if self._site is None:
             return
-        self._converter = Converter(config.markdown_extensions, config.mdx_configs or {})
+        self._is_alone = not others_hear(config, "page_content", "env")
+        self._converter = Converter(
+            config.markdown_extensions, config.mdx_configs or {}, partial(clean, hosts=setting.hosts)
+        )
         keys = {key_of(self._site, text): text for text in texts}
         self._known = {key: self._known[key] for key in keys if key in self._known}
-        self._known |= kept.found(SORT, [key for key in keys if key not in self._known])
+        self._known |= setting.kept.found(SORT, [key for key in keys if key not in self._known])
         missing = [key for key in keys if key not in self._known]
-        if beside and missing and may_fork():
+        if missing and setting.works_beside and (others := others_wanted()):
             self._made("")  # what extensions load, they load once
             self._numbers = {key: number for number, key in enumerate(missing)}
-            others = max(1, len(os.sched_getaffinity(0)) - 1)
             self._shared = SharedWork(self._made, [keys[key] for key in missing], others)
 
     def render(self, page: HostPage, config: MkDocsConfig, files: Files) -> bool:
@@ -69,9 +84,19 @@ class Conversions:
         if type(page).render is not HostPage.render or self._site is None:
             return False
         found = self._of(self._site, page.markdown or "")
-        if found is not None:
-            found.put_on(page, config, files)
-        return found is not None
+        if found is None:
+            return False
+        made = found.put_on(page, config, files)
+        if made is not None:
+            page.content = made if self._is_alone else page.content
+            self._clean[page.file.src_uri] = (page.content, made)
+        return True
+
+    def clean(self, page: HostPage, hosts: frozenset[str]) -> str:
+        """The HTML of a page as readers get it; looked at here where another plugin has changed it."""
+        content, made = self._clean.pop(page.file.src_uri, (None, ""))
+        is_known = content is page.content and hosts == self._setting.hosts
+        return made if is_known else clean(page.content or "", hosts)
 
     def end(self) -> None:
         """With all pages made: keep what is new; no other process goes on."""
@@ -80,9 +105,9 @@ class Conversions:
         self._shared, self._numbers = None, {}
         self._write()
 
-    def _key(self, config: MkDocsConfig) -> bytes | None:
+    def _key(self, config: MkDocsConfig, hosts: frozenset[str]) -> bytes | None:
         try:
-            return extensions_key(config)
+            return key_of(extensions_key(config), *sorted(hosts))
         except Impure as reason:
             if str(reason) not in self._told:
                 self._told.add(str(reason))
@@ -91,9 +116,9 @@ class Conversions:
 
     def _of(self, site: bytes, text: str) -> Converted | None:
         key = key_of(site, text)
-        data = self._known.get(key) if self._is_serving else self._known.pop(key, None)
+        data = self._known.get(key) if self._setting.is_serving else self._known.pop(key, None)
         if data is None and key not in self._numbers and self._shared is None:
-            data = self._kept.found(SORT, [key]).get(key)  # a text that another plugin has changed
+            data = self._setting.kept.found(SORT, [key]).get(key)  # a text that another plugin has changed
         if data is not None:
             try:
                 found: Converted = unpacked(data)
@@ -111,7 +136,7 @@ class Conversions:
         except Exception:  # whatever an extension raises over what an author wrote; MkDocs' own way tells of it
             return None
         self._new[key] = data
-        if self._is_serving:
+        if self._setting.is_serving:
             self._known[key] = data
         if len(self._new) >= AT_ONCE:
             self._write()
@@ -126,5 +151,5 @@ class Conversions:
         return packed(made)
 
     def _write(self) -> None:
-        self._kept.keep(SORT, self._new, self._used)
+        self._setting.kept.keep(SORT, self._new, self._used)
         self._new, self._used = {}, []

@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -20,53 +20,69 @@ from mkdocs.structure.toc import get_toc
 
 from minutebook.disk.kept import key_of
 
+# An address that is written the same in any HTML, and that nobody takes for one of another host or for a script: a
+# path without colon, percent and ampersand that does not begin with a stroke, and what stands behind a #.
+_PLAIN = re.compile(r"(?=.)(?!/)[A-Za-z0-9._~/-]*(?:#[A-Za-z0-9._~:-]*)?")
+
 
 class Unsettled(Exception):
     """What becomes of a text cannot be said without the page it stands on."""
+
+
+class Gapped(NamedTuple):
+    """HTML with gaps: the pieces around them, and a number for each of what goes into it."""
+
+    pieces: tuple[str, ...]
+    gaps: tuple[int, ...]
+
+    def filled(self, values: Sequence[str]) -> str:
+        """The HTML with these values in its gaps."""
+        parts = [self.pieces[0]]
+        for gap, piece in zip(self.gaps, self.pieces[1:], strict=True):
+            parts += (values[gap], piece)
+        return "".join(parts)
 
 
 @dataclass(frozen=True)
 class Converted:
     """A text as HTML, with a gap for each address that depends on the page.
 
-    `parts` are the pieces of HTML around the gaps; `gaps` are numbers in `links`, addresses as they were written, in
-    the order in which MkDocs looks at them. `contents` are the headings as MkDocs is told of them.
+    `html` is as Markdown makes it, `clean` as readers get it. `links` are addresses as they were written, in the order
+    in which MkDocs looks at them. `contents` are the headings as MkDocs is told of them.
     """
 
-    parts: tuple[str, ...]
-    gaps: tuple[int, ...]
+    html: Gapped
+    clean: Gapped
     links: tuple[str, ...]
     contents: list[dict[str, Any]]
     title: str | None
     anchors: tuple[str, ...]
 
-    def html(self, links: Sequence[str]) -> str:
-        """The HTML with these addresses in place of those that were written."""
-        written = [_in_attribute(link) for link in links]
-        pieces = [self.parts[0]]
-        for gap, part in zip(self.gaps, self.parts[1:], strict=True):
-            pieces += (written[gap], part)
-        return "".join(pieces)
+    def put_on(self, page: pages.Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Give a page what its own `render` would give it; MkDocs itself says where each link leads, and warns.
 
-    def put_on(self, page: pages.Page, config: MkDocsConfig, files: Files) -> None:
-        """Give a page what its own `render` would give it; MkDocs itself says where each link leads, and warns."""
+        The HTML as readers get it is told, too, if no address is of a sort that might change more than its gap.
+        """
         resolving = pages._RelativePathTreeprocessor(page.file, files, config)
-        page.content = self.html([resolving.path_to_url(link) for link in self.links])
+        links = [resolving.path_to_url(link) for link in self.links]
+        page.content = self.html.filled([_in_attribute(link) for link in links])
         page.toc = get_toc(self.contents)  # type: ignore[arg-type]
         page._title_from_render = self.title
         page.present_anchor_ids = set(self.anchors)
         if pages.log.getEffectiveLevel() > logging.DEBUG:
             page.links_to_anchors = resolving.links_to_anchors
+        return self.clean.filled(links) if all(map(_PLAIN.fullmatch, links)) else None
 
 
 class Converter:
     """Converts the texts of one site, one after the other, by one Markdown object.
 
     MkDocs makes a new one for every page, which is a tenth of its time. Markdown's own `reset` is meant for this;
-    every extension known as pure honors it.
+    every extension known as pure honors it. `clean` makes of its HTML what readers get.
     """
 
-    def __init__(self, extensions: Sequence[Any], settings: Mapping[str, Any]) -> None:
+    def __init__(self, extensions: Sequence[Any], settings: Mapping[str, Any], clean: Callable[[str], str]) -> None:
+        self._clean = clean
         self._make: Callable[[], markdown.Markdown] = lambda: markdown.Markdown(
             extensions=extensions, extension_configs=dict(settings)
         )
@@ -82,10 +98,10 @@ class Converter:
         made.reset()
         for each in (raw, anchors, links, title):  # as MkDocs does, for order counts where priorities are equal
             each._register(made)
-        pieces = re.split(rf"{mark}(\d+)\.", made.convert(text))
+        html = made.convert(text)
         found = Converted(
-            tuple(pieces[::2]),
-            tuple(map(int, pieces[1::2])),
+            _gapped(html, mark),
+            _gapped(self._clean(html), mark),
             tuple(links.found),
             _contents(getattr(made, "toc_tokens", [])),
             None if title.title is None else str(title.title),
@@ -93,6 +109,11 @@ class Converter:
         )
         self._object = made
         return found
+
+
+def _gapped(html: str, mark: str) -> Gapped:
+    pieces = re.split(rf"{mark}(\d+)\.", html)
+    return Gapped(tuple(pieces[::2]), tuple(map(int, pieces[1::2])))
 
 
 class _Marking(pages._RelativePathTreeprocessor):
@@ -103,11 +124,11 @@ class _Marking(pages._RelativePathTreeprocessor):
         self._mark = mark
 
     def path_to_url(self, url: str) -> str:
-        """A mark; an address with marks of Markdown's own in it stays if MkDocs leaves it as it is."""
+        """A mark, or the address where MkDocs leaves it as it is: one of elsewhere, and one in Markdown's own marks."""
+        scheme, host, *_ = urlsplit(url)
+        if scheme or host or (AMP_SUBSTITUTE in url and not url.startswith(("/", "\\"))):
+            return url
         if STX in url or ETX in url:
-            scheme, host, *_ = urlsplit(url)
-            if scheme or host or (AMP_SUBSTITUTE in url and not url.startswith(("/", "\\"))):
-                return url
             raise Unsettled
         self.found.append(str(url))
         return f"{self._mark}{len(self.found) - 1}."

@@ -6,6 +6,7 @@ import gzip
 import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,9 +17,12 @@ from mkdocs.utils import clean_directory
 
 from minutebook.catalog.destinations import OtherHostCall
 from minutebook.catalog.editions import Withheld
+from minutebook.disk.former_site import files_below
+from minutebook.disk.kept import Kept
 from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.files import set_apart
+from minutebook.hosts.mkdocs.finished import FinishedSite
 from minutebook.hosts.mkdocs.languages import is_within, put_back, set_aside
 from minutebook.hosts.mkdocs.made import MadeFiles
 from minutebook.hosts.mkdocs.neighbors import lead_on_no_more
@@ -47,12 +51,15 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     setting: SiteSetting
     features: tuple[Feature, ...]
     calls: tuple[OtherHostCall, ...]
+    kept: Kept
     made_files: MadeFiles
+    finished: FinishedSite
     withheld: frozenset[str]
     watch: Watch
     is_serving = False
     names: Withheld
-    redirecting: Ahead[list[tuple[str, str]]] | None = None
+    redirects: Mapping[str, str] = MappingProxyType({})
+    redirecting: Ahead[None] | None = None
     led_on: frozenset[str] = frozenset()
     made_in: Path | None = None
     is_done = False
@@ -72,7 +79,8 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
     def lead_on(self, config: MkDocsConfig) -> None:
         """See to it that permalinks and former addresses are there, over nobody's file."""
         if self.redirecting is not None:
-            self.led_on |= kept_redirects(self.redirecting.result(), Path(config.site_dir))
+            self.redirecting.result()
+            self.led_on |= kept_redirects(self.redirects, Path(config.site_dir))
             self.redirecting = None
 
     def withhold(self, files: Files, config: MkDocsConfig) -> None:
@@ -121,7 +129,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         return self.names.html(body)
 
     @event_priority(LAST)
-    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+    def _blank(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """What stands around the content of a page."""
         if not self.names:
             return output
@@ -162,13 +170,12 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         ours = {file.dest_uri for file in self.files if file.page is not None or not _is_foreign(file, config)}
         indexes = (*SEARCHES, *(each.index for each in self.features if each.index))
         site = Path(config.site_dir)
-        for path in sorted(site.rglob("*")):
-            name = path.relative_to(site).as_posix()
-            if name not in ours and not name.startswith(indexes) and path.is_file():
-                yield path
+        for name in files_below(site):
+            if name not in ours and not name.startswith(indexes) and not self.finished.is_in_place(name):
+                yield site / name
 
     @event_priority(LAST)
-    def on_build_error(self, *, error: Exception) -> None:
+    def _fail(self, *, error: Exception) -> None:
         """A build that stopped leaves nothing behind that somebody could publish."""
         if self.redirecting is not None:
             self.redirecting.abandon()
@@ -176,7 +183,7 @@ class KeepsEdition(BasePlugin[MinutebookOptions]):
         if isinstance(error, TemplateFault):
             raise PluginError(str(error)) from error
 
-    def on_shutdown(self) -> None:
+    def leave_edition(self) -> None:
         """The same where a person stopped it; files made for this build alone go in any case."""
         if not self.is_done:
             self._unmake()

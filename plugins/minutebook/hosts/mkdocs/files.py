@@ -5,19 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files, InclusionLevel
-from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from minutebook.catalog.catalog import Catalog
 
 
+def keep_out_of_nav(catalog: Catalog, files: Files) -> list[File]:
+    """Keep records out of the navigation that the theme draws on every page; their files, as far as there are any."""
+    found = [files.get_file_from_path(record.path) for record in catalog.records]
+    there = [file for file in found if file is not None]
+    for file in there:
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+    return there
+
+
 def set_apart(catalog: Catalog, files: Files, config: MkDocsConfig) -> None:
-    """Give records pages, and keep them out of the navigation the theme draws on every page."""
-    for record in catalog.records:
-        file = files.get_file_from_path(record.path)
-        if file is not None:
-            file.inclusion = InclusionLevel.NOT_IN_NAV
-            HostPage(None, file, config)
+    """The same, once no plugin changes files any more; and give them the pages that MkDocs makes for others itself."""
+    for file in keep_out_of_nav(catalog, files):
+        Page(None, file, config)
 
 
 def place_in_sections(catalog: Catalog, files: Files) -> None:

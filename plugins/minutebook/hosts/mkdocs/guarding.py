@@ -10,15 +10,15 @@ from mkdocs.structure.files import Files
 
 from minutebook.hosts.mkdocs.offline import has_worker_of_its_own
 from minutebook.hosts.mkdocs.other_hosts import hosts_drawing
-from minutebook.hosts.policy import tell_all
+from minutebook.hosts.policy import NotedPages, tell_all
 from minutebook.pipeline import Build
 
 
-def guard(files: Files, build: Build, config: MkDocsConfig, own: Iterable[str]) -> None:
+def guard(files: Files, build: Build, config: MkDocsConfig, own: Iterable[str], noted: NotedPages) -> None:
     """Put a content security policy into every page of the site, whichever plugin has made it.
 
     What plugins and overrides put into pages may run; what came from an author's text or front matter may not.
-    `own` are files that have a policy of their own.
+    `own` are files that have a policy of their own, `noted` pages that are known already.
     """
     pages = {file.dest_uri: file.page.content or "" for file in files.documentation_pages() if file.page is not None}
     left = frozenset(file.dest_uri for file in files if not file.is_documentation_page()).union(own)
@@ -30,7 +30,7 @@ def guard(files: Files, build: Build, config: MkDocsConfig, own: Iterable[str]) 
         sources.add("file:")
     if has_worker_of_its_own(config):
         loose.add("script-src")
-    tell_all(Path(config.site_dir), pages, left, words, sources, loose)
+    tell_all(Path(config.site_dir), pages, left, words, sources, loose, noted)
 
 
 def _texts(value: object) -> Iterator[str]:

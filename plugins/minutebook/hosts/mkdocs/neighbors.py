@@ -28,6 +28,17 @@ _TAKES_IN = re.compile(r"^([ \t]*)(?=-+8<-+)", re.MULTILINE)
 _TEMPLATES = ("blog.html", "blog-post.html", "blog-archive.html", "blog-category.html")
 
 
+def others_hear(config: MkDocsConfig, *events: str) -> bool:
+    """Whether a plugin or hook that is not ours has a say in one of these events of MkDocs."""
+    methods = [method for event in events for method in config.plugins.events[event]]
+    return any(not is_our(getattr(method, "__self__", None)) for method in methods)
+
+
+def is_our(plugin: object) -> bool:
+    """Whether a plugin is one of Minutebook's."""
+    return type(plugin).__module__.startswith("minutebook.")
+
+
 def with_template(meta: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
     """The front matter for the theme with the template that Material's blog gave a page, which nobody may name."""
     given = before.get("template")

@@ -18,16 +18,16 @@ from minutebook.catalog.destinations import NamedPage
 from minutebook.catalog.leaves import Leaves
 from minutebook.core.signs import named
 from minutebook.disk.digests import digests_below
-from minutebook.disk.kept import Kept
-from minutebook.disk.reading import Content, read_folder
+from minutebook.disk.reading import Content, ContentFolder
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
+from minutebook.hosts.mkdocs.last_check import LastCheck
 from minutebook.hosts.mkdocs.named_pages import ways_of
 from minutebook.hosts.mkdocs.options import today_of
 from minutebook.hosts.mkdocs.published import beside
 from minutebook.hosts.mkdocs.written import reader_in
 from minutebook.hosts.unusable import UnusableSite
 from minutebook.pages.forge import Forge
-from minutebook.pipeline import Beside, Build, Progress, Settings, run
+from minutebook.pipeline import Beside, Build, Progress, Settings, checked, gathered
 from minutebook.schema.statement import Digests
 from minutebook.sources.source import RawFile
 
@@ -44,8 +44,9 @@ class OpenedSite:
     beside: Beside
     home: Path
     config_name: str
-    kept: Kept
     leaves: Leaves
+    lying: ContentFolder
+    last_check: LastCheck
 
     @property
     def content(self) -> str:
@@ -54,7 +55,7 @@ class OpenedSite:
 
     def read(self) -> Content:
         """The content folder as it lies there now."""
-        return read_folder(self.folder)
+        return self.lying.read()
 
     @property
     def files(self) -> tuple[RawFile, ...]:
@@ -70,10 +71,18 @@ class OpenedSite:
         """Digests of files below the content folder."""
         return digests_below(self.folder)
 
-    def run(self, progress: Progress | None = None, files: Sequence[RawFile] | None = None) -> Build:
-        """Check the content folder, or `files` in place of its pages; what is as it was is not read again."""
+    def gather(self, progress: Progress | None = None, files: Sequence[RawFile] | None = None) -> Build:
+        """Read the content folder, or `files` in place of its pages; what is as it was is not read again."""
         pages = self.files if files is None else files
-        return run(pages, self.settings, self.today, progress, self.leaves, self.beside, self.digests)
+        return gathered(pages, self.settings, self.today, progress, self.leaves, self.digests)
+
+    def check(self, build: Build, progress: Progress | None = None) -> Build:
+        """Check what was read."""
+        return checked(build, progress, self.beside(build))
+
+    def run(self, progress: Progress | None = None, files: Sequence[RawFile] | None = None) -> Build:
+        """Read and check."""
+        return self.check(self.gather(progress, files), progress)
 
 
 def open_site(config_file: str, today: str = "") -> OpenedSite:
@@ -84,9 +93,12 @@ def open_site(config_file: str, today: str = "") -> OpenedSite:
         day = today_of(plugin.config, today)
         config = _settled(config, plugin)
         path = Path(config_file).resolve()
-        folder, around = Path(config.docs_dir).resolve(), beside(config, plugin)
+        folder = Path(config.docs_dir).resolve()
+        lying = ContentFolder(folder)
+        around = beside(config, plugin, lying)
         given = folder, plugin.settings, day, plugin.config.fail_on, plugin.forge, around
-        return OpenedSite(*given, path.parent, path.name, plugin.kept, plugin.leaves)
+        last_check = LastCheck(plugin.kept, config, plugin.settings, day)
+        return OpenedSite(*given, path.parent, path.name, plugin.leaves, lying, last_check)
     except (MkDocsException, Abort) as error:
         raise UnusableSite(str(error)) from error
 

@@ -68,10 +68,16 @@ def own_modules(option: str, paths: Sequence[str], home: Path) -> tuple[list[Own
     return found, faults
 
 
-@cache
 def _entries(group: str) -> list[EntryPoint]:
+    return _installed()[group]
+
+
+@cache
+def _installed() -> dict[str, list[EntryPoint]]:
     """What is installed does not change while we run, and looking through it takes a while."""
-    return sorted(entry_points(group=group), key=lambda each: (each.name, each.value))
+    found = entry_points()
+    groups = [f"minutebook.{option}" for option in FILES]
+    return {each: sorted(found.select(group=each), key=lambda entry: (entry.name, entry.value)) for each in groups}
 
 
 def own_module(option: str, name: str, path: str) -> OwnModule | str:

@@ -21,12 +21,13 @@ from minutebook.catalog.destinations import NamedPage, PageRemover, SiteFiles
 from minutebook.core.diagnostics import Location
 from minutebook.core.names import shown_path
 from minutebook.disk.handles import Refused, in_words, opened, walk
-from minutebook.disk.reading import Content, read_folder
+from minutebook.disk.reading import Content, ContentFolder
 from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.content import ContentFiles, collected, lying
-from minutebook.hosts.mkdocs.converting import converting
+from minutebook.hosts.mkdocs.hazards_made import hazards_made
 from minutebook.hosts.mkdocs.languages import names_of
 from minutebook.hosts.mkdocs.named_pages import levels_of_folders, ways_of
+from minutebook.hosts.mkdocs.neighbors import is_our, others_hear
 from minutebook.hosts.mkdocs.other_hosts import called_by_files, hosts_drawing
 from minutebook.hosts.mkdocs.switches import Switched, why_absent
 from minutebook.hosts.mkdocs.written import place_of, reader_in
@@ -77,12 +78,12 @@ def published(files: Files, base: KnowsPages, config: MkDocsConfig) -> SiteFiles
         ways=ways,
         levels=levels,
         draws=hosts_drawing(config, base.settings.hosts),
-        convert=converting(config),
+        hazards=hazards_made(config, base.kept),
         why_absent=why_absent(base, build),
     )
 
 
-def beside(config: MkDocsConfig, base: Switched) -> Beside:
+def beside(config: MkDocsConfig, base: Switched, folder: ContentFolder) -> Beside:
     """What a build would have in hand of a site whose settings are settled.
 
     Where other plugins add or take files, they are asked as a build asks them.
@@ -90,7 +91,7 @@ def beside(config: MkDocsConfig, base: Switched) -> Beside:
 
     @cache
     def seen() -> tuple[frozenset[str], frozenset[str], SiteFiles]:
-        content = read_folder(Path(config.docs_dir))
+        content = folder.seen()
         files = collected(config, content)
         excluded = frozenset(file.src_uri for file in files if file.inclusion.is_excluded())
         others = frozenset(content.others) - excluded
@@ -100,7 +101,7 @@ def beside(config: MkDocsConfig, base: Switched) -> Beside:
             paths, files=others, taken=taken(config, others, {}), refused=refused, active=active, calls=all_calls
         )
         ways, levels = _settings(config, [each.path for each in content.pages])
-        around = replace(around, convert=converting(config), ways=ways, levels=levels)
+        around = replace(around, hazards=hazards_made(config, base.kept), ways=ways, levels=levels)
         if _others_change_files(config) and not content.folders:  # MkDocs would follow links to those without end
             found = _asked(config)
             pages = {each.path for each in content.pages}
@@ -141,7 +142,7 @@ def taken(config: MkDocsConfig, others: Collection[str], ours: Mapping[str, str]
     if "sitemap.xml" in templates:
         templates.add("sitemap.xml.gz")
     found |= {path: f"{path}, which MkDocs makes" for path in templates}
-    if any(name.rpartition("/")[2] == "search" and not _is_our(plugin) for name, plugin in config.plugins.items()):
+    if any(name.rpartition("/")[2] == "search" and not is_our(plugin) for name, plugin in config.plugins.items()):
         found["search/search_index.json"] = "search/search_index.json, the index of the theme's search"
     return tuple(sorted({**found, **ours}.items()))
 
@@ -183,12 +184,7 @@ def _still(files: Iterable[File], active: Collection[str]) -> Iterator[File]:
 
 def _others_change_files(config: MkDocsConfig) -> bool:
     """Whether a plugin or hook that is not ours may add or remove files, or write some into the content folder."""
-    methods = [*config.plugins.events["files"], *config.plugins.events["pre_build"]]
-    return any(not _is_our(getattr(method, "__self__", None)) for method in methods)
-
-
-def _is_our(plugin: object) -> bool:
-    return type(plugin).__module__.startswith("minutebook.")
+    return others_hear(config, "files", "pre_build")
 
 
 def _taker(files: Files, config: MkDocsConfig) -> PageRemover | None:
@@ -217,7 +213,7 @@ def _asked(config: MkDocsConfig) -> SiteFiles:
     files = config.plugins.on_files(files, config=config)
     nav = get_navigation(files, config)
     for change in config.plugins.events["nav"]:
-        if not _is_our(getattr(change, "__self__", None)):
+        if not is_our(getattr(change, "__self__", None)):
             nav = change(nav, config=config, files=files) or nav
     base = next(each for each in config.plugins.values() if isinstance(each, KnowsPages))
     return published(files, base, config)

@@ -8,6 +8,7 @@ from posixpath import normpath
 from typing import Any, Protocol
 
 from minutebook.catalog.destinations import OtherHostCall
+from minutebook.disk.kept import Kept
 from minutebook.features.absent import Switches
 from minutebook.features.feature import Feature
 from minutebook.pipeline import Build, Settings, features_for
@@ -23,6 +24,7 @@ class Switched(Protocol):
     setting: SiteSetting
     features: tuple[Feature, ...]
     calls: tuple[OtherHostCall, ...]
+    kept: Kept
 
 
 def why_absent(base: Switched, build: Build) -> Callable[[str], str]:

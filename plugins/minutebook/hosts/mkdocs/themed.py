@@ -19,10 +19,11 @@ from minutebook.core.diagnostics import Problem, with_severities
 from minutebook.core.names import shown_path
 from minutebook.disk.kept import Kept
 from minutebook.hosts.mkdocs.conversion import guard
-from minutebook.hosts.mkdocs.conversions import Conversions
+from minutebook.hosts.mkdocs.conversions import Conversions, TextSetting
 from minutebook.hosts.mkdocs.headings import below_title
 from minutebook.hosts.mkdocs.neighbors import as_written, with_template
 from minutebook.hosts.mkdocs.options import MinutebookOptions
+from minutebook.hosts.mkdocs.other_hosts import hosts_drawing
 from minutebook.hosts.mkdocs.theming import checked_meta, meta_of, settle_titles
 from minutebook.hosts.mkdocs.withholding import without_links
 from minutebook.pages.page import Page
@@ -64,7 +65,8 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
     def convert_ahead(self, config: MkDocsConfig, paths: Iterable[str], texts: Mapping[str, PageText]) -> None:
         """Begin with the texts of pages, in the order in which MkDocs will ask for them."""
         expected = [self.expected(path, texts[path], config) for path in paths if path in texts]
-        self.conversions.begin(config, expected, self.kept, is_serving=self.is_serving, beside=self.works_beside)
+        self.hosts = self.settings.hosts | hosts_drawing(config, self.settings.hosts)
+        self.conversions.begin(config, expected, TextSetting(self.kept, self.hosts, self.is_serving, self.works_beside))
 
     def expected(self, path: str, text: PageText, config: MkDocsConfig) -> str:
         """The text of a page as MkDocs will convert it, if no other plugin changes it."""
@@ -107,7 +109,7 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
         path = page.file.src_uri
         if problem := self.unmade.get(path):
             return self.settings.templates.html(problems_drawn(problem.location.path, [problem]))
-        html, record = clean(page.content or "", hosts), self.build.shown.reading.paths.get(path)
+        html, record = self.conversions.clean(page, hosts), self.build.shown.reading.paths.get(path)
         return below_title(page, record, html) if record is not None else html
 
     def settle(self, files: Files, config: MkDocsConfig) -> tuple[Problem, ...]:

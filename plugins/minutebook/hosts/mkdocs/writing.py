@@ -70,8 +70,7 @@ def written_out(config_file: str, today: str, folder: Path, edition: str = "") -
 
 
 def _site(plugin: MinutebookPlugin) -> Site:
-    lead_on = dict(plugin.redirecting.result()) if plugin.redirecting else {}
-    return whole(plugin.outline, plugin.texts, plugin.drawing.result(), lead_on)
+    return whole(plugin.outline, plugin.texts, plugin.drawing.result(), plugin.addresses.result())
 
 
 def _refuse_inside(folder: Path, config: MkDocsConfig) -> None:

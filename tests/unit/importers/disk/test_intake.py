@@ -120,15 +120,15 @@ def test_what_the_system_refuses_is_told(source: Path, monkeypatch: pytest.Monke
     shut = {"a.md", "shut"}
 
     def unwilling(really: Callable[..., object]) -> Callable[..., object]:
-        def call(path: Path, *more: object) -> object:
-            if path.name in shut:
+        def call(path: Path | str, *more: object) -> object:
+            if Path(path).name in shut:
                 raise PermissionError(13, "Permission denied")
             return really(path, *more)
 
         return call
 
-    for name in ("open", "iterdir"):
-        monkeypatch.setattr(Path, name, unwilling(getattr(Path, name)))
+    for name in ("open", "listdir"):
+        monkeypatch.setattr(os, name, unwilling(getattr(os, name)))
     found = gather(source)
     assert list(found.files) == ["b.md"]
     assert {name.rpartition("/")[2] for name in refusals(found)} == {"a.md", "shut"}

@@ -472,6 +472,7 @@ def test_a_workbook_as_offices_keep_them_becomes_records() -> None:
     assert not problems
 
 
+@pytest.mark.no_cover
 def test_two_thousand_rows_come_in() -> None:
     head = ["ID", "Title", "Status", "Date", "Owner", "Deciders", "Rationale", "Options", "Context", "Decision date",
             "Supersedes", "Program", "Tags", "Team", "Review date"]  # fmt: skip

@@ -1,0 +1,81 @@
+"""What templates of a theme read of what a page is drawn with, as far as their text tells."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+
+@dataclass(frozen=True)
+class TemplateReads:
+    """Names that templates use: of variables, of what they read of these, and all words in quotes, which may be such
+    names.
+
+    `beside` are those read of anything but the variable `page` itself. Not `is_told`: a name is worked out, or a text
+    is no template.
+    """
+
+    names: frozenset[str]
+    beside: frozenset[str]
+    is_told: bool = True
+
+
+@lru_cache(maxsize=8)
+def template_reads(texts: tuple[str, ...]) -> TemplateReads:
+    """What these templates read."""
+    names: set[str] = set()
+    beside: set[str] = set()
+    is_told = True
+    for text in texts:
+        try:
+            for name, is_of_page in _names_in(_parser().parse(text)):
+                names.add(name)
+                if not is_of_page:
+                    beside.add(name)
+        except (TemplateSyntaxError, _WorkedOut):
+            is_told = False
+    return TemplateReads(frozenset(names), frozenset(beside), is_told)
+
+
+class _WorkedOut(Exception):
+    """A name is not in the text of a template, but made while it is drawn."""
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Environment:
+    return Environment(extensions=["jinja2.ext.i18n"])
+
+
+def _names_in(template: nodes.Template) -> Iterator[tuple[str, bool]]:
+    """Each name with whether it is read of `page`."""
+    of_page: set[int] = set()
+    set_here = {node.name for node in template.find_all(nodes.Name) if node.ctx != "load"}
+    if "config" in set_here:
+        raise _WorkedOut
+    pages = {"page"} - set_here
+    for node in template.find_all(nodes.Getattr):
+        yield node.attr, _is_one_of(node.node, pages)
+    for item in template.find_all(nodes.Getitem):
+        if isinstance(item.arg, nodes.Const):
+            of_page |= {id(item.arg)} if _is_one_of(item.node, pages) else set()
+            yield str(item.arg.value), _is_one_of(item.node, pages)
+        elif not (isinstance(item.arg, nodes.Slice) or _is_of_settings(item.node)):
+            raise _WorkedOut
+    yield from ((node.name, False) for node in template.find_all(nodes.Name))
+    for const in template.find_all(nodes.Const):
+        if isinstance(const.value, str) and id(const) not in of_page:
+            yield from ((word, False) for word in const.value.split("."))
+
+
+def _is_one_of(base: nodes.Node, names: Container[str]) -> bool:
+    return isinstance(base, nodes.Name) and base.name in names
+
+
+def _is_of_settings(base: nodes.Node) -> bool:
+    """Whether something is read of the settings or of a table in the template itself."""
+    while isinstance(base, nodes.Getattr | nodes.Getitem):
+        base = base.node
+    return isinstance(base, nodes.Dict) or (isinstance(base, nodes.Name) and base.name in ("config", "lang"))

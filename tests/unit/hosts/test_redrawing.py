@@ -1,0 +1,140 @@
+"""What a served site draws again after an edit, and what it need not draw again."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from minutebook.features.feature import Feature
+from minutebook.hosts.mkdocs import redrawing
+from minutebook.hosts.mkdocs.redrawing import DrawnBefore
+from minutebook.pipeline import Settings, features_for, known_types
+from minutebook.render.environment import Templates
+from minutebook.schema.adoption import Adoption
+from minutebook.schema.scaffold import example_id, example_text
+from minutebook.site import Drawn, Outline, SiteSetting, draw, is_drawn_alike, outlined
+from tests.fakes import TODAY, build
+
+EXAMPLES = "".join(f"-- {each.kind.folder}/{example_id(each)}.md --\n{example_text(each)}" for each in known_types())
+BOOK = f"""{EXAMPLES}
+-- decisions/DEC-0007.md --
+---
+id: DEC-0007
+title: Buy
+status: accepted
+decision_date: 2026-03-02
+rationale: r
+---
+
+Words. See DEC-0001 and [a page](../notes.md).
+
+```minutebook
+list: decision
+```
+-- notes.md --
+---
+title: Notes
+---
+
+Some words.
+
+```minutebook
+count: decision
+```
+-- adopted/7-a.md --
+# Use Postgres
+
+* Status: accepted
+
+Words.
+"""
+ADOPTED = Adoption("adopted", "decision", "ADR-{number}")
+FEATURES = features_for(Settings())
+
+
+def outline(site: str = BOOK, today: date = TODAY, paths: tuple[str, ...] = (), **options: Any) -> Outline:
+    made = build(site, today, **{"adoptions": (ADOPTED,), **options})
+    features = (*FEATURES, *made.settings.own_features)
+    return outlined(made, features, SiteSetting(name="Book", paths=frozenset({*made.sources, *paths})))
+
+
+def everything(of: Outline) -> tuple[Drawn, dict[str, str]]:
+    return draw(of), {path: page.text for path, page in of.pages.items()}
+
+
+def reworded(site: str) -> str:
+    """The same files with other words in every text that is no adopted one."""
+    return re.sub(r"(?m)^(## .*|Words\. |Some words\.)$", r"\1 and other words", site).replace("Words. See", "Look at")
+
+
+def test_of_texts_nothing_is_drawn_elsewhere_but_what_they_name() -> None:
+    before, now = outline(), outline(reworded(BOOK))
+    assert "and other words" in now.build.sources["notes.md"].body.text
+    assert len(before.build.shown.records) > len(known_types())
+    assert is_drawn_alike(before, now)
+    assert everything(before) == everything(now)
+
+
+EDITS = {
+    "a field": ("title: Buy", "title: Sell"),
+    "a comment in front matter": ("title: Buy", "title: Buy # so"),
+    "a name in a text": ("Words. See DEC-0001 and", "Words. See"),
+    "a link in a text": ("See DEC-0001 and", "See [it](../decisions/DEC-0001.md), DEC-0001 and"),
+    "an embedded view": ("list: decision", "list: lesson"),
+    "an embedded view of a page": ("count: decision", "count: lesson"),
+    "the title of a page": ("title: Notes", "title: Note"),
+    "another file": ("-- notes.md --", "-- more.md --\nMore.\n-- notes.md --"),
+    "a file less": ("-- decisions/DEC-0007.md --", "-- decisions/DEC-0007.txt --"),
+    "a renamed file": ("-- decisions/DEC-0007.md --", "-- decisions/DEC-0007-buy.md --"),
+    "a broken file": ("title: Buy", "title: [Buy"),
+    "the text of an adopted file": ("Status: accepted", "Status: rejected"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), EDITS.values(), ids=EDITS)
+def test_any_other_edit_of_a_file_has_everything_drawn_again(old: str, new: str) -> None:
+    assert old in BOOK and not is_drawn_alike(outline(), outline(BOOK.replace(old, new)))
+
+
+OTHERS: dict[str, dict[str, Any]] = {
+    "the day": {"today": date(2026, 11, 24)},
+    "another file of the site": {"paths": ("a.pdf",)},
+    "a template": {"templates": Templates({"card.html.j2": "x"}, "t")},
+    "the edition": {"edition": "public"},
+    "a kind switched off": {"without": ("lesson",)},
+    "addresses": {"directory_urls": False},
+    "a feature of the site's own": {"own_features": (Feature("heat"),)},
+}
+
+
+@pytest.mark.parametrize("given", OTHERS.values(), ids=OTHERS)
+def test_so_has_any_change_of_a_setting(given: dict[str, Any]) -> None:
+    assert not is_drawn_alike(outline(), outline(**given))
+
+
+def test_a_feature_of_a_site_s_own_may_read_texts() -> None:
+    own = {"own_features": (Feature("heat"),)}
+    assert not is_drawn_alike(outline(**own), outline(**own))
+
+
+def test_a_served_site_draws_once_for_edits_of_texts_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Outline] = []
+    monkeypatch.setattr(redrawing, "draw", lambda of: drawn.append(of) or draw(of))
+    before = DrawnBefore()
+
+    def again(site: str) -> tuple[Outline, Drawn]:
+        return before.outline(outline(site)), before.drawn()
+
+    first, second, third = again(BOOK), again(reworded(BOOK)), again(reworded(BOOK).replace("Buy", "Sell"))
+    assert len(drawn) == 2 and first[1] is second[1] and first[0].pages is second[0].pages
+    assert second[0].build is not first[0].build  # texts of authors are those of now
+    assert third[1] == draw(third[0]) != second[1]
+
+
+def test_what_was_not_drawn_to_the_end_is_drawn_again() -> None:
+    before = DrawnBefore()
+    before.outline(outline())
+    assert before.outline(replace(outline())).build is not None
+    assert before.drawn() == draw(outline())
