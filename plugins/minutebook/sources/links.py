@@ -43,7 +43,8 @@ _BLANK = r"(?:[ ]++|[ ]*+\n(?!\s*\n)[ ]*+)(?![\"'\s)])"
 # no bracket that a backslash stands before; lengths are bounded for speed, and it begins with a sign, not with what
 # must not stand before it, for then it is looked for where such a sign is only.
 _INLINE = re.compile(
-    rf"(?:!(?<!\\!)\[|\[(?<!\\\[))({_LABEL})\]\([ \t]*+\n?[ \t]*+(<[^<>\n]*>|(?!<)(?:{_WORD}(?:{_BLANK}{_WORD}){{0,99}}+)?)"
+    rf"(?:!(?<!\\!)\[|\[(?<!\\\[))({_LABEL})\]\([ \t]*+\n?[ \t]*+"
+    rf"(<[^<>\n]*>|(?!<)(?:{_WORD}(?:{_BLANK}{_WORD}){{0,99}}+)?)"
     r"(?:\s++(?:\"[^\n]{0,500}?\"|'[^\n]{0,500}?'))?\s*+\)"
 )
 # `[name]: address` on a line of its own, in a quote or list, too; the address perhaps on the next; no footnote, [^1].
