@@ -9,12 +9,15 @@ import signal
 import struct
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 
 MAX_PIECES = 10_000
 """Their numbers must fit into a pipe; of more, each process would wait for the others."""
+
+MAX_OTHERS = 7
+"""Processes beside this one: what they send is unpacked here, one after the other."""
 
 _NUMBER = struct.Struct("=i")
 Piece = tuple[int, bytes]
@@ -23,14 +26,15 @@ Piece = tuple[int, bytes]
 def others_wanted() -> int:
     """How many processes beside this one are worth starting.
 
-    Forking needs no copying of what is there, but is safe only where no thread runs: so on Linux alone.
+    Forking needs no copying of what is there, but is safe only where no thread runs: so on Linux alone. A process
+    that was itself started beside another may start none.
     """
-    if sys.platform != "linux" or threading.active_count() > 1:
+    if sys.platform != "linux" or threading.active_count() > 1 or multiprocessing.current_process().daemon:
         return 0
-    return len(os.sched_getaffinity(0)) - 1
+    return min(len(os.sched_getaffinity(0)) - 1, MAX_OTHERS)
 
 
-def on_all_processors(pieces: int, work: Callable[[int], bytes], beside: int) -> Iterator[Piece]:
+def on_all_processors(pieces: int, work: Callable[[int], bytes], beside: int) -> Generator[Piece, None, None]:
     """What `work` makes of each piece, by its number, as it comes, from here and from `beside` other processes.
 
     What another process has failed to send is done here, so `work` must stand being done twice.
@@ -51,6 +55,8 @@ def on_all_processors(pieces: int, work: Callable[[int], bytes], beside: int) ->
                 done.add(number)
                 yield number, made
     finally:
+        for _ in _taken(taking):
+            pass  # whoever stops wants no more of it, and waits for the others below
         os.close(taking)
         for process, receiver in others:
             receiver.close()
