@@ -19,6 +19,7 @@ from minutebook.disk.digests import digests_below
 from minutebook.disk.leaves import LeavesKept
 from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.hosts.mkdocs.compiled import CompiledTemplates
 from minutebook.hosts.mkdocs.content import ContentFiles, keep_only, readable
 from minutebook.hosts.mkdocs.edition import LAST, KeepsEdition
 from minutebook.hosts.mkdocs.files import keep_out_of_nav, place_in_sections, set_dates
@@ -61,7 +62,7 @@ class MinutebookPlugin(KeepsPages, KeepsEdition, ThemedPages):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
         self.is_serving, self.is_dirty = command == "serve", dirty
-        self.leaves, self.drawn_before = LeavesRemembered(), DrawnBefore()
+        self.leaves, self.drawn_before, self.compiled = LeavesRemembered(), DrawnBefore(), CompiledTemplates()
 
     @event_priority(SETTLED)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -165,7 +166,13 @@ class MinutebookPlugin(KeepsPages, KeepsEdition, ThemedPages):
                 seal = text.seal if text else ""
                 file.page.content, self.searched[file.src_uri] = drawn.page(file.src_uri, body, seal)
 
-    on_env = CombinedEvent(_fill, KeepsPages._settle_pages)
+    @event_priority(-2000)
+    def _lend(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """With every plugin's filters there: compile no template again that an earlier build of a server has."""
+        if self.is_serving:
+            self.compiled.lend(env)
+
+    on_env = CombinedEvent(_fill, KeepsPages._settle_pages, _lend)
     on_post_page = CombinedEvent(KeepsEdition._blank, KeepsPages._note_page)
 
     @event_priority(-180)
