@@ -19,7 +19,6 @@ from minutebook.disk.digests import digests_below
 from minutebook.disk.leaves import LeavesKept
 from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.ahead import Ahead
-from minutebook.hosts.mkdocs.compiled import CompiledTemplates
 from minutebook.hosts.mkdocs.content import ContentFiles, keep_only, readable
 from minutebook.hosts.mkdocs.edition import LAST, KeepsEdition
 from minutebook.hosts.mkdocs.files import keep_out_of_nav, place_in_sections, set_dates
@@ -38,6 +37,7 @@ from minutebook.hosts.mkdocs.redrawing import DrawnBefore
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages, as_read
 from minutebook.pipeline import examined, gathered, weighed
+from minutebook.render.compiled import CompiledTemplates
 from minutebook.site import Drawn, Outline, PageText, SiteSetting, outlined, written
 from minutebook.sources.source import RawFile
 
