@@ -229,10 +229,14 @@ def checked(build: Build, progress: Progress | None = None, published: SiteFiles
 
 
 def weighed(build: Build, found: Iterable[Problem], published: SiteFiles | None) -> Build:
-    """The build with all its problems: those `examined` found, and those of the site around the records."""
+    """The build with all its problems: those `examined` found, and those of the site around the records.
+
+    What was `found` is asked for last, for another process may still be at it.
+    """
+    around = list(_around(build, published))
     severities = dict(build.settings.severities)
     adopted = {page.display for path, page in build.pages.items() if build.catalog.is_foreign(path)}
-    checked = eased([*found, *_around(build, published)], adopted)
+    checked = eased([*found, *around], adopted)
     problems = in_order([*build.problems, *with_severities(checked, severities)])
     waiving = [page for page in build.pages.values() if is_waiving(page)]
     # known_codes() looks into modules that a build does not need

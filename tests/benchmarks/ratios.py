@@ -1,6 +1,6 @@
 """Prints what a person waits for, ours beside other engines on the same pages, as a table for the help.
 
-python -m tests.benchmarks.ratios [--rounds N] [--only NAME …] [COUNT …]      `--only building` for some measures
+python -m tests.benchmarks.ratios [--rounds N] [--only NAME] [COUNT …]      `--only building` for one of measures.py
 """
 
 import argparse
@@ -112,7 +112,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("counts", nargs="*", type=int, default=COUNTS)
     asked.add_argument("--rounds", type=int, default=0, help="for every number of records")
-    asked.add_argument("--only", nargs="+", default=[], help="names of measures")
+    asked.add_argument("--only", action="append", default=[], help="name of a measure; may be given more than once")
     given = asked.parse_args()
     measures = [each for each in MEASURES if not given.only or each[0].__name__ in given.only]
     before = machine()

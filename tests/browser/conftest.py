@@ -6,8 +6,6 @@ clicking; the others read it as it is.
 
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,10 +20,11 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.architecture.source import ROOT
 from tests.browser.pages import FEATURES, WITH_FEATURES, Reader
 from tests.once import made_once
+from tests.sites.own import build, own_site
 
-ROOT = Path(__file__).parents[2]
 FLAGS = [
     "--no-sandbox",  # root may not have one; nothing but our own pages is opened
     "--disable-gpu",
@@ -83,14 +82,6 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def build(config: Path, folder: Path) -> None:
-    """Build strictly what `config` says, as somebody does who has set nothing in the environment."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(config), "-d", str(folder)]
-    settings = {name: value for name, value in os.environ.items() if not name.startswith("MINUTEBOOK_")}
-    done = subprocess.run(command, capture_output=True, text=True, env=settings)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 def with_features(folder: Path, **settings: object) -> Path:
     """A configuration of this repository's site with all of Material's common features, and `settings`."""
     theme = {"custom_dir": str(ROOT / "overrides"), "features": FEATURES}
@@ -98,10 +89,6 @@ def with_features(folder: Path, **settings: object) -> Path:
     config = folder / "mkdocs.yml"
     config.write_text(yaml.safe_dump(given), encoding="utf-8")
     return config
-
-
-def build_own(folder: Path) -> None:
-    build(ROOT / "mkdocs.yml", folder / "minutebook")
 
 
 def build_with_features(folder: Path) -> None:
@@ -117,8 +104,8 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """Address of the served site, in a folder of its host as on a forge's pages."""
     request.getfixturevalue("chromium")  # no browser, no site to build
     has_features = getattr(request, "param", "") == WITH_FEATURES
-    name, make = ("features", build_with_features) if has_features else ("own", build_own)
-    folder = made_once(tmp_path_factory, name, make)
+    factory = tmp_path_factory
+    folder = made_once(factory, "features", build_with_features) if has_features else own_site(factory)
     with served(folder) as address:
         BUILT[f"{address}minutebook/"] = folder / "minutebook"
         yield f"{address}minutebook/"

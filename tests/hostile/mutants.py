@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from minutebook.catalog.leaves import LeavesRemembered
 from minutebook.pipeline import Settings, run
 from minutebook.sources.source import RawFile
 
@@ -263,7 +264,8 @@ def attack(folder: Path, count: int, seed: int) -> list[str]:
 
 def checked(files: Sequence[RawFile], count: int, chance: random.Random) -> tuple[list[Found], float, Counter[str]]:
     """Mutants through the engine, some at a time; one that breaks it is found by trying each alone."""
-    base = run(files, Settings(), TODAY)
+    base = LeavesRemembered()
+    run(files, Settings(), TODAY, leaves=base)
     found: list[Found] = []
     slowest, kinds = 0.0, Counter[str]()
     for start in range(0, count, BATCH):
@@ -282,11 +284,11 @@ def checked(files: Sequence[RawFile], count: int, chance: random.Random) -> tupl
     return found, slowest, kinds
 
 
-def _try(files: Sequence[RawFile], base: object, changed: Sequence[RawFile]) -> tuple[str, float]:
+def _try(files: Sequence[RawFile], base: LeavesRemembered, changed: Sequence[RawFile]) -> tuple[str, float]:
     others = {each.path: each for each in files} | {each.path: each for each in changed}
     started = time.monotonic()
     try:
-        build = run(list(others.values()), Settings(edition="public"), TODAY, like=base)  # type: ignore[arg-type]
+        build = run(list(others.values()), Settings(edition="public"), TODAY, leaves=base)
         for problem in build.problems:
             str(problem)
     except Exception:

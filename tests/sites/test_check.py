@@ -1,6 +1,8 @@
 """`minutebook check` and `explain` as people and CI systems run them, on a small book in a real repository."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -45,6 +47,15 @@ GUIDE = "content/guides/GDE-0001-a.md"
 def guide(record_id: str, title: str = "Another guide", owner: str = "ana", more: str = "") -> str:
     head = f"---\nid: {record_id}\ntitle: {title}\nstatus: draft\nowner: {owner}\nreview_date: 2027-01-01\n"
     return f"{head}{more}---\n\nRead it.\n"
+
+
+BY_TWO = """
+import sys
+from minutebook.hosts.mkdocs import opened_site
+opened_site.WORTH_A_PROCESS = int(sys.argv[1])
+site = opened_site.open_site(sys.argv[2])
+print(*site.run().problems, opened_site.may_fork(), sep="\\n")
+"""
 
 
 @pytest.fixture
@@ -369,3 +380,16 @@ def test_a_finding_of_an_import_is_explained_too(tmp_path: Path, monkeypatch: py
     assert "What to do:\n  Add the date once somebody knows it." in said
     result = run("show", "duplicate-ids")
     assert result.exit_code == 2 and "did you mean 'duplicate-id'?" in result.stderr
+
+
+def test_two_processes_find_what_one_finds(book: Path) -> None:
+    (book / "content/guides/GDE-0002-b.md").write_text(guide("GDE-0002", owner="nobody", more="related: [GDE-0003]\n"))
+    (book / "content/index.md").write_text("# Home\n\n[gone](gone.md) and DEC-0042.\n")
+    by_one, by_two = (
+        subprocess.run(
+            [sys.executable, "-c", BY_TWO, least, str(book / "mkdocs.yml")], capture_output=True, text=True, check=True
+        ).stdout
+        for least in ("1000", "1")
+    )
+    assert by_one == by_two
+    assert all(each in by_one for each in ("dangling-reference", "dangling-mention", "broken-link"))

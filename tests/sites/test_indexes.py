@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.sites.adopted import adopted_site
 from tests.sites.site import Built, build_site, make_site
 
-CORPUS = Path(__file__).parents[3] / "shared/corpora/decentraland-adr/content"
 INDEXES = ("minutebook/indexes",)
 OFFICE = """
 -- programs/PGM-0001-front-door.md --
@@ -187,22 +187,10 @@ def test_two_builds_are_the_same_byte_for_byte(tmp_path: Path) -> None:
 
 
 @pytest.mark.corpus
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="needs ../shared/corpora/decentraland-adr")
-def test_177_decisions_nobody_here_wrote_are_counted_by_their_own_words(tmp_path: Path) -> None:
-    words = {
-        "Draft": "proposed",
-        "Review": "under-review",
-        "Living": "accepted",
-        "Final": "implemented",
-        "Withdrawn": "rejected",
-        "Stagnant": "deferred",
-        "Deprecated": "deprecated",
-    }
-    adopt = [
-        {"folder": ".", "kind": "decision", "id": "ADR-{adr}", "fields": {"date": "decision_date"}, "status": words}
-    ]
-    options = {"docs_dir": str(CORPUS), "site_dir": str(tmp_path / "site")}
-    built = site(tmp_path, "-- unused.md --\n", site=options, adopt=adopt)
+def test_177_decisions_nobody_here_wrote_are_counted_by_their_own_words(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    built = adopted_site(tmp_path_factory)
     html = built.page("decisions/")
     counts = re.findall(
         r'mb-pill__word">(\w+)</span></span> <strong>(\d+)</strong></a>(?: .+?>and (\d+) not shown)?', html

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sites.adopted import adopted_site
 from tests.sites.site import make_site
 
 TIMELINES = ("minutebook/timelines",)
@@ -45,8 +46,6 @@ visibility: public
 
 Text.
 """
-HOME = "-- index.md --\n---\ntitle: Home\n---\n"
-CORPUS = Path(__file__).parents[3] / "shared/corpora/decentraland-adr/content"
 
 
 def test_timeline_pages_are_in_the_site_and_lead_to_records(tmp_path: Path) -> None:
@@ -150,13 +149,8 @@ def test_two_builds_are_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.corpus
-def test_records_nobody_here_wrote_are_all_on_the_timeline(tmp_path: Path) -> None:
-    if not CORPUS.is_dir():
-        pytest.skip(f"{CORPUS} is absent")
-    words = {"Living": "accepted", "Final": "implemented", "Draft": "proposed", "Review": "under-review"}
-    words |= {"Deprecated": "deprecated", "Withdrawn": "rejected", "Stagnant": "deferred"}
-    adopt = {"folder": ".", "kind": "decision", "id": "ADR-{adr}", "fields": {"date": "decision_date"}, "status": words}
-    built = make_site(tmp_path, HOME, plugins=TIMELINES, fail_on="never", adopt=[adopt], site={"docs_dir": str(CORPUS)})
+def test_records_nobody_here_wrote_are_all_on_the_timeline(tmp_path_factory: pytest.TempPathFactory) -> None:
+    built = adopted_site(tmp_path_factory)
     page = built.page("timelines/decisions/")
     assert page.count('<td class="mb-months__day">') == 176
     assert page.count('class="mb-mark__reach"') == 176

@@ -170,8 +170,9 @@ class Catalog:
 
     def oddly_written(self, found: Iterable[WrittenReference]) -> Iterator[Odd]:
         """References that are more than an id, or another spelling of one."""
+        ids = self.reading.ids
         for each in found:
-            if each.is_plain and each.target in self.reading.ids:
+            if each.target in ids and each.is_plain:
                 continue
             prefixes = [kind.prefix for kind in self.registry.playing(each.relation.target)]
             meant = self.reading.spellings.meant(each.target, prefixes)

@@ -27,6 +27,9 @@ USUAL = "internal"
 
 WITHHELD = "(not in this edition)"
 _WITHHELD_ADDRESS = "not-in-this-edition"
+_SHORT = 30
+"""Characters of a text that may stand on many pages; a fingerprint is longer, and each stands on one."""
+
 # A path or address of two or more names, `decisions/DEC-1/`, taken whole: never from the middle of a name.
 _ROUTE = re.compile(r"(?<![\w%.~-])[\w%.~-]++(?:/[\w%.~-]++)+/?")
 _SIMPLE_NAMES = ("index", "readme")
@@ -128,8 +131,19 @@ class Withheld:
 
     def text(self, text: str) -> str:
         """Text without hidden names and addresses, wherever they stand and however they are spelled, code included."""
-        if not self.paths and not self.ids:
+        if (not self.paths and not self.ids) or text in self._clean:
             return text
+        told = self._told(text)
+        if told == text and len(text) <= _SHORT:
+            self._clean.add(text)
+        return told
+
+    @cached_property
+    def _clean(self) -> set[str]:
+        """Short texts that name nothing hidden: names of fields, statuses and days stand on every page."""
+        return set()
+
+    def _told(self, text: str) -> str:
         if "/" in text:
             text = _ROUTE.sub(lambda found: self._unrouted(found, WITHHELD), text)
         if self._names.may_be_in(read_plainly(text)):

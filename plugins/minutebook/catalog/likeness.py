@@ -85,6 +85,16 @@ def _portrait(counts: Mapping[str, int], rarity: Mapping[str, float]) -> WordWei
     return WordWeights({word: weight / length for word, weight in weights.items()}, keys)
 
 
+def bits_of(number: int) -> list[int]:
+    """Which bits of a number are set, the least first."""
+    found = []
+    while number:
+        least = number & -number
+        found.append(least.bit_length() - 1)
+        number ^= least
+    return found
+
+
 def _words(text: str) -> list[str]:
     plain = text.lower()
     if not plain.isascii():

@@ -24,6 +24,8 @@ def plain_target(value: Any) -> str:
 
     A text of no such form comes back as it is.
     """
+    if isinstance(value, str) and (is_id(value) or is_handle(value)):  # as nearly all are
+        return value
     text = str(value).strip().strip(_QUOTES).strip()
     if is_id(text) or is_handle(text):
         return text

@@ -14,9 +14,11 @@ from zlib import crc32
 from minutebook.catalog.book_files import BookFile
 from minutebook.catalog.leaves import LeafSetting, Told
 from minutebook.disk.kept import Kept, key_of
-from minutebook.disk.packing import Unpackable, Unpacker, packed
+from minutebook.disk.packing import Attributes, Unpackable, Unpacker, packed
 from minutebook.disk.processes import on_all_processors, others_wanted, uncollected
 from minutebook.disk.program import files_key, modules_behind, program_key
+from minutebook.schema.parse import HeldFile
+from minutebook.sources.body import Body
 from minutebook.sources.frontmatter import text_of
 from minutebook.sources.source import RawFile
 
@@ -55,6 +57,7 @@ class LeavesKept:
         batches = {form.key_of(batch): batch for batch in _batches(files)}
         data = self.kept.found(SORT, batches)
         found: dict[str, BookFile] = {}
+        self.kept.keep(SORT, {}, used=list(data))
         for key in list(data):
             found |= {leaf.raw.path: leaf for leaf in form.unpacked(data.pop(key), batches[key])}
             told(len(found))
@@ -62,7 +65,7 @@ class LeavesKept:
 
     def _read(self, files: Sequence[RawFile], form: _LeafForm, is_small: bool, told: Told) -> dict[str, BookFile]:
         """Read files, here alone or on all processors, and keep what came of them."""
-        beside = others_wanted() if len(files) >= WORTH_A_PROCESS else 0
+        beside = min(others_wanted(), len(files) // WORTH_A_PROCESS)
         here: dict[str, BookFile] = {}
         if is_small or (self.kept.folder is None and not beside):
             for number, raw in enumerate(files, start=1):
@@ -75,7 +78,7 @@ class LeavesKept:
             leaves = [form.setting.leaf(raw) for raw in batches[number]]
             here.update((leaf.raw.path, leaf) for leaf in leaves)
             with suppress(Unpackable):  # a kind of the site's own may hold what only its own process can make
-                return form.packed(leaves)
+                return packed(leaves, _PACKED)
             return b""
 
         new: dict[bytes, bytes] = {}
@@ -110,40 +113,50 @@ class _LeafForm:
     def _setting_key(self) -> bytes:
         registry, setting = self.setting.registry, self.setting
         kinds = [[each.kind.key for each in types] for types in (registry.types, registry.off)]
-        said = (kinds, registry.authority, setting.adoptions, setting.root, setting.theme)
-        return key_of(program_key(), files_key(Path(each.__file__ or "") for each in self._own), "".join(_said(said)))
+        told = (kinds, registry.authority, setting.adoptions, setting.root, setting.theme)
+        return key_of(program_key(), files_key(Path(each.__file__ or "") for each in self._own), "".join(said(told)))
 
     def key_of(self, batch: Batch) -> bytes:
         """What the reading of these files depends on."""
         return key_of(self._setting_key, *(part for raw in batch for part in (raw.path, raw.data)))
 
-    def packed(self, leaves: Sequence[BookFile]) -> bytes:
-        """What came of a batch."""
-        apart: list[tuple[Any, object]] = [(("kind", key), kind) for key, kind in self._kinds.items()]
-        for number, leaf in enumerate(leaves):
-            apart.append((("file", number), leaf.raw))
-            body = leaf.source.body.text
-            if body:
-                apart.append((("text", number, len(body)), body))
-        return packed(leaves, apart)
-
     def unpacked(self, data: bytes, batch: Batch) -> list[BookFile]:
         """What came of a batch; nothing where the bytes are damaged."""
-        texts: dict[tuple[Any, ...], str] = {}
-
-        def part(name: tuple[Any, ...]) -> object:
-            if name[0] != "text":
-                return self._kinds[name[1]] if name[0] == "kind" else batch[name[1]]
-            if name not in texts:
-                texts[name] = text_of(batch[name[1]].data)[-name[2] :]
-            return texts[name]
-
         try:
-            leaves = self._unpacker.value(data, part)
-        except Unpackable:
+            leaves = self._unpacker.value(data)
+            return [self._whole(leaf, raw) for leaf, raw in zip(leaves, batch, strict=True)]
+        except (Unpackable, ValueError, TypeError, AttributeError, KeyError):
             return []
-        is_whole = isinstance(leaves, list) and all(isinstance(each, BookFile) for each in leaves)
-        return leaves if is_whole and [each.raw for each in leaves] == list(batch) else []
+
+    def _whole(self, leaf: BookFile, raw: RawFile) -> BookFile:
+        """A file with what was not packed put back."""
+        vars(leaf)["raw"] = raw
+        body = vars(leaf.source.body)
+        length = body["text"]
+        body["text"] = text_of(raw.data)[-length:] if length else ""
+        if leaf.held is not None and leaf.held.kind is not None:
+            vars(leaf.held)["kind"] = self._kinds[str(leaf.held.kind)]
+        if leaf.source.path != raw.path:
+            raise Unpackable(f"{raw.path} is another file")
+        return leaf
+
+
+_SAME = frozenset({"prose", "uncoded", "_lines"})
+"""What a body keeps of its text for a while."""
+
+
+def _body_packed(body: Body) -> dict[str, Any]:
+    """All that was found in a text, and its length in place of the text."""
+    found = {name: value for name, value in vars(body).items() if name not in _SAME}
+    return {**found, "text": len(body.text)}
+
+
+_PACKED: Mapping[type, Attributes] = {
+    BookFile: lambda leaf: {name: value for name, value in vars(leaf).items() if name != "raw"},
+    Body: _body_packed,
+    HeldFile: lambda held: {**vars(held), "kind": held.kind and held.kind.key},
+}
+"""A file's own bytes are not packed, and kinds by their keys."""
 
 
 def _batches(files: Sequence[RawFile]) -> Iterator[list[RawFile]]:
@@ -167,17 +180,17 @@ def _classes_in(modules: Sequence[ModuleType]) -> list[type]:
     ]
 
 
-def _said(value: object) -> Iterator[str]:
+def said(value: object) -> Iterator[str]:
     """A value as text, the same in every run: sets are sorted, what cannot be taken apart says itself what it is."""
     if is_dataclass(value):
         yield type(value).__name__
-        yield from _said([getattr(value, each.name) for each in fields(value)])
+        yield from said([getattr(value, each.name) for each in fields(value)])
     elif isinstance(value, Mapping):
-        yield from _said(list(value.items()))
+        yield from said(list(value.items()))
     elif isinstance(value, list | tuple):
         yield "["
         for each in value:
-            yield from _said(each)
+            yield from said(each)
         yield "]"
     else:
         yield repr(sorted(map(str, value))) if isinstance(value, set | frozenset) else f"{value!r},"

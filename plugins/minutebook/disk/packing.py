@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copyreg
 import io
 import pickle
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 _PLAIN = frozenset(
@@ -23,19 +24,24 @@ _PLAIN = frozenset(
 )
 _OURS = "minutebook."
 
+Attributes = Callable[[Any], dict[str, Any]]
+"""Tells what of an object is to be packed; the rest is put back by whoever unpacks it."""
+
+NO_ATTRIBUTES: Mapping[type, Attributes] = {}
+
 
 class Unpackable(Exception):
     """The bytes are not a value of known types, or the value cannot be bytes."""
 
 
-def packed(value: object, apart: Iterable[tuple[Hashable, object]] = ()) -> bytes:
-    """A value as bytes. What is kept `apart` is not in them, but only the name it is given.
+def packed(value: object, attributes: Mapping[type, Attributes] = NO_ATTRIBUTES) -> bytes:
+    """A value as bytes; raises Unpackable for what cannot be packed, such as a class made within a function.
 
-    Raises Unpackable for what cannot be packed, such as a class made within a function.
+    Of objects of the types in `attributes` those are packed that are told there, in place of their own.
     """
     file = io.BytesIO()
     try:
-        _Pickler(file, {id(each): name for name, each in apart}).dump(value)
+        _Pickler(file, attributes).dump(value)
     except Exception as error:  # a class of a site's own may say anything
         raise Unpackable(str(error)) from error
     return file.getvalue()
@@ -52,38 +58,35 @@ class Unpacker:
     def __init__(self, own: Mapping[tuple[str, str], type]) -> None:
         self._known: dict[tuple[str, str], type] = dict(own)
 
-    def value(self, data: bytes, apart: Callable[[Any], Any] | None = None) -> Any:
-        """One value; raises Unpackable. What was kept `apart` is asked for by its name."""
+    def value(self, data: bytes) -> Any:
+        """One value; raises Unpackable."""
         try:
-            return _Unpickler(io.BytesIO(data), self._known, apart).load()
+            return _Unpickler(io.BytesIO(data), self._known).load()
         except Exception as error:  # damaged bytes make pickle stumble in many ways
             raise Unpackable(str(error)) from error
 
 
 class _Pickler(pickle.Pickler):
-    """Writes the name of what is kept apart in its place."""
+    """Packs other attributes of objects of some types than they have."""
 
-    def __init__(self, file: io.BytesIO, names: Mapping[int, Hashable]) -> None:
+    def __init__(self, file: io.BytesIO, attributes: Mapping[type, Attributes]) -> None:
         super().__init__(file, protocol=5)
-        self._names = names
+        self._attributes = attributes
 
-    def persistent_id(self, obj: object) -> Any:
-        return self._names.get(id(obj))
+    def reducer_override(self, obj: Any) -> Any:
+        told = self._attributes.get(type(obj))
+        if told is None:
+            return NotImplemented
+        made = copyreg.__newobj__  # type: ignore[attr-defined]  # of the standard library, though it says nothing of it
+        return made, (type(obj),), told(obj)
 
 
 class _Unpickler(pickle.Unpickler):
     """Finds classes, and among functions none: what a class does not do of itself cannot be asked for."""
 
-    def __init__(
-        self, file: io.BytesIO, known: dict[tuple[str, str], type], apart: Callable[[Any], Any] | None
-    ) -> None:
+    def __init__(self, file: io.BytesIO, known: dict[tuple[str, str], type]) -> None:
         super().__init__(file)
-        self._known, self._apart = known, apart
-
-    def persistent_load(self, name: Any) -> Any:
-        if self._apart is None:
-            raise pickle.UnpicklingError("something was kept apart that nobody has")
-        return self._apart(name)
+        self._known = known
 
     def find_class(self, module: str, name: str) -> type:
         found = self._known.get((module, name))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
+from typing import TypeVar
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.likeness import KEYS_SHARED, portraits_of
+from minutebook.catalog.likeness import KEYS_SHARED, bits_of, portraits_of
 from minutebook.core.diagnostics import Code, Problem, Severity
-from minutebook.core.groups import in_groups
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 from minutebook.schema.shape import pointers_in
+
+K = TypeVar("K", bound=Hashable)
 
 CLOSE = 0.3
 """Likeness from which two records are about one matter; most pairs where one replaced the other reach it."""
@@ -49,21 +51,41 @@ def _decided_before(catalog: Catalog, kind: Kind) -> Iterator[Problem]:
     if not waiting or not ended:
         return
     portraits = portraits_of([*waiting, *ended])
-    nearby = in_groups((subject, (portraits[each.path].keys, each)) for each in ended for subject in _subjects(each))
+    keys = [bits_of(portraits[each.path].keys) for each in ended]
+    with_key = _numbered((key, number) for number, each in enumerate(keys) for key in each)
+    wanted = {subject for each in waiting for subject in _subjects(each)}
+    nearby = _numbered(
+        (subject, number) for number, each in enumerate(ended) for subject in _subjects(each) if subject in wanted
+    )
     for record in waiting:
         portrait = portraits[record.path]
-        mine = portrait.keys  # asked of millions of pairs, so no function is called for each
-        near = {
-            other.path: other
-            for subject in _subjects(record)
-            for keys, other in nearby.get(subject, ())
-            if (mine & keys).bit_count() >= KEYS_SHARED
-        }
-        likely = ((portrait.likeness(portraits[path]), other) for path, other in near.items())
+        among = 0
+        for subject in _subjects(record):
+            among |= nearby.get(subject, 0)
+        shared = _in_some(among, [with_key.get(key, 0) for key in bits_of(portrait.keys)], KEYS_SHARED)
+        near = [ended[number] for number in bits_of(shared)]
+        likely = ((portrait.likeness(portraits[other.path]), other) for other in near)
         close = [(likeness, other) for likeness, other in likely if likeness >= CLOSE]
         closest = sorted(close, key=lambda each: (-each[0], each[1].order))[:CITED_AMONG]
         if closest and not any(_is_cited(catalog, record, other) for _, other in closest):
             yield _decided(record, closest[0][1])
+
+
+def _numbered(pairs: Iterable[tuple[K, int]]) -> dict[K, int]:
+    """By key, a set of numbers as an integer that has the bit of each: millions of pairs are looked at in one step."""
+    sets: dict[K, int] = {}
+    for key, number in pairs:
+        sets[key] = sets.get(key, 0) | 1 << number
+    return sets
+
+
+def _in_some(among: int, sets: Iterable[int], least: int) -> int:
+    """The numbers of one set that are in so many of the others, or in more."""
+    counted = [among, *([0] * least)]
+    for each in sets:
+        for times in range(least, 0, -1):
+            counted[times] |= counted[times - 1] & each
+    return counted[least]
 
 
 def _subjects(record: Record) -> list[str]:

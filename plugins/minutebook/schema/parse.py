@@ -227,7 +227,10 @@ def _disagreements(
 
 def _placeholders(value: Any, source: Source, path: tuple[str | int, ...] = ()) -> Iterator[Problem]:
     """Template text left in: `{…}` (which YAML reads as a group), TBD, yyyy-mm-dd."""
-    if isinstance(value, Mapping):
+    if isinstance(value, str):
+        if is_placeholder(value):
+            yield _placeholder(source, path, value)
+    elif isinstance(value, Mapping):
         keys = [key for key, inner in value.items() if inner is None]
         if path and keys and len(keys) == len(value):
             yield _placeholder(source, path, "{" + ", ".join(keys) + "}")
@@ -238,8 +241,6 @@ def _placeholders(value: Any, source: Source, path: tuple[str | int, ...] = ()) 
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _placeholders(inner, source, (*path, index))
-    elif isinstance(value, str) and is_placeholder(value):
-        yield _placeholder(source, path, value)
 
 
 def _placeholder(source: Source, path: tuple[str | int, ...], text: str) -> Problem:

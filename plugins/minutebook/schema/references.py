@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -15,8 +14,7 @@ from minutebook.schema.shape import declared_relations, shape_of
 from minutebook.sources.source import Path
 
 
-@dataclass(frozen=True)
-class WrittenReference:
+class WrittenReference(NamedTuple):
     """A value of a reference field, where it stands, and the id in it as far as its form tells."""
 
     path: Path
@@ -48,6 +46,8 @@ def written_in(values: Mapping[str, Any], model: type[BaseModel], path: Path = (
     """Every reference in the values of a record or of a part of it, in the order of its fields."""
     for name, relation in declared_relations(model):
         value, way = values.get(name), (*path, name)
+        if value is None:
+            continue
         if relation is None:
             part = shape_of(model, name).part
             for inner, each in _each(value, way):
@@ -63,13 +63,15 @@ def written_in(values: Mapping[str, Any], model: type[BaseModel], path: Path = (
 def _each(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
     if isinstance(value, list):
         yield from (((*path, index), each) for index, each in enumerate(value))
-    elif value is not None:
+    else:
         yield path, value
 
 
 def _entries(path: Path, value: Any, relation: Relation) -> Iterator[WrittenReference]:
     """The references in one entry of a list: one, or those of a list in the list."""
-    if isinstance(value, Mapping):
+    if isinstance(value, str):
+        yield WrittenReference(path, value, plain_target(value), relation)
+    elif isinstance(value, Mapping):
         if (alone := _alone(value.get("id"))) is not None:
             yield WrittenReference((*path, "id"), value["id"], plain_target(alone), relation)
         elif words := _words_of(value):

@@ -96,12 +96,15 @@ def _misspelt(source: Source, said: object) -> Problem:
 def _misnamed(source: Source, group: Mapping[str, Any], level: str, path: Path = ()) -> Iterator[Problem]:
     """Names near ours, and ours in a group, where it is not looked for."""
     for name, value in group.items():
-        here = (*path, name)
-        if isinstance(value, Mapping):
-            yield from _misnamed(source, value, level, here)
-        elif value is None or here == (_NAME,) or not _is_near_name(name) or value == level:
+        if not isinstance(value, str) and isinstance(value, Mapping):
+            yield from _misnamed(source, value, level, (*path, name))
             continue
-        elif not path or _is_level_like(str(value)):
+        if value is None or not _is_near_name(name):
+            continue
+        here = (*path, name)
+        if here == (_NAME,) or value == level:
+            continue
+        if not path or _is_level_like(str(value)):
             hint = f"write `visibility: {level or LEVELS[-1]}` at the left edge, once"
             message = f"{' '.join(map(str, here))}: is not where visibility is looked for, so no edition shows the page"
             yield VISIBILITY_UNCLEAR.at(source.at_key(*here), message, hint)

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from minutebook.core.diagnostics import Location, Problem, Severity
-from minutebook.disk.packing import Unpackable, Unpacker, packed, unpacked
+from minutebook.disk.packing import Unpackable, packed, unpacked
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,12 @@ def test_bytes_that_call_something_or_are_damaged_are_refused(data: bytes) -> No
         unpacked(data)
 
 
-def test_what_is_kept_apart_is_asked_for_by_its_name() -> None:
-    text, words = "the whole text of a file", ("a", "b")
-    data = packed([text, words, text], [(("text", 1), text)])
-    assert text.encode() not in data
-    assert Unpacker({}).value(data, {("text", 1): "another"}.__getitem__) == ["another", words, "another"]
-    with pytest.raises(Unpackable):
-        Unpacker({}).value(data)
-    with pytest.raises(Unpackable):
-        Unpacker({}).value(data, {("text", 2): "a third"}.__getitem__)
+def test_of_some_types_only_what_is_told_is_packed() -> None:
+    value = [OfTheSite(("a whole text",)), Location("a.md", 3, 4)]
+    data = packed(value, {OfTheSite: lambda each: {"words": len(each.words)}})
+    assert b"a whole text" not in data
+    again, place = unpacked(data, [OfTheSite])
+    assert again.words == 1 and place == value[1]
 
 
 def test_what_cannot_be_packed_is_said() -> None:

@@ -4,6 +4,8 @@ import gc
 import os
 import sys
 import threading
+from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +33,29 @@ def test_a_fault_of_another_process_is_met_here_again() -> None:
         return b"here"
 
     assert sorted(on_all_processors(5, work, 1)) == [(number, b"here") for number in range(5)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other processes are started on Linux only")
+def test_whoever_stops_leaves_the_others_nothing_to_do(tmp_path: Path) -> None:
+    def work(number: int) -> bytes:
+        (tmp_path / str(number)).touch()
+        threading.Event().wait(0.01)
+        return b""
+
+    pieces = on_all_processors(9_000, work, 1)
+    next(pieces)
+    pieces.close()
+    assert len(list(tmp_path.iterdir())) < 9_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other processes are started on Linux only")
+def test_a_process_started_beside_another_starts_none() -> None:
+    context = get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=lambda: sender.send(others_wanted()), daemon=True)
+    process.start()
+    assert receiver.recv() == 0
+    process.join()
 
 
 def test_no_process_is_started_beside_a_thread() -> None:

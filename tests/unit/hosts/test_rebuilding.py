@@ -1,12 +1,14 @@
 """What is served after a build that stopped."""
 
+import gc
 import logging
+import weakref
 from collections.abc import Callable
 
 import pytest
 from mkdocs.exceptions import Abort
 
-from minutebook.hosts.mkdocs.rebuilding import Rebuilds
+from minutebook.hosts.mkdocs.rebuilding import Litter, Rebuilds
 
 
 class FakeServer:
@@ -60,3 +62,37 @@ def test_where_there_is_no_page_the_fault_is_told_and_the_next_build_waited_for(
     server.builder()
     page = (server.error_handler(404) or b"").decode()
     assert "Our own 404." in page and "no such thing" in page and page.endswith("|7")
+
+
+class Knot:
+    """Something that only looking through everything finds to be of no use."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+
+def test_what_a_build_leaves_behind_is_cleared_after_so_many_builds() -> None:
+    litter, thresholds = Litter(rest=3600, most=3), gc.get_threshold()
+    first = None
+    for number in range(4):
+        with litter.left():
+            knot = Knot()
+            first = first or weakref.ref(knot)
+            del knot
+        assert first() is not None or number == 3
+    assert first is not None and first() is None
+    assert gc.get_threshold() == thresholds
+    litter.clear()
+    gc.unfreeze()
+
+
+def test_what_a_build_leaves_behind_is_cleared_once_nobody_waits() -> None:
+    litter = Litter(rest=0)
+    with litter.left():
+        knot = Knot()
+        found = weakref.ref(knot)
+        del knot
+    assert litter._timer is not None
+    litter._timer.join()
+    assert found() is None
+    gc.unfreeze()

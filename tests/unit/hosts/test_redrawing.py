@@ -1,12 +1,15 @@
 """What a served site draws again after an edit, and what it need not draw again."""
 
 import re
-from dataclasses import replace
+import sqlite3
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from minutebook.disk.kept import FILE, Kept
 from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs import redrawing
 from minutebook.hosts.mkdocs.redrawing import DrawnBefore
@@ -14,7 +17,8 @@ from minutebook.pipeline import Settings, features_for, known_types
 from minutebook.render.environment import Templates
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.scaffold import example_id, example_text
-from minutebook.site import Drawn, Outline, SiteSetting, draw, is_drawn_alike, outlined
+from minutebook.site import Drawn, Outline, PageText, SiteSetting, draw, is_drawn_alike, outlined, written
+from minutebook.sources.source import RawFile
 from tests.fakes import TODAY, build
 
 EXAMPLES = "".join(f"-- {each.kind.folder}/{example_id(each)}.md --\n{example_text(each)}" for each in known_types())
@@ -120,12 +124,11 @@ def test_a_feature_of_a_site_s_own_may_read_texts() -> None:
 
 
 def test_a_served_site_draws_once_for_edits_of_texts_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[Outline] = []
-    monkeypatch.setattr(redrawing, "draw", lambda of: drawn.append(of) or draw(of))
+    drawn = counting(monkeypatch)
     before = DrawnBefore()
 
     def again(site: str) -> tuple[Outline, Drawn]:
-        return before.outline(outline(site)), before.drawn()
+        return before.outline(outline(site), [], Kept(None), is_serving=True), before.drawn()
 
     first, second, third = again(BOOK), again(reworded(BOOK)), again(reworded(BOOK).replace("Buy", "Sell"))
     assert len(drawn) == 2 and first[1] is second[1] and first[0].pages is second[0].pages
@@ -133,8 +136,54 @@ def test_a_served_site_draws_once_for_edits_of_texts_alone(monkeypatch: pytest.M
     assert third[1] == draw(third[0]) != second[1]
 
 
+def counting(monkeypatch: pytest.MonkeyPatch) -> list[Outline]:
+    drawn: list[Outline] = []
+    monkeypatch.setattr(redrawing, "draw", lambda of: drawn.append(of) or draw(of))
+    return drawn
+
+
 def test_what_was_not_drawn_to_the_end_is_drawn_again() -> None:
     before = DrawnBefore()
-    before.outline(outline())
-    assert before.outline(replace(outline())).build is not None
+    for _ in range(2):
+        before.outline(outline(), [], Kept(None), is_serving=True)
     assert before.drawn() == draw(outline())
+
+
+def in_one_run(of: Outline, kept: Kept, aside: list[RawFile]) -> tuple[Drawn, dict[str, PageText]]:
+    before = DrawnBefore()
+    known = before.outline(of, aside, kept, is_serving=False)
+    return before.begin(beside=False).result(), written(known, frozenset())
+
+
+def test_between_runs_all_is_kept_as_it_was_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redrawing, "BATCH", 7)
+    drawn, kept = counting(monkeypatch), Kept(tmp_path)
+    found = [in_one_run(outline(), kept, []) for _ in range(3)]
+    assert len(drawn) == 1 and found[0] == found[1] == found[2] == (draw(outline()), written(outline(), frozenset()))
+
+
+CHANGES: dict[str, Any] = {
+    "a text": outline(reworded(BOOK)),
+    **{name: outline(**given) for name, given in OTHERS.items()},
+}
+
+
+@pytest.mark.parametrize("changed", CHANGES.values(), ids=CHANGES)
+def test_after_any_change_nothing_kept_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: Outline
+) -> None:
+    kept = Kept(tmp_path)
+    in_one_run(outline(), kept, [])
+    drawn = counting(monkeypatch)
+    assert in_one_run(changed, kept, [])[0] == draw(changed) and len(drawn) == 1
+
+
+def test_a_draft_and_damaged_values_count_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Kept(tmp_path)
+    in_one_run(outline(), kept, [])
+    drawn = counting(monkeypatch)
+    in_one_run(outline(), kept, [RawFile("drafts/a.md", b"---\nid: DEC-0099\n---\n")])
+    assert len(drawn) == 1
+    with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as base:
+        base.execute("UPDATE vals SET value = x'00'")
+    assert in_one_run(outline(), kept, [])[0] == draw(outline()) and len(drawn) == 2

@@ -18,6 +18,7 @@ from minutebook.disk.digests import digests_below
 from minutebook.disk.leaves import LeavesKept
 from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.hosts.mkdocs.compiled import CompiledTemplates
 from minutebook.hosts.mkdocs.content import ContentFiles, keep_only, readable
 from minutebook.hosts.mkdocs.edition import KeepsEdition
 from minutebook.hosts.mkdocs.files import keep_out_of_nav, place_in_sections, set_dates
@@ -35,7 +36,8 @@ from minutebook.hosts.mkdocs.redrawing import DrawnBefore
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pipeline import examined, gathered, weighed
-from minutebook.site import Drawn, Outline, PageText, SiteSetting, draw, outlined, written
+from minutebook.site import Drawn, Outline, PageText, SiteSetting, outlined, written
+from minutebook.sources.source import RawFile
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # a server that no build needs
@@ -50,6 +52,7 @@ class MinutebookPlugin(KeepsPages, KeepsEdition, ThemedPages):
     works_beside = False
     checking: Ahead[list[Problem]]
     lying: ContentFiles
+    aside_files: list[RawFile]
     drawing: Ahead[Drawn]
     outline: Outline
     texts: dict[str, PageText]
@@ -57,7 +60,7 @@ class MinutebookPlugin(KeepsPages, KeepsEdition, ThemedPages):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
         self.is_serving, self.is_dirty = command == "serve", dirty
-        self.leaves, self.drawn_before = LeavesRemembered(), DrawnBefore()
+        self.leaves, self.drawn_before, self.compiled = LeavesRemembered(), DrawnBefore(), CompiledTemplates()
 
     @event_priority(SETTLED)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -87,9 +90,9 @@ class MinutebookPlugin(KeepsPages, KeepsEdition, ThemedPages):
         """Check everything, then let MkDocs see only what this edition shows."""
         self.begin(config)
         keep_only(files, self.lying, config, self.settings)
-        raw, aside = self.lying.parted(files)
+        raw, self.aside_files = self.lying.parted(files)
         digests = digests_below(config.docs_dir)
-        self.build = build = gathered(raw, self.settings, self.today, None, self.leaves, digests, aside)
+        self.build = build = gathered(raw, self.settings, self.today, None, self.leaves, digests, self.aside_files)
         self.works_beside = not self.is_serving and len(build.catalog.records) >= WORTH_A_PROCESS
         self.checking = Ahead(lambda: examined(build), beside=self.works_beside)
         self.withhold(files, config)
@@ -100,9 +103,8 @@ class MinutebookPlugin(KeepsPages, KeepsEdition, ThemedPages):
     def _make(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what features make; where the author has a page of that path, ours goes below or into its block."""
         setting = replace(self.setting, paths=frozenset(files.src_uris))
-        self.outline = outlined(self.build, self.features, setting)
-        if self.is_serving:
-            self.outline = self.drawn_before.outline(self.outline)
+        outline = outlined(self.build, self.features, setting)
+        self.outline = self.drawn_before.outline(outline, self.aside_files, self.kept, is_serving=self.is_serving)
         self.pages = self.outline.pages
         for path, page in self.pages.items():
             inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
@@ -118,11 +120,10 @@ class MinutebookPlugin(KeepsPages, KeepsEdition, ThemedPages):
         self.found = weighed(self.build, self.checking.result(), there).problems
         self._report(self.found)
         place_in_sections(self.build.shown, files)
-        build, outline, folder = self.build, self.outline, folder_of(config)
-        drawn = self.drawn_before.drawn if self.is_serving else lambda: draw(outline)
-        self.drawing = Ahead(drawn, beside=self.works_beside)
+        build, folder = self.build, folder_of(config)
+        self.drawing = self.drawn_before.begin(beside=self.works_beside)
         self.addresses = Ahead(lambda: redirects_below(build, there, folder), beside=self.works_beside)
-        self.texts = written(outline, frozenset(name for file in files for name in names_of(file)))
+        self.texts = written(self.outline, frozenset(name for file in files for name in names_of(file)))
         self.convert_ahead(config, (file.src_uri for file in files.documentation_pages()))
 
     on_nav = CombinedEvent(event_priority(-90)(_begin_drawing), ThemedPages._keep_nav)  # Material's blog has -50
@@ -144,7 +145,13 @@ class MinutebookPlugin(KeepsPages, KeepsEdition, ThemedPages):
                 seal = text.seal if text else ""
                 file.page.content, self.searched[file.src_uri] = drawn.page(file.src_uri, body, seal)
 
-    on_env = CombinedEvent(_fill, KeepsPages._settle_pages)
+    @event_priority(-2000)
+    def _lend(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """With every plugin's filters there: compile no template again that an earlier build of a server has."""
+        if self.is_serving:
+            self.compiled.lend(env)
+
+    on_env = CombinedEvent(_fill, KeepsPages._settle_pages, _lend)
     on_post_page = CombinedEvent(KeepsEdition._blank, KeepsPages._note_page)
 
     @event_priority(-180)

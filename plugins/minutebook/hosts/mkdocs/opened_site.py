@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,9 +16,11 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from minutebook.catalog.destinations import NamedPage
 from minutebook.catalog.leaves import Leaves
+from minutebook.core.diagnostics import Problem
 from minutebook.core.signs import named
 from minutebook.disk.digests import digests_below
 from minutebook.disk.reading import Content, ContentFolder
+from minutebook.hosts.mkdocs.ahead import Ahead, may_fork
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.last_check import LastCheck
 from minutebook.hosts.mkdocs.named_pages import ways_of
@@ -27,9 +29,12 @@ from minutebook.hosts.mkdocs.published import beside
 from minutebook.hosts.mkdocs.written import reader_in
 from minutebook.hosts.unusable import UnusableSite
 from minutebook.pages.forge import Forge
-from minutebook.pipeline import Beside, Build, Progress, Settings, checked, gathered
+from minutebook.pipeline import Beside, Build, Progress, Settings, checked, examined, gathered, weighed
 from minutebook.schema.statement import Digests
 from minutebook.sources.source import RawFile
+
+WORTH_A_PROCESS = 1_000
+"""Files from which a check by two processes saves more than the second costs."""
 
 
 @dataclass(frozen=True)
@@ -77,12 +82,22 @@ class OpenedSite:
         return gathered(pages, self.settings, self.today, progress, self.leaves, self.digests)
 
     def check(self, build: Build, progress: Progress | None = None) -> Build:
-        """Check what was read."""
-        return checked(build, progress, self.beside(build))
+        """Check what was read: many records against each other in a second process, and against the site in this."""
+        if len(build.pages) < WORTH_A_PROCESS or not may_fork():
+            return checked(build, progress, self.beside(build))
+        if progress:
+            progress("Checking", 0, len(build.pages))
+        checking = Ahead(lambda: examined(build), beside=True)
+        return weighed(build, _awaited(checking), self.beside(build))
 
     def run(self, progress: Progress | None = None, files: Sequence[RawFile] | None = None) -> Build:
         """Read and check."""
         return self.check(self.gather(progress, files), progress)
+
+
+def _awaited(checking: Ahead[list[Problem]]) -> Iterator[Problem]:
+    """The problems another process finds, waited for when the first is asked for."""
+    yield from checking.result()
 
 
 def open_site(config_file: str, today: str = "") -> OpenedSite:

@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -258,14 +259,21 @@ def kept_for(options: MinutebookOptions, config: MkDocsConfig) -> Kept:
     """What is kept between runs for a site: the same for its builds, its checks and its commands."""
     if not options.cache:
         return Kept(None)
-    kept = kept_beside(Path(config.config_file_path or ".").parent.absolute(), options.cache)
+    home = Path(config.config_file_path or ".").parent.absolute()
+    kept = kept_beside(home, options.cache)
     if kept.folder is None:
-        log.warning(
-            "minutebook option cache: git has files of '%s', which anybody could have written, so nothing is kept "
-            "there; run `git rm -r --cached %s`.",
-            *(options.cache, options.cache),
-        )
+        _warn_of_given(home, options.cache)
     return kept
+
+
+@cache
+def _warn_of_given(_home: Path, folder: str) -> None:
+    """Say once, however often a site is built, that what is there is not believed."""
+    log.warning(
+        "minutebook option cache: git has files of '%s', which anybody could have written, so nothing is kept "
+        "there; run `git rm -r --cached %s`.",
+        *(folder, folder),
+    )
 
 
 def today_of(options: MinutebookOptions, asked: str = "") -> date:

@@ -1,32 +1,131 @@
-"""What was drawn for the last build of a served site, for the next one in which only words of texts have changed."""
+"""What was drawn of a site, for the next build in which nothing that is drawn has changed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from zlib import compress, decompress, error
 
+from minutebook.disk.kept import Kept, key_of
+from minutebook.disk.leaves import said
+from minutebook.disk.packing import Unpackable, packed, unpacked
+from minutebook.disk.program import files_key, modules_behind, program_key
+from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.pages.records import Frame
 from minutebook.site import Drawn, Outline, draw, is_drawn_alike
+from minutebook.sources.source import RawFile
+
+SORT = "drawing"
+BATCH = 500
+"""Pages that are kept together."""
 
 
 class DrawnBefore:
-    """Remembers one build; a site that is served is built again after every edit."""
+    """Remembers the last build while a site is served; between builds the drawing is kept on disk, by the bytes of all
+    files."""
 
     def __init__(self) -> None:
         self._outline: Outline | None = None
         self._drawn: Drawn | None = None
+        self._on_disk: DrawingKept | None = None
 
-    def outline(self, outline: Outline) -> Outline:
-        """The outline of a build, with the pages of the last one where they are the same; those are made already."""
-        before = self._outline
-        if before is not None and self._drawn is not None and is_drawn_alike(before, outline):
+    def outline(self, outline: Outline, aside: list[RawFile], kept: Kept, *, is_serving: bool) -> Outline:
+        """The outline of a build, with pages that are made already where they are as they were.
+
+        Files `aside` are no part of the site, and yet of the book.
+        """
+        before, self._on_disk = self._outline, None
+        if not is_serving:
+            self._on_disk = DrawingKept(outline, aside, kept)
+            outline, self._drawn = self._on_disk.found()
+        elif before is not None and self._drawn is not None and is_drawn_alike(before, outline):
             outline = replace(outline, pages=before.pages, reach=before.reach)
         else:
             self._drawn = None
         self._outline = outline
         return outline
 
+    def begin(self, *, beside: bool) -> Ahead[Drawn]:
+        """Draw the outline given last, or know what it gave."""
+        return Ahead(self.drawn, beside=beside and self._drawn is None)
+
     def drawn(self) -> Drawn:
         """What is drawn of the outline given last."""
         assert self._outline is not None
-        if self._drawn is None:
-            self._drawn = draw(self._outline)
-        return self._drawn
+        drawn, on_disk = self._drawn, self._on_disk
+        if drawn is None:
+            drawn = draw(self._outline)
+            if on_disk is not None:
+                on_disk.keep(drawn)
+        self._drawn = drawn if on_disk is None else None  # of use once more only while a site is served
+        return drawn
+
+
+class DrawingKept:
+    """The drawing of one site, as an earlier run with the same files, settings and programs has kept it."""
+
+    def __init__(self, outline: Outline, aside: list[RawFile], kept: Kept) -> None:
+        self._outline, self._kept = outline, kept
+        self._key = None if kept.folder is None else _key_of(outline, aside)
+
+    def found(self) -> tuple[Outline, Drawn | None]:
+        """The outline with its pages made, and what was drawn of it; without them where nothing is kept."""
+        none = self._outline, None
+        if self._key is None:
+            return none
+        keys = self._keys
+        data = self._kept.found(SORT, keys)
+        if len(data) < len(keys):
+            return none
+        try:
+            texts, *batches = [unpacked(decompress(data.pop(key))) for key in keys]
+        except (error, Unpackable):
+            return none
+        self._kept.keep(SORT, {}, keys)
+        pages = {path: page.put_off(partial(texts.__getitem__, path)) for path, page in self._outline.pages.items()}
+        frames = {path: Frame(*each) for batch in batches for path, each, _ in batch if each}
+        slots = {path: each for batch in batches for path, _, each in batch if each}
+        return replace(self._outline, pages=pages), Drawn(frames, slots, ())
+
+    def keep(self, drawn: Drawn) -> None:
+        """Keep what was drawn, batch by batch: all of a great site at once would take much memory."""
+        if self._key is None or drawn.problems:
+            return
+        for key, value in zip(self._keys, self._batches(drawn), strict=True):
+            self._kept.keep(SORT, {key: compress(packed(value), 1)})
+
+    def _batches(self, drawn: Drawn) -> Iterator[Any]:
+        """The texts of made pages, each with as many empty slots as it has; then frames and slots of all."""
+        yield {path: (page.text, ("",) * len(page.slots)) for path, page in self._outline.pages.items()}
+        paths = iter(self._paths)
+        while batch := list(islice(paths, BATCH)):
+            frames = ((path, drawn.frames.get(path)) for path in batch)
+            yield [(path, each and (each.above, each.below), drawn.slots.get(path)) for path, each in frames]
+
+    @property
+    def _paths(self) -> list[str]:
+        return sorted({*self._outline.pages, *self._outline.build.sources})
+
+    @property
+    def _keys(self) -> list[bytes]:
+        assert self._key is not None
+        return [key_of(self._key, str(number)) for number in range(1 + -(-len(self._paths) // BATCH))]
+
+
+def _key_of(outline: Outline, aside: list[RawFile]) -> bytes | None:
+    """The key of all that is drawn; None where a feature of the site's own may read what nobody knows."""
+    build, settings = outline.build, outline.build.settings
+    if settings.own_features:
+        return None
+    own = {each.__module__ for each in settings.own_types} | {each.check.__module__ for each in settings.own_rules}
+    modules = files_key(Path(each.__file__ or "") for each in modules_behind(own))
+    names = [each.key for each in outline.features]
+    rest = replace(settings, own_types=(), own_rules=())
+    told = (names, rest, build.today, outline.setting, [each.path for each in settings.own_rules])
+    raw = [*(leaf.raw for leaf in build.leaves.values()), RawFile("", b""), *aside]
+    parts = (part for each in raw for part in (each.path, each.data))
+    return key_of(program_key(), modules, "".join(said(told)), *parts)
