@@ -11,7 +11,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as HostPage
 
 from minutebook.catalog.leaves import LeavesRemembered
 from minutebook.core.diagnostics import Problem, with_severities
@@ -20,12 +19,11 @@ from minutebook.disk.leaves import LeavesKept
 from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.content import ContentFiles, keep_only, readable
-from minutebook.hosts.mkdocs.edition import LAST, KeepsEdition
+from minutebook.hosts.mkdocs.edition import KeepsEdition
 from minutebook.hosts.mkdocs.files import keep_out_of_nav, place_in_sections, set_dates
 from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.keeping import KeepsPages
 from minutebook.hosts.mkdocs.languages import folder_of, names_of
-from minutebook.hosts.mkdocs.neighbors import without_macros
 from minutebook.hosts.mkdocs.offline import use_own_worker
 from minutebook.hosts.mkdocs.options import SETTLED, folders_of, forge_of, kept_for, settings_of, today_of
 from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, without_calls
@@ -35,7 +33,7 @@ from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redirecting import redirects_below
 from minutebook.hosts.mkdocs.redrawing import DrawnBefore
 from minutebook.hosts.mkdocs.reporting import report
-from minutebook.hosts.mkdocs.themed import ThemedPages, as_read
+from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pipeline import examined, gathered, weighed
 from minutebook.render.compiled import CompiledTemplates
 from minutebook.site import Drawn, Outline, PageText, SiteSetting, outlined, written
@@ -126,28 +124,9 @@ class MinutebookPlugin(KeepsPages, KeepsEdition, ThemedPages):
         self.drawing = self.drawn_before.begin(beside=self.works_beside)
         self.addresses = Ahead(lambda: redirects_below(build, there, folder), beside=self.works_beside)
         self.texts = written(self.outline, frozenset(name for file in files for name in names_of(file)))
-        self.convert_ahead(config, (file.src_uri for file in files.documentation_pages()), self.texts)
+        self.convert_ahead(config, (file.src_uri for file in files.documentation_pages()))
 
     on_nav = CombinedEvent(event_priority(-90)(_begin_drawing), ThemedPages._keep_nav)  # Material's blog has -50
-
-    def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
-        """Hand over the body alone."""
-        text = self.texts.get(page.file.src_uri)
-        return None if text is None else as_read(text)
-
-    @event_priority(100)
-    def _link_names(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
-        """Tell the theme of the page; the text of an author is ours, whatever another plugin has read."""
-        path = page.file.src_uri
-        self.tell_theme(page, self.texts.get(path), self.pages.get(path))
-        if path not in self.build.sources:
-            return markdown
-        record = self.build.shown.reading.paths.get(path)
-        if record is not None and record.imported_from:
-            without_macros(page)
-        return self.expected(path, self.texts[path], config)
-
-    on_page_markdown = CombinedEvent(_link_names, ThemedPages._check_meta)
 
     @event_priority(90)  # Material's tags fill in their lists at 100
     def _fill(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
@@ -188,12 +167,7 @@ class MinutebookPlugin(KeepsPages, KeepsEdition, ThemedPages):
 
     on_post_build = CombinedEvent(_redirect, KeepsEdition._finish, _guard, KeepsPages._end_pages)
 
-    @event_priority(LAST)
-    def _end_converting(self, *, error: Exception) -> None:  # MkDocs gives it
-        """No other process goes on converting."""
-        self.conversions.end()
-
-    on_build_error = CombinedEvent(_end_converting, KeepsPages._stop_pages, KeepsEdition._fail)
+    on_build_error = CombinedEvent(ThemedPages._end_converting, KeepsPages._stop_pages, KeepsEdition._fail)
 
     def on_shutdown(self) -> None:
         """Leave nothing behind that another build would stumble over."""

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import cast
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
@@ -21,7 +21,7 @@ from minutebook.disk.kept import Kept
 from minutebook.hosts.mkdocs.conversion import guard
 from minutebook.hosts.mkdocs.conversions import Conversions, TextSetting
 from minutebook.hosts.mkdocs.headings import below_title
-from minutebook.hosts.mkdocs.neighbors import as_written, with_template
+from minutebook.hosts.mkdocs.neighbors import as_written, with_template, without_macros
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.other_hosts import hosts_drawing
 from minutebook.hosts.mkdocs.theming import checked_meta, meta_of, settle_titles
@@ -33,7 +33,7 @@ from minutebook.site import PageText
 from minutebook.sources.markup import clean
 
 
-def as_read(text: PageText) -> str:
+def _as_read(text: PageText) -> str:
     """The body alone; a blank first line keeps MkDocs from looking for front matter."""
     return f"\n{text.markdown}"
 
@@ -50,6 +50,8 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
     kept: Kept
     is_serving: bool
     works_beside: bool
+    pages: Mapping[str, Page]
+    texts: dict[str, PageText]
 
     @cached_property
     def conversions(self) -> Conversions:
@@ -62,20 +64,41 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
         nav.items = without_links(nav.items, self.names)
         self.nav, self.unmade = nav, {}
 
-    def convert_ahead(self, config: MkDocsConfig, paths: Iterable[str], texts: Mapping[str, PageText]) -> None:
+    def convert_ahead(self, config: MkDocsConfig, paths: Iterable[str]) -> None:
         """Begin with the texts of pages, in the order in which MkDocs will ask for them."""
-        expected = [self.expected(path, texts[path], config) for path in paths if path in texts]
+        expected = [self._expected(path, self.texts[path], config) for path in paths if path in self.texts]
         self.hosts = self.settings.hosts | hosts_drawing(config, self.settings.hosts)
         self.conversions.begin(config, expected, TextSetting(self.kept, self.hosts, self.is_serving, self.works_beside))
 
-    def expected(self, path: str, text: PageText, config: MkDocsConfig) -> str:
+    def _expected(self, path: str, text: PageText, config: MkDocsConfig) -> str:
         """The text of a page as MkDocs will convert it, if no other plugin changes it."""
         if path not in self.build.sources:
-            return get_data(as_read(text))[0]
+            return get_data(_as_read(text))[0]
         record = self.build.shown.reading.paths.get(path)
         return as_written(text.markdown, config) if record is not None and record.imported_from else text.markdown
 
-    def tell_theme(self, page: HostPage, text: PageText | None, made: Page | None) -> None:
+    def _end_converting(self, *, error: Exception) -> None:  # MkDocs gives it
+        """No other process goes on converting."""
+        self.conversions.end()
+
+    def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
+        """Hand over the body alone."""
+        text = self.texts.get(page.file.src_uri)
+        return None if text is None else _as_read(text)
+
+    @event_priority(100)
+    def _link_names(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
+        """Tell the theme of the page; the text of an author is ours, whatever another plugin has read."""
+        path = page.file.src_uri
+        self._tell_theme(page, self.texts.get(path), self.pages.get(path))
+        if path not in self.build.sources:
+            return markdown
+        record = self.build.shown.reading.paths.get(path)
+        if record is not None and record.imported_from:
+            without_macros(page)
+        return self._expected(path, self.texts[path], config)
+
+    def _tell_theme(self, page: HostPage, text: PageText | None, made: Page | None) -> None:
         """Set the front matter of a page that is ours, and spread the net below its Markdown."""
         path = page.file.src_uri
         display, note = f"{self.settings.root}/{shown_path(path)}".lstrip("/"), partial(self.unmade.__setitem__, path)
@@ -95,6 +118,8 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
         """Look again, once Material's plugin meta (priority 50) has added values from files beside the page."""
         if page.file.src_uri in self.build.sources:
             page.meta = with_template(checked_meta(page.meta, self.settings.theme), page.meta)
+
+    on_page_markdown = CombinedEvent(_link_names, _check_meta)
 
     @event_priority(-1000)
     def on_page_context(
