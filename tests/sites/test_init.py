@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from minutebook.cli.main import main
+from minutebook.disk.kept import FOLDER
 from minutebook.exporters.generated import STAMP, is_untouched, stamped
 from tests.sites.site import build_site
 
@@ -39,7 +40,8 @@ def start(folder: Path, *words: str) -> Path:
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in found.items() if not name.startswith(f"{FOLDER}/")}
 
 
 @pytest.mark.parametrize("forge", ["github", "gitlab", "none"])
