@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemBytecodeCache
 
-from minutebook.hosts.mkdocs.compiled import CompiledTemplates
+from minutebook.render.compiled import CompiledTemplates
 
 
 def twice(text: str) -> str:
