@@ -54,7 +54,7 @@ import sys
 from minutebook.hosts.mkdocs import opened_site
 opened_site.WORTH_A_PROCESS = int(sys.argv[1])
 site = opened_site.open_site(sys.argv[2])
-print(*site.run().problems, opened_site.may_fork(), sep="\\n")
+print(*site.run().problems, opened_site.others_wanted(), sep="\\n")
 """
 
 

@@ -93,6 +93,7 @@ SITE: dict[str, Any] = {
     "extra": {"said": "at first"},
 }
 MAIN = '{% extends "minutebook.html" %}{% block footer %}<p>{{ config.extra.said }}</p>{% endblock %}'
+ROOT = Path(__file__).parents[2]
 RECORD = "content/decisions/DEC-0001-one.md"
 PUBLIC = {"minutebook": {"today": "2026-11-23", "edition": "public"}}
 
@@ -261,3 +262,37 @@ def test_a_check_moves_no_file_of_the_site(book: Book) -> None:
     open_site(str(book.folder / "mkdocs.yml")).run()
     after = sorted(path for path in (book.folder / "site").rglob("*") if path.is_file())
     assert [path.relative_to(book.folder / "site").as_posix() for path in after] == sorted(before)
+
+
+BESIDE = """
+import sys
+from pathlib import Path
+from minutebook.hosts.mkdocs import base, finished, keeping
+from minutebook.hosts.mkdocs.page_crew import PageCrew
+from tests.sites.site import build_site
+
+base.WORTH_A_PROCESS = finished._WORTH_A_CREW = 1
+keeping.os.cpu_count = lambda: 3
+PageCrew.takes = lambda *_: False
+told, results = [], PageCrew.results
+PageCrew.results = lambda crew: told.extend(results(crew)) or told
+built = build_site(Path(sys.argv[1]), name="beside")
+assert not built.stopped, built.said
+assert len(told) == int(sys.argv[2]), told
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_pages_that_other_processes_draw_are_the_same_and_kept(tmp_path: Path) -> None:
+    """In a process of its own: beside a test runner's threads nothing is forked."""
+    book = Book(tmp_path)
+    first = book.build()
+    pages = [path for path in first.files if path.endswith(".html") and not path.startswith(("r/", "old/", "404"))]
+    command = [sys.executable, "-c", BESIDE, str(tmp_path), str(len(pages))]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert Built(tmp_path / "beside", "").files == first.files
+    at = tmp_path / "beside/note/index.html"
+    before = at.stat().st_mtime_ns
+    assert book.build("beside").files == first.files
+    assert at.stat().st_mtime_ns == before

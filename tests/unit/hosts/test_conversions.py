@@ -73,9 +73,8 @@ def test_what_one_build_has_made_the_next_finds(made: list[str]) -> None:
     kept = FakeKept()
     first = build(Conversions(), kept, "*a*", "*b*", "*a*")
     assert first == ["<p><em>a</em></p>", "<p><em>b</em></p>", "<p><em>a</em></p>"]
-    made.clear()
     assert build(Conversions(), kept, "*a*", "*b*", "*a*") == first
-    assert made == []
+    assert made == ["*a*", "*b*"]
 
 
 def test_a_server_remembers_without_a_file(made: list[str]) -> None:

@@ -14,10 +14,10 @@ from mkdocs.structure.pages import Page as HostPage
 from minutebook.disk.kept import Kept, key_of
 from minutebook.disk.packing import Unpackable, packed, unpacked
 from minutebook.disk.processes import others_wanted
+from minutebook.disk.shared_work import SharedWork
 from minutebook.hosts.mkdocs.converter import Converted, Converter, Unsettled
 from minutebook.hosts.mkdocs.neighbors import others_hear
 from minutebook.hosts.mkdocs.pure_extensions import Impure, extensions_key
-from minutebook.hosts.mkdocs.shared_work import SharedWork
 from minutebook.hosts.mkdocs.watching import told_apart
 from minutebook.sources.markup import clean
 
@@ -74,9 +74,9 @@ class Conversions:
         self._known = {key: self._known[key] for key in keys if key in self._known}
         self._known |= setting.kept.found(SORT, [key for key in keys if key not in self._known])
         missing = [key for key in keys if key not in self._known]
+        self._numbers = {key: number for number, key in enumerate(missing)}
         if missing and setting.works_beside and (others := others_wanted()):
             self._made("")  # what extensions load, they load once
-            self._numbers = {key: number for number, key in enumerate(missing)}
             self._shared = SharedWork(self._made, [keys[key] for key in missing], others)
 
     def render(self, page: HostPage, config: MkDocsConfig, files: Files) -> bool:
@@ -116,8 +116,8 @@ class Conversions:
 
     def _of(self, site: bytes, text: str) -> Converted | None:
         key = key_of(site, text)
-        data = self._known.get(key) if self._setting.is_serving else self._known.pop(key, None)
-        if data is None and key not in self._numbers and self._shared is None:
+        data = self._known.get(key) if self._setting.is_serving else self._known.pop(key, None) or self._new.get(key)
+        if data is None and key not in self._numbers:
             data = self._setting.kept.found(SORT, [key]).get(key)  # a text that another plugin has changed
         if data is not None:
             try:

@@ -24,6 +24,7 @@ from minutebook.disk.program import program_key
 from minutebook.hosts.mkdocs.build_steps import BuildSteps, MakePage
 from minutebook.hosts.mkdocs.known_plugins import reads_every_page, why_drawn_anew
 from minutebook.hosts.mkdocs.languages import has_languages
+from minutebook.hosts.mkdocs.page_crew import PageCrew
 from minutebook.hosts.mkdocs.page_keys import PageKeys
 from minutebook.hosts.policy import Inline, tell
 
@@ -31,6 +32,11 @@ log = logging.getLogger("mkdocs.plugins.minutebook")
 SORT = "site"
 _RECENT = 2_000_000_000
 """Nanoseconds in which a file may be changed again without its time telling so, on any disk."""
+
+
+_WORTH_A_CREW = 200
+"""Pages from which other processes save more than they cost."""
+_Told = tuple[str, MadeFile, Inline | None]
 
 
 @dataclass
@@ -68,7 +74,10 @@ class FinishedSite:
         self._inline: dict[str, Inline] = {}
         self._alike: dict[tuple[frozenset[str], frozenset[str]], Inline] = {}
         self.told = ""
+        self._crew: PageCrew[_Told] | None = None
+        self._numbers: dict[int, int] = {}
         self.steps = BuildSteps(config)
+        self.spare = 0  # processors that have nothing else to do while pages are drawn
 
     def _place_aside(self, is_serving: bool) -> Path | None:
         """A place on the disk of the site, for moving a file to another one is copying it."""
@@ -135,6 +144,8 @@ class FinishedSite:
             if file.dest_uri in self._in_place and not file.is_documentation_page():
                 setattr(file, "copy_file", _nothing)  # noqa: B010  # on this file alone
         is_shown = reads_every_page(config)
+        drawn = sum(file.is_documentation_page() and not self.is_in_place(file.dest_uri) for file in files)
+        crew_size = 0 if is_shown or drawn < _WORTH_A_CREW else self.spare
 
         def made_by(own: MakePage) -> MakePage:
             def make(page: HostPage, config: MkDocsConfig, doc_files: Any, at: Any, *more: Any, **named: Any) -> None:
@@ -143,9 +154,35 @@ class FinishedSite:
                 elif is_shown:
                     self._show(page, config, doc_files, nav)
 
-            return make
+            return self._shared_out(make, crew_size) if crew_size else make
 
         self.steps.make_pages(made_by)
+
+    def _shared_out(self, make: MakePage, size: int) -> MakePage:
+        """The same with other processes, which begin with the first page."""
+
+        def make_some(
+            page: HostPage, config: MkDocsConfig, doc_files: Sequence[File], *more: Any, **named: Any
+        ) -> None:
+            def draw(number: int) -> _Told | None:
+                file = doc_files[number]
+                make(file.page, config, doc_files, *more, **named)
+                made = self._made.get(file.dest_uri)
+                return (file.dest_uri, made, self._inline.get(file.dest_uri)) if made is not None else None
+
+            if self._crew is None:
+                self._numbers = {id(file.page): number for number, file in enumerate(doc_files)}
+                self._crew = PageCrew(len(doc_files), draw, size)
+            number = self._numbers[id(page)]
+            if self._crew.takes(number):
+                make(page, config, doc_files, *more, **named)
+            if number == len(doc_files) - 1:
+                for path, made, inline in self._crew.results():
+                    self._made[path] = made
+                    if inline is not None:
+                        self._inline[path] = inline
+
+        return make_some
 
     def _show(self, page: HostPage, config: MkDocsConfig, doc_files: Any, nav: Navigation) -> None:
         """Let other plugins see a page that is not drawn, as those for search want to."""
@@ -193,6 +230,7 @@ class FinishedSite:
     def end(self) -> BuiltSite:
         """Once everything is written: remember it for the next build."""
         self.steps.release()
+        self._crew = None
         copied = {path: MadeFile(self._keys[path], b"") for path in self._copied if path not in self._made}
         now, root = time.time_ns(), str(self.site)
         found = ((path, as_lies(f"{root}/{path}", made, now)) for path, made in (copied | self._made).items())
@@ -204,6 +242,9 @@ class FinishedSite:
 
     def stop(self) -> None:
         """A build that failed: leave MkDocs as it was. What is aside stays there for the next one."""
+        if self._crew is not None:
+            self._crew.stop()
+            self._crew = None
         self.steps.release()
 
     def forget(self) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
+import threading
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -16,6 +19,7 @@ from mkdocs.structure.pages import Page as HostPage
 
 from minutebook.catalog.editions import Withheld
 from minutebook.disk.kept import Kept, key_of
+from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.finished import BuiltSite, FinishedSite
 from minutebook.hosts.mkdocs.languages import has_languages
@@ -27,6 +31,8 @@ from minutebook.render.theme_words import keep_words
 log = logging.getLogger("mkdocs.plugins.minutebook")
 ENDED = -10_000
 """Priority of the events in which nothing more is written, whichever plugin writes."""
+_MOST = 3
+"""Processes beside, for each holds the whole site."""
 
 
 class KeepsPages(BasePlugin[MinutebookOptions]):
@@ -43,6 +49,7 @@ class KeepsPages(BasePlugin[MinutebookOptions]):
     served: BuiltSite | None = None
     is_serving: bool
     works_beside: bool
+    features: tuple[Feature, ...]
     is_dirty = False
     is_told = False
 
@@ -61,6 +68,7 @@ class KeepsPages(BasePlugin[MinutebookOptions]):
         finished, self.redirects = self.finished, self.addresses.result()
         blanked = [_told(self.names, each.name) for each in fields(self.names)] if self.names else []
         around = (self.settings.edition.encode(), *blanked)
+        finished.spare = _spare(self.works_beside, any(each.index for each in self.features))
         why = finished.settle(config, files, self.nav, self.redirects, around)
         if why and not self.is_told:
             log.info("minutebook: every page is drawn anew in each build: %s.", why)
@@ -88,6 +96,12 @@ class KeepsPages(BasePlugin[MinutebookOptions]):
         if hasattr(self, "finished"):
             self.finished.stop()
             self.finished.forget()
+
+
+def _spare(is_worth_it: bool, has_index: bool) -> int:
+    """Processors with nothing else to do while pages are drawn; one of two makes the index of all pages meanwhile."""
+    is_safe = sys.platform == "linux" and threading.active_count() == 1
+    return max(0, min(_MOST, (os.cpu_count() or 1) - 1 - has_index)) if is_worth_it and is_safe else 0
 
 
 def _told(names: Withheld, part: str) -> bytes:

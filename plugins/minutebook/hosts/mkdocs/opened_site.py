@@ -19,8 +19,9 @@ from minutebook.catalog.leaves import Leaves
 from minutebook.core.diagnostics import Problem
 from minutebook.core.signs import named
 from minutebook.disk.digests import digests_below
+from minutebook.disk.processes import others_wanted
 from minutebook.disk.reading import Content, ContentFolder
-from minutebook.hosts.mkdocs.ahead import Ahead, may_fork
+from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.last_check import LastCheck
 from minutebook.hosts.mkdocs.named_pages import ways_of
@@ -83,7 +84,7 @@ class OpenedSite:
 
     def check(self, build: Build, progress: Progress | None = None) -> Build:
         """Check what was read: many records against each other in a second process, and against the site in this."""
-        if len(build.pages) < WORTH_A_PROCESS or not may_fork():
+        if len(build.pages) < WORTH_A_PROCESS or not others_wanted():
             return checked(build, progress, self.beside(build))
         if progress:
             progress("Checking", 0, len(build.pages))

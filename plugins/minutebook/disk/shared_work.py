@@ -55,7 +55,6 @@ class SharedWork(Generic[T]):
     def _do_all(self, sender: Connection) -> None:
         """In another process: take turns until none is left."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which ends this one with itself
-        os.nice(10)  # the build itself is what everything waits for
         while (start := self._next()) is not None:
             sender.send((start, [self._tried(thing) for thing in self._things[start : start + self._turn]]))
         sender.close()

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from minutebook.hosts.mkdocs.shared_work import SharedWork
+from minutebook.disk.shared_work import SharedWork
 
 
 def test_without_others_all_is_done_here_and_each_once() -> None:
@@ -29,7 +29,7 @@ def test_an_error_is_raised_where_its_own_result_is_asked_for() -> None:
 
 BESIDE = """
 import os, time
-from minutebook.hosts.mkdocs.shared_work import SharedWork
+from minutebook.disk.shared_work import SharedWork
 here = os.getpid()
 def slow_here(number):
     time.sleep(0.02 if os.getpid() == here else 0)
