@@ -37,7 +37,6 @@ from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.served import ServesPages
 from minutebook.hosts.mkdocs.themed import ThemedPages, as_read
 from minutebook.pipeline import examined, gathered, weighed
-from minutebook.render.compiled import CompiledTemplates
 from minutebook.site import Drawn, Outline, PageText, SiteSetting, outlined, written
 from minutebook.sources.source import RawFile
 
