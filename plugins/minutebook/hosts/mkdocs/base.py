@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -27,26 +27,22 @@ from minutebook.hosts.mkdocs.languages import folder_of, names_of
 from minutebook.hosts.mkdocs.offline import use_own_worker
 from minutebook.hosts.mkdocs.options import SETTLED, folders_of, forge_of, kept_for, settings_of, today_of
 from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, without_calls
-from minutebook.hosts.mkdocs.own import own_files
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redirecting import redirects_below
 from minutebook.hosts.mkdocs.redrawing import DrawnBefore
 from minutebook.hosts.mkdocs.reporting import report
+from minutebook.hosts.mkdocs.served import ServesPages
 from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pipeline import examined, gathered, weighed
-from minutebook.render.compiled import CompiledTemplates
 from minutebook.site import Drawn, Outline, PageText, SiteSetting, outlined, written
 from minutebook.sources.source import RawFile
-
-if TYPE_CHECKING:
-    from mkdocs.livereload import LiveReloadServer  # a server that no build needs
 
 WORTH_A_PROCESS = 200
 """Records from which a second process saves more than it costs."""
 
 
-class MinutebookPlugin(KeepsPages, KeepsEdition, ThemedPages):
+class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
     """Reads every page before MkDocs does; the other minutebook plugins take the build from here."""
 
     works_beside = False
@@ -60,7 +56,7 @@ class MinutebookPlugin(KeepsPages, KeepsEdition, ThemedPages):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a site is served or built."""
         self.is_serving, self.is_dirty = command == "serve", dirty
-        self.leaves, self.drawn_before, self.compiled = LeavesRemembered(), DrawnBefore(), CompiledTemplates()
+        self.leaves, self.drawn_before = LeavesRemembered(), DrawnBefore()
 
     @event_priority(SETTLED)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -145,13 +141,7 @@ class MinutebookPlugin(KeepsPages, KeepsEdition, ThemedPages):
                 seal = text.seal if text else ""
                 file.page.content, self.searched[file.src_uri] = drawn.page(file.src_uri, body, seal)
 
-    @event_priority(-2000)
-    def _lend(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """With every plugin's filters there: compile no template again that an earlier build of a server has."""
-        if self.is_serving:
-            self.compiled.lend(env)
-
-    on_env = CombinedEvent(_fill, KeepsPages._settle_pages, _lend)
+    on_env = CombinedEvent(_fill, KeepsPages._settle_pages, ServesPages._lend_compiled)
     on_post_page = CombinedEvent(KeepsEdition._blank, KeepsPages._note_page)
 
     @event_priority(-180)
@@ -176,11 +166,3 @@ class MinutebookPlugin(KeepsPages, KeepsEdition, ThemedPages):
 
     def _report(self, problems: Iterable[Problem]) -> None:
         report(problems, "never" if self.is_serving else self.config.fail_on)
-
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
-        """Rebuild when overrides or Python files of the site's own change, too, and at once."""
-        from minutebook.hosts.mkdocs.rebuilding import serve_promptly  # a server that no build needs
-
-        serve_promptly(server)
-        for path in filter(None, (config.theme.custom_dir, *own_files(self.config))):
-            server.watch(path)
