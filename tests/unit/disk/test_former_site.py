@@ -1,7 +1,6 @@
 """A site that is put aside, and the part of it that comes back."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ def wrote(folder: Path, path: str, text: str = "text") -> MadeFile:
     target = folder / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text)
-    made = as_lies(target, MadeFile(b"key", digest_of(text.encode())), time.time_ns())
+    made = as_lies(target, MadeFile(b"key", digest_of(text.encode())), target.lstat().st_ctime_ns)
     assert made is not None
     return made
 
