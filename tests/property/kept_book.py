@@ -17,7 +17,7 @@ PLUGINS = ["minutebook/indexes", "minutebook/timelines", "minutebook/guides", "m
 SETTINGS = "mkdocs.yml"
 PICTURE = "content/assets/picture.svg"
 
-OVERRIDE = '{% extends "base.html" %}{% block announce %}Notice NUMBER{% endblock %}\n'
+OVERRIDE = '{% extends "base.html" %}{% block announce %}Notice NUMBER {{ hooked }}{% endblock %}\n'
 LISTING = (
     '{% extends "base.html" %}{% block announce %}{% for each in pages %}{{ each.title }} {% endfor %}{% endblock %}\n'
 )
@@ -35,6 +35,22 @@ def pages(ask):
 FEATURE = Feature(key="own", title="Own", pages=pages)
 '''
 
+HOOK = """def on_page_markdown(markdown, **_):
+    return markdown.replace("Cost", "Cost NUMBER")
+
+
+def on_config(config):
+    config.theme.get_env = _with_words(config.theme.get_env)
+
+
+def _with_words(make):
+    def made():
+        env = make()
+        env.globals["hooked"] = "NUMBER"
+        return env
+
+    return made
+"""
 GUIDE = """---
 title: A plain page
 ---
@@ -73,7 +89,7 @@ def first_book() -> Book:
         "site_url": "https://example.org/",
         "docs_dir": "content",
         "theme": {"name": "material", "font": False, "custom_dir": "overrides", "features": []},
-        "nav": ["index.md", "guides/plain.md", {"Decisions": "decisions/index.md"}],
+        "nav": ["index.md", "pages/plain.md", {"Decisions": "decisions/index.md"}],
         "plugins": [{"minutebook": {"today": "2026-11-23", "fail_on": "never"}}, *PLUGINS],
         "markdown_extensions": EXTENSIONS,
         "validation": {"nav": {"omitted_files": "ignore"}},
@@ -81,7 +97,7 @@ def first_book() -> Book:
     return {
         **files,
         "content/index.md": b"---\ntitle: Home\n---\n\nHome, and [DEC-00001](decisions/2026/DEC-00001.md).\n",
-        "content/guides/plain.md": GUIDE.encode(),
+        "content/pages/plain.md": GUIDE.encode(),
         "content/decisions/2026/DEC-90001.md": SECRET.encode(),
         PICTURE: b"<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0'/></svg>",
         "overrides/partials/.keep": b"",
@@ -102,7 +118,7 @@ def _with_text(book: Book, path: str, change: Callable[[str], str]) -> Book:
 
 
 def _new_word(book: Book, chance: Random) -> Book:
-    path = chance.choice([*_records(book), "content/index.md", "content/guides/plain.md"])
+    path = chance.choice([*_records(book), "content/index.md", "content/pages/plain.md"])
     return _with_text(book, path, lambda text: f"{text}\nA word{chance.randrange(10**6)} more.\n")
 
 
@@ -153,14 +169,14 @@ def _mended(book: Book, _: Random) -> Book:
 
 
 def _gone(book: Book, chance: Random) -> Book:
-    path = chance.choice([*_records(book), "content/guides/plain.md", PICTURE])
+    path = chance.choice([*_records(book), "content/pages/plain.md", PICTURE])
     return {each: data for each, data in book.items() if each != path}
 
 
 def _moved(book: Book, chance: Random) -> Book:
     path = chance.choice(_records(book))
     folder, _, name = path.rpartition("/")
-    to = chance.choice([f"{folder}/sub{chance.randrange(3)}/{name}", f"content/guides/x-{name.lower()}"])
+    to = chance.choice([f"{folder}/sub{chance.randrange(3)}/{name}", f"content/pages/x-{name.lower()}"])
     return {to if each == path else each: data for each, data in book.items()}
 
 
@@ -201,6 +217,21 @@ def _own(book: Book, chance: Random) -> Book:
     }
 
 
+def _hook(book: Book, chance: Random) -> Book:
+    """A hook of the site that changes texts and what templates may read, or another, or none any more."""
+    settings = yaml.safe_load(book[SETTINGS])
+    if settings.pop("hooks", None) and chance.random() < 0.5:
+        return {**book, SETTINGS: _as_yaml(settings)}
+    hook = HOOK.replace("NUMBER", str(chance.randrange(9))).encode()
+    return {**book, "own/hook.py": hook, SETTINGS: _as_yaml({**settings, "hooks": ["own/hook.py"]})}
+
+
+def _style(book: Book, chance: Random) -> Book:
+    settings = {**yaml.safe_load(book[SETTINGS]), "extra_css": ["assets/own.css"]}
+    style = f"p {{ margin: {chance.randrange(9)}px }}\n".encode()
+    return {**book, "content/assets/own.css": style, SETTINGS: _as_yaml(settings)}
+
+
 Settings = dict[str, Any]
 
 
@@ -232,7 +263,7 @@ def _today(settings: Settings, chance: Random) -> None:
 
 
 def _nav(settings: Settings, chance: Random) -> None:
-    nested = ["index.md", {"Book": ["guides/plain.md", "decisions/index.md"]}]
+    nested = ["index.md", {"Book": ["pages/plain.md", "decisions/index.md"]}]
     settings["nav"] = chance.choice([["index.md"], nested])
 
 
@@ -279,6 +310,8 @@ CHANGES: tuple[Callable[[Book, Random], Book], ...] = (
     _picture,
     _template,
     _own,
+    _hook,
+    _style,
     _setting,
     _setting,
 )

@@ -190,9 +190,10 @@ def _carry(book: Book, changes: FileChanges, dry_run: bool, still_open: Callable
     with progress_bar() as progress:
         after = site.run(progress, changes.applied_to(book.files))
     left = _settings_behind(book, changes)
-    has_faults = any(each.severity is Severity.ERROR for each in after.problems)
-    new = brought_in(book.build.problems, after.problems) if has_faults else []
-    faults = [each for each in new if each.severity is Severity.ERROR and not still_open(each)]
+    faults = [each for each in after.problems if each.severity is Severity.ERROR and not still_open(each)]
+    if faults:  # else nobody need know what was wrong before
+        new = brought_in(book.build.problems, after.problems)
+        faults = [each for each in new if each.severity is Severity.ERROR and not still_open(each)]
     faults = [each for each in faults if each.code != FORMER_FILE.name]  # told below, for settings are the user's own
     if faults:
         for fault in faults:

@@ -47,7 +47,8 @@ file of the site once all is built)."""
 
 def why_drawn_anew(config: MkDocsConfig) -> str:
     """Why every page has to be drawn in every build: the first plugin or hook that may change what is finished."""
-    return next(_changing(config), "")
+    hook = next(iter(config.hooks), "")
+    return f"the hook '{hook}' may change anything" if hook else next(_changing(config), "")
 
 
 def reads_every_page(config: MkDocsConfig) -> bool:
