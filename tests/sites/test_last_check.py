@@ -83,6 +83,7 @@ CHANGES: dict[str, Callable[[], object]] = {
     "a setting": lambda: _set(default_visibility="public"),
     "an inherited setting": lambda: _write("parent.yml", "site_name: Board\n"),
     "a template": lambda: _write("overrides/other.html", ""),
+    "a linked folder of templates": lambda: Path("overrides/linked").symlink_to("../content"),
 }
 
 

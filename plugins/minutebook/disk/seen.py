@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,17 +15,20 @@ _STILL = 2_000_000_000
 
 
 def seen_key(folders: Iterable[Path]) -> bytes | None:
-    """The key of all that lies below the folders, past no link; one that is not there counts, too.
+    """The key of all that lies below the folders; one that is not there counts, too.
 
-    None where something changed just now, or cannot be looked at: then the same look need not mean the same bytes.
+    None where something changed just now, is a link, or cannot be looked at: then the same look need not mean the same
+    bytes. Windows tells when a file was made, and not when it last changed.
     """
+    if os.name != "posix":
+        return None
     newest = time.time_ns() - _STILL
     told: list[str] = []
     try:
         for folder in folders:
             told.append(f"{folder!s}\n")
             for path, info in _below(str(folder)):
-                if max(info.st_mtime_ns, info.st_ctime_ns) > newest:
+                if max(info.st_mtime_ns, info.st_ctime_ns) > newest or stat.S_ISLNK(info.st_mode):
                     return None
                 sizes = info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino, info.st_dev
                 told.append(f"{path}\0{sizes}\n")

@@ -71,12 +71,16 @@ def _cut_batches(batches: Sequence[Batch], start: int, end: int) -> Iterator[Bat
 
 @dataclass(frozen=True)
 class PartWay:
-    """A way to where something in a long list begins: its name, its rows, the number of the part, the anchor there."""
+    """A way to where something in a long list begins: its name, its rows, the number of the part, the anchor there.
+
+    With `keeps_anchor` links to that anchor on the first page, where it was in a shorter list, lead to this way.
+    """
 
     label: str
     count: int
     part: int
     anchor: str = ""
+    keeps_anchor: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,10 +115,12 @@ def where_months_are(years: Sequence[Year], undated: int, cutting: Cutting) -> t
         ways = []
         for month in year.months:
             name = month.label.removesuffix(f" {year.label}")
-            ways.append(PartWay(name, len(month.happenings), cutting.part_of(row), month.anchor))
+            part = cutting.part_of(row)
+            ways.append(PartWay(name, len(month.happenings), part, month.anchor, part > 0))
             row += len(month.happenings)
         found.append(Whereabouts(year.label, year.count, tuple(ways)))
     if undated:
-        way = PartWay("Without a date", undated, cutting.part_of(row), "without-a-date")
+        part = cutting.part_of(row)
+        way = PartWay("Without a date", undated, part, "without-a-date", part > 0)
         found.append(Whereabouts("No date", undated, (way,)))
     return tuple(found)

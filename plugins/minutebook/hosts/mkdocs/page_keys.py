@@ -108,12 +108,18 @@ def _homes() -> tuple[Path, ...]:
 
 
 def _theme_files(config: MkDocsConfig) -> list[Path]:
-    """Every file of the folders of a theme but the icons of a package, of which there are some ten thousand."""
-    found = set()
+    """Every file of the folders of a theme but the icons of a package, of which there are some ten thousand.
+
+    Templates are read through links to folders as well; what lies in a ring of those is looked at once.
+    """
+    found, seen = set[Path](), set[str]()
     for home in config.theme.dirs:
         is_known = _is_known(home)
-        for folder, below, names in os.walk(home):
+        for folder, below, names in os.walk(home, followlinks=True):
             below[:] = [each for each in below if not (is_known and each == ".icons")]
+            if (real := os.path.realpath(folder)) in seen:
+                below.clear()
+            seen.add(real)
             found |= {Path(folder, each) for each in names if not is_known or each.endswith(".html")}
     return sorted(found)
 
