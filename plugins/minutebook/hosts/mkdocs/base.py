@@ -15,11 +15,13 @@ from mkdocs.structure.nav import Navigation
 from minutebook.catalog.leaves import LeavesRemembered
 from minutebook.core.diagnostics import Problem, with_severities
 from minutebook.disk.digests import digests_below
+from minutebook.disk.kept import Kept
 from minutebook.disk.leaves import LeavesKept
 from minutebook.hosts.mkdocs import assets
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.content import ContentFiles, keep_only, readable
 from minutebook.hosts.mkdocs.edition import KeepsEdition
+from minutebook.hosts.mkdocs.examining import AskedDigests, RulesKept
 from minutebook.hosts.mkdocs.files import keep_out_of_nav, place_in_sections, set_dates
 from minutebook.hosts.mkdocs.guarding import guard
 from minutebook.hosts.mkdocs.keeping import KeepsPages
@@ -34,7 +36,7 @@ from minutebook.hosts.mkdocs.redrawing import DrawnBefore
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.served import ServesPages
 from minutebook.hosts.mkdocs.themed import ThemedPages
-from minutebook.pipeline import examined, gathered, weighed
+from minutebook.pipeline import gathered, weighed
 from minutebook.site import Drawn, Outline, PageText, SiteSetting, outlined, written
 from minutebook.sources.source import RawFile
 
@@ -87,10 +89,11 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self.begin(config)
         keep_only(files, self.lying, config, self.settings)
         raw, self.aside_files = self.lying.parted(files)
-        digests = digests_below(config.docs_dir)
-        self.build = build = gathered(raw, self.settings, self.today, None, self.leaves, digests, self.aside_files)
+        digests, aside = AskedDigests(digests_below(config.docs_dir)), self.aside_files
+        self.build = build = gathered(raw, self.settings, self.today, None, self.leaves, digests, aside)
         self.works_beside = not self.is_serving and len(build.catalog.records) >= WORTH_A_PROCESS
-        self.checking = Ahead(lambda: examined(build), beside=self.works_beside)
+        kept = Kept(None) if self.is_serving else self.kept
+        self.checking = RulesKept(build, aside, digests, kept).begin(beside=self.works_beside)
         self.withhold(files, config)
         keep_out_of_nav(build.shown, files)
         return files

@@ -13,12 +13,14 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 
 from minutebook.core.addresses import page_address
+from minutebook.disk.kept import Kept
 from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.hosts.mkdocs.kept_index import put_index
 from minutebook.hosts.mkdocs.languages import folder_of, is_within
 from minutebook.hosts.mkdocs.options import SETTLED
 from minutebook.hosts.mkdocs.own_time import Order, OwnTime
 from minutebook.hosts.mkdocs.plugin import FIRST, FeaturePlugin
-from minutebook.hosts.pagefind import PagefindFailed, make_index
+from minutebook.hosts.pagefind import PagefindFailed
 from minutebook.pipeline import Build
 
 UNSEARCHED = (".headerlink", ".md-content__button", ".mb-actions", ".mb-ties", ".mb-table", ".mb-list", ".mb-timeline")
@@ -32,6 +34,7 @@ class _First(Protocol):
     """The first plugin, with what is worth searching of each page by its path."""
 
     build: Build
+    kept: Kept
     searched: dict[str, str]
     works_beside: bool
     is_serving: bool
@@ -80,7 +83,8 @@ class IndexingPlugin(FeaturePlugin):
                 self.ordered = bundle, order
                 self._leave_room(files)
             else:
-                self.indexing = Ahead(lambda: make_index(found, bundle, *order[1:]), beside=self.base.works_beside)
+                kept = self.base.kept
+                self.indexing = Ahead(lambda: put_index(kept, order, bundle), beside=self.base.works_beside)
 
     def _leave_room(self, files: Files) -> None:
         """Let the search page say that its index is older than the pages, as long as it is."""

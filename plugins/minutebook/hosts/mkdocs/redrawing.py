@@ -16,6 +16,7 @@ from minutebook.disk.packing import Unpackable, packed, unpacked
 from minutebook.disk.program import files_key, modules_behind, program_key
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.pages.records import Frame
+from minutebook.pipeline import Build
 from minutebook.site import Drawn, Outline, draw, is_drawn_alike
 from minutebook.sources.source import RawFile
 
@@ -118,14 +119,20 @@ class DrawingKept:
 
 def _key_of(outline: Outline, aside: list[RawFile]) -> bytes | None:
     """The key of all that is drawn; None where a feature of the site's own may read what nobody knows."""
-    build, settings = outline.build, outline.build.settings
+    names = [each.key for each in outline.features]
+    book = key_of_book(outline.build, aside)
+    return None if book is None else key_of(book, "".join(said((names, outline.setting))))
+
+
+def key_of_book(build: Build, aside: list[RawFile]) -> bytes | None:
+    """The key of all files of a book, its settings and the day; None where a feature of the site's own may read what
+    nobody knows. Files `aside` are no part of the site, and yet of the book."""
+    settings = build.settings
     if settings.own_features:
         return None
     own = {each.__module__ for each in settings.own_types} | {each.check.__module__ for each in settings.own_rules}
     modules = files_key(Path(each.__file__ or "") for each in modules_behind(own))
-    names = [each.key for each in outline.features]
-    rest = replace(settings, own_types=(), own_rules=())
-    told = (names, rest, build.today, outline.setting, [each.path for each in settings.own_rules])
+    told = (replace(settings, own_types=(), own_rules=()), build.today, [each.path for each in settings.own_rules])
     raw = [*(leaf.raw for leaf in build.leaves.values()), RawFile("", b""), *aside]
     parts = (part for each in raw for part in (each.path, each.data))
     return key_of(program_key(), modules, "".join(said(told)), *parts)

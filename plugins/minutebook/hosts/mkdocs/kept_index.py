@@ -1,0 +1,69 @@
+"""The index of a site as its last build made it, put in place again where that was of the same pages."""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from pathlib import Path, PurePosixPath
+
+from minutebook.disk.former_site import files_below
+from minutebook.disk.kept import Kept, key_of
+from minutebook.disk.packing import Unpackable, packed, unpacked
+from minutebook.disk.program import program_key
+from minutebook.hosts.mkdocs.own_time import Order
+from minutebook.hosts.pagefind import make_index
+
+SORT = "index"
+MOST_BYTES = 60_000_000
+"""Of an index that is kept; a greater one would drive all else out."""
+
+
+def put_index(kept: Kept, order: Order, bundle: Path) -> None:
+    """Put the index of these pages into the folder `bundle`: that of the last build if it is the same, else a new one.
+
+    One index is kept for each place, so that edits do not pile up indexes.
+    """
+    if kept.folder is None or bundle.exists() or not _is_repeatable():
+        make_index(order.pages, bundle, order.exclude, order.language)
+        return
+    name, key = key_of("index", str(bundle.resolve())), _key_of(order)
+    files = _files_kept(kept, name, key)
+    if files is not None:
+        _write(files, bundle)
+        return
+    make_index(order.pages, bundle, order.exclude, order.language)
+    made = {path: (bundle / path).read_bytes() for path in files_below(bundle)}
+    if sum(map(len, made.values())) <= MOST_BYTES:
+        kept.keep(SORT, {name: packed((key, made))})
+
+
+def _is_repeatable() -> bool:
+    """Whether the index hangs on nothing but what is told here and the packages installed: Pagefind has settings in
+    its surroundings, too, and may be a program from elsewhere."""
+    is_set = any(name.upper().startswith("PAGEFIND_") for name in os.environ) or any(Path.cwd().glob("pagefind.*"))
+    return not is_set and any(find_spec(name) for name in ("pagefind_bin_extended", "pagefind_bin"))
+
+
+def _key_of(order: Order) -> bytes:
+    parts = (part for page in sorted(order.pages) for part in page)
+    return key_of(program_key(), order.language, str(len(order.exclude)), *order.exclude, *parts)
+
+
+def _files_kept(kept: Kept, name: bytes, key: bytes) -> dict[str, bytes] | None:
+    try:
+        of_key, files = unpacked(kept.found(SORT, [name])[name])
+    except (KeyError, Unpackable, TypeError, ValueError):
+        return None
+    return files if of_key == key and files and all(map(_is_below, files)) else None
+
+
+def _is_below(path: object) -> bool:
+    """Whether a path leads to a file below a folder: what is kept is not trusted to say where to write."""
+    return isinstance(path, str) and not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
+
+
+def _write(files: dict[str, bytes], bundle: Path) -> None:
+    for folder in sorted({(bundle / path).parent for path in files}):
+        folder.mkdir(parents=True, exist_ok=True)
+    for path, data in files.items():
+        (bundle / path).write_bytes(data)
