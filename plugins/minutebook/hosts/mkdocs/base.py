@@ -65,7 +65,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self.today = today_of(self.config, os.environ.get("MINUTEBOOK_TODAY", ""))
         self.forge, self.kept = forge_of(config), kept_for(self.config, config)
         self.leaves.further = LeavesKept(self.kept)
-        self.searched: dict[str, str] = {}
+        self.searched: dict[str, tuple[str, int]] = {}
         folders = folders_of(self.config, self.settings)
         self.features = features_on(config, self.settings, folders)
         given = config.site_name, self.forge, options_of(config), folders
@@ -139,7 +139,8 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
                 if text is None or text.seal:
                     body = self.without_names(file.page, body)
                 seal = text.seal if text else ""
-                file.page.content, self.searched[file.src_uri] = drawn.page(file.src_uri, body, seal)
+                file.page.content, searched = drawn.page(file.src_uri, body, seal)
+                self.searched[file.src_uri] = file.page.content, len(searched)  # it is the beginning of it
 
     on_env = CombinedEvent(_fill, KeepsPages._settle_pages, ServesPages._lend_compiled)
     on_post_page = CombinedEvent(KeepsEdition._blank, KeepsPages._note_page)
