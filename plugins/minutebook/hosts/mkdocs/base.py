@@ -30,7 +30,7 @@ from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, withou
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redirecting import redirects_below
-from minutebook.hosts.mkdocs.redrawing import DrawnBefore
+from minutebook.hosts.mkdocs.redrawing import DrawnBefore, DrawnInParts
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.served import ServesPages
 from minutebook.hosts.mkdocs.themed import ThemedPages
@@ -49,7 +49,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
     checking: Ahead[list[Problem]]
     lying: ContentFiles
     aside_files: list[RawFile]
-    drawing: Ahead[Drawn]
+    drawing: Ahead[Drawn | DrawnInParts]
     outline: Outline
     texts: dict[str, PageText]
 
@@ -133,7 +133,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self._report(with_severities([*drawn.problems], dict(self.settings.severities)))
         self.hosts = hosts = self.settings.hosts | hosts_drawing(config, self.settings.hosts)
         set_dates(self.build.shown, files, self.today)
-        for file in files.documentation_pages():
+        for file in sorted(files.documentation_pages(), key=lambda each: each.src_uri):
             if file.page is not None and file.page.content is not None:
                 text, body = self.texts.get(file.src_uri), self.body_of(file.page, hosts)
                 if text is None or text.seal:
