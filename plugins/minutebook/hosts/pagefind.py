@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from minutebook.core.unspaced import with_pairs
 from minutebook.pages.finding import PAGES, WORDS, pages_told, words_told
@@ -36,17 +36,33 @@ class PagefindFailed(Exception):
     """Pagefind could not be run; the text is what it said."""
 
 
-def make_index(pages: Iterable[tuple[str, str]], bundle: Path, exclude: tuple[str, ...], language: str) -> None:
+class Extract(NamedTuple):
+    """HTML made of the beginning of a page's content, which is not copied before it is written."""
+
+    head: str
+    content: str
+    end: int
+    tail: str
+
+    def __str__(self) -> str:
+        return f"{self.head}{self.content[: self.end]}{self.tail}"
+
+
+def make_index(
+    pages: Iterable[tuple[str, str | Extract]], bundle: Path, exclude: tuple[str, ...], language: str
+) -> None:
     """Index pages, given as (path of the HTML file in the site, HTML to index), into the folder `bundle`.
 
     Pagefind is given what is to be found and nothing of the theme around it, which saves it most of
     its work. What it took in is told once more in two files of ours. The same pages give the same bytes.
     """
     with TemporaryDirectory(prefix="minutebook-search-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as folder:
-        for path, html in sorted(pages):  # Pagefind numbers them in the order the folder gives them
+        for path, html in sorted(
+            pages, key=lambda page: page[0]
+        ):  # Pagefind numbers them in the order the folder gives them
             target = Path(folder, path)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(with_pairs(_FILTER.sub("", html)), encoding="utf-8")
+            target.write_text(with_pairs(_FILTER.sub("", str(html))), encoding="utf-8")
         command = [sys.executable, "-m", "pagefind", "--site", folder, "--quiet"]
         command += ["--output-path", str(bundle), "--exclude-selectors", ", ".join(exclude)]
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)

@@ -12,7 +12,8 @@ import pytest
 from minutebook.disk.kept import FILE, Kept
 from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs import redrawing
-from minutebook.hosts.mkdocs.redrawing import DrawnBefore
+from minutebook.hosts.mkdocs.redrawing import DrawnBefore, DrawnInParts
+from minutebook.pages.page import slot_mark
 from minutebook.pipeline import Settings, features_for, known_types
 from minutebook.render.environment import Templates
 from minutebook.schema.adoption import Adoption
@@ -127,7 +128,7 @@ def test_a_served_site_draws_once_for_edits_of_texts_alone(monkeypatch: pytest.M
     drawn = counting(monkeypatch)
     before = DrawnBefore()
 
-    def again(site: str) -> tuple[Outline, Drawn]:
+    def again(site: str) -> tuple[Outline, Drawn | DrawnInParts]:
         return before.outline(outline(site), [], Kept(None), is_serving=True), before.drawn()
 
     first, second, third = again(BOOK), again(reworded(BOOK)), again(reworded(BOOK).replace("Buy", "Sell"))
@@ -152,7 +153,8 @@ def test_what_was_not_drawn_to_the_end_is_drawn_again() -> None:
 def in_one_run(of: Outline, kept: Kept, aside: list[RawFile]) -> tuple[Drawn, dict[str, PageText]]:
     before = DrawnBefore()
     known = before.outline(of, aside, kept, is_serving=False)
-    return before.begin(beside=False).result(), written(known, frozenset())
+    drawn = before.begin(beside=False).result()
+    return drawn if isinstance(drawn, Drawn) else drawn.whole(), written(known, frozenset())
 
 
 def test_between_runs_all_is_kept_as_it_was_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,6 +162,20 @@ def test_between_runs_all_is_kept_as_it_was_drawn(tmp_path: Path, monkeypatch: p
     drawn, kept = counting(monkeypatch), Kept(tmp_path)
     found = [in_one_run(outline(), kept, []) for _ in range(3)]
     assert len(drawn) == 1 and found[0] == found[1] == found[2] == (draw(outline()), written(outline(), frozenset()))
+
+
+def test_a_page_of_a_drawing_in_parts_is_the_same_whatever_page_was_asked_for_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(redrawing, "BATCH", 3)
+    before, whole = DrawnBefore(), draw(outline())
+    before.outline(outline(), [], Kept(tmp_path), is_serving=False)
+    parts = before.drawn()
+    paths = sorted({*whole.frames, *whole.slots, "0.md", "zz.md"})
+    assert isinstance(parts, DrawnInParts) and len(paths) > 6
+    for path in (*paths, *paths[::-1]):
+        html = f"<h1>T</h1>{''.join(slot_mark(number) for number in range(len(whole.slots.get(path, ()))))}"
+        assert parts.page(path, html) == whole.page(path, html)
 
 
 CHANGES: dict[str, Any] = {

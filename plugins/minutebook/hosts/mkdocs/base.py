@@ -32,7 +32,7 @@ from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, withou
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redirecting import redirects_below
-from minutebook.hosts.mkdocs.redrawing import DrawnBefore
+from minutebook.hosts.mkdocs.redrawing import DrawnBefore, DrawnInParts
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.served import ServesPages
 from minutebook.hosts.mkdocs.themed import ThemedPages
@@ -51,7 +51,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
     checking: Ahead[list[Problem]]
     lying: ContentFiles
     aside_files: list[RawFile]
-    drawing: Ahead[Drawn]
+    drawing: Ahead[Drawn | DrawnInParts]
     outline: Outline
     texts: dict[str, PageText]
 
@@ -67,7 +67,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self.today = today_of(self.config, os.environ.get("MINUTEBOOK_TODAY", ""))
         self.forge, self.kept = forge_of(config), kept_for(self.config, config)
         self.leaves.further = LeavesKept(self.kept)
-        self.searched: dict[str, str] = {}
+        self.searched: dict[str, tuple[str, int]] = {}
         folders = folders_of(self.config, self.settings)
         self.features = features_on(config, self.settings, folders)
         given = config.site_name, self.forge, options_of(config), folders
@@ -136,13 +136,14 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self._report(with_severities([*drawn.problems], dict(self.settings.severities)))
         self.hosts = hosts = self.settings.hosts | hosts_drawing(config, self.settings.hosts)
         set_dates(self.build.shown, files, self.today)
-        for file in files.documentation_pages():
+        for file in sorted(files.documentation_pages(), key=lambda each: each.src_uri):
             if file.page is not None and file.page.content is not None:
                 text, body = self.texts.get(file.src_uri), self.body_of(file.page, hosts)
                 if text is None or text.seal:
                     body = self.without_names(file.page, body)
                 seal = text.seal if text else ""
-                file.page.content, self.searched[file.src_uri] = drawn.page(file.src_uri, body, seal)
+                file.page.content, searched = drawn.page(file.src_uri, body, seal)
+                self.searched[file.src_uri] = file.page.content, len(searched)  # it is the beginning of it
 
     on_env = CombinedEvent(_fill, KeepsPages._settle_pages, ServesPages._lend_compiled)
     on_post_page = CombinedEvent(KeepsEdition._blank, KeepsPages._note_page)

@@ -20,7 +20,7 @@ from minutebook.hosts.mkdocs.languages import folder_of, is_within
 from minutebook.hosts.mkdocs.options import SETTLED
 from minutebook.hosts.mkdocs.own_time import Order, OwnTime
 from minutebook.hosts.mkdocs.plugin import FIRST, FeaturePlugin
-from minutebook.hosts.pagefind import PagefindFailed
+from minutebook.hosts.pagefind import Extract, PagefindFailed
 from minutebook.pipeline import Build
 
 UNSEARCHED = (".headerlink", ".md-content__button", ".mb-actions", ".mb-ties", ".mb-table", ".mb-list", ".mb-timeline")
@@ -31,11 +31,11 @@ AGE = '<p class="mb-search__age" role="status" hidden></p>\n'
 
 
 class _First(Protocol):
-    """The first plugin, with what is worth searching of each page by its path."""
+    """The first plugin, with the content of each page by its path and how much of it is worth searching."""
 
     build: Build
     kept: Kept
-    searched: dict[str, str]
+    searched: dict[str, tuple[str, int]]
     works_beside: bool
     is_serving: bool
 
@@ -78,12 +78,12 @@ class IndexingPlugin(FeaturePlugin):
             ]
             self.base.searched.clear()
             bundle = Path(config.site_dir) / home / self.feature.index
-            order = Order(found, (*UNSEARCHED, *self.config["exclude"]), language)
+            exclude = (*UNSEARCHED, *self.config["exclude"])
             if self.base.is_serving:
-                self.ordered = bundle, order
+                self.ordered = bundle, Order([(path, str(page)) for path, page in found], exclude, language)
                 self._leave_room(files)
             else:
-                kept = self.base.kept
+                kept, order = self.base.kept, Order(found, exclude, language)
                 self.indexing = Ahead(lambda: put_index(kept, order, bundle), beside=self.base.works_beside)
 
     def _leave_room(self, files: Files) -> None:
@@ -93,14 +93,14 @@ class IndexingPlugin(FeaturePlugin):
             place = '<div class="mb-search"'
             file.page.content = (file.page.content or "").replace(place, f"{AGE}{place}", 1)
 
-    def _searched(self, page: HostPage, language: str) -> str:
+    def _searched(self, page: HostPage, language: str) -> Extract:
         """What is to be found of a page; one that is no record can be narrowed to as a page."""
-        title, content = str(page.title or ""), self.base.searched.get(page.file.src_uri, "")
-        heading = "" if "<h1" in content else f"<h1>{title}</h1>"
+        title, (content, end) = str(page.title or ""), self.base.searched.get(page.file.src_uri, ("", 0))
+        heading, tail = "" if content.find("<h1", 0, end) >= 0 else f"<h1>{title}</h1>", ""
         if page.file.src_uri not in self.base.build.shown.reading.paths:
-            content += '<div hidden data-pagefind-filter="kind:Page" data-pagefind-meta="kind:Page"></div>'
+            tail = '<div hidden data-pagefind-filter="kind:Page" data-pagefind-meta="kind:Page"></div>'
         head = f'<html lang="{escape(language)}"><head><title>{title}</title></head>'
-        return f"<!doctype html>{head}<body>{heading}{content}</body></html>"
+        return Extract(f"<!doctype html>{head}<body>{heading}", content, end, f"{tail}</body></html>")
 
     def on_build_error(self, *, error: Exception) -> None:
         """Write nothing once the build has stopped."""

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -33,7 +33,7 @@ UNMADE = (
 class Order(NamedTuple):
     """What is to be indexed: the arguments of `make_index` beside the folder it writes."""
 
-    pages: list[tuple[str, str]]
+    pages: Sequence[tuple[str, str | pagefind.Extract]]
     exclude: tuple[str, ...]
     language: str
 

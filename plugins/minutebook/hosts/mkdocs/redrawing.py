@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from zlib import compress, decompress, error
 
+from minutebook.core.diagnostics import Problem
 from minutebook.disk.kept import Kept, key_of
 from minutebook.disk.leaves import said
 from minutebook.disk.packing import Unpackable, packed, unpacked
@@ -23,6 +25,30 @@ from minutebook.sources.source import RawFile
 SORT = "drawing"
 BATCH = 500
 """Pages that are kept together."""
+
+
+class DrawnInParts:
+    """A drawing in packed batches, of which one is unpacked at a time: its pages are best asked for by path.
+
+    It is a tenth as large on its way from another process, and never there as a whole.
+    """
+
+    problems: tuple[Problem, ...] = ()
+
+    def __init__(self, paths: Sequence[str], batches: Sequence[bytes]) -> None:
+        self._firsts, self._batches = paths[::BATCH], batches
+        self._number, self._batch = -1, Drawn({}, {}, ())
+
+    def page(self, path: str, html: str, seal: str = "") -> tuple[str, str]:
+        """What `Drawn.page` gives."""
+        number = max(0, bisect_right(self._firsts, path) - 1)
+        if number != self._number and self._batches:
+            self._number, self._batch = number, _drawn_of([_unpacked(self._batches[number])])
+        return self._batch.page(path, html, seal)
+
+    def whole(self) -> Drawn:
+        """All of it."""
+        return _drawn_of(map(_unpacked, self._batches))
 
 
 class DrawnBefore:
@@ -50,20 +76,19 @@ class DrawnBefore:
         self._outline = outline
         return outline
 
-    def begin(self, *, beside: bool) -> Ahead[Drawn]:
+    def begin(self, *, beside: bool) -> Ahead[Drawn | DrawnInParts]:
         """Draw the outline given last, or know what it gave."""
         return Ahead(self.drawn, beside=beside and self._drawn is None)
 
-    def drawn(self) -> Drawn:
+    def drawn(self) -> Drawn | DrawnInParts:
         """What is drawn of the outline given last."""
         assert self._outline is not None
-        drawn, on_disk = self._drawn, self._on_disk
-        if drawn is None:
-            drawn = draw(self._outline)
-            if on_disk is not None:
-                on_disk.keep(drawn)
-        self._drawn = drawn if on_disk is None else None  # of use once more only while a site is served
-        return drawn
+        found, on_disk = self._drawn, self._on_disk
+        if on_disk is not None:
+            self._drawn = None  # of use once more only while a site is served
+            return found or on_disk.in_parts(draw(self._outline))
+        self._drawn = found or draw(self._outline)
+        return self._drawn
 
 
 class DrawingKept:
@@ -83,25 +108,32 @@ class DrawingKept:
         if len(data) < len(keys):
             return none
         try:
-            texts, *batches = [unpacked(decompress(data.pop(key))) for key in keys]
+            texts, *batches = [_unpacked(data.pop(key)) for key in keys]
         except (error, Unpackable):
             return none
         self._kept.keep(SORT, {}, keys)
         pages = {path: page.put_off(partial(texts.__getitem__, path)) for path, page in self._outline.pages.items()}
-        frames = {path: Frame(*each) for batch in batches for path, each, _ in batch if each}
-        slots = {path: each for batch in batches for path, _, each in batch if each}
-        return replace(self._outline, pages=pages), Drawn(frames, slots, ())
+        return replace(self._outline, pages=pages), _drawn_of(batches)
 
-    def keep(self, drawn: Drawn) -> None:
-        """Keep what was drawn, batch by batch: all of a great site at once would take much memory."""
+    def in_parts(self, drawn: Drawn) -> Drawn | DrawnInParts:
+        """Keep what was drawn, batch by batch, and give it so: all of a great site at once would take much memory."""
         if self._key is None or drawn.problems:
-            return
-        for key, value in zip(self._keys, self._batches(drawn), strict=True):
-            self._kept.keep(SORT, {key: compress(packed(value), 1)})
+            return drawn
+        first, *keys = self._keys
+        self._kept.keep(SORT, {first: _packed(self._texts)})
+        batches = []
+        for key, batch in zip(keys, self._batches(drawn), strict=True):
+            batches.append(_packed(batch))
+            self._kept.keep(SORT, {key: batches[-1]})
+        return DrawnInParts(self._paths, batches)
+
+    @property
+    def _texts(self) -> Any:
+        """The texts of made pages, each with as many empty slots as it has."""
+        return {path: (page.text, ("",) * len(page.slots)) for path, page in self._outline.pages.items()}
 
     def _batches(self, drawn: Drawn) -> Iterator[Any]:
-        """The texts of made pages, each with as many empty slots as it has; then frames and slots of all."""
-        yield {path: (page.text, ("",) * len(page.slots)) for path, page in self._outline.pages.items()}
+        """Frames and slots of all."""
         paths = iter(self._paths)
         while batch := list(islice(paths, BATCH)):
             frames = ((path, drawn.frames.get(path)) for path in batch)
@@ -115,6 +147,23 @@ class DrawingKept:
     def _keys(self) -> list[bytes]:
         assert self._key is not None
         return [key_of(self._key, str(number)) for number in range(1 + -(-len(self._paths) // BATCH))]
+
+
+def _drawn_of(batches: Iterable[Any]) -> Drawn:
+    frames: dict[str, Frame] = {}
+    slots: dict[str, tuple[str, ...]] = {}
+    for batch in batches:
+        frames |= {path: Frame(*each) for path, each, _ in batch if each}
+        slots |= {path: each for path, _, each in batch if each}
+    return Drawn(frames, slots, ())
+
+
+def _packed(value: Any) -> bytes:
+    return compress(packed(value), 1)
+
+
+def _unpacked(data: bytes) -> Any:
+    return unpacked(decompress(data))
 
 
 def _key_of(outline: Outline, aside: list[RawFile]) -> bytes | None:

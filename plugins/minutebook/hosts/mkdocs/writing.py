@@ -25,7 +25,7 @@ from minutebook.hosts.mkdocs.theming import OF_THE_SITE
 from minutebook.hosts.unusable import UnusableSite
 from minutebook.render.environment import html_once
 from minutebook.rules.safety import UNSAFE_HTML
-from minutebook.site import Site, whole
+from minutebook.site import Drawn, Site, whole
 
 CONTENT = "content"
 _KEPT = (
@@ -70,7 +70,9 @@ def written_out(config_file: str, today: str, folder: Path, edition: str = "") -
 
 
 def _site(plugin: MinutebookPlugin) -> Site:
-    return whole(plugin.outline, plugin.texts, plugin.drawing.result(), plugin.addresses.result())
+    drawn = plugin.drawing.result()
+    drawn = drawn if isinstance(drawn, Drawn) else drawn.whole()
+    return whole(plugin.outline, plugin.texts, drawn, plugin.addresses.result())
 
 
 def _refuse_inside(folder: Path, config: MkDocsConfig) -> None:
