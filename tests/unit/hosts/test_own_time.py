@@ -97,6 +97,23 @@ def test_an_index_that_could_not_be_made_is_told(tmp_path: Path, caplog: pytest.
     own_time.close()
 
 
+def test_of_an_index_that_is_stopped_nothing_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, stopped = threading.Event(), threading.Event()
+
+    def make(*_: object) -> str:
+        began.set()
+        return "It was stopped." if stopped.wait(60) else ""
+
+    own_time = OwnTime(make, rest=0)
+    monkeypatch.setattr(own_time._making, "stop", stopped.set)
+    own_time.order(tmp_path / "site/pagefind", order("first"))
+    assert began.wait(60)
+    own_time.close()
+    assert not caplog.text
+
+
 def test_where_no_links_can_be_made_the_index_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise OSError("A required privilege is not held by the client.")

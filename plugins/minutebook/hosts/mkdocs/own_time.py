@@ -104,9 +104,9 @@ class OwnTime:
             fault = "" if is_known else self._make(data, folder)
             del data
             with self._lock:
-                if fault:
+                if fault and not self._closed.is_set():
                     log.warning(UNMADE, fault)
-                elif not is_known:
+                elif not fault and not is_known:
                     shutil.rmtree(self._former.pop(place, self._home / "none"), ignore_errors=True)
                     if place in self._made:
                         self._former[place] = self._made[place][1]
