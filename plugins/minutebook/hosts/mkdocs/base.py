@@ -32,6 +32,7 @@ from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redrawing import DrawnBefore
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.served import ServesPages
+from minutebook.hosts.mkdocs.theme_listing import list_promptly
 from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pipeline import examined, gathered, weighed
 from minutebook.site import Drawn, Outline, PageText, SiteSetting, outlined
@@ -70,6 +71,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         given = config.site_name, self.forge, options_of(config), folders
         self.setting = SiteSetting(*given, tells_problems=self.is_serving)
         use_own_worker(config)
+        list_promptly(config.theme)
         self.calls = called_by(config)
         without_calls(config, self.calls, self.settings.hosts)
         assets.add_to(config, self.features)
