@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from minutebook.catalog.addresses import addresses_of
@@ -180,11 +181,16 @@ def _path_in(path: str, paths: frozenset[str]) -> str:
     return readme if path.endswith("index.md") and readme in paths else path
 
 
-def written(outline: Outline, paths: frozenset[str]) -> dict[str, PageText]:
-    """The second step: every text. `paths` are all files of the site; a link to another page is shown as its words."""
+def written(
+    outline: Outline, paths: frozenset[str], known: Mapping[str, PageText] = MappingProxyType({})
+) -> dict[str, PageText]:
+    """The second step: every text. `paths` are all files of the site; a link to another page is shown as its words.
+
+    Texts of authors that are `known` are not made again.
+    """
     build, pages = outline.build, outline.pages
     texts = {path: _made_text(outline, page) for path, page in pages.items() if path not in build.sources}
-    return texts | {path: _own_text(outline, path, paths.__contains__) for path in build.sources}
+    return texts | {path: known.get(path) or _own_text(outline, path, paths.__contains__) for path in build.sources}
 
 
 def _made_text(outline: Outline, page: Page) -> PageText:

@@ -86,7 +86,7 @@ def _unpacked(path: Path) -> dict[str, Any]:
 def main() -> None:
     """Make the index that the standard input tells of, as this process is the child of the one that wrote it."""
     if hasattr(os, "nice"):
-        os.nice(10)  # whoever serves the site comes first
+        os.nice(19)  # whoever serves the site comes first
     try:
         pages, exclude, language = pickle.load(sys.stdin.buffer)
         make_index(pages, Path(sys.argv[1]), exclude, language)

@@ -37,7 +37,7 @@ def state(place: Path) -> str:
 
 def test_until_an_index_is_whole_the_last_one_is_there_and_said_to_be_older(tmp_path: Path) -> None:
     make, place = Maker(), tmp_path / "site/pagefind"
-    own_time = OwnTime(make)
+    own_time = OwnTime(make, rest=0)
     own_time.order(place, order("first"))
     assert state(place) == OLDER and not place.exists()
     make.may.set()
@@ -56,7 +56,7 @@ def test_until_an_index_is_whole_the_last_one_is_there_and_said_to_be_older(tmp_
 
 def test_of_what_is_ordered_meanwhile_the_last_is_made(tmp_path: Path) -> None:
     make, place = Maker(), tmp_path / "site/pagefind"
-    own_time = OwnTime(make)
+    own_time = OwnTime(make, rest=0)
     own_time.order(place, order("first"))
     assert make.began.wait(60)
     for text in ("second", "third", "fourth"):
@@ -70,7 +70,7 @@ def test_of_what_is_ordered_meanwhile_the_last_is_made(tmp_path: Path) -> None:
 def test_of_the_same_pages_no_index_is_made_again(tmp_path: Path) -> None:
     make, place = Maker(), tmp_path / "site/pagefind"
     make.may.set()
-    own_time = OwnTime(make)
+    own_time = OwnTime(make, rest=0)
     for _ in range(3):
         own_time.order(place, order("same"))
         own_time.wait()
@@ -79,14 +79,39 @@ def test_of_the_same_pages_no_index_is_made_again(tmp_path: Path) -> None:
     assert not place.exists()  # it was a link to what is gone
 
 
+def test_an_index_that_is_not_begun_yet_is_not_waited_for(tmp_path: Path) -> None:
+    make = Maker()
+    own_time = OwnTime(make, rest=600)
+    own_time.order(tmp_path / "site/pagefind", order("first"))
+    own_time.close()
+    assert make.made == []
+
+
 def test_an_index_that_could_not_be_made_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     make, place = Maker("No room."), tmp_path / "site/pagefind"
     make.may.set()
-    own_time = OwnTime(make)
+    own_time = OwnTime(make, rest=0)
     own_time.order(place, order("first"))
     own_time.wait()
     assert state(place) == FAILED and "No room." in caplog.text
     own_time.close()
+
+
+def test_of_an_index_that_is_stopped_nothing_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, stopped = threading.Event(), threading.Event()
+
+    def make(*_: object) -> str:
+        began.set()
+        return "It was stopped." if stopped.wait(60) else ""
+
+    own_time = OwnTime(make, rest=0)
+    monkeypatch.setattr(own_time._making, "stop", stopped.set)
+    own_time.order(tmp_path / "site/pagefind", order("first"))
+    assert began.wait(60)
+    own_time.close()
+    assert not caplog.text
 
 
 def test_where_no_links_can_be_made_the_index_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +121,7 @@ def test_where_no_links_can_be_made_the_index_is_copied(tmp_path: Path, monkeypa
     monkeypatch.setattr(Path, "symlink_to", refuse)
     make, place = Maker(), tmp_path / "site/pagefind"
     make.may.set()
-    own_time = OwnTime(make)
+    own_time = OwnTime(make, rest=0)
     for text in ("first", "second"):
         own_time.order(place, order(text))
         own_time.wait()

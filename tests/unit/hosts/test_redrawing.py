@@ -9,18 +9,21 @@ from typing import Any
 
 import pytest
 
+from minutebook.catalog.destinations import SiteFiles
+from minutebook.catalog.leaves import LeavesRemembered
 from minutebook.disk.kept import FILE, Kept
 from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs import redrawing
+from minutebook.hosts.mkdocs.redirecting import redirects_below
 from minutebook.hosts.mkdocs.redrawing import DrawnBefore, DrawnInParts
 from minutebook.pages.page import slot_mark
-from minutebook.pipeline import Settings, features_for, known_types
+from minutebook.pipeline import Settings, features_for, gathered, known_types
 from minutebook.render.environment import Templates
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.scaffold import example_id, example_text
 from minutebook.site import Drawn, Outline, PageText, SiteSetting, draw, is_drawn_alike, outlined, written
 from minutebook.sources.source import RawFile
-from tests.fakes import TODAY, build
+from tests.fakes import TODAY, build, files_of
 
 EXAMPLES = "".join(f"-- {each.kind.folder}/{example_id(each)}.md --\n{example_text(each)}" for each in known_types())
 BOOK = f"""{EXAMPLES}
@@ -148,6 +151,45 @@ def test_what_was_not_drawn_to_the_end_is_drawn_again() -> None:
     for _ in range(2):
         before.outline(outline(), [], Kept(None), is_serving=True)
     assert before.drawn() == draw(outline())
+
+
+WRITTEN = "decisions/DEC-0001.md"
+"""A page to which others lead."""
+
+
+def test_texts_and_redirects_of_a_served_site_are_as_if_all_were_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redrawing, "draw", lambda _: Drawn({}, {}, ()))
+    before, leaves = DrawnBefore(), LeavesRemembered()
+    for number, (old, new) in enumerate(EDITS.values()):
+        for site in (BOOK, BOOK.replace(old, new), reworded(BOOK.replace(old, new))):
+            raw, settings = files_of(site), Settings(adoptions=(ADOPTED,))
+            now = outlined(gathered(raw, settings, TODAY, leaves=leaves), FEATURES, SiteSetting(name="Book"))
+            before.outline(now, [], Kept(None), is_serving=True)
+            if number % 2:  # else this build fails before anything is drawn
+                before.drawn()
+            paths = frozenset(now.build.sources) - ({WRITTEN} if number % 3 else set())
+            assert before.texts(paths) == written(now, paths)
+            there = SiteFiles(paths)
+            assert before.redirects(there, "de/") == redirects_below(now.build, there, "de/") != {}
+
+
+def test_only_texts_that_were_changed_are_written_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redrawing, "draw", lambda _: Drawn({}, {}, ()))
+    before, leaves, known = DrawnBefore(), LeavesRemembered(), list[int]()
+
+    def counted(of: Outline, paths: frozenset[str], texts: dict[str, PageText]) -> dict[str, PageText]:
+        known.append(len(texts))
+        return written(of, paths, texts)
+
+    monkeypatch.setattr(redrawing, "written", counted)
+    sites = (BOOK, BOOK.replace("Some words.", "More words."), BOOK.replace("Buy", "Sell"))
+    for site in sites:
+        made = gathered(files_of(site), Settings(adoptions=(ADOPTED,)), TODAY, leaves=leaves)
+        before.outline(outlined(made, FEATURES, SiteSetting(name="Book")), [], Kept(None), is_serving=True)
+        before.drawn()
+        texts = before.texts(frozenset(made.sources))
+        assert len(made.sources) == len(texts.keys() & made.sources.keys()) > 10
+    assert known == [0, len(made.sources) - 1, 0]
 
 
 def in_one_run(of: Outline, kept: Kept, aside: list[RawFile]) -> tuple[Drawn, dict[str, PageText]]:

@@ -31,13 +31,13 @@ from minutebook.hosts.mkdocs.options import SETTLED, folders_of, forge_of, kept_
 from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, without_calls
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
-from minutebook.hosts.mkdocs.redirecting import redirects_below
 from minutebook.hosts.mkdocs.redrawing import DrawnBefore, DrawnInParts
 from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.served import ServesPages
+from minutebook.hosts.mkdocs.theme_listing import list_promptly
 from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pipeline import gathered, weighed
-from minutebook.site import Drawn, Outline, PageText, SiteSetting, outlined, written
+from minutebook.site import Drawn, Outline, PageText, SiteSetting, outlined
 from minutebook.sources.source import RawFile
 
 WORTH_A_PROCESS = 200
@@ -73,6 +73,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         given = config.site_name, self.forge, options_of(config), folders
         self.setting = SiteSetting(*given, tells_problems=self.is_serving)
         use_own_worker(config)
+        list_promptly(config.theme)
         self.calls = called_by(config)
         without_calls(config, self.calls, self.settings.hosts)
         assets.add_to(config, self.features)
@@ -119,10 +120,10 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self.found = weighed(self.build, self.checking.result(), there).problems
         self._report(self.found)
         place_in_sections(self.build.shown, files)
-        build, folder = self.build, folder_of(config)
-        self.drawing = self.drawn_before.begin(beside=self.works_beside)
-        self.addresses = Ahead(lambda: redirects_below(build, there, folder), beside=self.works_beside)
-        self.texts = written(self.outline, frozenset(name for file in files for name in names_of(file)))
+        folder, before = folder_of(config), self.drawn_before
+        self.drawing = before.begin(beside=self.works_beside)
+        self.addresses = Ahead(lambda: before.redirects(there, folder), beside=self.works_beside)
+        self.texts = before.texts(frozenset(name for file in files for name in names_of(file)))
         self.convert_ahead(config, (file.src_uri for file in files.documentation_pages()))
 
     on_nav = CombinedEvent(event_priority(-90)(_begin_drawing), ThemedPages._keep_nav)  # Material's blog has -50

@@ -16,11 +16,14 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from time import monotonic
 from typing import NamedTuple
 
 from minutebook.hosts import pagefind
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
+REST = 1.0
+"""Seconds after a build in which its pages are likely to be asked for, which come first."""
 OLDER, CURRENT, FAILED = "older", "current", "failed"
 """What a search page is told of the index beside the pages; 60-search.js has words for each."""
 
@@ -49,7 +52,8 @@ class OwnTime:
     at a time, of the pages as they are when it begins; the one that was in place before is kept for who reads it.
     """
 
-    def __init__(self, make: Make | None = None) -> None:
+    def __init__(self, make: Make | None = None, rest: float = REST) -> None:
+        self._rest, self._due, self._closed = rest, 0.0, threading.Event()
         self._making = _Making()
         self._make = make or self._making.make
         self._home = Path(tempfile.mkdtemp(prefix="minutebook-indexes-"))
@@ -63,7 +67,7 @@ class OwnTime:
     def order(self, place: Path, order: Order) -> None:
         """The site has these pages now; what was indexed last is put back in `place` until they are."""
         with self._lock:
-            self._orders[place] = order
+            self._orders[place], self._due = order, monotonic() + self._rest
             self._put(place, OLDER)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, daemon=True)
@@ -78,12 +82,14 @@ class OwnTime:
         """Make nothing more, and leave nothing behind."""
         with self._lock:
             self._orders.clear()
+        self._closed.set()
         self._making.stop()
         self.wait()
         shutil.rmtree(self._home, ignore_errors=True)
 
     def _work(self) -> None:
         while True:
+            self._closed.wait(max(0.0, self._due - monotonic()))
             with self._lock:
                 if not self._orders:
                     self._thread = None
@@ -98,9 +104,9 @@ class OwnTime:
             fault = "" if is_known else self._make(data, folder)
             del data
             with self._lock:
-                if fault:
+                if fault and not self._closed.is_set():
                     log.warning(UNMADE, fault)
-                elif not is_known:
+                elif not fault and not is_known:
                     shutil.rmtree(self._former.pop(place, self._home / "none"), ignore_errors=True)
                     if place in self._made:
                         self._former[place] = self._made[place][1]

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from zlib import compress, decompress, error
 
+from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.diagnostics import Problem
 from minutebook.disk.kept import Kept, key_of
 from minutebook.disk.leaves import said
 from minutebook.disk.packing import Unpackable, packed, unpacked
 from minutebook.disk.program import files_key, modules_behind, program_key
 from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.hosts.mkdocs.redirecting import redirects_below
 from minutebook.pages.records import Frame
 from minutebook.pipeline import Build
-from minutebook.site import Drawn, Outline, draw, is_drawn_alike
-from minutebook.sources.source import RawFile
+from minutebook.site import Drawn, Outline, PageText, draw, is_drawn_alike, written
+from minutebook.sources.source import RawFile, Source
 
 SORT = "drawing"
 BATCH = 500
@@ -51,6 +53,17 @@ class DrawnInParts:
         return _drawn_of(map(_unpacked, self._batches))
 
 
+@dataclass
+class _Beside:
+    """What else the last build has made of what is drawn, and of what."""
+
+    paths: frozenset[str] | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    texts: Mapping[str, PageText] = field(default_factory=dict)
+    there: tuple[SiteFiles, str] | None = None
+    redirects: dict[str, str] = field(default_factory=dict)
+
+
 class DrawnBefore:
     """Remembers the last build while a site is served; between builds the drawing is kept on disk, by the bytes of all
     files."""
@@ -59,22 +72,46 @@ class DrawnBefore:
         self._outline: Outline | None = None
         self._drawn: Drawn | None = None
         self._on_disk: DrawingKept | None = None
+        self._beside = _Beside()
+        self._is_serving = False
 
     def outline(self, outline: Outline, aside: list[RawFile], kept: Kept, *, is_serving: bool) -> Outline:
         """The outline of a build, with pages that are made already where they are as they were.
 
         Files `aside` are no part of the site, and yet of the book.
         """
-        before, self._on_disk = self._outline, None
+        before, self._on_disk, self._is_serving = self._outline, None, is_serving
         if not is_serving:
             self._on_disk = DrawingKept(outline, aside, kept)
             outline, self._drawn = self._on_disk.found()
         elif before is not None and self._drawn is not None and is_drawn_alike(before, outline):
             outline = replace(outline, pages=before.pages, reach=before.reach)
         else:
-            self._drawn = None
+            self._drawn, self._beside = None, _Beside()
         self._outline = outline
         return outline
+
+    def texts(self, paths: frozenset[str]) -> dict[str, PageText]:
+        """Every text of the outline given last, in a site of these files.
+
+        Where all that is drawn is as it was, so is the text of each page whose author has not changed it.
+        """
+        assert self._outline is not None
+        sources, last = self._outline.build.sources, self._beside
+        same = [path for path in sources if sources[path] is last.sources.get(path)] if paths == last.paths else ()
+        texts = written(self._outline, paths, {path: last.texts[path] for path in same})
+        if self._is_serving:
+            last.paths, last.sources, last.texts = paths, sources, texts
+        return texts
+
+    def redirects(self, there: SiteFiles, folder: str) -> dict[str, str]:
+        """What leads on in the outline given last, in a site with these files."""
+        assert self._outline is not None
+        last, told = self._beside, (there, folder)
+        found = last.redirects if last.there == told else redirects_below(self._outline.build, there, folder)
+        if self._is_serving:
+            last.there, last.redirects = told, found
+        return found
 
     def begin(self, *, beside: bool) -> Ahead[Drawn | DrawnInParts]:
         """Draw the outline given last, or know what it gave."""
