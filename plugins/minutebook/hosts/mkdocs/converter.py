@@ -112,8 +112,10 @@ class Converter:
 
 
 def _gapped(html: str, mark: str) -> Gapped:
-    pieces = re.split(rf"{mark}(\d+)\.", html)
-    return Gapped(tuple(pieces[::2]), tuple(map(int, pieces[1::2])))
+    """HTML cut at its marks; a pattern of its own for each text would have to be compiled for each."""
+    first, *marked = html.split(mark)
+    gaps = [each.partition(".") for each in marked]
+    return Gapped((first, *(piece for _, _, piece in gaps)), tuple(int(number) for number, _, _ in gaps))
 
 
 class _Marking(pages._RelativePathTreeprocessor):
