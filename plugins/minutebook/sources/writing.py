@@ -23,6 +23,9 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 
+# A text that YAML writes as it is in a list, too: an id, or a word with or without hyphens; not `no` and the like.
+_WORD = re.compile(r"(?!(?:yes|no|true|false|on|off|null)$)[a-z][a-z0-9-]*", re.IGNORECASE)
+
 
 def front_matter_line(name: str, value: Any) -> str:
     """One field as YAML lines without a final line break; a list of texts stays on one line.
@@ -37,6 +40,8 @@ def front_matter_line(name: str, value: Any) -> str:
 
 def _line(name: str, value: Any) -> str:
     flow = isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)
+    if flow and 0 < len(value) <= _SHORT and all(len(each) <= _SHORT // 2 and _WORD.fullmatch(each) for each in value):
+        return f"{name}: [{', '.join(value)}]"  # most lists there are, and YAML is slow
     if flow:
         inner = yaml.safe_dump(list(value), default_flow_style=True, width=_WIDTH, allow_unicode=True).strip()
         return f"{name}: {inner}"

@@ -1,4 +1,5 @@
 import pytest
+import yaml
 
 from minutebook.sources.values import read_values
 from minutebook.sources.writing import front_matter, front_matter_line
@@ -54,3 +55,25 @@ def test_a_block() -> None:
 def test_a_group_is_written_as_the_yaml_writer_writes_it(value: dict[str, object], line: str) -> None:
     assert front_matter_line("a", value) == f"a:\n{line}"
     assert read_values(front_matter_line("a", value)).data == {"a": {str(key): each for key, each in value.items()}}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["no"],
+        ["Null", "ADR-0001"],
+        ["y", "n"],
+        ["a-", "b--c"],
+        ["-a"],
+        ["e3", "inf", "0x1"],
+        ["a b", "a,b", "a:"],
+        ["a\n"],
+        ["é"],
+        [],
+        ["w" * 51],
+        ["word"] * 101,
+    ],
+)
+def test_a_list_is_written_as_the_yaml_writer_writes_it(texts: list[str]) -> None:
+    written = yaml.safe_dump(texts, default_flow_style=True, width=10_000, allow_unicode=True).strip()
+    assert front_matter_line("tags", texts) == f"tags: {written}"
