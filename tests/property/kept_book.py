@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -290,10 +291,14 @@ def _forge(settings: Settings, chance: Random) -> None:
 OF_SETTINGS = (_theme, _edition, _plugins, _first, _today, _nav, _extensions, _addresses, _words, _forge)
 
 
-def _setting(book: Book, chance: Random) -> Book:
+def _settings_changed(change: Callable[[Settings, Random], None], book: Book, chance: Random) -> Book:
     settings = yaml.safe_load(book[SETTINGS])
-    chance.choice(OF_SETTINGS)(settings, chance)
+    change(settings, chance)
     return {**book, SETTINGS: _as_yaml(settings)}
+
+
+def _setting(book: Book, chance: Random) -> Book:
+    return _settings_changed(chance.choice(OF_SETTINGS), book, chance)
 
 
 CHANGES: tuple[Callable[[Book, Random], Book], ...] = (
@@ -315,6 +320,26 @@ CHANGES: tuple[Callable[[Book, Random], Book], ...] = (
     _setting,
     _setting,
 )
+
+
+EACH: tuple[Callable[[Book, Random], Book], ...] = (
+    _template,
+    _new_word,
+    _new_title,
+    _new_field,
+    _added,
+    _moved,
+    _gone,
+    _broken,
+    _mended,
+    _picture,
+    _template,
+    _own,
+    _style,
+    *(partial(_settings_changed, each) for each in OF_SETTINGS),
+    _hook,
+)
+"""Every change once; without a hook until the end, for with one nothing finished is kept."""
 
 
 def changed(book: Book, chance: Random) -> tuple[str, Book]:
