@@ -89,7 +89,11 @@ def bring_in(*words: str) -> Result:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".cache" not in path.parts
+    }
 
 
 def test_a_folder_comes_in_with_its_links_relations_and_pictures_and_builds(here: Path) -> None:
