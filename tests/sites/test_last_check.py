@@ -117,6 +117,12 @@ def test_nothing_is_kept_of_a_site_whose_own_code_may_look_elsewhere() -> None:
         assert _found() is None
 
 
+def test_nothing_is_kept_where_an_extension_takes_in_files_from_elsewhere() -> None:
+    _write("mkdocs.yml", Path("mkdocs.yml").read_text() + "markdown_extensions: [pymdownx.snippets]\n")
+    _check()
+    assert _found() is None
+
+
 def test_a_book_that_changes_while_it_is_checked_is_checked_again() -> None:
     _write("content/decisions/DEC-00002.md", PAGE.replace("00001", "00002"))
     site = open_site("mkdocs.yml")

@@ -8,7 +8,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
 from minutebook.disk.kept import FOLDER, Kept, key_of
-from minutebook.hosts.mkdocs.options import MinutebookOptions, kept_for
+from minutebook.hosts.mkdocs.options import MinutebookOptions, _faults_of_cache, kept_for
 
 
 def options_with(**given: str) -> MinutebookOptions:
@@ -26,6 +26,20 @@ def test_it_is_kept_beside_the_settings_unless_they_name_another_folder_or_none(
     assert kept_for(options_with(), config_in(tmp_path)).folder == tmp_path / FOLDER
     assert kept_for(options_with(cache="build/kept"), config_in(tmp_path)).folder == tmp_path / "build/kept"
     assert kept_for(options_with(cache=""), config_in(tmp_path)).folder is None
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [".", "..", "/tmp", "content", "content/x", "overrides", "overrides/kept", "site", "site/x", "../x"],
+)
+def test_it_is_kept_in_no_folder_that_is_published(tmp_path: Path, folder: str) -> None:
+    published = (tmp_path / "content", tmp_path / "overrides", "site", None)
+    assert list(_faults_of_cache(folder, tmp_path, [each and str(each) for each in published]))
+
+
+@pytest.mark.parametrize("folder", ["", FOLDER, "kept", "build/kept"])
+def test_any_other_folder_beside_the_settings_will_do(tmp_path: Path, folder: str) -> None:
+    assert not list(_faults_of_cache(folder, tmp_path, [str(tmp_path / "content"), "site"]))
 
 
 def test_what_git_has_is_not_believed_and_a_warning_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -15,8 +15,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from minutebook.core.diagnostics import Problem
 from minutebook.disk.kept import Kept, key_of
 from minutebook.disk.packing import Unpackable, packed, unpacked
-from minutebook.disk.program import files_key, modules_behind, program_key
+from minutebook.disk.program import files_key, modules_behind
 from minutebook.disk.seen import seen_key
+from minutebook.hosts.mkdocs.pure_extensions import Impure, extensions_key
 from minutebook.hosts.mkdocs.written import chain_of, reader_in
 from minutebook.pipeline import Build, Settings
 
@@ -41,7 +42,8 @@ class CheckFound:
 
 
 class LastCheck:
-    """Knows what was found before, unless the site has plugins, hooks, rules or features that may look elsewhere.
+    """Knows what was found before, unless the site has plugins, hooks, extensions, rules or features that may look
+    elsewhere.
 
     Names, sizes and times stand for the bytes of the content folder, so nothing of it is read.
     """
@@ -74,6 +76,10 @@ class LastCheck:
         settings, config = self.settings, self.config
         if self.kept.folder is None or not is_known or config.hooks or settings.own_rules or settings.own_features:
             return None
+        try:
+            extensions = extensions_key(config)
+        except Impure:  # such as one that takes in files from outside the content folder
+            return None
         path = Path(config.config_file_path or "mkdocs.yml").resolve()
         chain = chain_of(path.name, reader_in(path.parent))
         folders = [
@@ -86,9 +92,7 @@ class LastCheck:
             return None
         own = modules_behind({each.__module__ for each in settings.own_types})
         around = [str(path), str(Path.cwd()), self.today.isoformat(), *chain, *_words_around(chain.values())]
-        return key_of(
-            program_key(), files_key(Path(each.__file__ or "") for each in own), seen, *chain.values(), *around
-        )
+        return key_of(extensions, files_key(Path(each.__file__ or "") for each in own), seen, *chain.values(), *around)
 
 
 def _words_around(chain: Iterable[bytes]) -> list[str]:

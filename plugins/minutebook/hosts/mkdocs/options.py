@@ -140,6 +140,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     ]
     authority, wrong = _authority(options.authority, [*known_types(), *([] if odd else own)])
     faults += [*wrong, *faults_of_keys(options.front_matter), *faults_of_addresses(config)]
+    faults += _faults_of_cache(options.cache, home, (*published, getattr(config, "site_dir", None)))
     if faults:
         raise ConfigurationError("Wrong in mkdocs.yml:\n" + "\n".join(f"  - {each}" for each in faults))
     return Settings(
@@ -264,6 +265,15 @@ def kept_for(options: MinutebookOptions, config: MkDocsConfig) -> Kept:
     if kept.folder is None:
         _warn_of_given(home, options.cache)
     return kept
+
+
+def _faults_of_cache(folder: str, home: Path, published: Iterable[str | None]) -> Iterator[str]:
+    """What is kept may say what no reader is to see, so it must lie in no folder that is published, nor around one."""
+    here = (home / folder).resolve()
+    taken = [home.resolve().joinpath(each).resolve() for each in published if each]
+    is_apart = not any(here.is_relative_to(each) or each.is_relative_to(here) for each in taken)
+    if folder and not (is_apart and here != home.resolve() and here.is_relative_to(home.resolve())):
+        yield f"cache: '{folder}' must be a folder of its own below that of mkdocs.yml; try '{FOLDER}', or '' for none"
 
 
 @cache
