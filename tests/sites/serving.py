@@ -59,7 +59,12 @@ def serving(home: Path) -> Iterator[ServedSite]:
     with (
         log.open("wb") as said,
         subprocess.Popen(
-            command, cwd=home, stdout=said, stderr=said, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+            command,
+            cwd=home,
+            stdout=said,
+            stderr=said,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            preexec_fn=_heeds_interrupts,
         ) as process,
     ):
         try:
@@ -68,6 +73,12 @@ def serving(home: Path) -> Iterator[ServedSite]:
             process.send_signal(signal.SIGINT)  # as a person ends it, so that nothing is left behind
             with suppress(subprocess.TimeoutExpired):
                 process.wait(PATIENCE)
+            process.kill()
+
+
+def _heeds_interrupts() -> None:
+    """A run of tests that was started in the background ignores Ctrl-C, and so would what it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def save(path: Path, text: str) -> None:
