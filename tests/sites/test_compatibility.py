@@ -419,6 +419,7 @@ def test_versions_of_mike_keep_to_themselves(copy: Path) -> None:
     given = {**os.environ, **who, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
     subprocess.run([programs / "mike", "deploy", "1.0", "latest"], cwd=copy, check=True, capture_output=True, env=given)
     git(copy, "checkout", "--quiet", "gh-pages")
+    shutil.rmtree(copy / ".cache")  # it is on no branch
     site = Built(copy, "")
     assert dead_links(copy, "/sub/") == []
     assert 'url=../../decisions/DEC-0001-braces/"' in site.page("1.0/r/DEC-0001/")
