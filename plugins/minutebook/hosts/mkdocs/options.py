@@ -132,12 +132,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     codes = known_codes(rules) if severities else ()  # it looks into modules that a site does not need else
     faults += [*wrong, *unfit, *missing, *_severity_faults(severities, codes, config)]
     odd = list(_faults_of_kinds(options, own))
-    faults += odd
-    faults += [
-        f"hosts: '{each}' is not a name of a host; write it like cdn.example.org, without https:// and path"
-        for each in options.hosts
-        if not is_host(each.lower())
-    ]
+    faults += [*odd, *_faults_of_hosts(options.hosts)]
     authority, wrong = _authority(options.authority, [*known_types(), *([] if odd else own)])
     faults += [*wrong, *faults_of_keys(options.front_matter), *faults_of_addresses(config)]
     faults += _faults_of_cache(options.cache, home, (*published, getattr(config, "site_dir", None)))
@@ -159,6 +154,12 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         hosts=frozenset(each.lower() for each in options.hosts),
         theme=words_of(options.front_matter, config),
     )
+
+
+def _faults_of_hosts(hosts: Sequence[str]) -> Iterator[str]:
+    for each in hosts:
+        if not is_host(each.lower()):
+            yield f"hosts: '{each}' is not a name of a host; write it like cdn.example.org, without https:// and path"
 
 
 def _faults_of_kinds(options: MinutebookOptions, own: Sequence[type[Record]]) -> Iterator[str]:
