@@ -207,7 +207,9 @@ def gathered(
     held = [leaf.held for leaf in read.values() if leaf.held]
     ours = {record.path for record in records} | {each.path for each in held}
     others = [page for path, page in pages.items() if path not in ours]
-    catalog = build_catalog(registry, records, held, settings.adoptions, settings.directory_urls, others, digests)
+    catalog = build_catalog(
+        registry, records, held, settings.adoptions, settings.directory_urls, others, digests, today
+    )
     catalog, unsettled = settled(catalog)
     drafts = [setting.leaf(each) for each in aside]
     catalog = replace(catalog, reserved=frozenset(each for leaf in drafts for each in leaf.ids))

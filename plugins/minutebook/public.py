@@ -8,6 +8,7 @@ from pydantic import Field
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
+from minutebook.core.quantities import Quantity, read_quantity
 from minutebook.features.feature import Ask, Feature
 from minutebook.importers.trees.drafts import SourceDraft
 from minutebook.importers.trees.files import SourceDocument, SourceTree
@@ -16,6 +17,7 @@ from minutebook.pages.forge import Forge
 from minutebook.pages.page import Draft, Page, Place, escape_markdown
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
+from minutebook.schema.derived import Derived, Known
 from minutebook.schema.facets import (
     Answer,
     Authority,
@@ -29,14 +31,33 @@ from minutebook.schema.facets import (
     Membership,
     Profile,
     Retention,
+    RowEvent,
 )
-from minutebook.schema.fields import Day, LongText, Names, Part, Reference, References, Unit, WebLink, Words, ref, refs
+from minutebook.schema.fields import (
+    Amount,
+    Day,
+    LongText,
+    Names,
+    Part,
+    Point,
+    Reference,
+    References,
+    Row,
+    Unit,
+    WebLink,
+    Words,
+    ref,
+    refs,
+)
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage, simple_lifecycle
 from minutebook.schema.record import Record
+from minutebook.schema.registers import Limited, Promised, Rated, Realized, Register, Requested, Scheduled, Served
+from minutebook.schema.rows import by_day, newest
 from minutebook.views.blocks import BlockView, Shown
 
 __all__ = [
+    "Amount",
     "Answer",
     "Ask",
     "Authority",
@@ -46,6 +67,7 @@ __all__ = [
     "Code",
     "Credential",
     "Day",
+    "Derived",
     "Directory",
     "Draft",
     "Drawing",
@@ -58,7 +80,9 @@ __all__ = [
     "Intake",
     "Journey",
     "Kind",
+    "Known",
     "Lifecycle",
+    "Limited",
     "Location",
     "LongText",
     "Membership",
@@ -67,12 +91,23 @@ __all__ = [
     "Panel",
     "Part",
     "Place",
+    "Point",
     "Problem",
     "Profile",
+    "Promised",
+    "Quantity",
+    "Rated",
+    "Realized",
     "Record",
     "Reference",
     "References",
+    "Register",
+    "Requested",
     "Retention",
+    "Row",
+    "RowEvent",
+    "Scheduled",
+    "Served",
     "Severity",
     "Shown",
     "SourceDocument",
@@ -82,9 +117,12 @@ __all__ = [
     "Unit",
     "WebLink",
     "Words",
+    "by_day",
     "drawing",
     "escape_markdown",
+    "newest",
     "placed",
+    "read_quantity",
     "ref",
     "refs",
     "simple_lifecycle",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from minutebook.catalog.duties import Duty, duties_in
 from minutebook.catalog.graph import ends_of
@@ -17,6 +18,7 @@ from minutebook.core.addresses import page_address
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import id_order, is_id, is_named_for, next_id, prefix_of
 from minutebook.schema.adoption import Adoption
+from minutebook.schema.derived import derived_of
 from minutebook.schema.facets import Facet
 from minutebook.schema.fields import SUPERSESSION
 from minutebook.schema.kind import Kind
@@ -37,7 +39,8 @@ ENDS_NAMED = 50
 class Catalog:
     """Records in order (kind, then id), and files held back. Of two records with one id the first
     file counts in `reading`; both stay in `records`. `digests` tells those of files that records lead to.
-    `reserved` are ids of files that are no part of the site, such as drafts."""
+    `reserved` are ids of files that are no part of the site, such as drafts. `today` is the day it is read for; a
+    catalog made only to look something up has the first of all days."""
 
     registry: Registry = field(default_factory=Registry)
     records: tuple[Record, ...] = ()
@@ -47,6 +50,7 @@ class Catalog:
     others: tuple[Source, ...] = ()
     digests: Digests = field(default=no_files, compare=False)
     reserved: frozenset[str] = frozenset()
+    today: date = date.min
 
     @property
     def texts(self) -> Iterator[Source]:
@@ -196,6 +200,21 @@ class Catalog:
         """Records of every kind that has a facet, in order."""
         return [record for kind in self.kinds_with(facet) for record in self.of_kind(kind.key)]
 
+    def value_of(self, record: Record, name: str) -> Any:
+        """What a record says in a field, or what is worked out by that name; None where it has neither."""
+        derived = derived_of(type(record)).get(name)
+        if derived is None:
+            return getattr(record, name, None) if name in type(record).model_fields else None
+        key = (id(record), name)  # the catalog keeps every record alive
+        if key not in self._worked_out:
+            self._worked_out[key] = derived.work(record, self)
+        return self._worked_out[key]
+
+    @cached_property
+    def _worked_out(self) -> dict[tuple[int, str], Any]:
+        """Answers of `value_of`, for a table asks for the same ones as its filter and its order."""
+        return {}
+
     @cached_property
     def known_paths(self) -> frozenset[str]:
         """Paths of every record file, held ones included."""
@@ -238,9 +257,12 @@ def build_catalog(
     directory_urls: bool = True,
     others: Iterable[Source] = (),
     digests: Digests = no_files,
+    today: date = date.min,
 ) -> Catalog:
     """Put records and other pages in order; the order they came in does not matter."""
     ordered = sorted(records, key=lambda record: (record.order, not is_named_for(record.path, record.id), record.path))
     waiting = sorted(held, key=lambda each: each.location)
     pages = tuple(sorted(others, key=lambda page: page.path))
-    return Catalog(registry, tuple(ordered), tuple(waiting), tuple(adoptions), directory_urls, pages, digests)
+    return Catalog(
+        registry, tuple(ordered), tuple(waiting), tuple(adoptions), directory_urls, pages, digests, today=today
+    )

@@ -49,7 +49,9 @@ def edition_of(catalog: Catalog, leaves: Mapping[str, BookFile], aside: Iterable
     held = [each for each in catalog.held if each.path not in hidden]
     shown = catalog
     if hidden or len(kept) < len(catalog.records):
-        shown = build_catalog(catalog.registry, kept, held, catalog.adoptions, catalog.directory_urls)
+        shown = build_catalog(
+            catalog.registry, kept, held, catalog.adoptions, catalog.directory_urls, today=catalog.today
+        )
     reserved = catalog.reserved - {each for leaf in aside if not sight.shows(leaf.visibility) for each in leaf.ids}
     if reserved != shown.reserved:
         shown = replace(shown, reserved=reserved)

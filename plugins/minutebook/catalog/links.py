@@ -36,7 +36,8 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One record pointing at another. `part` says which part of the target is meant, if not all.
+    """One record pointing at another. `part` says which part of the target is meant, if not all; `row` is the key of
+    the entry that is meant.
 
     `said` is the spot where the source end says so, `echoed` where the target end does.
     """
@@ -48,6 +49,7 @@ class Link:
     said: Spot | None = field(default=None, hash=False)
     echoed: Spot | None = field(default=None, hash=False)
     echoed_part: str | None = None
+    row: str | None = None
 
     @property
     def said_at(self) -> Location | None:
@@ -149,7 +151,7 @@ def _oriented(record: Record, other: Record, pointer: Pointer) -> Link:
     spot = Spot(record.source, pointer.path)
     if pointer.relation.inverted:
         return Link(other.id, record.id, _turned(pointer.relation), pointer.part, None, spot, pointer.part)
-    return Link(record.id, other.id, pointer.relation, pointer.part, spot)
+    return Link(record.id, other.id, pointer.relation, pointer.part, spot, row=pointer.row)
 
 
 @cache
@@ -178,9 +180,9 @@ def _both(first: str | None, second: str | None) -> str | None:
 
 def merged(links: Iterable[Link]) -> list[Link]:
     """One link where both ends state the same, in the order first met."""
-    kept: dict[tuple[str, str, str, str], Link] = {}
+    kept: dict[tuple[str, str, str, str, str], Link] = {}
     for link in links:
-        key = (link.relation.name, link.relation.inverse, link.source, link.target)
+        key = (link.relation.name, link.relation.inverse, link.source, link.target, link.row or "")
         first = kept.setdefault(key, link)
         if first is not link:
             kept[key] = replace(

@@ -93,7 +93,7 @@ def _selected(
         "program": [program.lower()] if program else [],
         "owner": [owner] if owner else [],
     }
-    return selected(catalog.of_kind(kind.key), {name: values for name, values in wanted.items() if values})
+    return selected(catalog, catalog.of_kind(kind.key), {name: values for name, values in wanted.items() if values})
 
 
 def _show_record(site: OpenedSite, catalog: Catalog, record_id: str) -> None:

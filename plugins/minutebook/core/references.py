@@ -16,6 +16,8 @@ _ADDRESS = re.compile(r"[^\s,;]*(?:/|\.md\b|\.html\b)[^\s,;]*")
 _ID = re.compile(ID_PATTERN)
 # An id with words behind it: `DEC-1: Title`, `DEC-1 (Title)`, `DEC-1 – Title`; up to the next comma or semicolon.
 _WITH_WORDS = re.compile(rf"({ID_PATTERN})(?:\s*[:(\u2013\u2014]|\s+-?)[^,;\n]*")
+# An id, and behind # the key of an entry of that record: PRJ-0002#release-3.
+_WITH_ROW = re.compile(rf"({ID_PATTERN})#([a-z0-9]+(?:-[a-z0-9]+)*)")
 _QUOTES = "`'\"\u201c\u201d\u2018\u2019"
 
 
@@ -40,6 +42,12 @@ def plain_target(value: Any) -> str:
         return text[1:]
     found = _WITH_WORDS.fullmatch(text)
     return found[1] if found and len(_ID.findall(text)) == 1 else text
+
+
+def without_row(value: Any) -> Any:
+    """The id in a text that names an entry of a record by its key; any other value as it is."""
+    found = _WITH_ROW.fullmatch(value.strip()) if isinstance(value, str) and "#" in value else None
+    return found[1] if found else value
 
 
 def in_address(address: str) -> str:

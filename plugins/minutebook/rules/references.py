@@ -10,12 +10,13 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.spellings import Odd
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.identity import is_id
-from minutebook.core.text import NearestWords, joined, with_article
+from minutebook.core.text import NearestWords, did_you_mean, joined, with_article
 from minutebook.schema.facets import Directory
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen, spoken
 from minutebook.schema.record import Record
 from minutebook.schema.references import written_in
+from minutebook.schema.rows import PlacedRow, row_fields, row_named, rows_of
 from minutebook.schema.shape import Pointer, pointers_in
 from minutebook.sources.source import Path, Source
 
@@ -40,6 +41,20 @@ ODD = Code(
     "Lists, links and commands find a record by its id, which is written in one way only.",
     "Write the id alone, such as DEC-0001, without brackets or a link.",
     adopted=Severity.WARNING,
+)
+NO_ROW = Code(
+    "unknown-row",
+    Severity.ERROR,
+    "A field names an entry that the record does not have.",
+    "Its key may have been changed, and the link leads nowhere.",
+    "Correct the key behind #, or give that entry the key.",
+)
+ROW_TAKEN = Code(
+    "row-key-taken",
+    Severity.ERROR,
+    "Two entries of one record have the same key.",
+    "Nobody can tell which of them a link means.",
+    "Give one of them another key.",
 )
 WRONG_KIND = Code(
     "wrong-kind-reference",
@@ -67,9 +82,11 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
         yield from (_odd(catalog, odd, each.source, handles) for odd in catalog.oddly_written(each.written))
     for record in catalog.records:
         found = written_in(record.source.metadata, type(record)) if is_written_here(catalog, record) else ()
+        yield from _taken_keys(record)
         odd = {each.written.path: each for each in catalog.oddly_written(found)}
         yield from (_odd(catalog, each, record.source, handles) for each in odd.values())
         for pointer in pointers_in(record):
+            yield from _check_row(catalog, record, pointer)
             if pointer.target not in held and not (odd and _is_told(pointer.path, odd)):
                 yield from _check_pointer(catalog, record, pointer, handles)
 
@@ -102,6 +119,26 @@ def _odd(catalog: Catalog, odd: Odd, source: Source, handles: Handles) -> Proble
     else:
         message = f"{name}: {seen(written.shown)} names {odd.meant}, and in a field its id stands alone"
     return ODD.at(place, message, f"write {odd.meant}, or let `minutebook check --fix` do it")
+
+
+def _check_row(catalog: Catalog, record: Record, pointer: Pointer) -> Iterator[Problem]:
+    """An entry that is named is there; a record that is not has a problem of its own."""
+    other = catalog.find(pointer.target) if pointer.row else None
+    if other is None or not pointer.row or row_named(other, pointer.row):
+        return
+    keys = [each.row.key for each in rows_of(other) if each.row.key]
+    message = f"{spoken(pointer.path)}: {other.id} has no entry with the key '{pointer.row}'"
+    hint = did_you_mean(pointer.row, keys) or "correct the key, or give that entry the key"
+    yield NO_ROW.at(record.at(*pointer.path), message, hint)
+
+
+def _taken_keys(record: Record) -> Iterator[Problem]:
+    first: dict[str, PlacedRow] = {}
+    for each in rows_of(record) if row_fields(type(record)) else ():
+        if each.row.key and first.setdefault(each.row.key, each) is not each:
+            here, there = (spoken((one.field, one.place)) for one in (each, first[each.row.key]))
+            message = f"{here}: the key '{each.row.key}' is that of {there}, too"
+            yield ROW_TAKEN.at(record.at(each.field, each.place, "key"), message, "give one of them another key")
 
 
 def _check_pointer(catalog: Catalog, record: Record, pointer: Pointer, handles: Handles) -> Iterator[Problem]:

@@ -54,6 +54,21 @@ class Intake:
     settled_on: str = ""
 
 
+@dataclass(frozen=True)
+class RowEvent:
+    """A dated field of the entries of a list that makes a mark on timelines: `RowEvent("milestones", "due", "due")`.
+
+    With `until` the mark is a span from the one day to the other. `title` is the field with an entry's words.
+    """
+
+    rows: str
+    field: str
+    label: str
+    title: str = "title"
+    until: str = ""
+    lane: str = "program"
+
+
 class Facet:
     """Values of a record by what they are for, whatever its kind calls their fields; `record.facet(…)` gives them.
 

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from minutebook.core.faults import words_of
 from minutebook.core.identity import is_handle, is_id
 from minutebook.core.text import did_you_mean, joined
+from minutebook.schema.derived import columns_of
 from minutebook.schema.facets import Event, Facet, Intake
 from minutebook.schema.fields import Part, Relation
 from minutebook.schema.fit import misfits, suits, words_for
@@ -36,6 +37,8 @@ _FOLDER = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")
 """Names with slashes between them; none begins with a dot, which MkDocs leaves out."""
 
 _KIND = TypeAdapter(Kind)
+_CONSTANTS = {dict: "pairs in braces", int: "a number", str: "a text", tuple: "texts in parentheses"}
+"""What a kind says of all its records alike, by the type of it."""
 
 
 def reason_of(error: BaseException, also: Iterable[type] = ()) -> str:
@@ -131,10 +134,12 @@ def _fields(record_type: type[Record]) -> list[_Names]:
     days = [name for name, each in shapes.items() if each.base is Base.DAY and not each.is_list]
     naming = [name for name, each in shapes.items() if each.relation]
     inner = [f"{name}.{each}" for name, part in _parts(record_type) for each in part.model_fields]
-    sections, statuses = kind.sections, kind.lifecycle.stages
+    sections, statuses, shown = kind.sections, kind.lifecycle.stages, list(columns_of(record_type))
     return [
-        ("columns", kind.columns, FIELD, known),
-        ("groups", kind.groups, FIELD, [*known, "year"]),
+        ("columns", kind.columns, FIELD, shown),
+        ("groups", kind.groups, FIELD, [*shown, "year"]),
+        ("narrows", kind.narrows, FIELD, shown),
+        ("derived.of", [name for each in kind.derived for name in each.of], FIELD, [*known, *inner]),
         ("gist", [kind.gist], FIELD, known),
         ("effective", [kind.effective], DAY, days),
         ("ruling", [kind.ruling], "none of its sections", sections),
@@ -203,6 +208,11 @@ def _references(record_type: type[Record]) -> Iterator[tuple[str, Relation]]:
 def _model(record_type: type[Record]) -> Iterator[str]:
     """Fields that hide something of a record, or change what every record has; values that could be changed."""
     yield from form_faults(record_type)
+    for each in record_type.kind.derived:
+        if each.name in record_type.model_fields:
+            yield f"derived: '{each.name}' is a field of it already; what is worked out needs a name of its own"
+        if each.shape.base is Base.OTHER:
+            yield f"derived: {each.name}: takes a form of value no field has; write it as for a field"
     for name in record_type.model_fields:
         if name not in Record.model_fields and name in vars(Record):
             yield f"names a field '{name}', which records have already"
@@ -234,7 +244,7 @@ def _constant(record_type: type[Record], said: Mapping[str, Any], name: str, val
     given, default = said.get(name), value.default_factory() if value.default_factory is not MISSING else None
     words_of = value.metadata["words_of"]
     if given is not None and not isinstance(given, type(default)):
-        yield f"must be {'pairs in braces' if isinstance(default, dict) else 'a number'}"
+        yield f"must be {_CONSTANTS[type(default)]}"
     elif given and words_of and (field := said.get(words_of, words_of)) in record_type.model_fields:
         known = [str(each) for each in shape_of(record_type, field).choices]
         yield from (fault for each in given for fault in _unknown(field, [each], "none of its words", known) if known)

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from minutebook.core.addresses import is_safe_link
 from minutebook.core.calendar import looks_like_day, parse_day
+from minutebook.core.quantities import PATTERN
 
 GIVEN: set[str] = set()
 """In place of the names of given fields, one set for all: pydantic would keep 2 KB of them for each record."""
@@ -96,15 +97,55 @@ class Part(Spare):
         return True
 
 
+def _as_day(value: Any) -> Any:
+    if value is None or isinstance(value, date):
+        return value
+    text = str(value)
+    day = parse_day(text)
+    if day is not None:
+        return day
+    if looks_like_day(text):
+        raise PydanticCustomError("impossible_day", "there is no such day")
+    raise PydanticCustomError("day_form", "not a day")
+
+
+Day = Annotated[date, BeforeValidator(_as_day)]
+"""A plain date, written YYYY-MM-DD; no time, no zone."""
+
+KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""The key of a row: lower-case letters and digits, with hyphens between words."""
+
+ROW = "#"
+"""Stands between the id of a record and the key of a row in it: PRJ-0002#release-3."""
+
+
+class Row(Part):
+    """A part that others can name, by its key: PRJ-0002#release-3. A row is known by its key wherever it stands."""
+
+    key: str | None = Field(
+        None, pattern=f"^{KEY}$", description="Short name of this entry that never changes, such as release-3"
+    )
+
+
+class Point(Part):
+    """One of a series: what was found, or is planned, on a day. The order in the file does not matter."""
+
+    day: Day = Field(description="Day it was found, or is planned for")
+
+
 class Reference(Part):
     """A record named in a list, in whole or in part."""
 
     id: str = Field(description="Id of the record")
     part: str | None = Field(None, description="Which part of it is meant, where not the whole")
+    row: str | None = Field(None, pattern=f"^{KEY}$", description="Key of the entry in it that is meant")
 
 
 def _as_reference(value: Any) -> Any:
-    return {"id": value} if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    name, _, row = value.partition(ROW)
+    return {"id": name, "row": row} if row else {"id": value}
 
 
 def _as_list(value: Any) -> Any:
@@ -121,18 +162,6 @@ def _as_names(value: Any) -> Any:
     if any(map(_BETWEEN_NAMES.search, texts)):
         raise PydanticCustomError("several_in_one", "several values in one text")
     return listed
-
-
-def _as_day(value: Any) -> Any:
-    if value is None or isinstance(value, date):
-        return value
-    text = str(value)
-    day = parse_day(text)
-    if day is not None:
-        return day
-    if looks_like_day(text):
-        raise PydanticCustomError("impossible_day", "there is no such day")
-    raise PydanticCustomError("day_form", "not a day")
 
 
 def _as_link(value: Any) -> Any:
@@ -172,8 +201,13 @@ class _Long:
 LongText = Annotated[str, _Long]
 """A text of one or more sentences; a form gives it several lines."""
 
-Day = Annotated[date, BeforeValidator(_as_day)]
-"""A plain date, written YYYY-MM-DD; no time, no zone."""
+
+class _Counted:
+    """Marks a text that tells an amount."""
+
+
+Amount = Annotated[str, _Counted, Field(pattern=PATTERN)]
+"""A number and what it counts, `120000 USD` or `15 days`; `core.quantities` reads it."""
 
 WebLink = Annotated[str, BeforeValidator(_as_link)]
 """An http, https or mailto address, or a relative path."""

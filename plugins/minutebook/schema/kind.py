@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from minutebook.dialects.statuses import StatusWords
-from minutebook.schema.facets import Authority, Event, Facet, Intake
+from minutebook.schema.derived import Derived
+from minutebook.schema.facets import Authority, Event, Facet, Intake, RowEvent
 from minutebook.schema.lifecycle import Lifecycle, Stage
 
 TENDED = ("owner", "review_date")
@@ -44,8 +45,10 @@ class Kind:
     a field out of `free`, or to add a section, makes records sealed before differ: say so in the changelog.
     `sealed` are the fields that seals of the first form cover, kept to verify them.
     By the field `container` other records say that they belong to one of this kind, which then gets an overview page.
-    `facets` are what its records can be read as, each with the fields that go by another name than the facet's values.
-    `order` sorts kinds in lists.
+    `row_events` are marks that the entries of its lists make on timelines. `derived` are values worked out of others,
+    which columns and groups may name like fields; by the fields and values in `narrows` readers narrow a search, beside
+    those of every record. `facets` are what its records can be read as, each with the fields that go by another name
+    than the facet's values. `order` sorts kinds in lists.
     """
 
     key: str
@@ -69,7 +72,10 @@ class Kind:
     tended: bool = False
     spans: tuple[tuple[str, str], ...] = ()
     events: tuple[Event, ...] = ()
+    row_events: tuple[RowEvent, ...] = ()
     container: str = ""
+    derived: tuple[Derived, ...] = ()
+    narrows: tuple[str, ...] = ()
     facets: Mapping[type[Facet], Mapping[str, Any]] = field(default_factory=dict)
     intake: Intake = field(default_factory=Intake)
 
@@ -93,10 +99,11 @@ class Kind:
     @cached_property
     def constants(self) -> dict[type[Facet], dict[str, Any]]:
         """What the kind itself says in its facets, the same for every record."""
-        return {
-            facet: {name: value for name, value in said.items() if not isinstance(value, str)}
-            for facet, said in self.facets.items()
-        }
+        return {facet: self._told(facet, said) for facet, said in self.facets.items()}
+
+    @staticmethod
+    def _told(facet: Any, said: Mapping[str, Any]) -> dict[str, Any]:
+        return {each.name: said[each.name] for each in fields(facet) if each.metadata and each.name in said}
 
     @cached_property
     def authority(self) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from pydantic import ValidationError
 from minutebook.core.diagnostics import Code, Location, Problem, Severity, softened
 from minutebook.core.identity import ID_PATTERN, id_in_name, is_handle, is_id, prefix_of
 from minutebook.core.placeholders import is_placeholder
-from minutebook.core.text import did_you_mean
+from minutebook.core.text import did_you_mean, joined
 from minutebook.schema.adoption import Adopted, Adoption, adopt
+from minutebook.schema.derived import Derived, derived_of
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.messages import MISSING, explain, seen, spoken
@@ -63,6 +64,14 @@ UNKNOWN_STATUS = Code(
     "Records of this kind have no such status.",
     "Readers cannot tell whether the record is in force.",
     "Use one of the statuses that the message lists.",
+)
+DERIVED_WRITTEN = Code(
+    "derived-field-written",
+    Severity.ERROR,
+    "A value that is worked out is written by hand.",
+    "Two values for one thing disagree sooner or later, and readers cannot tell which is right.",
+    "Delete the line; the message names the fields that the value is worked out of.",
+    adopted=Severity.NOTICE,
 )
 PLACEHOLDER = Code(
     "placeholder",
@@ -127,8 +136,11 @@ def parse(source: Source, record_type: type[Record], adoption: Adoption | None =
     is_eased = adoption is not None and not adoption.strict
     source = adopted.source
     given = {name: value for name, value in source.metadata.items() if value is not None}
+    worked_out = derived_of(record_type).keys() & given
+    given = {name: each for name, each in given.items() if name not in worked_out}
     typed = {name: each for name, each in given.items() if not (name == "id" and adoption and adoption.id)}
     problems = [*_placeholders(typed, source), *_disagreements(given, source, kind, adoption)]
+    problems += [_written_by_hand(derived_of(record_type)[name], source) for name in sorted(worked_out)]
     flagged = {problem.location for problem in problems}
     record, found = _validated(with_plain_references(given, record_type), record_type, source)
     problems += [problem for problem in found if problem.location not in flagged or problem.code == MISSING.name]
@@ -144,6 +156,13 @@ def parse(source: Source, record_type: type[Record], adoption: Adoption | None =
         return ParsedFile(held=_held(source, record_type, given, adopted.labels.get("status", "")), problems=problems)
     record.filed(source, adopted.labels, adopted.extra, is_adopted=is_eased)
     return ParsedFile(record=record, problems=problems)
+
+
+def _written_by_hand(derived: Derived, source: Source) -> Problem:
+    said = seen(source.metadata[derived.name])
+    message = f"{derived.name}: {said} is written here, and it is worked out ({derived.formula})"
+    hint = f"delete the line, and correct {joined(derived.of)} where it is wrong"
+    return DERIVED_WRITTEN.at(source.at_key(derived.name), message, hint)
 
 
 def _softened(problems: Iterable[Problem], source: Source) -> Iterator[Problem]:

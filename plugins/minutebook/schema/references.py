@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from minutebook.core.identity import is_id
-from minutebook.core.references import plain_target
+from minutebook.core.references import plain_target, without_row
 from minutebook.schema.fields import Relation
 from minutebook.schema.shape import declared_relations, shape_of
 from minutebook.sources.source import Path
@@ -25,7 +25,7 @@ class WrittenReference(NamedTuple):
     @property
     def is_plain(self) -> bool:
         """Whether the id stands there by itself."""
-        return isinstance(self.value, str) and self.value.strip() == self.target
+        return isinstance(self.value, str) and without_row(self.value).strip() == self.target
 
     @property
     def is_bracketed(self) -> bool:
@@ -70,7 +70,7 @@ def _each(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
 def _entries(path: Path, value: Any, relation: Relation) -> Iterator[WrittenReference]:
     """The references in one entry of a list: one, or those of a list in the list."""
     if isinstance(value, str):
-        yield WrittenReference(path, value, plain_target(value), relation)
+        yield WrittenReference(path, value, plain_target(without_row(value)), relation)
     elif isinstance(value, Mapping):
         if (alone := _alone(value.get("id"))) is not None:
             yield WrittenReference((*path, "id"), value["id"], plain_target(alone), relation)
@@ -140,7 +140,11 @@ def _plain(value: Any) -> list[Any]:
     flat = list(_flat(value))
     if any(not isinstance(each, str | int) or isinstance(each, bool) for each in flat):
         return [value]
-    return [_in_list(each) if isinstance(value, list) else plain_target(each) for each in flat]
+    return [_in_list(each) if isinstance(value, list) else _with_its_row(each) for each in flat]
+
+
+def _with_its_row(value: Any) -> Any:
+    return value if without_row(value) != value else plain_target(value)
 
 
 def _in_list(value: Any) -> str:

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from minutebook.core.text import label_of
-from minutebook.schema.fields import PLAIN, LongText, Names, Part, Reference, Relation, Unit, WebLink, Words
+from minutebook.schema.fields import PLAIN, Amount, LongText, Names, Part, Reference, Relation, Unit, WebLink, Words
 from minutebook.sources.source import Path
 
 
@@ -54,8 +54,10 @@ _BOUNDS = {
 
 _SAID = {**dict(_BOUNDS.values()), "minItems": "at least {} entries", "maxItems": "at most {} entries"}
 
+_AMOUNTS = ("amount, such as 120000 USD or 15 days", "amounts, such as 120000 USD or 15 days")
+
 _BASES = {str: Base.TEXT, int: Base.WHOLE, float: Base.DECIMAL, bool: Base.YES_NO, date: Base.DAY}
-_LINK, _NAMES, _WORDS, _LONG = (get_args(each)[1] for each in (WebLink, Names, Words, LongText))
+_LINK, _NAMES, _WORDS, _LONG, _AMOUNT = (get_args(each)[1] for each in (WebLink, Names, Words, LongText, Amount))
 """What tells these from any other text and list: the check pydantic runs before its own, or a mark."""
 
 
@@ -80,6 +82,8 @@ class Shape:
     bounds: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     unit: Unit = PLAIN
     is_long: bool = False
+    is_amount: bool = False
+    """Whether a text tells a number and what it counts."""
     relation: Relation | None = None
     part: type[Part] | None = None
     holds: Base = Base.OTHER
@@ -112,7 +116,7 @@ class Shape:
         """What an author writes, in a few words; of what names records, only whether it is one text or several."""
         if self.base is Base.CHOICE:
             return f"{'list out' if self.is_list else 'one'} of: {', '.join(map(str, self.choices))}"
-        one, several = self.base.value
+        one, several = _AMOUNTS if self.is_amount else self.base.value
         unit = f" in {self.unit.several or self.unit.one}" if self.unit.one else ""
         said = f"list of {several}" if self.is_list else one
         return ", ".join(filter(None, (f"{said}{unit}", self.limits)))
@@ -277,6 +281,7 @@ def _marked(shape: Shape, marks: list[Any]) -> Shape:
         takes_one=shape.takes_one or _WORDS in marks or _NAMES in marks,
         are_names=shape.are_names or _NAMES in marks,
         is_long=shape.is_long or _LONG in marks,
+        is_amount=shape.is_amount or _AMOUNT in marks,
         unit=units[0] if units else shape.unit,
         bounds=MappingProxyType({**shape.bounds, **bounds}),
     )
@@ -293,6 +298,7 @@ class Pointer(NamedTuple):
     relation: Relation
     part: str | None = None
     is_duty: bool = False
+    row: str | None = None
 
 
 @cache
@@ -340,6 +346,6 @@ def _pointers(value: Any, relation: Relation, path: tuple[str | int, ...], is_du
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
             if not isinstance(each, str) and isinstance(each, Reference):
-                yield Pointer((*path, index), each.id, relation, each.part, is_duty)
+                yield Pointer((*path, index), each.id, relation, each.part, is_duty, each.row)
             else:
                 yield Pointer((*path, index), each, relation, None, is_duty)

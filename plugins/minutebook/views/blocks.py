@@ -13,6 +13,7 @@ from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.identity import is_id
 from minutebook.core.text import did_you_mean
 from minutebook.rules.switched_off import NOT_USED
+from minutebook.schema.derived import columns_of
 from minutebook.schema.facets import Directory
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen
@@ -91,9 +92,9 @@ class EmbeddedView:
             found = members_of(self.subject.id, contents(catalog))[0]
         else:
             found = [*{each.id: each for each in _naming(catalog, self.subject)}.values()]
-        found = selected(found, self.where)
+        found = selected(catalog, found, self.where)
         if self.sort:
-            return sorted_by(found, self.sort)
+            return sorted_by(catalog, found, self.sort)
         return found if self.has_one_kind else sorted(found, key=lambda each: each.order)
 
 
@@ -225,7 +226,7 @@ class _Reader:
 
     @property
     def _known(self) -> list[str]:
-        return [*dict.fromkeys(field for each in self.types for field in each.model_fields), "year", "stage", "day"]
+        return [*dict.fromkeys(field for each in self.types for field in columns_of(each)), "year", "stage", "day"]
 
     @property
     def _here(self) -> str:

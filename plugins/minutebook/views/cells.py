@@ -9,10 +9,13 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import note_of
+from minutebook.core.quantities import read_quantity
 from minutebook.core.text import label_of
+from minutebook.schema.derived import columns_of, derived_of
 from minutebook.schema.facets import Board, Directory, Profile
 from minutebook.schema.fields import Part, Reference
 from minutebook.schema.record import Record
+from minutebook.schema.rows import row_named
 from minutebook.schema.shape import Base, Shape, shapes_of
 
 
@@ -114,8 +117,8 @@ def entry_of(catalog: Catalog, record: Record, columns: tuple[str, ...] = ()) ->
 
 def cell_of(catalog: Catalog, record: Record, name: str) -> Cell:
     """One field of a record; empty where the record does not have it."""
-    shape = shapes_of(type(record)).get(name)
-    value = getattr(record, name) if shape else None
+    shape = columns_of(type(record)).get(name)
+    value = catalog.value_of(record, name) if shape else None
     if name == "year":
         value = str(record.day.year) if record.day else None
     if name == "status":
@@ -123,7 +126,8 @@ def cell_of(catalog: Catalog, record: Record, name: str) -> Cell:
     items = tuple(_items(catalog, value, shape or Shape(name)))
     has_order = isinstance(value, int | float | date) and not isinstance(value, bool)
     sort = order_of(value) if has_order else ", ".join(item.text for item in items).lower()
-    return Cell(name, label_of(name), items, sort, _grid(catalog, value, shape) if shape and shape.group else None)
+    label = derived.heading if (derived := derived_of(type(record)).get(name)) else label_of(name)
+    return Cell(name, label, items, sort, _grid(catalog, value, shape) if shape and shape.group else None)
 
 
 def order_of(value: object) -> str:
@@ -141,15 +145,29 @@ def _items(catalog: Catalog, value: Any, shape: Shape) -> list[CellItem]:
     if isinstance(value, int | float):
         return [CellItem(shape.unit.said(value))]
     if isinstance(value, Reference):
-        item = item_for(catalog, value.id)
-        return [CellItem(f"{item.text} ({value.part})", item.href, item.hint)] if value.part else [item]
+        return [_referred(catalog, value)]
     if isinstance(value, Part):
         return [CellItem(" · ".join(_words(catalog, value)))]
     if isinstance(value, tuple):
         return [item for each in value for item in _items(catalog, each, shape)]
     if isinstance(value, Mapping):
         return [CellItem(f"{name}: {each}") for name, each in value.items()]
+    if shape.is_amount:
+        amount = read_quantity(value)
+        return [CellItem(amount.said if amount else value)]
     return [item_for(catalog, value)] if shape.relation else [CellItem(str(value))]
+
+
+def _referred(catalog: Catalog, reference: Reference) -> CellItem:
+    """A reference in a list, with the part that is meant, or the entry of that key and the way to it."""
+    item = item_for(catalog, reference.id)
+    if reference.row:
+        found = catalog.find(reference.id)
+        row = row_named(found, reference.row) if found else None
+        title = str(getattr(row.row, "title", "") or item.hint) if row else item.hint
+        href = f"{item.href}#{row.anchor}" if row and item.href else item.href
+        return CellItem(f"{item.text}#{reference.row}", href, title)
+    return CellItem(f"{item.text} ({reference.part})", item.href, item.hint) if reference.part else item
 
 
 def _words(catalog: Catalog, part: Part) -> Iterator[str]:

@@ -10,12 +10,12 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.calendar import month_label
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
-from minutebook.core.text import counted, label_of
+from minutebook.core.text import counted
 from minutebook.schema.kind import Kind
 from minutebook.schema.parse import HeldFile
-from minutebook.schema.record import Record
+from minutebook.schema.record import Record, is_empty
 from minutebook.views.cells import Cell, CellItem, RecordEntry, StatusMark, entry_of, status_mark
-from minutebook.views.table import Column, RowGroup, Table, grouped
+from minutebook.views.table import Column, RowGroup, Table, grouped, heading_of
 
 LARGE = 200
 """Rows above which a group is split by year, or by month."""
@@ -112,7 +112,9 @@ class RowCache:
         """The kind's columns that any record has a value for; the same in all its tables."""
         if kind.key not in self._columns:
             records = self.catalog.of_kind(kind.key)
-            filled = (name for name in kind.columns if any(_has_value(record, name) for record in records))
+            filled = (
+                name for name in kind.columns if any(_has_value(self.catalog, record, name) for record in records)
+            )
             self._columns[kind.key] = tuple(filled)
         return self._columns[kind.key]
 
@@ -162,7 +164,8 @@ class RowCache:
         if kind is None:
             return Table(caption, MIXED, tuple(self.mixed(record) for record in records))
         columns = self.columns(kind)
-        heads = tuple(Column(name, label_of(name)) for name in columns if name != without)
+        record_type = self.catalog.registry.by_key[kind.key]
+        heads = tuple(Column(name, heading_of(record_type, name)) for name in columns if name != without)
         without = without if without in columns else ""
         return Table(caption, heads, tuple(self.own(record, without) for record in records))
 
@@ -209,13 +212,13 @@ def groupings(catalog: Catalog, kind: Kind) -> tuple[str, ...]:
     """Fields worth grouping a kind by: its first, and others that some record has a value for."""
     records = catalog.of_kind(kind.key)
     first, *others = kind.groups
-    return (first, *(by for by in others if any(_has_value(record, by) for record in records)))
+    return (first, *(by for by in others if any(_has_value(catalog, record, by) for record in records)))
 
 
-def _has_value(record: Record, by: str) -> bool:
+def _has_value(catalog: Catalog, record: Record, by: str) -> bool:
     if by == "year":
         return record.day is not None
-    return record.says(by)
+    return not is_empty(catalog.value_of(record, by))
 
 
 def held_of(catalog: Catalog, kind: Kind) -> list[HeldFile]:

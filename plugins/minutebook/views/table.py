@@ -8,8 +8,8 @@ from functools import cache
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
+from minutebook.schema.derived import columns_of, derived_of
 from minutebook.schema.record import Record, is_empty
-from minutebook.schema.shape import shapes_of
 from minutebook.views.cells import Cell, RecordEntry, cell_of, entry_of, order_of
 
 
@@ -48,8 +48,14 @@ def make_table(
     if columns is None:
         columns = listed[0].kind.columns if listed else ()
     kind = listed[0].kind if listed else None
-    heads = tuple(Column(name, label_of(name)) for name in columns) if kind else ()
+    heads = tuple(Column(name, heading_of(type(listed[0]), name)) for name in columns) if kind else ()
     return Table(caption, heads, tuple(entry_of(catalog, record, columns) for record in listed))
+
+
+def heading_of(record_type: type[Record], name: str) -> str:
+    """What stands over a column."""
+    derived = derived_of(record_type).get(name)
+    return derived.heading if derived else label_of(name)
 
 
 def grouped(catalog: Catalog, records: Iterable[Record], by: str) -> list[RowGroup]:
@@ -86,34 +92,34 @@ def _key(record: Record, by: str, cell: Cell) -> str:
 @cache
 def _choices(record_type: type[Record], name: str) -> tuple[str, ...]:
     """The words a field may take, in the order they are declared; empty where it may take any."""
-    shape = shapes_of(record_type).get(name)
+    shape = columns_of(record_type).get(name)
     return tuple(map(str, shape.choices)) if shape else ()
 
 
-def selected(records: Iterable[Record], where: dict[str, list[str]]) -> list[Record]:
-    """Records whose fields have one of the wanted values; lists match on any of their values."""
-    return [record for record in records if all(_matches(record, *each) for each in where.items())]
+def selected(catalog: Catalog, records: Iterable[Record], where: dict[str, list[str]]) -> list[Record]:
+    """Records whose fields, or values worked out, have one of the wanted values; lists match on any of their values."""
+    return [record for record in records if all(_matches(catalog, record, *each) for each in where.items())]
 
 
-def _matches(record: Record, name: str, wanted: list[str]) -> bool:
+def _matches(catalog: Catalog, record: Record, name: str, wanted: list[str]) -> bool:
     if name == "year":
         return (str(record.day.year) if record.day else "") in wanted
     if name == "stage":
         return record.stage.value in wanted
-    value = getattr(record, name, None)
+    value = catalog.value_of(record, name)
     values = value if isinstance(value, tuple) else (value,)
     return any(str(getattr(each, "id", each)).lower() in wanted for each in values)
 
 
-def sorted_by(records: Iterable[Record], key: str) -> list[Record]:
+def sorted_by(catalog: Catalog, records: Iterable[Record], key: str) -> list[Record]:
     """Records by a field, `-field` for the other way round; records without it come last."""
     name, reverse = key.lstrip("-"), key.startswith("-")
     listed = sorted(records, key=lambda record: record.order)
-    have = [record for record in listed if _sort_value(record, name)]
-    lack = [record for record in listed if not _sort_value(record, name)]
-    return [*sorted(have, key=lambda record: _sort_value(record, name), reverse=reverse), *lack]
+    have = [record for record in listed if _sort_value(catalog, record, name)]
+    lack = [record for record in listed if not _sort_value(catalog, record, name)]
+    return [*sorted(have, key=lambda record: _sort_value(catalog, record, name), reverse=reverse), *lack]
 
 
-def _sort_value(record: Record, name: str) -> str:
-    value = record.day if name == "day" else getattr(record, name, None)
+def _sort_value(catalog: Catalog, record: Record, name: str) -> str:
+    value = record.day if name == "day" else catalog.value_of(record, name)
     return "" if is_empty(value) else order_of(value)

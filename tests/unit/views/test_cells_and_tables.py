@@ -118,7 +118,7 @@ def test_a_table_takes_its_columns_from_the_kind_or_as_asked() -> None:
     ],
 )
 def test_records_are_selected_by_the_values_of_their_fields(where: dict[str, list[str]], ids: list[str]) -> None:
-    assert [each.id for each in selected(DECISIONS, where)] == ids
+    assert [each.id for each in selected(CATALOG, DECISIONS, where)] == ids
 
 
 @pytest.mark.parametrize(
@@ -132,11 +132,11 @@ def test_records_are_selected_by_the_values_of_their_fields(where: dict[str, lis
     ],
 )
 def test_records_are_sorted_and_those_without_the_field_come_last(key: str, ids: list[str]) -> None:
-    assert [each.id for each in sorted_by(DECISIONS, key)] == ids
+    assert [each.id for each in sorted_by(CATALOG, DECISIONS, key)] == ids
 
 
 def test_numbers_are_sorted_as_numbers() -> None:
-    assert [each.id for each in sorted_by(CATALOG.of_kind("guide"), "-minutes")] == ["GDE-0002", "GDE-0001"]
+    assert [each.id for each in sorted_by(CATALOG, CATALOG.of_kind("guide"), "-minutes")] == ["GDE-0002", "GDE-0001"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,164 @@
+"""Facets of an office's registers: what is rated, promised, scheduled, realized, and up to where who may settle it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from minutebook.schema.facets import Choice, Facet, Id, constant
+
+
+class ActionRow(Protocol):
+    """Something to do about a record: what, who does it, until when, and the day it was done."""
+
+    key: str | None
+    what: str
+    who: Id | None
+    due: date | None
+    done: date | None
+
+
+@dataclass(frozen=True)
+class Register(Facet):
+    """Records of this kind are entries of a register: the RAID page lists them while they are open or in force.
+
+    `due` is the day by which something must have happened, `actions` is what is being done. `letter` is the one
+    under which the page lists the kind, such as R, and `measures` names the fields and values worked out that are held
+    against the limits of forums, the one that decides first.
+    """
+
+    owner: Id | None
+    due: date | None = None
+    actions: tuple[ActionRow, ...] = ()
+    letter: str = constant("")
+    measures: tuple[str, ...] = constant(())
+
+
+class AssessmentPoint(Protocol):
+    """How likely something was held on a day, and how much it would do, each from 1 to 5."""
+
+    day: date
+    likelihood: int
+    impact: int
+
+
+class WantedRating(Protocol):
+    """How likely something shall be, and how much it shall do, by when."""
+
+    likelihood: int
+    impact: int
+    by_day: date | None
+
+
+@dataclass(frozen=True)
+class Rated(Facet):
+    """Records of this kind are rated again and again by likelihood and impact, so that a heat map can show them.
+
+    The first of the `assessments` is the rating before anything was done, the newest one is that of now.
+    `accepted_by` are the decisions to live with it.
+    """
+
+    assessments: tuple[AssessmentPoint, ...]
+    target: WantedRating | None = None
+    cause: str | None = None
+    event: str | None = None
+    effect: str | None = None
+    nature: str | None = None
+    response: str | None = None
+    accepted_by: tuple[Id, ...] = ()
+    happened_on: date | None = None
+
+
+class LimitLine(Protocol):
+    """Up to where a forum, or whom it leaves it to, may settle what is measured; without `up_to` whatever it is.
+
+    `left_to` is the field of a charter that says who, such as its manager; empty for the forum itself.
+    """
+
+    measure: str
+    up_to: float | None
+    left_to: Choice | None
+    settled_by: Id | None
+
+    def is_held_on(self, day: date | None) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Limited(Facet):
+    """Records of this kind say up to where something may be settled without asking higher up."""
+
+    limits: tuple[LimitLine, ...]
+
+
+class MilestoneRow(Protocol):
+    """A day by which something must be true: as agreed, as expected now, as it came."""
+
+    key: str | None
+    title: str
+    due: date
+    forecast: date | None
+    reached: date | None
+    gate: str | None
+    owner: Id | None
+    public: bool
+
+
+@dataclass(frozen=True)
+class Scheduled(Facet):
+    """Records of this kind have milestones, which are sealed with them; `approved_by` is the forum they answer to."""
+
+    milestones: tuple[MilestoneRow, ...]
+    approved_by: Id | None = None
+
+
+class ValueOnDay(Protocol):
+    """A number and its day."""
+
+    day: date
+    value: float
+
+
+@dataclass(frozen=True)
+class Realized(Facet):
+    """Records of this kind promise that a measure moves from a baseline to a target, and are read again and again."""
+
+    measure: str | None
+    unit: str | None
+    direction: str | None
+    baseline: ValueOnDay | None
+    target: ValueOnDay | None
+    plan: tuple[ValueOnDay, ...]
+    readings: tuple[ValueOnDay, ...]
+    frequency: str | None
+    accountable: Id | None = None
+
+
+@dataclass(frozen=True)
+class Promised(Facet):
+    """Records of this kind say what one part of the work needs of another, by when, and what was promised."""
+
+    provider: Id | None
+    receiver: Id | None
+    needed_by: date | None
+    promised_for: date | None
+    delivered_on: date | None
+    agreed_by_provider: date | None = None
+    agreed_by_receiver: date | None = None
+
+
+@dataclass(frozen=True)
+class Requested(Facet):
+    """Records of this kind ask for a change of what was agreed; `changes` names what, down to the milestone."""
+
+    changes: tuple[Id, ...]
+    decided_on: date | None
+    decided_by: Id | None = None
+    implemented_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Served(Facet):
+    """Records of this kind are ends that benefits and programs serve."""
+
+    statement: str | None
