@@ -86,9 +86,13 @@ class LimitLine(Protocol):
 
 @dataclass(frozen=True)
 class Limited(Facet):
-    """Records of this kind say up to where something may be settled without asking higher up."""
+    """Records of this kind say up to where something may be settled without asking higher up.
+
+    A charter, which names the forum that `approved_by`, may only narrow what forums leave to it.
+    """
 
     limits: tuple[LimitLine, ...]
+    approved_by: Id | None = None
 
 
 class MilestoneRow(Protocol):
