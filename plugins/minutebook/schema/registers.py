@@ -97,24 +97,32 @@ class Limited(Facet):
 
 
 class MilestoneRow(Protocol):
-    """A day by which something must be true: as agreed, as expected now, as it came."""
+    """A day by which something must be true: as agreed, and as it came."""
 
     key: str | None
     title: str
     due: date
-    forecast: date | None
     reached: date | None
+    cancelled: date | None
     gate: str | None
     owner: Id | None
     public: bool
 
 
+class ForecastPoint(Protocol):
+    """The day on which a milestone, named by its key, was expected when somebody said so."""
+
+    day: date
+    milestone: str
+    expected: date
+
+
 @dataclass(frozen=True)
 class Scheduled(Facet):
-    """Records of this kind have milestones, which are sealed with them; `approved_by` is the forum they answer to."""
+    """Records of this kind have milestones, whose days are sealed with them, and say anew when they are expected."""
 
     milestones: tuple[MilestoneRow, ...]
-    approved_by: Id | None = None
+    forecasts: tuple[ForecastPoint, ...] = ()
 
 
 class ValueOnDay(Protocol):
