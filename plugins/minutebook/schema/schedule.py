@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from minutebook.core.calendar import days_between
@@ -91,7 +92,7 @@ def _state(row: MilestoneRow, place: int, said: list[ForecastPoint], today: date
     reached = row.reached if row.reached and row.reached <= today else None
     last = reached or expected
     days = [row.due, *(each.expected for each in said)]
-    moves = sum(1 for before, after in zip(days, days[1:], strict=False) if before != after)
+    moves = sum(1 for before, after in pairwise(days) if before != after)
     slip = days_between(row.due, last) if last else None
     return MilestoneState(
         row, place, expected, said[-1].day if said else None, slip, moves, _standing(row, reached, expected, today)
