@@ -49,7 +49,7 @@ class ProgramCharter(Record):
         name="Program charter",
         plural="Program charters",
         order=10,
-        plays=frozenset({"program", "charter"}),
+        plays=frozenset({"program", "charter", "aim"}),
         container="program",
         tended=True,
         lifecycle=Lifecycle(
