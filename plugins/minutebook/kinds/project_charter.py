@@ -10,7 +10,9 @@ from minutebook.schema.facets import Event, Intake, Membership
 from minutebook.schema.fields import Day, Part, References, Words, ref, refs, supersession
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
+from minutebook.schema.limits import Limit
 from minutebook.schema.record import Record
+from minutebook.schema.registers import Limited
 
 REQUIRED = ("sponsor", "objectives", "success_criteria")
 
@@ -47,7 +49,7 @@ class ProjectCharter(Record):
         order=20,
         plays=frozenset({"project", "charter", "aim"}),
         container="project",
-        facets={Membership: {"by": "program", "alone": "standalone"}},
+        facets={Membership: {"by": "program", "alone": "standalone"}, Limited: {}},
         tended=True,
         lifecycle=Lifecycle(
             stages={
@@ -140,6 +142,7 @@ class ProjectCharter(Record):
     deliverables: Words = Field((), description="What is handed over")
     assumptions: Words = Field((), description="What is taken as true without proof")
     constraints: Words = Field((), description="Limits of time, money, law or capacity")
+    limits: tuple[Limit, ...] = Field((), description="Limits that are narrower here than those of the forums")
     milestones: tuple[Milestone, ...] = Field((), description="Milestones and gates with their days")
     handoffs: tuple[Handoff, ...] = Field((), description="Handovers of responsibility")
     depends_on: References = refs(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from minutebook.schema.facets import Choice, Facet, Id, constant
+from minutebook.schema.fields import Reference
 
 
 class ActionRow(Protocol):
@@ -66,7 +67,7 @@ class Rated(Facet):
     effect: str | None = None
     nature: str | None = None
     response: str | None = None
-    accepted_by: tuple[Id, ...] = ()
+    accepted_by: tuple[Reference, ...] = ()
     happened_on: date | None = None
 
 
@@ -86,9 +87,13 @@ class LimitLine(Protocol):
 
 @dataclass(frozen=True)
 class Limited(Facet):
-    """Records of this kind say up to where something may be settled without asking higher up."""
+    """Records of this kind say up to where something may be settled without asking higher up.
+
+    A charter, which names the forum that `approved_by`, may only narrow what forums leave to it.
+    """
 
     limits: tuple[LimitLine, ...]
+    approved_by: Id | None = None
 
 
 class MilestoneRow(Protocol):
@@ -151,7 +156,7 @@ class Promised(Facet):
 class Requested(Facet):
     """Records of this kind ask for a change of what was agreed; `changes` names what, down to the milestone."""
 
-    changes: tuple[Id, ...]
+    changes: tuple[Reference, ...]
     decided_on: date | None
     decided_by: Id | None = None
     implemented_on: date | None = None
