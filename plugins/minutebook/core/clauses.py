@@ -7,7 +7,9 @@ import re
 # The words that the sentence itself puts before a clause, which an author may have written, too.
 _BECAUSE = re.compile(r"(?:because(?: of)?|as|since|due to)\s+", re.IGNORECASE)
 _WHICH = re.compile(r"(?:(?:which|that|this|it)\s+)?would\s+", re.IGNORECASE)
-_FIRST = re.compile(r"(?:a|an|another|each|every|it|its|no|one|our|some|the|their|there|these|they|this|two|we)\b", re.I)
+_FIRST = re.compile(
+    r"(?:a|an|another|each|every|it|its|no|one|our|some|the|their|there|these|they|this|two|we)\b", re.I
+)
 """Words at the head of a clause that are lower case within a sentence; any other may be a name."""
 # The end of a sentence with another one behind it.
 _TWO = re.compile(r"[.!?]\s+\S")

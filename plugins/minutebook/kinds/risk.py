@@ -57,7 +57,7 @@ class Risk(Record):
         folder="risks",
         name="Risk",
         plural="Risks",
-        order=32,
+        order=49,
         tended=True,
         lifecycle=Lifecycle(
             stages={
@@ -214,12 +214,12 @@ class Risk(Record):
     delay: Annotated[int, Unit("day", "days")] | None = Field(
         None, ge=0, description="By how much it would delay the work"
     )
-    response: (
-        Literal["avoid", "reduce", "transfer", "share", "accept", "prepare", "exploit", "enhance"] | None
-    ) = Field(None, description="What is done about it; exploit and enhance are for opportunities")
+    response: Literal["avoid", "reduce", "transfer", "share", "accept", "prepare", "exploit", "enhance"] | None = Field(
+        None, description="What is done about it; exploit and enhance are for opportunities"
+    )
     actions: tuple[Action, ...] = Field((), description="What is done, by whom, until when")
     trigger: str | None = Field(None, description="Sign that it is about to happen")
-    accepted_by: Names = refs(
+    accepted_by: References = refs(
         "decision",
         "Decisions to live with it; they hold until their review date",
         label="Accepted by",

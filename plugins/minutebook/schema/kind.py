@@ -36,8 +36,8 @@ class Kind:
     maps each expected heading to a line of guidance; `columns` are index columns between id, title,
     status and the rest. `tended` kinds need an owner and a review date while open. Of each
     pair of days in `spans` the first may not come after the second; both are days of what happened,
-    for what happened on one day may be written down on any later one. `gist` is the field that says
-    why, or what to do, or a value worked out of such fields, and is never folded away. `ruling` heads the section that says what was
+    for what happened on one day may be written down on any later one. `gist` is the field that says why, or what to do,
+    or a value worked out of such fields, and is never folded away. `ruling` heads the section that says what was
     decided, if one does. `effective` is the day from which it holds, where that
     can be later than the day it was settled. Of a settled record everything counts but what is `free` (with a dot
     a field of a list's entries: `milestones.reached`), duties, what other records say of it, and what every kind

@@ -101,11 +101,22 @@ def rated_values(assessments: str = "assessments", target: str = "target") -> tu
     return (
         Derived("likelihood", "likelihood of the newest assessment", (likely,), int, _of("now", "likelihood")),
         Derived("impact", "impact of the newest assessment", (much,), int, _of("now", "impact")),
-        Derived("level", product.format("newest assessment"), (likely, much), int, _of("now", "level")),
+        Derived(
+            "level", product.format("newest assessment"), (likely, much), int, _of("now", "level"), since=_above_since
+        ),
         Derived("inherent_level", product.format("first assessment"), (likely, much), int, _of("inherent", "level")),
         Derived("target_level", product.format("target"), wanted, int, _of("target", "level")),
         Derived("assessed_on", "day of the newest assessment", (f"{assessments}.day",), Day, _of("now", "day")),
     )
+
+
+def _above_since(record: Any, known: Known, limit: float) -> date | None:
+    """The first of the assessments up to the newest that were all above a limit."""
+    rated, first = record.facet(Rated), None
+    for each in sorted(rated.assessments, key=_day) if rated else ():
+        if each.day <= known.today:
+            first = (first or each.day) if _rating(each).level > limit else None
+    return first
 
 
 def _of(which: str, value: str) -> Callable[[Any, Known], Any]:
