@@ -51,7 +51,7 @@ class ProgramCharter(Record):
         name="Program charter",
         plural="Program charters",
         order=10,
-        plays=frozenset({"program", "charter"}),
+        plays=frozenset({"program", "charter", "aim"}),
         container="program",
         facets={Limited: {}},
         tended=True,

@@ -88,7 +88,7 @@ class ProjectCharter(Record):
         name="Project charter",
         plural="Project charters",
         order=20,
-        plays=frozenset({"project", "charter"}),
+        plays=frozenset({"project", "charter", "aim"}),
         container="project",
         facets={Membership: {"by": "program", "alone": "standalone"}, Limited: {}, Scheduled: {}},
         tended=True,
