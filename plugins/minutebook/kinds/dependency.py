@@ -13,7 +13,7 @@ from minutebook.schema.fields import Day, LongText, References, Unit, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
-from minutebook.schema.registers import Promised, Register
+from minutebook.schema.registers import Measured, Promised, Register
 
 
 def _float(dependency: Dependency, _known: Known) -> int | None:
@@ -97,7 +97,8 @@ class Dependency(Record):
             ),
         ),
         facets={
-            Register: {"due": "needed_by", "actions": "", "letter": "D", "measures": ("slip",)},
+            Register: {"due": "needed_by", "actions": "", "letter": "D"},
+            Measured: {"measures": ("slip",)},
             Promised: {},
         },
         intake=Intake(

@@ -14,7 +14,7 @@ from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.limits import Limit
 from minutebook.schema.record import Record
-from minutebook.schema.registers import Limited, Scheduled
+from minutebook.schema.registers import Limited, Measured, Scheduled
 from minutebook.schema.schedule import MilestoneState, milestones_on, next_milestone, slipped_since, worst_slip
 
 REQUIRED = ("sponsor", "objectives", "success_criteria")
@@ -90,7 +90,12 @@ class ProjectCharter(Record):
         order=20,
         plays=frozenset({"project", "charter", "aim"}),
         container="project",
-        facets={Membership: {"by": "program", "alone": "standalone"}, Limited: {}, Scheduled: {}},
+        facets={
+            Membership: {"by": "program", "alone": "standalone"},
+            Limited: {},
+            Scheduled: {},
+            Measured: {"measures": ("slip",)},
+        },
         tended=True,
         lifecycle=Lifecycle(
             stages={

@@ -25,14 +25,19 @@ class Register(Facet):
     """Records of this kind are entries of a register: the RAID page lists them while they are open or in force.
 
     `due` is the day by which something must have happened, `actions` is what is being done. `letter` is the one
-    under which the page lists the kind, such as R, and `measures` names the fields and values worked out that are held
-    against the limits of forums, the one that decides first.
+    under which the page lists the kind, such as R.
     """
 
     owner: Id | None
     due: date | None = None
     actions: tuple[ActionRow, ...] = ()
     letter: str = constant("")
+
+
+@dataclass(frozen=True)
+class Measured(Facet):
+    """Fields and values worked out of records of this kind, by name, are held against the limits of forums."""
+
     measures: tuple[str, ...] = constant(())
 
 
@@ -79,6 +84,7 @@ class LimitLine(Protocol):
 
     measure: str
     up_to: float | None
+    unit: str | None
     left_to: Choice | None
     settled_by: Id | None
 
