@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Event
-from minutebook.schema.fields import Day, Part, References, Words, ref, supersession
+from minutebook.schema.fields import Day, Part, References, Words, ref, refs, supersession
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
@@ -24,7 +24,7 @@ class Revision(Part):
     by: str | None = ref("handle", "Who made the change?", label="Revised by", inverse="Revised")
 
 
-class Benefit(Part):
+class CharterBenefit(Part):
     """A measurable improvement the program is to bring."""
 
     title: str = Field(description="The improvement in a few words")
@@ -81,6 +81,7 @@ class ProgramCharter(Record):
         },
         spans=(("starts_on", "ends_on"),),
         free=("phase",),
+        filled_in=("serves",),
         sealed=(
             *("objectives", "success_criteria", "constraints", "starts_on", "ends_on"),
             *("version", "approved_by", "approved_on", "benefits.title", "benefits.measure", "benefits.due"),
@@ -121,8 +122,11 @@ class ProgramCharter(Record):
     )
     objectives: Words = Field((), description="Strategic objectives it serves, each in one sentence")
     success_criteria: Words = Field((), description="How people will know that it worked, each measurable")
-    benefits: tuple[Benefit, ...] = Field(
+    benefits: tuple[CharterBenefit, ...] = Field(
         (), description="Benefits with measure, due day and the one accountable person"
+    )
+    serves: References = refs(
+        "objective", "Objectives of the office that it serves", label="Serves", inverse="Served by program"
     )
     assumptions: Words = Field((), description="What is taken as true without proof")
     constraints: Words = Field((), description="Limits of time, money, law or capacity")
