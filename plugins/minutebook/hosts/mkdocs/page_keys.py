@@ -46,10 +46,10 @@ class PageKeys:
         self._reads = _own_reads(config, self._files)
         self.why_none = _why_none(self._reads)
         self._places: dict[int, int] = {}
-        self._shared = b""
+        self.shared = b""
         if not self.why_none:
             try:
-                self._shared = self._of_all(config, nav, pages, around)
+                self.shared = self._of_all(config, nav, pages, around)
             except Untold as value:
                 self.why_none = f"the settings hold something of the type {value}"
 
@@ -76,7 +76,7 @@ class PageKeys:
             others = (each for each in near if each is not None and id(each) not in self._places)
             beside = [part for each in others for part in _item(each)]
             more = (page.update_date,) if "update_date" in self._reads.names else ()
-            return key_of(self._shared, *numbers, *more, *_item(page), *_whole(page), *beside)
+            return key_of(self.shared, *numbers, *more, *_item(page), *_whole(page), *beside)
         except Untold:
             return None
 
