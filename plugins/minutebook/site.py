@@ -208,17 +208,17 @@ def _own_text(outline: Outline, path: str, published: Callable[[str], bool]) -> 
     return PageText(markdown, told(given, build.settings.theme), seal_of(source.body.text))
 
 
-def is_drawn_alike(before: Outline, now: Outline) -> bool:
-    """Whether all that is drawn is the same: where nothing but words of texts has changed since.
+def is_drawn_alike(before: Outline, new: Build, features: Sequence[Feature], setting: SiteSetting) -> bool:
+    """Whether all that is made and drawn of a build is the same: where nothing but words of texts has changed since.
 
     Features of a site's own may read those, too, and whatever else there is.
     """
-    old, new = before.build, now.build
+    old = before.build
     own = (*old.settings.own_features, *new.settings.own_features)
     return (
         not own
-        and before.features == now.features
-        and before.setting == now.setting
+        and before.features == tuple(features)
+        and before.setting == setting
         and old.settings == new.settings
         and old.today == new.today
         and old.broken == new.broken

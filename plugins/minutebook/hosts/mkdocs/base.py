@@ -37,7 +37,7 @@ from minutebook.hosts.mkdocs.served import ServesPages
 from minutebook.hosts.mkdocs.theme_listing import list_promptly
 from minutebook.hosts.mkdocs.themed import ThemedPages
 from minutebook.pipeline import gathered, weighed
-from minutebook.site import Drawn, Outline, PageText, SiteSetting, outlined
+from minutebook.site import Drawn, Outline, PageText, SiteSetting
 from minutebook.sources.source import RawFile
 
 WORTH_A_PROCESS = 200
@@ -88,6 +88,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
     def _read(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check everything, then let MkDocs see only what this edition shows."""
         self.begin(config)
+        self.checked_later.end()
         keep_only(files, self.lying, config, self.settings)
         raw, self.aside_files = self.lying.parted(files)
         digests, aside = AskedDigests(digests_below(config.docs_dir)), self.aside_files
@@ -103,8 +104,8 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
     def _make(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what features make; where the author has a page of that path, ours goes below or into its block."""
         setting = replace(self.setting, paths=frozenset(files.src_uris))
-        outline = outlined(self.build, self.features, setting)
-        self.outline = self.drawn_before.outline(outline, self.aside_files, self.kept, is_serving=self.is_serving)
+        book = self.build, self.features, setting, self.aside_files
+        self.outline = self.drawn_before.outline(*book, self.kept, is_serving=self.is_serving)
         self.pages = self.outline.pages
         for path, page in self.pages.items():
             inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
@@ -117,8 +118,9 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
     def _begin_drawing(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""
         there = published(files, self, config)
-        self.found = weighed(self.build, self.checking.result(), there).problems
-        self._report(self.found)
+        if not self.checks_later(there):
+            self.found = weighed(self.build, self.checking.result(), there).problems
+            self._report(self.found)
         place_in_sections(self.build.shown, files)
         folder, before = folder_of(config), self.drawn_before
         self.drawing = before.begin(beside=self.works_beside)
@@ -160,12 +162,15 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         if self.config.content_security_policy and not self.is_serving:
             guard(self.files, self.build, config, self.led_on, self.finished)
 
-    on_post_build = CombinedEvent(_redirect, KeepsEdition._finish, _guard, KeepsPages._end_pages)
+    on_post_build = CombinedEvent(
+        _redirect, KeepsEdition._finish, _guard, KeepsPages._end_pages, ServesPages._check_later
+    )
 
     on_build_error = CombinedEvent(ThemedPages._end_converting, KeepsPages._stop_pages, KeepsEdition._fail)
 
     def on_shutdown(self) -> None:
         """Leave nothing behind that another build would stumble over."""
+        self.checked_later.end()
         self.leave_pages()
         self.leave_edition()
 

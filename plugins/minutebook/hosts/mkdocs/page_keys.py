@@ -34,6 +34,10 @@ _KNOWN = frozenset(
 """Attributes of a page that are told in a way of their own; those two of links are for MkDocs' own check."""
 
 
+_PLAIN = (bool, int, float, bytes, date, time, type(None))
+"""Types whose values say all that they are."""
+
+
 class Untold(Exception):
     """A value that no key can hold, for it does not say all that it is."""
 
@@ -46,10 +50,10 @@ class PageKeys:
         self._reads = _own_reads(config, self._files)
         self.why_none = _why_none(self._reads)
         self._places: dict[int, int] = {}
-        self._shared = b""
+        self.shared = b""
         if not self.why_none:
             try:
-                self._shared = self._of_all(config, nav, pages, around)
+                self.shared = self._of_all(config, nav, pages, around)
             except Untold as value:
                 self.why_none = f"the settings hold something of the type {value}"
 
@@ -76,7 +80,7 @@ class PageKeys:
             others = (each for each in near if each is not None and id(each) not in self._places)
             beside = [part for each in others for part in _item(each)]
             more = (page.update_date,) if "update_date" in self._reads.names else ()
-            return key_of(self._shared, *numbers, *more, *_item(page), *_whole(page), *beside)
+            return key_of(self.shared, *numbers, *more, *_item(page), *_whole(page), *beside)
         except Untold:
             return None
 
@@ -180,7 +184,7 @@ def _named(thing: Any) -> str:
 
 def _told(value: Any, *, is_loose: bool = False) -> str:
     """A value in words; raises Untold where it is none of the plain ones, unless `is_loose` takes its type for it."""
-    if value is None or isinstance(value, bool | int | float | bytes | date | time):
+    if isinstance(value, _PLAIN):
         return repr(value)
     if isinstance(value, str):
         return repr(str(value)) if type(value) is str else f"{type(value).__name__}{str(value)!r}"
@@ -189,13 +193,13 @@ def _told(value: Any, *, is_loose: bool = False) -> str:
     if isinstance(value, Mapping):
         pairs = [f"{_told(name, is_loose=is_loose)}:{_told(each, is_loose=is_loose)}" for name, each in value.items()]
         return "{" + ",".join(pairs) + "}"
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return "[" + ",".join(_told(each, is_loose=is_loose) for each in value) + "]"
-    if isinstance(value, set | frozenset):
+    if isinstance(value, (set, frozenset)):
         return "<" + ",".join(sorted(_told(each, is_loose=is_loose) for each in value)) + ">"
     if isinstance(value, ModuleType):
         return value.__name__
-    if isinstance(value, FunctionType | type):
+    if isinstance(value, (FunctionType, type)):
         return _named(value)
     if is_loose:
         return _named(type(value))

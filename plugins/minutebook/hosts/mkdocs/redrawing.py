@@ -17,11 +17,12 @@ from minutebook.disk.kept import Kept, key_of
 from minutebook.disk.leaves import said
 from minutebook.disk.packing import Unpackable, packed, unpacked
 from minutebook.disk.program import files_key, modules_behind, program_key
+from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.redirecting import redirects_below
 from minutebook.pages.records import Frame
 from minutebook.pipeline import Build
-from minutebook.site import Drawn, Outline, PageText, draw, is_drawn_alike, written
+from minutebook.site import Drawn, Outline, PageText, SiteSetting, draw, is_drawn_alike, outlined, written
 from minutebook.sources.source import RawFile, Source
 
 SORT = "drawing"
@@ -75,19 +76,30 @@ class DrawnBefore:
         self._beside = _Beside()
         self._is_serving = False
 
-    def outline(self, outline: Outline, aside: list[RawFile], kept: Kept, *, is_serving: bool) -> Outline:
+    def outline(
+        self,
+        build: Build,
+        features: Sequence[Feature],
+        setting: SiteSetting,
+        aside: list[RawFile],
+        kept: Kept,
+        *,
+        is_serving: bool,
+    ) -> Outline:
         """The outline of a build, with pages that are made already where they are as they were.
 
         Files `aside` are no part of the site, and yet of the book.
         """
         before, self._on_disk, self._is_serving = self._outline, None, is_serving
-        if not is_serving:
+        if before and is_serving and self._drawn is not None and is_drawn_alike(before, build, features, setting):
+            self._outline = replace(before, build=build)
+            return self._outline
+        outline = outlined(build, features, setting)
+        if is_serving:
+            self._drawn, self._beside = None, _Beside()
+        else:
             self._on_disk = DrawingKept(outline, aside, kept)
             outline, self._drawn = self._on_disk.found()
-        elif before is not None and self._drawn is not None and is_drawn_alike(before, outline):
-            outline = replace(outline, pages=before.pages, reach=before.reach)
-        else:
-            self._drawn, self._beside = None, _Beside()
         self._outline = outline
         return outline
 
