@@ -146,7 +146,7 @@ def test_a_served_site_draws_once_for_edits_of_texts_alone(monkeypatch: pytest.M
 
 def counting(monkeypatch: pytest.MonkeyPatch) -> list[Outline]:
     drawn: list[Outline] = []
-    monkeypatch.setattr(redrawing, "draw", lambda of: drawn.append(of) or draw(of))
+    monkeypatch.setattr(redrawing, "draw", lambda of, *paths: drawn.append(of) or draw(of, *paths))
     return drawn
 
 
@@ -162,7 +162,7 @@ WRITTEN = "decisions/DEC-0001.md"
 
 
 def test_texts_and_redirects_of_a_served_site_are_as_if_all_were_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(redrawing, "draw", lambda _: Drawn({}, {}, ()))
+    monkeypatch.setattr(redrawing, "draw", lambda *_: Drawn({}, {}, ()))
     before, leaves = DrawnBefore(), LeavesRemembered()
     for number, (old, new) in enumerate(EDITS.values()):
         for site in (BOOK, BOOK.replace(old, new), reworded(BOOK.replace(old, new))):
@@ -178,7 +178,7 @@ def test_texts_and_redirects_of_a_served_site_are_as_if_all_were_made_again(monk
 
 
 def test_only_texts_that_were_changed_are_written_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(redrawing, "draw", lambda _: Drawn({}, {}, ()))
+    monkeypatch.setattr(redrawing, "draw", lambda *_: Drawn({}, {}, ()))
     before, leaves, known = DrawnBefore(), LeavesRemembered(), list[int]()
 
     def counted(of: Outline, paths: frozenset[str], texts: dict[str, PageText]) -> dict[str, PageText]:
@@ -206,8 +206,11 @@ def in_one_run(of: Outline, kept: Kept, aside: list[RawFile]) -> tuple[Drawn, di
 def test_between_runs_all_is_kept_as_it_was_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(redrawing, "BATCH", 7)
     drawn, kept = counting(monkeypatch), Kept(tmp_path)
-    found = [in_one_run(outline(), kept, []) for _ in range(3)]
-    assert len(drawn) == 1 and found[0] == found[1] == found[2] == (draw(outline()), written(outline(), frozenset()))
+    found = [in_one_run(outline(), kept, [])]
+    batches = len(drawn)
+    found += [in_one_run(outline(), kept, []) for _ in range(2)]
+    assert len(drawn) == batches > 3
+    assert found[0] == found[1] == found[2] == (draw(outline()), written(outline(), frozenset()))
 
 
 def test_a_page_of_a_drawing_in_parts_is_the_same_whatever_page_was_asked_for_before(
@@ -238,6 +241,16 @@ def test_after_any_change_nothing_kept_is_taken(
     in_one_run(outline(), kept, [])
     drawn = counting(monkeypatch)
     assert in_one_run(changed, kept, [])[0] == draw(changed) and len(drawn) == 1
+
+
+def test_of_a_drawing_with_a_damaged_batch_that_one_alone_is_drawn_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(redrawing, "BATCH", 7)
+    found, drawn = in_one_run(outline(), Kept(tmp_path), []), counting(monkeypatch)
+    with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as base:
+        base.execute("UPDATE vals SET value = x'00' WHERE rowid = (SELECT max(rowid) FROM vals WHERE sort = 'drawing')")
+    assert in_one_run(outline(), Kept(tmp_path), []) == found and len(drawn) == 1
 
 
 def test_a_draft_and_damaged_values_count_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
