@@ -29,6 +29,7 @@ from minutebook.hosts.mkdocs.languages import folder_of, names_of
 from minutebook.hosts.mkdocs.offline import use_own_worker
 from minutebook.hosts.mkdocs.options import SETTLED, folders_of, forge_of, kept_for, settings_of, today_of
 from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, without_calls
+from minutebook.hosts.mkdocs.page_contents import PageContents
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redrawing import DrawnBefore, DrawnInParts
@@ -36,6 +37,7 @@ from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.served import ServesPages
 from minutebook.hosts.mkdocs.theme_listing import list_promptly
 from minutebook.hosts.mkdocs.themed import ThemedPages
+from minutebook.hosts.pagefind import Extract
 from minutebook.pipeline import gathered, weighed
 from minutebook.site import Drawn, Outline, PageText, SiteSetting
 from minutebook.sources.source import RawFile
@@ -67,7 +69,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self.today = today_of(self.config, os.environ.get("MINUTEBOOK_TODAY", ""))
         self.forge, self.kept = forge_of(config), kept_for(self.config, config)
         self.leaves.further = LeavesKept(self.kept)
-        self.searched: dict[str, tuple[str, int]] = {}
+        self.searched: dict[str, Extract] = {}
         folders = folders_of(self.config, self.settings)
         self.features = features_on(config, self.settings, folders)
         given = config.site_name, self.forge, options_of(config), folders
@@ -139,6 +141,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self._report(with_severities([*drawn.problems], dict(self.settings.severities)))
         self.hosts = hosts = self.settings.hosts | hosts_drawing(config, self.settings.hosts)
         set_dates(self.build.shown, files, self.today)
+        contents = PageContents()
         for file in sorted(files.documentation_pages(), key=lambda each: each.src_uri):
             if file.page is not None and file.page.content is not None:
                 text, body = self.texts.get(file.src_uri), self.body_of(file.page, hosts)
@@ -146,7 +149,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
                     body = self.without_names(file.page, body)
                 seal = text.seal if text else ""
                 file.page.content, searched = drawn.page(file.src_uri, body, seal)
-                self.searched[file.src_uri] = file.page.content, len(searched)  # it is the beginning of it
+                self.searched[file.src_uri] = Extract.of(searched, contents.put(file.page))
 
     on_env = CombinedEvent(_fill, KeepsPages._settle_pages, ServesPages._lend_compiled)
     on_post_page = CombinedEvent(KeepsEdition._blank, KeepsPages._note_page)

@@ -45,7 +45,7 @@ def is_repeatable() -> bool:
 
 
 def _key_of(order: Order) -> bytes:
-    parts = (str(part) for page in sorted(order.pages, key=lambda page: page[0]) for part in page)
+    parts = (key_of(*map(str, page)) for page in sorted(order.pages, key=lambda page: page[0]))
     return key_of(program_key(), order.language, str(len(order.exclude)), *order.exclude, *parts)
 
 
