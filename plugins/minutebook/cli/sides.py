@@ -64,6 +64,7 @@ def both_sides(
     here = replace(after, edition=wanted)
     second = build or gathered(site.files, here, site.today, progress, site.leaves, site.digests)
     beside = _beside_then(site, book.others_at(commit, below), around)
+    _ = first.catalog.links  # the changes are told by them, too
     published = None if build else site.beside(second)  # asks the plugins of the site, once for both sides
     checking = Ahead(lambda: _found(first, beside), beside=build is None and len(pages) >= WORTH_A_PROCESS)
     done = build or checked(second, progress, published)
