@@ -6,7 +6,9 @@ import re
 
 # The words that the sentence itself puts before a clause, which an author may have written, too.
 _BECAUSE = re.compile(r"(?:because(?: of)?|as|since|due to)\s+", re.IGNORECASE)
+# `which would`, `would`, `that would`; no other verb.
 _WHICH = re.compile(r"(?:(?:which|that|this|it)\s+)?would\s+", re.IGNORECASE)
+# A small word of its own: The, not Theresa.
 _FIRST = re.compile(
     r"(?:a|an|another|each|every|it|its|no|one|our|some|the|their|there|these|they|this|two|we)\b", re.I
 )

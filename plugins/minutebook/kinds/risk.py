@@ -188,10 +188,7 @@ class Risk(Record):
         None, description="What it would do, as it reads behind “which would”: move the go-live past the license"
     )
     category: (
-        Literal[
-            *("business", "technology", "people", "external", "legal"),
-            *("financial", "scope", "schedule", "supplier"),
-        ]
+        Literal["business", "technology", "people", "external", "legal", "financial", "scope", "schedule", "supplier"]
         | None
     ) = Field(None, description="Where it comes from")
     threatens: References = refs(
