@@ -15,7 +15,7 @@ from minutebook.schema.fields import Day, LongText, References, Unit, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
-from minutebook.schema.registers import Register
+from minutebook.schema.registers import Measured, Register
 
 Grade = Annotated[int, Field(ge=1, le=5)]
 """1 is very low, 5 very high (PM²)."""
@@ -83,7 +83,7 @@ class Issue(Record):
                 since=_old_since,
             ),
         ),
-        facets={Register: {"due": "target_date", "letter": "I", "measures": ("age",)}},
+        facets={Register: {"due": "target_date", "letter": "I"}, Measured: {"measures": ("age",)}},
         intake=Intake(
             names={
                 "issue_type": ("type", "category"),

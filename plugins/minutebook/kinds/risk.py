@@ -16,7 +16,7 @@ from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.ratings import rated_values
 from minutebook.schema.record import Record
-from minutebook.schema.registers import Rated, Register
+from minutebook.schema.registers import Measured, Rated, Register
 
 MANAGED = ("owner", "cause", "event", "effect", "response", "assessments")
 
@@ -111,7 +111,8 @@ class Risk(Record):
         events=(Event("raised_on", "raised"), Event("happened_on", "happened"), Event("closed_on", "closed")),
         row_events=(RowEvent("actions", "due", "action due", title="what"),),
         facets={
-            Register: {"due": "review_date", "letter": "R", "measures": ("level", "cost", "delay")},
+            Register: {"due": "review_date", "letter": "R"},
+            Measured: {"measures": ("level", "cost", "delay")},
             Rated: {},
         },
         intake=Intake(

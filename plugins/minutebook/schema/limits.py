@@ -14,6 +14,7 @@ class Limit(Part):
 
     measure: str = Field(description="What is measured: a field or a value worked out, such as level, slip or age")
     up_to: float | None = Field(None, description="Highest value that may be settled here. Empty: any")
+    unit: str | None = Field(None, description="Unit of an amount, such as USD. Empty: the measure is a plain number")
     left_to: Literal["manager", "sponsor"] | None = Field(
         None, description="Who of the charter may settle it. Empty: the forum itself"
     )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from minutebook.schema.facets import Choice, Facet, Id, constant
-from minutebook.schema.fields import Reference
+from minutebook.schema.fields import Reference, References
 
 
 class ActionRow(Protocol):
@@ -25,14 +25,19 @@ class Register(Facet):
     """Records of this kind are entries of a register: the RAID page lists them while they are open or in force.
 
     `due` is the day by which something must have happened, `actions` is what is being done. `letter` is the one
-    under which the page lists the kind, such as R, and `measures` names the fields and values worked out that are held
-    against the limits of forums, the one that decides first.
+    under which the page lists the kind, such as R.
     """
 
     owner: Id | None
     due: date | None = None
     actions: tuple[ActionRow, ...] = ()
     letter: str = constant("")
+
+
+@dataclass(frozen=True)
+class Measured(Facet):
+    """Fields and values worked out of records of this kind, by name, are held against the limits of forums."""
+
     measures: tuple[str, ...] = constant(())
 
 
@@ -79,6 +84,7 @@ class LimitLine(Protocol):
 
     measure: str
     up_to: float | None
+    unit: str | None
     left_to: Choice | None
     settled_by: Id | None
 
@@ -97,24 +103,32 @@ class Limited(Facet):
 
 
 class MilestoneRow(Protocol):
-    """A day by which something must be true: as agreed, as expected now, as it came."""
+    """A day by which something must be true: as agreed, and as it came."""
 
     key: str | None
     title: str
     due: date
-    forecast: date | None
     reached: date | None
+    cancelled: date | None
     gate: str | None
     owner: Id | None
     public: bool
 
 
+class ForecastPoint(Protocol):
+    """The day on which a milestone, named by its key, was expected when somebody said so."""
+
+    day: date
+    milestone: str
+    expected: date
+
+
 @dataclass(frozen=True)
 class Scheduled(Facet):
-    """Records of this kind have milestones, which are sealed with them; `approved_by` is the forum they answer to."""
+    """Records of this kind have milestones, whose days are sealed with them, and say anew when they are expected."""
 
     milestones: tuple[MilestoneRow, ...]
-    approved_by: Id | None = None
+    forecasts: tuple[ForecastPoint, ...] = ()
 
 
 class ValueOnDay(Protocol):
@@ -126,7 +140,13 @@ class ValueOnDay(Protocol):
 
 @dataclass(frozen=True)
 class Realized(Facet):
-    """Records of this kind promise that a measure moves from a baseline to a target, and are read again and again."""
+    """Records of this kind promise that a measure moves from a baseline to a target, and are read again and again.
+
+    `direction` says which way is better. Those whose `form` is one of `losses` are no gain but a loss that was accepted
+    up to its `limit`. `outcome` is what is different once the work is used, `enabled_by` the work, down to its
+    milestones, `contributes_to` what it serves. `reviewed_in` is the board that hears of it, `changed_by` are decisions
+    that moved what was promised.
+    """
 
     measure: str | None
     unit: str | None
@@ -137,6 +157,14 @@ class Realized(Facet):
     readings: tuple[ValueOnDay, ...]
     frequency: str | None
     accountable: Id | None = None
+    form: str | None = None
+    limit: float | None = None
+    outcome: str | None = None
+    enabled_by: References = ()
+    contributes_to: References = ()
+    reviewed_in: Id | None = None
+    changed_by: tuple[Id, ...] = ()
+    losses: tuple[str, ...] = constant((), words_of="form")
 
 
 @dataclass(frozen=True)
@@ -167,3 +195,4 @@ class Served(Facet):
     """Records of this kind are ends that benefits and programs serve."""
 
     statement: str | None
+    horizon: int | None = None
