@@ -113,7 +113,11 @@ class Risk(Record):
         facets={
             Register: {"due": "review_date", "letter": "R"},
             Measured: {"measures": ("level", "cost", "delay")},
-            Rated: {},
+            Rated: {
+                "gain": "opportunity",
+                "accepting": "accept",
+                "unfit": {"threat": ("exploit", "enhance"), "opportunity": ("avoid", "reduce")},
+            },
         },
         intake=Intake(
             names={
