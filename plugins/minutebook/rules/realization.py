@@ -41,7 +41,7 @@ MOVED = Code(
     "promise-moved-undecided",
     Severity.WARNING,
     "Baseline, plan or target were moved without a decision.",
-    "A promise that is made smaller in silence is always kept.",
+    "A promise that can be made smaller without a word is always kept.",
     "Name the decision that moved it under `changed_by`.",
 )
 NO_TARGET = Code(
