@@ -52,7 +52,17 @@ from minutebook.schema.fields import (
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage, simple_lifecycle
 from minutebook.schema.record import Record
-from minutebook.schema.registers import Limited, Promised, Rated, Realized, Register, Requested, Scheduled, Served
+from minutebook.schema.registers import (
+    Limited,
+    Measured,
+    Promised,
+    Rated,
+    Realized,
+    Register,
+    Requested,
+    Scheduled,
+    Served,
+)
 from minutebook.schema.rows import by_day, newest
 from minutebook.views.blocks import BlockView, Shown
 
@@ -85,6 +95,7 @@ __all__ = [
     "Limited",
     "Location",
     "LongText",
+    "Measured",
     "Membership",
     "Names",
     "Page",

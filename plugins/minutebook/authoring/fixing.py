@@ -162,7 +162,7 @@ def _with_other_ends(state: _FixedFile, record_type: type[Record], links: Sequen
     ends = supersession_fields(record_type)
     if ends is None or not links:
         return state
-    new = [Append((ends[1],), reference(link.source, link.part or "")) for link in links]
+    new = [Append((ends[1],), reference(link.source, link.part or link.row or "")) for link in links]
     try:
         data = edited(state.data, new, list(record_type.model_fields))
     except CannotEdit:

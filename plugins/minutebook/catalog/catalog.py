@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -201,18 +201,37 @@ class Catalog:
         return [record for kind in self.kinds_with(facet) for record in self.of_kind(kind.key)]
 
     def value_of(self, record: Record, name: str) -> Any:
-        """What a record says in a field, or what is worked out by that name; None where it has neither."""
-        derived = derived_of(type(record)).get(name)
-        if derived is None:
+        """What a record says in a field, or what is worked out by that name; None where it has neither.
+
+        What fails to work out has no value; `failure_of` tells why.
+        """
+        if name not in derived_of(type(record)):
             return getattr(record, name, None) if name in type(record).model_fields else None
+        found = self._outcome(record, name)
+        return None if isinstance(found, Exception) else found
+
+    def failure_of(self, record: Record, name: str) -> Exception | None:
+        """Why a value could not be worked out of a record; None where it could."""
+        found = self._outcome(record, name)
+        return found if isinstance(found, Exception) else None
+
+    def _outcome(self, record: Record, name: str) -> Any:
         key = (id(record), name)  # the catalog keeps every record alive
         if key not in self._worked_out:
-            self._worked_out[key] = derived.work(record, self)
+            try:
+                self._worked_out[key] = derived_of(type(record))[name].work(record, self)
+            except Exception as error:  # whatever the function of a site's own kind raises
+                self._worked_out[key] = error
         return self._worked_out[key]
 
     @cached_property
+    def remembered(self) -> dict[tuple[Hashable, ...], Any]:
+        """Answers that a module works out of the whole catalog once; the first word of a key is the question."""
+        return {}
+
+    @cached_property
     def _worked_out(self) -> dict[tuple[int, str], Any]:
-        """Answers of `value_of`, for a table asks for the same ones as its filter and its order."""
+        """What was worked out, or why it failed: a table asks for the same values as its filter and its order."""
         return {}
 
     @cached_property

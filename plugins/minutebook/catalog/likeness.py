@@ -69,7 +69,7 @@ def portraits_of(records: Iterable[Record]) -> dict[str, WordWeights]:
 
 def _counted(record: Record) -> Counter[str]:
     found: Counter[str] = Counter()
-    for name, times in (*_TIMES, (record.kind.gist, 1)):
+    for name, times in (*_TIMES, *((name, 1) for name in record.kind.gist_fields)):
         for word in _words(str(getattr(record, name, None) or "")):
             found[word] += times
     found.update(_words(record.source.body.prose[:TEXT_READ]))

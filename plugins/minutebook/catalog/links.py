@@ -10,6 +10,7 @@ from typing import NamedTuple
 from minutebook.catalog.spellings import Spellings
 from minutebook.core.addresses import resolve_path
 from minutebook.core.diagnostics import Location
+from minutebook.core.groups import in_groups
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.fields import AMENDMENT, SUPERSESSION, Relation
 from minutebook.schema.record import Record
@@ -78,8 +79,8 @@ class Link:
 
     @property
     def whole_part(self) -> str:
-        """The part of the target that is meant, whichever end says so; '' for the whole."""
-        return self.part or self.echoed_part or ""
+        """The part of the target that is meant, whichever end says so, or the key of the entry; '' for the whole."""
+        return self.part or self.row or self.echoed_part or ""
 
     @property
     def place(self) -> Location:
@@ -179,17 +180,32 @@ def _both(first: str | None, second: str | None) -> str | None:
 
 
 def merged(links: Iterable[Link]) -> list[Link]:
-    """One link where both ends state the same, in the order first met."""
-    kept: dict[tuple[str, str, str, str, str], Link] = {}
-    for link in links:
-        key = (link.relation.name, link.relation.inverse, link.source, link.target, link.row or "")
-        first = kept.setdefault(key, link)
-        if first is not link:
-            kept[key] = replace(
-                first,
-                said=first.said or link.said,
-                echoed=first.echoed or link.echoed,
-                part=_both(first.part, link.part) if first.said else link.part,
-                echoed_part=_both(first.echoed_part, link.echoed_part) if first.echoed else link.echoed_part,
-            )
+    """One link where both ends state the same, in the order first met; each entry that is named has one of its own.
+
+    The far end does not say which entry is meant: what it says is of all that the near end names.
+    """
+    listed = list(links)
+    rows = in_groups((_ends(link), link.row) for link in listed if link.row and link.said)
+    kept: dict[tuple[tuple[str, ...], str | None], Link] = {}
+    for link in listed:
+        meant = dict.fromkeys(rows.get(_ends(link), ())) if rows and link.said is None else ()
+        for row in meant or (link.row,):
+            _keep(kept, replace(link, row=row) if row != link.row else link)
     return list(kept.values())
+
+
+def _ends(link: Link) -> tuple[str, ...]:
+    return (link.relation.name, link.relation.inverse, link.source, link.target)
+
+
+def _keep(kept: dict[tuple[tuple[str, ...], str | None], Link], link: Link) -> None:
+    key = (_ends(link), link.row)
+    first = kept.setdefault(key, link)
+    if first is not link:
+        kept[key] = replace(
+            first,
+            said=first.said or link.said,
+            echoed=first.echoed or link.echoed,
+            part=_both(first.part, link.part) if first.said else link.part,
+            echoed_part=_both(first.echoed_part, link.echoed_part) if first.echoed else link.echoed_part,
+        )

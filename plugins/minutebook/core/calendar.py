@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name, monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
@@ -64,3 +64,22 @@ def month_label(day: date) -> str:
 def long_day(day: date) -> str:
     """23 November 2026."""
     return f"{day.day} {month_label(day)}"
+
+
+def working_days(start: date, end: date) -> int:
+    """Days from Monday to Friday after the first day, up to and with the last; holidays are not known. 0 where the
+    last day comes before the first."""
+    if end <= start:
+        return 0
+    weeks, rest = divmod((end - start).days, 7)
+    return weeks * 5 + sum(1 for ahead in range(1, rest + 1) if (start.weekday() + ahead) % 7 < 5)
+
+
+def after_working_days(start: date, days: int) -> date:
+    """The day that is so many days from Monday to Friday after another one."""
+    day = start
+    for _ in range(days):
+        day += timedelta(days=1)
+        while day.weekday() > 4:
+            day += timedelta(days=1)
+    return day

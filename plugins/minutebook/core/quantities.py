@@ -13,6 +13,7 @@ prices: `120000 USD 2026`."""
 
 # The number, then the rest; the pattern above has said that both are there.
 _PARTS = re.compile(r"([+-]?[\d,]+(?:\.\d+)?)\s+(\S.*?)\s*")
+# Money: a code of three letters, and perhaps the year of its prices; no word such as "days".
 _CURRENCY = re.compile("[A-Z]{3}(?: [0-9]{4})?")
 MINUS = "\N{MINUS SIGN}"
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}

@@ -10,7 +10,9 @@ from minutebook.schema.facets import Board, Event, Intake
 from minutebook.schema.fields import Day, Part, WebLink, Words, ref
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
+from minutebook.schema.limits import Limit
 from minutebook.schema.record import Record
+from minutebook.schema.registers import Limited
 
 
 class Member(Part):
@@ -67,7 +69,7 @@ class Forum(Record):
             },
             statuses={"closed": ("disbanded", "retired"), "dormant": ("inactive",)},
         ),
-        facets={Board: {"opened": "effective_from"}},
+        facets={Board: {"opened": "effective_from"}, Limited: {"approved_by": ""}},
         example=Example(
             "Program steering committee",
             {
@@ -99,6 +101,7 @@ class Forum(Record):
     earlier_rules: tuple[EarlierRules, ...] = Field(
         (), description="Quorum and decision rights it had before, for decisions taken under them"
     )
+    limits: tuple[Limit, ...] = Field((), description="Up to where it, and whom it leaves it to, may settle something")
     inputs: Words = Field((), description="Papers it works from")
     outputs: Words = Field((), description="What comes out of a meeting")
     escalates_to: str | None = ref(

@@ -10,7 +10,9 @@ from minutebook.schema.facets import Event
 from minutebook.schema.fields import Day, Part, References, Words, ref, refs, supersession
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
+from minutebook.schema.limits import Limit
 from minutebook.schema.record import Record
+from minutebook.schema.registers import Limited
 
 REQUIRED = ("sponsor", "objectives", "success_criteria")
 
@@ -49,8 +51,9 @@ class ProgramCharter(Record):
         name="Program charter",
         plural="Program charters",
         order=10,
-        plays=frozenset({"program", "charter"}),
+        plays=frozenset({"program", "charter", "aim"}),
         container="program",
+        facets={Limited: {}},
         tended=True,
         lifecycle=Lifecycle(
             stages={
@@ -125,6 +128,7 @@ class ProgramCharter(Record):
     benefits: tuple[CharterBenefit, ...] = Field(
         (), description="Benefits with measure, due day and the one accountable person"
     )
+    limits: tuple[Limit, ...] = Field((), description="Limits that are narrower here than those of the forums")
     serves: References = refs(
         "objective", "Objectives of the office that it serves", label="Serves", inverse="Served by program"
     )

@@ -2,28 +2,71 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Event, Intake, Membership
-from minutebook.schema.fields import Day, Part, References, Words, ref, refs, supersession
+from minutebook.schema.derived import Derived, Known
+from minutebook.schema.facets import Event, Intake, Membership, RowEvent
+from minutebook.schema.fields import Day, Part, Point, References, Row, Unit, Words, ref, refs, supersession
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
+from minutebook.schema.limits import Limit
 from minutebook.schema.record import Record
+from minutebook.schema.registers import Limited, Measured, Scheduled
+from minutebook.schema.schedule import MilestoneState, milestones_on, next_milestone, slipped_since, worst_slip
 
 REQUIRED = ("sponsor", "objectives", "success_criteria")
 
 
-class Milestone(Part):
+class Milestone(Row):
     """A dated point by which something must be true."""
 
     title: str = Field(description="What is true once it is reached")
     due: Day = Field(description="Baseline day")
     reached: Day | None = Field(None, description="Day it was reached")
+    cancelled: Day | None = Field(None, description="Day it was given up")
     gate: Literal["RfP", "RfE", "RfC"] | None = Field(
         None, description="PM² gate it closes: ready for planning, executing or closing"
     )
+    owner: str | None = ref(
+        "handle", "Who sees to it?", label="Owner of a milestone", inverse="Owns a milestone of", duty=True
+    )
+    public: bool = Field(False, description="Whether the day was promised to the public")
+    acceptance: str | None = Field(None, description="How it is seen that it was reached, and by whom")
+
+    @property
+    def is_binding(self) -> bool:
+        """Whether somebody still has to see to it."""
+        return self.reached is None and self.cancelled is None
+
+
+class MilestoneForecast(Point):
+    """The day on which a milestone was expected when somebody said so."""
+
+    milestone: str = Field(description="Key of the milestone, such as release-3")
+    expected: Day = Field(description="Day on which it is expected")
+    why: str | None = Field(None, description="What moved it")
+
+
+def _milestones(charter: ProjectCharter, known: Known) -> tuple[MilestoneState, ...]:
+    scheduled = charter.facet(Scheduled)
+    return milestones_on(scheduled, known.today) if scheduled else ()
+
+
+def _slip(charter: ProjectCharter, known: Known) -> int | None:
+    return worst_slip(_milestones(charter, known))
+
+
+def _slipped_since(charter: ProjectCharter, known: Known, limit: float) -> date | None:
+    scheduled = charter.facet(Scheduled)
+    return slipped_since(scheduled, known.today, limit) if scheduled else None
+
+
+def _next(charter: ProjectCharter, known: Known) -> str | None:
+    found = next_milestone(_milestones(charter, known))
+    return f"{found.day}: {found.row.title}" if found else None
 
 
 class Handoff(Part):
@@ -45,9 +88,14 @@ class ProjectCharter(Record):
         name="Project charter",
         plural="Project charters",
         order=20,
-        plays=frozenset({"project", "charter"}),
+        plays=frozenset({"project", "charter", "aim"}),
         container="project",
-        facets={Membership: {"by": "program", "alone": "standalone"}},
+        facets={
+            Membership: {"by": "program", "alone": "standalone"},
+            Limited: {},
+            Scheduled: {},
+            Measured: {"measures": ("slip",)},
+        },
         tended=True,
         lifecycle=Lifecycle(
             stages={
@@ -86,13 +134,16 @@ class ProjectCharter(Record):
             ("starts_on", "ends_on"),
             ("starts_on", "closed_on"),
         ),
-        free=("phase", "milestones.reached", "handoffs.day"),
+        free=(
+            *("phase", "handoffs.day", "forecasts"),
+            *(f"milestones.{name}" for name in ("reached", "cancelled", "owner", "public", "acceptance")),
+        ),
         filled_in=("closed_on",),
         sealed=(
             *("objectives", "success_criteria", "deliverables", "constraints", "starts_on", "ends_on"),
             *("approved_by", "approved_on", "milestones.title", "milestones.due"),
         ),
-        columns=("program", "phase", "manager", "starts_on", "ends_on"),
+        columns=("program", "phase", "manager", "starts_on", "ends_on", "slip"),
         groups=("status", "program"),
         intake=Intake(
             names={
@@ -106,6 +157,25 @@ class ProjectCharter(Record):
             statuses={"approved": ("accepted", "agreed"), "in-review": ("in review", "under review")},
             settled_on="approved_on",
         ),
+        derived=(
+            Derived(
+                "slip",
+                "the most days from the baseline of a milestone to the day it was reached or is expected",
+                ("milestones", "forecasts"),
+                int,
+                _slip,
+                Unit("day", "days"),
+                since=_slipped_since,
+            ),
+            Derived(
+                "next_milestone",
+                "the first milestone to come, on the day it is expected, else due",
+                ("milestones", "forecasts"),
+                str,
+                _next,
+            ),
+        ),
+        row_events=(RowEvent("milestones", "reached", "reached"),),
         events=(Event("approved_on", "approved", by=("approved_by",)), Event("closed_on", "closed")),
         example=Example(
             "Replace the case management system",
@@ -140,7 +210,11 @@ class ProjectCharter(Record):
     deliverables: Words = Field((), description="What is handed over")
     assumptions: Words = Field((), description="What is taken as true without proof")
     constraints: Words = Field((), description="Limits of time, money, law or capacity")
+    limits: tuple[Limit, ...] = Field((), description="Limits that are narrower here than those of the forums")
     milestones: tuple[Milestone, ...] = Field((), description="Milestones and gates with their days")
+    forecasts: tuple[MilestoneForecast, ...] = Field(
+        (), description="When milestones are expected, each time somebody says so anew"
+    )
     handoffs: tuple[Handoff, ...] = Field((), description="Handovers of responsibility")
     depends_on: References = refs(
         "project", "Projects that must deliver first", name="dependency", label="Depends on", inverse="Needed by"

@@ -144,8 +144,10 @@ def _status(old: Record, new: Record, message: str, hint: str) -> Problem:
 
 
 def _ends(catalog: Catalog, link: Link, listed: dict[str, list[str]]) -> Iterator[Problem]:
-    if link.said and link.echoed and link.part != link.echoed_part:
-        said, echoed = (f"in part ('{each}')" if each else "as a whole" for each in (link.part, link.echoed_part))
+    part = link.part or link.row  # the far end need not say which entry is meant, unless that one gives way
+    is_told = link.echoed_part or link.part or link.replaces
+    if link.said and link.echoed and part != link.echoed_part and is_told:
+        said, echoed = (f"in part ('{each}')" if each else "as a whole" for each in (part, link.echoed_part))
         message = f"{link.source} says it affects {link.target} {said}; here it is said to be {echoed}"
         yield CONTRADICTED.at(link.echoed.location, message, "make both ends say the same, or delete one of them")
     if link.said and not link.echoed and link.replaces:

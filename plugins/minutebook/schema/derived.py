@@ -36,7 +36,8 @@ class Derived:
     `formula` says in words how, `of` are the fields that it is made of, which a reader is led to; `takes` is the type
     of the value, as a field would be declared: `int`, `Literal["on plan", "late"]`, `Day`. `work` gives it for a record
     among what is known, or None where something that it needs is missing; it reads no clock and no file. With
-    `is_house` the formula is a convention of this program that no standard gives, and pages say so.
+    `is_house` the formula is a convention of this program that no standard gives, and pages say so. `since` tells the
+    day from which a number has been above a limit, where its history is known.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Derived:
     unit: Unit = PLAIN
     label: str = ""
     is_house: bool = False
+    since: Callable[[Any, Known, float], date | None] | None = None
 
     @property
     def heading(self) -> str:

@@ -12,8 +12,8 @@ from pydantic import TypeAdapter, ValidationError
 from minutebook.core.faults import words_of
 from minutebook.core.identity import is_handle, is_id
 from minutebook.core.text import did_you_mean, joined
-from minutebook.schema.derived import columns_of
-from minutebook.schema.facets import Event, Facet, Intake
+from minutebook.schema.derived import Derived, columns_of
+from minutebook.schema.facets import Event, Facet, Intake, RowEvent
 from minutebook.schema.fields import Part, Relation
 from minutebook.schema.fit import misfits, suits, words_for
 from minutebook.schema.kind import Example, Kind
@@ -41,13 +41,17 @@ _CONSTANTS = {dict: "pairs in braces", int: "a number", str: "a text", tuple: "t
 """What a kind says of all its records alike, by the type of it."""
 
 
+_MADE_OF = (Kind, Lifecycle, Example, Event, RowEvent, Derived, Intake)
+"""What a file with a kind is written with."""
+
+
 def reason_of(error: BaseException, also: Iterable[type] = ()) -> str:
     """Why a file of a site's own cannot be loaded; for a name that none of our classes takes, what was meant.
 
     `also` are dataclasses beside those of a kind.
     """
     said = str(error)
-    known: dict[str, Any] = {each.__name__: each for each in (*also, Kind, Lifecycle, Example, Event, Intake)}
+    known: dict[str, Any] = {each.__name__: each for each in (*also, *_MADE_OF)}
     if (found := _NO_ARGUMENT.search(said)) and found[1] in known:
         facets = {each.__name__.lower(): each.__name__ for each in Facet.__subclasses__()}
         hint = did_you_mean(found[2], (each.name for each in fields(known[found[1]])))
@@ -139,8 +143,9 @@ def _fields(record_type: type[Record]) -> list[_Names]:
         ("columns", kind.columns, FIELD, shown),
         ("groups", kind.groups, FIELD, [*shown, "year"]),
         ("narrows", kind.narrows, FIELD, shown),
+        ("listed_by", [kind.listed_by.removeprefix("-")], FIELD, shown),
         ("derived.of", [name for each in kind.derived for name in each.of], FIELD, [*known, *inner]),
-        ("gist", [kind.gist], FIELD, known),
+        ("gist", [kind.gist], FIELD, shown),
         ("effective", [kind.effective], DAY, days),
         ("ruling", [kind.ruling], "none of its sections", sections),
         ("free", kind.free, FIELD, [*known, *inner]),
@@ -150,6 +155,7 @@ def _fields(record_type: type[Record]) -> list[_Names]:
         ("events.field", [event.field for event in kind.events], DAY, days),
         ("events.lane", [event.lane for event in kind.events], FIELD, known),
         ("events.by", [name for event in kind.events for name in event.by], "no field that names records", naming),
+        *_row_events(record_type),
         ("example.fields", kind.example.fields, FIELD, known),
         ("intake.names", intake.names, FIELD, known),
         ("intake.statuses", intake.statuses, STATUS, statuses),
@@ -157,6 +163,21 @@ def _fields(record_type: type[Record]) -> list[_Names]:
         ("intake.settled_on", [intake.settled_on], DAY, days),
         ("lifecycle.required", _inside(kind.lifecycle.required), FIELD, known),
     ]
+
+
+def _row_events(record_type: type[Record]) -> Iterator[_Names]:
+    """What marks of entries name: a list of groups, and in these days and words."""
+    lists = {name: each.group for name, each in shapes_of(record_type).items() if each.is_list and each.group}
+    yield "row_events.rows", [each.rows for each in record_type.kind.row_events], "no list of groups", lists
+    for event in record_type.kind.row_events:
+        yield "row_events.lane", [event.lane], FIELD, record_type.model_fields
+        group = lists.get(event.rows)
+        if group is not None:
+            inner = shapes_of(group)
+            days = [name for name, each in inner.items() if each.base is Base.DAY and not each.is_list]
+            yield "row_events.field", [event.field], f"no field with a day in {event.rows}", days
+            yield "row_events.until", [event.until], f"no field with a day in {event.rows}", days
+            yield "row_events.title", [event.title], f"no field in {event.rows}", inner
 
 
 def _statuses(lifecycle: Lifecycle) -> list[_Names]:

@@ -115,6 +115,9 @@ Day = Annotated[date, BeforeValidator(_as_day)]
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """The key of a row: lower-case letters and digits, with hyphens between words."""
 
+KEY_ALONE = f"^{KEY}$"
+"""The pattern of a text that is a key and nothing else."""
+
 ROW = "#"
 """Stands between the id of a record and the key of a row in it: PRJ-0002#release-3."""
 
@@ -123,7 +126,7 @@ class Row(Part):
     """A part that others can name, by its key: PRJ-0002#release-3. A row is known by its key wherever it stands."""
 
     key: str | None = Field(
-        None, pattern=f"^{KEY}$", description="Short name of this entry that never changes, such as release-3"
+        None, pattern=KEY_ALONE, description="Short name of this entry that never changes, such as release-3"
     )
 
 
@@ -138,7 +141,7 @@ class Reference(Part):
 
     id: str = Field(description="Id of the record")
     part: str | None = Field(None, description="Which part of it is meant, where not the whole")
-    row: str | None = Field(None, pattern=f"^{KEY}$", description="Key of the entry in it that is meant")
+    row: str | None = Field(None, pattern=KEY_ALONE, description="Key of the entry in it that is meant")
 
 
 def _as_reference(value: Any) -> Any:

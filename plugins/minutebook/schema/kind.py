@@ -36,8 +36,8 @@ class Kind:
     maps each expected heading to a line of guidance; `columns` are index columns between id, title,
     status and the rest. `tended` kinds need an owner and a review date while open. Of each
     pair of days in `spans` the first may not come after the second; both are days of what happened,
-    for what happened on one day may be written down on any later one. `gist` is the field that says
-    why, or what to do, and is never folded away. `ruling` heads the section that says what was
+    for what happened on one day may be written down on any later one. `gist` is the field that says why, or what to do,
+    or a value worked out of such fields, and is never folded away. `ruling` heads the section that says what was
     decided, if one does. `effective` is the day from which it holds, where that
     can be later than the day it was settled. Of a settled record everything counts but what is `free` (with a dot
     a field of a list's entries: `milestones.reached`), duties, what other records say of it, and what every kind
@@ -48,7 +48,8 @@ class Kind:
     `row_events` are marks that the entries of its lists make on timelines. `derived` are values worked out of others,
     which columns and groups may name like fields; by the fields and values in `narrows` readers narrow a search, beside
     those of every record. `facets` are what its records can be read as, each with the fields that go by another name
-    than the facet's values. `order` sorts kinds in lists.
+    than the facet's values. `order` sorts kinds in lists; its records are listed by the field or value `listed_by`,
+    `-level` for the highest first, else by their day.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Kind:
     filled_in: tuple[str, ...] = ()
     sealed: tuple[str, ...] = ()
     groups: tuple[str, ...] = ("status",)
+    listed_by: str = ""
     tended: bool = False
     spans: tuple[tuple[str, str], ...] = ()
     events: tuple[Event, ...] = ()
@@ -104,6 +106,12 @@ class Kind:
     @staticmethod
     def _told(facet: Any, said: Mapping[str, Any]) -> dict[str, Any]:
         return {each.name: said[each.name] for each in fields(facet) if each.metadata and each.name in said}
+
+    @cached_property
+    def gist_fields(self) -> tuple[str, ...]:
+        """The fields whose words are its gist: the one itself, or those that it is worked out of."""
+        worked = next((each.of for each in self.derived if each.name == self.gist), None)
+        return worked or ((self.gist,) if self.gist else ())
 
     @cached_property
     def authority(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from minutebook.core.days import read_day
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.references import plain_target
 from minutebook.core.text import did_you_mean
-from minutebook.schema.fields import parted
+from minutebook.schema.fields import KEY_ALONE, parted
 from minutebook.schema.shape import model_at, shape_at, shapes_of
 from minutebook.sources.source import Source
 from minutebook.sources.writing import front_matter_line
@@ -92,6 +92,9 @@ _FORMS = {
     "model_attributes_type": ("must be a group of `name: value` lines", "look at the field's reference page"),
 }
 
+_AMOUNT_FORM = ("is no amount", "write a number and what it counts, such as 120000 USD or 15 days")
+_KEY_FORM = ("is no key", "write lower-case letters and digits, with hyphens between words, such as release-3")
+
 _BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
 
 
@@ -129,7 +132,12 @@ def _form(error: Mapping[str, Any], model: type[BaseModel], path: tuple[str | in
     """What form of value is wanted, and the remedy."""
     unknown = ("is not a value this field takes", "look at the field's reference page")
     form, hint = _FORMS.get(error["type"], unknown)
-    if error["type"] != "string_too_short" and _is_reference(model, path):
+    shape = shape_at(model, path)
+    if shape is not None and shape.is_amount and error["type"] in ("string_type", "string_pattern_mismatch"):
+        form, hint = _AMOUNT_FORM
+    elif error["type"] == "string_pattern_mismatch" and error["ctx"]["pattern"] == KEY_ALONE:
+        form, hint = _KEY_FORM
+    elif error["type"] != "string_too_short" and _is_reference(model, path):
         form, hint = "must be the id of a record", "write the id alone, such as DEC-0010, or a person's handle"
     elif error["type"] == "string_too_long":
         form, hint = "is too long", f"write at most {error['ctx']['max_length']} characters"

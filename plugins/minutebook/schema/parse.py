@@ -161,7 +161,7 @@ def parse(source: Source, record_type: type[Record], adoption: Adoption | None =
 def _written_by_hand(derived: Derived, source: Source) -> Problem:
     said = seen(source.metadata[derived.name])
     message = f"{derived.name}: {said} is written here, and it is worked out ({derived.formula})"
-    hint = f"delete the line, and correct {joined(derived.of)} where it is wrong"
+    hint = "delete the line" + (f", and correct {joined(derived.of)} where it is wrong" if derived.of else "")
     return DERIVED_WRITTEN.at(source.at_key(derived.name), message, hint)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from minutebook.schema.facets import Choice, Facet, Id, constant
-from minutebook.schema.fields import References
+from minutebook.schema.fields import Reference, References
 
 
 class ActionRow(Protocol):
@@ -25,14 +25,19 @@ class Register(Facet):
     """Records of this kind are entries of a register: the RAID page lists them while they are open or in force.
 
     `due` is the day by which something must have happened, `actions` is what is being done. `letter` is the one
-    under which the page lists the kind, such as R, and `measures` names the fields and values worked out that are held
-    against the limits of forums, the one that decides first.
+    under which the page lists the kind, such as R.
     """
 
     owner: Id | None
     due: date | None = None
     actions: tuple[ActionRow, ...] = ()
     letter: str = constant("")
+
+
+@dataclass(frozen=True)
+class Measured(Facet):
+    """Fields and values worked out of records of this kind, by name, are held against the limits of forums."""
+
     measures: tuple[str, ...] = constant(())
 
 
@@ -67,7 +72,7 @@ class Rated(Facet):
     effect: str | None = None
     nature: str | None = None
     response: str | None = None
-    accepted_by: tuple[Id, ...] = ()
+    accepted_by: tuple[Reference, ...] = ()
     happened_on: date | None = None
 
 
@@ -79,6 +84,7 @@ class LimitLine(Protocol):
 
     measure: str
     up_to: float | None
+    unit: str | None
     left_to: Choice | None
     settled_by: Id | None
 
@@ -87,30 +93,42 @@ class LimitLine(Protocol):
 
 @dataclass(frozen=True)
 class Limited(Facet):
-    """Records of this kind say up to where something may be settled without asking higher up."""
+    """Records of this kind say up to where something may be settled without asking higher up.
+
+    A charter, which names the forum that `approved_by`, may only narrow what forums leave to it.
+    """
 
     limits: tuple[LimitLine, ...]
+    approved_by: Id | None = None
 
 
 class MilestoneRow(Protocol):
-    """A day by which something must be true: as agreed, as expected now, as it came."""
+    """A day by which something must be true: as agreed, and as it came."""
 
     key: str | None
     title: str
     due: date
-    forecast: date | None
     reached: date | None
+    cancelled: date | None
     gate: str | None
     owner: Id | None
     public: bool
 
 
+class ForecastPoint(Protocol):
+    """The day on which a milestone, named by its key, was expected when somebody said so."""
+
+    day: date
+    milestone: str
+    expected: date
+
+
 @dataclass(frozen=True)
 class Scheduled(Facet):
-    """Records of this kind have milestones, which are sealed with them; `approved_by` is the forum they answer to."""
+    """Records of this kind have milestones, whose days are sealed with them, and say anew when they are expected."""
 
     milestones: tuple[MilestoneRow, ...]
-    approved_by: Id | None = None
+    forecasts: tuple[ForecastPoint, ...] = ()
 
 
 class ValueOnDay(Protocol):
@@ -166,7 +184,7 @@ class Promised(Facet):
 class Requested(Facet):
     """Records of this kind ask for a change of what was agreed; `changes` names what, down to the milestone."""
 
-    changes: tuple[Id, ...]
+    changes: tuple[Reference, ...]
     decided_on: date | None
     decided_by: Id | None = None
     implemented_on: date | None = None

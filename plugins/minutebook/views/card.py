@@ -111,8 +111,9 @@ def make_card(
     `tag_hrefs` are the addresses of tags' pages. Fields in `covered` are shown elsewhere on the page.
     `ways` lead to the pages that are about the record.
     """
-    gist = record.kind.gist
-    facts = [fact for fact in _facts(catalog, record) if fact.name not in (*covered, gist)]
+    gist = _gist(catalog, record)
+    told = record.kind.gist_fields if gist else ()
+    facts = [fact for fact in _facts(catalog, record) if fact.name not in (*covered, *told)]
     ahead = [fact for fact in facts if fact.name in (*record.kind.columns, *record.kind.authority, *FRONT)]
     return Card(
         record.id,
@@ -120,7 +121,7 @@ def make_card(
         kind_href,
         mark_of(catalog, record),
         record.summary or "",
-        cell_of(catalog, record, gist) if gist and getattr(record, gist) else None,
+        gist,
         _line(catalog, record, today),
         tuple(_banners(record, today)),
         (*ahead, *(fact for fact in facts if fact not in ahead)),
@@ -134,6 +135,11 @@ def make_card(
         ways,
         tuple(record.aliases),
     )
+
+
+def _gist(catalog: Catalog, record: Record) -> Cell | None:
+    name = record.kind.gist
+    return cell_of(catalog, record, name) if name and catalog.value_of(record, name) else None
 
 
 def _other(record: Record) -> Iterator[tuple[str, object]]:

@@ -165,11 +165,10 @@ def _asked_first(kind: Kind, registry: Registry) -> list[str]:
     alone = [name for value, name in kind.names(Membership).items() if value == "alone"]
     demands = [name for status in statuses_offered(kind) for name in kind.lifecycle.required_for(status)]
     review = ["review_date"] if kind.tended else []
-    gist = [kind.gist] if kind.gist else []
     required = [name for level in sorted(registry.authority) for name in registry.authority[level]]
     authority = [*kind.authority, *required] if kind.authority else []
     names = ["title", "id", "status", "summary", *owner, *container, *alone, *kind.columns]
-    names += [*authority, *gist, *demands, *review]
+    names += [*authority, *kind.gist_fields, *demands, *review]
     return list(dict.fromkeys(names))
 
 
@@ -196,7 +195,7 @@ def _demanded(entry: FormInput, registry: Registry, kind: Kind, next_id: str) ->
         offered = [each for each in statuses_offered(kind) if each != lifecycle.replaced]
         choices = tuple((each, label_of(each)) for each in offered)
         changes |= {"form": "choice", "value": lifecycle.initial, "choices": choices}
-    if entry.form == "text" and entry.name == kind.gist:
+    if entry.form == "text" and entry.name in kind.gist_fields:
         changes["form"] = "sentences"
     return FormInput(**{**vars(entry), **changes})
 

@@ -15,7 +15,7 @@ from minutebook.schema.kind import Kind
 from minutebook.schema.parse import HeldFile
 from minutebook.schema.record import Record, is_empty
 from minutebook.views.cells import Cell, CellItem, RecordEntry, StatusMark, entry_of, status_mark
-from minutebook.views.table import Column, RowGroup, Table, grouped, heading_of
+from minutebook.views.table import Column, RowGroup, Table, grouped, heading_of, sorted_by
 
 LARGE = 200
 """Rows above which a group is split by year, or by month."""
@@ -198,9 +198,12 @@ def _month(day: date | None) -> str:
     return month_label(day) if day else "No date"
 
 
-def in_list_order(records: Iterable[Record]) -> list[Record]:
-    """Kinds with dated events newest first, those without a day last; other kinds by id."""
-    return sorted(records, key=_list_order)
+def in_list_order(catalog: Catalog, records: Iterable[Record]) -> list[Record]:
+    """Records of one kind as it wants them listed; else kinds with dated events newest first, those without a day
+    last, other kinds by id."""
+    listed = sorted(records, key=_list_order)
+    wanted = {record.kind.listed_by for record in listed}
+    return sorted_by(catalog, listed, wanted.pop()) if len(wanted) == 1 and wanted != {""} else listed
 
 
 def _list_order(record: Record) -> tuple[int, object]:
@@ -228,7 +231,7 @@ def held_of(catalog: Catalog, kind: Kind) -> list[HeldFile]:
 
 def make_listing(rows: RowCache, kind: Kind, by: str) -> Listing:
     """Every record of a kind, grouped; held files are counted with the status they name."""
-    records = in_list_order(rows.catalog.of_kind(kind.key))
+    records = in_list_order(rows.catalog, rows.catalog.of_kind(kind.key))
     held = held_of(rows.catalog, kind)
     sections = [_section(rows, kind, by, group) for group in grouped(rows.catalog, records, by)]
     is_past = [by == "status" and not section.current for section in sections]

@@ -106,7 +106,8 @@ def by_kind(rows: RowCache, records: Iterable[Record], without: str = "") -> tup
     groups = in_groups((record.kind.key, record) for record in records)
     kinds = [kind for kind in rows.catalog.registry.kinds if kind.key in groups]
     return tuple(
-        rows.section(f"kind-{kind.key}", kind.plural, in_list_order(groups[kind.key]), kind, without) for kind in kinds
+        rows.section(f"kind-{kind.key}", kind.plural, in_list_order(rows.catalog, groups[kind.key]), kind, without)
+        for kind in kinds
     )
 
 
@@ -120,7 +121,7 @@ def person_overview(rows: RowCache, record: Record) -> Overview:
     duties = {link.relation.inverse for link in links if link.relation.duty}
     kept = told_once(groups)
     sections = tuple(
-        rows.section(f"tie-{slugify(label)}", label, sorted(in_list_order(kept[label]), key=_urgency))
+        rows.section(f"tie-{slugify(label)}", label, sorted(in_list_order(catalog, kept[label]), key=_urgency))
         for label in sorted(kept, key=lambda label: (label != OWNED, label not in duties))
     )
     return Overview(*_subject(catalog, record), sections)

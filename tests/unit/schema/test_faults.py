@@ -8,7 +8,8 @@ import pytest
 from pydantic import ConfigDict, Field
 
 from minutebook.pipeline import known_types
-from minutebook.schema.facets import Board, Directory, Event, Facet, Freshness, Intake, Journey, Retention
+from minutebook.schema.derived import Derived
+from minutebook.schema.facets import Board, Directory, Event, Facet, Freshness, Intake, Journey, Retention, RowEvent
 from minutebook.schema.faults import faults_of_kinds, reason_of
 from minutebook.schema.fields import Day, Names, Part, ref
 from minutebook.schema.kind import Example, Kind
@@ -16,6 +17,7 @@ from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
 from tests.fakes import type_of
 from tests.sites.supplier import Supplier
+from tests.unit.orders import Order
 
 TYPES = known_types()
 MADE = ("timelines", "reference")
@@ -37,10 +39,22 @@ def lifecycle(record_type: type[Record], **changes: Any) -> dict[str, Any]:
 def test_our_kinds_and_the_one_in_the_help_have_no_faults() -> None:
     assert faults_of_kinds(TYPES, [], (), MADE) == []
     assert faults_of_kinds([Supplier], TYPES, (), MADE) == []
+    assert faults_of_kinds([Order], TYPES, (), MADE) == []
 
 
 DECISION, FORUM, GUIDE, PROGRAM = map(type_of, ("decision", "forum", "guide", "program-charter"))
 EVENT, INTAKE, EXAMPLE = DECISION.kind.events[0], DECISION.kind.intake, DECISION.kind.example
+SCORE, ROW_EVENT = Order.kind.derived[0], Order.kind.row_events[1]
+
+
+def derived(**changes: Any) -> dict[str, Any]:
+    """The values of an order, the first of them changed."""
+    return {"derived": (replace(SCORE, **changes), *Order.kind.derived[1:])}
+
+
+def row_event(**changes: Any) -> dict[str, Any]:
+    return {"row_events": (replace(ROW_EVENT, **changes),)}
+
 
 WRONG: dict[tuple[type, str], tuple[dict[str, Any], str]] = {
     (Kind, "key"): ({"key": "Guide!"}, "key: 'Guide!' must be lower-case letters, digits and hyphens"),
@@ -82,7 +96,13 @@ WRONG: dict[tuple[type, str], tuple[dict[str, Any], str]] = {
         "spans: 'aplication_date' is no field with a day; did you mean 'application_date'?",
     ),
     (Kind, "events"): ({"events": ("decision_date",)}, "events.0: must be a dictionary or an instance of Event"),
+    (Kind, "row_events"): (
+        {"row_events": ("deliveries",)},
+        "row_events.0: must be a dictionary or an instance of RowEvent",
+    ),
     (Kind, "container"): ({"container": "progam"}, "container: 'progam' is no field by which records name this kind"),
+    (Kind, "derived"): ({"derived": ("score",)}, "derived.0: must be a dictionary or an instance of Derived"),
+    (Kind, "narrows"): ({"narrows": ("paec",)}, "narrows: 'paec' is no field of it; did you mean 'pace'?"),
     (Kind, "facets"): ({"facets": {"Authority": {}}}, "facets.Authority.[key]: must be a subclass of Facet"),
     (Kind, "intake"): ({"intake": "date"}, "intake: must be a dictionary or an instance of Intake"),
     (Lifecycle, "stages"): (
@@ -122,6 +142,41 @@ WRONG: dict[tuple[type, str], tuple[dict[str, Any], str]] = {
         {"events": (replace(EVENT, by=("forun",)),)},
         "events.by: 'forun' is no field that names records; did you mean 'forum'?",
     ),
+    (RowEvent, "rows"): (
+        row_event(rows="deliverys"),
+        "row_events.rows: 'deliverys' is no list of groups; did you mean 'deliveries'?",
+    ),
+    (RowEvent, "field"): (
+        row_event(field="du"),
+        "row_events.field: 'du' is no field with a day in deliveries; did you mean 'due'?",
+    ),
+    (RowEvent, "label"): (row_event(label=None), "row_events.0.label: must be a valid string"),
+    (RowEvent, "title"): (
+        row_event(title="titel"),
+        "row_events.title: 'titel' is no field in deliveries; did you mean 'title'?",
+    ),
+    (RowEvent, "until"): (
+        row_event(until="arived"),
+        "row_events.until: 'arived' is no field with a day in deliveries; did you mean 'arrived'?",
+    ),
+    (RowEvent, "lane"): (
+        row_event(lane="progam"),
+        "row_events.lane: 'progam' is no field of it; did you mean 'program'?",
+    ),
+    (Derived, "name"): (
+        {**derived(name="urgency"), "columns": (), "groups": ("pace",)},
+        "derived: 'urgency' is a field of it already",
+    ),
+    (Derived, "formula"): (derived(formula=7), "derived.0.formula: must be a valid string"),
+    (Derived, "of"): (derived(of=("urgncy",)), "derived.of: 'urgncy' is no field of it; did you mean 'urgency'?"),
+    (Derived, "takes"): (derived(takes=dict), "derived: score: takes a form of value no field has"),
+    (Derived, "work"): (derived(work="urgency * size"), "derived.0.work: must be callable"),
+    (Derived, "unit"): (derived(unit="kg"), "derived.0.unit: must be a dictionary or an instance of Unit"),
+    (Derived, "label"): (derived(label=None), "derived.0.label: must be a valid string"),
+    (Derived, "is_house"): (
+        derived(is_house="perhaps"),
+        "derived.0.is_house: must be a valid boolean, unable to interpret input",
+    ),
     (Intake, "names"): (
         {"intake": replace(INTAKE, names={"rationle": ("why",)})},
         "intake.names: 'rationle' is no field of it; did you mean 'rationale'?",
@@ -149,25 +204,28 @@ WRONG: dict[tuple[type, str], tuple[dict[str, Any], str]] = {
 """One fault for each attribute, in the kind of a decision where that has it."""
 
 
+OWNERS = (Kind, Lifecycle, Event, RowEvent, Derived, Intake, Example)
+
+
 def test_each_attribute_of_a_kind_and_of_what_it_is_made_of_is_misspelt_here() -> None:
-    assert list(WRONG) == [
-        (owner, each.name) for owner in (Kind, Lifecycle, Event, Intake, Example) for each in fields(owner)
-    ]
+    assert list(WRONG) == [(owner, each.name) for owner in OWNERS for each in fields(owner)]
 
 
 @pytest.mark.parametrize(
     ("attribute", "changes", "told"), [(key[1], *said) for key, said in WRONG.items()], ids=lambda each: str(each)[:30]
 )
 def test_a_misspelt_name_in_an_attribute_is_one_message(attribute: str, changes: dict[str, Any], told: str) -> None:
-    record_type = {"container": PROGRAM, "key": GUIDE}.get(attribute, DECISION)
+    is_of_orders = attribute == "narrows" or not changes.keys().isdisjoint(("derived", "row_events"))
+    record_type = Order if is_of_orders else {"container": PROGRAM, "key": GUIDE}.get(attribute, DECISION)
     found = faults(record_type, **changes)
     assert len(found) == 1
     assert found[0].startswith(f"{changes.get('key', record_type.kind.key)}: {told}")
 
 
 VALUES = [
-    (facet, each, next(kind for kind in TYPES if kind.kind.has(facet)))
+    (facet, each, record_type)
     for facet in sorted(Facet.__subclasses__(), key=lambda each: each.__name__)
+    for record_type in [kind for kind in TYPES if kind.kind.has(facet)][:1]
     for each in fields(facet)  # type: ignore[arg-type]
 ]
 every_value = pytest.mark.parametrize(
@@ -388,6 +446,8 @@ def test_what_is_wrong_with_the_fields_of_a_kind(record_type: type[Record], told
     [
         ("Kind(columms=())", "Kind has no 'columms'; did you mean 'columns'?"),
         ("Kind(retention=None)", "Kind has no 'retention'; write facets={Retention: {}}"),
+        ("RowEvent('a', 'b', 'c', untill='d')", "RowEvent has no 'untill'; did you mean 'until'?"),
+        ("Derived('a', 'b', takess=int)", "Derived has no 'takess'; did you mean 'takes'?"),
         ("Event('a', 'b', lanes='c')", "Event has no 'lanes'; did you mean 'lane'?"),
         (
             "from minutebook.schema.facets import Container",
@@ -395,11 +455,11 @@ def test_what_is_wrong_with_the_fields_of_a_kind(record_type: type[Record], told
         ),
         ("Nothing()", "NameError: name 'Nothing' is not defined"),
     ],
-    ids=["attribute", "facet", "event", "import", "other"],
+    ids=["attribute", "facet", "row event", "derived", "event", "import", "other"],
 )
 def test_a_misspelt_attribute_is_told_with_its_line(text: str, told: str) -> None:
     with pytest.raises(Exception) as caught:  # whatever such a file raises
-        exec(compile(f"\n{text}", "own.py", "exec"), {"Kind": Kind, "Event": Event})  # our own text
+        exec(compile(f"\n{text}", "own.py", "exec"), {each.__name__: each for each in OWNERS})  # our own text
     assert reason_of(caught.value) == told
 
 

@@ -68,7 +68,7 @@ def decided_in(record: Record) -> str:
     for section in body.sections:
         if kind.ruling and section.title.casefold() == kind.ruling.casefold() and (text := body.text_of(section)):
             return text
-    return str(getattr(record, kind.gist) or "") if kind.gist else ""
+    return " ".join(str(getattr(record, name) or "") for name in kind.gist_fields).strip()
 
 
 def is_newly_settled(before: Record | None, after: Record) -> bool:

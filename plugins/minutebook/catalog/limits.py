@@ -1,0 +1,262 @@
+"""Who may settle a value up to where, and who must hear of one that is higher: limits that forums hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.core.quantities import Quantity, read_quantity
+from minutebook.schema.derived import columns_of, derived_of
+from minutebook.schema.facets import Authority
+from minutebook.schema.lifecycle import Stage
+from minutebook.schema.record import Record
+from minutebook.schema.registers import Limited, LimitLine, Measured
+
+ESCALATION = "escalation"
+"""Name of the relation from a forum to the one that decides what it may not."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a ladder: `holder` may settle what is measured up to `up_to`, or whatever it is.
+
+    `holder` is a forum, or the person a forum leaves it to; None where the charter names nobody. `row` is the place of
+    the line among the limits of the record that `says` so.
+    """
+
+    holder: Record | None
+    up_to: float | None
+    says: Record
+    row: int
+    line: LimitLine
+
+    @property
+    def is_forum(self) -> bool:
+        """Whether the forum itself holds it, and has left it to nobody."""
+        return not self.line.left_to
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The steps for one measure, lowest first; empty where no forum holds a limit."""
+
+    measure: str
+    steps: tuple[Step, ...] = ()
+
+    def at(self, value: float) -> Step | None:
+        """The first step whose limit holds a value; None where it is beyond every one."""
+        return next((each for each in self.steps if each.up_to is None or value <= each.up_to), None)
+
+    def rank_of(self, value: float) -> int:
+        """Which step that is, from 0; one more than the last where a value is beyond every one."""
+        step = self.at(value)
+        return self.steps.index(step) if step else len(self.steps)
+
+
+@dataclass(frozen=True)
+class Escalation:
+    """A value above the lowest limit: who must hear of it, which limit it passed, and since when.
+
+    `hears` is the step that holds the value; None where it is beyond every limit, and the highest forum must hear.
+    """
+
+    record: Record
+    measure: str
+    value: float
+    unit: str
+    passed: Step
+    hears: Step | None
+    ladder: Ladder
+    since: date | None
+
+    @property
+    def said(self) -> str:
+        """The value as readers see it: 28 days, $120,000, 16."""
+        return said_value(self.record, self.measure, self.value, self.unit)
+
+    @property
+    def said_limit(self) -> str:
+        """The limit that it passed, likewise."""
+        return said_value(self.record, self.measure, self.passed.up_to or 0, self.unit)
+
+    @property
+    def who(self) -> Record | None:
+        """The forum or person that must hear of it."""
+        return (self.hears or self.ladder.steps[-1]).holder
+
+    def days(self, today: date) -> int | None:
+        """Days it has been above the limit."""
+        return (today - self.since).days if self.since else None
+
+
+def said_value(record: Record, measure: str, value: float, unit: str) -> str:
+    """A value that is held against a limit, or the limit itself, with its unit."""
+    if unit:
+        return Quantity(Decimal(str(value)), unit).said
+    shape = columns_of(type(record)).get(measure)
+    return shape.unit.said(value) if shape else f"{value:g}"
+
+
+class _Asked(NamedTuple):
+    """What limits are asked for: of a measure in a unit, on a day."""
+
+    measure: str
+    unit: str
+    day: date
+
+
+def ladder_for(catalog: Catalog, record: Record, measure: str, unit: str = "") -> Ladder:
+    """Who may settle a measure of a record, from those it is left to up to the highest forum.
+
+    Forums of the record's program come first, else the one that approved its charter; then those they escalate to. What
+    several of them leave to the same person counts as the nearest one says. Charters may only narrow.
+    """
+    charters = _charters(catalog, record)
+    key = ("ladder", *(each.id for each in charters), measure, unit)
+    if key not in catalog.remembered:
+        asked = _Asked(measure, unit, catalog.today)
+        steps = _given(catalog, charters, asked)
+        first = next((each.says.id for each in steps if each.is_forum), "")
+        narrowed = (_narrowed(each, charters, first, asked) for each in steps)
+        catalog.remembered[key] = Ladder(measure, tuple(sorted(narrowed, key=_height)))
+    found: Ladder = catalog.remembered[key]
+    return found
+
+
+def steps_given(catalog: Catalog, record: Record, measure: str, unit: str = "") -> list[Step]:
+    """The steps as forums give them, before a charter narrows them, the nearest forum first."""
+    return _given(catalog, _charters(catalog, record), _Asked(measure, unit, catalog.today))
+
+
+def is_decided(catalog: Catalog, found: Escalation) -> bool:
+    """Whether a decision about a record that is above its limit is on its way, or was taken since it is."""
+    links = [*catalog.links_from(found.record.id), *catalog.links_to(found.record.id)]
+    for link in links:
+        other = catalog[link.source if link.target == found.record.id else link.target]
+        if link.is_mention or not other.kind.has(Authority) or other.stage is Stage.REFUSED:
+            continue
+        if other.is_open or found.since is None or (other.day is not None and other.day >= found.since):
+            return True
+    return False
+
+
+def escalations_of(catalog: Catalog, record: Record) -> Iterator[Escalation]:
+    """What of a record is above the lowest limit, in the order its kind names the measures."""
+    for measure in measures_of(record):
+        value, unit = _number(catalog.value_of(record, measure))
+        ladder = ladder_for(catalog, record, measure, unit) if value is not None else None
+        rank = ladder.rank_of(value) if ladder and value is not None else 0
+        if ladder and value is not None and rank > 0:
+            passed = ladder.steps[rank - 1]
+            since = _since(catalog, record, measure, passed.up_to)
+            yield Escalation(record, measure, value, unit, passed, ladder.at(value), ladder, since)
+
+
+def _number(value: object) -> tuple[float | None, str]:
+    """The number of a value and its unit; None where it is none."""
+    if isinstance(value, str) and (amount := read_quantity(value)):
+        return float(amount.amount), amount.unit
+    return (value if isinstance(value, int | float) and not isinstance(value, bool) else None), ""
+
+
+def _since(catalog: Catalog, record: Record, measure: str, limit: float | None) -> date | None:
+    derived = derived_of(type(record)).get(measure)
+    if derived is None or derived.since is None or limit is None:
+        return None
+    return derived.since(record, catalog, limit)
+
+
+def measures_of(record: Record) -> tuple[str, ...]:
+    """What of a record is held against limits while it is open or in force."""
+    if record.stage.is_over or not record.kind.has(Measured):
+        return ()
+    measures: tuple[str, ...] = record.kind.constants[Measured].get("measures", ())
+    return measures
+
+
+def _given(catalog: Catalog, charters: list[Record], asked: _Asked) -> list[Step]:
+    found: dict[str, Step] = {}
+    for forum in _chain(catalog, _first_forums(catalog, charters, asked)):
+        for step in _steps(catalog, forum, charters, asked):
+            found.setdefault(step.line.left_to or forum.id, step)
+    return list(found.values())
+
+
+def _height(step: Step) -> tuple[bool, float, bool]:
+    return (step.up_to is None, step.up_to or 0, step.is_forum)
+
+
+def _charters(catalog: Catalog, record: Record) -> list[Record]:
+    """The charter of the project, then that of the program, that a record belongs to or is."""
+    named = [record.id if record.kind.container else None, record.project]
+    first = [each for name in named if name and (each := catalog.find(name))]
+    programs = [record.program, *(each.program for each in first)]
+    found = [*first, *(each for name in programs if name and (each := catalog.find(name)))]
+    return list({each.id: each for each in found}.values())
+
+
+def _first_forums(catalog: Catalog, charters: list[Record], asked: _Asked) -> list[Record]:
+    """Where a ladder begins: forums of the program with a limit for it, else those that approved the charters."""
+    programs = {each.id for each in charters}
+    forums = [each for each in catalog.having(Limited) if not each.kind.container and not each.stage.is_over]
+    own = [each for each in forums if each.program in programs and any(_lines(each, asked))]
+    above = {link.target for each in own for link in catalog.links_from(each.id) if link.relation.name == ESCALATION}
+    if lowest := [each for each in own if each.id not in above]:
+        return lowest
+    named = [limited.approved_by for each in charters if (limited := each.facet(Limited))]
+    approved = [each for name in named if name and (each := catalog.find(name))]
+    return approved[:1] if charters else [each for each in forums if not _leads_on(catalog, each)]
+
+
+def _leads_on(catalog: Catalog, forum: Record) -> bool:
+    return any(link.relation.name == ESCALATION for link in catalog.links_from(forum.id))
+
+
+def _chain(catalog: Catalog, forums: list[Record]) -> Iterator[Record]:
+    """These forums and those they escalate to, each once, nearest first."""
+    seen: set[str] = set()
+    waiting = list(forums)
+    while waiting:
+        forum = waiting.pop(0)
+        if forum.id not in seen:
+            seen.add(forum.id)
+            yield forum
+            links = catalog.links_from(forum.id)
+            waiting += [catalog[each.target] for each in links if each.relation.name == ESCALATION]
+
+
+def _lines(record: Record, asked: _Asked) -> Iterator[tuple[int, LimitLine]]:
+    limited = record.facet(Limited)
+    for row, line in enumerate(limited.limits if limited else ()):
+        if (line.measure, line.unit or "") == (asked.measure, asked.unit) and line.is_held_on(asked.day):
+            yield row, line
+
+
+def _steps(catalog: Catalog, forum: Record, charters: list[Record], asked: _Asked) -> Iterator[Step]:
+    for row, line in _lines(forum, asked):
+        yield Step(_left_to(catalog, line.left_to, charters) if line.left_to else forum, line.up_to, forum, row, line)
+
+
+def _left_to(catalog: Catalog, field: str, charters: list[Record]) -> Record | None:
+    """Whom the nearest charter names in a field, such as its manager."""
+    names = (getattr(each, field, None) for each in charters)
+    return next((each for name in names if name and (each := catalog.find(name))), None)
+
+
+def _narrowed(step: Step, charters: list[Record], first: str, asked: _Asked) -> Step:
+    """The step as the charters narrow it, of forums the `first` one only.
+
+    A line that would widen it is a fault of the charter and does not count.
+    """
+    if step.is_forum and step.says.id != first:
+        return step
+    for charter in charters:
+        for row, line in _lines(charter, asked):
+            is_meant = (line.left_to or "") == (step.line.left_to or "")
+            if is_meant and line.up_to is not None and (step.up_to is None or line.up_to < step.up_to):
+                step = Step(step.holder, line.up_to, charter, row, line)
+    return step

@@ -1,0 +1,39 @@
+"""One sentence out of the clauses that say why something may happen, what, and what that would do."""
+
+from __future__ import annotations
+
+import re
+
+# The words that the sentence itself puts before a clause, which an author may have written, too.
+_BECAUSE = re.compile(r"(?:because(?: of)?|as|since|due to)\s+", re.IGNORECASE)
+_WHICH = re.compile(r"(?:(?:which|that|this|it)\s+)?would\s+", re.IGNORECASE)
+_FIRST = re.compile(
+    r"(?:a|an|another|each|every|it|its|no|one|our|some|the|their|there|these|they|this|two|we)\b", re.I
+)
+"""Words at the head of a clause that are lower case within a sentence; any other may be a name."""
+# The end of a sentence with another one behind it.
+_TWO = re.compile(r"[.!?]\s+\S")
+
+
+def because(cause: str | None, event: str | None, effect: str | None) -> str:
+    """Because the architect leaves, the design may be late, which would move the go-live.
+
+    Of a cause or an effect that is missing nothing is said. Nothing at all is said without an event, or where a
+    clause is more than a clause, as in records kept elsewhere.
+    """
+    clauses = [" ".join((each or "").split()).rstrip(".;,") for each in (cause, event, effect)]
+    if not clauses[1] or any(map(_TWO.search, clauses)):
+        return ""
+    why, what, then = (_bare(_BECAUSE, clauses[0]), _within(clauses[1]), _bare(_WHICH, clauses[2]))
+    said = f"because {why}, {what}" if why else what
+    said = f"{said}, which would {then}" if then else said
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _bare(lead: re.Pattern[str], clause: str) -> str:
+    found = lead.match(clause)
+    return _within(clause[found.end() :] if found else clause)
+
+
+def _within(clause: str) -> str:
+    return f"{clause[0].lower()}{clause[1:]}" if _FIRST.match(clause) else clause
