@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
@@ -15,7 +15,17 @@ from minutebook.rules.dates import is_stale
 from minutebook.schema.facets import Authority
 from minutebook.schema.record import Record
 from minutebook.schema.shape import shape_of, shapes_of
-from minutebook.views.cells import Cell, CellItem, RecordEntry, StatusMark, cell_of, entry_of, item_for, mark_of
+from minutebook.views.cells import (
+    Cell,
+    CellItem,
+    RecordEntry,
+    StatusMark,
+    cell_of,
+    entry_of,
+    item_for,
+    mark_of,
+    row_item,
+)
 from minutebook.views.incoming import told_once
 
 LEAD = (
@@ -209,10 +219,19 @@ def _named(catalog: Catalog, record: Record) -> CellItem:
 
 def _ties(catalog: Catalog, record: Record) -> Iterator[Ties]:
     groups: dict[str, dict[str, Record]] = {}
+    rows: dict[tuple[str, str], list[CellItem]] = {}
     for link in catalog.links_from(record.id):
         if link.relation.name not in type(record).model_fields or link.relation.name == "related":
             groups.setdefault(link.relation.label, {})[link.target] = catalog[link.target]
+            if link.row:
+                there = row_item(catalog, catalog[link.target], link.row, link.row)
+                rows.setdefault((link.relation.label, link.target), []).append(there)
     for link in catalog.links_to(record.id):
         groups.setdefault(link.relation.inverse, {})[link.source] = catalog[link.source]
+        if link.row:
+            here = row_item(catalog, record, link.row, link.row)
+            rows.setdefault((link.relation.inverse, link.source), []).append(here)
     for label, records in told_once(groups).items():
-        yield Ties(label, tuple(entry_of(catalog, each) for each in sorted(records, key=lambda each: each.order)))
+        listed = sorted(records, key=lambda each: each.order)
+        entries = (replace(entry_of(catalog, each), rows=tuple(rows.get((label, each.id), ()))) for each in listed)
+        yield Ties(label, tuple(entries))
