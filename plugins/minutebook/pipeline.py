@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -115,6 +115,9 @@ class Build:
 
 Beside = Callable[[Build], SiteFiles]
 """Tells which files a site has beside the pages that were read."""
+
+Examinations = Sequence[Callable[[], Iterable[Problem]]]
+"""Pieces of a check, none of which needs another."""
 
 
 def known_types() -> list[type[Record]]:
@@ -268,13 +271,23 @@ def _around(build: Build, published: SiteFiles | None) -> Iterator[Problem]:
 def examined(build: Build, progress: Progress | None = None) -> list[Problem]:
     """What the rules and embedded views find, before a site's severities and waivers."""
     problems: list[Problem] = []
-    checks = [module.check for module in _modules(rules) if hasattr(module, "check")]
-    checks += [each.problems for each in build.settings.own_rules]
+    checks = examinations(build)
     for number, check in enumerate(checks, start=1):
-        problems += check(build.catalog, build.today)
+        problems += check()
         if progress:
             progress("Checking", number, len(checks))
-    return [*problems, *check_blocks(build.catalog, build.pages.values(), views_for(build.settings))]
+    return problems
+
+
+def examinations(build: Build) -> Examinations:
+    """The same in pieces: each rule, those of a site's own together, and embedded views."""
+    catalog, today, own = build.catalog, build.today, build.settings.own_rules
+    rules_of_ours = [module.check for module in _modules(rules) if hasattr(module, "check")]
+    return [
+        *(partial(check, catalog, today) for check in rules_of_ours),
+        lambda: [problem for each in own for problem in each.problems(catalog, today)],
+        lambda: check_blocks(catalog, build.pages.values(), views_for(build.settings)),
+    ]
 
 
 def _broken(

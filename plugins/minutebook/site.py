@@ -208,17 +208,17 @@ def _own_text(outline: Outline, path: str, published: Callable[[str], bool]) -> 
     return PageText(markdown, told(given, build.settings.theme), seal_of(source.body.text))
 
 
-def is_drawn_alike(before: Outline, now: Outline) -> bool:
-    """Whether all that is drawn is the same: where nothing but words of texts has changed since.
+def is_drawn_alike(before: Outline, new: Build, features: Sequence[Feature], setting: SiteSetting) -> bool:
+    """Whether all that is made and drawn of a build is the same: where nothing but words of texts has changed since.
 
     Features of a site's own may read those, too, and whatever else there is.
     """
-    old, new = before.build, now.build
+    old = before.build
     own = (*old.settings.own_features, *new.settings.own_features)
     return (
         not own
-        and before.features == now.features
-        and before.setting == now.setting
+        and before.features == tuple(features)
+        and before.setting == setting
         and old.settings == new.settings
         and old.today == new.today
         and old.broken == new.broken
@@ -228,8 +228,9 @@ def is_drawn_alike(before: Outline, now: Outline) -> bool:
     )
 
 
-def draw(outline: Outline) -> Drawn:
-    """The third step, which nobody waits for before all texts are HTML: every record's frame and every slot."""
+def draw(outline: Outline, paths: frozenset[str] | None = None) -> Drawn:
+    """The third step, which nobody waits for before all texts are HTML: every record's frame and every slot, or those
+    of the pages at some paths."""
     build, pages = outline.build, outline.pages
     catalog, html, problems = build.shown, build.settings.templates.html, list[Problem]()
     panels = [panel for each in in_order(outline.features) for panel in guarded(each, problems, html).panels]
@@ -241,9 +242,11 @@ def draw(outline: Outline) -> Drawn:
     frames = {
         record.path: frame_record(catalog, record, build.today, outline.setting.forge, outline.reach, panels, html)
         for record in catalog.reading.paths.values()
+        if paths is None or record.path in paths
     }
-    slots = {path: tuple(map(html, page.slots)) for path, page in pages.items()}
-    for path, source in build.sources.items():
+    slots = {path: tuple(map(html, page.slots)) for path, page in pages.items() if paths is None or path in paths}
+    for path in build.sources if paths is None else build.sources.keys() & paths:
+        source = build.sources[path]
         root = way_to_root(page_address(path, catalog.directory_urls))
         if own := [
             html(draw_block(block, source, catalog, build.today, root, views, build.catalog))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -223,6 +223,11 @@ class Catalog:
             except Exception as error:  # whatever the function of a site's own kind raises
                 self._worked_out[key] = error
         return self._worked_out[key]
+
+    @cached_property
+    def remembered(self) -> dict[tuple[Hashable, ...], Any]:
+        """Answers that a module works out of the whole catalog once; the first word of a key is the question."""
+        return {}
 
     @cached_property
     def _worked_out(self) -> dict[tuple[int, str], Any]:

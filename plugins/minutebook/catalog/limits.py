@@ -79,6 +79,11 @@ class Escalation:
         return said_value(self.record, self.measure, self.value, self.unit)
 
     @property
+    def said_limit(self) -> str:
+        """The limit that it passed, likewise."""
+        return said_value(self.record, self.measure, self.passed.up_to or 0, self.unit)
+
+    @property
     def who(self) -> Record | None:
         """The forum or person that must hear of it."""
         return (self.hears or self.ladder.steps[-1]).holder
@@ -110,15 +115,21 @@ def ladder_for(catalog: Catalog, record: Record, measure: str, unit: str = "") -
     Forums of the record's program come first, else the one that approved its charter; then those they escalate to. What
     several of them leave to the same person counts as the nearest one says. Charters may only narrow.
     """
-    charters, asked = _charters(catalog, record), _Asked(measure, unit, catalog.today)
-    steps = _given(catalog, record, charters, asked)
-    first = next((each.says.id for each in steps if each.is_forum), "")
-    return Ladder(measure, tuple(sorted((_narrowed(each, charters, first, asked) for each in steps), key=_height)))
+    charters = _charters(catalog, record)
+    key = ("ladder", *(each.id for each in charters), measure, unit)
+    if key not in catalog.remembered:
+        asked = _Asked(measure, unit, catalog.today)
+        steps = _given(catalog, charters, asked)
+        first = next((each.says.id for each in steps if each.is_forum), "")
+        narrowed = (_narrowed(each, charters, first, asked) for each in steps)
+        catalog.remembered[key] = Ladder(measure, tuple(sorted(narrowed, key=_height)))
+    found: Ladder = catalog.remembered[key]
+    return found
 
 
 def steps_given(catalog: Catalog, record: Record, measure: str, unit: str = "") -> list[Step]:
     """The steps as forums give them, before a charter narrows them, the nearest forum first."""
-    return _given(catalog, record, _charters(catalog, record), _Asked(measure, unit, catalog.today))
+    return _given(catalog, _charters(catalog, record), _Asked(measure, unit, catalog.today))
 
 
 def is_decided(catalog: Catalog, found: Escalation) -> bool:
@@ -167,9 +178,9 @@ def measures_of(record: Record) -> tuple[str, ...]:
     return measures
 
 
-def _given(catalog: Catalog, record: Record, charters: list[Record], asked: _Asked) -> list[Step]:
+def _given(catalog: Catalog, charters: list[Record], asked: _Asked) -> list[Step]:
     found: dict[str, Step] = {}
-    for forum in _chain(catalog, _first_forums(catalog, charters, record, asked)):
+    for forum in _chain(catalog, _first_forums(catalog, charters, asked)):
         for step in _steps(catalog, forum, charters, asked):
             found.setdefault(step.line.left_to or forum.id, step)
     return list(found.values())
@@ -188,7 +199,7 @@ def _charters(catalog: Catalog, record: Record) -> list[Record]:
     return list({each.id: each for each in found}.values())
 
 
-def _first_forums(catalog: Catalog, charters: list[Record], record: Record, asked: _Asked) -> list[Record]:
+def _first_forums(catalog: Catalog, charters: list[Record], asked: _Asked) -> list[Record]:
     """Where a ladder begins: forums of the program with a limit for it, else those that approved the charters."""
     programs = {each.id for each in charters}
     forums = [each for each in catalog.having(Limited) if not each.kind.container and not each.stage.is_over]
@@ -198,11 +209,11 @@ def _first_forums(catalog: Catalog, charters: list[Record], record: Record, aske
         return lowest
     named = [limited.approved_by for each in charters if (limited := each.facet(Limited))]
     approved = [each for name in named if name and (each := catalog.find(name))]
-    return approved[:1] or [each for each in forums if each.id not in _escalating(catalog) and not record.program]
+    return approved[:1] if charters else [each for each in forums if not _leads_on(catalog, each)]
 
 
-def _escalating(catalog: Catalog) -> set[str]:
-    return {link.source for link in catalog.links if link.relation.name == ESCALATION}
+def _leads_on(catalog: Catalog, forum: Record) -> bool:
+    return any(link.relation.name == ESCALATION for link in catalog.links_from(forum.id))
 
 
 def _chain(catalog: Catalog, forums: list[Record]) -> Iterator[Record]:

@@ -10,13 +10,15 @@ import click
 
 from minutebook.catalog.destinations import SiteFiles as Files
 from minutebook.catalog.editions import EDITIONS
+from minutebook.core.diagnostics import Problem
 from minutebook.disk.changed import changed_files, tree_of
 from minutebook.disk.digests import digests_in
 from minutebook.disk.git import History, UnknownRevision
+from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.former_settings import FormerSettings, former
-from minutebook.hosts.mkdocs.opened_site import OpenedSite
+from minutebook.hosts.mkdocs.opened_site import WORTH_A_PROCESS, OpenedSite
 from minutebook.hosts.mkdocs.written import Reader, written_in
-from minutebook.pipeline import Beside, Build, Progress, known_codes, run
+from minutebook.pipeline import Beside, Build, Progress, checked, gathered, known_codes
 from minutebook.sources.source import RawFile
 from minutebook.views.changes.change import Side
 from minutebook.views.changes.indirect import IndirectChanges
@@ -56,14 +58,24 @@ def both_sides(
     wanted = edition or min(before.edition, after.edition, key=EDITIONS.index)
     book, below = (history, ".") if was.content == site.content else (home, was.content)
     pages = tuple(book.files_at(commit, below))
-    beside = _beside_then(site, book.others_at(commit, below), around)
     then = digests_in(book, commit, below)
     before = replace(before, edition=wanted)
-    first = run(pages, before, site.today, _named(progress), site.leaves, beside=beside, digests=then)
-    if build is None:
-        after = replace(after, edition=wanted)
-        build = run(site.files, after, site.today, progress, site.leaves, site.beside, site.digests)
-    return Sides(pages, first, build, around)
+    first = gathered(pages, before, site.today, _named(progress), site.leaves, then)
+    here = replace(after, edition=wanted)
+    second = build or gathered(site.files, here, site.today, progress, site.leaves, site.digests)
+    beside = _beside_then(site, book.others_at(commit, below), around)
+    _ = first.catalog.links  # the changes are told by them, too
+    published = None if build else site.beside(second)  # asks the plugins of the site, once for both sides
+    checking = Ahead(lambda: _found(first, beside), beside=build is None and len(pages) >= WORTH_A_PROCESS)
+    done = build or checked(second, progress, published)
+    problems, waived = checking.result()
+    return Sides(pages, replace(first, problems=problems, waived=waived), done, around)
+
+
+def _found(build: Build, beside: Beside) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """The problems of a build, and those that are waived."""
+    done = checked(build, published=beside(build))
+    return done.problems, done.waived
 
 
 def fork_named(history: History, base: str, option: str = "") -> str:
@@ -79,7 +91,7 @@ def _beside_then(site: OpenedSite, others: list[str], around: IndirectChanges) -
 
     What is unfit now was so then, unless it has changed.
     """
-    here = frozenset(site.read().others)
+    here = frozenset(site.lying.seen().others)
 
     def beside(then: Build) -> Files:
         now = site.beside(then)

@@ -46,7 +46,7 @@ class LeavesKept:
     def read(self, files: Sequence[RawFile], setting: LeafSetting, told: Told) -> Mapping[str, BookFile]:
         """Each file by its path."""
         is_small = len(files) < FEWEST
-        with uncollected():
+        with uncollected(stays=not is_small):
             form = _LeafForm(setting)
             found = {} if is_small else self._known(files, form, told)
             wanted = [raw for raw in files if raw.path not in found]

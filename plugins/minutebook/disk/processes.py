@@ -43,12 +43,17 @@ def on_all_processors(pieces: int, work: Callable[[int], bytes], beside: int) ->
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """While much is made and nothing thrown away, Python need not look for what can go."""
+def uncollected(stays: bool = False) -> Iterator[None]:
+    """While much is made and nothing thrown away, Python need not look for what can go.
+
+    Among what `stays` it need not look for that later on, either.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if stays:
+            gc.freeze()
         if was_on:
             gc.enable()

@@ -14,7 +14,7 @@ _STILL = 2_000_000_000
 """Nanoseconds in which a file may change twice and look the same: some systems count whole seconds."""
 
 
-def seen_key(folders: Iterable[Path]) -> bytes | None:
+def seen_key(folders: Iterable[Path], still: int | None = None) -> bytes | None:
     """The key of all that lies below the folders; one that is not there counts, too.
 
     None where something changed just now, is a link, or cannot be looked at: then the same look need not mean the same
@@ -22,7 +22,7 @@ def seen_key(folders: Iterable[Path]) -> bytes | None:
     """
     if os.name != "posix":
         return None
-    newest = time.time_ns() - _STILL
+    newest = time.time_ns() - (_STILL if still is None else still)
     told: list[str] = []
     try:
         for folder in folders:

@@ -55,6 +55,7 @@ class SharedWork(Generic[T]):
     def _do_all(self, sender: Connection) -> None:
         """In another process: take turns until none is left."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which ends this one with itself
+        os.nice(15)  # after work of which the first process can do no part itself, such as the drawing (10)
         while (start := self._next()) is not None:
             sender.send((start, [self._tried(thing) for thing in self._things[start : start + self._turn]]))
         sender.close()

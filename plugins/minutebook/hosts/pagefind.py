@@ -9,7 +9,7 @@ import pickle
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -37,15 +37,21 @@ class PagefindFailed(Exception):
 
 
 class Extract(NamedTuple):
-    """HTML made of the beginning of a page's content, which is not copied before it is written."""
+    """HTML made of the beginning of a page's content, which is not read before it is written: its `str` is taken."""
 
-    head: str
-    content: str
-    end: int
-    tail: str
+    head: str = ""
+    content: object = ""
+    end: int = 0
+    tail: str = ""
+    has_title: bool = False
+
+    @classmethod
+    def of(cls, searched: str, content: object) -> Extract:
+        """The part of a content that is `searched`, which is its beginning."""
+        return cls(content=content, end=len(searched), has_title="<h1" in searched)
 
     def __str__(self) -> str:
-        return f"{self.head}{self.content[: self.end]}{self.tail}"
+        return f"{self.head}{str(self.content)[: self.end]}{self.tail}"
 
 
 def make_index(
@@ -73,14 +79,17 @@ def make_index(
             piece.unlink()
     entry = bundle / "pagefind-entry.json"
     entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")
-    found = {path.stem: _unpacked(path) for path in sorted(bundle.glob("fragment/*.pf_fragment"))}
+    found: dict[str, dict[str, Any]] = {}
+    (bundle / WORDS).write_text(words_told(_texts_in(bundle, found)), encoding="utf-8")
     (bundle / PAGES).write_text(pages_told(found, language), encoding="utf-8")
-    (bundle / WORDS).write_text(words_told(page["content"] for page in found.values()), encoding="utf-8")
 
 
-def _unpacked(path: Path) -> dict[str, Any]:
-    page: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()).removeprefix(HEAD))
-    return page
+def _texts_in(bundle: Path, found: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """The text of each page of an index, one in memory at a time; all else that it tells of a page goes to `found`."""
+    for path in sorted(bundle.glob("fragment/*.pf_fragment")):
+        page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(HEAD))
+        found[path.stem] = {name: page[name] for name in ("url", "meta")}
+        yield page["content"]
 
 
 def main() -> None:

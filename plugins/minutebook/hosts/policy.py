@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
@@ -131,7 +131,7 @@ def headers(told: str) -> str:
 
 def tell_all(
     site: Path,
-    bodies: Mapping[str, str],
+    body_of: Callable[[str], str],
     left: Collection[str],
     words: Iterable[str],
     sources: Collection[str],
@@ -140,7 +140,7 @@ def tell_all(
 ) -> None:
     """Put the policy into every page below `site`, and into the file for the web server unless the site has its own.
 
-    `bodies` are the parts of pages made from authors' texts, by path; `left` are paths of files that were copied as
+    `body_of` gives the part of a page made from an author's text; `left` are paths of files that were copied as
     they are; `words` are what authors wrote elsewhere; the rest as for `policy`. The same site gets the same policy.
     """
     inline = Inline()
@@ -151,7 +151,7 @@ def tell_all(
             known.add(path)
             inline.join(found)
         else:
-            inline.add((site / path).read_text(encoding="utf-8"), bodies.get(path, ""))
+            inline.add((site / path).read_text(encoding="utf-8"), body_of(path))
     inline.drop(words)
     told = policy(inline, sources, loose)
     for path in paths:

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Event
-from minutebook.schema.fields import Day, Part, References, Words, ref, supersession
+from minutebook.schema.fields import Day, Part, References, Words, ref, refs, supersession
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.limits import Limit
@@ -26,7 +26,7 @@ class Revision(Part):
     by: str | None = ref("handle", "Who made the change?", label="Revised by", inverse="Revised")
 
 
-class Benefit(Part):
+class CharterBenefit(Part):
     """A measurable improvement the program is to bring."""
 
     title: str = Field(description="The improvement in a few words")
@@ -84,6 +84,7 @@ class ProgramCharter(Record):
         },
         spans=(("starts_on", "ends_on"),),
         free=("phase",),
+        filled_in=("serves",),
         sealed=(
             *("objectives", "success_criteria", "constraints", "starts_on", "ends_on"),
             *("version", "approved_by", "approved_on", "benefits.title", "benefits.measure", "benefits.due"),
@@ -124,10 +125,13 @@ class ProgramCharter(Record):
     )
     objectives: Words = Field((), description="Strategic objectives it serves, each in one sentence")
     success_criteria: Words = Field((), description="How people will know that it worked, each measurable")
-    benefits: tuple[Benefit, ...] = Field(
+    benefits: tuple[CharterBenefit, ...] = Field(
         (), description="Benefits with measure, due day and the one accountable person"
     )
     limits: tuple[Limit, ...] = Field((), description="Limits that are narrower here than those of the forums")
+    serves: References = refs(
+        "objective", "Objectives of the office that it serves", label="Serves", inverse="Served by program"
+    )
     assumptions: Words = Field((), description="What is taken as true without proof")
     constraints: Words = Field((), description="Limits of time, money, law or capacity")
     starts_on: Day | None = Field(None, description="First day of the program")

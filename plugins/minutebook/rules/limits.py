@@ -97,13 +97,14 @@ def _widened(catalog: Catalog, charter: Record, line: LimitLine) -> Step | None:
 def _above(catalog: Catalog, found: Escalation) -> Iterator[Problem]:
     record, measure = found.record, found.measure
     place = record.at(*_place(record, measure))
-    limit = said_value(record, measure, found.passed.up_to or 0, found.unit)
     since = f" since {found.since}" if found.since else ""
     if found.hears is None:
-        message = f"{label_of(measure)} {found.said} is above every limit{since}; the highest is {limit}"
+        message = f"{label_of(measure)} {found.said} is above every limit{since}; the highest is {found.said_limit}"
         yield NO_LAST_WORD.at(place, message, f"give {found.ladder.steps[-1].says.id} a limit without `up_to`")
     elif not is_decided(catalog, found):
-        message = f"{label_of(measure)} {found.said} is above the limit of {_whose(found.passed)}, {limit}{since}"
+        message = (
+            f"{label_of(measure)} {found.said} is above the limit of {_whose(found.passed)}, {found.said_limit}{since}"
+        )
         yield ABOVE.at(place, message, f"take it to {_whose(found.hears)}, and link the decision")
 
 

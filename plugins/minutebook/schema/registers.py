@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from minutebook.schema.facets import Choice, Facet, Id, constant
-from minutebook.schema.fields import Reference
+from minutebook.schema.fields import Reference, References
 
 
 class ActionRow(Protocol):
@@ -140,7 +140,13 @@ class ValueOnDay(Protocol):
 
 @dataclass(frozen=True)
 class Realized(Facet):
-    """Records of this kind promise that a measure moves from a baseline to a target, and are read again and again."""
+    """Records of this kind promise that a measure moves from a baseline to a target, and are read again and again.
+
+    `direction` says which way is better. Those whose `form` is one of `losses` are no gain but a loss that was accepted
+    up to its `limit`. `outcome` is what is different once the work is used, `enabled_by` the work, down to its
+    milestones, `contributes_to` what it serves. `reviewed_in` is the board that hears of it, `changed_by` are decisions
+    that moved what was promised.
+    """
 
     measure: str | None
     unit: str | None
@@ -151,6 +157,14 @@ class Realized(Facet):
     readings: tuple[ValueOnDay, ...]
     frequency: str | None
     accountable: Id | None = None
+    form: str | None = None
+    limit: float | None = None
+    outcome: str | None = None
+    enabled_by: References = ()
+    contributes_to: References = ()
+    reviewed_in: Id | None = None
+    changed_by: tuple[Id, ...] = ()
+    losses: tuple[str, ...] = constant((), words_of="form")
 
 
 @dataclass(frozen=True)
@@ -181,3 +195,4 @@ class Served(Facet):
     """Records of this kind are ends that benefits and programs serve."""
 
     statement: str | None
+    horizon: int | None = None

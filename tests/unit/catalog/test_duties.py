@@ -10,8 +10,14 @@ from tests.unit.books import TODAY, book, entry
 
 DUTIES = {
     *("Record.owner", "Decision.decision_owner", "Assignment.person", "Forum.chair", "Member.person"),
-    *("ProgramCharter.sponsor", "ProgramCharter.manager", "ProgramCharter.change_manager", "Benefit.accountable"),
+    *(
+        "ProgramCharter.sponsor",
+        "ProgramCharter.manager",
+        "ProgramCharter.change_manager",
+        "CharterBenefit.accountable",
+    ),
     *("ProjectCharter.sponsor", "ProjectCharter.manager", "Artifact.custodian"),
+    *("Benefit.accountable", "Benefit.responsible"),
 }
 HISTORY = {
     *("Decision.deciders", "Decision.present", "Decision.consulted", "Decision.informed"),

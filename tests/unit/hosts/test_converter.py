@@ -38,6 +38,7 @@ TEXTS = {
     "links of other sorts": "<https://a.example/?a=b&c=d> <ana@example.org> [m](mailto:a@b.c) [s](#x) [q](?x) [n]()",
     "signs in links": '[a](<b "c" d.md>) [b](b%20c.md) [c](b.md?a="&b=<c>) [d](b\\_c.md) [e](&amp;.md) [f](a\\\\b)',
     "markup in links": "[a](<*b*.md>) [`b`](`b`.md) [a](<b<i>c.md>) [![p](pic.png)](b.md) [a](b.md){#own .c href=x}",
+    "marks in marks": "***a** b* __c *d* `e*`__ \\*f* [*g* ![h](pic.png)](b.md) a_b_c **i <b>*j*</b>  \nk** ~~l~~ ^m^",
     "headings": "# A *title* `code` [l](b.md)\n\n## Two {#two}\n\n## Two\n\n#### Four <i>i</i> &amp; &lt;\n\n[TOC]",
     "raw HTML": '<div markdown id="d">\n\n[a](b.md) <a name="n">x</a>\n\n</div>\n\n<a id="r" href="b.md">raw</a>',
     "comments": "<!-- [a](b.md) -->\n\nA <!-- [a](b.md) --> b",

@@ -89,7 +89,9 @@ def test_every_page_and_the_server_are_told_the_same(tmp_path: Path) -> None:
     (tmp_path / "a/index.html").write_text(FRAME % "<i></i>")
     (tmp_path / "index.html").write_text(FRAME.replace("theme()", "home()") % "")
     (tmp_path / "copied.html").write_text(FRAME % "")
-    tell_all(tmp_path, {"a/index.html": "<i></i>"}, {"copied.html"}, (), (), (), FakeNoted())
+    tell_all(
+        tmp_path, lambda path: "<i></i>" if path == "a/index.html" else "", {"copied.html"}, (), (), (), FakeNoted()
+    )
     told = policy(Inline({"theme()", "home()", "last()"}, {"a{}"}), ())
     assert (tmp_path / "copied.html").read_text() == FRAME % ""
     assert (tmp_path / HEADERS).read_text() == headers(told)
@@ -105,7 +107,7 @@ def test_a_page_that_is_known_is_written_again_only_where_it_was_told_something_
     (tmp_path / "a.html").write_text(tell(FRAME.replace("theme()", "never read") % "", told))
     (tmp_path / "b.html").write_text(FRAME % "")
     noted = FakeNoted(told, {"a.html": Inline({"home()"})})
-    tell_all(tmp_path, {}, (), (), (), (), noted)
+    tell_all(tmp_path, lambda _: "", (), (), (), (), noted)
     assert noted.told == policy(Inline({"theme()", "home()", "last()"}, {"a{}"}), ())
     assert noted.written == {path: (tmp_path / path).read_bytes() for path in written}
     assert f'content="{noted.told}"' in (tmp_path / "a.html").read_text()
@@ -113,5 +115,5 @@ def test_a_page_that_is_known_is_written_again_only_where_it_was_told_something_
 
 def test_a_file_for_the_server_of_the_sites_own_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / HEADERS).write_text("/*\n  X-Own: 1\n")
-    tell_all(tmp_path, {}, {HEADERS}, (), (), (), FakeNoted())
+    tell_all(tmp_path, lambda _: "", {HEADERS}, (), (), (), FakeNoted())
     assert (tmp_path / HEADERS).read_text() == "/*\n  X-Own: 1\n"

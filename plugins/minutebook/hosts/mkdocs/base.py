@@ -29,6 +29,7 @@ from minutebook.hosts.mkdocs.languages import folder_of, names_of
 from minutebook.hosts.mkdocs.offline import use_own_worker
 from minutebook.hosts.mkdocs.options import SETTLED, folders_of, forge_of, kept_for, settings_of, today_of
 from minutebook.hosts.mkdocs.other_hosts import called_by, hosts_drawing, without_calls
+from minutebook.hosts.mkdocs.page_contents import PageContents
 from minutebook.hosts.mkdocs.plugin import features_on, options_of
 from minutebook.hosts.mkdocs.published import published
 from minutebook.hosts.mkdocs.redrawing import DrawnBefore, DrawnInParts
@@ -36,8 +37,9 @@ from minutebook.hosts.mkdocs.reporting import report
 from minutebook.hosts.mkdocs.served import ServesPages
 from minutebook.hosts.mkdocs.theme_listing import list_promptly
 from minutebook.hosts.mkdocs.themed import ThemedPages
+from minutebook.hosts.pagefind import Extract
 from minutebook.pipeline import gathered, weighed
-from minutebook.site import Drawn, Outline, PageText, SiteSetting, outlined
+from minutebook.site import Drawn, Outline, PageText, SiteSetting
 from minutebook.sources.source import RawFile
 
 WORTH_A_PROCESS = 200
@@ -67,7 +69,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self.today = today_of(self.config, os.environ.get("MINUTEBOOK_TODAY", ""))
         self.forge, self.kept = forge_of(config), kept_for(self.config, config)
         self.leaves.further = LeavesKept(self.kept)
-        self.searched: dict[str, tuple[str, int]] = {}
+        self.searched: dict[str, Extract] = {}
         folders = folders_of(self.config, self.settings)
         self.features = features_on(config, self.settings, folders)
         given = config.site_name, self.forge, options_of(config), folders
@@ -88,6 +90,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
     def _read(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check everything, then let MkDocs see only what this edition shows."""
         self.begin(config)
+        self.checked_later.end()
         keep_only(files, self.lying, config, self.settings)
         raw, self.aside_files = self.lying.parted(files)
         digests, aside = AskedDigests(digests_below(config.docs_dir)), self.aside_files
@@ -103,8 +106,8 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
     def _make(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what features make; where the author has a page of that path, ours goes below or into its block."""
         setting = replace(self.setting, paths=frozenset(files.src_uris))
-        outline = outlined(self.build, self.features, setting)
-        self.outline = self.drawn_before.outline(outline, self.aside_files, self.kept, is_serving=self.is_serving)
+        book = self.build, self.features, setting, self.aside_files
+        self.outline = self.drawn_before.outline(*book, self.kept, is_serving=self.is_serving)
         self.pages = self.outline.pages
         for path, page in self.pages.items():
             inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
@@ -117,8 +120,9 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
     def _begin_drawing(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """All plugins have said what they add: begin to draw, beside MkDocs' work on the Markdown."""
         there = published(files, self, config)
-        self.found = weighed(self.build, self.checking.result(), there).problems
-        self._report(self.found)
+        if not self.checks_later(there):
+            self.found = weighed(self.build, self.checking.result(), there).problems
+            self._report(self.found)
         place_in_sections(self.build.shown, files)
         folder, before = folder_of(config), self.drawn_before
         self.drawing = before.begin(beside=self.works_beside)
@@ -137,6 +141,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self._report(with_severities([*drawn.problems], dict(self.settings.severities)))
         self.hosts = hosts = self.settings.hosts | hosts_drawing(config, self.settings.hosts)
         set_dates(self.build.shown, files, self.today)
+        contents = PageContents()
         for file in sorted(files.documentation_pages(), key=lambda each: each.src_uri):
             if file.page is not None and file.page.content is not None:
                 text, body = self.texts.get(file.src_uri), self.body_of(file.page, hosts)
@@ -144,7 +149,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
                     body = self.without_names(file.page, body)
                 seal = text.seal if text else ""
                 file.page.content, searched = drawn.page(file.src_uri, body, seal)
-                self.searched[file.src_uri] = file.page.content, len(searched)  # it is the beginning of it
+                self.searched[file.src_uri] = Extract.of(searched, contents.put(file.page))
 
     on_env = CombinedEvent(_fill, KeepsPages._settle_pages, ServesPages._lend_compiled)
     on_post_page = CombinedEvent(KeepsEdition._blank, KeepsPages._note_page)
@@ -160,12 +165,15 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         if self.config.content_security_policy and not self.is_serving:
             guard(self.files, self.build, config, self.led_on, self.finished)
 
-    on_post_build = CombinedEvent(_redirect, KeepsEdition._finish, _guard, KeepsPages._end_pages)
+    on_post_build = CombinedEvent(
+        _redirect, KeepsEdition._finish, _guard, KeepsPages._end_pages, ServesPages._check_later
+    )
 
     on_build_error = CombinedEvent(ThemedPages._end_converting, KeepsPages._stop_pages, KeepsEdition._fail)
 
     def on_shutdown(self) -> None:
         """Leave nothing behind that another build would stumble over."""
+        self.checked_later.end()
         self.leave_pages()
         self.leave_edition()
 

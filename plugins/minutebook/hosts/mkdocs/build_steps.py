@@ -1,4 +1,4 @@
-"""Stands in for two steps of MkDocs' build while it lasts: emptying the site's folder, and making a page."""
+"""Stands in for steps of MkDocs' build while it lasts: emptying the site's folder, and making a page, or anything."""
 
 from __future__ import annotations
 
@@ -8,8 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 MakePage = Callable[..., None]
+
+
+class _NoFiles(Files):
+    """No files, not even those of a theme."""
+
+    def add_files_from_theme(self, *_: Any) -> None:
+        """Add none."""
 
 
 class BuildSteps:
@@ -18,12 +26,13 @@ class BuildSteps:
     def __init__(self, config: MkDocsConfig) -> None:
         self._build: Any = sys.modules.get(f"{type(config).__module__.partition('.')[0]}.commands.build")
         utils = getattr(self._build, "utils", None)
-        names = ("_build_page", "get_context")
+        names = ("_build_page", "get_context", "get_files")
         self.are_there = hasattr(utils, "clean_directory") and all(hasattr(self._build, each) for each in names)
         self._undo: list[Callable[[], None]] = []
 
-    def before_cleaning(self, site: Path, work: Callable[[], None]) -> None:
-        """Do something once MkDocs is about to empty the folder of the site, which is when a build has begun.
+    def before_cleaning(self, site: Path, work: Callable[[], bool]) -> None:
+        """Do something once MkDocs is about to empty the folder of the site, which is when a build has begun; it says
+        whether the folder is to be emptied.
 
         An event does not tell: MkDocs' events are run for a check, too.
         """
@@ -34,11 +43,20 @@ class BuildSteps:
             def clean(directory: str) -> None:
                 if utils.clean_directory is clean:
                     utils.clean_directory = own
-                if Path(directory) == site:
-                    work()
-                own(directory)
+                if Path(directory) != site or work():
+                    own(directory)
 
             self._stand_in(utils, "clean_directory", clean)
+
+    def make_nothing(self, config: MkDocsConfig) -> None:
+        """Let MkDocs end this build without any file, template or plugin."""
+        none: dict[str, list[Any]] = {name: [] for name in config.plugins.events}
+        lasting = {"shutdown": config.plugins.events["shutdown"], "post_build": [lambda **_: self.release()]}
+        self._stand_in(self._build, "get_files", lambda _: _NoFiles(()))
+        self._stand_in(config.plugins, "events", none | lasting)
+        self._stand_in(config.theme, "static_templates", set())
+        self._stand_in(config, "extra_templates", [])
+        self._stand_in(config, "nav", [])
 
     def make_pages(self, make: Callable[[MakePage], MakePage]) -> None:
         """From now on pages are made by what `make` gives, which is given MkDocs' own function."""

@@ -19,6 +19,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.toc import get_toc
 
 from minutebook.disk.kept import key_of
+from minutebook.hosts.mkdocs.inlines import ask_quickly
 
 # An address that is written the same in any HTML, and that nobody takes for one of another host or for a script: a
 # path without colon, percent and ampersand that does not begin with a stroke, and what stands behind a #.
@@ -88,9 +89,14 @@ class Converter:
         )
         self._object: markdown.Markdown | None = None
 
+    def _new(self) -> markdown.Markdown:
+        made = self._make()
+        ask_quickly(made)
+        return made
+
     def __call__(self, text: str) -> Converted:
         """What becomes of a text; raises whatever an extension raises over it, or Unsettled."""
-        made = self._object or self._make()
+        made = self._object or self._new()
         self._object = None  # one that gives up half-way does not know where it is
         mark = f"minutebook-{key_of(text).hex()}-"  # no text can hold a digest of itself
         raw, anchors, title = pages._RawHTMLPreprocessor(), _anchors(), pages._ExtractTitleTreeprocessor()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,9 +12,15 @@ from mkdocs.structure.pages import Page
 from minutebook.catalog.catalog import Catalog
 
 
+def finder(files: Files) -> Callable[[str], File | None]:
+    """What finds a file by its path; MkDocs' own way makes each path anew, and other lists have ways of their own."""
+    return files.src_uris.get if type(files) is Files else files.get_file_from_path
+
+
 def keep_out_of_nav(catalog: Catalog, files: Files) -> list[File]:
     """Keep records out of the navigation that the theme draws on every page; their files, as far as there are any."""
-    found = [files.get_file_from_path(record.path) for record in catalog.records]
+    find = finder(files)
+    found = [find(record.path) for record in catalog.records]
     there = [file for file in found if file is not None]
     for file in there:
         file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -31,12 +38,13 @@ def place_in_sections(catalog: Catalog, files: Files) -> None:
 
     The record itself stays out of the navigation; the theme only needs to know where it is at home.
     """
+    find = finder(files)
     for kind in catalog.registry.kinds:
         index = files.get_file_from_path(f"{kind.folder}/index.md")
         if index is None or index.page is None or index.page.parent is None:
             continue
         for record in catalog.of_kind(kind.key):
-            file = files.get_file_from_path(record.path)
+            file = find(record.path)
             if file is not None and file.page is not None and file.page.parent is None:
                 file.page.parent = index.page.parent
 

@@ -26,6 +26,7 @@ from minutebook.hosts.mkdocs.known_plugins import reads_every_page, why_drawn_an
 from minutebook.hosts.mkdocs.languages import has_languages
 from minutebook.hosts.mkdocs.page_crew import PageCrew
 from minutebook.hosts.mkdocs.page_keys import PageKeys
+from minutebook.hosts.mkdocs.whole_site import WholeSite
 from minutebook.hosts.policy import Inline, tell
 
 log = logging.getLogger("mkdocs.plugins.minutebook")
@@ -85,10 +86,18 @@ class FinishedSite:
             return self.site.with_name(f"{self.site.name}.aside")
         return self._kept.folder / f"site-{self._name.hex()[:16]}" if self._kept.folder else None
 
-    def begin(self) -> None:
-        """Put the last site aside as soon as MkDocs empties its folder."""
+    def begin(self, config: MkDocsConfig, whole: WholeSite | None) -> None:
+        """As soon as MkDocs is to empty the folder: leave all there is, or put it aside."""
+
+        def leave() -> bool:
+            if whole is not None and whole.stands():
+                self.steps.make_nothing(config)
+                return False
+            self._leave()
+            return True
+
         if self._aside is not None and not (self._is_serving and self._last is None):
-            self.steps.before_cleaning(self.site, self._leave)
+            self.steps.before_cleaning(self.site, leave)
 
     def _leave(self) -> None:
         assert self._aside is not None

@@ -20,7 +20,7 @@ def guard(files: Files, build: Build, config: MkDocsConfig, own: Iterable[str], 
     What plugins and overrides put into pages may run; what came from an author's text or front matter may not.
     `own` are files that have a policy of their own, `noted` pages that are known already.
     """
-    pages = {file.dest_uri: file.page.content or "" for file in files.documentation_pages() if file.page is not None}
+    pages = {file.dest_uri: file.page for file in files.documentation_pages()}
     left = frozenset(file.dest_uri for file in files if not file.is_documentation_page()).union(own)
     words = [text for source in build.sources.values() for text in _texts(source.metadata)]
     sources, loose = {*build.settings.hosts}, set()
@@ -30,7 +30,12 @@ def guard(files: Files, build: Build, config: MkDocsConfig, own: Iterable[str], 
         sources.add("file:")
     if has_worker_of_its_own(config):
         loose.add("script-src")
-    tell_all(Path(config.site_dir), pages, left, words, sources, loose, noted)
+
+    def body_of(path: str) -> str:
+        page = pages.get(path)
+        return (page.content if page is not None else None) or ""
+
+    tell_all(Path(config.site_dir), body_of, left, words, sources, loose, noted)
 
 
 def _texts(value: object) -> Iterator[str]:

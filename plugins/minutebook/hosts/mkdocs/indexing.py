@@ -31,11 +31,11 @@ AGE = '<p class="mb-search__age" role="status" hidden></p>\n'
 
 
 class _First(Protocol):
-    """The first plugin, with the content of each page by its path and how much of it is worth searching."""
+    """The first plugin, with what is worth searching of each page by its path."""
 
     build: Build
     kept: Kept
-    searched: dict[str, tuple[str, int]]
+    searched: dict[str, Extract]
     works_beside: bool
     is_serving: bool
 
@@ -95,12 +95,12 @@ class IndexingPlugin(FeaturePlugin):
 
     def _searched(self, page: HostPage, language: str) -> Extract:
         """What is to be found of a page; one that is no record can be narrowed to as a page."""
-        title, (content, end) = str(page.title or ""), self.base.searched.get(page.file.src_uri, ("", 0))
-        heading, tail = "" if content.find("<h1", 0, end) >= 0 else f"<h1>{title}</h1>", ""
+        title, found = str(page.title or ""), self.base.searched.get(page.file.src_uri, Extract())
+        heading, tail = "" if found.has_title else f"<h1>{title}</h1>", ""
         if page.file.src_uri not in self.base.build.shown.reading.paths:
             tail = '<div hidden data-pagefind-filter="kind:Page" data-pagefind-meta="kind:Page"></div>'
         head = f'<html lang="{escape(language)}"><head><title>{title}</title></head>'
-        return Extract(f"<!doctype html>{head}<body>{heading}", content, end, f"{tail}</body></html>")
+        return found._replace(head=f"<!doctype html>{head}<body>{heading}", tail=f"{tail}</body></html>")
 
     def on_build_error(self, *, error: Exception) -> None:
         """Write nothing once the build has stopped."""

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,10 @@ from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.finished import BuiltSite, FinishedSite
 from minutebook.hosts.mkdocs.languages import has_languages
+from minutebook.hosts.mkdocs.last_check import LastCheck
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.redirecting import write_redirects
+from minutebook.hosts.mkdocs.whole_site import WholeSite
 from minutebook.pipeline import Settings
 from minutebook.render.theme_words import keep_words
 
@@ -47,6 +50,8 @@ class KeepsPages(BasePlugin[MinutebookOptions]):
     redirecting: Ahead[None] | None
     finished: FinishedSite
     served: BuiltSite | None = None
+    whole: WholeSite | None = None
+    today: date
     is_serving: bool
     works_beside: bool
     features: tuple[Feature, ...]
@@ -59,7 +64,9 @@ class KeepsPages(BasePlugin[MinutebookOptions]):
         served = self.served if self.is_serving else None
         self.finished = FinishedSite(config, self.kept, served, is_serving=self.is_serving, tells=tells)
         if not self.is_dirty and not has_languages(config):
-            self.finished.begin()
+            look = LastCheck(self.kept, config, self.settings, self.today)
+            self.whole = None if self.is_serving else WholeSite(self.kept, look, config)
+            self.finished.begin(config, self.whole)
 
     @event_priority(-1000)
     def _settle_pages(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
@@ -85,11 +92,15 @@ class KeepsPages(BasePlugin[MinutebookOptions]):
     @event_priority(ENDED)
     def _end_pages(self, *, config: MkDocsConfig) -> None:
         self.served = self.finished.end()
+        if self.whole is not None:
+            self.whole.keep()
 
     @event_priority(1000)
     def _stop_pages(self, *, error: Exception) -> None:
         if hasattr(self, "finished"):  # else it was stopped before it began
             self.finished.stop()
+        if self.whole is not None:
+            self.whole.leave()
 
     def leave_pages(self) -> None:
         """Leave MkDocs as it was, and nothing of a site beside it that is served no more."""

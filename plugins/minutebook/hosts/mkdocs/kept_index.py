@@ -23,7 +23,7 @@ def put_index(kept: Kept, order: Order, bundle: Path) -> None:
 
     One index is kept for each place, so that edits do not pile up indexes.
     """
-    if kept.folder is None or bundle.exists() or not _is_repeatable():
+    if kept.folder is None or bundle.exists() or not is_repeatable():
         make_index(order.pages, bundle, order.exclude, order.language)
         return
     name, key = key_of("index", str(bundle.resolve())), _key_of(order)
@@ -37,7 +37,7 @@ def put_index(kept: Kept, order: Order, bundle: Path) -> None:
         kept.keep(SORT, {name: packed((key, made))})
 
 
-def _is_repeatable() -> bool:
+def is_repeatable() -> bool:
     """Whether the index hangs on nothing but what is told here and the packages installed: Pagefind has settings in
     its surroundings, too, and may be a program from elsewhere."""
     is_set = any(name.upper().startswith("PAGEFIND_") for name in os.environ) or any(Path.cwd().glob("pagefind.*"))
@@ -45,7 +45,7 @@ def _is_repeatable() -> bool:
 
 
 def _key_of(order: Order) -> bytes:
-    parts = (str(part) for page in sorted(order.pages, key=lambda page: page[0]) for part in page)
+    parts = (key_of(*map(str, page)) for page in sorted(order.pages, key=lambda page: page[0]))
     return key_of(program_key(), order.language, str(len(order.exclude)), *order.exclude, *parts)
 
 

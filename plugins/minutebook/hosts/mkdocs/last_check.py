@@ -64,14 +64,15 @@ class LastCheck:
     def keep(self, found: CheckFound) -> None:
         """Keep what was found, if all is still as it was when `found` was asked."""
         key = self._before
-        if key and self._key() == key:
+        if key and self.key() == key:
             self.kept.keep(SORT, {key: packed(found)})
 
     @cached_property
     def _before(self) -> bytes | None:
-        return self._key()
+        return self.key()
 
-    def _key(self) -> bytes | None:
+    def key(self) -> bytes | None:
+        """The key of all that a check looks at, as it is now; None where that cannot be told."""
         is_known = all(f"{type(each).__module__}.".startswith(_TELLING) for each in self.config.plugins.values())
         settings, config = self.settings, self.config
         if self.kept.folder is None or not is_known or config.hooks or settings.own_rules or settings.own_features:

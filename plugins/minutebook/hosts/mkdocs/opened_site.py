@@ -19,9 +19,10 @@ from minutebook.catalog.leaves import Leaves
 from minutebook.core.diagnostics import Problem
 from minutebook.core.signs import named
 from minutebook.disk.digests import digests_below
+from minutebook.disk.packing import Unpackable, packed, unpacked
 from minutebook.disk.processes import others_wanted
 from minutebook.disk.reading import Content, ContentFolder
-from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.disk.shared_work import SharedWork
 from minutebook.hosts.mkdocs.base import MinutebookPlugin
 from minutebook.hosts.mkdocs.last_check import LastCheck
 from minutebook.hosts.mkdocs.named_pages import ways_of
@@ -30,7 +31,17 @@ from minutebook.hosts.mkdocs.published import beside
 from minutebook.hosts.mkdocs.written import reader_in
 from minutebook.hosts.unusable import UnusableSite
 from minutebook.pages.forge import Forge
-from minutebook.pipeline import Beside, Build, Progress, Settings, checked, examined, gathered, weighed
+from minutebook.pipeline import (
+    Beside,
+    Build,
+    Examinations,
+    Progress,
+    Settings,
+    checked,
+    examinations,
+    gathered,
+    weighed,
+)
 from minutebook.schema.statement import Digests
 from minutebook.sources.source import RawFile
 
@@ -83,22 +94,36 @@ class OpenedSite:
         return gathered(pages, self.settings, self.today, progress, self.leaves, self.digests)
 
     def check(self, build: Build, progress: Progress | None = None) -> Build:
-        """Check what was read: many records against each other in a second process, and against the site in this."""
+        """Check what was read: many records against the site in this process, against each other in all of them."""
         if len(build.pages) < WORTH_A_PROCESS or not others_wanted():
             return checked(build, progress, self.beside(build))
         if progress:
             progress("Checking", 0, len(build.pages))
-        checking = Ahead(lambda: examined(build), beside=True)
-        return weighed(build, _awaited(checking), self.beside(build))
+        _ = build.catalog.links  # made before the processes part, for most checks ask for them
+        return weighed(build, _examined_by_all(build), self.beside(build))
 
     def run(self, progress: Progress | None = None, files: Sequence[RawFile] | None = None) -> Build:
         """Read and check."""
         return self.check(self.gather(progress, files), progress)
 
 
-def _awaited(checking: Ahead[list[Problem]]) -> Iterator[Problem]:
-    """The problems another process finds, waited for when the first is asked for."""
-    yield from checking.result()
+def _examined_by_all(build: Build) -> Iterator[Problem]:
+    """What `examined` finds, begun by the other processes at once; this one joins in when the first is asked for."""
+    checks = examinations(build)
+    shared = SharedWork(lambda number: packed(list(checks[number]())), range(len(checks)), others_wanted(), turn=1)
+    return _in_turn(checks, shared)
+
+
+def _in_turn(checks: Examinations, shared: SharedWork[int]) -> Iterator[Problem]:
+    try:
+        for number, check in enumerate(checks):
+            try:
+                found = unpacked(shared.result(number))
+            except Unpackable:  # a rule of a site's own may say it in words of its own sort
+                found = check()
+            yield from found
+    finally:
+        shared.end()
 
 
 def open_site(config_file: str, today: str = "") -> OpenedSite:

@@ -23,7 +23,9 @@ FETCHING = frozenset({"privacy", "material/privacy"})
 """Plugins that fetch, while the site is built, what a page would load from other hosts."""
 
 _EMOJI = {"emojione": "cdnjs.cloudflare.com", "gemoji": "github.githubassets.com", "twemoji": "cdn.jsdelivr.net"}
-_MARKUP = (".svg", ".html", ".htm", ".xhtml", ".xml")
+_STYLE = ".css"
+_READ = (_STYLE, ".svg", ".html", ".htm", ".xhtml", ".xml")
+"""Endings of files that may load something."""
 
 
 def called_by(config: MkDocsConfig) -> tuple[OtherHostCall, ...]:
@@ -127,13 +129,13 @@ def _has_script(given: Mapping[str, Any]) -> bool:
 def called_by_files(files: Iterable[File], config: MkDocsConfig) -> Iterator[OtherHostCall]:
     """Style sheets, pictures and pages in HTML that the content folder brings, and templates of the site's own."""
     home = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    own = {Path(file.abs_src_path) for file in files if file.abs_src_path and file.src_dir == config.docs_dir}
+    given = (file.abs_src_path or "" for file in files if file.src_dir == config.docs_dir)
+    own = {Path(each) for each in given if each.lower().endswith(_READ)}
     if config.theme.custom_dir:
-        own |= {path for path in Path(config.theme.custom_dir).rglob("*") if path.is_file()}
+        below = Path(config.theme.custom_dir).rglob("*")
+        own |= {path for path in below if path.suffix.lower() in _READ and path.is_file()}
     for path in sorted(own):
-        reader = loads_in_style if path.suffix.lower() == ".css" else loads_in_html
-        if reader is loads_in_html and path.suffix.lower() not in _MARKUP:
-            continue
+        reader = loads_in_style if path.suffix.lower() == _STYLE else loads_in_html
         text = path.read_bytes().decode("utf-8", "replace")
         lines = LineStarts(text)
         shown = path.resolve().relative_to(home).as_posix() if path.resolve().is_relative_to(home) else path.name

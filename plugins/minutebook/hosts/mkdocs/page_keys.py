@@ -34,6 +34,14 @@ _KNOWN = frozenset(
 """Attributes of a page that are told in a way of their own; those two of links are for MkDocs' own check."""
 
 
+_PLAIN = (bool, int, float, bytes, date, time, type(None))
+"""Types whose values say all that they are."""
+
+
+_OF_ENTRY = frozenset({"title", "id", "level", "children"})
+"""Attributes of a heading in a table of contents."""
+
+
 class Untold(Exception):
     """A value that no key can hold, for it does not say all that it is."""
 
@@ -46,10 +54,10 @@ class PageKeys:
         self._reads = _own_reads(config, self._files)
         self.why_none = _why_none(self._reads)
         self._places: dict[int, int] = {}
-        self._shared = b""
+        self.shared = b""
         if not self.why_none:
             try:
-                self._shared = self._of_all(config, nav, pages, around)
+                self.shared = self._of_all(config, nav, pages, around)
             except Untold as value:
                 self.why_none = f"the settings hold something of the type {value}"
 
@@ -76,7 +84,7 @@ class PageKeys:
             others = (each for each in near if each is not None and id(each) not in self._places)
             beside = [part for each in others for part in _item(each)]
             more = (page.update_date,) if "update_date" in self._reads.names else ()
-            return key_of(self._shared, *numbers, *more, *_item(page), *_whole(page), *beside)
+            return key_of(self.shared, *numbers, *more, *_item(page), *_whole(page), *beside)
         except Untold:
             return None
 
@@ -150,8 +158,11 @@ def _in_order(items: Sequence[StructureItem], places: dict[int, int]) -> Iterato
 
 def _item(item: StructureItem) -> Iterator[str]:
     """What stands in a navigation, or beside a page, of an item."""
-    known = {name: value for name, value in vars(item).items() if name not in _KNOWN and not name.startswith("_")}
-    known = {name: value for name, value in known.items() if not callable(value)}
+    known = {
+        name: value
+        for name, value in vars(item).items()
+        if name not in _KNOWN and not name.startswith("_") and not callable(value)
+    }
     yield _told((type(item).__name__, item.title, known))
     if isinstance(item, HostPage):
         yield _told((item.url, item.is_homepage, item.meta, item.file.src_uri, item.file.dest_uri))
@@ -162,16 +173,17 @@ def _whole(page: HostPage) -> Iterator[str]:
     yield page.content or ""
     yield page.markdown or ""
     yield page.file.inclusion.name
-    for entry in _entries(page.toc):
-        yield from entry
+    yield repr(_entries(page.toc))
 
 
-def _entries(entries: Any) -> Iterator[tuple[str, ...]]:
+def _entries(entries: Any) -> list[tuple[object, ...]]:
+    """Headings as plain values: one text of all is told faster than each of its parts."""
+    found: list[tuple[object, ...]] = []
     for entry in entries:
-        more = {name: each for name, each in vars(entry).items() if name not in ("title", "id", "level", "children")}
-        yield str(entry.level), str(entry.title), str(entry.id), _told(more)
-        yield from _entries(entry.children)
-        yield (")",)
+        more = {name: each for name, each in vars(entry).items() if name not in _OF_ENTRY}
+        said = str(entry.level), str(entry.title), str(entry.id), _told(more) if more else ""
+        found.append((*said, _entries(entry.children)))
+    return found
 
 
 def _named(thing: Any) -> str:
@@ -180,7 +192,7 @@ def _named(thing: Any) -> str:
 
 def _told(value: Any, *, is_loose: bool = False) -> str:
     """A value in words; raises Untold where it is none of the plain ones, unless `is_loose` takes its type for it."""
-    if value is None or isinstance(value, bool | int | float | bytes | date | time):
+    if isinstance(value, _PLAIN):
         return repr(value)
     if isinstance(value, str):
         return repr(str(value)) if type(value) is str else f"{type(value).__name__}{str(value)!r}"
@@ -189,13 +201,13 @@ def _told(value: Any, *, is_loose: bool = False) -> str:
     if isinstance(value, Mapping):
         pairs = [f"{_told(name, is_loose=is_loose)}:{_told(each, is_loose=is_loose)}" for name, each in value.items()]
         return "{" + ",".join(pairs) + "}"
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return "[" + ",".join(_told(each, is_loose=is_loose) for each in value) + "]"
-    if isinstance(value, set | frozenset):
+    if isinstance(value, (set, frozenset)):
         return "<" + ",".join(sorted(_told(each, is_loose=is_loose) for each in value)) + ">"
     if isinstance(value, ModuleType):
         return value.__name__
-    if isinstance(value, FunctionType | type):
+    if isinstance(value, (FunctionType, type)):
         return _named(value)
     if is_loose:
         return _named(type(value))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
-from itertools import islice
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from zlib import compress, decompress, error
@@ -17,40 +16,57 @@ from minutebook.disk.kept import Kept, key_of
 from minutebook.disk.leaves import said
 from minutebook.disk.packing import Unpackable, packed, unpacked
 from minutebook.disk.program import files_key, modules_behind, program_key
+from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.ahead import Ahead
 from minutebook.hosts.mkdocs.redirecting import redirects_below
 from minutebook.pages.records import Frame
 from minutebook.pipeline import Build
-from minutebook.site import Drawn, Outline, PageText, draw, is_drawn_alike, written
+from minutebook.site import Drawn, Outline, PageText, SiteSetting, draw, is_drawn_alike, outlined, written
 from minutebook.sources.source import RawFile, Source
 
 SORT = "drawing"
 BATCH = 500
-"""Pages that are kept together."""
+"""Pages that are drawn, and kept, together."""
+Again = Callable[[frozenset[str]], Drawn]
 
 
 class DrawnInParts:
     """A drawing in packed batches, of which one is unpacked at a time: its pages are best asked for by path.
 
-    It is a tenth as large on its way from another process, and never there as a whole.
+    It is a tenth as large on its way from another process, and never there as a whole. `again` draws the pages of a
+    batch that cannot be unpacked, as one from disk may be damaged.
     """
 
     problems: tuple[Problem, ...] = ()
 
-    def __init__(self, paths: Sequence[str], batches: Sequence[bytes]) -> None:
-        self._firsts, self._batches = paths[::BATCH], batches
+    def __init__(self, batches: Mapping[tuple[str, ...], bytes], again: Again | None = None) -> None:
+        self._batches, self._again = [*batches.items()], again
+        self._firsts = [paths[0] for paths in batches]
         self._number, self._batch = -1, Drawn({}, {}, ())
 
     def page(self, path: str, html: str, seal: str = "") -> tuple[str, str]:
         """What `Drawn.page` gives."""
         number = max(0, bisect_right(self._firsts, path) - 1)
         if number != self._number and self._batches:
-            self._number, self._batch = number, _drawn_of([_unpacked(self._batches[number])])
+            self._number, self._batch = number, self._of(number)
         return self._batch.page(path, html, seal)
 
     def whole(self) -> Drawn:
         """All of it."""
-        return _drawn_of(map(_unpacked, self._batches))
+        parts = [self._of(number) for number in range(len(self._batches))]
+        frames = {path: frame for each in parts for path, frame in each.frames.items()}
+        return Drawn(frames, {path: slots for each in parts for path, slots in each.slots.items()}, ())
+
+    def _of(self, number: int) -> Drawn:
+        paths, data = self._batches[number]
+        try:
+            batch = _unpacked(data)
+        except (error, Unpackable):
+            if self._again is None:
+                raise
+            return self._again(frozenset(paths))
+        frames = {path: Frame(*each) for path, each, _ in batch if each}
+        return Drawn(frames, {path: each for path, _, each in batch if each}, ())
 
 
 @dataclass
@@ -70,24 +86,35 @@ class DrawnBefore:
 
     def __init__(self) -> None:
         self._outline: Outline | None = None
-        self._drawn: Drawn | None = None
+        self._drawn: Drawn | DrawnInParts | None = None
         self._on_disk: DrawingKept | None = None
         self._beside = _Beside()
         self._is_serving = False
 
-    def outline(self, outline: Outline, aside: list[RawFile], kept: Kept, *, is_serving: bool) -> Outline:
+    def outline(
+        self,
+        build: Build,
+        features: Sequence[Feature],
+        setting: SiteSetting,
+        aside: list[RawFile],
+        kept: Kept,
+        *,
+        is_serving: bool,
+    ) -> Outline:
         """The outline of a build, with pages that are made already where they are as they were.
 
         Files `aside` are no part of the site, and yet of the book.
         """
         before, self._on_disk, self._is_serving = self._outline, None, is_serving
-        if not is_serving:
+        if before and is_serving and self._drawn is not None and is_drawn_alike(before, build, features, setting):
+            self._outline = replace(before, build=build)
+            return self._outline
+        outline = outlined(build, features, setting)
+        if is_serving:
+            self._drawn, self._beside = None, _Beside()
+        else:
             self._on_disk = DrawingKept(outline, aside, kept)
             outline, self._drawn = self._on_disk.found()
-        elif before is not None and self._drawn is not None and is_drawn_alike(before, outline):
-            outline = replace(outline, pages=before.pages, reach=before.reach)
-        else:
-            self._drawn, self._beside = None, _Beside()
         self._outline = outline
         return outline
 
@@ -123,7 +150,7 @@ class DrawnBefore:
         found, on_disk = self._drawn, self._on_disk
         if on_disk is not None:
             self._drawn = None  # of use once more only while a site is served
-            return found or on_disk.in_parts(draw(self._outline))
+            return found or on_disk.in_parts()
         self._drawn = found or draw(self._outline)
         return self._drawn
 
@@ -135,64 +162,57 @@ class DrawingKept:
         self._outline, self._kept = outline, kept
         self._key = None if kept.folder is None else _key_of(outline, aside)
 
-    def found(self) -> tuple[Outline, Drawn | None]:
+    def found(self) -> tuple[Outline, DrawnInParts | None]:
         """The outline with its pages made, and what was drawn of it; without them where nothing is kept."""
-        none = self._outline, None
+        none, outline = (self._outline, None), self._outline
         if self._key is None:
             return none
-        keys = self._keys
+        keys, batches = self._keys, self._batches
         data = self._kept.found(SORT, keys)
         if len(data) < len(keys):
             return none
         try:
-            texts, *batches = [_unpacked(data.pop(key)) for key in keys]
+            texts = _unpacked(data.pop(keys[0]))
         except (error, Unpackable):
             return none
         self._kept.keep(SORT, {}, keys)
-        pages = {path: page.put_off(partial(texts.__getitem__, path)) for path, page in self._outline.pages.items()}
-        return replace(self._outline, pages=pages), _drawn_of(batches)
+        pages = {path: page.put_off(partial(texts.__getitem__, path)) for path, page in outline.pages.items()}
+        found = {paths: data[key] for paths, key in zip(batches, keys[1:], strict=True)}
+        return replace(outline, pages=pages), DrawnInParts(found, partial(draw, outline))
 
-    def in_parts(self, drawn: Drawn) -> Drawn | DrawnInParts:
-        """Keep what was drawn, batch by batch, and give it so: all of a great site at once would take much memory."""
-        if self._key is None or drawn.problems:
-            return drawn
+    def in_parts(self) -> Drawn | DrawnInParts:
+        """Draw and keep batch by batch: all of a great site at once would take much memory."""
+        if self._key is None:
+            return draw(self._outline)
         first, *keys = self._keys
         self._kept.keep(SORT, {first: _packed(self._texts)})
-        batches = []
-        for key, batch in zip(keys, self._batches(drawn), strict=True):
-            batches.append(_packed(batch))
-            self._kept.keep(SORT, {key: batches[-1]})
-        return DrawnInParts(self._paths, batches)
+        batches = {}
+        for key, paths in zip(keys, self._batches, strict=True):
+            batches[paths] = _packed(_plain(paths, draw(self._outline, frozenset(paths))))
+            self._kept.keep(SORT, {key: batches[paths]})
+        return DrawnInParts(batches)
 
     @property
     def _texts(self) -> Any:
         """The texts of made pages, each with as many empty slots as it has."""
         return {path: (page.text, ("",) * len(page.slots)) for path, page in self._outline.pages.items()}
 
-    def _batches(self, drawn: Drawn) -> Iterator[Any]:
-        """Frames and slots of all."""
-        paths = iter(self._paths)
-        while batch := list(islice(paths, BATCH)):
-            frames = ((path, drawn.frames.get(path)) for path in batch)
-            yield [(path, each and (each.above, each.below), drawn.slots.get(path)) for path, each in frames]
-
-    @property
-    def _paths(self) -> list[str]:
-        return sorted({*self._outline.pages, *self._outline.build.sources})
+    @cached_property
+    def _batches(self) -> list[tuple[str, ...]]:
+        """The paths of all pages in order."""
+        paths = sorted({*self._outline.pages, *self._outline.build.sources})
+        return [tuple(paths[start : start + BATCH]) for start in range(0, len(paths), BATCH)]
 
     @property
     def _keys(self) -> list[bytes]:
         assert self._key is not None
-        return [key_of(self._key, str(number)) for number in range(1 + -(-len(self._paths) // BATCH))]
+        return [key_of(self._key, str(number)) for number in range(1 + len(self._batches))]
 
 
-def _drawn_of(batches: Iterable[Any]) -> Drawn:
-    frames: dict[str, Frame] = {}
-    slots: dict[str, tuple[str, ...]] = {}
-    for batch in batches:
-        frames |= {path: Frame(*each) for path, each, _ in batch if each}
-        slots |= {path: each for path, _, each in batch if each}
-    return Drawn(frames, slots, ())
+def _plain(paths: Sequence[str], drawn: Drawn) -> Any:
+    """Frames and slots of pages, as plain values."""
+    frames = ((path, drawn.frames.get(path)) for path in paths)
+    return [(path, each and (each.above, each.below), drawn.slots.get(path)) for path, each in frames]
 
 
 def _packed(value: Any) -> bytes:

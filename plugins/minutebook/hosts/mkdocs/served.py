@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
+from minutebook.catalog.destinations import SiteFiles
+from minutebook.hosts.mkdocs.checked_later import CheckedLater
+from minutebook.hosts.mkdocs.finished import BuiltSite
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.own import own_files
+from minutebook.pipeline import Build
 from minutebook.render.compiled import CompiledTemplates
 
 if TYPE_CHECKING:
@@ -20,7 +25,27 @@ class ServesPages(BasePlugin[MinutebookOptions]):
     """Lets a server build again at once, with what an earlier build has compiled."""
 
     is_serving: bool
+    build: Build
+    served: BuiltSite | None
+    unchecked: SiteFiles | None = None
     compiled: CompiledTemplates | None = None
+
+    @cached_property
+    def checked_later(self) -> CheckedLater:
+        """What is checked once the pages are out."""
+        return CheckedLater()
+
+    def checks_later(self, there: SiteFiles) -> bool:
+        """Whether the records of a site with these files are checked once the pages are out: in each build of a server
+        but the first, for a person who begins to write wants to know first what there is to mend."""
+        self.unchecked = there if self.is_serving and self.served is not None else None
+        return self.unchecked is not None
+
+    @event_priority(-10_001)  # not as long as the folder of the site may be written to
+    def _check_later(self, *, config: MkDocsConfig) -> None:
+        if self.unchecked is not None:
+            self.checked_later.begin(self.build, self.unchecked)
+            self.unchecked = None
 
     @event_priority(-2000)
     def _lend_compiled(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:

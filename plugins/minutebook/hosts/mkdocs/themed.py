@@ -21,7 +21,7 @@ from minutebook.disk.kept import Kept
 from minutebook.hosts.mkdocs.conversion import guard
 from minutebook.hosts.mkdocs.conversions import Conversions, TextSetting
 from minutebook.hosts.mkdocs.headings import below_title
-from minutebook.hosts.mkdocs.neighbors import as_written, with_template, without_macros
+from minutebook.hosts.mkdocs.neighbors import as_written, others_hear, with_template, without_macros
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.other_hosts import hosts_drawing
 from minutebook.hosts.mkdocs.theming import checked_meta, meta_of, settle_titles
@@ -50,6 +50,7 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
     kept: Kept
     is_serving: bool
     works_beside: bool
+    is_told_more = True
     pages: Mapping[str, Page]
     texts: dict[str, PageText]
 
@@ -62,6 +63,7 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
     def _keep_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Keep the navigation as the last plugin left it, without ways to what is withheld."""
         nav.items = without_links(nav.items, self.names)
+        self.is_told_more = others_hear(config, "page_markdown")
         self.nav, self.unmade = nav, {}
 
     def convert_ahead(self, config: MkDocsConfig, paths: Iterable[str]) -> None:
@@ -116,7 +118,7 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
     @event_priority(49)
     def _check_meta(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> None:
         """Look again, once Material's plugin meta (priority 50) has added values from files beside the page."""
-        if page.file.src_uri in self.build.sources:
+        if self.is_told_more and page.file.src_uri in self.build.sources:
             page.meta = with_template(checked_meta(page.meta, self.settings.theme), page.meta)
 
     on_page_markdown = CombinedEvent(_link_names, _check_meta)

@@ -1,0 +1,156 @@
+"""Registers: RAID pages of the whole and of each program and project, and what waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.limits import Escalation
+from minutebook.core.addresses import page_address
+from minutebook.core.text import counted
+from minutebook.features.feature import Ask, Feature
+from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.records import Panel
+from minutebook.render.environment import Drawing, drawing
+from minutebook.schema.kind import Kind
+from minutebook.schema.record import Record
+from minutebook.schema.registers import Measured
+from minutebook.views.blocks import BlockView, Shown
+from minutebook.views.overview import contents, members_of
+from minutebook.views.raid import (
+    RaidShelf,
+    Waiting,
+    live_entries,
+    make_raid,
+    registers_in,
+    waiting_groups,
+    waiting_of,
+)
+
+FOLDER = "raid"
+WHOLE = f"{FOLDER}/index.md"
+ESCALATIONS = f"{FOLDER}/escalations.md"
+COUNTED = "Counts what is open or in force and that this site shows."
+
+
+def _pages(ask: Ask) -> Iterator[Page]:
+    """The hub, what waits for whom, and a page for each container with entries; none where no register is used."""
+    catalog = ask.catalog
+    if not any(catalog.of_kind(kind.key) for kind in registers_in(catalog)):
+        return
+    place = Place(door="Registers", is_hub=True)
+    hub = Draft(WHOLE, "Risks, issues and the other registers", catalog.directory_urls, place)
+    yield hub.later(partial(_fill, catalog, _measured(catalog)))
+    waiting = Draft(ESCALATIONS, "What waits for whom", catalog.directory_urls, Place(door="What waits for whom"))
+    yield waiting.later(partial(_fill_escalations, catalog))
+    inside = contents(catalog)
+    for kind in catalog.registry.kinds:
+        for record in catalog.of_kind(kind.key) if kind.container else ():
+            members = [*members_of(record.id, inside)[0], record]
+            if catalog.find(record.id) is record and live_entries(members):
+                yield _container_page(catalog, record, members)
+
+
+def _container_page(catalog: Catalog, record: Record, members: Sequence[Record]) -> Page:
+    place = Place(record=record.id, door="Registers")
+    draft = Draft(_path_of(record), f"Registers of {record.title}", catalog.directory_urls, place)
+    return draft.later(partial(_fill, catalog, members), in_nav=False)
+
+
+def _path_of(record: Record) -> str:
+    return f"{FOLDER}/{record.id}.md"
+
+
+def _measured(catalog: Catalog) -> list[Record]:
+    return [each for kind in _kinds(catalog) for each in catalog.of_kind(kind.key)]
+
+
+def _kinds(catalog: Catalog) -> list[Kind]:
+    return list({kind.key: kind for kind in (*registers_in(catalog), *catalog.kinds_with(Measured))}.values())
+
+
+def _fill(catalog: Catalog, records: Sequence[Record], draft: Draft) -> None:
+    raid = make_raid(catalog, records)
+    above = [each for _, each in waiting_of(catalog, records)]
+    draft.prose(f"{counted(raid.total, 'entry', 'entries')} in the registers, {len(above)} above a limit. {COUNTED}")
+    if above:
+        draft.heading("Above the line")
+        draft.prose("What is above the limit of those who answer for it, the longest without a decision first.")
+        shown = above[:100]
+        draft.draw("raid_above.html.j2", waiting=shown, caption=_caption(shown, above), with_who=True)
+    for shelf in raid.shelves:
+        draft.heading(shelf.kind.plural)
+        _draw_shelf(catalog, shelf, raid.is_small, draft)
+    if raid.loads:
+        draft.heading("Who owns how many")
+        draft.draw("raid_loads.html.j2", loads=raid.loads)
+
+
+def _caption(shown: Sequence[object], above: Sequence[object]) -> str:
+    more = f", {len(above) - len(shown)} more are on the page What waits for whom" if len(above) > len(shown) else ""
+    return f"Above the line: {counted(len(shown), 'value')}{more}"
+
+
+def _draw_shelf(catalog: Catalog, shelf: RaidShelf, is_small: bool, draft: Draft) -> None:
+    name = counted(shelf.total, shelf.kind.name.lower(), shelf.kind.plural.lower())
+    caption = f"{name}, the first {len(shelf.entries)}" if shelf.hidden else name
+    href = page_address(f"{shelf.kind.folder}/index.md", catalog.directory_urls)
+    draft.draw("raid_shelf.html.j2", shelf=shelf, small=is_small, caption=caption, href=href)
+
+
+def _fill_escalations(catalog: Catalog, draft: Draft) -> None:
+    groups = waiting_groups(catalog, _measured(catalog))
+    if not groups:
+        draft.prose("Nothing is above a limit. Forums set limits in their field `limits`.")
+    for group in groups:
+        draft.heading(group.who.text if group.who else "Nobody is named")
+        days = f" Half of it has waited {counted(group.middle, 'day')} or longer." if group.middle else ""
+        draft.prose(f"{counted(len(group.waiting), 'value')} above a limit.{days}")
+        caption = f"Waits for {group.who.text}" if group.who else "Waits for nobody"
+        draft.draw("raid_above.html.j2", waiting=group.waiting[:100], caption=caption, with_who=False)
+
+
+def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing | None:
+    """On a charter what of it and in it is above a limit; on a forum's or a person's page what waits for them."""
+    if record.kind.container:
+        found = waiting_of(catalog, [record])
+        title = "Above the limits of this charter"
+    else:
+        found = [each for each in _all_waiting(catalog) if each[0].who is record]
+        title = "Waits here"
+    if not found:
+        return None
+    caption = f"{title}: {counted(len(found), 'value')}"
+    shown = [each for _, each in found[:20]]
+    href = page_address(ESCALATIONS, catalog.directory_urls)
+    told = {"title": title, "waiting": shown, "caption": caption, "with_who": bool(record.kind.container)}
+    return drawing("raid_panel.html.j2", **told, href=href, way="What waits for whom", root=root)
+
+
+def _all_waiting(catalog: Catalog) -> list[tuple[Escalation, Waiting]]:
+    """Everything above a limit, found once for the pages of all forums and people."""
+    key = ("waiting",)
+    if key not in catalog.remembered:
+        catalog.remembered[key] = waiting_of(catalog, _measured(catalog))
+    found: list[tuple[Escalation, Waiting]] = catalog.remembered[key]
+    return found
+
+
+def _raid(shown: Shown) -> Drawing:
+    waiting = [each for _, each in waiting_of(shown.catalog, shown.records)]
+    caption = f"{shown.caption}: {counted(len(waiting), 'value')} above a limit"
+    return drawing("raid_above.html.j2", waiting=waiting[:100], caption=caption, with_who=True, root=shown.root)
+
+
+FEATURE = Feature(
+    key="registers",
+    order=30,
+    title="registers and what waits for whom",
+    folder=FOLDER,
+    door="Registers",
+    pages=_pages,
+    panels=(Panel(_panel),),
+    blocks={"escalations": BlockView(_raid, draws_none=True)},
+)
