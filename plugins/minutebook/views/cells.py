@@ -58,7 +58,8 @@ class Grid:
 class Cell:
     """What stands in one place of a table or card. `sort` orders cells of one column.
 
-    `grid` is what a card shows in place of the `items`, where these are groups of values.
+    `grid` is what a card shows in place of the `items`, where these are groups of values. `how` tells of a value that
+    is worked out by what formula.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Cell:
     items: tuple[CellItem, ...] = ()
     sort: str = ""
     grid: Grid | None = None
+    how: str = ""
 
     @property
     def text(self) -> str:
