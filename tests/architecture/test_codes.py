@@ -29,6 +29,7 @@ ELSEWHERE = {
     ),
     "derived-field-written": ROOT / "tests/unit/schema/test_derived.py",
     "value-not-worked-out": ROOT / "tests/unit/catalog/test_values.py",
+    "unknown-row-in-text": ROOT / "tests/unit/pages/test_rows.py",
     **dict.fromkeys(("row-key-taken", "unknown-row"), ROOT / "tests/unit/rules/test_rows.py"),
     "rule-failed": ROOT / "tests/unit/rules/test_own.py",
     "feature-failed": ROOT / "tests/unit/features/test_own.py",

@@ -14,6 +14,9 @@ from minutebook.schema.shape import shapes_of
 
 P = TypeVar("P", bound=Point)
 
+_TITLES = ("title", "text", "what", "name")
+"""Fields in which rows say what they are."""
+
 
 class PlacedRow(NamedTuple):
     """A row, the field it stands in, and its place there, from 0."""
@@ -26,6 +29,12 @@ class PlacedRow(NamedTuple):
     def anchor(self) -> str:
         """Where it is on its record's page; '' where it has no key."""
         return row_anchor(self.row.key or "")
+
+    @property
+    def title(self) -> str:
+        """Its words, in the first of these fields that it has; '' for none."""
+        found = (getattr(self.row, name, None) for name in _TITLES)
+        return next((each for each in found if isinstance(each, str) and each), "")
 
 
 def row_anchor(key: str) -> str:
