@@ -60,6 +60,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.no_cover)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """In a worker of pytest-xdist pytest-cov begins to measure twice, and what began first goes on while the second is
+    paused: every test would be traced, measured or not. What the first finds is never saved."""
+    plugin = config.pluginmanager.getplugin("_cov")
+    if hasattr(config, "workerinput") and plugin and plugin.cov_controller:
+        plugin.cov_controller.cov.stop()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
     """pytest-cov measures what is made for a test even where it leaves out the test: a site of several seconds."""
