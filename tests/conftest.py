@@ -58,6 +58,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.relative_to(here).as_posix().startswith(UNMEASURED):
             item.add_marker(pytest.mark.no_cover)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)  # else one of them is the last, and all but one worker wait
 
 
 def pytest_configure(config: pytest.Config) -> None:
