@@ -14,6 +14,7 @@ from minutebook.core.addresses import host_of
 from minutebook.core.diagnostics import Location
 from minutebook.hosts.mkdocs.written import place_of
 from minutebook.sources.allowed import MERMAID_HOST
+from minutebook.sources.folder import is_markdown
 from minutebook.sources.lines import LineStarts
 from minutebook.sources.loading import loads_in_html, loads_in_style
 
@@ -127,7 +128,9 @@ def _has_script(given: Mapping[str, Any]) -> bool:
 def called_by_files(files: Iterable[File], config: MkDocsConfig) -> Iterator[OtherHostCall]:
     """Style sheets, pictures and pages in HTML that the content folder brings, and templates of the site's own."""
     home = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    own = {Path(file.abs_src_path) for file in files if file.abs_src_path and file.src_dir == config.docs_dir}
+    folder = config.docs_dir
+    beside = (file for file in files if file.src_dir == folder and not is_markdown(file.src_uri))
+    own = {Path(file.abs_src_path) for file in beside if file.abs_src_path}
     if config.theme.custom_dir:
         own |= {path for path in Path(config.theme.custom_dir).rglob("*") if path.is_file()}
     for path in sorted(own):
