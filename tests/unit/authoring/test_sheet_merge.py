@@ -100,7 +100,7 @@ def test_only_the_line_of_a_changed_cell_changes() -> None:
 
 def test_a_changed_rating_is_a_new_assessment_of_the_day() -> None:
     _, files = merged({"RSK-0001": {"likelihood": "5"}})
-    assert "{day: 2026-11-23, likelihood: 5, impact: 4}" in files["risks/RSK-0001.md"].replace("\n", "")
+    assert "{day: 2026-11-23, likelihood: 5, impact: 4}" in files["risks/RSK-0001.md"].replace("'", "")
     assert "likelihood: 2, impact: 4}" in files["risks/RSK-0001.md"]
 
 
