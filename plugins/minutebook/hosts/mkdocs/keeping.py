@@ -61,12 +61,14 @@ class KeepsPages(BasePlugin[MinutebookOptions]):
 
     def begin_pages(self, config: MkDocsConfig) -> None:
         """A build may be about to begin, or a check, which has the same events."""
+        self.whole = None
         tells = self.config.content_security_policy and not self.is_serving
         served = self.served if self.is_serving else None
         self.finished = FinishedSite(config, self.kept, served, is_serving=self.is_serving, tells=tells)
         if not self.is_dirty and not has_languages(config):
-            look = LastCheck(self.kept, config, self.settings, self.today)
-            self.whole = None if self.is_serving else WholeSite(self.kept, look, config)
+            if not self.is_serving:
+                look = LastCheck(self.kept, config, self.settings, self.today)
+                self.whole = WholeSite(self.kept, look, config, has_index=self._has_index)
             self.finished.begin(config, self.whole)
 
     @event_priority(-1000)
@@ -76,7 +78,7 @@ class KeepsPages(BasePlugin[MinutebookOptions]):
         finished, self.redirects = self.finished, self.addresses.result()
         blanked = [_told(self.names, each.name) for each in fields(self.names)] if self.names else []
         around = (self.settings.edition.encode(), *blanked)
-        finished.spare = _spare(self.works_beside, any(each.index for each in self.features))
+        finished.spare = _spare(self.works_beside, self._has_index)
         why = finished.settle(config, files, self.nav, self.redirects, around)
         if why and not self.is_told:
             log.info("minutebook: every page is drawn anew in each build: %s.", why)
@@ -98,18 +100,22 @@ class KeepsPages(BasePlugin[MinutebookOptions]):
         if self.whole is not None:
             self.whole.keep()
 
+    @property
+    def _has_index(self) -> bool:
+        return any(each.index for each in self.features)
+
     @event_priority(1000)
     def _stop_pages(self, *, error: Exception) -> None:
         if hasattr(self, "finished"):  # else it was stopped before it began
             self.finished.stop()
-        if self.whole is not None:
-            self.whole.leave()
 
     def leave_pages(self) -> None:
         """Leave MkDocs as it was, and nothing of a site beside it that is served no more."""
         if hasattr(self, "finished"):
             self.finished.stop()
             self.finished.forget()
+        if self.whole is not None:
+            self.whole.leave()
 
 
 def _spare(is_worth_it: bool, has_index: bool) -> int:
