@@ -14,6 +14,7 @@ from minutebook.hosts.mkdocs.alike_parts import PARTS, AlikePart, draw_ways_once
 
 IN_NAV = ["index.md", "browse/index.md", "a/n1/index.md", "a/b/r3/deep/index.md"]
 BESIDE = ["r0.md", "r1.md", *(f"a/r{number}.md" for number in range(4)), *(f"a/b/r{number}.md" for number in range(6))]
+ABOVE = ["a/index.md", "a/b/index.md", "c/index.md"]
 FEATURES = ["navigation.tabs", "navigation.sections", "navigation.indexes", "navigation.prune"]
 
 
@@ -23,7 +24,7 @@ def site(*, folders: bool = True, **theme: Any) -> tuple[MkDocsConfig, Navigatio
     given = {"name": "material", "font": False, "features": FEATURES, **theme}
     config.load_dict({"site_name": "S", "docs_dir": ".", "nav": nav, "theme": given, "use_directory_urls": folders})
     config.validate()
-    files = Files([File(path, "content", "site", folders) for path in (*IN_NAV, *BESIDE)])
+    files = Files([File(path, "content", "site", folders) for path in (*IN_NAV, *BESIDE, *ABOVE)])
     built = get_navigation(files, config)
     pages = [file.page or Page(None, file, config) for file in files]
     for page in pages:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from posixpath import dirname, normpath
 from typing import Any
 
-from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from minutebook.hosts.mkdocs.page_keys import is_known
+from minutebook.render.reads import read_in_all
 
 PARTS = ("partials/nav.html", "partials/tabs.html")
 """Templates of Material that show the navigation. Of a page that does not stand in it they read the address alone."""
@@ -27,7 +27,7 @@ _MOST = 200
 Draw = Callable[[Any], Iterable[str]]
 
 
-def draw_ways_once(env: Environment, config: MkDocsConfig, nav: Navigation) -> None:
+def draw_ways_once(env: Any, config: MkDocsConfig, nav: Navigation) -> None:
     """Let each of these parts be drawn once for all pages of a folder that do not stand in the navigation.
 
     A part that is not Material's own is drawn for every page.
@@ -36,7 +36,7 @@ def draw_ways_once(env: Environment, config: MkDocsConfig, nav: Navigation) -> N
     if any(hasattr(each, "pages") for each in items):  # of a blog, which shows pages in an item's place
         return
     for name in PARTS:
-        read = _read(env, name)
+        read = read_in_all(env, name, is_known)
         if read is not None:
             template: Any = env.get_template(name)
             told = config, nav, items, sorted(read - _COMPARED)
@@ -75,45 +75,31 @@ class AlikePart:
             return None
         values = (context.get(name) for name in self._read)
         told = (each if isinstance(each, Hashable) else repr(each) for each in values)
-        key = (*self._place(page.url), *told)
+        key = (self._place(page.url), *told)
         return key if key in self._drawn or len(self._drawn) < _MOST else None
 
-    def _place(self, url: str) -> tuple[str, bool]:
-        """Where relative addresses begin, as MkDocs sees it; from a folder that nothing lies in they are the same as
-        from its neighbors."""
+    def _place(self, url: str) -> tuple[str | None, ...]:
+        """Where relative addresses begin, as MkDocs sees it, step by step. From a folder that nothing lies in they are
+        the same as from its neighbors."""
         folder, _, name = url.rpartition("/")
-        place = normpath(folder if "." in name else url)
-        return (place, True) if place in self._passed else (dirname(place), "/" in place)
+        way = _normal(folder if "." in name else url)
+        steps = way.split("/") if way else []
+        return tuple(steps) if way in self._passed or not steps else (*steps[:-1], None)
 
 
 def _ways(url: str) -> Iterator[str]:
     """A path and every folder above it."""
-    way = normpath(url)
+    way = _normal(url)
     while way:
         yield way
-        way = dirname(way) if dirname(way) != way else ""
+        way = dirname(way)
+
+
+def _normal(url: str) -> str:
+    return normpath(f"/{url}").lstrip("/")
 
 
 def _all(items: Iterable[StructureItem]) -> Iterator[StructureItem]:
     for item in items:
         yield item
         yield from _all(getattr(item, "children", None) or ())
-
-
-def _read(env: Environment, name: str) -> set[str] | None:
-    """What a part, with all that it names, reads beside what it sets; None where not all lies in a known place."""
-    waiting, seen, read = [name], set[str](), set[str]()
-    while waiting:
-        seen.add(each := waiting.pop())
-        try:
-            assert env.loader is not None
-            text, file, _ = env.loader.get_source(env, each)
-            parsed = env.parse(text)
-        except (TemplateNotFound, TemplateSyntaxError):
-            return None
-        if not file or not is_known(file):
-            return None
-        read |= meta.find_undeclared_variables(parsed)
-        named = {each for each in meta.find_referenced_templates(parsed) if each is not None}  # others are icons
-        waiting += sorted(named - seen)
-    return read
