@@ -690,5 +690,5 @@ def test_entries_with_keys_are_compared_by_them() -> None:
     assert lots(nails, LOTS[2]) == [("fields-changed", "deliveries (first, rest)", "", "")]
     assert lots(*LOTS[:2]) == [("fields-changed", "deliveries", "", "")]
     assert lots(nails, LOTS[2], LOTS[0], status="placed") == [
-        ("settled-changed", "deliveries", "key: rest; title: Screws", "key: rest; title: Nails")
+        ("settled-text-changed", "deliveries", "key: rest; title: Screws", "key: rest; title: Nails")
     ]
