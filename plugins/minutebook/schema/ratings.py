@@ -126,3 +126,12 @@ def _of(which: str, value: str) -> Callable[[Any, Known], Any]:
         return getattr(rating, value) if rating else None
 
     return work
+
+
+_FREQUENCIES = ((16, 31), (10, 92), (1, 183))
+"""From which level on, and after how many days at most, something is assessed again: a house convention."""
+
+
+def days_until_next(level: int) -> int:
+    """Days after which a level is to be assessed again."""
+    return next(days for least, days in _FREQUENCIES if level >= least)

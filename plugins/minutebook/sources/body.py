@@ -118,7 +118,7 @@ class Body:
     @cached_property
     def html_titles(self) -> tuple[int, ...]:
         """Where a heading of level 1 begins that is written in HTML, outside code."""
-        has_one = "<h1" in self.text or "<H1" in self.text
+        has_one = "<" in self.text and ("<h1" in self.text or "<H1" in self.text)
         return tuple(each.start() for each in _HTML_TITLE.finditer(self.uncoded)) if has_one else ()
 
     @cached_property
@@ -159,7 +159,8 @@ class Body:
     @cached_property
     def _styled(self) -> tuple[OtherHostLoad, ...]:
         """What styles in HTML outside code would load, in order."""
-        return tuple(loads_in_html(self.uncoded, frozenset())) if "style" in self.text.lower() else ()
+        has_one = "<" in self.text and "style" in self.text.lower()
+        return tuple(loads_in_html(self.uncoded, frozenset())) if has_one else ()
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -244,7 +245,8 @@ def _mentions(prose: str, body: Body) -> Iterator[Mention]:
         return
     covered = cover(prose, [(each.start, each.end) for each in body.links])
     covered = cover(covered, [(each.start, each.end) for each in body.definitions])
-    covered = cover(covered, [each.span() for each in _HIDDEN.finditer(covered)])
+    if "://" in covered or "<" in covered or "][" in covered:
+        covered = cover(covered, [each.span() for each in _HIDDEN.finditer(covered)])
     spans = []
     for each in _BRACKETED.finditer(covered):
         spans.append(each.span())

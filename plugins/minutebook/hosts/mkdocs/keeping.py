@@ -22,6 +22,7 @@ from minutebook.catalog.editions import Withheld
 from minutebook.disk.kept import Kept, key_of
 from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.hosts.mkdocs.alike_parts import draw_ways_once
 from minutebook.hosts.mkdocs.finished import BuiltSite, FinishedSite
 from minutebook.hosts.mkdocs.languages import has_languages
 from minutebook.hosts.mkdocs.last_check import LastCheck
@@ -80,6 +81,8 @@ class KeepsPages(BasePlugin[MinutebookOptions]):
         if why and not self.is_told:
             log.info("minutebook: every page is drawn anew in each build: %s.", why)
             self.is_told = True
+        if not why and not self.is_serving:  # a server draws few pages at a time
+            draw_ways_once(env, config, self.nav)
         redirects, site, is_there = self.redirects, Path(config.site_dir), finished.is_in_place
         self.redirecting = Ahead(lambda: write_redirects(redirects, site, is_there), beside=self.works_beside)
         for path, html in redirects.items():
