@@ -16,6 +16,7 @@ from minutebook.schema.first_form import values_in_rows
 from minutebook.schema.messages import seen
 from minutebook.schema.parts import PartDifference
 from minutebook.schema.record import Record
+from minutebook.schema.rows import key_in
 from minutebook.schema.sealing import Seal, are_todays, expected_text, is_fingerprint, is_of_form
 from minutebook.schema.statement import WHOLE, Digests, Statement, statement_of
 
@@ -235,7 +236,8 @@ class _SealedLook:
         name, row = difference.part, difference.row
         if row is not None:
             field, _, inner = name.partition(".")
-            return f"{field} {row + 1}: {inner}".removesuffix(": ")
+            key = key_in(self.statement.given, field, row)
+            return f"{field} {row + 1}{f' ({key})' if key else ''}: {inner}".removesuffix(": ")
         if self._is_field(difference):
             return name
         if name in self.record.kind.sections:
