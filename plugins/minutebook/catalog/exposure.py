@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,9 @@ from minutebook.core.quantities import Quantity, read_quantity
 from minutebook.schema.ratings import MOST, Ratings, ratings_of
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Rated
+
+PERCENTS = (50, 80, 90)
+"""The percentiles that are shown."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +41,10 @@ class Exposure:
         """Σ probability × cost."""
         return Quantity(expected(self.stakes), self.unit)
 
-    def percentile(self, percent: int) -> Quantity:
-        """What is not exceeded with that probability."""
-        return Quantity(self.sums.percentile(percent), self.unit)
+    @property
+    def figures(self) -> Mapping[int, Quantity]:
+        """What 50, 80 and 90 of 100 outcomes stay within."""
+        return {percent: Quantity(self.sums.percentile(percent), self.unit) for percent in PERCENTS}
 
     @property
     def covered(self) -> int:

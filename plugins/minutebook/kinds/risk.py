@@ -92,7 +92,7 @@ class Risk(Record):
         },
         gist="sentence",
         spans=(("raised_on", "closed_on"),),
-        columns=("likelihood", "impact", "level", "target_level", "response", "owner", "assessed_on"),
+        columns=("level", "likelihood", "impact", "target_level", "response", "owner"),
         groups=("status", "program", "category", "response"),
         listed_by="-level",
         narrows=("level", "category", "response", "nature"),
