@@ -11,8 +11,9 @@ from minutebook.core.calendar import is_past
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import joined
 from minutebook.schema.facets import Authority
+from minutebook.schema.fields import PLAIN
 from minutebook.schema.lifecycle import Stage
-from minutebook.schema.realization import ENOUGH, Realization
+from minutebook.schema.realization import ENOUGH, Realization, rounded
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Realized
 
@@ -106,7 +107,8 @@ def _below(catalog: Catalog, record: Record, state: Realization) -> Iterator[Pro
     board = catalog.find(promise.reviewed_in or "")
     whom = f"{board.id} must hear of it" if board else "no forum is named that must hear of it"
     shares = joined(
-        f"{each.value:,g} on {each.day} where {each.planned:,.0f} was planned" for each in state.readings[-2:]
+        f"{PLAIN.digits(each.value)} on {each.day} where {PLAIN.digits(rounded(each.planned, 5) or 0)} was planned"
+        for each in state.readings[-2:]
     )
     hint = f"put it before {board.title}" if board else f"add `{_field(record, 'reviewed_in')}:`"
     message = f"{name}: below {ENOUGH}% of plan twice ({shares}); {whom}"
