@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
 import pytest
+import yaml
 from pydantic import Field
 
 from minutebook.authoring.answers import is_askable, read_answer
@@ -154,7 +155,7 @@ INPUTS = {each.name: each for each in (*FORM.first, *FORM.more)}
 SCHEMA = json_schema(Every, REGISTRY)["properties"]
 CMS = {
     each["name"]: each
-    for collection in read_values(cms_config(REGISTRY, "https://github.com/a/b", "main", "content")).data["collections"]
+    for collection in yaml.safe_load(cms_config(REGISTRY, "https://github.com/a/b", "main", "content"))["collections"]
     if collection["label_singular"] == "Every"
     for each in collection["fields"]
 }

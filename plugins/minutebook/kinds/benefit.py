@@ -24,13 +24,13 @@ READ, PLANNED = ("readings", "baseline", "target"), ("baseline", "plan", "target
 class MeasuredValue(Point):
     """What is measured, or planned, on a day."""
 
-    value: float = Field(description="The number, in the unit of the benefit")
+    value: float = Field(allow_inf_nan=False, description="The number, in the unit of the benefit")
 
 
 class BenefitReading(Point):
     """What was read on a day, and where the number comes from."""
 
-    value: float = Field(description="The number that was read, in the unit of the benefit")
+    value: float = Field(allow_inf_nan=False, description="The number that was read, in the unit of the benefit")
     source: str | None = Field(None, description="Where the number comes from")
     note: str | None = Field(None, description="What explains it, in one sentence")
 
@@ -241,7 +241,9 @@ class Benefit(Record):
     direction: Literal["up", "down"] | None = Field(None, description="Which way is better: up or down?")
     baseline: MeasuredValue | None = Field(None, description="Number before anything changed, and its day")
     target: MeasuredValue | None = Field(None, description="Number that is promised, and the day by which")
-    limit: float | None = Field(None, description="Of a dis-benefit: the worst number that was accepted")
+    limit: float | None = Field(
+        None, allow_inf_nan=False, description="Of a dis-benefit: the worst number that was accepted"
+    )
     plan: tuple[MeasuredValue, ...] = Field((), description="Numbers planned on the way from baseline to target")
     readings: tuple[BenefitReading, ...] = Field((), description="What was read since, each with its day and source")
     frequency: Literal["weekly", "biweekly", "monthly", "quarterly", "half-yearly", "yearly"] | None = Field(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from math import isfinite
 from typing import Literal
 
 from minutebook.core.calendar import add_months, days_between
@@ -77,7 +78,7 @@ class Realization:
         start = self.promise.baseline
         if start is None or value is None or of is None or of == start.value:
             return None
-        return (value - start.value) / (of - start.value) * 100
+        return _finite((value - start.value) / (of - start.value) * 100)
 
     @cached_property
     def readings(self) -> tuple[MeasuredPoint, ...]:
@@ -151,7 +152,7 @@ class Realization:
         target, newest, rate = self.promise.target, self.newest, self.rate
         if target is None or newest is None or rate is None or newest.day >= target.day:
             return None
-        return newest.value + rate * days_between(newest.day, target.day)
+        return _finite(newest.value + rate * days_between(newest.day, target.day))
 
     @property
     def standing(self) -> RealizationStanding:
@@ -177,6 +178,11 @@ class Realization:
     def is_below_twice(self) -> bool:
         """Whether neither of the two newest readings is good enough."""
         return len(self.readings) > 1 and not any(each.is_enough for each in self.readings[-2:])
+
+
+def _finite(value: float) -> float | None:
+    """A number that can be shown; one too large for that is none."""
+    return value if isfinite(value) else None
 
 
 def course_of(promise: Realized | None, today: date) -> Realization | None:

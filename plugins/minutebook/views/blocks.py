@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from minutebook.core.identity import is_id
 from minutebook.core.text import did_you_mean
 from minutebook.rules.switched_off import NOT_USED
 from minutebook.schema.derived import columns_of
-from minutebook.schema.facets import Directory
+from minutebook.schema.facets import Directory, Facet
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen
 from minutebook.schema.record import Record
@@ -61,7 +61,8 @@ _MAY_NAME = "name a kind, several in [ ], a person, or what others belong to, su
 class EmbeddedView:
     """What a block asks for: records of `kinds`, or those that belong to a container or name a person, its `subject`.
 
-    It asks for the kinds of the whole book where it has a subject. `where` maps fields to the wanted values in lower
+    A view of single records may have such a one as its subject. It asks for the kinds of the whole book where it has
+    a subject. `where` maps fields to the wanted values in lower
     case.
     """
 
@@ -90,6 +91,8 @@ class EmbeddedView:
             found = [each for kind in self.kinds for each in catalog.of_kind(kind.key)]
         elif self.subject.kind.container:
             found = members_of(self.subject.id, contents(catalog))[0]
+        elif not self.subject.kind.has(Directory):
+            found = [self.subject]
         else:
             found = [*{each.id: each for each in _naming(catalog, self.subject)}.values()]
         found = selected(catalog, found, self.where)
@@ -115,10 +118,11 @@ class Shown:
 @dataclass(frozen=True)
 class BlockView:
     """A view that a block may ask for. `draw` gives a template with what it shows, or HTML; it is asked only where a
-    record matches, or where it `draws_none`."""
+    record matches, or where it `draws_none`. A block may name a single record that can be read as `one_of`."""
 
     draw: Callable[[Shown], Any]
     draws_none: bool = False
+    one_of: type[Facet] | None = None
 
 
 Views = Mapping[str, BlockView]
@@ -129,19 +133,17 @@ def _naming(catalog: Catalog, person: Record) -> Iterator[Record]:
     return (catalog[link.source] for link in catalog.links_to(person.id) if link.relation is not MENTION)
 
 
-def check_blocks(catalog: Catalog, pages: Iterable[Source], views: Collection[str]) -> Iterator[Problem]:
+def check_blocks(catalog: Catalog, pages: Iterable[Source], views: Views) -> Iterator[Problem]:
     """Problems of every embedded view, at their line of the page."""
     for page in pages:
         for block in page.body.blocks:
             yield from read_block(block, page, catalog, views)[1]
 
 
-def read_block(
-    block: Block, page: Source, catalog: Catalog, views: Collection[str]
-) -> tuple[EmbeddedView | None, list[Problem]]:
+def read_block(block: Block, page: Source, catalog: Catalog, views: Views) -> tuple[EmbeddedView | None, list[Problem]]:
     """The view a block asks for, one of those of a site; None where it cannot be told."""
     values = read_values(block.text, page.body.place_of(block.text_start)[0])
-    reader = _Reader(values, page, block, catalog, (*views, INDEX))
+    reader = _Reader(values, page, block, catalog, views)
     if values.faults:
         problems = [
             BLOCK_INVALID.at(page.at_line(line, column), message, hint)
@@ -157,7 +159,7 @@ def read_block(
 class _Reader:
     """Reads one block, collecting problems at its lines."""
 
-    def __init__(self, values: Values, page: Source, block: Block, catalog: Catalog, views: Sequence[str]) -> None:
+    def __init__(self, values: Values, page: Source, block: Block, catalog: Catalog, views: Views) -> None:
         self.values, self.page, self.catalog, self.views = values, page, catalog, views
         self.first_line = page.body.place_of(block.text_start)[0]
         self.problems: list[Problem] = []
@@ -173,13 +175,13 @@ class _Reader:
             if key not in OPTIONS and key != name:
                 message = f"{key}: no such option of a view"
                 self.problems.append(BLOCK_UNKNOWN.at(self._at(key, key=True), message, did_you_mean(key, OPTIONS)))
-        if name not in self.views:
-            hint = did_you_mean(name, self.views)
+        if name != INDEX and name not in self.views:
+            hint = did_you_mean(name, (*self.views, INDEX))
             self.problems.append(BLOCK_UNKNOWN.at(self._at(name, key=True), f"{name}: no such view", hint))
             return None
         if name == INDEX:
             return EmbeddedView(name)
-        subject = self._subject(data[name])
+        subject = self._subject(name, data[name])
         self.types = self.catalog.registry.types if subject else self._types(name, data[name])
         if not self.types:
             return None
@@ -194,11 +196,14 @@ class _Reader:
             str(data.get("caption") or ""),
         )
 
-    def _subject(self, said: object) -> Record | None:
-        """The container or person a block is about, if that is what it names."""
+    def _subject(self, name: str, said: object) -> Record | None:
+        """The container or person a block is about, or the one record its view can show, if that is what it names."""
         is_name = isinstance(said, str) and said not in self.catalog.registry.by_key
         found = self.catalog.find(str(said)) if is_name else None
-        return found if found is not None and (found.kind.container or found.kind.has(Directory)) else None
+        if found is None or found.kind.container or found.kind.has(Directory):
+            return found
+        one_of = self.views[name].one_of
+        return found if one_of is not None and found.kind.has(one_of) else None
 
     def _types(self, name: str, said: object) -> list[type[Record]]:
         """The record types of the kinds a block names, one or a list of them; none where one of them is wrong."""
