@@ -58,6 +58,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.relative_to(here).as_posix().startswith(UNMEASURED):
             item.add_marker(pytest.mark.no_cover)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)  # else one of them is the last, and all but one worker wait
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In a worker of pytest-xdist pytest-cov begins to measure twice, and what began first goes on while the second is
+    paused: every test would be traced, measured or not. What the first finds is never saved."""
+    plugin = config.pluginmanager.getplugin("_cov")
+    if hasattr(config, "workerinput") and plugin and plugin.cov_controller:
+        plugin.cov_controller.cov.stop()
 
 
 @pytest.hookimpl(wrapper=True)

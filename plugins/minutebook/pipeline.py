@@ -34,6 +34,7 @@ from minutebook.rules.withholding import left_out
 from minutebook.schema.adoption import Adoption
 from minutebook.schema.kind import Kind
 from minutebook.schema.page_keys import ThemeWords
+from minutebook.schema.ratings import Scales
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry, make_registry
 from minutebook.schema.statement import Digests, no_files
@@ -53,8 +54,8 @@ class Settings:
     `severities` maps a problem's code to error, warning, notice or off. `without` names kinds that
     are switched off. `root` is the content folder as a person would type it. With `directory_urls` the
     page a.md is found at a/, else at a.html. `authority` names, per level or for `any`, the fields that must say
-    by what authority a record is settled. `hosts` are the other hosts that readers' browsers may call, `theme` is
-    what the front matter of other pages may name.
+    by what authority a record is settled, `scales` says what ratings mean. `hosts` are the other hosts that readers'
+    browsers may call, `theme` is what the front matter of other pages may name.
     """
 
     root: str = "content"
@@ -69,6 +70,7 @@ class Settings:
     templates: Templates = field(default_factory=Templates)
     directory_urls: bool = True
     authority: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scales: Scales = field(default_factory=Scales)
     hosts: frozenset[str] = frozenset()
     theme: ThemeWords = field(default_factory=ThemeWords)
 
@@ -168,7 +170,7 @@ def _modules(package: ModuleType) -> tuple[ModuleType, ...]:
 
 def registry_for(settings: Settings) -> Registry:
     """The record types of a site: the package's and its own, without those switched off."""
-    return make_registry([*known_types(), *settings.own_types], settings.without, settings.authority)
+    return make_registry([*known_types(), *settings.own_types], settings.without, settings.authority, settings.scales)
 
 
 def run(

@@ -29,6 +29,7 @@ ELSEWHERE = {
     ),
     "derived-field-written": ROOT / "tests/unit/schema/test_derived.py",
     "value-not-worked-out": ROOT / "tests/unit/catalog/test_values.py",
+    "unknown-row-in-text": ROOT / "tests/unit/pages/test_rows.py",
     **dict.fromkeys(("row-key-taken", "unknown-row"), ROOT / "tests/unit/rules/test_rows.py"),
     "rule-failed": ROOT / "tests/unit/rules/test_own.py",
     "feature-failed": ROOT / "tests/unit/features/test_own.py",
@@ -46,7 +47,8 @@ ELSEWHERE = {
         ROOT / "tests/sites/test_settings_changed.py",
     ),
 }
-"""Codes that no folder can fire alone, for they compare branches or need a setting or a kind of a site; each with the test that does."""
+"""Codes that no folder can fire alone, for they compare branches or need a setting or a kind of a site; each with the
+test that does."""
 
 
 @pytest.mark.parametrize("code", [each for each in CODES if each.name not in ELSEWHERE], ids=lambda each: each.name)

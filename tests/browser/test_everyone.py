@@ -14,6 +14,7 @@ from tests.sites.site import make_site
 HOST = "http://book.test/"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light")])
 def test_no_page_shuts_anybody_out(open_reader, width: int, scheme: str) -> None:
     """One reader sees them all: a new one for each page would take as long as the checks."""

@@ -302,6 +302,7 @@ TEXTS = [
 ]
 
 
+@pytest.mark.slow
 def test_no_text_of_a_section_breaks_out_of_it(reader: Reader) -> None:
     form = FormPage(reader)
     form.open("decisions")

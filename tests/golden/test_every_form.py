@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
 import pytest
+import yaml
 from pydantic import Field
 
 from minutebook.authoring.answers import is_askable, read_answer

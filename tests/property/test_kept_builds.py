@@ -103,6 +103,7 @@ def _told(before: dict[str, bytes], after: dict[str, bytes]) -> str:
     return f"missing {missing[:9]}, too many {extra[:9]}, other bytes {other[:9]} ({len(other)})"
 
 
+@pytest.mark.slow
 def test_each_change_alone_gives_the_bytes_of_a_clean_build(tmp_path: Path) -> None:
     """One after the other, each in one process with the last: among others in one step a fault can hide."""
     chance, book = Random(1), first_book()

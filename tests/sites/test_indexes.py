@@ -186,6 +186,7 @@ def test_two_builds_are_the_same_byte_for_byte(tmp_path: Path) -> None:
     assert [path for path in pages if first.files[path] != second.files[path]] == []
 
 
+@pytest.mark.slow
 @pytest.mark.corpus
 def test_177_decisions_nobody_here_wrote_are_counted_by_their_own_words(
     tmp_path_factory: pytest.TempPathFactory,

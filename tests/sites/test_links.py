@@ -70,6 +70,7 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(main, words)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", ["", "public"], ids=["internal", "public"])
 def test_no_link_of_the_sample_book_is_dead(edition: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """This repository's own book, in the edition that it names itself and in the narrower one."""

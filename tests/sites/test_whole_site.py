@@ -34,7 +34,7 @@ def stands(book: Book) -> bool:
     config.plugins.on_startup(command="build", dirty=False)
     config = config.plugins.on_config(config)
     look = LastCheck(plugin.kept, config, plugin.settings, plugin.today)
-    whole = WholeSite(plugin.kept, look, config)
+    whole = WholeSite(plugin.kept, look, config, has_index=False)
     found = whole.stands()
     whole.leave()
     return found

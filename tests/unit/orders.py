@@ -79,7 +79,7 @@ class Order(Record):
             Derived("stock", "the newest reading", ("readings",), float, _newest, unit=Unit("kg")),
             Derived("waited_for", "how many orders wait for it", (), int, _waited_for, label="Waiting for it"),
         ),
-        narrows=("pace", "supplier", "deliveries"),
+        narrows=("pace", "score", "supplier", "waits_for", "note", "waited_for"),
         example=Example("Cables", {"urgency": 2, "size": 3}),
     )  # fmt: skip
 
@@ -87,6 +87,7 @@ class Order(Record):
     urgency: int | None = Field(None, ge=1, le=5, description="How soon it is needed")
     size: int | None = Field(None, ge=1, le=5, description="How much of it")
     supplier: str | None = Field(None, description="Who delivers")
+    note: str | None = Field(None, description="What to know")
     price: Amount | None = Field(None, description="What it costs")
     deliveries: tuple[Delivery, ...] = Field((), description="What arrives when")
     readings: tuple[Reading, ...] = Field((), description="What was in stock")

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from minutebook.core.addresses import is_relative
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import in_prose, is_id
+from minutebook.core.references import without_row
 from minutebook.schema.record import KEPT_BY_COMMANDS, Record
 from minutebook.schema.shape import values_in
 from minutebook.sources.body import Body
@@ -96,8 +97,8 @@ def _in_front_matter(page: Source, record_type: type[Record] | None, renaming: R
     for path, shape, value in values_in(page.metadata, record_type) if record_type else ():
         if shape.relation and isinstance(value, str):
             pointers.add(path)
-            if value.strip() == renaming.old_id:
-                yield path, renaming.new_id
+            if without_row(value).strip() == renaming.old_id:
+                yield path, value.strip().replace(renaming.old_id, renaming.new_id, 1)
     if not is_id(renaming.old_id):
         return
     token = re.compile(in_prose(re.escape(renaming.old_id)))

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from minutebook.catalog.destinations import destination
 from minutebook.catalog.names import HiddenNames, is_ordinary, names_of
 from minutebook.core.addresses import resolve_path
+from minutebook.core.references import without_row
 from minutebook.core.spelling import BREAK, located, read_plainly, tags_in
 from minutebook.sources.body import Body, read_body
 from minutebook.sources.prose import comments_in
@@ -35,8 +36,8 @@ _ROUTE = re.compile(r"(?<![\w%.~-])[\w%.~-]++(?:/[\w%.~-]++)+/?")
 _SIMPLE_NAMES = ("index", "readme")
 # What hyphens or underscores (also as %2D) tie to the front of a name that follows.
 _BEFORE = re.compile(r"(?:[A-Za-z0-9]+(?:[-_]|%2[Dd])+)+\Z")
-# What hyphens or underscores (also as %2D) tie to the end of a name.
-_AFTER = re.compile(r"(?:(?:[-_]|%2[Dd])+[A-Za-z0-9]+)+")
+# What hyphens or underscores (also as %2D) tie to the end of a name, and the key of an entry behind it (DEC-0001#x).
+_AFTER = re.compile(r"(?:(?:[-_]|%2[Dd])+[A-Za-z0-9]+)*(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?")
 # Comments that Material's plugins put something in the place of: `more`, `material/tags` with options.
 _REPLACED = re.compile(r"<!--\s*(?:more|material/tags(?:\s[^<>]*)?)\s*-->")
 _REACH = 80
@@ -207,7 +208,7 @@ class Withheld:
             return any(self._is_reference(each, path, is_words) for each in value.values() if isinstance(each, str))
         if not isinstance(value, str):
             return False
-        plain = value.strip()
+        plain = without_row(value.strip())
         may_lead = " " not in plain and ("/" in plain or "." in plain)
         is_named = plain in self.ids and not (is_words and is_ordinary(plain))
         return is_named or (may_lead and self.is_hidden_link(plain, path))

@@ -167,7 +167,7 @@ def mention_links(record: Record, reading: RecordFinder) -> Iterator[Link]:
     for mention in body.mentions:
         other = reading.find(mention.target)
         if other is not None and other is not record:
-            yield Link(record.id, other.id, MENTION, None, Spot(record.source, mention.start))
+            yield Link(record.id, other.id, MENTION, None, Spot(record.source, mention.start), row=mention.row or None)
     for link in body.links:
         other = reading.follow(link.target, record.path)
         if other is not None and other is not record:

@@ -28,10 +28,18 @@ def put_out(text: str, output: str | None, content: Path, is_drawn: bool = False
 
 def written(text: str, output: str, content: Path, option: str, judge: Judge) -> Verdict:
     """Write a text whole into the file an option names, where `judge` lets it; ends the command with 2 otherwise."""
+    return _written(text.encode("utf-8", "backslashreplace"), output, content, option, judge)
+
+
+def put_file(data: bytes, output: str, content: Path) -> None:
+    """Write bytes whole into the file `output`; ends the command with code 2 as `put_out` does."""
+    _written(data, output, content, "FILE", _over_anything)
+
+
+def _written(data: bytes, output: str, content: Path, option: str, judge: Judge) -> Verdict:
     path = Path(output)
     if path.resolve().is_relative_to(content.resolve()):
         raise click.UsageError(f"{option}: '{output}' lies among the records; name a file outside of {content.name}.")
-    data = text.encode("utf-8", "backslashreplace")
     try:
         with in_words():
             return replaced(opened(path.parent.resolve()), path.name, data, judge)

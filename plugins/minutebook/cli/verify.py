@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from minutebook.catalog.leaves import Leaves, LeavesRemembered
 from minutebook.cli.console import say
 from minutebook.cli.options import opened, progress_bar, site_options
 from minutebook.cli.output import written
@@ -16,6 +17,8 @@ from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted, joined
 from minutebook.disk.digests import digests_in
 from minutebook.disk.git import History
+from minutebook.disk.kept import Kept
+from minutebook.disk.leaves import LeavesKept
 from minutebook.disk.writing import Verdict
 from minutebook.exporters.inventory import NoInventory, as_json, is_inventory, read_inventory
 from minutebook.hosts.mkdocs.opened_site import OpenedSite
@@ -47,10 +50,11 @@ def verify(
     site = opened(config_file, today)
     known = _read_list(list_file) if list_file else None
     with progress_bar() as progress:
-        build = gathered(site.files, site.settings, site.today, progress, digests=site.digests)
+        leaves = LeavesRemembered(LeavesKept(Kept(None)))  # read now, on all processors: a proof trusts nothing kept
+        build = gathered(site.files, site.settings, site.today, progress, leaves, site.digests)
         total = len(build.catalog.records)
         proof = make_proof(build.catalog, build.problems, site.today, lambda done: progress("Verifying", done, total))
-        known = _list_at(site, since) if since else known
+        known = _list_at(site, since, leaves) if since else known
     findings = against(known, build.catalog) if known else ()
     _tell(proof, findings if known else None, site.settings.root, form)
     if not proof.is_proven or any(each.matters for each in findings):
@@ -70,7 +74,7 @@ def _read_list(name: str) -> Inventory:
         raise click.UsageError(f"--against: '{name}' cannot be used: {reason}.") from error
 
 
-def _list_at(site: OpenedSite, revision: str) -> Inventory:
+def _list_at(site: OpenedSite, revision: str, leaves: Leaves) -> Inventory:
     history = History(site.folder)
     if not history.is_there:
         raise click.UsageError(f"--since: {site.settings.root} is not in a git repository; keep a list with --write.")
@@ -78,9 +82,7 @@ def _list_at(site: OpenedSite, revision: str) -> Inventory:
     if not commit:
         raise click.UsageError(f"--since: there is no commit, branch or tag '{revision}' here; git fetch may bring it.")
     then = digests_in(history, commit)
-    return make_inventory(
-        gathered(history.files_at(commit), site.settings, site.today, None, site.leaves, then).catalog
-    )
+    return make_inventory(gathered(history.files_at(commit), site.settings, site.today, None, leaves, then).catalog)
 
 
 def _write_list(site: OpenedSite, build: Build, name: str) -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 # The words that the sentence itself puts before a clause, which an author may have written, too.
-_BECAUSE = re.compile(r"(?:because(?: of)?|as|since|due to)\s+", re.IGNORECASE)
+_BECAUSE = re.compile(r"(?:because|since)\s+(?!of\b)", re.IGNORECASE)
+# `because of` and `due to`, which begin a sentence by themselves.
+_OWING = re.compile(r"(?:because of|due to)\s", re.IGNORECASE)
+# `which would`, `would`, `that would`; no other verb.
 _WHICH = re.compile(r"(?:(?:which|that|this|it)\s+)?would\s+", re.IGNORECASE)
+# A small word of its own: The, not Theresa.
 _FIRST = re.compile(
     r"(?:a|an|another|each|every|it|its|no|one|our|some|the|their|there|these|they|this|two|we)\b", re.I
 )
@@ -24,15 +28,21 @@ def because(cause: str | None, event: str | None, effect: str | None) -> str:
     clauses = [" ".join((each or "").split()).rstrip(".;,") for each in (cause, event, effect)]
     if not clauses[1] or any(map(_TWO.search, clauses)):
         return ""
-    why, what, then = (_bare(_BECAUSE, clauses[0]), _within(clauses[1]), _bare(_WHICH, clauses[2]))
-    said = f"because {why}, {what}" if why else what
-    said = f"{said}, which would {then}" if then else said
+    why, what, then = _bare(_BECAUSE, clauses[0]), _within(clauses[1]), _verb(_bare(_WHICH, clauses[2]))
+    if why:
+        what = f"{why}, {what}" if _OWING.match(why) else f"because {why}, {what}"
+    said = f"{what}, which would {then}" if then else what
     return f"{said[0].upper()}{said[1:]}."
 
 
 def _bare(lead: re.Pattern[str], clause: str) -> str:
     found = lead.match(clause)
     return _within(clause[found.end() :] if found else clause)
+
+
+def _verb(clause: str) -> str:
+    """A clause that begins with a verb, which is no name; short forms such as TLS keep their capitals."""
+    return f"{clause[0].lower()}{clause[1:]}" if clause[1:2].islower() else clause
 
 
 def _within(clause: str) -> str:

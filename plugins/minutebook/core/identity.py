@@ -11,6 +11,9 @@ NUMBER_PATTERN = r"-[0-9]{1,9}[a-z]?"
 ID_PATTERN = rf"[A-Z][A-Z0-9]{{0,9}}{NUMBER_PATTERN}"
 """A prefix, a hyphen, a number, and a letter where two branches took one number."""
 
+KEY_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""The key of an entry of a record: lower-case letters and digits, with hyphens between words."""
+
 HANDLE_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
 _ID = re.compile(ID_PATTERN)

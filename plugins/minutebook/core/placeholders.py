@@ -16,6 +16,8 @@ LINE = r"^[ \t>*+-]*(\{(?!\s*[:#.%])[^{}=\n]+\}|TBD|TBC|TODO|Lorem ipsum\b.*)[ \
 
 _VALUE = re.compile(rf"{VALUE}|(?i:{WORD})")
 _LINE = re.compile(LINE, re.MULTILINE)
+_IN_LINE = ("{", "TBD", "TBC", "TODO", "Lorem ipsum")
+"""What such a line has in it, found sooner."""
 
 
 def is_placeholder(value: str) -> bool:
@@ -25,4 +27,4 @@ def is_placeholder(value: str) -> bool:
 
 def placeholders_in(text: str) -> Iterator[re.Match[str]]:
     """Lines of a text that say nothing yet; group 1 is what to tell."""
-    return _LINE.finditer(text)
+    return _LINE.finditer(text) if any(map(text.__contains__, _IN_LINE)) else iter(())

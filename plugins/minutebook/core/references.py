@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from minutebook.core.identity import ID_PATTERN, id_in_name, is_handle, is_id
+from minutebook.core.identity import ID_PATTERN, KEY_PATTERN, id_in_name, is_handle, is_id
 
 # [[name]], [[name#anchor]], [[name|words]], with any number of brackets; only the name is kept.
 _BRACKETED = re.compile(r"\[+\s*([^\[\]|#]+?)\s*(?:#[^\[\]|]*)?(?:\|[^\[\]]*)?\]+")
@@ -17,7 +17,7 @@ _ID = re.compile(ID_PATTERN)
 # An id with words behind it: `DEC-1: Title`, `DEC-1 (Title)`, `DEC-1 – Title`; up to the next comma or semicolon.
 _WITH_WORDS = re.compile(rf"({ID_PATTERN})(?:\s*[:(\u2013\u2014]|\s+-?)[^,;\n]*")
 # An id, and behind # the key of an entry of that record: PRJ-0002#release-3.
-_WITH_ROW = re.compile(rf"({ID_PATTERN})#([a-z0-9]+(?:-[a-z0-9]+)*)")
+_WITH_ROW = re.compile(rf"({ID_PATTERN})#({KEY_PATTERN})")
 _QUOTES = "`'\"\u201c\u201d\u2018\u2019"
 
 

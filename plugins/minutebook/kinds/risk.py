@@ -92,7 +92,7 @@ class Risk(Record):
         },
         gist="sentence",
         spans=(("raised_on", "closed_on"),),
-        columns=("likelihood", "impact", "level", "target_level", "response", "owner", "assessed_on"),
+        columns=("level", "likelihood", "impact", "target_level", "response", "owner"),
         groups=("status", "program", "category", "response"),
         listed_by="-level",
         narrows=("level", "category", "response", "nature"),
@@ -113,7 +113,11 @@ class Risk(Record):
         facets={
             Register: {"due": "review_date", "letter": "R"},
             Measured: {"measures": ("level", "cost", "delay")},
-            Rated: {},
+            Rated: {
+                "gain": "opportunity",
+                "accepting": "accept",
+                "unfit": {"threat": ("exploit", "enhance"), "opportunity": ("avoid", "reduce")},
+            },
         },
         intake=Intake(
             names={
@@ -189,10 +193,7 @@ class Risk(Record):
         None, description="What it would do, as it reads behind “which would”: move the go-live past the license"
     )
     category: (
-        Literal[
-            *("business", "technology", "people", "external", "legal"),
-            *("financial", "scope", "schedule", "supplier"),
-        ]
+        Literal["business", "technology", "people", "external", "legal", "financial", "scope", "schedule", "supplier"]
         | None
     ) = Field(None, description="Where it comes from")
     threatens: References = refs(

@@ -11,6 +11,7 @@ from minutebook.core.addresses import is_safe_link, relative_path
 from minutebook.pages.page import escape_markdown
 from minutebook.schema.facets import Directory
 from minutebook.schema.record import Record
+from minutebook.schema.rows import row_named
 from minutebook.sources.body import Block
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.links import BodyLink
@@ -32,14 +33,16 @@ def linked_body(page: Source, catalog: Catalog, published: Callable[[str], bool]
     changes: list[tuple[int, int, str]] = [(each.start, each.end, fill(each)) for each in body.blocks]
     for mention in body.mentions:
         record = catalog.find(mention.target)
+        label = mention.label or (f"{mention.target}#{mention.row}" if mention.row else "")
         if record is not None and record.path == page.path:
-            changes.append((mention.start, mention.end, mention.label or mention.target))
+            row = row_named(record, mention.row)
+            own = f"[{label}](#{row.anchor})" if row else label or mention.target
+            changes.append((mention.start, mention.end, own))
         elif record is not None:
-            changes.append(
-                (mention.start, mention.end, _link(record, mention.label or escape_markdown(_name(record)), page.path))
-            )
+            way = _link(record, label or escape_markdown(_name(record)), page.path, mention.row)
+            changes.append((mention.start, mention.end, way))
         elif mention.is_bracketed and catalog.registry.off_for(mention.target):
-            changes.append((mention.start, mention.end, mention.label or mention.target))
+            changes.append((mention.start, mention.end, label or mention.target))
     for link in body.links:
         change = _changed_link(link.target, page.path, catalog, published, is_foreign)
         if change is not None:
@@ -54,9 +57,12 @@ def _name(record: Record) -> str:
     return record.title if record.kind.has(Directory) else record.id
 
 
-def _link(record: Record, label: str, page_path: str) -> str:
-    title = escape_markdown(record.title).replace('"', "&quot;")
-    return f'[{label}](<{relative_path(record.path, page_path)}> "{title}")'
+def _link(record: Record, label: str, page_path: str, key: str = "") -> str:
+    """The way to a record, or to the entry of that key, with its title as hover text."""
+    row = row_named(record, key) if key else None
+    title = escape_markdown((row.title if row else "") or record.title).replace('"', "&quot;")
+    anchor = f"#{row.anchor}" if row else ""
+    return f'[{label}](<{relative_path(record.path, page_path)}{anchor}> "{title}")'
 
 
 def _changed_link(

@@ -14,15 +14,13 @@ from minutebook.core.stop_words import stop_words
 from minutebook.core.text import label_of
 from minutebook.core.unspaced import CONSONANTS, LETTERS, MARK, without_pairs
 from minutebook.schema.lifecycle import Stage
+from minutebook.views.card import BETWEEN_VALUES, NO_FACETS
 
 PAGES, WORDS = "pages.json", "words.txt"
 """Files beside the index: the first is read by every search, the second where a word is on no page."""
 
 ORDER = ("kind", "status", "program")
 """Facets that stand in front; the others follow by name, the year last."""
-
-NO_FACETS = frozenset({"title", "image", "image_alt", "id", "stage", "summary", "note", "aliases", "day"})
-"""What Pagefind is told of a page, or sees there, beside its facets."""
 
 OVER = frozenset(stage.mark for stage in Stage if stage.is_over)
 
@@ -34,13 +32,13 @@ _UNSPACED = re.compile(f"[{LETTERS}]")
 def pages_told(found: Mapping[str, Mapping[str, Any]], language: str) -> str:
     """JSON of every page by the key Pagefind knows it by: title, id, day, whether it is over, other names, facets."""
     names = sorted({name for page in found.values() for name in page["meta"] if name not in NO_FACETS}, key=_place)
-    values = {name: sorted({page["meta"][name] for page in found.values() if name in page["meta"]}) for name in names}
+    values = {name: sorted({each for page in found.values() for each in _values(page["meta"], name)}) for name in names}
     numbers = {name: {value: number for number, value in enumerate(listed)} for name, listed in values.items()}
     pages = []
     for key in sorted(found, key=lambda each: found[each]["url"]):
         meta = found[key]["meta"]
         title, names_too = without_pairs(meta.get("title", "")).strip(), meta.get("aliases", "").split()
-        facets = [[numbers[name][meta[name]]] if name in meta else [] for name in names]
+        facets = [[numbers[name][each] for each in _values(meta, name)] for name in names]
         is_over = int(meta.get("stage") in OVER)
         pages.append([key, title, meta.get("id", ""), meta.get("day", ""), is_over, names_too, facets])
     told = {
@@ -51,6 +49,10 @@ def pages_told(found: Mapping[str, Mapping[str, Any]], language: str) -> str:
         "stop": sorted({folded(each) for each in stop_words(language)}),
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _values(meta: Mapping[str, str], name: str) -> list[str]:
+    return meta[name].split(BETWEEN_VALUES) if name in meta else []
 
 
 def words_told(texts: Iterable[str]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,24 @@ def template_reads(texts: tuple[str, ...]) -> TemplateReads:
         except (TemplateSyntaxError, _WorkedOut):
             is_told = False
     return TemplateReads(frozenset(names), frozenset(beside), is_told)
+
+
+def read_in_all(env: Environment, name: str, is_known: Callable[[str], bool]) -> set[str] | None:
+    """What a template, with all that it names, reads beside what it sets; None where one of them lies in a file that
+    is not known. Of those whose name is worked out, which are icons in a theme, nothing is told."""
+    waiting, seen, read = [name], set[str](), set[str]()
+    while waiting:
+        seen.add(each := waiting.pop())
+        try:
+            text, file, _ = env.loader.get_source(env, each) if env.loader else ("", None, None)
+            parsed = env.parse(text)
+        except (TemplateNotFound, TemplateSyntaxError):
+            return None
+        if not file or not is_known(file):
+            return None
+        read |= meta.find_undeclared_variables(parsed)
+        waiting += sorted({named for named in meta.find_referenced_templates(parsed) if named is not None} - seen)
+    return read
 
 
 class _WorkedOut(Exception):

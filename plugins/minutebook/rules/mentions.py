@@ -9,6 +9,9 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import resolve_path
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.identity import is_handle, prefix_of
+from minutebook.rules.references import meant_row
+from minutebook.schema.rows import row_named
+from minutebook.sources.body import Mention
 from minutebook.sources.folder import is_markdown
 from minutebook.sources.source import Source
 
@@ -18,6 +21,13 @@ DANGLING_MENTION = Code(
     "The text names a record that does not exist.",
     "Readers cannot look it up.",
     "Correct the id, write that record first, or put it in `code`.",
+)
+NO_ROW_NAMED = Code(
+    "unknown-row-in-text",
+    Severity.NOTICE,
+    "The text names an entry that the record does not have.",
+    "The link leads readers to the record, and not to what is meant.",
+    "Correct the key behind #, or give that entry the key.",
 )
 BROKEN_LINK = Code(
     "broken-record-link",
@@ -38,6 +48,7 @@ def check(catalog: Catalog, _today: date) -> Iterator[Problem]:
 
 def _mentions(catalog: Catalog, page: Source, taken: set[str]) -> Iterator[Problem]:
     for mention in page.body.mentions:
+        yield from _row(catalog, page, mention)
         known_form = prefix_of(mention.target) in catalog.prefixes or mention.is_bracketed
         if mention.target in taken or not known_form or catalog.find(mention.target):
             continue
@@ -50,6 +61,15 @@ def _mentions(catalog: Catalog, page: Source, taken: set[str]) -> Iterator[Probl
         meant = catalog.reading.spellings.meant(mention.target)
         hint = f"did you mean {meant}?" if meant else "correct the id, write that record first, or put it in `code`"
         yield DANGLING_MENTION.at(place, message, hint)
+
+
+def _row(catalog: Catalog, page: Source, mention: Mention) -> Iterator[Problem]:
+    record = catalog.find(mention.target) if mention.row else None
+    if record is not None and row_named(record, mention.row) is None:
+        message = (
+            f"the text names '{record.id}#{mention.row}', and {record.id} has no entry with the key '{mention.row}'"
+        )
+        yield NO_ROW_NAMED.at(page.at_offset(mention.start), message, meant_row(record, mention.row))
 
 
 def _links(catalog: Catalog, page: Source, taken: set[str]) -> Iterator[Problem]:

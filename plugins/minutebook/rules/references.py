@@ -126,10 +126,14 @@ def _check_row(catalog: Catalog, record: Record, pointer: Pointer) -> Iterator[P
     other = catalog.find(pointer.target) if pointer.row else None
     if other is None or not pointer.row or row_named(other, pointer.row):
         return
-    keys = [each.row.key for each in rows_of(other) if each.row.key]
     message = f"{spoken(pointer.path)}: {other.id} has no entry with the key '{pointer.row}'"
-    hint = did_you_mean(pointer.row, keys) or "correct the key, or give that entry the key"
-    yield NO_ROW.at(record.at(*pointer.path), message, hint)
+    yield NO_ROW.at(record.at(*pointer.path), message, meant_row(other, pointer.row))
+
+
+def meant_row(record: Record, key: str) -> str:
+    """The remedy where a record has no entry of that key: the one that may be meant."""
+    keys = [each.row.key for each in rows_of(record) if each.row.key]
+    return did_you_mean(key, keys) or "correct the key, or give that entry the key"
 
 
 def _taken_keys(record: Record) -> Iterator[Problem]:

@@ -78,7 +78,7 @@ def check_made(catalog: Catalog, published: SiteFiles, hosts: frozenset[str]) ->
 
 def _has_signs(text: str) -> bool:
     text = text.lower()
-    return any(sign in text for sign in _SIGNS)
+    return any(map(text.__contains__, _SIGNS))
 
 
 def _seen(page: Source) -> Iterator[bool]:

@@ -16,7 +16,8 @@ from minutebook.schema.first_form import values_in_rows
 from minutebook.schema.messages import seen
 from minutebook.schema.parts import PartDifference
 from minutebook.schema.record import Record
-from minutebook.schema.sealing import Seal, expected_text, is_fingerprint, is_of_form
+from minutebook.schema.rows import key_in
+from minutebook.schema.sealing import Seal, are_todays, expected_text, is_fingerprint, is_of_form
 from minutebook.schema.statement import WHOLE, Digests, Statement, statement_of
 
 TEXT_CHANGED = Code(
@@ -138,6 +139,8 @@ def _days(record: Record, seal: Seal, today: date) -> Iterator[Problem]:
 
 def _fingerprints(record: Record, seal: Seal) -> Iterator[Problem]:
     """Fingerprints are such as a command writes, those of a first seal of parts that it covers."""
+    if not record.amendments and are_todays(seal.text.values()):
+        return
     is_first, known = seal.is_first_form, [*record.kind.sealed, *record.kind.sections, WHOLE]
     hint = "put back what the command wrote there; an earlier version of the file has it"
     for path, name, text in _written(record, seal):
@@ -233,7 +236,8 @@ class _SealedLook:
         name, row = difference.part, difference.row
         if row is not None:
             field, _, inner = name.partition(".")
-            return f"{field} {row + 1}: {inner}".removesuffix(": ")
+            key = key_in(self.statement.given, field, row)
+            return f"{field} {row + 1}{f' ({key})' if key else ''}: {inner}".removesuffix(": ")
         if self._is_field(difference):
             return name
         if name in self.record.kind.sections:

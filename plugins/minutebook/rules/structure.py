@@ -10,6 +10,7 @@ from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import did_you_mean
 from minutebook.schema.facets import Membership
 from minutebook.schema.record import Record
+from minutebook.schema.registers import Register
 
 NO_CONTAINER = Code(
     "project-without-program",
@@ -87,15 +88,16 @@ def _headings(record: Record) -> Iterator[Problem]:
 
 
 def _sections(record: Record) -> Iterator[Problem]:
-    body = record.source.body
+    """An entry of a register says in its fields what matters: it may be a row of a sheet, without any text."""
+    body, has_fields = record.source.body, record.kind.has(Register)
     present = {section.title.lower(): section for section in body.sections}
     for title in record.kind.sections:
         section = present.get(title.lower())
-        if section is None:
+        if section is None and not has_fields:
             near = did_you_mean(title, [each.title for each in body.sections])
             hint = f"add a line `## {title}`" + (f"; {near}" if near.startswith("did") else "")
             place = record.source.at_line(body.first_line)
             yield SECTION_MISSING.at(place, f"the section '{title}' is missing", hint)
-        elif not body.text_of(section):
+        elif section is not None and not body.text_of(section):
             place = record.source.at_offset(section.start)
             yield SECTION_EMPTY.at(place, f"the section '{section.title}' is empty", record.kind.sections[title])

@@ -106,8 +106,9 @@ def _round(cycle: tuple[str, ...]) -> str:
 
 def _is_directed(catalog: Catalog, link: Link) -> bool:
     """A relation between records of one kind that leads from one to the next; `related` does not."""
-    same_kind = catalog[link.source].kind is catalog[link.target].kind
-    return same_kind and not link.is_mention and link.relation.label != link.relation.inverse
+    if link.is_mention or link.relation.label == link.relation.inverse:
+        return False
+    return catalog[link.source].kind is catalog[link.target].kind
 
 
 def _successors_by_record(catalog: Catalog) -> tuple[dict[str, list[str]], set[str]]:

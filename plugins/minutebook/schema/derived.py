@@ -56,6 +56,11 @@ class Derived:
         return self.label or label_of(self.name)
 
     @property
+    def told(self) -> str:
+        """How it is worked out, and whether that is a convention of this program, as pages say it beside a value."""
+        return f"{self.formula}; house convention" if self.is_house else self.formula
+
+    @property
     def shape(self) -> Shape:
         """What its value is, as of a field."""
         said = shape_said(self.takes)

@@ -229,11 +229,7 @@ def _references(record_type: type[Record]) -> Iterator[tuple[str, Relation]]:
 def _model(record_type: type[Record]) -> Iterator[str]:
     """Fields that hide something of a record, or change what every record has; values that could be changed."""
     yield from form_faults(record_type)
-    for each in record_type.kind.derived:
-        if each.name in record_type.model_fields:
-            yield f"derived: '{each.name}' is a field of it already; what is worked out needs a name of its own"
-        if each.shape.base is Base.OTHER:
-            yield f"derived: {each.name}: takes a form of value no field has; write it as for a field"
+    yield from _worked_out(record_type)
     for name in record_type.model_fields:
         if name not in Record.model_fields and name in vars(Record):
             yield f"names a field '{name}', which records have already"
@@ -242,6 +238,19 @@ def _model(record_type: type[Record]) -> Iterator[str]:
     for model in dict.fromkeys([record_type, *(part for _, part in _parts(record_type))]):
         if not model.model_config.get("frozen"):
             yield f"{model.__name__}: must keep `frozen=True` in its model_config"
+
+
+def _worked_out(record_type: type[Record]) -> Iterator[str]:
+    """Values worked out under a name that is taken, or of no known form; what nobody can narrow a search by."""
+    for each in record_type.kind.derived:
+        if each.name in record_type.model_fields:
+            yield f"derived: '{each.name}' is a field of it already; what is worked out needs a name of its own"
+        if each.shape.base is Base.OTHER:
+            yield f"derived: {each.name}: takes a form of value no field has; write it as for a field"
+    columns = columns_of(record_type)
+    for name in record_type.kind.narrows:
+        if name in columns and columns[name].base in (Base.GROUP, Base.MAPPING) and not columns[name].relation:
+            yield f"narrows: '{name}' holds groups of values, which nobody can narrow a search by; name another field"
 
 
 def _facet(record_type: type[Record], facet: type[Facet], said: Mapping[str, Any]) -> Iterator[str]:

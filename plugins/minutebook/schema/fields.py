@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from minutebook.core.addresses import is_safe_link
 from minutebook.core.calendar import looks_like_day, parse_day
+from minutebook.core.identity import KEY_PATTERN
 from minutebook.core.quantities import PATTERN
 
 GIVEN: set[str] = set()
@@ -112,10 +113,7 @@ def _as_day(value: Any) -> Any:
 Day = Annotated[date, BeforeValidator(_as_day)]
 """A plain date, written YYYY-MM-DD; no time, no zone."""
 
-KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-"""The key of a row: lower-case letters and digits, with hyphens between words."""
-
-KEY_ALONE = f"^{KEY}$"
+KEY_ALONE = f"^{KEY_PATTERN}$"
 """The pattern of a text that is a key and nothing else."""
 
 ROW = "#"

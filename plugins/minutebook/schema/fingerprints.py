@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from minutebook.schema.first_form import first_parts
+from minutebook.schema.keyed import keyed_digest
 from minutebook.schema.lifecycle import Lifecycle
 from minutebook.schema.parts import PartDifference, PartDigest, as_json, digest_of, with_another
 from minutebook.schema.record import Record
+from minutebook.schema.rows import row_fields
 from minutebook.schema.sealing import GONE, MARK, expected_text
 from minutebook.schema.statement import WHOLE, Statement, filled_in_fields, free_fields, free_inside, statement_of
 from minutebook.sources.body import Body
@@ -100,6 +102,12 @@ def is_as_sealed(record: Record) -> bool:
     return next(differences(expected, statement_of(record)), None) is None
 
 
+def says_still(statement: Statement, part: str, fingerprint: str) -> bool:
+    """Whether a part says what a fingerprint was taken of."""
+    parts = dict(first_parts(statement)) if not fingerprint.startswith(MARK) else _all_parts(statement)
+    return part in parts and parts[part].is_as(fingerprint)
+
+
 def sealed_status(lifecycle: Lifecycle, fingerprint: str) -> str:
     """The status a fingerprint was taken of; '' where the lifecycle knows none."""
     return next((each for each in lifecycle.stages if _field(each).is_as(fingerprint)), "")
@@ -136,7 +144,8 @@ def _fields(statement: Statement) -> Iterator[tuple[str, PartDigest]]:
     for name, value in statement.given.items():
         if value is None or value == [] or name in free:
             continue
-        yield str(name), _field(value, free_inside(statement.record_type, str(name)))
+        field = _rows if name in row_fields(statement.record_type) else _field
+        yield str(name), field(value, free_inside(statement.record_type, str(name)))
 
 
 def _field(value: Any, free: frozenset[str] = frozenset()) -> PartDigest:
@@ -148,6 +157,14 @@ def _field(value: Any, free: frozenset[str] = frozenset()) -> PartDigest:
     kept = [_without(each, free) for each in listed]
     rows = tuple(map(_as_text, kept))
     return PartDigest(digest_of("\n".join(rows)), rows=rows, mark=MARK)
+
+
+def _rows(value: Any, free: frozenset[str]) -> PartDigest:
+    """A field of entries that may have keys; one without any says the same as any other list."""
+    listed = value if isinstance(value, list | tuple) else [value]
+    if not any(isinstance(each, Mapping) and each.get("key") is not None for each in listed):
+        return _field(value, free)
+    return keyed_digest([_without(each, free) for each in listed], _as_text, MARK)
 
 
 def _without(entry: Any, free: frozenset[str]) -> Any:

@@ -107,6 +107,11 @@ class Kind:
     def _told(facet: Any, said: Mapping[str, Any]) -> dict[str, Any]:
         return {each.name: said[each.name] for each in fields(facet) if each.metadata and each.name in said}
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether its records, or the entries of their lists, make marks on timelines."""
+        return bool(self.events or self.row_events)
+
     @cached_property
     def gist_fields(self) -> tuple[str, ...]:
         """The fields whose words are its gist: the one itself, or those that it is worked out of."""

@@ -73,7 +73,7 @@ class PartDigest:
         """The digest, and a mark of each line or row, by which a changed one is found again."""
         if self.stretches is None and self.rows is None:
             return f"{self.mark}{self.digest}"
-        return f"{self.mark}{self.digest}-{''.join(_mark(text) for _, text in self.lines)}"
+        return f"{self.mark}{self.digest}-{''.join(mark_of_line(text) for _, text in self.lines)}"
 
     def is_as(self, fingerprint: str) -> bool:
         """Whether this is what a fingerprint was taken of."""
@@ -92,7 +92,7 @@ class PartDigest:
             return PartDifference(name)
         told = before.partition("-")[2]
         known = [told[at : at + 2] for at in range(0, len(told), 2)]
-        marks = [_mark(text) for _, text in self.lines]
+        marks = [mark_of_line(text) for _, text in self.lines]
         first = _same_at_start(known, marks)
         last = _same_at_start(known[first:][::-1], marks[first:][::-1])
         if first == len(known) == len(marks):
@@ -142,7 +142,7 @@ def _same_at_start(one: list[str], other: list[str]) -> int:
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _mark(text: str) -> str:
+def mark_of_line(text: str) -> str:
     """Two signs that tell most lines apart, so that a changed one is found again."""
     number = int.from_bytes(sha256(text.encode("utf-8", "surrogatepass")).digest()[:4])
     return _MARKS[number % 36] + _MARKS[number // 36 % 36]

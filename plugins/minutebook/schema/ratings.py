@@ -42,12 +42,15 @@ class Scales:
 
 
 class Rating(NamedTuple):
-    """How likely, and how much it would do, since a day or until one; the level is the product, a house convention of
-    PM² that has no unit and is never added up."""
+    """How likely, and how much it would do, since a day or until one, and who says so.
+
+    The level is the product, as in PM²; it has no unit and is never added up.
+    """
 
     likelihood: int
     impact: int
     day: date | None = None
+    by: str = ""
 
     @property
     def level(self) -> int:
@@ -71,9 +74,14 @@ class Ratings:
     """Day of the newest assessment, where it differs from the one before."""
 
 
+def ratings_until(rated: Rated, today: date) -> list[Rating]:
+    """Every assessment up to a day, the first one first; of one day in the order of the file."""
+    return [_rating(each) for each in sorted(rated.assessments, key=_day) if each.day <= today]
+
+
 def ratings_of(rated: Rated, today: date) -> Ratings:
     """What counts on a day: the first of its assessments, the newest, and the target; of two of one day, the last."""
-    past = [_rating(each) for each in sorted(rated.assessments, key=_day) if each.day <= today]
+    past = ratings_until(rated, today)
     wanted = rated.target
     target = Rating(wanted.likelihood, wanted.impact, wanted.by_day) if wanted else None
     if not past:
@@ -87,7 +95,7 @@ def _day(point: AssessmentPoint) -> date:
 
 
 def _rating(point: AssessmentPoint) -> Rating:
-    return Rating(point.likelihood, point.impact, point.day)
+    return Rating(point.likelihood, point.impact, point.day, getattr(point, "by", None) or "")
 
 
 def rated_values(assessments: str = "assessments", target: str = "target") -> tuple[Derived, ...]:
@@ -105,7 +113,7 @@ def rated_values(assessments: str = "assessments", target: str = "target") -> tu
             "level", product.format("newest assessment"), (likely, much), int, _of("now", "level"), since=_above_since
         ),
         Derived("inherent_level", product.format("first assessment"), (likely, much), int, _of("inherent", "level")),
-        Derived("target_level", product.format("target"), wanted, int, _of("target", "level")),
+        Derived("target_level", product.format("target"), wanted, int, _of("target", "level"), label="Target"),
         Derived("assessed_on", "day of the newest assessment", (f"{assessments}.day",), Day, _of("now", "day")),
     )
 
@@ -113,9 +121,8 @@ def rated_values(assessments: str = "assessments", target: str = "target") -> tu
 def _above_since(record: Any, known: Known, limit: float) -> date | None:
     """The first of the assessments up to the newest that were all above a limit."""
     rated, first = record.facet(Rated), None
-    for each in sorted(rated.assessments, key=_day) if rated else ():
-        if each.day <= known.today:
-            first = (first or each.day) if _rating(each).level > limit else None
+    for each in ratings_until(rated, known.today) if rated else ():
+        first = (first or each.day) if each.level > limit else None
     return first
 
 
@@ -126,3 +133,12 @@ def _of(which: str, value: str) -> Callable[[Any, Known], Any]:
         return getattr(rating, value) if rating else None
 
     return work
+
+
+_FREQUENCIES = ((16, 31), (10, 92), (1, 183))
+"""From which level on, and after how many days at most, something is assessed again: a house convention."""
+
+
+def days_until_next(level: int) -> int:
+    """Days after which a level is to be assessed again."""
+    return next(days for least, days in _FREQUENCIES if level >= least)

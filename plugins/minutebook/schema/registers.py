@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -62,7 +63,9 @@ class Rated(Facet):
     """Records of this kind are rated again and again by likelihood and impact, so that a heat map can show them.
 
     The first of the `assessments` is the rating before anything was done, the newest one is that of now.
-    `accepted_by` are the decisions to live with it.
+    `accepted_by` are the decisions to live with it. What it would cost is lost with a `probability` in percent; its
+    `weight` is that for the strategy. Of the words of `nature` the one for what is no loss is the `gain`, and `unfit`
+    says which words of `response` go with none of them; `accepting` is the word of those for living with it.
     """
 
     assessments: tuple[AssessmentPoint, ...]
@@ -74,6 +77,17 @@ class Rated(Facet):
     response: str | None = None
     accepted_by: tuple[Reference, ...] = ()
     happened_on: date | None = None
+    probability: int | None = None
+    cost: str | None = None
+    weight: int | None = None
+    gain: str = constant("")
+    accepting: str = constant("")
+    unfit: Mapping[str, tuple[str, ...]] = constant({}, words_of="nature")
+
+    @property
+    def is_gain(self) -> bool:
+        """Whether it would do good; without a word for it, it would do harm."""
+        return bool(self.gain) and self.nature == self.gain
 
 
 class LimitLine(Protocol):

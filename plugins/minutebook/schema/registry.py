@@ -9,6 +9,7 @@ from functools import cached_property
 from minutebook.core.identity import is_handle, prefix_of
 from minutebook.schema.facets import Authority
 from minutebook.schema.kind import Kind
+from minutebook.schema.ratings import Scales
 from minutebook.schema.record import Record
 
 ANY_LEVEL = "any"
@@ -19,13 +20,15 @@ ANY_LEVEL = "any"
 class Registry:
     """Record types in their order, found by key or by folder.
 
-    `authority` names, per level, the fields without which this site takes no record for settled. `off` are the types
-    that this site has switched off: their records are plain pages, and a field may name one without anybody looking.
+    `authority` names, per level, the fields without which this site takes no record for settled, `scales` says what
+    likelihood and impact mean here. `off` are the types that this site has switched off: their records are plain pages,
+    and a field may name one without anybody looking.
     """
 
     types: tuple[type[Record], ...] = ()
     authority: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     off: tuple[type[Record], ...] = ()
+    scales: Scales = field(default_factory=Scales)
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
@@ -102,10 +105,11 @@ def make_registry(
     types: list[type[Record]],
     without: tuple[str, ...] = (),
     authority: Mapping[str, tuple[str, ...]] | None = None,
+    scales: Scales | None = None,
 ) -> Registry:
     """Order the types, leaving out the keys a site has switched off."""
     known = {each.kind.key: each for each in types}
     ordered = sorted(known.values(), key=lambda each: (each.kind.order, each.kind.key))
     kept = tuple(each for each in ordered if each.kind.key not in without)
     off = tuple(each for each in ordered if each.kind.key in without)
-    return Registry(kept, authority or {}, off)
+    return Registry(kept, authority or {}, off, scales or Scales())

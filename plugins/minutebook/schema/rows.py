@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -13,6 +13,9 @@ from minutebook.schema.fields import Point, Row
 from minutebook.schema.shape import shapes_of
 
 P = TypeVar("P", bound=Point)
+
+_TITLES = ("title", "text", "what", "name")
+"""Fields in which rows say what they are."""
 
 
 class PlacedRow(NamedTuple):
@@ -26,6 +29,12 @@ class PlacedRow(NamedTuple):
     def anchor(self) -> str:
         """Where it is on its record's page; '' where it has no key."""
         return row_anchor(self.row.key or "")
+
+    @property
+    def title(self) -> str:
+        """Its words, in the first of these fields that it has; '' for none."""
+        found = (getattr(self.row, name, None) for name in _TITLES)
+        return next((each for each in found if isinstance(each, str) and each), "")
 
 
 def row_anchor(key: str) -> str:
@@ -49,6 +58,13 @@ def rows_of(record: BaseModel) -> Iterator[PlacedRow]:
 def row_named(record: BaseModel, key: str) -> PlacedRow | None:
     """The row of that key; of two with one key the first."""
     return next((each for each in rows_of(record) if each.row.key == key), None)
+
+
+def key_in(given: Mapping[str, Any], field: str, place: int) -> str:
+    """The key that an entry of a list has as it is written; '' for none."""
+    listed = given.get(field)
+    entry = listed[place] if isinstance(listed, list) and place < len(listed) else listed
+    return str(entry.get("key") or "") if isinstance(entry, Mapping) else ""
 
 
 def by_day(points: Iterable[P]) -> list[P]:

@@ -18,6 +18,7 @@ GONE = MARK
 
 # A seal of the first form: 32 letters a to p, and two signs for each part.
 _FIRST_FORM = re.compile(r"[a-p]{32}(?:-(?:[0-9a-z]{2})*)?")
+_TODAYS = re.compile(MARK + _FIRST_FORM.pattern)
 
 
 class Seal(Part):
@@ -79,6 +80,11 @@ def without_fingerprints(given: Mapping[str, Any]) -> dict[str, Any]:
     return plain
 
 
+def are_todays(texts: Iterable[str]) -> bool:
+    """Whether all are of today's form, and each of a part that is there."""
+    return all(map(_TODAYS.fullmatch, texts))
+
+
 def is_fingerprint(text: str) -> bool:
     """Whether a command can have written this, in whichever form; what stands for a part that is gone is one."""
-    return text in ("", GONE) or _FIRST_FORM.fullmatch(text.removeprefix(MARK)) is not None
+    return _FIRST_FORM.fullmatch(text.removeprefix(MARK)) is not None or text in ("", GONE)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from minutebook.core.addresses import host_of, is_safe_link
-from minutebook.core.identity import ID_IN_PROSE
+from minutebook.core.identity import ID_IN_PROSE, KEY_PATTERN, is_id
 from minutebook.core.outline import number_before
 from minutebook.core.placeholders import placeholders_in
 from minutebook.sources.hazards import HtmlHazard, hazards_in
@@ -20,13 +20,14 @@ from minutebook.sources.prose import comments, cover, fences, html_spans, withou
 
 
 class Mention(NamedTuple):
-    """A record named in prose. `start` and `end` count characters of the body."""
+    """A record named in prose, or its entry with the key `row`; `start` and `end` count characters of the body."""
 
     target: str
     label: str
     start: int
     end: int
     is_bracketed: bool
+    row: str = ""
 
 
 class Section(NamedTuple):
@@ -62,6 +63,8 @@ _HIDDEN = re.compile(r"https?://[^\s<>)\]]+|<[a-zA-Z/](?:[^<>\n]|\n(?!\s*\n))*>|
 # [[name]] or [[name|words]]; in a table the stroke is written \|.
 _BRACKETED = re.compile(r"\[\[([^\[\]\n|\\]{1,80})(?:\\?\|([^\[\]\n]{1,200}))?\]\]")
 _PLAIN = re.compile(ID_IN_PROSE)
+# The key of an entry behind an id: PRJ-0002#release-3; not DEC-0010#Context, which is a heading.
+_ROW = re.compile(rf"#({KEY_PATTERN})(?![\w-])")
 # A hyphen and a digit, as every id has them: found much faster than an id is.
 _NUMBERED = re.compile(r"-[0-9]")
 
@@ -115,7 +118,7 @@ class Body:
     @cached_property
     def html_titles(self) -> tuple[int, ...]:
         """Where a heading of level 1 begins that is written in HTML, outside code."""
-        has_one = "<h1" in self.text or "<H1" in self.text
+        has_one = "<" in self.text and ("<h1" in self.text or "<H1" in self.text)
         return tuple(each.start() for each in _HTML_TITLE.finditer(self.uncoded)) if has_one else ()
 
     @cached_property
@@ -156,7 +159,8 @@ class Body:
     @cached_property
     def _styled(self) -> tuple[OtherHostLoad, ...]:
         """What styles in HTML outside code would load, in order."""
-        return tuple(loads_in_html(self.uncoded, frozenset())) if "style" in self.text.lower() else ()
+        has_one = "<" in self.text and "style" in self.text.lower()
+        return tuple(loads_in_html(self.uncoded, frozenset())) if has_one else ()
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -241,10 +245,16 @@ def _mentions(prose: str, body: Body) -> Iterator[Mention]:
         return
     covered = cover(prose, [(each.start, each.end) for each in body.links])
     covered = cover(covered, [(each.start, each.end) for each in body.definitions])
-    covered = cover(covered, [each.span() for each in _HIDDEN.finditer(covered)])
+    if "://" in covered or "<" in covered or "][" in covered:
+        covered = cover(covered, [each.span() for each in _HIDDEN.finditer(covered)])
     spans = []
     for each in _BRACKETED.finditer(covered):
         spans.append(each.span())
-        yield Mention(each[1].strip(), (each[2] or "").strip(), each.start(), each.end(), True)
+        name, mark, row = each[1].strip().partition("#")
+        is_of_row = is_id(name) and _ROW.fullmatch(f"{mark}{row}")
+        name, row = (name, row) if is_of_row else (each[1].strip(), "")
+        yield Mention(name, (each[2] or "").strip(), each.start(), each.end(), True, row)
     for each in _PLAIN.finditer(cover(covered, spans)):
-        yield Mention(each[1], "", each.start(), each.end(), False)
+        found = _ROW.match(covered, each.end())
+        end, row = (found.end(), found[1]) if found else (each.end(), "")
+        yield Mention(each[1], "", each.start(), end, False, row)

@@ -13,6 +13,9 @@ Path = tuple[str | int, ...]
 NO_KEY = -1
 """In place of the character of a key: the whole, and what stands in a list, have none."""
 
+MANY = 256
+"""Above so many values their numbers are kept once one is asked for: else each time all before it are counted."""
+
 
 class Places(Mapping[Path, tuple[int, int]]):
     """The place of each value, or of each key, by the way to it.
@@ -21,12 +24,16 @@ class Places(Mapping[Path, tuple[int, int]]):
     comes before them. Which value has which number, the values themselves tell.
     """
 
-    __slots__ = ("_data", "_first_line", "_offsets", "_start", "_text")
+    __slots__ = ("_data", "_first_line", "_numbers", "_offsets", "_start", "_text")
 
     def __init__(self, data: Any, offsets: Sequence[int] | bytes, text: str, first_line: int = 1, start: int = 0):
         """`offsets` are counted from the character `start` of a text that begins on `first_line`."""
         self._data, self._text, self._first_line, self._start = data, text, first_line, start
         self._offsets = offsets if isinstance(offsets, bytes) else array("i", offsets).tobytes()
+        self._numbers: dict[Path, int] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Places, (self._data, self._offsets, self._text, self._first_line, self._start)
 
     def within(self, text: str, start: int) -> Places:
         """The same places, as those of a text of which theirs is the part that begins at `start`."""
@@ -55,6 +62,9 @@ class Places(Mapping[Path, tuple[int, int]]):
 
     def _number(self, path: Path) -> int:
         """The number of a value; raises KeyError where there is none."""
+        if len(self._offsets) > MANY * array("i").itemsize:
+            self._numbers = self._numbers or {each: number for number, each in enumerate(_paths(self._data, ()))}
+            return self._numbers[path]
         data, number = self._data, 0
         for step in path:
             if isinstance(data, dict) and step in data:

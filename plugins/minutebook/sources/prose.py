@@ -39,6 +39,8 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)[ \t]")
 # The marker of what may hold indented text that is no code: list items, admonitions, tabs, footnotes.
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]|!!!|\?\?\?|===|\[\^)\s*")
+# A line set in as code is; the line break before it makes it quickly found.
+_SET_IN = re.compile(r"\n(?: {4}|\t)")
 # A tag of an element whose inside Markdown may leave alone: blocks, code-like elements and links.
 _HTML_TAG = re.compile(
     r"<(/?)(a|address|article|aside|blockquote|button|center|code|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|"
@@ -55,8 +57,7 @@ def without_code(text: str) -> str:
     if "```" in text or "~~~" in text:
         text = cover(text, [(each.start, each.end) for each in fences(text)])
     spans = list(comments(text)) if "<!--" in text else []
-    if "\n    " in text or "\n\t" in text or text.startswith(("    ", "\t")):
-        spans += _indented(text)
+    spans += _indented(text)
     text = cover(text, sorted(spans))
     if "`" in text:
         text = cover(text, inline_code(text))
@@ -172,6 +173,8 @@ def spliced(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
 
 def _indented(text: str) -> Iterator[Span]:
     """Lines of indented code: four spaces after a blank line, outside lists and admonitions."""
+    if not (text.startswith(("    ", "\t")) or any(_may_follow(text, each.start()) for each in _SET_IN.finditer(text))):
+        return
     blank, code, nested, end = True, False, False, 0
     for line in text.split("\n"):
         start, end = end, end + len(line) + 1
@@ -187,6 +190,12 @@ def _indented(text: str) -> Iterator[Span]:
             goes_on = nested and not is_heading and (line.startswith(" ") or not blank)
             nested = _LIST_ITEM.match(line) is not None or goes_on
             blank, code = is_heading, False
+
+
+def _may_follow(text: str, end: int) -> bool:
+    """Whether code may follow the line that ends there: a blank one, or a heading."""
+    line = text[text.rfind("\n", 0, end) + 1 : end]
+    return line.startswith("#") or not line.strip()
 
 
 def inline_code(text: str) -> Iterator[Span]:

@@ -58,7 +58,9 @@ class Source:
 
     def at(self, *path: str | int) -> Location:
         """Place of a value in the front matter, or of the nearest thing around it."""
-        if path not in self.marks and _alone(path) in self.marks:
+        if path and (found := self.marks.get(path)):
+            return Location(self.display, *found)
+        if 0 in path and _alone(path) in self.marks:
             path = _alone(path)
         for length in range(len(path), 0, -1):
             mark = self.marks.get(path[:length])

@@ -59,12 +59,16 @@ def _months(start: date, end: date) -> int:
     return (end.year - start.year) * 12 + end.month - start.month
 
 
-def spans_of(things: Sequence[T], day_of: Callable[[T], date], today: date) -> list[tuple[Span, list[T]]]:
-    """Things sorted by day, in the spans they are shown in, newest first."""
+def spans_of(
+    things: Sequence[T], day_of: Callable[[T], date], today: date, end_of: Callable[[T], date] | None = None
+) -> list[tuple[Span, list[T]]]:
+    """Things sorted by day, in the spans they are shown in, newest first; a single span has their last end, too."""
     first, last = day_of(things[0]), day_of(things[-1])
     is_long = _months(first, last) >= LONG_MONTHS
     if len(things) > FEW and (is_long or len(things) > MANY) and first.year != last.year:
         return _by_year(things, day_of, today)
+    last = max(map(end_of or day_of, things))
+    is_long = _months(first, last) >= LONG_MONTHS
     if abs(days_between(last, today)) <= NEAR_DAYS or abs(days_between(first, today)) <= NEAR_DAYS:
         first, last = min(first, today), max(last, today)
     if is_long:

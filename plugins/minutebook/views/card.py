@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import Tone, standing
 from minutebook.core.addresses import permalink
 from minutebook.core.calendar import long_day
+from minutebook.core.identity import slugify
 from minutebook.core.text import label_of
 from minutebook.rules.dates import is_stale
+from minutebook.schema.derived import derived_of
 from minutebook.schema.facets import Authority
 from minutebook.schema.record import Record
 from minutebook.schema.shape import shape_of, shapes_of
-from minutebook.views.cells import Cell, CellItem, RecordEntry, StatusMark, cell_of, entry_of, item_for, mark_of
+from minutebook.views.cells import (
+    Cell,
+    CellItem,
+    RecordEntry,
+    StatusMark,
+    cell_of,
+    entry_of,
+    item_for,
+    mark_of,
+    row_item,
+)
 from minutebook.views.incoming import told_once
 
 LEAD = (
@@ -54,9 +66,16 @@ class OverdueBanner:
     text: str
 
 
+NO_FACETS = frozenset({"title", "image", "image_alt", "id", "stage", "summary", "note", "aliases", "day"})
+"""What the search is told of a page, or sees there, beside its facets."""
+
+BETWEEN_VALUES = "\N{SYMBOL FOR UNIT SEPARATOR}"
+"""Stands between the values of a facet of which a record has several."""
+
+
 @dataclass(frozen=True)
 class SearchFacet:
-    """A value readers can narrow a search by."""
+    """A value readers can narrow a search by, or several with BETWEEN_VALUES between them."""
 
     name: str
     value: str
@@ -150,7 +169,20 @@ def _other(record: Record) -> Iterator[tuple[str, object]]:
 
 
 def _facets(catalog: Catalog, record: Record) -> Iterator[SearchFacet]:
-    """Kind, status, program, owner, board, year; a program counts as part of itself."""
+    """Kind, status, program, owner, board, year, and those of the kind; a program counts as part of itself."""
+    usual = list(_usual_facets(catalog, record))
+    names = {each.name for each in usual}
+    yield from usual
+    for name in record.kind.narrows:
+        cell = cell_of(catalog, record, name)
+        told = slugify(cell.label).replace("-", "_")
+        if told in names or told in NO_FACETS:
+            told = f"{record.kind.key.replace('-', '_')}_{told}"
+        if cell.items:
+            yield SearchFacet(told, BETWEEN_VALUES.join(dict.fromkeys(item.text for item in cell.items)))
+
+
+def _usual_facets(catalog: Catalog, record: Record) -> Iterator[SearchFacet]:
     yield SearchFacet("kind", record.kind.name)
     yield SearchFacet("status", record.status_label)
     board = record.kind.names(Authority).get("board")
@@ -171,9 +203,15 @@ def _plain(value: object) -> str:
 
 
 def _facts(catalog: Catalog, record: Record) -> Iterator[Cell]:
-    """Short fields with a value, the index columns first; relations to records of its own kind are ties."""
-    shapes = shapes_of(type(record))
-    for name in dict.fromkeys((*(name for name in record.kind.columns if name in shapes), *shapes)):
+    """Short fields with a value and what is worked out of them, the index columns first; relations to records of its
+    own kind are ties."""
+    shapes, derived = shapes_of(type(record)), derived_of(type(record))
+    for name in dict.fromkeys((*record.kind.columns, *shapes, *derived)):
+        if name in derived:
+            cell = cell_of(catalog, record, name)
+            yield from [replace(cell, how=derived[name].told)] if cell.items else []
+        if name not in shapes:
+            continue
         is_usual_no = getattr(record, name) is False and shapes[name].default is False
         if name in LEAD or is_usual_no or _is_tie(record, name) or not record.says(name):
             continue
@@ -209,10 +247,19 @@ def _named(catalog: Catalog, record: Record) -> CellItem:
 
 def _ties(catalog: Catalog, record: Record) -> Iterator[Ties]:
     groups: dict[str, dict[str, Record]] = {}
+    rows: dict[tuple[str, str], list[CellItem]] = {}
     for link in catalog.links_from(record.id):
         if link.relation.name not in type(record).model_fields or link.relation.name == "related":
             groups.setdefault(link.relation.label, {})[link.target] = catalog[link.target]
+            if link.row:
+                there = row_item(catalog, catalog[link.target], link.row, link.row)
+                rows.setdefault((link.relation.label, link.target), []).append(there)
     for link in catalog.links_to(record.id):
         groups.setdefault(link.relation.inverse, {})[link.source] = catalog[link.source]
+        if link.row:
+            here = row_item(catalog, record, link.row, link.row)
+            rows.setdefault((link.relation.inverse, link.source), []).append(here)
     for label, records in told_once(groups).items():
-        yield Ties(label, tuple(entry_of(catalog, each) for each in sorted(records, key=lambda each: each.order)))
+        listed = sorted(records, key=lambda each: each.order)
+        entries = (replace(entry_of(catalog, each), rows=tuple(rows.get((label, each.id), ()))) for each in listed)
+        yield Ties(label, tuple(entries))

@@ -13,9 +13,9 @@ from minutebook.core.quantities import read_quantity
 from minutebook.core.text import label_of
 from minutebook.schema.derived import columns_of, derived_of
 from minutebook.schema.facets import Board, Directory, Profile
-from minutebook.schema.fields import Part, Reference
+from minutebook.schema.fields import Part, Reference, Row
 from minutebook.schema.record import Record
-from minutebook.schema.rows import row_named
+from minutebook.schema.rows import row_anchor, row_named
 from minutebook.schema.shape import Base, Shape, shapes_of
 
 
@@ -44,19 +44,22 @@ class CellItem:
 class Grid:
     """Groups of values as a small table: a row for each, in the columns that any of them uses.
 
-    Not `is_listed` where the field takes a single group, whose heads then stand beside its values.
+    Not `is_listed` where the field takes a single group, whose heads then stand beside its values. `anchors` are the
+    places of its rows on the record's page, '' for one without a key.
     """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[tuple[CellItem, ...], ...], ...]
     is_listed: bool
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What stands in one place of a table or card. `sort` orders cells of one column.
 
-    `grid` is what a card shows in place of the `items`, where these are groups of values.
+    `grid` is what a card shows in place of the `items`, where these are groups of values. `how` tells of a value that
+    is worked out by what formula.
     """
 
     name: str
@@ -64,6 +67,7 @@ class Cell:
     items: tuple[CellItem, ...] = ()
     sort: str = ""
     grid: Grid | None = None
+    how: str = ""
 
     @property
     def text(self) -> str:
@@ -83,6 +87,8 @@ class RecordEntry:
     summary: str = ""
     day: date | None = None
     cells: tuple[Cell, ...] = ()
+    rows: tuple[CellItem, ...] = ()
+    """The entries that are meant, where a link is to entries of a record."""
 
     @property
     def shown_id(self) -> str:
@@ -127,7 +133,7 @@ def cell_of(catalog: Catalog, record: Record, name: str) -> Cell:
     has_order = isinstance(value, int | float | date) and not isinstance(value, bool)
     sort = order_of(value) if has_order else ", ".join(item.text for item in items).lower()
     label = derived.heading if (derived := derived_of(type(record)).get(name)) else label_of(name)
-    return Cell(name, label, items, sort, _grid(catalog, value, shape) if shape and shape.group else None)
+    return Cell(name, label, items, sort, _grid(catalog, record, value, shape) if shape and shape.group else None)
 
 
 def order_of(value: object) -> str:
@@ -163,11 +169,16 @@ def _referred(catalog: Catalog, reference: Reference) -> CellItem:
     item = item_for(catalog, reference.id)
     if reference.row:
         found = catalog.find(reference.id)
-        row = row_named(found, reference.row) if found else None
-        title = str(getattr(row.row, "title", "") or item.hint) if row else item.hint
-        href = f"{item.href}#{row.anchor}" if row and item.href else item.href
-        return CellItem(f"{item.text}#{reference.row}", href, title)
+        return row_item(catalog, found, reference.row) if found else CellItem(f"{item.text}#{reference.row}")
     return CellItem(f"{item.text} ({reference.part})", item.href, item.hint) if reference.part else item
+
+
+def row_item(catalog: Catalog, record: Record, key: str, text: str = "") -> CellItem:
+    """An entry of a record as a link to it, or to the record where it has no entry of that key."""
+    row = row_named(record, key)
+    address = catalog.address_of(record)
+    href = f"{address}#{row.anchor}" if row else address
+    return CellItem(text or f"{record.id}#{key}", href, (row.title if row else "") or record.title)
 
 
 def _words(catalog: Catalog, part: Part) -> Iterator[str]:
@@ -183,16 +194,40 @@ def _words(catalog: Catalog, part: Part) -> Iterator[str]:
             yield from (item.text for item in _items(catalog, value, shape))
 
 
-def _grid(catalog: Catalog, value: Any, shape: Shape) -> Grid | None:
-    """The groups of a field as a table; None where there are none. Columns that say nothing in any row are left out."""
+def _grid(catalog: Catalog, record: Record, value: Any, shape: Shape) -> Grid | None:
+    """The groups of a field as a table; None where there are none. Columns that say nothing in any row are left out.
+
+    A key leads to the place of its row, and of rows that other records name the last column tells which.
+    """
     parts: tuple[Part, ...] = value if isinstance(value, tuple) else (value,) if value is not None else ()
     columns = {
         each.label: tuple(tuple(_items(catalog, getattr(part, name), each)) for part in parts)
         for name, each in shapes_of(shape.part or Part).items()
         if each.base is not Base.MAPPING and any(getattr(part, name) != each.default for part in parts)
     }
+    anchors = tuple(_anchor(record, part) for part in parts)
+    if any(anchors):
+        address = catalog.address_of(record)
+        columns["Key"] = tuple(
+            (CellItem(part.key, f"{address}#{each}" if each else ""),) if isinstance(part, Row) and part.key else ()
+            for part, each in zip(parts, anchors, strict=True)
+        )
+        columns["Named by"] = tuple(_naming(catalog, record, each) for each in anchors)
     used = {label: cells for label, cells in columns.items() if any(cells)}
-    return Grid(tuple(used), tuple(zip(*used.values(), strict=True)), shape.is_list) if used else None
+    return Grid(tuple(used), tuple(zip(*used.values(), strict=True)), shape.is_list, anchors) if used else None
+
+
+def _anchor(record: Record, part: Part) -> str:
+    """The place of a row on its record's page; '' for one without a key, or with one that an earlier row has."""
+    found = row_named(record, part.key) if isinstance(part, Row) and part.key else None
+    return found.anchor if found and found.row is part else ""
+
+
+def _naming(catalog: Catalog, record: Record, anchor: str) -> tuple[CellItem, ...]:
+    """The records that name a row, in their order."""
+    links = [each for each in catalog.links_to(record.id) if anchor and row_anchor(each.row or "") == anchor]
+    sources = sorted({each.source: catalog[each.source] for each in links}.values(), key=lambda each: each.order)
+    return tuple(item_for(catalog, each.id) for each in sources)
 
 
 def item_for(catalog: Catalog, record_id: str) -> CellItem:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.core.calendar import add_months
 from minutebook.core.groups import in_groups
 from minutebook.views.axis import EDGE, WIDTH, Span, Tick, spans_of, ticks_of
-from minutebook.views.cells import RecordEntry
+from minutebook.views.cells import CellItem, RecordEntry
 
 REACH = 12
 """Half the side of a mark's target: 24 units, the least WCAG 2.2 allows at one pixel each."""
@@ -35,7 +35,8 @@ class Lane:
 class Happening:
     """One dated event of a record: `what` came to pass, `note` names what it replaces or what replaced it, or says why.
 
-    `is_first` marks the event that stands for the record where an arrow leads to it.
+    `is_first` marks the event that stands for the record where an arrow leads to it. `row` is the entry of the record
+    whose event it is, with the way to it; it goes on `until` a later day where that is known.
     """
 
     entry: RecordEntry
@@ -44,6 +45,23 @@ class Happening:
     lane: Lane
     note: str = ""
     is_first: bool = True
+    row: CellItem | None = None
+    until: date | None = None
+
+    @property
+    def title(self) -> str:
+        """The words of its entry, or of the record."""
+        return self.row.text if self.row else self.entry.title
+
+    @property
+    def href(self) -> str:
+        """Where its mark leads."""
+        return self.row.href if self.row else self.entry.href
+
+    @property
+    def last_day(self) -> date:
+        """The day up to which it reaches."""
+        return self.until or self.day
 
 
 @dataclass(frozen=True)
@@ -57,7 +75,10 @@ class Succession:
 
 @dataclass(frozen=True)
 class PlacedMark:
-    """A mark in its place. `label` and `title` are the words beside it, empty where there is no room."""
+    """A mark in its place. `label` and `title` are the words beside it, empty where there is no room.
+
+    `length` is how far to the right the bar of an event reaches that goes on for a time.
+    """
 
     x: int
     y: int
@@ -65,13 +86,14 @@ class PlacedMark:
     label: str = ""
     title: str = ""
     is_left: bool = False
+    length: int = 0
 
     @property
     def reaches(self) -> tuple[int, int]:
         """From where to where mark and words reach."""
         words = round(len(self.label) * ID_LETTER + len(self.title) * LETTER) + (8 if self.label or self.title else 0)
         left = self.x - REACH - (words if self.is_left else 0)
-        return left, self.x + REACH + (0 if self.is_left else words)
+        return left, self.x + self.length + REACH + (0 if self.is_left else words)
 
 
 @dataclass(frozen=True)
@@ -135,7 +157,8 @@ def charts_of(happenings: Sequence[Happening], successions: Iterable[Succession]
     ordered = sorted(happenings, key=lambda each: each.day)
     linked = list(successions)
     return tuple(
-        _chart(span, members, linked, today) for span, members in spans_of(ordered, lambda each: each.day, today)
+        _chart(span, members, linked, today)
+        for span, members in spans_of(ordered, lambda each: each.day, today, lambda each: each.last_day)
     )
 
 
@@ -155,7 +178,7 @@ def _chart(span: Span, happenings: list[Happening], successions: list[Succession
 
 def _band(lane: Lane, happenings: list[Happening], span: Span, top: int, lanes: int) -> Band:
     """A lane with the longest labels that fit into its rows: titles, else ids, else ids where there is room."""
-    bare = [PlacedMark(span.x_of(each.day), 0, each) for each in happenings]
+    bare = [PlacedMark(span.x_of(each.day), 0, each, length=_length(each, span)) for each in happenings]
     rows, lost = _packed([_worded(spot, True) for spot in bare], max(2, min(6, 18 // lanes)))
     if lost:
         rows, lost = _packed([_worded(spot, False) for spot in bare], max(2, min(8, 24 // lanes)))
@@ -163,16 +186,18 @@ def _band(lane: Lane, happenings: list[Happening], span: Span, top: int, lanes: 
         rows, lost = _packed(bare, MOST_ROWS)
         rows = [_with_words(row) for row in rows]
     first = top + (LABEL_ROW if lane.label else 4) + ROW // 2
-    spots = [
-        PlacedMark(spot.x, first + number * ROW, spot.happening, spot.label, spot.title, spot.is_left)
-        for number, row in enumerate(rows)
-        for spot in row
-    ]
+    spots = [replace(spot, y=first + number * ROW) for number, row in enumerate(rows) for spot in row]
     spots.sort(key=lambda spot: (spot.happening.day, spot.y))
     below = first - ROW // 2 + len(rows) * ROW
     surplus = tuple(_surplus(lost, span, below + 12))
     height = below - top + PAD + (LABEL_ROW if surplus else 0)
     return Band(lane.label, top, height, tuple(spots), surplus)
+
+
+def _length(happening: Happening, span: Span) -> int:
+    """How long the bar of an event is on a chart that may end before it."""
+    end = WIDTH - EDGE if not span.has(happening.last_day) else span.x_of(happening.last_day)
+    return max(end - span.x_of(happening.day), 0) if happening.until else 0
 
 
 def _packed(spots: list[PlacedMark], limit: int) -> tuple[list[list[PlacedMark]], list[PlacedMark]]:
@@ -196,9 +221,9 @@ def _packed(spots: list[PlacedMark], limit: int) -> tuple[list[list[PlacedMark]]
 
 def _worded(spot: PlacedMark, with_title: bool) -> PlacedMark:
     entry = spot.happening.entry
-    title = shortened(entry.title) if with_title or not entry.shown_id else ""
-    right = PlacedMark(spot.x, 0, spot.happening, entry.shown_id, title)
-    return right if right.reaches[1] <= WIDTH else PlacedMark(spot.x, 0, spot.happening, entry.shown_id, title, True)
+    title = shortened(spot.happening.title) if with_title or not entry.shown_id else ""
+    right = replace(spot, y=0, label=entry.shown_id, title=title)
+    return right if right.reaches[1] <= WIDTH else replace(right, is_left=True)
 
 
 def _with_words(row: list[PlacedMark]) -> list[PlacedMark]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import counted, joined
-from minutebook.schema.fingerprints import STATUS, Spoken, fingerprint_of_file, is_covered
+from minutebook.schema.fingerprints import STATUS, Spoken, fingerprint_of_file, is_covered, says_still
 from minutebook.schema.kind import Kind
 from minutebook.schema.sealing import GONE, MARK
-from minutebook.schema.statement import filled_in_fields
+from minutebook.schema.statement import filled_in_fields, statement_of
 from minutebook.views.inventory import FIRST, MISSING, TODAY, Inventory, InventoryEntry, make_inventory
 
 
@@ -41,10 +42,18 @@ def against(before: Inventory, catalog: Catalog) -> tuple[InventoryFinding, ...]
             findings.append(_gone(old, catalog))
             continue
         kind = catalog.registry.by_key.get(old.kind)
-        found = _differences(old, new, kind.kind if kind else None, now[new.path])
+        changed = [name for name in {**old.now, **new.now} if not _alike(name, old, new, catalog)]
+        found = _differences(old, new, kind.kind if kind else None, _Said(now[new.path], changed))
         findings += sorted(found, key=lambda each: not each.matters)
     findings += [InventoryFinding(each.id, each.path, f"is new: '{each.status}'", False) for each in rest.left()]
     return tuple(sorted(findings, key=lambda each: (each.id, each.path, not each.matters)))
+
+
+class _Said(NamedTuple):
+    """Fingerprints of what a record says now, in both forms, and the parts that say something else than they did."""
+
+    now: Spoken
+    changed: list[str]
 
 
 class _Rest:
@@ -86,9 +95,9 @@ def _gone(old: InventoryEntry, catalog: Catalog) -> InventoryFinding:
 
 
 def _differences(
-    old: InventoryEntry, new: InventoryEntry, kind: Kind | None, now: Spoken
+    old: InventoryEntry, new: InventoryEntry, kind: Kind | None, said: _Said
 ) -> Iterator[InventoryFinding]:
-    """What differs; `now` are fingerprints of what the new one says, in both forms."""
+    """What differs; `said` is what the new one says."""
 
     def found(what: str, matters: bool = True) -> InventoryFinding:
         return InventoryFinding(new.id, new.path, what, matters)
@@ -103,7 +112,7 @@ def _differences(
         yield found(f"is '{new.status}', and was '{old.status}'{so}", not allowed)
     yield from (found(*each) for each in _seal(old, new))
     yield from (found(*each) for each in _amendments(old, new))
-    yield from (found(*each) for each in _text(old, new, kind, now))
+    yield from (found(*each) for each in _text(old, new, kind, said))
     yield from (found(*each) for each in _attachments(old, new))
 
 
@@ -135,15 +144,14 @@ def _new_amendments(old: InventoryEntry, new: InventoryEntry) -> list[dict[str, 
     return [dict(text) for each, text in new.amendments if each not in known or (text and not known[each])]
 
 
-def _text(old: InventoryEntry, new: InventoryEntry, kind: Kind | None, now: Spoken) -> Iterator[tuple[str, bool]]:
+def _text(old: InventoryEntry, new: InventoryEntry, kind: Kind | None, said: _Said) -> Iterator[tuple[str, bool]]:
     """Parts that say something else, without an amendment made since the list that left them so.
 
     The status is told by itself. What the kind lets be filled in may be there now.
     """
     filled = set(filled_in_fields(kind) if kind else ()) - old.now.keys() | {STATUS}
-    changed = [name for name in {**old.now, **new.now} if not _alike(old.now.get(name), new.now.get(name))]
     text = {name: mark for text in _new_amendments(old, new) for name, mark in text.items()}
-    silent = [name for name in changed if name not in filled and not is_covered(name, text, now)]
+    silent = [name for name in said.changed if name not in filled and not is_covered(name, text, said.now)]
     if silent:
         yield f"its decided text was rewritten: {joined(silent)}", True
 
@@ -152,10 +160,13 @@ def _is_first(sealed: Mapping[str, str]) -> bool:
     return not any(each.startswith(MARK) for each in sealed.values())
 
 
-def _alike(one: str | None, other: str | None) -> bool:
-    """Whether two fingerprints are of one text; the marks of lines behind them do not count."""
-    one, other = ((each or GONE).partition("-")[0] for each in (one, other))
-    return one == other
+def _alike(part: str, old: InventoryEntry, new: InventoryEntry, catalog: Catalog) -> bool:
+    """Whether a part says what it said; the marks of lines behind a fingerprint do not count, nor a key given since."""
+    before, after = ((each.now.get(part) or GONE).partition("-")[0] for each in (old, new))
+    if before == after or GONE in (before, after):
+        return before == after
+    record = catalog.reading.paths.get(new.path)
+    return record is not None and says_still(statement_of(record), part, old.now[part])
 
 
 def _attachments(old: InventoryEntry, new: InventoryEntry) -> Iterator[tuple[str, bool]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -16,11 +16,12 @@ from minutebook.core.calendar import month_label
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import joined, label_of
-from minutebook.schema.facets import Event
+from minutebook.schema.facets import Event, RowEvent
+from minutebook.schema.fields import Part, Row
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
-from minutebook.views.cells import RecordEntry, entry_of, item_for
+from minutebook.views.cells import CellItem, RecordEntry, entry_of, item_for, row_item
 from minutebook.views.chart import Chart, Happening, Lane, Succession, charts_of
 
 FOLDED = 200
@@ -97,6 +98,11 @@ class Timeline:
         return any(arrow.is_partial for chart in self.charts for arrow in chart.arrows)
 
     @property
+    def has_rows(self) -> bool:
+        """Whether entries of records make marks in it."""
+        return any(each.row for year in self.years for month in year.months for each in month.happenings)
+
+    @property
     def has_today(self) -> bool:
         """Whether today is on one of its charts."""
         return any(chart.today is not None for chart in self.charts)
@@ -144,7 +150,16 @@ def event_count(records: Iterable[Record]) -> int:
 
 def _count_of(record: Record) -> int:
     dated = sum(1 for event in record.kind.events if getattr(record, event.field) is not None)
-    return dated + len(record.amendments) if dated else 0
+    return (dated + len(record.amendments) if dated else 0) + sum(1 for _ in _dated_rows(record))
+
+
+def _dated_rows(record: Record) -> Iterator[tuple[RowEvent, Part, date]]:
+    """Entries of a record's lists that make a mark, each with its day, in the order of the kind's events."""
+    for event in record.kind.row_events:
+        for row in getattr(record, event.rows):
+            day = getattr(row, event.field)
+            if day is not None:
+                yield event, row, day
 
 
 def laid_out(catalog: Catalog, events: Events, caption: str, today: date, key: str = "") -> Timeline:
@@ -174,7 +189,8 @@ def laid_out(catalog: Catalog, events: Events, caption: str, today: date, key: s
 
 def date_names(kinds: Iterable[Kind]) -> str:
     """The fields that make a mark, in words: “logged on” or “adopted on”."""
-    names = dict.fromkeys(f"“{label_of(event.field).lower()}”" for kind in kinds for event in kind.events)
+    fields = (each.field for kind in kinds for events in (kind.events, kind.row_events) for each in events)
+    names = dict.fromkeys(f"“{label_of(each).lower()}”" for each in fields)
     return joined(names, "or")
 
 
@@ -194,6 +210,11 @@ def _happenings(
     lanes: dict[tuple[str, str, str], Lane] = {}
     found: list[Happening] = []
     undated: list[RecordEntry] = []
+
+    def lane_of(record: Record, event: Event | RowEvent) -> Lane:
+        key = _lane_key(record, event, lining)
+        return lanes.get(key) or lanes.setdefault(key, _lane(catalog, record, event, lining))
+
     for record in records:
         entry = entry_of(catalog, record)
         note, is_first = _note(catalog, record), True
@@ -201,28 +222,41 @@ def _happenings(
             day: date | None = getattr(record, event.field)
             if day is None:
                 continue
-            key = _lane_key(record, event, lining)
-            lane = lanes.get(key) or lanes.setdefault(key, _lane(catalog, record, event, lining))
+            lane = lane_of(record, event)
             found.append(Happening(entry, day, event.label, lane, note if is_first else "", is_first))
             is_first = False
-        if is_first:
-            undated.append(entry)
-        else:
+        if not is_first:
             found += (Happening(entry, each.date, each.what, lane, each.why, False) for each in record.amendments)
+        rows = [_of_row(catalog, record, entry, lane_of(record, each[0]), each) for each in _dated_rows(record)]
+        found += rows
+        if is_first and not rows:
+            undated.append(entry)
     if lanes and not any(value for _, _, value in lanes):
         bare = Lane((0, "", ""), "")
-        found = [Happening(each.entry, each.day, each.what, bare, each.note, each.is_first) for each in found]
+        found = [replace(each, lane=bare) for each in found]
     return found, undated
 
 
-def _lane_key(record: Record, event: Event, lining: Lining) -> tuple[str, str, str]:
+def _of_row(
+    catalog: Catalog, record: Record, entry: RecordEntry, lane: Lane, dated: tuple[RowEvent, Part, date]
+) -> Happening:
+    """The event of an entry, with its words and the way to it."""
+    event, row, day = dated
+    key = row.key if isinstance(row, Row) else None
+    words = str(getattr(row, event.title) or "") or key or record.title
+    item = row_item(catalog, record, key, words) if key else CellItem(words, entry.href)
+    until = getattr(row, event.until) if event.until else None
+    return Happening(entry, day, event.label, lane, "", False, item, until if until and until > day else None)
+
+
+def _lane_key(record: Record, event: Event | RowEvent, lining: Lining) -> tuple[str, str, str]:
     if lining == "kind":
         return ("", record.kind.key, record.kind.key)
     value = getattr(record, event.lane, None)
     return ("", "", str(value)) if value else (record.kind.key, event.lane, "")
 
 
-def _lane(catalog: Catalog, record: Record, event: Event, lining: Lining) -> Lane:
+def _lane(catalog: Catalog, record: Record, event: Event | RowEvent, lining: Lining) -> Lane:
     if lining == "kind":
         return Lane((record.kind.order, record.kind.key, ""), record.kind.plural)
     value = getattr(record, event.lane, None)

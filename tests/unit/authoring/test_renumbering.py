@@ -19,6 +19,7 @@ from minutebook.sources.source import RawFile
 from minutebook.sources.writing import front_matter
 from tests.fakes import TODAY, files_of
 from tests.unit.books import entry
+from tests.unit.orders import ORDERS, order
 
 SITE = """
 -- decisions/DEC-0031-fixed-price.md --
@@ -347,3 +348,16 @@ def test_the_day_of_an_amendment_is_the_day_given() -> None:
     contents = contents_of([file, entry("DEC-0031", "proposed")])
     changes = renumbered(contents, RenumberRequest("DEC-0031", "DEC-0032"), date(2027, 1, 2))
     assert "- date: 2027-01-02\n" in texts(changes)["decisions/DEC-0005.md"]
+
+
+def test_names_of_its_entries_follow() -> None:
+    site = [
+        *files_of(order(1, "deliveries: [{key: rest, title: Screws}]")),
+        *files_of(
+            order(2, "waits_for: ['ORD-0001#rest', {id: ORD-0001, row: rest}]", "ORD-0001#rest [[ORD-0001#rest|x]]")
+        ),
+    ]
+    changed = texts(renumber(site, "ORD-0001", "ORD-0005", ORDERS))["orders/ORD-0002.md"]
+    assert (
+        "waits_for: ['ORD-0005#rest', {id: ORD-0005, row: rest}]\n---\nORD-0005#rest [[ORD-0005#rest|x]]\n" in changed
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 from minutebook.core.unspaced import with_pairs
 from minutebook.pages.finding import folded, pages_told, words_told
+from minutebook.views.card import BETWEEN_VALUES
 
 
 def page(url: str, title: str, **meta: str) -> dict[str, Any]:
@@ -45,6 +46,14 @@ def test_facets_are_those_of_the_pages_kind_first_and_year_last() -> None:
         ["year", "Year", ["2026"]],
     ]
     assert [each[6] for each in told["pages"]] == [[[0], [0], [0], [0]], [[0], [1], [], []], [[1], [], [], []]]
+
+
+def test_a_page_with_several_values_of_a_facet_is_found_by_each() -> None:
+    several = BETWEEN_VALUES.join(("ORD-0002", "ORD-0001"))
+    found = {"a": page("/a/", "A", waits_for=several), "b": page("/b/", "B", waits_for="ORD-0002")}
+    told = json.loads(pages_told(found, "en"))
+    assert told["facets"] == [["waits_for", "Waits for", ["ORD-0001", "ORD-0002"]]]
+    assert [each[6] for each in told["pages"]] == [[[1, 0]], [[1]]]
 
 
 def test_small_words_are_those_of_the_sites_language() -> None:

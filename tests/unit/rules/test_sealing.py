@@ -10,6 +10,7 @@ from minutebook.pipeline import Settings, run
 from minutebook.schema.fingerprints import fingerprints, first_fingerprints
 from minutebook.schema.statement import Statement, statement_in
 from tests.fakes import TODAY, build, digests_of, files_of, source_of, statement, type_of
+from tests.unit.orders import Order, orders
 
 FIELDS = "decision_date: 2026-03-02\ndecision_owner: ana\nrationale: It costs less.\n"
 SECTIONS = "\n## Context\n\nc\n\n## Options\n\nBuy.\n\n## Decision\n\nWe buy.\n\n## Consequences\n\nx\n"
@@ -248,3 +249,20 @@ def test_a_moved_baseline_is_an_error_at_its_row(rows: str, told: list[str]) -> 
     problems = [each for each in build(site).problems if each.code == "settled-text-changed"]
     lines = [f"{each.location.line}:{each.location.column}: {each.message}" for each in problems]
     assert [line.startswith(start) for line, start in zip(lines, told, strict=True)] == [True] * len(told), lines
+
+
+def test_a_changed_entry_is_named_by_its_key() -> None:
+    lots = "deliveries:\n  - {key: first, title: Cables}\n  - {key: rest, title: Screws}\n"
+    plain = f"---\nid: ORD-0001\ntitle: Order 1\nstatus: placed\nplaced_on: 2026-03-02\n{lots}"
+    marks = fingerprints(statement_in(Order, source_of(f"{plain}---\n")))
+    seal = "{" + ", ".join(f"{name}: {text}" for name, text in marks.items()) + "}"
+    sealed = f"{plain}sealed: {{date: 2026-03-02, text: {seal}}}\n---\n"
+
+    def said(record: str) -> list[str]:
+        return [str(each.message) for each in orders(f"-- orders/ORD-0001.md --\n{record}").problems]
+
+    one, other = lots.splitlines()[1:]
+    assert said(sealed) == said(sealed.replace(f"{one}\n{other}", f"{other}\n{one}")) == []
+    assert said(sealed.replace("Screws", "Nails")) == [
+        "deliveries 2 (rest): 'key: rest; title: Nails' is not as sealed on 2026-03-02"
+    ]

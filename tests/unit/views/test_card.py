@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from minutebook.views.card import SHORT, Card, SearchFacet, make_card
+from minutebook.render.environment import Drawing, Templates
+from minutebook.views.card import BETWEEN_VALUES, SHORT, Card, SearchFacet, make_card
 from minutebook.views.cells import StatusMark
 from tests.fakes import TODAY, build
+from tests.unit.orders import order, orders
 
 OFFICE = """
 -- people/ana.md --
@@ -111,6 +113,41 @@ def test_few_facts_are_all_shown() -> None:
 def test_facts_shown_in_another_place_are_left_out() -> None:
     card = card_of("DEC-0001", decision(1, owner="ana", level="team"), covered=frozenset({"level"}))
     assert [fact.name for fact in card.facts] == ["owner"]
+
+
+def test_what_is_worked_out_is_a_fact_that_tells_how() -> None:
+    built = orders(order(1, "urgency: 2\nsize: 3\nprice: 120000 USD 2026"))
+    card = make_card(built.shown, built.shown["ORD-0001"], TODAY)
+    assert [(each.label, each.text, each.how) for each in card.facts] == [
+        ("Score", "6", "urgency × size; house convention"),
+        ("Price", "$120,000 (2026 prices)", ""),
+        ("Urgency", "2", ""),
+        ("Size", "3", ""),
+        ("Waiting for it", "0", "how many orders wait for it"),
+    ]
+    drawn = Templates().html(Drawing("card.html.j2", {"card": card, "root": ""}))
+    assert '6 <span class="mb-facts__how" data-pagefind-ignore>urgency × size; house convention</span>' in drawn
+
+
+def test_a_kind_adds_fields_and_values_worked_out_to_narrow_by() -> None:
+    built = orders(
+        order(1, "urgency: 2\nsize: 3\nnote: Ask first\nwaits_for: [ORD-0002, 'ORD-0003#lot', ORD-0002]"),
+        order(2),
+        order(3, "visibility: public\nwaits_for: [ORD-0002]\ndeliveries: [{key: lot, title: A, due: 2026-01-31}]"),
+    )
+    assert make_card(built.shown, built.shown["ORD-0001"], TODAY).facets[2:] == (
+        SearchFacet("score", "6"),
+        SearchFacet("waits_for", BETWEEN_VALUES.join(("ORD-0002", "ORD-0003#lot"))),
+        SearchFacet("order_note", "Ask first"),
+        SearchFacet("waiting_for_it", "0"),
+    )
+    public = orders(
+        order(2), order(3, "visibility: public\nwaits_for: [ORD-0002]\nsupplier: See ORD-0002"), edition="public"
+    )
+    assert make_card(public.shown, public.shown["ORD-0003"], TODAY).facets[2:] == (
+        SearchFacet("supplier", "See (not in this edition)"),
+        SearchFacet("waiting_for_it", "0"),
+    )
 
 
 def test_facets_are_words_a_reader_knows() -> None:

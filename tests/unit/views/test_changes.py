@@ -15,7 +15,9 @@ from minutebook.views.changes.effects import EFFECTS, Weight
 from minutebook.views.changes.effects import SETTLED as NEWLY_SETTLED
 from minutebook.views.changes.fields import days_of, people_of, step_note
 from minutebook.views.changes.rulings import SettledDecision
+from tests.fakes import files_of
 from tests.unit.books import TODAY, entry
+from tests.unit.orders import ORDERS, order
 
 TEXTS = {"Context": "Why.", "Options": "Two.", "Decision": "The office keeps one list.", "Consequences": "None."}
 SECTIONS = "\n".join(f"## {title}\n\n{text}\n" for title, text in TEXTS.items())
@@ -665,3 +667,28 @@ def test_a_file_that_moves_and_keeps_its_former_address_says_so() -> None:
     kept = entry("LES-0001", "logged", aliases=["lessons/LES-0001/"])
     (change,) = changes([lesson], [RawFile("lessons/LES-0001-x.md", kept.data)])
     assert (change.effect.name, change.note) == ("file-moved", "its former address still works")
+
+
+LOTS = ["{key: first, title: Cables}", "{key: rest, title: Screws}", "{title: Plugs}"]
+
+
+def lots(*entries: str, status: str = "open") -> list[tuple[str, str, str, str]]:
+    """What is told of a change of the entries of an order from LOTS to these."""
+    sides = []
+    for listed in (LOTS, entries):
+        files = files_of(order(1, f"deliveries: [{', '.join(listed)}]", status=status))
+        built = run(files, ORDERS, TODAY)
+        sides.append(Side(built.catalog, built.pages, built.problems, built.hidden, TODAY, levels=built.levels))
+    found = record_changes(*sides, DiffScope("main", "abc", "internal"), ())
+    return [(each.effect.name, each.name, each.before, each.after) for each in found.changes]
+
+
+def test_entries_with_keys_are_compared_by_them() -> None:
+    for status in ("open", "placed"):
+        assert lots(LOTS[2], LOTS[1], LOTS[0], status=status) == [("form-only", "", "", "")]
+    nails = LOTS[1].replace("Screws", "Nails")
+    assert lots(nails, LOTS[2]) == [("fields-changed", "deliveries (first, rest)", "", "")]
+    assert lots(*LOTS[:2]) == [("fields-changed", "deliveries", "", "")]
+    assert lots(nails, LOTS[2], LOTS[0], status="placed") == [
+        ("settled-text-changed", "deliveries", "key: rest; title: Screws", "key: rest; title: Nails")
+    ]

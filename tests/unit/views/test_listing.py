@@ -133,13 +133,13 @@ def test_records_with_events_come_newest_first_then_by_id() -> None:
         entry("DEC-0003", "accepted", decision_date="2026-05-01"),
         entry("DEC-0004", "proposed"),
     )
-    ordered = [each.id for each in in_list_order(catalog.records)]
+    ordered = [each.id for each in in_list_order(catalog, catalog.records)]
     assert ordered == ["DEC-0002", "DEC-0003", "DEC-0001", "DEC-0004"]
 
 
 def test_records_without_events_come_by_id_whatever_day_they_were_written() -> None:
     catalog = book(entry("GDE-0002", created="2026-06-01"), entry("GDE-0001", created="2020-01-01"))
-    assert [each.id for each in in_list_order(catalog.records)] == ["GDE-0001", "GDE-0002"]
+    assert [each.id for each in in_list_order(catalog, catalog.records)] == ["GDE-0001", "GDE-0002"]
 
 
 def test_groupings_are_those_some_record_has_a_value_for() -> None:

@@ -22,6 +22,7 @@ from minutebook.catalog.editions import Withheld
 from minutebook.disk.kept import Kept, key_of
 from minutebook.features.feature import Feature
 from minutebook.hosts.mkdocs.ahead import Ahead
+from minutebook.hosts.mkdocs.alike_parts import draw_ways_once
 from minutebook.hosts.mkdocs.finished import BuiltSite, FinishedSite
 from minutebook.hosts.mkdocs.languages import has_languages
 from minutebook.hosts.mkdocs.last_check import LastCheck
@@ -60,12 +61,14 @@ class KeepsPages(BasePlugin[MinutebookOptions]):
 
     def begin_pages(self, config: MkDocsConfig) -> None:
         """A build may be about to begin, or a check, which has the same events."""
+        self.whole = None
         tells = self.config.content_security_policy and not self.is_serving
         served = self.served if self.is_serving else None
         self.finished = FinishedSite(config, self.kept, served, is_serving=self.is_serving, tells=tells)
         if not self.is_dirty and not has_languages(config):
-            look = LastCheck(self.kept, config, self.settings, self.today)
-            self.whole = None if self.is_serving else WholeSite(self.kept, look, config)
+            if not self.is_serving:
+                look = LastCheck(self.kept, config, self.settings, self.today)
+                self.whole = WholeSite(self.kept, look, config, has_index=self._has_index)
             self.finished.begin(config, self.whole)
 
     @event_priority(-1000)
@@ -75,11 +78,13 @@ class KeepsPages(BasePlugin[MinutebookOptions]):
         finished, self.redirects = self.finished, self.addresses.result()
         blanked = [_told(self.names, each.name) for each in fields(self.names)] if self.names else []
         around = (self.settings.edition.encode(), *blanked)
-        finished.spare = _spare(self.works_beside, any(each.index for each in self.features))
+        finished.spare = _spare(self.works_beside, self._has_index)
         why = finished.settle(config, files, self.nav, self.redirects, around)
         if why and not self.is_told:
             log.info("minutebook: every page is drawn anew in each build: %s.", why)
             self.is_told = True
+        if not why and not self.is_serving:  # a server draws few pages at a time
+            draw_ways_once(env, config, self.nav)
         redirects, site, is_there = self.redirects, Path(config.site_dir), finished.is_in_place
         self.redirecting = Ahead(lambda: write_redirects(redirects, site, is_there), beside=self.works_beside)
         for path, html in redirects.items():
@@ -95,18 +100,22 @@ class KeepsPages(BasePlugin[MinutebookOptions]):
         if self.whole is not None:
             self.whole.keep()
 
+    @property
+    def _has_index(self) -> bool:
+        return any(each.index for each in self.features)
+
     @event_priority(1000)
     def _stop_pages(self, *, error: Exception) -> None:
         if hasattr(self, "finished"):  # else it was stopped before it began
             self.finished.stop()
-        if self.whole is not None:
-            self.whole.leave()
 
     def leave_pages(self) -> None:
         """Leave MkDocs as it was, and nothing of a site beside it that is served no more."""
         if hasattr(self, "finished"):
             self.finished.stop()
             self.finished.forget()
+        if self.whole is not None:
+            self.whole.leave()
 
 
 def _spare(is_worth_it: bool, has_index: bool) -> int:

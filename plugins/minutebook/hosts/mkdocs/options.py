@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,7 @@ from minutebook.schema.adoption import CLOSED, Adoption
 from minutebook.schema.facets import Authority
 from minutebook.schema.faults import faults_of_kinds
 from minutebook.schema.page_keys import faults_of_keys
+from minutebook.schema.ratings import STEPS, Scales
 from minutebook.schema.record import Record
 from minutebook.schema.registry import ANY_LEVEL
 from minutebook.schema.shape import shape_of
@@ -96,6 +98,8 @@ class MinutebookOptions(Config):
     """Folders of existing records and how to read them."""
     authority = c.Type(dict, default={})
     """Level of a decision, or `any`, to the fields that must say by what authority it was decided."""
+    scales = c.Type(dict, default={})
+    """What `likelihood` and `impact` of 1 to 5 mean on this site: five texts each, the lowest first."""
     reference = c.Type(str, default="reference")
     """Folder of the generated pages on kinds, fields and problems; empty for none."""
     front_matter = c.ListOfItems(c.Type(str), default=[])
@@ -134,7 +138,8 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     odd = list(_faults_of_kinds(options, own))
     faults += [*odd, *_faults_of_hosts(options.hosts)]
     authority, wrong = _authority(options.authority, [*known_types(), *([] if odd else own)])
-    faults += [*wrong, *faults_of_keys(options.front_matter), *faults_of_addresses(config)]
+    scales, odd_scales = _scales(options.scales)
+    faults += [*wrong, *odd_scales, *faults_of_keys(options.front_matter), *faults_of_addresses(config)]
     faults += _faults_of_cache(options.cache, home, (*published, getattr(config, "site_dir", None)))
     if faults:
         raise ConfigurationError("Wrong in mkdocs.yml:\n" + "\n".join(f"  - {each}" for each in faults))
@@ -151,6 +156,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         templates=templates,
         directory_urls=config.use_directory_urls,
         authority=authority,
+        scales=scales,
         hosts=frozenset(each.lower() for each in options.hosts),
         theme=words_of(options.front_matter, config),
     )
@@ -233,6 +239,19 @@ def _authority(said: dict[object, object], types: list[type[Record]]) -> tuple[d
                 hint = did_you_mean(name, sorted(fields))
                 faults.append(f"authority: '{name}' does not say by what authority a record is decided; {hint}")
     return required, faults
+
+
+def _scales(said: dict[object, object]) -> tuple[Scales, list[str]]:
+    """What ratings mean on a site, and what is wrong with its words; a scale it leaves out is the usual one."""
+    known, faults, told = Scales(), [], {}
+    for name, words in said.items():
+        if str(name) not in vars(known):
+            faults.append(f"scales: there is no scale '{name}'; {did_you_mean(str(name), sorted(vars(known)))}")
+        elif not isinstance(words, list) or len(words) != len(STEPS) or not all(str(each or "") for each in words):
+            faults.append(f"scales: {name}: takes a list of {len(STEPS)} texts, what 1 means first")
+        else:
+            told[str(name)] = tuple(map(str, words))
+    return replace(known, **told), faults
 
 
 def _content_folder(config: MkDocsConfig) -> str:

@@ -100,12 +100,13 @@ def _why_none(reads: TemplateReads) -> str:
 def _own_reads(config: MkDocsConfig, files: Sequence[Path]) -> TemplateReads:
     """What the templates that are not Material's, MkDocs' or ours read."""
     own = [path for path in files if path.suffix in (".html", ".xml")]
-    ours = [Path(each) for each in config.theme.dirs if _is_known(each)]
+    ours = [Path(each) for each in config.theme.dirs if is_known(each)]
     texts = [path.read_bytes().decode("utf-8", "replace") for path in own if not any(map(path.is_relative_to, ours))]
     return template_reads(tuple(texts))
 
 
-def _is_known(folder: str) -> bool:
+def is_known(folder: str) -> bool:
+    """Whether a folder, or a file, is one of Material's, MkDocs' or ours."""
     return any(Path(folder).is_relative_to(home) for home in _homes())
 
 
@@ -122,13 +123,13 @@ def _theme_files(config: MkDocsConfig) -> list[Path]:
     """
     found, seen = set[Path](), set[str]()
     for home in config.theme.dirs:
-        is_known = _is_known(home)
+        is_of_package = is_known(home)
         for folder, below, names in os.walk(home, followlinks=True):
-            below[:] = [each for each in below if not (is_known and each == ".icons")]
+            below[:] = [each for each in below if not (is_of_package and each == ".icons")]
             if (real := os.path.realpath(folder)) in seen:
                 below.clear()
             seen.add(real)
-            found |= {Path(folder, each) for each in names if not is_known or each.endswith(".html")}
+            found |= {Path(folder, each) for each in names if not is_of_package or each.endswith(".html")}
     return sorted(found)
 
 

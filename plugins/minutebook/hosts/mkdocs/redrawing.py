@@ -25,7 +25,7 @@ from minutebook.site import Drawn, Outline, PageText, SiteSetting, draw, is_draw
 from minutebook.sources.source import RawFile, Source
 
 SORT = "drawing"
-BATCH = 500
+BATCH = 100
 """Pages that are drawn, and kept, together."""
 Again = Callable[[frozenset[str]], Drawn]
 

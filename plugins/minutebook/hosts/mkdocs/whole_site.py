@@ -40,9 +40,9 @@ class WholeSite:
     stand for the bytes of the content folder and of the site.
     """
 
-    def __init__(self, kept: Kept, look: LastCheck, config: MkDocsConfig) -> None:
+    def __init__(self, kept: Kept, look: LastCheck, config: MkDocsConfig, *, has_index: bool) -> None:
         self._kept, self._look, self._config = kept, look, config
-        self._site = Path(config.site_dir)
+        self._site, self._has_index = Path(config.site_dir), has_index
         self._name = key_of(str(self._site))
         self._seen: bytes | None = None
         self._key: bytes | None = None
@@ -68,7 +68,8 @@ class WholeSite:
     def _key_of_all(self, seen: bytes) -> bytes | None:
         pages = PageKeys(self._config, Navigation([], []), [], ())
         level = logging.getLogger("mkdocs").getEffectiveLevel()
-        if pages.why_none or not is_repeatable() or level < logging.INFO:  # who asks for more wants to see all steps
+        is_unsure = pages.why_none or (self._has_index and not is_repeatable())
+        if is_unsure or level < logging.INFO:  # who asks for more wants to see all steps
             return None
         return key_of(seen, pages.shared, get_build_date(), str(level))
 

@@ -10,8 +10,10 @@ from typing import Any
 from minutebook.catalog.editions import is_wider
 from minutebook.core.calendar import days_between
 from minutebook.core.text import counted, joined
+from minutebook.schema.fields import Row
 from minutebook.schema.lifecycle import Lifecycle
 from minutebook.schema.record import Record
+from minutebook.schema.rows import row_fields
 from minutebook.schema.shape import Base, shape_of, shapes_of
 from minutebook.views.changes import effects
 from minutebook.views.changes.change import Change, change_of
@@ -42,7 +44,7 @@ def field_changes(pair: RecordPair, settled: frozenset[str], readers: tuple[str,
         yield _visibility(after, *readers)
     others: list[str] = []
     for name in type(after).model_fields:
-        if name in _TOLD or name in settled or value_of(before, name) == value_of(after, name):
+        if name in _TOLD or name in settled or _same(before, after, name):
             continue
         if name in people_of(type(after)):
             yield _person(before, after, name)
@@ -50,15 +52,39 @@ def field_changes(pair: RecordPair, settled: frozenset[str], readers: tuple[str,
             yield _day(before, after, name)
         elif not _is_reference(type(after), name):
             others.append(name)
+    keys = {name: _changed_keys(before, after, name) for name in others}
     yield from _waivers(before, after)
     if others:
         place = after.at(others[0])
-        yield change_of(effects.FIELDS_CHANGED, after, place, name=", ".join(others))
+        yield change_of(
+            effects.FIELDS_CHANGED,
+            after,
+            place,
+            name=", ".join(f"{name} ({', '.join(keys[name])})" if keys[name] else name for name in others),
+        )
 
 
 def value_of(record: Record, name: str) -> Any:
     """A field's value; None where this kind of record has no such field."""
     return getattr(record, name, None)
+
+
+def _same(before: Record, after: Record, name: str) -> bool:
+    """Whether a field says the same; entries with keys may have changed places."""
+    old, new = value_of(before, name), value_of(after, name)
+    return bool(old == new or (old and name in row_fields(type(after)) and _by_key(old) == _by_key(new)))
+
+
+def _by_key(rows: tuple[Row, ...]) -> list[Row]:
+    return sorted(rows, key=lambda each: (not each.key, each.key or ""))
+
+
+def _changed_keys(before: Record, after: Record, name: str) -> list[str]:
+    """Keys of entries that were changed, added or taken away, in the order of keys; none of a field without keys."""
+    if name not in row_fields(type(after)):
+        return []
+    old, new = ({each.key: each for each in value_of(record, name) or () if each.key} for record in (before, after))
+    return sorted(key for key in {**old, **new} if old.get(key) != new.get(key))
 
 
 def said(value: Any) -> str:

@@ -179,14 +179,16 @@ def text_of_part(kind: Kind, source: Source, name: str) -> str:
         )
     value = source.metadata.get(name)
     if isinstance(value, list) and any(isinstance(each, Mapping) for each in value):
-        return "\n".join(map(_entry, value))
+        return "\n".join(each for _, each in sorted(map(_entry, value), key=lambda each: (not each[0], each[0])))
     return said(value) if value is not None else stretch_named(kind.sections, source.body, name)
 
 
-def _entry(value: Any) -> str:
+def _entry(value: Any) -> tuple[str, str]:
+    """The key of an entry of a list, '' for none, and its words; those with keys are compared by them."""
     if not isinstance(value, Mapping):
-        return said(value)
-    return "; ".join(f"{name}: {said(each)}" for name, each in value.items() if each is not None)
+        return "", said(value)
+    key = str(value.get("key") or "")
+    return key, "; ".join(f"{name}: {said(each)}" for name, each in value.items() if each is not None)
 
 
 def _lines(old: str, new: str) -> tuple[str, str]:
