@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from minutebook.core.text import joined
 from minutebook.dialects.words import folded
 from minutebook.importers.findings import WORKED_OUT_OTHERWISE
 from minutebook.rules import authority, lifecycle, supersession
+from minutebook.schema.derived import is_stated
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.messages import seen
 from minutebook.schema.parse import parse
@@ -87,23 +87,13 @@ def worked_out_otherwise(
             names = (folded(each.replace("_", " ")) for each in (derived.name, derived.heading))
             stated = next((str(said[name]).strip() for name in names if said.get(name) not in (None, "", [])), "")
             value = book.value_of(record, derived.name)
-            if stated and not _agrees(stated, value):
+            if stated and not is_stated(stated, value):
                 here = "cannot be worked out here" if value is None else f"is {seen(value)} here"
                 message = f"{derived.name}: {seen(stated)} at the source, and it {here} ({derived.formula})"
                 hint = (
                     f"correct {joined(derived.of)} where it is wrong" if derived.of else "see which of the two is right"
                 )
                 yield source, WORKED_OUT_OTHERWISE.at(Location(""), message, hint)
-
-
-def _agrees(stated: str, value: Any) -> bool:
-    """Whether a text states a value: a number in whatever form, with its unit or without, a word in any letters."""
-    if value is None:
-        return False
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        number = re.match(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?", stated)
-        return number is not None and float(number[0].replace(",", "")) == value
-    return folded(stated) == folded(str(value))
 
 
 def contradictions(records: Mapping[str, Record], catalog: Catalog) -> Iterator[tuple[str, Problem]]:
