@@ -47,7 +47,8 @@ ELSEWHERE = {
         ROOT / "tests/sites/test_settings_changed.py",
     ),
 }
-"""Codes that no folder can fire alone, for they compare branches or need a setting or a kind of a site; each with the test that does."""
+"""Codes that no folder can fire alone, for they compare branches or need a setting or a kind of a site; each with the
+test that does."""
 
 
 @pytest.mark.parametrize("code", [each for each in CODES if each.name not in ELSEWHERE], ids=lambda each: each.name)

@@ -27,6 +27,9 @@ from minutebook.views.roadmap import bar_of, ended, make_roadmap, promised_in, r
 
 FOLDER = "realization"
 WHOLE, MAP = f"{FOLDER}/index.md", f"{FOLDER}/map.md"
+WIDE = ["toc"]
+"""Parts of the frame that wide tables do without."""
+
 LISTED = 8
 """Benefits named on the page of what has them; the rest is behind a link."""
 
@@ -53,15 +56,19 @@ def _pages(ask: Ask) -> Iterator[Page]:
         return
     place = Place(door="Benefits roadmap", is_hub=True)
     roadmap = Draft(WHOLE, "Benefits roadmap", catalog.directory_urls, place)
-    yield roadmap.later(partial(_fill_roadmap, catalog, found), description="Will it arrive, when, and who answers.")
+    yield roadmap.later(
+        partial(_fill_roadmap, catalog, found),
+        hide=WIDE,
+        description="Whether it will arrive, when, and who is accountable.",
+    )
     drawn = Draft(MAP, "Benefits map", catalog.directory_urls, Place(door="Benefits map", is_hub=True))
     yield drawn.later(
-        partial(_fill_map, catalog, catalog.records, True), description="Which work carries which benefit."
+        partial(_fill_map, catalog, catalog.records, True), hide=WIDE, description="Which work carries which benefit."
     )
     for record, members in _subjects(catalog):
         title = f"Benefits of {record.title}" if record.kind.container else f"Benefits that serve {record.title}"
         draft = Draft(_path_of(record), title, catalog.directory_urls, Place(record=record.id, door="Benefits"))
-        yield draft.later(partial(_fill_part, catalog, members), in_nav=False)
+        yield draft.later(partial(_fill_part, catalog, record, members), in_nav=False, hide=WIDE)
 
 
 def _subjects(catalog: Catalog) -> Iterator[tuple[Record, list[Record]]]:
@@ -99,15 +106,16 @@ def _href(catalog: Catalog, path: str) -> str:
 # ------------------------------------------------------------------------------------------------------------- pages
 
 
-def _fill_roadmap(catalog: Catalog, records: Sequence[Record], draft: Draft) -> None:
-    roadmap = make_roadmap(catalog, records)
+def _fill_roadmap(catalog: Catalog, records: Sequence[Record], draft: Draft, end: Record | None = None) -> None:
+    roadmap = make_roadmap(catalog, records, end)
     _draw_summary(draft, roadmap.summary, roadmap.ended)
     if roadmap.curves:
         draft.draw("curves.html.j2", curves=roadmap.curves)
     for group in roadmap.groups:
-        draft.heading(group.end.title if group.end else "Serve no objective")
+        if end is None:
+            draft.heading(group.end.title if group.end else "Serve no objective")
         draft.draw("roadmap_bars.html.j2", bars=group.bars, caption=group.summary)
-    if roadmap.groups:
+    if len(roadmap.groups) > 1:
         draft.prose("A benefit that serves two objectives stands below both.")
     if roadmap.lines:
         draft.heading("By objective and quarter of the target")
@@ -146,8 +154,9 @@ def _draw_map(catalog: Catalog, records: Sequence[Record], is_whole: bool, draft
         draft.draw("promise_orphans.html.j2", orphans=found.orphans, most=ORPHANS)
 
 
-def _fill_part(catalog: Catalog, records: Sequence[Record], draft: Draft) -> None:
-    _fill_roadmap(catalog, promised_in(records), draft)
+def _fill_part(catalog: Catalog, subject: Record, records: Sequence[Record], draft: Draft) -> None:
+    end = subject if subject.kind.has(Served) else None
+    _fill_roadmap(catalog, promised_in(records), draft, end)
     draft.heading("Map")
     _draw_map(catalog, records, False, draft)
 

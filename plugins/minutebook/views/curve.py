@@ -23,6 +23,9 @@ TICKS = 5
 STEPS = (1, 3, 6, 12, 24, 60, 120, 600)
 """Months between two days that are named below a curve."""
 
+LARGEST = 1e100
+"""Nobody measures so much; what is larger is not drawn."""
+
 SPARK_WIDTH, SPARK_HEIGHT = 90, 22
 
 
@@ -162,11 +165,13 @@ def _field_of(state: Realization) -> _Field | None:
     points += [(target.day, forecast)] if target and forecast is not None else []
     days = sorted({day for day, _ in points})
     values = [value for _, value in points] + ([state.promise.limit] if state.promise.limit is not None else [])
-    if len(days) < 2 or not all(map(isfinite, values)):
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    size = max(abs(low), abs(high))
+    if len(days) < 2 or not size < LARGEST:
         return None
-    low, high = min(values), max(values)
-    if low == high:
-        low, high = low - abs(low or 1) / 10, high + abs(high or 1) / 10
+    if high - low <= size * 1e-9:
+        around = size / 10 if size > 1 / LARGEST else 1.0
+        low, high = low - around, high + around
     marks = list(scale(low, high))
     step = marks[1] - marks[0]
     return _Field(

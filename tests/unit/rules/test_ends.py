@@ -27,8 +27,8 @@ def told(site: str) -> list[str]:
 
 def test_an_objective_in_force_that_nobody_serves_is_told() -> None:
     assert told(end()) == [
-        "content/objectives/OBJ-0001-half.md:4:9: status: 'active', but no benefit contributes to it and no program serves it "
-        "[objective-nobody-serves]"
+        "content/objectives/OBJ-0001-half.md:4:9: status: 'active', but no benefit contributes to it and no program "
+        "serves it [objective-nobody-serves]"
     ]
     assert told(end("draft")) == []
 
