@@ -270,13 +270,11 @@ def test_a_kind_with_values_worked_out_and_entries_with_keys_does_what_its_page_
     (tmp_path / "kinds").mkdir()
     (tmp_path / "kinds/supplier.py").write_text(BLOCKS[head].text)
     fields = BLOCKS["own-kinds.md: Entries with keys, series and amounts: yaml 1"].text
-    files = [
-        f"-- orders/ORD-0001-a.md --\n---\nid: ORD-0001\ntitle: A\nstatus: active\nsize: 3\n{fields}---\nORD-0003#rest.\n"
-    ]
     rest = "deliveries: [{key: rest, title: Tape, due: 2020-01-01}]\n"
-    files += [
-        f"-- orders/ORD-000{each}-b.md --\n---\nid: ORD-000{each}\ntitle: B\nstatus: active\n{rest}---\n"
-        for each in "23"
+    given = {1: f"size: 3\n{fields}---\nORD-0003#rest.\n", 2: f"{rest}---\n", 3: f"{rest}---\n"}
+    files = [
+        f"-- orders/ORD-000{each}-a.md --\n---\nid: ORD-000{each}\ntitle: A{each}\nstatus: active\n{text}"
+        for each, text in given.items()
     ]
     folder = with_settings(tmp_path, "own-kinds.md: Kinds of your own: yaml 1", "".join(files))
     assert [line for line in check(folder).output.splitlines() if "orders/" in line] == []
