@@ -62,7 +62,7 @@ def _months(start: date, end: date) -> int:
 def spans_of(
     things: Sequence[T], day_of: Callable[[T], date], today: date, end_of: Callable[[T], date] | None = None
 ) -> list[tuple[Span, list[T]]]:
-    """Things sorted by day, in the spans they are shown in, newest first; a single span reaches to the last end."""
+    """Things sorted by day, in the spans they are shown in, newest first; a single span has their last end, too."""
     first, last = day_of(things[0]), day_of(things[-1])
     is_long = _months(first, last) >= LONG_MONTHS
     if len(things) > FEW and (is_long or len(things) > MANY) and first.year != last.year:
