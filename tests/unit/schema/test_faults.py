@@ -196,15 +196,15 @@ WRONG: dict[tuple[type, str], tuple[dict[str, Any], str]] = {
         {"intake": replace(INTAKE, sections={"Contxt": ("why",)})},
         "intake.sections: 'Contxt' is none of its sections; did you mean 'Context'?",
     ),
-    (Intake, "values"): (
-        {"intake": replace(INTAKE, values={"level": {"progam": ("programme",)}})},
-        "intake.values: 'progam' is none of its choices; did you mean 'program'?",
-    ),
     (Intake, "called"): ({"intake": {"called": 1}}, "intake.called: must be a valid tuple"),
     (Intake, "titles"): ({"intake": {"titles": 1}}, "intake.titles: must be a valid tuple"),
     (Intake, "settled_on"): (
         {"intake": replace(INTAKE, settled_on="decison_date")},
         "intake.settled_on: 'decison_date' is no field with a day; did you mean 'decision_date'?",
+    ),
+    (Intake, "values"): (
+        {"intake": replace(INTAKE, values={"level": {"progam": ("programme",)}})},
+        "intake.values: 'progam' is none of its choices; did you mean 'program'?",
     ),
     (Example, "title"): ({"example": replace(EXAMPLE, title="")}, "example: title: '' must not be empty"),
     (Example, "fields"): (
