@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.exposure import RatedRecord, rated_live
 from minutebook.catalog.limits import Ladder, Step, ladder_for, measures_of
+from minutebook.core.calendar import long_day
 from minutebook.core.groups import in_groups
 from minutebook.core.text import label_of
 from minutebook.schema.ratings import MOST, STEPS, Rating, Scales
@@ -256,7 +257,7 @@ def _moved(each: RatedRecord) -> str:
     if ratings.inherent and ratings.now and ratings.inherent.cell != ratings.now.cell:
         said.append(f"was {_rated(ratings.inherent)}")
     if ratings.target and (not ratings.now or ratings.target.cell != ratings.now.cell):
-        by = f" by {ratings.target.day}" if ratings.target.day else ""
+        by = f" by {long_day(ratings.target.day)}" if ratings.target.day else ""
         said.append(f"is to be {_rated(ratings.target)}{by}")
     return ", ".join(said)
 
