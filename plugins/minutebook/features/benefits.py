@@ -127,7 +127,7 @@ def _fill_roadmap(catalog: Catalog, records: Sequence[Record], draft: Draft, end
             "both lines."
         )
         ways = {each.end.id: _href(catalog, f"{FOLDER}/{each.end.id}.md") for each in roadmap.lines if each.end}
-        caption = f"{counted(roadmap.total, 'benefit')}: how many are due when"
+        caption = f"{_counted(catalog, roadmap.total)}: how many are due when"
         draft.draw("roadmap_counts.html.j2", quarters=roadmap.quarters, lines=roadmap.lines, ways=ways, caption=caption)
         draft.heading(BELOW)
         draft.draw("roadmap_bars.html.j2", bars=roadmap.worst, caption=f"The first {len(roadmap.worst)}", about=BELOW)
@@ -135,6 +135,11 @@ def _fill_roadmap(catalog: Catalog, records: Sequence[Record], draft: Draft, end
 
 def _name(end: RecordEntry | None) -> str:
     return end.title if end else "Serve no objective"
+
+
+def _counted(catalog: Catalog, number: int) -> str:
+    kind = catalog.kinds_with(Realized)[0]
+    return counted(number, kind.name.lower(), kind.plural.lower())
 
 
 def _draw_summary(draft: Draft, summary: str, past: str) -> None:
@@ -152,12 +157,10 @@ def _draw_map(catalog: Catalog, records: Sequence[Record], is_whole: bool, draft
         draft.draw("promise_map.html.j2", picture=found.picture)
     for group in found.groups:
         draft.heading(_name(group.end), 2 if is_whole else 3)
-        caption = counted(len(group.paths), "benefit")
+        caption = _counted(catalog, len(group.paths))
         draft.draw("promise_paths.html.j2", paths=group.paths, caption=caption, about=_name(group.end))
     if found.paths:
-        draft.draw(
-            "promise_paths.html.j2", paths=found.paths, caption=counted(len(found.paths), "benefit"), about="Map"
-        )
+        draft.draw("promise_paths.html.j2", paths=found.paths, caption=_counted(catalog, len(found.paths)), about="Map")
     if found.orphans:
         draft.heading("What stands alone", 2 if is_whole else 3)
         draft.draw("promise_orphans.html.j2", orphans=found.orphans, most=ORPHANS)
