@@ -34,12 +34,16 @@ def said(on: str, expected: str, key: str = "a") -> MilestoneForecast:
     return MilestoneForecast.model_validate({"day": on, "milestone": key, "expected": expected})
 
 
+def schedule(rows: Any, forecasts: Any = ()) -> Scheduled:
+    return Scheduled(rows, forecasts)
+
+
 def state(milestone: Milestone, *forecasts: MilestoneForecast, today: date = TODAY) -> MilestoneState:
-    return milestones_on(Scheduled((milestone,), forecasts), today)[0]
+    return milestones_on(schedule((milestone,), forecasts), today)[0]
 
 
 def test_the_slips_of_the_sample_office_are_28_and_14_days() -> None:
-    casework = Scheduled(
+    casework = schedule(
         (
             row("2026-03-02", "baseline", reached="2026-03-26"),
             row("2026-05-29", "release-1", reached="2026-05-27"),
@@ -51,7 +55,7 @@ def test_the_slips_of_the_sample_office_are_28_and_14_days() -> None:
     assert worst_slip(milestones_on(casework, TODAY)) == 28
     assert slipped_since(casework, TODAY, 14) == day("2026-03-26")
     assert slipped_by(casework, casework.milestones[2], TODAY, 14) == day("2026-10-16")
-    quarry = Scheduled((row("2026-10-16", reached="2026-10-30"),))
+    quarry = schedule((row("2026-10-16", reached="2026-10-30"),))
     assert worst_slip(milestones_on(quarry, TODAY)) == 14
     assert slipped_since(quarry, TODAY, 14) is None
 
@@ -97,7 +101,7 @@ def test_what_is_said_after_a_milestone_was_reached_is_no_forecast_of_it() -> No
     reached = row("2026-09-01", reached="2026-09-05")
     found = state(reached, said("2026-10-01", "2026-12-01"))
     assert (found.expected, found.slip, found.moves) == (None, 4, 0)
-    assert slipped_by(Scheduled((reached,), (said("2026-10-01", "2026-12-01"),)), reached, TODAY, 14) is None
+    assert slipped_by(schedule((reached,), (said("2026-10-01", "2026-12-01"),)), reached, TODAY, 14) is None
 
 
 def test_a_forecast_is_of_the_milestone_whose_key_it_names() -> None:
@@ -106,7 +110,7 @@ def test_a_forecast_is_of_the_milestone_whose_key_it_names() -> None:
 
 
 def test_a_slip_counts_since_it_went_beyond_the_limit_for_good() -> None:
-    scheduled = Scheduled(
+    scheduled = schedule(
         (row("2027-01-22"),),
         (
             said("2026-07-01", "2027-03-22"),
@@ -122,7 +126,7 @@ def test_a_slip_counts_since_it_went_beyond_the_limit_for_good() -> None:
 
 def test_what_was_given_up_slips_no_more_from_that_day_on() -> None:
     given_up = row("2026-09-01", cancelled="2026-10-01")
-    scheduled = Scheduled((given_up,), (said("2026-08-01", "2026-12-01"),))
+    scheduled = schedule((given_up,), (said("2026-08-01", "2026-12-01"),))
     assert worst_slip(milestones_on(scheduled, TODAY)) is None
     assert slipped_since(scheduled, TODAY, 14) is None
     assert worst_slip(milestones_on(scheduled, day("2026-09-30"))) == 91
@@ -130,7 +134,7 @@ def test_what_was_given_up_slips_no_more_from_that_day_on() -> None:
 
 
 def test_the_next_milestone_is_the_first_to_come_on_the_day_it_is_expected() -> None:
-    scheduled = Scheduled(
+    scheduled = schedule(
         (
             row("2026-01-01", "done", reached="2026-01-01"),
             row("2026-12-01", "late"),
