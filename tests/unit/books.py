@@ -17,6 +17,8 @@ FOLDERS = {
     "ART": "artifacts",
     "GDE": "guides",
     "CRT": "certifications",
+    "BEN": "benefits",
+    "OBJ": "objectives",
     "": "people",
 }
 

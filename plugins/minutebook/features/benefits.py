@@ -20,6 +20,7 @@ from minutebook.schema.realization import ENOUGH
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Realized, Served
 from minutebook.views.blocks import BlockView, Shown
+from minutebook.views.cells import RecordEntry
 from minutebook.views.curve import make_curve
 from minutebook.views.overview import contents, members_of
 from minutebook.views.promise_map import make_map
@@ -27,6 +28,11 @@ from minutebook.views.roadmap import bar_of, ended, make_roadmap, promised_in, r
 
 FOLDER = "realization"
 WHOLE, MAP = f"{FOLDER}/index.md", f"{FOLDER}/map.md"
+WIDE = ["toc"]
+"""Parts of the frame that wide tables do without."""
+
+BELOW = "Furthest below plan"
+
 LISTED = 8
 """Benefits named on the page of what has them; the rest is behind a link."""
 
@@ -53,15 +59,19 @@ def _pages(ask: Ask) -> Iterator[Page]:
         return
     place = Place(door="Benefits roadmap", is_hub=True)
     roadmap = Draft(WHOLE, "Benefits roadmap", catalog.directory_urls, place)
-    yield roadmap.later(partial(_fill_roadmap, catalog, found), description="Will it arrive, when, and who answers.")
+    yield roadmap.later(
+        partial(_fill_roadmap, catalog, found),
+        hide=WIDE,
+        description="Whether it will arrive, when, and who is accountable.",
+    )
     drawn = Draft(MAP, "Benefits map", catalog.directory_urls, Place(door="Benefits map", is_hub=True))
     yield drawn.later(
-        partial(_fill_map, catalog, catalog.records, True), description="Which work carries which benefit."
+        partial(_fill_map, catalog, catalog.records, True), hide=WIDE, description="Which work carries which benefit."
     )
     for record, members in _subjects(catalog):
         title = f"Benefits of {record.title}" if record.kind.container else f"Benefits that serve {record.title}"
         draft = Draft(_path_of(record), title, catalog.directory_urls, Place(record=record.id, door="Benefits"))
-        yield draft.later(partial(_fill_part, catalog, members), in_nav=False)
+        yield draft.later(partial(_fill_part, catalog, record, members), in_nav=False, hide=WIDE)
 
 
 def _subjects(catalog: Catalog) -> Iterator[tuple[Record, list[Record]]]:
@@ -99,15 +109,16 @@ def _href(catalog: Catalog, path: str) -> str:
 # ------------------------------------------------------------------------------------------------------------- pages
 
 
-def _fill_roadmap(catalog: Catalog, records: Sequence[Record], draft: Draft) -> None:
-    roadmap = make_roadmap(catalog, records)
+def _fill_roadmap(catalog: Catalog, records: Sequence[Record], draft: Draft, end: Record | None = None) -> None:
+    roadmap = make_roadmap(catalog, records, end)
     _draw_summary(draft, roadmap.summary, roadmap.ended)
     if roadmap.curves:
         draft.draw("curves.html.j2", curves=roadmap.curves)
     for group in roadmap.groups:
-        draft.heading(group.end.title if group.end else "Serve no objective")
-        draft.draw("roadmap_bars.html.j2", bars=group.bars, caption=group.summary)
-    if roadmap.groups:
+        if end is None:
+            draft.heading(_name(group.end))
+        draft.draw("roadmap_bars.html.j2", bars=group.bars, caption=group.summary, about=_name(group.end))
+    if len(roadmap.groups) > 1:
         draft.prose("A benefit that serves two objectives stands below both.")
     if roadmap.lines:
         draft.heading("By objective and quarter of the target")
@@ -116,10 +127,19 @@ def _fill_roadmap(catalog: Catalog, records: Sequence[Record], draft: Draft) -> 
             "both lines."
         )
         ways = {each.end.id: _href(catalog, f"{FOLDER}/{each.end.id}.md") for each in roadmap.lines if each.end}
-        caption = f"{counted(roadmap.total, 'benefit')}: how many are due when"
+        caption = f"{_counted(catalog, roadmap.total)}: how many are due when"
         draft.draw("roadmap_counts.html.j2", quarters=roadmap.quarters, lines=roadmap.lines, ways=ways, caption=caption)
-        draft.heading("Furthest below plan")
-        draft.draw("roadmap_bars.html.j2", bars=roadmap.worst, caption=f"The first {len(roadmap.worst)}")
+        draft.heading(BELOW)
+        draft.draw("roadmap_bars.html.j2", bars=roadmap.worst, caption=f"The first {len(roadmap.worst)}", about=BELOW)
+
+
+def _name(end: RecordEntry | None) -> str:
+    return end.title if end else "Serve no objective"
+
+
+def _counted(catalog: Catalog, number: int) -> str:
+    kind = catalog.kinds_with(Realized)[0]
+    return counted(number, kind.name.lower(), kind.plural.lower())
 
 
 def _draw_summary(draft: Draft, summary: str, past: str) -> None:
@@ -136,18 +156,19 @@ def _draw_map(catalog: Catalog, records: Sequence[Record], is_whole: bool, draft
     if found.picture:
         draft.draw("promise_map.html.j2", picture=found.picture)
     for group in found.groups:
-        draft.heading(group.end.title if group.end else "Serve no objective", 3 if not is_whole else 2)
-        caption = counted(len(group.paths), "benefit")
-        draft.draw("promise_paths.html.j2", paths=group.paths, caption=caption)
+        draft.heading(_name(group.end), 2 if is_whole else 3)
+        caption = _counted(catalog, len(group.paths))
+        draft.draw("promise_paths.html.j2", paths=group.paths, caption=caption, about=_name(group.end))
     if found.paths:
-        draft.draw("promise_paths.html.j2", paths=found.paths, caption=counted(len(found.paths), "benefit"))
+        draft.draw("promise_paths.html.j2", paths=found.paths, caption=_counted(catalog, len(found.paths)), about="Map")
     if found.orphans:
         draft.heading("What stands alone", 2 if is_whole else 3)
         draft.draw("promise_orphans.html.j2", orphans=found.orphans, most=ORPHANS)
 
 
-def _fill_part(catalog: Catalog, records: Sequence[Record], draft: Draft) -> None:
-    _fill_roadmap(catalog, promised_in(records), draft)
+def _fill_part(catalog: Catalog, subject: Record, records: Sequence[Record], draft: Draft) -> None:
+    end = subject if subject.kind.has(Served) else None
+    _fill_roadmap(catalog, promised_in(records), draft, end)
     draft.heading("Map")
     _draw_map(catalog, records, False, draft)
 
@@ -226,13 +247,17 @@ def _bars(shown: Shown) -> Drawing:
     summary = roll_up(course(catalog, each) for each in live) or "No benefit is promised yet"
     caption = f"{shown.view.caption}: {summary}" if shown.view.caption else summary
     return drawing(
-        "roadmap_bars.html.j2", bars=[bar_of(catalog, each) for each in live], caption=caption, root=shown.root
+        "roadmap_bars.html.j2",
+        bars=[bar_of(catalog, each) for each in live],
+        caption=caption,
+        about="",
+        root=shown.root,
     )
 
 
 def _paths(shown: Shown) -> Drawing:
     found = make_map(shown.catalog, shown.records, is_whole=False)
-    return drawing("promise_block.html.j2", map=found, caption=shown.caption, root=shown.root)
+    return drawing("promise_block.html.j2", map=found, caption=shown.caption, about="", root=shown.root)
 
 
 def _promised(records: Iterable[Record]) -> list[Record]:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.limits import Escalation
 from minutebook.core.addresses import page_address
+from minutebook.core.identity import slugify
 from minutebook.core.text import counted
 from minutebook.features.feature import Ask, Feature
+from minutebook.features.heat_map import caption_of
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
-from minutebook.schema.registers import Measured
+from minutebook.schema.registers import Measured, Rated
 from minutebook.views.blocks import BlockView, Shown
+from minutebook.views.heat_map import RECENT, make_heat_map
 from minutebook.views.overview import contents, members_of
 from minutebook.views.raid import (
+    TOP,
     RaidShelf,
     Waiting,
     live_entries,
@@ -80,12 +84,28 @@ def _fill(catalog: Catalog, records: Sequence[Record], draft: Draft) -> None:
         draft.prose("What is above the limit of those who answer for it, the longest without a decision first.")
         shown = above[:100]
         draft.draw("raid_above.html.j2", waiting=shown, caption=_caption(shown, above), with_who=True)
+    _draw_maps(catalog, records, draft)
     for shelf in raid.shelves:
         draft.heading(shelf.kind.plural)
         _draw_shelf(catalog, shelf, raid.is_small, draft)
     if raid.loads:
         draft.heading("Who owns how many")
         draft.draw("raid_loads.html.j2", loads=raid.loads)
+
+
+def _draw_maps(catalog: Catalog, records: Iterable[Record], draft: Draft) -> None:
+    """A heat map of each kind that is rated; its bands are the limits, and a count leads to the list below it."""
+    for kind in catalog.kinds_with(Rated):
+        rated = [each for each in records if each.kind.key == kind.key]
+        made = make_heat_map(
+            catalog, rated, catalog.today, caption_of(kind, rated, catalog.today), f"heat-{slugify(kind.key)}"
+        )
+        if made.total:
+            draft.heading(f"Heat map of {kind.plural.lower()}")
+            draft.draw("raid_map.html.j2", map=made)
+        if made.recent:
+            draft.heading(f"{kind.plural} that moved in the last {RECENT} days", 3)
+            draft.draw("heat_list.html.j2", entries=made.recent[:TOP], more=len(made.recent) - TOP)
 
 
 def _caption(shown: Sequence[object], above: Sequence[object]) -> str:

@@ -23,6 +23,9 @@ TICKS = 5
 STEPS = (1, 3, 6, 12, 24, 60, 120, 600)
 """Months between two days that are named below a curve."""
 
+LARGEST = 1e100
+"""Nobody measures so much; what is larger is not drawn."""
+
 SPARK_WIDTH, SPARK_HEIGHT = 90, 22
 
 
@@ -101,7 +104,7 @@ TONES = {"on plan": "good", "within its limit": "good", "under plan": "bad", "be
 
 
 @dataclass(frozen=True)
-class _Field:
+class _CurveField:
     """Where days and numbers stand."""
 
     first: date
@@ -154,7 +157,7 @@ def make_curve(catalog: Catalog, record: Record) -> Curve:
     )
 
 
-def _field_of(state: Realization) -> _Field | None:
+def _field_of(state: Realization) -> _CurveField | None:
     """The days and numbers that a curve spans, with even numbers at both ends; None where there is but one day."""
     target, forecast = state.promise.target, rounded(state.forecast)
     points = [*state.line, *((each.day, each.value) for each in state.readings)]
@@ -162,14 +165,16 @@ def _field_of(state: Realization) -> _Field | None:
     points += [(target.day, forecast)] if target and forecast is not None else []
     days = sorted({day for day, _ in points})
     values = [value for _, value in points] + ([state.promise.limit] if state.promise.limit is not None else [])
-    if len(days) < 2 or not all(map(isfinite, values)):
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    size = max(abs(low), abs(high))
+    if len(days) < 2 or not size < LARGEST:
         return None
-    low, high = min(values), max(values)
-    if low == high:
-        low, high = low - abs(low or 1) / 10, high + abs(high or 1) / 10
+    if high - low <= size * 1e-9:
+        around = size / 10 if size > 1 / LARGEST else 1.0
+        low, high = low - around, high + around
     marks = list(scale(low, high))
     step = marks[1] - marks[0]
-    return _Field(
+    return _CurveField(
         days[0], days[-1], marks[0] - (step if marks[0] > low else 0), marks[-1] + (step if marks[-1] < high else 0)
     )
 
@@ -194,7 +199,7 @@ def short(value: float) -> str:
     return PLAIN.digits(value)
 
 
-def _days(field: _Field) -> Iterator[CurveTick]:
+def _days(field: _CurveField) -> Iterator[CurveTick]:
     """The first days of months, quarters or years, as many as there is room for."""
     months = max(days_between(field.first, field.last) / 30.4, 1)
     step = next((each for each in STEPS if months / each <= TICKS), STEPS[-1])

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.exposure import RatedRecord, rated_live
 from minutebook.catalog.limits import Ladder, Step, ladder_for, measures_of
+from minutebook.core.calendar import long_day
 from minutebook.core.groups import in_groups
 from minutebook.core.text import label_of
 from minutebook.schema.ratings import MOST, STEPS, Rating, Scales
@@ -69,7 +70,7 @@ class HeatRow:
 
 
 @dataclass(frozen=True)
-class Move:
+class HeatMove:
     """An arrow between squares: where from, where to, for how many records, and whether it is only wanted so far.
 
     Places are in percent of the map, from its left and its top.
@@ -110,7 +111,7 @@ class HeatMap:
     scales: Scales
     bands: tuple[HeatBand, ...]
     differ: bool
-    moves: tuple[Move, ...]
+    moves: tuple[HeatMove, ...]
     all_moves: int
     squares: tuple[HeatSquare, ...]
     unrated: tuple[CellItem, ...]
@@ -220,7 +221,7 @@ def _who(steps: Sequence[Step]) -> str:
 # ------------------------------------------------------------------------------------------------------------- moves
 
 
-def _moves(live: Sequence[RatedRecord]) -> list[Move]:
+def _moves(live: Sequence[RatedRecord]) -> list[HeatMove]:
     """From the first rating to that of now, and from there to what is wanted; the highest levels first."""
     made: Counter[tuple[tuple[int, int], tuple[int, int], bool]] = Counter()
     for each in live:
@@ -229,7 +230,7 @@ def _moves(live: Sequence[RatedRecord]) -> list[Move]:
             if start and end and start.cell != end.cell:
                 made[start.cell, end.cell, is_wanted] += 1
     ordered = sorted(made, key=lambda each: (-max(each[0][0] * each[0][1], each[1][0] * each[1][1]), each))
-    return [Move(_place(start), _place(end), made[start, end, wanted], wanted) for start, end, wanted in ordered]
+    return [HeatMove(_place(start), _place(end), made[start, end, wanted], wanted) for start, end, wanted in ordered]
 
 
 def _place(cell: tuple[int, int]) -> tuple[int, int]:
@@ -256,7 +257,7 @@ def _moved(each: RatedRecord) -> str:
     if ratings.inherent and ratings.now and ratings.inherent.cell != ratings.now.cell:
         said.append(f"was {_rated(ratings.inherent)}")
     if ratings.target and (not ratings.now or ratings.target.cell != ratings.now.cell):
-        by = f" by {ratings.target.day}" if ratings.target.day else ""
+        by = f" by {long_day(ratings.target.day)}" if ratings.target.day else ""
         said.append(f"is to be {_rated(ratings.target)}{by}")
     return ", ".join(said)
 

@@ -96,14 +96,14 @@ def promised_in(records: Iterable[Record]) -> list[Record]:
     return list({each.id: each for each in records if each.kind.has(Realized)}.values())
 
 
-def make_roadmap(catalog: Catalog, records: Iterable[Record]) -> Roadmap:
-    """The roadmap of all of these records that promise something."""
+def make_roadmap(catalog: Catalog, records: Iterable[Record], end: Record | None = None) -> Roadmap:
+    """The roadmap of all of these records that promise something; where all serve one `end`, by no other."""
     found = promised_in(records)
     live = urgent_first(catalog, [each for each in found if not each.stage.is_over])
     told = (len(live), roll_up(course(catalog, each) for each in live), ended(found))
     if len(live) <= FEW:
         return Roadmap(*told, curves=tuple(make_curve(catalog, each) for each in live))
-    by_end = _by_end(catalog, live)
+    by_end = [(end, live)] if end else _by_end(catalog, live)
     if len(live) <= MANY:
         return Roadmap(*told, groups=tuple(_group(catalog, end, members) for end, members in by_end))
     names, lines = _counted(catalog, by_end)

@@ -68,3 +68,18 @@ def test_there_are_pages_for_the_whole_and_for_each_container_with_entries() -> 
     assert "2 entries in the registers, 1 above a limit." in pages["raid/index.md"]
     assert "Portfolio board" in pages["raid/escalations.md"]
     assert not list(FEATURE.pages(Ask(build(BOOK).catalog, TODAY)))
+
+
+def test_between_what_is_above_a_limit_and_the_registers_is_the_heat_map_with_the_limits_as_bands() -> None:
+    catalog = build(BOOK + risks(2)).catalog
+    pages = {page.path: page.whole_text for page in FEATURE.pages(Ask(catalog, TODAY))}
+    for path in ("raid/index.md", "raid/PGM-0001.md", "raid/PRJ-0001.md"):
+        text = pages[path]
+        assert text.index("## Above the line") < text.index("## Heat map of risks") < text.index("## Risks")
+        assert "20 to 25: Portfolio board" in text and '<tr id="heat-risk-4-5">' in text
+
+
+def test_where_nothing_is_assessed_there_is_no_heat_map() -> None:
+    catalog = build(BOOK + risks(1).replace("assessments", "x-assessments")).catalog
+    (page, *_) = FEATURE.pages(Ask(catalog, TODAY))
+    assert "## Risks" in page.whole_text and "Heat map" not in page.whole_text

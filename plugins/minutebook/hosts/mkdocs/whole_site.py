@@ -25,7 +25,7 @@ _TOLD_ANYWAY = "mkdocs.commands.build"
 """Says in each build where the site is and how long it took."""
 
 
-class _Said(NamedTuple):
+class _LineTold(NamedTuple):
     """One line that a build told."""
 
     name: str
@@ -93,9 +93,9 @@ class _Listener(logging.Handler):
 
     def __init__(self, level: int) -> None:
         super().__init__(level)
-        self.said: list[_Said] = []
+        self.said: list[_LineTold] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Remember a line, but for those that each build tells."""
         if record.name != _TOLD_ANYWAY or record.levelno > logging.INFO:
-            self.said.append(_Said(record.name, record.levelno, record.getMessage()))
+            self.said.append(_LineTold(record.name, record.levelno, record.getMessage()))
