@@ -43,7 +43,7 @@ ORPHANS = 60
 """Records named in each list of what stands alone."""
 
 COVERED = ("measure", "unit", "baseline", "target", "plan", "readings", "limit")
-"""What the curve shows, so that the card need not."""
+"""What the curve shows, so that the card need not; what is worked out of it, too."""
 
 EXPLAINED = (
     f"On plan is what has come at least {ENOUGH}% of the way planned up to the day of its newest reading "
@@ -189,8 +189,11 @@ def _has_curve(record: Record) -> bool:
 
 
 def _covered(record: Record) -> frozenset[str]:
-    names = record.kind.names(Realized) if _has_curve(record) else {}
-    return frozenset(name for value, name in names.items() if value in COVERED)
+    if not _has_curve(record):
+        return frozenset()
+    shown = {name for value, name in record.kind.names(Realized).items() if value in COVERED}
+    worked = {each.name for each in record.kind.derived if shown & {name.partition(".")[0] for name in each.of}}
+    return frozenset(shown | worked)
 
 
 def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing | None:
