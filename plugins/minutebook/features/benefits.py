@@ -12,7 +12,7 @@ from minutebook.core.addresses import page_address
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted
 from minutebook.features.feature import Ask, Feature
-from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.page import Draft, Page, Place, escape_markdown
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.facets import Board
@@ -143,7 +143,8 @@ def _counted(catalog: Catalog, number: int) -> str:
 
 
 def _draw_summary(draft: Draft, summary: str, past: str) -> None:
-    draft.prose(f"**{summary or 'No benefit is promised yet'}.** {f'Ended: {past}. ' if past else ''}{EXPLAINED}")
+    told = f"Ended: {escape_markdown(past)}. " if past else ""  # an adopted file has words of its own for that
+    draft.prose(f"**{summary or 'No benefit is promised yet'}.** {told}{EXPLAINED}")
 
 
 def _fill_map(catalog: Catalog, records: Sequence[Record], is_whole: bool, draft: Draft) -> None:
