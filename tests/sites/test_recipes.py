@@ -273,14 +273,20 @@ def test_a_kind_with_values_worked_out_and_entries_with_keys_does_what_its_page_
     rest = "deliveries: [{key: rest, title: Tape, due: 2020-01-01}]\n"
     given = {1: f"size: 3\n{fields}---\nORD-0003#rest.\n", 2: f"{rest}---\n", 3: f"{rest}---\n"}
     files = [
-        f"-- orders/ORD-000{each}-a.md --\n---\nid: ORD-000{each}\ntitle: A{each}\nstatus: active\n{text}"
+        f"-- orders/ORD-000{each}.md --\n---\nid: ORD-000{each}\ntitle: A{each}\nstatus: active\n{text}"
         for each, text in given.items()
     ]
-    folder = with_settings(tmp_path, "own-kinds.md: Kinds of your own: yaml 1", "".join(files))
+    strict = "validation: {anchors: warn}\n"
+    folder = with_settings(tmp_path, "own-kinds.md: Kinds of your own: yaml 1", "".join(files), strict)
     assert [line for line in check(folder).output.splitlines() if "orders/" in line] == []
     asked = ["show", "order", "--where", "pace=late", "--columns", "stock,pace", "--format", "csv"]
     listed = CliRunner().invoke(main, [*asked, "--config", str(folder / "mkdocs.yml")]).output
     assert [line.split(",")[0] for line in listed.splitlines()[1:]] == ["ORD-0002", "ORD-0003"]
+    built = build_site(folder, strict=True)
+    assert built.stopped == "", built.said
+    page = built.page("orders/ORD-0001/")
+    assert '<tr id="row-rest">' in page and "$120,000 (2026 prices)" in page and "urgency × size" not in page
+    assert 'href="../ORD-0003/#row-rest"' in page and 'href="../../orders/ORD-0003/#row-rest"' in page
 
 
 @runs("own-rules.md: Rules and templates of your own: python 1")

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.serving import course, ends_in, ends_served, promises
+from minutebook.catalog.serving import course, ends_in, ends_served, promise_of, promises
 from minutebook.core.addresses import page_address
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted
@@ -47,7 +47,7 @@ COVERED = ("measure", "unit", "baseline", "target", "plan", "readings", "limit")
 
 EXPLAINED = (
     f"On plan is what has come at least {ENOUGH}% of the way planned up to the day of its newest reading "
-    "(house convention). Benefits are counted, for their numbers measure unlike things."
+    "(house convention). Benefits are counted, for their numbers measure unlike things; those that this site shows."
 )
 
 
@@ -230,8 +230,13 @@ def _contents(catalog: Catalog) -> dict[str, list[Record]]:
 
 
 def _reviewed(catalog: Catalog, board: Record) -> list[Record]:
-    found = ((each, each.facet(Realized)) for each in promises(catalog))
-    return [each for each, promise in found if promise and catalog.find(promise.reviewed_in or "") is board]
+    """What a board reviews, found once for the pages of all boards."""
+    key = ("reviewed",)
+    if key not in catalog.remembered:
+        pairs = ((catalog.find(promise_of(each).reviewed_in or ""), each) for each in promises(catalog))
+        catalog.remembered[key] = dict(in_groups((found.id, each) for found, each in pairs if found))
+    found: dict[str, list[Record]] = catalog.remembered[key]
+    return found.get(board.id, [])
 
 
 def _curves(shown: Shown) -> Drawing:

@@ -15,6 +15,12 @@ Standing = Literal["planned", "on track", "at risk", "missed", "achieved", "canc
 """From milestone lists of the house: planned without a forecast, on track or at risk by the newest one, missed where
 the day has passed and nobody said when it comes."""
 
+SLIP = "slip"
+"""What forums call the days of a milestone in their limits."""
+
+SLIDING = 3
+"""Moves of a forecast from which on a milestone slides (house convention)."""
+
 
 @dataclass(frozen=True)
 class MilestoneState:
