@@ -221,6 +221,8 @@ FEATURE = Feature(
     title="registers and what waits for whom",
     folder=FOLDER,
     door="Registers",
+    hubs=(WHOLE, ESCALATIONS),
+    nothing_yet="in any register",
     pages=_pages,
     panels=(Panel(_panel),),
     blocks={"escalations": BlockView(_raid, draws_none=True)},
