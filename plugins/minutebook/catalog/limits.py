@@ -115,7 +115,7 @@ def ladder_for(catalog: Catalog, record: Record, measure: str, unit: str = "") -
     Forums of the record's program come first, else the one that approved its charter; then those they escalate to. What
     several of them leave to the same person counts as the nearest one says. Charters may only narrow.
     """
-    charters = _charters(catalog, record)
+    charters = charters_of(catalog, record)
     key = ("ladder", *(each.id for each in charters), measure, unit)
     if key not in catalog.remembered:
         asked = _Asked(measure, unit, catalog.today)
@@ -129,7 +129,7 @@ def ladder_for(catalog: Catalog, record: Record, measure: str, unit: str = "") -
 
 def steps_given(catalog: Catalog, record: Record, measure: str, unit: str = "") -> list[Step]:
     """The steps as forums give them, before a charter narrows them, the nearest forum first."""
-    return _given(catalog, _charters(catalog, record), _Asked(measure, unit, catalog.today))
+    return _given(catalog, charters_of(catalog, record), _Asked(measure, unit, catalog.today))
 
 
 def is_decided(catalog: Catalog, found: Escalation) -> bool:
@@ -190,7 +190,7 @@ def _height(step: Step) -> tuple[bool, float, bool]:
     return (step.up_to is None, step.up_to or 0, step.is_forum)
 
 
-def _charters(catalog: Catalog, record: Record) -> list[Record]:
+def charters_of(catalog: Catalog, record: Record) -> list[Record]:
     """The charter of the project, then that of the program, that a record belongs to or is."""
     named = [record.id if record.kind.container else None, record.project]
     first = [each for name in named if name and (each := catalog.find(name))]
