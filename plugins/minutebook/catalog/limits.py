@@ -58,6 +58,27 @@ class Ladder:
 
 
 @dataclass(frozen=True)
+class Measurement:
+    """A value of a record that limits are set for, with those limits."""
+
+    record: Record
+    measure: str
+    value: float
+    unit: str
+    ladder: Ladder
+
+    @property
+    def rank(self) -> int:
+        """Which step holds it, from 0: above 0 it is above a limit."""
+        return self.ladder.rank_of(self.value)
+
+    @property
+    def said(self) -> str:
+        """The value as readers see it."""
+        return said_value(self.record, self.measure, self.value, self.unit)
+
+
+@dataclass(frozen=True)
 class Escalation:
     """A value above the lowest limit: who must hear of it, which limit it passed, and since when.
 
@@ -144,16 +165,23 @@ def is_decided(catalog: Catalog, found: Escalation) -> bool:
     return False
 
 
-def escalations_of(catalog: Catalog, record: Record) -> Iterator[Escalation]:
-    """What of a record is above the lowest limit, in the order its kind names the measures."""
+def measurements_of(catalog: Catalog, record: Record) -> Iterator[Measurement]:
+    """What a record is measured by, in the order its kind names it; without what has no value or no limit."""
     for measure in measures_of(record):
         value, unit = _number(catalog.value_of(record, measure))
         ladder = ladder_for(catalog, record, measure, unit) if value is not None else None
-        rank = ladder.rank_of(value) if ladder and value is not None else 0
-        if ladder and value is not None and rank > 0:
-            passed = ladder.steps[rank - 1]
-            since = _since(catalog, record, measure, passed.up_to)
-            yield Escalation(record, measure, value, unit, passed, ladder.at(value), ladder, since)
+        if ladder and value is not None and ladder.steps:
+            yield Measurement(record, measure, value, unit, ladder)
+
+
+def escalations_of(catalog: Catalog, record: Record) -> Iterator[Escalation]:
+    """What of a record is above the lowest limit, in the order its kind names the measures."""
+    for each in measurements_of(catalog, record):
+        if each.rank > 0:
+            passed = each.ladder.steps[each.rank - 1]
+            since = _since(catalog, record, each.measure, passed.up_to)
+            hears = each.ladder.at(each.value)
+            yield Escalation(record, each.measure, each.value, each.unit, passed, hears, each.ladder, since)
 
 
 def _number(value: object) -> tuple[float | None, str]:
