@@ -51,6 +51,7 @@ from minutebook.schema.fields import (
 )
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage, simple_lifecycle
+from minutebook.schema.ratings import rated_values
 from minutebook.schema.record import Record
 from minutebook.schema.registers import (
     Limited,
@@ -133,6 +134,7 @@ __all__ = [
     "escape_markdown",
     "newest",
     "placed",
+    "rated_values",
     "read_quantity",
     "ref",
     "refs",

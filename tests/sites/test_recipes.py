@@ -261,6 +261,34 @@ def test_a_kind_of_your_own_has_all_that_is_promised(sites: Callable[[str], Buil
     assert any(isinstance(each, ast.ClassDef) and each.name == "Supplier" for each in tree.body)
 
 
+@runs(
+    "own-kinds.md: Values that are worked out: python 1",
+    "own-kinds.md: Entries with keys, series and amounts: yaml 1",
+)
+def test_a_kind_with_values_worked_out_and_entries_with_keys_does_what_its_page_says(tmp_path: Path) -> None:
+    head = "own-kinds.md: Values that are worked out: python 1"
+    (tmp_path / "kinds").mkdir()
+    (tmp_path / "kinds/supplier.py").write_text(BLOCKS[head].text)
+    fields = BLOCKS["own-kinds.md: Entries with keys, series and amounts: yaml 1"].text
+    rest = "deliveries: [{key: rest, title: Tape, due: 2020-01-01}]\n"
+    given = {1: f"size: 3\n{fields}---\nORD-0003#rest.\n", 2: f"{rest}---\n", 3: f"{rest}---\n"}
+    files = [
+        f"-- orders/ORD-000{each}.md --\n---\nid: ORD-000{each}\ntitle: A{each}\nstatus: active\n{text}"
+        for each, text in given.items()
+    ]
+    strict = "validation: {anchors: warn}\n"
+    folder = with_settings(tmp_path, "own-kinds.md: Kinds of your own: yaml 1", "".join(files), strict)
+    assert [line for line in check(folder).output.splitlines() if "orders/" in line] == []
+    asked = ["show", "order", "--where", "pace=late", "--columns", "stock,pace", "--format", "csv"]
+    listed = CliRunner().invoke(main, [*asked, "--config", str(folder / "mkdocs.yml")]).output
+    assert [line.split(",")[0] for line in listed.splitlines()[1:]] == ["ORD-0002", "ORD-0003"]
+    built = build_site(folder, strict=True)
+    assert built.stopped == "", built.said
+    page = built.page("orders/ORD-0001/")
+    assert '<tr id="row-rest">' in page and "$120,000 (2026 prices)" in page and "urgency × size" not in page
+    assert 'href="../ORD-0003/#row-rest"' in page and 'href="../../orders/ORD-0003/#row-rest"' in page
+
+
 @runs("own-rules.md: Rules and templates of your own: python 1")
 def test_a_rule_of_your_own_is_kept_like_ours(tmp_path: Path) -> None:
     name = "own-rules.md: Rules and templates of your own: yaml 1"

@@ -154,11 +154,15 @@ def steps_given(catalog: Catalog, record: Record, measure: str, unit: str = "") 
 
 
 def is_decided(catalog: Catalog, found: Escalation) -> bool:
-    """Whether a decision about a record that is above its limit is on its way, or was taken since it is."""
+    """Whether a decision about a record that is above its limit is on its way, or was taken since it is.
+
+    A decision that only belongs to a project is about something in it, not about how the project stands.
+    """
     links = [*catalog.links_from(found.record.id), *catalog.links_to(found.record.id)]
     for link in links:
         other = catalog[link.source if link.target == found.record.id else link.target]
-        if link.is_mention or not other.kind.has(Authority) or other.stage is Stage.REFUSED:
+        is_member = link.said is not None and link.said.where == (found.record.kind.container,)
+        if link.is_mention or is_member or not other.kind.has(Authority) or other.stage is Stage.REFUSED:
             continue
         if other.is_open or found.since is None or (other.day is not None and other.day >= found.since):
             return True

@@ -104,7 +104,7 @@ TONES = {"on plan": "good", "within its limit": "good", "under plan": "bad", "be
 
 
 @dataclass(frozen=True)
-class _Field:
+class _CurveField:
     """Where days and numbers stand."""
 
     first: date
@@ -157,7 +157,7 @@ def make_curve(catalog: Catalog, record: Record) -> Curve:
     )
 
 
-def _field_of(state: Realization) -> _Field | None:
+def _field_of(state: Realization) -> _CurveField | None:
     """The days and numbers that a curve spans, with even numbers at both ends; None where there is but one day."""
     target, forecast = state.promise.target, rounded(state.forecast)
     points = [*state.line, *((each.day, each.value) for each in state.readings)]
@@ -174,7 +174,7 @@ def _field_of(state: Realization) -> _Field | None:
         low, high = low - around, high + around
     marks = list(scale(low, high))
     step = marks[1] - marks[0]
-    return _Field(
+    return _CurveField(
         days[0], days[-1], marks[0] - (step if marks[0] > low else 0), marks[-1] + (step if marks[-1] < high else 0)
     )
 
@@ -199,7 +199,7 @@ def short(value: float) -> str:
     return PLAIN.digits(value)
 
 
-def _days(field: _Field) -> Iterator[CurveTick]:
+def _days(field: _CurveField) -> Iterator[CurveTick]:
     """The first days of months, quarters or years, as many as there is room for."""
     months = max(days_between(field.first, field.last) / 30.4, 1)
     step = next((each for each in STEPS if months / each <= TICKS), STEPS[-1])

@@ -6,6 +6,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.features.benefits import FEATURE
 from minutebook.features.feature import Ask
 from minutebook.pages.page import Page
+from minutebook.pipeline import Settings
 from minutebook.render.environment import Templates
 from minutebook.views.blocks import EmbeddedView, Shown
 from tests.fakes import TODAY, codes_of
@@ -110,3 +111,29 @@ def test_blocks_draw_what_they_are_asked_for() -> None:
     for name, mark in (("curve", "mb-curve__chart"), ("roadmap", "mb-bar"), ("benefits-map", "mb-map__box")):
         shown = Shown(EmbeddedView(name), records, len(records), "All", catalog, TODAY, "")
         assert mark in Templates().html(FEATURE.blocks[name].draw(shown))
+
+
+def test_what_an_edition_withholds_is_neither_counted_nor_named_in_it() -> None:
+    public, secret = {"visibility": "public"}, {"visibility": "restricted", "title": "CANARY", "outcome": "CANARY"}
+    shared = {
+        "measure": "Calls",
+        "baseline": {"day": "2025-12-31", "value": 4},
+        "target": {"day": "2027-12-31", "value": 2},
+    }
+    files = (
+        entry("ana", **public),
+        entry("FOR-0001", **public),
+        entry("PGM-0001", "draft", **public),
+        entry("OBJ-0001", **public),
+        entry("OBJ-0002", **secret),
+        entry("PRJ-0001", "draft", **secret),
+        entry("BEN-0001", "tracking", program="PGM-0001", contributes_to=["OBJ-0001", "OBJ-0002", "BEN-0002"],
+              enabled_by=["PRJ-0001"], reviewed_in="FOR-0001", **public, **shared),
+        entry("BEN-0002", "tracking", program="PGM-0001", contributes_to=["OBJ-0001"], reviewed_in="FOR-0001",
+              **secret, **shared),
+    )  # fmt: skip
+    catalog = book(*files, settings=Settings(edition="public"))
+    texts = [page.whole_text for page in pages(catalog).values()]
+    texts += [panels(catalog, name) for name in ("PGM-0001", "OBJ-0001", "FOR-0001", "BEN-0001")]
+    assert "0 of 1 on plan, 1 without a reading" in texts[0]
+    assert all("CANARY" not in text and "-0002" not in text and "PRJ-0001" not in text for text in texts)
