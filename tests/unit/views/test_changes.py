@@ -707,13 +707,15 @@ limits:
 """
 
 
-def limits_passed(before: str, after: str, *, limits: tuple[int, int] = (9, 9)) -> list[tuple[str, ...]]:
+def limits_passed(
+    before: str, after: str, *, limits: tuple[int, int] = (9, 9), seen: str = "internal"
+) -> list[tuple[str, ...]]:
     """What became of the levels of risks with these ratings, such as 3x4; '' for no risk yet."""
 
     def book(rating: str, limit: int) -> Side:
         likelihood, _, impact = rating.partition("x")
         point = {"day": "2026-03-01", "likelihood": int(likelihood or 1), "impact": int(impact or 1)}
-        risk = [entry("RSK-0001", "assessing", assessments=[point])] if rating else []
+        risk = [entry("RSK-0001", "assessing", visibility=seen, assessments=[point])] if rating else []
         return side(ANA, BO, *files_of(LIMITED.format(limit=limit)), *risk)
 
     found = record_changes(book(before, limits[0]), book(after, limits[1]), DiffScope("main", "abc", "internal"))
@@ -733,3 +735,7 @@ def test_a_limit_that_moves_below_a_value_is_told_at_the_record_nobody_touched()
     words = "Level 12 is above the limit of the manager, 9 since 2026-03-01"
     assert limits_passed("3x4", "3x4", limits=(12, 9)) == [("limit-passed", "level", "12", "12", words)]
     assert limits_passed("3x4", "3x4", limits=(9, 12)) == [("limit-kept", "level", "12", "12", "")]
+
+
+def test_of_a_withheld_record_that_crosses_a_limit_no_value_is_told() -> None:
+    assert limits_passed("3x3", "3x4", seen="restricted") == [("limit-passed", "", "", "", "")]
