@@ -93,7 +93,7 @@ def series_of(kind: Kind) -> dict[str, tuple[str, str]]:
 def digest_of(columns: Sequence[OfficeColumn], texts: Mapping[str, str]) -> str:
     """What tells whether a row says what it said; what is worked out may be another tomorrow, and does not count."""
     said = (" ".join(texts.get(each.name, "").split()) for each in columns if not each.is_worked_out)
-    return sha256("\0".join(said).encode()).hexdigest()[:16]
+    return f"m{sha256(chr(0).join(said).encode()).hexdigest()[:16]}"  # with a letter first, it is no number
 
 
 def cell_value(shape: Shape, text: str) -> Any:
@@ -118,8 +118,12 @@ def _columns(types: Sequence[type[Record]]) -> Iterator[OfficeColumn]:
 
 
 def _heading(record_type: type[Record], name: str) -> str:
+    """How a column is headed; what is worked out may be called like a field, and then goes by its own name."""
     derived = derived_of(record_type).get(name)
-    return "ID" if name == ID else derived.heading if derived else label_of(name)
+    if name == ID or derived is None:
+        return "ID" if name == ID else label_of(name)
+    fields = {label_of(each) for each in record_type.model_fields}
+    return label_of(name) if derived.heading in fields else derived.heading
 
 
 def _shape(types: Sequence[type[Record]], name: str) -> Shape:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from minutebook.authoring.refusal import Refusal
@@ -11,9 +11,10 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Location
 from minutebook.core.text import did_you_mean
 from minutebook.exporters.flat import never_run
-from minutebook.exporters.office_sheet import ID, TYPE, OfficeSheet, digest_of, make_office_sheet
+from minutebook.exporters.office_sheet import ID, TYPE, OfficeSheet, make_office_sheet
 from minutebook.exporters.workbook import MADE_OF, MARK
 from minutebook.importers.sheets.headings import normal
+from minutebook.importers.sheets.returned_rows import rows_compared
 from minutebook.importers.sheets.sheet import Cell, Sheet, letters, text_of
 from minutebook.importers.sheets.workbook import read_workbook
 from minutebook.schema.record import Record
@@ -91,7 +92,7 @@ class _ReturnedReading:
         now = make_office_sheet(self.catalog, self.page.name, types, records)
         places = self._places(now)
         lines = tuple(self._lines(places))
-        made_of = SheetBase(base) if self.made_of else self._base_of_rows(now, lines)
+        lines, made_of = (lines, SheetBase(base)) if self.made_of else rows_compared(now, lines)
         return ReturnedSheet(now, made_of, lines, tuple(self._unread(now, places)))
 
     def _ids(self) -> list[str]:
@@ -125,15 +126,15 @@ class _ReturnedReading:
     def _places(self, now: OfficeSheet) -> dict[str, int]:
         """Where the columns stand, by name; somebody may have moved them, or taken some away."""
         heads = [normal(each) for each in self.heads]
-        return {each.name: heads.index(said) for each in now.columns if (said := normal(each.heading)) in heads}
+        wanted = {each.name: normal(each.heading) for each in now.columns} | {MADE_OF: normal(MADE_OF)}
+        return {name: heads.index(said) for name, said in wanted.items() if said in heads}
 
     def _unread(self, now: OfficeSheet, places: Mapping[str, int]) -> Iterator[str]:
         """Columns with values that nobody knows: of a renamed column the changes are lost if nobody says so."""
         missing = [each.heading for each in now.columns if each.name not in places]
         below = self.page.rows[self.row :]
         for place, head in enumerate(self.heads):
-            is_known = place in places.values() or head == MADE_OF
-            if not is_known and any(len(row) > place and row[place] is not None for row in below):
+            if place not in places.values() and any(len(row) > place and row[place] is not None for row in below):
                 said = f"'{head}' is no column of this sheet" if head else "the column has no heading"
                 hint = f"{did_you_mean(head, missing)}; " if head and missing else ""
                 where = f"column {letters(place + 1)}: {said}"
@@ -149,25 +150,3 @@ class _ReturnedReading:
             if faults or any(each.strip() for each in texts.values()):
                 called = {name: page.called(number, place + 1) for name, place in places.items()}
                 yield SheetLine(texts[ID].strip(), texts, called, page.called(number), faults)
-
-    def _base_of_rows(self, now: OfficeSheet, lines: Sequence[SheetLine]) -> SheetBase:
-        """Of CSV: a row's mark tells whether its record, or what it says itself, is still what was given out."""
-        place = self.heads.index(MADE_OF) if MADE_OF in self.heads else -1
-        ids = self._ids()
-        marks = dict(zip(ids, [row[place] for row in self.page.rows[self.row :] if len(row) > place], strict=False))
-        base: dict[str, Mapping[str, str]] = {}
-        stale: set[str] = set()
-        for line in lines:
-            row = now.by_id.get(line.id)
-            if row is None:
-                continue
-            texts, mark = now.texts_of(row), str(marks.get(line.id) or "") if place >= 0 else ""
-            worked_out = {each.name: line.texts.get(each.name, "") for each in now.columns if each.is_worked_out}
-            if mark == digest_of(now.columns, texts):
-                base[line.id] = {**texts, **worked_out}  # which may have been others on the day of the export
-            elif mark == digest_of(now.columns, line.texts):
-                base[line.id] = line.texts
-            else:
-                base[line.id] = texts
-                stale.add(line.id)
-        return SheetBase(base, knows_rows=False, stale=frozenset(stale))
