@@ -19,6 +19,9 @@ FOLDERS = {
     "CRT": "certifications",
     "BEN": "benefits",
     "OBJ": "objectives",
+    "ISS": "issues",
+    "ASM": "assumptions",
+    "CHG": "changes",
     "": "people",
 }
 
