@@ -66,6 +66,8 @@ def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "", kno
         return _refused(
             name, f"'{text[:60]}' says nothing", "write the value, once somebody knows it", codes.TEMPLATE_TEXT
         )
+    if shape.base is Base.CHOICE:
+        said = _our_word(model, name, said)
     if shape.relation is not None:
         return _people(shape, said, known) if shape.are_people else _targets(shape, said, text)
     if shape.base is Base.DAY and not shape.is_list:
@@ -143,6 +145,13 @@ def _one(shape: Shape, said: Any, order: Order) -> Any:
         found = one_value(shape, said, order)
         return None if isinstance(found, ValueRefusal) else found
     return said if isinstance(said, bool) is (shape.base is Base.YES_NO) else None
+
+
+def _our_word(model: type[BaseModel], name: str, said: Any) -> Any:
+    """The choice that the kind knows another word to mean; any other value as it is."""
+    kind: Any = getattr(model, "kind", None)
+    words = kind.intake.values.get(name, {}) if kind and isinstance(said, str) else {}
+    return next((ours for ours, others in words.items() if folded(plain(said)) in others), said)
 
 
 def _choice(shape: Shape, said: Any) -> Any:

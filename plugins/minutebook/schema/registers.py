@@ -139,10 +139,14 @@ class ForecastPoint(Protocol):
 
 @dataclass(frozen=True)
 class Scheduled(Facet):
-    """Records of this kind have milestones, whose days are sealed with them, and say anew when they are expected."""
+    """Records of this kind have milestones, whose days are sealed with them, and say anew when they are expected.
+
+    `depends_on` are others that must deliver first.
+    """
 
     milestones: tuple[MilestoneRow, ...]
     forecasts: tuple[ForecastPoint, ...] = ()
+    depends_on: References = ()
 
 
 class ValueOnDay(Protocol):
@@ -183,7 +187,10 @@ class Realized(Facet):
 
 @dataclass(frozen=True)
 class Promised(Facet):
-    """Records of this kind say what one part of the work needs of another, by when, and what was promised."""
+    """Records of this kind say what one part of the work needs of another, by when, and what was promised.
+
+    `needs` names milestones of either side: the one that delivers it, and the one that waits for it.
+    """
 
     provider: Id | None
     receiver: Id | None
@@ -192,6 +199,7 @@ class Promised(Facet):
     delivered_on: date | None
     agreed_by_provider: date | None = None
     agreed_by_receiver: date | None = None
+    needs: References = ()
 
 
 @dataclass(frozen=True)
