@@ -42,7 +42,7 @@ def _pages(ask: Ask) -> Iterator[Page]:
 
 
 def _fill(catalog: Catalog, kind: Kind, records: Sequence[Record], today: date, draft: Draft) -> None:
-    made = make_heat_map(catalog, records, today, _caption(kind, records, today))
+    made = make_heat_map(catalog, records, today, caption_of(kind, records, today))
     draft.draw("heat_map.html.j2", map=made)
     if made.is_large:
         _fill_large(catalog, kind, records, today, draft)
@@ -58,7 +58,8 @@ def _fill(catalog: Catalog, kind: Kind, records: Sequence[Record], today: date, 
         draft.draw("heat_unrated.html.j2", items=made.unrated)
 
 
-def _caption(kind: Kind, records: Sequence[Record], today: date) -> str:
+def caption_of(kind: Kind, records: Sequence[Record], today: date) -> str:
+    """What a map of these records of a kind counts."""
     number = sum(1 for each in rated_live(records, today) if each.ratings.now)
     return f"{counted(number, kind.name.lower(), kind.plural.lower())}, open or in force, as assessed by now"
 

@@ -18,7 +18,7 @@ class Limit(Part):
     left_to: Literal["manager", "sponsor"] | None = Field(
         None, description="Who of the charter may settle it. Empty: the forum itself"
     )
-    settled_by: str | None = ref("decision", "Decision that set it", label="Limit set by", inverse="Sets a limit of")
+    settled_by: str | None = ref("ruling", "Decision that set it", label="Limit set by", inverse="Sets a limit of")
     since: Day | None = Field(None, description="First day it holds")
     until: Day | None = Field(None, description="Last day it held")
     term: ClassVar = ("since", "until")

@@ -70,7 +70,7 @@ class HeatRow:
 
 
 @dataclass(frozen=True)
-class Move:
+class HeatMove:
     """An arrow between squares: where from, where to, for how many records, and whether it is only wanted so far.
 
     Places are in percent of the map, from its left and its top.
@@ -111,7 +111,7 @@ class HeatMap:
     scales: Scales
     bands: tuple[HeatBand, ...]
     differ: bool
-    moves: tuple[Move, ...]
+    moves: tuple[HeatMove, ...]
     all_moves: int
     squares: tuple[HeatSquare, ...]
     unrated: tuple[CellItem, ...]
@@ -221,7 +221,7 @@ def _who(steps: Sequence[Step]) -> str:
 # ------------------------------------------------------------------------------------------------------------- moves
 
 
-def _moves(live: Sequence[RatedRecord]) -> list[Move]:
+def _moves(live: Sequence[RatedRecord]) -> list[HeatMove]:
     """From the first rating to that of now, and from there to what is wanted; the highest levels first."""
     made: Counter[tuple[tuple[int, int], tuple[int, int], bool]] = Counter()
     for each in live:
@@ -230,7 +230,7 @@ def _moves(live: Sequence[RatedRecord]) -> list[Move]:
             if start and end and start.cell != end.cell:
                 made[start.cell, end.cell, is_wanted] += 1
     ordered = sorted(made, key=lambda each: (-max(each[0][0] * each[0][1], each[1][0] * each[1][1]), each))
-    return [Move(_place(start), _place(end), made[start, end, wanted], wanted) for start, end, wanted in ordered]
+    return [HeatMove(_place(start), _place(end), made[start, end, wanted], wanted) for start, end, wanted in ordered]
 
 
 def _place(cell: tuple[int, int]) -> tuple[int, int]:

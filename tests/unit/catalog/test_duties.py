@@ -22,6 +22,7 @@ DUTIES = {
 HISTORY = {
     *("Decision.deciders", "Decision.present", "Decision.consulted", "Decision.informed"),
     *("Revision.by", "Amendment.by"),
+    *("Assessment.by", "Risk.raised_by"),
 }
 
 

@@ -87,6 +87,39 @@ def test_a_decision_that_was_taken_since_or_is_on_its_way_answers_it() -> None:
     assert len(above(2, others=DECISION.format(status="rejected", day="2026-03-02"))) == 1
 
 
+LATE = """
+-- projects/PRJ-0007.md --
+---
+id: PRJ-0007
+title: Late
+status: draft
+standalone: true
+approved_by: FOR-0001
+milestones:
+  - {key: first, title: First release, due: 2026-01-05, reached: 2026-02-02}
+---
+-- decisions/DEC-0007.md --
+---
+id: DEC-0007
+title: Buy it
+status: accepted
+decision_date: 2026-03-09
+rationale: r
+decision_owner: lead
+MORE
+---
+"""
+
+
+def test_a_decision_of_a_project_that_is_late_answers_it_only_where_it_is_about_the_project() -> None:
+    def told(more: str) -> int:
+        found = problems_of(BOOK + LATE.replace("MORE", more))
+        return sum("PRJ-0007.md" in each and "above-limit" in each for each in found)
+
+    assert told("project: PRJ-0007") == 1
+    assert told("related: [PRJ-0007]") == 0
+
+
 def test_a_charter_that_sets_a_higher_limit_is_told() -> None:
     (found,) = [each for each in problems_of(BOOK) if "limit-widened" in each]
     assert "limits 3: slip 20 days, and FOR-0001 leaves 14 days at most" in found
