@@ -20,7 +20,7 @@ from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
-from minutebook.schema.registers import Measured, Rated
+from minutebook.schema.registers import Limited, Measured, Rated
 from minutebook.views.blocks import BlockView, Shown
 from minutebook.views.heat_map import RECENT, make_heat_map
 from minutebook.views.overview import contents, members_of
@@ -37,6 +37,7 @@ from minutebook.views.raid import (
     waiting_of,
 )
 from minutebook.views.raid_tally import LINES, make_tally
+from minutebook.views.table import selected
 
 FOLDER = "raid"
 WHOLE = f"{FOLDER}/index.md"
@@ -231,10 +232,27 @@ def _by_charter(catalog: Catalog) -> dict[str, _Found]:
     return found
 
 
-def _raid(shown: Shown) -> Drawing:
-    waiting = [each for _, each in waiting_of(shown.catalog, shown.records)]
-    caption = f"{shown.caption}: {counted(len(waiting), 'value')} above a limit"
-    return drawing("raid_above.html.j2", waiting=waiting[:100], caption=caption, with_who=True, root=shown.root)
+def _block(shown: Shown) -> Drawing:
+    """What is above a limit of the records asked for, the longest without a decision first."""
+    found = [each for _, each in _asked(shown)]
+    if not found:
+        return drawing("empty.html.j2", text="Nothing here is above a limit.", remedy="", root=shown.root)
+    listed = found[: min(shown.view.limit or LISTED, LISTED)]
+    caption = shown.view.caption or f"{counted(len(found), 'value')} above a limit"
+    cut = f", the first {len(listed)}" if len(listed) < len(found) else ""
+    told = {"waiting": listed, "caption": f"{caption}{cut}", "with_who": True}
+    return drawing("raid_above.html.j2", **told, root=shown.root)
+
+
+def _asked(shown: Shown) -> _Found:
+    """Of a forum or person what waits for them, of a charter what is in it and its own, else of the kinds named."""
+    view, catalog = shown.view, shown.catalog
+    if view.subject and not view.subject.kind.container:
+        waiting = _by_hearer(catalog).get(view.subject.id, [])
+        wanted = {id(each) for each in selected(catalog, [found.record for found, _ in waiting], view.where)}
+        return [each for each in waiting if id(each[0].record) in wanted]
+    own = selected(catalog, [view.subject] if view.subject else [], view.where)
+    return waiting_of(catalog, [*view.records(catalog), *own])
 
 
 FEATURE = Feature(
@@ -245,5 +263,5 @@ FEATURE = Feature(
     door="Registers",
     pages=_pages,
     panels=(Panel(_panel),),
-    blocks={"escalations": BlockView(_raid, draws_none=True)},
+    blocks={"escalations": BlockView(_block, draws_none=True, one_of=Limited)},
 )

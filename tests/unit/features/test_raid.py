@@ -10,9 +10,10 @@ from minutebook.features import indexes
 from minutebook.features.feature import Ask
 from minutebook.features.raid import FEATURE
 from minutebook.pages.doors import with_doors
+from minutebook.pages.embedded import draw_block
 from minutebook.render.environment import Templates
 from minutebook.views.overview import handover_of
-from tests.fakes import TODAY, build
+from tests.fakes import TODAY, build, source_of
 from tests.unit.catalog.test_limits import BOOK
 from tests.unit.views.test_raid import risks
 
@@ -67,3 +68,35 @@ def test_who_owns_an_entry_or_has_an_action_in_it_has_a_duty_until_it_is_done() 
     held = {who: handover_of(made, made[who], TODAY).duties for who in ("lead", "chief")}
     of_risk = {who: [each.label for each in duties if each.entry.id == "RSK-0001"] for who, duties in held.items()}
     assert of_risk == {"lead": ["Owner"], "chief": ["Action for"]}
+
+
+def block(catalog: Catalog, text: str) -> str:
+    page = source_of(f"# About\n\n```minutebook\n{text}\n```\n")
+    return Templates().html(draw_block(page.body.blocks[0], page, catalog, TODAY, "", FEATURE.blocks))
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("risk", ["RSK-0001", "RSK-0003"]),
+        ("PRJ-0001", ["RSK-0001", "RSK-0003"]),
+        ("PRJ-0002", []),
+        ("FOR-0001", ["RSK-0001"]),
+        ("FOR-0002", []),
+        ("chief", ["RSK-0003"]),
+        ("risk\nwhere: {level: 10}", ["RSK-0003"]),
+        ("FOR-0001\nwhere: {level: 10}", []),
+        ("risk\nlimit: 1", ["RSK-0001"]),
+    ],
+)
+def test_a_page_may_show_what_is_above_a_limit_in_a_part_and_what_waits_for_whom(
+    catalog: Catalog, asked: str, found: list[str]
+) -> None:
+    html = block(catalog, f"escalations: {asked}")
+    assert re.findall(r'href="risks/(RSK-\d+)', html) == found
+    assert ("Nothing here is above a limit." in html) is (not found)
+
+
+def test_of_many_values_above_a_limit_a_block_says_that_it_shows_some(catalog: Catalog) -> None:
+    assert "<caption>2 values above a limit, the first 1</caption>" in block(catalog, "escalations: risk\nlimit: 1")
+    assert "<caption>For us</caption>" in block(catalog, "escalations: chief\ncaption: For us")
