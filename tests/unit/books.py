@@ -20,6 +20,9 @@ FOLDERS = {
     "BEN": "benefits",
     "OBJ": "objectives",
     "RSK": "risks",
+    "ISS": "issues",
+    "ASM": "assumptions",
+    "CHG": "changes",
     "": "people",
 }
 

@@ -261,6 +261,8 @@ FEATURE = Feature(
     title="registers and what waits for whom",
     folder=FOLDER,
     door="Registers",
+    hubs=(WHOLE, ESCALATIONS),
+    nothing_yet="in any register",
     pages=_pages,
     panels=(Panel(_panel),),
     blocks={"escalations": BlockView(_block, draws_none=True, one_of=Limited)},
