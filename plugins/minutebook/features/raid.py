@@ -97,7 +97,7 @@ def _fill(catalog: Catalog, records: Sequence[Record], container: Record | None,
     draft.prose(f"{counted(raid.total, 'entry', 'entries')} in the registers, {len(above)} above a limit. {COUNTED}")
     if above:
         draft.heading("Above the line")
-        draft.prose("What is above the limit of those who answer for it, the longest without a decision first.")
+        draft.prose("What is above the limit of those accountable for it, the longest without a decision first.")
         shown = above[: LISTED if raid.total <= MANY else SHORT]
         _draw_above(shown, above, f"Above the line: {counted(len(above), 'value')}", True, draft)
         if len(shown) < len(above):
