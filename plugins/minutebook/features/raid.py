@@ -20,11 +20,12 @@ from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
-from minutebook.schema.registers import Limited, Measured, Rated
+from minutebook.schema.registers import Limited, Measured, Rated, Register
 from minutebook.views.blocks import BlockView, Shown
 from minutebook.views.heat_map import RECENT, make_heat_map
 from minutebook.views.overview import contents, members_of
 from minutebook.views.raid import (
+    FEW,
     MANY,
     MOST,
     TOP,
@@ -45,6 +46,8 @@ ESCALATIONS = f"{FOLDER}/escalations.md"
 WAITS = "What waits for whom"
 LISTED, SHORT = 100, 20
 """So many values above a limit are listed, and of a large register so many."""
+
+_Found = list[tuple[Escalation, Waiting]]
 
 COUNTED = "Counts what is open or in force and that this site shows."
 
@@ -188,19 +191,32 @@ def _fill_escalations(catalog: Catalog, draft: Draft) -> None:
 
 def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing | None:
     """On a charter what of it and in it is above a limit; on a forum's or a person's page what waits for them."""
-    inside = bool(record.kind.container)
-    waiting = _by_charter(catalog) if inside else _by_hearer(catalog)
-    found = [each for _, each in waiting.get(record.id, ())]
+    if record.kind.container:
+        found = sorted(_by_charter(catalog).get(record.id, ()), key=lambda each: each[0].record is not record)
+        has_page = any(each.record.kind.has(Register) for each, _ in found)
+        ways = (_path_of(record), "Registers") if has_page else (ESCALATIONS, WAITS)
+        return _drawn_panel(catalog, "Above a limit", found, FEW, ways, root)
+    return _drawn_panel(
+        catalog, "Waits here", _by_hearer(catalog).get(record.id, []), LISTED, (ESCALATIONS, WAITS), root
+    )
+
+
+def _drawn_panel(
+    catalog: Catalog, title: str, found: _Found, most: int, way: tuple[str, str], root: str
+) -> Drawing | None:
+    """The first `most` of what was found, and the way to the page that has the rest."""
     if not found:
         return None
-    title = "Above a limit" if inside else "Waits here"
-    shown = found[: SHORT if inside else LISTED]
-    caption = f"{title}: {counted(len(found), 'value')}" + (f", the first {len(shown)}" if len(found) > SHORT else "")
-    told = {"title": title, "waiting": shown, "caption": caption, "with_who": inside}
-    return drawing("raid_panel.html.j2", **told, href=_address(catalog, ESCALATIONS), way=WAITS, root=root)
-
-
-_Found = list[tuple[Escalation, Waiting]]
+    cut = f", the first {most}" if len(found) > most else ""
+    told = {
+        "title": title,
+        "waiting": [each for _, each in found[:most]],
+        "caption": f"{title}: {counted(len(found), 'value')}{cut}",
+        "with_who": title != "Waits here",
+        "href": _address(catalog, way[0]),
+        "way": way[1],
+    }
+    return drawing("raid_panel.html.j2", **told, root=root)
 
 
 def _all_waiting(catalog: Catalog) -> _Found:

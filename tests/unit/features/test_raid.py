@@ -47,7 +47,17 @@ def test_what_the_sponsor_must_hear_of_stands_on_the_sponsor_s_page_and_leads_th
 def test_a_charter_shows_what_of_it_and_in_it_is_above_a_limit(catalog: Catalog, charter: str) -> None:
     html = panel(catalog, charter)
     assert "Above a limit: 2 values" in html and "RSK-0001" in html and "RSK-0003" in html
-    assert panel(catalog, "PRJ-0002") == ""
+    assert f'href="../../raid/{charter}/">Registers</a>' in html and panel(catalog, "PRJ-0002") == ""
+
+
+def test_what_a_charter_is_late_by_itself_comes_before_what_is_in_it() -> None:
+    late = BOOK.replace(
+        "title: Plain\n",
+        "title: Plain\nmilestones: [{key: opening, title: Opening, due: 2026-03-02}]\n"
+        "forecasts: [{day: 2026-10-05, milestone: opening, expected: 2026-11-30}]\n",
+    )
+    html = panel(build(late + risks(1)).catalog, "PRJ-0001")
+    assert "Above a limit: 2 values" in html and html.index("PRJ-0001</span>") < html.index("RSK-0001</span>")
 
 
 @pytest.mark.parametrize("charter", ["programs/PGM-0001", "projects/PRJ-0001"])
