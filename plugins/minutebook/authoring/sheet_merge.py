@@ -115,7 +115,7 @@ class _Merging:
             self._refuse(line, f"{record.id} cannot be edited: {error}")
             return
         if breaks_seal(record, after):
-            self._refuse(line, f"{record.id} is settled; minutebook amend or supersede changes what was decided")
+            self._refuse(line, f"{record.id} is decided; record a correction with minutebook amend, or replace it")
         elif faults := faults_of(type(record), record.path, after, data):
             self._refuse(line, f"{record.id} would be wrong, and was not changed: {'; '.join(faults)}")
         else:
