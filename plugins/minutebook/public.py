@@ -54,6 +54,7 @@ from minutebook.schema.lifecycle import Lifecycle, Stage, simple_lifecycle
 from minutebook.schema.ratings import rated_values
 from minutebook.schema.record import Record
 from minutebook.schema.registers import (
+    Assumed,
     Limited,
     Measured,
     Promised,
@@ -71,6 +72,7 @@ __all__ = [
     "Amount",
     "Answer",
     "Ask",
+    "Assumed",
     "Authority",
     "BlockView",
     "Board",
