@@ -52,6 +52,7 @@ from minutebook.schema.fields import (
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage, simple_lifecycle
 from minutebook.schema.ratings import rated_values
+from minutebook.schema.realized_values import realized_values
 from minutebook.schema.record import Record
 from minutebook.schema.registers import (
     Assumed,
@@ -138,6 +139,7 @@ __all__ = [
     "placed",
     "rated_values",
     "read_quantity",
+    "realized_values",
     "ref",
     "refs",
     "simple_lifecycle",

@@ -21,6 +21,7 @@ from minutebook.cli.main import export, main
 from minutebook.disk.ignored import IGNORED
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.own import FILES
+from minutebook.pipeline import known_types
 from minutebook.starter.forges import forge_files
 from tests.architecture.source import ROOT
 from tests.sites.recipes import NOT_TYPED, blocks, typed
@@ -189,6 +190,80 @@ def with_settings(folder: Path, name: str, text: str = "", more: str = "") -> Pa
     others.pop("plugins", None)
     (folder / "mkdocs.yml").write_text(f"{own}\n{yaml.safe_dump(others, sort_keys=False)}{more}")
     return folder
+
+
+# ----------------------------------------------------------------------------------------------------------- registers
+
+REGISTERS = ("Risks", "Issues", "Assumptions", "Dependencies", "Change requests", "Benefits", "Objectives")
+GOOD = [f"registers.md: {each}: markdown 1" for each in REGISTERS]
+BAD = [f"registers.md: {each}: markdown 2" for each in REGISTERS]
+TOLD = [f"registers.md: {each}: text 1" for each in REGISTERS]
+LIMITS = "registers.md: Who must hear of it: yaml 1"
+MILESTONES = "registers.md: Milestones: yaml 1"
+
+
+def entries(names: list[str]) -> dict[str, str]:
+    """The entries of registers that blocks show, by the path each would have."""
+    kinds = {each.kind.prefix: each.kind for each in known_types()}
+    texts = [BLOCKS[name].text for name in names]
+    ids = [re.findall(r"^id: (\S+)$", text, re.MULTILINE)[0] for text in texts]
+    paths = [f"{kinds[each.partition('-')[0]].folder}/{each}.md" for each in ids]
+    return dict(zip(paths, texts, strict=True))
+
+
+def book_of(found: dict[str, str]) -> str:
+    limits = decision(1, "Limits", "accepted")
+    return limits + "".join(f"-- {path} --\n{text}" for path, text in found.items())
+
+
+@runs(*GOOD, LIMITS, MILESTONES)
+def test_a_good_entry_of_a_register_has_no_problem(tmp_path: Path) -> None:
+    found = entries(GOOD)
+    project = f"""-- projects/PRJ-0001-view.md --
+---
+id: PRJ-0001
+title: View
+status: draft
+owner: pmo-lead
+program: PGM-0001
+review_date: 2027-01-01
+{BLOCKS[MILESTONES].text}---
+
+## Purpose
+
+a
+
+## Scope
+
+b
+
+## Deliverables
+
+c
+
+## Approach
+
+d
+
+## Governance
+
+e
+"""
+    folder = small_book(tmp_path, book_of(found) + project)
+    board = folder / "content/forums/FOR-0002-board.md"
+    board.write_text(board.read_text().replace("review_date", BLOCKS[LIMITS].text + "review_date"))
+    said = check(folder, "--today", "2026-11-25").output
+    assert not [each for each in said.splitlines() if "risks/" in each or "projects/" in each or "limits" in each], said
+    assert not [path for path in found if path in said], said
+
+
+@runs(*BAD, *TOLD)
+def test_a_bad_entry_of_a_register_has_the_problems_its_page_shows(tmp_path: Path) -> None:
+    found = entries(BAD)
+    said = check(small_book(tmp_path, book_of(found)), "--today", "2026-11-25").output
+    for path, told in zip(found, TOLD, strict=True):
+        lines = re.findall(rf"^content/{path}:.*\n    hint: .*\n", said, re.MULTILINE)
+        assert "".join(lines) == BLOCKS[told].text, said
 
 
 # ---------------------------------------------------------------------------------------------------------- mkdocs.yml

@@ -19,6 +19,7 @@ FOLDERS = {
     "CRT": "certifications",
     "BEN": "benefits",
     "OBJ": "objectives",
+    "RSK": "risks",
     "ISS": "issues",
     "ASM": "assumptions",
     "CHG": "changes",

@@ -43,7 +43,7 @@ for command in (
 for command in (
     LaterCommand("init", "init:init", "Start a new office, or add Minutebook to a site."),
     LaterCommand("import", "importing:import_records", "Bring in records from a folder, a workbook or a CSV file."),
-    LaterCommand("sheet", "sheet:sheet", "Give records to people who work in Excel, and take back what they changed."),
+    LaterCommand("sheet", "sheet:sheet", "Give records to people who work in Excel, and take changes back."),
     LaterCommand("new", "new:new_record", "Begin a record, such as a decision, with the next free id."),
     LaterCommand("move", "moving:move", "Give a record its next status, if that step is allowed."),
     LaterCommand("accept", "moving:accept", "Accept a record, seal its text, and mark what it replaces."),

@@ -85,11 +85,11 @@ def _show(site: OpenedSite, what: str, form: str, full: bool, output: str | None
     columns = tuple(_known(catalog, kind, name.strip()) for name in asked.split(",")) if asked else ()
     records = _selected(catalog, kind, **narrowing)
     draw = _as_full_csv if full else {"table": _as_table, "json": _as_json, "csv": _as_csv}[form]
-    text = draw(catalog, records, Listing(kind, columns, site.today))
+    text = draw(catalog, records, ListRequest(kind, columns, site.today))
     put_out(click.unstyle(text) if output and form == "table" else text, output, site.folder, form == "table")
 
 
-class Listing(NamedTuple):
+class ListRequest(NamedTuple):
     """A list of records of a kind: the columns asked for, none for the usual ones, and the day."""
 
     kind: Kind
@@ -173,7 +173,7 @@ def type_named(registry: Registry, name: str) -> type[Record]:
     raise click.UsageError(f"There is no kind '{name}'; {hint}")
 
 
-def _as_table(catalog: Catalog, records: list[Record], listing: Listing) -> str:
+def _as_table(catalog: Catalog, records: list[Record], listing: ListRequest) -> str:
     kind = listing.kind
     columns = listing.columns or kind.columns[:COLUMN_LIMIT]
     view = make_table(catalog, records, kind.plural, columns)
@@ -189,7 +189,7 @@ def _as_table(catalog: Catalog, records: list[Record], listing: Listing) -> str:
     return drawn.get()
 
 
-def _rows(catalog: Catalog, records: list[Record], listing: Listing) -> list[dict[str, str]]:
+def _rows(catalog: Catalog, records: list[Record], listing: ListRequest) -> list[dict[str, str]]:
     view = make_table(catalog, records, listing.kind.plural, listing.columns or listing.kind.columns)
     return [_row(entry, record) for entry, record in zip(view.rows, records, strict=True)]
 
@@ -199,7 +199,7 @@ def _row(entry: RecordEntry, record: Record) -> dict[str, str]:
     return {"id": entry.id, "title": entry.title, "status": record.status, **values, "path": record.path}
 
 
-def _as_json(catalog: Catalog, records: list[Record], listing: Listing) -> str:
+def _as_json(catalog: Catalog, records: list[Record], listing: ListRequest) -> str:
     data: list[dict[str, Any]] = [
         {
             **record.model_dump(mode="json", exclude_defaults=True),
@@ -218,12 +218,12 @@ def _worked_out(catalog: Catalog, record: Record) -> dict[str, Any]:
     return {name: to_jsonable_python(value) for name, value in found.items() if value is not None}
 
 
-def _as_csv(catalog: Catalog, records: list[Record], listing: Listing) -> str:
+def _as_csv(catalog: Catalog, records: list[Record], listing: ListRequest) -> str:
     columns = list(dict.fromkeys(["id", "title", "status", *(listing.columns or listing.kind.columns), "path"]))
     rows = _rows(catalog, records, listing)
     return as_csv([columns, *([never_run(row.get(name, "")) for name in columns] for row in rows)])
 
 
-def _as_full_csv(_catalog: Catalog, records: list[Record], _listing: Listing) -> str:
+def _as_full_csv(_catalog: Catalog, records: list[Record], _listing: ListRequest) -> str:
     headings, rows = flat_rows(records)
     return as_csv([headings, *rows])

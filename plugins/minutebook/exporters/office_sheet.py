@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
@@ -27,15 +28,15 @@ SERIES: tuple[tuple[type[Facet], str, tuple[str, ...]], ...] = ((Rated, "assessm
 """Series of which the newest values may be changed in a sheet, which adds one of the day of the merge: the facet, its
 value with the series, and the columns, named like the values of an entry."""
 
-LONGEST = 32_767
-"""Characters of a cell, as Excel has it."""
+LONGEST = 32_766
+"""Characters of a cell: as many as Excel takes, with a quotation mark in front of them where one is needed."""
 
 
 @dataclass(frozen=True)
 class OfficeColumn:
     """A column: a field by its name, or a value worked out; its cells take what `shape` says.
 
-    What is worked out is locked; of a series the newest value may be changed.
+    What `is_worked_out` is locked. The newest values of a series are columns too, and may be changed.
     """
 
     name: str
@@ -70,6 +71,10 @@ class OfficeSheet:
         """Its rows by id."""
         return {each.id: each for each in self.rows}
 
+    def texts_of(self, row: OfficeRow) -> dict[str, str]:
+        """What stands in a row, by the names of its columns."""
+        return {each.name: text or "" for each, text in zip(self.columns, row.texts, strict=True)}
+
 
 def make_office_sheet(
     catalog: Catalog, name: str, types: Sequence[type[Record]], records: Iterable[Record]
@@ -83,6 +88,12 @@ def series_of(kind: Kind) -> dict[str, tuple[str, str]]:
     """Columns that add to a series: by the name of each the field of the series and the name of the value there."""
     found = ((kind.names(facet).get(value, ""), names) for facet, value, names in SERIES if kind.has(facet))
     return {name: (field, name) for field, names in found if field for name in names}
+
+
+def digest_of(columns: Sequence[OfficeColumn], texts: Mapping[str, str]) -> str:
+    """What tells whether a row says what it said; what is worked out may be another tomorrow, and does not count."""
+    said = (" ".join(texts.get(each.name, "").split()) for each in columns if not each.is_worked_out)
+    return f"m{sha256(chr(0).join(said).encode()).hexdigest()[:16]}"  # with a letter first, it is no number
 
 
 def cell_value(shape: Shape, text: str) -> Any:
@@ -102,12 +113,17 @@ def _columns(types: Sequence[type[Record]]) -> Iterator[OfficeColumn]:
     for name in wanted:
         owner = next((each for each in types if name in columns_of(each)), None)
         if owner is not None:
-            yield OfficeColumn(name, _heading(owner, name), _shape(types, name), name in derived_of(owner))
+            is_worked_out = name in derived_of(owner) and name not in series_of(owner.kind)
+            yield OfficeColumn(name, _heading(owner, name), _shape(types, name), is_worked_out)
 
 
 def _heading(record_type: type[Record], name: str) -> str:
+    """How a column is headed; what is worked out may be called like a field, and then goes by its own name."""
     derived = derived_of(record_type).get(name)
-    return "ID" if name == ID else derived.heading if derived else label_of(name)
+    if name == ID or derived is None:
+        return "ID" if name == ID else label_of(name)
+    fields = {label_of(each) for each in record_type.model_fields}
+    return label_of(name) if derived.heading in fields else derived.heading
 
 
 def _shape(types: Sequence[type[Record]], name: str) -> Shape:
@@ -125,9 +141,10 @@ def _row(catalog: Catalog, record: Record, columns: Sequence[OfficeColumn]) -> O
     locked: set[int] = set()
     for place, column in enumerate(columns):
         text, value = _cell(catalog, record, given, column.name) if column.name in known else (None, None)
-        texts.append(text)
-        values.append(value)
-        if text is None or not _may_change(column, text, given, series):
+        texts.append(text if text is None else text[:LONGEST])
+        values.append(value[:LONGEST] if isinstance(value, str) else value)
+        is_fixed = column.name in derived_of(type(record)).keys() - series.keys()
+        if text is None or is_fixed or not _may_change(column.name, known[column.name], text, given, series):
             locked.add(place)
     return OfficeRow(record.id, record.kind.key, record.path, tuple(texts), tuple(values), frozenset(locked))
 
@@ -144,19 +161,14 @@ def _cell(catalog: Catalog, record: Record, given: dict[str, Any], name: str) ->
     return text, value
 
 
-def _may_change(column: OfficeColumn, text: str, given: dict[str, Any], series: dict[str, tuple[str, str]]) -> bool:
+def _may_change(name: str, shape: Shape, text: str, given: dict[str, Any], series: dict[str, tuple[str, str]]) -> bool:
     """Whether a changed cell can be taken back: what it says now must be what the file says."""
-    if column.name in (ID, TYPE) or len(text) > LONGEST:
+    if name in series:
+        return True
+    is_group = shape.base is Base.MAPPING or shape.group is not None
+    if name in (ID, TYPE) or len(text) > LONGEST or is_group:
         return False
-    if column.name in series or column.is_worked_out:
-        return column.name in series
-    is_group = column.shape.base is Base.MAPPING or column.shape.group is not None
-    return not is_group and _same(column, text, given)
-
-
-def _same(column: OfficeColumn, text: str, given: dict[str, Any]) -> bool:
-    meant = cell_value(column.shape, text)
-    written = given.get(column.name)
+    meant, written = cell_value(shape, text), given.get(name)
     if isinstance(meant, list) and isinstance(written, list):
         written = [each.get("id") if isinstance(each, dict) and set(each) == {"id"} else each for each in written]
     return not isinstance(meant, ValueRefusal) and (meant == written or (meant in (None, []) and not written))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it comes without types
 
 from minutebook.exporters.flat import as_csv, never_run
-from minutebook.exporters.office_sheet import ID, OfficeColumn, OfficeRow, OfficeSheet
+from minutebook.exporters.office_sheet import ID, OfficeColumn, OfficeRow, OfficeSheet, digest_of
 from minutebook.schema.lifecycle import Lifecycle
 from minutebook.schema.shape import Base
 
@@ -46,13 +45,11 @@ def as_workbook(sheet: OfficeSheet, commit: str = "") -> bytes:
 def as_csv_sheet(sheet: OfficeSheet) -> str:
     """The same as CSV; its last column tells whether a record changed since."""
     heads = [*(each.heading for each in sheet.columns), MADE_OF]
-    rows = ([*(never_run(text or "") for text in row.texts), digest_of_row(row)] for row in sheet.rows)
+    rows = (
+        [*(never_run(text or "") for text in row.texts), digest_of(sheet.columns, sheet.texts_of(row))]
+        for row in sheet.rows
+    )
     return as_csv([heads, *rows])
-
-
-def digest_of_row(row: OfficeRow) -> str:
-    """What tells whether a record says the same as when it was exported."""
-    return sha256("\0".join(text or "" for text in row.texts).encode()).hexdigest()[:16]
 
 
 class _Records:
@@ -95,7 +92,7 @@ class _Records:
         if value in (None, ""):
             self.page.write_blank(number, place, None, form)
         elif isinstance(value, str):
-            self.page.write_string(number, place, value[:32_767], form)
+            self.page.write_string(number, place, value, form)
         elif isinstance(value, int | float):
             self.page.write_number(number, place, value, form)
         else:

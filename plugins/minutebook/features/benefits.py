@@ -12,7 +12,7 @@ from minutebook.core.addresses import page_address
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted
 from minutebook.features.feature import Ask, Feature
-from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.page import Draft, Page, Place, escape_markdown
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.facets import Board
@@ -43,7 +43,7 @@ ORPHANS = 60
 """Records named in each list of what stands alone."""
 
 COVERED = ("measure", "unit", "baseline", "target", "plan", "readings", "limit")
-"""What the curve shows, so that the card need not."""
+"""What the curve shows, so that the card need not; what is worked out of it, too."""
 
 EXPLAINED = (
     f"On plan is what has come at least {ENOUGH}% of the way planned up to the day of its newest reading "
@@ -143,7 +143,8 @@ def _counted(catalog: Catalog, number: int) -> str:
 
 
 def _draw_summary(draft: Draft, summary: str, past: str) -> None:
-    draft.prose(f"**{summary or 'No benefit is promised yet'}.** {f'Ended: {past}. ' if past else ''}{EXPLAINED}")
+    told = f"Ended: {escape_markdown(past)}. " if past else ""  # an adopted file has words of its own for that
+    draft.prose(f"**{summary or 'No benefit is promised yet'}.** {told}{EXPLAINED}")
 
 
 def _fill_map(catalog: Catalog, records: Sequence[Record], is_whole: bool, draft: Draft) -> None:
@@ -189,8 +190,11 @@ def _has_curve(record: Record) -> bool:
 
 
 def _covered(record: Record) -> frozenset[str]:
-    names = record.kind.names(Realized) if _has_curve(record) else {}
-    return frozenset(name for value, name in names.items() if value in COVERED)
+    if not _has_curve(record):
+        return frozenset()
+    shown = {name for value, name in record.kind.names(Realized).items() if value in COVERED}
+    worked = {each.name for each in record.kind.derived if shown & {name.partition(".")[0] for name in each.of}}
+    return frozenset(shown | worked)
 
 
 def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing | None:
@@ -275,6 +279,8 @@ FEATURE = Feature(
     title="curves, roadmap and map of benefits",
     folder=FOLDER,
     door="Benefits roadmap",
+    hubs=(WHOLE, MAP),
+    nothing_yet="that was promised",
     pages=_pages,
     panels=(Panel(_curve_panel, _covered), Panel(_panel)),
     blocks={

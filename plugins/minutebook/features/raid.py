@@ -7,8 +7,9 @@ from datetime import date
 from functools import partial
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.limits import Escalation
+from minutebook.catalog.limits import Escalation, charters_of
 from minutebook.core.addresses import page_address
+from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
 from minutebook.features.feature import Ask, Feature
@@ -40,6 +41,7 @@ from minutebook.views.raid_tally import LINES, make_tally
 FOLDER = "raid"
 WHOLE = f"{FOLDER}/index.md"
 ESCALATIONS = f"{FOLDER}/escalations.md"
+WAITS = "What waits for whom"
 LISTED, SHORT = 100, 20
 """So many values above a limit are listed, and of a large register so many."""
 
@@ -54,7 +56,7 @@ def _pages(ask: Ask) -> Iterator[Page]:
     place = Place(door="Registers", is_hub=True)
     hub = Draft(WHOLE, "Risks, issues and the other registers", catalog.directory_urls, place)
     yield hub.later(partial(_fill, catalog, _measured(catalog), None))
-    waiting = Draft(ESCALATIONS, "What waits for whom", catalog.directory_urls, Place(door="What waits for whom"))
+    waiting = Draft(ESCALATIONS, WAITS, catalog.directory_urls, Place(door=WAITS))
     yield waiting.later(partial(_fill_escalations, catalog))
     inside = contents(catalog)
     for kind in catalog.registry.kinds:
@@ -185,27 +187,47 @@ def _fill_escalations(catalog: Catalog, draft: Draft) -> None:
 
 def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing | None:
     """On a charter what of it and in it is above a limit; on a forum's or a person's page what waits for them."""
-    if record.kind.container:
-        found = waiting_of(catalog, [record])
-        title = "Above the limits of this charter"
-    else:
-        found = [each for each in _all_waiting(catalog) if each[0].who is record]
-        title = "Waits here"
+    inside = bool(record.kind.container)
+    waiting = _by_charter(catalog) if inside else _by_hearer(catalog)
+    found = [each for _, each in waiting.get(record.id, ())]
     if not found:
         return None
-    caption = f"{title}: {counted(len(found), 'value')}"
-    shown = [each for _, each in found[:20]]
-    href = page_address(ESCALATIONS, catalog.directory_urls)
-    told = {"title": title, "waiting": shown, "caption": caption, "with_who": bool(record.kind.container)}
-    return drawing("raid_panel.html.j2", **told, href=href, way="What waits for whom", root=root)
+    title = "Above a limit" if inside else "Waits here"
+    shown = found[: SHORT if inside else LISTED]
+    caption = f"{title}: {counted(len(found), 'value')}" + (f", the first {len(shown)}" if len(found) > SHORT else "")
+    told = {"title": title, "waiting": shown, "caption": caption, "with_who": inside}
+    return drawing("raid_panel.html.j2", **told, href=_address(catalog, ESCALATIONS), way=WAITS, root=root)
 
 
-def _all_waiting(catalog: Catalog) -> list[tuple[Escalation, Waiting]]:
+_Found = list[tuple[Escalation, Waiting]]
+
+
+def _all_waiting(catalog: Catalog) -> _Found:
     """Everything above a limit, found once for the pages of all forums and people."""
     key = ("waiting",)
     if key not in catalog.remembered:
         catalog.remembered[key] = waiting_of(catalog, _measured(catalog))
-    found: list[tuple[Escalation, Waiting]] = catalog.remembered[key]
+    found: _Found = catalog.remembered[key]
+    return found
+
+
+def _by_hearer(catalog: Catalog) -> dict[str, _Found]:
+    """All of it by the id of the forum or person that must hear."""
+    key = ("waiting", "hearer")
+    if key not in catalog.remembered:
+        catalog.remembered[key] = in_groups((each[0].who.id, each) for each in _all_waiting(catalog) if each[0].who)
+    found: dict[str, _Found] = catalog.remembered[key]
+    return found
+
+
+def _by_charter(catalog: Catalog) -> dict[str, _Found]:
+    """All of it by the id of each charter that it belongs to or is about."""
+    key = ("waiting", "charter")
+    if key not in catalog.remembered:
+        catalog.remembered[key] = in_groups(
+            (charter.id, each) for each in _all_waiting(catalog) for charter in charters_of(catalog, each[0].record)
+        )
+    found: dict[str, _Found] = catalog.remembered[key]
     return found
 
 
@@ -221,6 +243,8 @@ FEATURE = Feature(
     title="registers and what waits for whom",
     folder=FOLDER,
     door="Registers",
+    hubs=(WHOLE, ESCALATIONS),
+    nothing_yet="in any register",
     pages=_pages,
     panels=(Panel(_panel),),
     blocks={"escalations": BlockView(_raid, draws_none=True)},

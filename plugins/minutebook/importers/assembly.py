@@ -14,6 +14,7 @@ from minutebook.core.groups import in_groups
 from minutebook.core.identity import is_id, prefix_of, slugify
 from minutebook.core.names import name_fault
 from minutebook.core.placeholders import is_placeholder
+from minutebook.core.references import row_in, without_row
 from minutebook.core.signs import on_one_line
 from minutebook.dialects.document import raw_offset_of
 from minutebook.importers.accepting import accepted, contradictions, worked_out_otherwise
@@ -199,7 +200,7 @@ def _relations(
             lost.append((draft.source, (claim, tuple(found))))
             continue
         ((other, source),) = found.items()
-        ends.append((draft.source, (claim.field, other, claim.part)))
+        ends.append((draft.source, (claim.field, f"{other}{row_in(claim.target)}", claim.part)))
         new = names.drafts.get(source)
         if new and not new.id and (opposite := _opposite(new.record_type, relation)):  # ours need only one end
             ends.append((source, (opposite, names.ids[draft.source], claim.part)))
@@ -221,7 +222,7 @@ def _references(record_type: type[Record], ends: Iterable[tuple[str, str, str]])
         targets = held.setdefault(name, {})
         targets[other] = targets.get(other) or part
     listed = {
-        name: [{"id": each, "part": part} if part else each for each, part in targets.items()]
+        name: [{"id": without_row(each), "part": part} if part else each for each, part in targets.items()]
         for name, targets in held.items()
     }
     return {name: each if shape_of(record_type, name).is_list else each[0] for name, each in listed.items()}

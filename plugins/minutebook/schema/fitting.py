@@ -200,7 +200,8 @@ def _targets(shape: Shape, said: Any, text: str) -> FittedValue:
     is_whole = isinstance(said, list) or not _ADDRESS.search(text)
     if isinstance(said, list):
         groups = [each if isinstance(each, dict) else {"id": each} for each in said]
-        found = [(str(each.get("id", "")), str(each.get("part") or "")) for each in groups]
+        named = [f"{each.get('id', '')}{f'#{row}' if (row := each.get('row')) else ''}" for each in groups]
+        found = [(name, str(each.get("part") or "")) for name, each in zip(named, groups, strict=True)]
     elif is_whole:
         found = [_target(each.strip()) for each in (_BETWEEN.split(text) if shape.is_list else [text])]
     else:

@@ -31,6 +31,9 @@ FOR_IMPORTS = "only-for-imported-records"
 NEEDS = "this-status-needs-"
 """What the schema refuses has a name, for validators print the way to what was broken."""
 
+_ANYTHING: dict[str, Any] = {"not": {"type": ["array", "boolean", "number", "object", "string"]}}
+"""Refuses every value, but not a line with nothing after its colon."""
+
 _EMPTY: dict[str, Any] = {"enum": [None, "", []]}
 """Of a field of `properties`: it is left out, or left open."""
 
@@ -75,7 +78,7 @@ def json_schema(
     needs = _needs(record_type)
     refused: dict[str, Any] = {
         NO_SUCH_FIELD: {"not": {}},
-        **({WORKED_OUT: {"type": "null"}} if kind.derived else {}),
+        **({WORKED_OUT: _ANYTHING} if kind.derived else {}),
         FOR_IMPORTS: _none_of([UNKNOWN]),
         **{f"{NEEDS}{name}": _none_of(statuses) for name, statuses in needs.items()},
     }

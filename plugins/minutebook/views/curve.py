@@ -11,7 +11,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.serving import course
 from minutebook.core.calendar import add_months, days_between, month_label
 from minutebook.schema.fields import PLAIN
-from minutebook.schema.realization import ENOUGH, MeasuredPoint, Realization, rounded
+from minutebook.schema.realization import ENOUGH, MeasuredPoint, Realization, percent, rounded
 from minutebook.schema.record import Record
 from minutebook.views.cells import RecordEntry, entry_of
 
@@ -223,12 +223,12 @@ def _facts(state: Realization, record: Record) -> Iterator[CurveFact]:
         return CurveFact(label, value, formula.formula if formula else "", bool(formula and formula.is_house), note)
 
     target = state.promise.target
-    if (share := rounded(state.realized)) is not None:
-        yield fact("realized", "Realized of target", f"{share:.0f}%")
-    if (share := rounded(state.planned)) is not None:
-        yield fact("planned", "Planned by today", f"{share:.0f}%")
-    if (share := rounded(state.of_plan)) is not None:
-        yield fact("of_plan", "Of plan", f"{share:.0f}%")
+    if share := percent(state.realized):
+        yield fact("realized", "Realized of target", share)
+    if share := percent(state.planned):
+        yield fact("planned", "Planned by today", share)
+    if share := percent(state.of_plan):
+        yield fact("of_plan", "Of plan", share)
     if (value := rounded(state.forecast)) is not None and target is not None and state.since is not None:
         note = f"on {target.day}, as it went since {state.since[0]}"
         yield fact("forecast", "If it goes on like this", PLAIN.digits(value), note)
@@ -258,7 +258,7 @@ def _note(reading: object) -> str:
 
 def _reading_row(each: MeasuredPoint, note: str) -> CurveRow:
     planned = "" if each.planned is None else PLAIN.digits(rounded(each.planned, 5) or 0)
-    of_plan = "" if each.of_plan is None else f"{each.of_plan:.0f}%"
+    of_plan = percent(each.of_plan)
     below = f", below {ENOUGH}%" if of_plan and not each.is_enough else ""
     return CurveRow(each.day, "Read", PLAIN.digits(each.value), planned, of_plan + below, note)
 

@@ -63,6 +63,11 @@ class RaidShelf:
     ranked_by: str
 
     @property
+    def has_actions(self) -> bool:
+        """Whether any of them says what happens next."""
+        return any(each.action for each in self.entries)
+
+    @property
     def hidden(self) -> int:
         """How many are not on the page."""
         return self.total - len(self.entries)

@@ -12,7 +12,7 @@ from minutebook.core.calendar import is_past
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, joined
 from minutebook.schema.fields import PLAIN
-from minutebook.schema.realization import ENOUGH, Realization, standings
+from minutebook.schema.realization import ENOUGH, Realization, percent, standings
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Realized
 from minutebook.views.cells import CellItem, RecordEntry, entry_of, item_for
@@ -175,8 +175,8 @@ def bar_of(catalog: Catalog, record: Record) -> RoadmapBar:
         TONES.get(state.standing, "none"),
         _within(state.realized),
         _within(state.planned),
-        "" if state.realized is None else f"{state.realized:.0f}%",
-        "" if state.of_plan is None else f"{state.of_plan:.0f}%",
+        percent(state.realized),
+        percent(state.of_plan),
         f"{PLAIN.digits(newest.value)} {promise.unit or ''}".strip() if newest else "",
         spark(points[-24:]),
         promise.target.day if promise.target else None,

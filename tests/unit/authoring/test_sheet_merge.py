@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from minutebook.authoring.contents import Contents
-from minutebook.authoring.sheet_merge import SheetBase, SheetLine, SheetMerge, merged_sheet
+from minutebook.authoring.sheet_cells import SheetBase, SheetLine, SheetMerge
+from minutebook.authoring.sheet_merge import merged_sheet
 from minutebook.exporters.office_sheet import OfficeSheet, make_office_sheet
 from tests.fakes import TODAY, build, files_of
 

@@ -8,7 +8,7 @@ from io import StringIO
 import click
 import pytest
 
-from minutebook.cli.records import Listing, _as_csv, _as_json, _as_table, _known, _selected
+from minutebook.cli.records import ListRequest, _as_csv, _as_json, _as_table, _known, _selected
 from tests.unit.orders import Order, order, orders
 
 CATALOG = orders(
@@ -44,14 +44,14 @@ def test_what_cannot_be_a_condition_is_told(where: str, said: str) -> None:
 
 def test_columns_are_those_of_the_kind_or_those_asked_for() -> None:
     records = CATALOG.of_kind("order")
-    usual = list(csv.DictReader(StringIO(_as_csv(CATALOG, records, Listing(KIND, (), DAY)).removeprefix("\ufeff"))))
+    usual = list(csv.DictReader(StringIO(_as_csv(CATALOG, records, ListRequest(KIND, (), DAY)).removeprefix("\ufeff"))))
     assert [(each["score"], each["pace"]) for each in usual] == [("6", "late"), ("1", "")]
-    asked = Listing(KIND, (_known(CATALOG, KIND, "waited_for"), "urgency"), DAY)
+    asked = ListRequest(KIND, (_known(CATALOG, KIND, "waited_for"), "urgency"), DAY)
     assert _as_csv(CATALOG, records, asked).splitlines()[1] == "ORD-0001,Order 1,open,1,2,orders/ORD-0001.md"
     assert "Waiting for it" in _as_table(CATALOG, records, asked)
 
 
 def test_json_has_every_value_that_could_be_worked_out() -> None:
-    first, second = json.loads(_as_json(CATALOG, CATALOG.of_kind("order"), Listing(KIND, (), DAY)))
+    first, second = json.loads(_as_json(CATALOG, CATALOG.of_kind("order"), ListRequest(KIND, (), DAY)))
     assert (first["score"], first["pace"], first["waited_for"]) == (6, "late", 1)
     assert "pace" not in second and "stock" not in second and second["score"] == 1

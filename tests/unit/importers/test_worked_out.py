@@ -2,13 +2,14 @@
 
 import pytest
 
+from minutebook.exporters.flat import flat_rows
 from minutebook.importers.importing import drafted_workbook, worked_out
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.sheets.row_kinds import RowKinds
 from minutebook.pipeline import registry_for, run
-from tests.fakes import TODAY
+from tests.fakes import TODAY, files_of
 from tests.unit.importers.sheets.workbooks import table
-from tests.unit.orders import ORDERS, Order
+from tests.unit.orders import ORDERS, Order, order, orders
 
 REGISTRY = registry_for(ORDERS)
 HEAD = ["ID", "Title", "Status", "Urgency", "Size", "Score", "Waiting for it"]
@@ -54,3 +55,21 @@ def test_one_is_known_by_its_heading_too() -> None:
         "waited_for: '4' at the source, and it is '0' here (how many orders wait for it) "
         "/ see which of the two is right [import-worked-out-otherwise]"
     ]
+
+
+@pytest.mark.parametrize("named", ["ORD-0007#rest; ORD-0007", '[{"id": "ORD-0007", "row": "rest"}, "ORD-0007"]'])
+def test_an_entry_that_is_named_comes_in_with_its_key(named: str) -> None:
+    kinds = RowKinds(tuple(REGISTRY.types), Order)
+    rows = table(["ID", "Title", "Status", "Waits for"], ["ORD-0001", "Cables", "open", named])
+    drafted, _ = drafted_workbook("log.xlsx", rows, kinds, ImportMap())
+    catalog = run(files_of(order(7, "deliveries: [{key: rest, title: Tape}]")), ORDERS, TODAY).catalog
+    work = worked_out(drafted, {}, ImportMap(), catalog, lambda _: "orders", {}, "content")
+    assert [each.code for each in work.result.report.all_problems] == []
+    (file,) = [each.data.decode() for each in work.result.steps if each.data]
+    assert "waits_for:\n- ORD-0007#rest\n- ORD-0007\n" in file or "waits_for: [ORD-0007#rest, ORD-0007]\n" in file
+
+
+def test_a_full_list_of_records_says_keys_as_an_import_reads_them() -> None:
+    record = orders(order(7, "deliveries: [{key: rest, title: T}]"), order(8, "waits_for: [ORD-0007#rest, ORD-0007]"))
+    headings, (_, row) = flat_rows(record.shown.of_kind("order"))
+    assert row[headings.index("waits_for")] == "ORD-0007#rest; ORD-0007"

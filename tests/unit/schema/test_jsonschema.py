@@ -214,7 +214,7 @@ def test_a_value_that_is_worked_out_is_refused_and_a_reference_may_end_in_the_ke
         "Worked out and never written: urgency × size; house convention"
     )
     assert refused_of(score=None, urgency=2, price="120000 USD") == []
-    assert refused_of(score=6) == ["score properties/score/type"]
+    assert refused_of(score=6) == ["score properties/score/not"]
     assert schema["properties"]["score"]["$ref"] == "#/$defs/worked-out-so-delete-this-line"
     assert refused_of(waits_for=["ORD-0002#rest", "ORD-0003", {"id": "ORD-0002", "row": "rest"}]) == []
     assert refused_of(waits_for="ORD-0002#rest") == []

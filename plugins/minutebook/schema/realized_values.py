@@ -1,0 +1,105 @@
+"""What is worked out for every kind whose records promise something: columns, filters and facts of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from minutebook.schema.derived import Derived, Known
+from minutebook.schema.fields import Day, Unit
+from minutebook.schema.lifecycle import Stage
+from minutebook.schema.realization import ENOUGH, Realization, RealizationStanding, course_of, rounded
+from minutebook.schema.registers import Realized
+
+_PERCENT = Unit("%")
+
+
+def realized_values(
+    baseline: str = "baseline",
+    plan: str = "plan",
+    target: str = "target",
+    readings: str = "readings",
+    frequency: str = "frequency",
+) -> tuple[Derived, ...]:
+    """What is worked out for every kind with the facet `Realized`: how it stands, and in percent.
+
+    The arguments are the fields of the kind with its baseline, its plan, its target, its readings and how often it is
+    read.
+    """
+    planned, read = (baseline, plan, target), (readings, baseline, target)
+    return (
+        Derived(
+            "standing",
+            f"on plan if the newest reading has come at least {ENOUGH}% of the way planned up to its day; a loss that "
+            "was accepted is within or beyond its limit",
+            (readings, *planned),
+            RealizationStanding,
+            _of(lambda course: course.standing),
+            is_house=True,
+        ),
+        Derived(
+            "realized",
+            "how much of the way from baseline to target the newest reading has come",
+            read,
+            int,
+            _of(lambda course: _percent(course.realized)),
+            _PERCENT,
+            "Realized of target",
+        ),
+        Derived(
+            "planned",
+            "how much of the way from baseline to target is planned for today, on straight lines between the points "
+            "of the plan",
+            planned,
+            int,
+            _of(lambda course: _percent(course.planned)),
+            _PERCENT,
+            "Planned by today",
+        ),
+        Derived(
+            "of_plan",
+            "how far the newest reading has come from the baseline, of what was planned for its day",
+            (readings, *planned),
+            int,
+            _of(lambda course: _percent(course.of_plan)),
+            _PERCENT,
+            "Of plan",
+        ),
+        Derived(
+            "forecast",
+            "the newest reading, carried on to the day of the target as it went since the reading before it, or since "
+            "the last point of the plan",
+            (readings, *planned),
+            float,
+            _of(lambda course: rounded(course.forecast)),
+            label="Forecast for the target day",
+            is_house=True,
+        ),
+        Derived(
+            "next_reading",
+            "the newest reading, or the baseline, and once the frequency",
+            (readings, baseline, frequency),
+            Day,
+            _next_reading,
+            label="Next reading",
+        ),
+    )
+
+
+def _of(value: Callable[[Realization], Any]) -> Callable[[Any, Known], Any]:
+    def work(record: Any, known: Known) -> Any:
+        course = course_of(record.facet(Realized), known.today)
+        return value(course) if course else None
+
+    return work
+
+
+def _next_reading(record: Any, known: Known) -> date | None:
+    """Only of what is in force: before and after nobody reads it."""
+    course = course_of(record.facet(Realized), known.today)
+    return course.next_reading if course and record.stage is Stage.IN_FORCE else None
+
+
+def _percent(value: float | None) -> int | None:
+    return None if value is None else round(value)
