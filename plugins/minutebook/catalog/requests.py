@@ -17,7 +17,7 @@ from minutebook.core.text import counted
 from minutebook.schema.facets import Authority
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
-from minutebook.schema.registers import Requested, Scheduled
+from minutebook.schema.registers import Limited, Requested, Scheduled
 from minutebook.schema.schedule import SLIP
 from minutebook.schema.sealing import Amendment
 
@@ -59,7 +59,7 @@ def takes_effect(record: Record, requested: Requested) -> bool:
 def deciders_of(catalog: Catalog, requested: Requested) -> list[Record]:
     """The boards that decided: the one it names, and those of the decisions about it that took effect."""
     found = [catalog.find(requested.decided_by or "")]
-    for one in requested.decisions:
+    for one in requested.rulings:
         decision = catalog.find(one.id)
         authority = decision.facet(Authority) if decision and decision.stage.took_effect else None
         found.append(catalog.find(authority.board or "") if authority else None)
@@ -77,9 +77,13 @@ def may_decide(catalog: Catalog, record: Record, requested: Requested) -> Record
 
 
 def beyond(catalog: Catalog, record: Record, requested: Requested) -> Iterator[Beyond]:
-    """What of a request goes beyond the limits of all who decided it, by the limits of that day."""
-    deciders = {each.id for each in deciders_of(catalog, requested)}
-    if not deciders:
+    """What of a request goes beyond the limits of all who decided it, by the limits of that day.
+
+    Of a forum without any limits nobody can tell what it may decide.
+    """
+    boards = deciders_of(catalog, requested)
+    deciders = {each.id for each in boards}
+    if not boards or any(not (limited := each.facet(Limited)) or not limited.limits for each in boards):
         return
     for ladder, rank, said in _needs(catalog, record, requested):
         able = {each.holder.id for each in ladder.steps[rank:] if each.holder}

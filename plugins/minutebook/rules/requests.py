@@ -75,7 +75,7 @@ def _request(catalog: Catalog, record: Record, requested: Requested, today: date
     if not takes_effect(record, requested):
         return
     names = record.kind.names(Requested)
-    decided = names["decided_by"] if requested.decided_by else names.get("decisions", "id")
+    decided = names["decided_by"] if requested.decided_by else names.get("rulings", "id")
     for each in beyond(catalog, record, requested):
         who = joined(one.id for one in deciders_of(catalog, requested))
         message = f"{decided}: {label_of(each.measure).lower()} {each.said} is above the limit of {who}"

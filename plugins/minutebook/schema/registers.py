@@ -225,7 +225,7 @@ class RequestedEffect(Protocol):
 class Requested(Facet):
     """Records of this kind ask for a change of what was agreed; `changes` names what, down to the milestone.
 
-    `decided_by` is the board that decided, `decisions` are the records of it. One that was `merged_into` another has no
+    `decided_by` is the board that decided, `rulings` are the records of it. One that was `merged_into` another has no
     effect of its own. `due` is the day by which it is to be carried out, `accepted_by` who said that it was.
     """
 
@@ -233,7 +233,7 @@ class Requested(Facet):
     decided_on: date | None
     decided_by: Id | None = None
     implemented_on: date | None = None
-    decisions: References = ()
+    rulings: References = ()
     submitted_on: date | None = None
     impacts: RequestedEffect | None = None
     priority: int | None = None

@@ -36,7 +36,8 @@ def office(**limits: Any) -> tuple[RawFile, ...]:
             limits=[{"measure": "slip", "up_to": 90}, {"measure": "cost", "up_to": 200_000, "unit": "USD"}],
         ),
         entry("FOR-0001"),
-        entry("FOR-0004", title="Of another program"),
+        entry("FOR-0004", title="Of another program", limits=[{"measure": "slip", "up_to": 90}]),
+        entry("FOR-0005", title="Says nothing of limits"),
         entry("PGM-0001", "approved", manager="ana"),
     )
 
@@ -67,6 +68,7 @@ def found(*files: RawFile) -> list[str]:
         ({"impacts": {"schedule_days": 400}, "forum": "FOR-0001"}, ""),
         ({"impacts": {"schedule_days": 400}, "forum": "FOR-0002"}, ""),
         ({"impacts": {"schedule_days": 3}, "forum": "FOR-0004"}, "forum: slip 3 days is above the limit of FOR-0004"),
+        ({"impacts": {"schedule_days": 3}, "forum": "FOR-0005"}, ""),
         ({"impacts": {"cost": "50000 USD"}}, ""),
         ({"impacts": {"cost": "50001 USD"}}, "forum: cost $50,001 is above the limit of FOR-0003"),
         ({"impacts": {"cost": "50001 EUR"}}, ""),
