@@ -130,16 +130,16 @@ class _Asked(NamedTuple):
     day: date
 
 
-def ladder_for(catalog: Catalog, record: Record, measure: str, unit: str = "") -> Ladder:
-    """Who may settle a measure of a record, from those it is left to up to the highest forum.
+def ladder_for(catalog: Catalog, record: Record, measure: str, unit: str = "", day: date | None = None) -> Ladder:
+    """Who may settle a measure of a record, from those it is left to up to the highest forum, on a day or today.
 
     Forums of the record's program come first, else the one that approved its charter; then those they escalate to. What
     several of them leave to the same person counts as the nearest one says. Charters may only narrow.
     """
     charters = charters_of(catalog, record)
-    key = ("ladder", *(each.id for each in charters), measure, unit)
+    key = ("ladder", *(each.id for each in charters), measure, unit, day)
     if key not in catalog.remembered:
-        asked = _Asked(measure, unit, catalog.today)
+        asked = _Asked(measure, unit, day or catalog.today)
         steps = _given(catalog, charters, asked)
         first = next((each.says.id for each in steps if each.is_forum), "")
         narrowed = (_narrowed(each, charters, first, asked) for each in steps)
