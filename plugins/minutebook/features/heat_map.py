@@ -108,8 +108,8 @@ def _fill_numbers(catalog: Catalog, records: Iterable[Record], today: date, draf
     draft.prose(f"Index {index.value}, highest {index.highest}{line}.{_before(live, today)}")
     draft.prose(
         f"The index is Σ level × weight ÷ Σ {MOST} × weight × 100 over {counted(index.count, 'assessed record')} that "
-        "would do harm, a convention of this program: a mean hides what is extreme, so read it beside the highest level "
-        "only."
+        "would do harm, a convention of this program: a mean hides what is extreme, so read it beside the highest "
+        "level only."
     )
     exposures = exposures_of(live)
     if exposures:
