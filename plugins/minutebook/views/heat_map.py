@@ -239,13 +239,19 @@ def _moves(live: Sequence[RatedRecord]) -> list[HeatMove]:
             if start and end and start.cell != end.cell:
                 made[start.cell, end.cell, is_wanted] += 1
     ordered = sorted(made, key=lambda each: (-max(each[0][0] * each[0][1], each[1][0] * each[1][1]), each))
-    return [HeatMove(_place(start), _place(end), made[start, end, wanted], wanted) for start, end, wanted in ordered]
+    return [_move(start, end, made[start, end, wanted], wanted) for start, end, wanted in ordered]
 
 
-def _place(cell: tuple[int, int]) -> tuple[int, int]:
+def _move(start: tuple[int, int], end: tuple[int, int], count: int, is_wanted: bool) -> HeatMove:
+    """An arrow beside those of the other sorts: what got worse on the left, what is wanted on the right."""
+    aside = 3 if is_wanted else -3 if end[0] * end[1] > start[0] * start[1] else 0
+    return HeatMove(_place(start, aside), _place(end, aside), count, is_wanted)
+
+
+def _place(cell: tuple[int, int], aside: int) -> tuple[int, int]:
     """The lower middle of a square, below the names in it."""
     likelihood, impact = cell
-    return (impact * 20 - 10, (5 - likelihood) * 20 + 16)
+    return (impact * 20 - 10 + aside, (5 - likelihood) * 20 + 16)
 
 
 # --------------------------------------------------------------------------------------------------------- in words
