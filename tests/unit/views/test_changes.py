@@ -739,3 +739,16 @@ def test_a_limit_that_moves_below_a_value_is_told_at_the_record_nobody_touched()
 
 def test_of_a_withheld_record_that_crosses_a_limit_no_value_is_told() -> None:
     assert limits_passed("3x3", "3x4", seen="restricted") == [("limit-passed", "", "", "", "")]
+
+
+def test_a_forecast_that_slips_beyond_a_limit_is_told_at_the_charter() -> None:
+    limits = LIMITED.format(limit=14).replace("level", "slip")
+    opening = {"key": "opening", "title": "Opening", "due": "2026-12-01"}
+    said = [[{"day": "2026-10-05", "milestone": "opening", "expected": f"2026-12-{day}"}] for day in (15, 16)]
+    before, after = (
+        side(ANA, BO, *files_of(limits), entry("PRJ-0001", "draft", milestones=[opening], forecasts=each))
+        for each in said
+    )
+    found = record_changes(before, after, DiffScope("main", "abc", "internal")).changes
+    told = [(each.id, each.name, each.before, each.after) for each in found if each.effect.name == "limit-passed"]
+    assert told == [("PRJ-0001", "slip", "14 days", "15 days")]
