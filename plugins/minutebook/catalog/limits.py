@@ -138,14 +138,14 @@ def ladder_for(catalog: Catalog, record: Record, measure: str, unit: str = "") -
     """
     charters = charters_of(catalog, record)
     key = ("ladder", *(each.id for each in charters), measure, unit)
-    if key not in catalog.remembered:
-        asked = _Asked(measure, unit, catalog.today)
-        steps = _given(catalog, charters, asked)
-        first = next((each.says.id for each in steps if each.is_forum), "")
-        narrowed = (_narrowed(each, charters, first, asked) for each in steps)
-        catalog.remembered[key] = Ladder(measure, tuple(sorted(narrowed, key=_height)))
-    found: Ladder = catalog.remembered[key]
-    return found
+    return catalog.once(key, lambda: _ladder(catalog, charters, _Asked(measure, unit, catalog.today)))
+
+
+def _ladder(catalog: Catalog, charters: list[Record], asked: _Asked) -> Ladder:
+    steps = _given(catalog, charters, asked)
+    first = next((each.says.id for each in steps if each.is_forum), "")
+    narrowed = (_narrowed(each, charters, first, asked) for each in steps)
+    return Ladder(asked.measure, tuple(sorted(narrowed, key=_height)))
 
 
 def steps_given(catalog: Catalog, record: Record, measure: str, unit: str = "") -> list[Step]:
