@@ -16,6 +16,7 @@ from minutebook.features.feature import Ask, Feature
 from minutebook.features.heat_map import caption_of
 from minutebook.features.indexes import overview_path
 from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.parted import UNSEARCHED
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.kind import Kind
@@ -73,7 +74,7 @@ def _pages(ask: Ask) -> Iterator[Page]:
 def _container_page(catalog: Catalog, record: Record, members: Sequence[Record]) -> Page:
     place = Place(record=record.id, door="Registers")
     draft = Draft(_path_of(record), f"Registers of {record.title}", catalog.directory_urls, place)
-    return draft.later(partial(_fill, catalog, members, record), in_nav=False)
+    return draft.later(partial(_fill, catalog, members, record), in_nav=False, **UNSEARCHED)
 
 
 def _members(record: Record, inside: Mapping[str, list[Record]]) -> list[Record]:
