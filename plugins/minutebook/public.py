@@ -51,8 +51,11 @@ from minutebook.schema.fields import (
 )
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage, simple_lifecycle
+from minutebook.schema.ratings import rated_values
+from minutebook.schema.realized_values import realized_values
 from minutebook.schema.record import Record
 from minutebook.schema.registers import (
+    Assumed,
     Limited,
     Measured,
     Promised,
@@ -70,6 +73,7 @@ __all__ = [
     "Amount",
     "Answer",
     "Ask",
+    "Assumed",
     "Authority",
     "BlockView",
     "Board",
@@ -133,7 +137,9 @@ __all__ = [
     "escape_markdown",
     "newest",
     "placed",
+    "rated_values",
     "read_quantity",
+    "realized_values",
     "ref",
     "refs",
     "simple_lifecycle",

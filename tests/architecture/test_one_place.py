@@ -25,6 +25,9 @@ REMEDY = (
 PLAIN_WORDS = {"records", "search", "reference", "add"}
 """Words of features that others use for things of their own: MkDocs has a `search`, Material's front matter too."""
 
+PLAIN_FOLDERS = {"changes"}
+"""Folders of kinds that are words for something else as well: a comparison tells `changes`, too."""
+
 
 def test_kinds_are_found() -> None:
     assert kind_words(), "no subclass of Record below minutebook.kinds has a `kind`: this file's search is out of date"
@@ -197,7 +200,7 @@ def kind_words() -> dict[str, str]:
         getattr(kind, name): f"{name} of {kind.key}"
         for kind in kinds
         for name in ("folder", "prefix", "key")
-        if getattr(kind, name)
+        if getattr(kind, name) and getattr(kind, name) not in PLAIN_FOLDERS
     }
 
 

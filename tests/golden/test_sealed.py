@@ -119,7 +119,8 @@ def _field_rows(
     for name, field, fields in field_changes(record_type, values, others):
         after = built(file_of(record_type, {**fields, "sealed": seal}, "Text.\n"))
         assert not after.catalog.held, name
-        yield name, record_type.kind.key, field in free, seen(before, after)
+        is_free = not {field, field.partition(".")[0]}.isdisjoint(free)
+        yield name, record_type.kind.key, is_free, seen(before, after)
 
 
 def status_rows() -> Iterator[Row]:

@@ -21,6 +21,7 @@ from minutebook.cli.main import export, main
 from minutebook.disk.ignored import IGNORED
 from minutebook.hosts.mkdocs.options import MinutebookOptions
 from minutebook.hosts.mkdocs.own import FILES
+from minutebook.pipeline import known_types
 from minutebook.starter.forges import forge_files
 from tests.architecture.source import ROOT
 from tests.sites.recipes import NOT_TYPED, blocks, typed
@@ -192,6 +193,80 @@ def with_settings(folder: Path, name: str, text: str = "", more: str = "") -> Pa
     return folder
 
 
+# ----------------------------------------------------------------------------------------------------------- registers
+
+REGISTERS = ("Risks", "Issues", "Assumptions", "Dependencies", "Change requests", "Benefits", "Objectives")
+GOOD = [f"registers.md: {each}: markdown 1" for each in REGISTERS]
+BAD = [f"registers.md: {each}: markdown 2" for each in REGISTERS]
+TOLD = [f"registers.md: {each}: text 1" for each in REGISTERS]
+LIMITS = "registers.md: Who must hear of it: yaml 1"
+MILESTONES = "registers.md: Milestones: yaml 1"
+
+
+def entries(names: list[str]) -> dict[str, str]:
+    """The entries of registers that blocks show, by the path each would have."""
+    kinds = {each.kind.prefix: each.kind for each in known_types()}
+    texts = [BLOCKS[name].text for name in names]
+    ids = [re.findall(r"^id: (\S+)$", text, re.MULTILINE)[0] for text in texts]
+    paths = [f"{kinds[each.partition('-')[0]].folder}/{each}.md" for each in ids]
+    return dict(zip(paths, texts, strict=True))
+
+
+def book_of(found: dict[str, str]) -> str:
+    limits = decision(1, "Limits", "accepted")
+    return limits + "".join(f"-- {path} --\n{text}" for path, text in found.items())
+
+
+@runs(*GOOD, LIMITS, MILESTONES)
+def test_a_good_entry_of_a_register_has_no_problem(tmp_path: Path) -> None:
+    found = entries(GOOD)
+    project = f"""-- projects/PRJ-0001-view.md --
+---
+id: PRJ-0001
+title: View
+status: draft
+owner: pmo-lead
+program: PGM-0001
+review_date: 2027-01-01
+{BLOCKS[MILESTONES].text}---
+
+## Purpose
+
+a
+
+## Scope
+
+b
+
+## Deliverables
+
+c
+
+## Approach
+
+d
+
+## Governance
+
+e
+"""
+    folder = small_book(tmp_path, book_of(found) + project)
+    board = folder / "content/forums/FOR-0002-board.md"
+    board.write_text(board.read_text().replace("review_date", BLOCKS[LIMITS].text + "review_date"))
+    said = check(folder, "--today", "2026-11-25").output
+    assert not [each for each in said.splitlines() if "risks/" in each or "projects/" in each or "limits" in each], said
+    assert not [path for path in found if path in said], said
+
+
+@runs(*BAD, *TOLD)
+def test_a_bad_entry_of_a_register_has_the_problems_its_page_shows(tmp_path: Path) -> None:
+    found = entries(BAD)
+    said = check(small_book(tmp_path, book_of(found)), "--today", "2026-11-25").output
+    for path, told in zip(found, TOLD, strict=True):
+        lines = re.findall(rf"^content/{path}:.*\n    hint: .*\n", said, re.MULTILINE)
+        assert "".join(lines) == BLOCKS[told].text, said
+
+
 # ---------------------------------------------------------------------------------------------------------- mkdocs.yml
 
 
@@ -260,6 +335,34 @@ def test_a_kind_of_your_own_has_all_that_is_promised(sites: Callable[[str], Buil
     assert built.has("reference/suppliers/") and not built.has("reference/questions/")
     tree = ast.parse(BLOCKS["own-kinds.md: Kinds of your own: python 1"].text)
     assert any(isinstance(each, ast.ClassDef) and each.name == "Supplier" for each in tree.body)
+
+
+@runs(
+    "own-kinds.md: Values that are worked out: python 1",
+    "own-kinds.md: Entries with keys, series and amounts: yaml 1",
+)
+def test_a_kind_with_values_worked_out_and_entries_with_keys_does_what_its_page_says(tmp_path: Path) -> None:
+    head = "own-kinds.md: Values that are worked out: python 1"
+    (tmp_path / "kinds").mkdir()
+    (tmp_path / "kinds/supplier.py").write_text(BLOCKS[head].text)
+    fields = BLOCKS["own-kinds.md: Entries with keys, series and amounts: yaml 1"].text
+    rest = "deliveries: [{key: rest, title: Tape, due: 2020-01-01}]\n"
+    given = {1: f"size: 3\n{fields}---\nORD-0003#rest.\n", 2: f"{rest}---\n", 3: f"{rest}---\n"}
+    files = [
+        f"-- orders/ORD-000{each}.md --\n---\nid: ORD-000{each}\ntitle: A{each}\nstatus: active\n{text}"
+        for each, text in given.items()
+    ]
+    strict = "validation: {anchors: warn}\n"
+    folder = with_settings(tmp_path, "own-kinds.md: Kinds of your own: yaml 1", "".join(files), strict)
+    assert [line for line in check(folder).output.splitlines() if "orders/" in line] == []
+    asked = ["show", "order", "--where", "pace=late", "--columns", "stock,pace", "--format", "csv"]
+    listed = CliRunner().invoke(main, [*asked, "--config", str(folder / "mkdocs.yml")]).output
+    assert [line.split(",")[0] for line in listed.splitlines()[1:]] == ["ORD-0002", "ORD-0003"]
+    built = build_site(folder, strict=True)
+    assert built.stopped == "", built.said
+    page = built.page("orders/ORD-0001/")
+    assert '<tr id="row-rest">' in page and "$120,000 (2026 prices)" in page and "urgency × size" not in page
+    assert 'href="../ORD-0003/#row-rest"' in page and 'href="../../orders/ORD-0003/#row-rest"' in page
 
 
 @runs("own-rules.md: Rules and templates of your own: python 1")

@@ -19,6 +19,10 @@ FOLDERS = {
     "CRT": "certifications",
     "BEN": "benefits",
     "OBJ": "objectives",
+    "RSK": "risks",
+    "ISS": "issues",
+    "ASM": "assumptions",
+    "CHG": "changes",
     "": "people",
 }
 

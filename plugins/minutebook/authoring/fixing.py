@@ -11,7 +11,7 @@ from minutebook.authoring.contents import Contents
 from minutebook.authoring.editorial import breaks_seal
 from minutebook.authoring.headings import lowered
 from minutebook.authoring.references import reference_repairs
-from minutebook.authoring.repairs import Repair, repairs
+from minutebook.authoring.repairs import Repair, derived_repairs, repairs
 from minutebook.authoring.superseding import reference
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import Link, supersession_fields
@@ -87,7 +87,11 @@ def _mended(
     """One repair after the other, each kept only where it leaves no new problem behind."""
     tried: set[tuple[str, tuple[str | int, ...]]] = set()
     while True:
-        ways = (*repairs(state.source, record_type), *reference_repairs(state.source, record_type, catalog))
+        ways = (
+            *repairs(state.source, record_type),
+            *reference_repairs(state.source, record_type, catalog),
+            *derived_repairs(state.source, catalog),
+        )
         open_ones = [each for each in ways if (each.said, each.path) not in tried]
         if not open_ones:
             return state

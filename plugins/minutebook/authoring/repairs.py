@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from minutebook.catalog.catalog import Catalog
 from minutebook.core.calendar import parse_day
 from minutebook.core.identity import id_in_name, is_handle, is_id, prefix_of
 from minutebook.core.references import plain_target
+from minutebook.schema.derived import derived_of, is_stated
 from minutebook.schema.fields import parted
 from minutebook.schema.kind import Kind
 from minutebook.schema.messages import seen, spoken
@@ -40,6 +42,15 @@ def repairs(source: Source, record_type: type[Record]) -> Iterator[Repair]:
         if path not in (("id",), ("status",)) and path[:1] not in VERBATIM:
             yield from _value(source, path, shape, value)
     yield from _tags(source)
+
+
+def derived_repairs(source: Source, catalog: Catalog) -> Iterator[Repair]:
+    """Lines that state what is worked out to the same; one that says something else is for a person to see."""
+    record = catalog.reading.paths.get(source.path)
+    for name in derived_of(type(record)) if record else ():
+        said = source.metadata.get(name)
+        if record is not None and said is not None and is_stated(said, catalog.value_of(record, name)):
+            yield Repair((name,), (Drop((name,)),), f"{name}: is gone, for it is worked out to be {seen(said)}")
 
 
 def _put(path: Path, old: Any, new: Any) -> Repair:

@@ -58,6 +58,27 @@ class Ladder:
 
 
 @dataclass(frozen=True)
+class Measurement:
+    """A value of a record that limits are set for, with those limits."""
+
+    record: Record
+    measure: str
+    value: float
+    unit: str
+    ladder: Ladder
+
+    @property
+    def rank(self) -> int:
+        """Which step holds it, from 0: above 0 it is above a limit."""
+        return self.ladder.rank_of(self.value)
+
+    @property
+    def said(self) -> str:
+        """The value as readers see it."""
+        return said_value(self.record, self.measure, self.value, self.unit)
+
+
+@dataclass(frozen=True)
 class Escalation:
     """A value above the lowest limit: who must hear of it, which limit it passed, and since when.
 
@@ -109,16 +130,16 @@ class _Asked(NamedTuple):
     day: date
 
 
-def ladder_for(catalog: Catalog, record: Record, measure: str, unit: str = "") -> Ladder:
-    """Who may settle a measure of a record, from those it is left to up to the highest forum.
+def ladder_for(catalog: Catalog, record: Record, measure: str, unit: str = "", day: date | None = None) -> Ladder:
+    """Who may settle a measure of a record, from those it is left to up to the highest forum, on a day or today.
 
     Forums of the record's program come first, else the one that approved its charter; then those they escalate to. What
     several of them leave to the same person counts as the nearest one says. Charters may only narrow.
     """
-    charters = _charters(catalog, record)
-    key = ("ladder", *(each.id for each in charters), measure, unit)
+    charters = charters_of(catalog, record)
+    key = ("ladder", *(each.id for each in charters), measure, unit, day)
     if key not in catalog.remembered:
-        asked = _Asked(measure, unit, catalog.today)
+        asked = _Asked(measure, unit, day or catalog.today)
         steps = _given(catalog, charters, asked)
         first = next((each.says.id for each in steps if each.is_forum), "")
         narrowed = (_narrowed(each, charters, first, asked) for each in steps)
@@ -129,31 +150,42 @@ def ladder_for(catalog: Catalog, record: Record, measure: str, unit: str = "") -
 
 def steps_given(catalog: Catalog, record: Record, measure: str, unit: str = "") -> list[Step]:
     """The steps as forums give them, before a charter narrows them, the nearest forum first."""
-    return _given(catalog, _charters(catalog, record), _Asked(measure, unit, catalog.today))
+    return _given(catalog, charters_of(catalog, record), _Asked(measure, unit, catalog.today))
 
 
 def is_decided(catalog: Catalog, found: Escalation) -> bool:
-    """Whether a decision about a record that is above its limit is on its way, or was taken since it is."""
+    """Whether a decision about a record that is above its limit is on its way, or was taken since it is.
+
+    A decision that only belongs to a project is about something in it, not about how the project stands.
+    """
     links = [*catalog.links_from(found.record.id), *catalog.links_to(found.record.id)]
     for link in links:
         other = catalog[link.source if link.target == found.record.id else link.target]
-        if link.is_mention or not other.kind.has(Authority) or other.stage is Stage.REFUSED:
+        is_member = link.said is not None and link.said.where == (found.record.kind.container,)
+        if link.is_mention or is_member or not other.kind.has(Authority) or other.stage is Stage.REFUSED:
             continue
         if other.is_open or found.since is None or (other.day is not None and other.day >= found.since):
             return True
     return False
 
 
-def escalations_of(catalog: Catalog, record: Record) -> Iterator[Escalation]:
-    """What of a record is above the lowest limit, in the order its kind names the measures."""
+def measurements_of(catalog: Catalog, record: Record) -> Iterator[Measurement]:
+    """What a record is measured by, in the order its kind names it; without what has no value or no limit."""
     for measure in measures_of(record):
         value, unit = _number(catalog.value_of(record, measure))
         ladder = ladder_for(catalog, record, measure, unit) if value is not None else None
-        rank = ladder.rank_of(value) if ladder and value is not None else 0
-        if ladder and value is not None and rank > 0:
-            passed = ladder.steps[rank - 1]
-            since = _since(catalog, record, measure, passed.up_to)
-            yield Escalation(record, measure, value, unit, passed, ladder.at(value), ladder, since)
+        if ladder and value is not None and ladder.steps:
+            yield Measurement(record, measure, value, unit, ladder)
+
+
+def escalations_of(catalog: Catalog, record: Record) -> Iterator[Escalation]:
+    """What of a record is above the lowest limit, in the order its kind names the measures."""
+    for each in measurements_of(catalog, record):
+        if each.rank > 0:
+            passed = each.ladder.steps[each.rank - 1]
+            since = _since(catalog, record, each.measure, passed.up_to)
+            hears = each.ladder.at(each.value)
+            yield Escalation(record, each.measure, each.value, each.unit, passed, hears, each.ladder, since)
 
 
 def _number(value: object) -> tuple[float | None, str]:
@@ -190,7 +222,7 @@ def _height(step: Step) -> tuple[bool, float, bool]:
     return (step.up_to is None, step.up_to or 0, step.is_forum)
 
 
-def _charters(catalog: Catalog, record: Record) -> list[Record]:
+def charters_of(catalog: Catalog, record: Record) -> list[Record]:
     """The charter of the project, then that of the program, that a record belongs to or is."""
     named = [record.id if record.kind.container else None, record.project]
     first = [each for name in named if name and (each := catalog.find(name))]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.schema.realization import ENOUGH, Realization, course_of
+from minutebook.schema.realization import ENOUGH, Realization
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Realized, Served
 
@@ -19,15 +19,21 @@ def promise_of(record: Record) -> Realized:
 
 
 def course(catalog: Catalog, record: Record) -> Realization:
-    """How what a record promises stands on the day of the catalog; only of one that does."""
-    found = course_of(record.facet(Realized), catalog.today)
-    assert found is not None
+    """How what a record promises stands on the day of the catalog; only of one that does. Worked out once."""
+    key = ("course", id(record))  # the catalog keeps every record alive
+    if key not in catalog.remembered:
+        catalog.remembered[key] = Realization(promise_of(record), catalog.today)
+    found: Realization = catalog.remembered[key]
     return found
 
 
 def promises(catalog: Catalog) -> list[Record]:
     """Records that promise something, of two with one id the one that counts, in order."""
-    return [each for each in catalog.having(Realized) if catalog.find(each.id) is each]
+    key = ("promises",)
+    if key not in catalog.remembered:
+        catalog.remembered[key] = [each for each in catalog.having(Realized) if catalog.find(each.id) is each]
+    found: list[Record] = catalog.remembered[key]
+    return found
 
 
 def ends_in(catalog: Catalog) -> list[Record]:
@@ -63,8 +69,7 @@ def ends_served(catalog: Catalog, record: Record) -> list[Record]:
 
 def counts_still(record: Record, today: date) -> bool:
     """Whether a promise is still to come, or came true; one that was given up or missed serves nothing."""
-    found = course_of(record.facet(Realized), today)
-    return not record.stage.is_over or (found is not None and (found.realized or 0) >= ENOUGH)
+    return not record.stage.is_over or (Realization(promise_of(record), today).realized or 0) >= ENOUGH
 
 
 def containers_of(catalog: Catalog, record: Record) -> Iterator[Record]:

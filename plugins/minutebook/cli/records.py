@@ -6,10 +6,11 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 from click.core import ParameterSource
+from pydantic_core import to_jsonable_python
 from rich.console import Console
 from rich.table import Table
 
@@ -24,6 +25,7 @@ from minutebook.core.text import counted, did_you_mean
 from minutebook.exporters.flat import as_csv, flat_rows, never_run
 from minutebook.hosts.mkdocs.opened_site import OpenedSite
 from minutebook.pipeline import known_codes
+from minutebook.schema.derived import columns_of, derived_of
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
@@ -41,6 +43,10 @@ COLUMN_LIMIT = 4
 @click.option("--status", multiple=True, help="Only records in this status; may be given more than once.")
 @click.option("--program", help="Only records of this program, by id.")
 @click.option("--owner", help="Only records of this owner, by handle.")
+@click.option(
+    "--where", metavar="FIELD=VALUE", multiple=True, help="Only records with this value, written or worked out."
+)
+@click.option("--columns", metavar="FIELD,FIELD", help="Show these fields and values worked out, in this order.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--full", is_flag=True, help="With csv: every field and the text, as an import reads them back.")
 @click.option("-o", "--output", metavar="FILE", help="Write the list to FILE instead of printing it.")
@@ -75,14 +81,48 @@ def _show(site: OpenedSite, what: str, form: str, full: bool, output: str | None
     if kind is None:
         _show_record(site, catalog, what)
         return
+    asked = narrowing.pop("columns")
+    columns = tuple(_known(catalog, kind, name.strip()) for name in asked.split(",")) if asked else ()
     records = _selected(catalog, kind, **narrowing)
     draw = _as_full_csv if full else {"table": _as_table, "json": _as_json, "csv": _as_csv}[form]
-    text = draw(catalog, records, kind, site.today)
+    text = draw(catalog, records, ListRequest(kind, columns, site.today))
     put_out(click.unstyle(text) if output and form == "table" else text, output, site.folder, form == "table")
 
 
+class ListRequest(NamedTuple):
+    """A list of records of a kind: the columns asked for, none for the usual ones, and the day."""
+
+    kind: Kind
+    columns: tuple[str, ...]
+    today: date
+
+
+def _known(catalog: Catalog, kind: Kind, name: str) -> str:
+    """The name of a field, or of a value worked out; ends the command with code 2 where the kind has neither."""
+    known = columns_of(catalog.registry.by_key[kind.key])
+    if name not in known:
+        raise click.UsageError(f"Records of the kind '{kind.key}' have no '{name}'; {did_you_mean(name, known)}")
+    return name
+
+
+def _wanted(catalog: Catalog, kind: Kind, where: tuple[str, ...]) -> dict[str, list[str]]:
+    """Values by field, of which a record must have one."""
+    found: dict[str, list[str]] = {}
+    for each in where:
+        name, sign, value = each.partition("=")
+        if not sign:
+            raise click.UsageError(f"'{each}' is no condition; write FIELD=VALUE, such as status=draft")
+        found.setdefault(_known(catalog, kind, name.strip()), []).append(value.strip().lower())
+    return found
+
+
 def _selected(
-    catalog: Catalog, kind: Kind, status: tuple[str, ...], program: str | None, owner: str | None
+    catalog: Catalog,
+    kind: Kind,
+    status: tuple[str, ...],
+    program: str | None,
+    owner: str | None,
+    where: tuple[str, ...],
 ) -> list[Record]:
     unknown = [each for each in status if each not in kind.lifecycle.stages]
     if unknown:
@@ -93,7 +133,8 @@ def _selected(
         "program": [program.lower()] if program else [],
         "owner": [owner] if owner else [],
     }
-    return selected(catalog, catalog.of_kind(kind.key), {name: values for name, values in wanted.items() if values})
+    records = selected(catalog, catalog.of_kind(kind.key), {name: values for name, values in wanted.items() if values})
+    return selected(catalog, records, _wanted(catalog, kind, where))
 
 
 def _show_record(site: OpenedSite, catalog: Catalog, record_id: str) -> None:
@@ -132,8 +173,9 @@ def type_named(registry: Registry, name: str) -> type[Record]:
     raise click.UsageError(f"There is no kind '{name}'; {hint}")
 
 
-def _as_table(catalog: Catalog, records: list[Record], kind: Kind, _today: date) -> str:
-    columns = kind.columns[:COLUMN_LIMIT]
+def _as_table(catalog: Catalog, records: list[Record], listing: ListRequest) -> str:
+    kind = listing.kind
+    columns = listing.columns or kind.columns[:COLUMN_LIMIT]
     view = make_table(catalog, records, kind.plural, columns)
     table = Table(title=counted(len(records), kind.name.lower(), kind.plural.lower()), title_justify="left")
     for heading in ("ID", "Title", "Status", *(column.label for column in view.columns)):
@@ -147,8 +189,8 @@ def _as_table(catalog: Catalog, records: list[Record], kind: Kind, _today: date)
     return drawn.get()
 
 
-def _rows(catalog: Catalog, records: list[Record], kind: Kind) -> list[dict[str, str]]:
-    view = make_table(catalog, records, kind.plural, kind.columns)
+def _rows(catalog: Catalog, records: list[Record], listing: ListRequest) -> list[dict[str, str]]:
+    view = make_table(catalog, records, listing.kind.plural, listing.columns or listing.kind.columns)
     return [_row(entry, record) for entry, record in zip(view.rows, records, strict=True)]
 
 
@@ -157,11 +199,12 @@ def _row(entry: RecordEntry, record: Record) -> dict[str, str]:
     return {"id": entry.id, "title": entry.title, "status": record.status, **values, "path": record.path}
 
 
-def _as_json(catalog: Catalog, records: list[Record], _kind: Kind, today: date) -> str:
+def _as_json(catalog: Catalog, records: list[Record], listing: ListRequest) -> str:
     data: list[dict[str, Any]] = [
         {
             **record.model_dump(mode="json", exclude_defaults=True),
-            "standing": standing(catalog, record, today).sentence,
+            **_worked_out(catalog, record),
+            "standing": standing(catalog, record, listing.today).sentence,
             "path": record.path,
         }
         for record in records
@@ -169,12 +212,18 @@ def _as_json(catalog: Catalog, records: list[Record], _kind: Kind, today: date) 
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_csv(catalog: Catalog, records: list[Record], kind: Kind, _today: date) -> str:
-    columns = list(dict.fromkeys(["id", "title", "status", *kind.columns, "path"]))
-    rows = _rows(catalog, records, kind)
+def _worked_out(catalog: Catalog, record: Record) -> dict[str, Any]:
+    """What is worked out of a record, by name; what cannot be is left out."""
+    found = {name: catalog.value_of(record, name) for name in derived_of(type(record))}
+    return {name: to_jsonable_python(value) for name, value in found.items() if value is not None}
+
+
+def _as_csv(catalog: Catalog, records: list[Record], listing: ListRequest) -> str:
+    columns = list(dict.fromkeys(["id", "title", "status", *(listing.columns or listing.kind.columns), "path"]))
+    rows = _rows(catalog, records, listing)
     return as_csv([columns, *([never_run(row.get(name, "")) for name in columns] for row in rows)])
 
 
-def _as_full_csv(_catalog: Catalog, records: list[Record], _kind: Kind, _today: date) -> str:
+def _as_full_csv(_catalog: Catalog, records: list[Record], _listing: ListRequest) -> str:
     headings, rows = flat_rows(records)
     return as_csv([headings, *rows])

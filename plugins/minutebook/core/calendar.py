@@ -76,10 +76,14 @@ def working_days(start: date, end: date) -> int:
 
 
 def after_working_days(start: date, days: int) -> date:
-    """The day that is so many days from Monday to Friday after another one."""
-    day = start
-    for _ in range(days):
-        day += timedelta(days=1)
-        while day.weekday() > 4:
-            day += timedelta(days=1)
-    return day
+    """The day that is so many days from Monday to Friday after another one; LAST_DAY where there is no later one."""
+    if days <= 0:
+        return start
+    weeks, rest = divmod(days, 5)
+    friday = max(start.weekday() - 4, 0)  # from a weekend one counts as from the Friday before
+    if weeks > days_between(start, LAST_DAY) // 7:
+        return LAST_DAY
+    day = start + timedelta(days=weeks * 7 - friday)
+    for _ in range(rest):
+        day += timedelta(days=3 if day.weekday() == 4 else 1)
+    return min(day, LAST_DAY)

@@ -50,6 +50,12 @@ def without_row(value: Any) -> Any:
     return found[1] if found else value
 
 
+def row_in(value: str) -> str:
+    """The sign and the key by which a text names an entry of a record, such as #release-3; '' where it names none."""
+    found = _WITH_ROW.fullmatch(value.strip())
+    return f"#{found[2]}" if found else ""
+
+
 def in_address(address: str) -> str:
     """The id or handle in the address of a record's page or file; '' where there is none."""
     path = re.split("[#?]", address)[0].rstrip("/")

@@ -61,7 +61,8 @@ def cms_config(
 def _collection(record_type: type[Record], registry: Registry, content_folder: str) -> dict[str, Any]:
     kind = record_type.kind
     schema = json_schema(record_type, registry)
-    properties = {name: node for name, node in schema["properties"].items() if name not in {"type", *_BY_IMPORT}}
+    asked = record_type.model_fields.keys() - {"type", *_BY_IMPORT}  # nobody writes what is worked out
+    properties = {name: node for name, node in schema["properties"].items() if name in asked}
     fields = [*_fields(properties, schema["required"], registry), _text(kind)]
     return {
         "name": kind.folder.replace("/", "-"),

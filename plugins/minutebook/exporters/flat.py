@@ -71,8 +71,9 @@ def _item(value: Any) -> str | None:
     """An entry of a list as it may stand between semicolons; None where it may not."""
     if isinstance(value, str):
         return value if _ITEM.fullmatch(value) else None
-    if isinstance(value, Mapping) and {*value} <= {"id", "part"}:
-        target, part = str(value.get("id", "")), value.get("part")
+    if isinstance(value, Mapping) and ({*value} <= {"id", "part"} or {*value} == {"id", "row"}):
+        row = f"#{value['row']}" if "row" in value else ""
+        target, part = f"{value.get('id', '')}{row}", value.get("part")
         if _TARGET.fullmatch(target) and (part is None or (isinstance(part, str) and _PART.fullmatch(part))):
             return target if part is None else f"{target} (part: {part})"
     return None

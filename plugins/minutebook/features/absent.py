@@ -38,7 +38,7 @@ class Switches:
             return f"the kind '{off.key}' is switched off under kinds_off"
         if kind is not None and feature.nothing_yet:
             return f"there is no {kind.name.lower()} yet {feature.nothing_yet}"
-        return ""
+        return f"there is nothing yet {feature.nothing_yet}" if path in feature.hubs else ""
 
     @property
     def _off(self) -> Iterator[Kind]:

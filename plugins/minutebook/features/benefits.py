@@ -7,12 +7,12 @@ from datetime import date
 from functools import partial
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.serving import course, ends_in, ends_served, promises
+from minutebook.catalog.serving import course, ends_in, ends_served, promise_of, promises
 from minutebook.core.addresses import page_address
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted
 from minutebook.features.feature import Ask, Feature
-from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.page import Draft, Page, Place, escape_markdown
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.facets import Board
@@ -20,6 +20,7 @@ from minutebook.schema.realization import ENOUGH
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Realized, Served
 from minutebook.views.blocks import BlockView, Shown
+from minutebook.views.cells import RecordEntry
 from minutebook.views.curve import make_curve
 from minutebook.views.overview import contents, members_of
 from minutebook.views.promise_map import make_map
@@ -29,6 +30,8 @@ FOLDER = "realization"
 WHOLE, MAP = f"{FOLDER}/index.md", f"{FOLDER}/map.md"
 WIDE = ["toc"]
 """Parts of the frame that wide tables do without."""
+
+BELOW = "Furthest below plan"
 
 LISTED = 8
 """Benefits named on the page of what has them; the rest is behind a link."""
@@ -40,11 +43,11 @@ ORPHANS = 60
 """Records named in each list of what stands alone."""
 
 COVERED = ("measure", "unit", "baseline", "target", "plan", "readings", "limit")
-"""What the curve shows, so that the card need not."""
+"""What the curve shows, so that the card need not; what is worked out of it, too."""
 
 EXPLAINED = (
     f"On plan is what has come at least {ENOUGH}% of the way planned up to the day of its newest reading "
-    "(house convention). Benefits are counted, for their numbers measure unlike things."
+    "(house convention). Benefits are counted, for their numbers measure unlike things; those that this site shows."
 )
 
 
@@ -113,9 +116,9 @@ def _fill_roadmap(catalog: Catalog, records: Sequence[Record], draft: Draft, end
         draft.draw("curves.html.j2", curves=roadmap.curves)
     for group in roadmap.groups:
         if end is None:
-            draft.heading(group.end.title if group.end else "Serve no objective")
-        draft.draw("roadmap_bars.html.j2", bars=group.bars, caption=group.summary)
-    if len(roadmap.groups) > 1:
+            draft.heading(_name(group.end))
+        draft.draw("roadmap_bars.html.j2", bars=group.bars, caption=group.summary, about=_name(group.end))
+    if sum(len(group.bars) for group in roadmap.groups) > roadmap.total:
         draft.prose("A benefit that serves two objectives stands below both.")
     if roadmap.lines:
         draft.heading("By objective and quarter of the target")
@@ -124,14 +127,24 @@ def _fill_roadmap(catalog: Catalog, records: Sequence[Record], draft: Draft, end
             "both lines."
         )
         ways = {each.end.id: _href(catalog, f"{FOLDER}/{each.end.id}.md") for each in roadmap.lines if each.end}
-        caption = f"{counted(roadmap.total, 'benefit')}: how many are due when"
+        caption = f"{_counted(catalog, roadmap.total)}: how many are due when"
         draft.draw("roadmap_counts.html.j2", quarters=roadmap.quarters, lines=roadmap.lines, ways=ways, caption=caption)
-        draft.heading("Furthest below plan")
-        draft.draw("roadmap_bars.html.j2", bars=roadmap.worst, caption=f"The first {len(roadmap.worst)}")
+        draft.heading(BELOW)
+        draft.draw("roadmap_bars.html.j2", bars=roadmap.worst, caption=f"The first {len(roadmap.worst)}", about=BELOW)
+
+
+def _name(end: RecordEntry | None) -> str:
+    return end.title if end else "Serve no objective"
+
+
+def _counted(catalog: Catalog, number: int) -> str:
+    kind = catalog.kinds_with(Realized)[0]
+    return counted(number, kind.name.lower(), kind.plural.lower())
 
 
 def _draw_summary(draft: Draft, summary: str, past: str) -> None:
-    draft.prose(f"**{summary or 'No benefit is promised yet'}.** {f'Ended: {past}. ' if past else ''}{EXPLAINED}")
+    told = f"Ended: {escape_markdown(past)}. " if past else ""  # an adopted file has words of its own for that
+    draft.prose(f"**{summary or 'No benefit is promised yet'}.** {told}{EXPLAINED}")
 
 
 def _fill_map(catalog: Catalog, records: Sequence[Record], is_whole: bool, draft: Draft) -> None:
@@ -144,11 +157,11 @@ def _draw_map(catalog: Catalog, records: Sequence[Record], is_whole: bool, draft
     if found.picture:
         draft.draw("promise_map.html.j2", picture=found.picture)
     for group in found.groups:
-        draft.heading(group.end.title if group.end else "Serve no objective", 3 if not is_whole else 2)
-        caption = counted(len(group.paths), "benefit")
-        draft.draw("promise_paths.html.j2", paths=group.paths, caption=caption)
+        draft.heading(_name(group.end), 2 if is_whole else 3)
+        caption = _counted(catalog, len(group.paths))
+        draft.draw("promise_paths.html.j2", paths=group.paths, caption=caption, about=_name(group.end))
     if found.paths:
-        draft.draw("promise_paths.html.j2", paths=found.paths, caption=counted(len(found.paths), "benefit"))
+        draft.draw("promise_paths.html.j2", paths=found.paths, caption=_counted(catalog, len(found.paths)), about="Map")
     if found.orphans:
         draft.heading("What stands alone", 2 if is_whole else 3)
         draft.draw("promise_orphans.html.j2", orphans=found.orphans, most=ORPHANS)
@@ -177,8 +190,11 @@ def _has_curve(record: Record) -> bool:
 
 
 def _covered(record: Record) -> frozenset[str]:
-    names = record.kind.names(Realized) if _has_curve(record) else {}
-    return frozenset(name for value, name in names.items() if value in COVERED)
+    if not _has_curve(record):
+        return frozenset()
+    shown = {name for value, name in record.kind.names(Realized).items() if value in COVERED}
+    worked = {each.name for each in record.kind.derived if shown & {name.partition(".")[0] for name in each.of}}
+    return frozenset(shown | worked)
 
 
 def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing | None:
@@ -218,8 +234,13 @@ def _contents(catalog: Catalog) -> dict[str, list[Record]]:
 
 
 def _reviewed(catalog: Catalog, board: Record) -> list[Record]:
-    found = ((each, each.facet(Realized)) for each in promises(catalog))
-    return [each for each, promise in found if promise and catalog.find(promise.reviewed_in or "") is board]
+    """What a board reviews, found once for the pages of all boards."""
+    key = ("reviewed",)
+    if key not in catalog.remembered:
+        pairs = ((catalog.find(promise_of(each).reviewed_in or ""), each) for each in promises(catalog))
+        catalog.remembered[key] = dict(in_groups((found.id, each) for found, each in pairs if found))
+    found: dict[str, list[Record]] = catalog.remembered[key]
+    return found.get(board.id, [])
 
 
 def _curves(shown: Shown) -> Drawing:
@@ -235,13 +256,17 @@ def _bars(shown: Shown) -> Drawing:
     summary = roll_up(course(catalog, each) for each in live) or "No benefit is promised yet"
     caption = f"{shown.view.caption}: {summary}" if shown.view.caption else summary
     return drawing(
-        "roadmap_bars.html.j2", bars=[bar_of(catalog, each) for each in live], caption=caption, root=shown.root
+        "roadmap_bars.html.j2",
+        bars=[bar_of(catalog, each) for each in live],
+        caption=caption,
+        about="",
+        root=shown.root,
     )
 
 
 def _paths(shown: Shown) -> Drawing:
     found = make_map(shown.catalog, shown.records, is_whole=False)
-    return drawing("promise_block.html.j2", map=found, caption=shown.caption, root=shown.root)
+    return drawing("promise_block.html.j2", map=found, caption=shown.caption, about="", root=shown.root)
 
 
 def _promised(records: Iterable[Record]) -> list[Record]:
@@ -254,6 +279,8 @@ FEATURE = Feature(
     title="curves, roadmap and map of benefits",
     folder=FOLDER,
     door="Benefits roadmap",
+    hubs=(WHOLE, MAP),
+    nothing_yet="that was promised",
     pages=_pages,
     panels=(Panel(_curve_panel, _covered), Panel(_panel)),
     blocks={

@@ -46,8 +46,9 @@ class Feature:
 
     `order` says which comes first, where doors stand beside each other and where one feature builds on the pages of
     another. `title` is what it adds, in a few words. `folder` is the folder its pages have to themselves, `door` what a
-    navigation calls the first of them. `kind_pages` are the pages it may make in the folder of a kind, `nothing_yet`
-    ends the sentence that says why one of them is not there. `styles` and `scripts` are those of its `files` that every
+    navigation calls the first of them. `kind_pages` are the pages it may make in the folder of a kind, `hubs` those it
+    may make in its own once there is something to show; `nothing_yet` ends the sentence that says why one of them is
+    not there. `styles` and `scripts` are those of its `files` that every
     page loads. `index` is the folder of an index that is made of all pages in the end.
     A feature is a plugin, with `options` and what each is where the site does not say, or always on; then an option of
     the plugin `minutebook` with its key says which folder it has, and '' switches it off. It `joins` a site that was
@@ -67,6 +68,7 @@ class Feature:
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     kind_pages: Callable[[Kind], tuple[str, ...]] = lambda _: ()
+    hubs: tuple[str, ...] = ()
     nothing_yet: str = ""
     index: str = ""
     options: Mapping[str, object] = field(default_factory=dict)

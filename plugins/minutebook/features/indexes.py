@@ -88,7 +88,8 @@ def paths_for(kind: Kind) -> tuple[str, ...]:
     return (_kind_path(kind), *(_kind_path(kind, by) for by in kind.groups[1:]))
 
 
-def _overview_path(record: Record) -> str:
+def overview_path(record: Record) -> str:
+    """Where everything in a container, or that names a person, is listed."""
     return f"{BROWSE}/{record.kind.folder}/{record.id}.md"
 
 
@@ -201,7 +202,7 @@ def _overview_pages(
     overview: Callable[[], Overview],
 ) -> Iterator[Page]:
     place = Place(record=record.id, door=f"Everything {tie} this {noun}")
-    path = _overview_path(record)
+    path = overview_path(record)
     draft = Draft(path, f"Everything {tie} {record.title}", rows.catalog.directory_urls, place)
     pages = PartedList(draft, path.removesuffix(".md"), number, head, lambda: Shelves(overview().sections))
     return pages.pages(in_nav=False, **UNSEARCHED)
@@ -319,7 +320,7 @@ def _open_text(number: int) -> str:
 
 def _overview_tile(catalog: Catalog, record: Record, text: str) -> Tile:
     standing = record.status_label if record.stage.is_over else ""
-    return Tile(record.title, _address(catalog, _overview_path(record)), "", ", ".join(filter(None, (standing, text))))
+    return Tile(record.title, _address(catalog, overview_path(record)), "", ", ".join(filter(None, (standing, text))))
 
 
 def _pages(ask: Ask) -> Iterator[Page]:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.limits import Escalation
+from minutebook.catalog.limits import Escalation, charters_of
 from minutebook.core.addresses import page_address
+from minutebook.core.groups import in_groups
+from minutebook.core.identity import slugify
 from minutebook.core.text import counted
 from minutebook.features.feature import Ask, Feature
+from minutebook.features.heat_map import caption_of
+from minutebook.features.indexes import overview_path
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
-from minutebook.schema.registers import Measured
+from minutebook.schema.registers import Limited, Measured, Rated, Register
 from minutebook.views.blocks import BlockView, Shown
+from minutebook.views.heat_map import RECENT, make_heat_map
 from minutebook.views.overview import contents, members_of
 from minutebook.views.raid import (
+    FEW,
+    MANY,
+    MOST,
+    TOP,
     RaidShelf,
     Waiting,
     live_entries,
@@ -28,10 +37,18 @@ from minutebook.views.raid import (
     waiting_groups,
     waiting_of,
 )
+from minutebook.views.raid_tally import LINES, make_tally
+from minutebook.views.table import selected
 
 FOLDER = "raid"
 WHOLE = f"{FOLDER}/index.md"
 ESCALATIONS = f"{FOLDER}/escalations.md"
+WAITS = "What waits for whom"
+LISTED, SHORT = 100, 20
+"""So many values above a limit are listed, and of a large register so many."""
+
+_Found = list[tuple[Escalation, Waiting]]
+
 COUNTED = "Counts what is open or in force and that this site shows."
 
 
@@ -42,13 +59,13 @@ def _pages(ask: Ask) -> Iterator[Page]:
         return
     place = Place(door="Registers", is_hub=True)
     hub = Draft(WHOLE, "Risks, issues and the other registers", catalog.directory_urls, place)
-    yield hub.later(partial(_fill, catalog, _measured(catalog)))
-    waiting = Draft(ESCALATIONS, "What waits for whom", catalog.directory_urls, Place(door="What waits for whom"))
+    yield hub.later(partial(_fill, catalog, _measured(catalog), None))
+    waiting = Draft(ESCALATIONS, WAITS, catalog.directory_urls, Place(door=WAITS))
     yield waiting.later(partial(_fill_escalations, catalog))
     inside = contents(catalog)
     for kind in catalog.registry.kinds:
         for record in catalog.of_kind(kind.key) if kind.container else ():
-            members = [*members_of(record.id, inside)[0], record]
+            members = _members(record, inside)
             if catalog.find(record.id) is record and live_entries(members):
                 yield _container_page(catalog, record, members)
 
@@ -56,7 +73,12 @@ def _pages(ask: Ask) -> Iterator[Page]:
 def _container_page(catalog: Catalog, record: Record, members: Sequence[Record]) -> Page:
     place = Place(record=record.id, door="Registers")
     draft = Draft(_path_of(record), f"Registers of {record.title}", catalog.directory_urls, place)
-    return draft.later(partial(_fill, catalog, members), in_nav=False)
+    return draft.later(partial(_fill, catalog, members, record), in_nav=False)
+
+
+def _members(record: Record, inside: Mapping[str, list[Record]]) -> list[Record]:
+    """A container and all that is in it."""
+    return [*members_of(record.id, inside)[0], record]
 
 
 def _path_of(record: Record) -> str:
@@ -71,77 +93,182 @@ def _kinds(catalog: Catalog) -> list[Kind]:
     return list({kind.key: kind for kind in (*registers_in(catalog), *catalog.kinds_with(Measured))}.values())
 
 
-def _fill(catalog: Catalog, records: Sequence[Record], draft: Draft) -> None:
+def _fill(catalog: Catalog, records: Sequence[Record], container: Record | None, draft: Draft) -> None:
+    """A RAID page, of the `container` or of all there is."""
     raid = make_raid(catalog, records)
     above = [each for _, each in waiting_of(catalog, records)]
     draft.prose(f"{counted(raid.total, 'entry', 'entries')} in the registers, {len(above)} above a limit. {COUNTED}")
     if above:
         draft.heading("Above the line")
-        draft.prose("What is above the limit of those who answer for it, the longest without a decision first.")
-        shown = above[:100]
-        draft.draw("raid_above.html.j2", waiting=shown, caption=_caption(shown, above), with_who=True)
+        draft.prose("What is above the limit of those accountable for it, the longest without a decision first.")
+        shown = above[: LISTED if raid.total <= MANY else SHORT]
+        _draw_above(shown, above, f"Above the line: {counted(len(above), 'value')}", True, draft)
+        if len(shown) < len(above):
+            draft.prose("The others are among [what waits for whom](escalations.md).")
+    if not raid.is_small:
+        _draw_tally(catalog, records, container, draft)
+    _draw_maps(catalog, records, draft)
     for shelf in raid.shelves:
         draft.heading(shelf.kind.plural)
-        _draw_shelf(catalog, shelf, raid.is_small, draft)
+        _draw_shelf(catalog, shelf, raid.is_small, container, draft)
     if raid.loads:
         draft.heading("Who owns how many")
         draft.draw("raid_loads.html.j2", loads=raid.loads)
 
 
-def _caption(shown: Sequence[object], above: Sequence[object]) -> str:
-    more = f", {len(above) - len(shown)} more are on the page What waits for whom" if len(above) > len(shown) else ""
-    return f"Above the line: {counted(len(shown), 'value')}{more}"
+def _draw_above(shown: Sequence[Waiting], found: Sequence[Waiting], caption: str, with_who: bool, draft: Draft) -> None:
+    """The first of what is above a limit; the caption says when it is not all."""
+    cut = f", the first {len(shown)}" if len(shown) < len(found) else ""
+    draft.draw("raid_above.html.j2", waiting=shown, caption=f"{caption}{cut}", with_who=with_who)
 
 
-def _draw_shelf(catalog: Catalog, shelf: RaidShelf, is_small: bool, draft: Draft) -> None:
+def _draw_tally(catalog: Catalog, records: Sequence[Record], container: Record | None, draft: Draft) -> None:
+    inside = contents(catalog)
+    parts = [(each, _members(each, inside)) for each in _parts(catalog, container, inside)]
+    above = {found.record.id for found, _ in _all_waiting(catalog)}
+    tally = make_tally(catalog, records, parts, above, lambda each: _address(catalog, _path_of(each)))
+    if tally:
+        draft.heading("How many")
+        caption = "Entries that are open or in force, most above a limit first"
+        draft.draw("raid_tally.html.j2", tally=tally, caption=caption)
+
+
+def _parts(catalog: Catalog, container: Record | None, inside: Mapping[str, list[Record]]) -> list[Record]:
+    """The containers right inside one, such as the projects of a program; of the whole those in no other."""
+    if container:
+        return [each for each in inside.get(container.id, []) if each.kind.container and each.id != container.id]
+    inner = {each.id for members in inside.values() for each in members if each.kind.container}
+    known = [each for kind in catalog.registry.kinds if kind.container for each in catalog.of_kind(kind.key)]
+    return [each for each in known if each.id not in inner and catalog.find(each.id) is each]
+
+
+def _draw_maps(catalog: Catalog, records: Iterable[Record], draft: Draft) -> None:
+    """A heat map of each kind that is rated; its bands are the limits, and a count leads to the list below it."""
+    for kind in catalog.kinds_with(Rated):
+        rated = [each for each in records if each.kind.key == kind.key]
+        made = make_heat_map(
+            catalog, rated, catalog.today, caption_of(kind, rated, catalog.today), f"heat-{slugify(kind.key)}"
+        )
+        if made.total:
+            draft.heading(f"Heat map of {kind.plural.lower()}")
+            draft.draw("raid_map.html.j2", map=made)
+        if made.recent:
+            draft.heading(f"{kind.plural} that moved in the last {RECENT} days", 3)
+            draft.draw("heat_list.html.j2", entries=made.recent[:TOP], more=len(made.recent) - TOP)
+
+
+def _draw_shelf(catalog: Catalog, shelf: RaidShelf, is_small: bool, container: Record | None, draft: Draft) -> None:
     name = counted(shelf.total, shelf.kind.name.lower(), shelf.kind.plural.lower())
     caption = f"{name}, the first {len(shelf.entries)}" if shelf.hidden else name
-    href = page_address(f"{shelf.kind.folder}/index.md", catalog.directory_urls)
-    draft.draw("raid_shelf.html.j2", shelf=shelf, small=is_small, caption=caption, href=href)
+    path = overview_path(container) if container else f"{shelf.kind.folder}/index.md"
+    told = {"shelf": shelf, "small": is_small, "caption": caption, "href": _address(catalog, path)}
+    draft.draw("raid_shelf.html.j2", **told)
+
+
+def _address(catalog: Catalog, path: str) -> str:
+    return page_address(path, catalog.directory_urls)
 
 
 def _fill_escalations(catalog: Catalog, draft: Draft) -> None:
+    """By who must hear of it; of very much that waits, the oldest of the first groups."""
     groups = waiting_groups(catalog, _measured(catalog))
     if not groups:
         draft.prose("Nothing is above a limit. Forums set limits in their field `limits`.")
-    for group in groups:
-        draft.heading(group.who.text if group.who else "Nobody is named")
+        return
+    number = sum(len(each.waiting) for each in groups)
+    draft.prose(f"{counted(number, 'value')} above a limit, by who must hear of it. {COUNTED}")
+    if len(groups) > 1:
+        caption = f"{counted(len(groups), 'forum or person', 'forums and people')} that must hear of something"
+        draft.draw("raid_groups.html.j2", groups=groups[:LISTED], caption=caption)
+    for group in groups if number <= MOST else groups[:LINES]:
+        name = group.who.text if group.who else "Nobody is named"
+        draft.heading(name)
         days = f" Half of it has waited {counted(group.middle, 'day')} or longer." if group.middle else ""
         draft.prose(f"{counted(len(group.waiting), 'value')} above a limit.{days}")
-        caption = f"Waits for {group.who.text}" if group.who else "Waits for nobody"
-        draft.draw("raid_above.html.j2", waiting=group.waiting[:100], caption=caption, with_who=False)
+        shown = group.waiting[: LISTED if number <= MOST else TOP]
+        _draw_above(shown, group.waiting, f"Waits for {name}" if group.who else name, False, draft)
 
 
 def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing | None:
     """On a charter what of it and in it is above a limit; on a forum's or a person's page what waits for them."""
     if record.kind.container:
-        found = waiting_of(catalog, [record])
-        title = "Above the limits of this charter"
-    else:
-        found = [each for each in _all_waiting(catalog) if each[0].who is record]
-        title = "Waits here"
+        found = sorted(_by_charter(catalog).get(record.id, ()), key=lambda each: each[0].record is not record)
+        has_page = any(each.record.kind.has(Register) for each, _ in found)
+        ways = (_path_of(record), "Registers") if has_page else (ESCALATIONS, WAITS)
+        return _drawn_panel(catalog, "Above a limit", found, FEW, ways, root)
+    return _drawn_panel(
+        catalog, "Waits here", _by_hearer(catalog).get(record.id, []), LISTED, (ESCALATIONS, WAITS), root
+    )
+
+
+def _drawn_panel(
+    catalog: Catalog, title: str, found: _Found, most: int, way: tuple[str, str], root: str
+) -> Drawing | None:
+    """The first `most` of what was found, and the way to the page that has the rest."""
     if not found:
         return None
-    caption = f"{title}: {counted(len(found), 'value')}"
-    shown = [each for _, each in found[:20]]
-    href = page_address(ESCALATIONS, catalog.directory_urls)
-    told = {"title": title, "waiting": shown, "caption": caption, "with_who": bool(record.kind.container)}
-    return drawing("raid_panel.html.j2", **told, href=href, way="What waits for whom", root=root)
+    cut = f", the first {most}" if len(found) > most else ""
+    told = {
+        "title": title,
+        "waiting": [each for _, each in found[:most]],
+        "caption": f"{title}: {counted(len(found), 'value')}{cut}",
+        "with_who": title != "Waits here",
+        "href": _address(catalog, way[0]),
+        "way": way[1],
+    }
+    return drawing("raid_panel.html.j2", **told, root=root)
 
 
-def _all_waiting(catalog: Catalog) -> list[tuple[Escalation, Waiting]]:
+def _all_waiting(catalog: Catalog) -> _Found:
     """Everything above a limit, found once for the pages of all forums and people."""
     key = ("waiting",)
     if key not in catalog.remembered:
         catalog.remembered[key] = waiting_of(catalog, _measured(catalog))
-    found: list[tuple[Escalation, Waiting]] = catalog.remembered[key]
+    found: _Found = catalog.remembered[key]
     return found
 
 
-def _raid(shown: Shown) -> Drawing:
-    waiting = [each for _, each in waiting_of(shown.catalog, shown.records)]
-    caption = f"{shown.caption}: {counted(len(waiting), 'value')} above a limit"
-    return drawing("raid_above.html.j2", waiting=waiting[:100], caption=caption, with_who=True, root=shown.root)
+def _by_hearer(catalog: Catalog) -> dict[str, _Found]:
+    """All of it by the id of the forum or person that must hear."""
+    key = ("waiting", "hearer")
+    if key not in catalog.remembered:
+        catalog.remembered[key] = in_groups((each[0].who.id, each) for each in _all_waiting(catalog) if each[0].who)
+    found: dict[str, _Found] = catalog.remembered[key]
+    return found
+
+
+def _by_charter(catalog: Catalog) -> dict[str, _Found]:
+    """All of it by the id of each charter that it belongs to or is about."""
+    key = ("waiting", "charter")
+    if key not in catalog.remembered:
+        catalog.remembered[key] = in_groups(
+            (charter.id, each) for each in _all_waiting(catalog) for charter in charters_of(catalog, each[0].record)
+        )
+    found: dict[str, _Found] = catalog.remembered[key]
+    return found
+
+
+def _block(shown: Shown) -> Drawing:
+    """What is above a limit of the records asked for, the longest without a decision first."""
+    found = [each for _, each in _asked(shown)]
+    if not found:
+        return drawing("empty.html.j2", text="Nothing here is above a limit.", remedy="", root=shown.root)
+    listed = found[: min(shown.view.limit or LISTED, LISTED)]
+    caption = shown.view.caption or f"{counted(len(found), 'value')} above a limit"
+    cut = f", the first {len(listed)}" if len(listed) < len(found) else ""
+    told = {"waiting": listed, "caption": f"{caption}{cut}", "with_who": True}
+    return drawing("raid_above.html.j2", **told, root=shown.root)
+
+
+def _asked(shown: Shown) -> _Found:
+    """Of a forum or person what waits for them, of a charter what is in it and its own, else of the kinds named."""
+    view, catalog = shown.view, shown.catalog
+    if view.subject and not view.subject.kind.container:
+        waiting = _by_hearer(catalog).get(view.subject.id, [])
+        wanted = {id(each) for each in selected(catalog, [found.record for found, _ in waiting], view.where)}
+        return [each for each in waiting if id(each[0].record) in wanted]
+    own = selected(catalog, [view.subject] if view.subject else [], view.where)
+    return waiting_of(catalog, [*view.records(catalog), *own])
 
 
 FEATURE = Feature(
@@ -150,7 +277,9 @@ FEATURE = Feature(
     title="registers and what waits for whom",
     folder=FOLDER,
     door="Registers",
+    hubs=(WHOLE, ESCALATIONS),
+    nothing_yet="in any register",
     pages=_pages,
     panels=(Panel(_panel),),
-    blocks={"escalations": BlockView(_raid, draws_none=True)},
+    blocks={"escalations": BlockView(_block, draws_none=True, one_of=Limited)},
 )

@@ -41,6 +41,12 @@ def _fill_kind(draft: Draft, entry: KindEntry) -> None:
     draft.prose(f"Files lie in `{entry.folder}/`; the id is {_form_of_id(entry.id_form)}.")
     draft.heading("Fields")
     draft.draw("reference_fields.html.j2", fields=entry.fields)
+    if entry.derived:
+        draft.heading("Worked out")
+        draft.prose(
+            "These values follow from the fields above and are never written. Tables, filters and lists take them."
+        )
+        draft.draw("reference_derived.html.j2", derived=entry.derived)
     draft.heading("Statuses")
     draft.draw("reference_statuses.html.j2", statuses=entry.statuses)
     if entry.read_as:

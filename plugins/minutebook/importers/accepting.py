@@ -8,8 +8,13 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog, build_catalog
 from minutebook.core.diagnostics import Location, Problem, Severity
+from minutebook.core.text import joined
+from minutebook.dialects.words import folded
+from minutebook.importers.findings import WORKED_OUT_OTHERWISE
 from minutebook.rules import authority, lifecycle, supersession
+from minutebook.schema.derived import is_stated
 from minutebook.schema.lifecycle import UNKNOWN
+from minutebook.schema.messages import seen
 from minutebook.schema.parse import parse
 from minutebook.schema.record import Record
 from minutebook.sources.frontmatter import MAX_FRONT_MATTER, TOO_LARGE
@@ -64,6 +69,31 @@ def _shortened(front: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[Proble
             origin = {**origin, "fields": {each: value for each, value in kept.items() if each != name}}
         front = {each: value for each, value in front.items() if kept or each != name} | {"imported_from": origin}
     return front, problems
+
+
+def worked_out_otherwise(
+    records: Mapping[str, Record], kept: Mapping[str, Mapping[str, Any]], catalog: Catalog
+) -> Iterator[tuple[str, Problem]]:
+    """By source, what it states of a value that is worked out here and comes out as another one.
+
+    `kept` is what sources say that has no field, by the names they have for it.
+    """
+    ids = {each.id for each in records.values()}
+    others = [each for each in catalog.records if each.id not in ids]
+    book = build_catalog(catalog.registry, [*others, *records.values()], today=catalog.today)
+    for source, record in records.items():
+        said = {folded(name.replace("_", " ")): value for name, value in kept.get(source, {}).items()}
+        for derived in record.kind.derived:
+            names = (folded(each.replace("_", " ")) for each in (derived.name, derived.heading))
+            stated = next((str(said[name]).strip() for name in names if said.get(name) not in (None, "", [])), "")
+            value = book.value_of(record, derived.name)
+            if stated and not is_stated(stated, value):
+                here = "cannot be worked out here" if value is None else f"is {seen(value)} here"
+                message = f"{derived.name}: {seen(stated)} at the source, and it {here} ({derived.formula})"
+                hint = (
+                    f"correct {joined(derived.of)} where it is wrong" if derived.of else "see which of the two is right"
+                )
+                yield source, WORKED_OUT_OTHERWISE.at(Location(""), message, hint)
 
 
 def contradictions(records: Mapping[str, Record], catalog: Catalog) -> Iterator[tuple[str, Problem]]:

@@ -14,13 +14,14 @@ from minutebook.core.groups import in_groups
 from minutebook.core.identity import is_id, prefix_of, slugify
 from minutebook.core.names import name_fault
 from minutebook.core.placeholders import is_placeholder
+from minutebook.core.references import row_in, without_row
 from minutebook.core.signs import on_one_line
 from minutebook.dialects.document import raw_offset_of
-from minutebook.importers.accepting import accepted, contradictions
+from minutebook.importers.accepting import accepted, contradictions, worked_out_otherwise
 from minutebook.importers.disk.attachments import path_fault
 from minutebook.importers.disk.plan import Planned
 from minutebook.importers.draft import RecordDraft, StatedRelation
-from minutebook.importers.findings import DISAGREEMENT, UNSAFE_TEXT, UNUSABLE_VALUE
+from minutebook.importers.findings import DISAGREEMENT, UNSAFE_TEXT, UNUSABLE_VALUE, WORKED_OUT_OTHERWISE
 from minutebook.importers.identity import day_in
 from minutebook.importers.ledger import MAX_TEXT, LedgerEntry, digest_of, record_digest
 from minutebook.importers.linking import LinkTable
@@ -100,9 +101,11 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
             *unclear,
             *(_at(UNUSABLE_VALUE, draft, each) for each in refused),
         ]
-    against = in_groups(contradictions(records, setting.catalog))
-    for draft in ordered:
-        told[draft.source] += [_at(DISAGREEMENT, draft, each) for each in against.get(draft.source, ())]
+    kept = {draft.source: draft.kept for draft in ordered}
+    against = [(DISAGREEMENT, *each) for each in contradictions(records, setting.catalog)]
+    otherwise = [(WORKED_OUT_OTHERWISE, *each) for each in worked_out_otherwise(records, kept, setting.catalog)]
+    for code, source, problem in (*against, *otherwise):
+        told[source].append(_at(code, names.drafts[source], problem))
     finished = tuple(replace(draft, problems=tuple(told[draft.source])) for draft in ordered)
     return AssembledFiles(tuple(planned), attachments, finished)
 
@@ -197,7 +200,7 @@ def _relations(
             lost.append((draft.source, (claim, tuple(found))))
             continue
         ((other, source),) = found.items()
-        ends.append((draft.source, (claim.field, other, claim.part)))
+        ends.append((draft.source, (claim.field, f"{other}{row_in(claim.target)}", claim.part)))
         new = names.drafts.get(source)
         if new and not new.id and (opposite := _opposite(new.record_type, relation)):  # ours need only one end
             ends.append((source, (opposite, names.ids[draft.source], claim.part)))
@@ -219,7 +222,7 @@ def _references(record_type: type[Record], ends: Iterable[tuple[str, str, str]])
         targets = held.setdefault(name, {})
         targets[other] = targets.get(other) or part
     listed = {
-        name: [{"id": each, "part": part} if part else each for each, part in targets.items()]
+        name: [{"id": without_row(each), "part": part} if part else each for each, part in targets.items()]
         for name, targets in held.items()
     }
     return {name: each if shape_of(record_type, name).is_list else each[0] for name, each in listed.items()}

@@ -101,6 +101,13 @@ UNRESOLVED_RELATION = Code(
     "Readers cannot follow from one to the other.",
     "Name the record by its id.",
 )
+WORKED_OUT_OTHERWISE = Code(
+    "import-worked-out-otherwise",
+    Severity.WARNING,
+    "The source states a value that is worked out here, and comes out as another one.",
+    "Either a value that it is worked out of is wrong, or the source works it out in another way.",
+    "Correct what it is worked out of, or leave it; what the source says is kept with the record.",
+)
 BROKEN_LINK = Code(
     "import-broken-link",
     Severity.WARNING,

@@ -11,6 +11,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Location, Problem
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
+from minutebook.core.references import without_row
 from minutebook.core.text import joined
 from minutebook.importers.draft import RecordDraft, StatedRelation
 from minutebook.importers.findings import UNRESOLVED_RELATION
@@ -31,11 +32,12 @@ class NamesInUse:
 
     def meant(self, claim: StatedRelation, draft: RecordDraft) -> dict[str, str]:
         """Ids of the other records of the right kind that a claim may mean, each with its source in this import."""
-        relation = shape_of(draft.record_type, claim.field).relation
-        named = self.table.sources(claim.target, draft.path, self.routes) & self.drafts.keys()
+        shape = shape_of(draft.record_type, claim.field)
+        relation, name = shape.relation, without_row(claim.target) if shape.is_list else claim.target
+        named = self.table.sources(name, draft.path, self.routes) & self.drafts.keys()
         new = {self.ids[each]: (each, self.drafts[each].record_type.kind) for each in sorted(named)}
-        old = self.catalog.find(claim.target)
-        site = [old] if old else self._titled.get(_folded(claim.target), [])
+        old = self.catalog.find(name)
+        site = [old] if old else self._titled.get(_folded(name), [])
         found = {**{each.id: ("", each.kind) for each in site}, **new}
         found.pop(self.ids[draft.source], None)
         target = relation.target if relation else None

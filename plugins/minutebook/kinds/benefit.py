@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.derived import Derived, Known
 from minutebook.schema.facets import Intake
-from minutebook.schema.fields import Day, LongText, Names, Point, References, Unit, ref, refs
+from minutebook.schema.fields import LongText, Names, Point, References, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
-from minutebook.schema.realization import Realization, RealizationStanding, course_of, rounded
+from minutebook.schema.realized_values import realized_values
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Realized
 
 MEASURED = ("measure", "baseline", "frequency", "accountable")
-PERCENT = Unit("%")
-READ, PLANNED = ("readings", "baseline", "target"), ("baseline", "plan", "target")
 
 
 class MeasuredValue(Point):
@@ -33,20 +29,6 @@ class BenefitReading(Point):
     value: float = Field(allow_inf_nan=False, description="The number that was read, in the unit of the benefit")
     source: str | None = Field(None, description="Where the number comes from")
     note: str | None = Field(None, description="What explains it, in one sentence")
-
-
-def _course(record: Record, known: Known) -> Realization:
-    found = course_of(record.facet(Realized), known.today)
-    assert found is not None  # the kind below has the facet
-    return found
-
-
-def _percent(value: float | None) -> int | None:
-    return None if value is None else round(value)
-
-
-def _next_reading(record: Record, known: Known) -> date | None:
-    return _course(record, known).next_reading if record.stage is Stage.IN_FORCE else None
 
 
 class Benefit(Record):
@@ -111,63 +93,7 @@ class Benefit(Record):
         columns=("standing", "of_plan", "realized", "next_reading", "accountable"),
         groups=("status", "standing", "program"),
         narrows=("standing", "benefit_type"),
-        derived=(
-            Derived(
-                "standing",
-                "on plan if the newest reading has come at least 80 % of the way planned up to its day; a loss that "
-                "was accepted is within or beyond its limit",
-                ("readings", "baseline", "plan", "target", "limit"),
-                RealizationStanding,
-                lambda record, known: _course(record, known).standing,
-                is_house=True,
-            ),
-            Derived(
-                "realized",
-                "how much of the way from baseline to target the newest reading has come",
-                READ,
-                int,
-                lambda record, known: _percent(_course(record, known).realized),
-                PERCENT,
-                "Realized of target",
-            ),
-            Derived(
-                "planned",
-                "how much of the way from baseline to target is planned for today, on straight lines between the "
-                "points of the plan",
-                PLANNED,
-                int,
-                lambda record, known: _percent(_course(record, known).planned),
-                PERCENT,
-                "Planned by today",
-            ),
-            Derived(
-                "of_plan",
-                "how far the newest reading has come from the baseline, of what was planned for its day",
-                ("readings", *PLANNED),
-                int,
-                lambda record, known: _percent(_course(record, known).of_plan),
-                PERCENT,
-                "Of plan",
-            ),
-            Derived(
-                "forecast",
-                "the newest reading, carried on to the day of the target as it went since the reading before it, or "
-                "since the last point of the plan",
-                ("readings", *PLANNED),
-                float,
-                lambda record, known: rounded(_course(record, known).forecast),
-                label="Forecast for the target day",
-                is_house=True,
-            ),
-            Derived(
-                "next_reading",
-                "the newest reading, or the baseline, and once the frequency",
-                ("readings", "baseline", "frequency"),
-                Day,
-                _next_reading,
-                label="Next reading",
-            ),
-        ),
+        derived=realized_values(),
         facets={Realized: {"form": "benefit_type", "losses": ("dis-benefit",)}},
         intake=Intake(
             names={

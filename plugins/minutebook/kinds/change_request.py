@@ -97,7 +97,7 @@ class ChangeRequest(Record):
         ),
         facets={
             Register: {"due": "target_date", "letter": "C"},
-            Requested: {"decided_by": "forum"},
+            Requested: {"decided_by": "forum", "rulings": "decided_by", "due": "target_date"},
         },
         intake=Intake(
             names={
@@ -147,7 +147,7 @@ class ChangeRequest(Record):
     submitted_on: Day | None = Field(None, description="Day it was submitted")
     forum: str | None = ref("forum", "Forum that decided", label="Decided by", inverse="Decided")
     decided_by: References = refs(
-        "decision", "Decisions that settled it", label="Settled by the decision", inverse="Settles the request"
+        "decision", "Decisions about it", label="Decided in", inverse="Decides on the request"
     )
     decided_on: Day | None = Field(None, description="Day it was approved, rejected, postponed or merged")
     merged_into: str | None = ref(

@@ -74,6 +74,7 @@ class Decision(Record):
         name="Decision",
         plural="Decisions",
         order=30,
+        plays=frozenset({"ruling"}),
         lifecycle=LIFECYCLE,
         tended=True,
         sections={

@@ -128,6 +128,7 @@ class Dependency(Record):
                 "dependency_type": "deliverable",
                 "needed_by": "2026-09-01",
                 "promised_for": "2026-08-15",
+                "agreed_by_provider": "2026-05-19",
                 "agreed_by_receiver": "2026-05-12",
                 "review_date": "2026-07-01",
             },

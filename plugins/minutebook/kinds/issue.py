@@ -1,4 +1,4 @@
-"""The issue: something that has happened and must be settled."""
+"""The issue: something that has happened and must be resolved."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _old_since(issue: Issue, known: Known, limit: float) -> date | None:
 
 
 class Issue(Record):
-    """Something that has happened, or was found, and must be settled: what it does, who settles it, by when."""
+    """Something that has happened, or was found, and must be resolved: what it does, who sees to it, by when."""
 
     kind: ClassVar[Kind] = Kind(
         key="issue",
@@ -55,7 +55,7 @@ class Issue(Record):
                 "resolved": ("closed", "open"),
                 "closed": (),
             },
-            readings={"open": "Not settled yet", "resolved": "Resolved", "closed": "Closed"},
+            readings={"open": "Not resolved yet", "resolved": "Resolved", "closed": "Closed"},
             required={
                 "open": ("raised_on",),
                 "resolved": ("raised_on", "resolved_on", "resolution"),
@@ -64,7 +64,7 @@ class Issue(Record):
         ),
         sections={
             "What happened": "The fact and its effect, in numbers where there are any.",
-            "What is done": "How it is settled, and who must agree.",
+            "What is done": "How it is resolved, and who must agree.",
         },
         gist="resolution",
         columns=("issue_type", "program", "project", "age", "urgency", "impact", "target_date"),
@@ -129,16 +129,19 @@ class Issue(Record):
     issue_type: (
         Literal["request-for-change", "off-specification", "problem", "external-event", "opportunity"] | None
     ) = Field(None, description="What sort of issue it is (PRINCE2)")
-    urgency: Grade | None = Field(None, description="How soon it must be settled, from 1 to 5 (PM²)")
+    urgency: Grade | None = Field(None, description="How soon it must be resolved, from 1 to 5 (PM²)")
     impact: Grade | None = Field(None, description="How much it does, from 1 to 5 (PM²)")
-    size: Grade | None = Field(None, description="How much work it takes to settle it, from 1 to 5 (PM²)")
+    size: Grade | None = Field(None, description="How much work it takes to resolve it, from 1 to 5 (PM²)")
     raised_on: Day | None = Field(None, description="Day it was raised")
-    target_date: Day | None = Field(None, description="Day by which it is to be settled")
-    resolved_on: Day | None = Field(None, description="Day it was settled")
-    resolution: LongText | None = Field(None, description="How it was settled, in a sentence or two")
+    target_date: Day | None = Field(None, description="Day by which it is to be resolved")
+    resolved_on: Day | None = Field(None, description="Day it was resolved")
+    resolution: LongText | None = Field(None, description="How it was resolved, in a sentence or two")
     actions: tuple[Action, ...] = Field((), description="What is being done, by whom, until when")
     affects: References = refs(
         "", "What it affects: projects, milestones, benefits", label="Affects", inverse="Affected by"
     )
     origin: References = refs("", "Risk or assumption it came from", name="became", label="Came from", inverse="Became")
-    settled_by: str | None = ref("decision", "Decision that settled it", label="Settled by", inverse="Settles")
+    raises: References = refs(
+        "", "Change requests that it led to", name="raises", label="Raises", inverse="Came from", inverted=True
+    )
+    settled_by: str | None = ref("decision", "Decision that resolved it", label="Resolved by", inverse="Resolves")

@@ -154,6 +154,16 @@ class Risk(Record):
                 "What is done": ("actions", "contingency", "mitigation", "mitigation plan", "response", "treatment"),
             },
             called=("threat", "opportunity", "risk item"),
+            values={
+                "response": {
+                    "avoid": ("eliminate", "terminate"),
+                    "reduce": ("mitigate", "mitigation", "treat"),
+                    "transfer": ("insure",),
+                    "accept": ("retain", "tolerate"),
+                    "prepare": ("contingency", "contingent plan", "fallback"),
+                },
+                "nature": {"threat": ("negative", "negative risk"), "opportunity": ("positive", "positive risk")},
+            },
             titles=("risk", "risk name", "risk title"),
         ),
         example=Example(

@@ -11,6 +11,7 @@ from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.groups import in_groups
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
+from minutebook.schema.registers import Realized
 
 NOT_SERVED = Code(
     "objective-nobody-serves",
@@ -29,7 +30,9 @@ NO_BENEFIT = Code(
 
 
 def check(catalog: Catalog, today: date) -> Iterator[Problem]:
-    """Objectives and programs, each from its own side."""
+    """Objectives and programs, each from its own side; nothing where the site has switched off what serves them."""
+    if not catalog.kinds_with(Realized):
+        return
     counted = [each for each in promises(catalog) if counts_still(each, today)]
     serving = in_groups((end.id, each) for each in counted for end in ends_served(catalog, each))
     for end in ends_in(catalog):

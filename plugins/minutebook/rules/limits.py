@@ -7,7 +7,7 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.limits import Escalation, Step, escalations_of, is_decided, measures_of, said_value, steps_given
-from minutebook.core.diagnostics import Code, Problem, Severity
+from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import did_you_mean, label_of
 from minutebook.schema.derived import derived_of
 from minutebook.schema.lifecycle import Stage
@@ -18,7 +18,7 @@ from minutebook.schema.registers import Limited, LimitLine, Measured
 ABOVE = Code(
     "above-limit",
     Severity.WARNING,
-    "A value is above the limit of those who answer for it, and nobody higher up has decided on it.",
+    "A value is above the limit of those accountable for it, and nobody higher up has decided on it.",
     "A problem that nobody with the right to decide has heard of is found out too late.",
     "Take it to the forum or person that the message names, and link the decision.",
 )
@@ -47,7 +47,7 @@ NO_LAST_WORD = Code(
     "no-last-word",
     Severity.WARNING,
     "A value is above every limit, and no forum has the last word.",
-    "Nobody may settle it.",
+    "Nobody may decide on it.",
     "Give the highest forum a limit for it without `up_to`.",
 )
 
@@ -72,9 +72,9 @@ def _line(catalog: Catalog, record: Record, row: int, line: LimitLine, known: li
         yield NOTHING_MEASURED.at(record.at("limits", row, "measure"), message, did_you_mean(line.measure, known))
     decision = catalog.find(line.settled_by) if line.settled_by else None
     if line.settled_by is None:
-        yield NOT_SETTLED.at(place, f"{name}: no decision settles it", "add `settled_by:` with the id of the decision")
+        yield NOT_SETTLED.at(place, f"{name}: no decision sets it", "add `settled_by:` with the id of the decision")
     elif decision is not None and decision.stage is not Stage.IN_FORCE:
-        message = f"{name}: {decision.id}, which settled it, is {decision.status_label}"
+        message = f"{name}: {decision.id}, which set it, is {decision.status_label}"
         hint = "name the decision that holds now, or end the limit with `until`"
         yield NOT_SETTLED.at(record.at("limits", row, "settled_by"), message, hint)
     wider = _widened(catalog, record, line) if record.kind.container else None
@@ -95,25 +95,28 @@ def _widened(catalog: Catalog, charter: Record, line: LimitLine) -> Step | None:
 
 
 def _above(catalog: Catalog, found: Escalation) -> Iterator[Problem]:
-    record, measure = found.record, found.measure
-    place = record.at(*_place(record, measure))
-    since = f" since {found.since}" if found.since else ""
+    place, message = place_of(found.record, found.measure), words_of(found)
     if found.hears is None:
-        message = f"{label_of(measure)} {found.said} is above every limit{since}; the highest is {found.said_limit}"
         yield NO_LAST_WORD.at(place, message, f"give {found.ladder.steps[-1].says.id} a limit without `up_to`")
     elif not is_decided(catalog, found):
-        message = (
-            f"{label_of(measure)} {found.said} is above the limit of {_whose(found.passed)}, {found.said_limit}{since}"
-        )
         yield ABOVE.at(place, message, f"take it to {_whose(found.hears)}, and link the decision")
+
+
+def words_of(found: Escalation) -> str:
+    """What is above which limit since when, as the check and a comparison say it."""
+    since = f" since {found.since}" if found.since else ""
+    said = f"{label_of(found.measure)} {found.said} is above"
+    if found.hears is None:
+        return f"{said} every limit{since}; the highest is {found.said_limit}"
+    return f"{said} the limit of {_whose(found.passed)}, {found.said_limit}{since}"
 
 
 def _whose(step: Step) -> str:
     return step.holder.id if step.holder else f"the {label_of(step.line.left_to or '').lower()}"
 
 
-def _place(record: Record, measure: str) -> tuple[str, ...]:
+def place_of(record: Record, measure: str) -> Location:
     """Where the value, or what it is worked out of, stands in the file."""
     derived = derived_of(type(record)).get(measure)
     names = [name.partition(".")[0] for name in derived.of] if derived else [measure]
-    return (next((name for name in names if record.says(name)), "id"),)
+    return record.at(next((name for name in names if record.says(name)), "id"))

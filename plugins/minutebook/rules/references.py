@@ -48,6 +48,7 @@ NO_ROW = Code(
     "A field names an entry that the record does not have.",
     "Its key may have been changed, and the link leads nowhere.",
     "Correct the key behind #, or give that entry the key.",
+    adopted=Severity.WARNING,
 )
 ROW_TAKEN = Code(
     "row-key-taken",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -66,6 +67,22 @@ class Derived:
         said = shape_said(self.takes)
         unit = said.unit if self.unit is PLAIN else self.unit
         return replace(said, name=self.name, unit=unit, may_be_open=True, description=self.formula)
+
+
+# A number at the beginning of a text, with commas between thousands or without.
+_NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?(?![0-9,.])")
+
+
+def is_stated(said: object, value: Any) -> bool:
+    """Whether what is written states a value that was worked out: a number in whatever form, with its unit or without,
+    a word in any letters."""
+    text = str(said).strip()
+    if value is None or isinstance(value, bool) or isinstance(said, bool):
+        return bool(said == value)
+    if isinstance(value, int | float):
+        number = _NUMBER.match(text)
+        return number is not None and float(number[0].replace(",", "")) == value
+    return text.casefold() == str(value).casefold()
 
 
 @cache

@@ -43,7 +43,8 @@ class Intake:
     same, all in lower case; a word whose meaning differs from house to house has no place here.
     `sections` maps a section to other headings for it, `called` are other words for a record of this kind, and
     `titles` headings whose text stands in for a title where a log has no column of titles.
-    `settled_on` is the field of a plain "date" where the status ends the debate.
+    `settled_on` is the field of a plain "date" where the status ends the debate. `values` maps the words of a field
+    that takes a choice to other words that mean the same, in lower case, too.
     """
 
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -52,6 +53,7 @@ class Intake:
     called: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     settled_on: str = ""
+    values: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from minutebook.schema.messages import spoken
 from minutebook.schema.parse import parse
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import example_id, example_text
-from minutebook.schema.shape import Base, declared_relations, form_faults, pointers_in, shape_of, shapes_of
+from minutebook.schema.shape import Base, Shape, declared_relations, form_faults, pointers_in, shape_of, shapes_of
 from minutebook.sources.frontmatter import read
 from minutebook.sources.source import RawFile
 
@@ -160,6 +160,11 @@ def _fields(record_type: type[Record]) -> list[_Names]:
         ("intake.names", intake.names, FIELD, shown),
         ("intake.statuses", intake.statuses, STATUS, statuses),
         ("intake.sections", intake.sections, "none of its sections", sections),
+        ("intake.values", intake.values, FIELD, known),
+        *(
+            ("intake.values", words, "none of its choices", _choices(shapes, name))
+            for name, words in intake.values.items()
+        ),
         ("intake.settled_on", [intake.settled_on], DAY, days),
         ("lifecycle.required", _inside(kind.lifecycle.required), FIELD, known),
     ]
@@ -178,6 +183,10 @@ def _row_events(record_type: type[Record]) -> Iterator[_Names]:
             yield "row_events.field", [event.field], f"no field with a day in {event.rows}", days
             yield "row_events.until", [event.until], f"no field with a day in {event.rows}", days
             yield "row_events.title", [event.title], f"no field in {event.rows}", inner
+
+
+def _choices(shapes: Mapping[str, Shape], name: str) -> list[str]:
+    return [str(each) for each in shapes[name].choices] if name in shapes else []
 
 
 def _statuses(lifecycle: Lifecycle) -> list[_Names]:

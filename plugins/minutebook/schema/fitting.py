@@ -66,6 +66,8 @@ def fitted(model: type[BaseModel], name: str, value: Any, order: Order = "", kno
         return _refused(
             name, f"'{text[:60]}' says nothing", "write the value, once somebody knows it", codes.TEMPLATE_TEXT
         )
+    if shape.base is Base.CHOICE:
+        said = _our_word(model, name, said)
     if shape.relation is not None:
         return _people(shape, said, known) if shape.are_people else _targets(shape, said, text)
     if shape.base is Base.DAY and not shape.is_list:
@@ -145,6 +147,13 @@ def _one(shape: Shape, said: Any, order: Order) -> Any:
     return said if isinstance(said, bool) is (shape.base is Base.YES_NO) else None
 
 
+def _our_word(model: type[BaseModel], name: str, said: Any) -> Any:
+    """The choice that the kind knows another word to mean; any other value as it is."""
+    kind: Any = getattr(model, "kind", None)
+    words = kind.intake.values.get(name, {}) if kind and isinstance(said, str) else {}
+    return next((ours for ours, others in words.items() if folded(plain(said)) in others), said)
+
+
 def _choice(shape: Shape, said: Any) -> Any:
     """The choice a word means; an initial is one where no other choice begins with it, as in H, M, L."""
     for each in (said, folded(plain(said))):
@@ -191,7 +200,8 @@ def _targets(shape: Shape, said: Any, text: str) -> FittedValue:
     is_whole = isinstance(said, list) or not _ADDRESS.search(text)
     if isinstance(said, list):
         groups = [each if isinstance(each, dict) else {"id": each} for each in said]
-        found = [(str(each.get("id", "")), str(each.get("part") or "")) for each in groups]
+        named = [f"{each.get('id', '')}{f'#{row}' if (row := each.get('row')) else ''}" for each in groups]
+        found = [(name, str(each.get("part") or "")) for name, each in zip(named, groups, strict=True)]
     elif is_whole:
         found = [_target(each.strip()) for each in (_BETWEEN.split(text) if shape.is_list else [text])]
     else:

@@ -9,10 +9,11 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 
 from minutebook.core.groups import in_groups
-from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN, NUMBER_PATTERN
+from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN, KEY_PATTERN, NUMBER_PATTERN
 from minutebook.schema.adoption import Adoption
+from minutebook.schema.derived import Derived
 from minutebook.schema.facets import Directory
-from minutebook.schema.fields import Reference
+from minutebook.schema.fields import ROW, Reference
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import UNKNOWN
 from minutebook.schema.record import Record
@@ -25,9 +26,13 @@ ANY = "any"
 """What `x-refers-to` says of a reference that may name a record of any kind."""
 
 NO_SUCH_FIELD = "no-such-field"
+WORKED_OUT = "worked-out-so-delete-this-line"
 FOR_IMPORTS = "only-for-imported-records"
 NEEDS = "this-status-needs-"
 """What the schema refuses has a name, for validators print the way to what was broken."""
+
+_ANYTHING: dict[str, Any] = {"not": {"type": ["array", "boolean", "number", "object", "string"]}}
+"""Refuses every value, but not a line with nothing after its colon."""
 
 _EMPTY: dict[str, Any] = {"enum": [None, "", []]}
 """Of a field of `properties`: it is left out, or left open."""
@@ -68,10 +73,12 @@ def json_schema(
     properties["type"] |= {"enum": [kind.key, None]}
     for name, value in kind.example.fields.items():
         properties[name] |= {"examples": [value]}
+    properties |= {each.name: {"description": _told(each), **_refusal(WORKED_OUT)} for each in kind.derived}
     handles = _add_patterns(properties, registry, adoptions) if registry else {}
     needs = _needs(record_type)
     refused: dict[str, Any] = {
         NO_SUCH_FIELD: {"not": {}},
+        **({WORKED_OUT: _ANYTHING} if kind.derived else {}),
         FOR_IMPORTS: _none_of([UNKNOWN]),
         **{f"{NEEDS}{name}": _none_of(statuses) for name, statuses in needs.items()},
     }
@@ -87,6 +94,10 @@ def json_schema(
         **_written_here(needs, handles),
         "$defs": refused,
     }
+
+
+def _told(derived: Derived) -> str:
+    return f"Worked out and never written: {derived.told}"
 
 
 def schema_name(key: str) -> str:
@@ -225,10 +236,11 @@ def _form_of_ids(target: str, kinds: Iterable[Kind], adoptions: Iterable[Adoptio
 
 
 def _formed(node: Mapping[str, Any], pattern: str) -> dict[str, Any]:
-    """What gives the texts of a reference a form: alone, in a list, and as the id of a group."""
+    """What gives the texts of a reference a form: alone, in a list, and as the id of a group. Where it may be a group
+    its text may also end in the key of an entry."""
     form: dict[str, Any] = {"pattern": pattern}
     if "properties" in node:
-        form["properties"] = {"id": {"pattern": pattern}}
+        form = {"pattern": f"{pattern[:-1]}(?:{ROW}{KEY_PATTERN})?$", "properties": {"id": {"pattern": pattern}}}
     return {**form, "items": _formed(node["items"], pattern)} if "items" in node else form
 
 

@@ -195,6 +195,11 @@ def rounded(value: float | None, significant: int = 3) -> float | None:
     return None if value is None else float(f"{value:.{significant}g}")
 
 
+def percent(value: float | None) -> str:
+    """A share as readers see it; '' where there is none."""
+    return "" if value is None else f"{round(value)}%"
+
+
 def standings(courses: Iterable[Realization]) -> dict[RealizationStanding, int]:
     """How many stand how, the good first; those with none of a standing are left out. Unlike things are counted, never
     added."""

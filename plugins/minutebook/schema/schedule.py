@@ -15,6 +15,12 @@ Standing = Literal["planned", "on track", "at risk", "missed", "achieved", "canc
 """From milestone lists of the house: planned without a forecast, on track or at risk by the newest one, missed where
 the day has passed and nobody said when it comes."""
 
+SLIP = "slip"
+"""What forums call the days of a milestone in their limits."""
+
+SLIDING = 3
+"""Moves of a forecast from which on a milestone slides (house convention)."""
+
 
 @dataclass(frozen=True)
 class MilestoneState:
@@ -41,8 +47,7 @@ class MilestoneState:
 def milestones_on(scheduled: Scheduled, today: date) -> tuple[MilestoneState, ...]:
     """The milestones of a record on a day, in the order of the file."""
     return tuple(
-        _state(row, place, _said(scheduled.forecasts, row, today), today)
-        for place, row in enumerate(scheduled.milestones)
+        _state(row, place, said_of(scheduled, row, today), today) for place, row in enumerate(scheduled.milestones)
     )
 
 
@@ -60,19 +65,13 @@ def next_milestone(states: Iterable[MilestoneState]) -> MilestoneState | None:
 
 def slipped_since(scheduled: Scheduled, today: date, limit: float) -> date | None:
     """The first day on which it was known that a milestone slips by more days than a limit."""
-    days = [
-        day
-        for row in scheduled.milestones
-        if row.cancelled is None
-        for day in (_beyond(scheduled, row, today, limit),)
-        if day is not None
-    ]
-    return min(days, default=None)
+    counted = (row for row in scheduled.milestones if not _is_given_up(row, today))
+    return min((day for row in counted if (day := slipped_by(scheduled, row, today, limit))), default=None)
 
 
-def _beyond(scheduled: Scheduled, row: MilestoneRow, today: date, limit: float) -> date | None:
+def slipped_by(scheduled: Scheduled, row: MilestoneRow, today: date, limit: float) -> date | None:
     """Since when a milestone is beyond a limit, to this day without a break; None where it is not."""
-    known = [(each.day, each.expected) for each in _said(scheduled.forecasts, row, today)]
+    known = [(each.day, each.expected) for each in said_of(scheduled, row, today)]
     if row.reached and row.reached <= today:
         known.append((row.reached, row.reached))
     first: date | None = None
@@ -82,9 +81,15 @@ def _beyond(scheduled: Scheduled, row: MilestoneRow, today: date, limit: float) 
     return first
 
 
-def _said(forecasts: Iterable[ForecastPoint], row: MilestoneRow, today: date) -> list[ForecastPoint]:
-    found = [each for each in forecasts if each.milestone == row.key and each.day <= today]
+def said_of(scheduled: Scheduled, row: MilestoneRow, today: date) -> list[ForecastPoint]:
+    """What was expected of a milestone, by the day it was said; what was said once it was reached is no forecast."""
+    last = min(row.reached, today) if row.reached else today
+    found = [each for each in scheduled.forecasts if row.key and each.milestone == row.key and each.day <= last]
     return sorted(found, key=lambda each: each.day)
+
+
+def _is_given_up(row: MilestoneRow, today: date) -> bool:
+    return row.cancelled is not None and row.cancelled <= today
 
 
 def _state(row: MilestoneRow, place: int, said: list[ForecastPoint], today: date) -> MilestoneState:
@@ -100,7 +105,7 @@ def _state(row: MilestoneRow, place: int, said: list[ForecastPoint], today: date
 
 
 def _standing(row: MilestoneRow, reached: date | None, expected: date | None, today: date) -> Standing:
-    if row.cancelled and row.cancelled <= today:
+    if _is_given_up(row, today):
         return "cancelled"
     if reached:
         return "achieved"

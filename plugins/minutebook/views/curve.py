@@ -11,7 +11,8 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.serving import course
 from minutebook.core.calendar import add_months, days_between, month_label
 from minutebook.schema.fields import PLAIN
-from minutebook.schema.realization import ENOUGH, MeasuredPoint, Realization, rounded
+from minutebook.schema.lifecycle import Stage
+from minutebook.schema.realization import ENOUGH, MeasuredPoint, Realization, percent, rounded
 from minutebook.schema.record import Record
 from minutebook.views.cells import RecordEntry, entry_of
 
@@ -20,8 +21,13 @@ LEFT, RIGHT, TOP, BOTTOM = 52, 14, 16, 34
 """Room around the field of the curve: for the numbers at its left, for the days below."""
 
 TICKS = 5
+"""Steps between the numbers at the side of a curve, at most."""
+
+DAYS = 6
+"""Days named below a curve, at most one more."""
+
 STEPS = (1, 3, 6, 12, 24, 60, 120, 600)
-"""Months between two days that are named below a curve."""
+"""Months between two of them."""
 
 LARGEST = 1e100
 """Nobody measures so much; what is larger is not drawn."""
@@ -104,7 +110,7 @@ TONES = {"on plan": "good", "within its limit": "good", "under plan": "bad", "be
 
 
 @dataclass(frozen=True)
-class _Field:
+class _CurveField:
     """Where days and numbers stand."""
 
     first: date
@@ -157,7 +163,7 @@ def make_curve(catalog: Catalog, record: Record) -> Curve:
     )
 
 
-def _field_of(state: Realization) -> _Field | None:
+def _field_of(state: Realization) -> _CurveField | None:
     """The days and numbers that a curve spans, with even numbers at both ends; None where there is but one day."""
     target, forecast = state.promise.target, rounded(state.forecast)
     points = [*state.line, *((each.day, each.value) for each in state.readings)]
@@ -174,7 +180,7 @@ def _field_of(state: Realization) -> _Field | None:
         low, high = low - around, high + around
     marks = list(scale(low, high))
     step = marks[1] - marks[0]
-    return _Field(
+    return _CurveField(
         days[0], days[-1], marks[0] - (step if marks[0] > low else 0), marks[-1] + (step if marks[-1] < high else 0)
     )
 
@@ -199,10 +205,10 @@ def short(value: float) -> str:
     return PLAIN.digits(value)
 
 
-def _days(field: _Field) -> Iterator[CurveTick]:
+def _days(field: _CurveField) -> Iterator[CurveTick]:
     """The first days of months, quarters or years, as many as there is room for."""
     months = max(days_between(field.first, field.last) / 30.4, 1)
-    step = next((each for each in STEPS if months / each <= TICKS), STEPS[-1])
+    step = next((each for each in STEPS if months / each <= DAYS), STEPS[-1])
     month = (field.first.month - 1) // step * step + 1 if step < 12 else 1
     day = date(field.first.year, month, 1)
     while day <= field.last:
@@ -223,16 +229,16 @@ def _facts(state: Realization, record: Record) -> Iterator[CurveFact]:
         return CurveFact(label, value, formula.formula if formula else "", bool(formula and formula.is_house), note)
 
     target = state.promise.target
-    if (share := rounded(state.realized)) is not None:
-        yield fact("realized", "Realized of target", f"{share:.0f}%")
-    if (share := rounded(state.planned)) is not None:
-        yield fact("planned", "Planned by today", f"{share:.0f}%")
-    if (share := rounded(state.of_plan)) is not None:
-        yield fact("of_plan", "Of plan", f"{share:.0f}%")
+    if share := percent(state.realized):
+        yield fact("realized", "Realized of target", share)
+    if share := percent(state.planned):
+        yield fact("planned", "Planned by today", share)
+    if share := percent(state.of_plan):
+        yield fact("of_plan", "Of plan", share)
     if (value := rounded(state.forecast)) is not None and target is not None and state.since is not None:
         note = f"on {target.day}, as it went since {state.since[0]}"
         yield fact("forecast", "If it goes on like this", PLAIN.digits(value), note)
-    if state.next_reading is not None and not record.stage.is_over:
+    if state.next_reading is not None and record.stage is Stage.IN_FORCE:
         late = "overdue" if state.next_reading < state.today else ""
         yield fact("next_reading", "Next reading", f"by {state.next_reading}", late)
 
@@ -258,7 +264,7 @@ def _note(reading: object) -> str:
 
 def _reading_row(each: MeasuredPoint, note: str) -> CurveRow:
     planned = "" if each.planned is None else PLAIN.digits(rounded(each.planned, 5) or 0)
-    of_plan = "" if each.of_plan is None else f"{each.of_plan:.0f}%"
+    of_plan = percent(each.of_plan)
     below = f", below {ENOUGH}%" if of_plan and not each.is_enough else ""
     return CurveRow(each.day, "Read", PLAIN.digits(each.value), planned, of_plan + below, note)
 

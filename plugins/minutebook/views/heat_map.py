@@ -23,6 +23,9 @@ NAMED = 3
 MOST_MOVES, LARGE, RECENT = 12, 100, 30
 """So many arrows can be told apart; above LARGE records there are none. What moved in the last RECENT days is told."""
 
+ALL_LISTED, LISTED = 600, 30
+"""Up to so many records are all listed in words; of more so many of each square, for the page would become too long."""
+
 LEVEL = "level"
 """The value whose limits are the bands."""
 
@@ -70,7 +73,7 @@ class HeatRow:
 
 
 @dataclass(frozen=True)
-class Move:
+class HeatMove:
     """An arrow between squares: where from, where to, for how many records, and whether it is only wanted so far.
 
     Places are in percent of the map, from its left and its top.
@@ -99,6 +102,11 @@ class HeatSquare:
     cell: HeatCell
     entries: tuple[HeatEntry, ...]
 
+    @property
+    def more(self) -> int:
+        """How many of it are not listed."""
+        return self.cell.count - len(self.entries)
+
 
 @dataclass(frozen=True)
 class HeatMap:
@@ -111,7 +119,7 @@ class HeatMap:
     scales: Scales
     bands: tuple[HeatBand, ...]
     differ: bool
-    moves: tuple[Move, ...]
+    moves: tuple[HeatMove, ...]
     all_moves: int
     squares: tuple[HeatSquare, ...]
     unrated: tuple[CellItem, ...]
@@ -139,6 +147,7 @@ def make_heat_map(
         for likelihood in reversed(STEPS)
     )
     cells = sorted((each for row in rows for each in row.cells if each.count), key=lambda each: -each.level)
+    listed = LISTED if len(shown) > ALL_LISTED else None
     moves = _moves(live) if len(shown) <= LARGE else []
     return HeatMap(
         caption,
@@ -150,7 +159,7 @@ def make_heat_map(
         bool(ladders) and not bands,
         tuple(moves[:MOST_MOVES]),
         len(moves),
-        tuple(_square(catalog, each, placed[each.likelihood, each.impact]) for each in cells),
+        tuple(_square(catalog, each, placed[each.likelihood, each.impact], listed) for each in cells),
         tuple(item_for(catalog, each.record.id) for each in live if each.ratings.now is None),
         tuple(_recent(catalog, live, today)),
         len(shown),
@@ -221,7 +230,7 @@ def _who(steps: Sequence[Step]) -> str:
 # ------------------------------------------------------------------------------------------------------------- moves
 
 
-def _moves(live: Sequence[RatedRecord]) -> list[Move]:
+def _moves(live: Sequence[RatedRecord]) -> list[HeatMove]:
     """From the first rating to that of now, and from there to what is wanted; the highest levels first."""
     made: Counter[tuple[tuple[int, int], tuple[int, int], bool]] = Counter()
     for each in live:
@@ -230,7 +239,7 @@ def _moves(live: Sequence[RatedRecord]) -> list[Move]:
             if start and end and start.cell != end.cell:
                 made[start.cell, end.cell, is_wanted] += 1
     ordered = sorted(made, key=lambda each: (-max(each[0][0] * each[0][1], each[1][0] * each[1][1]), each))
-    return [Move(_place(start), _place(end), made[start, end, wanted], wanted) for start, end, wanted in ordered]
+    return [HeatMove(_place(start), _place(end), made[start, end, wanted], wanted) for start, end, wanted in ordered]
 
 
 def _place(cell: tuple[int, int]) -> tuple[int, int]:
@@ -242,8 +251,8 @@ def _place(cell: tuple[int, int]) -> tuple[int, int]:
 # --------------------------------------------------------------------------------------------------------- in words
 
 
-def _square(catalog: Catalog, cell: HeatCell, inside: Sequence[RatedRecord]) -> HeatSquare:
-    return HeatSquare(cell, tuple(_entry(catalog, each) for each in inside))
+def _square(catalog: Catalog, cell: HeatCell, inside: Sequence[RatedRecord], listed: int | None) -> HeatSquare:
+    return HeatSquare(cell, tuple(_entry(catalog, each) for each in inside[:listed]))
 
 
 def _entry(catalog: Catalog, each: RatedRecord) -> HeatEntry:

@@ -16,8 +16,9 @@ from minutebook.schema.record import Record
 from minutebook.schema.registers import ActionRow, Register
 from minutebook.views.cells import CellItem, RecordEntry, cell_of, entry_of, item_for
 
-FEW, MANY = 5, 100
-"""Up to so many entries are told in sentences; of more than MANY only those that matter most are on the page."""
+FEW, MANY, MOST = 5, 100, 400
+"""Up to FEW entries are told in sentences. Of a register of more than MANY, and of every one where there are more than
+MOST in all, only those that matter most are on the page."""
 
 TOP = 10
 """So many entries of a large register stand on the page."""
@@ -62,6 +63,11 @@ class RaidShelf:
     ranked_by: str
 
     @property
+    def has_actions(self) -> bool:
+        """Whether any of them says what happens next."""
+        return any(each.action for each in self.entries)
+
+    @property
     def hidden(self) -> int:
         """How many are not on the page."""
         return self.total - len(self.entries)
@@ -97,6 +103,16 @@ class WaitingGroup:
     who: CellItem | None
     waiting: tuple[Waiting, ...]
     middle: int | None
+
+    @property
+    def longest(self) -> int | None:
+        """The days of what has waited longest."""
+        return max((each.days for each in self.waiting if each.days is not None), default=None)
+
+    @property
+    def undecided(self) -> int:
+        """How much of it has no decision on its way."""
+        return sum(1 for each in self.waiting if not each.is_decided)
 
 
 def registers_in(catalog: Catalog) -> list[Kind]:
@@ -174,7 +190,7 @@ def _shelf(
 ) -> RaidShelf:
     ranked_by = kind.listed_by.lstrip("-")
     ordered = sorted(members, key=lambda each: (-_rank(catalog, each, ranked_by), each.order))
-    shown = ordered[:TOP] if total > MANY else ordered
+    shown = ordered if len(members) <= MANY and total <= MOST else ordered[:TOP]
     entries = tuple(_entry(catalog, each, ranked_by, waiting[each.id]) for each in shown)
     letter = str(kind.constants[Register].get("letter", ""))
     return RaidShelf(letter, kind, entries, len(members), label_of(ranked_by) if ranked_by else "")

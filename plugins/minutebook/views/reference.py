@@ -31,6 +31,17 @@ class FieldEntry:
 
 
 @dataclass(frozen=True)
+class DerivedEntry:
+    """A value that is worked out: its heading, its name in filters and lists, what it is, how, and of which fields."""
+
+    heading: str
+    name: str
+    form: str
+    told: str
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class StatusEntry:
     """One status: what it means, what it asks for, what may follow."""
 
@@ -60,6 +71,7 @@ class KindEntry:
     """Fields that may change once a record is settled; none where records of the kind are never settled."""
     filled_in: tuple[str, ...] = ()
     """Fields that may be added then."""
+    derived: tuple[DerivedEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +102,7 @@ def kind_entry(record_type: type[Record], registry: Registry) -> KindEntry:
         tuple(kind.intake.statuses.items()),
         free_fields(record_type) if kind.lifecycle.settled else (),
         filled_in_fields(kind) if kind.lifecycle.settled else (),
+        tuple(DerivedEntry(each.heading, each.name, each.shape.words, each.told, each.of) for each in kind.derived),
     )
 
 

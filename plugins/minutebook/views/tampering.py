@@ -43,13 +43,13 @@ def against(before: Inventory, catalog: Catalog) -> tuple[InventoryFinding, ...]
             continue
         kind = catalog.registry.by_key.get(old.kind)
         changed = [name for name in {**old.now, **new.now} if not _alike(name, old, new, catalog)]
-        found = _differences(old, new, kind.kind if kind else None, _Said(now[new.path], changed))
+        found = _differences(old, new, kind.kind if kind else None, _NowSaid(now[new.path], changed))
         findings += sorted(found, key=lambda each: not each.matters)
     findings += [InventoryFinding(each.id, each.path, f"is new: '{each.status}'", False) for each in rest.left()]
     return tuple(sorted(findings, key=lambda each: (each.id, each.path, not each.matters)))
 
 
-class _Said(NamedTuple):
+class _NowSaid(NamedTuple):
     """Fingerprints of what a record says now, in both forms, and the parts that say something else than they did."""
 
     now: Spoken
@@ -95,7 +95,7 @@ def _gone(old: InventoryEntry, catalog: Catalog) -> InventoryFinding:
 
 
 def _differences(
-    old: InventoryEntry, new: InventoryEntry, kind: Kind | None, said: _Said
+    old: InventoryEntry, new: InventoryEntry, kind: Kind | None, said: _NowSaid
 ) -> Iterator[InventoryFinding]:
     """What differs; `said` is what the new one says."""
 
@@ -144,7 +144,7 @@ def _new_amendments(old: InventoryEntry, new: InventoryEntry) -> list[dict[str, 
     return [dict(text) for each, text in new.amendments if each not in known or (text and not known[each])]
 
 
-def _text(old: InventoryEntry, new: InventoryEntry, kind: Kind | None, said: _Said) -> Iterator[tuple[str, bool]]:
+def _text(old: InventoryEntry, new: InventoryEntry, kind: Kind | None, said: _NowSaid) -> Iterator[tuple[str, bool]]:
     """Parts that say something else, without an amendment made since the list that left them so.
 
     The status is told by itself. What the kind lets be filled in may be there now.

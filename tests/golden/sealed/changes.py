@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from minutebook.schema.record import Record
-from minutebook.schema.shape import Base, shape_of
+from minutebook.schema.shape import NUMBERS, Base, shape_of
 
 BODY = """
 !!! note "Read with the minutes"
@@ -231,10 +231,23 @@ def _pair(model: type[BaseModel], name: str) -> tuple[Any, Any]:
         one, other = "2026-02-02", "2026-02-03"
     elif shape.base is Base.YES_NO:
         one, other = True, False
+    elif shape.base in (Base.WHOLE, Base.DECIMAL):
+        one, other = 1, 2
     elif shape.base is Base.LINK:
         one, other = "https://one.example/a", "https://one.example/b"
+    elif shape.base in NUMBERS:
+        least = shape.bounds.get("minimum", 1)
+        one, other = least, least + 1
+    elif shape.is_amount:
+        one, other = "1 USD", "2 USD"
+    elif "pattern" in shape.bounds:
+        one, other = "one", "two"
     elif shape.base is Base.MAPPING:
         one, other = {"A": "one"}, {"A": "two"}
+    elif shape.is_amount:
+        one, other = "1 day", "2 days"
+    elif "pattern" in shape.bounds:  # the key of a row
+        one, other = "one", "two"
     else:
         one, other = f"{name} one", f"{name} two"
     return ([one], [other]) if shape.is_list else (one, other)

@@ -13,6 +13,7 @@ from minutebook.schema.statement import no_files
 from minutebook.sources.source import RawFile
 from tests.fakes import TODAY, files_of, type_of
 from tests.unit.books import entry
+from tests.unit.orders import ORDERS, order
 
 HEAD = "id: DEC-0010\ntitle: A\nstatus: proposed\n"
 
@@ -285,3 +286,29 @@ def test_a_heading_of_the_titles_rank_is_put_below_the_title_and_said_with_its_p
     changes = fix([file])
     assert changes.files[0].data.endswith(b"\n## Context\n\n## Something else\n\n## Decision\n")
     assert any(each.endswith(":10:1: the heading 'Something else' now stands below the title") for each in changes.said)
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"),
+    [
+        ("urgency: 2\nscore: 6  # by hand\nsize: 3\n", "urgency: 2\nsize: 3\n"),
+        ('urgency: 2\nsize: 3\nscore: "6.0"\nwaited_for: 0\n', "urgency: 2\nsize: 3\n"),
+        ("urgency: 2\nsize: 3\nscore: 9\n", None),
+        ("urgency: 2\nscore: 9\n", None),
+        ("urgency: 2\nsize: 3\nscore: [6]\n", None),
+        ("urgency: high\nsize: 3\nscore: 6\n", None),
+    ],
+    ids=["agrees", "agrees in other words", "disagrees", "not worked out", "a list", "cannot be read"],
+)
+def test_a_line_with_what_is_worked_out_goes_where_it_says_the_same(lines: str, left: str | None) -> None:
+    (file,) = files_of(order(1, lines))
+    changed = fix([file], ORDERS)
+    after = changed.files[0].data.decode() if changed.files else file.data.decode()
+    assert after.partition("status: open\n")[2].partition("---\n")[0] == (lines if left is None else left)
+    assert len(changed.said) == (0 if left is None else lines.count("score") + lines.count("waited_for"))
+    assert fix([RawFile(file.path, after.encode())], ORDERS).files == ()
+
+
+def test_a_fix_says_what_became_of_such_a_line() -> None:
+    (said,) = fix(files_of(order(1, "urgency: 2\nsize: 3\nscore: 6")), ORDERS).said
+    assert said == "content/orders/ORD-0001.md:7:1: score: is gone, for it is worked out to be '6'"

@@ -5,6 +5,7 @@ import pytest
 from minutebook.core.calendar import (
     LAST_DAY,
     add_months,
+    after_working_days,
     days_between,
     is_beyond,
     is_past,
@@ -12,6 +13,7 @@ from minutebook.core.calendar import (
     looks_like_day,
     month_label,
     parse_day,
+    working_days,
 )
 
 
@@ -90,3 +92,51 @@ def test_days_are_compared_with_a_given_day() -> None:
 def test_days_and_months_in_words() -> None:
     assert month_label(date(2026, 11, 3)) == "November 2026"
     assert long_day(date(2026, 11, 3)) == "3 November 2026"
+
+
+# 27 November 2026 is a Friday.
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        ("2026-11-27", "2026-11-27", 0),
+        ("2026-11-27", "2026-11-28", 0),
+        ("2026-11-27", "2026-11-29", 0),
+        ("2026-11-27", "2026-11-30", 1),
+        ("2026-11-28", "2026-11-30", 1),
+        ("2026-11-23", "2026-11-27", 4),
+        ("2026-11-22", "2026-11-27", 5),
+        ("2026-11-27", "2026-12-18", 15),
+        ("2025-11-24", "2026-11-23", 260),
+        ("2026-11-30", "2026-11-27", 0),
+    ],
+)
+def test_working_days_are_those_from_monday_to_friday_after_the_first_day(start: str, end: str, days: int) -> None:
+    assert working_days(date.fromisoformat(start), date.fromisoformat(end)) == days
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "end"),
+    [
+        ("2026-11-27", 0, "2026-11-27"),
+        ("2026-11-28", 0, "2026-11-28"),
+        ("2026-11-27", 1, "2026-11-30"),
+        ("2026-11-28", 1, "2026-11-30"),
+        ("2026-11-29", 6, "2026-12-07"),
+        ("2026-11-23", 4, "2026-11-27"),
+        ("2026-11-23", 5, "2026-11-30"),
+        ("2026-11-27", 16, "2026-12-21"),
+        ("2026-11-27", 10**12, "2199-12-31"),
+        ("2199-12-30", 4, "2199-12-31"),
+    ],
+)
+def test_the_day_after_so_many_working_days(start: str, days: int, end: str) -> None:
+    assert after_working_days(date.fromisoformat(start), days) == date.fromisoformat(end)
+
+
+def test_the_day_after_so_many_working_days_is_the_first_that_is_so_far_away() -> None:
+    for begin in range(1, 15):
+        start = date(2026, 11, begin)
+        for days in range(1, 30):
+            end = after_working_days(start, days)
+            assert working_days(start, end) == days
+            assert working_days(start, date.fromordinal(end.toordinal() - 1)) == days - 1

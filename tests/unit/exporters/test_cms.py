@@ -5,9 +5,15 @@ import yaml
 
 from minutebook.exporters.cms import cms_config
 from minutebook.exporters.generated import is_untouched
+from minutebook.exporters.snippets import snippets
 from minutebook.pipeline import Settings, known_types, registry_for
+from minutebook.schema.derived import derived_of
 from minutebook.schema.record import Record
+from minutebook.schema.scaffold import new_text
+from minutebook.starter.forms import issue_forms
+from minutebook.views.form import make_form
 from tests.sites.supplier import Supplier
+from tests.unit.orders import ORDERS, Order, order, orders
 
 REGISTRY = registry_for(Settings(own_types=(Supplier,)))
 TEXT = cms_config(REGISTRY, "https://github.com/office/book.git", "main", "content")
@@ -86,3 +92,17 @@ def test_people_are_filed_under_their_handle() -> None:
 
 def test_text_is_edited_as_it_is_written() -> None:
     assert fields("decisions")["body"]["modes"] == ["raw"]
+
+
+def test_what_is_worked_out_is_asked_for_nowhere() -> None:
+    registry = registry_for(ORDERS)
+    config = yaml.safe_load(cms_config(registry, "https://github.com/a/b", "main", "content"))
+    (fields,) = [each["fields"] for each in config["collections"] if each["label_singular"] == "Order"]
+    names = {each["name"] for each in fields}
+    assert "urgency" in names and not names & derived_of(Order).keys()
+    form = make_form(orders(order(1)).shown, Order, "ORD-0002", [])
+    asked = {each.name for each in (*form.first, *form.more)}
+    assert "urgency" in asked and not asked & derived_of(Order).keys()
+    assert "score" not in "\n".join(snippets(registry)["Order"]["body"])
+    assert "waited_for" not in "\n".join(issue_forms(registry).values())
+    assert "score" not in new_text(Order, "ORD-0001", {})

@@ -3,9 +3,10 @@
 import re
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.features.benefits import FEATURE
+from minutebook.features.benefits import FEATURE, _draw_summary
 from minutebook.features.feature import Ask
-from minutebook.pages.page import Page
+from minutebook.pages.page import Draft, Page
+from minutebook.pipeline import Settings
 from minutebook.render.environment import Templates
 from minutebook.views.blocks import EmbeddedView, Shown
 from tests.fakes import TODAY, codes_of
@@ -73,7 +74,8 @@ def test_a_benefit_has_its_curve_and_the_card_leaves_out_what_it_shows() -> None
     assert re.findall("<h2[^>]*>([^<]+)", text) == ["How far it has come"]
     assert '<a href="#mb-promise-numbers"' in text and 'id="mb-promise-numbers" open' in text
     covered = FEATURE.panels[0].covers(catalog["BEN-0001"])
-    assert covered == {"measure", "unit", "baseline", "target", "plan", "readings", "limit"}
+    assert covered >= {"measure", "unit", "baseline", "target", "plan", "readings", "limit"}
+    assert covered >= {each.name for each in catalog["BEN-0001"].kind.derived}
     assert panels(book(entry("BEN-0001", "identified")), "BEN-0001") == ""
 
 
@@ -110,3 +112,45 @@ def test_blocks_draw_what_they_are_asked_for() -> None:
     for name, mark in (("curve", "mb-curve__chart"), ("roadmap", "mb-bar"), ("benefits-map", "mb-map__box")):
         shown = Shown(EmbeddedView(name), records, len(records), "All", catalog, TODAY, "")
         assert mark in Templates().html(FEATURE.blocks[name].draw(shown))
+
+
+def test_what_an_edition_withholds_is_neither_counted_nor_named_in_it() -> None:
+    public, secret = {"visibility": "public"}, {"visibility": "restricted", "title": "CANARY", "outcome": "CANARY"}
+    shared = {
+        "measure": "Calls",
+        "baseline": {"day": "2025-12-31", "value": 4},
+        "target": {"day": "2027-12-31", "value": 2},
+    }
+    files = (
+        entry("ana", **public),
+        entry("FOR-0001", **public),
+        entry("PGM-0001", "draft", **public),
+        entry("OBJ-0001", **public),
+        entry("OBJ-0002", **secret),
+        entry("PRJ-0001", "draft", **secret),
+        entry("BEN-0001", "tracking", program="PGM-0001", contributes_to=["OBJ-0001", "OBJ-0002", "BEN-0002"],
+              enabled_by=["PRJ-0001"], reviewed_in="FOR-0001", **public, **shared),
+        entry("BEN-0002", "tracking", program="PGM-0001", contributes_to=["OBJ-0001"], reviewed_in="FOR-0001",
+              **secret, **shared),
+    )  # fmt: skip
+    catalog = book(*files, settings=Settings(edition="public"))
+    texts = [page.whole_text for page in pages(catalog).values()]
+    texts += [panels(catalog, name) for name in ("PGM-0001", "OBJ-0001", "FOR-0001", "BEN-0001")]
+    assert "0 of 1 on plan, 1 without a reading" in texts[0]
+    assert all("CANARY" not in text and "-0002" not in text and "PRJ-0001" not in text for text in texts)
+
+
+def test_words_of_an_adopted_file_are_no_markdown() -> None:
+    draft = Draft("a.md", "A")
+    _draw_summary(draft, "1 of 1 on plan", "1 <b>*done*</b>")
+    assert "&lt;b&gt;\\*done\\*&lt;/b&gt;" in draft.page().text
+
+
+def test_titles_are_text_wherever_they_stand() -> None:
+    bad = "</title><script>alert(1)</script>"
+    hostile = {"title": bad, "outcome": bad, "measure": bad, "unit": bad}
+    readings = [{"day": "2026-10-31", "value": 30_000, "source": bad, "note": bad}]
+    catalog = book(*ENDS, entry("PGM-0001", "draft"), benefit(1, program="PGM-0001", readings=readings, **hostile))
+    drawn = [page.whole_text for page in pages(catalog).values()]
+    drawn += [panels(catalog, name) for name in ("BEN-0001", "PGM-0001", "OBJ-0001")]
+    assert all("<script" not in text for text in drawn)

@@ -8,7 +8,8 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
 from minutebook.disk.kept import FOLDER, Kept, key_of
-from minutebook.hosts.mkdocs.options import MinutebookOptions, _faults_of_cache, kept_for
+from minutebook.hosts.mkdocs.options import MinutebookOptions, _faults_of_cache, _scales, kept_for
+from minutebook.schema.ratings import IMPACTS, Scales
 
 
 def options_with(**given: str) -> MinutebookOptions:
@@ -50,3 +51,22 @@ def test_what_git_has_is_not_believed_and_a_warning_says_so(tmp_path: Path, capl
         assert kept_for(options_with(), config_in(tmp_path)).folder is None
         assert kept_for(options_with(), config_in(tmp_path)).folder is None
     assert caplog.text.count(f"`git rm -r --cached {FOLDER}`") == 1
+
+
+def test_a_scale_has_five_texts_and_one_that_is_left_out_is_the_usual_one() -> None:
+    words = ["rare", "seldom", "even", "often", 100]
+    assert _scales({"likelihood": words}) == (Scales(("rare", "seldom", "even", "often", "100"), IMPACTS), [])
+    assert _scales({}) == (Scales(), []) and Scales().is_house
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ({"likelyhood": []}, "scales: there is no scale 'likelyhood'; did you mean 'likelihood'?"),
+        ({"impact": ["small", "large"]}, "scales: impact: takes a list of 5 texts, what 1 means first"),
+        ({"impact": "small, large"}, "scales: impact: takes a list of 5 texts, what 1 means first"),
+        ({"impact": ["a", "b", "c", "d", None]}, "scales: impact: takes a list of 5 texts, what 1 means first"),
+    ],
+)
+def test_what_is_no_scale_is_told(said: dict[object, object], fault: str) -> None:
+    assert _scales(said) == (Scales(), [fault])

@@ -1,5 +1,7 @@
 """Objectives that nobody serves, and programs that cannot show that they serve theirs."""
 
+from typing import Any
+
 from tests.fakes import build
 from tests.unit.rules.test_realization import page
 
@@ -20,9 +22,13 @@ def benefit(more: str, number: int = 1, status: str = "planned") -> str:
     return page(f"benefits/BEN-000{number}-x.md", BENEFIT.format(number=number, status=status, more=more))
 
 
-def told(site: str) -> list[str]:
+def told(site: str, **options: Any) -> list[str]:
     codes = ("objective-nobody-serves", "objective-without-benefit")
-    return [f"{each.location}: {each.message} [{each.code}]" for each in build(site).problems if each.code in codes]
+    return [
+        f"{each.location}: {each.message} [{each.code}]"
+        for each in build(site, **options).problems
+        if each.code in codes
+    ]
 
 
 def test_an_objective_in_force_that_nobody_serves_is_told() -> None:
@@ -65,3 +71,7 @@ def test_a_benefit_of_one_of_its_projects_counts_as_its_own() -> None:
 def test_benefits_that_contribute_to_each_other_end_somewhere() -> None:
     circle = benefit("contributes_to: [BEN-0002]\n") + benefit("contributes_to: [BEN-0001]\n", 2)
     assert len(told(end() + circle)) == 1
+
+
+def test_where_a_site_uses_no_benefits_none_is_missed() -> None:
+    assert told(end() + program(), without=("benefit",)) == []

@@ -50,7 +50,7 @@ def above(likelihood: int, more: str = "", others: str = "") -> list[str]:
 
 def test_a_limit_rests_on_a_decision_that_is_in_force() -> None:
     (found,) = limits()
-    assert "limits 1: DEC-0001, which settled it, is proposed" in found
+    assert "limits 1: DEC-0001, which set it, is proposed" in found
     assert limits(status="deprecated")[0].count("limit-not-settled") == 1
 
 
@@ -85,6 +85,39 @@ def test_a_decision_that_was_taken_since_or_is_on_its_way_answers_it() -> None:
     assert above(2, others=DECISION.format(status="proposed", day="2026-01-02")) == []
     assert len(above(2, others=DECISION.format(status="accepted", day="2026-01-02"))) == 1
     assert len(above(2, others=DECISION.format(status="rejected", day="2026-03-02"))) == 1
+
+
+LATE = """
+-- projects/PRJ-0007.md --
+---
+id: PRJ-0007
+title: Late
+status: draft
+standalone: true
+approved_by: FOR-0001
+milestones:
+  - {key: first, title: First release, due: 2026-01-05, reached: 2026-02-02}
+---
+-- decisions/DEC-0007.md --
+---
+id: DEC-0007
+title: Buy it
+status: accepted
+decision_date: 2026-03-09
+rationale: r
+decision_owner: lead
+MORE
+---
+"""
+
+
+def test_a_decision_of_a_project_that_is_late_answers_it_only_where_it_is_about_the_project() -> None:
+    def told(more: str) -> int:
+        found = problems_of(BOOK + LATE.replace("MORE", more))
+        return sum("PRJ-0007.md" in each and "above-limit" in each for each in found)
+
+    assert told("project: PRJ-0007") == 1
+    assert told("related: [PRJ-0007]") == 0
 
 
 def test_a_charter_that_sets_a_higher_limit_is_told() -> None:

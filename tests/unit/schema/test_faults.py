@@ -202,6 +202,10 @@ WRONG: dict[tuple[type, str], tuple[dict[str, Any], str]] = {
         {"intake": replace(INTAKE, settled_on="decison_date")},
         "intake.settled_on: 'decison_date' is no field with a day; did you mean 'decision_date'?",
     ),
+    (Intake, "values"): (
+        {"intake": replace(INTAKE, values={"level": {"progam": ("programme",)}})},
+        "intake.values: 'progam' is none of its choices; did you mean 'program'?",
+    ),
     (Example, "title"): ({"example": replace(EXAMPLE, title="")}, "example: title: '' must not be empty"),
     (Example, "fields"): (
         {"example": replace(EXAMPLE, fields={"rationle": "Because."})},

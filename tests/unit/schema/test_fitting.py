@@ -261,3 +261,12 @@ def test_a_kind_of_the_sites_own_is_as_strict(name: str, value: Any) -> None:
 def test_items_of_a_list() -> None:
     assert items("a; b\n\n• c") == ["a", "b", "c"] and items('{"a": 1}') == ['{"a": 1}']
     assert fit("options", "[" * 100_000).value == ["[" * 100_000]
+
+
+@pytest.mark.parametrize(
+    ("said", "response"),
+    [("Tolerate", "accept"), ("TREAT", "reduce"), ("terminate", "avoid"), ("Transfer", "transfer"),
+     ("Mitigation", "reduce"), ("reduce", "reduce"), ("ignore", None), (["treat"], None)],
+)  # fmt: skip
+def test_other_words_for_a_choice_are_those_that_the_kind_knows(said: object, response: str | None) -> None:
+    assert fitted(type_of("risk"), "response", said).value == response

@@ -9,11 +9,13 @@ import pytest
 from minutebook.disk.reading import read_folder
 from minutebook.pipeline import Settings, known_types, registry_for
 from minutebook.schema.adoption import Adoption
+from minutebook.schema.derived import columns_of
 from minutebook.schema.jsonschema import DIALECT, json_schema, schema_name
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import example_text, new_text
 from minutebook.sources.frontmatter import read
 from tests.fakes import source_of, type_of
+from tests.unit.orders import ORDERS, Order
 
 REGISTRY = registry_for(Settings())
 CONTENT = Path(__file__).parents[3] / "content"
@@ -65,7 +67,7 @@ def test_no_value_is_tried_twice_and_no_name_is_said_again(record_type: type[Rec
 @every_type
 def test_every_field_says_what_it_is_for(record_type: type[Record]) -> None:
     properties = json_schema(record_type)["properties"]
-    assert list(properties) == list(record_type.model_fields)
+    assert list(properties) == list(columns_of(record_type))
     assert all(node["description"] for node in properties.values())
 
 
@@ -183,7 +185,9 @@ def test_references_may_name_records_kept_in_the_form_of_another_system() -> Non
         Adoption("x", "lesson", "L"),
     )
     node = json_schema(type_of("decision"), REGISTRY, adoptions)["properties"]["amends"]
-    assert node["pattern"] == "^(?:ADR-[0-9]{1,9}[a-z]?|DEC-[0-9]{1,9}[a-z]?)$"
+    alone = "^(?:ADR-[0-9]{1,9}[a-z]?|DEC-[0-9]{1,9}[a-z]?)"
+    assert node["pattern"] == f"{alone}(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?$"
+    assert node["properties"]["id"]["pattern"] == f"{alone}$"
 
 
 def test_references_to_a_kind_that_is_switched_off_may_say_anything() -> None:
@@ -195,3 +199,24 @@ def test_references_to_a_kind_that_is_switched_off_may_say_anything() -> None:
 def test_several_names_in_one_text_are_refused_as_the_check_does(value: Any) -> None:
     assert [each.rpartition(" ")[2] for each in refused("decision", {"tags": value})] == ["pattern"]
     assert refused("decision", {"tags": "north", "options": "Buy it, or rent it"}) == []
+
+
+def test_a_value_that_is_worked_out_is_refused_and_a_reference_may_end_in_the_key_of_an_entry() -> None:
+    schema = json_schema(Order, registry_for(ORDERS))
+    checker = jsonschema.Draft202012Validator(schema)
+
+    def refused_of(**values: Any) -> list[str]:
+        given = {"id": "ORD-0001", "title": "T", "status": "open", **values}
+        found = leaves(checker.iter_errors(given))
+        return sorted(f"{'/'.join(map(str, each.path))} {'/'.join(map(str, each.schema_path))}" for each in found)
+
+    assert schema["properties"]["score"]["description"] == (
+        "Worked out and never written: urgency × size; house convention"
+    )
+    assert refused_of(score=None, urgency=2, price="120000 USD") == []
+    assert refused_of(score=6) == ["score properties/score/not"]
+    assert schema["properties"]["score"]["$ref"] == "#/$defs/worked-out-so-delete-this-line"
+    assert refused_of(waits_for=["ORD-0002#rest", "ORD-0003", {"id": "ORD-0002", "row": "rest"}]) == []
+    assert refused_of(waits_for="ORD-0002#rest") == []
+    assert len(refused_of(waits_for=["ORD-0002#Rest", {"id": "ORD-0002#rest"}, "DEC-0001#rest"])) == 3
+    assert refused_of(price="12") != [] and refused_of(deliveries=[{"key": "A b", "title": "x"}]) != []

@@ -5,6 +5,7 @@ import yaml
 
 from minutebook.pipeline import Build, Settings, known_types, run
 from minutebook.schema.page_keys import ThemeWords
+from minutebook.schema.registers import Realized, Register, Served
 from minutebook.sources.source import RawFile
 from minutebook.starter.office import (
     CONTENT,
@@ -121,6 +122,15 @@ def test_the_address_of_the_site_follows_from_that_of_the_repository(repository:
     assert pages_address(repository) == address
     settings = yaml.safe_load(new_office(told("O", repository, person="Ana"), TODAY)["mkdocs.yml"].replace("!ENV", ""))
     assert settings.get("site_url", "") == address
+
+
+def test_a_new_office_begins_with_three_registers() -> None:
+    text = new_office(told("Office", person="Ana"), TODAY)["mkdocs.yml"].replace("!ENV", "")
+    (options,) = [each["minutebook"] for each in yaml.safe_load(text)["plugins"] if isinstance(each, dict)]
+    off = set(options["kinds_off"])
+    kinds = {each.kind.key: each.kind for each in known_types()}
+    registers = {key for key, kind in kinds.items() if kind.has(Register) or kind.has(Realized) or kind.has(Served)}
+    assert off <= registers and registers - off == {"risk", "issue", "benefit"}
 
 
 def test_a_secret_in_an_address_is_left_out() -> None:

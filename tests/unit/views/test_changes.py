@@ -692,3 +692,50 @@ def test_entries_with_keys_are_compared_by_them() -> None:
     assert lots(nails, LOTS[2], LOTS[0], status="placed") == [
         ("settled-text-changed", "deliveries", "key: rest; title: Screws", "key: rest; title: Nails")
     ]
+
+
+LIMITED = """
+-- forums/FOR-0001.md --
+---
+id: FOR-0001
+title: Board
+status: dormant
+limits:
+  - {{measure: level, up_to: {limit}, left_to: manager}}
+  - {{measure: level}}
+---
+"""
+
+
+def limits_passed(
+    before: str, after: str, *, limits: tuple[int, int] = (9, 9), seen: str = "internal"
+) -> list[tuple[str, ...]]:
+    """What became of the levels of risks with these ratings, such as 3x4; '' for no risk yet."""
+
+    def book(rating: str, limit: int) -> Side:
+        likelihood, _, impact = rating.partition("x")
+        point = {"day": "2026-03-01", "likelihood": int(likelihood or 1), "impact": int(impact or 1)}
+        risk = [entry("RSK-0001", "assessing", visibility=seen, assessments=[point])] if rating else []
+        return side(ANA, BO, *files_of(LIMITED.format(limit=limit)), *risk)
+
+    found = record_changes(book(before, limits[0]), book(after, limits[1]), DiffScope("main", "abc", "internal"))
+    told = [each for each in found.changes if each.effect.name.startswith("limit-")]
+    return [(each.effect.name, each.name, each.before, each.after, each.note) for each in told]
+
+
+def test_a_value_that_crosses_a_limit_is_told_with_the_words_of_the_check() -> None:
+    words = "Level 12 is above the limit of the manager, 9 since 2026-03-01"
+    assert limits_passed("3x3", "3x4") == [("limit-passed", "level", "9", "12", words)]
+    assert limits_passed("3x4", "4x4") == [], "it is above the same limit still"
+    assert limits_passed("3x4", "3x3") == [("limit-kept", "level", "12", "9", "")]
+    assert limits_passed("", "3x4") == [("limit-passed", "level", "", "12", words)]
+
+
+def test_a_limit_that_moves_below_a_value_is_told_at_the_record_nobody_touched() -> None:
+    words = "Level 12 is above the limit of the manager, 9 since 2026-03-01"
+    assert limits_passed("3x4", "3x4", limits=(12, 9)) == [("limit-passed", "level", "12", "12", words)]
+    assert limits_passed("3x4", "3x4", limits=(9, 12)) == [("limit-kept", "level", "12", "12", "")]
+
+
+def test_of_a_withheld_record_that_crosses_a_limit_no_value_is_told() -> None:
+    assert limits_passed("3x3", "3x4", seen="restricted") == [("limit-passed", "", "", "", "")]

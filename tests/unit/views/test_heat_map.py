@@ -51,6 +51,8 @@ def test_bands_are_the_limits_of_those_who_may_decide() -> None:
         ("D", 20, 25, "Portfolio board", 0),
     ]
     assert [cell.band.mark if cell.band else "" for cell in made.rows[0].cells] == ["A", "B", "B", "D", "D"]
+    marks = [cell.band.mark for row in made.rows for cell in row.cells if cell.band]
+    assert [marks.count(mark) for mark in "ABCD"] == [15, 6, 1, 3]
 
 
 def test_where_limits_differ_the_common_ones_are_bands_and_the_rest_is_one() -> None:

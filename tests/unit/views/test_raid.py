@@ -1,8 +1,9 @@
 """The registers on one page: what is above a limit first, then what is open."""
 
 from minutebook.features.feature import Ask
-from minutebook.features.raid import FEATURE
-from minutebook.views.raid import FEW, MANY, TOP, make_raid, waiting_groups
+from minutebook.features.raid import FEATURE, SHORT
+from minutebook.views.raid import FEW, MANY, MOST, TOP, make_raid, waiting_groups
+from minutebook.views.raid_tally import make_tally
 from tests.fakes import TODAY, build
 from tests.unit.catalog.test_limits import BOOK
 
@@ -68,3 +69,69 @@ def test_there_are_pages_for_the_whole_and_for_each_container_with_entries() -> 
     assert "2 entries in the registers, 1 above a limit." in pages["raid/index.md"]
     assert "Portfolio board" in pages["raid/escalations.md"]
     assert not list(FEATURE.pages(Ask(build(BOOK).catalog, TODAY)))
+
+
+def test_all_registers_have_their_top_only_where_they_are_long_together() -> None:
+    catalog = build(BOOK + risks(30)).catalog
+    (shelf,) = make_raid(catalog, catalog.records).shelves
+    assert shelf.hidden == 0 and TOP < 30 <= MANY < MOST
+
+
+def test_a_part_of_the_office_is_told_by_how_much_each_register_has_of_it() -> None:
+    more = risks(7).replace("project: PRJ-0001", "project: PRJ-0002").replace("RSK-0", "RSK-1")
+    loose = risks(1, 1).replace("project: PRJ-0001\nprogram: PGM-0001\n", "").replace("RSK-0", "RSK-2")
+    catalog = build(BOOK + risks(3, likelihood=1) + more + loose).catalog
+    pages = {page.path: page for page in FEATURE.pages(Ask(catalog, TODAY))}
+    assert "## How many" not in pages["raid/index.md"].whole_text, "the whole has one program only"
+    (drawn,) = [each for each in pages["raid/PGM-0001.md"].slots if each.template == "raid_tally.html.j2"]
+    tally = drawn.context["tally"]
+    assert [(each.part.text, each.part.href, each.numbers, each.above) for each in tally.lines] == [
+        ("Narrow", "raid/PRJ-0002/", (7,), 1),
+        ("Plain", "raid/PRJ-0001/", (3,), 0),
+        ("All", "", (10,), 1),
+    ]
+    both = [(each, [each, *catalog.records]) for each in (catalog["PRJ-0001"], catalog["PRJ-0002"])]
+    made = make_tally(catalog, catalog.records, both[:1], (), lambda each: each.id)
+    assert made is None
+
+
+def test_what_is_in_no_part_is_counted_by_itself() -> None:
+    loose = risks(1, 1).replace("project: PRJ-0001\nprogram: PGM-0001\n", "").replace("RSK-0", "RSK-2")
+    catalog = build(BOOK + risks(2) + loose).catalog
+    first, second, other = (catalog[name] for name in ("RSK-0001", "RSK-0002", "RSK-2001"))
+    parts = [(first, [first]), (second, [second])]
+    made = make_tally(catalog, [first, second, other], parts, ("RSK-0001",), lambda each: each.id)
+    assert made and [(each.part.text, each.numbers, each.above) for each in made.lines] == [
+        ("Risk 1", (1,), 1),
+        ("Risk 2", (1,), 0),
+        ("In none of them", (1,), 0),
+        ("All", (3,), 1),
+    ]
+
+
+def test_the_page_of_500_risks_is_bounded_and_leads_on() -> None:
+    catalog = build(BOOK + risks(500).replace("likelihood: 1,", "likelihood: 4,")).catalog
+    pages = {page.path: page.whole_text for page in FEATURE.pages(Ask(catalog, TODAY))}
+    assert all(len(text.encode()) < 250_000 for text in pages.values())
+    whole, project, waiting = (pages[f"raid/{name}.md"] for name in ("index", "PRJ-0001", "escalations"))
+    assert whole.count('<td data-label="What is above">') == SHORT and "[what waits for whom](escalations.md)" in whole
+    assert 'href="../risks/">All 500 risks</a>' in whole
+    assert 'href="../../browse/projects/PRJ-0001/">All 500 risks</a>' in project
+    assert (
+        waiting.count('<td data-label="What is above">') == TOP and "Waits for Portfolio board, the first 10" in waiting
+    )
+
+
+def test_between_what_is_above_a_limit_and_the_registers_is_the_heat_map_with_the_limits_as_bands() -> None:
+    catalog = build(BOOK + risks(2)).catalog
+    pages = {page.path: page.whole_text for page in FEATURE.pages(Ask(catalog, TODAY))}
+    for path in ("raid/index.md", "raid/PGM-0001.md", "raid/PRJ-0001.md"):
+        text = pages[path]
+        assert text.index("## Above the line") < text.index("## Heat map of risks") < text.index("## Risks")
+        assert "20 to 25: Portfolio board" in text and '<tr id="heat-risk-4-5">' in text
+
+
+def test_where_nothing_is_assessed_there_is_no_heat_map() -> None:
+    catalog = build(BOOK + risks(1).replace("assessments", "x-assessments")).catalog
+    (page, *_) = FEATURE.pages(Ask(catalog, TODAY))
+    assert "## Risks" in page.whole_text and "Heat map" not in page.whole_text

@@ -30,6 +30,7 @@ def told(name: str, was: str, now: str) -> tuple[str, str]:
         ("kinds", "[kinds/a.py]", "", "records of kinds/a.py are neither checked nor listed"),
         ("authority", "{program: [forum, deciders]}", "{program: [forum]}", "decisions are taken without what"),
         ("authority", "{program: [forum]}", "{program: [forum, deciders]}", ""),
+        ("scales", "{impact: [a, b, c, d, e]}", "{impact: [a, b, c, d, f]}", "the numbers of ratings mean something"),
         ("severity: review-overdue", "", "off", "this problem is no longer reported"),
         ("severity: dangling-reference", "", "warning", "this problem is less severe"),
         ("severity: review-overdue", "", "error", ""),

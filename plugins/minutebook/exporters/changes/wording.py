@@ -12,6 +12,8 @@ from minutebook.views.changes.rulings import SettledDecision
 NOTHING = "This change touches no record."
 
 _NAMED_FILES = 12
+_NAMED = (effects.DATE_MOVED, effects.LIMIT_PASSED, effects.LIMIT_KEPT)
+"""Moves of which a record may have several, told with what moved."""
 
 
 def summary(diff: RecordDiff) -> str:
@@ -71,7 +73,7 @@ def became(change: Change) -> str:
     """What became of a record, in a few words without quotations of its text; plain, to be escaped as a whole."""
     before, after, note = change.before, change.after, change.note
     if change.effect.moves and (before or after):
-        name = f"{change.name}: " if change.effect is effects.DATE_MOVED else ""
+        name = f"{change.name}: " if change.effect in _NAMED else ""
         return f"{name}{before or 'none'} → {after or 'none'}{f' ({note})' if note else ''}"
     told = {
         effects.REMOVED.name: f"was {before}" if before else note,

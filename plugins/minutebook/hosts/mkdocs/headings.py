@@ -9,11 +9,17 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from minutebook.pages.headings import headed
 from minutebook.schema.record import Record
+from minutebook.schema.rows import rows_of
 
 
 def below_title(page: HostPage, record: Record, html: str) -> str:
-    """The HTML of a record's text with its title as the only heading of level 1, and the page's contents alike."""
+    """The HTML of a record's text with its title as the only heading of level 1, and the page's contents alike.
+
+    MkDocs is told that the places of rows are on the page, for they come with its card.
+    """
     made = headed(html, record.title, record.kind.sections)
+    if keys := {each.anchor for each in rows_of(record) if each.anchor}:
+        page.present_anchor_ids = keys | (page.present_anchor_ids or set())
     page.toc = TableOfContents(_nested(page.toc, made.levels))
     return made.html
 

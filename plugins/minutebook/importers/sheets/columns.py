@@ -357,7 +357,8 @@ def _layers(record_type: type[Record]) -> Iterator[list[tuple[str, str]]]:
         *((f"{SECTION}{title}", name) for title, names in kind.intake.sections.items() for name in names),
     ]
     yield [(f"{SECTION}{name.capitalize()}", name) for name in table.sections]
-    yield [(KEEP, name) for name in table.kept]
+    worked_out = [name for each in kind.derived for name in (each.name, each.heading)]
+    yield [(KEEP, name) for name in (*table.kept, *worked_out)]
     yield from ([(TITLE, name)] for name in (*kind.intake.titles, *table.titles))
 
 

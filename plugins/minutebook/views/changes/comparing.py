@@ -25,6 +25,7 @@ from minutebook.views.changes.change import Change, RecordDiff, Side, change_of
 from minutebook.views.changes.effects import Effect
 from minutebook.views.changes.fields import field_changes, waived
 from minutebook.views.changes.indirect import IndirectChanges, around_changes, readers_changed
+from minutebook.views.changes.limits import limit_changes
 from minutebook.views.changes.links import link_changes
 from minutebook.views.changes.pairs import Pairing, RecordPair, paired
 from minutebook.views.changes.readership import Readership
@@ -143,11 +144,13 @@ class _RecordComparison:
     def _of_pair(self, pair: RecordPair) -> Iterator[Change]:
         if not pair.is_touched:
             yield from self._due(pair, effects.CAME_DUE)
+            yield from self._limits(pair.before, pair.after)
             return
         settled = settled_differences(pair)
         fields = frozenset(each.part.partition(".")[0] for each in settled)
         found = [
             *self._due(pair, effects.OVERDUE),
+            *self._limits(pair.before, pair.after),
             *self._settled(pair.before, pair.after),
             *self._moved(pair),
             *address_changes(pair, *self._addresses),
@@ -191,6 +194,9 @@ class _RecordComparison:
         if pair.after.is_overdue(self.head.day) and not pair.before.is_overdue(self.base.day):
             yield _overdue(effect, pair.after)
 
+    def _limits(self, before: Record | None, after: Record) -> Iterator[Change]:
+        return limit_changes(self.base.catalog, self.head.catalog, before, after)
+
     def _settled(self, before: Record | None, after: Record) -> Iterator[Change]:
         authority = after.facet(Authority)
         if authority and is_newly_settled(before, after):
@@ -204,6 +210,7 @@ class _RecordComparison:
         yield from self._settled(None, record)
         if record.is_overdue(self.head.day):
             yield _overdue(effects.OVERDUE, record)
+        yield from self._limits(None, record)
         yield from (waived(record, index) for index in range(len(record.waive)))
 
     def _of_held(self, held: HeldFile) -> Iterator[Change]:

@@ -144,6 +144,15 @@ OVERDUE = Effect(
     "records that are overdue after this change",
     "Review it now, and set the next date.",
 )
+LIMIT_PASSED = Effect(
+    "limit-passed",
+    Weight.DANGER,
+    "value above a limit it kept before",
+    "values above limits they kept before",
+    "Take it to whoever must hear of it, and link the decision.",
+    columns=("Value", "Before", "After", "Limit"),
+    moves=True,
+)
 SETTLED = Effect("settled", Weight.MAIN, "record decided", "records decided")
 ADDED = Effect("added", Weight.MAIN, "record added", "records added", columns=("Kind", "", "Status", ""))
 RENUMBERED = Effect(
@@ -182,6 +191,14 @@ DATE_MOVED = Effect(
     "date changed",
     "dates changed",
     columns=("Field", "Before", "After", "That is"),
+    moves=True,
+)
+LIMIT_KEPT = Effect(
+    "limit-kept",
+    Weight.MAIN,
+    "value within a limit it was above",
+    "values within limits they were above",
+    columns=("Value", "Before", "After", ""),
     moves=True,
 )
 NARROWED = Effect(

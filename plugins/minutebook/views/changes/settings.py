@@ -143,6 +143,10 @@ def _authority(was: str, now: str) -> str:
     return "decisions are taken without what was asked for so far" if gone else ""
 
 
+def _scales(was: str, now: str) -> str:
+    return "the numbers of ratings mean something else than when they were written" if was != now else ""
+
+
 def _hosts(was: str, now: str) -> str:
     more = _items(now) - _items(was)
     return f"readers' browsers may call {', '.join(sorted(more))}" if more else ""
@@ -166,6 +170,7 @@ _JUDGES: Mapping[str, Callable[[str, str], str]] = {
     "attachments": _attachments,
     "adopt": _adopt,
     "authority": _authority,
+    "scales": _scales,
     "hosts": _hosts,
     "content_security_policy": _policy,
 }
