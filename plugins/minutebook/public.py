@@ -55,6 +55,7 @@ from minutebook.schema.ratings import rated_values
 from minutebook.schema.realized_values import realized_values
 from minutebook.schema.record import Record
 from minutebook.schema.registers import (
+    Assumed,
     Limited,
     Measured,
     Promised,
@@ -72,6 +73,7 @@ __all__ = [
     "Amount",
     "Answer",
     "Ask",
+    "Assumed",
     "Authority",
     "BlockView",
     "Board",

@@ -130,22 +130,22 @@ class _Asked(NamedTuple):
     day: date
 
 
-def ladder_for(catalog: Catalog, record: Record, measure: str, unit: str = "") -> Ladder:
-    """Who may settle a measure of a record, from those it is left to up to the highest forum.
+def ladder_for(catalog: Catalog, record: Record, measure: str, unit: str = "", day: date | None = None) -> Ladder:
+    """Who may settle a measure of a record, from those it is left to up to the highest forum, on a day or today.
 
     Forums of the record's program come first, else the one that approved its charter; then those they escalate to. What
     several of them leave to the same person counts as the nearest one says. Charters may only narrow.
     """
     charters = charters_of(catalog, record)
-    key = ("ladder", *(each.id for each in charters), measure, unit)
-    if key not in catalog.remembered:
-        asked = _Asked(measure, unit, catalog.today)
-        steps = _given(catalog, charters, asked)
-        first = next((each.says.id for each in steps if each.is_forum), "")
-        narrowed = (_narrowed(each, charters, first, asked) for each in steps)
-        catalog.remembered[key] = Ladder(measure, tuple(sorted(narrowed, key=_height)))
-    found: Ladder = catalog.remembered[key]
-    return found
+    key = ("ladder", *(each.id for each in charters), measure, unit, day)
+    return catalog.once(key, lambda: _ladder(catalog, charters, _Asked(measure, unit, day or catalog.today)))
+
+
+def _ladder(catalog: Catalog, charters: list[Record], asked: _Asked) -> Ladder:
+    steps = _given(catalog, charters, asked)
+    first = next((each.says.id for each in steps if each.is_forum), "")
+    narrowed = (_narrowed(each, charters, first, asked) for each in steps)
+    return Ladder(asked.measure, tuple(sorted(narrowed, key=_height)))
 
 
 def steps_given(catalog: Catalog, record: Record, measure: str, unit: str = "") -> list[Step]:
@@ -232,7 +232,10 @@ def charters_of(catalog: Catalog, record: Record) -> list[Record]:
 
 
 def _first_forums(catalog: Catalog, charters: list[Record], asked: _Asked) -> list[Record]:
-    """Where a ladder begins: forums of the program with a limit for it, else those that approved the charters."""
+    """Where a ladder begins: forums of the program with a limit for it, else the one that approved its charter.
+
+    Where no charter names one, the highest forums hear of it.
+    """
     programs = {each.id for each in charters}
     forums = [each for each in catalog.having(Limited) if not each.kind.container and not each.stage.is_over]
     own = [each for each in forums if each.program in programs and any(_lines(each, asked))]
@@ -241,7 +244,7 @@ def _first_forums(catalog: Catalog, charters: list[Record], asked: _Asked) -> li
         return lowest
     named = [limited.approved_by for each in charters if (limited := each.facet(Limited))]
     approved = [each for name in named if name and (each := catalog.find(name))]
-    return approved[:1] if charters else [each for each in forums if not _leads_on(catalog, each)]
+    return approved[:1] or [each for each in forums if not _leads_on(catalog, each)]
 
 
 def _leads_on(catalog: Catalog, forum: Record) -> bool:

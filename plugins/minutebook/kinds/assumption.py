@@ -11,7 +11,7 @@ from minutebook.schema.fields import Day, LongText, References, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.record import Record
-from minutebook.schema.registers import Register
+from minutebook.schema.registers import Assumed, Register
 
 
 class Assumption(Record):
@@ -59,7 +59,7 @@ class Assumption(Record):
         groups=("status", "program", "confidence"),
         narrows=("confidence",),
         events=(Event("proved_on", "proved"),),
-        facets={Register: {"due": "validate_by", "actions": "", "letter": "A"}},
+        facets={Assumed: {}, Register: {"due": "validate_by", "actions": "", "letter": "A"}},
         intake=Intake(
             names={
                 "statement": ("assumption", "description"),

@@ -97,7 +97,7 @@ class ChangeRequest(Record):
         ),
         facets={
             Register: {"due": "target_date", "letter": "C"},
-            Requested: {"decided_by": "forum"},
+            Requested: {"decided_by": "forum", "rulings": "decided_by", "due": "target_date"},
         },
         intake=Intake(
             names={

@@ -18,7 +18,7 @@ from minutebook.schema.registers import Limited, LimitLine, Measured
 ABOVE = Code(
     "above-limit",
     Severity.WARNING,
-    "A value is above the limit of those who answer for it, and nobody higher up has decided on it.",
+    "A value is above the limit of those accountable for it, and nobody higher up has decided on it.",
     "A problem that nobody with the right to decide has heard of is found out too late.",
     "Take it to the forum or person that the message names, and link the decision.",
 )
@@ -47,7 +47,7 @@ NO_LAST_WORD = Code(
     "no-last-word",
     Severity.WARNING,
     "A value is above every limit, and no forum has the last word.",
-    "Nobody may settle it.",
+    "Nobody may decide on it.",
     "Give the highest forum a limit for it without `up_to`.",
 )
 
@@ -72,9 +72,9 @@ def _line(catalog: Catalog, record: Record, row: int, line: LimitLine, known: li
         yield NOTHING_MEASURED.at(record.at("limits", row, "measure"), message, did_you_mean(line.measure, known))
     decision = catalog.find(line.settled_by) if line.settled_by else None
     if line.settled_by is None:
-        yield NOT_SETTLED.at(place, f"{name}: no decision settles it", "add `settled_by:` with the id of the decision")
+        yield NOT_SETTLED.at(place, f"{name}: no decision sets it", "add `settled_by:` with the id of the decision")
     elif decision is not None and decision.stage is not Stage.IN_FORCE:
-        message = f"{name}: {decision.id}, which settled it, is {decision.status_label}"
+        message = f"{name}: {decision.id}, which set it, is {decision.status_label}"
         hint = "name the decision that holds now, or end the limit with `until`"
         yield NOT_SETTLED.at(record.at("limits", row, "settled_by"), message, hint)
     wider = _widened(catalog, record, line) if record.kind.container else None

@@ -42,6 +42,18 @@ class Measured(Facet):
     measures: tuple[str, ...] = constant(())
 
 
+@dataclass(frozen=True)
+class Assumed(Facet):
+    """Records of this kind take something as true without proof, and `bears_on` is what rests on it.
+
+    It is to be proved true or false by a day; one that is refused was proved false.
+    """
+
+    bears_on: References
+    validate_by: date | None = None
+    proved_on: date | None = None
+
+
 class AssessmentPoint(Protocol):
     """How likely something was held on a day, and how much it would do, each from 1 to 5."""
 
@@ -204,14 +216,32 @@ class Promised(Facet):
     outside_party: str | None = None
 
 
+class RequestedEffect(Protocol):
+    """By how many days a request would move the baseline, and what it would cost more; less with a minus."""
+
+    schedule_days: int | None
+    cost: str | None
+
+
 @dataclass(frozen=True)
 class Requested(Facet):
-    """Records of this kind ask for a change of what was agreed; `changes` names what, down to the milestone."""
+    """Records of this kind ask for a change of what was agreed; `changes` names what, down to the milestone.
+
+    `decided_by` is the board that decided, `rulings` are the records of it. One that was `merged_into` another has no
+    effect of its own. `due` is the day by which it is to be carried out, `accepted_by` who said that it was.
+    """
 
     changes: tuple[Reference, ...]
     decided_on: date | None
     decided_by: Id | None = None
     implemented_on: date | None = None
+    rulings: References = ()
+    submitted_on: date | None = None
+    impacts: RequestedEffect | None = None
+    priority: int | None = None
+    due: date | None = None
+    accepted_by: Id | None = None
+    merged_into: Id | None = None
 
 
 @dataclass(frozen=True)

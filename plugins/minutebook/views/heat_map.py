@@ -23,6 +23,9 @@ NAMED = 3
 MOST_MOVES, LARGE, RECENT = 12, 100, 30
 """So many arrows can be told apart; above LARGE records there are none. What moved in the last RECENT days is told."""
 
+ALL_LISTED, LISTED = 600, 30
+"""Up to so many records are all listed in words; of more so many of each square, for the page would become too long."""
+
 LEVEL = "level"
 """The value whose limits are the bands."""
 
@@ -99,6 +102,11 @@ class HeatSquare:
     cell: HeatCell
     entries: tuple[HeatEntry, ...]
 
+    @property
+    def more(self) -> int:
+        """How many of it are not listed."""
+        return self.cell.count - len(self.entries)
+
 
 @dataclass(frozen=True)
 class HeatMap:
@@ -139,6 +147,7 @@ def make_heat_map(
         for likelihood in reversed(STEPS)
     )
     cells = sorted((each for row in rows for each in row.cells if each.count), key=lambda each: -each.level)
+    listed = LISTED if len(shown) > ALL_LISTED else None
     moves = _moves(live) if len(shown) <= LARGE else []
     return HeatMap(
         caption,
@@ -150,7 +159,7 @@ def make_heat_map(
         bool(ladders) and not bands,
         tuple(moves[:MOST_MOVES]),
         len(moves),
-        tuple(_square(catalog, each, placed[each.likelihood, each.impact]) for each in cells),
+        tuple(_square(catalog, each, placed[each.likelihood, each.impact], listed) for each in cells),
         tuple(item_for(catalog, each.record.id) for each in live if each.ratings.now is None),
         tuple(_recent(catalog, live, today)),
         len(shown),
@@ -230,20 +239,26 @@ def _moves(live: Sequence[RatedRecord]) -> list[HeatMove]:
             if start and end and start.cell != end.cell:
                 made[start.cell, end.cell, is_wanted] += 1
     ordered = sorted(made, key=lambda each: (-max(each[0][0] * each[0][1], each[1][0] * each[1][1]), each))
-    return [HeatMove(_place(start), _place(end), made[start, end, wanted], wanted) for start, end, wanted in ordered]
+    return [_move(start, end, made[start, end, wanted], wanted) for start, end, wanted in ordered]
 
 
-def _place(cell: tuple[int, int]) -> tuple[int, int]:
+def _move(start: tuple[int, int], end: tuple[int, int], count: int, is_wanted: bool) -> HeatMove:
+    """An arrow beside those of the other sorts: what got worse on the left, what is wanted on the right."""
+    aside = 3 if is_wanted else -3 if end[0] * end[1] > start[0] * start[1] else 0
+    return HeatMove(_place(start, aside), _place(end, aside), count, is_wanted)
+
+
+def _place(cell: tuple[int, int], aside: int) -> tuple[int, int]:
     """The lower middle of a square, below the names in it."""
     likelihood, impact = cell
-    return (impact * 20 - 10, (5 - likelihood) * 20 + 16)
+    return (impact * 20 - 10 + aside, (5 - likelihood) * 20 + 16)
 
 
 # --------------------------------------------------------------------------------------------------------- in words
 
 
-def _square(catalog: Catalog, cell: HeatCell, inside: Sequence[RatedRecord]) -> HeatSquare:
-    return HeatSquare(cell, tuple(_entry(catalog, each) for each in inside))
+def _square(catalog: Catalog, cell: HeatCell, inside: Sequence[RatedRecord], listed: int | None) -> HeatSquare:
+    return HeatSquare(cell, tuple(_entry(catalog, each) for each in inside[:listed]))
 
 
 def _entry(catalog: Catalog, each: RatedRecord) -> HeatEntry:

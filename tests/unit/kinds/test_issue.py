@@ -1,4 +1,4 @@
-"""Issues: their age in working days, since when it is above a limit, and the ends of what they come from and lead to."""
+"""Issues: their age in working days, since when it is above a limit, what they come from and what they lead to."""
 
 from datetime import date
 

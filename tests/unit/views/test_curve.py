@@ -70,6 +70,11 @@ def test_days_and_numbers_run_from_left_to_right_and_from_below() -> None:
     assert [each.label for each in calls.sides] == ["20k", "25k", "30k", "35k", "40k", "45k"]
 
 
+def test_over_two_and_a_half_years_half_years_are_named() -> None:
+    calls = curve(baseline={"day": "2025-06-30", "value": 41_000})
+    assert [each.label for each in calls.days] == ["Jul 2025", "Jan 2026", "Jul 2026", "Jan 2027", "Jul 2027"]
+
+
 def test_without_two_days_there_is_no_picture_and_still_the_numbers() -> None:
     bare = curve(plan=[], readings=[], target=None)
     assert (bare.plan, bare.read, bare.sides) == ("", "", ())

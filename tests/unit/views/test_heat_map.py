@@ -74,9 +74,11 @@ def test_moves_lead_from_the_first_rating_to_that_of_now_and_on_to_what_is_wante
     assert [(each.start, each.end, each.is_wanted) for each in made.moves] == [
         ((90, 36), (70, 56), False),
         ((70, 56), (70, 76), False),
-        ((70, 56), (70, 76), True),
+        ((73, 56), (73, 76), True),
     ]
     assert made.all_moves == 3
+    (worse,) = drawn(book([risk(1, (1, 1), (2, 1))])).moves
+    assert (worse.start, worse.end) == ((7, 96), (7, 76))
 
 
 def test_of_many_moves_the_highest_are_drawn_and_of_many_records_none() -> None:

@@ -193,6 +193,14 @@ DATE_MOVED = Effect(
     columns=("Field", "Before", "After", "That is"),
     moves=True,
 )
+LIMIT_MOVED = Effect(
+    "limit-moved",
+    Weight.MAIN,
+    "limit moved",
+    "limits moved",
+    columns=("Limit for", "Before", "After", "By which decision"),
+    moves=True,
+)
 LIMIT_KEPT = Effect(
     "limit-kept",
     Weight.MAIN,
