@@ -16,7 +16,6 @@ from minutebook.schema.registers import Promised, Scheduled
 from minutebook.schema.rows import row_named
 from minutebook.schema.schedule import MilestoneState, milestones_on
 
-
 LONGEST = 20
 """Deliveries on a path along which lateness is followed; a plan with more in a row is beyond any forecast."""
 
