@@ -139,7 +139,8 @@ def make_heat_map(
     live = rated_live(records, today)
     shown = [(each, each.ratings.now) for each in live if each.ratings.now is not None]
     placed = in_groups((now.cell, each) for each, now in shown)
-    ladders = {ladder.steps: ladder for each in live if (ladder := _ladder(catalog, each.record)).steps}
+    found = (_ladder(catalog, each.record) for each in live)
+    ladders = {tuple(map(id, ladder.steps)): ladder for ladder in found if ladder.steps}  # records may hold unhashables
     bands = _bands(list(ladders.values()), [now.level for _, now in shown])
     scales = catalog.registry.scales
     rows = tuple(
