@@ -193,6 +193,15 @@ DATE_MOVED = Effect(
     columns=("Field", "Before", "After", "That is"),
     moves=True,
 )
+BASELINE_MOVED = Effect(
+    "baseline-moved",
+    Weight.MAIN,
+    "milestone of a decided charter moved",
+    "milestones of decided charters moved",
+    columns=("Milestone", "Before", "After", "By whom"),
+    coded=True,
+    moves=True,
+)
 LIMIT_KEPT = Effect(
     "limit-kept",
     Weight.MAIN,
