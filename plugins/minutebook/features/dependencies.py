@@ -158,6 +158,8 @@ FEATURE = Feature(
     title="a map of who waits for whom",
     folder=FOLDER,
     door="Dependency map",
+    hubs=(WHOLE,),
+    nothing_yet="that waits for something",
     pages=_pages,
     panels=(Panel(_panel),),
     blocks={"dependencies": BlockView(_map, draws_none=True, one_of=Promised)},
