@@ -16,6 +16,9 @@ from minutebook.schema.registers import Promised, Scheduled
 from minutebook.schema.rows import row_named
 from minutebook.schema.schedule import MilestoneState, milestones_on
 
+LONGEST = 20
+"""Deliveries on a path along which lateness is followed; a plan with more in a row is beyond any forecast."""
+
 
 @dataclass(frozen=True)
 class Supply:
@@ -116,7 +119,7 @@ def hits_of(catalog: Catalog, late: Supply, more: int = 0) -> list[Hit]:
     feeds = fed_by(catalog)
     worst = {late.record.id: Hit(late, days)}
     front = [late.record.id]
-    while front:
+    for _ in range(LONGEST):
         moved: dict[str, None] = {}
         for name in front:
             hit = worst[name]

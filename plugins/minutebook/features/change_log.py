@@ -26,6 +26,9 @@ EXPLAINED = (
     "Days are those by which a request moves the baseline; they are added up for one milestone only, on the page of "
     "its charter. Costs are added up by unit."
 )
+NAMED = 6
+"""Requests named for one milestone on the page of a charter; the log has all of them."""
+
 WIDE = ["toc"]
 """Parts of the frame that wide tables do without."""
 
@@ -90,7 +93,7 @@ def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing
     agreed = cost_together(requested for each, requested in found if takes_effect(each, requested))
     asked = cost_together(requested for each, requested in found if each.is_open)
     href = page_address(_path_of(record), catalog.directory_urls)
-    return drawing("change_panel.html.j2", moves=moves, agreed=agreed, asked=asked, href=href, root=root)
+    return drawing("change_panel.html.j2", moves=moves, most=NAMED, agreed=agreed, asked=asked, href=href, root=root)
 
 
 def _block(shown: Shown) -> Drawing:

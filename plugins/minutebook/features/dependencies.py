@@ -144,7 +144,8 @@ def _by_side(catalog: Catalog, side: str) -> dict[str, list[Supply]]:
 
 
 def _map(shown: Shown) -> Drawing:
-    found = of_records(shown.catalog, shown.records)
+    subject = shown.view.subject  # a project it names is a side itself
+    found = of_records(shown.catalog, [*shown.records, *([subject] if subject and not shown.view.where else [])])
     made = make_delivery_map(shown.catalog, found)
     summary = made.summary or "No dependency is open"
     caption = f"{shown.view.caption}: {summary}" if shown.view.caption else summary

@@ -27,12 +27,12 @@ TOP = 25
 
 _TITLES = {
     Stage.OPEN: "Not decided yet",
-    Stage.IN_FORCE: "Approved, not implemented yet",
+    Stage.IN_FORCE: "To be implemented",
     Stage.PAUSED: "Postponed",
     Stage.PAST: "Implemented",
     Stage.REFUSED: "Rejected",
 }
-MERGED = "Merged into others"
+MERGED = "Merged"
 ORDER = (*_TITLES.values(), MERGED)
 """The parts of a log, as it has them."""
 

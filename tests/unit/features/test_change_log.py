@@ -76,11 +76,11 @@ def test_there_is_a_page_of_all_and_one_for_whatever_has_or_is_changed_by_a_requ
 
 def test_a_few_requests_are_told_in_sentences_with_every_effect() -> None:
     text = pages(book(*OFFICE, request()))["change-log/index.md"].whole_text
-    assert "**1 change request: 1 approved, not implemented yet.**" in text
+    assert "**1 change request: 1 to be implemented.**" in text
     assert "The &lt;old&gt; test is gone." in text and "Saved &lt;searches&gt; leave" in text
-    assert "<strong>+21 days</strong>, <strong>$24,000</strong>" in text
+    assert '<strong class="mb-nowrap">+21 days</strong>, <strong>$24,000</strong>' in text
     assert 'href="../projects/PRJ-0001/#row-release-3"' in text
-    assert "by 2026-11-20 <strong>late</strong>" in text
+    assert 'by <span class="mb-nowrap">2026-11-20</span> <strong>late</strong>' in text
     assert "<table" not in text
 
 

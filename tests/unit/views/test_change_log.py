@@ -48,11 +48,11 @@ def test_what_is_open_comes_first_by_priority_and_what_is_over_by_its_newest_dec
         request(10),
     ) == {
         "Not decided yet": ["CHG-0005", "CHG-0004", "CHG-0003", "CHG-0010"],
-        "Approved, not implemented yet": ["CHG-0006"],
+        "To be implemented": ["CHG-0006"],
         "Postponed": ["CHG-0008"],
         "Implemented": ["CHG-0002", "CHG-0001"],
         "Rejected": ["CHG-0007"],
-        "Merged into others": ["CHG-0009"],
+        "Merged": ["CHG-0009"],
     }
 
 

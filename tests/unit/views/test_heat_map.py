@@ -114,3 +114,18 @@ def test_the_numbers_mean_what_the_site_says() -> None:
     made = drawn(book([risk(1, (5, 1))], scales=scales))
     assert made.rows[0].meaning == "sure" and made.impacts == tuple(enumerate(Scales().impact, 1))
     assert not made.scales.is_house and drawn(book([])).scales.is_house
+
+
+def test_a_forum_that_was_imported_with_values_of_its_own_holds_limits_like_any_other() -> None:
+    forum = """-- forums/FOR-0003.md --
+---
+id: FOR-0003
+title: Board of two
+status: dormant
+program: PGM-0002
+imported_from: {path: forums.csv, fields: {Seats: [1, 2]}}
+limits: [{measure: level, up_to: 12}]
+---
+"""
+    made = drawn(book([risk(1, (4, 4), program="PGM-0002"), risk(2, (1, 1), program="PGM-0002")], forum))
+    assert [(each.last, each.who) for each in made.bands] == [(12, "Board of two"), (25, "nobody: above every limit")]

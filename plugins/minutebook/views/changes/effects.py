@@ -201,6 +201,15 @@ LIMIT_MOVED = Effect(
     columns=("Limit for", "Before", "After", "By which decision"),
     moves=True,
 )
+BASELINE_MOVED = Effect(
+    "baseline-moved",
+    Weight.MAIN,
+    "milestone of a decided charter moved",
+    "milestones of decided charters moved",
+    columns=("Milestone", "Before", "After", "By whom"),
+    coded=True,
+    moves=True,
+)
 LIMIT_KEPT = Effect(
     "limit-kept",
     Weight.MAIN,
