@@ -152,5 +152,7 @@ def states_tied(catalog: Catalog, delivery: Supply, side: Record | None) -> list
     scheduled = side.facet(Scheduled) if side else None
     if side is None or scheduled is None:
         return []
-    rows = [found.row for each in tied_rows(catalog, delivery, side) if (found := row_named(side, each.row or ""))]
-    return [each for each in milestones_on(scheduled, catalog.today) if any(each.row is row for row in rows)]
+    named = (row_named(side, each.row or "") for each in tied_rows(catalog, delivery, side))
+    field = side.kind.names(Scheduled)["milestones"]
+    places = {each.place for each in named if each and each.field == field}
+    return [each for each in milestones_on(scheduled, catalog.today) if each.place in places]
