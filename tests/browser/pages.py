@@ -85,6 +85,8 @@ SHOWN = {
     "registers": "raid/",
     "heat map": "risks/heat-map/",
     "benefits roadmap": "realization/",
+    "milestones": "schedule/",
+    "dependency map": "dependency-map/",
     "benefit": "benefits/BEN-0001-fewer-status-calls/",
     "project that is late": "projects/PRJ-0002-shared-case-view/",
     "help": "help/set-up/",

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.deliveries import Delivery, deliveries
+from minutebook.catalog.deliveries import Supply, deliveries
 from minutebook.core.addresses import page_address
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted
@@ -64,7 +64,7 @@ def _pages(ask: Ask) -> Iterator[Page]:
                 yield part.later(partial(_fill, catalog, within), in_nav=False, hide=WIDE)
 
 
-def _fill(catalog: Catalog, found: Sequence[Delivery], draft: Draft) -> None:
+def _fill(catalog: Catalog, found: Sequence[Supply], draft: Draft) -> None:
     made = make_delivery_map(catalog, found)
     draft.prose(f"**{made.summary or 'No dependency is open'}.** {COUNTED}")
     if made.picture:
@@ -126,11 +126,11 @@ def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing
     )
 
 
-def _caption(word: str, found: Sequence[Delivery]) -> str:
+def _caption(word: str, found: Sequence[Supply]) -> str:
     return f"{word} {len(found)}" if len(found) <= LISTED else f"{word} {len(found)}, the first {LISTED}"
 
 
-def _by_side(catalog: Catalog, side: str) -> dict[str, list[Delivery]]:
+def _by_side(catalog: Catalog, side: str) -> dict[str, list[Supply]]:
     """Dependencies that still matter by the record on one side, late ones first; found once for the pages of all."""
     key = ("deliveries by", side)
     if key not in catalog.remembered:
@@ -139,12 +139,13 @@ def _by_side(catalog: Catalog, side: str) -> dict[str, list[Delivery]]:
         ordered = late | {each.record.id: each for each in live if each.record.id not in late}
         pairs = ((getattr(each, side), each) for each in ordered.values())
         catalog.remembered[key] = in_groups((record.id, each) for record, each in pairs if record)
-    found: dict[str, list[Delivery]] = catalog.remembered[key]
+    found: dict[str, list[Supply]] = catalog.remembered[key]
     return found
 
 
 def _map(shown: Shown) -> Drawing:
-    found = of_records(shown.catalog, shown.records)
+    subject = shown.view.subject  # a project it names is a side itself
+    found = of_records(shown.catalog, [*shown.records, *([subject] if subject and not shown.view.where else [])])
     made = make_delivery_map(shown.catalog, found)
     summary = made.summary or "No dependency is open"
     caption = f"{shown.view.caption}: {summary}" if shown.view.caption else summary
@@ -157,6 +158,8 @@ FEATURE = Feature(
     title="a map of who waits for whom",
     folder=FOLDER,
     door="Dependency map",
+    hubs=(WHOLE,),
+    nothing_yet="that waits for something",
     pages=_pages,
     panels=(Panel(_panel),),
     blocks={"dependencies": BlockView(_map, draws_none=True, one_of=Promised)},

@@ -104,11 +104,12 @@ def _fill_numbers(catalog: Catalog, records: Iterable[Record], today: date, draf
         return
     draft.heading("In numbers")
     forums = _for_forums(catalog, [each.record for each in live if not each.rated.is_gain])
-    line = f", for a forum to decide {forums}" if forums is not None else ""
+    line = f", {forums} for a forum to decide" if forums is not None else ""
     draft.prose(f"Index {index.value}, highest {index.highest}{line}.{_before(live, today)}")
     draft.prose(
-        f"The index is Σ level × weight ÷ Σ {MOST} × weight × 100 over {counted(index.count, 'assessed record')}, a "
-        "convention of this program: a mean hides what is extreme, so read it beside the highest level only."
+        f"The index is Σ level × weight ÷ Σ {MOST} × weight × 100 over {counted(index.count, 'assessed record')} that "
+        "would do harm, a convention of this program: a mean hides what is extreme, so read it beside the highest "
+        "level only."
     )
     exposures = exposures_of(live)
     if exposures:

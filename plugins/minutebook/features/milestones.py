@@ -159,20 +159,28 @@ def _members(catalog: Catalog) -> dict[str, list[Record]]:
     return found
 
 
+def _asked(shown: Shown) -> list[Record]:
+    """What a block is about: the records it asks for, and the one it names, which may have milestones of its own."""
+    subject = shown.view.subject
+    return scheduled_in([*shown.records, *([subject] if subject and not shown.view.where else [])])
+
+
 def _rows(shown: Shown) -> Drawing:
-    plan = make_plan(shown.catalog, shown.records)
+    records = _asked(shown)
+    plan = make_plan(shown.catalog, records)
     groups = plan.groups or ((MilestoneGroup("", plan.named),) if plan.named else ())
     summary = plan.summary or "No milestone is planned yet"
     caption = f"{shown.view.caption}: {summary}" if shown.view.caption else summary
-    told = {**OF_MANY, "with_project": len(shown.records) > 1}
+    told = {**OF_MANY, "with_project": len(records) > 1}
     return drawing("milestone_rows.html.j2", groups=groups, caption=caption, **told, root=shown.root)
 
 
 def _chart(shown: Shown) -> Drawing:
-    chart = make_slip_chart(shown.catalog, shown.records)
+    records = _asked(shown)
+    chart = make_slip_chart(shown.catalog, records)
     if chart is None:
         return drawing("count.html.j2", number=0, caption="forecasts of a milestone yet")
-    return drawing("slip_chart.html.j2", chart=chart, with_project=len(shown.records) > 1, root=shown.root)
+    return drawing("slip_chart.html.j2", chart=chart, with_project=len(records) > 1, root=shown.root)
 
 
 FEATURE = Feature(
@@ -181,10 +189,12 @@ FEATURE = Feature(
     title="milestones and how they slip",
     folder=FOLDER,
     door="Milestones",
+    hubs=(WHOLE,),
+    nothing_yet="with milestones",
     pages=_pages,
     panels=(Panel(_own_panel, _covered), Panel(_roll_panel)),
     blocks={
         "milestones": BlockView(_rows, draws_none=True, one_of=Scheduled),
-        "slip-chart": BlockView(_chart, one_of=Scheduled),
+        "slip-chart": BlockView(_chart, draws_none=True, one_of=Scheduled),
     },
 )

@@ -16,6 +16,7 @@ from minutebook.features.feature import Ask, Feature
 from minutebook.features.heat_map import caption_of
 from minutebook.features.indexes import overview_path
 from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.parted import UNSEARCHED
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.kind import Kind
@@ -73,7 +74,7 @@ def _pages(ask: Ask) -> Iterator[Page]:
 def _container_page(catalog: Catalog, record: Record, members: Sequence[Record]) -> Page:
     place = Place(record=record.id, door="Registers")
     draft = Draft(_path_of(record), f"Registers of {record.title}", catalog.directory_urls, place)
-    return draft.later(partial(_fill, catalog, members, record), in_nav=False)
+    return draft.later(partial(_fill, catalog, members, record), in_nav=False, **UNSEARCHED)
 
 
 def _members(record: Record, inside: Mapping[str, list[Record]]) -> list[Record]:
@@ -220,32 +221,20 @@ def _drawn_panel(
 
 
 def _all_waiting(catalog: Catalog) -> _Found:
-    """Everything above a limit, found once for the pages of all forums and people."""
-    key = ("waiting",)
-    if key not in catalog.remembered:
-        catalog.remembered[key] = waiting_of(catalog, _measured(catalog))
-    found: _Found = catalog.remembered[key]
-    return found
+    """Everything above a limit, found once for all pages."""
+    return catalog.once(("waiting",), lambda: waiting_of(catalog, _measured(catalog)))
 
 
-def _by_hearer(catalog: Catalog) -> dict[str, _Found]:
+def _by_hearer(catalog: Catalog) -> Mapping[str, _Found]:
     """All of it by the id of the forum or person that must hear."""
-    key = ("waiting", "hearer")
-    if key not in catalog.remembered:
-        catalog.remembered[key] = in_groups((each[0].who.id, each) for each in _all_waiting(catalog) if each[0].who)
-    found: dict[str, _Found] = catalog.remembered[key]
-    return found
+    pairs = ((each[0].who.id, each) for each in _all_waiting(catalog) if each[0].who)
+    return catalog.once(("waiting", "hearer"), lambda: in_groups(pairs))
 
 
-def _by_charter(catalog: Catalog) -> dict[str, _Found]:
+def _by_charter(catalog: Catalog) -> Mapping[str, _Found]:
     """All of it by the id of each charter that it belongs to or is about."""
-    key = ("waiting", "charter")
-    if key not in catalog.remembered:
-        catalog.remembered[key] = in_groups(
-            (charter.id, each) for each in _all_waiting(catalog) for charter in charters_of(catalog, each[0].record)
-        )
-    found: dict[str, _Found] = catalog.remembered[key]
-    return found
+    pairs = ((charter.id, each) for each in _all_waiting(catalog) for charter in charters_of(catalog, each[0].record))
+    return catalog.once(("waiting", "charter"), lambda: in_groups(pairs))
 
 
 def _block(shown: Shown) -> Drawing:

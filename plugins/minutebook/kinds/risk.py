@@ -92,7 +92,7 @@ class Risk(Record):
         },
         gist="sentence",
         spans=(("raised_on", "closed_on"),),
-        columns=("level", "likelihood", "impact", "target_level", "response", "owner"),
+        columns=("level", "likelihood", "impact", "response", "owner"),
         groups=("status", "program", "category", "response"),
         listed_by="-level",
         narrows=("level", "category", "response", "nature"),

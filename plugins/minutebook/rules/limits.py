@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.limits import Escalation, Step, escalations_of, is_decided, measures_of, said_value, steps_given
+from minutebook.catalog.limits import (
+    Escalation,
+    LimitStep,
+    escalations_of,
+    is_decided,
+    measures_of,
+    said_value,
+    steps_given,
+)
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import did_you_mean, label_of
 from minutebook.schema.derived import derived_of
@@ -85,7 +93,7 @@ def _line(catalog: Catalog, record: Record, row: int, line: LimitLine, known: li
         yield WIDENED.at(place, message, "set a limit that is no higher, or have the forum raise its own")
 
 
-def _widened(catalog: Catalog, charter: Record, line: LimitLine) -> Step | None:
+def _widened(catalog: Catalog, charter: Record, line: LimitLine) -> LimitStep | None:
     """The step of a forum that a line of a charter would make higher."""
     for step in steps_given(catalog, charter, line.measure, line.unit or ""):
         if (step.line.left_to or "") == (line.left_to or ""):
@@ -111,7 +119,7 @@ def words_of(found: Escalation) -> str:
     return f"{said} the limit of {_whose(found.passed)}, {found.said_limit}{since}"
 
 
-def _whose(step: Step) -> str:
+def _whose(step: LimitStep) -> str:
     return step.holder.id if step.holder else f"the {label_of(step.line.left_to or '').lower()}"
 
 

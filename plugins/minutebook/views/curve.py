@@ -234,7 +234,9 @@ def _facts(state: Realization, record: Record) -> Iterator[CurveFact]:
     if share := percent(state.planned):
         yield fact("planned", "Planned by today", share)
     if share := percent(state.of_plan):
-        yield fact("of_plan", "Of plan", share)
+        then = percent(state.planned_then)
+        note = f"{percent(state.realized)} of {then} planned for {state.newest.day}" if state.newest and then else ""
+        yield fact("of_plan", "Of plan", share, note)
     if (value := rounded(state.forecast)) is not None and target is not None and state.since is not None:
         note = f"on {target.day}, as it went since {state.since[0]}"
         yield fact("forecast", "If it goes on like this", PLAIN.digits(value), note)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.deliveries import Delivery, Hit, deliveries, hits_of, tied_rows
+from minutebook.catalog.deliveries import Hit, Supply, deliveries, hits_of, tied_rows
 from minutebook.core.calendar import is_past
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted
 from minutebook.schema.record import Record
+from minutebook.schema.registers import Promised
 from minutebook.views.cells import CellItem, RecordEntry, entry_of, item_for, row_item
-from minutebook.views.layered import MapNode, MapPicture, picture_of
+from minutebook.views.layered import BOX_HEIGHT, PORT, MapNode, MapPicture, picture_of
 
 FEW, MANY = 12, 120
 """Deliveries up to which each is drawn, and up to which those between two projects are one line; more are a matrix."""
@@ -112,7 +113,7 @@ class DeliveryMap:
     asked: tuple[WhatIf, ...] = ()
 
 
-def make_delivery_map(catalog: Catalog, found: Sequence[Delivery]) -> DeliveryMap:
+def make_delivery_map(catalog: Catalog, found: Sequence[Supply]) -> DeliveryMap:
     """The map of these deliveries; those that were given up are left out."""
     live = [each for each in found if each.is_waiting or each.promised.delivered_on]
     late = late_first(catalog, live)
@@ -131,17 +132,17 @@ def make_delivery_map(catalog: Catalog, found: Sequence[Delivery]) -> DeliveryMa
     return DeliveryMap(*told, heads=heads, matrix=lines, late=shown, late_hidden=hidden, sides_hidden=left, asked=asked)
 
 
-def of_records(catalog: Catalog, records: Iterable[Record]) -> list[Delivery]:
+def of_records(catalog: Catalog, records: Iterable[Record]) -> list[Supply]:
     """Deliveries that are among these records, or have a side among them."""
     names = {each.id for each in records}
     return [each for each in deliveries(catalog) if each.record.id in names or _sides(each) & names]
 
 
-def _sides(each: Delivery) -> set[str]:
+def _sides(each: Supply) -> set[str]:
     return {side.id for side in (each.provider, each.receiver) if side}
 
 
-def standing_of(catalog: Catalog, each: Delivery) -> str:
+def standing_of(catalog: Catalog, each: Supply) -> str:
     """How a delivery stands on the day of the catalog."""
     if each.promised.delivered_on:
         return "delivered"
@@ -153,25 +154,27 @@ def standing_of(catalog: Catalog, each: Delivery) -> str:
     return "late" if each.float_days < 0 else "in time"
 
 
-def roll_up(catalog: Catalog, found: Iterable[Delivery]) -> str:
+def roll_up(catalog: Catalog, found: Iterable[Supply]) -> str:
     """How many stand how; '' for none."""
     numbers = Counter(standing_of(catalog, each) for each in found)
     names = {"no day": "without both days"}
     told = ", ".join(f"{numbers[name]} {names.get(name, name)}" for name in STANDINGS if numbers[name])
-    return f"{counted(sum(numbers.values()), 'dependency', 'dependencies')}: {told}" if told else ""
+    kinds = catalog.kinds_with(Promised)
+    name, plural = (kinds[0].name, kinds[0].plural) if len(kinds) == 1 else ("delivery", "deliveries")
+    return f"{counted(sum(numbers.values()), name.lower(), plural.lower())}: {told}" if told else ""
 
 
-def late_first(catalog: Catalog, found: Iterable[Delivery]) -> list[Delivery]:
+def late_first(catalog: Catalog, found: Iterable[Supply]) -> list[Supply]:
     """Those that are overdue or late, of the least float first."""
     late = [each for each in found if standing_of(catalog, each) in ("overdue", "late")]
     return sorted(late, key=lambda each: (each.float_days is None, each.float_days or 0, each.record.order))
 
 
-def _urgency(catalog: Catalog, each: Delivery) -> tuple[int, int, object]:
+def _urgency(catalog: Catalog, each: Supply) -> tuple[int, int, object]:
     return STANDINGS.index(standing_of(catalog, each)), each.float_days or 0, each.record.order
 
 
-def entry_for(catalog: Catalog, each: Delivery) -> DeliveryEntry:
+def entry_for(catalog: Catalog, each: Supply) -> DeliveryEntry:
     """A delivery as a list shows it."""
     promised, standing = each.promised, standing_of(catalog, each)
     rows = [*tied_rows(catalog, each, each.provider), *tied_rows(catalog, each, each.receiver)]
@@ -189,11 +192,11 @@ def entry_for(catalog: Catalog, each: Delivery) -> DeliveryEntry:
     )
 
 
-def _side(catalog: Catalog, each: Delivery, side: Record | None) -> CellItem:
+def _side(catalog: Catalog, each: Supply, side: Record | None) -> CellItem:
     return item_for(catalog, side.id) if side else CellItem(each.promised.outside_party or "not named")
 
 
-def _both(catalog: Catalog, each: Delivery) -> tuple[CellItem, CellItem]:
+def _both(catalog: Catalog, each: Supply) -> tuple[CellItem, CellItem]:
     return _side(catalog, each, each.provider), _side(catalog, each, each.receiver)
 
 
@@ -204,14 +207,14 @@ def _said_float(days: int | None) -> str:
     return f"{counted(abs(days), 'day')} {'to spare' if days > 0 else 'too late'}" if days else "just in time"
 
 
-def _agreed(each: Delivery) -> str:
+def _agreed(each: Supply) -> str:
     provider, receiver = each.promised.agreed_by_provider, each.promised.agreed_by_receiver
     if provider and receiver:
         return "both"
     return "provider only" if provider else "receiver only" if receiver else "nobody"
 
 
-def what_if(catalog: Catalog, late: Delivery, more: int = 0) -> WhatIf:
+def what_if(catalog: Catalog, late: Supply, more: int = 0) -> WhatIf:
     """Who is hit by a delivery that stays late, or is `more` days later than it is promised."""
     worst: dict[str, Hit] = {}
     for each in hits_of(catalog, late, more):
@@ -233,14 +236,14 @@ def _hit(catalog: Catalog, hit: Hit) -> HitEntry:
 # ------------------------------------------------------------------------------------------------------------ by pair
 
 
-def _pairs(catalog: Catalog, found: Iterable[Delivery]) -> list[PairCount]:
+def _pairs(catalog: Catalog, found: Iterable[Supply]) -> list[PairCount]:
     """What goes from one project to another, the worst first."""
     keyed = in_groups((_both(catalog, each), each) for each in found)
     pairs = [_pair(catalog, *sides, members) for sides, members in keyed.items()]
     return sorted(pairs, key=lambda each: (STANDINGS.index(each.worst), -each.late, -each.number, each.provider.text))
 
 
-def _pair(catalog: Catalog, provider: CellItem, receiver: CellItem, members: Sequence[Delivery]) -> PairCount:
+def _pair(catalog: Catalog, provider: CellItem, receiver: CellItem, members: Sequence[Supply]) -> PairCount:
     standings = [standing_of(catalog, each) for each in members]
     worst = min(standings, key=STANDINGS.index)
     late = sum(1 for each in standings if TONES[each] == "bad")
@@ -265,7 +268,7 @@ def _matrix(pairs: Sequence[PairCount]) -> tuple[tuple[CellItem, ...], tuple[Mat
 # ----------------------------------------------------------------------------------------------------------- picture
 
 
-def _picture(catalog: Catalog, found: Sequence[Delivery]) -> MapPicture | None:
+def _picture(catalog: Catalog, found: Sequence[Supply]) -> MapPicture | None:
     """Projects and what goes between them, each with the day it is promised for and the one it is needed."""
     if not found:
         return None
@@ -298,7 +301,8 @@ def _folded(pairs: Sequence[PairCount]) -> MapPicture:
         for side in (pair.provider, pair.receiver):
             nodes.setdefault(_key(side), _side_node(side, depths[_key(side)]))
         ties.append((_key(pair.provider), _key(pair.receiver)))
-    return picture_of(nodes, ties, {}, gap=90)
+    most = max(max(Counter(at).values()) for at in zip(*ties, strict=True))
+    return picture_of(nodes, ties, {}, box_height=max(BOX_HEIGHT, PORT * most), gap=110, is_spread=True)
 
 
 def _key(side: CellItem) -> str:

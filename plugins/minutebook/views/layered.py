@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from minutebook.core.groups import in_groups
 from minutebook.views.ladder import two_lines
 
 BOX_WIDTH, BOX_HEIGHT, GAP_ACROSS, GAP_DOWN, MARGIN, HEAD = 158, 58, 46, 14, 6, 22
+PORT = 15
+"""Room for one line at the side of a box, with the words on it."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ class MapHead:
 
 @dataclass(frozen=True)
 class MapPicture:
-    """Boxes from left to right, and the lines between them as the `d` of SVG paths, with the `middles` of these."""
+    """Boxes from left to right, and the lines between them as the `d` of SVG paths, and where words on
+    these begin."""
 
     heads: tuple[MapHead, ...]
     boxes: tuple[MapBox, ...]
@@ -55,7 +59,7 @@ class MapPicture:
     height: int
     box_width: int = BOX_WIDTH
     box_height: int = BOX_HEIGHT
-    middles: tuple[tuple[int, int], ...] = ()
+    labels: tuple[tuple[int, int], ...] = ()
 
 
 def picture_of(
@@ -65,10 +69,12 @@ def picture_of(
     otherwise: str = "",
     box_height: int = BOX_HEIGHT,
     gap: int = GAP_ACROSS,
+    is_spread: bool = False,
 ) -> MapPicture:
     """Columns from left to right; in each, boxes stand near what they are tied to.
 
     `heads` are the words over columns, `otherwise` over the rest; `gap` is the room between two columns.
+    Lines meet at the middle of a box, or are spread along its side.
     """
     used = sorted({each.column for each in nodes.values()})
     across = {column: MARGIN + at * (BOX_WIDTH + gap) for at, column in enumerate(used)}
@@ -79,17 +85,18 @@ def picture_of(
         for keys in rows.values()
         for at, key in enumerate(keys)
     }
+    lines = _lines(ties, places, box_height, is_spread)
     return MapPicture(
         tuple(MapHead(heads.get(column, otherwise), x + BOX_WIDTH // 2) for column, x in across.items()),
         tuple(
             MapBox(two_lines(each.title), each.note, each.tone, each.href, *places[key], each.more)
             for key, each in nodes.items()
         ),
-        tuple(_curve(places[one], places[other], box_height, gap) for one, other in ties),
+        tuple(_curve(*each, gap) for each in lines),
         max(across.values()) + BOX_WIDTH + MARGIN,
         HEAD + 2 * MARGIN + tallest * (box_height + GAP_DOWN) - GAP_DOWN,
         box_height=box_height,
-        middles=tuple(_middle(places[one], places[other], box_height) for one, other in ties),
+        labels=tuple((x + 6, y) for (x, y), _ in lines),
     )
 
 
@@ -110,14 +117,32 @@ def _rows(
     return rows
 
 
-def _curve(one: tuple[int, int], other: tuple[int, int], box_height: int, gap: int) -> str:
+def _lines(
+    ties: Sequence[tuple[str, str]], places: Mapping[str, tuple[int, int]], box_height: int, is_spread: bool
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Both ends of each line, at the right side of one box and the left side of the other."""
+    starts = _ports([(one, places[other][1]) for one, other in ties], box_height, is_spread)
+    ends = _ports([(other, places[one][1]) for one, other in ties], box_height, is_spread)
+    return [
+        ((places[one][0] + BOX_WIDTH, places[one][1] + start), (places[other][0], places[other][1] + end))
+        for (one, other), start, end in zip(ties, starts, ends, strict=True)
+    ]
+
+
+def _ports(ends: Sequence[tuple[str, int]], box_height: int, is_spread: bool) -> list[int]:
+    """How far below the top of its box each line ends, given its box and the height it leads to."""
+    if not is_spread:
+        return [box_height // 2] * len(ends)
+    found = [0] * len(ends)
+    for listed in in_groups((box, at) for at, (box, _) in enumerate(ends)).values():
+        ordered = sorted(listed, key=lambda at: (ends[at][1], at))
+        for number, at in enumerate(ordered):
+            found[at] = (2 * number + 1) * box_height // (2 * len(ordered))
+    return found
+
+
+def _curve(one: tuple[int, int], other: tuple[int, int], gap: int) -> str:
     """From the right side of a box to the left side of another; where that stands no further right, round its side."""
-    (x, y), (to_x, to_y) = (one[0] + BOX_WIDTH, one[1] + box_height // 2), (other[0], other[1] + box_height // 2)
+    (x, y), (to_x, to_y) = one, other
     bend = gap // 2 if to_x > x else gap
     return f"M{x} {y}C{x + bend} {y} {to_x - bend} {to_y} {to_x} {to_y}"
-
-
-def _middle(one: tuple[int, int], other: tuple[int, int], box_height: int) -> tuple[int, int]:
-    """Half way along a line; of one that leads back a little lower, for another may lead the same way forward."""
-    lower = 0 if other[0] > one[0] else 16
-    return (one[0] + BOX_WIDTH + other[0]) // 2, (one[1] + other[1] + box_height) // 2 + lower

@@ -33,7 +33,8 @@ _URGENT = ("under plan", "beyond its limit", "no reading yet", "on plan", "withi
 
 @dataclass(frozen=True)
 class RoadmapBar:
-    """A promise in a row: how much of the way has come and was planned by today, in percent of a bar; and in words."""
+    """A promise in a row: how much of the way has come, and was planned for the day of its reading, in percent of a bar;
+    and in words."""
 
     entry: RecordEntry
     standing: str
@@ -175,7 +176,7 @@ def bar_of(catalog: Catalog, record: Record) -> RoadmapBar:
         state.standing,
         TONES.get(state.standing, "none"),
         _within(state.realized),
-        _within(state.planned),
+        _within(state.planned_then),
         percent(state.realized),
         percent(state.of_plan),
         f"{PLAIN.digits(newest.value)} {promise.unit or ''}".strip() if newest else "",

@@ -83,7 +83,7 @@ class SlipChart:
 
 
 @dataclass(frozen=True)
-class _Said:
+class _Forecast:
     record: Record
     state: MilestoneState
     said: tuple[SlipSaid, ...]
@@ -130,7 +130,7 @@ def make_slip_chart(catalog: Catalog, records: Iterable[Record]) -> SlipChart | 
     return SlipChart(tuple(tracks), len(found) - len(shown), sides, across, slope)
 
 
-def _said_in(catalog: Catalog, record: Record) -> Iterator[_Said]:
+def _said_in(catalog: Catalog, record: Record) -> Iterator[_Forecast]:
     scheduled = record.facet(Scheduled)
     for state in states_of(catalog, record) if scheduled else ():
         told = said_of(scheduled, state.row, catalog.today) if scheduled else []
@@ -139,7 +139,7 @@ def _said_in(catalog: Catalog, record: Record) -> Iterator[_Said]:
         said = [SlipSaid(each.day, each.expected, _slip(state, each.expected), _why(each)) for each in told]
         if state.standing == "achieved" and state.row.reached:
             said.append(SlipSaid(state.row.reached, state.row.reached, _slip(state, state.row.reached), "", True))
-        yield _Said(record, state, tuple(said))
+        yield _Forecast(record, state, tuple(said))
 
 
 def _slip(state: MilestoneState, day: date) -> str:
@@ -150,7 +150,7 @@ def _why(said: object) -> str:
     return str(getattr(said, "why", None) or "")  # a kind of a site's own may have no such field
 
 
-def _spread(catalog: Catalog, shown: Sequence[_Said]) -> _Spread:
+def _spread(catalog: Catalog, shown: Sequence[_Forecast]) -> _Spread:
     days = [said.day for each in shown for said in each.said]
     named = [said.expected for each in shown for said in each.said] + [each.state.row.due for each in shown]
     first, last = min(days), max(*days, catalog.today)
@@ -164,7 +164,7 @@ def _roomy(low: date, high: date) -> tuple[date, date]:
     return low - timedelta(days=room), high + timedelta(days=room)
 
 
-def _track(catalog: Catalog, spread: _Spread, number: int, each: _Said, end: float) -> SlipTrack:
+def _track(catalog: Catalog, spread: _Spread, number: int, each: _Forecast, end: float) -> SlipTrack:
     """From the baseline at the left over everything that was said; one to come goes on to today."""
     due, is_reached = each.state.row.due, each.said[-1].was_reached
     points = [(spread.first, due)]

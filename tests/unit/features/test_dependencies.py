@@ -65,6 +65,13 @@ def test_the_embedded_view_draws_what_it_is_asked_for() -> None:
     assert "No dependency is open" in Templates().html(FEATURE.blocks["dependencies"].draw(none))
 
 
+def test_a_block_about_a_project_shows_what_it_needs_and_gives() -> None:
+    view = EmbeddedView("dependencies", subject=SMALL["PRJ-0002"])
+    shown = Shown(view, tuple(view.records(SMALL)), 0, "All", SMALL, TODAY, "")
+    text = Templates().html(FEATURE.blocks["dependencies"].draw(shown))
+    assert "DEP-0001" in text and "DEP-0002" in text and "DEP-0003" not in text
+
+
 def test_a_block_may_name_a_program_or_one_dependency() -> None:
     front = "---\nid: DEP-0001\ntitle: D\nstatus: proposed\n---\n"
     site = f"-- index.md --\n```minutebook\n{{}}\n```\n-- dependencies/DEP-0001.md --\n{front}{PROGRAM}"

@@ -66,6 +66,13 @@ def test_blocks_draw_what_they_are_asked_for() -> None:
     assert "forecasts of a milestone yet" in Templates().html(FEATURE.blocks["slip-chart"].draw(none))
 
 
+def test_a_block_about_a_project_shows_its_own_milestones() -> None:
+    for name, mark in (("milestones", "#row-three"), ("slip-chart", "mb-slip__chart")):
+        view = EmbeddedView(name, subject=OFFICE["PRJ-0001"])
+        shown = Shown(view, tuple(view.records(OFFICE)), 0, "All", OFFICE, TODAY, "")
+        assert mark in Templates().html(FEATURE.blocks[name].draw(shown))
+
+
 def test_a_block_may_name_one_project_or_a_program() -> None:
     front = "---\nid: PRJ-0001\ntitle: P\nstatus: draft\n---\n"
     site = f"-- index.md --\n```minutebook\n{{}}\n```\n-- projects/PRJ-0001.md --\n{front}"

@@ -32,7 +32,7 @@ def test_what_is_worked_out_is_as_the_office_reckons_it() -> None:
     assert [(each.label, each.value, each.note) for each in calls.facts] == [
         ("Realized of target", "24%", ""),
         ("Planned by today", "34%", ""),
-        ("Of plan", "76%", ""),
+        ("Of plan", "76%", "24% of 32% planned for 2026-10-31"),
         ("If it goes on like this", "32,900", "on 2027-12-31, as it went since 2026-06-16"),
         ("Next reading", "by 2026-11-30", ""),
     ]

@@ -79,7 +79,7 @@ def test_few_are_drawn_with_both_days_between_their_projects() -> None:
     assert (late.more, late.note, late.tone) == ("late: 2027-01-29", "needed: 2027-01-01", "bad")
     assert boxes["The gas works"].href == "" and boxes["The gas works"].note == "outside"
     assert boxes["Project 1"].x < late.x < boxes["Project 2"].x < boxes["Thing 2"].x < boxes["Project 3"].x
-    assert len(picture.ties) == len(picture.middles) == 12
+    assert len(picture.ties) == len(picture.labels) == 12
 
 
 def test_who_is_hit_is_named_once_with_the_way_there() -> None:

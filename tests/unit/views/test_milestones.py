@@ -1,6 +1,7 @@
 """Milestones against their baseline, one by one, by month or counted; and the slip chart with its words."""
 
 from itertools import pairwise
+from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.calendar import add_months
@@ -9,7 +10,7 @@ from minutebook.views.slip_chart import DRAWN, make_slip_chart
 from tests.fakes import TODAY
 from tests.unit.books import book, entry
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"key": "one", "title": "Release 1", "due": "2026-05-29", "reached": "2026-05-27", "gate": "RfE"},
     {"key": "two", "title": "Release 2", "due": "2026-09-18", "reached": "2026-10-16"},
     {"key": "three", "title": "Release 3", "due": "2027-01-22", "public": True},

@@ -21,11 +21,12 @@ from minutebook.schema.parse import HeldFile
 from minutebook.schema.record import Record
 from minutebook.views.changes import effects
 from minutebook.views.changes.addresses import address_changes, keeps_its_address
+from minutebook.views.changes.baselines import baseline_changes
 from minutebook.views.changes.change import Change, RecordDiff, Side, change_of
 from minutebook.views.changes.effects import Effect
 from minutebook.views.changes.fields import field_changes, waived
 from minutebook.views.changes.indirect import IndirectChanges, around_changes, readers_changed
-from minutebook.views.changes.limits import limit_changes
+from minutebook.views.changes.limits import limit_changes, limits_moved
 from minutebook.views.changes.links import link_changes
 from minutebook.views.changes.pairs import Pairing, RecordPair, paired
 from minutebook.views.changes.readership import Readership
@@ -151,7 +152,9 @@ class _RecordComparison:
         found = [
             *self._due(pair, effects.OVERDUE),
             *self._limits(pair.before, pair.after),
+            *limits_moved(pair.before, pair.after, self.head.day),
             *self._settled(pair.before, pair.after),
+            *baseline_changes(self.head.catalog, pair, self.head.hidden),
             *self._moved(pair),
             *address_changes(pair, *self._addresses),
             *field_changes(pair, fields, readers_changed(self.base, self.head, pair.paths, self.around)),

@@ -193,6 +193,23 @@ DATE_MOVED = Effect(
     columns=("Field", "Before", "After", "That is"),
     moves=True,
 )
+LIMIT_MOVED = Effect(
+    "limit-moved",
+    Weight.MAIN,
+    "limit moved",
+    "limits moved",
+    columns=("Limit for", "Before", "After", "By which decision"),
+    moves=True,
+)
+BASELINE_MOVED = Effect(
+    "baseline-moved",
+    Weight.MAIN,
+    "milestone of a decided charter moved",
+    "milestones of decided charters moved",
+    columns=("Milestone", "Before", "After", "By whom"),
+    coded=True,
+    moves=True,
+)
 LIMIT_KEPT = Effect(
     "limit-kept",
     Weight.MAIN,
