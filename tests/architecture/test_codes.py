@@ -27,7 +27,6 @@ ELSEWHERE = {
         ("adopted-number-taken", "adopted-relation", "adopted-status", "adopted-value"),
         ROOT / "tests/unit/schema/test_adoption.py",
     ),
-    "derived-field-written": ROOT / "tests/unit/schema/test_derived.py",
     "value-not-worked-out": ROOT / "tests/unit/catalog/test_values.py",
     "unknown-row-in-text": ROOT / "tests/unit/pages/test_rows.py",
     **dict.fromkeys(("row-key-taken", "unknown-row"), ROOT / "tests/unit/rules/test_rows.py"),

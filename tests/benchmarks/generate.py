@@ -56,28 +56,28 @@ def make_records(n: int, seed: int = 7) -> list[RawFile]:
     return sorted(files[:n] if wanted == 0 else files, key=lambda each: each.path)
 
 
-def _file(path: str, fields: dict[str, object], body: str) -> RawFile:
+def made_file(path: str, fields: dict[str, object], body: str) -> RawFile:
     return RawFile(path, f"{front_matter(fields)}\n{body}".encode())
 
 
-def _sealed(record_type: type[Record], path: str, fields: dict[str, object], body: str) -> RawFile:
-    """A record sealed on the day it was settled, as `minutebook accept` does."""
-    day = str(fields[record_type.kind.events[0].field])
-    source, _ = read(_file(path, fields, body))
+def sealed_file(record_type: type[Record], path: str, fields: dict[str, object], body: str, day: str = "") -> RawFile:
+    """A record sealed on the day it was settled, as `minutebook accept` does; else on the day given."""
+    day = day or str(fields[record_type.kind.events[0].field])
+    source, _ = read(made_file(path, fields, body))
     text = fingerprints(statement_in(record_type, source))
-    return _file(path, {**fields, "sealed": {"date": day, "text": text}}, body)
+    return made_file(path, {**fields, "sealed": {"date": day, "text": text}}, body)
 
 
 def _person(handle: str, chance: Random) -> RawFile:
     fields = {"id": handle, "title": f"Person {handle[-4:]}", "status": "active", "joined_on": _day(chance, 2024)}
-    return _file(f"people/{handle}.md", fields, f"{_prose(chance, 30)}\n")
+    return made_file(f"people/{handle}.md", fields, f"{_prose(chance, 30)}\n")
 
 
 def _forum(forum: str, people: list[str], chance: Random) -> RawFile:
     members = chance.sample(people, 3)
     fields = {
         "id": forum,
-        "title": f"{_title(chance)} board",
+        "title": f"{made_title(chance)} board",
         "status": "active",
         "owner": members[0],
         "tier": "steering",
@@ -88,43 +88,45 @@ def _forum(forum: str, people: list[str], chance: Random) -> RawFile:
         "members": [{"person": each} for each in members],
         "effective_from": "2025-01-06",
     }
-    return _file(f"forums/{forum}.md", fields, _sections(chance, "Purpose", "Decision rights", "How it works"))
+    return made_file(f"forums/{forum}.md", fields, made_sections(chance, "Purpose", "Decision rights", "How it works"))
 
 
 def _program(program: str, people: list[str], forums: list[str], chance: Random) -> RawFile:
     fields = {
         "id": program,
-        "title": _title(chance),
+        "title": made_title(chance),
         "status": "approved",
         "owner": chance.choice(people),
         "sponsor": chance.choice(people),
         "manager": chance.choice(people),
         "created": "2025-01-13",
-        "objectives": [_sentence(chance)],
-        "success_criteria": [_sentence(chance)],
+        "objectives": [made_sentence(chance)],
+        "success_criteria": [made_sentence(chance)],
         "starts_on": "2025-02-03",
         "approved_by": chance.choice(forums),
         "approved_on": "2025-02-03",
         "review_date": "2027-02-01",
     }
     names = ("Purpose", "Outcomes and benefits", "Scope", "Governance", "Roadmap")
-    return _sealed(ProgramCharter, f"programs/{program}.md", fields, _sections(chance, *names))
+    return sealed_file(ProgramCharter, f"programs/{program}.md", fields, made_sections(chance, *names))
 
 
 def _lesson(lesson: str, people: list[str], programs: list[str], chance: Random) -> RawFile:
     fields = {
         "id": lesson,
-        "title": _title(chance),
+        "title": made_title(chance),
         "status": "validated",
         "owner": chance.choice(people),
         "program": chance.choice(programs),
         "phase": chance.choice(CHOICES["phase"]),
         "lesson_type": "negative",
-        "recommendation": _sentence(chance),
+        "recommendation": made_sentence(chance),
         "logged_on": _day(chance, 2025),
         "review_date": "2027-03-01",
     }
-    return _file(f"lessons/{lesson}.md", fields, _sections(chance, "What happened", "Why", "What to do next time"))
+    return made_file(
+        f"lessons/{lesson}.md", fields, made_sections(chance, "What happened", "Why", "What to do next time")
+    )
 
 
 def _decision(
@@ -148,10 +150,10 @@ def _decision(
     owner = chance.choice(people)
     fields: dict[str, object] = {
         "id": f"DEC-{number:05d}",
-        "title": _title(chance),
+        "title": made_title(chance),
         "status": status,
         "owner": owner,
-        "summary": _sentence(chance),
+        "summary": made_sentence(chance),
         "program": chance.choice(programs),
         "created": "2024-12-02",
         "review_date": "2027-06-01",
@@ -160,7 +162,7 @@ def _decision(
         "forum": chance.choice(forums),
         "tags": chance.sample(SUBJECTS, 2),
         "decision_owner": owner,
-        "rationale": _sentence(chance),
+        "rationale": made_sentence(chance),
         "options": ["Do nothing", "Buy", "Build"],
         "lessons": [chance.choice(lessons)],
     }
@@ -175,15 +177,15 @@ def _decision(
     near = f"DEC-{max(1, number - 3):05d}"
     far = f"DEC-{chance.randint(1, number):05d}"
     path, body = f"decisions/{2025 + number % 2}/DEC-{number:05d}.md", _decision_body(chance, near, far)
-    return _file(path, fields, body) if status == "proposed" else _sealed(Decision, path, fields, body)
+    return made_file(path, fields, body) if status == "proposed" else sealed_file(Decision, path, fields, body)
 
 
 def _decision_body(chance: Random, near: str, far: str) -> str:
     """300 to 500 words with every piece of Markdown that costs a parser time."""
     rows = "\n".join(
-        f"| {name} | {chance.randint(1, 9)} | {_sentence(chance)} |" for name in ("Nothing", "Buy", "Build")
+        f"| {name} | {chance.randint(1, 9)} | {made_sentence(chance)} |" for name in ("Nothing", "Buy", "Build")
     )
-    points = "\n".join(f"- **{chance.choice(OBJECTS)}**: {_sentence(chance)}" for _ in range(5))
+    points = "\n".join(f"- **{chance.choice(OBJECTS)}**: {made_sentence(chance)}" for _ in range(5))
     return (
         f"## Context\n\n{_prose(chance, 90)} See {near} and [[{far}]].\n\n{_prose(chance, 60)}\n\n"
         f"## Options\n\n| Option | Weight | Remark |\n|---|---|---|\n{rows}\n\n"
@@ -194,15 +196,15 @@ def _decision_body(chance: Random, near: str, far: str) -> str:
     )
 
 
-def _sections(chance: Random, *titles: str) -> str:
+def made_sections(chance: Random, *titles: str) -> str:
     return "\n".join(f"## {title}\n\n{_prose(chance, 60)}\n" for title in titles)
 
 
-def _title(chance: Random) -> str:
+def made_title(chance: Random) -> str:
     return f"{chance.choice(VERBS)} the {chance.choice(SUBJECTS)} {chance.choice(OBJECTS)}"
 
 
-def _sentence(chance: Random) -> str:
+def made_sentence(chance: Random) -> str:
     return _prose(chance, chance.randint(7, 12))
 
 

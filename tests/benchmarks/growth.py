@@ -45,6 +45,7 @@ from minutebook.views.changes.change import Side
 from minutebook.views.changes.comparing import DiffScope, record_changes
 from minutebook.views.proof import make_proof
 from tests.benchmarks.generate import make_records
+from tests.benchmarks.registers import with_registers
 
 TODAY = date(2026, 11, 23)
 SETTINGS = Settings(edition="internal", default_visibility="internal")
@@ -93,6 +94,7 @@ def _sealed_lines(n: int) -> Files:
 
 BOOKS: dict[str, tuple[int, Callable[[int], Files]]] = {
     "an office": (500, make_records),
+    "an office with registers": (500, with_registers),
     "unknown handles and people": (
         500,
         lambda n: [

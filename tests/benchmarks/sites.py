@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.benchmarks.generate import make_records
+from tests.benchmarks.registers import with_registers
 
 PLAIN = """\
 site_name: Measured
@@ -23,7 +23,7 @@ site_url: https://example.org/
 repo_url: https://forge.example.org/office/book
 edit_uri: edit/main/docs/
 theme: {name: material, font: false}
-nav: [index.md, browse/index.md, decisions/index.md, timelines/index.md]
+nav: [index.md, browse/index.md, decisions/index.md, raid/index.md, realization/index.md, timelines/index.md]
 validation: {nav: {omitted_files: ignore}}
 plugins:
   - minutebook: {today: 2026-11-23}
@@ -39,9 +39,9 @@ docs_dir: docs
 
 
 def write_site(folder: Path, count: int) -> None:
-    """`count` made records below `folder`, and a configuration for each way to build them."""
+    """`count` made records below `folder`, a third of them in registers, and the settings of each way to build them."""
     docs = folder / "docs"
-    for raw in make_records(count):
+    for raw in with_registers(count):
         target = docs / raw.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(raw.data)

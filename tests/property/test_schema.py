@@ -19,7 +19,6 @@ REGISTRY = registry_for(Settings())
 BY_SCHEMA = {
     "bare-number-id",
     "date-form",
-    "derived-field-written",
     "id-form",
     "impossible-date",
     "missing-field",

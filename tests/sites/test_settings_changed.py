@@ -36,7 +36,7 @@ class Risk(Record):
     """What may go wrong."""
 
     kind: ClassVar[Kind] = Kind(
-        key="risk", prefix="RSK", name="Risk", plural="Risks", folder="risks",
+        key="hazard", prefix="HAZ", name="Hazard", plural="Hazards", folder="hazards",
         lifecycle=Lifecycle(stages={"open": Stage.OPEN}, moves={"open": ()}),
         example=Example("Flood", {}),
     )
@@ -266,13 +266,13 @@ def test_files_of_a_withheld_record_are_not_named(office: Path) -> None:
 
 
 def test_the_kinds_of_before_are_read_as_they_were(office: Path) -> None:
-    (office / "content/risks").mkdir()
-    page = "---\nid: RSK-0001\ntitle: Flood\nstatus: open\nowner: ana\n---\n\nWater.\n"
-    (office / "content/risks/RSK-0001-flood.md").write_text(page)
+    (office / "content/hazards").mkdir()
+    page = "---\nid: HAZ-0001\ntitle: Flood\nstatus: open\nowner: ana\n---\n\nWater.\n"
+    (office / "content/hazards/HAZ-0001-flood.md").write_text(page)
     Checkout(office).commit("2026-11-02", "Risk")
     file("kinds/risk.py", RISK.replace('"open"', '"raised"'))(office)
     changes = json.loads(diff("--format", "json"))["changes"]
-    assert ("held-back", "RSK-0001") in {(each["effect"], each["id"]) for each in changes}
+    assert ("held-back", "HAZ-0001") in {(each["effect"], each["id"]) for each in changes}
 
 
 def test_settings_that_were_not_there_or_cannot_be_used_are_told(office: Path) -> None:

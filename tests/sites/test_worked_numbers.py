@@ -2,10 +2,20 @@
 
 import re
 from datetime import date
+from functools import cache
 
+from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.limits import escalations_of, is_decided, ladder_for
+from minutebook.catalog.serving import course, promise_of, promises
+from minutebook.disk.reading import read_folder
+from minutebook.features.benefits import FEATURE as BENEFITS
+from minutebook.features.feature import Ask
+from minutebook.pipeline import Settings, run
+from minutebook.schema.realization import rounded
 from tests.architecture.source import ROOT
 from tests.sites.benefits import Point, on_line, planned, realized
 
+TODAY = date(2026, 11, 25)
 GUIDE = ROOT / "content/guides/GDE-0005-measures.md"
 DECISION = ROOT / "content/decisions/DEC-0021-move-call-benefit.md"
 
@@ -66,3 +76,32 @@ def test_the_decision_that_set_the_curve_tells_the_same() -> None:
     for words in ("36,900", "35,597", "24%", "31.8%", "76% of the plan"):
         assert words in consequences
     assert "on the new curve" not in consequences
+
+
+@cache
+def office() -> Catalog:
+    """The sample office on its day."""
+    return run(read_folder(ROOT / "content")[0], Settings(edition="restricted"), TODAY).shown
+
+
+def test_the_calls_of_the_sample_office_stand_as_its_guide_works_out() -> None:
+    (record,) = [each for each in promises(office()) if "DEC-0021" in promise_of(each).changed_by]
+    state = course(office(), record)
+    assert state.newest is not None and state.newest.planned is not None
+    worked = [state.realized, state.share(state.newest.planned, 24_000), state.of_plan]
+    assert [round(each or 0, 1) for each in worked] == [24.1, 31.8, 75.9]
+    assert round(state.newest.planned) == 35_597
+    assert (rounded(state.rate), rounded(state.forecast)) == (-9.49, 32_900), "285 calls a month"
+    (page,) = [each for each in BENEFITS.pages(Ask(office(), TODAY)) if each.path == "realization/index.md"]
+    assert "**3 of 8 on plan, 2 under 80%, 3 without a reading" in page.whole_text
+
+
+def test_slips_of_the_sample_office_go_to_those_whose_limits_hold_them() -> None:
+    late, inside = office()["PRJ-0002"], office()["PRJ-0004"]
+    (found,) = escalations_of(office(), late)
+    assert (found.said, found.said_limit) == ("28 days", "14 days")
+    assert found.who is office()["exec-sponsor"] and found.hears is not None and found.hears.up_to == 42
+    assert is_decided(office(), found)
+    assert office().value_of(inside, "slip") == 14 and list(escalations_of(office(), inside)) == []
+    bands = [(each.up_to, each.holder.id if each.holder else "") for each in ladder_for(office(), late, "level").steps]
+    assert bands == [(9, "project-lead-casework"), (15, "exec-sponsor"), (19, "FOR-0002"), (None, "FOR-0001")]

@@ -6,8 +6,10 @@ from minutebook.catalog.leaves import LeavesRemembered
 from minutebook.pipeline import Settings, known_codes, known_types, run, types_in
 from minutebook.rules import dates
 from minutebook.schema.parse import HeldFile
+from minutebook.schema.registers import Realized, Register
 from minutebook.sources.source import RawFile
 from tests.benchmarks.generate import make_records
+from tests.benchmarks.registers import with_registers
 from tests.fakes import TODAY, build
 
 
@@ -62,6 +64,17 @@ def test_generated_offices_are_sound_at_any_size_and_always_the_same() -> None:
     ]
     words = [len(body.split()) for body in bodies]
     assert min(words) >= 300 and max(words) <= 500, (min(words), max(words))
+
+
+@pytest.mark.no_cover
+def test_generated_registers_are_sound_and_a_third_of_the_office() -> None:
+    files = with_registers(150)
+    assert files == with_registers(150)
+    found = run(files, Settings(), TODAY)
+    assert found.problems == ()
+    assert len(found.catalog.records) == len(files) == 150
+    entries = [each for each in found.catalog.records if each.kind.has(Register) or each.kind.has(Realized)]
+    assert 35 <= len(entries) <= 50
 
 
 def test_files_that_are_as_they_were_are_not_read_again_and_the_build_is_the_same() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from minutebook.authoring.change import FileChanges
+from minutebook.authoring.change import FileChange, FileChanges, changes
 from minutebook.exporters.office_sheet import STATUS, OfficeColumn, OfficeSheet, cell_value, series_of
 from minutebook.schema.derived import columns_of
+from minutebook.schema.messages import seen
 from minutebook.schema.reading import ValueRefusal
 from minutebook.schema.record import Record
 from minutebook.schema.shape import Base, Shape
@@ -41,11 +42,20 @@ class SheetBase:
     stale: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True)
+class RowChange:
+    """What a row does to the file of its record, and where the row stands."""
+
+    place: str
+    file: FileChange
+    said: tuple[str, ...]
+
+
 @dataclass
 class SheetMerge:
     """What becomes of the files, and what could not be taken back, each in a sentence."""
 
-    changes: FileChanges = field(default_factory=FileChanges)
+    rows: list[RowChange] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
@@ -54,6 +64,17 @@ class SheetMerge:
     def is_whole(self) -> bool:
         """Whether everything that was changed in the sheet was taken back."""
         return not (self.conflicts or self.refused)
+
+    @property
+    def changes(self) -> FileChanges:
+        """The files to write."""
+        return changes([each.file for each in self.rows], [said for each in self.rows for said in each.said])
+
+    def leave_out(self, faults: Mapping[str, Sequence[str]]) -> None:
+        """Take back nothing of the rows whose files, by path, would have these faults."""
+        for row in (each for each in self.rows if each.file.path in faults):
+            self.refused.append(f"{row.place}: nothing of it was taken, for {'; '.join(faults[row.file.path])}")
+        self.rows = [each for each in self.rows if each.file.path not in faults]
 
 
 @dataclass(frozen=True)
@@ -107,7 +128,7 @@ def read_cell(record_type: type[Record], column: OfficeColumn, line: SheetLine, 
         shape = replace(shape, base=Base.CHOICE, choices=tuple(record_type.kind.lifecycle.stages))
     value = cell_value(shape, line.texts[column.name])
     if isinstance(value, ValueRefusal):
-        said = f"'{value.text}' is no value of {column.heading}; write {shape.words}"
+        said = f"{seen(value.text)} is no value of {column.heading}; write {shape.words}"
         found.refused.append(f"{line.called[column.name]}: {said}")
     return value
 
@@ -123,12 +144,12 @@ def _may_change(
 ) -> bool:
     cell, text, shape = line.called[column.name], line.texts[column.name], columns_of(type(record)).get(column.name)
     if current is None or shape is None:
-        found.refused.append(f"{cell}: {record.id} has no {column.heading}; '{text}' was not taken")
+        found.refused.append(f"{cell}: {record.id} has no {column.heading}; {seen(text)} was not taken")
     elif is_locked:
-        said = f"{column.heading} of {record.id} cannot be changed here; '{text}' was not taken"
+        said = f"{column.heading} of {record.id} cannot be changed here; {seen(text)} was not taken"
         found.refused.append(f"{cell}: {said}")
     elif not is_same(shape, current, old) and not is_same(shape, current, text):
-        said = f"the sheet says '{text}', the file says '{current}', and both said '{old}'"
+        said = f"the sheet says {seen(text)}, the file says {seen(current)}, and both said {seen(old)}"
         found.conflicts.append(f"{cell}: {column.heading} of {record.id}: {said}")
     else:
         return not is_same(shape, current, text)

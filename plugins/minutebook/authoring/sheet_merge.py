@@ -6,15 +6,24 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from minutebook.authoring.change import FileChange, changes
+from minutebook.authoring.change import FileChange
 from minutebook.authoring.contents import Contents
 from minutebook.authoring.editorial import breaks_seal
-from minutebook.authoring.sheet_cells import CellChange, SheetBase, SheetLine, SheetMerge, changed_cells, is_same
+from minutebook.authoring.sheet_cells import (
+    CellChange,
+    RowChange,
+    SheetBase,
+    SheetLine,
+    SheetMerge,
+    changed_cells,
+    is_same,
+)
 from minutebook.authoring.sheet_rows import faults_of, new_record
 from minutebook.core.text import did_you_mean
 from minutebook.exporters.office_sheet import STATUS, OfficeSheet, series_of
 from minutebook.schema.derived import columns_of
 from minutebook.schema.lifecycle import Stage
+from minutebook.schema.messages import seen
 from minutebook.schema.record import Record
 from minutebook.sources.editing import edited
 from minutebook.sources.edits import Append, CannotEdit, Drop, Edit, Put
@@ -53,8 +62,6 @@ class _Merging:
     ) -> None:
         self.contents, self.now, self.base, self.today, self.root = contents, now, base, today, root
         self.found = SheetMerge()
-        self.files: list[FileChange] = []
-        self.said: list[str] = []
         self.taken = [*contents.catalog.taken_ids, *elsewhere]
 
     def carried_out(self, lines: Sequence[SheetLine], closes_gone: bool) -> SheetMerge:
@@ -71,7 +78,6 @@ class _Merging:
         if self.base.knows_rows:
             for name in sorted(self.base.texts.keys() - seen.keys()):
                 self._gone(name, closes_gone)
-        self.found.changes = changes(self.files, self.said)
         return self.found
 
     def _refuse(self, line: SheetLine, said: str) -> None:
@@ -109,13 +115,13 @@ class _Merging:
             self._refuse(line, f"{record.id} cannot be edited: {error}")
             return
         if breaks_seal(record, after):
-            self._refuse(line, f"{record.id} is settled; minutebook amend or supersede changes what was decided")
+            self._refuse(line, f"{record.id} is decided; record a correction with minutebook amend, or replace it")
         elif faults := faults_of(type(record), record.path, after, data):
             self._refuse(line, f"{record.id} would be wrong, and was not changed: {'; '.join(faults)}")
         else:
-            self.files.append(FileChange(record.path, after, data))
-            told = (f"{each.column.heading} '{each.old}' → '{each.text}'" for each in cells)
-            self.said.append(f"{record.id}: {'; '.join(told)}")
+            told = (f"{each.column.heading} {seen(each.old)} → {seen(each.text)}" for each in cells)
+            said = f"{record.id}: {'; '.join(told)}"
+            self.found.rows.append(RowChange(line.place, FileChange(record.path, after, data), (said,)))
 
     def _edits(self, record: Record, cells: Sequence[CellChange]) -> list[Edit]:
         series, points = series_of(record.kind), dict[str, dict[str, Any]]()
@@ -144,8 +150,8 @@ class _Merging:
                 self._refuse(line, f"the new record would be wrong, and was not made: {'; '.join(faults)}")
                 return
             self.taken.append(made.id)
-            self.files += file.files
-            self.said += [f"{line.place}: {said}" for said in file.said]
+            said = tuple(f"{line.place}: {each}" for each in file.said)
+            self.found.rows.append(RowChange(line.place, file.files[0], said))
 
     def _gone(self, name: str, closes: bool) -> None:
         """A row that was taken away: the record stays, or goes to the end of its lifecycle."""
@@ -157,8 +163,9 @@ class _Merging:
             self.found.gone.append(f"{name} has no row any more; its record stays as it is")
             return
         data = self.contents.data[record.path]
-        self.files.append(FileChange(record.path, edited(data, [Put((STATUS,), status)]), data))
-        self.said.append(f"{name}: status '{record.status}' → '{status}', for its row was taken away")
+        file = FileChange(record.path, edited(data, [Put((STATUS,), status)]), data)
+        said = f"{name}: status '{record.status}' → '{status}', for its row was taken away"
+        self.found.rows.append(RowChange(f"the lost row of {name}", file, (said,)))
 
 
 def _ending(record: Record) -> str:

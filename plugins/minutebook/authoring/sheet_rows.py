@@ -15,6 +15,7 @@ from minutebook.core.diagnostics import Severity
 from minutebook.core.identity import next_id, slugify
 from minutebook.core.regressions import brought_in
 from minutebook.exporters.office_sheet import ID, TYPE, OfficeSheet, series_of
+from minutebook.schema.messages import seen
 from minutebook.schema.parse import parse
 from minutebook.schema.reading import ValueRefusal
 from minutebook.schema.record import Record
@@ -75,7 +76,7 @@ def _values(
         name = column.name
         if name not in record_type.model_fields and name not in series:
             if not column.is_worked_out:
-                said = f"a {record_type.kind.name.lower()} has no {column.heading}; '{given[name]}' was not taken"
+                said = f"a {record_type.kind.name.lower()} has no {column.heading}; {seen(given[name])} was not taken"
                 found.refused.append(f"{line.called[name]}: {said}")
             continue
         value = read_cell(record_type, column, line, found)

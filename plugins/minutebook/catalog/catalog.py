@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from minutebook.catalog.duties import Duty, duties_in
 from minutebook.catalog.graph import ends_of
@@ -30,6 +30,8 @@ from minutebook.schema.registry import Registry
 from minutebook.schema.shape import pointers_in
 from minutebook.schema.statement import Digests, asked_once, files_linked, no_files
 from minutebook.sources.source import Source
+
+T = TypeVar("T")
 
 ENDS_NAMED = 50
 """Records in force at the end of one chain that are looked for; more than one is a fault of the book."""
@@ -223,6 +225,13 @@ class Catalog:
             except Exception as error:  # whatever the function of a site's own kind raises
                 self._worked_out[key] = error
         return self._worked_out[key]
+
+    def once(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """What `make` gives, made of this catalog the first time only; keys begin as those of `remembered`."""
+        if key not in self.remembered:
+            self.remembered[key] = make()
+        found: T = self.remembered[key]
+        return found
 
     @cached_property
     def remembered(self) -> dict[tuple[Hashable, ...], Any]:

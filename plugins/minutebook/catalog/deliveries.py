@@ -18,7 +18,7 @@ from minutebook.schema.schedule import MilestoneState, milestones_on
 
 
 @dataclass(frozen=True)
-class Delivery:
+class Supply:
     """A record of something that one side provides and another one needs; a side that is no record is None."""
 
     record: Record
@@ -55,29 +55,29 @@ class Hit:
     `through` begins with the one that is late in itself and ends with the delivery before this one.
     """
 
-    delivery: Delivery
+    delivery: Supply
     days: int
-    through: tuple[Delivery, ...] = ()
+    through: tuple[Supply, ...] = ()
 
 
-def deliveries(catalog: Catalog) -> list[Delivery]:
+def deliveries(catalog: Catalog) -> list[Supply]:
     """Every record of a delivery, of two with one id the one that counts, in order."""
     key = ("deliveries",)
     if key not in catalog.remembered:
         records = (each for each in catalog.having(Promised) if catalog.find(each.id) is each)
         catalog.remembered[key] = [_delivery(catalog, each) for each in records]
-    found: list[Delivery] = catalog.remembered[key]
+    found: list[Supply] = catalog.remembered[key]
     return found
 
 
-def _delivery(catalog: Catalog, record: Record) -> Delivery:
+def _delivery(catalog: Catalog, record: Record) -> Supply:
     promised = record.facet(Promised)
     assert promised is not None  # deliveries() asks for no other
     sides = (catalog.find(name) if name else None for name in (promised.provider, promised.receiver))
-    return Delivery(record, promised, *sides)
+    return Supply(record, promised, *sides)
 
 
-def fed_by(catalog: Catalog) -> Mapping[str, list[Delivery]]:
+def fed_by(catalog: Catalog) -> Mapping[str, list[Supply]]:
     """By the id of a delivery that is to come, those that its receiver makes on the day it needs it, or later.
 
     That they wait for it is our convention: no record says what is made of what.
@@ -87,11 +87,11 @@ def fed_by(catalog: Catalog) -> Mapping[str, list[Delivery]]:
         waiting = [each for each in deliveries(catalog) if each.is_waiting]
         made = in_groups((each.provider.id, each) for each in waiting if each.provider)
         catalog.remembered[key] = {each.record.id: _fed(each, made) for each in waiting}
-    found: Mapping[str, list[Delivery]] = catalog.remembered[key]
+    found: Mapping[str, list[Supply]] = catalog.remembered[key]
     return found
 
 
-def _fed(delivery: Delivery, made: Mapping[str, list[Delivery]]) -> list[Delivery]:
+def _fed(delivery: Supply, made: Mapping[str, list[Supply]]) -> list[Supply]:
     needed, receiver = delivery.promised.needed_by, delivery.receiver
     if needed is None or receiver is None:
         return []
@@ -104,7 +104,7 @@ def circles(catalog: Catalog) -> list[tuple[str, ...]]:
     return find_cycles({name: [each.record.id for each in others] for name, others in fed_by(catalog).items()})
 
 
-def hits_of(catalog: Catalog, late: Delivery, more: int = 0) -> list[Hit]:
+def hits_of(catalog: Catalog, late: Supply, more: int = 0) -> list[Hit]:
     """Who is hit by a delivery that is late: itself, then what is made after it, each by the path of the most days.
 
     All that its receiver makes from the day it needs it moves by as many days, less what float there is (house
@@ -129,7 +129,7 @@ def hits_of(catalog: Catalog, late: Delivery, more: int = 0) -> list[Hit]:
     return sorted(worst.values(), key=lambda hit: (bool(hit.through), -hit.days, hit.delivery.record.order))
 
 
-def _passed_on(hit: Hit, to: Delivery) -> Hit | None:
+def _passed_on(hit: Hit, to: Supply) -> Hit | None:
     """What a hit does to a delivery that waits for it; None where its float is enough, or it was hit on the way."""
     through = (*hit.through, hit.delivery)
     if to.float_days is None or any(each is to for each in through):
@@ -138,13 +138,13 @@ def _passed_on(hit: Hit, to: Delivery) -> Hit | None:
     return replace(hit, delivery=to, days=days, through=through) if days > 0 else None
 
 
-def tied_rows(catalog: Catalog, delivery: Delivery, side: Record | None) -> list[Reference]:
+def tied_rows(catalog: Catalog, delivery: Supply, side: Record | None) -> list[Reference]:
     """The milestones of one side that a delivery names."""
     found = (each for each in delivery.promised.needs if each.row and side)
     return [each for each in found if catalog.find(each.id) is side]
 
 
-def states_tied(catalog: Catalog, delivery: Delivery, side: Record | None) -> list[MilestoneState]:
+def states_tied(catalog: Catalog, delivery: Supply, side: Record | None) -> list[MilestoneState]:
     """How the milestones of one side stand that a delivery names."""
     scheduled = side.facet(Scheduled) if side else None
     if side is None or scheduled is None:

@@ -21,7 +21,7 @@ ESCALATION = "escalation"
 
 
 @dataclass(frozen=True)
-class Step:
+class LimitStep:
     """One step of a ladder: `holder` may settle what is measured up to `up_to`, or whatever it is.
 
     `holder` is a forum, or the person a forum leaves it to; None where the charter names nobody. `row` is the place of
@@ -41,13 +41,13 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Ladder:
+class LimitLadder:
     """The steps for one measure, lowest first; empty where no forum holds a limit."""
 
     measure: str
-    steps: tuple[Step, ...] = ()
+    steps: tuple[LimitStep, ...] = ()
 
-    def at(self, value: float) -> Step | None:
+    def at(self, value: float) -> LimitStep | None:
         """The first step whose limit holds a value; None where it is beyond every one."""
         return next((each for each in self.steps if each.up_to is None or value <= each.up_to), None)
 
@@ -65,7 +65,7 @@ class Measurement:
     measure: str
     value: float
     unit: str
-    ladder: Ladder
+    ladder: LimitLadder
 
     @property
     def rank(self) -> int:
@@ -89,9 +89,9 @@ class Escalation:
     measure: str
     value: float
     unit: str
-    passed: Step
-    hears: Step | None
-    ladder: Ladder
+    passed: LimitStep
+    hears: LimitStep | None
+    ladder: LimitLadder
     since: date | None
 
     @property
@@ -130,7 +130,7 @@ class _Asked(NamedTuple):
     day: date
 
 
-def ladder_for(catalog: Catalog, record: Record, measure: str, unit: str = "", day: date | None = None) -> Ladder:
+def ladder_for(catalog: Catalog, record: Record, measure: str, unit: str = "", day: date | None = None) -> LimitLadder:
     """Who may settle a measure of a record, from those it is left to up to the highest forum, on a day or today.
 
     Forums of the record's program come first, else the one that approved its charter; then those they escalate to. What
@@ -138,17 +138,17 @@ def ladder_for(catalog: Catalog, record: Record, measure: str, unit: str = "", d
     """
     charters = charters_of(catalog, record)
     key = ("ladder", *(each.id for each in charters), measure, unit, day)
-    if key not in catalog.remembered:
-        asked = _Asked(measure, unit, day or catalog.today)
-        steps = _given(catalog, charters, asked)
-        first = next((each.says.id for each in steps if each.is_forum), "")
-        narrowed = (_narrowed(each, charters, first, asked) for each in steps)
-        catalog.remembered[key] = Ladder(measure, tuple(sorted(narrowed, key=_height)))
-    found: Ladder = catalog.remembered[key]
-    return found
+    return catalog.once(key, lambda: _ladder(catalog, charters, _Asked(measure, unit, day or catalog.today)))
 
 
-def steps_given(catalog: Catalog, record: Record, measure: str, unit: str = "") -> list[Step]:
+def _ladder(catalog: Catalog, charters: list[Record], asked: _Asked) -> LimitLadder:
+    steps = _given(catalog, charters, asked)
+    first = next((each.says.id for each in steps if each.is_forum), "")
+    narrowed = (_narrowed(each, charters, first, asked) for each in steps)
+    return LimitLadder(asked.measure, tuple(sorted(narrowed, key=_height)))
+
+
+def steps_given(catalog: Catalog, record: Record, measure: str, unit: str = "") -> list[LimitStep]:
     """The steps as forums give them, before a charter narrows them, the nearest forum first."""
     return _given(catalog, charters_of(catalog, record), _Asked(measure, unit, catalog.today))
 
@@ -210,15 +210,15 @@ def measures_of(record: Record) -> tuple[str, ...]:
     return measures
 
 
-def _given(catalog: Catalog, charters: list[Record], asked: _Asked) -> list[Step]:
-    found: dict[str, Step] = {}
+def _given(catalog: Catalog, charters: list[Record], asked: _Asked) -> list[LimitStep]:
+    found: dict[str, LimitStep] = {}
     for forum in _chain(catalog, _first_forums(catalog, charters, asked)):
         for step in _steps(catalog, forum, charters, asked):
             found.setdefault(step.line.left_to or forum.id, step)
     return list(found.values())
 
 
-def _height(step: Step) -> tuple[bool, float, bool]:
+def _height(step: LimitStep) -> tuple[bool, float, bool]:
     return (step.up_to is None, step.up_to or 0, step.is_forum)
 
 
@@ -232,7 +232,10 @@ def charters_of(catalog: Catalog, record: Record) -> list[Record]:
 
 
 def _first_forums(catalog: Catalog, charters: list[Record], asked: _Asked) -> list[Record]:
-    """Where a ladder begins: forums of the program with a limit for it, else those that approved the charters."""
+    """Where a ladder begins: forums of the program with a limit for it, else the one that approved its charter.
+
+    Where no charter names one, the highest forums hear of it.
+    """
     programs = {each.id for each in charters}
     forums = [each for each in catalog.having(Limited) if not each.kind.container and not each.stage.is_over]
     own = [each for each in forums if each.program in programs and any(_lines(each, asked))]
@@ -241,7 +244,7 @@ def _first_forums(catalog: Catalog, charters: list[Record], asked: _Asked) -> li
         return lowest
     named = [limited.approved_by for each in charters if (limited := each.facet(Limited))]
     approved = [each for name in named if name and (each := catalog.find(name))]
-    return approved[:1] if charters else [each for each in forums if not _leads_on(catalog, each)]
+    return approved[:1] or [each for each in forums if not _leads_on(catalog, each)]
 
 
 def _leads_on(catalog: Catalog, forum: Record) -> bool:
@@ -268,9 +271,11 @@ def _lines(record: Record, asked: _Asked) -> Iterator[tuple[int, LimitLine]]:
             yield row, line
 
 
-def _steps(catalog: Catalog, forum: Record, charters: list[Record], asked: _Asked) -> Iterator[Step]:
+def _steps(catalog: Catalog, forum: Record, charters: list[Record], asked: _Asked) -> Iterator[LimitStep]:
     for row, line in _lines(forum, asked):
-        yield Step(_left_to(catalog, line.left_to, charters) if line.left_to else forum, line.up_to, forum, row, line)
+        yield LimitStep(
+            _left_to(catalog, line.left_to, charters) if line.left_to else forum, line.up_to, forum, row, line
+        )
 
 
 def _left_to(catalog: Catalog, field: str, charters: list[Record]) -> Record | None:
@@ -279,7 +284,7 @@ def _left_to(catalog: Catalog, field: str, charters: list[Record]) -> Record | N
     return next((each for name in names if name and (each := catalog.find(name))), None)
 
 
-def _narrowed(step: Step, charters: list[Record], first: str, asked: _Asked) -> Step:
+def _narrowed(step: LimitStep, charters: list[Record], first: str, asked: _Asked) -> LimitStep:
     """The step as the charters narrow it, of forums the `first` one only.
 
     A line that would widen it is a fault of the charter and does not count.
@@ -290,5 +295,5 @@ def _narrowed(step: Step, charters: list[Record], first: str, asked: _Asked) -> 
         for row, line in _lines(charter, asked):
             is_meant = (line.left_to or "") == (step.line.left_to or "")
             if is_meant and line.up_to is not None and (step.up_to is None or line.up_to < step.up_to):
-                step = Step(step.holder, line.up_to, charter, row, line)
+                step = LimitStep(step.holder, line.up_to, charter, row, line)
     return step

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.limits import ESCALATION, Ladder, ladder_for
+from minutebook.catalog.limits import ESCALATION, LimitLadder, ladder_for
 from minutebook.catalog.links import Link
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import ID_IN_PROSE
@@ -91,7 +91,7 @@ def beyond(catalog: Catalog, record: Record, requested: Requested) -> Iterator[B
             yield Beyond(ladder.measure, said, ladder.steps[rank].holder)
 
 
-def _needs(catalog: Catalog, record: Record, requested: Requested) -> Iterator[tuple[Ladder, int, str]]:
+def _needs(catalog: Catalog, record: Record, requested: Requested) -> Iterator[tuple[LimitLadder, int, str]]:
     """Each measure of a request with its ladder, the step that holds it, or the highest, and the value in words."""
     days, cost = days_of(requested), cost_of(requested)
     asked = [(SLIP, float(days), "", counted(days, "day"))] if days else []

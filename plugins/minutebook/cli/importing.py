@@ -189,7 +189,7 @@ def _drafted_workbook(source: Path, data: bytes | Problem, destination: ImportTa
     if isinstance(data, Problem):
         return ImportDrafts(problems=(data,), covers=source.name, unread=(source.name,))
     kinds = RowKinds(destination.catalog.registry.types, destination.record_type)
-    drafted, mapping = drafted_workbook(source.name, data, kinds, asked)
+    drafted, mapping = drafted_workbook(source.name, data, kinds, asked, destination.catalog.today)
     if mapping:
         _write_mapping(source.with_name(f"{source.name}.map.yml"), mapping)
     beside = SourceFiles(source.parent.as_posix(), "")

@@ -118,7 +118,7 @@ def _fill_roadmap(catalog: Catalog, records: Sequence[Record], draft: Draft, end
         if end is None:
             draft.heading(_name(group.end))
         draft.draw("roadmap_bars.html.j2", bars=group.bars, caption=group.summary, about=_name(group.end))
-    if len(roadmap.groups) > 1:
+    if sum(len(group.bars) for group in roadmap.groups) > roadmap.total:
         draft.prose("A benefit that serves two objectives stands below both.")
     if roadmap.lines:
         draft.heading("By objective and quarter of the target")

@@ -15,6 +15,9 @@ from minutebook.pages.records import Panel
 from minutebook.schema.kind import Kind
 from minutebook.views.blocks import BlockView
 
+BASE, REFERENCE = "records", "reference"
+"""The feature that every site needs, and the one whose folder is an option."""
+
 PREFIX = "minutebook/"
 """How the name of a feature's plugin begins, in mkdocs.yml."""
 
@@ -50,8 +53,8 @@ class Feature:
     may make in its own once there is something to show; `nothing_yet` ends the sentence that says why one of them is
     not there. `styles` and `scripts` are those of its `files` that every
     page loads. `index` is the folder of an index that is made of all pages in the end.
-    A feature is a plugin, with `options` and what each is where the site does not say, or always on; then an option of
-    the plugin `minutebook` with its key says which folder it has, and '' switches it off. It `joins` a site that was
+    A feature is a plugin, with `options` and what each is where the site does not say, or always on; then the option
+    `features_off` of the plugin `minutebook` switches it off. It `joins` a site that was
     there before. One of a site's own comes from `source`, a file as a person would type it, and `file` as Python knows
     it.
     """

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.exposure import exposures_of, rated_live, strategic_index
+from minutebook.catalog.exposure import RatedRecord, exposures_of, rated_live, strategic_index
 from minutebook.catalog.limits import ladder_for, measures_of
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
@@ -16,12 +18,16 @@ from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.kind import Kind
+from minutebook.schema.ratings import MOST, ratings_of
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Rated
 from minutebook.views.blocks import BlockView, Shown
-from minutebook.views.heat_map import LEVEL, RECENT, make_heat_map
+from minutebook.views.heat_map import LEVEL, RECENT, HeatMap, make_heat_map
 from minutebook.views.overview import contents, members_of
 from minutebook.views.rating import fields_told, make_rating_panel
+
+MAPS = 12
+"""So many small maps stand on a page."""
 
 TOP = 10
 """So many of the highest, and of those that moved, are named where a map only counts."""
@@ -65,24 +71,30 @@ def caption_of(kind: Kind, records: Sequence[Record], today: date) -> str:
 
 
 def _fill_large(catalog: Catalog, kind: Kind, records: Sequence[Record], today: date, draft: Draft) -> None:
-    """Of many records the highest, and a small map for each container."""
+    """Of many records the highest, and a small map for each program or the like."""
     live = [each for each in rated_live(records, today) if each.ratings.now]
     highest = sorted(live, key=lambda each: -each.ratings.now.level if each.ratings.now else 0)[:TOP]
     top = make_heat_map(catalog, [each.record for each in highest], today)
     draft.heading(f"The {TOP} highest")
     entries = [entry for square in top.squares for entry in square.entries]
     draft.draw("heat_list.html.j2", entries=entries, more=0)
-    inside = contents(catalog)
-    containers = [each for known in catalog.registry.kinds if known.container for each in catalog.of_kind(known.key)]
-    maps = []
-    for container in containers:
-        members = [each for each in members_of(container.id, inside)[0] if each.kind.key == kind.key]
-        if members and catalog.find(container.id) is container:
-            made = make_heat_map(catalog, members, today, container.title, f"heat-{slugify(container.id)}")
-            maps.append((made, catalog.address_of(container)))
+    maps = _maps(catalog, kind, today)
     if maps:
-        draft.heading("Each by itself")
-        draft.draw("heat_small.html.j2", maps=[(made, href) for made, href in maps if made.total])
+        draft.heading(f"The {len(maps)} with most of them" if len(maps) == MAPS else "Each by itself")
+        draft.draw("heat_small.html.j2", maps=maps)
+
+
+def _maps(catalog: Catalog, kind: Kind, today: date) -> list[tuple[HeatMap, str]]:
+    """A small map, and the way to its page, for each container that lies in no other, those with most records first."""
+    inside = contents(catalog)
+    inner = {each.id for members in inside.values() for each in members if each.kind.container}
+    containers = (each for known in catalog.registry.kinds if known.container for each in catalog.of_kind(known.key))
+    made = []
+    for container in (each for each in containers if each.id not in inner and catalog.find(each.id) is each):
+        members = [each for each in members_of(container.id, inside)[0] if each.kind.key == kind.key]
+        drawn = make_heat_map(catalog, members, today, container.title, f"heat-{slugify(container.id)}")
+        made += [(drawn, catalog.address_of(container))] if drawn.total else []
+    return sorted(made, key=lambda each: -each[0].total)[:MAPS]
 
 
 def _fill_numbers(catalog: Catalog, records: Iterable[Record], today: date, draft: Draft) -> None:
@@ -91,25 +103,35 @@ def _fill_numbers(catalog: Catalog, records: Iterable[Record], today: date, draf
     if index is None:
         return
     draft.heading("In numbers")
-    above = _above(catalog, [each.record for each in live if not each.rated.is_gain])
-    line = f", above the line {above}" if above is not None else ""
+    forums = _for_forums(catalog, [each.record for each in live if not each.rated.is_gain])
+    line = f", {forums} for a forum to decide" if forums is not None else ""
+    draft.prose(f"Index {index.value}, highest {index.highest}{line}.{_before(live, today)}")
     draft.prose(
-        f"Index {index.value}, highest {index.highest}{line}. The index is Σ level × weight ÷ Σ 25 × weight × 100 over "
-        f"{counted(index.count, 'assessed record')}, a convention of this program: a mean hides what is extreme, so "
-        "read it beside the highest level only. Above the line is what a forum must hear of."
+        f"The index is Σ level × weight ÷ Σ {MOST} × weight × 100 over {counted(index.count, 'assessed record')} that "
+        "would do harm, a convention of this program: a mean hides what is extreme, so read it beside the highest "
+        "level only."
     )
     exposures = exposures_of(live)
     if exposures:
-        draft.draw(
-            "heat_exposure.html.j2", exposures=exposures, items=[_items(catalog, each.records) for each in exposures]
-        )
+        items = [_items(catalog, each.records) for each in exposures]
+        draft.draw("heat_exposure.html.j2", exposures=exposures, items=items)
+
+
+def _before(live: Sequence[RatedRecord], today: date) -> str:
+    """The index of the same records some time ago, as far as they were assessed by then."""
+    then = today - timedelta(days=RECENT)
+    index = strategic_index([replace(each, ratings=ratings_of(each.rated, then)) for each in live])
+    if index is None:
+        return ""
+    number = f"the {index.count} of them that were assessed by then" if index.count > 1 else "the one assessed by then"
+    return f" {RECENT} days ago {number} had index {index.value}, highest {index.highest}."
 
 
 def _items(catalog: Catalog, records: Sequence[Record]) -> list[tuple[str, str]]:
     return [(each.id, catalog.address_of(each)) for each in records]
 
 
-def _above(catalog: Catalog, records: Sequence[Record]) -> int | None:
+def _for_forums(catalog: Catalog, records: Sequence[Record]) -> int | None:
     """How many are for a forum to decide, not for those it leaves something to; None where no forum has a limit."""
     ladders = [(each, ladder_for(catalog, each, LEVEL)) for each in records if LEVEL in measures_of(each)]
     if not any(ladder.steps for _, ladder in ladders):
@@ -121,7 +143,8 @@ def _above(catalog: Catalog, records: Sequence[Record]) -> int | None:
 
 def _block(shown: Shown) -> Drawing:
     """Of the records asked for those that can be rated; without a limit on how many, for a map counts."""
-    key = f"heat-{slugify(shown.caption)}"
+    told = zlib.crc32(" ".join(each.id for each in shown.records).encode())  # two maps on a page are told apart
+    key = f"heat-{slugify(shown.caption)[:40]}-{told % 65536:04x}"
     made = make_heat_map(shown.catalog, shown.records, shown.today, shown.view.caption, key)
     return drawing("heat_block.html.j2", map=made, root=shown.root)
 

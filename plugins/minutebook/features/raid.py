@@ -16,15 +16,17 @@ from minutebook.features.feature import Ask, Feature
 from minutebook.features.heat_map import caption_of
 from minutebook.features.indexes import overview_path
 from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.parted import UNSEARCHED
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
-from minutebook.schema.registers import Measured, Rated
+from minutebook.schema.registers import Limited, Measured, Rated, Register
 from minutebook.views.blocks import BlockView, Shown
 from minutebook.views.heat_map import RECENT, make_heat_map
 from minutebook.views.overview import contents, members_of
 from minutebook.views.raid import (
+    FEW,
     MANY,
     MOST,
     TOP,
@@ -37,6 +39,7 @@ from minutebook.views.raid import (
     waiting_of,
 )
 from minutebook.views.raid_tally import LINES, make_tally
+from minutebook.views.table import selected
 
 FOLDER = "raid"
 WHOLE = f"{FOLDER}/index.md"
@@ -44,6 +47,8 @@ ESCALATIONS = f"{FOLDER}/escalations.md"
 WAITS = "What waits for whom"
 LISTED, SHORT = 100, 20
 """So many values above a limit are listed, and of a large register so many."""
+
+_Found = list[tuple[Escalation, Waiting]]
 
 COUNTED = "Counts what is open or in force and that this site shows."
 
@@ -69,7 +74,7 @@ def _pages(ask: Ask) -> Iterator[Page]:
 def _container_page(catalog: Catalog, record: Record, members: Sequence[Record]) -> Page:
     place = Place(record=record.id, door="Registers")
     draft = Draft(_path_of(record), f"Registers of {record.title}", catalog.directory_urls, place)
-    return draft.later(partial(_fill, catalog, members, record), in_nav=False)
+    return draft.later(partial(_fill, catalog, members, record), in_nav=False, **UNSEARCHED)
 
 
 def _members(record: Record, inside: Mapping[str, list[Record]]) -> list[Record]:
@@ -96,7 +101,7 @@ def _fill(catalog: Catalog, records: Sequence[Record], container: Record | None,
     draft.prose(f"{counted(raid.total, 'entry', 'entries')} in the registers, {len(above)} above a limit. {COUNTED}")
     if above:
         draft.heading("Above the line")
-        draft.prose("What is above the limit of those who answer for it, the longest without a decision first.")
+        draft.prose("What is above the limit of those accountable for it, the longest without a decision first.")
         shown = above[: LISTED if raid.total <= MANY else SHORT]
         _draw_above(shown, above, f"Above the line: {counted(len(above), 'value')}", True, draft)
         if len(shown) < len(above):
@@ -187,54 +192,72 @@ def _fill_escalations(catalog: Catalog, draft: Draft) -> None:
 
 def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing | None:
     """On a charter what of it and in it is above a limit; on a forum's or a person's page what waits for them."""
-    inside = bool(record.kind.container)
-    waiting = _by_charter(catalog) if inside else _by_hearer(catalog)
-    found = [each for _, each in waiting.get(record.id, ())]
+    if record.kind.container:
+        found = sorted(_by_charter(catalog).get(record.id, ()), key=lambda each: each[0].record is not record)
+        has_page = any(each.record.kind.has(Register) for each, _ in found)
+        ways = (_path_of(record), "Registers") if has_page else (ESCALATIONS, WAITS)
+        return _drawn_panel(catalog, "Above a limit", found, FEW, ways, root)
+    return _drawn_panel(
+        catalog, "Waits here", _by_hearer(catalog).get(record.id, []), LISTED, (ESCALATIONS, WAITS), root
+    )
+
+
+def _drawn_panel(
+    catalog: Catalog, title: str, found: _Found, most: int, way: tuple[str, str], root: str
+) -> Drawing | None:
+    """The first `most` of what was found, and the way to the page that has the rest."""
     if not found:
         return None
-    title = "Above a limit" if inside else "Waits here"
-    shown = found[: SHORT if inside else LISTED]
-    caption = f"{title}: {counted(len(found), 'value')}" + (f", the first {len(shown)}" if len(found) > SHORT else "")
-    told = {"title": title, "waiting": shown, "caption": caption, "with_who": inside}
-    return drawing("raid_panel.html.j2", **told, href=_address(catalog, ESCALATIONS), way=WAITS, root=root)
-
-
-_Found = list[tuple[Escalation, Waiting]]
+    cut = f", the first {most}" if len(found) > most else ""
+    told = {
+        "title": title,
+        "waiting": [each for _, each in found[:most]],
+        "caption": f"{title}: {counted(len(found), 'value')}{cut}",
+        "with_who": title != "Waits here",
+        "href": _address(catalog, way[0]),
+        "way": way[1],
+    }
+    return drawing("raid_panel.html.j2", **told, root=root)
 
 
 def _all_waiting(catalog: Catalog) -> _Found:
-    """Everything above a limit, found once for the pages of all forums and people."""
-    key = ("waiting",)
-    if key not in catalog.remembered:
-        catalog.remembered[key] = waiting_of(catalog, _measured(catalog))
-    found: _Found = catalog.remembered[key]
-    return found
+    """Everything above a limit, found once for all pages."""
+    return catalog.once(("waiting",), lambda: waiting_of(catalog, _measured(catalog)))
 
 
-def _by_hearer(catalog: Catalog) -> dict[str, _Found]:
+def _by_hearer(catalog: Catalog) -> Mapping[str, _Found]:
     """All of it by the id of the forum or person that must hear."""
-    key = ("waiting", "hearer")
-    if key not in catalog.remembered:
-        catalog.remembered[key] = in_groups((each[0].who.id, each) for each in _all_waiting(catalog) if each[0].who)
-    found: dict[str, _Found] = catalog.remembered[key]
-    return found
+    pairs = ((each[0].who.id, each) for each in _all_waiting(catalog) if each[0].who)
+    return catalog.once(("waiting", "hearer"), lambda: in_groups(pairs))
 
 
-def _by_charter(catalog: Catalog) -> dict[str, _Found]:
+def _by_charter(catalog: Catalog) -> Mapping[str, _Found]:
     """All of it by the id of each charter that it belongs to or is about."""
-    key = ("waiting", "charter")
-    if key not in catalog.remembered:
-        catalog.remembered[key] = in_groups(
-            (charter.id, each) for each in _all_waiting(catalog) for charter in charters_of(catalog, each[0].record)
-        )
-    found: dict[str, _Found] = catalog.remembered[key]
-    return found
+    pairs = ((charter.id, each) for each in _all_waiting(catalog) for charter in charters_of(catalog, each[0].record))
+    return catalog.once(("waiting", "charter"), lambda: in_groups(pairs))
 
 
-def _raid(shown: Shown) -> Drawing:
-    waiting = [each for _, each in waiting_of(shown.catalog, shown.records)]
-    caption = f"{shown.caption}: {counted(len(waiting), 'value')} above a limit"
-    return drawing("raid_above.html.j2", waiting=waiting[:100], caption=caption, with_who=True, root=shown.root)
+def _block(shown: Shown) -> Drawing:
+    """What is above a limit of the records asked for, the longest without a decision first."""
+    found = [each for _, each in _asked(shown)]
+    if not found:
+        return drawing("empty.html.j2", text="Nothing here is above a limit.", remedy="", root=shown.root)
+    listed = found[: min(shown.view.limit or LISTED, LISTED)]
+    caption = shown.view.caption or f"{counted(len(found), 'value')} above a limit"
+    cut = f", the first {len(listed)}" if len(listed) < len(found) else ""
+    told = {"waiting": listed, "caption": f"{caption}{cut}", "with_who": True}
+    return drawing("raid_above.html.j2", **told, root=shown.root)
+
+
+def _asked(shown: Shown) -> _Found:
+    """Of a forum or person what waits for them, of a charter what is in it and its own, else of the kinds named."""
+    view, catalog = shown.view, shown.catalog
+    if view.subject and not view.subject.kind.container:
+        waiting = _by_hearer(catalog).get(view.subject.id, [])
+        wanted = {id(each) for each in selected(catalog, [found.record for found, _ in waiting], view.where)}
+        return [each for each in waiting if id(each[0].record) in wanted]
+    own = selected(catalog, [view.subject] if view.subject else [], view.where)
+    return waiting_of(catalog, [*view.records(catalog), *own])
 
 
 FEATURE = Feature(
@@ -247,5 +270,5 @@ FEATURE = Feature(
     nothing_yet="in any register",
     pages=_pages,
     panels=(Panel(_panel),),
-    blocks={"escalations": BlockView(_raid, draws_none=True)},
+    blocks={"escalations": BlockView(_block, draws_none=True, one_of=Limited)},
 )

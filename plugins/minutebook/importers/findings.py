@@ -38,6 +38,13 @@ UNKNOWN_WORD = Code(
     "The import does not guess what it means.",
     "Name the status it stands for under `status:` in map.yml.",
 )
+RATED_IN_WORDS = Code(
+    "import-rating-in-words",
+    Severity.NOTICE,
+    "A likelihood or an impact is a word, which was taken for a number from 1 to 5.",
+    "What a word means differs from house to house; the word is kept beside the number.",
+    "Look at the numbers, and write others in the sheet where the words mean others.",
+)
 STATUS_DAY = Code(
     "import-day-of-status",
     Severity.NOTICE,

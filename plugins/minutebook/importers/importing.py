@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Location, Problem
@@ -150,10 +151,12 @@ def _excess_of(document: Document) -> tuple[Problem, ...]:
     return (REFUSED.at(place, f"it holds more than Markdown can take: {excess.what}", excess.hint),)
 
 
-def drafted_workbook(name: str, data: bytes, kinds: RowKinds, asked: ImportMap) -> tuple[ImportDrafts, str]:
+def drafted_workbook(
+    name: str, data: bytes, kinds: RowKinds, asked: ImportMap, today: date | None = None
+) -> tuple[ImportDrafts, str]:
     """Every row of a workbook as a draft, and the mapping that was followed, written for review."""
     sheets, problems = read_workbook(name, data)
-    found, more, mapping = drafts_from_sheets(sheets, kinds, asked, name)
+    found, more, mapping = drafts_from_sheets(sheets, kinds, asked, name, today)
     drafts, twins = told_apart(_with_content(draft, {}) for draft in found)
     told, unread = (*problems, *more, *twins), () if sheets else (name,)
     return ImportDrafts(tuple(drafts), (), told, LinkTable(drafts), name, unread), mapping if sheets else ""

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from minutebook.core.diagnostics import Problem
 from minutebook.importers.findings import BAD_MAP
-from minutebook.schema.fields import Part, Words
+from minutebook.schema.fields import Day, Part, Words
 from minutebook.schema.messages import explain
 from minutebook.sources.source import Source
 from minutebook.sources.values import read_values
@@ -39,6 +39,7 @@ class SheetMap(Part):
     columns: Mapping[str, str] = Field({}, description="Heading to our field, `section: Heading`, `body`, or `keep`")
     kind: str | None = Field(None, description="Kind of the records its rows become, where its name does not tell")
     skip: bool = Field(False, description="True for a sheet that holds no records")
+    rated_on: Day | None = Field(None, description="Day of the ratings in its rows, where no column says it")
     hidden: bool = Field(False, description="True to take in what the workbook hides")
 
 

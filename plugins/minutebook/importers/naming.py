@@ -32,7 +32,8 @@ class NamesInUse:
 
     def meant(self, claim: StatedRelation, draft: RecordDraft) -> dict[str, str]:
         """Ids of the other records of the right kind that a claim may mean, each with its source in this import."""
-        relation, name = shape_of(draft.record_type, claim.field).relation, without_row(claim.target)
+        shape = shape_of(draft.record_type, claim.field)
+        relation, name = shape.relation, without_row(claim.target) if shape.is_list else claim.target
         named = self.table.sources(name, draft.path, self.routes) & self.drafts.keys()
         new = {self.ids[each]: (each, self.drafts[each].record_type.kind) for each in sorted(named)}
         old = self.catalog.find(name)

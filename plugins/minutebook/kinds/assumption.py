@@ -86,8 +86,8 @@ class Assumption(Record):
                 "confidence": "medium",
                 "impact_if_false": 4,
                 "validation": "Names in writing from the four heads of service",
-                "validate_by": "2026-06-30",
-                "review_date": "2026-06-30",
+                "validate_by": "2027-06-30",
+                "review_date": "2027-06-30",
             },
         ),
     )

@@ -101,7 +101,7 @@ class Forum(Record):
     earlier_rules: tuple[EarlierRules, ...] = Field(
         (), description="Quorum and decision rights it had before, for decisions taken under them"
     )
-    limits: tuple[Limit, ...] = Field((), description="Up to where it, and whom it leaves it to, may settle something")
+    limits: tuple[Limit, ...] = Field((), description="Up to where it, and whom it leaves it to, may decide")
     inputs: Words = Field((), description="Papers it works from")
     outputs: Words = Field((), description="What comes out of a meeting")
     escalates_to: str | None = ref(

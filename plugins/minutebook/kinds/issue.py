@@ -22,8 +22,8 @@ Grade = Annotated[int, Field(ge=1, le=5)]
 
 
 def _age(issue: Issue, known: Known) -> int | None:
-    last = issue.resolved_on or known.today
-    return working_days(issue.raised_on, last) if issue.raised_on else None
+    last = issue.resolved_on or (None if issue.stage.is_over else known.today)
+    return working_days(issue.raised_on, last) if issue.raised_on and last else None
 
 
 def _old_since(issue: Issue, known: Known, limit: float) -> date | None:

@@ -25,7 +25,8 @@ def with_doors(
     beside = _by_subject(ordered)
     found = dict(pages)
     for page in ordered:
-        near = [*_above(page, hubs), *beside.get(_subject(page.place), ())]
+        same = [each for each in beside.get(_subject(page.place), ()) if each is not page]
+        near = [*_above(page, hubs, same), *same]
         doors = {
             each.path: CellItem(each.place.door, page_address(each.path, directory_urls))
             for each in near
@@ -70,10 +71,14 @@ def _by_subject(pages: Iterable[Page]) -> dict[tuple[str, str], list[Page]]:
     return in_groups((_subject(each.place), each) for each in pages if each.place.door and any(_subject(each.place)))
 
 
-def _above(page: Page, hubs: list[Page]) -> list[Page]:
-    """All hubs from a hub; from another page that of its feature, or all where that has none."""
+def _above(page: Page, hubs: list[Page], same: list[Page]) -> list[Page]:
+    """All hubs from a hub; from another page that of its feature, or of what is about the `same`, or all where neither
+    has one."""
     own = [each for each in hubs if each.place.feature == page.place.feature]
-    return hubs if page.place.is_hub or not own else own[:1]
+    if page.place.is_hub or own:
+        return own[:1] if own and not page.place.is_hub else hubs
+    nearest = {each.place.feature for each in same}
+    return [] if any(each.place.feature in nearest for each in hubs) else hubs
 
 
 def _with(page: Page, doors: tuple[CellItem, ...], directory_urls: bool) -> Page:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.deliveries import Delivery, circles, deliveries, states_tied
+from minutebook.catalog.deliveries import Supply, circles, deliveries, states_tied
 from minutebook.core.calendar import is_past
 from minutebook.core.diagnostics import Code, Problem, Severity
 from minutebook.core.text import counted, joined
@@ -74,7 +74,7 @@ def check(catalog: Catalog, today: date) -> Iterator[Problem]:
         yield from _unrecorded(catalog, known)
 
 
-def _days(catalog: Catalog, each: Delivery, today: date) -> Iterator[Problem]:
+def _days(catalog: Catalog, each: Supply, today: date) -> Iterator[Problem]:
     record, promised, names = each.record, each.promised, each.record.kind.names(Promised)
     last = promised.promised_for or promised.needed_by
     name = names["promised_for"] if promised.promised_for else names["needed_by"]
@@ -96,7 +96,7 @@ def _days(catalog: Catalog, each: Delivery, today: date) -> Iterator[Problem]:
             yield FORECAST_LATER.at(record.at(names["promised_for"]), message, hint)
 
 
-def _agreement(each: Delivery) -> Iterator[Problem]:
+def _agreement(each: Supply) -> Iterator[Problem]:
     """One side alone; what the lifecycle demands of both is reported by rules/lifecycle.py."""
     names, record = each.record.kind.names(Promised), each.record
     sides = {
@@ -112,7 +112,7 @@ def _agreement(each: Delivery) -> Iterator[Problem]:
         yield ONE_SIDED.at(record.at(agreed[0]), message, f"have {whose} agree, and add `{lacking[0]}:`")
 
 
-def _unrecorded(catalog: Catalog, known: list[Delivery]) -> Iterator[Problem]:
+def _unrecorded(catalog: Catalog, known: list[Supply]) -> Iterator[Problem]:
     """Only where the book keeps such records at all, and while both are still at work."""
     told = {(each.receiver.id, each.provider.id) for each in known if each.receiver and each.provider}
     for record in catalog.having(Scheduled):

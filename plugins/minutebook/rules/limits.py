@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.limits import Escalation, Step, escalations_of, is_decided, measures_of, said_value, steps_given
+from minutebook.catalog.limits import (
+    Escalation,
+    LimitStep,
+    escalations_of,
+    is_decided,
+    measures_of,
+    said_value,
+    steps_given,
+)
 from minutebook.core.diagnostics import Code, Location, Problem, Severity
 from minutebook.core.text import did_you_mean, label_of
 from minutebook.schema.derived import derived_of
@@ -18,7 +26,7 @@ from minutebook.schema.registers import Limited, LimitLine, Measured
 ABOVE = Code(
     "above-limit",
     Severity.WARNING,
-    "A value is above the limit of those who answer for it, and nobody higher up has decided on it.",
+    "A value is above the limit of those accountable for it, and nobody higher up has decided on it.",
     "A problem that nobody with the right to decide has heard of is found out too late.",
     "Take it to the forum or person that the message names, and link the decision.",
 )
@@ -47,7 +55,7 @@ NO_LAST_WORD = Code(
     "no-last-word",
     Severity.WARNING,
     "A value is above every limit, and no forum has the last word.",
-    "Nobody may settle it.",
+    "Nobody may decide on it.",
     "Give the highest forum a limit for it without `up_to`.",
 )
 
@@ -72,9 +80,9 @@ def _line(catalog: Catalog, record: Record, row: int, line: LimitLine, known: li
         yield NOTHING_MEASURED.at(record.at("limits", row, "measure"), message, did_you_mean(line.measure, known))
     decision = catalog.find(line.settled_by) if line.settled_by else None
     if line.settled_by is None:
-        yield NOT_SETTLED.at(place, f"{name}: no decision settles it", "add `settled_by:` with the id of the decision")
+        yield NOT_SETTLED.at(place, f"{name}: no decision sets it", "add `settled_by:` with the id of the decision")
     elif decision is not None and decision.stage is not Stage.IN_FORCE:
-        message = f"{name}: {decision.id}, which settled it, is {decision.status_label}"
+        message = f"{name}: {decision.id}, which set it, is {decision.status_label}"
         hint = "name the decision that holds now, or end the limit with `until`"
         yield NOT_SETTLED.at(record.at("limits", row, "settled_by"), message, hint)
     wider = _widened(catalog, record, line) if record.kind.container else None
@@ -85,7 +93,7 @@ def _line(catalog: Catalog, record: Record, row: int, line: LimitLine, known: li
         yield WIDENED.at(place, message, "set a limit that is no higher, or have the forum raise its own")
 
 
-def _widened(catalog: Catalog, charter: Record, line: LimitLine) -> Step | None:
+def _widened(catalog: Catalog, charter: Record, line: LimitLine) -> LimitStep | None:
     """The step of a forum that a line of a charter would make higher."""
     for step in steps_given(catalog, charter, line.measure, line.unit or ""):
         if (step.line.left_to or "") == (line.left_to or ""):
@@ -111,7 +119,7 @@ def words_of(found: Escalation) -> str:
     return f"{said} the limit of {_whose(found.passed)}, {found.said_limit}{since}"
 
 
-def _whose(step: Step) -> str:
+def _whose(step: LimitStep) -> str:
     return step.holder.id if step.holder else f"the {label_of(step.line.left_to or '').lower()}"
 
 

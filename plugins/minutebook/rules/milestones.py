@@ -32,7 +32,7 @@ MOVED_AGAIN = Code(
 PUBLIC_LATE = Code(
     "public-day-missed",
     Severity.WARNING,
-    "A day promised to the public will be missed by more than its manager may settle.",
+    "A day promised to the public will be missed by more days than its manager may decide.",
     "People outside rely on it, and only a forum may tell them another day.",
     "Take it to the forum that the message names, and link the decision.",
 )
@@ -100,6 +100,6 @@ def _public(catalog: Catalog, record: Record, scheduled: Scheduled, state: Miles
     name, said = record.kind.names(Scheduled)["milestones"], said_value(record, SLIP, state.slip, "")
     place, limit = (name, state.place, "due"), said_value(record, SLIP, passed.up_to, "")
     whose = passed.holder.id if passed.holder else f"the {label_of(passed.line.left_to or '').lower()}"
-    message = f"{spoken(place)}: {state.row.due} was promised to the public, and slips by {said}; {whose} may settle "
+    message = f"{spoken(place)}: {state.row.due} was promised to the public, and slips by {said}; {whose} may decide "
     whom = f"take it to {hears.holder.id}" if hears and hears.holder else "take it to the highest forum"
-    yield PUBLIC_LATE.at(record.at(*place), f"{message}{limit} at most", f"{whom}, and link the decision")
+    yield PUBLIC_LATE.at(record.at(*place), f"{message}up to {limit}", f"{whom}, and link the decision")

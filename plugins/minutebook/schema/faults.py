@@ -157,7 +157,7 @@ def _fields(record_type: type[Record]) -> list[_Names]:
         ("events.by", [name for event in kind.events for name in event.by], "no field that names records", naming),
         *_row_events(record_type),
         ("example.fields", kind.example.fields, FIELD, known),
-        ("intake.names", intake.names, FIELD, known),
+        ("intake.names", intake.names, FIELD, shown),
         ("intake.statuses", intake.statuses, STATUS, statuses),
         ("intake.sections", intake.sections, "none of its sections", sections),
         ("intake.values", intake.values, FIELD, known),

@@ -1,4 +1,4 @@
-"""The limit: up to where something may be settled without asking higher up; forums and charters hold them."""
+"""The limit: up to where something may be decided without asking higher up; forums and charters hold them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from minutebook.schema.fields import Day, Part, ref
 
 
 class Limit(Part):
-    """Up to where a measure may be settled without asking higher up."""
+    """Up to where a measure may be decided without asking higher up."""
 
     measure: str = Field(description="What is measured: a field or a value worked out, such as level, slip or age")
-    up_to: float | None = Field(None, description="Highest value that may be settled here. Empty: any")
+    up_to: float | None = Field(None, description="Highest value that may be decided on here. Empty: any")
     unit: str | None = Field(None, description="Unit of an amount, such as USD. Empty: the measure is a plain number")
     left_to: Literal["manager", "sponsor"] | None = Field(
-        None, description="Who of the charter may settle it. Empty: the forum itself"
+        None, description="Who of the charter may decide on it. Empty: the forum itself"
     )
     settled_by: str | None = ref("ruling", "Decision that set it", label="Limit set by", inverse="Sets a limit of")
     since: Day | None = Field(None, description="First day it holds")

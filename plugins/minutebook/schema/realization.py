@@ -123,6 +123,13 @@ class Realization:
         return self.share(self.planned_on(self.today), target.value) if target and not self.is_loss else None
 
     @property
+    def planned_then(self) -> float | None:
+        """The same for the day of the newest reading, which `of_plan` compares with; without one, for today."""
+        target = self.promise.target
+        day = self.newest.day if self.newest else self.today
+        return self.share(self.planned_on(day), target.value) if target and not self.is_loss else None
+
+    @property
     def of_plan(self) -> float | None:
         """Percent of the way planned up to the day of the newest reading that it has come."""
         return self.newest.of_plan if self.newest else None

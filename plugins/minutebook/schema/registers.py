@@ -201,7 +201,8 @@ class Realized(Facet):
 class Promised(Facet):
     """Records of this kind say what one part of the work needs of another, by when, and what was promised.
 
-    `needs` names milestones of either side: the one that delivers it, and the one that waits for it.
+    `needs` names milestones of either side: the one that delivers it, and the one that waits for it. An
+    `outside_party` stands for a side that is no record.
     """
 
     provider: Id | None
@@ -212,6 +213,7 @@ class Promised(Facet):
     agreed_by_provider: date | None = None
     agreed_by_receiver: date | None = None
     needs: References = ()
+    outside_party: str | None = None
 
 
 class RequestedEffect(Protocol):

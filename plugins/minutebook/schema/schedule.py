@@ -64,9 +64,11 @@ def next_milestone(states: Iterable[MilestoneState]) -> MilestoneState | None:
 
 
 def slipped_since(scheduled: Scheduled, today: date, limit: float) -> date | None:
-    """The first day on which it was known that a milestone slips by more days than a limit."""
-    counted = (row for row in scheduled.milestones if not _is_given_up(row, today))
-    return min((day for row in counted if (day := slipped_by(scheduled, row, today, limit))), default=None)
+    """The day from which it was known that the milestone with the worst slip is beyond a limit."""
+    states = [each for each in milestones_on(scheduled, today) if each.slip is not None]
+    worst = worst_slip(states)
+    rows = (each.row for each in states if each.slip == worst and not _is_given_up(each.row, today))
+    return min((day for row in rows if (day := slipped_by(scheduled, row, today, limit))), default=None)
 
 
 def slipped_by(scheduled: Scheduled, row: MilestoneRow, today: date, limit: float) -> date | None:

@@ -212,7 +212,7 @@ def _grid(catalog: Catalog, record: Record, value: Any, shape: Shape) -> Grid | 
             (CellItem(part.key, f"{address}#{each}" if each else ""),) if isinstance(part, Row) and part.key else ()
             for part, each in zip(parts, anchors, strict=True)
         )
-        columns["Named by"] = tuple(_naming(catalog, record, each) for each in anchors)
+        columns["Named by"] = tuple(named_by(catalog, record, each) for each in anchors)
     used = {label: cells for label, cells in columns.items() if any(cells)}
     return Grid(tuple(used), tuple(zip(*used.values(), strict=True)), shape.is_list, anchors) if used else None
 
@@ -223,7 +223,7 @@ def _anchor(record: Record, part: Part) -> str:
     return found.anchor if found and found.row is part else ""
 
 
-def _naming(catalog: Catalog, record: Record, anchor: str) -> tuple[CellItem, ...]:
+def named_by(catalog: Catalog, record: Record, anchor: str) -> tuple[CellItem, ...]:
     """The records that name a row, in their order."""
     links = [each for each in catalog.links_to(record.id) if anchor and row_anchor(each.row or "") == anchor]
     sources = sorted({each.source: catalog[each.source] for each in links}.values(), key=lambda each: each.order)

@@ -11,6 +11,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.serving import course
 from minutebook.core.calendar import add_months, days_between, month_label
 from minutebook.schema.fields import PLAIN
+from minutebook.schema.lifecycle import Stage
 from minutebook.schema.realization import ENOUGH, MeasuredPoint, Realization, percent, rounded
 from minutebook.schema.record import Record
 from minutebook.views.cells import RecordEntry, entry_of
@@ -20,8 +21,13 @@ LEFT, RIGHT, TOP, BOTTOM = 52, 14, 16, 34
 """Room around the field of the curve: for the numbers at its left, for the days below."""
 
 TICKS = 5
+"""Steps between the numbers at the side of a curve, at most."""
+
+DAYS = 6
+"""Days named below a curve, at most one more."""
+
 STEPS = (1, 3, 6, 12, 24, 60, 120, 600)
-"""Months between two days that are named below a curve."""
+"""Months between two of them."""
 
 LARGEST = 1e100
 """Nobody measures so much; what is larger is not drawn."""
@@ -202,7 +208,7 @@ def short(value: float) -> str:
 def _days(field: _CurveField) -> Iterator[CurveTick]:
     """The first days of months, quarters or years, as many as there is room for."""
     months = max(days_between(field.first, field.last) / 30.4, 1)
-    step = next((each for each in STEPS if months / each <= TICKS), STEPS[-1])
+    step = next((each for each in STEPS if months / each <= DAYS), STEPS[-1])
     month = (field.first.month - 1) // step * step + 1 if step < 12 else 1
     day = date(field.first.year, month, 1)
     while day <= field.last:
@@ -228,11 +234,13 @@ def _facts(state: Realization, record: Record) -> Iterator[CurveFact]:
     if share := percent(state.planned):
         yield fact("planned", "Planned by today", share)
     if share := percent(state.of_plan):
-        yield fact("of_plan", "Of plan", share)
+        then = percent(state.planned_then)
+        note = f"{percent(state.realized)} of {then} planned for {state.newest.day}" if state.newest and then else ""
+        yield fact("of_plan", "Of plan", share, note)
     if (value := rounded(state.forecast)) is not None and target is not None and state.since is not None:
         note = f"on {target.day}, as it went since {state.since[0]}"
         yield fact("forecast", "If it goes on like this", PLAIN.digits(value), note)
-    if state.next_reading is not None and not record.stage.is_over:
+    if state.next_reading is not None and record.stage is Stage.IN_FORCE:
         late = "overdue" if state.next_reading < state.today else ""
         yield fact("next_reading", "Next reading", f"by {state.next_reading}", late)
 

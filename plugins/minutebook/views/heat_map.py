@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.exposure import RatedRecord, rated_live
-from minutebook.catalog.limits import Ladder, Step, ladder_for, measures_of
+from minutebook.catalog.limits import LimitLadder, LimitStep, ladder_for, measures_of
 from minutebook.core.calendar import long_day
 from minutebook.core.groups import in_groups
 from minutebook.core.text import label_of
@@ -22,6 +22,9 @@ NAMED = 3
 
 MOST_MOVES, LARGE, RECENT = 12, 100, 30
 """So many arrows can be told apart; above LARGE records there are none. What moved in the last RECENT days is told."""
+
+ALL_LISTED, LISTED = 600, 30
+"""Up to so many records are all listed in words; of more so many of each square, for the page would become too long."""
 
 LEVEL = "level"
 """The value whose limits are the bands."""
@@ -99,6 +102,11 @@ class HeatSquare:
     cell: HeatCell
     entries: tuple[HeatEntry, ...]
 
+    @property
+    def more(self) -> int:
+        """How many of it are not listed."""
+        return self.cell.count - len(self.entries)
+
 
 @dataclass(frozen=True)
 class HeatMap:
@@ -131,7 +139,8 @@ def make_heat_map(
     live = rated_live(records, today)
     shown = [(each, each.ratings.now) for each in live if each.ratings.now is not None]
     placed = in_groups((now.cell, each) for each, now in shown)
-    ladders = {ladder.steps: ladder for each in live if (ladder := _ladder(catalog, each.record)).steps}
+    found = (_ladder(catalog, each.record) for each in live)
+    ladders = {tuple(map(id, ladder.steps)): ladder for ladder in found if ladder.steps}  # records may hold unhashables
     bands = _bands(list(ladders.values()), [now.level for _, now in shown])
     scales = catalog.registry.scales
     rows = tuple(
@@ -139,6 +148,7 @@ def make_heat_map(
         for likelihood in reversed(STEPS)
     )
     cells = sorted((each for row in rows for each in row.cells if each.count), key=lambda each: -each.level)
+    listed = LISTED if len(shown) > ALL_LISTED else None
     moves = _moves(live) if len(shown) <= LARGE else []
     return HeatMap(
         caption,
@@ -150,7 +160,7 @@ def make_heat_map(
         bool(ladders) and not bands,
         tuple(moves[:MOST_MOVES]),
         len(moves),
-        tuple(_square(catalog, each, placed[each.likelihood, each.impact]) for each in cells),
+        tuple(_square(catalog, each, placed[each.likelihood, each.impact], listed) for each in cells),
         tuple(item_for(catalog, each.record.id) for each in live if each.ratings.now is None),
         tuple(_recent(catalog, live, today)),
         len(shown),
@@ -182,11 +192,11 @@ def _item(catalog: Catalog, record: Record) -> CellItem:
 # ------------------------------------------------------------------------------------------------------------- bands
 
 
-def _ladder(catalog: Catalog, record: Record) -> Ladder:
-    return ladder_for(catalog, record, LEVEL) if LEVEL in measures_of(record) else Ladder(LEVEL)
+def _ladder(catalog: Catalog, record: Record) -> LimitLadder:
+    return ladder_for(catalog, record, LEVEL) if LEVEL in measures_of(record) else LimitLadder(LEVEL)
 
 
-def _bands(ladders: Sequence[Ladder], levels: Sequence[int]) -> tuple[HeatBand, ...]:
+def _bands(ladders: Sequence[LimitLadder], levels: Sequence[int]) -> tuple[HeatBand, ...]:
     """The bands of a map as far as all that is on it has the same limits; who holds them may differ, and what is above
     the last common one is one band."""
     made: list[HeatBand] = []
@@ -210,7 +220,7 @@ def _band(first: int, last: int, number: int, who: str, levels: Sequence[int]) -
     return HeatBand("ABCDEFGH"[min(number, 7)], min(number, 7), first, last, who, count)
 
 
-def _who(steps: Sequence[Step]) -> str:
+def _who(steps: Sequence[LimitStep]) -> str:
     """Who holds a limit: a forum by its name where all have the same, else what they have in common."""
     if not steps[0].is_forum:
         return label_of(steps[0].line.left_to or "").lower()
@@ -230,20 +240,26 @@ def _moves(live: Sequence[RatedRecord]) -> list[HeatMove]:
             if start and end and start.cell != end.cell:
                 made[start.cell, end.cell, is_wanted] += 1
     ordered = sorted(made, key=lambda each: (-max(each[0][0] * each[0][1], each[1][0] * each[1][1]), each))
-    return [HeatMove(_place(start), _place(end), made[start, end, wanted], wanted) for start, end, wanted in ordered]
+    return [_move(start, end, made[start, end, wanted], wanted) for start, end, wanted in ordered]
 
 
-def _place(cell: tuple[int, int]) -> tuple[int, int]:
+def _move(start: tuple[int, int], end: tuple[int, int], count: int, is_wanted: bool) -> HeatMove:
+    """An arrow beside those of the other sorts: what got worse on the left, what is wanted on the right."""
+    aside = 3 if is_wanted else -3 if end[0] * end[1] > start[0] * start[1] else 0
+    return HeatMove(_place(start, aside), _place(end, aside), count, is_wanted)
+
+
+def _place(cell: tuple[int, int], aside: int) -> tuple[int, int]:
     """The lower middle of a square, below the names in it."""
     likelihood, impact = cell
-    return (impact * 20 - 10, (5 - likelihood) * 20 + 16)
+    return (impact * 20 - 10 + aside, (5 - likelihood) * 20 + 16)
 
 
 # --------------------------------------------------------------------------------------------------------- in words
 
 
-def _square(catalog: Catalog, cell: HeatCell, inside: Sequence[RatedRecord]) -> HeatSquare:
-    return HeatSquare(cell, tuple(_entry(catalog, each) for each in inside))
+def _square(catalog: Catalog, cell: HeatCell, inside: Sequence[RatedRecord], listed: int | None) -> HeatSquare:
+    return HeatSquare(cell, tuple(_entry(catalog, each) for each in inside[:listed]))
 
 
 def _entry(catalog: Catalog, each: RatedRecord) -> HeatEntry:

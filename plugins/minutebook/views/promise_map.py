@@ -14,7 +14,7 @@ from minutebook.schema.rows import row_named
 from minutebook.schema.shape import shape_of
 from minutebook.views.cells import CellItem, RecordEntry, entry_of
 from minutebook.views.curve import TONES
-from minutebook.views.ladder import two_lines
+from minutebook.views.layered import MapNode, MapPicture, picture_of
 from minutebook.views.roadmap import promised_in
 
 DRAWN = 12
@@ -22,41 +22,6 @@ DRAWN = 12
 
 FOLDED = 80
 """Promises up to which they stand by objective; more are one table."""
-
-BOX_WIDTH, BOX_HEIGHT, GAP_ACROSS, GAP_DOWN, MARGIN, HEAD = 158, 58, 46, 14, 6, 22
-
-
-@dataclass(frozen=True)
-class MapBox:
-    """A box of the map; `href` is where it leads, '' for an outcome, which is only words."""
-
-    lines: tuple[str, ...]
-    note: str
-    tone: str
-    href: str
-    x: int
-    y: int
-
-
-@dataclass(frozen=True)
-class MapHead:
-    """What stands over a column."""
-
-    label: str
-    x: int
-
-
-@dataclass(frozen=True)
-class MapPicture:
-    """Boxes from left to right, and the lines between them as the `d` of SVG paths."""
-
-    heads: tuple[MapHead, ...]
-    boxes: tuple[MapBox, ...]
-    ties: tuple[str, ...]
-    width: int
-    height: int
-    box_width: int = BOX_WIDTH
-    box_height: int = BOX_HEIGHT
 
 
 @dataclass(frozen=True)
@@ -182,40 +147,12 @@ def _kinds_of_work(catalog: Catalog) -> set[str]:
 # ----------------------------------------------------------------------------------------------------------- picture
 
 
-@dataclass(frozen=True)
-class _Node:
-    key: str
-    column: int
-    title: str
-    note: str = ""
-    tone: str = ""
-    href: str = ""
-
-
 def _picture(catalog: Catalog, records: Sequence[Record]) -> MapPicture:
-    """Columns from left to right; in each, boxes stand near what they are tied to."""
+    """Work on the left, objectives on the right."""
     depths = _depths(catalog, records)
     last = 3 + max(depths.values())
     nodes, ties = _nodes(catalog, records, depths, last)
-    used = sorted({each.column for each in nodes.values()})
-    across = {column: MARGIN + at * (BOX_WIDTH + GAP_ACROSS) for at, column in enumerate(used)}
-    rows = _rows(nodes, ties, used)
-    places = {
-        key: (across[nodes[key].column], HEAD + MARGIN + at * (BOX_HEIGHT + GAP_DOWN))
-        for keys in rows.values()
-        for at, key in enumerate(keys)
-    }
-    names = {0: "Work", 1: "Outcome", last: "Objective"}
-    tallest = max(len(keys) for keys in rows.values())
-    return MapPicture(
-        tuple(MapHead(names.get(column, "Benefit"), x + BOX_WIDTH // 2) for column, x in across.items()),
-        tuple(
-            MapBox(two_lines(each.title), each.note, each.tone, each.href, *places[key]) for key, each in nodes.items()
-        ),
-        tuple(_curve(places[one], places[other]) for one, other in ties),
-        max(across.values()) + BOX_WIDTH + MARGIN,
-        HEAD + 2 * MARGIN + tallest * (BOX_HEIGHT + GAP_DOWN) - GAP_DOWN,
-    )
+    return picture_of(nodes, ties, {0: "Work", 1: "Outcome", last: "Objective"}, "Benefit")
 
 
 def _depths(catalog: Catalog, records: Sequence[Record]) -> dict[str, int]:
@@ -232,46 +169,24 @@ def _depths(catalog: Catalog, records: Sequence[Record]) -> dict[str, int]:
 
 def _nodes(
     catalog: Catalog, records: Sequence[Record], depths: Mapping[str, int], last: int
-) -> tuple[dict[str, _Node], list[tuple[str, str]]]:
-    nodes: dict[str, _Node] = {}
+) -> tuple[dict[str, MapNode], list[tuple[str, str]]]:
+    nodes: dict[str, MapNode] = {}
     ties: dict[tuple[str, str], None] = {}
     for record in records:
         state, outcome = course(catalog, record), promise_of(record).outcome
         tone, href = TONES.get(state.standing, "none"), catalog.address_of(record)
-        nodes[record.id] = _Node(record.id, 2 + depths[record.id], record.title, state.standing, tone, href)
+        nodes[record.id] = MapNode(record.id, 2 + depths[record.id], record.title, state.standing, tone, href)
         before = record.id
         if outcome:
             before = f"\0{outcome.lower()}"
-            nodes.setdefault(before, _Node(before, 1, outcome))
+            nodes.setdefault(before, MapNode(before, 1, outcome))
             ties[before, record.id] = None
         for work in work_for(catalog, record):
-            nodes.setdefault(work.id, _Node(work.id, 0, work.title, work.id, "", catalog.address_of(work)))
+            nodes.setdefault(work.id, MapNode(work.id, 0, work.title, work.id, "", catalog.address_of(work)))
             ties[work.id, before] = None
         for end in served_by(catalog, record):
             if end.kind.has(Served):
-                nodes.setdefault(end.id, _Node(end.id, last, end.title, end.id, "", catalog.address_of(end)))
+                nodes.setdefault(end.id, MapNode(end.id, last, end.title, end.id, "", catalog.address_of(end)))
             if end.kind.has(Served) or end.id in depths:
                 ties[record.id, end.id] = None
     return nodes, [(one, other) for one, other in ties if one in nodes and other in nodes]
-
-
-def _rows(nodes: Mapping[str, _Node], ties: Sequence[tuple[str, str]], columns: Sequence[int]) -> dict[int, list[str]]:
-    """Keys by column, from the top; each near the middle of what it is tied to."""
-    rows = {column: [key for key, each in nodes.items() if each.column == column] for column in columns}
-    near: dict[str, list[str]] = {}
-    for one, other in ties:
-        near.setdefault(one, []).append(other)
-        near.setdefault(other, []).append(one)
-    for _ in range(4):
-        for column in columns:
-            at = {key: place for keys in rows.values() for place, key in enumerate(keys)}
-            others = {key: [at[each] for each in near.get(key, ())] or [at[key]] for key in rows[column]}
-            rows[column].sort(key=lambda key, others=others: sum(others[key]) / len(others[key]))  # type: ignore[misc]
-    return rows
-
-
-def _curve(one: tuple[int, int], other: tuple[int, int]) -> str:
-    """From the right side of a box to the left side of another; where that stands no further right, round its side."""
-    (x, y), (to_x, to_y) = (one[0] + BOX_WIDTH, one[1] + BOX_HEIGHT // 2), (other[0], other[1] + BOX_HEIGHT // 2)
-    bend = GAP_ACROSS // 2 if to_x > x else GAP_ACROSS
-    return f"M{x} {y}C{x + bend} {y} {to_x - bend} {to_y} {to_x} {to_y}"

@@ -29,7 +29,7 @@ class TallyLine:
 
 
 @dataclass(frozen=True)
-class Tally:
+class RegisterTally:
     """A line for each part, then what is in none of them and all together; `hidden` is how many parts are left out."""
 
     registers: tuple[Kind, ...]
@@ -43,7 +43,7 @@ def make_tally(
     parts: Parts,
     above: Collection[str],
     address: Callable[[Record], str],
-) -> Tally | None:
+) -> RegisterTally | None:
     """The counts of live entries by part; None where there are not two parts with any. `above` are ids."""
     told = list(records)
     kinds = tuple(each for each in registers_in(catalog) if any(one.kind is each for one in live_entries(told)))
@@ -56,7 +56,7 @@ def make_tally(
     rest = _line(CellItem("In none of them"), [each for each in told if id(each) not in inner], kinds, above)
     whole = _line(CellItem("All"), told, kinds, above)
     shown = (*ordered[:LINES], *((rest,) if any(rest.numbers) else ()), whole)
-    return Tally(kinds, shown, max(0, len(ordered) - LINES))
+    return RegisterTally(kinds, shown, max(0, len(ordered) - LINES))
 
 
 def _line(part: CellItem, inside: Iterable[Record], kinds: Iterable[Kind], above: Collection[str]) -> TallyLine:

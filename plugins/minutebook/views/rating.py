@@ -8,7 +8,7 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.calendar import is_past, long_day
 from minutebook.schema.lifecycle import Stage
-from minutebook.schema.ratings import Rating, ratings_of, ratings_until
+from minutebook.schema.ratings import Rating, rated_values, ratings_of, ratings_until
 from minutebook.schema.record import Record
 from minutebook.schema.registers import ActionRow, Rated, Register
 from minutebook.schema.rows import row_anchor
@@ -85,12 +85,13 @@ def make_rating_panel(catalog: Catalog, record: Record, today: date) -> RatingPa
 
 
 def fields_told(record: Record) -> frozenset[str]:
-    """The fields that the panel tells of."""
+    """The fields, and what is worked out of them, that the panel tells of."""
     if not record.kind.has(Rated):
         return frozenset()
     names, others = record.kind.names(Rated), record.kind.names(Register)
     told = (*(names.get(each, "") for each in ("assessments", "target", "accepted_by")), others.get("actions", ""))
-    return frozenset(each for each in told if each)
+    worked_out = (each.name for each in rated_values())
+    return frozenset((*(each for each in told if each), *worked_out))
 
 
 def _line(catalog: Catalog, label: str, rating: Rating, word: str) -> RatingLine:

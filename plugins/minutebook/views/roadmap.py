@@ -12,6 +12,7 @@ from minutebook.core.calendar import is_past
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, joined
 from minutebook.schema.fields import PLAIN
+from minutebook.schema.lifecycle import Stage
 from minutebook.schema.realization import ENOUGH, Realization, percent, standings
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Realized
@@ -32,7 +33,8 @@ _URGENT = ("under plan", "beyond its limit", "no reading yet", "on plan", "withi
 
 @dataclass(frozen=True)
 class RoadmapBar:
-    """A promise in a row: how much of the way has come and was planned by today, in percent of a bar; and in words."""
+    """A promise in a row: how much of the way has come, and was planned for the day of its reading, in percent of a bar;
+    and in words."""
 
     entry: RecordEntry
     standing: str
@@ -166,7 +168,7 @@ def bar_of(catalog: Catalog, record: Record) -> RoadmapBar:
     """A promise in a row."""
     state, today = course(catalog, record), catalog.today
     promise, newest = state.promise, state.newest
-    due = state.next_reading if not record.stage.is_over else None
+    due = state.next_reading if record.stage is Stage.IN_FORCE else None
     start = [(promise.baseline.day, promise.baseline.value)] if promise.baseline else []
     points = [*start, *((each.day, each.value) for each in state.readings)]
     return RoadmapBar(
@@ -174,14 +176,14 @@ def bar_of(catalog: Catalog, record: Record) -> RoadmapBar:
         state.standing,
         TONES.get(state.standing, "none"),
         _within(state.realized),
-        _within(state.planned),
+        _within(state.planned_then),
         percent(state.realized),
         percent(state.of_plan),
         f"{PLAIN.digits(newest.value)} {promise.unit or ''}".strip() if newest else "",
         spark(points[-24:]),
         promise.target.day if promise.target else None,
         due,
-        due is not None and is_past(due, today) and not record.is_open,
+        due is not None and is_past(due, today),
         state.is_below_twice and not state.is_loss,
         item_for(catalog, promise.accountable) if promise.accountable else None,
     )

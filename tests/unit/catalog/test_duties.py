@@ -9,6 +9,7 @@ from minutebook.schema.shape import declared_relations, shape_of
 from tests.unit.books import TODAY, book, entry
 
 DUTIES = {
+    "Action.who",
     *("Record.owner", "Decision.decision_owner", "Assignment.person", "Forum.chair", "Member.person"),
     *(
         "ProgramCharter.sponsor",
@@ -23,6 +24,7 @@ HISTORY = {
     *("Decision.deciders", "Decision.present", "Decision.consulted", "Decision.informed"),
     *("Revision.by", "Amendment.by"),
     *("Assessment.by", "Risk.raised_by"),
+    *("ChangeRequest.accepted_by", "ChangeRequest.requested_by"),
 }
 
 

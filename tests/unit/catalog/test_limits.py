@@ -104,3 +104,15 @@ def test_the_first_step_that_holds_a_level_must_hear_of_it(value: int, holder: s
 def test_a_slip_of_14_days_is_the_manager_s_and_one_of_28_days_the_sponsor_s(days: int, holder: str) -> None:
     step = ladder_for(CATALOG, CATALOG["PRJ-0001"], "slip").at(days)
     assert step and step.holder and step.holder.id == holder
+
+
+def test_of_a_charter_that_no_forum_approved_the_highest_forums_must_hear() -> None:
+    made = build(
+        BOOK + "-- projects/PRJ-0009.md --\n---\nid: PRJ-0009\ntitle: Lone\nstatus: draft\nsponsor: chief\n---\n"
+    ).catalog
+    steps = ladder_for(made, made["PRJ-0009"], "level").steps
+    assert [(each.holder.id if each.holder else "", each.up_to) for each in steps] == [
+        ("", 9),
+        ("chief", 15),
+        ("FOR-0001", None),
+    ]

@@ -61,6 +61,8 @@ def test_every_page_about_a_kind_that_is_switched_off_is_known_as_one(key: str) 
         ("raid/index.md", "", "", "there is nothing yet in any register"),
         ("raid/escalations.md", "risk", "", "there is nothing yet in any register"),
         ("raid/PRJ-0009.md", "", "", ""),
+        ("schedule/index.md", "", "", "there is nothing yet with milestones"),
+        ("dependency-map/index.md", "dependency", "", "there is nothing yet that waits for something"),
         ("realization/map.md", "benefit", "", "there is nothing yet that was promised"),
     ],
 )

@@ -34,19 +34,20 @@ def pages(*risks: str, **options: object) -> list[Page]:
     return list(FEATURE.pages(Ask(book(risks, **options), TODAY)))
 
 
-def test_the_page_says_index_highest_and_what_is_above_the_line_together() -> None:
+def test_the_page_says_index_highest_and_what_is_for_a_forum_together() -> None:
     (page,) = pages(*FIVE)
     assert (page.path, page.title) == ("risks/heat-map.md", "Heat map of risks")
     text = page.whole_text
-    assert "Index 40.4, highest 15, above the line 0." in text and "40.4 %" not in text
+    assert "30 days ago the 3 of them that were assessed by then had index 62.0, highest 20." in text
+    assert "Index 40.4, highest 15, 0 for a forum to decide." in text and "40.4 %" not in text
     for figure in ("$352,000", "$340,000", "$540,000", "$900,000", "In 51 of 100 outcomes"):
         assert figure in text
     assert text.count("<line ") == 4 and "a convention of this program" in text
 
 
-def test_above_the_line_is_what_a_forum_must_hear_of() -> None:
+def test_what_is_for_a_forum_is_above_the_limits_it_leaves_to_others() -> None:
     (page,) = pages(risk(1, (4, 4)), risk(2, (5, 5)), risk(3, (5, 3)))
-    assert "highest 25, above the line 2." in page.whole_text
+    assert "highest 25, 2 for a forum to decide." in page.whole_text
     (page,) = pages(risk(1, (5, 5)), without=("forum",))
     assert "highest 25." in page.whole_text
 
@@ -66,6 +67,11 @@ def test_of_500_risks_there_are_counts_the_highest_and_a_map_of_each_program_bel
     assert "## The 10 highest" in text and text.count("mb-heat--small") == 2
     assert len(text.encode()) < 300_000 and "<svg" not in text
     assert text.count("/RSK-0500") == 1
+
+
+def test_of_more_than_a_page_can_hold_each_square_lists_some_and_says_how_many_more() -> None:
+    (page,) = pages(*(risk(at, (3, 3)) for at in range(1, 702)))
+    assert "and 671 more" in page.whole_text and page.whole_text.count("/RSK-") == 30 + 10
 
 
 def test_there_is_no_page_without_a_risk() -> None:
@@ -136,7 +142,7 @@ def test_a_kind_of_a_site_s_own_has_levels_bands_and_a_map_by_its_one_file() -> 
     assert made.shown.value_of(made.shown["DNG-0001"], "level") == 20
     found = {each.path: each.whole_text for each in FEATURE.pages(Ask(made.shown, TODAY))}
     assert list(found) == ["dangers/heat-map.md"]
-    assert "highest 20, above the line 1." in found["dangers/heat-map.md"]
+    assert "highest 20, 1 for a forum to decide." in found["dangers/heat-map.md"]
     assert "Steering" in found["dangers/heat-map.md"]
 
 

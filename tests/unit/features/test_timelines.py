@@ -7,6 +7,7 @@ import pytest
 
 from minutebook.features.timelines import timeline_pages
 from minutebook.pages.page import Page
+from minutebook.pipeline import Settings, registry_for
 from tests.fakes import TODAY, build
 
 OFFICE = """
@@ -92,15 +93,15 @@ def crowd(count: int) -> str:
     )
 
 
+DATED = [kind for kind in registry_for(Settings()).kinds if kind.events or kind.row_events]
+EVENTS = {"programs": 1, "decisions": 2, "forums": 1}
+"""How many events the records of a kind have here, by its folder."""
+
+
 def test_there_is_a_page_for_every_kind_with_events_and_every_subject_with_records(pages: dict[str, Page]) -> None:
     assert list(pages) == [
         "timelines/index.md",
-        "timelines/programs.md",
-        "timelines/projects.md",
-        "timelines/decisions.md",
-        "timelines/lessons.md",
-        "timelines/artifacts.md",
-        "timelines/forums.md",
+        *(f"timelines/{kind.folder}.md" for kind in DATED),
         "timelines/programs/PGM-0001.md",
         "timelines/projects/PRJ-0001.md",
         "timelines/forums/FOR-0001.md",
@@ -131,12 +132,7 @@ def test_the_hub_leads_to_every_page_and_counts_its_events(pages: dict[str, Page
         r'<li><a href="([^"]*)">([^<]*)</a> <span class="mb-muted">(\d+)</span>', html(pages["timelines/index.md"])
     )
     assert ways == [
-        ("../timelines/programs/", "Program charters", "1"),
-        ("../timelines/projects/", "Project charters", "0"),
-        ("../timelines/decisions/", "Decisions", "2"),
-        ("../timelines/lessons/", "Lessons", "0"),
-        ("../timelines/artifacts/", "Archived artifacts", "0"),
-        ("../timelines/forums/", "Forums", "1"),
+        *((f"../timelines/{each.folder}/", each.plural, str(EVENTS.get(each.folder, 0))) for each in DATED),
         ("../timelines/programs/PGM-0001/", "One front door", "2"),
         ("../timelines/projects/PRJ-0001/", "Single sign-in", "0"),
         ("../timelines/forums/FOR-0001/", "Portfolio board", "2"),

@@ -8,11 +8,21 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
 from minutebook.disk.kept import FOLDER, Kept, key_of
-from minutebook.hosts.mkdocs.options import MinutebookOptions, _faults_of_cache, _scales, kept_for
+from minutebook.hosts.mkdocs.options import (
+    MinutebookOptions,
+    _faults_of_cache,
+    _faults_of_kinds,
+    _scales,
+    folders_of,
+    kept_for,
+)
+from minutebook.pipeline import Settings
 from minutebook.schema.ratings import IMPACTS, Scales
 
+HELP = Path(__file__).parents[3] / "content/help/set-up.md"
 
-def options_with(**given: str) -> MinutebookOptions:
+
+def options_with(**given: object) -> MinutebookOptions:
     options = MinutebookOptions()
     options.load_dict(given)
     assert options.validate() == ([], [])
@@ -70,3 +80,21 @@ def test_a_scale_has_five_texts_and_one_that_is_left_out_is_the_usual_one() -> N
 )
 def test_what_is_no_scale_is_told(said: dict[object, object], fault: str) -> None:
     assert _scales(said) == (Scales(), [fault])
+
+
+def test_features_without_a_plugin_are_switched_off_by_their_keys() -> None:
+    found = folders_of(options_with(features_off=["registers", "benefits"]), Settings())
+    assert found == {"reference": "reference", "registers": "", "benefits": ""}
+
+
+@pytest.mark.parametrize(("key", "hint"), [("register", "did you mean 'registers'?"), ("records", ""), ("search", "")])
+def test_only_such_a_feature_is_switched_off_so(key: str, hint: str) -> None:
+    (fault,) = _faults_of_kinds(options_with(features_off=[key]), [])
+    assert fault.startswith(f"features_off: there is no feature '{key}' to switch off; {hint}")
+
+
+def test_the_help_names_every_feature_that_can_be_switched_off() -> None:
+    (fault,) = _faults_of_kinds(options_with(features_off=["-"]), [])
+    listed = fault.partition("use one of: ")[2].split(", ")
+    (row,) = [each for each in HELP.read_text().splitlines() if each.startswith("| `features_off`")]
+    assert listed and all(f"`{each}`" in row for each in listed)

@@ -237,6 +237,7 @@ CHANGES: dict[str, Any] = {
 def test_after_any_change_nothing_kept_is_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: Outline
 ) -> None:
+    monkeypatch.setattr(redrawing, "BATCH", 10_000)
     kept = Kept(tmp_path)
     in_one_run(outline(), kept, [])
     drawn = counting(monkeypatch)
@@ -254,6 +255,7 @@ def test_of_a_drawing_with_a_damaged_batch_that_one_alone_is_drawn_again(
 
 
 def test_a_draft_and_damaged_values_count_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redrawing, "BATCH", 10_000)
     kept = Kept(tmp_path)
     in_one_run(outline(), kept, [])
     drawn = counting(monkeypatch)

@@ -69,6 +69,16 @@ def test_an_entry_that_is_named_comes_in_with_its_key(named: str) -> None:
     assert "waits_for:\n- ORD-0007#rest\n- ORD-0007\n" in file or "waits_for: [ORD-0007#rest, ORD-0007]\n" in file
 
 
+def test_a_field_of_one_record_takes_no_key() -> None:
+    kinds = RowKinds(tuple(REGISTRY.types), Order)
+    rows = table(["ID", "Title", "Status", "Program"], ["ORD-0001", "Cables", "open", "PGM-0001#rest"])
+    drafted, _ = drafted_workbook("log.xlsx", rows, kinds, ImportMap())
+    program = "-- programs/PGM-0001.md --\n---\nid: PGM-0001\ntitle: P\nstatus: draft\n---\n"
+    catalog = run(files_of(program), ORDERS, TODAY).catalog
+    work = worked_out(drafted, {}, ImportMap(), catalog, lambda _: "orders", {}, "content")
+    assert "import-unresolved-relation" in [each.code for each in work.result.report.all_problems]
+
+
 def test_a_full_list_of_records_says_keys_as_an_import_reads_them() -> None:
     record = orders(order(7, "deliveries: [{key: rest, title: T}]"), order(8, "waits_for: [ORD-0007#rest, ORD-0007]"))
     headings, (_, row) = flat_rows(record.shown.of_kind("order"))

@@ -33,6 +33,11 @@ def test_its_age_is_in_working_days_to_the_day_it_was_resolved_or_today(
     assert found.value_of(found["ISS-0001"], "age") == age
 
 
+def test_one_that_ended_on_an_unknown_day_has_no_age() -> None:
+    found = book(entry("ISS-0001", "closed", raised_on="2026-11-02"))
+    assert found.value_of(found["ISS-0001"], "age") is None
+
+
 @pytest.mark.parametrize(
     ("raised", "hears", "since"),
     [

@@ -88,3 +88,9 @@ def test_who_acts_on_it_has_a_duty_until_it_is_done() -> None:
         ("owner",),
         ("actions", 0, "who"),
     ]
+
+
+def test_it_needs_no_text_but_a_heading_without_one_is_told() -> None:
+    text = risk(1, (1, 2))
+    told = [problems_of(OFFICE + each) for each in (text, f"{text}\n## What is done\n")]
+    assert [any("RSK-0001" in each and "[section-" in each for each in found) for found in told] == [False, True]

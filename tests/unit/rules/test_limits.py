@@ -50,7 +50,7 @@ def above(likelihood: int, more: str = "", others: str = "") -> list[str]:
 
 def test_a_limit_rests_on_a_decision_that_is_in_force() -> None:
     (found,) = limits()
-    assert "limits 1: DEC-0001, which settled it, is proposed" in found
+    assert "limits 1: DEC-0001, which set it, is proposed" in found
     assert limits(status="deprecated")[0].count("limit-not-settled") == 1
 
 

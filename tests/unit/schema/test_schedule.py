@@ -53,7 +53,7 @@ def test_the_slips_of_the_sample_office_are_28_and_14_days() -> None:
     )
     assert [each.slip for each in milestones_on(casework, TODAY)] == [24, -2, 28, None]
     assert worst_slip(milestones_on(casework, TODAY)) == 28
-    assert slipped_since(casework, TODAY, 14) == day("2026-03-26")
+    assert slipped_since(casework, TODAY, 14) == day("2026-10-16")
     assert slipped_by(casework, casework.milestones[2], TODAY, 14) == day("2026-10-16")
     quarry = schedule((row("2026-10-16", reached="2026-10-30"),))
     assert worst_slip(milestones_on(quarry, TODAY)) == 14

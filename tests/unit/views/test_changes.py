@@ -719,7 +719,7 @@ def limits_passed(
         return side(ANA, BO, *files_of(LIMITED.format(limit=limit)), *risk)
 
     found = record_changes(book(before, limits[0]), book(after, limits[1]), DiffScope("main", "abc", "internal"))
-    told = [each for each in found.changes if each.effect.name.startswith("limit-")]
+    told = [each for each in found.changes if each.effect.name in ("limit-passed", "limit-kept")]
     return [(each.effect.name, each.name, each.before, each.after, each.note) for each in told]
 
 
@@ -739,3 +739,34 @@ def test_a_limit_that_moves_below_a_value_is_told_at_the_record_nobody_touched()
 
 def test_of_a_withheld_record_that_crosses_a_limit_no_value_is_told() -> None:
     assert limits_passed("3x3", "3x4", seen="restricted") == [("limit-passed", "", "", "", "")]
+
+
+def test_a_forecast_that_slips_beyond_a_limit_is_told_at_the_charter() -> None:
+    limits = LIMITED.format(limit=14).replace("level", "slip")
+    opening = {"key": "opening", "title": "Opening", "due": "2026-12-01"}
+    said = [[{"day": "2026-10-05", "milestone": "opening", "expected": f"2026-12-{day}"}] for day in (15, 16)]
+    before, after = (
+        side(ANA, BO, *files_of(limits), entry("PRJ-0001", "draft", milestones=[opening], forecasts=each))
+        for each in said
+    )
+    found = record_changes(before, after, DiffScope("main", "abc", "internal")).changes
+    told = [(each.id, each.name, each.before, each.after) for each in found if each.effect.name == "limit-passed"]
+    assert told == [("PRJ-0001", "slip", "14 days", "15 days")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("up_to: 9", "up_to: 12, settled_by: DEC-0001", ("level of the manager", "9", "12", "set by DEC-0001")),
+        ("up_to: 9", "up_to: 12", ("level of the manager", "9", "12", "no decision is named")),
+        ("up_to: 9", "up_to: 9, until: 2026-11-01", ("level of the manager", "9", "", "")),
+        ("up_to: 9, unit: USD", "unit: USD", ("level of the manager", "9 USD", "any", "no decision is named")),
+    ],
+)
+def test_a_limit_that_moves_is_told_with_the_decision_that_set_it(
+    before: str, after: str, told: tuple[str, ...]
+) -> None:
+    sides = [side(ANA, BO, *files_of(LIMITED.format(limit="9").replace("up_to: 9", each))) for each in (before, after)]
+    changes = record_changes(*sides, DiffScope("main", "abc", "internal")).changes
+    moved = [(each.name, each.before, each.after, each.note) for each in changes if each.effect.name == "limit-moved"]
+    assert moved == [told]

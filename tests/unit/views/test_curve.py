@@ -32,7 +32,7 @@ def test_what_is_worked_out_is_as_the_office_reckons_it() -> None:
     assert [(each.label, each.value, each.note) for each in calls.facts] == [
         ("Realized of target", "24%", ""),
         ("Planned by today", "34%", ""),
-        ("Of plan", "76%", ""),
+        ("Of plan", "76%", "24% of 32% planned for 2026-10-31"),
         ("If it goes on like this", "32,900", "on 2027-12-31, as it went since 2026-06-16"),
         ("Next reading", "by 2026-11-30", ""),
     ]
@@ -68,6 +68,11 @@ def test_days_and_numbers_run_from_left_to_right_and_from_below() -> None:
     assert all(one.at < other.at for one, other in pairwise(calls.days))
     assert all(one.at > other.at for one, other in pairwise(calls.sides))
     assert [each.label for each in calls.sides] == ["20k", "25k", "30k", "35k", "40k", "45k"]
+
+
+def test_over_two_and_a_half_years_half_years_are_named() -> None:
+    calls = curve(baseline={"day": "2025-06-30", "value": 41_000})
+    assert [each.label for each in calls.days] == ["Jul 2025", "Jan 2026", "Jul 2026", "Jan 2027", "Jul 2027"]
 
 
 def test_without_two_days_there_is_no_picture_and_still_the_numbers() -> None:

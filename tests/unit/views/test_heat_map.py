@@ -74,9 +74,11 @@ def test_moves_lead_from_the_first_rating_to_that_of_now_and_on_to_what_is_wante
     assert [(each.start, each.end, each.is_wanted) for each in made.moves] == [
         ((90, 36), (70, 56), False),
         ((70, 56), (70, 76), False),
-        ((70, 56), (70, 76), True),
+        ((73, 56), (73, 76), True),
     ]
     assert made.all_moves == 3
+    (worse,) = drawn(book([risk(1, (1, 1), (2, 1))])).moves
+    assert (worse.start, worse.end) == ((7, 96), (7, 76))
 
 
 def test_of_many_moves_the_highest_are_drawn_and_of_many_records_none() -> None:
@@ -112,3 +114,18 @@ def test_the_numbers_mean_what_the_site_says() -> None:
     made = drawn(book([risk(1, (5, 1))], scales=scales))
     assert made.rows[0].meaning == "sure" and made.impacts == tuple(enumerate(Scales().impact, 1))
     assert not made.scales.is_house and drawn(book([])).scales.is_house
+
+
+def test_a_forum_that_was_imported_with_values_of_its_own_holds_limits_like_any_other() -> None:
+    forum = """-- forums/FOR-0003.md --
+---
+id: FOR-0003
+title: Board of two
+status: dormant
+program: PGM-0002
+imported_from: {path: forums.csv, fields: {Seats: [1, 2]}}
+limits: [{measure: level, up_to: 12}]
+---
+"""
+    made = drawn(book([risk(1, (4, 4), program="PGM-0002"), risk(2, (1, 1), program="PGM-0002")], forum))
+    assert [(each.last, each.who) for each in made.bands] == [(12, "Board of two"), (25, "nobody: above every limit")]

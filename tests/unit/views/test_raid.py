@@ -67,6 +67,8 @@ def test_there_are_pages_for_the_whole_and_for_each_container_with_entries() -> 
     pages = {page.path: page.whole_text for page in FEATURE.pages(Ask(catalog, TODAY))}
     assert list(pages) == ["raid/index.md", "raid/escalations.md", "raid/PGM-0001.md", "raid/PRJ-0001.md"]
     assert "2 entries in the registers, 1 above a limit." in pages["raid/index.md"]
+    found = {page.path for page in FEATURE.pages(Ask(catalog, TODAY)) if "search" not in page.meta}
+    assert found == {"raid/index.md", "raid/escalations.md"}, "a search finds the record, not each list of it"
     assert "Portfolio board" in pages["raid/escalations.md"]
     assert not list(FEATURE.pages(Ask(build(BOOK).catalog, TODAY)))
 

@@ -65,5 +65,7 @@ def test_nothing_is_said_where_there_is_nothing_to_say() -> None:
     assert panel(risk(1)) is None
     catalog = book([risk(1, (1, 1))])
     assert make_rating_panel(catalog, catalog["PGM-0001"], TODAY) is None
-    assert fields_told(catalog["RSK-0001"]) == {"assessments", "target", "accepted_by", "actions"}
+    fields = {"assessments", "target", "accepted_by", "actions"}
+    worked_out = {"likelihood", "impact", "level", "inherent_level", "target_level", "assessed_on"}
+    assert fields_told(catalog["RSK-0001"]) == fields | worked_out
     assert fields_told(catalog["PGM-0001"]) == frozenset()

@@ -5,7 +5,7 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.sources.source import RawFile
-from minutebook.views.roadmap import FEW, MANY, WORST, make_roadmap
+from minutebook.views.roadmap import FEW, MANY, WORST, bar_of, make_roadmap
 from tests.unit.books import book, entry
 
 READ = {"good": 30_000, "low": 40_000}
@@ -100,6 +100,13 @@ def test_many_are_counted_by_objective_and_quarter_and_the_worst_named() -> None
     assert second and (second.on_plan, second.late, second.unread) == (26, 27, 27)
     assert third and third.unread == 1
     assert [each.standing for each in roadmap.worst] == ["under plan"] * WORST
+
+
+def test_only_what_is_tracked_owes_a_reading() -> None:
+    catalog = book(benefit(1, status="planned"), benefit(2), *ENDS)
+    planned, tracked = (bar_of(catalog, catalog[name]) for name in ("BEN-0001", "BEN-0002"))
+    assert (planned.next_reading, planned.is_late) == (None, False)
+    assert (str(tracked.next_reading), tracked.is_late) == ("2026-01-31", True)
 
 
 def test_over_many_quarters_the_columns_are_years() -> None:

@@ -27,7 +27,8 @@ def as_text(diff: RecordDiff) -> str:
     lines = [each for each in (summary(diff), first_look(diff), problem_count(diff), beside) if each]
     for group in diff.groups:
         lines += ["", *_group(group, diff)]
-    lines += ["", f"Compared with {visible(diff.base)} at {diff.commit[:8]} {compared(diff)}."]
+    at = f"{visible(diff.base)} at {diff.commit[:8]}" if diff.commit else visible(diff.base)
+    lines += ["", f"Compared with {at} {compared(diff)}."]
     return "\n".join(lines) + "\n"
 
 

@@ -12,7 +12,13 @@ from minutebook.views.changes.rulings import SettledDecision
 NOTHING = "This change touches no record."
 
 _NAMED_FILES = 12
-_NAMED = (effects.BASELINE_MOVED, effects.DATE_MOVED, effects.LIMIT_PASSED, effects.LIMIT_KEPT)
+_NAMED = (
+    effects.BASELINE_MOVED,
+    effects.DATE_MOVED,
+    effects.LIMIT_PASSED,
+    effects.LIMIT_KEPT,
+    effects.LIMIT_MOVED,
+)
 """Moves of which a record may have several, told with what moved."""
 
 

@@ -11,6 +11,7 @@ from minutebook.catalog.destinations import SiteFiles
 from minutebook.core.addresses import is_host
 from minutebook.core.diagnostics import Severity
 from minutebook.disk.reading import Content
+from minutebook.features.feature import REFERENCE
 from minutebook.hosts.mkdocs.joining import FEATURES, Joining
 from minutebook.pipeline import Build, Settings, run
 from minutebook.sources.source import RawFile
@@ -47,7 +48,9 @@ def joining_beside(
     if codes:
         options["severity"] = dict.fromkeys(codes, Severity.WARNING.value)
     taken = [each for each in FEATURES if each.folder and _has(files, each.folder)]
-    options |= {each.key: "" for each in taken if not each.is_plugin}
+    options |= {each.key: "" for each in taken if each.key == REFERENCE}
+    if always := [each.key for each in taken if not each.is_plugin and each.key != REFERENCE]:
+        options["features_off"] = always
     return Joining(options, tuple(each.plugin for each in FEATURES if each.is_plugin and each not in taken))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from minutebook.features.feature import REFERENCE
 from minutebook.hosts.mkdocs.offline import OFFLINE
 from minutebook.hosts.mkdocs.plugin import FIRST
 from minutebook.pipeline import Settings, features_for
@@ -36,7 +37,7 @@ class Joining:
     @property
     def door(self) -> str:
         """An entry of `nav` from which every page that is made can be come to; '' where none is sure to be there."""
-        on = (each for each in FEATURES if each.plugin in self.plugins or not each.is_plugin)
+        on = (each for each in FEATURES if each.plugin in self.plugins or each.key == REFERENCE)
         found = ((each.door, self.options.get(each.key, each.folder)) for each in on if each.door)
         return next((f"{title}: {folder}/index.md" for title, folder in found if folder), "")
 

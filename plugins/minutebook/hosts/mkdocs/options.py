@@ -23,6 +23,7 @@ from minutebook.core.days import Order
 from minutebook.core.diagnostics import Code
 from minutebook.core.text import did_you_mean
 from minutebook.disk.kept import FOLDER, Kept, kept_beside
+from minutebook.features.feature import BASE, REFERENCE
 from minutebook.hosts.mkdocs.own import own_features, own_rules, own_templates, own_types
 from minutebook.hosts.mkdocs.theming import faults_of_addresses, words_of
 from minutebook.hosts.mkdocs.written import written_in
@@ -94,6 +95,8 @@ class MinutebookOptions(Config):
     """Folder with templates of this site's own, which stand in for those of Minutebook."""
     kinds_off = c.ListOfItems(c.Type(str), default=[])
     """Keys of kinds this site does not use."""
+    features_off = c.ListOfItems(c.Type(str), default=[])
+    """Keys of features without a plugin of their own that this site does not use, such as `registers`."""
     adopt = c.ListOfItems(c.SubConfig(AdoptOptions), default=[])
     """Folders of existing records and how to read them."""
     authority = c.Type(dict, default={})
@@ -116,9 +119,9 @@ class MinutebookOptions(Config):
 
 
 def folders_of(options: MinutebookOptions, settings: Settings) -> dict[str, str]:
-    """Folders of the features that have an option with their key for that; '' switches one off."""
+    """Folders of the features that have an option with their key for that; '' for those that are switched off."""
     keys = (each.key for each in features_for(settings) if not each.is_plugin and each.key in options)
-    return {key: options[key] for key in keys}
+    return {**{key: options[key] for key in keys}, **dict.fromkeys(options.features_off, "")}
 
 
 def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
@@ -170,7 +173,13 @@ def _faults_of_hosts(hosts: Sequence[str]) -> Iterator[str]:
 
 def _faults_of_kinds(options: MinutebookOptions, own: Sequence[type[Record]]) -> Iterator[str]:
     """What is wrong with the site's own kinds, and with those that are switched off or adopted."""
-    made = {options.reference, *(each.folder for each in features_for(Settings()) if each.is_plugin)} - {""}
+    known = features_for(Settings())
+    always = [each.key for each in known if not each.is_plugin and each.key not in (BASE, REFERENCE)]
+    for name in options.features_off:
+        if name not in always:
+            yield f"features_off: there is no feature '{name}' to switch off; {did_you_mean(name, always)}"
+    made = {each.folder for each in known if each.key not in options.features_off}
+    made = {options.reference, *(made - {REFERENCE})} - {""}
     yield from (f"kinds: {each}" for each in faults_of_kinds(own, known_types(), options.kinds_off, made))
     keys = [each.kind.key for each in [*known_types(), *own]]
     for name, key in [("kinds_off", each) for each in options.kinds_off] + [("adopt", a.kind) for a in options.adopt]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, cached_property
 
 from minutebook.core.diagnostics import Problem
@@ -13,6 +14,7 @@ from minutebook.dialects.words import known_words
 from minutebook.importers.findings import BAD_MAP, UNKNOWN_COLUMN
 from minutebook.importers.mapping import ImportMap, SheetMap
 from minutebook.importers.sheets.headings import known_headings, normal
+from minutebook.importers.sheets.ratings import rating_meanings
 from minutebook.importers.sheets.row_kinds import RowKinds
 from minutebook.importers.sheets.sheet import Sheet, letters, text_of
 from minutebook.schema.fitting import fitted
@@ -74,6 +76,7 @@ class SheetLayout:
     Where no heading `is_understood`, the columns are those of the row that looks most like one. `rows` are those
     of the type, None for all; `others` the layouts for further types, `kind` the type that a mapping has to name,
     `why` the reason for leaving the rows out, where no mapping says so.
+    `rated_on` is the day of ratings that no column gives a day.
     """
 
     sheet: Sheet
@@ -86,6 +89,7 @@ class SheetLayout:
     others: tuple[SheetLayout, ...] = ()
     kind: str = ""
     why: str = ""
+    rated_on: date | None = None
     takes_hidden: bool = False
 
     @property
@@ -305,7 +309,7 @@ def meaning_of(said: str, record_type: type[Record]) -> str | None:
         known = {each.casefold(): each for each in record_type.kind.sections}
         return f"{SECTION}{known.get(title.casefold(), title)}" if title else None
     name = "_".join(word.lower().split())
-    return name if name in (BODY, DATE, KEEP) or name in record_type.model_fields else None
+    return name if name in (BODY, DATE, KEEP, *record_type.model_fields, *rating_meanings(record_type)) else None
 
 
 def _choices(record_type: type[Record]) -> list[str]:
@@ -330,6 +334,7 @@ def _layers(record_type: type[Record]) -> Iterator[list[tuple[str, str]]]:
     kind, fields, table = record_type.kind, shapes_of(record_type), known_headings()
     for shared in (False, True):
         own = [each for each in fields if (each in Record.model_fields) is shared and each != TYPE]
+        own += () if shared else (name for name in rating_meanings(record_type) if name not in fields)
         yield [(field, name) for field in own for name in (field, label_of(field))]
         if not shared:
             yield [(field, name) for field, names in kind.intake.names.items() for name in names]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from minutebook.core.diagnostics import Problem
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, did_you_mean, joined
+from minutebook.exporters.office_sheet import series_of
 from minutebook.importers.draft import RecordDraft
 from minutebook.importers.findings import BAD_MAP, BAD_ROW, OTHER_KIND
 from minutebook.importers.mapping import ImportMap, SheetMap
@@ -20,12 +22,13 @@ from minutebook.importers.sheets.sheet import Sheet, shown, text_of
 
 
 def drafts_from_sheets(
-    sheets: Iterable[Sheet], kinds: RowKinds, asked: ImportMap, name: str
+    sheets: Iterable[Sheet], kinds: RowKinds, asked: ImportMap, name: str, today: date | None = None
 ) -> tuple[list[RecordDraft], list[Problem], str]:
     """A draft for each row that has a title, findings of no single draft, and the mapping that was followed.
 
     `name` is the file as a person would type it. Sheets without a column of titles hold no records; they
-    are named in a finding, unless they are empty or the mapping says to skip them.
+    are named in a finding, unless they are empty or the mapping says to skip them. Ratings without a day are those of
+    the day that the mapping names, or of `today`, which it then does.
     """
     drafts: list[RecordDraft] = []
     problems: list[Problem] = []
@@ -36,6 +39,7 @@ def drafts_from_sheets(
         wanted = asked.sheets.get(given.name, SheetMap())
         sheet, hidden = shown(given, wanted.hidden)
         first, found = _sorted_rows(sheet, asked, kinds)
+        first = _with_day(first, wanted.rated_on or today)
         layouts.append(replace(first, takes_hidden=wanted.hidden))
         problems += [*(() if wanted.skip else hidden), *found]
         every = [each for each in (first, *first.others) if not each.is_left]
@@ -64,6 +68,14 @@ def _with_renamed(asked: ImportMap, sheets: Iterable[Sheet]) -> ImportMap:
             others = {name: each for name, each in asked.sheets.items() if name != former}
             return asked.model_copy(update={"sheets": {**others, sheet.name: wanted}})
     return asked
+
+
+def _with_day(layout: SheetLayout, day: date | None) -> SheetLayout:
+    """Each layout with the day of its ratings, if it has some."""
+    others = tuple(_with_day(each, day) for each in layout.others)
+    is_rated = series_of(layout.record_type.kind).keys() <= {each.meaning for each in layout.columns}
+    has_some = is_rated and series_of(layout.record_type.kind)
+    return replace(layout, rated_on=day if has_some else None, others=others)
 
 
 def _no_titles(layout: SheetLayout) -> Problem:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from minutebook.core.text import joined
-from minutebook.importers.sheets.columns import KEEP, SheetColumn, SheetLayout
+from minutebook.importers.sheets.columns import KEEP, SheetColumn, SheetLayout, meaning_of
 
 # A text that YAML takes as it stands: it begins with a letter, and has no sign that means something.
 _PLAIN = re.compile(r"[^\W\d_][\w ./-]*(?<! )")
@@ -43,6 +43,9 @@ def _sheet_lines(layout: SheetLayout, are_some_read: bool) -> Iterator[str]:
         if layout.kind:
             yield f"kind: {layout.kind}"
         yield f"header_row: {layout.header_row}"
+        rated_on = next((each.rated_on for each in (layout, *layout.others) if each.rated_on), None)
+        if rated_on:
+            yield f"rated_on: {rated_on}  # the day of its ratings, which no column says"
         yield "columns:"
         likely = None if layout.has_titles else _likely_title(layout)
         every = (layout, *layout.others)
@@ -56,7 +59,8 @@ def _column_line(columns: Sequence[SheetColumn], layouts: Sequence[SheetLayout],
     if len(named) > 1:
         named.pop(KEEP, None)
     first = next(iter(named.values()), columns[0])
-    if len(named) > 1:
+    kept = [layout for column, layout in zip(columns, layouts, strict=True) if column.meaning == KEEP]
+    if len(named) > 1 or (first.meaning != KEEP and any(meaning_of(first.meaning, each.record_type) for each in kept)):
         said = zip(columns, layouts, strict=True)
         told = joined(f"{column.meaning} for {layout.record_type.kind.plural.lower()}" for column, layout in said)
         return f"# {_ESCAPED.sub('?', first.heading)}: {told}"

@@ -13,12 +13,21 @@ from minutebook.dialects.blanks import NOTHING
 from minutebook.dialects.statuses import read_status
 from minutebook.dialects.words import known_words
 from minutebook.importers.draft import DraftParts, RecordDraft, StatedRelation
-from minutebook.importers.findings import BAD_CELL, BAD_ROW, DISAGREEMENT, NO_STATUS, UNKNOWN_WORD, FoundValue
+from minutebook.importers.findings import (
+    BAD_CELL,
+    BAD_ROW,
+    DISAGREEMENT,
+    NO_STATUS,
+    RATED_IN_WORDS,
+    UNKNOWN_WORD,
+    FoundValue,
+)
 from minutebook.importers.identity import day_in
 from minutebook.importers.mapping import ImportMap
 from minutebook.importers.sheets.asides import asides_of
 from minutebook.importers.sheets.columns import BODY, DATE, KEEP, SECTION, TITLE, TYPE, SheetColumn, SheetLayout
 from minutebook.importers.sheets.headings import normal
+from minutebook.importers.sheets.ratings import rating_meanings, rating_of, step_of
 from minutebook.importers.sheets.sheet import Cell, Sheet, text_of
 from minutebook.schema.fitting import FittedValue, fitted
 from minutebook.schema.lifecycle import UNKNOWN
@@ -48,6 +57,8 @@ class SheetTable:
     problems: list[Problem] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     """Rows that are in a record."""
+    told: set[tuple[SheetColumn, str]] = field(default_factory=set)
+    """Words of columns that were told already."""
 
     @property
     def sheet(self) -> Sheet:
@@ -138,6 +149,7 @@ class _SheetRow(DraftParts):
     table: SheetTable
     rows: range
     values: Mapping[SheetColumn, Cell]
+    rated: dict[str, SheetColumn] = field(default_factory=dict)
 
     @property
     def row(self) -> int:
@@ -153,6 +165,7 @@ class _SheetRow(DraftParts):
         self._status()
         for column, cell in self.values.items():
             self._take(column, cell)
+        self._rate()
         self.kept |= asides_of(self.table.sheet, self.rows, self.values)
         numbers = [] if number is None else [str(number), f"{number:04d}"]
         return self.draft(
@@ -238,6 +251,8 @@ class _SheetRow(DraftParts):
             self._keep(column, cell)
         elif name in ("id", "title", "status"):
             self._compare(name, column, cell, text == self._first(name))
+        elif name in rating_meanings(self.record_type).keys() - self.record_type.model_fields.keys():
+            self.rated.setdefault(name, column)
         elif name == TYPE:
             self._put(name, column, FittedValue(text if text == self.record_type.kind.key else None))
         elif name in self.record_type.model_fields:
@@ -249,6 +264,25 @@ class _SheetRow(DraftParts):
                 self._keep(column, cell)
             self._put(name, column, result)
         self._found(column, text, "" if name == KEEP else name)
+
+    def _rate(self) -> None:
+        """What the row says of its rating, as an assessment; where it says too little, it is kept."""
+        cells = {name: self.values[column] for name, column in self.rated.items()}
+        rating = rating_of(self.record_type, cells, self.table.layout.rated_on)
+        for name, column in self.rated.items():
+            said = text_of(cells[name]).strip()
+            step, is_word = step_of(cells[name])
+            if rating is None or name in rating.disagreeing or is_word:
+                self._keep(column, cells[name])
+            if rating is not None and name in rating.disagreeing:
+                what = f"'{said[:60]}' here, but {rating.disagreeing[name]} follows from the other columns"
+                self._note(DISAGREEMENT, column, f"{what}, and is shown", "ask its owners which one holds")
+            elif rating is not None and is_word and (column, said) not in self.table.told:
+                self.table.told.add((column, said))
+                what = f"'{said[:60]}' was taken for {step} of 5, here and below"
+                self._note(RATED_IN_WORDS, column, what, "write the number in the sheet where it means another")
+        if rating is not None:
+            self.fields[rating.field] = [dict(rating.point)]
 
     def _put(self, name: str, column: SheetColumn, result: FittedValue) -> None:
         held = self.fields.get(name)

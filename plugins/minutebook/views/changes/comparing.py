@@ -26,7 +26,7 @@ from minutebook.views.changes.change import Change, RecordDiff, Side, change_of
 from minutebook.views.changes.effects import Effect
 from minutebook.views.changes.fields import field_changes, waived
 from minutebook.views.changes.indirect import IndirectChanges, around_changes, readers_changed
-from minutebook.views.changes.limits import limit_changes
+from minutebook.views.changes.limits import limit_changes, limits_moved
 from minutebook.views.changes.links import link_changes
 from minutebook.views.changes.pairs import Pairing, RecordPair, paired
 from minutebook.views.changes.readership import Readership
@@ -152,6 +152,7 @@ class _RecordComparison:
         found = [
             *self._due(pair, effects.OVERDUE),
             *self._limits(pair.before, pair.after),
+            *limits_moved(pair.before, pair.after, self.head.day),
             *self._settled(pair.before, pair.after),
             *baseline_changes(self.head.catalog, pair, self.head.hidden),
             *self._moved(pair),

@@ -202,6 +202,14 @@ BASELINE_MOVED = Effect(
     coded=True,
     moves=True,
 )
+LIMIT_MOVED = Effect(
+    "limit-moved",
+    Weight.MAIN,
+    "limit moved",
+    "limits moved",
+    columns=("Limit for", "Before", "After", "By which decision"),
+    moves=True,
+)
 LIMIT_KEPT = Effect(
     "limit-kept",
     Weight.MAIN,

@@ -139,7 +139,7 @@ def test_a_column_called_type_or_category_counts_where_it_names_kinds_and_is_els
     assert meant("Lesson", "Steerco note") == "type" != meant("Lesson", "One", "Two")
     assert meant("Lesson", "One", "Two", heading="Issue Type") == "type"
     assert meant("positive", "negative") == meant("positive", heading="Category") == "lesson_type"
-    assert meant("Risk", "Issue", heading="Category") == KEEP  # what the lesson is about
+    assert meant("Action", "Constraint", heading="Category") == KEEP  # what the lesson is about
     assert meant("Lesson", "Issue", heading="Category") == "type"
     assert meant("Procurement", heading="Category") == meant("Task", "Bug", heading="Type") == KEEP
 

@@ -198,11 +198,11 @@ def test_a_title_that_is_a_paragraph_is_shortened_and_stands_in_the_text() -> No
 # ----------------------------------------------------------------------------------------------------- kinds of rows
 
 RAID = """Ref,Type,Description,Date raised,Raised by,Owner,Impact,Decision date,Recommendation,Status
-1,Risk,Cranes may come late,2026-01-05,Planner,PMO,High,,,Open
+1,Action,Cranes may come late,2026-01-05,Planner,PMO,High,,,Open
 2,Decision,Rent a crane,2026-01-06,Planner,PMO,Costs more,2026-01-20,,Approved
-3,Issue,The gate is closed,2026-01-07,Planner,PMO,High,,,Open
+3,Constraint,The gate is closed,2026-01-07,Planner,PMO,High,,,Open
 4,Lessons learned,Order cranes early,2026-01-08,Planner,PMO,,,Order at the gate,Open
-5,Risk,Rain,2026-01-09,Planner,PMO,Low,,,Closed
+5,Action,Rain,2026-01-09,Planner,PMO,Low,,,Closed
 6,,Nobody said what this is,2026-01-10,Planner,PMO,,,,Open
 """
 
@@ -218,8 +218,8 @@ def test_the_rows_of_a_raid_log_become_records_of_their_kinds_and_the_others_are
     assert found[0].body == "\n## Consequences\n\nCosts more\n" and not found[0].kept.keys() & {"Type"}
     told = [line for line in problems if "import-other-kind" in line]
     assert [line.partition("left out: ")[2].partition(" [")[0] for line in told] == [
-        "risks, a kind this book does not have",
-        "issues, a kind this book does not have",
+        "actions, a kind this book does not have",
+        "constraints, a kind this book does not have",
         "nothing says what kind of record they are",
     ]
     assert "2 rows left out" in told[0] and told[0].startswith("x.csv:2:2: notice: the file: ")
@@ -262,14 +262,14 @@ def book(*names: str) -> list[Any]:
 
 
 def test_sheets_named_for_kinds_hold_records_of_those_kinds() -> None:
-    sheets = book("Decision log 2026", "Lessons Learned", "Risks", "Issues and decisions", "Contacts")
+    sheets = book("Decision log 2026", "Lessons Learned", "Actions", "Actions and decisions", "Contacts")
     found, problems, mapping = of(sheets, "", ImportMap())
     assert [draft.record_type.kind.key for draft in found] == ["decision", "lesson"]
-    assert ["risks, a kind this book" in line or "nothing says" in line for line in problems[:3]] == [True] * 3
-    assert "    kind: lesson\n" in mapping and "  # Risks: left out, as its rows are of another kind\n" in mapping
+    assert ["actions, a kind this book" in line or "nothing says" in line for line in problems[:3]] == [True] * 3
+    assert "    kind: lesson\n" in mapping and "  # Actions: left out, as its rows are of another kind\n" in mapping
     found, problems, _ = of(sheets, "decision", ImportMap())
-    assert [draft.original_id for draft in found] == ["Decision log 2026", "Issues and decisions", "Contacts"]
-    assert "lessons, which were not asked for" in problems[0] and "risks" in problems[1]
+    assert [draft.original_id for draft in found] == ["Decision log 2026", "Actions and decisions", "Contacts"]
+    assert "lessons, which were not asked for" in problems[0] and "actions" in problems[1]
 
 
 def test_a_mapping_says_the_kind_of_a_sheet() -> None:
