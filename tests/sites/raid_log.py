@@ -1,47 +1,232 @@
-"""A RAID log as an office keeps it in Excel: twenty rows, four types, headings that people use."""
+"""A RAID log of 20 rows as offices keep it in Excel."""
 
 from datetime import date
-from pathlib import Path
+from typing import Any
 
-import xlsxwriter
+from tests.unit.importers.sheets.workbooks import xlsx
 
-HEADINGS = (
-    *("ID", "Type", "Title", "Description", "Owner", "Status", "Likelihood", "Impact", "Score"),
-    *("Date raised", "Due date", "Response", "Next action"),
-)
-LOG = """
-R1|Risk|Quay wall is weaker than the drawings say|Test drilling may show that the quay wall carries less than the drawings say|Ana Silva|Open|4|4|16|2026-09-07|2026-12-11|Reduce|Drill at three more places
-R2|Risk|Steel price rises before we order|The steel may cost a fifth more by the time it is ordered|Bo Ek|Open|3|3|9|2026-09-07|2026-12-18|Reduce|Ask for a price held until March
-R3|Risk|Permit comes late|The permit may come after the winter|Ana Silva|Open|3|4|12|2026-09-14|2027-01-15|Reduce|Meet the harbor authority
-R4|Risk|Ferry cannot land during the works|The ferry may have to land elsewhere for a month|Ana Silva|Open|2|4|8|2026-09-21|2027-02-01|Accept|
-R5|Risk|Old cables in the ground|Digging may cut a cable nobody has drawn|Bo Ek|Open|3|3|9|2026-10-05|2026-12-14|Reduce|Walk the route with the power company
-R6|Risk|Flood in spring|The site may stand under water for two weeks|Bo Ek|Closed|2|3|6|2025-11-03|||
-A1|Assumption|Traders stay during the works|Nine in ten traders keep their stalls open during the works|Ana Silva|Open||4||2026-09-07|2026-12-20||
-A2|Assumption|The crane fits under the bridge|The hired crane passes under the bridge at low water|Bo Ek|Open||5||2026-09-07|2027-01-10||
-I1|Issue|Surveyor fell ill|The survey of the east quay has stopped|Bo Ek|Open||3||2026-11-20|2026-12-04||Hire a second surveyor
-I2|Issue|Two drawings contradict each other|Drawing 14 and drawing 22 show the same stairs in two places|Bo Ek|Open||2||2026-11-19|2026-12-01||
-I3|Issue|Fence fell over in the storm|The fence at the north gate lay on the road|Bo Ek|Closed||2||2026-10-27|2026-10-28||
-I4|Issue|Noise at night|Neighbors complain about pumps at night|Ana Silva|Open||3||2026-11-23|2026-12-09||Put the pumps behind a wall
-D1|Dependency|Power for the crane|The power company connects the crane|Bo Ek|Agreed||||2026-09-07|2027-02-15||
-D2|Dependency|Road closed for the delivery of steel|The city closes Dock Road for two days|Ana Silva|Open||||2026-10-12|2027-03-01||
-D3|Dependency|New landing stage for the ferry|The ferry company moves its landing stage|Ana Silva|Open||||2026-10-12|2027-02-20||
-R7|Risk|Nobody bids for the stone work|Only one firm may bid for the stone work|Ana Silva|Open|3|3|9|2026-11-09|2027-01-20|Reduce|Call four firms
-R8|Risk|The old warehouse is listed|The warehouse may be put under protection|Ana Silva|Open|1|5|5|2026-11-09|2027-03-01||
-I5|Issue|Invoice twice|One invoice was paid twice|Bo Ek|Closed||1||2026-10-05|2026-10-16||
-A3|Assumption|Ground water stays below two meters|Ground water stays below two meters until May|Bo Ek|Open||4||2026-10-05|2027-01-31||
-R9|Risk|A harbor festival moves into our dates|The festival may need the quay in May|Ana Silva|Open|2|2|4|2026-11-16|2027-02-01||
-"""  # noqa: E501 - a row of the sheet is a line
-ROWS = [line.split("|") for line in LOG.strip().splitlines()]
+LOG_HEADS = ["ID", "Type", "Description", "Likelihood", "Impact", "Score", "Owner", "Mitigation", "Status", "Due"]
+LOG: list[list[Any]] = [
+    [
+        "R1",
+        "Risk",
+        "The only architect may leave before release 3",
+        "High",
+        "High",
+        25,
+        "A. Novak",
+        "A second architect joins in January",
+        "Open",
+        date(2027, 1, 15),
+    ],
+    [
+        "R2",
+        "Risk",
+        "The supplier of the scanner may go out of business",
+        2,
+        5,
+        10,
+        "B. Osei",
+        "Look for a second supplier",
+        "Open",
+        date(2027, 2, 1),
+    ],
+    [
+        "R3",
+        "Risk",
+        "Staff may not have time to learn the new system",
+        4,
+        3,
+        15,
+        "C. Lind",
+        "Two days of training for each team",
+        "In progress",
+        date(2026, 12, 18),
+    ],
+    [
+        "R4",
+        "Risk",
+        "The old license may end before the move",
+        "Medium",
+        "High",
+        12,
+        "A. Novak",
+        "Ask for three more months",
+        "Open",
+        date(2027, 3, 1),
+    ],
+    [
+        "R5",
+        "Risk",
+        "Data of old cases may be incomplete",
+        3,
+        4,
+        12,
+        "D. Ferrari",
+        "Count the cases without an address",
+        "Open",
+        date(2027, 1, 29),
+    ],
+    ["R6", "Risk", "The election may delay the budget", 3, 3, 9, "B. Osei", "", "Closed", date(2026, 10, 1)],
+    [
+        "R7",
+        "Risk",
+        "The call center may not be reachable on the first day",
+        "Low",
+        "High",
+        8,
+        "C. Lind",
+        "Twice the staff for a week",
+        "Open",
+        date(2027, 4, 1),
+    ],
+    [
+        "R8",
+        "Risk",
+        "Two projects may need the same test environment",
+        4,
+        2,
+        8,
+        "D. Ferrari",
+        "Agree on a calendar",
+        "Open",
+        date(2026, 12, 11),
+    ],
+    [
+        "A1",
+        "Assumption",
+        "The license can be extended by a year",
+        "",
+        "",
+        "",
+        "A. Novak",
+        "Ask the supplier in writing",
+        "Open",
+        date(2027, 1, 31),
+    ],
+    [
+        "A2",
+        "Assumption",
+        "Every office has two meeting rooms",
+        "",
+        "",
+        "",
+        "C. Lind",
+        "Call the offices",
+        "Validated",
+        date(2026, 11, 30),
+    ],
+    [
+        "A3",
+        "Assumption",
+        "The number of calls stays as it is",
+        "",
+        "",
+        "",
+        "B. Osei",
+        "Look at the figures each month",
+        "Open",
+        date(2027, 2, 26),
+    ],
+    [
+        "A4",
+        "Assumption",
+        "The union agrees with the new hours",
+        "",
+        "",
+        "",
+        "D. Ferrari",
+        "Talk before the end of the year",
+        "Open",
+        date(2026, 12, 20),
+    ],
+    [
+        "I1",
+        "Issue",
+        "The test environment is down every Monday",
+        "",
+        4,
+        "",
+        "D. Ferrari",
+        "Restart it on Sunday night",
+        "Open",
+        date(2026, 12, 4),
+    ],
+    [
+        "I2",
+        "Issue",
+        "The forms are not translated",
+        "",
+        3,
+        "",
+        "C. Lind",
+        "Hire a translator",
+        "Open",
+        date(2026, 12, 15),
+    ],
+    [
+        "I3",
+        "Issue",
+        "Two teams use two lists of addresses",
+        "",
+        "",
+        "",
+        "B. Osei",
+        "Choose one",
+        "Resolved",
+        date(2026, 11, 2),
+    ],
+    [
+        "I4",
+        "Issue",
+        "Release 2 reached the offices four weeks late",
+        "",
+        "",
+        "",
+        "A. Novak",
+        "Report to the board",
+        "Closed",
+        date(2026, 9, 30),
+    ],
+    [
+        "D1",
+        "Dependency",
+        "The identity project gives us the new sign-in",
+        "",
+        "",
+        "",
+        "A. Novak",
+        "",
+        "Open",
+        date(2027, 2, 1),
+    ],
+    ["D2", "Dependency", "IT sets up 40 laptops", "", "", "", "D. Ferrari", "", "Agreed", date(2026, 12, 10)],
+    ["D3", "Dependency", "Finance closes the old accounts", "", "", "", "B. Osei", "", "Open", date(2027, 3, 15)],
+    [
+        "D4",
+        "Dependency",
+        "The building is open on Saturdays",
+        "",
+        "",
+        "",
+        "C. Lind",
+        "",
+        "Delivered",
+        date(2026, 11, 7),
+    ],
+]
 
 
-def write_log(path: Path) -> None:
-    """The workbook, with days as days and numbers as numbers."""
-    with xlsxwriter.Workbook(path) as book:
-        sheet, day = book.add_worksheet("RAID log"), book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet.write_row(0, 0, HEADINGS)
-        for number, row in enumerate(ROWS, 1):
-            for column, said in enumerate(row):
-                if HEADINGS[column] in ("Date raised", "Due date") and said:
-                    sheet.write_datetime(number, column, date.fromisoformat(said), day)
-                elif said:
-                    sheet.write(number, column, int(said) if said.isdigit() else said)
+def raid_log() -> bytes:
+    """It as a workbook."""
+
+    def write(book: Any, sheet: Any) -> None:
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        for number, row in enumerate([LOG_HEADS, *LOG]):
+            for place, value in enumerate(row):
+                if isinstance(value, date):
+                    sheet.write_datetime(number, place, value, day)
+                elif value != "":
+                    sheet.write(number, place, value)
+
+    return xlsx(write, "RAID log")

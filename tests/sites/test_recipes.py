@@ -24,7 +24,7 @@ from minutebook.hosts.mkdocs.own import FILES
 from minutebook.pipeline import known_types
 from minutebook.starter.forges import forge_files
 from tests.architecture.source import ROOT
-from tests.sites.raid_log import ROWS, write_log
+from tests.sites.raid_rows import ROWS, write_log
 from tests.sites.recipes import NOT_TYPED, blocks, typed
 from tests.sites.site import EXTENSIONS, Built, build_site, write_files
 from tests.unit.starter.test_forges import REGISTRY

@@ -193,14 +193,6 @@ DATE_MOVED = Effect(
     columns=("Field", "Before", "After", "That is"),
     moves=True,
 )
-LIMIT_MOVED = Effect(
-    "limit-moved",
-    Weight.MAIN,
-    "limit moved",
-    "limits moved",
-    columns=("Limit for", "Before", "After", "By which decision"),
-    moves=True,
-)
 BASELINE_MOVED = Effect(
     "baseline-moved",
     Weight.MAIN,
@@ -208,6 +200,14 @@ BASELINE_MOVED = Effect(
     "milestones of decided charters moved",
     columns=("Milestone", "Before", "After", "By whom"),
     coded=True,
+    moves=True,
+)
+LIMIT_MOVED = Effect(
+    "limit-moved",
+    Weight.MAIN,
+    "limit moved",
+    "limits moved",
+    columns=("Limit for", "Before", "After", "By which decision"),
     moves=True,
 )
 LIMIT_KEPT = Effect(
