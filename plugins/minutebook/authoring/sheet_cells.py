@@ -91,13 +91,13 @@ def changed_cells(
     record: Record, sheet: OfficeSheet, line: SheetLine, before: Mapping[str, str], found: SheetMerge
 ) -> Iterator[CellChange]:
     """The changes of a row that its record takes; what it does not take is `found` to be a conflict or refused."""
-    row, shapes = sheet.by_id[record.id], columns_of(type(record))
+    row = sheet.by_id[record.id]
     for place, column in enumerate(sheet.columns):
         if column.name in line.faults:
             found.refused.append(f"{line.called[column.name]} {line.faults[column.name]}; it was not taken")
             continue
         text, old = line.texts.get(column.name), before.get(column.name, "")
-        shape = shapes.get(column.name, column.shape)
+        shape = shape_in(type(record), column)
         if text is None or is_same(shape, text, old):
             continue
         if _may_change(record, column, line, old, row.texts[place], place in row.locked, found):
@@ -121,11 +121,17 @@ def _bare(text: str) -> list[str]:
     return [each.rstrip() for each in text.strip().split("\n")]
 
 
+def shape_in(record_type: type[Record], column: OfficeColumn) -> Shape:
+    """What the cells of a column take for a kind: its own values, and of a status its own statuses."""
+    shape = columns_of(record_type).get(column.name, column.shape)
+    if column.name != STATUS:
+        return shape
+    return replace(shape, base=Base.CHOICE, choices=tuple(record_type.kind.lifecycle.stages))
+
+
 def read_cell(record_type: type[Record], column: OfficeColumn, line: SheetLine, found: SheetMerge) -> Any:
     """The value in a cell, None for nothing; a refusal, which is told, where it is no value of its field."""
-    shape = columns_of(record_type).get(column.name, column.shape)
-    if column.name == STATUS:
-        shape = replace(shape, base=Base.CHOICE, choices=tuple(record_type.kind.lifecycle.stages))
+    shape = shape_in(record_type, column)
     value = cell_value(shape, line.texts[column.name])
     if isinstance(value, ValueRefusal):
         said = f"{seen(value.text)} is no value of {column.heading}; write {shape.words}"
@@ -142,8 +148,8 @@ def _may_change(
     is_locked: bool,
     found: SheetMerge,
 ) -> bool:
-    cell, text, shape = line.called[column.name], line.texts[column.name], columns_of(type(record)).get(column.name)
-    if current is None or shape is None:
+    cell, text, shape = line.called[column.name], line.texts[column.name], shape_in(type(record), column)
+    if current is None or column.name not in columns_of(type(record)):
         found.refused.append(f"{cell}: {record.id} has no {column.heading}; {seen(text)} was not taken")
     elif is_locked:
         said = f"{column.heading} of {record.id} cannot be changed here; {seen(text)} was not taken"

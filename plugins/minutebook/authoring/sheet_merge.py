@@ -17,6 +17,7 @@ from minutebook.authoring.sheet_cells import (
     SheetMerge,
     changed_cells,
     is_same,
+    shape_in,
 )
 from minutebook.authoring.sheet_rows import faults_of, new_record
 from minutebook.core.text import did_you_mean
@@ -101,7 +102,7 @@ class _Merging:
             column.name in line.texts
             and column.name in shapes
             and not column.is_worked_out
-            and not is_same(shapes[column.name], line.texts[column.name], text or "")
+            and not is_same(shape_in(type(record), column), line.texts[column.name], text or "")
             for column, text in zip(self.now.columns, row.texts, strict=True)
         )
 

@@ -41,7 +41,7 @@ class Benefit(Record):
         name="Benefit",
         plural="Benefits",
         order=26,
-        plays=frozenset({"end"}),
+        plays=frozenset({"aim", "end"}),
         tended=True,
         lifecycle=Lifecycle(
             stages={

@@ -24,7 +24,7 @@ class Objective(Record):
         name="Objective",
         plural="Objectives",
         order=8,
-        plays=frozenset({"end"}),
+        plays=frozenset({"aim", "end"}),
         tended=True,
         lifecycle=Lifecycle(
             stages={

@@ -212,7 +212,7 @@ class Risk(Record):
     ) = Field(None, description="Where it comes from")
     threatens: References = refs(
         "aim",
-        "What it threatens or serves: a charter, or a milestone of one such as PRJ-0002#release-3",
+        "What it threatens or serves: a charter, a milestone such as PRJ-0002#release-3, a benefit, an objective",
         label="Threatens",
         inverse="Threatened by",
     )

@@ -101,7 +101,7 @@ def _rating(point: AssessmentPoint) -> Rating:
 def rated_values(assessments: str = "assessments", target: str = "target") -> tuple[Derived, ...]:
     """What is worked out for every kind with the facet `Rated`: its ratings of today, and before, and as wanted.
 
-    The two are the fields of the kind with its assessments and its target.
+    The two are the fields of the kind with its assessments and its target; `target` is '' where it has none.
     """
     likely, much = f"{assessments}.likelihood", f"{assessments}.impact"
     wanted = (f"{target}.likelihood", f"{target}.impact")
@@ -113,7 +113,11 @@ def rated_values(assessments: str = "assessments", target: str = "target") -> tu
             "level", product.format("newest assessment"), (likely, much), int, _of("now", "level"), since=_above_since
         ),
         Derived("inherent_level", product.format("first assessment"), (likely, much), int, _of("inherent", "level")),
-        Derived("target_level", product.format("target"), wanted, int, _of("target", "level"), label="Target"),
+        *(
+            (Derived("target_level", product.format("target"), wanted, int, _of("target", "level"), label="Target"),)
+            if target
+            else ()
+        ),
         Derived("assessed_on", "day of the newest assessment", (f"{assessments}.day",), Day, _of("now", "day")),
     )
 

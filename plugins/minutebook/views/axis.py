@@ -117,6 +117,7 @@ def ticks_of(span: Span) -> Iterator[Tick]:
 def _ticks(span: Span, months: int, label: Callable[[date], str], weight: str) -> Iterator[Tick]:
     start = span.start
     while start < span.end:
-        end = min(add_months(start, months), span.end)
+        later = add_months(start, months)
+        end = min(later, span.end) if later > start else span.end  # there is no month after the last year
         yield Tick(span.x_of(start), (span.x_of(start) + span.x_of(end)) // 2, label(start), weight)
         start = end

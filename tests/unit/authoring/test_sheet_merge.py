@@ -124,6 +124,12 @@ def test_the_same_change_on_both_sides_is_no_conflict() -> None:
     assert found.is_whole and files == {}
 
 
+def test_a_status_in_other_letters_is_the_same_status() -> None:
+    now = BOOK.replace("status: assessing", "status: closed")
+    found, files = merged({"RSK-0001": {"status": "Closed"}}, now=now)
+    assert found.is_whole and files == {}
+
+
 def test_a_new_row_becomes_a_record_of_the_kind_in_its_column() -> None:
     rows = (
         {"type": "Risk", "title": "New", "status": "proposed", "likelihood": "2", "impact": "3"},

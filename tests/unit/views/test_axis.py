@@ -105,3 +105,10 @@ def test_labels_of_one_weight_keep_apart(months: int) -> None:
     for weight in ("major", "minor"):
         places = [tick.x for tick in ticks_of(span) if tick.weight == weight]
         assert all(later - former >= 20 for former, later in pairwise(places))
+
+
+def test_a_chart_to_the_last_year_there_is_has_an_end() -> None:
+    for span, _ in spans_of([TODAY, date(2199, 12, 31)], lambda day: day, TODAY):
+        assert 0 < len(list(ticks_of(span))) < 40
+    for end in (date(2199, 12, 31), date(2200, 1, 1)):
+        assert [tick.label for tick in ticks_of(Span(date(2199, 7, 1), end))][-1] == "Dec"
