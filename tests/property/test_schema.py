@@ -19,6 +19,7 @@ REGISTRY = registry_for(Settings())
 BY_SCHEMA = {
     "bare-number-id",
     "date-form",
+    "derived-field-written",
     "id-form",
     "impossible-date",
     "missing-field",

@@ -24,6 +24,7 @@ from minutebook.hosts.mkdocs.own import FILES
 from minutebook.pipeline import known_types
 from minutebook.starter.forges import forge_files
 from tests.architecture.source import ROOT
+from tests.sites.raid_rows import ROWS, write_log
 from tests.sites.recipes import NOT_TYPED, blocks, typed
 from tests.sites.site import EXTENSIONS, Built, build_site, write_files
 from tests.unit.starter.test_forges import REGISTRY
@@ -265,6 +266,31 @@ def test_a_bad_entry_of_a_register_has_the_problems_its_page_shows(tmp_path: Pat
     for path, told in zip(found, TOLD, strict=True):
         lines = re.findall(rf"^content/{path}:.*\n    hint: .*\n", said, re.MULTILINE)
         assert "".join(lines) == BLOCKS[told].text, said
+
+
+RAID_STEPS = [f"raid-log.md: {each}: console 1" for each in ("A book for it", "Bring it in", "Look at it")]
+
+
+@runs(*RAID_STEPS)
+def test_a_raid_log_becomes_a_raid_page_by_its_help_page_alone(tmp_path: Path) -> None:
+    begin, bring, look = (BLOCKS[name] for name in RAID_STEPS)
+    typed(begin.lines, tmp_path, "Harbor program office\n\n\nHarbor renewal\nAna Silva\n")
+    home = tmp_path / "harbor"
+    settings = (home / "mkdocs.yml").read_text()
+    line = next(each for each in settings.splitlines(keepends=True) if "kinds_off:" in each)
+    (home / "mkdocs.yml").write_text(settings.replace(line, "      today: 2026-11-25\n"))  # the day of the run
+    write_log(home / "raid.xlsx")
+    (said,) = typed(bring.lines, home)
+    assert bring.text == f"$ {bring.lines[0]}\n{said}"
+    told = typed(look.lines, home)
+    assert look.text == f"$ {look.lines[0]}\n{told[0]}$ {look.lines[1]}\n"
+    page = (home / "site/raid/index.html").read_text()
+    assert page.index("Quay wall is weaker") < page.index("Permit comes late") < page.index("Power for the crane")
+    assert "Flood in spring" not in page
+    shown = re.findall(
+        r"^\| ([A-Z]\d) \| (\w+) \| (.+?) \|", (ROOT / "content/help/raid-log.md").read_text(), re.MULTILINE
+    )
+    assert len(shown) == 6 and {tuple(each) for each in shown} <= {tuple(row[:3]) for row in ROWS}
 
 
 # ---------------------------------------------------------------------------------------------------------- mkdocs.yml

@@ -14,6 +14,7 @@ from minutebook.importers.sheets.returned import register_types, returned_sheet
 from minutebook.pipeline import Settings, run
 from tests.architecture.source import ROOT
 from tests.fakes import TODAY
+from tests.sites.raid_log import LOG, raid_log
 from tests.sites.recipes import blocks, typed
 from tests.sites.site import write_files
 from tests.unit.importers.sheets.raid import BOOK, Page, resaved
@@ -94,3 +95,29 @@ def test_sheets_of_every_kind_of_our_content_change_nothing() -> None:
             if back is not None:
                 merged = merged_sheet(book, back.now, back.base, back.lines, TODAY, "content")
                 assert merged.is_whole and not merged.changes.files and back.unread == (), (name, types, merged)
+
+
+def test_a_raid_log_becomes_records_as_the_help_says(tmp_path: Path) -> None:
+    told = blocks()
+    name = "sheets.md: From a RAID log in Excel to a page, in ten minutes: "
+    (tmp_path / "raid.xlsx").write_bytes(raid_log())
+    begin, enter, bring_in = told[f"{name}console 1"].lines
+    typed([begin], tmp_path)
+    office = tmp_path / enter.removeprefix("cd ")
+    settings = (office / "mkdocs.yml").read_text()
+    (office / "mkdocs.yml").write_text(settings.replace("assumption, ", "").replace("dependency, ", ""))
+    (printed,) = typed([bring_in], office)
+    assert all(line in printed for line in told[f"{name}text 1"].text.splitlines())
+    check, build = told[f"{name}console 2"].lines
+    assert build == "minutebook build"  # of a whole site, which other tests do
+    assert "no problems" in typed([check], office)[0]
+    kinds = {each: len(list((office / "content" / each).glob("*.md"))) for each in ("risks", "assumptions", "issues")}
+    assert kinds == {"risks": 8, "assumptions": 4, "issues": 4}
+    (again,) = typed([bring_in], office)
+    assert "20 records: 20 unchanged." in again
+
+
+def test_the_help_shows_rows_of_that_log() -> None:
+    page = (ROOT / "content/help/sheets.md").read_text(encoding="utf-8")
+    shown = [each for each in LOG if f"| {each[0]} | {each[1]} | {each[2]} |" in page]
+    assert len(LOG) == 20 and [each[0] for each in shown] == ["R1", "R2", "A1", "I1", "D1"]

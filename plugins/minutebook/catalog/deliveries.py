@@ -13,8 +13,10 @@ from minutebook.core.groups import in_groups
 from minutebook.schema.fields import Reference
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Promised, Scheduled
-from minutebook.schema.rows import row_named
 from minutebook.schema.schedule import MilestoneState, milestones_on
+
+LONGEST = 20
+"""Deliveries on a path along which lateness is followed; a plan with more in a row is beyond any forecast."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def hits_of(catalog: Catalog, late: Supply, more: int = 0) -> list[Hit]:
     feeds = fed_by(catalog)
     worst = {late.record.id: Hit(late, days)}
     front = [late.record.id]
-    while front:
+    for _ in range(LONGEST):
         moved: dict[str, None] = {}
         for name in front:
             hit = worst[name]
@@ -149,5 +151,5 @@ def states_tied(catalog: Catalog, delivery: Supply, side: Record | None) -> list
     scheduled = side.facet(Scheduled) if side else None
     if side is None or scheduled is None:
         return []
-    rows = [found.row for each in tied_rows(catalog, delivery, side) if (found := row_named(side, each.row or ""))]
-    return [each for each in milestones_on(scheduled, catalog.today) if any(each.row is row for row in rows)]
+    keys = {each.row for each in tied_rows(catalog, delivery, side)}
+    return [each for each in milestones_on(scheduled, catalog.today) if each.row.key in keys]

@@ -153,8 +153,8 @@ def steps_given(catalog: Catalog, record: Record, measure: str, unit: str = "") 
     return _given(catalog, charters_of(catalog, record), _Asked(measure, unit, catalog.today))
 
 
-def is_decided(catalog: Catalog, found: Escalation) -> bool:
-    """Whether a decision about a record that is above its limit is on its way, or was taken since it is.
+def decision_on(catalog: Catalog, found: Escalation) -> Record | None:
+    """The decision about a record that is above its limit which is on its way, or was taken since it is.
 
     A decision that only belongs to a project is about something in it, not about how the project stands.
     """
@@ -165,8 +165,13 @@ def is_decided(catalog: Catalog, found: Escalation) -> bool:
         if link.is_mention or is_member or not other.kind.has(Authority) or other.stage is Stage.REFUSED:
             continue
         if other.is_open or found.since is None or (other.day is not None and other.day >= found.since):
-            return True
-    return False
+            return other
+    return None
+
+
+def is_decided(catalog: Catalog, found: Escalation) -> bool:
+    """Whether there is such a decision."""
+    return decision_on(catalog, found) is not None
 
 
 def measurements_of(catalog: Catalog, record: Record) -> Iterator[Measurement]:

@@ -54,9 +54,12 @@ COUNTED = "Counts what is open or in force and that this site shows."
 
 
 def _pages(ask: Ask) -> Iterator[Page]:
-    """The hub, what waits for whom, and a page for each container with entries; none where no register is used."""
+    """The hub, what waits for whom, and a page for each container with entries.
+
+    None where no register is used and nothing is above a limit, such as a milestone that slips.
+    """
     catalog = ask.catalog
-    if not any(catalog.of_kind(kind.key) for kind in registers_in(catalog)):
+    if not any(catalog.of_kind(kind.key) for kind in registers_in(catalog)) and not _all_waiting(catalog):
         return
     place = Place(door="Registers", is_hub=True)
     hub = Draft(WHOLE, "Risks, issues and the other registers", catalog.directory_urls, place)
@@ -97,7 +100,8 @@ def _kinds(catalog: Catalog) -> list[Kind]:
 def _fill(catalog: Catalog, records: Sequence[Record], container: Record | None, draft: Draft) -> None:
     """A RAID page, of the `container` or of all there is."""
     raid = make_raid(catalog, records)
-    above = [each for _, each in waiting_of(catalog, records)]
+    asked = {id(each) for each in records}
+    above = [each for found, each in _all_waiting(catalog) if id(found.record) in asked]
     draft.prose(f"{counted(raid.total, 'entry', 'entries')} in the registers, {len(above)} above a limit. {COUNTED}")
     if above:
         draft.heading("Above the line")

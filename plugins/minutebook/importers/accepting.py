@@ -11,6 +11,7 @@ from minutebook.core.diagnostics import Location, Problem, Severity
 from minutebook.core.text import joined
 from minutebook.dialects.words import folded
 from minutebook.importers.findings import WORKED_OUT_OTHERWISE
+from minutebook.importers.sheets.ratings import rating_meanings, step_of
 from minutebook.rules import authority, lifecycle, supersession
 from minutebook.schema.derived import is_stated
 from minutebook.schema.lifecycle import UNKNOWN
@@ -87,7 +88,8 @@ def worked_out_otherwise(
             names = (folded(each.replace("_", " ")) for each in (derived.name, derived.heading))
             stated = next((str(said[name]).strip() for name in names if said.get(name) not in (None, "", [])), "")
             value = book.value_of(record, derived.name)
-            if stated and not is_stated(stated, value):
+            is_word = derived.name in rating_meanings(type(record)) and step_of(stated)[0] == value
+            if stated and not is_word and not is_stated(stated, value):
                 here = "cannot be worked out here" if value is None else f"is {seen(value)} here"
                 message = f"{derived.name}: {seen(stated)} at the source, and it {here} ({derived.formula})"
                 hint = (

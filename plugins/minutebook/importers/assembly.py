@@ -105,7 +105,8 @@ def assembled(drafts: Sequence[RecordDraft], table: LinkTable, setting: ImportCo
     against = [(DISAGREEMENT, *each) for each in contradictions(records, setting.catalog)]
     otherwise = [(WORKED_OUT_OTHERWISE, *each) for each in worked_out_otherwise(records, kept, setting.catalog)]
     for code, source, problem in (*against, *otherwise):
-        told[source].append(_at(code, names.drafts[source], problem))
+        if not any(each.message.endswith(problem.message) for each in told[source]):  # told at its cell already
+            told[source].append(_at(code, names.drafts[source], problem))
     finished = tuple(replace(draft, problems=tuple(told[draft.source])) for draft in ordered)
     return AssembledFiles(tuple(planned), attachments, finished)
 

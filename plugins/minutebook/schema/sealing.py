@@ -18,6 +18,7 @@ GONE = MARK
 
 # A seal of the first form: 32 letters a to p, and two signs for each part.
 _FIRST_FORM = re.compile(r"[a-p]{32}(?:-(?:[0-9a-z]{2})*)?")
+# The same behind the mark of today's form.
 _TODAYS = re.compile(MARK + _FIRST_FORM.pattern)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.limits import Escalation, escalations_of, is_decided
+from minutebook.catalog.limits import Escalation, decision_on, escalations_of
 from minutebook.core.groups import in_groups
 from minutebook.core.text import label_of
 from minutebook.schema.kind import Kind
@@ -26,7 +26,7 @@ TOP = 10
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something above a limit: what, by how much, who must hear of it since when, and whether it is being decided."""
+    """Something above a limit: what, by how much, who must hear of it since when, and the decision about it."""
 
     entry: RecordEntry
     measure: str
@@ -35,7 +35,7 @@ class Waiting:
     hears: CellItem | None
     since: date | None
     days: int | None
-    is_decided: bool
+    decision: CellItem | None
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class WaitingGroup:
     @property
     def undecided(self) -> int:
         """How much of it has no decision on its way."""
-        return sum(1 for each in self.waiting if not each.is_decided)
+        return sum(1 for each in self.waiting if each.decision is None)
 
 
 def registers_in(catalog: Catalog) -> list[Kind]:
@@ -161,7 +161,7 @@ def _group(catalog: Catalog, found: Sequence[tuple[Escalation, Waiting]]) -> Wai
 
 
 def _oldest(waiting: Waiting) -> tuple[bool, int, str]:
-    return (waiting.is_decided, -(waiting.days or 0), waiting.entry.id)
+    return (waiting.decision is not None, -(waiting.days or 0), waiting.entry.id)
 
 
 def _first_waiting(catalog: Catalog, record: Record) -> Waiting | None:
@@ -173,6 +173,7 @@ def _first_waiting(catalog: Catalog, record: Record) -> Waiting | None:
 
 def _waiting(catalog: Catalog, found: Escalation) -> Waiting:
     hears = item_for(catalog, found.who.id) if found.who else None
+    decision = decision_on(catalog, found)
     return Waiting(
         entry_of(catalog, found.record),
         label_of(found.measure),
@@ -181,7 +182,7 @@ def _waiting(catalog: Catalog, found: Escalation) -> Waiting:
         hears,
         found.since,
         found.days(catalog.today),
-        is_decided(catalog, found),
+        CellItem(decision.id, catalog.address_of(decision), decision.title) if decision else None,
     )
 
 

@@ -33,8 +33,8 @@ _URGENT = ("under plan", "beyond its limit", "no reading yet", "on plan", "withi
 
 @dataclass(frozen=True)
 class RoadmapBar:
-    """A promise in a row: how much of the way has come, and was planned for the day of its reading, in percent of a bar;
-    and in words."""
+    """A promise in a row: how much of the way has come, and was planned for the day of its reading, in percent of a
+    bar; and in words."""
 
     entry: RecordEntry
     standing: str

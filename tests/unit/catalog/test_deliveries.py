@@ -1,7 +1,7 @@
 """Who is hit where one delivery is late: by the path of the most days, less what float there is."""
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.deliveries import deliveries, hits_of
+from minutebook.catalog.deliveries import LONGEST, deliveries, hits_of
 from tests.fakes import build
 from tests.unit.rules.test_deliveries import days, dependency, project
 
@@ -56,3 +56,19 @@ def test_nobody_is_hit_by_what_is_in_time_was_delivered_or_has_no_days() -> None
     assert hits(build(PROJECTS + in_time).catalog) == []
     assert hits(build(PROJECTS + in_time).catalog, more=1) == [("DEP-0001", 1, [])]
     assert hits(build(PROJECTS + dependency(1, 1, 2)).catalog) == []
+
+
+def test_a_path_is_followed_as_far_as_anybody_could_plan() -> None:
+    count = LONGEST + 5
+    projects = "".join(
+        f"-- projects/PRJ-{at:04d}.md --\n---\nid: PRJ-{at:04d}\ntitle: P\nstatus: draft\n---\n"
+        for at in range(count + 1)
+    )
+    chain = "".join(
+        f"-- dependencies/DEP-{at + 1:04d}.md --\n---\nid: DEP-{at + 1:04d}\ntitle: D\nstatus: proposed\n"
+        f"provider: PRJ-{at:04d}\nreceiver: PRJ-{at + 1:04d}\nneeded_by: 2027-02-01\n"
+        f"promised_for: {'2027-02-11' if at == 0 else '2027-02-01'}\n---\n"
+        for at in range(count)
+    )
+    found = hits(build(projects + chain).catalog)
+    assert len(found) == LONGEST + 1 and {days for _, days, _ in found} == {10}

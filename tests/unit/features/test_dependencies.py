@@ -3,6 +3,7 @@
 from minutebook.catalog.catalog import Catalog
 from minutebook.features.dependencies import FEATURE
 from minutebook.features.feature import Ask
+from minutebook.pipeline import Settings, features_for
 from minutebook.render.environment import Templates
 from minutebook.views.blocks import EmbeddedView, Shown
 from tests.fakes import TODAY, build, codes_of
@@ -77,3 +78,38 @@ def test_a_block_may_name_a_program_or_one_dependency() -> None:
     site = f"-- index.md --\n```minutebook\n{{}}\n```\n-- dependencies/DEP-0001.md --\n{front}{PROGRAM}"
     for block in ("dependencies: DEP-0001", "dependencies: dependency", "dependencies: PGM-0001"):
         assert not [each for each in codes_of(site.format(block)) if each.startswith("view-")], block
+
+
+SHOWN = project(1, "milestones: [{key: a, title: Login, due: 2027-01-05}]") + project(2)
+KEPT = dependency(1, 1, 2, *days("2027-01-01", "2027-01-29"))
+HIDDEN = (
+    project(3, "visibility: restricted\nmilestones: [{key: zaun, title: Zaunkoenig, due: 2026-01-05}]")
+    + dependency(2, 2, 3, *days("2027-02-01", "2027-02-20"), "visibility: restricted", "needs: [PRJ-0003#zaun]")
+    + dependency(3, 2, 1, *days("2027-01-10", "2027-06-10"), "visibility: restricted")
+)
+
+
+def test_what_is_restricted_changes_no_page_and_no_number_of_a_public_site() -> None:
+    features = [each for each in features_for(Settings()) if each.key in ("dependency-map", "schedule")]
+    assert len(features) == 2
+    made = []
+    for texts in (SHOWN + KEPT, SHOWN + KEPT + HIDDEN):
+        catalog = build(texts, edition="public", default_visibility="public").shown
+        drawn = {page.path: page.whole_text for each in features for page in each.pages(Ask(catalog, TODAY))}
+        for record in catalog.records:
+            shown = [panel.draw(catalog, record, TODAY, "") for each in features for panel in each.panels]
+            drawn[record.id] = "".join(Templates().html(each) for each in shown if each is not None)
+        made.append(drawn)
+    assert made[0] == made[1] and len(made[0]) == 5
+
+
+def test_a_side_that_is_restricted_is_not_named_on_a_public_site() -> None:
+    texts = (
+        SHOWN
+        + HIDDEN.replace("visibility: restricted\nneeds", "needs")
+        + dependency(4, 1, 3, *days("2027-01-01", "2027-01-29"))
+    )
+    catalog = build(texts, edition="public", default_visibility="public").shown
+    text = "".join(page.whole_text for page in FEATURE.pages(Ask(catalog, TODAY))) + panels(catalog, "PRJ-0001")
+    assert "DEP-0004" in text and "not named" in text
+    assert "PRJ-0003" not in text and "Project 3" not in text and "Zaunkoenig" not in text

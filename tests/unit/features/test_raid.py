@@ -56,6 +56,9 @@ def test_what_a_charter_is_late_by_itself_comes_before_what_is_in_it() -> None:
         "title: Plain\nmilestones: [{key: opening, title: Opening, due: 2026-03-02}]\n"
         "forecasts: [{day: 2026-10-05, milestone: opening, expected: 2026-11-30}]\n",
     )
+    alone = build(late).catalog
+    assert 'href="../../raid/escalations/"' in panel(alone, "PRJ-0001")
+    assert [page.path for page in FEATURE.pages(Ask(alone, TODAY))] == ["raid/index.md", "raid/escalations.md"]
     html = panel(build(late + risks(1)).catalog, "PRJ-0001")
     assert "Above a limit: 2 values" in html and html.index("PRJ-0001</span>") < html.index("RSK-0001</span>")
 

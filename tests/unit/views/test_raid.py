@@ -2,7 +2,7 @@
 
 from minutebook.features.feature import Ask
 from minutebook.features.raid import FEATURE, SHORT
-from minutebook.views.raid import FEW, MANY, MOST, TOP, make_raid, waiting_groups
+from minutebook.views.raid import FEW, MANY, MOST, TOP, make_raid, waiting_groups, waiting_of
 from minutebook.views.raid_tally import make_tally
 from tests.fakes import TODAY, build
 from tests.unit.catalog.test_limits import BOOK
@@ -37,7 +37,18 @@ def test_what_is_above_a_limit_comes_first_with_who_must_hear_of_it_since_when()
     assert (above.entry.id, above.measure, above.value, above.limit) == ("RSK-0001", "Level", "20", "19")
     assert above.hears and above.hears.text == "Portfolio board"
     assert above.since and above.since.isoformat() == "2026-03-01" and above.days == 267
-    assert not above.is_decided and raid.is_small and raid.loads == ()
+    assert above.decision is None and raid.is_small and raid.loads == ()
+
+
+def test_the_decision_about_it_stands_beside_it_and_what_has_none_comes_first() -> None:
+    both = risks(1) + risks(1).replace("RSK-0001", "RSK-0002")
+    decision = (
+        "-- decisions/DEC-0001.md --\n---\nid: DEC-0001\ntitle: Wait\nstatus: proposed\nrelated: [RSK-0001]\n---\n"
+    )
+    catalog = build(BOOK + both + decision).catalog
+    first, second = (each for _, each in waiting_of(catalog, catalog.records))
+    assert (first.entry.id, first.decision) == ("RSK-0002", None) and second.decision
+    assert (second.decision.text, second.decision.hint) == ("DEC-0001", "Wait")
 
 
 def test_the_next_action_is_the_first_that_is_not_done() -> None:

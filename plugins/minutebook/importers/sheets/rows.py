@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from minutebook.core.diagnostics import Code, Problem
 from minutebook.core.identity import is_id_of
 from minutebook.core.placeholders import is_placeholder
+from minutebook.core.text import joined
 from minutebook.dialects.blanks import NOTHING
 from minutebook.dialects.statuses import read_status
 from minutebook.dialects.words import known_words
@@ -20,6 +21,7 @@ from minutebook.importers.findings import (
     NO_STATUS,
     RATED_IN_WORDS,
     UNKNOWN_WORD,
+    WORKED_OUT_OTHERWISE,
     FoundValue,
 )
 from minutebook.importers.identity import day_in
@@ -31,6 +33,7 @@ from minutebook.importers.sheets.ratings import rating_meanings, rating_of, step
 from minutebook.importers.sheets.sheet import Cell, Sheet, text_of
 from minutebook.schema.fitting import FittedValue, fitted
 from minutebook.schema.lifecycle import UNKNOWN
+from minutebook.schema.messages import seen
 from minutebook.schema.record import Record
 
 FAMILY = "spreadsheet"
@@ -275,8 +278,10 @@ class _SheetRow(DraftParts):
             if rating is None or name in rating.disagreeing or is_word:
                 self._keep(column, cells[name])
             if rating is not None and name in rating.disagreeing:
-                what = f"'{said[:60]}' here, but {rating.disagreeing[name]} follows from the other columns"
-                self._note(DISAGREEMENT, column, f"{what}, and is shown", "ask its owners which one holds")
+                derived = rating_meanings(self.record_type)[name]
+                what = f"{name}: {seen(said)} at the source, and it is {seen(rating.disagreeing[name])} here"
+                hint = f"correct {joined(derived.of)} where it is wrong"
+                self._note(WORKED_OUT_OTHERWISE, column, f"{what} ({derived.formula})", hint)
             elif rating is not None and is_word and (column, said) not in self.table.told:
                 self.table.told.add((column, said))
                 what = f"'{said[:60]}' was taken for {step} of 5, here and below"

@@ -59,8 +59,8 @@ def test_words_are_taken_for_numbers_and_kept_and_told_once() -> None:
 
 def test_a_score_that_disagrees_is_told_and_kept() -> None:
     found, problems, _ = of([HEADS, *ROWS])
-    (told,) = [each for each in problems if "import-disagreement" in each]
-    assert "cell F2: '25' here, but 16 follows from the other columns, and is shown" in told
+    (told,) = [each for each in problems if "import-worked-out-otherwise" in each]
+    assert "cell F2: level: '25' at the source, and it is '16' here (likelihood × impact of the newest" in told
     assert by_id(found)["R1"].kept["Score"] == 25
 
 
