@@ -63,6 +63,8 @@ def test_every_page_about_a_kind_that_is_switched_off_is_known_as_one(key: str) 
         ("raid/PRJ-0009.md", "", "", ""),
         ("schedule/index.md", "", "", "there is nothing yet with milestones"),
         ("dependency-map/index.md", "dependency", "", "there is nothing yet that waits for something"),
+        ("change-log/index.md", "", "", "there is nothing yet that anybody asked to change"),
+        ("change-log/PRJ-0009.md", "", "", ""),
         ("realization/map.md", "benefit", "", "there is nothing yet that was promised"),
     ],
 )
