@@ -32,6 +32,7 @@ from minutebook.schema.facets import (
     Profile,
     Retention,
     RowEvent,
+    only,
 )
 from minutebook.schema.fields import (
     Amount,
@@ -136,6 +137,7 @@ __all__ = [
     "drawing",
     "escape_markdown",
     "newest",
+    "only",
     "placed",
     "rated_values",
     "read_quantity",

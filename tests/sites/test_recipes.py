@@ -391,6 +391,32 @@ def test_a_kind_with_values_worked_out_and_entries_with_keys_does_what_its_page_
     assert 'href="../ORD-0003/#row-rest"' in page and 'href="../../orders/ORD-0003/#row-rest"' in page
 
 
+@runs(
+    "own-kinds.md: A register of your own: python 1",
+    "own-kinds.md: A register of your own: markdown 1",
+)
+def test_a_register_of_your_own_is_one_file_and_its_heat_map_one_line(tmp_path: Path) -> None:
+    (tmp_path / "kinds").mkdir()
+    (tmp_path / "kinds/supplier.py").write_text(BLOCKS["own-kinds.md: A register of your own: python 1"].text)
+    block = BLOCKS["own-kinds.md: A register of your own: markdown 1"].text
+    ratings = {1: (2, 2), 2: (4, 5)}
+    files = [
+        f"-- hazards/HAZ-000{each}.md --\n---\nid: HAZ-000{each}\ntitle: H{each}\nstatus: active\n"
+        f"next_walk: 2027-01-01\nratings: [{{day: 2026-10-01, likelihood: {one}, impact: {other}}}]\n---\n"
+        for each, (one, other) in ratings.items()
+    ]
+    files.append(f"-- dangers.md --\n# Dangers\n\n{block}\n")
+    folder = with_settings(tmp_path, "own-kinds.md: Kinds of your own: yaml 1", "".join(files))
+    built = build_site(folder, strict=True)
+    assert built.stopped == "", built.said
+    raid = built.page("raid/")
+    shelf = raid[raid.index(">Hazards<") :]
+    assert "2 entries in the registers" in raid and shelf.index("HAZ-0002") < shelf.index("HAZ-0001")
+    assert "Level 20" in shelf
+    assert "mb-heat" in built.page("dangers/") and "HAZ-0002" in built.page("dangers/")
+    assert built.has("hazards/heat-map/")
+
+
 @runs("own-rules.md: Rules and templates of your own: python 1")
 def test_a_rule_of_your_own_is_kept_like_ours(tmp_path: Path) -> None:
     name = "own-rules.md: Rules and templates of your own: yaml 1"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from typing import Annotated, Any, Protocol
 
@@ -77,6 +77,17 @@ class Facet:
     A value comes from the field of its own name, or from the one that the kind names instead; '' there says that the
     kind has no such field, and the default holds. When the kind is loaded its fields must take what is declared here.
     """
+
+
+def only(facet: type[Facet], *values: str, **named: Any) -> dict[str, Any]:
+    """What a kind says of a facet of which it has some values only: those, under their own names or as `named`.
+
+    Of the others none has a field, which is possible for those with a default: `facets={Rated: only(Rated,
+    "assessments")}`.
+    """
+    known = {each.name: each for each in fields(facet) if not each.metadata}  # type: ignore[arg-type]  # a dataclass
+    has = {*values, *(name for name, each in known.items() if each.default is MISSING)}
+    return {**{name: name if name in has else "" for name in known}, **named}
 
 
 @dataclass(frozen=True)

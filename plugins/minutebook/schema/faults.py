@@ -273,8 +273,6 @@ def _facet(record_type: type[Record], facet: type[Facet], said: Mapping[str, Any
             yield from (f"{place}.{name}: {fault}" for fault in _constant(record_type, said, name, value))
         elif not isinstance(given, str):
             yield f"{place}.{name}: must be the name of a field"
-        elif name not in said and name not in record_type.model_fields and value.default is not MISSING:
-            continue  # what has a default may be left out
         elif given or value.default is MISSING:
             remedy = "" if value.default is MISSING or name in said else f", or write '{name}': '' where it has none"
             yield from (f"{place}.{name}: {fault}{remedy}" for fault in misfits(record_type, given, hints[name]))

@@ -222,8 +222,7 @@ class Record(Spare):
     def facet(self, facet: _Class[F]) -> F | None:
         """Its values as a facet of its kind names them; None where the kind has not that facet."""
         names = self.kind.names(facet)
-        own = type(self).model_fields
-        values = {value: getattr(self, name) for value, name in names.items() if name in own}
+        values = {value: getattr(self, name) for value, name in names.items()}
         return facet(**values, **self.kind.constants[facet]) if names else None
 
     @property

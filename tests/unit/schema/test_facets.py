@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
-from minutebook.schema.facets import Authority, Board, Credential, Directory, Freshness, Profile
+from minutebook.schema.facets import Authority, Board, Credential, Directory, Freshness, Profile, only
 from minutebook.schema.kind import Kind
 from tests.fakes import type_of
 
@@ -50,3 +50,15 @@ def test_who_is_no_person_has_neither_left_nor_a_day_of_leaving() -> None:
     assert (forum.has_left, forum.left_day) == (False, None)
     ana = type_of("person")(id="ana", title="Ana", status="left", left_on="2026-03-01")  # type: ignore[call-arg]
     assert ana.kind.has(Directory) and (ana.has_left, ana.left_day) == (True, date(2026, 3, 1))
+
+
+def test_a_kind_may_have_some_values_of_a_facet_only() -> None:
+    assert only(Board, "quorum", opened="since") == {
+        "decision_rights": "decision_rights",
+        "members": "members",
+        "quorum": "quorum",
+        "cadence": "cadence",
+        "opened": "since",
+        "earlier_rules": "",
+    }
+    assert only(Freshness) == {"checked_on": "checked_on"}
