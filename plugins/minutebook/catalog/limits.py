@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import inf
 from typing import NamedTuple
 
 from minutebook.catalog.catalog import Catalog
@@ -188,8 +189,8 @@ def escalations_of(catalog: Catalog, record: Record) -> Iterator[Escalation]:
     for each in measurements_of(catalog, record):
         if each.rank > 0:
             passed = each.ladder.steps[each.rank - 1]
-            since = _since(catalog, record, each.measure, passed.up_to)
             hears = each.ladder.at(each.value)
+            since = _since(catalog, each, passed.up_to, hears.up_to if hears else None)
             yield Escalation(record, each.measure, each.value, each.unit, passed, hears, each.ladder, since)
 
 
@@ -200,11 +201,13 @@ def _number(value: object) -> tuple[float | None, str]:
     return (value if isinstance(value, int | float) and not isinstance(value, bool) else None), ""
 
 
-def _since(catalog: Catalog, record: Record, measure: str, limit: float | None) -> date | None:
-    derived = derived_of(type(record)).get(measure)
+def _since(catalog: Catalog, measured: Measurement, limit: float | None, most: float | None) -> date | None:
+    """Since when a value is above a limit, and the one who must hear of it is the same."""
+    record = measured.record
+    derived = derived_of(type(record)).get(measured.measure)
     if derived is None or derived.since is None or limit is None:
         return None
-    return derived.since(record, catalog, limit)
+    return derived.since(record, catalog, limit, inf if most is None else most)
 
 
 def measures_of(record: Record) -> tuple[str, ...]:

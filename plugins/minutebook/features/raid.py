@@ -102,7 +102,10 @@ def _fill(catalog: Catalog, records: Sequence[Record], container: Record | None,
     raid = make_raid(catalog, records)
     asked = {id(each) for each in records}
     above = [each for found, each in _all_waiting(catalog) if id(found.record) in asked]
-    draft.prose(f"{counted(raid.total, 'entry', 'entries')} in the registers, {len(above)} above a limit. {COUNTED}")
+    entries = sum(1 for each in above if each.is_entry)
+    others = f", and {counted(len(above) - entries, 'charter')} beside them" if len(above) > entries else ""
+    total = counted(raid.total, "entry", "entries")
+    draft.prose(f"{total} in the registers, {entries} above a limit{others}. {COUNTED}")
     if above:
         draft.heading("Above the line")
         draft.prose("What is above the limit of those accountable for it, the longest without a decision first.")
@@ -130,7 +133,7 @@ def _draw_above(shown: Sequence[Waiting], found: Sequence[Waiting], caption: str
 def _draw_tally(catalog: Catalog, records: Sequence[Record], container: Record | None, draft: Draft) -> None:
     inside = contents(catalog)
     parts = [(each, _members(each, inside)) for each in _parts(catalog, container, inside)]
-    above = {found.record.id for found, _ in _all_waiting(catalog)}
+    above = {found.record.id for found, each in _all_waiting(catalog) if each.is_entry}
     tally = make_tally(catalog, records, parts, above, lambda each: _address(catalog, _path_of(each)))
     if tally:
         draft.heading("How many")

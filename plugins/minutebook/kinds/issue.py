@@ -26,7 +26,7 @@ def _age(issue: Issue, known: Known) -> int | None:
     return working_days(issue.raised_on, last) if issue.raised_on and last else None
 
 
-def _old_since(issue: Issue, known: Known, limit: float) -> date | None:
+def _old_since(issue: Issue, known: Known, limit: float, _most: float) -> date | None:
     day = after_working_days(issue.raised_on, int(limit) + 1) if issue.raised_on else None
     return day if day and day <= (issue.resolved_on or known.today) else None
 

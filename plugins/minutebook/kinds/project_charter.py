@@ -59,7 +59,7 @@ def _slip(charter: ProjectCharter, known: Known) -> int | None:
     return worst_slip(_milestones(charter, known))
 
 
-def _slipped_since(charter: ProjectCharter, known: Known, limit: float) -> date | None:
+def _slipped_since(charter: ProjectCharter, known: Known, limit: float, _most: float) -> date | None:
     scheduled = charter.facet(Scheduled)
     return slipped_since(scheduled, known.today, limit) if scheduled else None
 

@@ -38,7 +38,7 @@ class Derived:
     of the value, as a field would be declared: `int`, `Literal["on plan", "late"]`, `Day`. `work` gives it for a record
     among what is known, or None where something that it needs is missing; it reads no clock and no file. With
     `is_house` the formula is a convention of this program that no standard gives, and pages say so. `since` tells the
-    day from which a number has been above a limit, where its history is known.
+    day from which a number has been above a limit and not above another one, where its history is known.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Derived:
     unit: Unit = PLAIN
     label: str = ""
     is_house: bool = False
-    since: Callable[[Any, Known, float], date | None] | None = None
+    since: Callable[[Any, Known, float, float], date | None] | None = None
 
     @property
     def heading(self) -> str:

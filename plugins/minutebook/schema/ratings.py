@@ -122,11 +122,11 @@ def rated_values(assessments: str = "assessments", target: str = "target") -> tu
     )
 
 
-def _above_since(record: Any, known: Known, limit: float) -> date | None:
-    """The first of the assessments up to the newest that were all above a limit."""
+def _above_since(record: Any, known: Known, limit: float, most: float) -> date | None:
+    """The first of the assessments up to the newest that were all above a limit, and not above another."""
     rated, first = record.facet(Rated), None
     for each in ratings_until(rated, known.today) if rated else ():
-        first = (first or each.day) if each.level > limit else None
+        first = (first or each.day) if limit < each.level <= most else None
     return first
 
 

@@ -36,6 +36,8 @@ class Waiting:
     since: date | None
     days: int | None
     decision: CellItem | None
+    is_entry: bool = True
+    """Whether it is of an entry of a register; else of a charter."""
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,7 @@ def _waiting(catalog: Catalog, found: Escalation) -> Waiting:
         found.since,
         found.days(catalog.today),
         CellItem(decision.id, catalog.address_of(decision), decision.title) if decision else None,
+        found.record.kind.has(Register),
     )
 
 

@@ -1,6 +1,7 @@
 """Ratings of a day, what is worked out of them, and since when something is above a limit."""
 
 from datetime import date
+from math import inf
 
 import pytest
 
@@ -49,13 +50,21 @@ def test_it_is_above_a_limit_since_the_first_assessment_after_the_last_one_below
 ) -> None:
     catalog = book([THREE])
     derived = derived_of(type(catalog["RSK-0001"]))["level"]
-    assert derived.since and derived.since(catalog["RSK-0001"], catalog, limit) == since
+    assert derived.since and derived.since(catalog["RSK-0001"], catalog, limit, inf) == since
 
 
 def test_once_below_it_begins_anew() -> None:
     catalog = book([risk(1, (5, 5), (1, 1), (5, 4))])
     derived = derived_of(type(catalog["RSK-0001"]))["level"]
-    assert derived.since and derived.since(catalog["RSK-0001"], catalog, 9) == date(2026, 11, 10)
+    assert derived.since and derived.since(catalog["RSK-0001"], catalog, 9, inf) == date(2026, 11, 10)
+
+
+def test_whoever_hears_of_a_level_that_fell_does_so_since_it_fell() -> None:
+    catalog = book([risk(1, (5, 5), (2, 5), (2, 5))])
+    derived = derived_of(type(catalog["RSK-0001"]))["level"]
+    days = [each.day for each in catalog["RSK-0001"].assessments]  # type: ignore[attr-defined]  # a risk has them
+    assert derived.since and derived.since(catalog["RSK-0001"], catalog, 9, inf) == days[0]
+    assert derived.since(catalog["RSK-0001"], catalog, 9, 15) == days[1]
 
 
 @pytest.mark.parametrize(("level", "days"), [(25, 31), (16, 31), (15, 92), (10, 92), (9, 183), (1, 183)])
