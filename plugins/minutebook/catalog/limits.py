@@ -94,6 +94,8 @@ class Escalation:
     hears: LimitStep | None
     ladder: LimitLadder
     since: date | None
+    passed_on: date | None = None
+    """Since when it is above any limit, whoever had to hear of it at first: a decision since then counts."""
 
     @property
     def said(self) -> str:
@@ -155,7 +157,8 @@ def steps_given(catalog: Catalog, record: Record, measure: str, unit: str = "") 
 
 
 def decision_on(catalog: Catalog, found: Escalation) -> Record | None:
-    """The decision about a record that is above its limit which is on its way, or was taken since it is.
+    """The decision about a record that is above its limit which is on its way, or was taken since it is
+    above any limit: one that a higher forum took counts on once the value falls.
 
     A decision that only belongs to a project is about something in it, not about how the project stands.
     """
@@ -165,7 +168,8 @@ def decision_on(catalog: Catalog, found: Escalation) -> Record | None:
         is_member = link.said is not None and link.said.where == (found.record.kind.container,)
         if link.is_mention or is_member or not other.kind.has(Authority) or other.stage is Stage.REFUSED:
             continue
-        if other.is_open or found.since is None or (other.day is not None and other.day >= found.since):
+        first = found.passed_on
+        if other.is_open or first is None or (other.day is not None and other.day >= first):
             return other
     return None
 
@@ -191,7 +195,8 @@ def escalations_of(catalog: Catalog, record: Record) -> Iterator[Escalation]:
             passed = each.ladder.steps[each.rank - 1]
             hears = each.ladder.at(each.value)
             since = _since(catalog, each, passed.up_to, hears.up_to if hears else None)
-            yield Escalation(record, each.measure, each.value, each.unit, passed, hears, each.ladder, since)
+            first = _since(catalog, each, each.ladder.steps[0].up_to, None)
+            yield Escalation(record, each.measure, each.value, each.unit, passed, hears, each.ladder, since, first)
 
 
 def _number(value: object) -> tuple[float | None, str]:

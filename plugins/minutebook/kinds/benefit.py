@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.facets import Intake
-from minutebook.schema.fields import LongText, Names, Point, References, ref, refs
+from minutebook.schema.fields import MOST, LongText, Names, Point, References, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
 from minutebook.schema.realized_values import realized_values
@@ -20,13 +20,13 @@ MEASURED = ("measure", "baseline", "frequency", "accountable")
 class MeasuredValue(Point):
     """What is measured, or planned, on a day."""
 
-    value: float = Field(allow_inf_nan=False, description="The number, in the unit of the benefit")
+    value: float = Field(ge=-MOST, le=MOST, description="The number, in the unit of the benefit")
 
 
 class BenefitReading(Point):
     """What was read on a day, and where the number comes from."""
 
-    value: float = Field(allow_inf_nan=False, description="The number that was read, in the unit of the benefit")
+    value: float = Field(ge=-MOST, le=MOST, description="The number that was read, in the unit of the benefit")
     source: str | None = Field(None, description="Where the number comes from")
     note: str | None = Field(None, description="What explains it, in one sentence")
 
@@ -168,7 +168,7 @@ class Benefit(Record):
     baseline: MeasuredValue | None = Field(None, description="Number before anything changed, and its day")
     target: MeasuredValue | None = Field(None, description="Number that is promised, and the day by which")
     limit: float | None = Field(
-        None, allow_inf_nan=False, description="Of a dis-benefit: the worst number that was accepted"
+        None, allow_inf_nan=False, ge=-MOST, le=MOST, description="Of a dis-benefit: the worst number that was accepted"
     )
     plan: tuple[MeasuredValue, ...] = Field((), description="Numbers planned on the way from baseline to target")
     readings: tuple[BenefitReading, ...] = Field((), description="What was read since, each with its day and source")

@@ -116,6 +116,9 @@ Day = Annotated[date, BeforeValidator(_as_day)]
 KEY_ALONE = f"^{KEY_PATTERN}$"
 """The pattern of a text that is a key and nothing else."""
 
+MOST = 1e15
+"""The largest number that a field with decimals may tell: beyond it, neighbors cannot be told apart."""
+
 ROW = "#"
 """Stands between the id of a record and the key of a row in it: PRJ-0002#release-3."""
 

@@ -36,3 +36,13 @@ def test_totals_are_by_unit_and_by_year_of_prices() -> None:
     found = totals(filter(None, map(read_quantity, ["5 days", "100 USD", "0.1 USD", "7 USD 2025", "0.2 USD"])))
     assert [each.said for each in found] == ["$100.3", "$7 (2025 prices)", "5 days"]
     assert totals([]) == ()
+
+
+@pytest.mark.parametrize("text", [f"{'9' * 16} USD", f"1{',000' * 5} USD", "1.00001 USD", f"1 {'x' * 41}"])
+def test_what_is_larger_or_finer_than_anybody_means_is_no_amount(text: str) -> None:
+    assert read_quantity(text) is None
+
+
+def test_the_largest_amount_is_read() -> None:
+    found = read_quantity("999,999,999,999,999 USD")
+    assert found and found.amount == 999_999_999_999_999

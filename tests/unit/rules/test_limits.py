@@ -120,6 +120,18 @@ def test_a_decision_of_a_project_that_is_late_answers_it_only_where_it_is_about_
     assert told("related: [PRJ-0007]") == 0
 
 
+def test_a_decision_of_a_higher_forum_counts_on_once_the_level_falls() -> None:
+    fell = (
+        risk(4)
+        .replace("---\n", "  - {day: 2026-10-01, likelihood: 3, impact: 5}\n---\n", 2)
+        .replace("  - {day: 2026-10-01, likelihood: 3, impact: 5}\n---\nid:", "---\nid:")
+    )
+    found = [each for each in problems_of(BOOK + fell) if "above" in each]
+    assert len(found) == 1 and "Level 15" in found[0] and "since 2026-10-01" in found[0]
+    taken = DECISION.format(status="accepted", day="2026-04-01")
+    assert [each for each in problems_of(BOOK + fell + taken) if "above" in each] == []
+
+
 def test_a_charter_that_sets_a_higher_limit_is_told() -> None:
     (found,) = [each for each in problems_of(BOOK) if "limit-widened" in each]
     assert "limits 3: slip 20 days, and FOR-0001 leaves 14 days at most" in found

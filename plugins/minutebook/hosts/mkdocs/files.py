@@ -51,8 +51,10 @@ def place_in_sections(catalog: Catalog, files: Files) -> None:
 
 def set_dates(catalog: Catalog, files: Files, today: date) -> None:
     """Tell MkDocs the recorded day of each page, which it puts into the sitemap; left to itself it takes
-    the day of the build. Pages that are no records get the latest day recorded."""
-    days = {record.path: record.updated or record.day for record in catalog.records}
+    the day of the build. Pages that are no records get the latest day recorded, and a day to come is told as today:
+    a packed sitemap has no room for days after 2106."""
+    said = {record.path: record.updated or record.day for record in catalog.records}
+    days = {path: min(day, today) if day else None for path, day in said.items()}
     latest = max((day for day in days.values() if day is not None), default=today)
     for file in files.documentation_pages():
         if file.page is not None:
