@@ -11,8 +11,8 @@ PATTERN = (
     r"^[+-]?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?\s+\S.{0,39}$"
     r"|^[+-]?\d{1,15}(?:\.\d{1,4})?\s+\S.{0,39}$"
 )
-"""A number of up to 15 digits, which may have commas between thousands, and behind it what it counts; for money also the
-year of the prices: `120000 USD 2026`."""
+"""A number of up to 15 digits, which may have commas between thousands, and behind it what it counts; for money also
+the year of the prices: `120000 USD 2026`."""
 
 # The number, then the rest; the pattern above has said that both are there.
 _PARTS = re.compile(r"([+-]?[\d,]+(?:\.\d+)?)\s+(\S.*?)\s*")
