@@ -5,6 +5,7 @@ import io
 import random
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import SimpleNamespace
 from typing import cast
 
@@ -136,7 +137,8 @@ class Here:
     def bring_in(self, drafted: ImportDrafts) -> set[Outcome]:
         """One import, carried out without a disk; what became of the sources."""
         ids = [id_in_name(path) for path in self.files if path != LEDGER_NAME]
-        catalog = SimpleNamespace(registry=REGISTRY, records=(), taken_ids=ids, find=lambda _: None, prefixes=("DEC",))
+        asked = {"records": (), "taken_ids": ids, "find": lambda _: None, "prefixes": ("DEC",), "today": date.min}
+        catalog = SimpleNamespace(registry=REGISTRY, **asked)
         known = cast(Catalog, catalog)  # of which an import asks no more; to make one takes most of the time
         work = worked_out(drafted, {}, ImportMap(), known, lambda _: "", self.files, "decisions")
         assert not work.problems

@@ -15,7 +15,7 @@ from minutebook.pipeline import Build, Settings, run
 from minutebook.schema.record import Record
 from minutebook.sources.source import RawFile
 
-TODAY = date(2026, 11, 29)
+TODAY = date(2026, 11, 25)
 BESIDE = ("settled-text-changed", "open-without-owner", "missing-for-status", "settled-not-sealed")
 """What is wrong with a record, too, once a field it has is misspelled."""
 

@@ -121,11 +121,7 @@ def test_a_decision_of_a_project_that_is_late_answers_it_only_where_it_is_about_
 
 
 def test_a_decision_of_a_higher_forum_counts_on_once_the_level_falls() -> None:
-    fell = (
-        risk(4)
-        .replace("---\n", "  - {day: 2026-10-01, likelihood: 3, impact: 5}\n---\n", 2)
-        .replace("  - {day: 2026-10-01, likelihood: 3, impact: 5}\n---\nid:", "---\nid:")
-    )
+    fell = risk(4, "  - {day: 2026-10-01, likelihood: 3, impact: 5}\n")
     found = [each for each in problems_of(BOOK + fell) if "above" in each]
     assert len(found) == 1 and "Level 15" in found[0] and "since 2026-10-01" in found[0]
     taken = DECISION.format(status="accepted", day="2026-04-01")
