@@ -81,7 +81,11 @@ class Canaries:
         if shape.base is Base.MAPPING:
             return {self.word(shape.name): self.word(shape.name)}
         word = f"{CANARY}.example.org/{self.count}" if shape.base is Base.LINK else self.word(shape.name)
-        return {Base.YES_NO: True, Base.WHOLE: 7}.get(shape.base, word)
+        if shape.is_amount:
+            return "7 USD"
+        if "pattern" in shape.bounds:
+            return f"{CANARY}-{self.count}"
+        return {Base.YES_NO: True, Base.WHOLE: shape.bounds.get("minimum", 7), Base.DECIMAL: 7.5}.get(shape.base, word)
 
 
 SET = ("id", "title", "type", "status", "visibility", "aliases")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from minutebook.core.identity import is_handle
 from minutebook.schema.parse import HeldFile
@@ -28,6 +29,14 @@ class UnreadRelations:
         names = (record.id, *record.aliases)
         keys = [(each, name) for each in (relation, ANYTHING) for name in names]
         return frozenset(each for key in keys for each in self.said.get(key, ()))
+
+    def may_name(self, record: Record) -> bool:
+        """Whether one of these files may name a record, in whatever meaning."""
+        return not self._named.isdisjoint((record.id, *record.aliases))
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(name for _, name in self.said)
 
 
 def unheard_in(

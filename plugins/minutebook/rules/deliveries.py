@@ -121,7 +121,8 @@ def _unrecorded(catalog: Catalog, known: list[Supply]) -> Iterator[Problem]:
             continue
         for index, reference in enumerate(scheduled.depends_on):
             other = catalog.find(reference.id)
-            if _is_at_work(other) and other and (record.id, other.id) not in told:
+            is_told = (record.id, other.id) in told or catalog.unheard.may_name(other) if other else True
+            if other and _is_at_work(other) and not is_told:
                 message = f"{spoken((name, index))}: no record says what {other.id} must deliver, and by when"
                 hint = f"write {_kinds_named(catalog)} from {other.id} to {record.id}"
                 yield NOT_RECORDED.at(record.at(name, index), message, hint)

@@ -35,7 +35,7 @@ def check(catalog: Catalog, today: date) -> Iterator[Problem]:
         return
     counted = [each for each in promises(catalog) if counts_still(each, today)]
     serving = in_groups((end.id, each) for each in counted for end in ends_served(catalog, each))
-    for end in ends_in(catalog):
+    for end in (each for each in ends_in(catalog) if not catalog.unheard.may_name(each)):
         programs = list(_programs_for(catalog, end))
         if end.stage is Stage.IN_FORCE and not programs and end.id not in serving and not end.is_adopted:
             message = f"status: '{end.status}', but no benefit contributes to it and no program serves it"

@@ -61,14 +61,18 @@ NO_LAST_WORD = Code(
 
 
 def check(catalog: Catalog, today: date) -> Iterator[Problem]:
-    """Limits of forums and charters, then the values of records that are held against them."""
+    """Limits of forums and charters, then the values of records that are held against them.
+
+    Values are not judged while a file that may hold limits cannot be read.
+    """
     known = sorted({name for kind in catalog.kinds_with(Measured) for name in kind.constants[Measured]["measures"]})
     for record in catalog.having(Limited):
         limited = record.facet(Limited)
         for row, line in enumerate(limited.limits if limited else ()):
             if line.is_held_on(today) and not record.stage.is_over:
                 yield from _line(catalog, record, row, line, known)
-    for record in catalog.having(Measured):
+    is_whole = not any(each.kind is None or each.kind.has(Limited) for each in catalog.held)
+    for record in catalog.having(Measured) if is_whole else ():
         for each in escalations_of(catalog, record) if measures_of(record) else ():
             yield from _above(catalog, each)
 
@@ -106,7 +110,7 @@ def _above(catalog: Catalog, found: Escalation) -> Iterator[Problem]:
     place, message = place_of(found.record, found.measure), words_of(found)
     if found.hears is None:
         yield NO_LAST_WORD.at(place, message, f"give {found.ladder.steps[-1].says.id} a limit without `up_to`")
-    elif not is_decided(catalog, found):
+    elif not is_decided(catalog, found) and not catalog.unheard.may_name(found.record):
         yield ABOVE.at(place, message, f"take it to {_whose(found.hears)}, and link the decision")
 
 

@@ -164,5 +164,6 @@ def _is_followed(catalog: Catalog) -> bool:
 
 
 def _has_become(catalog: Catalog, record: Record) -> bool:
+    """Whether something has come of it, or a file that cannot be read may say so."""
     links = (*catalog.links_to(record.id), *catalog.links_from(record.id))
-    return any(link.relation.name == BECAME for link in links)
+    return any(link.relation.name == BECAME for link in links) or bool(catalog.unheard.of(BECAME, record))

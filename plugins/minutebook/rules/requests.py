@@ -68,7 +68,7 @@ def check(catalog: Catalog, today: date) -> Iterator[Problem]:
             yield from _request(catalog, record, requested, today)
     for record in catalog.having(Scheduled):
         if not record.is_adopted:
-            yield from _moved(catalog, record)
+            yield from () if catalog.unheard.may_name(record) else _moved(catalog, record)
 
 
 def _request(catalog: Catalog, record: Record, requested: Requested, today: date) -> Iterator[Problem]:
