@@ -133,7 +133,7 @@ def referring(record_type: type[Record]) -> dict[str, Any]:
 def harmless(shape: Shape) -> Any:
     if shape.choices:
         return shape.choices[0]
-    return {Base.MAPPING: {}, Base.DAY: "2026-01-01", Base.WHOLE: 5}.get(shape.base, "t")
+    return {Base.MAPPING: {}, Base.DAY: "2026-01-01", Base.WHOLE: 5, Base.DECIMAL: 0.5}.get(shape.base, "t")
 
 
 def relations_of(part: type[Part]) -> list[tuple[str, Any]]:
