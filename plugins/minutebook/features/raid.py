@@ -19,6 +19,7 @@ from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.parted import UNSEARCHED
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
+from minutebook.schema.facets import Board
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Limited, Measured, Rated, Register
@@ -39,6 +40,7 @@ from minutebook.views.raid import (
     waiting_of,
 )
 from minutebook.views.raid_tally import LINES, make_tally
+from minutebook.views.reconsidered import reconsidered
 from minutebook.views.table import selected
 
 FOLDER = "raid"
@@ -209,6 +211,12 @@ def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing
     )
 
 
+def _again(catalog: Catalog, record: Record, today: date, root: str) -> Drawing | None:
+    """On a forum's page what it decided on and has to look at again."""
+    found = reconsidered(catalog, today).get(record.id, []) if record.kind.has(Board) else []
+    return drawing("raid_again.html.j2", found=found, root=root) if found else None
+
+
 def _drawn_panel(
     catalog: Catalog, title: str, found: _Found, most: int, way: tuple[str, str], root: str
 ) -> Drawing | None:
@@ -276,6 +284,6 @@ FEATURE = Feature(
     hubs=(WHOLE, ESCALATIONS),
     nothing_yet="in any register",
     pages=_pages,
-    panels=(Panel(_panel),),
+    panels=(Panel(_panel), Panel(_again)),
     blocks={"escalations": BlockView(_block, draws_none=True, one_of=Limited)},
 )
