@@ -227,15 +227,15 @@ class Catalog:
         return self._worked_out[key]
 
     def once(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
-        """What `make` gives, made of this catalog the first time only; keys begin as those of `remembered`."""
-        if key not in self.remembered:
-            self.remembered[key] = make()
-        found: T = self.remembered[key]
+        """What `make` gives, made of this catalog the first time only; the first word of a key is the question."""
+        if key not in self._remembered:
+            self._remembered[key] = make()
+        found: T = self._remembered[key]
         return found
 
     @cached_property
-    def remembered(self) -> dict[tuple[Hashable, ...], Any]:
-        """Answers that a module works out of the whole catalog once; the first word of a key is the question."""
+    def _remembered(self) -> dict[tuple[Hashable, ...], Any]:
+        """Answers of `once`."""
         return {}
 
     @cached_property

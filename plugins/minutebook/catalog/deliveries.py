@@ -64,12 +64,8 @@ class Hit:
 
 def deliveries(catalog: Catalog) -> list[Supply]:
     """Every record of a delivery, of two with one id the one that counts, in order."""
-    key = ("deliveries",)
-    if key not in catalog.remembered:
-        records = (each for each in catalog.having(Promised) if catalog.find(each.id) is each)
-        catalog.remembered[key] = [_delivery(catalog, each) for each in records]
-    found: list[Supply] = catalog.remembered[key]
-    return found
+    records = (each for each in catalog.having(Promised) if catalog.find(each.id) is each)
+    return catalog.once(("deliveries",), lambda: [_delivery(catalog, each) for each in records])
 
 
 def _delivery(catalog: Catalog, record: Record) -> Supply:
@@ -84,13 +80,13 @@ def fed_by(catalog: Catalog) -> Mapping[str, list[Supply]]:
 
     That they wait for it is our convention: no record says what is made of what.
     """
-    key = ("fed by",)
-    if key not in catalog.remembered:
+
+    def found() -> Mapping[str, list[Supply]]:
         waiting = [each for each in deliveries(catalog) if each.is_waiting]
         made = in_groups((each.provider.id, each) for each in waiting if each.provider)
-        catalog.remembered[key] = {each.record.id: _fed(each, made) for each in waiting}
-    found: Mapping[str, list[Supply]] = catalog.remembered[key]
-    return found
+        return {each.record.id: _fed(each, made) for each in waiting}
+
+    return catalog.once(("fed by",), found)
 
 
 def _fed(delivery: Supply, made: Mapping[str, list[Supply]]) -> list[Supply]:

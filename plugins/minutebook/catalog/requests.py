@@ -118,11 +118,8 @@ def _above(catalog: Catalog, ids: set[str]) -> set[str]:
 
 def requests_for(catalog: Catalog, charter: Record) -> list[Record]:
     """Requests that change a charter, or a milestone of it, in order."""
-    key = ("requests",)
-    if key not in catalog.remembered:
-        catalog.remembered[key] = in_groups(_targets(catalog, requests_in(catalog)))
-    found: list[Record] = catalog.remembered[key].get(charter.id, [])
-    return list({each.id: each for each in found}.values())
+    by_target = catalog.once(("requests",), lambda: in_groups(_targets(catalog, requests_in(catalog))))
+    return list({each.id: each for each in by_target.get(charter.id, [])}.values())
 
 
 def _targets(catalog: Catalog, requests: Iterable[Record]) -> Iterator[tuple[str, Record]]:

@@ -21,19 +21,14 @@ def promise_of(record: Record) -> Realized:
 def course(catalog: Catalog, record: Record) -> Realization:
     """How what a record promises stands on the day of the catalog; only of one that does. Worked out once."""
     key = ("course", id(record))  # the catalog keeps every record alive
-    if key not in catalog.remembered:
-        catalog.remembered[key] = Realization(promise_of(record), catalog.today)
-    found: Realization = catalog.remembered[key]
-    return found
+    return catalog.once(key, lambda: Realization(promise_of(record), catalog.today))
 
 
 def promises(catalog: Catalog) -> list[Record]:
     """Records that promise something, of two with one id the one that counts, in order."""
-    key = ("promises",)
-    if key not in catalog.remembered:
-        catalog.remembered[key] = [each for each in catalog.having(Realized) if catalog.find(each.id) is each]
-    found: list[Record] = catalog.remembered[key]
-    return found
+    return catalog.once(
+        ("promises",), lambda: [each for each in catalog.having(Realized) if catalog.find(each.id) is each]
+    )
 
 
 def ends_in(catalog: Catalog) -> list[Record]:

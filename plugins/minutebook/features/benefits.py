@@ -22,7 +22,7 @@ from minutebook.schema.registers import Realized, Served
 from minutebook.views.blocks import BlockView, Shown
 from minutebook.views.cells import RecordEntry
 from minutebook.views.curve import make_curve
-from minutebook.views.overview import contents, members_of
+from minutebook.views.overview import containers_in, contents, members_of
 from minutebook.views.promise_map import make_map
 from minutebook.views.roadmap import bar_of, ended, make_roadmap, promised_in, roll_up, urgent_first
 
@@ -79,23 +79,18 @@ def _subjects(catalog: Catalog) -> Iterator[tuple[Record, list[Record]]]:
     if not promises(catalog):
         return
     inside = contents(catalog)
-    for kind in catalog.registry.kinds:
-        for record in catalog.of_kind(kind.key) if kind.container else ():
-            members = members_of(record.id, inside)[0]
-            if catalog.find(record.id) is record and promised_in(members):
-                yield record, members
+    for record in containers_in(catalog):
+        members = members_of(record.id, inside)[0]
+        if promised_in(members):
+            yield record, members
     serving = _serving(catalog)
     yield from ((end, serving[end.id]) for end in ends_in(catalog) if end.id in serving)
 
 
 def _serving(catalog: Catalog) -> dict[str, list[Record]]:
     """Promises by the end they serve, found once for all pages."""
-    key = ("serving",)
-    if key not in catalog.remembered:
-        pairs = ((end.id, each) for each in promises(catalog) for end in ends_served(catalog, each))
-        catalog.remembered[key] = dict(in_groups(pairs))
-    found: dict[str, list[Record]] = catalog.remembered[key]
-    return found
+    pairs = ((end.id, each) for each in promises(catalog) for end in ends_served(catalog, each))
+    return catalog.once(("serving",), lambda: in_groups(pairs))
 
 
 def _path_of(record: Record) -> str:
@@ -204,7 +199,7 @@ def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing
     elif record.kind.has(Served):
         members, title = _serving(catalog).get(record.id, []), "Benefits that serve it"
     elif record.kind.container and promises(catalog):
-        members, title = promised_in(members_of(record.id, _contents(catalog))[0]), "Benefits"
+        members, title = promised_in(members_of(record.id, contents(catalog))[0]), "Benefits"
     else:
         return None
     if not members:
@@ -224,23 +219,11 @@ def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing
     )
 
 
-def _contents(catalog: Catalog) -> dict[str, list[Record]]:
-    """Records by their container, found once for the pages of all."""
-    key = ("contents",)
-    if key not in catalog.remembered:
-        catalog.remembered[key] = contents(catalog)
-    found: dict[str, list[Record]] = catalog.remembered[key]
-    return found
-
-
 def _reviewed(catalog: Catalog, board: Record) -> list[Record]:
     """What a board reviews, found once for the pages of all boards."""
-    key = ("reviewed",)
-    if key not in catalog.remembered:
-        pairs = ((catalog.find(promise_of(each).reviewed_in or ""), each) for each in promises(catalog))
-        catalog.remembered[key] = dict(in_groups((found.id, each) for found, each in pairs if found))
-    found: dict[str, list[Record]] = catalog.remembered[key]
-    return found.get(board.id, [])
+    pairs = ((catalog.find(promise_of(each).reviewed_in or ""), each) for each in promises(catalog))
+    by_board = catalog.once(("reviewed",), lambda: in_groups((found.id, each) for found, each in pairs if found))
+    return by_board.get(board.id, [])
 
 
 def _curves(shown: Shown) -> Drawing:

@@ -18,7 +18,7 @@ from minutebook.schema.record import Record
 from minutebook.schema.registers import Requested
 from minutebook.views.blocks import BlockView, Shown
 from minutebook.views.change_log import LogPart, cost_together, make_log, moves_of
-from minutebook.views.overview import contents, members_of
+from minutebook.views.overview import containers_in, contents, members_of
 
 FOLDER = "change-log"
 WHOLE = f"{FOLDER}/index.md"
@@ -43,13 +43,11 @@ def _pages(ask: Ask) -> Iterator[Page]:
     description = "What somebody wants changed of what was agreed, and who decided."
     yield whole.later(partial(_fill, catalog, found), hide=WIDE, description=description)
     inside = contents(catalog)
-    for kind in catalog.registry.kinds:
-        for record in catalog.of_kind(kind.key) if kind.container else ():
-            members = _requests_of(catalog, record, inside)
-            if catalog.find(record.id) is record and members:
-                place = Place(record=record.id, door="Change log")
-                draft = Draft(_path_of(record), f"Change log of {record.title}", catalog.directory_urls, place)
-                yield draft.later(partial(_fill, catalog, members), in_nav=False, hide=WIDE)
+    for record in containers_in(catalog):
+        if members := _requests_of(catalog, record, inside):
+            place = Place(record=record.id, door="Change log")
+            draft = Draft(_path_of(record), f"Change log of {record.title}", catalog.directory_urls, place)
+            yield draft.later(partial(_fill, catalog, members), in_nav=False, hide=WIDE)
 
 
 def _requests_of(catalog: Catalog, record: Record, inside: Mapping[str, list[Record]]) -> list[Record]:

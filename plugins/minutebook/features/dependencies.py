@@ -26,7 +26,7 @@ from minutebook.views.delivery_map import (
     of_records,
     what_if,
 )
-from minutebook.views.overview import contents, members_of
+from minutebook.views.overview import containers_in, contents, members_of
 
 FOLDER = "dependency-map"
 WHOLE = f"{FOLDER}/index.md"
@@ -53,15 +53,14 @@ def _pages(ask: Ask) -> Iterator[Page]:
     description = "Who waits for whom, what is late, and who is hit."
     yield draft.later(partial(_fill, catalog, found), hide=WIDE, description=description)
     inside = contents(catalog)
-    for kind in catalog.registry.kinds:
-        for record in catalog.of_kind(kind.key) if kind.container else ():
-            members = [each for each in members_of(record.id, inside)[0] if each.kind.container]
-            within = of_records(catalog, members) if members and catalog.find(record.id) is record else []
-            if within:
-                place = Place(record=record.id, door="Dependency map")
-                path, title = f"{FOLDER}/{record.id}.md", f"Dependencies of {record.title}"
-                part = Draft(path, title, catalog.directory_urls, place)
-                yield part.later(partial(_fill, catalog, within), in_nav=False, hide=WIDE)
+    for record in containers_in(catalog):
+        members = [each for each in members_of(record.id, inside)[0] if each.kind.container]
+        within = of_records(catalog, members) if members else []
+        if within:
+            place = Place(record=record.id, door="Dependency map")
+            path, title = f"{FOLDER}/{record.id}.md", f"Dependencies of {record.title}"
+            part = Draft(path, title, catalog.directory_urls, place)
+            yield part.later(partial(_fill, catalog, within), in_nav=False, hide=WIDE)
 
 
 def _fill(catalog: Catalog, found: Sequence[Supply], draft: Draft) -> None:
@@ -132,15 +131,15 @@ def _caption(word: str, found: Sequence[Supply]) -> str:
 
 def _by_side(catalog: Catalog, side: str) -> dict[str, list[Supply]]:
     """Dependencies that still matter by the record on one side, late ones first; found once for the pages of all."""
-    key = ("deliveries by", side)
-    if key not in catalog.remembered:
+
+    def found() -> dict[str, list[Supply]]:
         live = [each for each in deliveries(catalog) if each.is_waiting or each.promised.delivered_on]
         late = {each.record.id: each for each in late_first(catalog, live)}
         ordered = late | {each.record.id: each for each in live if each.record.id not in late}
         pairs = ((getattr(each, side), each) for each in ordered.values())
-        catalog.remembered[key] = in_groups((record.id, each) for record, each in pairs if record)
-    found: dict[str, list[Supply]] = catalog.remembered[key]
-    return found
+        return in_groups((record.id, each) for record, each in pairs if record)
+
+    return catalog.once(("deliveries by", side), found)
 
 
 def _map(shown: Shown) -> Drawing:

@@ -23,7 +23,7 @@ from minutebook.schema.record import Record
 from minutebook.schema.registers import Rated
 from minutebook.views.blocks import BlockView, Shown
 from minutebook.views.heat_map import LEVEL, RECENT, HeatMap, make_heat_map
-from minutebook.views.overview import contents, members_of
+from minutebook.views.overview import contents, members_of, outermost
 from minutebook.views.rating import fields_told, make_rating_panel
 
 MAPS = 12
@@ -87,10 +87,8 @@ def _fill_large(catalog: Catalog, kind: Kind, records: Sequence[Record], today: 
 def _maps(catalog: Catalog, kind: Kind, today: date) -> list[tuple[HeatMap, str]]:
     """A small map, and the way to its page, for each container that lies in no other, those with most records first."""
     inside = contents(catalog)
-    inner = {each.id for members in inside.values() for each in members if each.kind.container}
-    containers = (each for known in catalog.registry.kinds if known.container for each in catalog.of_kind(known.key))
     made = []
-    for container in (each for each in containers if each.id not in inner and catalog.find(each.id) is each):
+    for container in outermost(catalog):
         members = [each for each in members_of(container.id, inside)[0] if each.kind.key == kind.key]
         drawn = make_heat_map(catalog, members, today, container.title, f"heat-{slugify(container.id)}")
         made += [(drawn, catalog.address_of(container))] if drawn.total else []

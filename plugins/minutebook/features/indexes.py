@@ -23,6 +23,7 @@ from minutebook.views.overview import (
     Overview,
     by_kind,
     container_overview,
+    containers_in,
     contents,
     handover_of,
     members_of,
@@ -55,7 +56,7 @@ class Tile:
 def index_pages(catalog: Catalog, today: date, root: str = "content") -> list[Page]:
     """Every index page; `root` is the content folder as a person would type it."""
     rows, inside = RowCache(catalog), cache(partial(contents, catalog))
-    containers = _first_of_each(catalog, _containers(catalog))
+    containers = containers_in(catalog)
     people = _first_of_each(catalog, catalog.kinds_with(Directory))
     return [
         *(page for kind in catalog.registry.kinds for page in _kind_pages(rows, kind, root)),

@@ -26,7 +26,7 @@ from minutebook.views.milestones import (
     scheduled_in,
     states_of,
 )
-from minutebook.views.overview import contents, members_of
+from minutebook.views.overview import containers_in, contents, members_of
 from minutebook.views.slip_chart import make_slip_chart
 
 FOLDER = "schedule"
@@ -68,11 +68,9 @@ def _scheduled(catalog: Catalog) -> list[Record]:
 def _containers(catalog: Catalog) -> Iterator[tuple[Record, list[Record]]]:
     """Records that hold others with milestones, each with those others."""
     inside = contents(catalog)
-    for kind in catalog.registry.kinds:
-        for record in catalog.of_kind(kind.key) if kind.container else ():
-            members = scheduled_in(members_of(record.id, inside)[0])
-            if members and catalog.find(record.id) is record:
-                yield record, members
+    for record in containers_in(catalog):
+        if members := scheduled_in(members_of(record.id, inside)[0]):
+            yield record, members
 
 
 def _path_of(record: Record) -> str:
@@ -152,11 +150,7 @@ def _roll_panel(catalog: Catalog, record: Record, _today: date, root: str) -> Dr
 
 def _members(catalog: Catalog) -> dict[str, list[Record]]:
     """Records with milestones by what holds them, found once for the pages of all."""
-    key = ("scheduled in",)
-    if key not in catalog.remembered:
-        catalog.remembered[key] = {record.id: members for record, members in _containers(catalog)}
-    found: dict[str, list[Record]] = catalog.remembered[key]
-    return found
+    return catalog.once(("scheduled in",), lambda: {record.id: members for record, members in _containers(catalog)})
 
 
 def _asked(shown: Shown) -> list[Record]:

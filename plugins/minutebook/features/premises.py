@@ -44,11 +44,7 @@ def _told(catalog: Catalog, record: Record) -> tuple[str, date | None, bool]:
 
 def _bearing(catalog: Catalog) -> dict[str, list[Record]]:
     """Assumptions by what they bear on, found once for the pages of all records."""
-    key = ("premises",)
-    if key not in catalog.remembered:
-        catalog.remembered[key] = in_groups(_pairs(catalog))
-    found: dict[str, list[Record]] = catalog.remembered[key]
-    return found
+    return catalog.once(("premises",), lambda: in_groups(_pairs(catalog)))
 
 
 def _pairs(catalog: Catalog) -> Iterator[tuple[str, Record]]:

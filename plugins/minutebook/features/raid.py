@@ -25,7 +25,7 @@ from minutebook.schema.record import Record
 from minutebook.schema.registers import Limited, Measured, Rated, Register
 from minutebook.views.blocks import BlockView, Shown
 from minutebook.views.heat_map import RECENT, make_heat_map
-from minutebook.views.overview import contents, members_of
+from minutebook.views.overview import containers_in, contents, members_of, outermost
 from minutebook.views.raid import (
     FEW,
     MANY,
@@ -69,11 +69,10 @@ def _pages(ask: Ask) -> Iterator[Page]:
     waiting = Draft(ESCALATIONS, WAITS, catalog.directory_urls, Place(door=WAITS))
     yield waiting.later(partial(_fill_escalations, catalog))
     inside = contents(catalog)
-    for kind in catalog.registry.kinds:
-        for record in catalog.of_kind(kind.key) if kind.container else ():
-            members = _members(record, inside)
-            if catalog.find(record.id) is record and live_entries(members):
-                yield _container_page(catalog, record, members)
+    for record in containers_in(catalog):
+        members = _members(record, inside)
+        if live_entries(members):
+            yield _container_page(catalog, record, members)
 
 
 def _container_page(catalog: Catalog, record: Record, members: Sequence[Record]) -> Page:
@@ -147,9 +146,7 @@ def _parts(catalog: Catalog, container: Record | None, inside: Mapping[str, list
     """The containers right inside one, such as the projects of a program; of the whole those in no other."""
     if container:
         return [each for each in inside.get(container.id, []) if each.kind.container and each.id != container.id]
-    inner = {each.id for members in inside.values() for each in members if each.kind.container}
-    known = [each for kind in catalog.registry.kinds if kind.container for each in catalog.of_kind(kind.key)]
-    return [each for each in known if each.id not in inner and catalog.find(each.id) is each]
+    return outermost(catalog)
 
 
 def _draw_maps(catalog: Catalog, records: Iterable[Record], draft: Draft) -> None:

@@ -67,7 +67,23 @@ class Handover:
 
 
 def contents(catalog: Catalog) -> Mapping[str, list[Record]]:
-    """Records by the container they name, each container's id; one walk for all of them."""
+    """Records by the container they name, each container's id; one walk for all of them and for everybody who asks."""
+    return catalog.once(("contents",), lambda: _contents(catalog))
+
+
+def containers_in(catalog: Catalog) -> list[Record]:
+    """Records that may hold others, of two with one id the one that counts, in order."""
+    known = (each for kind in catalog.registry.kinds if kind.container for each in catalog.of_kind(kind.key))
+    return [each for each in known if catalog.find(each.id) is each]
+
+
+def outermost(catalog: Catalog) -> list[Record]:
+    """Those of them that lie in no other."""
+    inner = {each.id for members in contents(catalog).values() for each in members if each.kind.container}
+    return [each for each in containers_in(catalog) if each.id not in inner]
+
+
+def _contents(catalog: Catalog) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {}
     fields = [kind.container for kind in catalog.registry.kinds if kind.container]
     for record in catalog.records:
