@@ -47,8 +47,10 @@ from minutebook.schema.fields import (
     Unit,
     WebLink,
     Words,
+    amending,
     ref,
     refs,
+    supersession,
 )
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage, simple_lifecycle
@@ -133,6 +135,7 @@ __all__ = [
     "Unit",
     "WebLink",
     "Words",
+    "amending",
     "by_day",
     "drawing",
     "escape_markdown",
@@ -145,4 +148,5 @@ __all__ = [
     "ref",
     "refs",
     "simple_lifecycle",
+    "supersession",
 ]
