@@ -35,13 +35,13 @@ const address = (() => {
   };
 
   const tell = () => {
-    const isOther = shown !== location.pathname + location.search;
+    const isHere = shown.split("?")[0] === location.pathname; // else another page is about to come
+    const isOther = isHere && shown !== location.pathname + location.search;
     shown = location.pathname + location.search;
     for (const [listener, element] of listeners) {
       if (!element.isConnected) listeners.delete(listener);
       else if (isOther) listener(read());
     }
-    return isOther;
   };
 
   window.addEventListener("popstate", tell);
