@@ -31,6 +31,7 @@ from minutebook.schema.facets import (
     Membership,
     Profile,
     Retention,
+    Revised,
     RowEvent,
     only,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "Register",
     "Requested",
     "Retention",
+    "Revised",
     "Row",
     "RowEvent",
     "Scheduled",
