@@ -103,8 +103,13 @@ def changed_between(catalog: Catalog, first: date, last: date) -> ChangesBetween
 def _by_program(catalog: Catalog, found: Iterable[DatedChange]) -> Iterator[ProgramChanges]:
     """Programs in the order of their ids, what belongs to none last."""
     groups = in_groups((each.program, each) for each in found)
-    for name in sorted(groups, key=lambda each: (not each, each)):
+    for name in sorted(groups, key=program_order):
         yield ProgramChanges(item_for(catalog, name) if name else None, tuple(groups[name]))
+
+
+def program_order(name: str) -> tuple[bool, str]:
+    """How programs stand: by id, what belongs to none last."""
+    return not name, name
 
 
 def all_changes(catalog: Catalog) -> tuple[DatedChange, ...]:
