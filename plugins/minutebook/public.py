@@ -31,6 +31,7 @@ from minutebook.schema.facets import (
     Membership,
     Profile,
     Retention,
+    Revised,
     RowEvent,
     only,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "Register",
     "Requested",
     "Retention",
+    "Revised",
     "Row",
     "RowEvent",
     "Scheduled",
