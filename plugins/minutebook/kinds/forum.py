@@ -92,6 +92,7 @@ class Forum(Record):
     cadence: Literal["weekly", "biweekly", "monthly", "quarterly", "half-yearly", "yearly", "as-needed"] | None = Field(
         None, description="How often it meets"
     )
+    meeting_days: tuple[Day, ...] = Field((), description="Days on which it meets or met, as far as they are known")
     chair: str | None = ref("handle", "Who chairs it?", label="Chair", inverse="Chairs", duty=True)
     members: tuple[Member, ...] = Field((), description="Seats, with or without a vote")
     quorum: int | None = Field(None, ge=1, description="Voting members who must be present for a decision")

@@ -136,7 +136,7 @@ class DecisionRules(Protocol):
 class Board(Facet):
     """Records of this kind decide: levels they may decide at, members with a vote, quorum.
 
-    `opened` is the day it was set up.
+    `opened` is the day it was set up, `meeting_days` are those of meetings that are planned or were held.
     """
 
     decision_rights: tuple[str, ...]
@@ -145,6 +145,7 @@ class Board(Facet):
     cadence: str | None
     opened: date | None = None
     earlier_rules: tuple[DecisionRules, ...] = ()
+    meeting_days: tuple[date, ...] = ()
 
 
 class ApprovedVersion(Protocol):
