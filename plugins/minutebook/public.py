@@ -32,6 +32,7 @@ from minutebook.schema.facets import (
     Profile,
     Retention,
     RowEvent,
+    Turn,
     only,
 )
 from minutebook.schema.fields import (
@@ -130,6 +131,7 @@ __all__ = [
     "SourceDraft",
     "SourceTree",
     "Stage",
+    "Turn",
     "Unit",
     "WebLink",
     "Words",
