@@ -31,6 +31,7 @@ from minutebook.schema.facets import (
     Membership,
     Profile,
     Retention,
+    Revised,
     RowEvent,
     Turn,
     only,
@@ -48,8 +49,10 @@ from minutebook.schema.fields import (
     Unit,
     WebLink,
     Words,
+    amending,
     ref,
     refs,
+    supersession,
 )
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage, simple_lifecycle
@@ -121,6 +124,7 @@ __all__ = [
     "Register",
     "Requested",
     "Retention",
+    "Revised",
     "Row",
     "RowEvent",
     "Scheduled",
@@ -135,6 +139,7 @@ __all__ = [
     "Unit",
     "WebLink",
     "Words",
+    "amending",
     "by_day",
     "drawing",
     "escape_markdown",
@@ -147,4 +152,5 @@ __all__ = [
     "ref",
     "refs",
     "simple_lifecycle",
+    "supersession",
 ]
