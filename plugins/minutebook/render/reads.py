@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
-
 _OF_MKDOCS = ("script_tag", "url")
 """Filters that MkDocs adds to those of Jinja."""
 
