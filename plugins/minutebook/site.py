@@ -271,7 +271,7 @@ def draw(outline: Outline, paths: frozenset[str] | None = None) -> Drawn:
         source = build.sources[path]
         root = way_to_root(page_address(path, catalog.directory_urls))
         if own := [
-            html(draw_block(block, source, catalog, build.today, root, views, build.catalog))
+            html(draw_block(block, source, catalog, build.today, root, views, build.catalog, outline.reach.kinds))
             for block in drawn_blocks(source, pages.get(path))
         ]:
             slots[path] = (*slots.get(path, ()), *own)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.editions import WITHHELD
@@ -40,12 +41,19 @@ def _is_place(block: Block, made: Page | None) -> bool:
 
 
 def draw_block(
-    block: Block, page: Source, catalog: Catalog, today: date, root: str, views: Views, whole: Catalog | None = None
+    block: Block,
+    page: Source,
+    catalog: Catalog,
+    today: date,
+    root: str,
+    views: Views,
+    whole: Catalog | None = None,
+    indexes: Mapping[str, str] = MappingProxyType({}),
 ) -> str | Drawing:
     """What an embedded view becomes; one that cannot be read says so.
 
     One of a kind that is switched off is nothing, and so is one of a record that is only in the `whole` book: to say
-    that it cannot be shown would name it.
+    that it cannot be shown would name it. `indexes` are the addresses of tables by the key of their kind.
     """
     view, problems = read_block(block, page, catalog, views)
     if any(problem.code == NOT_USED.name for problem in problems):
@@ -63,5 +71,5 @@ def draw_block(
     if not listed and not block_view.draws_none:
         return drawing("empty.html.j2", text="No record matches.", remedy="", root=root)
     caption = view.caption or f"{len(listed):,} {view.named(len(listed))}"
-    made = block_view.draw(Shown(view, listed, len(records), caption, catalog, today, root))
+    made = block_view.draw(Shown(view, listed, len(records), caption, catalog, today, root, indexes))
     return made if isinstance(made, Drawing) else str(made)

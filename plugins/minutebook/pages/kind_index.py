@@ -149,7 +149,7 @@ class KindIndex:
 
     def _shown(self, view: NamedView) -> ShownView:
         records = listed(self.catalog, self.kind)
-        number = None if view.is_personal else len(in_view(self.catalog, records, view, self.today))
+        number = None if view.is_personal else len(in_view(self.catalog, records, view))
         return ShownView(view.name, view.query, number)
 
     def _fill_groups_head(self, by: str, draft: Draft) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from minutebook.catalog.catalog import Catalog
 from minutebook.views.cells import cell_of
 from minutebook.views.data_table import Choice, DataColumn, DataRow, DataTable
-from minutebook.views.named_views import PERIODS, due_field, period_days
+from minutebook.views.due import PERIODS, due_field, period_days
 
 
 def rows_told(catalog: Catalog, table: DataTable, today: date) -> str:

@@ -21,6 +21,7 @@ from minutebook.schema.record import Record
 from minutebook.sources.body import Block
 from minutebook.sources.source import Source
 from minutebook.sources.values import Values, read_values
+from minutebook.views.due import DUE, PERIODS
 from minutebook.views.overview import contents, members_of
 from minutebook.views.table import selected, sorted_by
 
@@ -104,7 +105,7 @@ class EmbeddedView:
 @dataclass(frozen=True)
 class Shown:
     """What an embedded view is drawn of: the records it asks for, `total` before its limit; `root` is the way from the
-    page to the site's root."""
+    page to the site's root, `indexes` are addresses of tables of a kind's records by its key."""
 
     view: EmbeddedView
     records: tuple[Record, ...]
@@ -113,6 +114,7 @@ class Shown:
     catalog: Catalog
     today: date
     root: str
+    indexes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -231,7 +233,7 @@ class _Reader:
 
     @property
     def _known(self) -> list[str]:
-        return [*dict.fromkeys(field for each in self.types for field in columns_of(each)), "year", "stage", "day"]
+        return [*dict.fromkeys(field for each in self.types for field in columns_of(each)), "year", "stage", "day", DUE]
 
     @property
     def _here(self) -> str:
@@ -251,16 +253,20 @@ class _Reader:
             wanted = value if isinstance(value, list) else [value]
             found[name] = [str(each).lower() for each in wanted]
             if name == "status":
-                self._check_statuses(found[name], isinstance(value, list))
+                stages = {each: None for record_type in self.types for each in record_type.kind.lifecycle.stages}
+                self._check_values(name, f"status '{{}}' {self._here}", stages, found[name], isinstance(value, list))
+            if name == DUE:
+                self._check_values(name, "period '{}'", PERIODS, found[name], isinstance(value, list))
         return found
 
-    def _check_statuses(self, wanted: list[str], is_list: bool) -> None:
-        stages = {each: None for record_type in self.types for each in record_type.kind.lifecycle.stages}
-        for index, status in enumerate(wanted):
-            if status not in stages:
-                place = self._at("where", "status", *([index] if is_list else []))
-                message = f"where: no status '{status}' {self._here}"
-                self.problems.append(BLOCK_VALUE.at(place, message, did_you_mean(status, stages)))
+    def _check_values(self, name: str, what: str, known: Iterable[str], wanted: list[str], is_list: bool) -> None:
+        """A problem for each value that no record can have; `what` says what it would be."""
+        listed = [*known]
+        for index, value in enumerate(wanted):
+            if value not in listed:
+                place = self._at("where", name, *([index] if is_list else []))
+                message = f"where: no {what.format(value)}"
+                self.problems.append(BLOCK_VALUE.at(place, message, did_you_mean(value, listed)))
 
     def _is_field(self, option: str, name: object, place: Location, said: object = None) -> bool:
         """Whether what is shown has such a field; where not, there is a problem with what was `said`."""

@@ -37,7 +37,9 @@ def meetings_to_come(catalog: Catalog, boards: Iterable[Record], today: date) ->
 
 def _days(board: Record, today: date) -> set[date]:
     rules = board.facet(Board)
-    return {day for day in rules.meeting_days if not is_past(day, today)} if rules and not board.stage.is_over else set()
+    return (
+        {day for day in rules.meeting_days if not is_past(day, today)} if rules and not board.stage.is_over else set()
+    )
 
 
 def waiting_for(catalog: Catalog, board: Record) -> list[Record]:

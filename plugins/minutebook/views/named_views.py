@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.calendar import add_months
 from minutebook.core.text import did_you_mean
 from minutebook.schema.derived import columns_of
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
-from minutebook.schema.registers import Register
+from minutebook.views.due import DUE, PERIODS, due_field
 from minutebook.views.table import selected
 
-DUE, ME = "due", "me"
-"""The condition on the day by which something must have happened, and the word for whoever reads the table."""
-PERIODS = ("overdue", "this-month", "this-quarter")
+ME = "me"
+"""The word for whoever reads the table."""
 LAYOUTS = ("table", "board", "month")
 PARTS = ("name", "kind", "where", "sort", "group", "layout", "columns")
 
@@ -60,35 +57,12 @@ class NamedView:
         return any(ME in values for values in self.where.values())
 
 
-def due_field(kind: Kind) -> str:
-    """The field with the day by which something must have happened to a record of this kind."""
-    return kind.names(Register).get("due") or "review_date"
-
-
-def period_days(period: str, today: date) -> tuple[date, date]:
-    """The first and the last day of a period."""
-    if period == "overdue":
-        return date.min, today - timedelta(days=1)
-    months = 3 if period == "this-quarter" else 1
-    start = date(today.year, (today.month - 1) // months * months + 1, 1)
-    return start, add_months(start, months) - timedelta(days=1)
-
-
-def in_view(catalog: Catalog, records: Iterable[Record], view: NamedView, today: date) -> list[Record]:
+def in_view(catalog: Catalog, records: Iterable[Record], view: NamedView) -> list[Record]:
     """Records that a view shows whoever reads it, in the order given."""
-    where = {name: [each.lower() for each in values] for name, values in view.where.items() if name != DUE}
+    where = {name: [each.lower() for each in values] for name, values in view.where.items()}
     if "stage" in where:
         where["stage"] = [each.replace("-", " ") for each in where["stage"]]
-    found = selected(catalog, records, where)
-    periods = [period_days(each, today) for each in view.where.get(DUE, ())]
-    return [record for record in found if not periods or _is_due(catalog, record, periods)]
-
-
-def _is_due(catalog: Catalog, record: Record, periods: Sequence[tuple[date, date]]) -> bool:
-    day = catalog.value_of(record, due_field(record.kind))
-    if record.stage.is_over or not isinstance(day, date):
-        return False
-    return any(first <= day <= last for first, last in periods)
+    return selected(catalog, records, where)
 
 
 def views_of(catalog: Catalog, kind: Kind, declared: Sequence[Mapping[str, Any]]) -> list[NamedView]:

@@ -11,6 +11,7 @@ from minutebook.core.text import label_of
 from minutebook.schema.derived import columns_of, derived_of
 from minutebook.schema.record import Record, is_empty
 from minutebook.views.cells import Cell, RecordEntry, cell_of, entry_of, order_of
+from minutebook.views.due import DUE, is_due
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ def _matches(catalog: Catalog, record: Record, name: str, wanted: list[str]) -> 
         return (str(record.day.year) if record.day else "") in wanted
     if name == "stage":
         return record.stage.value in wanted
+    if name == DUE:
+        return is_due(catalog, record, wanted)
     value = catalog.value_of(record, name)
     values = value if isinstance(value, tuple) else (value,)
     return any(str(getattr(each, "id", each)).lower() in wanted for each in values)

@@ -6,7 +6,6 @@ from minutebook.features.home import FEATURE
 from minutebook.render.environment import Drawing, Templates
 from minutebook.views.blocks import EmbeddedView, Shown
 from minutebook.views.meetings import meetings_to_come
-
 from tests.fakes import build
 
 TODAY = date(2026, 11, 25)
