@@ -19,6 +19,7 @@ from minutebook.views.blocks import BlockView
 BASE, REFERENCE = "records", "reference"
 """The feature that every site needs, and the one whose folder is an option."""
 
+
 class Groups(tuple[Mapping[str, Any], ...]):
     """The default of an option that takes a list of groups of `name: value`."""
 

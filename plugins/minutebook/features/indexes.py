@@ -1,4 +1,4 @@
-"""Index pages: every kind, container, person and tag, and a way to all of them."""
+"""Index pages: every kind and tag, the pages about containers and people, and a way to all of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.text import counted
 from minutebook.features.feature import Ask, Feature, Groups
+from minutebook.features.hubs import BROWSE, Inside, hub_pages, overview_path
 from minutebook.pages.kind_index import (
     MORE_SCRIPT,
     SCRIPT,
@@ -33,27 +34,20 @@ from minutebook.views.data_table import data_table
 from minutebook.views.listing import ListingSection, RowCache
 from minutebook.views.named_views import faults_of_views
 from minutebook.views.overview import (
-    Overview,
     by_kind,
-    container_overview,
     containers_in,
     contents,
-    handover_of,
     members_of,
     open_counts,
-    person_overview,
     recent_table,
     tag_slugs,
     waiting_table,
 )
-from minutebook.views.parts import LONGEST, Shelves
+from minutebook.views.parts import Shelves
 
-BROWSE = "browse"
 ALL = f"{BROWSE}/index.md"
 HOME = "index.md"
 HOMES = (HOME, "README.md")
-Inside = Callable[[], Mapping[str, list[Record]]]
-"""Records by the container they are in, once one wants to know."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +73,7 @@ def index_pages(
             for kind in catalog.registry.kinds
             for page in KindIndex(rows, kind, today, root, BROWSE, tuple(views)).pages()
         ),
-        *(page for each in containers for page in _container_pages(rows, each, inside)),
-        *(page for each in people for page in _person_pages(rows, each, today)),
+        *hub_pages(rows, containers, people, today),
         *_tag_pages(rows),
         _browse_page(rows, inside, today),
     ]
@@ -99,57 +92,11 @@ def _first_of_each(catalog: Catalog, kinds: Iterable[Kind]) -> list[Record]:
     return [each for kind in kinds for each in catalog.of_kind(kind.key) if catalog.find(each.id) is each]
 
 
-def overview_path(record: Record) -> str:
-    """Where everything in a container, or that names a person, is listed."""
-    return f"{BROWSE}/{record.kind.folder}/{record.id}.md"
-
-
 def _tag_paths(catalog: Catalog) -> dict[str, str]:
     return {tag: f"{BROWSE}/tags/{slug}.md" for tag, slug in tag_slugs(catalog.tags).items()}
 
 
-# ------------------------------------------------------------------------------------- containers, people and tags
-
-
-def _container_pages(rows: RowCache, record: Record, inside: Inside) -> Iterator[Page]:
-    """Everything in this program."""
-    overview = cache(lambda: container_overview(rows, record, inside()))
-
-    def head(draft: Draft) -> None:
-        empty = f"No record names {record.id} yet."
-        draft.draw("index_subject.html.j2", overview=overview(), handover=None, empty=empty)
-
-    number = len(members_of(record.id, inside())[0])
-    return _overview_pages(rows, record, "in", record.kind.container.replace("_", " "), number, head, overview)
-
-
-def _person_pages(rows: RowCache, record: Record, today: date) -> Iterator[Page]:
-    """Everything that names this person."""
-    overview = cache(lambda: person_overview(rows, record))
-
-    def head(draft: Draft) -> None:
-        handover, empty = handover_of(rows.catalog, record, today), "No record names this person yet."
-        draft.draw("index_subject.html.j2", overview=overview(), handover=handover, empty=empty)
-
-    number = len(rows.catalog.links_to(record.id))
-    number = overview().number if number > LONGEST else number  # a record may name them in several ways
-    return _overview_pages(rows, record, "that names", record.kind.name.lower(), number, head, overview)
-
-
-def _overview_pages(
-    rows: RowCache,
-    record: Record,
-    tie: str,
-    noun: str,
-    number: int,
-    head: Callable[[Draft], None],
-    overview: Callable[[], Overview],
-) -> Iterator[Page]:
-    place = Place(record=record.id, door=f"Everything {tie} this {noun}")
-    path = overview_path(record)
-    draft = Draft(path, f"Everything {tie} {record.title}", rows.catalog.directory_urls, place)
-    pages = PartedList(draft, path.removesuffix(".md"), number, head, lambda: Shelves(overview().sections))
-    return pages.pages(in_nav=False, **UNSEARCHED)
+# -------------------------------------------------------------------------------------------------------------- tags
 
 
 def _tag_pages(rows: RowCache) -> Iterator[Page]:

@@ -148,9 +148,7 @@ def _status_column(kind: Kind, records: Sequence[Record]) -> tuple[DataColumn, V
     return DataColumn("status", "Status", "choice", True, False, tuple(choices)), [at[key] for key in keys]
 
 
-def _filled(
-    catalog: Catalog, kind: Kind, records: Sequence[Record], name: str
-) -> tuple[DataColumn, Values] | None:
+def _filled(catalog: Catalog, kind: Kind, records: Sequence[Record], name: str) -> tuple[DataColumn, Values] | None:
     """A column and its values; None where no record has one."""
     record_type = catalog.registry.by_key[kind.key]
     shape = columns_of(record_type).get(name)

@@ -45,7 +45,12 @@ class NamedView:
     def query(self) -> str:
         """The address of the table in this view, behind that of its page; '' for the table as it is."""
         pairs = [(name, value) for name, values in self.where.items() for value in values]
-        rest = (("sort", self.sort), ("group", self.group), ("layout", self.layout), ("columns", ",".join(self.columns)))
+        rest = (
+            ("sort", self.sort),
+            ("group", self.group),
+            ("layout", self.layout),
+            ("columns", ",".join(self.columns)),
+        )
         pairs += [(name, value) for name, value in rest if value]
         return f"?{urlencode(pairs, safe=',:', quote_via=quote)}" if pairs else ""
 

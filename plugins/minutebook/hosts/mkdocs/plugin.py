@@ -58,7 +58,9 @@ def options_of(config: MkDocsConfig, settings: Settings) -> dict[str, dict[str, 
     """What a site sets for features, by their keys; everything that is wrong there is told in one message."""
     plugins = [each for each in config.plugins.values() if isinstance(each, FeaturePlugin)]
     types = [each for each in (*known_types(), *settings.own_types) if each.kind.key not in settings.without]
-    faults = [f"{each.feature.plugin}: {fault}" for each in plugins for fault in each.feature.faults(each.config, types)]
+    faults = [
+        f"{each.feature.plugin}: {fault}" for each in plugins for fault in each.feature.faults(each.config, types)
+    ]
     if faults:
         raise ConfigurationError("Wrong in mkdocs.yml:\n" + "\n".join(f"  - {each}" for each in faults))
     return {each.feature.key: dict(each.config) for each in plugins}
