@@ -38,19 +38,23 @@ def with_doors(
 
 
 def _reach(pages: Iterable[Page], directory_urls: bool) -> PageLinks:
-    """What records' pages lead to: the first page about their kind, those about their tags, all about themselves."""
+    """What records' pages lead to: the first page about their kind, those about their tags, all about themselves,
+    the form for their kind."""
     kinds: dict[str, str] = {}
     tags: dict[str, str] = {}
+    forms: dict[str, str] = {}
     records: dict[str, list[CellItem]] = {}
     for page in pages:
         address, place = page_address(page.path, directory_urls), page.place
         if place.kind and place.door and place.tells:
             kinds.setdefault(place.kind, address)
+        if place.adds:
+            forms.setdefault(place.kind, address)
         if place.tag:
             tags.setdefault(place.tag, address)
         if place.record:
             records.setdefault(place.record, []).append(CellItem(place.door, address))
-    return PageLinks(kinds, tags, {name: tuple(items) for name, items in records.items()})
+    return PageLinks(kinds, tags, {name: tuple(items) for name, items in records.items()}, forms)
 
 
 def _in_order(pages: Iterable[Page], order: Sequence[str]) -> list[Page]:

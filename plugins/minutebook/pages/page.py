@@ -21,7 +21,8 @@ class Place:
     """Where a made page stands among the others, from which the ways between them follow.
 
     A page may be about a `kind` (its key), a `record` (its id) or a `tag`. `door` is what a link to it says; '' where
-    the hub or a page beside it has one already. Records of a kind lead to the first page that `tells` of it. `leads`
+    the hub or a page beside it has one already. Records of a kind lead to the first page that `tells` of it; where one
+    `adds` to the kind, they begin others like themselves. `leads`
     names features whose pages it links to itself. Pages of one `feature` belong together, and its hub leads to them;
     which that is, is filled in where features are asked for their pages.
     """
@@ -32,6 +33,7 @@ class Place:
     door: str = ""
     is_hub: bool = False
     tells: bool = True
+    adds: bool = False
     leads: tuple[str, ...] = ()
     feature: str = ""
 
