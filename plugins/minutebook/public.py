@@ -31,6 +31,7 @@ from minutebook.schema.facets import (
     Membership,
     Profile,
     Retention,
+    Revised,
     RowEvent,
     only,
 )
@@ -47,8 +48,10 @@ from minutebook.schema.fields import (
     Unit,
     WebLink,
     Words,
+    amending,
     ref,
     refs,
+    supersession,
 )
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage, simple_lifecycle
@@ -120,6 +123,7 @@ __all__ = [
     "Register",
     "Requested",
     "Retention",
+    "Revised",
     "Row",
     "RowEvent",
     "Scheduled",
@@ -133,6 +137,7 @@ __all__ = [
     "Unit",
     "WebLink",
     "Words",
+    "amending",
     "by_day",
     "drawing",
     "escape_markdown",
@@ -145,4 +150,5 @@ __all__ = [
     "ref",
     "refs",
     "simple_lifecycle",
+    "supersession",
 ]

@@ -1,4 +1,4 @@
-"""Index pages: every kind, container, person and tag, and a way to all of them."""
+"""Index pages: every kind and tag, the pages about containers and people, and a way to all of them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.text import counted, joined, label_of
 from minutebook.features.feature import Ask, Feature
+from minutebook.features.hubs import BROWSE, Inside, hub_pages, overview_path
 from minutebook.pages.page import Draft, Page, Place, escape_markdown
 from minutebook.pages.parted import UNSEARCHED, PartedList
 from minutebook.schema.facets import Directory
@@ -20,27 +21,20 @@ from minutebook.schema.scaffold import example_text
 from minutebook.views.cells import CellItem
 from minutebook.views.listing import Listing, ListingSection, RowCache, groupings, held_of, make_listing
 from minutebook.views.overview import (
-    Overview,
     by_kind,
-    container_overview,
     containers_in,
     contents,
-    handover_of,
     members_of,
     open_counts,
-    person_overview,
     recent_table,
     tag_slugs,
     waiting_table,
 )
-from minutebook.views.parts import LONGEST, Shelves
+from minutebook.views.parts import Shelves
 
-BROWSE = "browse"
 ALL = f"{BROWSE}/index.md"
 HOME = "index.md"
 HOMES = (HOME, "README.md")
-Inside = Callable[[], Mapping[str, list[Record]]]
-"""Records by the container they are in, once one wants to know."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +54,7 @@ def index_pages(catalog: Catalog, today: date, root: str = "content") -> list[Pa
     people = _first_of_each(catalog, catalog.kinds_with(Directory))
     return [
         *(page for kind in catalog.registry.kinds for page in _kind_pages(rows, kind, root)),
-        *(page for each in containers for page in _container_pages(rows, each, inside)),
-        *(page for each in people for page in _person_pages(rows, each, today)),
+        *hub_pages(rows, containers, people, today),
         *_tag_pages(rows),
         _browse_page(rows, inside, today),
     ]
@@ -87,11 +80,6 @@ def _kind_path(kind: Kind, by: str = "") -> str:
 def paths_for(kind: Kind) -> tuple[str, ...]:
     """Where the indexes of a kind may be: the last ones only once a record has something to group by."""
     return (_kind_path(kind), *(_kind_path(kind, by) for by in kind.groups[1:]))
-
-
-def overview_path(record: Record) -> str:
-    """Where everything in a container, or that names a person, is listed."""
-    return f"{BROWSE}/{record.kind.folder}/{record.id}.md"
 
 
 def _tag_paths(catalog: Catalog) -> dict[str, str]:
@@ -165,48 +153,7 @@ def _draw_empty(draft: Draft, catalog: Catalog, kind: Kind, root: str, has_held:
     draft.prose(f"````yaml\n---\n{front}\n---\n````")
 
 
-# ------------------------------------------------------------------------------------- containers, people and tags
-
-
-def _container_pages(rows: RowCache, record: Record, inside: Inside) -> Iterator[Page]:
-    """Everything in this program."""
-    overview = cache(lambda: container_overview(rows, record, inside()))
-
-    def head(draft: Draft) -> None:
-        empty = f"No record names {record.id} yet."
-        draft.draw("index_subject.html.j2", overview=overview(), handover=None, empty=empty)
-
-    number = len(members_of(record.id, inside())[0])
-    return _overview_pages(rows, record, "in", record.kind.container.replace("_", " "), number, head, overview)
-
-
-def _person_pages(rows: RowCache, record: Record, today: date) -> Iterator[Page]:
-    """Everything that names this person."""
-    overview = cache(lambda: person_overview(rows, record))
-
-    def head(draft: Draft) -> None:
-        handover, empty = handover_of(rows.catalog, record, today), "No record names this person yet."
-        draft.draw("index_subject.html.j2", overview=overview(), handover=handover, empty=empty)
-
-    number = len(rows.catalog.links_to(record.id))
-    number = overview().number if number > LONGEST else number  # a record may name them in several ways
-    return _overview_pages(rows, record, "that names", record.kind.name.lower(), number, head, overview)
-
-
-def _overview_pages(
-    rows: RowCache,
-    record: Record,
-    tie: str,
-    noun: str,
-    number: int,
-    head: Callable[[Draft], None],
-    overview: Callable[[], Overview],
-) -> Iterator[Page]:
-    place = Place(record=record.id, door=f"Everything {tie} this {noun}")
-    path = overview_path(record)
-    draft = Draft(path, f"Everything {tie} {record.title}", rows.catalog.directory_urls, place)
-    pages = PartedList(draft, path.removesuffix(".md"), number, head, lambda: Shelves(overview().sections))
-    return pages.pages(in_nav=False, **UNSEARCHED)
+# -------------------------------------------------------------------------------------------------------------- tags
 
 
 def _tag_pages(rows: RowCache) -> Iterator[Page]:

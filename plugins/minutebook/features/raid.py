@@ -14,7 +14,7 @@ from minutebook.core.identity import slugify
 from minutebook.core.text import counted
 from minutebook.features.feature import Ask, Feature
 from minutebook.features.heat_map import caption_of
-from minutebook.features.indexes import overview_path
+from minutebook.features.hubs import overview_path
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.parted import UNSEARCHED
 from minutebook.pages.records import Panel

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Event
+from minutebook.schema.facets import Event, Revised
 from minutebook.schema.fields import Day, Part, References, Words, ref, refs, supersession
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -53,7 +53,7 @@ class ProgramCharter(Record):
         order=10,
         plays=frozenset({"program", "charter", "aim"}),
         container="program",
-        facets={Limited: {}},
+        facets={Limited: {}, Revised: {}},
         tended=True,
         lifecycle=Lifecycle(
             stages={

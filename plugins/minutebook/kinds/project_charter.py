@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.derived import Derived, Known
-from minutebook.schema.facets import Event, Intake, Membership, RowEvent
+from minutebook.schema.facets import Event, Intake, Membership, Revised, RowEvent, only
 from minutebook.schema.fields import Day, Part, Point, References, Row, Unit, Words, ref, refs, supersession
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -93,6 +93,7 @@ class ProjectCharter(Record):
         facets={
             Membership: {"by": "program", "alone": "standalone"},
             Limited: {},
+            Revised: only(Revised, "version"),
             Scheduled: {},
             Measured: {"measures": ("slip",)},
         },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
@@ -9,6 +10,9 @@ from typing import Annotated, Any, Protocol
 
 from minutebook.schema.fields import Part, Relation
 from minutebook.schema.shape import Base
+
+# 1, 1.0 and 1.0.0, with or without a v.
+_FIRST_VERSION = re.compile(r"v?1(\.0+)*")
 
 Choice = Annotated[str, Base.CHOICE]
 """A text that can only be one of several words."""
@@ -141,6 +145,29 @@ class Board(Facet):
     cadence: str | None
     opened: date | None = None
     earlier_rules: tuple[DecisionRules, ...] = ()
+
+
+class ApprovedVersion(Protocol):
+    """A version that was approved on a day, and what it changed."""
+
+    version: str
+    day: date
+    change: str
+    by: Id | None
+
+
+@dataclass(frozen=True)
+class Revised(Facet):
+    """Records of this kind are approved in versions, of which the last has the day of their event; `revisions` are all
+    of them, where they are listed."""
+
+    revisions: tuple[ApprovedVersion, ...] = ()
+    version: str | None = None
+
+    @property
+    def had_earlier(self) -> bool:
+        """Whether there were versions before this one that nothing is told of."""
+        return not self.revisions and self.version is not None and not _FIRST_VERSION.fullmatch(self.version)
 
 
 @dataclass(frozen=True)

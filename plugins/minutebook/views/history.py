@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import AlteringRelation, alterations, deciders_of
 from minutebook.schema.record import Record
 from minutebook.views.cells import CellItem, RecordEntry, entry_of, item_for
+
+
+class Moment(StrEnum):
+    """What sort of thing happened to a record, whatever words tell it."""
+
+    WRITTEN = "written"
+    EVENT = "event"
+    EFFECT = "effect"
+    LEFT = "left"
+    SEALED = "sealed"
+    AMENDED = "amended"
+    ALTERED = "altered"
+    """Another record replaced or amended it, or is to."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +35,7 @@ class HistoryEvent:
 
     day: date | None
     what: str
+    sort: Moment
     note: str = ""
     people: tuple[CellItem, ...] = ()
     other: RecordEntry | None = None
@@ -31,28 +46,33 @@ def make_history(catalog: Catalog, record: Record) -> tuple[HistoryEvent, ...]:
 
     Moments of one day stand in the order in which such things happen; those without a day come last.
     """
-    moments = sorted(_moments(catalog, record), key=lambda each: (each.day is None, each.day or date.min))
+    moments = sorted(moments_of(catalog, record), key=lambda each: (each.day is None, each.day or date.min))
     return tuple(moments) if len({each.day for each in moments if each.day}) > 1 else ()
 
 
-def _moments(catalog: Catalog, record: Record) -> Iterator[HistoryEvent]:
+def moments_of(catalog: Catalog, record: Record) -> Iterator[HistoryEvent]:
+    """All that a record and those that alter it say happened to it, not yet in order."""
     if record.created:
-        yield HistoryEvent(record.created, "written")
+        yield HistoryEvent(record.created, "written", Moment.WRITTEN)
     for event in record.kind.events:
         day: date | None = getattr(record, event.field)
         if day is not None:
             who = deciders_of(catalog, record, event)
-            yield HistoryEvent(day, event.label, people=tuple(item_for(catalog, each.id) for each in who))
+            yield HistoryEvent(day, event.label, Moment.EVENT, people=tuple(item_for(catalog, each.id) for each in who))
     if record.effective_day:
-        yield HistoryEvent(record.effective_day, "takes effect")
+        yield HistoryEvent(record.effective_day, "takes effect", Moment.EFFECT)
     if record.left_day:
-        yield HistoryEvent(record.left_day, "left")
+        yield HistoryEvent(record.left_day, "left", Moment.LEFT)
     if record.sealed:
         yield HistoryEvent(
-            record.sealed.date, "text sealed", "Changes after this day are listed here with their reason."
+            record.sealed.date,
+            "text sealed",
+            Moment.SEALED,
+            "Changes after this day are listed here with their reason.",
         )
     for each in record.amendments:
-        yield HistoryEvent(each.date, each.what, each.why, (item_for(catalog, each.by),) if each.by else ())
+        people = (item_for(catalog, each.by),) if each.by else ()
+        yield HistoryEvent(each.date, each.what, Moment.AMENDED, each.why, people)
     yield from (_altered(catalog, each) for each in alterations(catalog, record))
 
 
@@ -62,4 +82,6 @@ def _altered(catalog: Catalog, found: AlteringRelation) -> HistoryEvent:
     event = found.by.last_event
     who = deciders_of(catalog, found.by, event) if event else []
     people = tuple(item_for(catalog, each.id) for each in who)
-    return HistoryEvent(None if found.is_due else found.day, what, found.part, people, entry_of(catalog, found.by))
+    return HistoryEvent(
+        None if found.is_due else found.day, what, Moment.ALTERED, found.part, people, entry_of(catalog, found.by)
+    )
