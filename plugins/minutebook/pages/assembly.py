@@ -71,6 +71,12 @@ def _name(name: str, html: str) -> str:
     return f"mb-{name}" if f'id="{name}"' in html else name
 
 
+def headed(html: str, head: str, title: str) -> str:
+    """A page's HTML below what stands above its title; where the text has no title, `title` is set for it."""
+    own = f"<h1>{title}</h1>\n" if head and title and "<h1" not in html else ""
+    return f"{head}{own}{html}"
+
+
 def _without_forged(html: str, seal: str) -> str:
     """HTML without marks of slots that an author has written."""
     return _MARK.sub(lambda mark: mark[0] if mark[1] == seal else "", html)

@@ -12,10 +12,10 @@ from minutebook.catalog.addresses import Addresses, kept_addresses
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import way_to_root
 from minutebook.pages.forge import Forge, record_actions
+from minutebook.pages.hubs import HubPart, draw_bar
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
 from minutebook.views.card import Ties, make_card
-from minutebook.views.cells import CellItem
 from minutebook.views.citing import citation_of
 from minutebook.views.history import make_history
 from minutebook.views.neighbors import neighbors_of
@@ -65,21 +65,21 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class PageLinks:
-    """What made pages a record's page leads to: addresses by kind and by tag, those about a record by its id,
+    """What made pages a record's page leads to: addresses by kind and by tag, the parts of a record's hub by its id,
     forms by kind."""
 
     kinds: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
-    records: Mapping[str, tuple[CellItem, ...]] = field(default_factory=dict)
+    records: Mapping[str, tuple[HubPart, ...]] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
 
 
 def frame_record(catalog: Catalog, record: Record, around: Surroundings, panels: Sequence[Panel], html: Draw) -> Frame:
-    """Card, panels, history and linked records of one record, drawn by `html`."""
+    """The bar of its hub, card, panels, history and linked records of one record, drawn by `html`."""
     root, reach, today = way_to_root(catalog.address_of(record)), around.reach, around.today
     covered = frozenset(name for panel in panels for name in panel.covers(record))
-    kind_href, ways = reach.kinds.get(record.kind.key, ""), reach.records.get(record.id, ())
-    card = make_card(catalog, record, today, kind_href, reach.tags, covered, ways)
+    card = make_card(catalog, record, today, reach.kinds.get(record.kind.key, ""), reach.tags, covered)
+    bar = draw_bar(catalog, record, reach.records.get(record.id, ()), root)
     form = reach.forms.get(record.kind.key, "")
     shown = (panel.draw(catalog, record, today, root) for panel in panels)
     drawn = "".join(html(each) for each in shown if each is not None)
@@ -93,7 +93,7 @@ def frame_record(catalog: Catalog, record: Record, around: Surroundings, panels:
     }
     return Frame(
         f"<h1>{escape(record.title)}</h1>",
-        html(drawing("card.html.j2", **told)),
+        (html(bar) if bar else "") + html(drawing("card.html.j2", **told)),
         html(drawing("facts.html.j2", **told)),
         html(drawing("record_parts.html.j2", **told)),
         drawn,

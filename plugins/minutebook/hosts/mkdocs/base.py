@@ -148,7 +148,8 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
                 if text is None or text.seal:
                     body = self.without_names(file.page, body)
                 seal = text.seal if text else ""
-                file.page.content, searched = drawn.page(file.src_uri, body, seal)
+                title = str(file.page.title or "")
+                file.page.content, searched = drawn.page(file.src_uri, body, seal, title)
                 self.searched[file.src_uri] = Extract.of(searched, contents.put(file.page))
 
     on_env = CombinedEvent(_fill, KeepsPages._settle_pages, ServesPages._lend_compiled)
