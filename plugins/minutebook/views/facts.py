@@ -86,7 +86,9 @@ def _sort(record: Record, name: str) -> str:
     shape = shapes_of(type(record)).get(name)
     if shape is None:
         return ""
-    return "records" if shape.relation else "days" if shape.base is Base.DAY else ""
+    if shape.base is Base.DAY and name in asked_first(type(record)):
+        return "days"
+    return "records" if shape.relation else ""
 
 
 def _within(label: str) -> str:
