@@ -189,7 +189,8 @@ def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: S
         ask = replace(ask, folder=folder, options=setting.options.get(feature.key, {}), made=dict(pages))
         for page in feature.pages(ask):
             owner = pages[page.path].place.feature if page.path in pages else feature.key
-            pages[page.path] = page.but(place=replace(page.place, feature=owner))
+            place = replace(page.place, feature=owner)
+            pages[page.path] = page.but(place=place).said(build.settings.templates.speaks)
         added = feature.files(ask).items()
         files |= {path: data.encode(errors="replace") if isinstance(data, str) else data for path, data in added}
     at = {feature.key: number for number, feature in enumerate(features)}

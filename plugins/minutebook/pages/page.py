@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from minutebook.core.addresses import page_address, way_to_root
+from minutebook.core.words import Language, changed, in_a_row
 from minutebook.render.environment import Drawing, Templates
 
 Slot = str | Drawing
@@ -82,6 +83,13 @@ class Page:
         """This page with other values of anything but `text` and `slots`, which are made no sooner for it."""
         return self.put_off(lambda: (self.text, self.slots), **changes)
 
+    def said(self, language: Language) -> Page:
+        """This page with its title, its text and the ways to it in a language; slots are drawn in it later."""
+        meta = {name: language.of(value) for name, value in self.meta.items()}
+        place = replace(self.place, door=language.of(self.place.door))
+        parts = lambda: (language.of(self.text), self.slots)  # noqa: E731
+        return self.put_off(parts, title=language.of(self.title), meta=meta, place=place)
+
     @property
     def part(self) -> str:
         """The text below the title, for a page whose author has written the rest."""
@@ -133,7 +141,7 @@ class Draft:
 
     def heading(self, text: str, level: int = 2) -> None:
         """A heading that the page's table of contents lists."""
-        self._parts.append(f"{'#' * level} {escape_markdown(text)}")
+        self._parts.append(in_a_row(("#" * level, escape_markdown(text)), " "))
 
     def prose(self, text: str) -> None:
         """Markdown of our own; text of records goes through `escape_markdown` first."""
@@ -167,11 +175,16 @@ class Draft:
         return Page(self.path, self.title, "", (), given, in_nav, self.place).put_off(parts)
 
     def _made(self) -> Parts:
-        return "\n\n".join(("# " + escape_markdown(self.title), *self._parts)) + "\n", tuple(self._slots)
+        title = in_a_row(("# ", escape_markdown(self.title)), "")
+        return in_a_row((in_a_row((title, *self._parts), "\n\n"), "\n"), ""), tuple(self._slots)
 
 
 def escape_markdown(text: str) -> str:
     """Text of a record made harmless in Markdown and HTML, and to plugins that fill in what stands in braces."""
+    return changed(text, _escaped)
+
+
+def _escaped(text: str) -> str:
     out = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", " ")
     for mark in "\\`*_[]#!":
         out = out.replace(mark, "\\" + mark)

@@ -39,6 +39,10 @@ class Parted:
             draft = Draft(self.path(number), title, self.first.directory_urls, place)
             yield draft.later(partial(fill, number), in_nav=False, **UNSEARCHED)
 
+    def href(self, number: int) -> str:
+        """The address of a part, from the root of the site."""
+        return page_address(self.path(number), self.first.directory_urls)
+
     def draw_ways(self, draft: Draft, number: int) -> None:
         """The way from a part to all others; nothing where there is but one."""
         if self.cutting.count > 1:
@@ -50,7 +54,7 @@ class Parted:
 
     @property
     def _hrefs(self) -> list[str]:
-        return [page_address(self.path(number), self.first.directory_urls) for number in range(self.cutting.count)]
+        return [self.href(number) for number in range(self.cutting.count)]
 
 
 @dataclass(frozen=True)

@@ -153,7 +153,7 @@ def _other(record: Record) -> Iterator[tuple[str, object]]:
 
 
 def _facets(catalog: Catalog, record: Record) -> Iterator[SearchFacet]:
-    """Kind, status, program, owner, board, year, and those of the kind; a program counts as part of itself."""
+    """Kind, status, program, owner, board, tags, year, and those of the kind; a program is part of itself."""
     usual = list(_usual_facets(catalog, record))
     names = {each.name for each in usual}
     yield from usual
@@ -174,6 +174,8 @@ def _usual_facets(catalog: Catalog, record: Record) -> Iterator[SearchFacet]:
         value = record.id if record.kind.container == name else getattr(record, name, None)
         if value:
             yield SearchFacet(name, item_for(catalog, value).text)
+    if record.tags:
+        yield SearchFacet("tag", BETWEEN_VALUES.join(dict.fromkeys(record.tags)))
     if record.day:
         yield SearchFacet("year", str(record.day.year))
 

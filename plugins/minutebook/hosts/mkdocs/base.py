@@ -72,7 +72,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self.searched: dict[str, Extract] = {}
         folders = folders_of(self.config, self.settings)
         self.features = features_on(config, self.settings, folders)
-        given = config.site_name, self.forge, options_of(config), folders
+        given = config.site_name, self.forge, options_of(config, self.settings), folders
         self.setting = SiteSetting(*given, tells_problems=self.is_serving)
         use_own_worker(config)
         list_promptly(config.theme)
