@@ -90,7 +90,8 @@ class DrawnSubject:
         """Its pages."""
         subject, number = self.subject, len(self.subject.records)
         number = event_count(self.catalog, subject.records) if number * USUAL_EVENTS > LONGEST else number
-        draft = Draft(subject.path, subject.title, self.catalog.directory_urls, subject.place)
+        heading = subject.name if subject.place.record else subject.title
+        draft = Draft(subject.path, heading, self.catalog.directory_urls, subject.place)
         folder = f"{subject.path.removesuffix('/index.md').removesuffix('.md')}/page"
         return Parted(draft, folder, Cutting(number, EVENTS))
 

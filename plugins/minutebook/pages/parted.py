@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from minutebook.core.addresses import page_address
-from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.page import Draft, Page
 from minutebook.views.listing import ListingSection
 from minutebook.views.parts import Cutting, Shelves, Whereabouts, where_sections_are
 
@@ -35,7 +35,7 @@ class Parted:
         yield self.first.later(partial(fill, 0), in_nav, **meta)
         for number in range(1, self.cutting.count):
             title = f"{self.first.title}, page {number + 1} of {self.cutting.count}"
-            place = Place(self.first.place.kind, tells=False)
+            place = replace(self.first.place, door="", is_hub=False, tells=False, continues=self.first.path)
             draft = Draft(self.path(number), title, self.first.directory_urls, place)
             yield draft.later(partial(fill, number), in_nav=False, **UNSEARCHED)
 
