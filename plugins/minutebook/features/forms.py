@@ -24,6 +24,8 @@ from minutebook.schema.scaffold import new_file_name, new_text
 from minutebook.views.form import make_form, taken_by_prefix
 
 KEY, FOLDER, DOOR = "forms", "add", "Add a record"
+WAYS = f"{FOLDER}/index.md"
+"""Where the ways to add a record of each kind are."""
 RULES = json.dumps(
     {
         "id": ID_PATTERN,
@@ -158,7 +160,7 @@ def _overview(catalog: Catalog) -> Page:
         ]
         draft.draw("form_overview.html.j2", entries=entries)
 
-    draft = Draft(f"{FOLDER}/index.md", DOOR, catalog.directory_urls, Place(door=DOOR, is_hub=True))
+    draft = Draft(WAYS, DOOR, catalog.directory_urls, Place(door=DOOR, is_hub=True))
     return draft.later(fill, description="Forms that write a record's file in the browser, without git.")
 
 

@@ -112,7 +112,6 @@ class Card:
     permalink: str
     facets: tuple[SearchFacet, ...]
     day: str
-    ways: tuple[CellItem, ...] = ()
     aliases: tuple[str, ...] = ()
 
 
@@ -123,12 +122,10 @@ def make_card(
     kind_href: str = "",
     tag_hrefs: Mapping[str, str] | None = None,
     covered: frozenset[str] = frozenset(),
-    ways: tuple[CellItem, ...] = (),
 ) -> Card:
     """The card of a record on the day the site is built for.
 
     `tag_hrefs` are the addresses of tags' pages. Fields in `covered` are shown elsewhere on the page.
-    `ways` lead to the pages that are about the record.
     """
     gist = _gist(catalog, record)
     told = record.kind.gist_fields if gist else ()
@@ -151,7 +148,6 @@ def make_card(
         permalink(record.id, catalog.directory_urls),
         tuple(_facets(catalog, record)),
         record.day.isoformat() if record.day else "",
-        ways,
         tuple(record.aliases),
     )
 
@@ -169,7 +165,7 @@ def _other(record: Record) -> Iterator[tuple[str, object]]:
 
 
 def _facets(catalog: Catalog, record: Record) -> Iterator[SearchFacet]:
-    """Kind, status, program, owner, board, year, and those of the kind; a program counts as part of itself."""
+    """Kind, status, program, owner, board, tags, year, and those of the kind; a program is part of itself."""
     usual = list(_usual_facets(catalog, record))
     names = {each.name for each in usual}
     yield from usual
@@ -190,6 +186,8 @@ def _usual_facets(catalog: Catalog, record: Record) -> Iterator[SearchFacet]:
         value = record.id if record.kind.container == name else getattr(record, name, None)
         if value:
             yield SearchFacet(name, item_for(catalog, value).text)
+    if record.tags:
+        yield SearchFacet("tag", BETWEEN_VALUES.join(dict.fromkeys(record.tags)))
     if record.day:
         yield SearchFacet("year", str(record.day.year))
 
