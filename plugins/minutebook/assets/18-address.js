@@ -52,11 +52,11 @@ const address = (() => {
     const link = event.target.closest?.("a[href]");
     if (!(link instanceof HTMLAnchorElement) || link.target || link.download || event.button) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.hash) return;
-    const isQuery = link.origin === location.origin && link.pathname === location.pathname && link.search !== location.search;
-    if (!isQuery) return;
+    const isQuery = link.origin === location.origin && link.pathname === location.pathname && link.href.includes("?");
+    if (!isQuery || ![...listeners.values()].some((element) => element.isConnected)) return;
     event.stopPropagation();
-    if (![...listeners.values()].some((element) => element.isConnected)) return;
     event.preventDefault();
+    if (link.search === location.search) return;
     history.pushState(null, "", link.href);
     tell();
   };

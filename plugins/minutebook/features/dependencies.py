@@ -58,8 +58,7 @@ def _pages(ask: Ask) -> Iterator[Page]:
         within = of_records(catalog, members) if members else []
         if within:
             place = Place(record=record.id, door="Dependency map")
-            path, title = f"{FOLDER}/{record.id}.md", f"Dependencies of {record.title}"
-            part = Draft(path, title, catalog.directory_urls, place)
+            part = Draft(f"{FOLDER}/{record.id}.md", record.title, catalog.directory_urls, place)
             yield part.later(partial(_fill, catalog, within), in_nav=False, hide=WIDE)
 
 

@@ -33,6 +33,12 @@ def assembled(html: str, frame: Frame | None, slots: Sequence[str] = (), seal: s
     return f"{top}{frame.below}", top
 
 
+def headed(html: str, head: str, title: str) -> str:
+    """A page's HTML below what stands above its title; where the text has no title, `title` is set for it."""
+    own = f"<h1>{title}</h1>\n" if head and title and "<h1" not in html else ""
+    return f"{head}{own}{html}"
+
+
 def _without_forged(html: str, seal: str) -> str:
     """HTML without marks of slots that an author has written."""
     return _MARK.sub(lambda mark: mark[0] if mark[1] == seal else "", html)

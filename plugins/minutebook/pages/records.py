@@ -11,10 +11,10 @@ from minutebook.catalog.addresses import Addresses, kept_addresses
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import way_to_root
 from minutebook.pages.forge import Forge, record_actions
+from minutebook.pages.hubs import HubPart, draw_bar
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
 from minutebook.views.card import Ties, make_card
-from minutebook.views.cells import CellItem
 from minutebook.views.history import make_history
 
 Draw = Callable[[str | Drawing], str]
@@ -44,26 +44,26 @@ class Panel:
 
 @dataclass(frozen=True)
 class PageLinks:
-    """What made pages a record's page leads to: addresses by kind and by tag, those about a record by its id."""
+    """What made pages a record's page leads to: addresses by kind and by tag, the parts of a record's hub by its id."""
 
     kinds: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
-    records: Mapping[str, tuple[CellItem, ...]] = field(default_factory=dict)
+    records: Mapping[str, tuple[HubPart, ...]] = field(default_factory=dict)
 
 
 def frame_record(
     catalog: Catalog, record: Record, today: date, forge: Forge, reach: PageLinks, panels: Sequence[Panel], html: Draw
 ) -> Frame:
-    """Card, panels, history and linked records of one record, drawn by `html`."""
+    """The bar of its hub, card, panels, history and linked records of one record, drawn by `html`."""
     root = way_to_root(catalog.address_of(record))
     covered = frozenset(name for panel in panels for name in panel.covers(record))
-    kind_href, ways = reach.kinds.get(record.kind.key, ""), reach.records.get(record.id, ())
-    card = make_card(catalog, record, today, kind_href, reach.tags, covered, ways)
+    card = make_card(catalog, record, today, reach.kinds.get(record.kind.key, ""), reach.tags, covered)
+    bar = draw_bar(catalog, record, reach.records.get(record.id, ()), root)
     actions = record_actions(catalog, record, forge)
     shown = (panel.draw(catalog, record, today, root) for panel in panels)
     drawn = "".join(html(each) for each in shown if each is not None)
     card = replace(card, ties=tuple(ties for ties in card.ties if not _is_shown(ties, drawn, root)))
-    above = html(drawing("card.html.j2", card=card, root=root)) + drawn
+    above = (html(bar) if bar else "") + html(drawing("card.html.j2", card=card, root=root)) + drawn
     history = make_history(catalog, record)
     below = html(drawing("history.html.j2", history=history, root=root)) if history else ""
     return Frame(above, below + html(drawing("ties.html.j2", card=card, actions=actions, root=root)))

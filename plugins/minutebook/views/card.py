@@ -112,7 +112,6 @@ class Card:
     permalink: str
     facets: tuple[SearchFacet, ...]
     day: str
-    ways: tuple[CellItem, ...] = ()
     aliases: tuple[str, ...] = ()
 
 
@@ -123,12 +122,10 @@ def make_card(
     kind_href: str = "",
     tag_hrefs: Mapping[str, str] | None = None,
     covered: frozenset[str] = frozenset(),
-    ways: tuple[CellItem, ...] = (),
 ) -> Card:
     """The card of a record on the day the site is built for.
 
     `tag_hrefs` are the addresses of tags' pages. Fields in `covered` are shown elsewhere on the page.
-    `ways` lead to the pages that are about the record.
     """
     gist = _gist(catalog, record)
     told = record.kind.gist_fields if gist else ()
@@ -151,7 +148,6 @@ def make_card(
         permalink(record.id, catalog.directory_urls),
         tuple(_facets(catalog, record)),
         record.day.isoformat() if record.day else "",
-        ways,
         tuple(record.aliases),
     )
 

@@ -156,7 +156,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         own_types=tuple(own),
         own_rules=tuple(rules),
         own_features=tuple(features),
-        templates=templates,
+        templates=replace(templates, language=str(config.theme.get("language") or "en")),
         directory_urls=config.use_directory_urls,
         authority=authority,
         scales=scales,
