@@ -32,6 +32,7 @@ class DesignDecision(Record):
         name="Design decision",
         plural="Design decisions",
         order=900,
+        apart=True,
         lifecycle=Lifecycle(
             stages={"proposed": Stage.OPEN, "accepted": Stage.IN_FORCE, "superseded": Stage.PAST},
             moves={"proposed": ("accepted",), "accepted": ("superseded",), "superseded": ()},

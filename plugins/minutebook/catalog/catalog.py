@@ -194,6 +194,11 @@ class Catalog:
         """Records of one kind, by id."""
         return self._by_kind.get(key, [])
 
+    @property
+    def together(self) -> list[Record]:
+        """All records but those of kinds that are a book of their own, in order: what lists of several kinds are of."""
+        return [record for record in self.records if not record.kind.apart]
+
     def kinds_with(self, facet: type[Facet]) -> list[Kind]:
         """Kinds whose records can be read as a facet."""
         return [kind for kind in self.registry.kinds if kind.has(facet)]

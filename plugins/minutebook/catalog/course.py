@@ -64,10 +64,13 @@ def has_force(kind: Kind) -> bool:
 
 
 def courses_in(catalog: Catalog) -> tuple[Course, ...]:
-    """The courses of all records that may be in force, in their order; of two with one id, of the one that counts."""
+    """The courses of all records that may be in force, in their order; of two with one id, of the one that counts.
+
+    Kinds that stand apart are left out.
+    """
 
     def make() -> tuple[Course, ...]:
-        kinds = [kind for kind in catalog.registry.kinds if has_force(kind)]
+        kinds = [kind for kind in catalog.registry.kinds if has_force(kind) and not kind.apart]
         records = (each for kind in kinds for each in catalog.of_kind(kind.key))
         return tuple(course_of(catalog, each) for each in records if catalog.find(each.id) is each)
 

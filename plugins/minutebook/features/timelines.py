@@ -123,7 +123,7 @@ def _kinds_dated(catalog: Catalog) -> list[Kind]:
 
 
 def _records(catalog: Catalog) -> list[Record]:
-    return [record for kind in _kinds_dated(catalog) for record in catalog.of_kind(kind.key)]
+    return [record for kind in _kinds_dated(catalog) if not kind.apart for record in catalog.of_kind(kind.key)]
 
 
 def _kinds(catalog: Catalog) -> Iterator[TimelineSubject]:

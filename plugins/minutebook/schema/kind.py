@@ -49,8 +49,9 @@ class Kind:
     `row_events` are marks that the entries of its lists make on timelines. `derived` are values worked out of others,
     which columns and groups may name like fields; by the fields and values in `narrows` readers narrow a search, beside
     those of every record. `facets` are what its records can be read as, each with the fields that go by another name
-    than the facet's values. `order` sorts kinds in lists; its records are listed by the field or value `listed_by`,
-    `-level` for the highest first, else by their day.
+    than the facet's values. Records of a kind that stands `apart` are a book of their own within the site: no list of
+    several kinds has them, such as what is open, what was in force on a day, or all events. `order` sorts kinds in
+    lists; its records are listed by the field or value `listed_by`, `-level` for the highest first, else by their day.
     """
 
     key: str
@@ -73,6 +74,7 @@ class Kind:
     groups: tuple[str, ...] = ("status",)
     listed_by: str = ""
     tended: bool = False
+    apart: bool = False
     spans: tuple[tuple[str, str], ...] = ()
     events: tuple[Event, ...] = ()
     row_events: tuple[RowEvent, ...] = ()

@@ -119,7 +119,7 @@ def all_changes(catalog: Catalog) -> tuple[DatedChange, ...]:
         known = {each.record.id: each for each in courses_in(catalog)}
         found = [
             change
-            for record in catalog.records
+            for record in catalog.together
             if catalog.find(record.id) is record
             for change in _changes_of(catalog, record, known.get(record.id))
         ]

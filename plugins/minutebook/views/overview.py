@@ -190,7 +190,7 @@ def tag_slugs(tags: Iterable[str]) -> dict[str, str]:
 
 def waiting_table(catalog: Catalog, today: date) -> tuple[Table, int]:
     """Open records, the soonest review first, and how many there are in all."""
-    waiting = [record for record in catalog.records if record.is_open]
+    waiting = [record for record in catalog.together if record.is_open]
     waiting.sort(key=lambda each: (each.review_date or date.max, each.order))
     listed = waiting[:WAITING]
     columns = [column for column in DUE if any(getattr(each, column.name) for each in listed)]
@@ -213,7 +213,7 @@ def _waiting_row(catalog: Catalog, record: Record, columns: Iterable[Column], to
 
 def recent_table(rows: RowCache, today: date) -> Table:
     """The latest records by their day, people and days to come left out."""
-    dated = [(each.day, each) for each in rows.catalog.records if each.day and not each.kind.has(Directory)]
+    dated = [(each.day, each) for each in rows.catalog.together if each.day and not each.kind.has(Directory)]
     past = [(day, each) for day, each in dated if day <= today]
     latest = [each for _, each in sorted(past, key=lambda pair: (-pair[0].toordinal(), pair[1].order))[:RECENT]]
     return rows.table(f"The latest {counted(len(latest), 'record')}", latest)
