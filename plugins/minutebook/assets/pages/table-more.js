@@ -3,7 +3,6 @@
 const LONG = 8; // values of a filter that are shown before one asks for the rest
 const DRAWN = 50; // cards that a column of the board has before one asks for the rest
 const WORDS = {
-  all: "all columns as usual",
   arrow: ["Earlier", "Later"],
   board: "Board by status",
   columns: "Columns",
@@ -15,7 +14,6 @@ const WORDS = {
   filter: { due: "Due", stage: "Stage" },
   group: "Group by",
   links: "Copy as links in Markdown",
-  me: "Mine",
   month: (label) => `Days of ${label}`,
   none: "No groups",
   open: "Open the record",
@@ -26,7 +24,6 @@ const WORDS = {
   rest: (number) => `${number} more`,
   shown: (number) => `Takes all ${number} rows that are shown, in these columns.`,
   text: "Copy as text",
-  today: "Today",
 };
 const MARKDOWN = /[\\`*_[\]<>#|~]/g;
 const RUNS = /^'*[=+\-@\t\r]/;
@@ -72,9 +69,8 @@ const filterParts = (table) => {
   const { records, state } = table;
   const stages = [...new Set(records.status.choices.map(({ stage }) => stage))].map((stage) => ({ key: stage, text: stage.replaceAll("-", " ") }));
   const periods = records.column(records.dueName) ? Object.keys(records.periods).map((key) => ({ key, text: table.WORDS.periods[key] })) : [];
-  const made = records.columns.filter(({ choices }) => choices.length > 1 || choices.length * records.rows.length > choices.length);
   const sets = [
-    ...made.filter(({ choices }) => choices.length).map((column) => [column.name, column.label, column.choices, column]),
+    ...records.columns.filter(({ choices }) => choices.length).map((column) => [column.name, column.label, column.choices, column]),
     ["due", WORDS.filter.due, periods],
     ["stage", WORDS.filter.stage, stages.length > 1 ? stages : []],
   ];
@@ -226,11 +222,15 @@ export const drawLayout = (table) => {
   table.other.replaceChildren(...parts);
 };
 
+const entry = ({ make }, { id, title, href }, ...more) => {
+  const shownId = id === id.toLowerCase() ? [] : [make("span", { className: "mb-id" }, id), " "];
+  return make("li", {}, make("a", { href }, ...shownId, title), ...more);
+};
+
 const card = (table, row) => {
-  const { make, records } = table;
+  const { records } = table;
   const more = table.shownColumns().filter((column) => column !== records.status).map((column) => records.text(row, column)).filter(Boolean);
-  const id = row.id === row.id.toLowerCase() ? [] : [make("span", { className: "mb-id" }, row.id), " "];
-  return make("li", {}, make("a", { href: row.href }, ...id, row.title), make("span", { className: "mb-muted" }, more.slice(0, 3).join(" · ")));
+  return entry(table, row, table.make("span", { className: "mb-muted" }, more.slice(0, 3).join(" · ")));
 };
 
 const board = (table) => {
@@ -251,8 +251,7 @@ const board = (table) => {
     }
     return rows.length ? make("section", {}, ...parts) : null;
   });
-  const made = make("div", { className: "mb-data__board", tabIndex: 0, role: "group", ariaLabel: WORDS.board }, ...columns.filter(Boolean));
-  return [made];
+  return [make("div", { className: "mb-data__board", tabIndex: 0, role: "group", ariaLabel: WORDS.board }, ...columns.filter(Boolean))];
 };
 
 const dayOf = (month, number) => `${month}-${String(number).padStart(2, "0")}`;
@@ -293,11 +292,10 @@ const calendar = (table, shown, own, name) => {
     const number = at - before + 1;
     if (number < 1 || number > days) return make("td", { className: "mb-data__outside" });
     const rows = own.filter(({ day }) => day === dayOf(shown, number));
-    const list = rows.length ? [make("ul", {}, ...rows.map((row) => card(table, row)))] : [];
+    const list = rows.length ? [make("ul", {}, ...rows.map((row) => entry(table, row)))] : [];
     return make("td", { className: rows.length ? "" : "mb-data__free" }, make("span", { className: "mb-data__day" }, String(number)), ...list);
   };
   const weeks = Array.from({ length: Math.ceil((before + days) / 7) }, (_, week) => make("tr", {}, ...Array.from({ length: 7 }, (_, at) => cellOf(week * 7 + at))));
   const caption = make("caption", { className: "mb-data__caption" }, WORDS.month(name));
-  const grid = make("table", { className: "mb-data__month" }, caption, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...weeks));
-  return grid;
+  return make("table", { className: "mb-data__month" }, caption, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...weeks));
 };

@@ -281,6 +281,10 @@
         for (const each of old) each.remove();
         this.table.append(...bodies.map((each) => make("tbody", {}, ...each)));
       }
+      if (drawn === this.measured) return;
+      this.measured = drawn;
+      this.place.classList.remove("mb-data--scrolls");
+      this.place.classList.toggle("mb-data--scrolls", this.table.scrollWidth > this.place.clientWidth + 1);
     }
 
     // Rows of each part of the table, those of a group below its name; each value counts all of its records.
