@@ -33,6 +33,7 @@ from minutebook.schema.facets import (
     Retention,
     Revised,
     RowEvent,
+    Turn,
     only,
 )
 from minutebook.schema.fields import (
@@ -134,6 +135,7 @@ __all__ = [
     "SourceDraft",
     "SourceTree",
     "Stage",
+    "Turn",
     "Unit",
     "WebLink",
     "Words",

@@ -48,7 +48,7 @@ def _container_pages(rows: RowCache, record: Record, inside: Inside) -> Iterator
         draft.draw("index_subject.html.j2", overview=overview(), handover=None, empty=empty)
 
     number = len(members_of(record.id, inside())[0])
-    return _overview_pages(rows, record, "in", record.kind.container.replace("_", " "), number, head, overview)
+    return _overview_pages(rows, record, number, head, overview)
 
 
 def _person_pages(rows: RowCache, record: Record, today: date) -> Iterator[Page]:
@@ -61,20 +61,17 @@ def _person_pages(rows: RowCache, record: Record, today: date) -> Iterator[Page]
 
     number = len(rows.catalog.links_to(record.id))
     number = overview().number if number > LONGEST else number  # a record may name them in several ways
-    return _overview_pages(rows, record, "that names", record.kind.name.lower(), number, head, overview)
+    return _overview_pages(rows, record, number, head, overview)
 
 
 def _overview_pages(
     rows: RowCache,
     record: Record,
-    tie: str,
-    noun: str,
     number: int,
     head: Callable[[Draft], None],
     overview: Callable[[], Overview],
 ) -> Iterator[Page]:
-    place = Place(record=record.id, door=f"Everything {tie} this {noun}")
-    path = overview_path(record)
-    draft = Draft(path, f"Everything {tie} {record.title}", rows.catalog.directory_urls, place)
+    place, path = Place(record=record.id, door="Everything", tells_all=True), overview_path(record)
+    draft = Draft(path, record.title, rows.catalog.directory_urls, place)
     pages = PartedList(draft, path.removesuffix(".md"), number, head, lambda: Shelves(overview().sections))
     return pages.pages(in_nav=False, **UNSEARCHED)

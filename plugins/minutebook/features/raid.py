@@ -77,7 +77,7 @@ def _pages(ask: Ask) -> Iterator[Page]:
 
 def _container_page(catalog: Catalog, record: Record, members: Sequence[Record]) -> Page:
     place = Place(record=record.id, door="Registers")
-    draft = Draft(_path_of(record), f"Registers of {record.title}", catalog.directory_urls, place)
+    draft = Draft(_path_of(record), record.title, catalog.directory_urls, place)
     return draft.later(partial(_fill, catalog, members, record), in_nav=False, **UNSEARCHED)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Any, Protocol
 
 from minutebook.schema.fields import Part, Relation
@@ -26,17 +27,34 @@ def constant(default: Any, words_of: str = "") -> Any:
     return field(default_factory=lambda: default, metadata={"constant": True, "words_of": words_of})
 
 
+class Turn(StrEnum):
+    """What an event means for its record, whatever the kind calls it; it gives marks their shape."""
+
+    BEGUN = "begun"
+    DECIDED = "decided"
+    AMENDED = "amended"
+    REPLACED = "replaced"
+    REOPENED = "reopened"
+    DUE = "due"
+    DONE = "done"
+    MEASURED = "measured"
+    ENDED = "ended"
+    OTHER = "other"
+
+
 @dataclass(frozen=True)
 class Event:
     """A dated field that makes a mark on timelines; `lane` is the field marks are lined up by.
 
-    `by` names the fields that say who brought it about; the first one with a value counts.
+    `by` names the fields that say who brought it about; the first one with a value counts. `turn` is the shape of the
+    mark.
     """
 
     field: str
     label: str
     lane: str = "program"
     by: tuple[str, ...] = ()
+    turn: Turn = Turn.OTHER
 
 
 @dataclass(frozen=True)
@@ -64,7 +82,8 @@ class Intake:
 class RowEvent:
     """A dated field of the entries of a list that makes a mark on timelines: `RowEvent("milestones", "due", "due")`.
 
-    With `until` the mark is a span from the one day to the other. `title` is the field with an entry's words.
+    With `until` the mark is a span from the one day to the other. `title` is the field with an entry's words. An entry
+    that has a value in one of the fields in `unless` makes no mark: what was reached is no longer due.
     """
 
     rows: str
@@ -73,6 +92,8 @@ class RowEvent:
     title: str = "title"
     until: str = ""
     lane: str = "program"
+    turn: Turn = Turn.OTHER
+    unless: tuple[str, ...] = ()
 
 
 class Facet:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import AlteringRelation, alterations, deciders_of
+from minutebook.schema.facets import Turn
 from minutebook.schema.record import Record
 from minutebook.views.cells import CellItem, RecordEntry, entry_of, item_for
 
@@ -30,7 +31,8 @@ class Moment(StrEnum):
 class HistoryEvent:
     """One thing that happened to a record. `day` is None where nobody noted it; `note` says why, or which part.
 
-    `other` is the record that replaced or amended it, `people` who brought it about: a forum, or persons.
+    `other` is the record that replaced or amended it, `people` who brought it about: a forum, or persons. `turn` is
+    what it means for the record, for its mark on a timeline.
     """
 
     day: date | None
@@ -39,6 +41,7 @@ class HistoryEvent:
     note: str = ""
     people: tuple[CellItem, ...] = ()
     other: RecordEntry | None = None
+    turn: Turn = Turn.OTHER
 
 
 def make_history(catalog: Catalog, record: Record) -> tuple[HistoryEvent, ...]:
@@ -53,12 +56,13 @@ def make_history(catalog: Catalog, record: Record) -> tuple[HistoryEvent, ...]:
 def moments_of(catalog: Catalog, record: Record) -> Iterator[HistoryEvent]:
     """All that a record and those that alter it say happened to it, not yet in order."""
     if record.created:
-        yield HistoryEvent(record.created, "written", Moment.WRITTEN)
+        yield HistoryEvent(record.created, "written", Moment.WRITTEN, turn=Turn.BEGUN)
     for event in record.kind.events:
         day: date | None = getattr(record, event.field)
         if day is not None:
             who = deciders_of(catalog, record, event)
-            yield HistoryEvent(day, event.label, Moment.EVENT, people=tuple(item_for(catalog, each.id) for each in who))
+            people = tuple(item_for(catalog, each.id) for each in who)
+            yield HistoryEvent(day, event.label, Moment.EVENT, people=people, turn=event.turn)
     if record.effective_day:
         yield HistoryEvent(record.effective_day, "takes effect", Moment.EFFECT)
     if record.left_day:
@@ -72,7 +76,7 @@ def moments_of(catalog: Catalog, record: Record) -> Iterator[HistoryEvent]:
         )
     for each in record.amendments:
         people = (item_for(catalog, each.by),) if each.by else ()
-        yield HistoryEvent(each.date, each.what, Moment.AMENDED, each.why, people)
+        yield HistoryEvent(each.date, each.what, Moment.AMENDED, each.why, people, turn=Turn.AMENDED)
     yield from (_altered(catalog, each) for each in alterations(catalog, record))
 
 
@@ -82,6 +86,6 @@ def _altered(catalog: Catalog, found: AlteringRelation) -> HistoryEvent:
     event = found.by.last_event
     who = deciders_of(catalog, found.by, event) if event else []
     people = tuple(item_for(catalog, each.id) for each in who)
-    return HistoryEvent(
-        None if found.is_due else found.day, what, Moment.ALTERED, found.part, people, entry_of(catalog, found.by)
-    )
+    day = None if found.is_due else found.day
+    turn = Turn.REPLACED if found.ends_it else Turn.AMENDED
+    return HistoryEvent(day, what, Moment.ALTERED, found.part, people, entry_of(catalog, found.by), turn)

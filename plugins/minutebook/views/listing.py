@@ -11,6 +11,7 @@ from minutebook.core.calendar import month_label
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
+from minutebook.core.words import said_day, say
 from minutebook.schema.kind import Kind
 from minutebook.schema.parse import HeldFile
 from minutebook.schema.record import Record, is_empty
@@ -141,10 +142,10 @@ class RowCache:
         """A row among records of other kinds."""
         key = (id(record), "kind")
         if key not in self._made:
-            day = record.day.isoformat() if record.day else ""
+            day = said_day(record.day) if record.day else ""
             cells = (
-                Cell("kind", "Kind", (CellItem(record.kind.name),), record.kind.name.lower()),
-                Cell("day", "Date", (CellItem(day),) if day else (), day),
+                Cell("kind", say("Kind"), (CellItem(record.kind.name),), record.kind.name.lower()),
+                Cell("day", say("Date"), (CellItem(day),) if day else (), day),
             )
             self._made[key] = replace(self.own(record), cells=cells)
         return self._made[key]
