@@ -64,14 +64,14 @@ def test_rows_name_their_values_by_place() -> None:
 
 @pytest.mark.parametrize(("name", "order"), [("level", "number"), ("response", "choice"), ("review_date", "day")])
 def test_a_column_knows_how_it_is_put_in_order(name: str, order: str) -> None:
-    rated = [{"date": "2026-01-01", "likelihood": 3, "impact": 4}]
-    risk = entry("RSK-0001", assessments=rated, response="accept", review_date="2026-05-01")
+    rated = [{"day": "2026-01-01", "likelihood": 3, "impact": 4}]
+    risk = entry("RSK-0001", "assessing", assessments=rated, response="accept", review_date="2026-05-01")
     assert column(table(risk, key="risk")[1], name).order == order
 
 
 def test_a_value_that_is_worked_out_is_a_column_with_its_number() -> None:
-    rated = [{"date": "2026-01-01", "likelihood": 3, "impact": 4}]
-    made = table(entry("RSK-0001", assessments=rated), key="risk")[1]
+    rated = [{"day": "2026-01-01", "likelihood": 3, "impact": 4}]
+    made = table(entry("RSK-0001", "assessing", assessments=rated), key="risk")[1]
     at = [each.name for each in made.columns].index("level")
     assert made.rows[0].values[at][1] == 12
 

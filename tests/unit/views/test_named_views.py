@@ -54,7 +54,7 @@ def test_a_view_shows_what_fits_and_is_not_over_where_it_is_due(
 
 
 def test_a_registers_own_day_is_the_one_that_is_due() -> None:
-    catalog = book(entry("ISS-0001", target_date="2026-11-26", review_date="2028-01-01"))
+    catalog = book(entry("ISS-0001", "open", target_date="2026-11-26", review_date="2028-01-01"))
     assert in_view(catalog, catalog.of_kind("issue"), NamedView("x", {"due": ("this-month",)}), TODAY)
 
 
