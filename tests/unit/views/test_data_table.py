@@ -4,6 +4,7 @@ import pytest
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.pages.row_list import rows_told
+from minutebook.pipeline import Settings
 from minutebook.sources.source import RawFile
 from minutebook.views.data_table import DataColumn, DataTable, data_table
 from minutebook.views.listing import RowCache
@@ -84,6 +85,18 @@ def test_the_rows_for_the_script_are_a_line_for_each_record() -> None:
     )
     assert lines[3].endswith('[0,-1,"",-1,-1,[],0],"In <short>.","Because."]')
     assert '"due":["review_date",{"overdue":["0001-01-01",' in lines[0]
+
+
+def test_rows_tell_nothing_that_an_edition_withholds() -> None:
+    files = (
+        entry("zoe", title="Quiet observer", visibility="restricted"),
+        entry("DEC-0001", "accepted", owner="zoe", deciders=["zoe"], related=["DEC-0002"], summary="See DEC-0002."),
+        entry("DEC-0002", "deferred", title="Canary", tags=["canary"], visibility="restricted"),
+    )
+    for edition, is_told in (("public", False), ("restricted", True)):
+        catalog = book(*files, settings=Settings(edition=edition, default_visibility="public"))
+        told = rows_told(catalog, data_table(catalog, catalog.registry.by_key["decision"].kind), TODAY)
+        assert [word in told for word in ("DEC-0002", "anary", "zoe", "deferred")] == [is_told] * 4
 
 
 def test_the_order_of_the_files_makes_no_difference() -> None:
