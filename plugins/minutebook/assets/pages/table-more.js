@@ -115,7 +115,7 @@ const ownerPart = (table) => {
   const { make, records } = table;
   const choices = records.column("owner")?.choices ?? [];
   const options = [make("option", { value: "" }, "–"), ...choices.map(({ key, text }) => make("option", { value: key, selected: key === table.me }, text))];
-  const select = make("select", { name: "me" }, ...options);
+  const select = make("select", { name: "me", ariaLabel: WORDS.owner }, ...options);
   select.addEventListener("change", () => {
     localStorage.setItem("minutebook-me", select.value);
     table.show();
@@ -128,7 +128,7 @@ const displayParts = (table) => {
   const shown = table.shownColumns();
   const groups = records.columns.filter(({ choices, isSeveral }) => choices.length && !isSeveral);
   const options = [make("option", { value: "" }, WORDS.none), ...groups.map(({ name, label }) => make("option", { value: name, selected: name === state.group }, label))];
-  const group = make("select", { name: "group" }, ...options);
+  const group = make("select", { name: "group", ariaLabel: WORDS.group }, ...options);
   group.addEventListener("change", () => table.choose({ group: group.value }));
   const turn = (column) => (isOn) => {
     const now = table.shownColumns();
@@ -239,7 +239,7 @@ const board = (table) => {
     const rows = table.rows.filter((row) => row.values[0] === at);
     const pill = make("span", { className: `mb-pill mb-pill--${stage}` }, make("span", { className: "mb-pill__shape" }), make("span", { className: "mb-pill__word" }, text));
     const list = make("ul", {}, ...rows.slice(0, DRAWN).map((row) => card(table, row)));
-    const parts = [make("h3", {}, pill, " ", make("span", { className: "mb-data__number" }, String(rows.length))), list];
+    const parts = [make("h2", {}, pill, " ", make("span", { className: "mb-data__number" }, String(rows.length))), list];
     if (rows.length > DRAWN) {
       const more = make("button", { type: "button", className: "mb-data__button" }, WORDS.rest(rows.length - DRAWN));
       more.addEventListener("click", () => {
@@ -276,7 +276,7 @@ const month = (table) => {
     });
     return button;
   };
-  const head = make("div", { className: "mb-data__row" }, turn(WORDS.arrow[0], shifted(shown, -1)), make("h3", { ariaLive: "polite" }, name), turn(WORDS.arrow[1], shifted(shown, 1)));
+  const head = make("div", { className: "mb-data__row" }, turn(WORDS.arrow[0], shifted(shown, -1)), make("h2", { ariaLive: "polite" }, name), turn(WORDS.arrow[1], shifted(shown, 1)));
   const outside = rows.length - own.length;
   return [head, calendar(table, shown, own, name), ...(outside ? [make("p", { className: "mb-muted" }, WORDS.outside(outside))] : [])];
 };
