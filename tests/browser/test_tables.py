@@ -73,6 +73,12 @@ def test_named_views_and_counts_are_filters_whose_number_is_that_of_the_rows(tab
         waits(table, "?" + (link.get_attribute("href") or "").partition("?")[2])  # the theme makes ways whole
         assert len(ids(table)) == number
         expect(link).to_have_attribute("aria-current", "true")
+    table.get_by_role("link", name="Mine").click()
+    owner = table.locator("select[name=me]")
+    expect(owner).to_be_focused()
+    assert ids(table) == []
+    owner.select_option(index=1)
+    expect(table.locator(".mb-data__table tbody tr").first).to_be_visible()
     table.locator(".mb-tallies a").first.click()
     waits(table, "?status=proposed")
     assert {*table.locator("tbody .mb-pill__word").all_inner_texts()} == {"Proposed"}

@@ -94,7 +94,7 @@
       }
       const column = this.column(name);
       if (!column?.choices.length) return null;
-      const isAsked = ({ key, of }) => values.includes(key.toLowerCase()) || values.includes(of);
+      const isAsked = ({ key, of }) => values.includes(key.toLowerCase()) || (of && values.includes(of));
       return (row) => {
         const own = this.choices(row, column);
         return own.length ? own.some(isAsked) : values.includes(NONE);
@@ -176,7 +176,9 @@
       this.more.firstElementChild.textContent = WORDS.more(Math.min(left, STEP), left);
       this.tell(rows.length);
       this.drawChosen();
+      const asks = state.where.owner?.includes(ME) && !this.me; // whose records "mine" are is asked among the filters
       if (!this.panel.hidden) (await this.rest()).drawPanel(this);
+      else if (asks) this.place.querySelector("[data-panel=filter]").click();
       this.place.dataset.ready = location.search;
     }
 
