@@ -52,7 +52,6 @@
       return this.columns.find((each) => each.name === name);
     }
 
-    // The values of a column that records share, those of one record.
     choices(row, column) {
       const value = row.values[column.at];
       return (column.isSeveral ? value : value < 0 ? [] : [value]).map((at) => column.choices[at]);
@@ -64,7 +63,6 @@
       return Array.isArray(value) ? value[0] : value;
     }
 
-    // That by which a record is put in order; "" where it has nothing.
     order(row, name) {
       const column = this.column(name);
       if (!column) return row[name === "id" ? "id" : "title"];
@@ -289,7 +287,7 @@
       this.place.classList.toggle("mb-data--scrolls", this.table.scrollWidth > this.place.clientWidth + 1);
     }
 
-    // Rows of each part of the table, those of a group below its name; each value counts all of its records.
+    // Rows of each part of the table, those of a group below its name.
     groups(rows, shown, columns) {
       const by = this.records.column(this.state.group);
       if (!by?.choices.length || by.isSeveral) return [shown.map((row) => this.tr(row, columns))];
@@ -307,7 +305,6 @@
       });
     }
 
-    // Heads of columns, each with a button that puts the rows in order.
     heads(columns) {
       const row = this.table.tHead.rows[0];
       if (columns) {
@@ -363,8 +360,7 @@
     }
 
     peekButton(name) {
-      const button = make("button", { type: "button", className: "mb-data__peek", ariaLabel: WORDS.peek(name), ariaExpanded: "false" });
-      return button;
+      return make("button", { type: "button", className: "mb-data__peek", ariaLabel: WORDS.peek(name), ariaExpanded: "false" });
     }
 
     async clicked({ target }) {
@@ -386,7 +382,6 @@
       }
     }
 
-    // Up, down, and as the kind lists them.
     sortBy(name) {
       const now = address.read().sort?.[0] ?? "";
       this.choose({ sort: now === name ? `-${name}` : now === `-${name}` ? null : name });
