@@ -342,7 +342,7 @@
       const text = this.records.text(row, column);
       if (!text) return cell;
       cell.dataset.label = column.label;
-      if (text.length < 13) cell.className = "mb-nowrap";
+      if (text.length < 13 && column !== this.records.status) cell.className = "mb-nowrap";
       if (column === this.records.status) cell.append(this.pill(row));
       else if (!column.choices.length) cell.append(text);
       else {
