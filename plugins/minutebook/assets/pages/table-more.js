@@ -3,6 +3,10 @@
 const LONG = 8; // values of a filter that are shown before one asks for the rest
 const DRAWN = 50; // cards that a column of the board has before one asks for the rest
 const WORDS = {
+  clear: "Clear filters",
+  remove: (label) => `Remove the filter ${label}`,
+  someone: "Me",
+  periods: { overdue: "Overdue", "this-month": "This month", "this-quarter": "This quarter" },
   arrow: ["Earlier", "Later"],
   board: "Board by status",
   columns: "Columns",
@@ -55,6 +59,35 @@ export const drawPanel = (table) => {
   same?.focus();
 };
 
+// The filters in use, each a button that takes it away.
+export const drawChosen = (table) => {
+  const { make, state, chosen } = table;
+  const isHeld = chosen.contains(document.activeElement);
+  const labels = Object.entries(state.where).flatMap(([name, values]) => values.map((value) => [name, value, labelOf(table, name, value)]));
+  const items = labels.map(([name, value, label]) => {
+    const button = make("button", { type: "button", ariaLabel: WORDS.remove(label) }, label, make("span", { ariaHidden: "true" }, " ×"));
+    button.addEventListener("click", () => table.choose({ [name]: state.where[name].filter((each) => each !== value) }));
+    return make("li", {}, button);
+  });
+  const clear = make("button", { type: "button" }, WORDS.clear);
+  clear.addEventListener("click", () => {
+    table.find.value = "";
+    table.find.focus();
+    table.choose(Object.fromEntries([...Object.keys(table.state.where), "q"].map((name) => [name, null])));
+  });
+  chosen.replaceChildren(...items, make("li", {}, clear));
+  if (isHeld) chosen.querySelector("button").focus();
+};
+
+const labelOf = ({ records, me, ME, NONE, WORDS: { none } }, name, value) => {
+  const column = records.column(name);
+  const textOf = (wanted) => column?.choices.find(({ key }) => key.toLowerCase() === wanted.toLowerCase())?.text;
+  const label = column?.label ?? WORDS.filter[name] ?? name;
+  if (value === ME) return `${label}: ${textOf(me) ?? WORDS.someone}`;
+  if (value === NONE && column) return none(label);
+  return `${label}: ${textOf(value) ?? (name === "due" ? WORDS.periods[value] : undefined) ?? (name === "stage" ? value.replaceAll("-", " ") : value)}`;
+};
+
 const check = (table, name, value, text, isOn, change, number) => {
   const { make } = table;
   const box = make("input", { type: "checkbox", name, value, checked: isOn });
@@ -68,7 +101,7 @@ const check = (table, name, value, text, isOn, change, number) => {
 const filterParts = (table) => {
   const { records, state } = table;
   const stages = [...new Set(records.status.choices.map(({ stage }) => stage))].map((stage) => ({ key: stage, text: stage.replaceAll("-", " ") }));
-  const periods = records.column(records.dueName) ? Object.keys(records.periods).map((key) => ({ key, text: table.WORDS.periods[key] })) : [];
+  const periods = records.column(records.dueName) ? Object.keys(records.periods).map((key) => ({ key, text: WORDS.periods[key] })) : [];
   const sets = [
     ...records.columns.filter(({ choices }) => choices.length).map((column) => [column.name, column.label, column.choices, column]),
     ["due", WORDS.filter.due, periods],
