@@ -19,6 +19,7 @@ from minutebook.views.table import selected
 ME = "me"
 """The word for whoever reads the table."""
 LAYOUTS = ("table", "board", "month")
+_MARKS = {stage.value: stage.mark for stage in Stage}
 PARTS = ("name", "kind", "where", "sort", "group", "layout", "columns")
 
 ALL_NAME, IN_FORCE_NAME, OPEN_NAME, DUE_NAME, MINE_NAME = "All", "In force", "Open", "Due this quarter", "Mine"
@@ -61,7 +62,7 @@ def in_view(catalog: Catalog, records: Iterable[Record], view: NamedView) -> lis
     """Records that a view shows whoever reads it, in the order given."""
     where = {name: [each.lower() for each in values] for name, values in view.where.items()}
     if "stage" in where:
-        where["stage"] = [each.replace("-", " ") for each in where["stage"]]
+        where["stage"] = [stage.value for stage in Stage if stage.mark in where["stage"]]
     return selected(catalog, records, where)
 
 
@@ -92,9 +93,9 @@ def _view(said: Mapping[str, Any]) -> NamedView:
 
 
 def _wanted(name: str, value: Any) -> tuple[str, ...]:
-    """The values of a condition; a stage may be written with a space or a hyphen."""
+    """The values of a condition; a stage may be written as it reads or as style sheets name it."""
     texts = _texts(value)
-    return tuple(each.replace(" ", "-") for each in texts) if name == "stage" else texts
+    return tuple(_MARKS.get(each, each) for each in texts) if name == "stage" else texts
 
 
 def _texts(value: Any) -> tuple[str, ...]:

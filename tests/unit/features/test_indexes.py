@@ -43,8 +43,10 @@ def test_every_kind_container_person_and_tag_has_its_page() -> None:
     paths = [path for path in pages(*OFFICE) if not path.endswith("/index.md")]
     assert paths == [
         "projects/by-program.md",
+        "decisions/by-status.md",
         "decisions/by-program.md",
         "decisions/by-year.md",
+        "people/by-status.md",
         "browse/programs/PGM-0001.md",
         "browse/projects/PRJ-0001.md",
         "browse/people/ana.md",
@@ -88,15 +90,17 @@ def test_an_index_says_what_the_kind_is_for_and_counts_it() -> None:
 
 
 def test_counts_lead_to_the_groups_of_the_page() -> None:
-    html = pages(*OFFICE)["decisions/index.md"].whole_text
-    links = re.findall(r'<a href="(#status-[^"]+)">', html)
+    html = pages(*OFFICE)["decisions/by-status.md"].whole_text
+    links = re.findall(r'<a href="(#status-[^"]+)"', html)
     assert links == ["#status-proposed", "#status-accepted", "#status-superseded"]
     assert all(f' id="{link[1:]}"' in html for link in links)
 
 
-def test_counts_on_another_grouping_lead_to_the_page_by_status() -> None:
-    html = pages(*OFFICE)["decisions/by-program.md"].whole_text
-    assert '<a href="../../decisions/#status-accepted">' in html
+def test_counts_elsewhere_lead_to_the_page_by_status_and_tell_the_script_which() -> None:
+    made = pages(*OFFICE)
+    assert '<a href="../../decisions/by-status/#status-accepted"' in made["decisions/by-program.md"].whole_text
+    table = made["decisions/index.md"].whole_text
+    assert '<a href="../decisions/by-status/#status-accepted" data-status="accepted">' in table
 
 
 def test_counts_of_a_kind_without_status_groups_lead_nowhere() -> None:
@@ -107,22 +111,76 @@ def test_counts_of_a_kind_without_status_groups_lead_nowhere() -> None:
 
 def test_groupings_lead_to_one_another_and_mark_the_one_shown() -> None:
     html = pages(*OFFICE)["decisions/by-year.md"].whole_text
-    nav = html.partition('<nav class="mb-ways" aria-label="Grouped by">')[2].partition("</nav>")[0]
+    nav = html.partition('<nav class="mb-ways" aria-label="Grouped by"')[2].partition("</nav>")[0]
     assert re.findall(r'<a href="([^"]+)"( aria-current="page")?>([^<]+)</a>', nav) == [
-        ("../../decisions/", "", "status"),
+        ("../../decisions/by-status/", "", "status"),
         ("../../decisions/by-program/", "", "program"),
         ("../../decisions/by-year/", ' aria-current="page"', "year"),
+        ("../../decisions/", "", "one table"),
     ]
 
 
-def test_one_grouping_needs_no_choice() -> None:
-    assert "mb-ways" not in pages(*OFFICE)["people/index.md"].whole_text
+def test_what_all_records_share_is_no_group() -> None:
+    made = pages(entry("DEC-0001", "accepted"), entry("DEC-0002", "accepted"))
+    assert "decisions/by-status.md" not in made
+    assert "mb-ways" not in made["decisions/index.md"].whole_text
+
+
+def rows_in(page: Page) -> list[str]:
+    return re.findall(r'<tr><td class="mb-data__id">([^<]+)</td>', page.whole_text)
+
+
+def test_an_index_is_one_table_newest_first_with_the_status_as_a_column() -> None:
+    page = pages(*OFFICE)["decisions/index.md"]
+    assert rows_in(page) == ["DEC-0001", "DEC-0002", "DEC-0003"]
+    assert re.findall(r"<th scope=\"col\" data-name=\"([^\"]+)\">", page.whole_text) == [
+        "id",
+        "title",
+        "status",
+        "decision_date",
+        "program",
+    ]
+    assert page.meta["hide"] == ["toc"]
+
+
+def test_a_table_goes_on_on_further_pages_after_200_rows() -> None:
+    made = pages(*(entry(f"DEC-{number:04d}", "accepted") for number in range(1, 252)))
+    first, second = made["decisions/index.md"], made["browse/decisions/all/2.md"]
+    assert (len(rows_in(first)), len(rows_in(second))) == (200, 51)
+    assert "data-rows=" in first.whole_text and "data-rows=" not in second.whole_text
+    assert 'aria-label="Decisions, 201 to 251"' in second.whole_text
+
+
+@pytest.mark.parametrize(("number", "has_tools"), [(5, False), (6, True)])
+def test_a_table_that_is_read_at_a_glance_has_no_tools(number: int, has_tools: bool) -> None:
+    html = pages(*(entry(f"DEC-{each:04d}", "accepted") for each in range(1, number + 1)))["decisions/index.md"]
+    assert ("mb-data__bar" in html.whole_text) is has_tools
+
+
+def test_named_views_are_links_with_what_they_show() -> None:
+    files = [entry(f"DEC-{each:04d}", "proposed" if each < 3 else "accepted", owner="ana") for each in range(1, 8)]
+    views = [{"name": "Awaiting <decision>", "kind": "decision", "where": {"stage": "open"}, "group": "owner"}]
+    usual, own = (
+        by_path(index_pages(book(*files, entry("ana")), TODAY, views=each))["decisions/index.md"].whole_text
+        for each in ((), views)
+    )
+    link = r'<a href="(\?[^"]*)">([^<]+)(?: <span class="mb-data__number">(\d+)</span>)?</a>'
+    assert re.findall(link, usual) == [
+        ("?", "All", "7"),
+        ("?stage=in-force", "In force", "5"),
+        ("?stage=open", "Open", "2"),
+        ("?owner=me", "Mine", ""),
+    ]
+    assert re.findall(link, own) == [
+        ("?", "All", "7"),
+        ("?stage=open&amp;group=owner", "Awaiting &lt;decision&gt;", "2"),
+    ]
 
 
 def test_history_follows_what_is_current_under_a_heading_of_its_own() -> None:
-    text = pages(*OFFICE)["decisions/index.md"].text
+    text = pages(*OFFICE)["decisions/by-status.md"].text
     assert re.findall(r"^#+ .+$", text, re.MULTILINE) == [
-        "# Decisions",
+        "# Decisions by status",
         "## Proposed",
         "## Accepted",
         "## History",
@@ -131,7 +189,8 @@ def test_history_follows_what_is_current_under_a_heading_of_its_own() -> None:
 
 
 def test_long_history_is_folded_and_still_in_the_page() -> None:
-    html = pages(*(entry(f"DEC-{number:04d}", "rejected") for number in range(1, 14)))["decisions/index.md"].whole_text
+    files = (entry(f"DEC-{number:04d}", "rejected", created="2026-01-01") for number in range(1, 14))
+    html = pages(*files)["decisions/by-year.md"].whole_text
     fold = html.partition('<details class="mb-folded mb-folded--history">')[2].partition("</details>")[0]
     assert "13 records" in fold
     assert "DEC-0013" in fold
@@ -141,7 +200,7 @@ def test_large_groups_are_folded_by_year_with_the_newest_open() -> None:
     files = [
         entry(f"DEC-{number:04d}", "accepted", decision_date=f"{2025 + number % 2}-01-01") for number in range(1, 202)
     ]
-    html = pages(*files)["decisions/index.md"].whole_text
+    html = pages(*files, entry("DEC-0900", "proposed"))["decisions/by-status.md"].whole_text
     folds = re.findall(r'<details class="mb-folded"( open)?><summary>(\d{4}) <span class="mb-muted">(.+?)</span>', html)
     assert folds == [(" open", "2026", "101 records"), ("", "2025", "100 records")]
 

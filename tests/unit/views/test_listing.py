@@ -12,9 +12,11 @@ from minutebook.schema.kind import Kind
 from minutebook.sources.source import RawFile
 from minutebook.views.listing import (
     HeldEntry,
+    KindCounts,
     Listing,
     ListingSection,
     RowCache,
+    counts_of,
     groupings,
     in_list_order,
     make_listing,
@@ -29,6 +31,11 @@ def kind_of(catalog: Catalog, key: str = "decision") -> Kind:
 def listing(*files: RawFile, by: str = "status", key: str = "decision", settings: Settings | None = None) -> Listing:
     catalog = book(*files, settings=settings)
     return make_listing(RowCache(catalog), kind_of(catalog, key), by)
+
+
+def counts(*files: RawFile, settings: Settings | None = None) -> KindCounts:
+    catalog = book(*files, settings=settings)
+    return counts_of(catalog, kind_of(catalog))
 
 
 def ids(section: ListingSection, part: str = "current") -> list[str]:
@@ -56,17 +63,19 @@ def test_statuses_come_in_lifecycle_order_and_history_apart() -> None:
         ("Rejected", [], ["DEC-0004"]),
         ("Superseded", [], ["DEC-0001"]),
     ]
-    assert (made.total, made.current) == (5, 3)
 
 
 def test_each_status_is_counted_once_with_its_shape_and_its_place_on_the_page() -> None:
-    made = listing(entry("DEC-0001", "accepted"), entry("DEC-0002", "accepted"), entry("DEC-0003", "under-review"))
-    found = [(each.mark.label, each.mark.stage, each.number, each.held, each.anchor) for each in made.tallies]
+    files = entry("DEC-0001", "accepted"), entry("DEC-0002", "accepted"), entry("DEC-0003", "under-review")
+    made = counts(*files, entry("DEC-0004", "rejected"))
+    assert (made.total, made.current) == (4, 3)
+    found = [(each.mark.label, each.mark.stage, each.number, each.held, each.anchor, each.key) for each in made.tallies]
     assert found == [
-        ("under review", "open", 1, 0, "status-under-review"),
-        ("accepted", "in-force", 2, 0, "status-accepted"),
+        ("under review", "open", 1, 0, "status-under-review", "under-review"),
+        ("accepted", "in-force", 2, 0, "status-accepted", "accepted"),
+        ("rejected", "refused", 1, 0, "status-rejected", "rejected"),
     ]
-    assert [each.anchor for each in made.sections] == ["status-under-review", "status-accepted"]
+    assert [each.anchor for each in listing(*files).sections] == ["status-under-review", "status-accepted"]
 
 
 def test_groups_of_another_field_hold_their_own_history() -> None:
@@ -153,7 +162,7 @@ def test_groupings_are_those_some_record_has_a_value_for() -> None:
 
 
 def test_held_files_are_counted_with_the_status_they_name() -> None:
-    made = listing(
+    made = counts(
         entry("DEC-0001", "accepted"),
         entry("DEC-0002", "accepted", decision_date="2026-02-30"),
         entry("DEC-0003", "proposed", decision_date="2026-02-30"),
@@ -183,19 +192,19 @@ def adr(number: int, status: str, day: str = "2026-01-01") -> RawFile:
 
 
 def test_an_adopted_files_own_words_make_the_groups(adopted: Settings) -> None:
-    made = listing(adr(1, "Living"), adr(2, "Final"), adr(3, "living"), adr(4, "Gone"), settings=adopted)
-    assert shape(made) == [
+    files = adr(1, "Living"), adr(2, "Final"), adr(3, "living"), adr(4, "Gone")
+    assert shape(listing(*files, settings=adopted)) == [
         ("Final", ["ADR-2"], []),
         ("Living", ["ADR-1", "ADR-3"], []),
         ("Gone", [], ["ADR-4"]),
     ]
-    anchors = [each.anchor for each in made.tallies]
+    anchors = [each.anchor for each in counts(*files, settings=adopted).tallies]
     assert anchors == ["status-accepted-final", "status-accepted-living", "status-rejected-gone"]
 
 
 def test_a_held_adopted_file_counts_under_its_own_word(adopted: Settings) -> None:
     strict = replace(adopted, adoptions=(replace(adopted.adoptions[0], strict=True),))
-    made = listing(adr(1, "Living"), adr(45, "Living", "2020-01-45"), settings=strict)
+    made = counts(adr(1, "Living"), adr(45, "Living", "2020-01-45"), settings=strict)
     assert [(each.mark.label, each.number, each.held) for each in made.tallies] == [("Living", 1, 1)]
     assert made.held == (HeldEntry("ADR-45", "adr/ADR-45.md", "Living"),)
 

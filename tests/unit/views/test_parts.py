@@ -8,7 +8,7 @@ import pytest
 from minutebook.features import timelines
 from minutebook.features.indexes import index_pages
 from minutebook.features.timelines import timeline_pages
-from minutebook.pages import parted
+from minutebook.pages import kind_index, parted
 from minutebook.pages.page import Page
 from minutebook.views.listing import Batch, ListingSection
 from minutebook.views.parts import Cutting, Shelves, where_sections_are
@@ -87,6 +87,7 @@ CATALOG = book(entry("ana"), entry("PGM-0001", "approved"), *DECISIONS)
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Page]]:
+    monkeypatch.setattr(kind_index, "Cutting", lambda total, *_: Cutting(total, size=5, longest=12))
     for module in (parted, timelines):
         monkeypatch.setattr(module, "Cutting", lambda total, _: Cutting(total, size=5, longest=12))
     made = [*index_pages(CATALOG, TODAY), *timeline_pages(CATALOG, TODAY)]
@@ -94,7 +95,8 @@ def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Page]]:
 
 
 LISTS = {
-    "decisions/index.md": "browse/decisions/by/status",
+    "decisions/index.md": "browse/decisions/all",
+    "decisions/by-status.md": "browse/decisions/by/status",
     "decisions/by-year.md": "browse/decisions/by/year",
     "decisions/by-program.md": "browse/decisions/by/program",
     "browse/tags/money.md": "browse/tags/money",
@@ -120,16 +122,16 @@ def rows_of(page: Page) -> str:
 
 
 def test_every_page_leads_to_all_others_and_the_first_says_where_what_is(small: dict[str, Page]) -> None:
-    first, third = small["decisions/index.md"].whole_text, small["browse/decisions/by/status/3.md"].whole_text
-    assert third.startswith("# Decisions, page 3 of 5\n")
+    first, third = small["decisions/by-status.md"].whole_text, small["browse/decisions/by/status/3.md"].whole_text
+    assert third.startswith("# Decisions by status, page 3 of 5\n")
     assert (
         third.count('aria-current="page"><strong>Page 3</strong></a>') == 2
-        and '<a href="../../../../../decisions/">1</a>' in third
+        and '<a href="../../../../../decisions/by-status/">1</a>' in third
     )
-    assert '<a href="../browse/decisions/by/status/3/">3</a>' in first
+    assert '<a href="../../browse/decisions/by/status/3/">3</a>' in first
     assert 'id="status-accepted"' in first  # as before, whether its records are here or further on
     assert re.search(r'<div id="status-rejected"><dt>Rejected <span class="mb-muted">\d+</span></dt>', first)
-    assert re.search(r'<a href="\.\./browse/decisions/by/status/\d/#status-rejected">Rejected</a>', first)
+    assert re.search(r'<a href="\.\./\.\./browse/decisions/by/status/\d/#status-rejected">Rejected</a>', first)
 
 
 def test_every_link_on_these_pages_leads_to_something(small: dict[str, Page]) -> None:

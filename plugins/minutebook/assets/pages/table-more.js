@@ -3,7 +3,10 @@
 const LONG = 8; // values of a filter that are shown before one asks for the rest
 const DRAWN = 50; // cards that a column of the board has before one asks for the rest
 const WORDS = {
-  all: "all columns as usual",
+  clear: "Clear filters",
+  remove: (label) => `Remove the filter ${label}`,
+  someone: "Me",
+  periods: { overdue: "Overdue", "this-month": "This month", "this-quarter": "This quarter" },
   arrow: ["Earlier", "Later"],
   board: "Board by status",
   columns: "Columns",
@@ -15,7 +18,6 @@ const WORDS = {
   filter: { due: "Due", stage: "Stage" },
   group: "Group by",
   links: "Copy as links in Markdown",
-  me: "Mine",
   month: (label) => `Days of ${label}`,
   none: "No groups",
   open: "Open the record",
@@ -26,7 +28,6 @@ const WORDS = {
   rest: (number) => `${number} more`,
   shown: (number) => `Takes all ${number} rows that are shown, in these columns.`,
   text: "Copy as text",
-  today: "Today",
 };
 const MARKDOWN = /[\\`*_[\]<>#|~]/g;
 const RUNS = /^'*[=+\-@\t\r]/;
@@ -58,6 +59,35 @@ export const drawPanel = (table) => {
   same?.focus();
 };
 
+// The filters in use, each a button that takes it away.
+export const drawChosen = (table) => {
+  const { make, state, chosen } = table;
+  const isHeld = chosen.contains(document.activeElement);
+  const labels = Object.entries(state.where).flatMap(([name, values]) => values.map((value) => [name, value, labelOf(table, name, value)]));
+  const items = labels.map(([name, value, label]) => {
+    const button = make("button", { type: "button", ariaLabel: WORDS.remove(label) }, label, make("span", { ariaHidden: "true" }, " ×"));
+    button.addEventListener("click", () => table.choose({ [name]: state.where[name].filter((each) => each !== value) }));
+    return make("li", {}, button);
+  });
+  const clear = make("button", { type: "button" }, WORDS.clear);
+  clear.addEventListener("click", () => {
+    table.find.value = "";
+    table.find.focus();
+    table.choose(Object.fromEntries([...Object.keys(table.state.where), "q"].map((name) => [name, null])));
+  });
+  chosen.replaceChildren(...items, make("li", {}, clear));
+  if (isHeld) chosen.querySelector("button").focus();
+};
+
+const labelOf = ({ records, me, ME, NONE, WORDS: { none } }, name, value) => {
+  const column = records.column(name);
+  const textOf = (wanted) => column?.choices.find(({ key }) => key.toLowerCase() === wanted.toLowerCase())?.text;
+  const label = column?.label ?? WORDS.filter[name] ?? name;
+  if (value === ME) return `${label}: ${textOf(me) ?? WORDS.someone}`;
+  if (value === NONE && column) return none(label);
+  return `${label}: ${textOf(value) ?? (name === "due" ? WORDS.periods[value] : undefined) ?? (name === "stage" ? value.replaceAll("-", " ") : value)}`;
+};
+
 const check = (table, name, value, text, isOn, change, number) => {
   const { make } = table;
   const box = make("input", { type: "checkbox", name, value, checked: isOn });
@@ -71,10 +101,9 @@ const check = (table, name, value, text, isOn, change, number) => {
 const filterParts = (table) => {
   const { records, state } = table;
   const stages = [...new Set(records.status.choices.map(({ stage }) => stage))].map((stage) => ({ key: stage, text: stage.replaceAll("-", " ") }));
-  const periods = records.column(records.dueName) ? Object.keys(records.periods).map((key) => ({ key, text: table.WORDS.periods[key] })) : [];
-  const made = records.columns.filter(({ choices }) => choices.length > 1 || choices.length * records.rows.length > choices.length);
+  const periods = records.column(records.dueName) ? Object.keys(records.periods).map((key) => ({ key, text: WORDS.periods[key] })) : [];
   const sets = [
-    ...made.filter(({ choices }) => choices.length).map((column) => [column.name, column.label, column.choices, column]),
+    ...records.columns.filter(({ choices }) => choices.length).map((column) => [column.name, column.label, column.choices, column]),
     ["due", WORDS.filter.due, periods],
     ["stage", WORDS.filter.stage, stages.length > 1 ? stages : []],
   ];
@@ -119,7 +148,7 @@ const ownerPart = (table) => {
   const { make, records } = table;
   const choices = records.column("owner")?.choices ?? [];
   const options = [make("option", { value: "" }, "–"), ...choices.map(({ key, text }) => make("option", { value: key, selected: key === table.me }, text))];
-  const select = make("select", { name: "me" }, ...options);
+  const select = make("select", { name: "me", ariaLabel: WORDS.owner }, ...options);
   select.addEventListener("change", () => {
     localStorage.setItem("minutebook-me", select.value);
     table.show();
@@ -132,7 +161,7 @@ const displayParts = (table) => {
   const shown = table.shownColumns();
   const groups = records.columns.filter(({ choices, isSeveral }) => choices.length && !isSeveral);
   const options = [make("option", { value: "" }, WORDS.none), ...groups.map(({ name, label }) => make("option", { value: name, selected: name === state.group }, label))];
-  const group = make("select", { name: "group" }, ...options);
+  const group = make("select", { name: "group", ariaLabel: WORDS.group }, ...options);
   group.addEventListener("change", () => table.choose({ group: group.value }));
   const turn = (column) => (isOn) => {
     const now = table.shownColumns();
@@ -226,11 +255,15 @@ export const drawLayout = (table) => {
   table.other.replaceChildren(...parts);
 };
 
+const entry = ({ make }, { id, title, href }, ...more) => {
+  const shownId = id === id.toLowerCase() ? [] : [make("span", { className: "mb-id" }, id), " "];
+  return make("li", {}, make("a", { href }, ...shownId, title), ...more);
+};
+
 const card = (table, row) => {
-  const { make, records } = table;
+  const { records } = table;
   const more = table.shownColumns().filter((column) => column !== records.status).map((column) => records.text(row, column)).filter(Boolean);
-  const id = row.id === row.id.toLowerCase() ? [] : [make("span", { className: "mb-id" }, row.id), " "];
-  return make("li", {}, make("a", { href: row.href }, ...id, row.title), make("span", { className: "mb-muted" }, more.slice(0, 3).join(" · ")));
+  return entry(table, row, table.make("span", { className: "mb-muted" }, more.slice(0, 3).join(" · ")));
 };
 
 const board = (table) => {
@@ -239,7 +272,7 @@ const board = (table) => {
     const rows = table.rows.filter((row) => row.values[0] === at);
     const pill = make("span", { className: `mb-pill mb-pill--${stage}` }, make("span", { className: "mb-pill__shape" }), make("span", { className: "mb-pill__word" }, text));
     const list = make("ul", {}, ...rows.slice(0, DRAWN).map((row) => card(table, row)));
-    const parts = [make("h3", {}, pill, " ", make("span", { className: "mb-data__number" }, String(rows.length))), list];
+    const parts = [make("h2", {}, pill, " ", make("span", { className: "mb-data__number" }, String(rows.length))), list];
     if (rows.length > DRAWN) {
       const more = make("button", { type: "button", className: "mb-data__button" }, WORDS.rest(rows.length - DRAWN));
       more.addEventListener("click", () => {
@@ -251,8 +284,7 @@ const board = (table) => {
     }
     return rows.length ? make("section", {}, ...parts) : null;
   });
-  const made = make("div", { className: "mb-data__board", tabIndex: 0, role: "group", ariaLabel: WORDS.board }, ...columns.filter(Boolean));
-  return [made];
+  return [make("div", { className: "mb-data__board", tabIndex: 0, role: "group", ariaLabel: WORDS.board }, ...columns.filter(Boolean))];
 };
 
 const dayOf = (month, number) => `${month}-${String(number).padStart(2, "0")}`;
@@ -277,7 +309,7 @@ const month = (table) => {
     });
     return button;
   };
-  const head = make("div", { className: "mb-data__row" }, turn(WORDS.arrow[0], shifted(shown, -1)), make("h3", { ariaLive: "polite" }, name), turn(WORDS.arrow[1], shifted(shown, 1)));
+  const head = make("div", { className: "mb-data__row" }, turn(WORDS.arrow[0], shifted(shown, -1)), make("h2", { ariaLive: "polite" }, name), turn(WORDS.arrow[1], shifted(shown, 1)));
   const outside = rows.length - own.length;
   return [head, calendar(table, shown, own, name), ...(outside ? [make("p", { className: "mb-muted" }, WORDS.outside(outside))] : [])];
 };
@@ -293,11 +325,10 @@ const calendar = (table, shown, own, name) => {
     const number = at - before + 1;
     if (number < 1 || number > days) return make("td", { className: "mb-data__outside" });
     const rows = own.filter(({ day }) => day === dayOf(shown, number));
-    const list = rows.length ? [make("ul", {}, ...rows.map((row) => card(table, row)))] : [];
+    const list = rows.length ? [make("ul", {}, ...rows.map((row) => entry(table, row)))] : [];
     return make("td", { className: rows.length ? "" : "mb-data__free" }, make("span", { className: "mb-data__day" }, String(number)), ...list);
   };
   const weeks = Array.from({ length: Math.ceil((before + days) / 7) }, (_, week) => make("tr", {}, ...Array.from({ length: 7 }, (_, at) => cellOf(week * 7 + at))));
   const caption = make("caption", { className: "mb-data__caption" }, WORDS.month(name));
-  const grid = make("table", { className: "mb-data__month" }, caption, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...weeks));
-  return grid;
+  return make("table", { className: "mb-data__month" }, caption, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...weeks));
 };

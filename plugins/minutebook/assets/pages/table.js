@@ -1,22 +1,17 @@
 // The table of a kind: filter, order, groups, all of it in the address. What few readers need at first is in table-more.js.
 (() => {
   const STEP = 200; // rows that are drawn at a time
+  const FIRST = 25; // of them, those that are drawn before a reader sees the others
   const OWN = ["q", "sort", "group", "columns", "layout", "density", "month"]; // names in the address that are no columns
   const NONE = "none"; // the value of records that have none
   const ME = "me";
   const WORDS = {
-    clear: "Clear filters",
     failed: "The rows of this table cannot be read here. The pages below have them all.",
     more: (number, left) => `Show ${number} more of ${left}`,
     none: (label) => `No ${label.toLowerCase()}`,
     peek: (name) => `More about ${name}`,
-    remove: (label) => `Remove the filter ${label}`,
     some: (number, total, noun) => `${number} of ${total} ${noun}`,
     words: "Words",
-    periods: { overdue: "Overdue", "this-month": "This month", "this-quarter": "This quarter" },
-    due: "Due",
-    stage: "Stage",
-    me: "Me",
   };
 
   const make = (name, properties = {}, ...children) => {
@@ -52,7 +47,6 @@
       return this.columns.find((each) => each.name === name);
     }
 
-    // The values of a column that records share, those of one record.
     choices(row, column) {
       const value = row.values[column.at];
       return (column.isSeveral ? value : value < 0 ? [] : [value]).map((at) => column.choices[at]);
@@ -64,7 +58,6 @@
       return Array.isArray(value) ? value[0] : value;
     }
 
-    // That by which a record is put in order; "" where it has nothing.
     order(row, name) {
       const column = this.column(name);
       if (!column) return row[name === "id" ? "id" : "title"];
@@ -94,7 +87,7 @@
       }
       const column = this.column(name);
       if (!column?.choices.length) return null;
-      const isAsked = ({ key, of }) => values.includes(key.toLowerCase()) || values.includes(of);
+      const isAsked = ({ key, of }) => values.includes(key.toLowerCase()) || (of && values.includes(of));
       return (row) => {
         const own = this.choices(row, column);
         return own.length ? own.some(isAsked) : values.includes(NONE);
@@ -169,14 +162,20 @@
       this.place.classList.toggle("mb-data--compact", state.density === "compact");
       const isTable = state.layout === "table";
       [this.box.hidden, this.other.hidden] = [!isTable, isTable];
-      if (isTable) this.drawTable(rows);
+      if (isTable) this.drawSoon(rows);
       else (await this.rest()).drawLayout(this);
       const left = isTable ? rows.length - this.limit : 0;
       this.more.hidden = left <= 0;
       this.more.firstElementChild.textContent = WORDS.more(Math.min(left, STEP), left);
       this.tell(rows.length);
-      this.drawChosen();
+      const isNarrowed = state.q || Object.keys(state.where).length;
+      if (!isNarrowed && this.chosen.contains(document.activeElement)) this.find.focus();
+      this.chosen.hidden = !isNarrowed;
+      if (isNarrowed) (await this.rest()).drawChosen(this);
+      else this.chosen.replaceChildren();
+      const asks = state.where.owner?.includes(ME) && !this.me; // whose records "mine" are is asked among the filters
       if (!this.panel.hidden) (await this.rest()).drawPanel(this);
+      else if (asks) this.place.querySelector("[data-panel=filter]").click();
       this.place.dataset.ready = location.search;
     }
 
@@ -223,44 +222,14 @@
       }
     }
 
-    // The filters in use, each a button that takes it away.
-    drawChosen() {
-      const held = this.chosen.contains(document.activeElement);
-      const labels = Object.entries(this.state.where).flatMap(([name, values]) => values.map((value) => [name, value, this.label(name, value)]));
-      const items = labels.map(([name, value, label]) => {
-        const rest = this.state.where[name].filter((each) => each !== value);
-        const button = make("button", { type: "button", ariaLabel: WORDS.remove(label) }, label, make("span", { ariaHidden: "true" }, " ×"));
-        button.addEventListener("click", () => this.choose({ [name]: rest }));
-        return make("li", {}, button);
-      });
-      if (items.length || this.state.q) {
-        const clear = make("button", { type: "button" }, WORDS.clear);
-        clear.addEventListener("click", () => this.clear());
-        items.push(make("li", {}, clear));
-      }
-      this.chosen.replaceChildren(...items);
-      this.chosen.hidden = !items.length;
-      if (held) (this.chosen.querySelector("button") ?? this.find).focus();
+    // What a reader sees first, then the rest; at once where they are further down.
+    drawSoon(rows) {
+      const isAtTop = this.box.getBoundingClientRect().top > 0;
+      this.drawTable(rows, isAtTop ? FIRST : this.limit);
+      if (isAtTop && rows.length > FIRST) setTimeout(() => this.rows === rows && this.state.layout === "table" && this.drawTable(rows, this.limit), 50);
     }
 
-    clear() {
-      const names = [...Object.keys(this.state.where), "q"];
-      this.find.value = "";
-      this.find.focus();
-      this.choose(Object.fromEntries(names.map((name) => [name, null])));
-    }
-
-    label(name, value) {
-      const column = this.records.column(name);
-      const choice = column?.choices.find(({ key }) => key.toLowerCase() === value.toLowerCase());
-      const label = column?.label ?? WORDS[name] ?? name;
-      if (value === ME) return `${label}: ${this.records.column(name)?.choices.find(({ key }) => key === this.me)?.text ?? WORDS.me}`;
-      if (value === NONE && column) return WORDS.none(label);
-      const text = choice?.text ?? (name === "due" && WORDS.periods[value]) ?? value.replaceAll("-", " ");
-      return `${label}: ${text || value}`;
-    }
-
-    drawTable(rows) {
+    drawTable(rows, most) {
       const columns = this.shownColumns();
       const drawn = columns.map(({ name }) => name).join() + (this.isPicking ? "+" : "");
       if (drawn !== this.drawn) {
@@ -273,24 +242,34 @@
         if (sorted && head.dataset.name === sorted) head.setAttribute("aria-sort", order);
         else head.removeAttribute("aria-sort");
       }
-      const shown = rows.slice(0, this.limit);
-      const bodies = this.groups(rows, shown, columns);
+      const bodies = this.groups(rows, most, columns);
       const old = [...this.table.tBodies];
-      if (bodies.length === 1 && old.length === 1) old[0].replaceChildren(...bodies[0]);
+      if (bodies.length === 1 && old.length === 1) this.fill(old[0], bodies[0]);
       else {
         for (const each of old) each.remove();
         this.table.append(...bodies.map((each) => make("tbody", {}, ...each)));
       }
+      if (drawn === this.measured) return;
+      this.measured = drawn;
+      this.place.classList.remove("mb-data--scrolls");
+      this.place.classList.toggle("mb-data--scrolls", this.table.scrollWidth > this.place.clientWidth + 1);
     }
 
-    // Rows of each part of the table, those of a group below its name; each value counts all of its records.
-    groups(rows, shown, columns) {
+    // Rows that stay are not touched: to lay them out anew takes longest.
+    fill(body, lines) {
+      const kept = new Set(lines);
+      for (const line of [...body.rows]) if (!kept.has(line)) line.remove();
+      lines.forEach((line, at) => body.rows[at] === line || body.insertBefore(line, body.rows[at] ?? null));
+    }
+
+    // Rows of each part of the table, those of a group below its name.
+    groups(rows, most, columns) {
       const by = this.records.column(this.state.group);
-      if (!by?.choices.length || by.isSeveral) return [shown.map((row) => this.tr(row, columns))];
+      if (!by?.choices.length || by.isSeveral) return [rows.slice(0, most).map((row) => this.tr(row, columns))];
       const at = (row) => (row.values[by.at] < 0 ? by.choices.length : row.values[by.at]);
       const numbers = new Map();
       for (const row of rows) numbers.set(at(row), (numbers.get(at(row)) ?? 0) + 1);
-      let left = this.limit;
+      let left = most;
       return [...numbers.keys()].sort((a, b) => a - b).flatMap((value) => {
         const own = rows.filter((row) => at(row) === value).slice(0, Math.max(left, 0));
         left -= own.length;
@@ -301,7 +280,6 @@
       });
     }
 
-    // Heads of columns, each with a button that puts the rows in order.
     heads(columns) {
       const row = this.table.tHead.rows[0];
       if (columns) {
@@ -339,7 +317,7 @@
       const text = this.records.text(row, column);
       if (!text) return cell;
       cell.dataset.label = column.label;
-      if (text.length < 13) cell.className = "mb-nowrap";
+      if (text.length < 13 && column !== this.records.status) cell.className = "mb-nowrap";
       if (column === this.records.status) cell.append(this.pill(row));
       else if (!column.choices.length) cell.append(text);
       else {
@@ -357,8 +335,7 @@
     }
 
     peekButton(name) {
-      const button = make("button", { type: "button", className: "mb-data__peek", ariaLabel: WORDS.peek(name), ariaExpanded: "false" });
-      return button;
+      return make("button", { type: "button", className: "mb-data__peek", ariaLabel: WORDS.peek(name), ariaExpanded: "false" });
     }
 
     async clicked({ target }) {
@@ -380,7 +357,6 @@
       }
     }
 
-    // Up, down, and as the kind lists them.
     sortBy(name) {
       const now = address.read().sort?.[0] ?? "";
       this.choose({ sort: now === name ? `-${name}` : now === `-${name}` ? null : name });
