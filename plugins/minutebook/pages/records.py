@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from posixpath import relpath
@@ -14,8 +14,10 @@ from minutebook.pages.forge import Forge, record_actions
 from minutebook.pages.hubs import HubPart, draw_bar
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
-from minutebook.views.card import Ties, make_card
+from minutebook.views.card import make_card
 from minutebook.views.history import make_history
+from minutebook.views.open_now import is_asked, open_now
+from minutebook.views.ties import Ties
 
 Draw = Callable[[str | Drawing], str]
 """Makes HTML of what is to be drawn, by the templates of a site."""
@@ -35,11 +37,13 @@ class Panel:
 
     `draw` takes the catalog, the record, the day and the way to the site's root, and gives a drawing or HTML; None
     stands for nothing to show.
-    `covers` names the fields the panel shows, which the card then leaves out.
+    `covers` names the fields the panel shows, which the card then leaves out. One that shows what is open now
+    `lists` records by their ids, which are then not listed once more below that heading; it stands there, too.
     """
 
     draw: Callable[[Catalog, Record, date, str], Drawing | str | None]
     covers: Callable[[Record], frozenset[str]] = lambda _: frozenset()
+    lists: Callable[[Catalog, Record, date], frozenset[str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -60,13 +64,31 @@ def frame_record(
     card = make_card(catalog, record, today, reach.kinds.get(record.kind.key, ""), reach.tags, covered)
     bar = draw_bar(catalog, record, reach.records.get(record.id, ()), root)
     actions = record_actions(catalog, record, forge)
-    shown = (panel.draw(catalog, record, today, root) for panel in panels)
-    drawn = "".join(html(each) for each in shown if each is not None)
-    card = replace(card, ties=tuple(ties for ties in card.ties if not _is_shown(ties, drawn, root)))
-    above = (html(bar) if bar else "") + html(drawing("card.html.j2", card=card, root=root)) + drawn
+    given = catalog, record, today, root
+    of_now = _drawn([panel for panel in panels if panel.lists is not None], *given, html)
+    others = _drawn([panel for panel in panels if panel.lists is None], *given, html)
+    card = replace(card, ties=tuple(ties for ties in card.ties if not _is_shown(ties, of_now + others, root)))
+    pieces = (bar, drawing("card.html.j2", card=card, root=root), _open_now(*given, panels, bool(of_now)))
+    above = "".join(html(each) for each in pieces if each is not None) + of_now + others
     history = make_history(catalog, record)
     below = html(drawing("history.html.j2", history=history, root=root)) if history else ""
     return Frame(above, below + html(drawing("ties.html.j2", card=card, actions=actions, root=root)))
+
+
+def _drawn(panels: Iterable[Panel], catalog: Catalog, record: Record, today: date, root: str, html: Draw) -> str:
+    shown = (panel.draw(catalog, record, today, root) for panel in panels)
+    return "".join(html(each) for each in shown if each is not None)
+
+
+def _open_now(
+    catalog: Catalog, record: Record, today: date, root: str, panels: Iterable[Panel], has_more: bool
+) -> Drawing | None:
+    """What is open about a record, beside what panels tell of it; None where there is nothing to say."""
+    if not is_asked(record) and not has_more:
+        return None
+    told = (panel.lists(catalog, record, today) for panel in panels if panel.lists is not None)
+    now = open_now(catalog, record, today, frozenset().union(*told))
+    return drawing("open_now.html.j2", now=now, root=root) if now.entries or now.nothing or has_more else None
 
 
 def _is_shown(ties: Ties, drawn: str, root: str) -> bool:

@@ -19,6 +19,7 @@ from minutebook.schema.shape import declared_relations
 from minutebook.views.cells import Cell, CellItem, RecordEntry, cell_of, entry_of
 from minutebook.views.incoming import told_once
 from minutebook.views.listing import ListingSection, RowCache, in_list_order
+from minutebook.views.meaning import place_of_kind
 from minutebook.views.table import Column, Table
 
 RECENT = 10
@@ -119,11 +120,12 @@ def container_overview(rows: RowCache, record: Record, inside: Mapping[str, list
 
 
 def by_kind(rows: RowCache, records: Iterable[Record], without: str = "") -> tuple[ListingSection, ...]:
-    """Records in one section for each kind that has any; `without` is a column they need not show."""
+    """Records in one section for each kind that has any, kinds by what they mean to a reader and what is open first in
+    each; `without` is a column they need not show."""
     groups = in_groups((record.kind.key, record) for record in records)
-    kinds = [kind for kind in rows.catalog.registry.kinds if kind.key in groups]
+    kinds = sorted((kind for kind in rows.catalog.registry.kinds if kind.key in groups), key=place_of_kind)
     return tuple(
-        rows.section(f"kind-{kind.key}", kind.plural, in_list_order(rows.catalog, groups[kind.key]), kind, without)
+        rows.section(f"kind-{kind.key}", kind.plural, _open_first(rows.catalog, groups[kind.key]), kind, without)
         for kind in kinds
     )
 
@@ -142,6 +144,10 @@ def person_overview(rows: RowCache, record: Record) -> Overview:
         for label in sorted(kept, key=lambda label: (label != OWNED, label not in duties))
     )
     return Overview(*_subject(catalog, record), sections)
+
+
+def _open_first(catalog: Catalog, records: Iterable[Record]) -> list[Record]:
+    return sorted(in_list_order(catalog, records), key=lambda each: not each.is_open)
 
 
 def _urgency(record: Record) -> int:
