@@ -28,6 +28,7 @@ from minutebook.views.rulings import Rulings, rulings_by_subject
 from minutebook.views.table import make_table
 
 BROWSE = "browse"
+EVERYTHING = say("Everything")
 AWAITING, DECIDED = say("Not decided yet"), say("Decided, the latest first")
 Inside = Callable[[], Mapping[str, list[Record]]]
 """Records by the container they are in, once one wants to know."""
@@ -83,7 +84,7 @@ def _overview_pages(
     head: Callable[[Draft], None],
     overview: Callable[[], Overview],
 ) -> Iterator[Page]:
-    place, path = Place(record=record.id, door="Everything", tells_all=True), overview_path(record)
+    place, path = Place(record=record.id, door=EVERYTHING, tells_all=True), overview_path(record)
     draft = Draft(path, record.title, rows.catalog.directory_urls, place)
     pages = PartedList(draft, path.removesuffix(".md"), number, head, lambda: Shelves(overview().sections))
     return pages.pages(in_nav=False, **UNSEARCHED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, cast
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.duties import Duty
@@ -12,7 +13,6 @@ from minutebook.core.calendar import is_past
 from minutebook.core.groups import in_groups
 from minutebook.core.words import in_a_row, say
 from minutebook.schema.facets import Authority, Board, Directory
-from minutebook.schema.fields import Part
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Register
 from minutebook.views.cells import RecordEntry, entry_of, item_for
@@ -21,6 +21,12 @@ from minutebook.views.rulings import rulings_by_subject
 
 TO_DECIDE = say("To be decided")
 TO_REVIEW = say("To be reviewed")
+
+
+class Task(Protocol):
+    """An entry of a list with a day by which somebody has to do it, such as an action or a milestone."""
+
+    due: date | None
 
 
 @dataclass(frozen=True)
@@ -88,19 +94,23 @@ def _of_person(catalog: Catalog, person: Record, today: date) -> Iterator[OpenEn
     """Duties in what is open or past its review, and what somebody has to do in any record, one entry for each."""
     duties = in_groups((duty.record.path, duty) for duty in catalog.duties_of(person.id, today))
     for held in duties.values():
-        record = held[0].record
-        doing = [part for duty in held if (part := _to_do(duty))]
-        if record.is_open or record.is_overdue(today) or doing:
-            days = [day for part in doing if (day := getattr(part, "due", None))] or [_due_of(record)]
-            waiting = [duty for duty in held if _to_do(duty)] if doing and not record.is_open else held
-            labels = dict.fromkeys(duty.relation.label for duty in waiting)
-            yield _entry(catalog, record, in_a_row(labels, ", "), min(filter(None, days), default=None), today)
+        record, parts = held[0].record, [part for duty in held if (part := _to_do(duty))]
+        waits = record.is_open or record.is_overdue(today)
+        if waits or parts:
+            kept = [duty.relation.inverse for duty in held if waits and not _to_do(duty)]
+            said = dict.fromkeys((*kept, *map(_words_of, parts)))
+            days: list[date | None] = [part.due for part in parts] or [_due_of(record)]
+            yield _entry(catalog, record, in_a_row(said, " · "), min(filter(None, days), default=None), today)
 
 
-def _to_do(duty: Duty) -> Part | None:
+def _to_do(duty: Duty) -> Task | None:
     """The entry of a list that says what a person does until a day and has not done yet."""
     part = duty.part
-    return part if part is not None and getattr(part, "due", None) and part.is_binding else None
+    return cast(Task, part) if part is not None and getattr(part, "due", None) and part.is_binding else None
+
+
+def _words_of(task: Task) -> str:
+    return getattr(task, "what", "") or getattr(task, "title", "")
 
 
 def _due_of(record: Record) -> date | None:
