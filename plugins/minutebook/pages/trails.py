@@ -52,6 +52,9 @@ class Trails:
         found = [path]
         while (at := self._parent(found[-1])) and at not in found:
             found.append(at)
+        page = self.pages.get(path)
+        if page is not None and page.place.record and found[-1] in self.catalog.reading.paths:
+            found += filter(None, [self._folder_of(path)])  # a site without the list of this kind
         return tuple(reversed(found[1:]))
 
     def _parent(self, path: str) -> str:
