@@ -22,7 +22,7 @@ def labels(record_id: str) -> list[tuple[str, list[str], bool]]:
 def test_what_replaced_a_record_comes_first_and_mentions_last_the_newest_of_each_first() -> None:
     assert labels("DEC-0001") == [
         ("Superseded by", ["DEC-0002"], False),
-        ("Decides on", ["CHG-0002", "CHG-0001"], False),
+        ("Decides on the request", ["CHG-0002", "CHG-0001"], False),
         ("Related", ["LES-0001"], False),
         ("Mentioned by", ["GDE-0001"], True),
     ]
