@@ -8,6 +8,7 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import Link
+from minutebook.schema.facets import Directory
 from minutebook.schema.record import Record
 from minutebook.views.cells import CellItem, RecordEntry, entry_of, row_item
 from minutebook.views.incoming import relations_in, told_once
@@ -43,7 +44,7 @@ class _Groups:
 def ties_of(catalog: Catalog, record: Record) -> tuple[Ties, ...]:
     """What replaced a record and what it replaces first, then by what stands at the other end, mentions last.
 
-    Mentions are folded, and so is what is in a container: that is a page of its own.
+    Mentions are folded, and so is what is in a container or names a person: that is a page of its own.
     """
     groups = _grouped(catalog, record)
     kept = told_once(groups.records)
@@ -54,7 +55,7 @@ def ties_of(catalog: Catalog, record: Record) -> tuple[Ties, ...]:
                 replace(entry_of(catalog, each), rows=tuple(groups.rows.get((label, each.id), ())))
                 for each in sorted(kept[label], key=_newest)
             ),
-            groups.links[label].is_mention or _is_membership(catalog, record, groups.links[label]),
+            groups.links[label].is_mention or _is_listed_apart(catalog, record, groups.links[label]),
         )
         for label in sorted(kept, key=lambda label: _place(catalog, record, groups.links[label], kept[label], label))
     )
@@ -84,6 +85,10 @@ def _place(
         min(place_of_kind(each.kind) for each in others),
         label,
     )
+
+
+def _is_listed_apart(catalog: Catalog, record: Record, link: Link) -> bool:
+    return _is_membership(catalog, record, link) or (record.kind.has(Directory) and link.target == record.id)
 
 
 def _is_membership(catalog: Catalog, record: Record, link: Link) -> bool:
