@@ -27,7 +27,7 @@ class Ties:
 
 
 @dataclass
-class _Groups:
+class _Gathered:
     """Records at the other ends of links, under what the links are called, and what is known of each call."""
 
     records: dict[str, dict[str, Record]] = field(default_factory=lambda: defaultdict(dict))
@@ -61,8 +61,8 @@ def ties_of(catalog: Catalog, record: Record) -> tuple[Ties, ...]:
     )
 
 
-def _grouped(catalog: Catalog, record: Record) -> _Groups:
-    groups = _Groups()
+def _grouped(catalog: Catalog, record: Record) -> _Gathered:
+    groups = _Gathered()
     for link in catalog.links_from(record.id):
         if link.relation.name not in type(record).model_fields or link.relation.name == _RELATED:
             other = catalog[link.target]
