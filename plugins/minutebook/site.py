@@ -267,7 +267,8 @@ def draw(outline: Outline, paths: frozenset[str] | None = None) -> Drawn:
         for record in catalog.reading.paths.values()
         if paths is None or record.path in paths
     }
-    slots = {path: tuple(map(html, page.slots)) for path, page in pages.items() if paths is None or path in paths}
+    drawn = {path: page for path, page in pages.items() if paths is None or path in paths}
+    slots = {path: tuple(map(html, page.slots)) for path, page in drawn.items() if page.slots}
     for path in build.sources if paths is None else build.sources.keys() & paths:
         source = build.sources[path]
         root = way_to_root(page_address(path, catalog.directory_urls))

@@ -97,18 +97,18 @@ def test_navigation_has_the_indexes_and_neither_records_nor_single_lists(office:
 
 def test_a_record_leads_to_its_kind_its_tags_and_its_overview(office: Built) -> None:
     decision = office.page("decisions/DEC-0001-one-register/")
-    assert '<a href="../../decisions/">Decision</a>' in decision
+    assert '<a href="../../decisions/">Decisions</a>' in decision
     assert '<a href="../../browse/tags/registers-logs/">registers &amp; logs</a>' in decision
     program = office.page("programs/PGM-0001-front-door/")
-    assert '<a href="../../browse/programs/PGM-0001/">Everything in this program</a>' in program
+    assert '<a href="../../browse/programs/PGM-0001/">Everything</a>' in program
     person = office.page("people/ana/")
-    assert '<a href="../../browse/people/ana/">Everything that names this person</a>' in person
+    assert '<a href="../../browse/people/ana/">Everything</a>' in person
 
 
 def test_without_the_plugin_records_lead_to_no_index(tmp_path: Path) -> None:
     built = site(tmp_path, plugins=())
     assert not built.has("browse/")
-    assert "Everything in this program" not in built.page("programs/PGM-0001-front-door/")
+    assert "mb-hub" not in built.page("programs/PGM-0001-front-door/")
     assert "browse/tags" not in built.page("decisions/DEC-0001-one-register/")
 
 

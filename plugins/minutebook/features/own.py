@@ -116,9 +116,11 @@ class _Guard:
         )
 
     def _panel(self, panel: Panel) -> Panel:
+        lists, none = panel.lists, frozenset[str]()
         return Panel(
             lambda *given: self.asked(lambda: self._html(panel.draw(*given)), ""),
             lambda record: self.asked(lambda: frozenset(panel.covers(record)), frozenset()),
+            lists and (lambda *given: self.asked(lambda: frozenset(lists(*given)), none)),
         )
 
     def _view(self, view: BlockView) -> BlockView:

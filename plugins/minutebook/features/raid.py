@@ -208,6 +208,16 @@ def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing
     )
 
 
+def _listed(catalog: Catalog, record: Record, _today: date) -> frozenset[str]:
+    found = _by_charter(catalog) if record.kind.container else _by_hearer(catalog)
+    return frozenset(each.record.id for each, _ in found.get(record.id, ()))
+
+
+def _listed_again(catalog: Catalog, record: Record, today: date) -> frozenset[str]:
+    found = reconsidered(catalog, today).get(record.id, ()) if record.kind.has(Board) else ()
+    return frozenset(each.entry.id for each in found)
+
+
 def _again(catalog: Catalog, record: Record, today: date, root: str) -> Drawing | None:
     """On a forum's page what it decided on and has to look at again."""
     found = reconsidered(catalog, today).get(record.id, []) if record.kind.has(Board) else []
@@ -281,6 +291,6 @@ FEATURE = Feature(
     hubs=(WHOLE, ESCALATIONS),
     nothing_yet="in any register",
     pages=_pages,
-    panels=(Panel(_panel), Panel(_again)),
+    panels=(Panel(_panel, lists=_listed), Panel(_again, lists=_listed_again)),
     blocks={"escalations": BlockView(_block, draws_none=True, one_of=Limited)},
 )

@@ -32,7 +32,8 @@ def with_doors(trails: Trails, order: Sequence[str]) -> tuple[dict[str, Page], P
             found[page.path] = _in_hub(page, trails, parts.get(record.id, ()))
             continue
         same = [each for each in beside.get(_subject(page.place), ()) if each is not page]
-        near = [*(() if trails.above(page.path) else _above(page, hubs, same)), *same]
+        is_below = not page.place.is_hub and trails.above(page.path)
+        near = [*(() if is_below else _above(page, hubs, same)), *same]
         doors = {
             each.path: CellItem(each.place.door, page_address(each.path, directory_urls))
             for each in near

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from html import escape
@@ -15,10 +15,12 @@ from minutebook.pages.forge import Forge, record_actions
 from minutebook.pages.hubs import HubPart, draw_bar
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
-from minutebook.views.card import Ties, make_card
+from minutebook.views.card import make_card
 from minutebook.views.citing import citation_of
 from minutebook.views.history import make_history
 from minutebook.views.neighbors import neighbors_of
+from minutebook.views.open_now import is_asked, open_now
+from minutebook.views.ties import Ties
 
 Draw = Callable[[str | Drawing], str]
 """Makes HTML of what is to be drawn, by the templates of a site."""
@@ -46,11 +48,13 @@ class Panel:
 
     `draw` takes the catalog, the record, the day and the way to the site's root, and gives a drawing or HTML; None
     stands for nothing to show.
-    `covers` names the fields the panel shows, which the card then leaves out.
+    `covers` names the fields the panel shows, which the card then leaves out. One that shows what is open now
+    `lists` records by their ids, which are then not listed once more below that heading; it stands there, too.
     """
 
     draw: Callable[[Catalog, Record, date, str], Drawing | str | None]
     covers: Callable[[Record], frozenset[str]] = lambda _: frozenset()
+    lists: Callable[[Catalog, Record, date], frozenset[str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -80,9 +84,10 @@ def frame_record(catalog: Catalog, record: Record, around: Surroundings, panels:
     covered = frozenset(name for panel in panels for name in panel.covers(record))
     card = make_card(catalog, record, today, reach.kinds.get(record.kind.key, ""), reach.tags, covered)
     bar = draw_bar(catalog, record, reach.records.get(record.id, ()), root)
-    form = reach.forms.get(record.kind.key, "")
-    shown = (panel.draw(catalog, record, today, root) for panel in panels)
-    drawn = "".join(html(each) for each in shown if each is not None)
+    form, given = reach.forms.get(record.kind.key, ""), (catalog, record, today, root)
+    of_now = _drawn([panel for panel in panels if panel.lists is not None], *given, html)
+    drawn = of_now + _drawn([panel for panel in panels if panel.lists is None], *given, html)
+    now = _open_now(*given, panels, bool(of_now))
     told = {
         "card": replace(card, ties=tuple(ties for ties in card.ties if not _is_shown(ties, drawn, root))),
         "history": make_history(catalog, record),
@@ -96,9 +101,25 @@ def frame_record(catalog: Catalog, record: Record, around: Surroundings, panels:
         (html(bar) if bar else "") + html(drawing("card.html.j2", **told)),
         html(drawing("facts.html.j2", **told)),
         html(drawing("record_parts.html.j2", **told)),
-        drawn,
+        (html(now) if now else "") + drawn,
         "\n".join(html(drawing(f"{name}.html.j2", **told)) for name in ("groups", "history", "ties", "beside")),
     )
+
+
+def _drawn(panels: Iterable[Panel], catalog: Catalog, record: Record, today: date, root: str, html: Draw) -> str:
+    shown = (panel.draw(catalog, record, today, root) for panel in panels)
+    return "".join(html(each) for each in shown if each is not None)
+
+
+def _open_now(
+    catalog: Catalog, record: Record, today: date, root: str, panels: Iterable[Panel], has_more: bool
+) -> Drawing | None:
+    """What is open about a record, beside what panels tell of it; None where there is nothing to say."""
+    if not is_asked(record) and not has_more:
+        return None
+    told = (panel.lists(catalog, record, today) for panel in panels if panel.lists is not None)
+    now = open_now(catalog, record, today, frozenset().union(*told))
+    return drawing("open_now.html.j2", now=now, root=root) if now.entries or now.nothing or has_more else None
 
 
 def _is_shown(ties: Ties, drawn: str, root: str) -> bool:

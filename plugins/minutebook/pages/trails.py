@@ -10,12 +10,13 @@ from posixpath import splitext
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address, way_to_root
 from minutebook.core.text import label_of
+from minutebook.core.words import say
 from minutebook.pages.page import Page
 from minutebook.render.environment import Drawing, drawing
 from minutebook.sources.source import Source
 from minutebook.views.cells import CellItem
 
-HOME = "Home"
+HOME = say("Home")
 _FIRST = ("index.md", "README.md")
 """Files that speak for their folder."""
 
@@ -51,6 +52,9 @@ class Trails:
         found = [path]
         while (at := self._parent(found[-1])) and at not in found:
             found.append(at)
+        page = self.pages.get(path)
+        if page is not None and page.place.record and found[-1] in self.catalog.reading.paths:
+            found += filter(None, [self._folder_of(path)])  # a site without the list of this kind
         return tuple(reversed(found[1:]))
 
     def _parent(self, path: str) -> str:
@@ -103,7 +107,7 @@ class Trails:
         if page is None or source is not None:
             return _title_of(source, path)
         if page.place.continues:
-            return f"Page {_stem(path)}"
+            return say("Page {n}", n=_stem(path))
         return page.place.door if page.place.record and page.place.door else page.title
 
     @cached_property

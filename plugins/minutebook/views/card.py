@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
@@ -18,16 +18,13 @@ from minutebook.schema.record import Record
 from minutebook.views.cells import (
     Cell,
     CellItem,
-    RecordEntry,
     StatusMark,
     cell_of,
-    entry_of,
     item_for,
     mark_of,
-    row_item,
 )
 from minutebook.views.facts import Facts, facts_of
-from minutebook.views.incoming import told_once
+from minutebook.views.ties import Ties, ties_of
 
 
 @dataclass(frozen=True)
@@ -66,14 +63,6 @@ class SearchFacet:
 
     name: str
     value: str
-
-
-@dataclass(frozen=True)
-class Ties:
-    """Records tied to this one in one meaning."""
-
-    label: str
-    entries: tuple[RecordEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -132,7 +121,7 @@ def make_card(
         facts_of(catalog, record, {*covered, *told}),
         tuple(CellItem(tag, (tag_hrefs or {}).get(tag, "")) for tag in record.tags),
         tuple((label_of(name), _plain(value)) for name, value in _other(record)),
-        tuple(_ties(catalog, record)),
+        ties_of(catalog, record),
         permalink(record.id, catalog.directory_urls),
         tuple(_facets(catalog, record)),
         record.day.isoformat() if record.day else "",
@@ -206,23 +195,3 @@ def _line(catalog: Catalog, record: Record, today: date) -> StandingLine:
 
 def _named(catalog: Catalog, record: Record) -> CellItem:
     return CellItem(f"{record.id} {record.title}", catalog.address_of(record), record.status_label)
-
-
-def _ties(catalog: Catalog, record: Record) -> Iterator[Ties]:
-    groups: dict[str, dict[str, Record]] = {}
-    rows: dict[tuple[str, str], list[CellItem]] = {}
-    for link in catalog.links_from(record.id):
-        if link.relation.name not in type(record).model_fields or link.relation.name == "related":
-            groups.setdefault(link.relation.label, {})[link.target] = catalog[link.target]
-            if link.row:
-                there = row_item(catalog, catalog[link.target], link.row, link.row)
-                rows.setdefault((link.relation.label, link.target), []).append(there)
-    for link in catalog.links_to(record.id):
-        groups.setdefault(link.relation.inverse, {})[link.source] = catalog[link.source]
-        if link.row:
-            here = row_item(catalog, record, link.row, link.row)
-            rows.setdefault((link.relation.inverse, link.source), []).append(here)
-    for label, records in told_once(groups).items():
-        listed = sorted(records, key=lambda each: each.order)
-        entries = (replace(entry_of(catalog, each), rows=tuple(rows.get((label, each.id), ()))) for each in listed)
-        yield Ties(label, tuple(entries))

@@ -19,6 +19,7 @@ from minutebook.schema.shape import declared_relations
 from minutebook.views.cells import Cell, CellItem, RecordEntry, cell_of, entry_of
 from minutebook.views.incoming import told_once
 from minutebook.views.listing import ListingSection, RowCache, in_list_order
+from minutebook.views.meaning import place_of_kind
 from minutebook.views.table import Column, Table
 
 RECENT = 10
@@ -32,13 +33,11 @@ DUE = (Column("kind", "Kind"), Column("owner", "Owner"), Column("review_date", "
 
 @dataclass(frozen=True)
 class Overview:
-    """A record and everything that belongs to it or names it.
+    """Everything that belongs to a record or names it.
 
     `inner` counts those that belong to it only through another container, such as a project.
     """
 
-    subject: RecordEntry
-    facts: tuple[Cell, ...]
     sections: tuple[ListingSection, ...]
     inner: int = 0
 
@@ -115,15 +114,16 @@ def members_of(record_id: str, inside: Mapping[str, list[Record]]) -> tuple[list
 def container_overview(rows: RowCache, record: Record, inside: Mapping[str, list[Record]]) -> Overview:
     """A container with its members by kind."""
     members, inner = members_of(record.id, inside)
-    return Overview(*_subject(rows.catalog, record), by_kind(rows, members, record.kind.container), inner)
+    return Overview(by_kind(rows, members, record.kind.container), inner)
 
 
 def by_kind(rows: RowCache, records: Iterable[Record], without: str = "") -> tuple[ListingSection, ...]:
-    """Records in one section for each kind that has any; `without` is a column they need not show."""
+    """Records in one section for each kind that has any, kinds by what they mean to a reader and what is open first in
+    each; `without` is a column they need not show."""
     groups = in_groups((record.kind.key, record) for record in records)
-    kinds = [kind for kind in rows.catalog.registry.kinds if kind.key in groups]
+    kinds = sorted((kind for kind in rows.catalog.registry.kinds if kind.key in groups), key=place_of_kind)
     return tuple(
-        rows.section(f"kind-{kind.key}", kind.plural, in_list_order(rows.catalog, groups[kind.key]), kind, without)
+        rows.section(f"kind-{kind.key}", kind.plural, _open_first(rows.catalog, groups[kind.key]), kind, without)
         for kind in kinds
     )
 
@@ -141,7 +141,11 @@ def person_overview(rows: RowCache, record: Record) -> Overview:
         rows.section(f"tie-{slugify(label)}", label, sorted(in_list_order(catalog, kept[label]), key=_urgency))
         for label in sorted(kept, key=lambda label: (label != OWNED, label not in duties))
     )
-    return Overview(*_subject(catalog, record), sections)
+    return Overview(sections)
+
+
+def _open_first(catalog: Catalog, records: Iterable[Record]) -> list[Record]:
+    return sorted(in_list_order(catalog, records), key=lambda each: not each.is_open)
 
 
 def _urgency(record: Record) -> int:
@@ -165,12 +169,6 @@ def open_counts(catalog: Catalog, people: Iterable[Record], today: date) -> Mapp
         if waiting:
             counts[person.id] = len(waiting)
     return counts
-
-
-def _subject(catalog: Catalog, record: Record) -> tuple[RecordEntry, tuple[Cell, ...]]:
-    names = dict.fromkeys((*record.kind.columns, "owner", "review_date"))
-    cells = (cell_of(catalog, record, name) for name in names)
-    return entry_of(catalog, record), tuple(cell for cell in cells if cell.items)
 
 
 def tag_slugs(tags: Iterable[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from minutebook.features.feature import Ask
 from minutebook.features.raid import FEATURE
 from minutebook.pages.doors import with_doors
 from minutebook.pages.embedded import draw_block
+from minutebook.pages.trails import Trails
 from minutebook.render.environment import Templates
 from minutebook.views.overview import handover_of
 from tests.fakes import TODAY, build, source_of
@@ -69,10 +70,10 @@ def test_a_charter_and_its_overview_lead_to_its_registers(catalog: Catalog, char
     made = {page.path: page for page in FEATURE.pages(Ask(catalog, TODAY))}
     made |= {page.path: page for page in indexes.FEATURE.pages(Ask(catalog, TODAY))}
     placed = {path: page.but(place=replace(page.place, feature="any")) for path, page in made.items()}
-    pages, reach = with_doors(placed, ["any"], True)
+    pages, reach = with_doors(Trails(catalog, placed, {}, {}), ["any"])
     assert ("Registers", f"raid/{name}/") in [(each.text, each.href) for each in reach.records[name]]
     assert f'href="../../../raid/{name}/">Registers</a>' in pages[f"browse/{folder}/{name}.md"].whole_text
-    assert f'href="../../browse/{folder}/{name}/"' in pages[f"raid/{name}.md"].whole_text
+    assert f'href="../../browse/{folder}/{name}/">Everything</a>' in pages[f"raid/{name}.md"].whole_text
 
 
 def test_who_owns_an_entry_or_has_an_action_in_it_has_a_duty_until_it_is_done() -> None:

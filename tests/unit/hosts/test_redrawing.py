@@ -162,7 +162,7 @@ WRITTEN = "decisions/DEC-0001.md"
 
 
 def test_texts_and_redirects_of_a_served_site_are_as_if_all_were_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(redrawing, "draw", lambda *_: Drawn({}, {}, ()))
+    monkeypatch.setattr(redrawing, "draw", lambda *_: Drawn({}, {}, {}, ()))
     before, leaves = DrawnBefore(), LeavesRemembered()
     for number, (old, new) in enumerate(EDITS.values()):
         for site in (BOOK, BOOK.replace(old, new), reworded(BOOK.replace(old, new))):
@@ -178,7 +178,7 @@ def test_texts_and_redirects_of_a_served_site_are_as_if_all_were_made_again(monk
 
 
 def test_only_texts_that_were_changed_are_written_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(redrawing, "draw", lambda *_: Drawn({}, {}, ()))
+    monkeypatch.setattr(redrawing, "draw", lambda *_: Drawn({}, {}, {}, ()))
     before, leaves, known = DrawnBefore(), LeavesRemembered(), list[int]()
 
     def counted(of: Outline, paths: frozenset[str], texts: dict[str, PageText]) -> dict[str, PageText]:
