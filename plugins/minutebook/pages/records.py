@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from html import escape
 from posixpath import relpath
 
 from minutebook.catalog.addresses import Addresses, kept_addresses
@@ -26,13 +25,12 @@ Draw = Callable[[str | Drawing], str]
 
 @dataclass(frozen=True)
 class Frame:
-    """HTML around a record's own text: `title` for one that has none, `head` and `facts` of the record, panels `above`
-    the text and what stands `below` it.
+    """HTML around a record's own text: `head` and `facts` of the record, panels `above` the text and what stands
+    `below` it.
 
     `parts` are ways to the parts of the page; those to the headings of the text are put into them once there are any.
     """
 
-    title: str
     head: str
     facts: str
     parts: str
@@ -92,12 +90,11 @@ def frame_record(catalog: Catalog, record: Record, around: Surroundings, panels:
         "root": root,
     }
     return Frame(
-        f"<h1>{escape(record.title)}</h1>",
         (html(bar) if bar else "") + html(drawing("card.html.j2", **told)),
         html(drawing("facts.html.j2", **told)),
         html(drawing("record_parts.html.j2", **told)),
         drawn,
-        "\n".join(html(drawing(f"{name}.html.j2", **told)) for name in ("groups", "history", "ties", "beside")),
+        "".join(html(drawing(f"{name}.html.j2", **told)) for name in ("groups", "history", "ties", "beside")),
     )
 
 
