@@ -9,7 +9,7 @@ from posixpath import relpath
 
 from minutebook.catalog.addresses import Addresses, kept_addresses
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.addresses import way_to_root
+from minutebook.core.addresses import digest_of, way_to_root
 from minutebook.pages.forge import Forge, record_actions
 from minutebook.pages.hubs import HubPart, draw_bar
 from minutebook.render.environment import Drawing, drawing
@@ -18,6 +18,9 @@ from minutebook.views.card import Ties, make_card
 from minutebook.views.citing import citation_of
 from minutebook.views.history import make_history
 from minutebook.views.neighbors import neighbors_of
+
+KEEP_PART = 'if(location.hash)location.replace(document.querySelector("link[rel=canonical]").href+location.hash)'
+"""The script of a page that leads on: a browser that only refreshes forgets the part that was asked for."""
 
 Draw = Callable[[str | Drawing], str]
 """Makes HTML of what is to be drawn, by the templates of a site."""
@@ -112,4 +115,4 @@ def redirects(catalog: Catalog, addresses: Addresses, html: Draw) -> Iterator[tu
         record = catalog.reading.paths[path]
         address, folder = catalog.address_of(record), file.rpartition("/")[0]
         way = relpath(address or ".", folder or ".") + ("/" if address.endswith("/") else "")
-        yield file, html(drawing("redirect.html.j2", way=way, title=record.title))
+        yield file, html(drawing("redirect.html.j2", way=way, title=record.title, digest=digest_of(KEEP_PART)))

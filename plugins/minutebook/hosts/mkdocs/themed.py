@@ -112,6 +112,9 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
             known = checked_meta(added, self.settings.theme)
             is_ours = source is None or path in self.build.shown.reading.paths
             page.meta = with_template({**known, **meta_of(text, is_ours)}, page.meta)
+            record = self.build.shown.reading.paths.get(path)
+            if record is not None and not record.id.islower():  # a person's handle is for files
+                page.meta["record_id"] = as_html(record.id)
         elif page.file.generated_by is None:  # a draft, which MkDocs shows while it serves
             page.meta = checked_meta(page.meta, self.settings.theme)
 
