@@ -16,6 +16,7 @@ from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
 from minutebook.views.card import Ties, make_card
 from minutebook.views.citing import citation_of
+from minutebook.views.entries import entry_moments
 from minutebook.views.history import make_history
 from minutebook.views.neighbors import neighbors_of
 
@@ -86,7 +87,7 @@ def frame_record(catalog: Catalog, record: Record, around: Surroundings, panels:
     drawn = "".join(html(each) for each in shown if each is not None)
     told = {
         "card": replace(card, ties=tuple(ties for ties in card.ties if not _is_shown(ties, drawn, root))),
-        "history": make_history(catalog, record),
+        "history": make_history(catalog, record, entry_moments(catalog, record)),
         "actions": record_actions(catalog, record, around.forge, root + form if form else ""),
         "citation": citation_of(record, around.name, today),
         "beside": neighbors_of(catalog, record),

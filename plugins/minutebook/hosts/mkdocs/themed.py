@@ -29,6 +29,7 @@ from minutebook.hosts.mkdocs.withholding import without_links
 from minutebook.pages.page import Page
 from minutebook.pages.problems import problems_drawn
 from minutebook.pipeline import Build, Settings
+from minutebook.render.environment import as_html
 from minutebook.site import PageText
 from minutebook.sources.markup import clean
 
