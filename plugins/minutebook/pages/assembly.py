@@ -14,7 +14,7 @@ from minutebook.pages.records import Frame
 CONTENTS = "<div data-mb-contents></div>"
 """Where record_parts.html.j2 wants the ways to the headings of the text."""
 
-ANCHORS = ("record", "history", "links")
+ANCHORS = ("record", "details", "history", "links")
 """Names of places on a record's page, which a permalink may end in: `r/DEC-0022/#history`."""
 
 # Where a frame says such a name, as a place or as the way to one.

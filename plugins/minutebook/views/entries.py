@@ -8,20 +8,23 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.words import say
-from minutebook.schema.facets import Revised, RowEvent
+from minutebook.schema.facets import Revised, Turn
 from minutebook.schema.ratings import ratings_until
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Rated, Scheduled
 from minutebook.schema.rows import by_day
 from minutebook.views.cells import CellItem, item_for
+from minutebook.views.happenings import dated_rows, row_words
 from minutebook.views.history import HistoryEvent, Moment
 
 
 def entry_moments(catalog: Catalog, record: Record) -> Iterator[HistoryEvent]:
     """Moments that entries of lists tell, up to the day of the catalog, not yet in order."""
     today = catalog.today
-    for event in record.kind.row_events:
-        yield from _of_rows(catalog, record, event, today)
+    for event, row, day in dated_rows(record):
+        if day <= today and event.turn is not Turn.DUE:  # what was only planned did not happen
+            people = _people(catalog, getattr(row, "owner", None))
+            yield HistoryEvent(day, event.label, Moment.ENTRY, row_words(row, event.title), people)
     if rated := record.facet(Rated):
         for each in ratings_until(rated, today):
             note = say("likelihood {likelihood}, impact {impact}", likelihood=each.likelihood, impact=each.impact)
@@ -35,14 +38,6 @@ def entry_moments(catalog: Catalog, record: Record) -> Iterator[HistoryEvent]:
             if version.day not in days:  # of that day the record tells itself
                 what = say("version {version} approved", version=version.version)
                 yield HistoryEvent(version.day, what, Moment.ENTRY, version.change, _people(catalog, version.by))
-
-
-def _of_rows(catalog: Catalog, record: Record, event: RowEvent, today: date) -> Iterator[HistoryEvent]:
-    for row in getattr(record, event.rows):
-        day: date | None = getattr(row, event.field)
-        if day is not None and day <= today:
-            people = _people(catalog, getattr(row, "owner", None))
-            yield HistoryEvent(day, event.label, Moment.ENTRY, getattr(row, event.title) or "", people)
 
 
 def _of_schedule(scheduled: Scheduled, today: date) -> Iterator[HistoryEvent]:
