@@ -124,6 +124,7 @@ def test_a_search_that_ends_after_its_reader_went_on_leaves_the_address_alone(wa
 
 def test_a_permanent_link_is_loaded_and_leads_to_its_record(walker: Reader) -> None:
     walker.open(SUPERSEDED)
+    walker.page.locator(".mb-menu > summary").click()
     walker.page.locator(".mb-permalink").click()
     walker.page.wait_for_function("!window.isSamePage")
     walker.page.wait_for_url(f"**/{SUPERSEDED}*")

@@ -75,8 +75,34 @@ def test_paper_gets_the_record_and_nothing_around_it(open_reader) -> None:
     assert ink == "rgb(26, 36, 43)"
 
 
-def test_the_permanent_link_leads_back_to_the_record(reader: Reader) -> None:
+def test_the_menu_of_a_record_copies_closes_and_leads_to_a_form_filled_in(reader: Reader) -> None:
+    page = reader.page
     reader.open(SUPERSEDED)
-    reader.page.locator(".mb-permalink").click()
-    reader.page.wait_for_url(f"**/{SUPERSEDED}")
-    assert reader.address == SUPERSEDED
+    page.locator(".mb-menu > summary").click()
+    page.locator(".mb-menu__cite").click()
+    expect(page.locator(".mb-menu__said")).to_have_text("The citation is copied.")
+    page.locator(".mb-menu__copy").click()
+    expect(page.locator(".mb-menu__said")).to_have_text("The link is copied.")
+    assert reader.address == SUPERSEDED and page.locator(".mb-permalink").inner_text().endswith("/r/DEC-0003/")
+    reader.press("Escape")
+    assert page.evaluate("document.activeElement.matches('.mb-menu:not([open]) > summary')")
+    page.locator(".mb-menu > summary").click()
+    page.get_by_text("New like this", exact=True).click()
+    page.wait_for_url("**/add/decisions/?program=*")
+    assert "Program" in page.locator(".mb-form__given").inner_text()
+    assert page.locator("#mb-program").input_value() == "PGM-0001"
+    reader.open("r/DEC-0003/#history")
+    page.wait_for_url(f"**/{SUPERSEDED}#history")
+    expect(page.locator("#history")).to_be_in_viewport()
+
+
+def test_a_form_takes_from_its_address_what_its_fields_could_have(reader: Reader) -> None:
+    reader.open(
+        "add/decisions/?supersedes=DEC-0022&supersedes=DEC-9999&tags=a&tags=b&status=no&nothing=x&review_date=soon"
+    )
+    page = reader.page
+    rows = page.locator("[data-name=supersedes] input")
+    assert [rows.nth(at).input_value() for at in range(rows.count())] == ["DEC-0022", "DEC-9999", ""]
+    assert "DEC-9999" in page.locator("[data-name=supersedes] .mb-field__error").inner_text()
+    assert page.locator("#mb-tags").input_value() == "a\nb" and page.locator("#mb-status").input_value() == "proposed"
+    assert page.locator(".mb-form__given span").inner_text() == "Tags, Supersedes"
