@@ -89,8 +89,8 @@ def test_the_menu_of_a_record_copies_closes_and_leads_to_a_form_filled_in(reader
     page.locator(".mb-menu > summary").click()
     page.get_by_text("New like this", exact=True).click()
     page.wait_for_url("**/add/decisions/?program=*")
-    assert "Program" in page.locator(".mb-form__given").inner_text()
-    assert page.locator("#mb-program").input_value() == "PGM-0001"
+    expect(page.locator(".mb-form__given")).to_contain_text("Program")
+    expect(page.locator("#mb-program")).to_have_value("PGM-0001")
     reader.open("r/DEC-0003/#history")
     page.wait_for_url(f"**/{SUPERSEDED}#history")
     expect(page.locator("#history")).to_be_in_viewport()
