@@ -66,7 +66,7 @@ def test_tabs_marks_cards_and_results_lead_on_and_back(walker: Reader) -> None:
     arrives(walker, goal)
     page.locator(".mb-card").wait_for()
     shows(walker, goal.removeprefix(walker.site), page.locator("h1").inner_text()[:12])
-    page.locator(".mb-card a[href], .mb-ties a[href]").filter(has_text="-00").first.click()
+    page.locator(".mb-standing a[href], .mb-ties a[href]").filter(has_text="-00").first.click()
     page.wait_for_url(lambda address: address.partition("#")[0] != goal)
     assert page.evaluate("window.isSamePage") is True
     page.go_back()
