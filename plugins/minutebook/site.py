@@ -104,7 +104,7 @@ class Drawn:
         A text that has no title gets `title`, which is HTML.
         """
         head = self.heads.get(path, "")
-        whole, searched = assembled(html, self.frames.get(path), self.slots.get(path, ()), seal)
+        whole, searched = assembled(html, self.frames.get(path), self.slots.get(path, ()), seal, title)
         return headed(whole, head, title), headed(searched, head, title)
 
 

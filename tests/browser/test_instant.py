@@ -66,7 +66,7 @@ def test_tabs_marks_cards_and_results_lead_on_and_back(walker: Reader) -> None:
     arrives(walker, goal)
     page.locator(".mb-card").wait_for()
     shows(walker, goal.removeprefix(walker.site), page.locator("h1").inner_text()[:12])
-    page.locator(".mb-card a[href], .mb-ties a[href]").filter(has_text="-00").first.click()
+    page.locator(".mb-standing a[href], .mb-ties a[href]").filter(has_text="-00").first.click()
     page.wait_for_url(lambda address: address.partition("#")[0] != goal)
     assert page.evaluate("window.isSamePage") is True
     page.go_back()
@@ -124,6 +124,7 @@ def test_a_search_that_ends_after_its_reader_went_on_leaves_the_address_alone(wa
 
 def test_a_permanent_link_is_loaded_and_leads_to_its_record(walker: Reader) -> None:
     walker.open(SUPERSEDED)
+    walker.page.locator(".mb-menu > summary").click()
     walker.page.locator(".mb-permalink").click()
     walker.page.wait_for_function("!window.isSamePage")
     walker.page.wait_for_url(f"**/{SUPERSEDED}*")

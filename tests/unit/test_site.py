@@ -1,6 +1,6 @@
 """A whole site as a value, made without MkDocs, disk or clock."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import pytest
 
@@ -77,7 +77,7 @@ def test_whatever_is_drawn_can_be_drawn_by_templates_of_the_site() -> None:
     made = build(BOOK, edition="internal", default_visibility="internal", templates=own)
     found = make_site(made, FEATURES, SiteSetting(name="Book", paths=frozenset(made.sources)))
     drawn = [each for slots in found.slots.values() for each in slots]
-    drawn += [text for frame in found.frames.values() for text in (frame.above, frame.below)]
+    drawn += [text for frame in found.frames.values() for text in astuple(frame)]
     assert {each.replace("[ours]", "") for each in (*drawn, *found.redirects.values())} == {""} and len(drawn) > 30
 
 
@@ -102,13 +102,12 @@ def test_a_page_is_put_together_and_forged_marks_are_taken_out() -> None:
     whole, searched = made.page("index.md", text.markdown, text.seal)
     assert "data-minutebook-slot" not in whole and "DEC-0001" in whole and "<strong>1</strong> decision" in whole
     record, searched = made.page("decisions/DEC-0001.md", "<h1>One</h1><p>Text.</p>")
-    assert (
-        record.index("<h1>One</h1>")
-        < record.index("mb-card")
-        < record.index("<p>Text.")
-        < record.index(made.frames["decisions/DEC-0001.md"].below)
-    )
-    assert record.startswith(searched) and record != searched
+    assert record.index("<h1>One</h1>") < record.index("mb-card") < record.index("<p>Text.")
+    frame = made.frames["decisions/DEC-0001.md"]
+    assert record.count("<h1") == 1 and "Text." in searched
+    untitled, _ = made.page("decisions/DEC-0001.md", "<p>Text.</p>", title="One")
+    assert untitled.index('id="record"') < untitled.index("<h1>One</h1>") < untitled.index("mb-card")
+    assert record.index(frame.facts) < record.index("<p>Text.")
 
 
 def test_files_and_redirects_are_there_by_their_path() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.standing import AlteringRelation, alterations
+from minutebook.catalog.standing import alterations, since_when
 from minutebook.core.calendar import FIRST_DAY
 from minutebook.schema.facets import Board, Event, Revised
 from minutebook.schema.kind import Kind
@@ -85,17 +85,6 @@ def course_of(catalog: Catalog, record: Record) -> Course:
     if not spans or spans[-1].stage is not now:
         spans = _until_now(record, spans, now, catalog.today)
     return Course(record, tuple(spans))
-
-
-def effect_day(record: Record) -> date | None:
-    """The day from which a settled record holds: when it was settled, or later when it says so."""
-    days = [each for each in (record.settled_day, record.effective_day) if each]
-    return max(days, default=None)
-
-
-def since_when(altered: AlteringRelation) -> date | None:
-    """The day from which another record changes this one; None where it does not yet, or nobody noted the day."""
-    return None if altered.is_due else effect_day(altered.by)
 
 
 def _marks(catalog: Catalog, record: Record) -> Iterator[StageSpan]:

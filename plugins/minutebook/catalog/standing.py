@@ -76,6 +76,7 @@ def standing(catalog: Catalog, record: Record, today: date) -> Standing:
     title, tone = _heading(record, altered, today)
     clauses = [
         *_altered(catalog, altered, record),
+        *_held(record, altered),
         *_settled(catalog, record, today, title),
         *_alters(catalog, record),
     ]
@@ -91,6 +92,17 @@ def alterations(catalog: Catalog, record: Record) -> list[AlteringRelation]:
         if link.alters and catalog[link.source].stage.may_alter
     ]
     return sorted(found, key=lambda each: (each.is_due, each.day or date.max, each.by.order))
+
+
+def effect_day(record: Record) -> date | None:
+    """The day from which a settled record holds: when it was settled, or later when it says so."""
+    days = [each for each in (record.settled_day, record.effective_day) if each]
+    return max(days, default=None)
+
+
+def since_when(altered: AlteringRelation) -> date | None:
+    """The day from which another record changes this one; None where it does not yet, or nobody noted the day."""
+    return None if altered.is_due else effect_day(altered.by)
 
 
 def note_of(catalog: Catalog, record: Record) -> str:
@@ -150,7 +162,8 @@ def _altered(catalog: Catalog, altered: list[AlteringRelation], record: Record) 
         verb = each.link.relation.inverse.lower()
         part = f"in part ({each.part}) " if each.part else ""
         if not each.is_due:
-            yield (f"{part}{verb} ", each.by, f", since {long_day(each.day)}" if each.day else "")
+            day = f" on {long_day(each.day)}" if each.day else ""
+            yield (f"{part}{verb.removesuffix(' by')}{day} by ", each.by)
         elif record.stage is Stage.REFUSED:  # what never held cannot be about to give way
             continue
         elif each.by.stage is Stage.UNKNOWN:
@@ -161,6 +174,14 @@ def _altered(catalog: Catalog, altered: list[AlteringRelation], record: Record) 
     if after:
         listed = [piece for other in after for piece in (", ", other)][1:]
         yield (*listed, " is in force today" if len(after) == 1 else " are in force today")
+
+
+def _held(record: Record, altered: list[AlteringRelation]) -> Iterator[tuple[str]]:
+    """From when to when a record was in force that another has replaced as a whole."""
+    starts = effect_day(record)
+    ends = min((day for each in altered if each.ends_it and (day := since_when(each))), default=None)
+    if starts and ends and starts < ends and record.stage is not Stage.REFUSED:
+        yield (f"in force from {long_day(starts)} to {long_day(ends)}",)
 
 
 def _settled(catalog: Catalog, record: Record, today: date, title: str) -> Iterator[tuple[str | Record, ...]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from html import unescape
 from posixpath import normpath, relpath, splitext
 from urllib.parse import quote, unquote, urlsplit
@@ -124,3 +126,9 @@ def is_host(name: str) -> bool:
 def _as_read(address: str) -> str:
     """An address as browsers read it: without breaks and tabs, and without invisible signs around it."""
     return _BREAKS.sub("", address).strip(_INVISIBLE)
+
+
+@cache
+def digest_of(script: str) -> str:
+    """How a content security policy names a script that stands in a page."""
+    return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"

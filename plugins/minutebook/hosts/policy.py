@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Protocol
 
+from minutebook.core.addresses import digest_of
 from minutebook.disk.former_site import files_below
 
 HEADERS = "_headers"
@@ -110,7 +109,7 @@ def policy(inline: Inline, sources: Collection[str], loose: Collection[str] = ()
 
 
 def _hashes(texts: Iterable[str]) -> list[str]:
-    return sorted(f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in texts)
+    return sorted(f"'{digest_of(each)}'" for each in texts)
 
 
 def tell(page: str, told: str) -> str:
@@ -137,11 +136,13 @@ def tell_all(
     sources: Collection[str],
     loose: Collection[str],
     noted: NotedPages,
+    scripts: Iterable[str] = (),
 ) -> None:
     """Put the policy into every page below `site`, and into the file for the web server unless the site has its own.
 
     `body_of` gives the part of a page made from an author's text; `left` are paths of files that were copied as
-    they are; `words` are what authors wrote elsewhere; the rest as for `policy`. The same site gets the same policy.
+    they are; `words` are what authors wrote elsewhere, `scripts` stand in files among those left; the rest as for
+    `policy`. The same site gets the same policy.
     """
     inline = Inline()
     known: set[str] = set()
@@ -153,6 +154,7 @@ def tell_all(
         else:
             inline.add((site / path).read_text(encoding="utf-8"), body_of(path))
     inline.drop(words)
+    inline.scripts |= {*scripts}
     told = policy(inline, sources, loose)
     for path in paths:
         if told != noted.told or path not in known:

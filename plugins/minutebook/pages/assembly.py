@@ -14,7 +14,7 @@ from minutebook.pages.records import Frame
 CONTENTS = "<div data-mb-contents></div>"
 """Where record_parts.html.j2 wants the ways to the headings of the text."""
 
-ANCHORS = ("record", "history", "links")
+ANCHORS = ("record", "details", "history", "links")
 """Names of places on a record's page, which a permalink may end in: `r/DEC-0022/#history`."""
 
 # Where a frame says such a name, as a place or as the way to one.
@@ -30,23 +30,24 @@ _TITLE = re.compile(rf"\s*<h1(?: [^<>]*)?>(?:[^<]++|</?(?:{_WITHIN})(?: [^<>]*)?
 _MARK = re.compile(r'<div data-minutebook-slot="\d+-?([0-9a-f]*)"></div>')
 
 
-def assembled(html: str, frame: Frame | None, slots: Sequence[str] = (), seal: str = "") -> tuple[str, str]:
+def assembled(
+    html: str, frame: Frame | None, slots: Sequence[str] = (), seal: str = "", title: str = ""
+) -> tuple[str, str]:
     """A page's HTML with its slots filled, and a record's within its frame; then the part of it worth searching, which
     leaves out the records it is linked to.
 
-    `seal` is that of the author's text, where there is one.
+    `seal` is that of the author's text, where there is one; a record whose text has no title gets `title`, as HTML.
     """
     html = filled(_without_forged(html, seal), tuple(slots), seal)
     if frame is None:
         return html, html
     begin = f'<div class="mb-record">\n<div class="mb-record__head" id="{_name("record", html)}">\n'
-    frame = _apart(frame, html)
-    title = _TITLE.match(html)
-    text = html[title.end() :] if title else html
-    head, own_title = f"{frame.head}\n</div>\n", title[0] if title else ""
-    above = f'{frame.facts}{_parts(frame.parts, text)}<div class="mb-record__text">\n{frame.above}{text}\n'
-    page = f"{begin}{own_title or frame.title}\n{head}{above}{frame.below}\n</div>\n</div>\n"
-    return page, f"{begin}{own_title}{head}{above}</div>\n</div>\n"
+    frame, found = _apart(frame, html), _TITLE.match(html)
+    text = html[found.end() :] if found else html
+    own = found[0] if found else f"<h1>{title}</h1>" if title and "<h1" not in html else ""
+    head = f"{begin}{own}\n{frame.head}\n</div>\n"
+    top = f'{head}{frame.facts}{_parts(frame.parts, text)}<div class="mb-record__text">\n{frame.above}{text}\n'
+    return f"{top}{frame.below}\n</div>\n</div>\n", f"{top}</div>\n</div>\n"
 
 
 def _parts(parts: str, text: str) -> str:

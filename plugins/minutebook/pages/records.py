@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from html import escape
 from posixpath import relpath
 
 from minutebook.catalog.addresses import Addresses, kept_addresses
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.addresses import way_to_root
+from minutebook.core.addresses import digest_of, way_to_root
 from minutebook.pages.forge import Forge, record_actions
 from minutebook.pages.hubs import HubPart, draw_bar
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
 from minutebook.views.card import make_card
 from minutebook.views.citing import citation_of
+from minutebook.views.entries import entry_moments
 from minutebook.views.history import make_history
 from minutebook.views.neighbors import neighbors_of
 from minutebook.views.open_now import is_asked, open_now
 from minutebook.views.ties import Ties
+
+KEEP_PART = 'if(location.hash)location.replace(document.querySelector("link[rel=canonical]").href+location.hash)'
+"""The script of a page that leads on: a browser that only refreshes forgets the part that was asked for."""
 
 Draw = Callable[[str | Drawing], str]
 """Makes HTML of what is to be drawn, by the templates of a site."""
@@ -28,13 +31,12 @@ Draw = Callable[[str | Drawing], str]
 
 @dataclass(frozen=True)
 class Frame:
-    """HTML around a record's own text: `title` for one that has none, `head` and `facts` of the record, panels `above`
-    the text and what stands `below` it.
+    """HTML around a record's own text: `head` and `facts` of the record, panels `above` the text and what stands
+    `below` it.
 
     `parts` are ways to the parts of the page; those to the headings of the text are put into them once there are any.
     """
 
-    title: str
     head: str
     facts: str
     parts: str
@@ -90,19 +92,18 @@ def frame_record(catalog: Catalog, record: Record, around: Surroundings, panels:
     now = _open_now(*given, panels, bool(of_now))
     told = {
         "card": replace(card, ties=tuple(ties for ties in card.ties if not _is_shown(ties, drawn, root))),
-        "history": make_history(catalog, record),
+        "history": make_history(catalog, record, entry_moments(catalog, record)),
         "actions": record_actions(catalog, record, around.forge, root + form if form else ""),
         "citation": citation_of(record, around.name, today),
         "beside": neighbors_of(catalog, record),
         "root": root,
     }
     return Frame(
-        f"<h1>{escape(record.title)}</h1>",
         (html(bar) if bar else "") + html(drawing("card.html.j2", **told)),
         html(drawing("facts.html.j2", **told)),
         html(drawing("record_parts.html.j2", **told)),
         (html(now) if now else "") + drawn,
-        "\n".join(html(drawing(f"{name}.html.j2", **told)) for name in ("groups", "history", "ties", "beside")),
+        "".join(html(drawing(f"{name}.html.j2", **told)) for name in ("groups", "history", "ties", "beside")),
     )
 
 
@@ -136,4 +137,4 @@ def redirects(catalog: Catalog, addresses: Addresses, html: Draw) -> Iterator[tu
         record = catalog.reading.paths[path]
         address, folder = catalog.address_of(record), file.rpartition("/")[0]
         way = relpath(address or ".", folder or ".") + ("/" if address.endswith("/") else "")
-        yield file, html(drawing("redirect.html.j2", way=way, title=record.title))
+        yield file, html(drawing("redirect.html.j2", way=way, title=record.title, digest=digest_of(KEEP_PART)))

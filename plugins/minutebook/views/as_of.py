@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.course import Course, courses_in, since_when
-from minutebook.catalog.standing import alterations
+from minutebook.catalog.course import Course, courses_in
+from minutebook.catalog.standing import alterations, since_when
 from minutebook.core.calendar import long_day
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record

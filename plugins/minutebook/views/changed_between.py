@@ -10,8 +10,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.catalog.course import Course, course_of, courses_in, since_when
-from minutebook.catalog.standing import alterations, deciders_of
+from minutebook.catalog.course import Course, course_of, courses_in
+from minutebook.catalog.standing import alterations, deciders_of, since_when
 from minutebook.core.calendar import long_day
 from minutebook.core.groups import in_groups
 from minutebook.schema.facets import Board, Revised

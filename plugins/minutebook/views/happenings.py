@@ -131,7 +131,7 @@ def event_count(catalog: Catalog, records: Iterable[Record]) -> int:
 def _count_of(catalog: Catalog, record: Record) -> int:
     dated = sum(1 for event in record.kind.events if getattr(record, event.field) is not None)
     altered = sum(1 for each in alterations(catalog, record) if _has_day(each))
-    return dated + len(record.amendments) + altered + sum(1 for _ in _dated_rows(record))
+    return dated + len(record.amendments) + altered + sum(1 for _ in dated_rows(record))
 
 
 def _has_day(altered: AlteringRelation) -> bool:
@@ -164,7 +164,7 @@ def _events(
     usual = next(iter([*fields.values(), *(each.lane for each in record.kind.row_events)]), "")
     told = [each for each in moments_of(catalog, record) if each.day]
     moments = [each for each in told if each.sort in TOLD]
-    rows = list(_dated_rows(record))
+    rows = list(dated_rows(record))
     if not moments and not rows:
         moments = [each for each in told if each.sort is Moment.WRITTEN]
     note = _note(catalog, record)
@@ -185,7 +185,7 @@ def _of_moment(
     )
 
 
-def _dated_rows(record: Record) -> Iterator[tuple[RowEvent, Part, date]]:
+def dated_rows(record: Record) -> Iterator[tuple[RowEvent, Part, date]]:
     """Entries of a record's lists that make a mark, each with its day, in the order of the kind's events."""
     for event in record.kind.row_events:
         for row in getattr(record, event.rows):
@@ -204,14 +204,15 @@ def _of_row(
     """The event of an entry, with its words and the way to it."""
     event, row, day = dated
     key = row.key if isinstance(row, Row) else None
-    words = _words(row, event.title) or key or record.title
+    words = row_words(row, event.title) or key or record.title
     item = row_item(catalog, record, key, words) if key else CellItem(words, entry.href)
     until = getattr(row, event.until) if event.until else None
     until = until if until and until > day else None
     return Happening(entry, day, event.label, event.turn, _NOWHERE, row=item, until=until, within=within)
 
 
-def _words(row: Part, name: str) -> str:
+def row_words(row: Part, name: str) -> str:
+    """What the entry of a list says in a field, a number with its unit."""
     value = getattr(row, name)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return shapes_of(type(row))[name].unit.said(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -25,6 +25,8 @@ class Moment(StrEnum):
     AMENDED = "amended"
     ALTERED = "altered"
     """Another record replaced or amended it, or is to."""
+    ENTRY = "entry"
+    """An entry of one of its lists tells it."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,15 @@ class HistoryEvent:
     turn: Turn = Turn.OTHER
 
 
-def make_history(catalog: Catalog, record: Record) -> tuple[HistoryEvent, ...]:
+def make_history(catalog: Catalog, record: Record, entries: Iterable[HistoryEvent] = ()) -> tuple[HistoryEvent, ...]:
     """The history of a record with more than one known day, oldest first; empty for any other.
 
-    Moments of one day stand in the order in which such things happen; those without a day come last.
+    `entries` are what the entries of its lists tell. Moments of one day stand in the order in which such things
+    happen; those without a day come last.
     """
-    moments = sorted(moments_of(catalog, record), key=lambda each: (each.day is None, each.day or date.min))
+    moments = sorted(
+        (*moments_of(catalog, record), *entries), key=lambda each: (each.day is None, each.day or date.min)
+    )
     return tuple(moments) if len({each.day for each in moments if each.day}) > 1 else ()
 
 

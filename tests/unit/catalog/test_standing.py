@@ -33,28 +33,29 @@ PART = [{"id": "DEC-0001", "part": "Section 2"}]
         ((rule(1, **OLD),), "In force: decided on 15 Jan 2026 by Board.", Tone.IN_FORCE, ""),
         (
             (rule(1, "superseded", **OLD), rule(2, supersedes=["DEC-0001"], **NEW)),
-            "No longer in force: superseded by DEC-0002 Rule 2, since 9 Jul 2026; decided on 15 Jan 2026 by Board.",
+            "No longer in force: superseded on 9 Jul 2026 by DEC-0002 Rule 2; "
+            "in force from 15 Jan 2026 to 9 Jul 2026; decided on 15 Jan 2026 by Board.",
             Tone.PAST,
             "",
         ),
         (
             (rule(1, **OLD), rule(2, supersedes=PART, **NEW)),
-            "In force, but not all of it: in part (Section 2) superseded by DEC-0002 Rule 2, since 9 Jul 2026; "
+            "In force, but not all of it: in part (Section 2) superseded on 9 Jul 2026 by DEC-0002 Rule 2; "
             "decided on 15 Jan 2026 by Board.",
             Tone.CHANGED,
             "superseded in part",
         ),
         (
             (rule(1, **OLD, amended_by=[{"id": "DEC-0002", "part": "Section 2"}]), rule(2, **NEW)),
-            "In force, amended: in part (Section 2) amended by DEC-0002 Rule 2, since 9 Jul 2026; "
+            "In force, amended: in part (Section 2) amended on 9 Jul 2026 by DEC-0002 Rule 2; "
             "decided on 15 Jan 2026 by Board.",
             Tone.CHANGED,
             "amended in part",
         ),
         (
             (rule(1, **OLD), rule(2, amends=["DEC-0001"], **NEW), rule(3, supersedes=PART, **NEW)),
-            "In force, but not all of it: amended by DEC-0002 Rule 2, since 9 Jul 2026; in part (Section 2) "
-            "superseded by DEC-0003 Rule 3, since 9 Jul 2026; decided on 15 Jan 2026 by Board.",
+            "In force, but not all of it: amended on 9 Jul 2026 by DEC-0002 Rule 2; in part (Section 2) "
+            "superseded on 9 Jul 2026 by DEC-0003 Rule 3; decided on 15 Jan 2026 by Board.",
             Tone.CHANGED,
             "superseded in part and amended",
         ),

@@ -101,7 +101,7 @@ def test_one_that_fails_is_a_problem_and_the_rest_of_the_site_is_made(given: dic
     assert problem.code == "feature-failed" and problem.message.startswith(said)
     assert problem.location.path == "own/heat.py"
     assert (problem.location.line > 1) == ("stopped" in said)
-    assert "mb-card" in site.frames["people/ana.md"].above and "browse/index.md" in site.pages
+    assert "mb-card" in site.frames["people/ana.md"].head and "browse/index.md" in site.pages
     if "blocks" in given:
         assert "the feature behind it stopped" in site.slots["notes.md"][0]
     else:

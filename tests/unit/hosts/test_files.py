@@ -10,7 +10,7 @@ from minutebook.site import PageText, Site
 
 
 def site(**given: object) -> Site:
-    parts: dict[str, object] = {name: {} for name in ("frames", "slots", "pages", "files", "redirects")}
+    parts: dict[str, object] = {name: {} for name in ("heads", "frames", "slots", "pages", "files", "redirects")}
     return Site(**{**parts, "problems": (), "styles": (), "scripts": (), **given})  # type: ignore[arg-type]
 
 
@@ -23,7 +23,7 @@ def written(markdown: str, **given: object) -> str:
     )
 
 
-FRAMES = {"a.md": Frame("<p>card</p>", "<p>links</p>")}
+FRAMES = {"a.md": Frame("<p>card</p>", "", "<nav></nav>", "", "<p>links</p>")}
 
 
 @pytest.mark.parametrize("text", ["# A <b>\n\nText.\n", "\n# A <b> #\nText.", "Text.\n", "# A <b>"])

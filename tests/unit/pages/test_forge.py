@@ -58,11 +58,31 @@ def test_without_a_repository_nothing_is_offered() -> None:
     assert record_actions(CATALOG, CATALOG["DEC-0007"], Forge()) == []
 
 
+def labels(record_id: str, forge: Forge, form: str = "") -> list[str]:
+    return [each.label for each in record_actions(CATALOG, CATALOG[record_id], forge, form)]
+
+
 def test_a_settled_record_can_be_superseded_an_open_one_only_imitated() -> None:
     settled = record_actions(CATALOG, CATALOG["DEC-0007"], GITHUB)
-    assert [each.label for each in settled] == ["New like this", "Supersede this"]
-    query = parse_qs(urlsplit(settled[1].href).query)
+    assert [each.label for each in settled] == ["Supersede", "New like this"]
+    query = parse_qs(urlsplit(settled[0].href).query)
     assert query["filename"] == ["DEC-0010-title.md"]
     assert "supersedes: [DEC-0007]" in query["value"][0] and "program: PGM-0001" in query["value"][0]
     assert "tags: [a, b]" in query["value"][0] and "Seven" not in query["value"][0]
-    assert [each.label for each in record_actions(CATALOG, CATALOG["DEC-0009"], GITHUB)] == ["New like this"]
+    assert labels("DEC-0009", GITHUB) == ["New like this"]
+
+
+def test_a_file_is_edited_where_mkdocs_says() -> None:
+    forge = Forge(edit="https://github.com/office/book/edit/main/content/")
+    assert labels("DEC-0009", forge) == ["Propose a change"]
+    (edit,) = record_actions(CATALOG, CATALOG["DEC-0009"], forge)
+    assert edit.is_edit and edit.href == "https://github.com/office/book/edit/main/content/decisions/DEC-0009-b.md"
+
+
+def test_a_form_takes_the_place_of_the_forge_with_what_is_known_filled_in() -> None:
+    assert labels("DEC-0007", Forge(), "../../add/decisions/") == ["Supersede", "New like this"]
+    supersede, like = record_actions(CATALOG, CATALOG["DEC-0007"], GITHUB, "../../add/decisions/")
+    assert like.href == "../../add/decisions/?program=PGM-0001&tags=a&tags=b"
+    assert supersede.href == f"{like.href}&supersedes=DEC-0007"
+    (bare,) = record_actions(CATALOG, CATALOG["DEC-0009"], Forge(), "add/decisions.html")
+    assert bare.href == "add/decisions.html"

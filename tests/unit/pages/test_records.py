@@ -1,5 +1,6 @@
 from minutebook.catalog.addresses import addresses_of
-from minutebook.pages.records import redirects
+from minutebook.core.addresses import digest_of
+from minutebook.pages.records import KEEP_PART, redirects
 from minutebook.render.environment import Templates
 from tests.fakes import build
 
@@ -15,6 +16,12 @@ def test_a_permalink_leads_to_the_page() -> None:
     assert list(found) == ["r/DEC-0001/index.html"]
     assert "../../decisions/DEC-0001-a/" in found["r/DEC-0001/index.html"]
     assert "One &amp; all" in found["r/DEC-0001/index.html"]
+
+
+def test_the_part_that_was_asked_for_is_taken_along_by_a_script_the_page_allows() -> None:
+    page = ways("[]")["r/DEC-0001/index.html"]
+    assert f"<script>{KEEP_PART}</script>" in page and f"script-src '{digest_of(KEEP_PART)}'" in page
+    assert page.index("<script>") < page.index('http-equiv="refresh"'), "or it would come too late"
 
 
 def test_former_ids_and_addresses_lead_there_too() -> None:

@@ -50,7 +50,7 @@ def test_a_heading_behind_a_sign_is_no_entry_and_an_address_is_no_name() -> None
 
 def test_the_table_of_entries_has_a_place_for_each_key_and_tells_who_names_it() -> None:
     built = orders(order(1, LOTS), order(2, "waits_for: [ORD-0001#rest]"), order(3, "", "Like ORD-0001#rest.\n"))
-    (fact,) = [each for each in card_of(built, 1).facts if each.name == "deliveries"]
+    (fact,) = [each for each in card_of(built, 1).facts.long if each.name == "deliveries"]
     grid = fact.grid
     assert grid is not None and grid.anchors == ("row-first-lot", "row-rest", "")
     assert grid.heads == ("Key", "Title", "Named by")
@@ -64,7 +64,7 @@ def test_the_table_of_entries_has_a_place_for_each_key_and_tells_who_names_it() 
 
 def test_of_two_entries_with_one_key_the_first_has_the_place() -> None:
     built = orders(order(1, "deliveries: [{key: lot, title: A}, {key: lot, title: B}]"))
-    (fact,) = [each for each in card_of(built, 1).facts if each.name == "deliveries"]
+    (fact,) = [each for each in card_of(built, 1).facts.long if each.name == "deliveries"]
     assert fact.grid is not None and fact.grid.anchors == ("row-lot", "")
 
 
@@ -74,7 +74,7 @@ def test_linked_records_tell_which_entry_is_meant_at_both_ends() -> None:
     assert [[row.href for row in each.rows] for each in there.entries] == [
         ["orders/ORD-0001/#row-rest", "orders/ORD-0001/#row-first-lot"]
     ]
-    (cell,) = [each for each in card_of(built, 2).facts if each.name == "waits_for"]
+    (cell,) = [each for each in card_of(built, 2).facts.short if each.name == "waits_for"]
     assert [(item.text, item.href, item.hint) for item in cell.items] == [
         ("ORD-0001#rest", "orders/ORD-0001/#row-rest", "Screws"),
         ("ORD-0001#first-lot", "orders/ORD-0001/#row-first-lot", "Cables"),

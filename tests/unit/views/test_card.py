@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from minutebook.render.environment import Drawing, Templates
-from minutebook.views.card import BETWEEN_VALUES, SHORT, Card, SearchFacet, make_card
+from minutebook.views.card import BETWEEN_VALUES, Card, SearchFacet, make_card
 from minutebook.views.cells import StatusMark
 from tests.fakes import TODAY, build
 from tests.unit.orders import order, orders
@@ -85,47 +85,23 @@ def test_an_overdue_review_is_told_from_the_day_after(today: date, is_due: bool)
     assert told(card) == ([("due", "Review overdue", "Its review was due on 1 Jan 2027.")] if is_due else [])
 
 
-def test_facts_everyone_looks_for_stand_in_front_of_the_folded_ones() -> None:
-    many = {"owner": "ana", "category": "business", "level": "team", "created": "2026-01-01", "updated": "2026-02-01"}
-    more = {"decision_date": "2026-03-01", "application_date": "2026-04-01", "rationale": "Why.", "escalated": "true"}
-    card = card_of("DEC-0001", decision(1, program="PGM-0001", **many, **more))
-    names = [fact.name for fact in card.facts]
-    assert names[: card.front] == ["decision_date", "program", "owner", "level"]
-    assert len(names) == 9 > SHORT
+def test_what_a_card_shows_elsewhere_is_none_of_its_facts() -> None:
+    card = card_of("DEC-0001", decision(1, owner="ana", level="team", rationale="Why."), covered=frozenset({"level"}))
+    assert [fact.name for fact in card.facts.short] == ["owner"]
     assert card.gist is not None and (card.gist.label, card.gist.text) == ("Rationale", "Why.")
-
-
-def test_forum_level_and_deciders_are_shown_without_unfolding() -> None:
-    many = {"owner": "ana", "category": "business", "created": "2026-01-01", "updated": "2026-02-01"}
-    more = {"decision_date": "2026-03-01", "application_date": "2026-04-01", "escalated": "true", "present": "[ana]"}
-    card = card_of("DEC-0001", decision(1, forum="FOR-0001", level="program", deciders="[ana, bo]", **many, **more))
-    front = {fact.name: fact.text for fact in card.facts[: card.front]}
-    assert front.keys() == {"decision_date", "owner", "forum", "level", "deciders"} and len(card.facts) > SHORT
-    assert (front["forum"], front["level"]) == ("FOR-0001", "program") and front["deciders"].count(", ") == 1
-
-
-def test_few_facts_are_all_shown() -> None:
-    card = card_of("DEC-0001", decision(1, owner="ana", category="business", level="team"))
-    assert [fact.name for fact in card.facts] == ["owner", "level", "category"]
-    assert card.front == 3
-
-
-def test_facts_shown_in_another_place_are_left_out() -> None:
-    card = card_of("DEC-0001", decision(1, owner="ana", level="team"), covered=frozenset({"level"}))
-    assert [fact.name for fact in card.facts] == ["owner"]
 
 
 def test_what_is_worked_out_is_a_fact_that_tells_how() -> None:
     built = orders(order(1, "urgency: 2\nsize: 3\nprice: 120000 USD 2026"))
     card = make_card(built.shown, built.shown["ORD-0001"], TODAY)
-    assert [(each.label, each.text, each.how) for each in card.facts] == [
+    assert [(each.label, each.text, each.how) for each in card.facts.short] == [
         ("Score", "6", "urgency × size; house convention"),
         ("Price", "$120,000 (2026 prices)", ""),
         ("Urgency", "2", ""),
         ("Size", "3", ""),
         ("Waiting for it", "0", "how many orders wait for it"),
     ]
-    drawn = Templates().html(Drawing("card.html.j2", {"card": card, "root": ""}))
+    drawn = Templates().html(Drawing("facts.html.j2", {"card": card, "root": ""}))
     assert '6 <span class="mb-facts__how" data-pagefind-ignore>urgency × size; house convention</span>' in drawn
 
 
@@ -192,4 +168,4 @@ def test_relations_are_shown_as_ties_on_both_ends_not_as_facts() -> None:
     assert [(ties.label, [each.id for each in ties.entries]) for ties in ends["DEC-0002"].ties] == [
         ("Supersedes", ["DEC-0001"])
     ]
-    assert [fact.name for fact in ends["DEC-0002"].facts] == ["owner"]
+    assert [fact.name for fact in ends["DEC-0002"].facts.short] == ["owner"]

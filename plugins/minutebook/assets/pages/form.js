@@ -147,6 +147,7 @@
       // Enter would send the whole form in the middle of a field.
       this.form.addEventListener("keydown", (event) => event.key === "Enter" && event.target.matches("input") && event.preventDefault());
       this.watchOver();
+      this.fillIn(new URLSearchParams(location.search));
       this.mark();
       place.querySelector(".mb-form__plain").hidden = true;
       this.form.hidden = false;
@@ -161,6 +162,55 @@
         if (link && !this.form.contains(link)) link.target ||= "_self";
       };
       document.addEventListener("click", load, { capture: true });
+    }
+
+    // Values in the address, by the names of fields: `?supersedes=DEC-0022&tags=identity&tags=security`. What names no
+    // field, or no value that it could have, is left out; the rest is checked like what one types.
+    fillIn(given) {
+      const filled = fieldsIn(this.form).filter((field) => {
+        const values = given.getAll(field.dataset.name ?? "").map((each) => clean(each).trim().slice(0, 2000)).filter(Boolean);
+        return values.length && this.put(field, values);
+      });
+      for (const field of filled) {
+        for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+        this.say(field);
+        this.show(field);
+      }
+      const note = this.one(".mb-form__given");
+      note.hidden = !filled.length;
+      note.querySelector("span").textContent = filled.map((each) => each.dataset.label).join(", ");
+    }
+
+    // Whether the field took any of the values.
+    put(field, values) {
+      const controls = controlsOf(field);
+      const [first] = controls;
+      switch (field.dataset.form) {
+        case "group":
+        case "groups":
+        case "section":
+          return false;
+        case "choices":
+          for (const each of controls) each.checked = values.includes(each.value);
+          break;
+        case "records":
+          for (const value of values) {
+            controlsOf(field).at(-1).value = value;
+            this.addRow(field);
+          }
+          break;
+        case "switch":
+          first.checked = values[0] === "true";
+          break;
+        case "names":
+        case "words":
+          first.value = values.join("\n");
+          break;
+        default:
+          if (first.options && ![...first.options].some((each) => each.value === values[0])) return false;
+          first.value = values[0];
+      }
+      return valuesOf(field).length > 0;
     }
 
     get today() {
@@ -488,9 +538,9 @@
 
   // The page that holds a form asks for this script. One that came without being loaded could not be left with a question;
   // it is loaded at another address, without which browsers take it for a part of the page before it.
-  if (place && loadedContainer && !loadedContainer.contains(place)) location.replace("?");
+  if (place && loadedContainer && !loadedContainer.contains(place)) location.replace(`${location.search || "?"}${location.search && "&"}`);
   else if (place) {
-    if (location.href.endsWith("?")) history.replaceState(history.state, "", location.pathname);
+    if (/[?&]$/.test(location.href)) history.replaceState(history.state, "", location.href.slice(0, -1));
     new RecordForm(place);
   }
 })();

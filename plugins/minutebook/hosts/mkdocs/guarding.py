@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files
 from minutebook.hosts.mkdocs.offline import has_worker_of_its_own
 from minutebook.hosts.mkdocs.other_hosts import hosts_drawing
 from minutebook.hosts.policy import NotedPages, tell_all
+from minutebook.pages.records import KEEP_PART
 from minutebook.pipeline import Build
 
 
@@ -35,7 +36,7 @@ def guard(files: Files, build: Build, config: MkDocsConfig, own: Iterable[str], 
         page = pages.get(path)
         return (page.content if page is not None else None) or ""
 
-    tell_all(Path(config.site_dir), body_of, left, words, sources, loose, noted)
+    tell_all(Path(config.site_dir), body_of, left, words, sources, loose, noted, [KEEP_PART])
 
 
 def _texts(value: object) -> Iterator[str]:

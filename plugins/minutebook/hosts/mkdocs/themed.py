@@ -29,6 +29,7 @@ from minutebook.hosts.mkdocs.withholding import without_links
 from minutebook.pages.page import Page
 from minutebook.pages.problems import problems_drawn
 from minutebook.pipeline import Build, Settings
+from minutebook.render.environment import as_html
 from minutebook.site import PageText
 from minutebook.sources.markup import clean
 
@@ -112,6 +113,9 @@ class ThemedPages(BasePlugin[MinutebookOptions]):
             known = checked_meta(added, self.settings.theme)
             is_ours = source is None or path in self.build.shown.reading.paths
             page.meta = with_template({**known, **meta_of(text, is_ours)}, page.meta)
+            record = self.build.shown.reading.paths.get(path)
+            if record is not None and not record.id.islower():  # a person's handle is for files
+                page.meta["record_id"] = as_html(record.id)
         elif page.file.generated_by is None:  # a draft, which MkDocs shows while it serves
             page.meta = checked_meta(page.meta, self.settings.theme)
 
