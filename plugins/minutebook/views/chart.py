@@ -9,7 +9,7 @@ from datetime import date
 from minutebook.core.groups import in_groups
 from minutebook.core.lettering import in_lines, shortened, width_of
 from minutebook.views.axis import EDGE, WIDTH, Span, Tick, spans_of, ticks_of
-from minutebook.views.bars import BARS, Bar, bars_of, unit_of
+from minutebook.views.bars import BARS, Bar, bars_of
 from minutebook.views.happenings import Happening
 from minutebook.views.lanes import Lane, Succession
 
@@ -100,11 +100,6 @@ class Chart:
     def ground(self) -> int:
         """Where its bars stand."""
         return AXIS + BARS
-
-    @property
-    def unit(self) -> float:
-        """How high one event is in a bar."""
-        return unit_of(max(bar.count for bar in self.bars))
 
     @property
     def start(self) -> int:
