@@ -75,7 +75,8 @@ def _cut_batches(batches: Sequence[Batch], start: int, end: int) -> Iterator[Bat
 class PartWay:
     """A way to where something in a long list begins: its name, its rows, the number of the part, the anchor there.
 
-    A month is told by its first day instead of a label. With `keeps_anchor` links to that anchor on the first page, where it was in a shorter list, lead to this way.
+    A month is told by its first day instead of a label. With `keeps_anchor` links to that anchor on the first page,
+    where it was in a shorter list, lead to this way.
     """
 
     label: str
