@@ -38,6 +38,11 @@ EXPLAINED = (
     "nobody noted is listed apart."
 )
 
+SHORT = (
+    "Worked out from what the records of this site say now. Titles, programs and statuses are those of today; what "
+    "changed on a day that nobody noted is listed apart."
+)
+
 
 def _pages(ask: Ask) -> Iterator[Page]:
     """The hub, and a page for each day of the list; none before something can be in force."""
@@ -75,10 +80,10 @@ def _fill_day(catalog: Catalog, days: Sequence[ListedDay], at: int, today: date,
     """What stood on one of the days, newest first, what changed since the one before it, and what since it."""
     day, before = days[at].day, days[at + 1].day if at + 1 < len(days) else None
     hub = _address(catalog, HUB)
-    draft.prose(EXPLAINED)
+    draft.prose(SHORT)
     ways = {"before": before, "after": days[at - 1].day if at else None, "latest": days[0].day if at > 1 else None}
     hrefs = {name: _address(catalog, _path(each)) for name, each in ways.items() if each}
-    draft.draw("as_of_ways.html.j2", ways=ways, hrefs=hrefs, hub=hub, listed=days[at], words=WORDS)
+    draft.draw("as_of_ways.html.j2", ways=ways, hrefs=hrefs, listed=days[at], words=WORDS)
     stood = make_as_of(catalog, day)
     draft.draw("as_of_counts.html.j2", stood=stood, words=WORDS)
     for group in stood.groups:

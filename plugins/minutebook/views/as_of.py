@@ -24,7 +24,7 @@ STOOD = {
 }
 """Stages whose records are listed, as their headings say it; of the others the number is told."""
 
-LEFT_OUT = {Stage.PAST: "no longer in force", Stage.REFUSED: "rejected"}
+LEFT_OUT = {Stage.PAST: "No longer in force", Stage.REFUSED: "Rejected"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ WORDS: Mapping[str, str] = {
     "to": "To",
     "show_day": "What was in force",
     "show_changes": "What changed",
-    "either": "One day, or two days to compare",
     "days": "Days of this book",
     "record": "Record",
     "kind": "Kind",
@@ -45,11 +44,10 @@ WORDS: Mapping[str, str] = {
     "before": "Before",
     "after": "After",
     "latest": "Latest",
-    "all_days": "All days",
     "numbers": "How many stood how",
     "count": "In force",
     "changes": "Changes since the day before it",
-    "occasion": "What day it is",
+    "occasion": "Occasion",
     "too_many": "{n} are too many for one page. The form on the first page lists them, by day.",
 }
 """What the pages and the script say; days and numbers stand in braces."""

@@ -119,15 +119,15 @@
 
     drawDay(day) {
       const rows = this.stoodOn(day);
+      const first = this.data.stood[0][0];
       const number = (stage) => rows.get(stage).length;
       const counted = [...this.data.stood, ...this.data.left_out].filter(([stage], at) => !at || number(stage));
       const parts = this.data.stood.filter(([stage]) => number(stage)).map(([stage, label]) => {
         const caption = `${filled(this.words.caption, { label, day: this.day(day) })}: ${this.number(number(stage), "one", "many")}`;
         const heads = ["record", "kind", "program", "since", "marks", "now"];
-        return [node("h3", {}, label), this.table("mb-as-of__rows", caption, heads, [node("tbody", {}, ...rows.get(stage).map((each) => this.stoodRow(each)))])];
+        return [...(stage === first ? [] : [node("h3", {}, label)]), this.table("mb-as-of__rows", caption, heads, [node("tbody", {}, ...rows.get(stage).map((each) => this.stoodRow(each)))])];
       });
       const title = filled(this.words.in_force_on, { day: this.day(day) });
-      const first = this.data.stood[0][0];
       const told = number(first) ? this.number(number(first), "one", "many") : this.words.none;
       answer.replaceChildren(node("h2", {}, title), this.tallies(counted.map(([stage, label]) => [number(stage), label])), ...parts.flat());
       said.textContent = `${title}: ${told}`;
