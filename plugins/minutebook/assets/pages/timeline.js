@@ -26,8 +26,17 @@
   let labeled = null;
   let later = 0;
 
+  const put = () => {
+    const { left, right, top, bottom } = labeled.querySelector(".mb-mark__reach").getBoundingClientRect();
+    const { width, height } = tip.getBoundingClientRect();
+    const middle = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2;
+    tip.style.left = `${Math.max(8, Math.min(innerWidth - width - 8, middle - width / 2))}px`;
+    tip.style.top = `${bottom + height + 8 < innerHeight ? bottom + 4 : Math.max(4, top - height - 4)}px`;
+  };
+
   const hide = () => {
     clearTimeout(later);
+    document.removeEventListener("scroll", put);
     labeled = null;
     tip.hidden = true;
   };
@@ -54,12 +63,8 @@
     tip.replaceChildren(...nameOf(mark).split(" · ").map(node));
     mark.closest(".mb-timeline").after(tip);
     tip.hidden = false;
-    const { left, right, top, bottom } = mark.querySelector(".mb-mark__reach").getBoundingClientRect();
-    const { width, height } = tip.getBoundingClientRect();
-    const middle = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2;
-    tip.style.left = `${Math.max(8, Math.min(innerWidth - width - 8, middle - width / 2))}px`;
-    tip.style.top = `${bottom + height + 8 < innerHeight ? bottom + 4 : Math.max(4, top - height - 4)}px`;
-    document.addEventListener("scroll", hide, { once: true, passive: true });
+    put();
+    document.addEventListener("scroll", put, { passive: true });
   };
 
   const markAt = (event) => event.target.closest?.(".mb-mark, .mb-bar");
