@@ -29,6 +29,9 @@ TITLE_LENGTH = 30
 MOST_ROWS = 56
 """Rows of marks on one chart, its lanes counted in; what needs more is drawn as bars, a month each."""
 
+TALL = 460
+"""Height of a chart that has room on a sheet in landscape as broad as it is."""
+
 ARROW = 26
 """Room between the words of a mark and the one that its arrow leads to."""
 
@@ -95,6 +98,11 @@ class Chart:
     count: int
     bars: tuple[Bar, ...] = ()
     width: int = WIDTH
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it takes more than one sheet of paper at its full width."""
+        return self.height > TALL
 
     @property
     def ground(self) -> int:
