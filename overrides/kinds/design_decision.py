@@ -14,6 +14,7 @@ from minutebook import (
     Record,
     References,
     Stage,
+    Turn,
     Words,
     amending,
     ref,
@@ -51,7 +52,7 @@ class DesignDecision(Record):
         ruling="Decision",
         columns=("decision_date", "category"),
         groups=("status", "category"),
-        events=(Event("decision_date", "decided", by=("deciders",)),),
+        events=(Event("decision_date", "decided", by=("deciders",), turn=Turn.DECIDED),),
         example=Example(
             "One parser of front matter",
             {

@@ -58,7 +58,7 @@ def test_tabs_marks_cards_and_results_lead_on_and_back(walker: Reader) -> None:
     shows(walker, DECISIONS, "Decisions")
     page.go_back()
     shows(walker, TIMELINES, "Timelines")
-    marks = page.locator(".mb-timeline svg a.mb-mark:not(.mb-mark--more)")
+    marks = page.locator(".mb-timeline svg a.mb-mark[data-mb-row]")
     ways = marks.evaluate_all("links => links.map(link => link.href.baseVal)")
     mark = marks.nth(next(place for place, way in enumerate(ways) if "#" not in way))  # of a record, not of a row in it
     goal = mark.evaluate("link => new URL(link.href.baseVal, location.href).href")
@@ -81,11 +81,11 @@ def test_tabs_marks_cards_and_results_lead_on_and_back(walker: Reader) -> None:
 def test_a_month_of_a_timeline_and_a_rung_of_the_ladder_are_links(walker: Reader) -> None:
     page = walker.page
     walker.open(TIMELINES)
-    more = page.locator(".mb-mark--more").first
-    name = more.evaluate("link => link.href.baseVal")
-    more.click()
-    page.wait_for_url(f"**/{name}")
-    expect(page.locator(name)).to_be_in_viewport()
+    bar = page.locator(".mb-bar").first
+    month = bar.get_attribute("data-mb-month")
+    bar.click()
+    page.wait_for_url(f"**/timelines/?months={month}")
+    expect(page.locator(".mb-zoom")).to_be_visible()
     walker.open("roles/ladder/")
     rung = page.locator("a.mb-ladder__rung").first
     goal = rung.evaluate("link => new URL(link.href.baseVal, location.href).href")

@@ -19,7 +19,7 @@ SHAPE = """stage => {
 
 def test_a_mark_of_the_timeline_leads_to_its_record(reader: Reader) -> None:
     reader.open(TIMELINES)
-    mark = reader.page.locator(".mb-timeline svg a.mb-mark:not(.mb-mark--more)").first
+    mark = reader.page.locator(".mb-timeline svg a.mb-mark[data-mb-row]").first
     goal = mark.evaluate("link => new URL(link.href.baseVal, location.href).href")
     mark.focus()
     reader.press("Enter")

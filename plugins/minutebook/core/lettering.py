@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 _USUAL, _CAPITAL, _WIDE = 0.56, 0.2, 0.5
 """Widths of a letter by the size of the font: any, and how much more a capital and a full-width sign take."""
 
-_BROAD = frozenset("mwMW@%—…→&")
+_CAPITALS = re.compile("[A-Zmw@%—…→&]")
+"""Signs that are broader than the usual small letter."""
 
 
+@lru_cache(maxsize=8_192)
 def width_of(text: str, size: float) -> float:
     """The width of words in letters of a size, in its unit."""
     number = len(text) * _USUAL
-    number += sum(1 for each in text if each.isupper() or each in _BROAD) * _CAPITAL
+    number += len(_CAPITALS.findall(text)) * _CAPITAL
     if not text.isascii():
         number += sum(1 for each in text if east_asian_width(each) in "WF") * _WIDE
         number -= sum(1 for each in text if combining(each)) * _USUAL

@@ -217,6 +217,7 @@ def _speaking(language: Language) -> dict[str, Callable[..., Any]]:
         "number": language.number,
         "day": day,
         "month": language.days.month,
+        "short_month": language.days.short_month,
         "duration": spoken(duration),
         "hover": heard(hover_text),
         "with_code": heard(_with_code),

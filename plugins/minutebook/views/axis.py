@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from minutebook.core.calendar import add_months, days_between, month_label
+from minutebook.core.calendar import add_months, days_between, short_month
 from minutebook.core.groups import in_groups
+from minutebook.core.words import say
 
 WIDTH, EDGE = 720, 16
 """Width of a chart, and how far from its sides the first and the last day stand."""
@@ -47,12 +48,16 @@ class Span:
 
 @dataclass(frozen=True)
 class Tick:
-    """Where a month, quarter or year begins. `text_x` is the middle of it; `weight` is minor or major."""
+    """Where a month, quarter or year begins. `text_x` is the middle of it; `weight` is minor or major.
+
+    A `month` is told by its first day instead of a label.
+    """
 
     x: int
     text_x: int
     label: str
     weight: str
+    month: date | None = None
 
 
 def _months(start: date, end: date) -> int:
@@ -109,11 +114,11 @@ def ticks_of(span: Span) -> Iterator[Tick]:
     """Months below quarters, quarters below years, or years alone: as fine as there is room for."""
     room = (WIDTH - 2 * EDGE) / span.months
     if room >= 22:
-        yield from _ticks(span, 3, lambda day: f"Q{(day.month + 2) // 3} {day.year}", "major")
-        yield from _ticks(span, 1, lambda day: month_label(day)[:3], "minor")
+        yield from _ticks(span, 3, lambda day: say("Q{n} {year}", n=(day.month + 2) // 3, year=f"{day.year}"), "major")
+        yield from _ticks(span, 1, short_month, "minor")
     elif room * 3 >= 22:
         yield from _ticks(span, 12, lambda day: str(day.year), "major")
-        yield from _ticks(span, 3, lambda day: f"Q{(day.month + 2) // 3}", "minor")
+        yield from _ticks(span, 3, lambda day: say("Q{n}", n=(day.month + 2) // 3), "minor")
     else:
         years = next(step for step in (1, 2, 5, 10, 20, 50, 10_000) if room * 12 * step >= 36)
         yield from _ticks(span, 12 * years, lambda day: str(day.year), "major")
@@ -124,5 +129,11 @@ def _ticks(span: Span, months: int, label: Callable[[date], str], weight: str) -
     while start < span.end:
         later = add_months(start, months)
         end = min(later, span.end) if later > start else span.end  # there is no month after the last year
-        yield Tick(span.x_of(start), (span.x_of(start) + span.x_of(end)) // 2, label(start), weight)
+        yield Tick(
+            span.x_of(start),
+            (span.x_of(start) + span.x_of(end)) // 2,
+            label(start),
+            weight,
+            start if months == 1 else None,
+        )
         start = end

@@ -9,7 +9,7 @@ from datetime import date
 from minutebook.core.groups import in_groups
 from minutebook.core.lettering import in_lines, shortened, width_of
 from minutebook.views.axis import EDGE, WIDTH, Span, Tick, spans_of, ticks_of
-from minutebook.views.bars import BARS, Bar, bars_of, unit_of
+from minutebook.views.bars import BARS, Bar, bars_of
 from minutebook.views.happenings import Happening
 from minutebook.views.lanes import Lane, Succession
 
@@ -28,6 +28,9 @@ TITLE_LENGTH = 30
 
 MOST_ROWS = 56
 """Rows of marks on one chart, its lanes counted in; what needs more is drawn as bars, a month each."""
+
+TALL = 460
+"""Height of a chart that has room on a sheet in landscape as broad as it is."""
 
 ARROW = 26
 """Room between the words of a mark and the one that its arrow leads to."""
@@ -97,14 +100,14 @@ class Chart:
     width: int = WIDTH
 
     @property
+    def is_tall(self) -> bool:
+        """Whether it takes more than one sheet of paper at its full width."""
+        return self.height > TALL
+
+    @property
     def ground(self) -> int:
         """Where its bars stand."""
         return AXIS + BARS
-
-    @property
-    def unit(self) -> float:
-        """How high one event is in a bar."""
-        return unit_of(max(bar.count for bar in self.bars))
 
     @property
     def start(self) -> int:

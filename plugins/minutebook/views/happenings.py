@@ -10,6 +10,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.serving import containers_of
 from minutebook.catalog.standing import AlteringRelation, alterations
 from minutebook.core.text import joined, label_of
+from minutebook.core.words import Phrase, say
 from minutebook.schema.facets import RowEvent, Turn
 from minutebook.schema.fields import Part, Row
 from minutebook.schema.kind import Kind
@@ -141,8 +142,8 @@ def _has_day(altered: AlteringRelation) -> bool:
 def date_names(kinds: Iterable[Kind]) -> str:
     """The fields that make a mark, in words: “logged on” or “adopted on”."""
     fields = (each.field for kind in kinds for events in (kind.events, kind.row_events) for each in events)
-    names = dict.fromkeys(f"“{label_of(each).lower()}”" for each in fields)
-    return joined(names, "or")
+    names = dict.fromkeys(fields)
+    return joined((say("“{field}”", field=label_of(each).lower()) for each in names), "or")
 
 
 def _told_of(catalog: Catalog, record: Record) -> _Told:
@@ -181,7 +182,7 @@ def _of_moment(
 ) -> Happening:
     assert moment.day is not None  # those without one are in no timeline
     return Happening(
-        entry, moment.day, moment.what, moment.turn, _NOWHERE, note, is_first, other=moment.other, within=within
+        entry, moment.day, Phrase(moment.what), moment.turn, _NOWHERE, note, is_first, other=moment.other, within=within
     )
 
 
@@ -208,7 +209,7 @@ def _of_row(
     item = row_item(catalog, record, key, words) if key else CellItem(words, entry.href)
     until = getattr(row, event.until) if event.until else None
     until = until if until and until > day else None
-    return Happening(entry, day, event.label, event.turn, _NOWHERE, row=item, until=until, within=within)
+    return Happening(entry, day, Phrase(event.label), event.turn, _NOWHERE, row=item, until=until, within=within)
 
 
 def row_words(row: Part, name: str) -> str:

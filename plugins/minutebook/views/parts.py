@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
+from minutebook.core.words import say
 from minutebook.views.listing import Batch, ListingSection
 from minutebook.views.timeline import Year
 
@@ -73,7 +75,8 @@ def _cut_batches(batches: Sequence[Batch], start: int, end: int) -> Iterator[Bat
 class PartWay:
     """A way to where something in a long list begins: its name, its rows, the number of the part, the anchor there.
 
-    With `keeps_anchor` links to that anchor on the first page, where it was in a shorter list, lead to this way.
+    A month is told by its first day instead of a label. With `keeps_anchor` links to that anchor on the first page,
+    where it was in a shorter list, lead to this way.
     """
 
     label: str
@@ -81,6 +84,7 @@ class PartWay:
     part: int
     anchor: str = ""
     keeps_anchor: bool = False
+    month: date | None = None
 
 
 @dataclass(frozen=True)
@@ -108,19 +112,18 @@ def where_sections_are(shelves: Shelves, cutting: Cutting) -> tuple[Whereabouts,
     return tuple(found)
 
 
-def where_months_are(years: Sequence[Year], undated: int, cutting: Cutting) -> tuple[Whereabouts, ...]:
+def where_months_are(years: Sequence[Year], undated: int, cutting: Cutting, key: str) -> tuple[Whereabouts, ...]:
     """Each year with its months; then what has no date."""
     found, row = [], 0
     for year in years:
         ways = []
         for month in year.months:
-            name = month.label.removesuffix(f" {year.label}")
             part = cutting.part_of(row)
-            ways.append(PartWay(name, len(month.happenings), part, month.anchor, part > 0))
+            ways.append(PartWay("", len(month.happenings), part, month.anchor, part > 0, month.day))
             row += len(month.happenings)
         found.append(Whereabouts(year.label, year.count, tuple(ways)))
     if undated:
         part = cutting.part_of(row)
-        way = PartWay("Without a date", undated, part, "without-a-date", part > 0)
-        found.append(Whereabouts("No date", undated, (way,)))
+        way = PartWay(say("Without a date"), undated, part, f"{key}-undated", part > 0)
+        found.append(Whereabouts(say("No date"), undated, (way,)))
     return tuple(found)

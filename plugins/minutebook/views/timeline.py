@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zlib import crc32
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.calendar import month_label
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import label_of
+from minutebook.core.words import say
 from minutebook.schema.facets import Turn
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
@@ -26,11 +26,34 @@ FOLDED = 60
 """More events than this are listed year by year, folded."""
 
 
+TURNS = {
+    Turn.BEGUN: say("begun"),
+    Turn.DECIDED: say("decided"),
+    Turn.AMENDED: say("amended"),
+    Turn.REPLACED: say("replaced"),
+    Turn.REOPENED: say("reopened"),
+    Turn.DUE: say("due"),
+    Turn.DONE: say("done"),
+    Turn.MEASURED: say("measured"),
+    Turn.ENDED: say("ended"),
+    Turn.OTHER: say("other"),
+}
+STAGES = {
+    Stage.OPEN: say("open"),
+    Stage.IN_FORCE: say("in force"),
+    Stage.PAUSED: say("paused"),
+    Stage.REFUSED: say("refused"),
+    Stage.PAST: say("past"),
+    Stage.UNKNOWN: say("unknown"),
+}
+"""How what happened, and how a record stands, read beside shape and color."""
+
+
 @dataclass(frozen=True)
 class Month:
-    """Events of one month, newest first. `anchor` is where the bar of a month leads."""
+    """Events of one month, newest first, which is known by its first day. `anchor` is where its bar leads."""
 
-    label: str
+    day: date
     anchor: str
     happenings: tuple[Happening, ...]
 
@@ -76,6 +99,11 @@ class Timeline:
     awaited: str
     lining: Lining
     key: str
+
+    @property
+    def words(self) -> Mapping[Turn, str]:
+        """The word for each sort of event."""
+        return TURNS
 
     @property
     def count(self) -> int:
@@ -139,8 +167,8 @@ def laid_out(catalog: Catalog, events: Events, caption: str, today: date, key: s
         charts_of(happenings, events.successions, today),
         years_of(happenings, key),
         events.undated,
-        tuple(Pick(turn.value, turn.value, turns[turn]) for turn in Turn if turns[turn]),
-        tuple(Pick(stage.mark, stage.value, stages[stage.mark]) for stage in Stage if stages[stage.mark]),
+        tuple(Pick(turn.value, TURNS[turn], turns[turn]) for turn in Turn if turns[turn]),
+        tuple(Pick(stage.mark, STAGES[stage], stages[stage.mark]) for stage in Stage if stages[stage.mark]),
         _groups(catalog, happenings),
         events.awaited,
         events.lining,
@@ -174,7 +202,5 @@ def _groups(catalog: Catalog, happenings: Sequence[Happening]) -> tuple[tuple[st
 def years_of(happenings: Sequence[Happening], key: str) -> tuple[Year, ...]:
     """Events that stand newest first, by year and month."""
     months = in_groups((each.day.replace(day=1), each) for each in happenings)
-    years = in_groups(
-        (day.year, Month(month_label(day), f"{key}-{day:%Y-%m}", tuple(members))) for day, members in months.items()
-    )
+    years = in_groups((day.year, Month(day, f"{key}-{day:%Y-%m}", tuple(members))) for day, members in months.items())
     return tuple(Year(str(year), tuple(members)) for year, members in years.items())

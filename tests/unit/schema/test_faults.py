@@ -148,6 +148,7 @@ WRONG: dict[tuple[type, str], tuple[dict[str, Any], str]] = {
         {"events": (replace(EVENT, by=("forun",)),)},
         "events.by: 'forun' is no field that names records; did you mean 'forum'?",
     ),
+    (Event, "turn"): ({"events": (replace(EVENT, turn="decidid"),)}, "events.0.turn: must be 'begun', 'decided'"),
     (RowEvent, "rows"): (
         row_event(rows="deliverys"),
         "row_events.rows: 'deliverys' is no list of groups; did you mean 'deliveries'?",
@@ -168,6 +169,11 @@ WRONG: dict[tuple[type, str], tuple[dict[str, Any], str]] = {
     (RowEvent, "lane"): (
         row_event(lane="progam"),
         "row_events.lane: 'progam' is no field of it; did you mean 'program'?",
+    ),
+    (RowEvent, "turn"): (row_event(turn="du"), "row_events.0.turn: must be 'begun', 'decided'"),
+    (RowEvent, "unless"): (
+        row_event(unless=("arived",)),
+        "row_events.unless: 'arived' is no field in deliveries; did you mean 'arrived'?",
     ),
     (Derived, "name"): (
         {**derived(name="urgency"), "columns": (), "groups": ("pace",), "narrows": ()},

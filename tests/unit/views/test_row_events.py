@@ -5,7 +5,8 @@ from datetime import date
 from minutebook.features.timelines import timeline_pages
 from minutebook.render.environment import Templates, drawing
 from minutebook.views.chart import REACH
-from minutebook.views.timeline import Timeline, event_count, events_of, make_timeline
+from minutebook.views.happenings import event_count, events_of
+from minutebook.views.timeline import Timeline, make_timeline
 from tests.fakes import TODAY
 from tests.unit.orders import order, orders
 
@@ -46,7 +47,7 @@ def test_each_entry_with_the_day_of_an_event_is_listed_with_its_words() -> None:
 def test_a_record_with_marks_of_entries_alone_is_not_among_the_undated() -> None:
     assert [each.id for each in timeline().undated] == ["ORD-0002"]
     events = events_of(CATALOG, RECORDS, "own")
-    assert event_count(RECORDS) == len(events.happenings) + len(events.undated) == 10
+    assert event_count(CATALOG, RECORDS) == len(events.happenings) + len(events.undated) == 10
     assert timeline().awaited == "“placed on” or “due”"
 
 
@@ -66,9 +67,12 @@ def test_a_chart_reaches_as_far_as_its_spans() -> None:
 
 def test_mark_list_and_legend_name_the_entry() -> None:
     drawn = Templates().html(drawing("timeline.html.j2", timeline=timeline(), root="../"))
-    assert '<a class="mb-mark mb-mark--row" xlink:href="../orders/ORD-0001/#row-first-lot"' in drawn
-    assert "Cables: on its way 1 Sep 2026 to 15 Oct 2026</title>" in drawn
-    assert '<a href="../orders/ORD-0001/#row-first-lot">Cables</a>: on its way until 15 Oct 2026' in drawn
+    assert '<a class="mb-mark mb-mark--open" data-mb-row="7" xlink:href="../orders/ORD-0001/#row-first-lot"' in drawn
+    assert "Cables · on its way from 1 Sep 2026 to 15 Oct 2026 · open today</title>" in drawn
+    assert (
+        '<a class="mb-months__row" href="../orders/ORD-0001/#row-first-lot">Cables</a>: on its way, until 15 Oct 2026'
+        in drawn
+    )
     pages = [each.path for each in timeline_pages(CATALOG, TODAY)]
     assert "timelines/orders.md" in pages
 

@@ -6,6 +6,8 @@
   const EDGE = 16;
   const TOP = 62; // where the first row of marks of a month stands
   const ROW = 26;
+  const TALLEST = 14; // what one event adds to a bar at most, and the room of the tallest bar
+  const ROOM = 148;
 
   const all = (selector, place = document) => [...place.querySelectorAll(selector)];
   const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
@@ -24,8 +26,17 @@
   let labeled = null;
   let later = 0;
 
+  const put = () => {
+    const { left, right, top, bottom } = labeled.querySelector(".mb-mark__reach").getBoundingClientRect();
+    const { width, height } = tip.getBoundingClientRect();
+    const middle = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2;
+    tip.style.left = `${Math.max(8, Math.min(innerWidth - width - 8, middle - width / 2))}px`;
+    tip.style.top = `${bottom + height + 8 < innerHeight ? bottom + 4 : Math.max(4, top - height - 4)}px`;
+  };
+
   const hide = () => {
     clearTimeout(later);
+    document.removeEventListener("scroll", put);
     labeled = null;
     tip.hidden = true;
   };
@@ -52,12 +63,8 @@
     tip.replaceChildren(...nameOf(mark).split(" · ").map(node));
     mark.closest(".mb-timeline").after(tip);
     tip.hidden = false;
-    const { left, right, top, bottom } = mark.querySelector(".mb-mark__reach").getBoundingClientRect();
-    const { width, height } = tip.getBoundingClientRect();
-    const middle = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2;
-    tip.style.left = `${Math.max(8, Math.min(innerWidth - width - 8, middle - width / 2))}px`;
-    tip.style.top = `${bottom + height + 8 < innerHeight ? bottom + 4 : Math.max(4, top - height - 4)}px`;
-    document.addEventListener("scroll", hide, { once: true, passive: true });
+    put();
+    document.addEventListener("scroll", put, { passive: true });
   };
 
   const markAt = (event) => event.target.closest?.(".mb-mark, .mb-bar");
@@ -160,10 +167,9 @@
     for (const year of all("article details:has(> .mb-months)")) year.hidden = !year.querySelector("tbody:not([hidden])");
   };
 
-  const stack = (bar) => {
+  const stack = (bar, unit) => {
     const ofMonth = events.filter((each) => each.isShown && each.month === bar.dataset.mbMonth);
     const [, x, ground, width] = /M(\d+) (\d+)h(\d+)/.exec(bar.querySelector(".mb-mark__reach").getAttribute("d")).map(Number);
-    const unit = Number(bar.closest("[data-mb-unit]").dataset.mbUnit);
     let y = ground;
     let below = 0;
     const parts = turns.flatMap((turn) => {
@@ -181,8 +187,21 @@
     text.before(...parts);
     text.setAttribute("y", y - 6);
     text.textContent = number(ofMonth);
-    bar.setAttribute("aria-label", `${nameOf(bar).split(":")[0]}: ${number(ofMonth)}`);
+    const told = turns.filter((turn) => ofMonth.some((each) => each.event === turn)).map((turn) => {
+      const found = ofMonth.filter((each) => each.event === turn);
+      return `${words(picks.find((each) => each.value === turn).button.querySelector(".mb-key__name"))} ${number(found)}`;
+    });
+    bar.setAttribute("aria-label", [nameOf(bar).split(" · ")[0], number(ofMonth), ...told].join(" · "));
     bar.classList.toggle("mb-mark--off", !ofMonth.length);
+  };
+
+  // Each chart by its tallest bar, as bars.py does it.
+  const restack = () => {
+    for (const chart of new Set(bars.map((bar) => bar.closest("svg")))) {
+      const own = bars.filter((bar) => chart.contains(bar));
+      const most = Math.max(1, ...own.map((bar) => events.filter((each) => each.isShown && each.month === bar.dataset.mbMonth).length));
+      for (const bar of own) stack(bar, Math.min(TALLEST, ROOM / most));
+    }
   };
 
   // ------------------------------------------------------------------------------------------------ months drawn large
@@ -202,7 +221,8 @@
     const way = what.querySelector("a.mb-months__row") ?? record;
     anchor.setAttributeNS("http://www.w3.org/1999/xlink", "xlink:href", way.getAttribute("href"));
     anchor.append(make("path", { class: "mb-mark__reach", d: "M-12-12h24v24h-24Z" }), shapeOf(event));
-    return { anchor, labels: [words(record), words(record.querySelector(".mb-id") ?? record)] };
+    const id = words(record.querySelector(".mb-id") ?? record);
+    return { anchor, labels: [way === record ? words(record) : `${id} ${words(way)}`, id] };
   };
 
   // The longest words that have room beside a mark, and the first row where they fit.
@@ -246,7 +266,7 @@
     const spots = found.map(markOf);
     const ends = [];
     ruler.font = `600 11px ${getComputedStyle(zoom).fontFamily}`;
-    spots.forEach((spot, place_) => place(spot, x(found[place_].day), ends));
+    spots.forEach((spot, rank) => place(spot, x(found[rank].day), ends));
     const height = TOP + Math.max(1, ends.length) * ROW;
     const chart = make("svg", { class: "mb-timeline__chart", viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": named(first, last) });
     chart.append(axisOf(first, last, x, height), ...spots.map((spot) => spot.anchor));
@@ -298,7 +318,7 @@
     for (const each of events) each.isShown = fits(each, wanted);
     tell(wanted);
     show();
-    bars.forEach(stack);
+    restack();
     if (zoom) enlarge(wanted.months);
   };
 
