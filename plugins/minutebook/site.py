@@ -23,7 +23,7 @@ from minutebook.pages.embedded import draw_block, drawn_blocks, written_body
 from minutebook.pages.forge import Forge
 from minutebook.pages.page import Page, seal_of
 from minutebook.pages.problems import problem_page
-from minutebook.pages.records import Frame, PageLinks, frame_record, redirects
+from minutebook.pages.records import Frame, PageLinks, Surroundings, frame_record, redirects
 from minutebook.pages.trails import Trails
 from minutebook.pipeline import Build, features_for, known_codes
 from minutebook.schema.page_keys import told
@@ -261,8 +261,9 @@ def draw(outline: Outline, paths: frozenset[str] | None = None) -> Drawn:
         for feature in features_for(build.settings)
         for name, view in guarded(feature, problems, html).blocks.items()
     }
+    around = Surroundings(build.today, outline.reach, outline.setting.forge, outline.setting.name)
     frames = {
-        record.path: frame_record(catalog, record, build.today, outline.setting.forge, outline.reach, panels, html)
+        record.path: frame_record(catalog, record, around, panels, html)
         for record in catalog.reading.paths.values()
         if paths is None or record.path in paths
     }

@@ -127,7 +127,7 @@ def _form_page(
         way = _way(record_type, next_id or "handle", start, forge)
         draft.draw("form.html.j2", form=form, way=way, start=start, rules=RULES)
 
-    draft = Draft(_path(kind), title, catalog.directory_urls, Place(kind.key, door=title, tells=False))
+    draft = Draft(_path(kind), title, catalog.directory_urls, Place(kind.key, door=title, tells=False, adds=True))
     return draft.later(fill, in_nav=False, description=f"{title} in the browser, without git.")
 
 

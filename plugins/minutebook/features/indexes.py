@@ -96,6 +96,9 @@ def _tag_paths(catalog: Catalog) -> dict[str, str]:
     return {tag: f"{BROWSE}/tags/{slug}.md" for tag, slug in tag_slugs(catalog.tags).items()}
 
 
+# -------------------------------------------------------------------------------------------------------------- tags
+
+
 def _tag_pages(rows: RowCache) -> Iterator[Page]:
     """A page for each tag, and one that lists them."""
     catalog, paths = rows.catalog, _tag_paths(rows.catalog)

@@ -15,6 +15,7 @@ from minutebook.core.text import counted, joined
 from minutebook.features.feature import Feature
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.parted import Parted
+from minutebook.render.assets import alone
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.facets import Authority, Board
 from minutebook.schema.kind import Kind
@@ -238,7 +239,7 @@ def _draw_dated(draft: Draft, timeline: Timeline, first: date, last: date, of: i
             draft.heading(chart.label)
         draft.draw("timeline_chart.html.j2", timeline=timeline, chart=chart, hrefs={})
     draft.heading("By month")
-    draft.draw("timeline_list.html.j2", timeline=timeline)
+    draft.draw("timeline_list.html.j2", timeline=timeline, with_script=True)
 
 
 def _block(shown: Shown) -> Drawing:
@@ -256,6 +257,7 @@ FEATURE = Feature(
     order=20,
     folder=FOLDER,
     door=HUB.door,
+    files=lambda _: alone("timeline.js"),
     pages=lambda ask: timeline_pages(ask.catalog, ask.today),
     blocks={"timeline": BlockView(_block)},
     is_plugin=True,

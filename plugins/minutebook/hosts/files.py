@@ -49,7 +49,8 @@ def page_file(site: Site, path: str, text: PageText) -> bytes:
 def _framed(body: str, title: str, frame: Frame) -> str:
     first = _TITLE.match(body)
     own = body[first.end() :] if first and number_before(first[1], title) is not None else body
-    return "\n\n".join((f"# {escape_markdown(title)}", _raw(frame.above), own.strip("\n"), _raw(frame.below)))
+    above = _raw(frame.head + frame.facts + frame.above)
+    return "\n\n".join((f"# {escape_markdown(title)}", above, own.strip("\n"), _raw(frame.below)))
 
 
 def _headed(body: str, title: str, head: str) -> str:

@@ -44,16 +44,20 @@ def with_doors(trails: Trails, order: Sequence[str]) -> tuple[dict[str, Page], P
 
 
 def _reach(pages: Iterable[Page], parts: Mapping[str, tuple[HubPart, ...]], directory_urls: bool) -> PageLinks:
-    """What records' pages lead to: the first page about their kind, those about their tags, the parts of their hubs."""
+    """What records' pages lead to: the first page about their kind, those about their tags, the parts of their hubs,
+    the form for their kind."""
     kinds: dict[str, str] = {}
     tags: dict[str, str] = {}
+    forms: dict[str, str] = {}
     for page in pages:
         address, place = page_address(page.path, directory_urls), page.place
         if place.kind and place.door and place.tells:
             kinds.setdefault(place.kind, address)
+        if place.adds:
+            forms.setdefault(place.kind, address)
         if place.tag:
             tags.setdefault(place.tag, address)
-    return PageLinks(kinds, tags, parts)
+    return PageLinks(kinds, tags, parts, forms)
 
 
 def _in_order(pages: Iterable[Page], order: Sequence[str]) -> list[Page]:

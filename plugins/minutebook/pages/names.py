@@ -22,7 +22,8 @@ def names_told(catalog: Catalog, made: Mapping[str, Page], index: str) -> str:
     """JSON of every name, read by `names.js`; addresses are relative to the root of the site.
 
     A record is its id, title, place, the numbers of its kind and status, and former names if it has any; a page its
-    title, address and 0 where an author wrote it, 1 where we make it, 2 for a hub. `index` is the folder of the index of texts, `ending` how addresses end.
+    title, address and 0 where an author wrote it, 1 where we make it, 2 for a hub. `index` is the folder of the index
+    of texts, `ending` how addresses end.
     """
     records = [each for each in catalog.records if catalog.reading.ids[each.id] is each]
     kinds = {each.kind.key: each.kind for each in records}

@@ -39,7 +39,7 @@ class Turn(StrEnum):
     DONE = "done"
     MEASURED = "measured"
     ENDED = "ended"
-    NOTED = "noted"
+    OTHER = "other"
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Event:
     label: str
     lane: str = "program"
     by: tuple[str, ...] = ()
-    turn: Turn = Turn.NOTED
+    turn: Turn = Turn.OTHER
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class RowEvent:
     title: str = "title"
     until: str = ""
     lane: str = "program"
-    turn: Turn = Turn.NOTED
+    turn: Turn = Turn.OTHER
     unless: tuple[str, ...] = ()
 
 

@@ -47,11 +47,15 @@ class Bar:
         return f"{self.month:%Y-%m}"
 
 
+def unit_of(most: int) -> float:
+    """How high one event is where the tallest bar has so many."""
+    return round(min(_TALLEST, (BARS - _NUMBER) / max(most, 1)), 3)
+
+
 def bars_of(span: Span, happenings: Sequence[Happening], top: int) -> Iterator[Bar]:
     """A bar for each month that has events."""
     months = in_groups((each.day.replace(day=1), each.turn) for each in happenings)
-    bottom = top + BARS
-    unit = min(_TALLEST, (BARS - _NUMBER) / max(map(len, months.values()), default=1))
+    bottom, unit = top + BARS, unit_of(max(map(len, months.values()), default=1))
     for month in sorted(months):
         later = add_months(month, 1)
         end = min(later, span.end) if later > month else span.end  # there is no month after the last year

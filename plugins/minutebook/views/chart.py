@@ -9,7 +9,7 @@ from datetime import date
 from minutebook.core.groups import in_groups
 from minutebook.core.lettering import in_lines, shortened, width_of
 from minutebook.views.axis import EDGE, WIDTH, Span, Tick, spans_of, ticks_of
-from minutebook.views.bars import BARS, Bar, bars_of
+from minutebook.views.bars import BARS, Bar, bars_of, unit_of
 from minutebook.views.happenings import Happening
 from minutebook.views.lanes import Lane, Succession
 
@@ -26,7 +26,7 @@ LANE_WIDTH = 340
 TITLE_LENGTH = 30
 """Letters of the words that stand in for an id where a record has none that people quote."""
 
-MOST_ROWS = 40
+MOST_ROWS = 56
 """Rows of marks on one chart, its lanes counted in; what needs more is drawn as bars, a month each."""
 
 ARROW = 26
@@ -102,6 +102,11 @@ class Chart:
         return AXIS + BARS
 
     @property
+    def unit(self) -> float:
+        """How high one event is in a bar."""
+        return unit_of(max(bar.count for bar in self.bars))
+
+    @property
     def start(self) -> int:
         """What a narrow screen shows first: today, else the newest event."""
         last = [*(spot.x for band in self.bands for spot in band.spots), *(each.x for each in self.bars)]
@@ -109,15 +114,15 @@ class Chart:
 
 
 def charts_of(happenings: Sequence[Happening], successions: Iterable[Succession], today: date) -> tuple[Chart, ...]:
-    """One chart, or one for each year where there is too much for one; newest first."""
+    """One chart, or one for each year where there is too much for one: that of today first, then years to come, newest
+    first, and years gone by."""
     if not happenings:
         return ()
     ordered = sorted(happenings, key=lambda each: each.day)
     linked = list(successions)
-    return tuple(
-        _chart(span, members, linked, today)
-        for span, members in spans_of(ordered, lambda each: each.day, today, lambda each: each.last_day)
-    )
+    spans = spans_of(ordered, lambda each: each.day, today, lambda each: each.last_day)
+    spans.sort(key=lambda each: not each[0].has(today))
+    return tuple(_chart(span, members, linked, today) for span, members in spans)
 
 
 def _chart(span: Span, happenings: list[Happening], successions: list[Succession], today: date) -> Chart:
@@ -157,9 +162,18 @@ def _bands(span: Span, happenings: list[Happening]) -> list[Band] | None:
 def _rows(lane: Lane, happenings: list[Happening], span: Span, lanes: int) -> list[list[PlacedMark]]:
     """The marks of a lane with their words: all titles where that takes few rows, else those there is room for."""
     bare = [PlacedMark(span.x_of(each.day), 0, each, length=_length(each, span)) for each in happenings]
-    gap = ARROW if lane.is_chain else 0
+    if lane.is_chain:  # what replaced what stands on one line, what else happened below
+        chain, rest = (
+            [each for each in bare if each.happening.is_first],
+            [each for each in bare if not each.happening.is_first],
+        )
+        return [*_fitted(chain, 1, ARROW), *_fitted(rest, 1)]
+    return _fitted(bare, max(2, min(6, 18 // lanes)))
+
+
+def _fitted(bare: list[PlacedMark], few: int, gap: int = 0) -> list[list[PlacedMark]]:
     rows = _packed([_worded(spot, True) for spot in bare], gap)
-    if len(rows) <= (1 if lane.is_chain else max(2, min(6, 18 // lanes))):
+    if len(rows) <= few:
         return rows
     return [_with_titles(row, gap) for row in _packed([_worded(spot, False) for spot in bare], gap)]
 

@@ -113,7 +113,7 @@ def events_of(catalog: Catalog, records: Iterable[Record], lining: Lining) -> Ev
         replace(
             happening,
             lane=_NOWHERE if is_bare else lane,
-            is_marked=not (happening.turn is Turn.REPLACED and lanes.is_drawn(name, happening.other)),
+            is_marked=not lanes.is_drawn(name, happening.other),
             number=at,
         )
         for at, (happening, lane, name) in enumerate(found)

@@ -41,7 +41,7 @@ class HistoryEvent:
     note: str = ""
     people: tuple[CellItem, ...] = ()
     other: RecordEntry | None = None
-    turn: Turn = Turn.NOTED
+    turn: Turn = Turn.OTHER
 
 
 def make_history(catalog: Catalog, record: Record) -> tuple[HistoryEvent, ...]:

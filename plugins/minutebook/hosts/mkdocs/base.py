@@ -123,7 +123,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         if not self.checks_later(there):
             self.found = weighed(self.build, self.checking.result(), there).problems
             self._report(self.found)
-        place_in_sections(self.build.shown, files)
+        place_in_sections(self.outline.trails, files, nav)
         folder, before = folder_of(config), self.drawn_before
         self.drawing = before.begin(beside=self.works_beside)
         self.addresses = Ahead(lambda: before.redirects(there, folder), beside=self.works_beside)

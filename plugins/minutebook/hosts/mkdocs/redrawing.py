@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -214,9 +214,7 @@ class DrawingKept:
 def _plain(paths: Sequence[str], drawn: Drawn) -> Any:
     """Heads, frames and slots of pages, as plain values."""
     frames = ((path, drawn.frames.get(path)) for path in paths)
-    return [
-        (path, drawn.heads.get(path), each and (each.above, each.below), drawn.slots.get(path)) for path, each in frames
-    ]
+    return [(path, drawn.heads.get(path), each and astuple(each), drawn.slots.get(path)) for path, each in frames]
 
 
 def _packed(value: Any) -> bytes:
