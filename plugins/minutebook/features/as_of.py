@@ -35,7 +35,7 @@ HIDDEN = ["toc"]
 
 EXPLAINED = say(
     "It is worked out from what the records of this site say now: the days on which they were decided, took effect, "
-    "were amended, replaced or ended. Titles, programs and statuses are those of today. What changed on a day that "
+    "were corrected, replaced or ended. Titles, programs and statuses are those of today. What changed on a day that "
     "nobody noted is listed apart."
 )
 

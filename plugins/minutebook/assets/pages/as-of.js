@@ -5,10 +5,10 @@
   const [dayForm, changesForm] = place?.querySelectorAll("form") ?? [];
   const said = place?.querySelector(".mb-as-of__said");
   const answer = place?.querySelector(".mb-as-of__answer");
-  const { mbRoot: root, mbData: source } = place?.dataset ?? {};
+  const root = place?.dataset.mbRoot;
   let asked; // the values, once somebody wants to know
 
-  const load = () => (asked ??= fetch(source).then((found) => (found.ok ? found.json() : Promise.reject(found.status))));
+  const load = () => (asked ??= fetch(place.dataset.mbData).then((found) => (found.ok ? found.json() : Promise.reject(found.status))));
 
   const node = (name, given = {}, ...children) => {
     const made = Object.assign(document.createElement(name), given);
@@ -22,9 +22,9 @@
   class Answers {
     constructor(data) {
       this.data = data;
-      const told = (mark) => [...place.querySelectorAll(`[data-mb-${mark}]`)];
-      this.words = Object.fromEntries(told("word").map((each) => [each.dataset.mbWord, each.textContent]));
-      this.months = told("month").map((each) => each.textContent); // how the 5th of each month of 2222 is written
+      const words = [...place.querySelectorAll("[data-mb-word]")];
+      this.words = Object.fromEntries(words.map((each) => [each.dataset.mbWord, each.textContent]));
+      this.months = [...place.querySelectorAll("[data-mb-month]")].map((each) => each.textContent); // how the 5th of each month of 2222 is written
     }
 
     day(text) {
@@ -116,7 +116,7 @@
         this.cell("program", program < 0 ? "" : this.item(program)),
         this.cell("since", this.day(since), "mb-nowrap"),
         this.cell("marks", this.items(held, "; ")),
-        this.cell("now", this.pill(record)),
+        this.cell("now", node("span", {}, this.pill(record))),
       );
     }
 
