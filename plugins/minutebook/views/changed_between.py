@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,7 @@ from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Rated, Register, Scheduled
 from minutebook.schema.schedule import said_of
-from minutebook.views.as_of import program_of
+from minutebook.views.as_of import program_of, tracked_in
 from minutebook.views.cells import CellItem, RecordEntry, entry_of, item_for
 from minutebook.views.history import HistoryEvent, Moment, moments_of
 
@@ -105,14 +106,14 @@ def changed_between(catalog: Catalog, first: date, last: date) -> ChangesBetween
         cut(listed, day, key=lambda each: each.day) for cut, day in ((bisect_left, first), (bisect_right, last))
     )
     found = listed[start:end][::-1]
-    unknown = (each.record for each in courses_in(catalog) if each.is_unknown_in(first, last))
-    numbers = {sort: sum(1 for each in found if each.sort is sort) for sort in ChangeSort}
+    unknown = (each.entry for each in tracked_in(catalog) if each.course.is_unknown_in(first, last))
+    numbers = Counter(each.sort for each in found)
     return ChangesBetween(
         first,
         last,
         tuple(_by_program(catalog, found)),
-        tuple((number, SORTS[sort]) for sort, number in numbers.items() if number),
-        tuple(entry_of(catalog, each) for each in unknown),
+        tuple((number, SORTS[sort]) for sort in ChangeSort if (number := numbers[sort])),
+        tuple(unknown),
     )
 
 
