@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -70,6 +71,11 @@ class StoodGroup:
     stage: Stage
     label: str
     rows: tuple[StoodRecord, ...]
+
+    @property
+    def kinds(self) -> tuple[tuple[str, int], ...]:
+        """How many of each kind, by its name, in the order of the rows."""
+        return tuple(Counter(each.entry.kind for each in self.rows).items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Rated, Register, Scheduled
 from minutebook.schema.schedule import said_of
-from minutebook.views.as_of import program_of, tracked_in
+from minutebook.views.as_of import TrackedRecord, program_of, tracked_in
 from minutebook.views.cells import CellItem, RecordEntry, entry_of, item_for
 from minutebook.views.history import HistoryEvent, Moment, moments_of
 
@@ -106,7 +106,7 @@ def changed_between(catalog: Catalog, first: date, last: date) -> ChangesBetween
         cut(listed, day, key=lambda each: each.day) for cut, day in ((bisect_left, first), (bisect_right, last))
     )
     found = listed[start:end][::-1]
-    unknown = (each.entry for each in tracked_in(catalog) if each.course.is_unknown_in(first, last))
+    unknown = (each.entry for each in _unknown_once(catalog) if each.course.is_unknown_in(first, last))
     numbers = Counter(each.sort for each in found)
     return ChangesBetween(
         first,
@@ -115,6 +115,15 @@ def changed_between(catalog: Catalog, first: date, last: date) -> ChangesBetween
         tuple((number, SORTS[sort]) for sort in ChangeSort if (number := numbers[sort])),
         tuple(unknown),
     )
+
+
+def _unknown_once(catalog: Catalog) -> list[TrackedRecord]:
+    """Records of which nobody can tell how they stood at some time: few, and asked for again and again."""
+
+    def make() -> list[TrackedRecord]:
+        return [each for each in tracked_in(catalog) if Stage.UNKNOWN in {span.stage for span in each.course.spans}]
+
+    return catalog.once(("unknown once",), make)
 
 
 def _by_program(catalog: Catalog, found: Iterable[DatedChange]) -> Iterator[ProgramChanges]:
