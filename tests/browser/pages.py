@@ -83,6 +83,7 @@ SHOWN = {
     "form": FORM,
     "form with groups": "add/forums/",
     "registers": "raid/",
+    "as of a day": "as-of/?day=2026-03-01",
     "heat map": "risks/heat-map/",
     "benefits roadmap": "realization/",
     "milestones": "schedule/",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,14 +10,14 @@ from typing import Any, NamedTuple
 import click
 from click.core import ParameterSource
 from pydantic_core import to_jsonable_python
-from rich.console import Console
-from rich.table import Table
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import standing
+from minutebook.cli.by_day import by_day
 from minutebook.cli.console import say
+from minutebook.cli.drawn_table import drawn_table
 from minutebook.cli.explain import PROBLEMS, explained
-from minutebook.cli.options import opened, site_options
+from minutebook.cli.options import day_typed, opened, site_options
 from minutebook.cli.output import put_out
 from minutebook.core.signs import on_one_line
 from minutebook.core.text import counted, did_you_mean
@@ -47,6 +46,8 @@ COLUMN_LIMIT = 4
     "--where", metavar="FIELD=VALUE", multiple=True, help="Only records with this value, written or worked out."
 )
 @click.option("--columns", metavar="FIELD,FIELD", help="Show these fields and values worked out, in this order.")
+@click.option("--as-of", "as_of", callback=day_typed, metavar="DAY", help="Only what was in force on DAY.")
+@click.option("--since", callback=day_typed, metavar="DAY", help="What changed of them since DAY, that day included.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--full", is_flag=True, help="With csv: every field and the text, as an import reads them back.")
 @click.option("-o", "--output", metavar="FILE", help="Write the list to FILE instead of printing it.")
@@ -81,11 +82,14 @@ def _show(site: OpenedSite, what: str, form: str, full: bool, output: str | None
     if kind is None:
         _show_record(site, catalog, what)
         return
-    asked = narrowing.pop("columns")
+    asked, days = narrowing.pop("columns"), {name: narrowing.pop(name) for name in ("as_of", "since")}
+    if any(days.values()) and (asked or full):
+        raise click.UsageError("--as-of and --since have columns of their own; leave out --columns and --full.")
     columns = tuple(_known(catalog, kind, name.strip()) for name in asked.split(",")) if asked else ()
     records = _selected(catalog, kind, **narrowing)
+    listed = by_day(catalog, kind, records, **days, today=site.today)
     draw = _as_full_csv if full else {"table": _as_table, "json": _as_json, "csv": _as_csv}[form]
-    text = draw(catalog, records, ListRequest(kind, columns, site.today))
+    text = listed.drawn(form) if listed else draw(catalog, records, ListRequest(kind, columns, site.today))
     put_out(click.unstyle(text) if output and form == "table" else text, output, site.folder, form == "table")
 
 
@@ -177,16 +181,14 @@ def _as_table(catalog: Catalog, records: list[Record], listing: ListRequest) -> 
     kind = listing.kind
     columns = listing.columns or kind.columns[:COLUMN_LIMIT]
     view = make_table(catalog, records, kind.plural, columns)
-    table = Table(title=counted(len(records), kind.name.lower(), kind.plural.lower()), title_justify="left")
-    for heading in ("ID", "Title", "Status", *(column.label for column in view.columns)):
-        table.add_column(heading, overflow="fold", no_wrap=heading == "ID")
-    for row in view.rows:
-        mark = f"{row.mark.label}, {row.mark.note}" if row.mark.note else row.mark.label
-        table.add_row(*map(on_one_line, (row.id, row.title, mark, *(cell.text for cell in row.cells))))
-    console = Console(width=None if sys.stdout.isatty() else 160, markup=False, emoji=False, highlight=False)
-    with console.capture() as drawn:
-        console.print(table)
-    return drawn.get()
+    title = counted(len(records), kind.name.lower(), kind.plural.lower())
+    headings = ("ID", "Title", "Status", *(column.label for column in view.columns))
+    return drawn_table(title, headings, [_told(row) for row in view.rows])
+
+
+def _told(row: RecordEntry) -> list[str]:
+    mark = f"{row.mark.label}, {row.mark.note}" if row.mark.note else row.mark.label
+    return [row.id, row.title, mark, *(cell.text for cell in row.cells)]
 
 
 def _rows(catalog: Catalog, records: list[Record], listing: ListRequest) -> list[dict[str, str]]:

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.course import Course, courses_in
-from minutebook.catalog.standing import alterations, since_when
-from minutebook.core.calendar import long_day
+from minutebook.catalog.standing import AlteringRelation, alterations, since_when
+from minutebook.core.words import Phrase, say
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 from minutebook.views.cells import CellItem, RecordEntry, entry_of, item_for
 
-NOT_KNOWN = "Not known from the records"
-
 STOOD = {
-    Stage.IN_FORCE: "In force",
-    Stage.OPEN: "Not in force yet",
-    Stage.PAUSED: "On hold",
-    Stage.UNKNOWN: NOT_KNOWN,
+    Stage.IN_FORCE: say("In force"),
+    Stage.OPEN: say("Not in force yet"),
+    Stage.PAUSED: say("On hold"),
+    Stage.UNKNOWN: say("Not known from the records"),
 }
 """Stages whose records are listed, as their headings say it; of the others the number is told."""
 
-LEFT_OUT = {Stage.PAST: "No longer in force", Stage.REFUSED: "Rejected"}
+LEFT_OUT = {Stage.PAST: say("No longer in force"), Stage.REFUSED: say("Rejected")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,11 @@ class StoodGroup:
     stage: Stage
     label: str
     rows: tuple[StoodRecord, ...]
+
+    @property
+    def kinds(self) -> tuple[tuple[str, int], ...]:
+        """How many of each kind, by its name, in the order of the rows."""
+        return tuple(Counter(each.entry.kind for each in self.rows).items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,19 +142,24 @@ def _marks(catalog: Catalog, record: Record) -> Iterator[StandingMark]:
     """What had changed a record by a day, and that it was settled but not in force yet."""
     settled, starts = record.settled_day, record.effective_day
     if settled and starts and settled < starts and record.stage.took_effect:
-        yield StandingMark(settled, starts, CellItem(f"{_settling(record)}, takes effect on {long_day(starts)}"))
+        told = say("{event}, takes effect on {day}", event=_settling(record), day=starts)
+        yield StandingMark(settled, starts, CellItem(told))
     for each in record.amendments:
-        yield StandingMark(each.date, None, CellItem(each.what))
+        yield StandingMark(each.date, None, CellItem(Phrase(each.what)))
     for found in alterations(catalog, record):
         day = since_when(found)
         if day and not found.ends_it:
-            verb = found.link.relation.inverse.lower()
-            told = f"{verb.removesuffix(' by')} in part by" if found.part else verb
-            part = f" ({found.part})" if found.part else ""
-            item = CellItem(f"{told} {found.by.id}{part}", catalog.address_of(found.by), found.by.title)
+            item = CellItem(_said_of(found), catalog.address_of(found.by), found.by.title)
             yield StandingMark(day, None, item)
 
 
-def _settling(record: Record) -> str:
+def _said_of(found: AlteringRelation) -> Phrase:
+    relation, name = found.link.relation.inverse.lower(), found.by.id
+    if not found.part:
+        return say("{relation} {record}", relation=relation, record=name)
+    return say("{relation} {record}, in part: {part}", relation=relation, record=name, part=found.part)
+
+
+def _settling(record: Record) -> Phrase:
     first = next((each for each in record.kind.events if getattr(record, each.field) is not None), None)
-    return first.label if first else "settled"
+    return Phrase(first.label) if first else say("decided")

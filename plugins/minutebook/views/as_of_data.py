@@ -7,50 +7,43 @@ from datetime import date
 from typing import Any
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.calendar import long_day
+from minutebook.core.text import counted
+from minutebook.core.words import say
 from minutebook.views.as_of import LEFT_OUT, STOOD, TrackedRecord, tracked_in
-from minutebook.views.cells import CellItem, RecordEntry, item_for
-from minutebook.views.changed_between import ChangeSort, DatedChange, all_changes, program_order
+from minutebook.views.cells import CellItem, RecordEntry
+from minutebook.views.changed_between import SORTS, ChangeSort, DatedChange, all_changes, shelf_item
 
 WORDS: Mapping[str, str] = {
-    "day": "Day",
-    "from": "From",
-    "to": "To",
-    "show_day": "What was in force",
-    "show_changes": "What changed",
-    "days": "Days of this book",
-    "record": "Record",
-    "kind": "Kind",
-    "program": "Program",
-    "no_program": "No program",
-    "since": "Since",
-    "marks": "Changed by then",
-    "now": "Today",
-    "what": "What changed",
-    "by": "By",
-    "in_force_on": "In force on {day}",
-    "changed": "Changed from {first} to {last}",
-    "caption": "{label} on {day}",
-    "one": "1 record",
-    "many": "{n} records",
-    "one_change": "1 change",
-    "many_changes": "{n} changes",
-    "none": "Nothing was in force.",
-    "no_change": "Nothing changed, as far as the records say.",
-    "unknown": "The status of these changed, or may have changed, in that time, on a day that nobody noted:",
-    "no_day": "Choose a day from {first} to {last}.",
-    "not_in_order": "The second day comes before the first.",
-    "not_loaded": "The days could not be loaded. The pages below need no script.",
-    "before": "Before",
-    "after": "After",
-    "latest": "Latest",
-    "numbers": "How many stood how",
-    "count": "In force",
-    "changes": "Changes since the day before it",
-    "occasion": "Occasion",
-    "too_many": "{n} are too many for one page. The form on the first page lists them, by day.",
+    "record": say("Record"),
+    "kind": say("Kind"),
+    "program": say("Program"),
+    "since": say("Since"),
+    "marks": say("Changed by then"),
+    "now": say("Today"),
+    "day": say("Day"),
+    "what": say("What changed"),
+    "by": say("By"),
+    "in_force_on": say("In force on {day}"),
+    "changed": say("Changed from {first} to {last}"),
+    "caption": say("{stage} on {day}: {count}"),
+    "changes_caption": say("{title}: {count}"),
+    "one": counted(1, "record"),
+    "many": counted(5, "record"),
+    "one_change": counted(1, "change"),
+    "many_changes": counted(5, "change"),
+    "none": say("nothing"),
+    "no_change": say("Nothing changed, as far as the records say."),
+    "unknown": say("The status of these changed, or may have changed, in that time, on a day that nobody noted:"),
+    "no_day": say("Choose a day, such as 2026-03-01."),
+    "not_in_order": say("The second day comes before the first."),
+    **{f"stage_{stage.mark}": label for stage, label in (STOOD | LEFT_OUT).items()},
+    **{f"sort_{sort}": label for sort, label in SORTS.items()},
 }
-"""What the pages and the script say; days and numbers stand in braces."""
+"""What the script says, in the words of the pages; a value stands in braces, a number is 1 or 5. The page has them, in
+its language."""
+
+PROBES = tuple(date(2222, month, 5) for month in range(1, 13))
+"""Days from which the script learns how a day of each month is written."""
 
 
 class _Items:
@@ -77,26 +70,18 @@ def as_of_data(catalog: Catalog, today: date) -> dict[str, Any]:
     shown = (*(each.entry for each in changes), *(each.entry for each in tracked))
     entries = {each.id: each for each in shown}
     places = {name: at for at, name in enumerate(entries)}
-    programs = {each.program: items.place_of(_program(catalog, each.program)) for each in changes}
+    shelves = {shelf: items.place_of(shelf_item(catalog, shelf)) for shelf in sorted({each.shelf for each in changes})}
     return {
         "today": today.isoformat(),
-        "words": dict(WORDS),
-        "months": [
-            long_day(date(2222, month, 11)).replace("11", "{d}").replace("2222", "{y}") for month in range(1, 13)
-        ],
-        "stood": [[stage.mark, label] for stage, label in STOOD.items()],
-        "left_out": [[stage.mark, label] for stage, label in LEFT_OUT.items()],
+        "stood": [stage.mark for stage in STOOD],
+        "left_out": [stage.mark for stage in LEFT_OUT],
         "sorts": [each.value for each in ChangeSort],
         "records": [_record(each) for each in entries.values()],
         "tracked": [_tracked(each, places[each.entry.id], items) for each in tracked],
-        "changes": [_change(each, places[each.entry.id], programs[each.program], items) for each in changes],
-        "programs": [programs[name] for name in sorted(programs, key=program_order)],
+        "changes": [_change(each, places[each.entry.id], shelves[each.shelf], items) for each in changes],
+        "shelves": list(shelves.values()),
         "items": items.listed,
     }
-
-
-def _program(catalog: Catalog, name: str) -> CellItem | None:
-    return item_for(catalog, name) if name else None
 
 
 def _record(entry: RecordEntry) -> list[str]:
@@ -112,14 +97,14 @@ def _tracked(tracked: TrackedRecord, place: int, items: _Items) -> list[Any]:
     return [place, items.place_of(tracked.program), spans, marks]
 
 
-def _change(change: DatedChange, place: int, program: int, items: _Items) -> list[Any]:
+def _change(change: DatedChange, place: int, shelf: int, items: _Items) -> list[Any]:
     sort = list(ChangeSort).index(change.sort)
     people = [items.place_of(each) for each in change.people]
     return [
         change.day.isoformat(),
         sort,
         place,
-        program,
+        shelf,
         change.what,
         change.note,
         people,

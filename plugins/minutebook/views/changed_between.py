@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,32 +13,48 @@ from itertools import pairwise
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.course import Course, course_of, courses_in
 from minutebook.catalog.standing import alterations, deciders_of, since_when
-from minutebook.core.calendar import long_day
 from minutebook.core.groups import in_groups
+from minutebook.core.words import Phrase, say
 from minutebook.schema.facets import Board, Revised
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Rated, Register, Scheduled
 from minutebook.schema.schedule import said_of
-from minutebook.views.as_of import program_of
+from minutebook.views.as_of import TrackedRecord, program_of, tracked_in
 from minutebook.views.cells import CellItem, RecordEntry, entry_of, item_for
 from minutebook.views.history import HistoryEvent, Moment, moments_of
 
 
 class ChangeSort(StrEnum):
-    """Sorts of change, in the words of counts, in the order in which these are told."""
+    """Sorts of change, in the order in which their numbers are told."""
 
-    IN_FORCE = "came into force"
+    IN_FORCE = "in-force"
     DECIDED = "decided"
     REPLACED = "replaced"
     AMENDED = "amended"
     ENDED = "ended"
-    MOVED = "dates moved"
-    REACHED = "milestones reached"
-    SEATS = "seats changed"
-    RATED = "rated anew"
-    NOTED = "other events"
+    MOVED = "moved"
+    REACHED = "reached"
+    SEATS = "seats"
+    RATED = "rated"
+    NOTED = "noted"
     NEW = "new"
+
+
+SORTS = {
+    ChangeSort.IN_FORCE: say("came into force"),
+    ChangeSort.DECIDED: say("decided"),
+    ChangeSort.REPLACED: say("replaced"),
+    ChangeSort.AMENDED: say("amended"),
+    ChangeSort.ENDED: say("ended"),
+    ChangeSort.MOVED: say("dates moved"),
+    ChangeSort.REACHED: say("milestones reached"),
+    ChangeSort.SEATS: say("seats changed"),
+    ChangeSort.RATED: say("rated anew"),
+    ChangeSort.NOTED: say("other events"),
+    ChangeSort.NEW: say("new"),
+}
+"""The words of counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +64,7 @@ class DatedChange:
     day: date
     sort: ChangeSort
     entry: RecordEntry
-    program: str
+    shelf: Shelf
     what: str
     note: str = ""
     people: tuple[CellItem, ...] = ()
@@ -56,9 +73,9 @@ class DatedChange:
 
 @dataclass(frozen=True, slots=True)
 class ProgramChanges:
-    """Changes of what belongs to one program, newest first; of what belongs to none where `program` is None."""
+    """Changes of what belongs to one program, newest first, or of records of one kind that belong to none."""
 
-    program: CellItem | None
+    program: CellItem
     changes: tuple[DatedChange, ...]
 
 
@@ -73,7 +90,7 @@ class ChangesBetween:
     first: date
     last: date
     groups: tuple[ProgramChanges, ...]
-    counts: tuple[tuple[int, str], ...]
+    counts: tuple[tuple[int, Phrase], ...]
     unknown: tuple[RecordEntry, ...]
 
     @property
@@ -89,27 +106,48 @@ def changed_between(catalog: Catalog, first: date, last: date) -> ChangesBetween
         cut(listed, day, key=lambda each: each.day) for cut, day in ((bisect_left, first), (bisect_right, last))
     )
     found = listed[start:end][::-1]
-    unknown = (each.record for each in courses_in(catalog) if each.is_unknown_in(first, last))
-    numbers = {sort: sum(1 for each in found if each.sort is sort) for sort in ChangeSort}
+    unknown = (each.entry for each in _unknown_once(catalog) if each.course.is_unknown_in(first, last))
+    numbers = Counter(each.sort for each in found)
     return ChangesBetween(
         first,
         last,
         tuple(_by_program(catalog, found)),
-        tuple((number, sort.value) for sort, number in numbers.items() if number),
-        tuple(entry_of(catalog, each) for each in unknown),
+        tuple((number, SORTS[sort]) for sort in ChangeSort if (number := numbers[sort])),
+        tuple(unknown),
     )
 
 
+def _unknown_once(catalog: Catalog) -> list[TrackedRecord]:
+    """Records of which nobody can tell how they stood at some time: few, and asked for again and again."""
+
+    def make() -> list[TrackedRecord]:
+        return [each for each in tracked_in(catalog) if Stage.UNKNOWN in {span.stage for span in each.course.spans}]
+
+    return catalog.once(("unknown once",), make)
+
+
 def _by_program(catalog: Catalog, found: Iterable[DatedChange]) -> Iterator[ProgramChanges]:
-    """Programs in the order of their ids, what belongs to none last."""
-    groups = in_groups((each.program, each) for each in found)
-    for name in sorted(groups, key=program_order):
-        yield ProgramChanges(item_for(catalog, name) if name else None, tuple(groups[name]))
+    """Programs in the order of their ids, then kinds in theirs."""
+    groups = in_groups((each.shelf, each) for each in found)
+    for shelf in sorted(groups):
+        yield ProgramChanges(shelf_item(catalog, shelf), tuple(groups[shelf]))
 
 
-def program_order(name: str) -> tuple[bool, str]:
-    """How programs stand: by id, what belongs to none last."""
-    return not name, name
+Shelf = tuple[str, int, str]
+"""Where a change is listed: the id of a program; or '~', and order and key of the kind of what belongs to none."""
+
+
+def shelf_item(catalog: Catalog, shelf: Shelf) -> CellItem:
+    """The heading of a shelf."""
+    name, _, key = shelf
+    if name != NO_PROGRAM:
+        return item_for(catalog, name)
+    plural = catalog.registry.by_key[key].kind.plural
+    return CellItem(say("{kind} of no program", kind=plural))
+
+
+NO_PROGRAM = "~"
+"""Stands in place of the id of a program, and after all of them."""
 
 
 def all_changes(catalog: Catalog) -> tuple[DatedChange, ...]:
@@ -130,11 +168,7 @@ def all_changes(catalog: Catalog) -> tuple[DatedChange, ...]:
 
 def _changes_of(catalog: Catalog, record: Record, course: Course | None) -> Iterator[DatedChange]:
     entry, program = entry_of(catalog, record), program_of(catalog, record)
-    name = program.id if program else ""
-
-    def told(day: date, sort: ChangeSort, what: str, note: str = "", *who: CellItem) -> DatedChange:
-        return DatedChange(day, sort, entry, name, what, note, who)
-
+    shelf = (program.id, 0, "") if program else (NO_PROGRAM, record.kind.order, record.kind.key)
     for day, sort, what, note, people in (
         *_events(catalog, record, course or course_of(catalog, record)),
         *_versions(catalog, record),
@@ -142,8 +176,8 @@ def _changes_of(catalog: Catalog, record: Record, course: Course | None) -> Iter
         *_seats(catalog, record),
         *_ratings(record),
     ):
-        yield told(day, sort, what, note, *people)
-    yield from _alterations(catalog, record, entry, name)
+        yield DatedChange(day, sort, entry, shelf, what, note, people)
+    yield from _alterations(catalog, record, entry, shelf)
 
 
 Told = tuple[date, ChangeSort, str, str, tuple[CellItem, ...]]
@@ -180,26 +214,27 @@ _LEFT_OUT = (Moment.SEALED, Moment.ALTERED)
 def _sorted(record: Record, moment: HistoryEvent, stage: Stage | None, is_first: bool) -> tuple[ChangeSort, str]:
     """The sort of a moment, and its words."""
     plain = {Moment.WRITTEN: ChangeSort.NEW, Moment.AMENDED: ChangeSort.AMENDED, Moment.LEFT: ChangeSort.ENDED}
+    words = Phrase(moment.what)
     if sort := plain.get(moment.sort):
-        return sort, moment.what
+        return sort, words
     if stage is Stage.IN_FORCE:
-        return ChangeSort.IN_FORCE, moment.what
+        return ChangeSort.IN_FORCE, words
     if stage is Stage.PAST:
-        return ChangeSort.ENDED, moment.what
+        return ChangeSort.ENDED, words
     if stage in (Stage.REFUSED, Stage.PAUSED):
-        return ChangeSort.DECIDED, f"{moment.what}: {record.status_label}"
+        return ChangeSort.DECIDED, say("{event}: {status}", event=words, status=record.status_label)
     if is_first:
-        return ChangeSort.NEW, moment.what
-    return (ChangeSort.NOTED if record.kind.has(Register) else ChangeSort.DECIDED), moment.what
+        return ChangeSort.NEW, words
+    return (ChangeSort.NOTED if record.kind.has(Register) else ChangeSort.DECIDED), words
 
 
 def _note(record: Record, moment: HistoryEvent, sort: ChangeSort) -> str:
     starts = record.effective_day
     is_later = sort is ChangeSort.DECIDED and starts and moment.day and starts > moment.day
-    return f"takes effect on {long_day(starts)}" if is_later and starts else moment.note
+    return say("takes effect on {day}", day=starts) if is_later and starts else moment.note
 
 
-def _alterations(catalog: Catalog, record: Record, entry: RecordEntry, program: str) -> Iterator[DatedChange]:
+def _alterations(catalog: Catalog, record: Record, entry: RecordEntry, shelf: Shelf) -> Iterator[DatedChange]:
     """By what it was replaced or amended, on the day from which that holds."""
     for found in alterations(catalog, record):
         day = since_when(found)
@@ -207,15 +242,14 @@ def _alterations(catalog: Catalog, record: Record, entry: RecordEntry, program: 
             continue
         event = found.by.last_event
         who = deciders_of(catalog, found.by, event) if event else []
-        verb = found.link.relation.inverse.lower().removesuffix(" by")
         sort = ChangeSort.REPLACED if found.ends_it else ChangeSort.AMENDED
         yield DatedChange(
             day,
             sort,
             entry,
-            program,
-            f"{verb} in part by" if found.part else f"{verb} by",
-            found.part,
+            shelf,
+            found.link.relation.inverse.lower(),
+            say("in part: {part}", part=found.part) if found.part else "",
             tuple(item_for(catalog, each.id) for each in who),
             CellItem(found.by.id, catalog.address_of(found.by), found.by.title),
         )
@@ -227,7 +261,7 @@ def _versions(catalog: Catalog, record: Record) -> Iterator[Told]:
     for at, each in enumerate(versions):
         people = (item_for(catalog, each.by),) if each.by else ()
         sort = ChangeSort.AMENDED if at else ChangeSort.IN_FORCE
-        yield each.day, sort, f"version {each.version} approved", each.change, people
+        yield each.day, sort, say("version {version} approved", version=each.version), each.change, people
 
 
 def _dates(catalog: Catalog, record: Record) -> Iterator[Told]:
@@ -240,13 +274,14 @@ def _dates(catalog: Catalog, record: Record) -> Iterator[Told]:
         expected = row.due
         for point in said:
             if point.expected != expected:
-                what = f"{row.title}: expected on {long_day(point.expected)}, before on {long_day(expected)}"
+                days = {"day": point.expected, "former": expected}
+                what = say("{title}: expected on {day}, before on {former}", title=row.title, **days)
                 yield point.day, ChangeSort.MOVED, what, getattr(point, "why", None) or "", people
             expected = point.expected
         if row.reached:
-            yield row.reached, ChangeSort.REACHED, f"{row.title}: reached", "", people
+            yield row.reached, ChangeSort.REACHED, say("{title}: reached", title=row.title), "", people
         if row.cancelled:
-            yield row.cancelled, ChangeSort.ENDED, f"{row.title}: cancelled", "", people
+            yield row.cancelled, ChangeSort.ENDED, say("{title}: cancelled", title=row.title), "", people
 
 
 def _seats(catalog: Catalog, record: Record) -> Iterator[Told]:
@@ -256,9 +291,9 @@ def _seats(catalog: Catalog, record: Record) -> Iterator[Told]:
         holder = seat.person or seat.role
         people = (item_for(catalog, holder),) if holder else ()
         if seat.first_day:
-            yield seat.first_day, ChangeSort.SEATS, "new member", "", people
+            yield seat.first_day, ChangeSort.SEATS, say("new member"), "", people
         if seat.last_day:
-            yield seat.last_day, ChangeSort.SEATS, "last day of a member", "", people
+            yield seat.last_day, ChangeSort.SEATS, say("last day of a member"), "", people
 
 
 def _ratings(record: Record) -> Iterator[Told]:
@@ -267,4 +302,4 @@ def _ratings(record: Record) -> Iterator[Told]:
     for before, after in pairwise(levels):
         old, new = before.likelihood * before.impact, after.likelihood * after.impact
         if old != new:
-            yield after.day, ChangeSort.RATED, f"rated {new}, before {old}", "", ()
+            yield after.day, ChangeSort.RATED, say("rated {new}, before {old}", new=new, old=old), "", ()

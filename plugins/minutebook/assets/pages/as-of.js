@@ -5,10 +5,10 @@
   const [dayForm, changesForm] = place?.querySelectorAll("form") ?? [];
   const said = place?.querySelector(".mb-as-of__said");
   const answer = place?.querySelector(".mb-as-of__answer");
-  const { mbRoot: root, mbData: source } = place?.dataset ?? {};
+  const root = place?.dataset.mbRoot;
   let asked; // the values, once somebody wants to know
 
-  const load = () => (asked ??= fetch(source).then((found) => (found.ok ? found.json() : Promise.reject(found.status))));
+  const load = () => (asked ??= fetch(place.dataset.mbData).then((found) => (found.ok ? found.json() : Promise.reject(found.status))));
 
   const node = (name, given = {}, ...children) => {
     const made = Object.assign(document.createElement(name), given);
@@ -22,16 +22,19 @@
   class Answers {
     constructor(data) {
       this.data = data;
-      this.words = data.words;
+      const words = [...place.querySelectorAll("[data-mb-word]")];
+      this.words = Object.fromEntries(words.map((each) => [each.dataset.mbWord, each.textContent]));
+      this.months = [...place.querySelectorAll("[data-mb-month]")].map((each) => each.textContent); // how the 5th of each month of 2222 is written
     }
 
     day(text) {
       const [year, month, day] = text.split("-");
-      return filled(this.data.months[month - 1], { d: Number(day), y: year });
+      const written = (five) => (five.length > 1 ? day : String(Number(day)));
+      return this.months[month - 1].replace(/0?5/, written).replace("2222", year);
     }
 
     number(count, one, many) {
-      return count === 1 ? this.words[one] : filled(this.words[many], { n: count });
+      return this.words[count === 1 ? one : many].replace("5", count.toLocaleString(document.documentElement.lang || "en"));
     }
 
     spanOn(spans, day) {
@@ -41,7 +44,7 @@
     }
 
     stoodOn(day) {
-      const rows = new Map([...this.data.stood, ...this.data.left_out].map(([stage]) => [stage, []]));
+      const rows = new Map([...this.data.stood, ...this.data.left_out].map((stage) => [stage, []]));
       for (const [record, program, spans, marks] of this.data.tracked) {
         const at = this.spanOn(spans, day);
         if (at < 0) continue;
@@ -113,24 +116,25 @@
         this.cell("program", program < 0 ? "" : this.item(program)),
         this.cell("since", this.day(since), "mb-nowrap"),
         this.cell("marks", this.items(held, "; ")),
-        this.cell("now", this.pill(record)),
+        this.cell("now", node("span", {}, this.pill(record))),
       );
     }
 
     drawDay(day) {
       const rows = this.stoodOn(day);
-      const first = this.data.stood[0][0];
+      const [first] = this.data.stood;
       const number = (stage) => rows.get(stage).length;
-      const counted = [...this.data.stood, ...this.data.left_out].filter(([stage], at) => !at || number(stage));
-      const parts = this.data.stood.filter(([stage]) => number(stage)).map(([stage, label]) => {
-        const caption = `${filled(this.words.caption, { label, day: this.day(day) })}: ${this.number(number(stage), "one", "many")}`;
+      const counted = [...rows.keys()].filter((stage) => stage === first || number(stage));
+      const parts = this.data.stood.filter(number).map((stage) => {
+        const label = this.words[`stage_${stage}`];
+        const caption = filled(this.words.caption, { stage: label, day: this.day(day), count: this.number(number(stage), "one", "many") });
         const heads = ["record", "kind", "program", "since", "marks", "now"];
         return [...(stage === first ? [] : [node("h3", {}, label)]), this.table("mb-as-of__rows", caption, heads, [node("tbody", {}, ...rows.get(stage).map((each) => this.stoodRow(each)))])];
       });
       const title = filled(this.words.in_force_on, { day: this.day(day) });
       const told = number(first) ? this.number(number(first), "one", "many") : this.words.none;
-      answer.replaceChildren(node("h2", {}, title), this.tallies(counted.map(([stage, label]) => [number(stage), label])), ...parts.flat());
-      said.textContent = `${title}: ${told}`;
+      answer.replaceChildren(node("h2", {}, title), this.tallies(counted.map((stage) => [number(stage), this.words[`stage_${stage}`]])), ...parts.flat());
+      said.textContent = filled(this.words.changes_caption, { title, count: told });
     }
 
     changeRow([day, , record, , what, note, people, other]) {
@@ -146,8 +150,8 @@
       );
     }
 
-    programBody(program, changes) {
-      const head = node("th", { scope: "rowgroup", colSpan: 4 }, program < 0 ? this.words.no_program : this.item(program), " ");
+    shelfBody(shelf, changes) {
+      const head = node("th", { scope: "rowgroup", colSpan: 4 }, this.item(shelf), " ");
       head.append(node("span", { className: "mb-muted" }, String(changes.length)));
       return node("tbody", {}, node("tr", { className: "mb-as-of__program" }, head), ...changes.map((each) => this.changeRow(each)));
     }
@@ -156,16 +160,16 @@
       const found = this.data.changes.filter(([day]) => first <= day && day <= last).reverse();
       const title = filled(this.words.changed, { first: this.day(first), last: this.day(last) });
       const told = found.length ? this.number(found.length, "one_change", "many_changes") : this.words.no_change;
-      const numbers = this.data.sorts.map((label, sort) => [found.filter((each) => each[1] === sort).length, label]);
-      const bodies = this.data.programs
-        .map((program) => [program, found.filter((each) => each[3] === program)])
+      const numbers = this.data.sorts.map((name, sort) => [found.filter((each) => each[1] === sort).length, this.words[`sort_${name}`]]);
+      const bodies = this.data.shelves
+        .map((shelf) => [shelf, found.filter((each) => each[3] === shelf)])
         .filter(([, changes]) => changes.length)
-        .map(([program, changes]) => this.programBody(program, changes));
+        .map(([shelf, changes]) => this.shelfBody(shelf, changes));
       const unknown = this.unknownIn(first, last).map((each) => node("li", {}, this.record(each)));
+      said.textContent = filled(this.words.changes_caption, { title, count: told });
       answer.replaceChildren(node("h2", {}, title), this.tallies(numbers.filter(([count]) => count)));
-      if (bodies.length) answer.append(this.table("mb-as-of__changes", `${title}: ${told}`, ["record", "day", "what", "by"], bodies));
+      if (bodies.length) answer.append(this.table("mb-as-of__changes", said.textContent, ["record", "day", "what", "by"], bodies));
       if (unknown.length) answer.append(node("p", {}, this.words.unknown), node("ul", {}, ...unknown));
-      said.textContent = `${title}: ${told}`;
     }
   }
 
@@ -184,8 +188,8 @@
     if (day === undefined && from === undefined && to === undefined) return;
     try {
       const answers = new Answers(await load());
-      const { words, today } = answers.data;
-      const [first, last] = [from ?? dayForm.elements.day.min, to ?? today];
+      const { words } = answers;
+      const [first, last] = [from ?? dayForm.elements.day.min, to ?? answers.data.today];
       const isChange = from !== undefined || to !== undefined;
       if (!(isChange ? [first, last] : [day]).every(isDay)) said.textContent = words.no_day;
       else if (isChange && last < first) said.textContent = words.not_in_order;
