@@ -87,7 +87,9 @@ def with_features(folder: Path, **settings: object) -> Path:
     theme = {"custom_dir": str(ROOT / "overrides"), "features": FEATURES}
     given = {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": str(ROOT / "content"), "theme": theme, **settings}
     if not (folder / "overrides").exists():
-        (folder / "overrides").symlink_to(ROOT / "overrides")  # kinds of the site's own are named from its configuration
+        (folder / "overrides").symlink_to(
+            ROOT / "overrides"
+        )  # kinds of the site's own are named from its configuration
     config = folder / "mkdocs.yml"
     config.write_text(yaml.safe_dump(given), encoding="utf-8")
     return config
