@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.text import label_of
+from minutebook.core.words import ENGLISH, Language
 from minutebook.pages.page import Page, Place
 from minutebook.schema.record import Record
 from minutebook.sources.source import Source
@@ -18,7 +19,7 @@ TITLE_LEVEL = 1
 _NO_LETTERS = re.compile("[^a-z0-9]+")
 
 
-def names_told(catalog: Catalog, made: Mapping[str, Page], index: str) -> str:
+def names_told(catalog: Catalog, made: Mapping[str, Page], index: str, language: Language = ENGLISH) -> str:
     """JSON of every name, read by `names.js`; addresses are relative to the root of the site.
 
     A record is its id, title, place, the numbers of its kind and status, and former names if it has any; a page its
@@ -33,8 +34,8 @@ def names_told(catalog: Catalog, made: Mapping[str, Page], index: str) -> str:
     told = {
         "index": index,
         "ending": "/" if catalog.directory_urls else ".html",
-        "kinds": [[kind.name, kind.prefix, f"{kind.folder}/"] for kind in kinds.values()],
-        "statuses": statuses,
+        "kinds": [[language.of(kind.name), kind.prefix, f"{kind.folder}/"] for kind in kinds.values()],
+        "statuses": [[language.of(label), stage] for label, stage in statuses],
         "records": [_record(catalog, each, at, status_at) for each in records],
         "pages": [*_made(catalog, made), *_written(catalog, made)],
     }

@@ -9,6 +9,7 @@ from minutebook.features.search import search_page
 from minutebook.pages.names import names_told
 from minutebook.pages.page import Page
 from minutebook.pipeline import Settings
+from minutebook.render.languages import language_of
 from minutebook.sources.source import RawFile
 from tests.unit.books import TODAY, book, entry
 
@@ -44,6 +45,12 @@ def test_a_record_is_told_with_its_kind_and_status_by_number_and_its_former_name
     assert found["statuses"][old[4]] == ["superseded", "past"]
     assert decision[5] == ["DEC-0090", "old/offices"]
     assert len(old) == len(person) == 5, "nothing is sent for a record without former names"
+
+
+def test_kinds_and_statuses_are_said_in_the_language_of_the_site() -> None:
+    german = json.loads(names_told(book(*OFFICE), {}, "pagefind/", language_of("de")))
+    assert ["Entscheidung", "DEC", "decisions/"] in german["kinds"]
+    assert "accepted" not in [label for label, _ in german["statuses"]]
 
 
 def test_an_address_is_left_out_or_shortened_where_the_rest_follows_from_id_and_title() -> None:
