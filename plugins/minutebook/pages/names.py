@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
@@ -13,8 +13,6 @@ from minutebook.core.words import ENGLISH, Language
 from minutebook.pages.page import Page, Place
 from minutebook.schema.record import Record
 from minutebook.sources.source import Source
-
-TITLE_LEVEL = 1
 
 _NO_LETTERS = re.compile("[^a-z0-9]+")
 
@@ -90,6 +88,5 @@ def _written(catalog: Catalog, made: Mapping[str, Page]) -> Iterator[list[object
 
 
 def _title(page: Source) -> str:
-    given = page.metadata.get("title")
-    headings: Iterable[str] = (each.title for each in page.body.sections if each.level == TITLE_LEVEL)
-    return str(given or next(iter(headings), "") or label_of(page.path.rpartition("/")[2].removesuffix(".md")))
+    given = page.metadata.get("title") or page.body.title
+    return str(given or label_of(page.path.rpartition("/")[2].removesuffix(".md")))
