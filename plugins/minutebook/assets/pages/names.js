@@ -148,9 +148,11 @@ export class Names {
     if (!long.length) return [];
     this.words ??= [...new Set(this.all.flatMap((name) => name.words))];
     const meant = long.map((part) => (this.words.includes(part) ? part : nearest(part, this.words)));
-    const share = (name) => meant.filter((part, at) => (part && name.has(part)) || name.words.some((word) => isForm(word, long[at]))).length / long.length;
-    const found = this.all.map((name) => ({ name, rank: 1 - share(name) }));
-    return best(found.filter(({ rank }) => rank <= 0.5), most);
+    const fits = (name, at) => (meant[at] && name.has(meant[at])) || name.words.some((word) => isForm(word, long[at]));
+    const number = (name) => long.filter((_, at) => fits(name, at)).length;
+    const found = this.all.map((name) => ({ name, share: number(name) / long.length, rest: name.words.length }));
+    const enough = found.filter(({ share }) => share >= 0.5);
+    return best(enough.map(({ name, share, rest }) => ({ name, rank: 1 - share + rest / 100 })), most); // short titles first
   }
 
   // Where somebody may have wanted to go who came to an address that leads nowhere.
