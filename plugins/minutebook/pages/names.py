@@ -26,14 +26,14 @@ def names_told(catalog: Catalog, made: Mapping[str, Page], index: str, language:
     """
     records = [each for each in catalog.records if catalog.reading.ids[each.id] is each]
     kinds = {each.kind.key: each.kind for each in records}
-    statuses = sorted({(each.status_label, each.stage.mark) for each in records})
+    statuses = sorted({(each.status_label, each.stage.mark, int(each.stage.is_over)) for each in records})
     at = {key: number for number, key in enumerate(kinds)}
     status_at = {status: number for number, status in enumerate(statuses)}
     told = {
         "index": index,
         "ending": "/" if catalog.directory_urls else ".html",
         "kinds": [[language.of(kind.name), kind.prefix, f"{kind.folder}/"] for kind in kinds.values()],
-        "statuses": [[language.of(label), stage] for label, stage in statuses],
+        "statuses": [[language.of(label), *stage] for label, *stage in statuses],
         "records": [_record(catalog, each, at, status_at) for each in records],
         "pages": [*_made(catalog, made), *_written(catalog, made)],
     }
@@ -41,9 +41,9 @@ def names_told(catalog: Catalog, made: Mapping[str, Page], index: str, language:
 
 
 def _record(
-    catalog: Catalog, record: Record, at: Mapping[str, int], status_at: Mapping[tuple[str, str], int]
+    catalog: Catalog, record: Record, at: Mapping[str, int], status_at: Mapping[tuple[str, str, int], int]
 ) -> list[object]:
-    status = status_at[record.status_label, record.stage.mark]
+    status = status_at[record.status_label, record.stage.mark, int(record.stage.is_over)]
     told: list[object] = [record.id, record.title, _place(catalog, record), at[record.kind.key], status]
     return [*told, list(record.aliases)] if record.aliases else told
 

@@ -41,8 +41,8 @@ def test_a_record_is_told_with_its_kind_and_status_by_number_and_its_former_name
     )
     assert decision[1] == "Close <four> offices"
     assert found["kinds"][decision[3]] == ["Decision", "DEC", "decisions/"]
-    assert found["statuses"][decision[4]] == ["accepted", "in-force"]
-    assert found["statuses"][old[4]] == ["superseded", "past"]
+    assert found["statuses"][decision[4]] == ["accepted", "in-force", 0]
+    assert found["statuses"][old[4]] == ["superseded", "past", 1]
     assert decision[5] == ["DEC-0090", "old/offices"]
     assert len(old) == len(person) == 5, "nothing is sent for a record without former names"
 
@@ -50,7 +50,7 @@ def test_a_record_is_told_with_its_kind_and_status_by_number_and_its_former_name
 def test_kinds_and_statuses_are_said_in_the_language_of_the_site() -> None:
     german = json.loads(names_told(book(*OFFICE), {}, "pagefind/", language_of("de")))
     assert ["Entscheidung", "DEC", "decisions/"] in german["kinds"]
-    assert "accepted" not in [label for label, _ in german["statuses"]]
+    assert "accepted" not in [label for label, *_ in german["statuses"]]
 
 
 def test_an_address_is_left_out_or_shortened_where_the_rest_follows_from_id_and_title() -> None:
