@@ -179,7 +179,8 @@ def _first_pages(features: Sequence[Feature], setting: SiteSetting) -> Iterator[
 def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: SiteSetting) -> Made:
     """Pages and files that features make of a catalog, by path: that of the edition, or all of it."""
     codes = LateList(lambda: known_codes(build.settings.own_rules))
-    ask = Ask(catalog, build.today, setting.name, build.settings.root, setting.forge, codes, paths=setting.paths)
+    root, language = build.settings.root, build.settings.templates.speaks
+    ask = Ask(catalog, build.today, setting.name, root, setting.forge, codes, paths=setting.paths, language=language)
     pages: dict[str, Page] = {}
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
@@ -190,7 +191,7 @@ def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: S
         for page in feature.pages(ask):
             owner = pages[page.path].place.feature if page.path in pages else feature.key
             place = replace(page.place, feature=owner)
-            pages[page.path] = page.but(place=place).said(build.settings.templates.speaks)
+            pages[page.path] = page.but(place=place).said(language)
         added = feature.files(ask).items()
         files |= {path: data.encode(errors="replace") if isinstance(data, str) else data for path, data in added}
     at = {feature.key: number for number, feature in enumerate(features)}

@@ -251,6 +251,43 @@ class SearchPage:
         return {name: [value for key, value in pairs if key == name] for name in dict(pairs)}
 
 
+class QuickOpen:
+    """The dialog that goes to whatever has a name: what to type, what it offers."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader, self.page = reader, reader.page
+        self.dialog = self.page.locator(".mb-open")
+        self.input = self.page.locator(".mb-open__input")
+
+    def open(self, key: str = "/") -> None:
+        self.reader.press(key)
+        self._wait("answered", "")
+
+    def type(self, words: str) -> None:
+        before = self.dialog.get_attribute("data-answered") or ""
+        self.input.fill(words)
+        self._wait("answered", before)
+
+    def wait_for_texts(self) -> None:
+        script = "const { answered, looked } = document.querySelector('.mb-open').dataset; return answered === looked;"
+        self.page.wait_for_function(f"() => {{ {script} }}")
+
+    def _wait(self, mark: str, before: str) -> None:
+        script = "([mark, before]) => (document.querySelector('.mb-open[open]')?.dataset[mark] ?? before) !== before"
+        self.page.wait_for_function(script, arg=[mark, before])
+
+    def group(self, label: str) -> list[str]:
+        """What a group offers; nothing where it is not there."""
+        rows = self.page.get_by_role("group", name=label, exact=True).locator(".mb-open__name")
+        return rows.all_inner_texts()
+
+    @property
+    def chosen(self) -> str:
+        """What Enter would open, as a screen reader is told."""
+        option = self.page.locator(f"#{self.input.get_attribute('aria-activedescendant')}[aria-selected=true]")
+        return option.locator(".mb-open__name").inner_text()
+
+
 class FormPage:
     """A page to add a record: its fields by name, what it complains of, the file it makes."""
 

@@ -12,6 +12,7 @@ from tests.browser.pages import (
     SUPERSEDED,
     TIMELINES,
     FormPage,
+    QuickOpen,
     Reader,
     SearchPage,
     faults_by_page,
@@ -96,10 +97,11 @@ def test_a_month_of_a_timeline_and_a_rung_of_the_ladder_are_links(walker: Reader
     assert page.evaluate("window.isSamePage") is True
 
 
-def test_the_box_in_the_header_leads_to_the_search_from_wherever_a_reader_went(walker: Reader) -> None:
+def test_the_header_leads_to_the_search_from_wherever_a_reader_went(walker: Reader) -> None:
     walker.open(SUPERSEDED)
-    walker.page.locator(".mb-find__input").fill("identity")
-    walker.press("Enter")
+    walker.page.locator(".mb-find__link").click()
+    QuickOpen(walker).type("identity")
+    walker.page.get_by_role("option", name="Search all texts for “identity”").click()
     walker.page.wait_for_url("**/minutebook/search/?q=identity")
     search = SearchPage(walker)
     search.wait()

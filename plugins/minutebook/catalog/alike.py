@@ -26,7 +26,7 @@ def catalogs_alike(before: Catalog, now: Catalog) -> bool:
 
 
 def pages_alike(before: Mapping[str, Source], now: Mapping[str, Source]) -> bool:
-    """Whether these pages have the same front matter and embed the same views."""
+    """Whether these pages have the same front matter and title, and embed the same views."""
     return before.keys() == now.keys() and all(_sources_alike(source, now[path]) for path, source in before.items())
 
 
@@ -53,5 +53,8 @@ def _named(record: Record) -> tuple[list[str], list[str]]:
 def _sources_alike(before: Source, now: Source) -> bool:
     if before is now:
         return True
-    blocks = [[each.text for each in source.body.blocks] for source in (before, now)]
-    return (before.path, before.readable, before.head, blocks[0]) == (now.path, now.readable, now.head, blocks[1])
+    one, other = (
+        (each.path, each.readable, each.head, each.body.title, [block.text for block in each.body.blocks])
+        for each in (before, now)
+    )
+    return one == other

@@ -9,6 +9,7 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.diagnostics import Code
+from minutebook.core.words import ENGLISH, Language
 from minutebook.pages.forge import Forge
 from minutebook.pages.page import Page
 from minutebook.pages.records import Panel
@@ -35,6 +36,7 @@ class Ask:
     `catalog` has what the edition shows and no more. `name` is that of the site, `root` its content folder as a person
     would type it, `folder` that of the feature, `options` what the site sets for it. `paths` are files that the site
     has of its own; `made` are the pages of the features before this one: a page of the same path takes its place.
+    Pages and views are said in the `language` of the site by themselves; files are as they are given.
     """
 
     catalog: Catalog
@@ -47,6 +49,7 @@ class Ask:
     options: Mapping[str, Any] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()
     made: Mapping[str, Page] = field(default_factory=dict)
+    language: Language = ENGLISH
 
 
 @dataclass(frozen=True)

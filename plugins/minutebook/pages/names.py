@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.text import label_of
+from minutebook.core.words import ENGLISH, Language
 from minutebook.pages.page import Page, Place
 from minutebook.schema.record import Record
 from minutebook.sources.source import Source
 
-TITLE_LEVEL = 1
-
 _NO_LETTERS = re.compile("[^a-z0-9]+")
 
 
-def names_told(catalog: Catalog, made: Mapping[str, Page], index: str) -> str:
+def names_told(catalog: Catalog, made: Mapping[str, Page], index: str, language: Language = ENGLISH) -> str:
     """JSON of every name, read by `names.js`; addresses are relative to the root of the site.
 
     A record is its id, title, place, the numbers of its kind and status, and former names if it has any; a page its
@@ -27,14 +26,14 @@ def names_told(catalog: Catalog, made: Mapping[str, Page], index: str) -> str:
     """
     records = [each for each in catalog.records if catalog.reading.ids[each.id] is each]
     kinds = {each.kind.key: each.kind for each in records}
-    statuses = sorted({(each.status_label, each.stage.mark) for each in records})
+    statuses = sorted({(each.status_label, each.stage.mark, int(each.stage.is_over)) for each in records})
     at = {key: number for number, key in enumerate(kinds)}
     status_at = {status: number for number, status in enumerate(statuses)}
     told = {
         "index": index,
         "ending": "/" if catalog.directory_urls else ".html",
-        "kinds": [[kind.name, kind.prefix, f"{kind.folder}/"] for kind in kinds.values()],
-        "statuses": statuses,
+        "kinds": [[language.of(kind.name), kind.prefix, f"{kind.folder}/"] for kind in kinds.values()],
+        "statuses": [[language.of(label), *stage] for label, *stage in statuses],
         "records": [_record(catalog, each, at, status_at) for each in records],
         "pages": [*_made(catalog, made), *_written(catalog, made)],
     }
@@ -42,9 +41,9 @@ def names_told(catalog: Catalog, made: Mapping[str, Page], index: str) -> str:
 
 
 def _record(
-    catalog: Catalog, record: Record, at: Mapping[str, int], status_at: Mapping[tuple[str, str], int]
+    catalog: Catalog, record: Record, at: Mapping[str, int], status_at: Mapping[tuple[str, str, int], int]
 ) -> list[object]:
-    status = status_at[record.status_label, record.stage.mark]
+    status = status_at[record.status_label, record.stage.mark, int(record.stage.is_over)]
     told: list[object] = [record.id, record.title, _place(catalog, record), at[record.kind.key], status]
     return [*told, list(record.aliases)] if record.aliases else told
 
@@ -89,6 +88,5 @@ def _written(catalog: Catalog, made: Mapping[str, Page]) -> Iterator[list[object
 
 
 def _title(page: Source) -> str:
-    given = page.metadata.get("title")
-    headings: Iterable[str] = (each.title for each in page.body.sections if each.level == TITLE_LEVEL)
-    return str(given or next(iter(headings), "") or label_of(page.path.rpartition("/")[2].removesuffix(".md")))
+    given = page.metadata.get("title") or page.body.title
+    return str(given or label_of(page.path.rpartition("/")[2].removesuffix(".md")))

@@ -105,6 +105,11 @@ class Body:
         """Headings in order, each with the stretch of text up to the next one of its rank."""
         return tuple(_sections(self.prose))
 
+    @property
+    def title(self) -> str:
+        """The first heading of level 1; '' where there is none."""
+        return next((each.title for each in self.sections if each.level == 1), "")
+
     def repeats(self, title: str) -> bool:
         """Whether the first heading is the title once more, perhaps with a number before it."""
         first = self.sections[0] if self.sections else None

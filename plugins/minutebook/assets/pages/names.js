@@ -38,7 +38,7 @@ class Asked {
 
 class Name {
   constructor(title, href, more, order) {
-    Object.assign(this, { id: "", kind: "", status: "", stage: "", aliases: [], isHub: false, isMade: false }, more, { title, href, order });
+    Object.assign(this, { id: "", kind: "", status: "", stage: "", aliases: [], isOver: 0, isHub: false, isMade: false }, more, { title, href, order });
     this.text = trimmed(title);
     this.words = partsOf(title);
     this.initials = this.words.map((word) => word[0]).join("");
@@ -48,7 +48,6 @@ class Name {
     this.others = this.aliases.map(trimmed);
     this.keys = [this.key, ...this.others.map(keyOf)].filter(Boolean);
     this.kindWords = partsOf(this.kind);
-    this.isOver = this.stage === "past" || this.stage === "refused";
   }
 
   // A person is named by the title; the handle is for files.
@@ -88,9 +87,9 @@ export class Names {
     this.index = new URL(told.index, root);
     this.kinds = told.kinds.map(([name, prefix, folder]) => ({ name, prefix: prefix.toLowerCase(), folder, words: [folded(name), partsOf(name)[0]] }));
     const records = told.records.map((row, at) => {
-      const [kind, [status, stage]] = [this.kinds[row[3]], told.statuses[row[4]]];
+      const [kind, [status, stage, isOver]] = [this.kinds[row[3]], told.statuses[row[4]]];
       const href = new URL(placeOf(row, kind.folder, told.ending), root).href;
-      return new Name(row[1], href, { id: row[0], kind: kind.name, status, stage, aliases: row[5] ?? [] }, at);
+      return new Name(row[1], href, { id: row[0], kind: kind.name, status, stage, isOver, aliases: row[5] ?? [] }, at);
     });
     const pages = told.pages.map(([title, href, door], at) => new Name(title, new URL(href, root).href, { isMade: door > 0, isHub: door > 1 }, records.length + at));
     this.root = root;
@@ -148,9 +147,11 @@ export class Names {
     if (!long.length) return [];
     this.words ??= [...new Set(this.all.flatMap((name) => name.words))];
     const meant = long.map((part) => (this.words.includes(part) ? part : nearest(part, this.words)));
-    const share = (name) => meant.filter((part, at) => (part && name.has(part)) || name.words.some((word) => isForm(word, long[at]))).length / long.length;
-    const found = this.all.map((name) => ({ name, rank: 1 - share(name) }));
-    return best(found.filter(({ rank }) => rank <= 0.5), most);
+    const fits = (name, at) => (meant[at] && name.has(meant[at])) || name.words.some((word) => isForm(word, long[at]));
+    const number = (name) => long.filter((_, at) => fits(name, at)).length;
+    const found = this.all.map((name) => ({ name, share: number(name) / long.length, rest: name.words.length }));
+    const enough = found.filter(({ share }) => share >= 0.5);
+    return best(enough.map(({ name, share, rest }) => ({ name, rank: 1 - share + rest / 100 })), most); // short titles first
   }
 
   // Where somebody may have wanted to go who came to an address that leads nowhere.

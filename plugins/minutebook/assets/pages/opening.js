@@ -71,7 +71,7 @@ class QuickOpen {
       if (!this.shown.length) this.group("Did you mean", this.names.near(question).map((name) => this.row(name, [])));
       this.group("Search", [this.way(`Search all texts for “${question}”`, `${this.home.href}?q=${encodeURIComponent(question)}`)]);
     } else {
-      const recent = this.recent().map((id) => this.names.byId.get(id)).filter(Boolean);
+      const recent = this.recent().map((id) => this.names.byId.get(id)).filter((name) => name && new URL(name.href).pathname !== location.pathname);
       this.group("Read lately", recent.slice(0, RECENT).map((name) => this.row(name, [])));
       this.group("Go to", this.names.hubs.slice(0, HUBS).map((name) => this.row(name, [])));
     }
@@ -130,7 +130,8 @@ class QuickOpen {
   }
 
   way(label, href) {
-    return this.option(href, make("span", { className: "mb-open__name" }, label));
+    const option = this.option(href, make("span", { className: "mb-open__name" }, label));
+    return Object.assign(option, { target: "_self" }); // loaded, also from the search page itself
   }
 
   text({ url, meta, excerpt: html }) {

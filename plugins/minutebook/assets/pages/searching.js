@@ -102,21 +102,19 @@ export class Search {
     if (folder.origin !== location.origin) throw new Error("No index of this site's own.");
     [this.finder, this.names] = await Promise.all([Finder.of(folder), this.home && Names.of(this.home).catch(() => null)]);
     if (!this.isShown) return;
-    const back = () => (this.place.isConnected ? this.isShown && this.restore() : window.removeEventListener("popstate", back));
-    window.addEventListener("popstate", back);
-    this.input.value ||= new URLSearchParams(location.search).get("q") ?? ""; // a reader may have begun to type
-    await this.restore(this.input.value);
+    address.onChange(() => this.restore(), this.place);
+    await this.restore(this.input.value || undefined); // a reader may have begun to type
     if (this.isShown && !location.hash) this.input.focus({ preventScroll: true });
   }
 
   // The index of a site that is served is made after its pages; there alone is a place to say so.
   async tellAge() {
     const note = document.querySelector(".mb-search__age");
-    const address = new URL(`${this.place.dataset.bundle.replace(/\/$/, "")}-state.json`, location.href);
+    const file = new URL(`${this.place.dataset.bundle.replace(/\/$/, "")}-state.json`, location.href);
     let isOlder = false;
     do {
       if (isOlder) await new Promise((wake) => setTimeout(wake, 1000));
-      const answer = note && this.isShown && (await fetch(address, { cache: "no-store" }).catch(() => null));
+      const answer = note && this.isShown && (await fetch(file, { cache: "no-store" }).catch(() => null));
       if (!answer?.ok) return;
       const { state } = await answer.json();
       if (isOlder && state === "current") return location.reload(); // what was asked stands in the address
@@ -138,10 +136,10 @@ export class Search {
 
   // What the address says, such as that of a search somebody shared, or the one before the last choice.
   async restore(words) {
-    const asked = new URLSearchParams(location.search);
-    this.input.value = words ?? asked.get("q") ?? "";
+    const asked = address.read();
+    this.input.value = words ?? asked.q?.[0] ?? "";
     this.isTyping = false;
-    await this.choose(this.each(({ name }) => asked.getAll(name)), false);
+    await this.choose(this.each(({ name }) => asked[name] ?? []), false);
   }
 
   // Words that are being typed are one step of the way back, however many letters they have.
@@ -169,16 +167,7 @@ export class Search {
   }
 
   remember(isStep) {
-    const address = new URL(location.href);
-    address.search = "";
-    const query = this.input.value.trim();
-    if (query) address.searchParams.set("q", query);
-    for (const [name, values] of Object.entries(this.chosen)) {
-      for (const value of values) address.searchParams.append(name, value);
-    }
-    if (address.href === location.href) return;
-    if (isStep) history.pushState(null, "", address);
-    else history.replaceState(history.state, "", address);
+    address.write({ q: this.input.value.trim(), ...this.each(({ name }) => this.chosen[name]) }, { push: isStep });
   }
 
   // Filters that stand among the words; where no facet has that name, or none of its values is meant, it is a word.
