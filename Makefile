@@ -25,7 +25,7 @@ INSTALL = --editable '.[dev]'
 FINISH  = true
 endif
 
-.PHONY: help serve site test check bench attack demo-import remark lock dist sbom clean
+.PHONY: help serve site words test check bench attack demo-import remark lock dist sbom clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ serve: $(READY)  ## show the site while you write (ADDRESS=127.0.0.1:8001 for an
 
 site: $(READY)  ## build the site into site/
 	$(BIN)/mkdocs build --strict
+
+words: $(READY)  ## bring the catalogs of other languages up to the words of the code, and say what they lack
+	PYTHONPATH=plugins:. $(BIN)/python -m tests.architecture.interface
 
 test: $(READY)  ## run all tests (COVERAGE=1 measures branches too, ARGS='-k words' for some)
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(if $(COVERAGE),--cov) $(ARGS)

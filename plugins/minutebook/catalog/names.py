@@ -42,7 +42,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Phrase:
+class NamePhrase:
     """Several words that are a name together: joined by hyphens and the like always, with blanks between them where
     that can be no ordinary wording. `exact` is a name of few words, which must have its capitals, too. A `file` with
     its ending is no part of a longer file name: plan.md is another file than project-plan.md."""
@@ -53,7 +53,7 @@ class Phrase:
     is_file: bool = False
 
 
-def phrase_of(name: str, *, is_title: bool) -> Phrase | None:
+def phrase_of(name: str, *, is_title: bool) -> NamePhrase | None:
     """A name that may be looked for in prose; None for a single word, which may be an ordinary one."""
     words = words_of(name)
     if len(words) < 2:
@@ -62,7 +62,7 @@ def phrase_of(name: str, *, is_title: bool) -> Phrase | None:
     plain = _WORD.findall(read_plainly(name))
     is_sure = len(words) >= TITLE_WORDS or _is_marked(plain[0][1:]) or any(map(_is_marked, plain[1:]))
     exact = " ".join(plain) if is_title and is_sure and not is_long else ""
-    return Phrase(words, is_long, exact) if not is_title or is_long or exact else None
+    return NamePhrase(words, is_long, exact) if not is_title or is_long or exact else None
 
 
 def _is_marked(word: str) -> bool:
@@ -157,7 +157,7 @@ class HiddenNames:
                 node = node.get(words[last][0]) if last < len(words) else None
 
 
-def _is_written(phrase: Phrase, words: list[tuple[str, int, int]], text: str) -> bool:
+def _is_written(phrase: NamePhrase, words: list[tuple[str, int, int]], text: str) -> bool:
     if phrase.is_file and _CONTINUED.search(text[max(0, words[0][1] - 4) : words[0][1]]):
         return False
     gaps = [text[one[2] : other[1]] for one, other in pairwise(words)]

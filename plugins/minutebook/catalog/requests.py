@@ -94,7 +94,7 @@ def beyond(catalog: Catalog, record: Record, requested: Requested) -> Iterator[B
 def _needs(catalog: Catalog, record: Record, requested: Requested) -> Iterator[tuple[LimitLadder, int, str]]:
     """Each measure of a request with its ladder, the step that holds it, or the highest, and the value in words."""
     days, cost = days_of(requested), cost_of(requested)
-    asked = [(SLIP, float(days), "", counted(days, "day"))] if days else []
+    asked: list[tuple[str, float, str, str]] = [(SLIP, float(days), "", counted(days, "day"))] if days else []
     asked += [(COST, float(cost.amount), cost.unit, cost.said)] if cost and cost.amount else []
     for measure, value, unit, said in asked:
         ladder = ladder_for(catalog, record, measure, unit, requested.decided_on)

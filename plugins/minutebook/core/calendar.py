@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name, monthrange
+from calendar import month_abbr, month_name, monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -61,9 +61,15 @@ def month_label(day: date) -> str:
     return f"{month_name[day.month]} {day.year}"
 
 
+def short_month(day: date) -> str:
+    """Nov."""
+    return month_abbr[day.month]
+
+
+@lru_cache(maxsize=8_192)
 def long_day(day: date) -> str:
-    """23 November 2026."""
-    return f"{day.day} {month_label(day)}"
+    """23 Nov 2026: the one form in which English pages and messages say a day."""
+    return f"{day.day} {month_abbr[day.month]} {day.year}"
 
 
 def working_days(start: date, end: date) -> int:

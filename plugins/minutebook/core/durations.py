@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from minutebook.core.words import Phrase, say
 
-def duration(minutes: int) -> str:
+
+def duration(minutes: int) -> Phrase:
     """Minutes in hours and minutes: 155 is `2 h 35 min`."""
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return f"{rest} min"
-    return f"{hours:,} h {rest} min" if rest else f"{hours:,} h"
+        return say("{rest} min", rest=rest)
+    return say("{hours} h {rest} min", hours=hours, rest=rest) if rest else say("{hours} h", hours=hours)

@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 
 from minutebook.core.groups import in_groups
+from minutebook.core.words import JoinedPhrase, Phrase, changed, say, say_count
 
 SHORT_FORMS = frozenset({"id", "sfia"})
 """Names that are the first letters of other words."""
@@ -73,14 +74,12 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     return NearestWords(choices).hint(word)
 
 
-def joined(words: Iterable[str], last: str = "and", most: int = 0) -> str:
+def joined(words: Iterable[str], last: str = "and", most: int = 0) -> Phrase:
     """a, b and c; with `most` no more than so many, and how many others there are."""
     listed = list(words)
     if most and len(listed) > most:
-        listed[most:] = [f"{len(listed) - most:,} more"]
-    if len(listed) < 2:
-        return "".join(listed)
-    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
+        listed[most:] = [say("{n} more", n=len(listed) - most)]
+    return JoinedPhrase(listed, ", ", last)
 
 
 def with_article(noun: str) -> str:
@@ -88,17 +87,23 @@ def with_article(noun: str) -> str:
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 
-def counted(number: int, singular: str, plural: str = "") -> str:
+def counted(number: int, singular: str, plural: str = "") -> Phrase:
     """1 record, 2 records."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+    one, many = (f"{{n}} {each.replace('{', '{{').replace('}', '}}')}" for each in (singular, plural or singular + "s"))
+    return say_count(number, one, many)
 
 
 def sentence(words: str) -> str:
     """Words with a full stop, unless they end with a punctuation mark."""
+    return changed(words, _with_stop)
+
+
+def _with_stop(words: str) -> str:
     return words if words.endswith((".", "?", ":")) or not words else f"{words}."
 
 
-def label_of(name: str) -> str:
+@cache
+def label_of(name: str) -> Phrase:
     """Decision date, for decision_date or decision-date; short forms in capitals."""
     words = name.replace("_", " ").replace("-", " ").strip()
-    return words.upper() if words in SHORT_FORMS else words[:1].upper() + words[1:]
+    return Phrase(words.upper() if words in SHORT_FORMS else words[:1].upper() + words[1:])

@@ -12,7 +12,7 @@ from types import ModuleType
 from minutebook.disk.kept import key_of
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_CODE = (".py", ".yml", ".yaml", ".j2", ".html", ".js", ".css", ".svg", ".json")
+_CODE = (".py", ".yml", ".yaml", ".j2", ".html", ".js", ".css", ".svg", ".json", ".po")
 
 
 @cache

@@ -162,7 +162,7 @@ def _item(group: FindingGroup, quote: Words, escape: Words) -> tuple[str, str]:
     if len(problems) <= FEW and (len(group.values) == len(problems) or to_decide):
         places = (escape(_place(each)) for each in problems)
         values = (f"{quote(_short(each.value))} at " if each.value else "" for each in problems)
-        about = joined(map(add, values, places))
+        about: str = joined(map(add, values, places))
     else:
         about = _listed(group.values, quote) or counted(group.sources, "record")
     return f"{code.fact.removesuffix('.')}: {about}.", f"{code.why} {code.remedy}".strip()

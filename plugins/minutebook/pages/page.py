@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from minutebook.core.addresses import page_address, way_to_root
+from minutebook.core.words import Language, changed, in_a_row
 from minutebook.render.environment import Drawing, Templates
 
 Slot = str | Drawing
@@ -21,9 +22,11 @@ class Place:
     """Where a made page stands among the others, from which the ways between them follow.
 
     A page may be about a `kind` (its key), a `record` (its id) or a `tag`. `door` is what a link to it says; '' where
-    the hub or a page beside it has one already. Records of a kind lead to the first page that `tells` of it. `leads`
-    names features whose pages it links to itself. Pages of one `feature` belong together, and its hub leads to them;
-    which that is, is filled in where features are asked for their pages.
+    the hub or a page beside it has one already. Pages about one record are the parts of its hub; the one that
+    `tells_all` of it comes last. A page that `continues` another, by its path, is a further part of the same list.
+    Records of a kind lead to the first page that `tells` of it, and begin others like themselves where one `adds` to
+    the kind. `leads` names features whose pages it links to itself. Pages of one `feature` belong together, and its hub
+    leads to them; which that is, is filled in where features are asked for their pages.
     """
 
     kind: str = ""
@@ -32,6 +35,9 @@ class Place:
     door: str = ""
     is_hub: bool = False
     tells: bool = True
+    adds: bool = False
+    tells_all: bool = False
+    continues: str = ""
     leads: tuple[str, ...] = ()
     feature: str = ""
 
@@ -76,6 +82,13 @@ class Page:
     def but(self, **changes: Any) -> Page:
         """This page with other values of anything but `text` and `slots`, which are made no sooner for it."""
         return self.put_off(lambda: (self.text, self.slots), **changes)
+
+    def said(self, language: Language) -> Page:
+        """This page with its title, its text and the ways to it in a language; slots are drawn in it later."""
+        meta = {name: language.of(value) for name, value in self.meta.items()}
+        place = replace(self.place, door=language.of(self.place.door))
+        parts = lambda: (language.of(self.text), self.slots)  # noqa: E731
+        return self.put_off(parts, title=language.of(self.title), meta=meta, place=place)
 
     @property
     def part(self) -> str:
@@ -128,7 +141,7 @@ class Draft:
 
     def heading(self, text: str, level: int = 2) -> None:
         """A heading that the page's table of contents lists."""
-        self._parts.append(f"{'#' * level} {escape_markdown(text)}")
+        self._parts.append(in_a_row(("#" * level, escape_markdown(text)), " "))
 
     def prose(self, text: str) -> None:
         """Markdown of our own; text of records goes through `escape_markdown` first."""
@@ -162,11 +175,16 @@ class Draft:
         return Page(self.path, self.title, "", (), given, in_nav, self.place).put_off(parts)
 
     def _made(self) -> Parts:
-        return "\n\n".join(("# " + escape_markdown(self.title), *self._parts)) + "\n", tuple(self._slots)
+        title = in_a_row(("# ", escape_markdown(self.title)), "")
+        return in_a_row((in_a_row((title, *self._parts), "\n\n"), "\n"), ""), tuple(self._slots)
 
 
 def escape_markdown(text: str) -> str:
     """Text of a record made harmless in Markdown and HTML, and to plugins that fill in what stands in braces."""
+    return changed(text, _escaped)
+
+
+def _escaped(text: str) -> str:
     out = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", " ")
     for mark in "\\`*_[]#!":
         out = out.replace(mark, "\\" + mark)

@@ -24,16 +24,18 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from minutebook.core.addresses import is_safe_link
-from minutebook.core.calendar import long_day, month_label
 from minutebook.core.durations import duration
 from minutebook.core.faults import place_in, words_of
 from minutebook.core.identity import slugify
-from minutebook.core.text import counted, did_you_mean, label_of, sentence
+from minutebook.core.text import counted, did_you_mean, joined, label_of, sentence
+from minutebook.core.words import Language, Phrase, say_count
+from minutebook.render.languages import language_of
 from minutebook.sources.allowed import hover_text
 
 
-def _day(day: date | None) -> str:
-    return long_day(day) if day else ""
+def _iso(day: date | None) -> str:
+    """A day as programs read it, for `datetime` and the like."""
+    return day.isoformat() if day else ""
 
 
 def _safe(link: str) -> str:
@@ -72,11 +74,13 @@ class Templates:
 
     `own` are the texts of the site's by name, `folder` where they lie, as a person would type it. What stands below
     a folder of its own is no template of ours in another form, but one more. In all of them ours are found as
-    `minutebook/…`, too.
+    `minutebook/…`, too. What they say of ours is said in a `language`; `words` are a catalog of the site's own.
     """
 
     own: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
+    language: str = "en"
+    words: str = ""
 
     def html(self, part: str | Drawing) -> str:
         """Draw a part of a page, if it is not drawn yet; raises TemplateFault where a template of the site's own is at
@@ -110,7 +114,12 @@ class Templates:
 
     @property
     def _environment(self) -> Environment:
-        return _environment(self.folder, tuple(sorted(self.own.items())))
+        return _environment(self.folder, tuple(sorted(self.own.items())), self.speaks)
+
+    @property
+    def speaks(self) -> Language:
+        """The language in which pages are drawn."""
+        return language_of(self.language, self.words)
 
 
 _FOLDER = "render/templates"
@@ -119,18 +128,32 @@ _SPECIAL = re.compile("[&<>'\"]")
 """What `escape` changes, and nothing else."""
 
 
-def _escaped(value: Any) -> str:
-    """The text that `escape` gives; most have nothing to escape, and to make a marked one of each takes long."""
-    return value if type(value) is str and _SPECIAL.search(value) is None else escape(value)
+def _escaping(language: Language) -> Callable[[Any], str]:
+    """What gives the text that `escape` gives, of our phrases and of days in a language.
+
+    Most texts have nothing to escape, and to make a marked one of each takes long.
+    """
+
+    def escaped(value: Any) -> str:
+        if type(value) is not str:
+            if isinstance(value, Phrase):
+                value = value.said(language)
+            elif type(value) is date:
+                value = language.days.day(value)
+            else:
+                return escape(value)
+        return value if _SPECIAL.search(value) is None else escape(value)
+
+    return escaped
 
 
 class _QuickTemplate(Template):
-    """A template that escapes what it shows with `_escaped`."""
+    """A template that escapes what it shows as its environment does."""
 
     @classmethod
     def from_code(cls, environment: Environment, code: Any, globals: Any, uptodate: Any = None) -> Template:
         template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__["escape"] = _escaped
+        template.root_render_func.__globals__["escape"] = environment.filters["escaped"]
         return template
 
 
@@ -139,7 +162,7 @@ class _QuickEnvironment(Environment):
 
 
 @lru_cache(maxsize=4)
-def _environment(folder: str, own: tuple[tuple[str, str], ...]) -> Environment:
+def _environment(folder: str, own: tuple[tuple[str, str], ...], language: Language) -> Environment:
     """The environment of these texts; kept, for a site that is served is drawn again and again."""
     texts, ours = dict(own), PackageLoader("minutebook", _FOLDER)
 
@@ -155,18 +178,49 @@ def _environment(folder: str, own: tuple[tuple[str, str], ...]) -> Environment:
         auto_reload=False,  # ours do not change while we run, and the texts of others are a key of this environment
     )
     environment.filters |= {
-        "day": _day,
-        "month": month_label,
-        "counted": counted,
-        "duration": duration,
-        "label": label_of,
-        "sentence": sentence,
         "slug": slugify,
+        "iso": _iso,
         "safe_link": _safe,
-        "hover": hover_text,
-        "with_code": _with_code,
+        "escaped": _escaping(language),
+        **_speaking(language),
     }
     return environment
+
+
+def _speaking(language: Language) -> dict[str, Callable[..., Any]]:
+    """Filters whose answers are words: they give what is said in a language, of phrases as well."""
+
+    def spoken(make: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda *given, **values: language.of(make(*given, **values))
+
+    def heard(make: Callable[[str], Any]) -> Callable[[str], Any]:
+        return lambda text: make(language.of(text))
+
+    def day(day: date | None) -> str:
+        return language.days.day(day) if day else ""
+
+    def say(pattern: str, **values: Any) -> str:
+        """Words of a template; with HTML among its values they are HTML."""
+        text = language.word(pattern)
+        if any(isinstance(each, Markup) for each in values.values()):
+            shown = {name: each if isinstance(each, Markup) else language.shown(each) for name, each in values.items()}
+            return Markup(escape(text)).format_map(shown)
+        return language.filled(text, values)
+
+    return {
+        "say": say,
+        "say_count": spoken(say_count),
+        "counted": spoken(counted),
+        "joined": spoken(joined),
+        "sentence": spoken(sentence),
+        "label": spoken(label_of),
+        "number": language.number,
+        "day": day,
+        "month": language.days.month,
+        "duration": spoken(duration),
+        "hover": heard(hover_text),
+        "with_code": heard(_with_code),
+    }
 
 
 def as_html(value: Any) -> Any:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel
 
 from minutebook.core.text import label_of
+from minutebook.core.words import Phrase
 from minutebook.schema.fields import PLAIN, Unit
 from minutebook.schema.shape import Shape, shape_said, shapes_of
 
@@ -54,7 +55,7 @@ class Derived:
     @property
     def heading(self) -> str:
         """Its name as readers see it."""
-        return self.label or label_of(self.name)
+        return Phrase(self.label) if self.label else label_of(self.name)
 
     @property
     def told(self) -> str:

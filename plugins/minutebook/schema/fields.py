@@ -15,6 +15,7 @@ from minutebook.core.addresses import is_safe_link
 from minutebook.core.calendar import looks_like_day, parse_day
 from minutebook.core.identity import KEY_PATTERN
 from minutebook.core.quantities import PATTERN
+from minutebook.core.words import Phrase, say
 
 GIVEN: set[str] = set()
 """In place of the names of given fields, one set for all: pydantic would keep 2 KB of them for each record."""
@@ -189,10 +190,11 @@ class Unit:
         """A number without its unit: 12,500."""
         return (f"{number:,}" if self.is_grouped else f"{number}").removesuffix(".0")
 
-    def said(self, number: float) -> str:
+    def said(self, number: float) -> Phrase:
         """A number as readers see it: 12,500 weeks."""
         word = self.several if number != 1 and self.several else self.one
-        return f"{self.digits(number)} {word}".strip()
+        shown = number if self.is_grouped else self.digits(number)
+        return say("{n} {unit}", n=shown, unit=Phrase(word)) if word else say("{n}", n=shown)
 
 
 PLAIN = Unit()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
+from minutebook.core.words import Phrase
 from minutebook.dialects.statuses import StatusWords
 from minutebook.schema.derived import Derived
 from minutebook.schema.facets import Authority, Event, Facet, Intake, RowEvent
@@ -80,6 +81,10 @@ class Kind:
     narrows: tuple[str, ...] = ()
     facets: Mapping[type[Facet], Mapping[str, Any]] = field(default_factory=dict)
     intake: Intake = field(default_factory=Intake)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", Phrase(self.name))
+        object.__setattr__(self, "plural", Phrase(self.plural))
 
     def has(self, *facets: type[Facet]) -> bool:
         """Whether records of this kind can be read as one of these facets."""

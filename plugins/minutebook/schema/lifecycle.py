@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from minutebook.core.words import Phrase
+
 
 class Stage(StrEnum):
     """What a status means for a reader, whatever the kind calls it."""
@@ -81,9 +83,9 @@ class Lifecycle:
         """What a status means."""
         return self.stages.get(status, Stage.UNKNOWN)
 
-    def reading_of(self, status: str) -> str:
+    def reading_of(self, status: str) -> Phrase:
         """The words for a status at the head of a record: "In force", "No longer works here"."""
-        return self.readings.get(status) or READINGS[self.stage_of(status)]
+        return Phrase(self.readings.get(status) or READINGS[self.stage_of(status)])
 
     def rank_of(self, status: str) -> int:
         """Place of a status in the order of the lifecycle; an unknown one comes last."""

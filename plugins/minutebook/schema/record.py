@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field
 from minutebook.core.calendar import is_past
 from minutebook.core.diagnostics import Location
 from minutebook.core.identity import id_order
+from minutebook.core.words import Phrase
 from minutebook.dialects.words import cleaned
 from minutebook.schema.facets import Directory, Event, Facet
 from minutebook.schema.fields import (
@@ -144,7 +145,7 @@ class Record(Spare):
     def status_label(self) -> str:
         """The status as its readers know it: the word of the file it was read from, or ours."""
         told = cleaned(self.imported_status) if self.imported_status else ""
-        return self._labels.get("status") or told or self.status.replace("-", " ")
+        return self._labels.get("status") or told or Phrase(self.status.replace("-", " "))
 
     @property
     def is_open(self) -> bool:

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from minutebook.core.text import label_of
+from minutebook.core.words import Phrase, say
 from minutebook.schema.fields import PLAIN, Amount, LongText, Names, Part, Reference, Relation, Unit, WebLink, Words
 from minutebook.sources.source import Path
 
@@ -211,8 +212,13 @@ def _relation(name: str, info: FieldInfo) -> Relation | None:
     if not isinstance(extra, dict) or "relation" not in extra:
         return None
     said: Any = extra["relation"]
-    label = said.label or label_of(name)
-    relation: Relation = replace(said, name=said.name or name, label=label, inverse=said.inverse or f"{label} of")
+    label = Phrase(said.label) if said.label else label_of(name)
+    relation: Relation = replace(
+        said,
+        name=said.name or name,
+        label=label,
+        inverse=Phrase(said.inverse) if said.inverse else say("{label} of", label=label),
+    )
     return relation
 
 

@@ -11,6 +11,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import note_of
 from minutebook.core.quantities import read_quantity
 from minutebook.core.text import label_of
+from minutebook.core.words import Phrase, in_a_row, said_day, say
 from minutebook.schema.derived import columns_of, derived_of
 from minutebook.schema.facets import Board, Directory, Profile
 from minutebook.schema.fields import Part, Reference, Row
@@ -128,7 +129,7 @@ def cell_of(catalog: Catalog, record: Record, name: str) -> Cell:
     if name == "year":
         value = str(record.day.year) if record.day else None
     if name == "status":
-        return Cell(name, "Status", (CellItem(record.status_label),), record.status)
+        return Cell(name, say("Status"), (CellItem(record.status_label),), record.status)
     items = tuple(_items(catalog, value, shape or Shape(name)))
     has_order = isinstance(value, int | float | date) and not isinstance(value, bool)
     sort = order_of(value) if has_order else ", ".join(item.text for item in items).lower()
@@ -146,22 +147,28 @@ def order_of(value: object) -> str:
 def _items(catalog: Catalog, value: Any, shape: Shape) -> list[CellItem]:
     if value is None or value == "":
         return []
-    if isinstance(value, bool):
-        return [CellItem("yes" if value else "no")]
-    if isinstance(value, int | float):
-        return [CellItem(shape.unit.said(value))]
-    if isinstance(value, Reference):
-        return [_referred(catalog, value)]
-    if isinstance(value, Part):
-        return [CellItem(" · ".join(_words(catalog, value)))]
     if isinstance(value, tuple):
         return [item for each in value for item in _items(catalog, each, shape)]
     if isinstance(value, Mapping):
         return [CellItem(f"{name}: {each}") for name, each in value.items()]
-    if shape.is_amount:
-        amount = read_quantity(value)
-        return [CellItem(amount.said if amount else value)]
-    return [item_for(catalog, value)] if shape.relation else [CellItem(str(value))]
+    if isinstance(value, Reference):
+        return [_referred(catalog, value)]
+    if isinstance(value, Part):
+        return [CellItem(in_a_row(_words(catalog, value), " · "))]
+    return [item_for(catalog, value)] if shape.relation else [CellItem(_said(value, shape))]
+
+
+def _said(value: Any, shape: Shape) -> str:
+    """A single value as readers see it: a choice and yes or no in the words of the interface, a text as it is."""
+    if isinstance(value, bool):
+        return say("yes") if value else say("no")
+    if isinstance(value, int | float):
+        return shape.unit.said(value)
+    if isinstance(value, date):
+        return said_day(value)
+    if shape.is_amount and (amount := read_quantity(value)):
+        return amount.said
+    return Phrase(value) if value in shape.choices else str(value)
 
 
 def _referred(catalog: Catalog, reference: Reference) -> CellItem:
@@ -184,12 +191,13 @@ def row_item(catalog: Catalog, record: Record, key: str, text: str = "") -> Cell
 def _words(catalog: Catalog, part: Part) -> Iterator[str]:
     """The plain values of a group, references by title, lists left out; a yes or no only where it says something."""
     for name, shape in shapes_of(type(part)).items():
-        value, label = getattr(part, name), name.replace("_", " ")
+        value, label = getattr(part, name), Phrase(name.replace("_", " "))
         if isinstance(value, bool):
             if value != shape.default:
-                yield label if value else f"not {label}"
+                yield label if value else say("not {label}", label=label)
         elif isinstance(value, int | float) or (isinstance(value, date) and name in (part.term or ())):
-            yield f"{label} {shape.unit.said(value) if isinstance(value, int | float) else value}"
+            said = shape.unit.said(value) if isinstance(value, int | float) else value
+            yield say("{label} {value}", label=label, value=said)
         elif not isinstance(value, Part | tuple | Mapping):
             yield from (item.text for item in _items(catalog, value, shape))
 
@@ -208,11 +216,11 @@ def _grid(catalog: Catalog, record: Record, value: Any, shape: Shape) -> Grid | 
     anchors = tuple(_anchor(record, part) for part in parts)
     if any(anchors):
         address = catalog.address_of(record)
-        columns["Key"] = tuple(
+        columns[say("Key")] = tuple(
             (CellItem(part.key, f"{address}#{each}" if each else ""),) if isinstance(part, Row) and part.key else ()
             for part, each in zip(parts, anchors, strict=True)
         )
-        columns["Named by"] = tuple(named_by(catalog, record, each) for each in anchors)
+        columns[say("Named by")] = tuple(named_by(catalog, record, each) for each in anchors)
     used = {label: cells for label, cells in columns.items() if any(cells)}
     return Grid(tuple(used), tuple(zip(*used.values(), strict=True)), shape.is_list, anchors) if used else None
 

@@ -10,6 +10,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
+from minutebook.core.words import said_day, say
 from minutebook.schema.facets import Directory
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.messages import spoken
@@ -200,12 +201,12 @@ def waiting_table(catalog: Catalog, today: date) -> tuple[Table, int]:
 
 
 def _waiting_row(catalog: Catalog, record: Record, columns: Iterable[Column], today: date) -> RecordEntry:
-    due = record.review_date.isoformat() if record.review_date else ""
-    text = f"{due}, overdue" if record.is_overdue(today) else due
+    due = said_day(record.review_date) if record.review_date else ""
+    text = say("{day}, overdue", day=due) if record.is_overdue(today) else due
     cells = {
-        "kind": Cell("kind", "Kind", (CellItem(record.kind.name),)),
+        "kind": Cell("kind", say("Kind"), (CellItem(record.kind.name),)),
         "owner": cell_of(catalog, record, "owner"),
-        "review_date": Cell("review_date", "Review by", (CellItem(text),) if text else (), due),
+        "review_date": Cell("review_date", say("Review by"), (CellItem(text),) if text else (), due),
     }
     return replace(entry_of(catalog, record), cells=tuple(cells[column.name] for column in columns))
 

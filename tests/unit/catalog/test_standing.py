@@ -30,32 +30,32 @@ PART = [{"id": "DEC-0001", "part": "Section 2"}]
 @pytest.mark.parametrize(
     ("files", "sentence", "tone", "note"),
     [
-        ((rule(1, **OLD),), "In force: decided on 15 January 2026 by Board.", Tone.IN_FORCE, ""),
+        ((rule(1, **OLD),), "In force: decided on 15 Jan 2026 by Board.", Tone.IN_FORCE, ""),
         (
             (rule(1, "superseded", **OLD), rule(2, supersedes=["DEC-0001"], **NEW)),
-            "No longer in force: superseded by DEC-0002 Rule 2, since 9 July 2026; "
-            "decided on 15 January 2026 by Board.",
+            "No longer in force: superseded by DEC-0002 Rule 2, since 9 Jul 2026; "
+            "decided on 15 Jan 2026 by Board.",
             Tone.PAST,
             "",
         ),
         (
             (rule(1, **OLD), rule(2, supersedes=PART, **NEW)),
-            "In force, but not all of it: in part (Section 2) superseded by DEC-0002 Rule 2, since 9 July 2026; "
-            "decided on 15 January 2026 by Board.",
+            "In force, but not all of it: in part (Section 2) superseded by DEC-0002 Rule 2, since 9 Jul 2026; "
+            "decided on 15 Jan 2026 by Board.",
             Tone.CHANGED,
             "superseded in part",
         ),
         (
             (rule(1, **OLD, amended_by=[{"id": "DEC-0002", "part": "Section 2"}]), rule(2, **NEW)),
-            "In force, amended: in part (Section 2) amended by DEC-0002 Rule 2, since 9 July 2026; "
-            "decided on 15 January 2026 by Board.",
+            "In force, amended: in part (Section 2) amended by DEC-0002 Rule 2, since 9 Jul 2026; "
+            "decided on 15 Jan 2026 by Board.",
             Tone.CHANGED,
             "amended in part",
         ),
         (
             (rule(1, **OLD), rule(2, amends=["DEC-0001"], **NEW), rule(3, supersedes=PART, **NEW)),
-            "In force, but not all of it: amended by DEC-0002 Rule 2, since 9 July 2026; in part (Section 2) "
-            "superseded by DEC-0003 Rule 3, since 9 July 2026; decided on 15 January 2026 by Board.",
+            "In force, but not all of it: amended by DEC-0002 Rule 2, since 9 Jul 2026; in part (Section 2) "
+            "superseded by DEC-0003 Rule 3, since 9 Jul 2026; decided on 15 Jan 2026 by Board.",
             Tone.CHANGED,
             "superseded in part and amended",
         ),
@@ -80,16 +80,16 @@ PART = [{"id": "DEC-0001", "part": "Section 2"}]
             Tone.REFUSED,
             "",
         ),
-        ((rule(1, "rejected", **OLD),), "Rejected: decided on 15 January 2026 by Board.", Tone.REFUSED, ""),
+        ((rule(1, "rejected", **OLD),), "Rejected: decided on 15 Jan 2026 by Board.", Tone.REFUSED, ""),
         (
             (rule(1, "deferred", review_date="2027-06-10", **OLD),),
-            "Put off: deferred; decided on 15 January 2026 by Board; to be checked again by 10 June 2027.",
+            "Put off: deferred; decided on 15 Jan 2026 by Board; to be checked again by 10 Jun 2027.",
             Tone.PAUSED,
             "",
         ),
         (
             (rule(1, "deprecated", **OLD),),
-            "No longer in force: deprecated; decided on 15 January 2026 by Board.",
+            "No longer in force: deprecated; decided on 15 Jan 2026 by Board.",
             Tone.PAST,
             "",
         ),
@@ -101,7 +101,7 @@ PART = [{"id": "DEC-0001", "part": "Section 2"}]
         ),
         (
             (rule(1, application_date="2027-01-25", **OLD),),
-            "In force from 25 January 2027: decided on 15 January 2026 by Board.",
+            "In force from 25 Jan 2027: decided on 15 Jan 2026 by Board.",
             Tone.IN_FORCE,
             "",
         ),
@@ -135,7 +135,7 @@ def test_the_other_end_says_what_it_replaces_or_would(status: str, sentence: str
 def test_who_decided_are_persons_where_no_forum_did() -> None:
     people = (entry("ana", title="Ana Brook"), entry("bo", title="Bo Lind"))
     found = stands("DEC-0001", rule(1, decision_date="2026-01-15", deciders=["ana", "bo"]), *people)
-    assert found.sentence == "In force: decided on 15 January 2026 by Ana Brook and Bo Lind."
+    assert found.sentence == "In force: decided on 15 Jan 2026 by Ana Brook and Bo Lind."
 
 
 def test_the_end_of_a_chain_is_named_and_a_circle_ends() -> None:
@@ -171,4 +171,4 @@ def test_every_status_of_every_kind_reads_as_its_stage_does(record_type: type) -
 def test_somebody_who_will_leave_has_not_left() -> None:
     days = {"joined_on": "2024-01-01", "left_on": "2027-01-31"}
     assert "left on" not in stands("ana", entry("ana", "active", **days)).sentence
-    assert "left on 31 January 2027" in stands("ana", entry("ana", "left", **days), today=date(2027, 2, 1)).sentence
+    assert "left on 31 Jan 2027" in stands("ana", entry("ana", "left", **days), today=date(2027, 2, 1)).sentence

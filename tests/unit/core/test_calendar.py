@@ -91,7 +91,7 @@ def test_days_are_compared_with_a_given_day() -> None:
 
 def test_days_and_months_in_words() -> None:
     assert month_label(date(2026, 11, 3)) == "November 2026"
-    assert long_day(date(2026, 11, 3)) == "3 November 2026"
+    assert long_day(date(2026, 11, 3)) == "3 Nov 2026"
 
 
 # 27 November 2026 is a Friday.

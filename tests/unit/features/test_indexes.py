@@ -218,12 +218,12 @@ def test_a_program_says_what_it_holds_only_through_its_projects(count: int, sent
 
 def test_a_person_who_left_shows_what_to_hand_over() -> None:
     text = text_of(pages(*OFFICE)["browse/people/ben.md"])
-    assert "Left on 30 June 2026. Still to hand over: 1 duty. DEC-0003 Title of DEC-0003 proposed Owner owner" in text
+    assert "Left on 30 Jun 2026. Still to hand over: 1 duty. DEC-0003 Title of DEC-0003 proposed Owner owner" in text
 
 
 def test_a_person_who_left_with_nothing_to_hand_over_says_so() -> None:
     page = pages(entry("ben", "left", left_on="2026-06-30"))["browse/people/ben.md"]
-    assert "Left on 30 June 2026. Nothing is left to hand over." in text_of(page)
+    assert "Left on 30 Jun 2026. Nothing is left to hand over." in text_of(page)
     assert "mb-handover--open" not in page.whole_text
 
 

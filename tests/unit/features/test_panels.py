@@ -30,14 +30,14 @@ def test_a_role_shows_its_guide() -> None:
         "Before and after",
         "New in this role?",
     ]
-    assert "Facts checked on 1 November 2026. Sources:" in html
+    assert "Facts checked on 1 Nov 2026. Sources:" in html
     assert '<a href="https://example.org/guide" rel="noopener">Guide</a>' in html
     assert "own proposal, not a standard" in html
 
 
 def test_a_certification_shows_exam_certainty_and_age() -> None:
     html = panels_of("CRT-0002")
-    assert "Last checked on 1 October 2025, more than 12 months ago." in html
+    assert "Last checked on 1 Oct 2025, more than 12 months ago." in html
     assert "Our sources disagree." in html
     assert "Nothing is recorded about the exam." in html
     assert "<li>Phone call</li>" in html
@@ -61,7 +61,7 @@ def test_a_path_reads_without_a_script() -> None:
 def test_a_question_opens_with_its_answer() -> None:
     html = panels_of("QST-0001")
     assert "<strong>In short</strong> The board." in html
-    assert "Checked on 2 November 2026. Source: Charter." in html
+    assert "Checked on 2 Nov 2026. Source: Charter." in html
 
 
 def test_other_records_get_nothing() -> None:
@@ -128,7 +128,7 @@ def test_a_bare_role_shows_only_what_it_has() -> None:
 
 def test_a_current_certification_is_not_called_old() -> None:
     html = panels_of("CRT-0001")
-    assert "Last checked on 10 January 2026." in html
+    assert "Last checked on 10 Jan 2026." in html
     assert '<tr><th scope="row">Time allowed</th><td>4 h 10 min</td></tr>' in html
     assert '<dt>Next step for</dt><dd><a href="../../roles/ROL-0001/">Program manager</a></dd>' in html
 

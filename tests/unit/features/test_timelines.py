@@ -143,12 +143,12 @@ def test_every_mark_leads_to_its_record_and_says_what_it_is(pages: dict[str, Pag
     assert marks(pages["timelines/decisions.md"]) == [
         (
             "../../decisions/DEC-0001/",
-            "DEC-0001 Keep &lt;one&gt; register &amp; no other · superseded · decided 2 March 2026"
+            "DEC-0001 Keep &lt;one&gt; register &amp; no other · superseded · decided 2 Mar 2026"
             " · superseded by DEC-0002",
         ),
         (
             "../../decisions/DEC-0002/",
-            "DEC-0002 Keep two registers · accepted · decided 20 March 2026 · supersedes DEC-0001",
+            "DEC-0002 Keep two registers · accepted · decided 20 Mar 2026 · supersedes DEC-0001",
         ),
     ]
 
@@ -165,9 +165,9 @@ def test_a_board_s_page_has_what_it_settled(pages: dict[str, Page]) -> None:
 
 def test_the_list_tells_the_same_in_words(pages: dict[str, Page]) -> None:
     text = html(pages["timelines/decisions.md"])
-    assert "2 events from 2 March 2026 to 20 March 2026." in text
+    assert "2 events from 2 Mar 2026 to 20 Mar 2026." in text
     assert "## By month" in text
-    assert re.findall(r'<td class="mb-months__day">([^<]*)</td>', text) == ["20 March 2026", "2 March 2026"]
+    assert re.findall(r'<td class="mb-months__day">([^<]*)</td>', text) == ["20 Mar 2026", "2 Mar 2026"]
     assert re.findall(r'scope="rowgroup" id="([a-z0-9-]*)">([^<]*)<', text)[0][1] == "March 2026"
     assert '<td class="mb-months__what">Decided<span class="mb-months__note">supersedes DEC-0001</span></td>' in text
 
@@ -231,7 +231,7 @@ def test_the_legend_has_words_for_what_is_drawn(pages: dict[str, Page]) -> None:
 
 def test_today_is_named_where_it_is_on_the_chart() -> None:
     text = html(pages_of(OFFICE, date(2026, 4, 1))["timelines/decisions.md"])
-    assert "Today, 1 April 2026</text>" in text
+    assert "Today, 1 Apr 2026</text>" in text
     assert ">today</li>" in re.sub(r"<svg.*?</svg>", "", text, flags=re.S)
 
 

@@ -60,7 +60,7 @@ def test_a_line_with_nothing_to_mind_is_left_out_only_where_nobody_settles_anyth
     assert card_of("ana").line.is_quiet
     gone = build(OFFICE.replace("status: active", "status: left\nleft_on: 2026-06-30"), TODAY).catalog
     line = make_card(gone, gone["ana"], TODAY).line
-    assert (line.is_quiet, line.text) == (False, "No longer works here: left on 30 June 2026.")
+    assert (line.is_quiet, line.text) == (False, "No longer works here: left on 30 Jun 2026.")
 
 
 def test_a_record_that_is_amended_says_so_beside_its_status() -> None:
@@ -82,7 +82,7 @@ def test_a_status_nobody_here_knows_has_a_mark_of_its_own_and_stands_there_as_wo
 @pytest.mark.parametrize(("today", "is_due"), [(date(2027, 1, 1), False), (date(2027, 1, 2), True)])
 def test_an_overdue_review_is_told_from_the_day_after(today: date, is_due: bool) -> None:
     card = card_of("DEC-0001", decision(1, review_date="2027-01-01"), today=today)
-    assert told(card) == ([("due", "Review overdue", "Its review was due on 1 January 2027.")] if is_due else [])
+    assert told(card) == ([("due", "Review overdue", "Its review was due on 1 Jan 2027.")] if is_due else [])
 
 
 def test_facts_everyone_looks_for_stand_in_front_of_the_folded_ones() -> None:

@@ -100,7 +100,7 @@ def test_the_list_says_in_words_what_the_arrows_show() -> None:
     made = drawn(book(FIVE))
     said = {entry.item.text: entry.moved for square in made.squares for entry in square.entries}
     assert said == {
-        "RSK-0001": "was 20 (4 × 5), is to be 8 (2 × 4) by 26 February 2027",
+        "RSK-0001": "was 20 (4 × 5), is to be 8 (2 × 4) by 26 Feb 2027",
         "RSK-0002": "was 12 (3 × 4)",
         "RSK-0003": "",
         "RSK-0004": "",

@@ -21,9 +21,9 @@ def test_each_rating_says_what_its_numbers_mean_and_since_when() -> None:
     made = panel(risk(1, (4, 5), (3, 4), target=(2, 4)))
     assert made and made.is_house and made.earlier == ()
     assert [(each.label, each.level, each.when, each.by.text if each.by else "") for each in made.lines] == [
-        ("At first", 20, "assessed on 10 October 2026", "Ana Silva"),
-        ("Now", 12, "assessed on 10 November 2026", "Ana Silva"),
-        ("To be", 8, "by 26 February 2027", ""),
+        ("At first", 20, "assessed on 10 Oct 2026", "Ana Silva"),
+        ("Now", 12, "assessed on 10 Nov 2026", "Ana Silva"),
+        ("To be", 8, "by 26 Feb 2027", ""),
     ]
     assert (made.lines[1].likely, made.lines[1].much[:10]) == ("over 20 to 50 %", "10 to 20 %")
 
@@ -48,8 +48,8 @@ def test_actions_say_who_until_when_and_whether_they_are_late() -> None:
 @pytest.mark.parametrize(
     ("status", "review", "told"),
     [
-        ("accepted", "2027-03-01", "until 1 March 2027"),
-        ("accepted", "2026-11-01", "ended on 1 November 2026"),
+        ("accepted", "2027-03-01", "until 1 Mar 2027"),
+        ("accepted", "2026-11-01", "ended on 1 Nov 2026"),
         ("accepted", "", "without an end"),
         ("proposed", "2027-03-01", "not in force: proposed"),
     ],

@@ -67,8 +67,8 @@ def test_a_chart_reaches_as_far_as_its_spans() -> None:
 def test_mark_list_and_legend_name_the_entry() -> None:
     drawn = Templates().html(drawing("timeline.html.j2", timeline=timeline(), root="../"))
     assert '<a class="mb-mark mb-mark--row" xlink:href="../orders/ORD-0001/#row-first-lot"' in drawn
-    assert "Cables: on its way 1 September 2026 to 15 October 2026</title>" in drawn
-    assert '<a href="../orders/ORD-0001/#row-first-lot">Cables</a>: on its way until 15 October 2026' in drawn
+    assert "Cables: on its way 1 Sep 2026 to 15 Oct 2026</title>" in drawn
+    assert '<a href="../orders/ORD-0001/#row-first-lot">Cables</a>: on its way until 15 Oct 2026' in drawn
     pages = [each.path for each in timeline_pages(CATALOG, TODAY)]
     assert "timelines/orders.md" in pages
 

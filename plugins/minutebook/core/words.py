@@ -1,0 +1,242 @@
+"""Words of the interface: said in English, and where a page shows them in the language of its site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from minutebook.core.calendar import long_day, month_label, short_month
+
+
+def _english_form(number: int) -> int:
+    return 0 if number == 1 else 1
+
+
+@dataclass(frozen=True)
+class DayForms:
+    """How a language writes a day (9 Jul 2026), a month (July 2026) and a month on an axis (Jul)."""
+
+    day: Callable[[date], str] = long_day
+    month: Callable[[date], str] = month_label
+    short_month: Callable[[date], str] = short_month
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """The words of one language. Keys are English; what has no words here is said in English.
+
+    `phrases` are words and sentences by their English, `counted` those with a number by the English of one: a text
+    for each of the forms that `form` tells of a number. `group` stands between thousands, `point` before decimals.
+    """
+
+    name: str = "en"
+    phrases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    counted: Mapping[str, Sequence[str]] = field(default_factory=lambda: MappingProxyType({}))
+    form: Callable[[int], int] = _english_form
+    days: DayForms = DayForms()
+    group: str = ","
+    point: str = "."
+
+    def of(self, value: Any) -> Any:
+        """A phrase in this language; anything else as it is."""
+        return value.said(self) if isinstance(value, Phrase) else value
+
+    def word(self, english: str) -> str:
+        """A word or a pattern; one in small letters is looked for with a capital as well."""
+        found = self.phrases.get(english)
+        if found is None and english[:1].islower():
+            found = self.phrases.get(english[:1].upper() + english[1:])
+        return english if found is None else found
+
+    def filled(self, pattern: str, values: Mapping[str, Any]) -> str:
+        """A pattern of this language with its values."""
+        return pattern.format_map({name: self.shown(value) for name, value in values.items()}) if values else pattern
+
+    def count(self, number: int, one: str, many: str, values: Mapping[str, Any]) -> str:
+        """How many there are of something."""
+        if forms := self.counted.get(one):
+            return self.filled(forms[self.form(number)], {"n": number, **values})
+        pattern = (one, many)[_english_form(number)]
+        if pattern.startswith("{n} "):  # of a noun that a site made up, or that a kind is called by
+            pattern = "{n} " + self.word(pattern[4:])
+        return self.filled(pattern, {"n": number, **values})
+
+    def shown(self, value: Any) -> str:
+        """A value within a sentence: a phrase, a day or a number in the form of this language, else the text it is."""
+        if isinstance(value, Phrase):
+            return value.said(self) if type(value) is not DayPhrase else self.days.day(value.day)
+        if isinstance(value, date):
+            return self.days.day(value)
+        is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+        return self.number(value) if is_number else str(value)
+
+    def number(self, value: float | Decimal) -> str:
+        """A number with this language's marks between thousands and before decimals."""
+        text = f"{value:,}" if not isinstance(value, Decimal) else f"{value:,f}"
+        return text.removesuffix(".0").translate({ord(","): self.group, ord("."): self.point})
+
+
+class Phrase(str):
+    """Words of ours. The text is the English one, so that what knows no other language needs to know nothing."""
+
+    __slots__ = ()
+
+    def said(self, language: Language) -> str:
+        """The same in another language."""
+        return language.word(str(self))
+
+    def lower(self) -> Phrase:
+        """Within a sentence."""
+        return Phrase(super().lower())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), self._made_of()
+
+    def _made_of(self) -> tuple[Any, ...]:
+        return (str(self),)
+
+
+class Sentence(Phrase):
+    """A pattern with values."""
+
+    __slots__ = ("pattern", "values")
+    pattern: str
+    values: Mapping[str, Any]
+
+    def __new__(cls, pattern: str, values: Mapping[str, Any]) -> Sentence:
+        """A pattern of ours and what it says."""
+        made = super().__new__(cls, ENGLISH.filled(pattern, values))
+        made.pattern, made.values = pattern, values
+        return made
+
+    def said(self, language: Language) -> str:
+        return language.filled(language.word(self.pattern), self.values)
+
+    def _made_of(self) -> tuple[Any, ...]:
+        return self.pattern, self.values
+
+
+class CountPhrase(Phrase):
+    """How many there are of something."""
+
+    __slots__ = ("number", "patterns", "values")
+    number: int
+    patterns: tuple[str, str]
+    values: Mapping[str, Any]
+
+    def __new__(cls, number: int, patterns: tuple[str, str], values: Mapping[str, Any]) -> CountPhrase:
+        """A number, the patterns for one and for more, and further values."""
+        made = super().__new__(cls, ENGLISH.count(number, *patterns, values))
+        made.number, made.patterns, made.values = number, patterns, values
+        return made
+
+    def said(self, language: Language) -> str:
+        return language.count(self.number, *self.patterns, self.values)
+
+    def _made_of(self) -> tuple[Any, ...]:
+        return self.number, self.patterns, self.values
+
+
+class DayPhrase(Phrase):
+    """A day: year-month-day to programs, and to readers in the form of their language."""
+
+    __slots__ = ("day",)
+    day: date
+
+    def __new__(cls, day: date) -> DayPhrase:
+        """A day."""
+        made = super().__new__(cls, day.isoformat())
+        made.day = day
+        return made
+
+    def said(self, language: Language) -> str:
+        return language.days.day(self.day)
+
+    def _made_of(self) -> tuple[Any, ...]:
+        return (self.day,)
+
+
+class JoinedPhrase(Phrase):
+    """Several texts in a row with the same between them, or, of a list, a word before the last."""
+
+    __slots__ = ("before_last", "between", "parts")
+    parts: tuple[str, ...]
+    between: str
+    before_last: str
+
+    def __new__(cls, parts: Iterable[str], between: str, before_last: str = "") -> JoinedPhrase:
+        """Texts, phrases among them."""
+        listed = tuple(parts)
+        made = super().__new__(cls, _joined([ENGLISH.shown(each) for each in listed], between, before_last))
+        made.parts, made.between, made.before_last = listed, between, before_last
+        return made
+
+    def said(self, language: Language) -> str:
+        last = language.word(self.before_last) if self.before_last else ""
+        return _joined([language.shown(each) for each in self.parts], self.between, last)
+
+    def _made_of(self) -> tuple[Any, ...]:
+        return self.parts, self.between, self.before_last
+
+
+class ChangedPhrase(Phrase):
+    """A phrase with something done to the text that it becomes, such as to escape it."""
+
+    __slots__ = ("change", "phrase")
+    phrase: Phrase
+    change: Callable[[str], str]
+
+    def __new__(cls, phrase: Phrase, change: Callable[[str], str]) -> ChangedPhrase:
+        """A phrase and a function of texts."""
+        made = super().__new__(cls, change(ENGLISH.shown(phrase)))
+        made.phrase, made.change = phrase, change
+        return made
+
+    def said(self, language: Language) -> str:
+        return self.change(language.shown(self.phrase))
+
+    def _made_of(self) -> tuple[Any, ...]:
+        return self.phrase, self.change
+
+
+def _joined(parts: Sequence[str], between: str, before_last: str) -> str:
+    if not before_last or len(parts) < 2:
+        return between.join(parts)
+    return f"{between.join(parts[:-1])} {before_last} {parts[-1]}"
+
+
+ENGLISH = Language()
+
+
+def say(pattern: str, **values: Any) -> Phrase:
+    """Words of ours, such as `say("{n} of {all} are open", n=2, all=7)`; values are texts, phrases, days, numbers.
+
+    Whole sentences, never halves to be put together: languages differ in the order of words. A brace is written twice
+    where there are values.
+    """
+    return Sentence(pattern, values) if values else Phrase(pattern)
+
+
+def say_count(number: int, one: str, many: str, **values: Any) -> Phrase:
+    """How many there are, as `{n}` in a pattern for one and in another for more:
+    `say_count(3, "{n} decision", "{n} decisions")`."""
+    return CountPhrase(number, (one, many), values)
+
+
+def said_day(day: date) -> Phrase:
+    """A day that stands by itself: 2026-07-09 to programs, 9 Jul 2026 to readers."""
+    return DayPhrase(day)
+
+
+def in_a_row(parts: Iterable[str], between: str = ", ") -> Phrase:
+    """Texts and phrases, one after the other."""
+    return JoinedPhrase(parts, between)
+
+
+def changed(phrase: str, change: Callable[[str], str]) -> str:
+    """A text with something done to it; of a phrase, to what it says in whatever language."""
+    return ChangedPhrase(phrase, change) if isinstance(phrase, Phrase) else change(phrase)

@@ -1,0 +1,84 @@
+"""Languages other than English: their words from catalogs of gettext, their days and numbers from Babel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache, partial
+from gettext import c2py
+from importlib.resources import files
+from io import StringIO
+from typing import Any
+
+from minutebook.core.words import ENGLISH, DayForms, Language
+
+FOLDER = "words"
+ENDING = ".po"
+
+
+@lru_cache(maxsize=8)
+def language_of(name: str, own: str = "") -> Language:
+    """The language of a site by its name, such as `de` or `de-CH`; English where there are no words of it.
+
+    `own` is the text of a catalog of the site's own, whose words count before ours.
+    """
+    ours = _text_of(name)
+    if not (ours or own):
+        return ENGLISH
+    language = _in_its_forms(name)
+    for text in (ours, own):
+        language = _with_words(language, text) if text else language
+    return language
+
+
+def shipped() -> tuple[str, ...]:
+    """The languages there are catalogs of, English left out."""
+    return tuple(sorted(each.name.removesuffix(ENDING) for each in _folder().iterdir() if each.name.endswith(ENDING)))
+
+
+def _folder() -> Any:
+    return files("minutebook") / FOLDER
+
+
+def _text_of(name: str) -> str:
+    for each in (name, name.partition("-")[0].partition("_")[0]):
+        if each in shipped():
+            text: str = (_folder() / f"{each}{ENDING}").read_text(encoding="utf-8")
+            return text
+    return ""
+
+
+def _in_its_forms(name: str) -> Language:
+    """A language without words: how it writes days and numbers. English of another sort has our days."""
+    from babel import Locale, UnknownLocaleError  # a site in English does without, and starts sooner
+    from babel.dates import format_date
+
+    try:
+        locale = Locale.parse(name.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return replace(ENGLISH, name=name)
+    if locale.language == "en":
+        return replace(ENGLISH, name=name)
+    days = DayForms(
+        lru_cache(maxsize=8_192)(partial(format_date, format="medium", locale=locale)),
+        lru_cache(maxsize=4_096)(partial(format_date, format="LLLL y", locale=locale)),
+        lru_cache(maxsize=4_096)(partial(format_date, format="LLL", locale=locale)),
+    )
+    signs: Mapping[str, str] = locale.number_symbols.get("latn", {})
+    return Language(name, days=days, group=signs.get("group", ","), point=signs.get("decimal", "."))
+
+
+def _with_words(language: Language, text: str) -> Language:
+    """The language with what a catalog says; what it leaves empty stays as it is."""
+    from babel.messages.pofile import read_po
+
+    catalog = read_po(StringIO(text))
+    said = [(each.id, each.string) for each in catalog if each.id and each.string]
+    phrases = {one: string for one, string in said if isinstance(one, str) and isinstance(string, str)}
+    counted = {one[0]: tuple(strings) for one, strings in said if isinstance(one, tuple) and all(strings)}
+    return replace(
+        language,
+        phrases={**language.phrases, **phrases},
+        counted={**language.counted, **counted},
+        form=c2py(catalog.plural_expr),
+    )
