@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from sys import intern
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 import yaml
 
