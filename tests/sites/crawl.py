@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
+
+from tests.sites.tags import tags
 
 FOLLOWED = ("href", "xlink:href", "src", "poster", "action")
 FOLDERS = ("data-bundle", "data-mb-root")
@@ -19,24 +20,25 @@ _IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _PLACE = re.compile(r"<loc>(.*?)</loc>")
 
 
-class Page(HTMLParser):
+class Page:
     """Addresses of a page, and the names an address may lead to on it."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
         self.links: list[str] = []
         self.folders: list[str] = []
         self.names: set[str] = set()
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        self.links += [given[each] for each in FOLLOWED if each in given]
-        self.folders += [given[each] for each in FOLDERS if each in given]
-        self.links += [each.split()[0] for each in given.get("srcset", "").split(",") if each.strip()]
-        self.names |= {given[each] for each in ("id", "name") if each in given}
-        if tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
-            self.links.append(given["content"].partition("url=")[2])
+        for tag, given in tags(html):
+            for name, value in given.items():
+                if name in FOLLOWED:
+                    self.links.append(value)
+                elif name in FOLDERS:
+                    self.folders.append(value)
+                elif name in ("id", "name"):
+                    self.names.add(value)
+                elif name == "srcset":
+                    self.links += [each.split()[0] for each in value.split(",") if each.strip()]
+            if tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
+                self.links.append(given["content"].partition("url=")[2])
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Crawl:
     below: str = "/"
     offline: bool = False
     pages: dict[str, Page] = field(default_factory=dict)
+    files: dict[str | None, str | None] = field(default_factory=dict)
+    """By path what is shown there, as far as somebody asked."""
 
     def dead(self) -> list[str]:
         """`page: address` of everything that leads nowhere, sorted."""
@@ -61,7 +65,7 @@ class Crawl:
 
     def _links(self) -> Iterator[tuple[str, str]]:
         for name, page in self.pages.items():
-            yield from ((name, link) for link in page.links if _is_ours(link))
+            yield from ((name, link) for link in dict.fromkeys(page.links) if _is_ours(link))
         for path in sorted(self.folder.rglob("*.css")):
             name = path.relative_to(self.folder).as_posix()
             yield from ((name, link) for link in _IN_STYLE.findall(path.read_text("utf-8")) if _is_ours(link))
@@ -71,17 +75,25 @@ class Crawl:
                 yield "sitemap.xml", urlsplit(unescape(link)).path
 
     def _leads(self, link: str, page: str) -> bool:
-        parts = urlsplit(link)
-        way = unquote(parts.path)
+        way, _, name = link.partition("#")
+        path = self._file(unquote(urlsplit(way).path), page)
+        is_named = not name or path not in self.pages or name.startswith("__")
+        return path is not None and (is_named or unquote(name) in self.pages[path].names)
+
+    def _file(self, way: str, page: str) -> str | None:
+        """The file that is shown at an address, if there is one."""
         if self.offline and (way.startswith("/") or way.endswith("/")):
-            return False
+            return None
         path = self._path(way, page)
-        if not self.offline and self._is_folder(path):
-            path = normpath(f"{path}/index.html")
-        if path is None or not (self.folder / path).is_file():
-            return False
-        is_named = not parts.fragment or path not in self.pages or parts.fragment.startswith("__")
-        return is_named or unquote(parts.fragment) in self.pages[path].names
+        if path not in self.files:
+            is_there = path is not None and (self.folder / path).is_file()
+            is_page = not self.offline and self._is_folder(path)
+            self.files[path] = self._index_of(path) if is_page else path if is_there else None
+        return self.files[path]
+
+    def _index_of(self, path: str | None) -> str | None:
+        index = normpath(f"{path}/index.html")
+        return index if (self.folder / index).is_file() else None
 
     def _is_folder(self, path: str | None) -> bool:
         return path is not None and (self.folder / path).is_dir()

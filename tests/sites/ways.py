@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from html.parser import HTMLParser
+from functools import cached_property
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+from tests.sites.tags import tags
 
-class _Links(HTMLParser):
+
+def _links_in(html: str) -> set[str]:
     """Addresses of links within a page's own content."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.content: set[str] = set()
-        self.depth = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.depth += tag == "article"
-        address = dict(attrs).get("href")
-        if tag == "a" and self.depth and address is not None:
-            self.content.add(address)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.depth -= tag == "article"
+    depth, found = 0, set[str]()
+    for tag, given in tags(html):
+        depth += (tag == "article") - (tag == "/article")
+        if depth and tag == "a" and "href" in given:
+            found.add(given["href"])
+    return found
 
 
 def _target(address: str, page: str) -> str | None:
@@ -41,18 +35,17 @@ class Ways:
     """The pages of a built site with their links, but for redirects and the index of the search."""
 
     def __init__(self, site: Path) -> None:
-        self.pages: dict[str, _Links] = {}
+        self.pages: dict[str, set[str]] = {}
         for path in sorted(site.rglob("*.html")):
             name = path.relative_to(site).as_posix()
             if not name.startswith(("pagefind/", "r/")) and name != "404.html":
-                self.pages[name] = links = _Links()
-                links.feed(path.read_text("utf-8"))
+                self.pages[name] = _links_in(path.read_text("utf-8"))
 
-    @property
+    @cached_property
     def graph(self) -> dict[str, set[str]]:
         """The pages that the content of each page leads to, without header, navigation and footer of the theme."""
         return {
-            page: {target for each in links.content if (target := _target(each, page)) in self.pages}
+            page: {target for each in links if (target := _target(each, page)) in self.pages}
             for page, links in self.pages.items()
         }
 

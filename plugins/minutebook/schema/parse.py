@@ -246,20 +246,21 @@ def _disagreements(
 
 def _placeholders(value: Any, source: Source, path: tuple[str | int, ...] = ()) -> Iterator[Problem]:
     """Template text left in: `{…}` (which YAML reads as a group), TBD, yyyy-mm-dd."""
-    if isinstance(value, str):
-        if is_placeholder(value):
-            yield _placeholder(source, path, value)
-    elif isinstance(value, Mapping):
-        keys = [key for key, inner in value.items() if inner is None]
+    inner: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(value, Mapping):
+        keys = [key for key, each in value.items() if each is None]
         if path and keys and len(keys) == len(value):
             yield _placeholder(source, path, "{" + ", ".join(keys) + "}")
             return
-        for key, inner in value.items():
-            if (*path, key) not in VERBATIM:
-                yield from _placeholders(inner, source, (*path, key))
+        inner = value.items()
     elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _placeholders(inner, source, (*path, index))
+        inner = enumerate(value)
+    for step, each in inner:
+        if isinstance(each, str):  # as most are, and hardly one of them is left over
+            if is_placeholder(each) and (*path, step) not in VERBATIM:
+                yield _placeholder(source, (*path, step), each)
+        elif each is not None and (*path, step) not in VERBATIM:
+            yield from _placeholders(each, source, (*path, step))
 
 
 def _placeholder(source: Source, path: tuple[str | int, ...], text: str) -> Problem:

@@ -112,6 +112,8 @@ def with_plain_references(values: Mapping[str, Any], model: type[BaseModel]) -> 
     plain = dict(values)
     for name, relation in declared_relations(model):
         value = plain.get(name)
+        if value is None:
+            continue
         if relation is None:
             plain |= _plain_parts(name, value, shape_of(model, name).part)
         elif isinstance(value, list) and shape_of(model, name).is_list:

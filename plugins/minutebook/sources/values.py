@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from sys import intern
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 import yaml
 
@@ -65,6 +65,10 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
+    # A path to each value, which nobody asks for: what does nothing is written in C.
+    descend_resolver: ClassVar[Any] = {}.get
+    ascend_resolver: ClassVar[Any] = bool
+
     def resolve(self, kind: type[yaml.Node], _value: object, _implicit: object) -> str:
         """The tag of a value that names none; what is inherited looks through tables that are empty here."""
         return _TAGS[kind]
@@ -75,6 +79,7 @@ _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U001
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 _STANDARD_TAG = "tag:yaml.org,2002:"
+_TEXT = _TAGS[yaml.ScalarNode]
 _TAB_WORDS = ("there is a tab where only spaces are allowed", "replace the tab with spaces")
 _TAB = re.compile(r"^ *(?:[\w-]+: *)?\t", re.MULTILINE)
 _NESTING = re.compile(r"[\[{&*]|- |\? ")
@@ -187,16 +192,17 @@ class _Builder:
         start = node.start_mark.index
         self.values.starts.append(start)
         self.values.key_starts.append(key_start)
+        if type(node) is yaml.ScalarNode:  # as most are
+            if node.tag is not _TEXT and not node.tag.startswith(_STANDARD_TAG):
+                message = "a value begins with !, which YAML keeps for itself"
+                self.values.say(INVALID_YAML, start, message, "put the value in quotes")
+            return plain_value(node)
         if isinstance(node, yaml.MappingNode):
-            return dict(self._pairs(node, depth + 1))
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(each, depth + 1) for each in node.value]
-        if not node.tag.startswith(_STANDARD_TAG):
-            message = "a value begins with !, which YAML keeps for itself"
-            self.values.say(INVALID_YAML, start, message, "put the value in quotes")
-        return plain_value(cast(yaml.ScalarNode, node))
+            return self._group(node, depth + 1)
+        return [self.build(each, depth + 1) for each in node.value]
 
-    def _pairs(self, node: yaml.MappingNode, depth: int) -> Iterator[tuple[str, Any]]:
+    def _group(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
+        group: dict[str, Any] = {}
         seen: dict[str, int] = {}
         for key_node, value_node in node.value:
             start = key_node.start_mark.index
@@ -205,13 +211,13 @@ class _Builder:
                 message = "a name before the colon is missing or is not plain text"
                 hint = "write each line as `name: value`; put quotes around text that starts with { or ["
                 self.values.say(INVALID_YAML, start, message, hint)
-                continue
-            if key in seen:
+            elif key in seen:
                 message = f"{key}: given twice, first on line {self.values.lines.place_of(seen[key])[0]}"
                 self.values.say(DUPLICATE_KEY, start, message, "keep one of the two lines")
-                continue
-            seen[key] = start
-            yield key, self.build(value_node, depth, start)
+            else:
+                seen[key] = start
+                group[key] = self.build(value_node, depth, start)
+        return group
 
 
 def plain_value(node: yaml.ScalarNode) -> Any:
