@@ -207,9 +207,14 @@ def _speaking(language: Language) -> dict[str, Callable[..., Any]]:
             return Markup(escape(text)).format_map(shown)
         return language.filled(text, values)
 
+    def inside(text: str) -> str:
+        """A word within a sentence: in small letters, where the language has them there."""
+        return str(language.of(text.lower()))
+
     return {
         "say": say,
-        "say_count": spoken(say_count),
+        "inside": inside,
+        "say_count": lambda number, one, many, **values: language.count(number, one, many, values),
         "counted": spoken(counted),
         "joined": spoken(joined),
         "sentence": spoken(sentence),

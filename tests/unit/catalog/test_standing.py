@@ -33,8 +33,7 @@ PART = [{"id": "DEC-0001", "part": "Section 2"}]
         ((rule(1, **OLD),), "In force: decided on 15 Jan 2026 by Board.", Tone.IN_FORCE, ""),
         (
             (rule(1, "superseded", **OLD), rule(2, supersedes=["DEC-0001"], **NEW)),
-            "No longer in force: superseded by DEC-0002 Rule 2, since 9 Jul 2026; "
-            "decided on 15 Jan 2026 by Board.",
+            "No longer in force: superseded by DEC-0002 Rule 2, since 9 Jul 2026; decided on 15 Jan 2026 by Board.",
             Tone.PAST,
             "",
         ),

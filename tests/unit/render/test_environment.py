@@ -15,7 +15,6 @@ VALUES = {
     "markup": Markup("<b>"),
     "number": 7,
     "none": None,
-    "day": date(2026, 3, 1),
 }
 
 
