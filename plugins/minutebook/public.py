@@ -31,7 +31,9 @@ from minutebook.schema.facets import (
     Membership,
     Profile,
     Retention,
+    Revised,
     RowEvent,
+    Turn,
     only,
 )
 from minutebook.schema.fields import (
@@ -47,8 +49,10 @@ from minutebook.schema.fields import (
     Unit,
     WebLink,
     Words,
+    amending,
     ref,
     refs,
+    supersession,
 )
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage, simple_lifecycle
@@ -120,6 +124,7 @@ __all__ = [
     "Register",
     "Requested",
     "Retention",
+    "Revised",
     "Row",
     "RowEvent",
     "Scheduled",
@@ -130,9 +135,11 @@ __all__ = [
     "SourceDraft",
     "SourceTree",
     "Stage",
+    "Turn",
     "Unit",
     "WebLink",
     "Words",
+    "amending",
     "by_day",
     "drawing",
     "escape_markdown",
@@ -145,4 +152,5 @@ __all__ = [
     "ref",
     "refs",
     "simple_lifecycle",
+    "supersession",
 ]

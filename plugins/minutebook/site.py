@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -17,13 +17,14 @@ from minutebook.core.late import LateList
 from minutebook.core.names import name_fault
 from minutebook.features.feature import Ask, Feature
 from minutebook.features.own import guarded
-from minutebook.pages.assembly import assembled
+from minutebook.pages.assembly import assembled, headed
 from minutebook.pages.doors import with_doors
 from minutebook.pages.embedded import draw_block, drawn_blocks, written_body
 from minutebook.pages.forge import Forge
 from minutebook.pages.page import Page, seal_of
 from minutebook.pages.problems import problem_page
-from minutebook.pages.records import Frame, PageLinks, frame_record, redirects
+from minutebook.pages.records import Frame, PageLinks, Surroundings, frame_record, redirects
+from minutebook.pages.trails import Trails
 from minutebook.pipeline import Build, features_for, known_codes
 from minutebook.schema.page_keys import told
 
@@ -47,7 +48,8 @@ class SiteSetting:
 
 @dataclass(frozen=True)
 class Outline:
-    """What features make, with slots to be drawn: pages by path, files by path, and what records' pages lead to."""
+    """What features make, with slots to be drawn: pages by path, files by path, what records' pages lead to, and where
+    every page is."""
 
     build: Build
     features: tuple[Feature, ...]
@@ -56,6 +58,7 @@ class Outline:
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
     reach: PageLinks
+    trails: Trails
 
 
 class Made(NamedTuple):
@@ -84,18 +87,25 @@ class PageText:
 
 @dataclass(frozen=True)
 class Drawn:
-    """HTML by path of a page: what stands above and below the text of a record, and what fills a page's slots.
+    """HTML by path of a page: what stands above its title, what above and below the text of a record, and what fills a
+    page's slots.
 
     `problems` are those of features of a site's own.
     """
 
+    heads: Mapping[str, str]
     frames: Mapping[str, Frame]
     slots: Mapping[str, tuple[str, ...]]
     problems: tuple[Problem, ...]
 
-    def page(self, path: str, html: str, seal: str = "") -> tuple[str, str]:
-        """A page whose text has become `html`, with everything in its place; and the part of it worth searching."""
-        return assembled(html, self.frames.get(path), self.slots.get(path, ()), seal)
+    def page(self, path: str, html: str, seal: str = "", title: str = "") -> tuple[str, str]:
+        """A page whose text has become `html`, with everything in its place; and the part of it worth searching.
+
+        A text that has no title gets `title`, which is HTML.
+        """
+        head = self.heads.get(path, "")
+        whole, searched = assembled(html, self.frames.get(path), self.slots.get(path, ()), seal)
+        return headed(whole, head, title), headed(searched, head, title)
 
 
 @dataclass(frozen=True)
@@ -129,7 +139,9 @@ def make_site(
 def whole(outline: Outline, texts: Mapping[str, PageText], drawn: Drawn, lead_on: Mapping[str, str]) -> Site:
     """The site that the three steps have made; `lead_on` are its redirects by path."""
     problems = (*outline.problems, *drawn.problems)
-    return Site(drawn.frames, drawn.slots, problems, texts, outline.files, *loaded(outline.features), lead_on)
+    return Site(
+        drawn.heads, drawn.frames, drawn.slots, problems, texts, outline.files, *loaded(outline.features), lead_on
+    )
 
 
 def loaded(features: Sequence[Feature]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -151,8 +163,17 @@ def outlined(build: Build, features: Sequence[Feature], setting: SiteSetting) ->
         broken = {path: problem_page(path, build.broken[path]) for path in sorted(build.broken) if not name_fault(path)}
         pages = broken | pages
     keys = [each.key for each in in_order(features)]
-    with_ways, reach = with_doors(pages, keys, build.settings.directory_urls)
-    return Outline(build, tuple(features), setting, with_ways, parts.files, parts.problems, reach)
+    names = {_path_in(path, setting.paths): name for path, name in _first_pages(features, setting)}
+    trails = Trails(build.shown, pages, build.sources, names)
+    with_ways, reach = with_doors(trails, keys)
+    return Outline(build, tuple(features), setting, with_ways, parts.files, parts.problems, reach, trails)
+
+
+def _first_pages(features: Sequence[Feature], setting: SiteSetting) -> Iterator[tuple[str, str]]:
+    """Where the folders of features begin, and what a navigation calls that page."""
+    for each in features:
+        if each.door:
+            yield f"{setting.folders.get(each.key, each.folder)}/index.md", each.door
 
 
 def made(catalog: Catalog, build: Build, features: Sequence[Feature], setting: SiteSetting) -> Made:
@@ -230,8 +251,8 @@ def is_drawn_alike(before: Outline, new: Build, features: Sequence[Feature], set
 
 
 def draw(outline: Outline, paths: frozenset[str] | None = None) -> Drawn:
-    """The third step, which nobody waits for before all texts are HTML: every record's frame and every slot, or those
-    of the pages at some paths."""
+    """The third step, which nobody waits for before all texts are HTML: every head, every record's frame and every
+    slot, or those of the pages at some paths."""
     build, pages = outline.build, outline.pages
     catalog, html, problems = build.shown, build.settings.templates.html, list[Problem]()
     panels = [panel for each in in_order(outline.features) for panel in guarded(each, problems, html).panels]
@@ -240,8 +261,9 @@ def draw(outline: Outline, paths: frozenset[str] | None = None) -> Drawn:
         for feature in features_for(build.settings)
         for name, view in guarded(feature, problems, html).blocks.items()
     }
+    around = Surroundings(build.today, outline.reach, outline.setting.forge, outline.setting.name)
     frames = {
-        record.path: frame_record(catalog, record, build.today, outline.setting.forge, outline.reach, panels, html)
+        record.path: frame_record(catalog, record, around, panels, html)
         for record in catalog.reading.paths.values()
         if paths is None or record.path in paths
     }
@@ -254,4 +276,9 @@ def draw(outline: Outline, paths: frozenset[str] | None = None) -> Drawn:
             for block in drawn_blocks(source, pages.get(path))
         ]:
             slots[path] = (*slots.get(path, ()), *own)
-    return Drawn(frames, slots, tuple(problems))
+    heads = {
+        path: html(crumbs)
+        for path in {**pages, **build.sources}
+        if (paths is None or path in paths) and (crumbs := outline.trails.drawn(path))
+    }
+    return Drawn(heads, frames, slots, tuple(problems))

@@ -150,7 +150,7 @@ def _show_record(site: OpenedSite, catalog: Catalog, record_id: str) -> None:
     say(on_one_line(f"! {card.line.text}"))
     for banner in card.banners:
         say(on_one_line(f"! {banner.text}"))
-    for fact in card.facts:
+    for fact in (*card.facts.short, *card.facts.long):
         say(on_one_line(f"  {fact.label}: {fact.text}"))
     for ties in card.ties:
         say(f"\n{ties.label}:")

@@ -69,8 +69,8 @@ def _pages(ask: Ask) -> Iterator[Page]:
         partial(_fill_map, catalog, catalog.records, True), hide=WIDE, description="Which work carries which benefit."
     )
     for record, members in _subjects(catalog):
-        title = f"Benefits of {record.title}" if record.kind.container else f"Benefits that serve {record.title}"
-        draft = Draft(_path_of(record), title, catalog.directory_urls, Place(record=record.id, door="Benefits"))
+        place = Place(record=record.id, door="Benefits")
+        draft = Draft(_path_of(record), record.title, catalog.directory_urls, place)
         yield draft.later(partial(_fill_part, catalog, record, members), in_nav=False, hide=WIDE)
 
 

@@ -46,7 +46,7 @@ def _pages(ask: Ask) -> Iterator[Page]:
     for record in containers_in(catalog):
         if members := _requests_of(catalog, record, inside):
             place = Place(record=record.id, door="Change log")
-            draft = Draft(_path_of(record), f"Change log of {record.title}", catalog.directory_urls, place)
+            draft = Draft(_path_of(record), record.title, catalog.directory_urls, place)
             yield draft.later(partial(_fill, catalog, members), in_nav=False, hide=WIDE)
 
 

@@ -57,9 +57,8 @@ def _pages(ask: Ask) -> Iterator[Page]:
         members = [each for each in members_of(record.id, inside)[0] if each.kind.container]
         within = of_records(catalog, members) if members else []
         if within:
-            place = Place(record=record.id, door="Dependency map")
-            path, title = f"{FOLDER}/{record.id}.md", f"Dependencies of {record.title}"
-            part = Draft(path, title, catalog.directory_urls, place)
+            place = Place(record=record.id, door="Dependencies")
+            part = Draft(f"{FOLDER}/{record.id}.md", record.title, catalog.directory_urls, place)
             yield part.later(partial(_fill, catalog, within), in_nav=False, hide=WIDE)
 
 

@@ -13,10 +13,16 @@ from minutebook.pages.forge import Forge
 from minutebook.pages.page import Page
 from minutebook.pages.records import Panel
 from minutebook.schema.kind import Kind
+from minutebook.schema.record import Record
 from minutebook.views.blocks import BlockView
 
 BASE, REFERENCE = "records", "reference"
 """The feature that every site needs, and the one whose folder is an option."""
+
+
+class Groups(tuple[Mapping[str, Any], ...]):
+    """The default of an option that takes a list of groups of `name: value`."""
+
 
 PREFIX = "minutebook/"
 """How the name of a feature's plugin begins, in mkdocs.yml."""
@@ -56,7 +62,7 @@ class Feature:
     A feature is a plugin, with `options` and what each is where the site does not say, or always on; then the option
     `features_off` of the plugin `minutebook` switches it off. It `joins` a site that was
     there before. One of a site's own comes from `source`, a file as a person would type it, and `file` as Python knows
-    it.
+    it. `faults` tells what is wrong with the options of a site that uses these record types.
     """
 
     key: str
@@ -75,6 +81,7 @@ class Feature:
     nothing_yet: str = ""
     index: str = ""
     options: Mapping[str, object] = field(default_factory=dict)
+    faults: Callable[[Mapping[str, Any], Sequence[type[Record]]], Iterable[str]] = lambda _options, _types: ()
     is_plugin: bool = False
     joins: bool = True
     source: str = ""

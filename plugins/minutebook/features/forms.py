@@ -24,6 +24,8 @@ from minutebook.schema.scaffold import new_file_name, new_text
 from minutebook.views.form import make_form, taken_by_prefix
 
 KEY, FOLDER, DOOR = "forms", "add", "Add a record"
+WAYS = f"{FOLDER}/index.md"
+"""Where the ways to add a record of each kind are."""
 RULES = json.dumps(
     {
         "id": ID_PATTERN,
@@ -125,7 +127,7 @@ def _form_page(
         way = _way(record_type, next_id or "handle", start, forge)
         draft.draw("form.html.j2", form=form, way=way, start=start, rules=RULES)
 
-    draft = Draft(_path(kind), title, catalog.directory_urls, Place(kind.key, door=title, tells=False))
+    draft = Draft(_path(kind), title, catalog.directory_urls, Place(kind.key, door=title, tells=False, adds=True))
     return draft.later(fill, in_nav=False, description=f"{title} in the browser, without git.")
 
 
@@ -158,7 +160,7 @@ def _overview(catalog: Catalog) -> Page:
         ]
         draft.draw("form_overview.html.j2", entries=entries)
 
-    draft = Draft(f"{FOLDER}/index.md", DOOR, catalog.directory_urls, Place(door=DOOR, is_hub=True))
+    draft = Draft(WAYS, DOOR, catalog.directory_urls, Place(door=DOOR, is_hub=True))
     return draft.later(fill, description="Forms that write a record's file in the browser, without git.")
 
 

@@ -1,46 +1,53 @@
-"""Index pages: every kind, container, person and tag, and a way to all of them."""
+"""Index pages: every kind and tag, the pages about containers and people, and a way to all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
-from minutebook.core.text import counted, joined, label_of
-from minutebook.features.feature import Ask, Feature
-from minutebook.pages.page import Draft, Page, Place, escape_markdown
+from minutebook.core.text import counted
+from minutebook.features.feature import Ask, Feature, Groups
+from minutebook.features.hubs import BROWSE, Inside, hub_pages, overview_path
+from minutebook.pages.kind_index import (
+    MORE_SCRIPT,
+    SCRIPT,
+    KindIndex,
+    has_tools_for,
+    kind_path,
+    paths_for,
+    rows_path,
+)
+from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.parted import UNSEARCHED, PartedList
+from minutebook.pages.row_list import rows_told
+from minutebook.render.assets import alone
 from minutebook.schema.facets import Directory
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
-from minutebook.schema.scaffold import example_text
 from minutebook.views.cells import CellItem
-from minutebook.views.listing import Listing, ListingSection, RowCache, groupings, held_of, make_listing
+from minutebook.views.data_table import data_table
+from minutebook.views.listing import ListingSection, RowCache
+from minutebook.views.named_views import faults_of_views
 from minutebook.views.overview import (
-    Overview,
     by_kind,
-    container_overview,
     containers_in,
     contents,
-    handover_of,
     members_of,
     open_counts,
-    person_overview,
     recent_table,
     tag_slugs,
     waiting_table,
 )
-from minutebook.views.parts import LONGEST, Shelves
+from minutebook.views.parts import Shelves
 
-BROWSE = "browse"
 ALL = f"{BROWSE}/index.md"
 HOME = "index.md"
 HOMES = (HOME, "README.md")
-Inside = Callable[[], Mapping[str, list[Record]]]
-"""Records by the container they are in, once one wants to know."""
 
 
 @dataclass(frozen=True)
@@ -53,15 +60,20 @@ class Tile:
     text: str = ""
 
 
-def index_pages(catalog: Catalog, today: date, root: str = "content") -> list[Page]:
-    """Every index page; `root` is the content folder as a person would type it."""
+def index_pages(
+    catalog: Catalog, today: date, root: str = "content", views: Sequence[Mapping[str, Any]] = ()
+) -> list[Page]:
+    """Every index page; `root` is the content folder as a person would type it, `views` are those the site names."""
     rows, inside = RowCache(catalog), cache(partial(contents, catalog))
     containers = containers_in(catalog)
     people = _first_of_each(catalog, catalog.kinds_with(Directory))
     return [
-        *(page for kind in catalog.registry.kinds for page in _kind_pages(rows, kind, root)),
-        *(page for each in containers for page in _container_pages(rows, each, inside)),
-        *(page for each in people for page in _person_pages(rows, each, today)),
+        *(
+            page
+            for kind in catalog.registry.kinds
+            for page in KindIndex(rows, kind, today, root, BROWSE, tuple(views)).pages()
+        ),
+        *hub_pages(rows, containers, people, today),
         *_tag_pages(rows),
         _browse_page(rows, inside, today),
     ]
@@ -80,133 +92,11 @@ def _first_of_each(catalog: Catalog, kinds: Iterable[Kind]) -> list[Record]:
     return [each for kind in kinds for each in catalog.of_kind(kind.key) if catalog.find(each.id) is each]
 
 
-def _kind_path(kind: Kind, by: str = "") -> str:
-    return f"{kind.folder}/by-{by.replace('_', '-')}.md" if by else f"{kind.folder}/index.md"
-
-
-def paths_for(kind: Kind) -> tuple[str, ...]:
-    """Where the indexes of a kind may be: the last ones only once a record has something to group by."""
-    return (_kind_path(kind), *(_kind_path(kind, by) for by in kind.groups[1:]))
-
-
-def overview_path(record: Record) -> str:
-    """Where everything in a container, or that names a person, is listed."""
-    return f"{BROWSE}/{record.kind.folder}/{record.id}.md"
-
-
 def _tag_paths(catalog: Catalog) -> dict[str, str]:
     return {tag: f"{BROWSE}/tags/{slug}.md" for tag, slug in tag_slugs(catalog.tags).items()}
 
 
-# ------------------------------------------------------------------------------------------------------------- kinds
-
-
-def _kind_pages(rows: RowCache, kind: Kind, root: str) -> Iterator[Page]:
-    """The index of a kind by its first grouping, and a page for each further one."""
-    ways = {by: _kind_path(kind, "" if by == kind.groups[0] else by) for by in groupings(rows.catalog, kind)}
-    records = rows.catalog.of_kind(kind.key)
-    has_any = bool(records or held_of(rows.catalog, kind))
-    for by, path in ways.items():
-        is_main = by == kind.groups[0]
-        title = kind.plural if is_main else f"{kind.plural} by {label_of(by).lower()}"
-        place = Place(kind.key, door=f"All {kind.plural.lower()}" if is_main else "")
-        draft = Draft(path, title, rows.catalog.directory_urls, place)
-        listing = cache(partial(make_listing, rows, kind, by))
-        head = partial(_draw_kind, rows.catalog, kind, listing, ways, root)
-        pages = PartedList(draft, f"{BROWSE}/{kind.folder}/by/{by}", len(records), head, partial(_shelves_of, listing))
-        yield from pages.pages(is_main and has_any, **({} if is_main else UNSEARCHED))
-
-
-def _draw_kind(
-    catalog: Catalog, kind: Kind, listing: Callable[[], Listing], ways: Mapping[str, str], root: str, draft: Draft
-) -> None:
-    shown = listing()
-    draft.prose(_purpose(catalog, kind))
-    if shown.total or shown.held:
-        _draw_head(draft, catalog, kind, shown, ways)
-    if not shown.total:
-        _draw_empty(draft, catalog, kind, root, bool(shown.held))
-
-
-def _shelves_of(listing: Callable[[], Listing]) -> Shelves:
-    return Shelves(listing().sections, listing().past)
-
-
-def _purpose(catalog: Catalog, kind: Kind) -> str:
-    text = (catalog.registry.by_key[kind.key].__doc__ or "").strip().partition("\n\n")[0]
-    return escape_markdown(" ".join(text.split()))
-
-
-def _draw_head(draft: Draft, catalog: Catalog, kind: Kind, listing: Listing, ways: Mapping[str, str]) -> None:
-    """The counts, the files held back, and the other groupings."""
-    by_status = _address(catalog, ways["status"]) if "status" in ways else ""
-    links = [(by.replace("_", " "), _address(catalog, path), by == listing.by) for by, path in ways.items()]
-    draft.draw(
-        "index_head.html.j2",
-        total=counted(listing.total, kind.name.lower(), kind.plural.lower()),
-        listing=listing,
-        status_page="" if listing.by == "status" else by_status,
-        has_statuses="status" in ways,
-        ways=links if len(links) > 1 else [],
-    )
-
-
-def _draw_empty(draft: Draft, catalog: Catalog, kind: Kind, root: str, has_held: bool) -> None:
-    example = example_text(catalog.registry.by_key[kind.key]).strip()
-    front, _, body = example.removeprefix("---\n").partition("\n---")
-    names = [escape_markdown(name) for name in kind.sections]
-    folder = f"{root.strip('/')}/{kind.folder}/" if root.strip("/") else f"{kind.folder}/"
-    still = "yet that can be shown" if has_held else "yet"
-    below = f" Below it are the headings {joined(names)}." if names and body else ""
-    draft.prose(
-        f"There are no {escape_markdown(kind.plural.lower())} {still}. To write the first one, add a file to "
-        f"`{folder}` that begins like this, with your own values.{below}"
-    )
-    draft.prose(f"````yaml\n---\n{front}\n---\n````")
-
-
-# ------------------------------------------------------------------------------------- containers, people and tags
-
-
-def _container_pages(rows: RowCache, record: Record, inside: Inside) -> Iterator[Page]:
-    """Everything in this program."""
-    overview = cache(lambda: container_overview(rows, record, inside()))
-
-    def head(draft: Draft) -> None:
-        empty = f"No record names {record.id} yet."
-        draft.draw("index_subject.html.j2", overview=overview(), handover=None, empty=empty)
-
-    number = len(members_of(record.id, inside())[0])
-    return _overview_pages(rows, record, "in", record.kind.container.replace("_", " "), number, head, overview)
-
-
-def _person_pages(rows: RowCache, record: Record, today: date) -> Iterator[Page]:
-    """Everything that names this person."""
-    overview = cache(lambda: person_overview(rows, record))
-
-    def head(draft: Draft) -> None:
-        handover, empty = handover_of(rows.catalog, record, today), "No record names this person yet."
-        draft.draw("index_subject.html.j2", overview=overview(), handover=handover, empty=empty)
-
-    number = len(rows.catalog.links_to(record.id))
-    number = overview().number if number > LONGEST else number  # a record may name them in several ways
-    return _overview_pages(rows, record, "that names", record.kind.name.lower(), number, head, overview)
-
-
-def _overview_pages(
-    rows: RowCache,
-    record: Record,
-    tie: str,
-    noun: str,
-    number: int,
-    head: Callable[[Draft], None],
-    overview: Callable[[], Overview],
-) -> Iterator[Page]:
-    place = Place(record=record.id, door=f"Everything {tie} this {noun}")
-    path = overview_path(record)
-    draft = Draft(path, f"Everything {tie} {record.title}", rows.catalog.directory_urls, place)
-    pages = PartedList(draft, path.removesuffix(".md"), number, head, lambda: Shelves(overview().sections))
-    return pages.pages(in_nav=False, **UNSEARCHED)
+# -------------------------------------------------------------------------------------------------------------- tags
 
 
 def _tag_pages(rows: RowCache) -> Iterator[Page]:
@@ -291,12 +181,12 @@ def _kind_tiles(catalog: Catalog) -> list[Tile]:
         past = sum(1 for record in records if record.stage.is_over)
         if records:
             text = f"{len(records) - past:,} current, {past:,} past" if past else ""
-            tiles.append(Tile(kind.plural, _address(catalog, _kind_path(kind)), f"{len(records):,}", text))
+            tiles.append(Tile(kind.plural, _address(catalog, kind_path(kind)), f"{len(records):,}", text))
     return tiles
 
 
 def _plain_tiles(catalog: Catalog, kinds: Iterable[Kind]) -> list[Tile]:
-    return [Tile(kind.plural, _address(catalog, _kind_path(kind)), "0") for kind in kinds]
+    return [Tile(kind.plural, _address(catalog, kind_path(kind)), "0") for kind in kinds]
 
 
 def _groups_of_tiles(
@@ -325,9 +215,16 @@ def _overview_tile(catalog: Catalog, record: Record, text: str) -> Tile:
 
 
 def _pages(ask: Ask) -> Iterator[Page]:
-    yield from index_pages(ask.catalog, ask.today, ask.root)
+    yield from index_pages(ask.catalog, ask.today, ask.root, ask.options.get("views", ()))
     if ask.paths.isdisjoint(HOMES):
         yield home_page(ask.catalog, ask.today, ask.name)
+
+
+def _files(ask: Ask) -> dict[str, str]:
+    """The rows of every table that has tools, and the scripts behind those."""
+    kinds = [kind for kind in ask.catalog.registry.kinds if has_tools_for(ask.catalog, kind)]
+    rows = {rows_path(kind): rows_told(ask.catalog, data_table(ask.catalog, kind), ask.today) for kind in kinds}
+    return {**rows, **alone(SCRIPT), **alone(MORE_SCRIPT)}
 
 
 FEATURE = Feature(
@@ -337,6 +234,9 @@ FEATURE = Feature(
     folder=BROWSE,
     door="Browse",
     pages=_pages,
+    files=_files,
     kind_pages=paths_for,
+    options={"views": Groups()},
+    faults=lambda options, types: faults_of_views(options["views"], types),
     is_plugin=True,
 )

@@ -57,7 +57,7 @@ def _pages(ask: Ask) -> Iterator[Page]:
     yield draft.later(partial(_fill, catalog, found, "Program"), hide=WIDE, description=description)
     for record, members in _containers(catalog):
         place = Place(record=record.id, door="Milestones")
-        part = Draft(_path_of(record), f"Milestones of {record.title}", catalog.directory_urls, place)
+        part = Draft(_path_of(record), record.title, catalog.directory_urls, place)
         yield part.later(partial(_fill, catalog, members, "Project"), in_nav=False, hide=WIDE)
 
 

@@ -14,7 +14,7 @@ from minutebook.core.identity import slugify
 from minutebook.core.text import counted
 from minutebook.features.feature import Ask, Feature
 from minutebook.features.heat_map import caption_of
-from minutebook.features.indexes import overview_path
+from minutebook.features.hubs import overview_path
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.parted import UNSEARCHED
 from minutebook.pages.records import Panel
@@ -77,7 +77,7 @@ def _pages(ask: Ask) -> Iterator[Page]:
 
 def _container_page(catalog: Catalog, record: Record, members: Sequence[Record]) -> Page:
     place = Place(record=record.id, door="Registers")
-    draft = Draft(_path_of(record), f"Registers of {record.title}", catalog.directory_urls, place)
+    draft = Draft(_path_of(record), record.title, catalog.directory_urls, place)
     return draft.later(partial(_fill, catalog, members, record), in_nav=False, **UNSEARCHED)
 
 

@@ -7,26 +7,38 @@ from operator import methodcaller
 
 from minutebook.core.addresses import page_address
 from minutebook.features.feature import Ask, Feature
+from minutebook.features.forms import WAYS
 from minutebook.features.indexes import ALL
+from minutebook.pages.names import names_told
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.render.assets import alone
 
 FOLDER = "search"
 BUNDLE = "pagefind/"
 """Folder of the search index below the site's root."""
+NAMES = f"{FOLDER}/names.json"
+"""Where the names of all records and pages are told."""
+SCRIPTS = ("finding.js", "names.js", "nodes.js", "nowhere.js", "opening.js", "searching.js", "spelling.js")
+"""What no page loads before its reader looks for something."""
 
 
-def search_page(browse: str, directory_urls: bool = True) -> Page:
-    """The page at `search/`; `browse` is the address of the list of all records, '' where there is none."""
+def search_page(browse: str, add: str = "", directory_urls: bool = True) -> Page:
+    """The page at `search/`; `browse` is the address of the list of all records, `add` that of the ways to add one, ''
+    where there is none."""
     draft = Draft(f"{FOLDER}/index.md", "Search", directory_urls, Place(door="Search", is_hub=True))
-    fill = methodcaller("draw", "search.html.j2", bundle=BUNDLE, browse=browse)
+    fill = methodcaller("draw", "search.html.j2", bundle=BUNDLE, browse=browse, add=add)
     return draft.later(fill, in_nav=False, hide=["navigation", "toc"])
 
 
 def _pages(ask: Ask) -> Iterable[Page]:
-    has_list = ALL in ask.made or ALL in ask.paths
     directory_urls = ask.catalog.directory_urls
-    yield search_page(page_address(ALL, directory_urls) if has_list else "", directory_urls)
+    there = {path: page_address(path, directory_urls) for path in (ALL, WAYS) if path in ask.made or path in ask.paths}
+    yield search_page(there.get(ALL, ""), there.get(WAYS, ""), directory_urls)
+
+
+def _files(ask: Ask) -> dict[str, str]:
+    scripts = {path: text for name in SCRIPTS for path, text in alone(name).items()}
+    return {**scripts, NAMES: names_told(ask.catalog, ask.made, BUNDLE)}
 
 
 FEATURE = Feature(
@@ -35,7 +47,7 @@ FEATURE = Feature(
     folder=FOLDER,
     door="Search",
     pages=_pages,
-    files=lambda _: alone("finding.js"),
+    files=_files,
     index=BUNDLE,
     options={"exclude": []},
     is_plugin=True,

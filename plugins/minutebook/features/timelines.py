@@ -15,24 +15,16 @@ from minutebook.core.text import counted, joined
 from minutebook.features.feature import Feature
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.parted import Parted
+from minutebook.render.assets import alone
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.facets import Authority, Board
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.views.blocks import BlockView, Shown
+from minutebook.views.happenings import Events, date_names, event_count, events_of
+from minutebook.views.lanes import Lining
 from minutebook.views.parts import LONGEST, Cutting, where_months_are
-from minutebook.views.timeline import (
-    Events,
-    Lining,
-    Timeline,
-    date_names,
-    event_count,
-    events_of,
-    key_of,
-    laid_out,
-    make_timeline,
-    years_of,
-)
+from minutebook.views.timeline import Timeline, key_of, laid_out, make_timeline, overview, years_of
 
 FOLDER = "timelines"
 
@@ -97,8 +89,9 @@ class DrawnSubject:
     def parted(self) -> Parted:
         """Its pages."""
         subject, number = self.subject, len(self.subject.records)
-        number = event_count(subject.records) if number * USUAL_EVENTS > LONGEST else number
-        draft = Draft(subject.path, subject.title, self.catalog.directory_urls, subject.place)
+        number = event_count(self.catalog, subject.records) if number * USUAL_EVENTS > LONGEST else number
+        heading = subject.name if subject.place.record else subject.title
+        draft = Draft(subject.path, heading, self.catalog.directory_urls, subject.place)
         folder = f"{subject.path.removesuffix('/index.md').removesuffix('.md')}/page"
         return Parted(draft, folder, Cutting(number, EVENTS))
 
@@ -213,30 +206,40 @@ def _fill(drawn: DrawnSubject, led_to: Sequence[DrawnSubject], parted: Parted, n
         draft.draw("empty.html.j2", text="Nothing here has a date yet.", remedy=drawn.subject.remedy)
     parted.draw_ways(draft, number)
     if cutting.count > 1 and number == 0:
-        where = where_months_are(years_of(events.happenings, drawn.key), len(events.undated), cutting)
-        parted.draw_contents(draft, where)
+        _draw_whole(draft, drawn, parted, timeline)
     if timeline.span is not None:
-        _dated(draft, timeline, *timeline.span, of=len(events.happenings))
+        _draw_dated(draft, timeline, *timeline.span, of=len(events.happenings))
     if timeline.undated:
         draft.heading("Without a date")
-        draft.prose("Not decided yet, or the day was never noted.")
+        draft.prose("Nothing with a day is known of them yet.")
         draft.draw("timeline_undated.html.j2", timeline=timeline)
     parted.draw_ways(draft, number)
 
 
-def _dated(draft: Draft, timeline: Timeline, first: date, last: date, of: int) -> None:
+def _draw_whole(draft: Draft, drawn: DrawnSubject, parted: Parted, timeline: Timeline) -> None:
+    """All years of a timeline on several pages, as bars, and the same in words; each month leads to its page."""
+    events = drawn.events
+    where = where_months_are(years_of(events.happenings, drawn.key), len(events.undated), parted.cutting)
+    hrefs = {way.anchor: parted.href(way.part) for each in where for way in each.ways}
+    draft.heading("All years")
+    for chart in overview(events, drawn.today):
+        draft.draw("timeline_chart.html.j2", timeline=timeline, chart=chart, hrefs=hrefs)
+    parted.draw_contents(draft, where)
+
+
+def _draw_dated(draft: Draft, timeline: Timeline, first: date, last: date, of: int) -> None:
     days = f"from {long_day(first)} to {long_day(last)}" if first != last else f"on {long_day(first)}"
     number = counted(timeline.count, "event") if timeline.count == of else f"{timeline.count:,} of {of:,} events"
     draft.prose(
         f"{number} {days}. Every mark leads to its record; the same events are [listed by month](#by-month) below."
     )
-    draft.draw("timeline_legend.html.j2", timeline=timeline)
+    draft.draw("timeline_legend.html.j2", timeline=timeline, picks=True)
     for chart in timeline.charts:
         if chart.label:
             draft.heading(chart.label)
-        draft.draw("timeline_chart.html.j2", timeline=timeline, chart=chart)
+        draft.draw("timeline_chart.html.j2", timeline=timeline, chart=chart, hrefs={})
     draft.heading("By month")
-    draft.draw("timeline_list.html.j2", timeline=timeline)
+    draft.draw("timeline_list.html.j2", timeline=timeline, with_script=True)
 
 
 def _block(shown: Shown) -> Drawing:
@@ -254,6 +257,7 @@ FEATURE = Feature(
     order=20,
     folder=FOLDER,
     door=HUB.door,
+    files=lambda _: alone("timeline.js"),
     pages=lambda ask: timeline_pages(ask.catalog, ask.today),
     blocks={"timeline": BlockView(_block)},
     is_plugin=True,

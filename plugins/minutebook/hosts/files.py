@@ -16,6 +16,8 @@ from minutebook.site import PageText, Site
 
 _TITLE = re.compile(r"\s*#[ \t]+([^\n]*?)[ \t#]*(?:\n|$)")
 """A first heading of level 1, which may be the title of a record."""
+# A heading of level 1 anywhere, in Markdown of either form or in HTML.
+_HAS_TITLE = re.compile(r"^ {0,3}# |^=+[ \t]*$|<h1[\s>]", re.MULTILINE)
 # The lines between tags, and what indents the next one: Markdown would take four blanks for code.
 _BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
 # Elements whose line ends count, with what is in them.
@@ -37,6 +39,8 @@ def page_file(site: Site, path: str, text: PageText) -> bytes:
     body = filled(text.markdown, slots, text.seal)
     if path in site.frames:
         body = _framed(body, str(text.meta["title"]), site.frames[path])
+    if path in site.heads:
+        body = _headed(body, str(text.meta.get("title", "")), _raw(site.heads[path]))
     meta = {name: value for name, value in text.meta.items() if name != "template"}  # one of the site's own
     front = yaml.safe_dump(_plain(as_html(meta)), allow_unicode=True, sort_keys=False) if meta else ""
     return (f"---\n{front}---\n{body.strip()}\n" if front else f"{body.strip()}\n").encode(errors="replace")
@@ -45,7 +49,18 @@ def page_file(site: Site, path: str, text: PageText) -> bytes:
 def _framed(body: str, title: str, frame: Frame) -> str:
     first = _TITLE.match(body)
     own = body[first.end() :] if first and number_before(first[1], title) is not None else body
-    return "\n\n".join((f"# {escape_markdown(title)}", _raw(frame.above), own.strip("\n"), _raw(frame.below)))
+    above = _raw(frame.head + frame.facts + frame.above)
+    return "\n\n".join((f"# {escape_markdown(title)}", above, own.strip("\n"), _raw(frame.below)))
+
+
+def _headed(body: str, title: str, head: str) -> str:
+    """A text below its head. Engines take the title of a page from a heading only where that stands first, so the head
+    stands below one whose front matter has none."""
+    first = _TITLE.match(body)
+    if not title and first:
+        return f"{body[: first.end()].rstrip()}\n{head}\n{body[first.end() :]}"
+    named = f"# {escape_markdown(title)}\n\n" if title and not _HAS_TITLE.search(body) else ""
+    return f"{head}\n{named}{body.lstrip()}"
 
 
 def _raw(html: str) -> str:

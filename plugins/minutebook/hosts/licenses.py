@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple
@@ -84,6 +85,7 @@ license, where it lies in the site, and the package and version it came with.
 """
 
 
+@cache
 def told() -> str:
     """The parts, then the texts of their licenses as far as the installed packages bring them."""
     lines = [f"* {each.name}: {each.license}; {each.where} ({each.package} {_version(each.package)})" for each in PARTS]

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Event, Retention
+from minutebook.schema.facets import Event, Retention, Turn
 from minutebook.schema.fields import Day, Names, WebLink, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -40,7 +40,7 @@ class Artifact(Record):
         ),
         columns=("artifact_type", "project", "custodian", "retain_until"),
         groups=("status", "program", "artifact_type"),
-        events=(Event("archived_on", "archived"), Event("disposed_on", "disposed")),
+        events=(Event("archived_on", "archived", turn=Turn.BEGUN), Event("disposed_on", "disposed", turn=Turn.ENDED)),
         facets={Retention: {}},
         example=Example(
             "Acceptance protocols of the pilot",

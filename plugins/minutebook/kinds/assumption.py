@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Event, Intake
+from minutebook.schema.facets import Event, Intake, Turn
 from minutebook.schema.fields import Day, LongText, References, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -58,7 +58,7 @@ class Assumption(Record):
         columns=("confidence", "impact_if_false", "program", "project", "validate_by"),
         groups=("status", "program", "confidence"),
         narrows=("confidence",),
-        events=(Event("proved_on", "proved"),),
+        events=(Event("proved_on", "proved", turn=Turn.ENDED),),
         facets={Assumed: {}, Register: {"due": "validate_by", "actions": "", "letter": "A"}},
         intake=Intake(
             names={

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Intake
+from minutebook.schema.facets import Intake, RowEvent, Turn
 from minutebook.schema.fields import MOST, LongText, Names, Point, References, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -94,6 +94,10 @@ class Benefit(Record):
         groups=("status", "standing", "program"),
         narrows=("standing", "benefit_type"),
         derived=realized_values(),
+        row_events=(
+            RowEvent("readings", "day", "measured", title="value", turn=Turn.MEASURED),
+            RowEvent("plan", "day", "planned", title="value", turn=Turn.DUE),
+        ),
         facets={Realized: {"form": "benefit_type", "losses": ("dis-benefit",)}},
         intake=Intake(
             names={

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from minutebook.schema.actions import Action
-from minutebook.schema.facets import Event, Intake
+from minutebook.schema.facets import Event, Intake, Turn
 from minutebook.schema.fields import Amount, Day, LongText, Part, References, Unit, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -91,9 +91,9 @@ class ChangeRequest(Record):
         narrows=("priority",),
         spans=(("submitted_on", "decided_on"), ("decided_on", "implemented_on")),
         events=(
-            Event("submitted_on", "submitted"),
-            Event("decided_on", "decided", by=("forum", "decided_by")),
-            Event("implemented_on", "implemented"),
+            Event("submitted_on", "submitted", turn=Turn.BEGUN),
+            Event("decided_on", "decided", by=("forum", "decided_by"), turn=Turn.DECIDED),
+            Event("implemented_on", "implemented", turn=Turn.DONE),
         ),
         facets={
             Register: {"due": "target_date", "letter": "C"},

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Authority, Event, Intake
+from minutebook.schema.facets import Authority, Event, Intake, Turn
 from minutebook.schema.fields import Day, LongText, Names, Part, References, Words, amending, ref, refs, supersession
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -92,7 +92,7 @@ class Decision(Record):
         sealed=("level", "forum", "decision_date", "rationale", "options", "deciders"),
         columns=("decision_date", "program", "forum", "decision_owner"),
         groups=("status", "program", "year"),
-        events=(Event("decision_date", "decided", by=("forum", "deciders")),),
+        events=(Event("decision_date", "decided", by=("forum", "deciders"), turn=Turn.DECIDED),),
         intake=Intake(
             names={
                 "decision_date": (

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from minutebook.core.calendar import days_between
 from minutebook.schema.derived import Derived, Known
-from minutebook.schema.facets import Event, Intake
+from minutebook.schema.facets import Event, Intake, Turn
 from minutebook.schema.fields import Day, LongText, References, Unit, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -76,7 +76,7 @@ class Dependency(Record):
         columns=("dependency_type", "provider", "receiver", "needed_by", "promised_for", "float_days"),
         groups=("status", "program", "dependency_type"),
         narrows=("dependency_type",),
-        events=(Event("delivered_on", "delivered"),),
+        events=(Event("delivered_on", "delivered", turn=Turn.DONE),),
         derived=(
             Derived(
                 "float_days",

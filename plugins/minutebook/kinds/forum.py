@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Board, Event, Intake
+from minutebook.schema.facets import Board, Event, Intake, Turn
 from minutebook.schema.fields import Day, Part, WebLink, Words, ref
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -60,7 +60,7 @@ class Forum(Record):
         },
         columns=("tier", "cadence", "chair", "program"),
         groups=("tier", "status"),
-        events=(Event("effective_from", "set up"),),
+        events=(Event("effective_from", "set up", turn=Turn.BEGUN),),
         intake=Intake(
             names={
                 "cadence": ("frequency", "meeting frequency", "meets"),

@@ -10,7 +10,7 @@ from pydantic import Field
 from minutebook.core.calendar import after_working_days, working_days
 from minutebook.schema.actions import Action
 from minutebook.schema.derived import Derived, Known
-from minutebook.schema.facets import Event, Intake
+from minutebook.schema.facets import Event, Intake, Turn
 from minutebook.schema.fields import Day, LongText, References, Unit, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -71,7 +71,7 @@ class Issue(Record):
         groups=("status", "program", "issue_type"),
         narrows=("issue_type",),
         spans=(("raised_on", "resolved_on"),),
-        events=(Event("raised_on", "raised"), Event("resolved_on", "resolved")),
+        events=(Event("raised_on", "raised", turn=Turn.BEGUN), Event("resolved_on", "resolved", turn=Turn.ENDED)),
         derived=(
             Derived(
                 "age",

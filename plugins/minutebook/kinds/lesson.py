@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Event, Intake
+from minutebook.schema.facets import Event, Intake, Turn
 from minutebook.schema.fields import Day, LongText, Names, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -69,7 +69,7 @@ class Lesson(Record):
             called=("lesson learned", "lessons learned", "lesson learnt", "lessons learnt"),
             titles=("lesson learned", "lesson learnt", "what happened", "event", "observation"),
         ),
-        events=(Event("logged_on", "logged"), Event("adopted_on", "adopted")),
+        events=(Event("logged_on", "logged", turn=Turn.BEGUN), Event("adopted_on", "adopted", turn=Turn.DECIDED)),
         example=Example(
             "Book the test environment before the supplier is chosen",
             {

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from minutebook.schema.facets import Event
+from minutebook.schema.facets import Event, Revised, Turn
 from minutebook.schema.fields import Day, Part, References, Words, ref, refs, supersession
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -53,7 +53,7 @@ class ProgramCharter(Record):
         order=10,
         plays=frozenset({"program", "charter", "aim"}),
         container="program",
-        facets={Limited: {}},
+        facets={Limited: {}, Revised: {}},
         tended=True,
         lifecycle=Lifecycle(
             stages={
@@ -90,7 +90,7 @@ class ProgramCharter(Record):
             *("version", "approved_by", "approved_on", "benefits.title", "benefits.measure", "benefits.due"),
         ),
         columns=("sponsor", "manager", "starts_on", "ends_on"),
-        events=(Event("approved_on", "approved", lane="id", by=("approved_by",)),),
+        events=(Event("approved_on", "approved", lane="id", by=("approved_by",), turn=Turn.DECIDED),),
         example=Example(
             "One front door for citizen services",
             {

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from minutebook.schema.derived import Derived, Known
-from minutebook.schema.facets import Event, Intake, Membership, RowEvent
+from minutebook.schema.facets import Event, Intake, Membership, Revised, RowEvent, Turn, only
 from minutebook.schema.fields import Day, Part, Point, References, Row, Unit, Words, ref, refs, supersession
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -93,6 +93,7 @@ class ProjectCharter(Record):
         facets={
             Membership: {"by": "program", "alone": "standalone"},
             Limited: {},
+            Revised: only(Revised, "version"),
             Scheduled: {},
             Measured: {"measures": ("slip",)},
         },
@@ -175,8 +176,14 @@ class ProjectCharter(Record):
                 _next,
             ),
         ),
-        row_events=(RowEvent("milestones", "reached", "reached"),),
-        events=(Event("approved_on", "approved", by=("approved_by",)), Event("closed_on", "closed")),
+        row_events=(
+            RowEvent("milestones", "reached", "reached", turn=Turn.DONE),
+            RowEvent("milestones", "due", "due", turn=Turn.DUE, unless=("reached", "cancelled")),
+        ),
+        events=(
+            Event("approved_on", "approved", by=("approved_by",), turn=Turn.DECIDED),
+            Event("closed_on", "closed", turn=Turn.ENDED),
+        ),
         example=Example(
             "Replace the case management system",
             {

@@ -10,7 +10,7 @@ from minutebook.core.clauses import because
 from minutebook.core.quantities import read_quantity
 from minutebook.schema.actions import Action
 from minutebook.schema.derived import Derived, Known
-from minutebook.schema.facets import Event, Intake, RowEvent
+from minutebook.schema.facets import Event, Intake, RowEvent, Turn
 from minutebook.schema.fields import Amount, Day, LongText, Names, Part, Point, References, Unit, ref, refs
 from minutebook.schema.kind import Example, Kind
 from minutebook.schema.lifecycle import Lifecycle, Stage
@@ -108,8 +108,12 @@ class Risk(Record):
             ),
             Derived("expected_cost", "probability × cost", ("probability", "cost"), Amount, _expected_cost),
         ),
-        events=(Event("raised_on", "raised"), Event("happened_on", "happened"), Event("closed_on", "closed")),
-        row_events=(RowEvent("actions", "due", "action due", title="what"),),
+        events=(
+            Event("raised_on", "raised", turn=Turn.BEGUN),
+            Event("happened_on", "happened"),
+            Event("closed_on", "closed", turn=Turn.ENDED),
+        ),
+        row_events=(RowEvent("actions", "due", "action due", title="what", turn=Turn.DUE, unless=("done",)),),
         facets={
             Register: {"due": "review_date", "letter": "R"},
             Measured: {"measures": ("level", "cost", "delay")},

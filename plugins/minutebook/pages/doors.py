@@ -6,27 +6,33 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from minutebook.core.addresses import page_address, way_to_root
 from minutebook.core.groups import in_groups
-from minutebook.pages.page import SLOT, Page, Parts, Place, slot_mark
+from minutebook.pages.hubs import HubPart, draw_hub, parts_by_record
+from minutebook.pages.page import SLOT, Page, Parts, Place, Slot, slot_mark
 from minutebook.pages.records import PageLinks
+from minutebook.pages.trails import Trails
 from minutebook.render.environment import Drawing
 from minutebook.views.cells import CellItem
 
 
-def with_doors(
-    pages: Mapping[str, Page], order: Sequence[str], directory_urls: bool
-) -> tuple[dict[str, Page], PageLinks]:
+def with_doors(trails: Trails, order: Sequence[str]) -> tuple[dict[str, Page], PageLinks]:
     """The pages with links to each other, and what records' pages lead to.
 
-    A page leads to its hub and to what is about the same, below its first words; a hub to all others, at its end.
+    A page about a record has the head of that record's hub. Any other leads to what is about the same, below its first
+    words, and to a hub where no page stands above it; a hub to all others, at its end.
     `order` are the keys of features, as their doors stand beside each other.
     """
+    pages, directory_urls = trails.pages, trails.catalog.directory_urls
     ordered = _in_order(pages.values(), order)
     hubs = [each for each in ordered if each.place.is_hub and each.place.door]
-    beside = _by_subject(ordered)
+    beside, parts = _by_subject(ordered), parts_by_record(ordered, directory_urls)
     found = dict(pages)
     for page in ordered:
+        record = trails.catalog.find(page.place.record) if page.place.record else None
+        if record is not None:
+            found[page.path] = _in_hub(page, trails, parts.get(record.id, ()))
+            continue
         same = [each for each in beside.get(_subject(page.place), ()) if each is not page]
-        near = [*_above(page, hubs, same), *same]
+        near = [*(() if trails.above(page.path) else _above(page, hubs, same)), *same]
         doors = {
             each.path: CellItem(each.place.door, page_address(each.path, directory_urls))
             for each in near
@@ -34,23 +40,24 @@ def with_doors(
         }
         if doors and page.place.feature:
             found[page.path] = _with(page, tuple(doors.values()), directory_urls)
-    return found, _reach(ordered, directory_urls)
+    return found, _reach(ordered, parts, directory_urls)
 
 
-def _reach(pages: Iterable[Page], directory_urls: bool) -> PageLinks:
-    """What records' pages lead to: the first page about their kind, those about their tags, all about themselves."""
+def _reach(pages: Iterable[Page], parts: Mapping[str, tuple[HubPart, ...]], directory_urls: bool) -> PageLinks:
+    """What records' pages lead to: the first page about their kind, those about their tags, the parts of their hubs,
+    the form for their kind."""
     kinds: dict[str, str] = {}
     tags: dict[str, str] = {}
-    records: dict[str, list[CellItem]] = {}
+    forms: dict[str, str] = {}
     for page in pages:
         address, place = page_address(page.path, directory_urls), page.place
         if place.kind and place.door and place.tells:
             kinds.setdefault(place.kind, address)
+        if place.adds:
+            forms.setdefault(place.kind, address)
         if place.tag:
             tags.setdefault(place.tag, address)
-        if place.record:
-            records.setdefault(place.record, []).append(CellItem(place.door, address))
-    return PageLinks(kinds, tags, {name: tuple(items) for name, items in records.items()})
+    return PageLinks(kinds, tags, parts, forms)
 
 
 def _in_order(pages: Iterable[Page], order: Sequence[str]) -> list[Page]:
@@ -62,13 +69,13 @@ def _in_order(pages: Iterable[Page], order: Sequence[str]) -> list[Page]:
     )
 
 
-def _subject(place: Place) -> tuple[str, str]:
-    return place.kind, place.record
+def _subject(place: Place) -> str:
+    return "" if place.continues else place.kind
 
 
-def _by_subject(pages: Iterable[Page]) -> dict[tuple[str, str], list[Page]]:
-    """Pages with a door, by what they are about."""
-    return in_groups((_subject(each.place), each) for each in pages if each.place.door and any(_subject(each.place)))
+def _by_subject(pages: Iterable[Page]) -> dict[str, list[Page]]:
+    """Pages with a door, by the kind they are about."""
+    return in_groups((_subject(each.place), each) for each in pages if each.place.door and _subject(each.place))
 
 
 def _above(page: Page, hubs: list[Page], same: list[Page]) -> list[Page]:
@@ -83,13 +90,31 @@ def _above(page: Page, hubs: list[Page], same: list[Page]) -> list[Page]:
 
 def _with(page: Page, doors: tuple[CellItem, ...], directory_urls: bool) -> Page:
     def parts() -> Parts:
-        root, mark = way_to_root(page_address(page.path, directory_urls)), slot_mark(len(page.slots))
-        slots = (*page.slots, Drawing("doors.html.j2", {"doors": doors, "root": root}))
-        if page.place.is_hub:
-            return f"{page.text.rstrip()}\n\n{mark}\n", slots
+        root = way_to_root(page_address(page.path, directory_urls))
+        drawn = Drawing("doors.html.j2", {"doors": doors, "root": root})
         blocks = page.text.rstrip().split("\n\n")
         has_lead = len(blocks) > 1 and not blocks[1].startswith((SLOT, "#"))
-        blocks.insert(2 if has_lead else 1, mark)
-        return "\n\n".join(blocks) + "\n", slots
+        return _added(page, len(blocks) if page.place.is_hub else 1 + has_lead, drawn)
 
     return page.put_off(parts)
+
+
+def _in_hub(page: Page, trails: Trails, parts: Sequence[HubPart]) -> Page:
+    """A page about a record below the head of its hub; its title names the part, too."""
+    catalog, first = trails.catalog, page.place.continues or page.path
+    door = trails.pages[first].place.door
+    title = f"{door} · {page.title}"
+    here = page_address(first, catalog.directory_urls)
+    root = way_to_root(page_address(page.path, catalog.directory_urls))
+
+    def made() -> Parts:
+        return _added(page, 1, draw_hub(catalog, catalog[page.place.record], parts, title, here, root))
+
+    return page.put_off(made, title=title, meta={**page.meta, "title": title})
+
+
+def _added(page: Page, number: int, slot: Slot) -> Parts:
+    """The text and the slots of a page with one more, after so many blocks of its text."""
+    blocks = page.text.rstrip().split("\n\n")
+    blocks.insert(number, slot_mark(len(page.slots)))
+    return "\n\n".join(blocks) + "\n", (*page.slots, slot)

@@ -1,11 +1,11 @@
-"""Links to the forge: edit a record, or start a new one with the template filled in."""
+"""Links by which a reader changes the record set: to the forge, or to a form with what is known filled in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from minutebook.authoring.siblings import shared_fields
 from minutebook.catalog.catalog import Catalog
@@ -20,11 +20,15 @@ MAX_ADDRESS = 7_000
 
 @dataclass(frozen=True)
 class Forge:
-    """Where the repository lives: its address, the branch to edit, the content folder in it."""
+    """Where the repository lives: its address, the branch to edit, the content folder in it.
+
+    `edit` is the address of the page on which a file is edited, up to the path of the file; '' for none.
+    """
 
     repository: str = ""
     branch: str = "main"
     folder: str = "content"
+    edit: str = ""
 
     @property
     def is_gitlab(self) -> bool:
@@ -34,10 +38,11 @@ class Forge:
 
 @dataclass(frozen=True)
 class ForgeLink:
-    """A link a reader may follow to change the record set."""
+    """A link a reader may follow to change the record set; one that `is_edit` takes the place of the theme's own."""
 
     label: str
     href: str
+    is_edit: bool = False
 
 
 def new_file_address(forge: Forge, path: str, text: str) -> str:
@@ -64,20 +69,25 @@ def _quoted(line: str) -> str:
     return quote(line, safe="")
 
 
-def record_actions(catalog: Catalog, record: Record, forge: Forge) -> list[ForgeLink]:
-    """New like this, and supersede this where the kind knows supersession."""
-    if not forge.repository or record.is_adopted:
-        return []
-    record_type = type(record)
+def record_actions(catalog: Catalog, record: Record, forge: Forge, form: str = "") -> list[ForgeLink]:
+    """Propose a change of it, replace it where its kind knows that, and begin another one like it.
+
+    `form` is the address of the form for its kind, '' for none: then the forge's page for a new file takes its place.
+    """
+    actions = [ForgeLink("Propose a change", forge.edit + quote(record.path), is_edit=True)] if forge.edit else []
+    if record.is_adopted or not (form or forge.repository):
+        return actions
     shared = shared_fields(catalog, record)
-    actions = [_action("New like this", catalog, record, forge, shared)]
-    ends = supersession_fields(record_type)
+    ends = supersession_fields(type(record))
     if ends and record.is_settled:
-        actions.append(_action("Supersede this", catalog, record, forge, {**shared, ends[0]: (record.id,)}))
-    return actions
+        actions.append(_begun("Supersede", catalog, record, forge, form, {**shared, ends[0]: (record.id,)}))
+    return [*actions, _begun("New like this", catalog, record, forge, form, shared)]
 
 
-def _action(label: str, catalog: Catalog, record: Record, forge: Forge, given: dict[str, Any]) -> ForgeLink:
+def _begun(label: str, catalog: Catalog, record: Record, forge: Forge, form: str, given: dict[str, Any]) -> ForgeLink:
+    """The way to a new record of the same kind with these fields."""
+    if form:
+        return ForgeLink(label, f"{form}?{urlencode(given, doseq=True)}" if given else form)
     record_type = type(record)
     prefix = record_type.kind.prefix
     record_id = catalog.next_id(prefix_of(record.id)) if prefix else "handle"

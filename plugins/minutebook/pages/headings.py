@@ -13,6 +13,8 @@ from minutebook.core.outline import number_before, ranks
 _TAG = re.compile(r"<(/?)h([1-6])((?: [^<>]*)?)>")
 # The title of a page with what is in it.
 _TITLE = re.compile(r"(<h1(?: [^<>]*)?>)(.*?)</h1>", re.DOTALL)
+# A heading of level 2 with what is in it.
+_SECTION = re.compile(r"<h2((?: [^<>]*)?)>(.*?)</h2>", re.DOTALL)
 _ID = re.compile(r' id="([^"<>]*)"')
 # The link to a heading that Material puts behind it.
 _LINK_TO_ITSELF = re.compile(r'<a(?: [^<>]*)? class="headerlink"[^<>]*>[^<>]*</a>')
@@ -25,6 +27,12 @@ class Headed:
 
     html: str
     levels: Mapping[str, int] = field(default_factory=dict)
+
+
+def contents(html: str) -> list[tuple[str, str]]:
+    """The headings of level 2 of a record's text that a link can lead to: where it leads, and their words."""
+    found = [(_ID.search(each[1]), _text(each[2])) for each in _SECTION.finditer(html)]
+    return [(anchor[1], words) for anchor, words in found if anchor and words]
 
 
 def headed(html: str, title: str, sections: Iterable[str]) -> Headed:

@@ -22,9 +22,11 @@ class Place:
     """Where a made page stands among the others, from which the ways between them follow.
 
     A page may be about a `kind` (its key), a `record` (its id) or a `tag`. `door` is what a link to it says; '' where
-    the hub or a page beside it has one already. Records of a kind lead to the first page that `tells` of it. `leads`
-    names features whose pages it links to itself. Pages of one `feature` belong together, and its hub leads to them;
-    which that is, is filled in where features are asked for their pages.
+    the hub or a page beside it has one already. Pages about one record are the parts of its hub; the one that
+    `tells_all` of it comes last. A page that `continues` another, by its path, is a further part of the same list.
+    Records of a kind lead to the first page that `tells` of it, and begin others like themselves where one `adds` to
+    the kind. `leads` names features whose pages it links to itself. Pages of one `feature` belong together, and its hub
+    leads to them; which that is, is filled in where features are asked for their pages.
     """
 
     kind: str = ""
@@ -33,6 +35,9 @@ class Place:
     door: str = ""
     is_hub: bool = False
     tells: bool = True
+    adds: bool = False
+    tells_all: bool = False
+    continues: str = ""
     leads: tuple[str, ...] = ()
     feature: str = ""
 

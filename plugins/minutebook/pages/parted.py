@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from minutebook.core.addresses import page_address
-from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.page import Draft, Page
 from minutebook.views.listing import ListingSection
 from minutebook.views.parts import Cutting, Shelves, Whereabouts, where_sections_are
 
@@ -35,9 +35,13 @@ class Parted:
         yield self.first.later(partial(fill, 0), in_nav, **meta)
         for number in range(1, self.cutting.count):
             title = f"{self.first.title}, page {number + 1} of {self.cutting.count}"
-            place = Place(self.first.place.kind, tells=False)
+            place = replace(self.first.place, door="", is_hub=False, tells=False, continues=self.first.path)
             draft = Draft(self.path(number), title, self.first.directory_urls, place)
             yield draft.later(partial(fill, number), in_nav=False, **UNSEARCHED)
+
+    def href(self, number: int) -> str:
+        """The address of a part, from the root of the site."""
+        return page_address(self.path(number), self.first.directory_urls)
 
     def draw_ways(self, draft: Draft, number: int) -> None:
         """The way from a part to all others; nothing where there is but one."""
@@ -50,7 +54,7 @@ class Parted:
 
     @property
     def _hrefs(self) -> list[str]:
-        return [page_address(self.path(number), self.first.directory_urls) for number in range(self.cutting.count)]
+        return [self.href(number) for number in range(self.cutting.count)]
 
 
 @dataclass(frozen=True)

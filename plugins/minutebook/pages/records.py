@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from html import escape
 from posixpath import relpath
 
 from minutebook.catalog.addresses import Addresses, kept_addresses
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import way_to_root
 from minutebook.pages.forge import Forge, record_actions
+from minutebook.pages.hubs import HubPart, draw_bar
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
 from minutebook.views.card import Ties, make_card
-from minutebook.views.cells import CellItem
+from minutebook.views.citing import citation_of
 from minutebook.views.history import make_history
+from minutebook.views.neighbors import neighbors_of
 
 Draw = Callable[[str | Drawing], str]
 """Makes HTML of what is to be drawn, by the templates of a site."""
@@ -23,8 +26,16 @@ Draw = Callable[[str | Drawing], str]
 
 @dataclass(frozen=True)
 class Frame:
-    """HTML that goes above and below a record's own text."""
+    """HTML around a record's own text: `title` for one that has none, `head` and `facts` of the record, panels `above`
+    the text and what stands `below` it.
 
+    `parts` are ways to the parts of the page; those to the headings of the text are put into them once there are any.
+    """
+
+    title: str
+    head: str
+    facts: str
+    parts: str
     above: str
     below: str
 
@@ -43,30 +54,51 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Surroundings:
+    """What a record's page knows of the site it is in: its name, its day, its forge, the pages that features make."""
+
+    today: date
+    reach: PageLinks = field(default_factory=lambda: PageLinks())
+    forge: Forge = field(default_factory=Forge)
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class PageLinks:
-    """What made pages a record's page leads to: addresses by kind and by tag, those about a record by its id."""
+    """What made pages a record's page leads to: addresses by kind and by tag, the parts of a record's hub by its id,
+    forms by kind."""
 
     kinds: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
-    records: Mapping[str, tuple[CellItem, ...]] = field(default_factory=dict)
+    records: Mapping[str, tuple[HubPart, ...]] = field(default_factory=dict)
+    forms: Mapping[str, str] = field(default_factory=dict)
 
 
-def frame_record(
-    catalog: Catalog, record: Record, today: date, forge: Forge, reach: PageLinks, panels: Sequence[Panel], html: Draw
-) -> Frame:
-    """Card, panels, history and linked records of one record, drawn by `html`."""
-    root = way_to_root(catalog.address_of(record))
+def frame_record(catalog: Catalog, record: Record, around: Surroundings, panels: Sequence[Panel], html: Draw) -> Frame:
+    """The bar of its hub, card, panels, history and linked records of one record, drawn by `html`."""
+    root, reach, today = way_to_root(catalog.address_of(record)), around.reach, around.today
     covered = frozenset(name for panel in panels for name in panel.covers(record))
-    kind_href, ways = reach.kinds.get(record.kind.key, ""), reach.records.get(record.id, ())
-    card = make_card(catalog, record, today, kind_href, reach.tags, covered, ways)
-    actions = record_actions(catalog, record, forge)
+    card = make_card(catalog, record, today, reach.kinds.get(record.kind.key, ""), reach.tags, covered)
+    bar = draw_bar(catalog, record, reach.records.get(record.id, ()), root)
+    form = reach.forms.get(record.kind.key, "")
     shown = (panel.draw(catalog, record, today, root) for panel in panels)
     drawn = "".join(html(each) for each in shown if each is not None)
-    card = replace(card, ties=tuple(ties for ties in card.ties if not _is_shown(ties, drawn, root)))
-    above = html(drawing("card.html.j2", card=card, root=root)) + drawn
-    history = make_history(catalog, record)
-    below = html(drawing("history.html.j2", history=history, root=root)) if history else ""
-    return Frame(above, below + html(drawing("ties.html.j2", card=card, actions=actions, root=root)))
+    told = {
+        "card": replace(card, ties=tuple(ties for ties in card.ties if not _is_shown(ties, drawn, root))),
+        "history": make_history(catalog, record),
+        "actions": record_actions(catalog, record, around.forge, root + form if form else ""),
+        "citation": citation_of(record, around.name, today),
+        "beside": neighbors_of(catalog, record),
+        "root": root,
+    }
+    return Frame(
+        f"<h1>{escape(record.title)}</h1>",
+        (html(bar) if bar else "") + html(drawing("card.html.j2", **told)),
+        html(drawing("facts.html.j2", **told)),
+        html(drawing("record_parts.html.j2", **told)),
+        drawn,
+        "\n".join(html(drawing(f"{name}.html.j2", **told)) for name in ("groups", "history", "ties", "beside")),
+    )
 
 
 def _is_shown(ties: Ties, drawn: str, root: str) -> bool:

@@ -28,7 +28,7 @@ from minutebook.core.durations import duration
 from minutebook.core.faults import place_in, words_of
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted, did_you_mean, joined, label_of, sentence
-from minutebook.core.words import Language, Phrase, say_count
+from minutebook.core.words import Language, Phrase
 from minutebook.render.languages import language_of
 from minutebook.sources.allowed import hover_text
 

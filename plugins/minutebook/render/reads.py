@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
+_OF_MKDOCS = ("script_tag", "url")
+"""Filters that MkDocs adds to those of Jinja."""
+
 
 @dataclass(frozen=True)
 class TemplateReads:
@@ -48,14 +51,22 @@ def read_in_all(env: Environment, name: str, is_known: Callable[[str], bool]) ->
         seen.add(each := waiting.pop())
         try:
             text, file, _ = env.loader.get_source(env, each) if env.loader else ("", None, None)
-            parsed = env.parse(text)
+            if not file or not is_known(file):
+                return None
+            names, named = said_in(text)
         except (TemplateNotFound, TemplateSyntaxError):
             return None
-        if not file or not is_known(file):
-            return None
-        read |= meta.find_undeclared_variables(parsed)
-        waiting += sorted({named for named in meta.find_referenced_templates(parsed) if named is not None} - seen)
+        read |= names
+        waiting += sorted({other for other in named if other} - seen)
     return read
+
+
+@lru_cache(maxsize=64)
+def said_in(text: str) -> tuple[frozenset[str], frozenset[str | None]]:
+    """Names that a template reads beside what it sets, and the templates it names, None for one that it works out;
+    raises TemplateSyntaxError."""
+    parsed = _parser().parse(text)
+    return frozenset(meta.find_undeclared_variables(parsed)), frozenset(meta.find_referenced_templates(parsed))
 
 
 class _WorkedOut(Exception):
@@ -64,7 +75,9 @@ class _WorkedOut(Exception):
 
 @lru_cache(maxsize=1)
 def _parser() -> Environment:
-    return Environment(extensions=["jinja2.ext.i18n"])
+    parser = Environment(extensions=["jinja2.ext.i18n"])
+    parser.filters |= dict.fromkeys(_OF_MKDOCS, str)  # a name that is not known is a fault; what it does is not asked
+    return parser
 
 
 def _names_in(template: nodes.Template) -> Iterator[tuple[str, bool]]:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
+
+from minutebook.render.reads import said_in
 
 _WORDS = "partials/language.html"
 
@@ -28,11 +30,8 @@ def _are_alike(env: Environment, config: Any) -> bool:
     theme: Mapping[str, Any] = config.theme
     tables = [f"partials/languages/{name}.html" for name in (theme.get("language"), "en")]
     try:
-        first, *others = [env.parse(env.loader.get_source(env, name)[0]) for name in (_WORDS, *tables) if env.loader]
+        first, *others = [said_in(env.loader.get_source(env, name)[0]) for name in (_WORDS, *tables) if env.loader]
     except (TemplateNotFound, TemplateSyntaxError, ValueError):
         return False
-    named = {each for each in meta.find_referenced_templates(first) if each is not None}
-    others_named = [name for each in others for name in meta.find_referenced_templates(each)]
-    read = [name for each in others for name in meta.find_undeclared_variables(each)]
-    is_bounded = meta.find_undeclared_variables(first) <= {"config"} and named <= set(tables)
-    return is_bounded and not others_named and not read
+    read, named = first
+    return read <= {"config"} and named <= {*tables, None} and not any(part for each in others for part in each)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Any, Protocol
 
 from minutebook.schema.fields import Part, Relation
 from minutebook.schema.shape import Base
+
+# 1, 1.0 and 1.0.0, with or without a v.
+_FIRST_VERSION = re.compile(r"v?1(\.0+)*")
 
 Choice = Annotated[str, Base.CHOICE]
 """A text that can only be one of several words."""
@@ -22,17 +27,34 @@ def constant(default: Any, words_of: str = "") -> Any:
     return field(default_factory=lambda: default, metadata={"constant": True, "words_of": words_of})
 
 
+class Turn(StrEnum):
+    """What an event means for its record, whatever the kind calls it; it gives marks their shape."""
+
+    BEGUN = "begun"
+    DECIDED = "decided"
+    AMENDED = "amended"
+    REPLACED = "replaced"
+    REOPENED = "reopened"
+    DUE = "due"
+    DONE = "done"
+    MEASURED = "measured"
+    ENDED = "ended"
+    OTHER = "other"
+
+
 @dataclass(frozen=True)
 class Event:
     """A dated field that makes a mark on timelines; `lane` is the field marks are lined up by.
 
-    `by` names the fields that say who brought it about; the first one with a value counts.
+    `by` names the fields that say who brought it about; the first one with a value counts. `turn` is the shape of the
+    mark.
     """
 
     field: str
     label: str
     lane: str = "program"
     by: tuple[str, ...] = ()
+    turn: Turn = Turn.OTHER
 
 
 @dataclass(frozen=True)
@@ -60,7 +82,8 @@ class Intake:
 class RowEvent:
     """A dated field of the entries of a list that makes a mark on timelines: `RowEvent("milestones", "due", "due")`.
 
-    With `until` the mark is a span from the one day to the other. `title` is the field with an entry's words.
+    With `until` the mark is a span from the one day to the other. `title` is the field with an entry's words. An entry
+    that has a value in one of the fields in `unless` makes no mark: what was reached is no longer due.
     """
 
     rows: str
@@ -69,6 +92,8 @@ class RowEvent:
     title: str = "title"
     until: str = ""
     lane: str = "program"
+    turn: Turn = Turn.OTHER
+    unless: tuple[str, ...] = ()
 
 
 class Facet:
@@ -141,6 +166,29 @@ class Board(Facet):
     cadence: str | None
     opened: date | None = None
     earlier_rules: tuple[DecisionRules, ...] = ()
+
+
+class ApprovedVersion(Protocol):
+    """A version that was approved on a day, and what it changed."""
+
+    version: str
+    day: date
+    change: str
+    by: Id | None
+
+
+@dataclass(frozen=True)
+class Revised(Facet):
+    """Records of this kind are approved in versions, of which the last has the day of their event; `revisions` are all
+    of them, where they are listed."""
+
+    revisions: tuple[ApprovedVersion, ...] = ()
+    version: str | None = None
+
+    @property
+    def had_earlier(self) -> bool:
+        """Whether there were versions before this one that nothing is told of."""
+        return not self.revisions and self.version is not None and not _FIRST_VERSION.fullmatch(self.version)
 
 
 @dataclass(frozen=True)

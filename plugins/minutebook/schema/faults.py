@@ -183,6 +183,7 @@ def _row_events(record_type: type[Record]) -> Iterator[_Names]:
             yield "row_events.field", [event.field], f"no field with a day in {event.rows}", days
             yield "row_events.until", [event.until], f"no field with a day in {event.rows}", days
             yield "row_events.title", [event.title], f"no field in {event.rows}", inner
+            yield "row_events.unless", event.unless, f"no field in {event.rows}", inner
 
 
 def _choices(shapes: Mapping[str, Shape], name: str) -> list[str]:

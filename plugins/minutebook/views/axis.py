@@ -59,6 +59,11 @@ def _months(start: date, end: date) -> int:
     return (end.year - start.year) * 12 + end.month - start.month
 
 
+def whole_year(year: int) -> Span:
+    """A year from its first day to its last."""
+    return Span(date(year, 1, 1), date(year + 1, 1, 1), str(year))
+
+
 def spans_of(
     things: Sequence[T], day_of: Callable[[T], date], today: date, end_of: Callable[[T], date] | None = None
 ) -> list[tuple[Span, list[T]]]:

@@ -13,10 +13,8 @@ from minutebook.core.calendar import long_day
 from minutebook.core.identity import slugify
 from minutebook.core.text import label_of
 from minutebook.rules.dates import is_stale
-from minutebook.schema.derived import derived_of
 from minutebook.schema.facets import Authority
 from minutebook.schema.record import Record
-from minutebook.schema.shape import shape_of, shapes_of
 from minutebook.views.cells import (
     Cell,
     CellItem,
@@ -28,19 +26,8 @@ from minutebook.views.cells import (
     mark_of,
     row_item,
 )
+from minutebook.views.facts import Facts, facts_of
 from minutebook.views.incoming import told_once
-
-LEAD = (
-    *("id", "title", "type", "status", "summary", "tags", "visibility", "aliases", "related", "imported_status"),
-    *("sealed", "amendments", "waive"),
-)
-"""Fields shown elsewhere on the page than among its facts, or nowhere: fingerprints and waivers are for the check."""
-
-FRONT = ("owner", "project", "review_date")
-"""Fields every reader looks for; with the kind's columns and who decided they stand in front, the rest is folded."""
-
-SHORT = 8
-"""With up to this many facts none is folded."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +80,7 @@ class Ties:
 class Card:
     """What stands above and below the text of a record.
 
-    The first `front` of the `facts` are shown at once, the others folded. `day` is year-month-day.
+    `day` is year-month-day.
     """
 
     id: str
@@ -104,16 +91,19 @@ class Card:
     gist: Cell | None
     line: StandingLine
     banners: tuple[OverdueBanner, ...]
-    facts: tuple[Cell, ...]
-    front: int
+    facts: Facts
     tags: tuple[CellItem, ...]
     other: tuple[tuple[str, str], ...]
     ties: tuple[Ties, ...]
     permalink: str
     facets: tuple[SearchFacet, ...]
     day: str
-    ways: tuple[CellItem, ...] = ()
     aliases: tuple[str, ...] = ()
+
+    @property
+    def tie_count(self) -> int:
+        """How many records it is tied to."""
+        return len({entry.id for ties in self.ties for entry in ties.entries})
 
 
 def make_card(
@@ -123,17 +113,13 @@ def make_card(
     kind_href: str = "",
     tag_hrefs: Mapping[str, str] | None = None,
     covered: frozenset[str] = frozenset(),
-    ways: tuple[CellItem, ...] = (),
 ) -> Card:
     """The card of a record on the day the site is built for.
 
     `tag_hrefs` are the addresses of tags' pages. Fields in `covered` are shown elsewhere on the page.
-    `ways` lead to the pages that are about the record.
     """
     gist = _gist(catalog, record)
     told = record.kind.gist_fields if gist else ()
-    facts = [fact for fact in _facts(catalog, record) if fact.name not in (*covered, *told)]
-    ahead = [fact for fact in facts if fact.name in (*record.kind.columns, *record.kind.authority, *FRONT)]
     return Card(
         record.id,
         record.kind.name,
@@ -143,15 +129,13 @@ def make_card(
         gist,
         _line(catalog, record, today),
         tuple(_banners(record, today)),
-        (*ahead, *(fact for fact in facts if fact not in ahead)),
-        len(facts) if len(facts) <= SHORT else len(ahead),
+        facts_of(catalog, record, {*covered, *told}),
         tuple(CellItem(tag, (tag_hrefs or {}).get(tag, "")) for tag in record.tags),
         tuple((label_of(name), _plain(value)) for name, value in _other(record)),
         tuple(_ties(catalog, record)),
         permalink(record.id, catalog.directory_urls),
         tuple(_facets(catalog, record)),
         record.day.isoformat() if record.day else "",
-        ways,
         tuple(record.aliases),
     )
 
@@ -169,7 +153,7 @@ def _other(record: Record) -> Iterator[tuple[str, object]]:
 
 
 def _facets(catalog: Catalog, record: Record) -> Iterator[SearchFacet]:
-    """Kind, status, program, owner, board, year, and those of the kind; a program counts as part of itself."""
+    """Kind, status, program, owner, board, tags, year, and those of the kind; a program is part of itself."""
     usual = list(_usual_facets(catalog, record))
     names = {each.name for each in usual}
     yield from usual
@@ -190,6 +174,8 @@ def _usual_facets(catalog: Catalog, record: Record) -> Iterator[SearchFacet]:
         value = record.id if record.kind.container == name else getattr(record, name, None)
         if value:
             yield SearchFacet(name, item_for(catalog, value).text)
+    if record.tags:
+        yield SearchFacet("tag", BETWEEN_VALUES.join(dict.fromkeys(record.tags)))
     if record.day:
         yield SearchFacet("year", str(record.day.year))
 
@@ -200,29 +186,6 @@ def _plain(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_plain(each)}" for key, each in value.items())
     return "" if value is None else str(value)
-
-
-def _facts(catalog: Catalog, record: Record) -> Iterator[Cell]:
-    """Short fields with a value and what is worked out of them, the index columns first; relations to records of its
-    own kind are ties."""
-    shapes, derived = shapes_of(type(record)), derived_of(type(record))
-    for name in dict.fromkeys((*record.kind.columns, *shapes, *derived)):
-        if name in derived:
-            cell = cell_of(catalog, record, name)
-            yield from [replace(cell, how=derived[name].told)] if cell.items else []
-        if name not in shapes:
-            continue
-        is_usual_no = getattr(record, name) is False and shapes[name].default is False
-        if name in LEAD or is_usual_no or _is_tie(record, name) or not record.says(name):
-            continue
-        cell = cell_of(catalog, record, name)
-        if cell.items:
-            yield cell
-
-
-def _is_tie(record: Record, name: str) -> bool:
-    relation = shape_of(type(record), name).relation
-    return relation is not None and (relation.inverted or relation.name != name)
 
 
 def _banners(record: Record, today: date) -> Iterator[OverdueBanner]:

@@ -2,80 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from minutebook.core.calendar import add_months
 from minutebook.core.groups import in_groups
+from minutebook.core.lettering import in_lines, shortened, width_of
 from minutebook.views.axis import EDGE, WIDTH, Span, Tick, spans_of, ticks_of
-from minutebook.views.cells import CellItem, RecordEntry
+from minutebook.views.bars import BARS, Bar, bars_of, unit_of
+from minutebook.views.happenings import Happening
+from minutebook.views.lanes import Lane, Succession
 
 REACH = 12
 """Half the side of a mark's target: 24 units, the least WCAG 2.2 allows at one pixel each."""
 
-ROW, LABEL_ROW, AXIS, PAD = 26, 20, 42, 10
-LETTER, ID_LETTER = 6.0, 7.0
-"""Width of a letter of a title, and of an id, on the generous side: fonts differ."""
+ROW, LABEL_ROW, LABEL_LINE, AXIS, PAD = 26, 20, 15, 42, 10
+LETTERS, ID_LETTERS, LANE_LETTERS = 11, 12.6, 13.2
+"""Size of the letters of a title, of an id and of a lane's name; the bold ones are wider."""
+
+LANE_WIDTH = 340
+"""How wide a lane's name may be, which stays in its place on a phone while the chart scrolls."""
 
 TITLE_LENGTH = 30
-MOST_ROWS = 12
-"""Rows of marks in one lane of one chart; what does not fit is counted and leads to the table."""
+"""Letters of the words that stand in for an id where a record has none that people quote."""
+
+MOST_ROWS = 56
+"""Rows of marks on one chart, its lanes counted in; what needs more is drawn as bars, a month each."""
+
+ARROW = 26
+"""Room between the words of a mark and the one that its arrow leads to."""
 
 
-@dataclass(frozen=True, order=True)
-class Lane:
-    """What marks are lined up by. Lanes sort by `rank`; an empty label stands for the only lane."""
-
-    rank: tuple[int, str, str]
-    label: str
-
-
-@dataclass(frozen=True)
-class Happening:
-    """One dated event of a record: `what` came to pass, `note` names what it replaces or what replaced it, or says why.
-
-    `is_first` marks the event that stands for the record where an arrow leads to it. `row` is the entry of the record
-    whose event it is, with the way to it; it goes on `until` a later day where that is known.
-    """
-
-    entry: RecordEntry
-    day: date
-    what: str
-    lane: Lane
-    note: str = ""
-    is_first: bool = True
-    row: CellItem | None = None
-    until: date | None = None
-
-    @property
-    def title(self) -> str:
-        """The words of its entry, or of the record."""
-        return self.row.text if self.row else self.entry.title
-
-    @property
-    def href(self) -> str:
-        """Where its mark leads."""
-        return self.row.href if self.row else self.entry.href
-
-    @property
-    def last_day(self) -> date:
-        """The day up to which it reaches."""
-        return self.until or self.day
-
-
-@dataclass(frozen=True)
-class Succession:
-    """The record `old` gave way to the record `new`, in whole or in part."""
-
-    old: str
-    new: str
-    is_partial: bool
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlacedMark:
-    """A mark in its place. `label` and `title` are the words beside it, empty where there is no room.
+    """A mark in its place. `label` and `title` are the words beside it, never cut; the title is empty without room.
 
     `length` is how far to the right the bar of an event reaches that goes on for a time.
     """
@@ -91,35 +51,21 @@ class PlacedMark:
     @property
     def reaches(self) -> tuple[int, int]:
         """From where to where mark and words reach."""
-        words = round(len(self.label) * ID_LETTER + len(self.title) * LETTER) + (8 if self.label or self.title else 0)
+        gap = 8 if self.label or self.title else 0
+        words = round(width_of(self.label, ID_LETTERS) + width_of(self.title, LETTERS)) + gap
         left = self.x - REACH - (words if self.is_left else 0)
         return left, self.x + self.length + REACH + (0 if self.is_left else words)
 
 
 @dataclass(frozen=True)
-class Surplus:
-    """Marks of one month for which there is no row: how many, and where their number is shown."""
-
-    x: int
-    y: int
-    count: int
-    month: date
-
-    @property
-    def key(self) -> str:
-        """The month as it ends the anchor of its rows in the list."""
-        return f"{self.month:%Y-%m}"
-
-
-@dataclass(frozen=True)
 class Band:
-    """One lane of one chart."""
+    """One lane of one chart; `lines` is its name as it is written."""
 
     label: str
     top: int
     height: int
     spots: tuple[PlacedMark, ...]
-    surplus: tuple[Surplus, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,7 +79,11 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Chart:
-    """Marks of one span of time. `label` is its year, empty where there is but one chart."""
+    """Events of one span of time, as marks in bands, or as bars where they are too many to be told apart.
+
+    `label` is its year, empty where there is but one chart; `count` the number of events, those included that an arrow
+    tells.
+    """
 
     label: str
     span: Span
@@ -142,56 +92,99 @@ class Chart:
     bands: tuple[Band, ...]
     arrows: tuple[Arrow, ...]
     today: int | None
+    count: int
+    bars: tuple[Bar, ...] = ()
     width: int = WIDTH
 
     @property
-    def count(self) -> int:
-        """How many events it shows, those counted only included."""
-        return sum(len(band.spots) + sum(each.count for each in band.surplus) for band in self.bands)
+    def ground(self) -> int:
+        """Where its bars stand."""
+        return AXIS + BARS
+
+    @property
+    def unit(self) -> float:
+        """How high one event is in a bar."""
+        return unit_of(max(bar.count for bar in self.bars))
+
+    @property
+    def start(self) -> int:
+        """What a narrow screen shows first: today, else the newest event."""
+        last = [*(spot.x for band in self.bands for spot in band.spots), *(each.x for each in self.bars)]
+        return self.today if self.today is not None else max(last, default=0)
 
 
 def charts_of(happenings: Sequence[Happening], successions: Iterable[Succession], today: date) -> tuple[Chart, ...]:
-    """One chart, or one for each year where there is too much for one; newest first."""
+    """One chart, or one for each year where there is too much for one: that of today first, then years to come, newest
+    first, and years gone by."""
     if not happenings:
         return ()
     ordered = sorted(happenings, key=lambda each: each.day)
     linked = list(successions)
-    return tuple(
-        _chart(span, members, linked, today)
-        for span, members in spans_of(ordered, lambda each: each.day, today, lambda each: each.last_day)
-    )
+    spans = spans_of(ordered, lambda each: each.day, today, lambda each: each.last_day)
+    spans.sort(key=lambda each: not each[0].has(today))
+    return tuple(_chart(span, members, linked, today) for span, members in spans)
 
 
 def _chart(span: Span, happenings: list[Happening], successions: list[Succession], today: date) -> Chart:
-    lanes = in_groups((each.lane, each) for each in happenings)
+    bands = _bands(span, happenings) if len(happenings) <= MOST_ROWS * 10 else None
+    if bands is None:
+        return bar_chart(span, happenings, today)
+    today_x = span.x_of(today) if span.has(today) else None
+    height = bands[-1].top + bands[-1].height + (LABEL_ROW if today_x is not None else 2)
+    arrows = tuple(_arrows(bands, successions))
+    return Chart(span.label, span, height, tuple(ticks_of(span)), tuple(bands), arrows, today_x, len(happenings))
+
+
+def bar_chart(span: Span, happenings: Sequence[Happening], today: date) -> Chart:
+    """A bar for each month; each leads to the month in the list."""
+    today_x = span.x_of(today) if span.has(today) else None
+    height = AXIS + BARS + (LABEL_ROW if today_x is not None else 2)
+    bars = tuple(bars_of(span, happenings, AXIS))
+    return Chart(span.label, span, height, tuple(ticks_of(span)), (), (), today_x, len(happenings), bars)
+
+
+def _bands(span: Span, happenings: list[Happening]) -> list[Band] | None:
+    """The lanes of a chart; None where they need more rows than one can read."""
+    lanes = in_groups((each.lane, each) for each in happenings if each.is_marked)
     bands: list[Band] = []
-    top = AXIS
+    top, number = AXIS, 0
     for lane in sorted(lanes):
-        band = _band(lane, lanes[lane], span, top, len(lanes))
+        rows = _rows(lane, lanes[lane], span, len(lanes))
+        number += len(rows) + 1
+        if number > MOST_ROWS:
+            return None
+        band = _band(lane, rows, top)
         bands.append(band)
         top += band.height
-    today_x = span.x_of(today) if span.has(today) else None
-    height = top + (LABEL_ROW if today_x is not None else 2)
-    arrows = tuple(_arrows(bands, successions))
-    return Chart(span.label, span, height, tuple(ticks_of(span)), tuple(bands), arrows, today_x)
+    return bands
 
 
-def _band(lane: Lane, happenings: list[Happening], span: Span, top: int, lanes: int) -> Band:
-    """A lane with the longest labels that fit into its rows: titles, else ids, else ids where there is room."""
+def _rows(lane: Lane, happenings: list[Happening], span: Span, lanes: int) -> list[list[PlacedMark]]:
+    """The marks of a lane with their words: all titles where that takes few rows, else those there is room for."""
     bare = [PlacedMark(span.x_of(each.day), 0, each, length=_length(each, span)) for each in happenings]
-    rows, lost = _packed([_worded(spot, True) for spot in bare], max(2, min(6, 18 // lanes)))
-    if lost:
-        rows, lost = _packed([_worded(spot, False) for spot in bare], max(2, min(8, 24 // lanes)))
-    if lost:
-        rows, lost = _packed(bare, MOST_ROWS)
-        rows = [_with_words(row) for row in rows]
-    first = top + (LABEL_ROW if lane.label else 4) + ROW // 2
+    if lane.is_chain:  # what replaced what stands on one line, what else happened below
+        chain, rest = (
+            [each for each in bare if each.happening.is_first],
+            [each for each in bare if not each.happening.is_first],
+        )
+        return [*_fitted(chain, 1, ARROW), *_fitted(rest, 1)]
+    return _fitted(bare, max(2, min(6, 18 // lanes)))
+
+
+def _fitted(bare: list[PlacedMark], few: int, gap: int = 0) -> list[list[PlacedMark]]:
+    rows = _packed([_worded(spot, True) for spot in bare], gap)
+    if len(rows) <= few:
+        return rows
+    return [_with_titles(row, gap) for row in _packed([_worded(spot, False) for spot in bare], gap)]
+
+
+def _band(lane: Lane, rows: list[list[PlacedMark]], top: int) -> Band:
+    lines = tuple(in_lines(lane.label, LANE_LETTERS, LANE_WIDTH))
+    first = top + (LABEL_ROW + LABEL_LINE * (len(lines) - 1) if lines else 4) + ROW // 2
     spots = [replace(spot, y=first + number * ROW) for number, row in enumerate(rows) for spot in row]
     spots.sort(key=lambda spot: (spot.happening.day, spot.y))
-    below = first - ROW // 2 + len(rows) * ROW
-    surplus = tuple(_surplus(lost, span, below + 12))
-    height = below - top + PAD + (LABEL_ROW if surplus else 0)
-    return Band(lane.label, top, height, tuple(spots), surplus)
+    height = first - ROW // 2 + len(rows) * ROW - top + PAD
+    return Band(lane.label, top, height, tuple(spots), lines)
 
 
 def _length(happening: Happening, span: Span) -> int:
@@ -200,70 +193,77 @@ def _length(happening: Happening, span: Span) -> int:
     return max(end - span.x_of(happening.day), 0) if happening.until else 0
 
 
-def _packed(spots: list[PlacedMark], limit: int) -> tuple[list[list[PlacedMark]], list[PlacedMark]]:
-    """Spots in the first row where each has room, in at most `limit` rows, and those left over."""
+def _packed(spots: list[PlacedMark], gap: int) -> list[list[PlacedMark]]:
+    """Spots in the first row where each has room, with a gap between them."""
     rows: list[list[PlacedMark]] = []
     ends: list[int] = []
-    lost: list[PlacedMark] = []
     for spot in spots:
         left, right = spot.reaches
         number = next((index for index, end in enumerate(ends) if end <= left), len(rows))
-        if number == limit:
-            lost.append(spot)
-        elif number == len(rows):
-            rows.append([spot])
-            ends.append(right)
-        else:
-            rows[number].append(spot)
-            ends[number] = right
-    return rows, lost
+        if number == len(rows):
+            rows.append([])
+            ends.append(0)
+        rows[number].append(spot)
+        ends[number] = right + gap
+    return rows
 
 
 def _worded(spot: PlacedMark, with_title: bool) -> PlacedMark:
+    """A mark with its words on the side where there is room for them; without the title where there is on neither."""
     entry = spot.happening.entry
-    title = shortened(spot.happening.title) if with_title or not entry.shown_id else ""
-    right = replace(spot, y=0, label=entry.shown_id, title=title)
-    return right if right.reaches[1] <= WIDTH else replace(right, is_left=True)
+    label = entry.shown_id or shortened(spot.happening.title, TITLE_LENGTH)
+    for title in (spot.happening.title, "") if with_title and entry.shown_id else ("",):
+        right = replace(spot, label=label, title=title)
+        if right.reaches[1] <= WIDTH:
+            return right
+        left = replace(right, is_left=True)
+        if left.reaches[0] >= 0:
+            return left
+    return replace(spot, label=label, is_left=spot.x > WIDTH // 2)
 
 
-def _with_words(row: list[PlacedMark]) -> list[PlacedMark]:
-    """Ids beside the marks of a packed row that have room for one on the right."""
-    ends = [spot.reaches[0] for spot in row[1:]] + [WIDTH]
-    full = [_worded(spot, False) for spot in row]
+def _with_titles(row: list[PlacedMark], gap: int) -> list[PlacedMark]:
+    """Titles beside the ids of a packed row where nothing else is up to the next mark."""
+    ends = [spot.reaches[0] - gap for spot in row[1:]] + [WIDTH]
+    full = [_worded(spot, True) for spot in row]
     return [
-        wide if not wide.is_left and wide.reaches[1] <= end else bare
-        for bare, wide, end in zip(row, full, ends, strict=True)
+        wide if not spot.is_left and not wide.is_left and wide.reaches[1] <= end else spot
+        for spot, wide, end in zip(row, full, ends, strict=True)
     ]
 
 
-def shortened(title: str) -> str:
-    """The first words of a title, with an ellipsis where some are left out."""
-    if len(title) <= TITLE_LENGTH:
-        return title
-    cut = title[: TITLE_LENGTH - 1]
-    words = cut.rpartition(" ")[0] if " " in cut[TITLE_LENGTH // 2 :] else cut
-    return words.rstrip(" ,;:-–") + "…"
-
-
-def _surplus(lost: list[PlacedMark], span: Span, y: int) -> Iterable[Surplus]:
-    months: dict[date, int] = {}
-    for spot in lost:
-        month = spot.happening.day.replace(day=1)
-        months[month] = months.get(month, 0) + 1
-    for month, count in months.items():
-        x = (span.x_of(month) + span.x_of(add_months(month, 1))) // 2
-        yield Surplus(min(max(x, EDGE + 8), WIDTH - EDGE - 8), y, count, month)
-
-
-def _arrows(bands: list[Band], successions: list[Succession]) -> Iterable[Arrow]:
+def _arrows(bands: list[Band], successions: list[Succession]) -> Iterator[Arrow]:
+    """Arrows between records that gave way to one another; from the edge, or to it, where the other is elsewhere."""
     places = {spot.happening.entry.id: spot for band in bands for spot in band.spots if spot.happening.is_first}
+    rows = in_groups((spot.y, spot) for band in bands for spot in band.spots)
     for each in successions:
-        if each.old in places and each.new in places:
-            yield _arrow(places[each.old], places[each.new], each.is_partial)
+        old, new = places.get(each.old), places.get(each.new)
+        if old and new:
+            yield _arrow(old, new, rows[old.y], each.is_partial)
+        elif new and rows[new.y][0] is new:
+            yield _line(2, _left_of(new), new.y, each.is_partial)
+        elif old and rows[old.y][-1] is old:
+            yield _line(_right_of(old), WIDTH - 2, old.y, each.is_partial)
 
 
-def _arrow(old: PlacedMark, new: PlacedMark, is_partial: bool) -> Arrow:
-    """A curve that runs between the rows, where no words stand."""
+def _left_of(spot: PlacedMark) -> int:
+    return spot.reaches[0] + (REACH - 10 if not spot.is_left else 0)
+
+
+def _right_of(spot: PlacedMark) -> int:
+    return spot.reaches[1] - (REACH - 10 if spot.is_left else 2)
+
+
+def _line(start: int, end: int, y: int, is_partial: bool) -> Arrow:
+    neck = end - 7
+    return Arrow((start, y, start, y, neck, y, neck, y), (end, y, neck, y + 3, neck, y - 3), is_partial)
+
+
+def _arrow(old: PlacedMark, new: PlacedMark, row: list[PlacedMark], is_partial: bool) -> Arrow:
+    """A line along the row, or a curve between the rows where something stands in its way."""
+    place = row.index(old) + 1
+    if old.y == new.y and row[place : place + 1] == [new] and _left_of(new) - _right_of(old) >= 12:
+        return _line(_right_of(old), _left_of(new), old.y, is_partial)
     (x1, y1), (x2, y2) = (old.x, old.y), (new.x, new.y)
     gap = ROW / 2 if y1 > y2 else -ROW / 2
     if y1 == y2:

@@ -31,13 +31,15 @@ MIXED = (Column("kind", "Kind"), Column("day", "Date"))
 class Tally:
     """How many records carry a status; `held` more say so, but their file has a problem.
 
-    `anchor` is the group on the page that is grouped by status; '' where it has no record.
+    `anchor` is the group on the page that is grouped by status, `key` the word by which the table's address names it;
+    '' where it has no record.
     """
 
     mark: StatusMark
     number: int
     held: int = 0
     anchor: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,9 +94,14 @@ class ListingSection:
 class Listing:
     """All records of a kind, grouped by one field; `past` are sections with nothing but history."""
 
-    by: str
     sections: tuple[ListingSection, ...]
     past: tuple[ListingSection, ...]
+
+
+@dataclass(frozen=True)
+class KindCounts:
+    """How many records of a kind there are, in which status, how many of them count today, and what is held back."""
+
     tallies: tuple[Tally, ...]
     held: tuple[HeldEntry, ...]
     total: int
@@ -231,16 +238,21 @@ def held_of(catalog: Catalog, kind: Kind) -> list[HeldFile]:
 
 
 def make_listing(rows: RowCache, kind: Kind, by: str) -> Listing:
-    """Every record of a kind, grouped; held files are counted with the status they name."""
+    """Every record of a kind, grouped."""
     records = in_list_order(rows.catalog, rows.catalog.of_kind(kind.key))
-    held = held_of(rows.catalog, kind)
     sections = [_section(rows, kind, by, group) for group in grouped(rows.catalog, records, by)]
     is_past = [by == "status" and not section.current for section in sections]
     return Listing(
-        by,
         tuple(section for section, past in zip(sections, is_past, strict=True) if not past),
         tuple(section for section, past in zip(sections, is_past, strict=True) if past),
-        tuple(_tallies(rows.catalog, kind, records, held)),
+    )
+
+
+def counts_of(catalog: Catalog, kind: Kind) -> KindCounts:
+    """The counts of a kind; held files are counted with the status they name."""
+    records, held = catalog.of_kind(kind.key), held_of(catalog, kind)
+    return KindCounts(
+        tuple(_tallies(catalog, kind, records, held)),
         tuple(HeldEntry(each.id, each.path, _held_label(kind, each)) for each in held),
         len(records),
         sum(1 for record in records if not record.stage.is_over),
@@ -254,13 +266,14 @@ def _section(rows: RowCache, kind: Kind, by: str, group: RowGroup) -> ListingSec
 
 
 def status_anchor(record: Record) -> str:
-    """Anchor of the group a record's status puts it in; different for two words that mean one status."""
-    return _anchor(record.status, record.status_label)
+    """Anchor of the group a record's status puts it in."""
+    return f"status-{status_key(record)}"
 
 
-def _anchor(status: str, label: str) -> str:
-    word = slugify(label)
-    return f"status-{status}" if word == status else f"status-{status}-{word}"
+def status_key(record: Record) -> str:
+    """What an address calls the status of a record; different for two words that mean one status."""
+    word = slugify(record.status_label)
+    return record.status if word == record.status else f"{record.status}-{word}"
 
 
 def _held_label(kind: Kind, held: HeldFile) -> str:
@@ -282,7 +295,8 @@ def _tallies(catalog: Catalog, kind: Kind, records: list[Record], held: list[Hel
         number_held = len(waiting.get(key, []))
         if key in groups:
             first = groups[key].records[0]
-            found.append(Tally(status_mark(first), len(groups[key].records), number_held, status_anchor(first)))
+            marks = status_anchor(first), status_key(first)
+            found.append(Tally(status_mark(first), len(groups[key].records), number_held, *marks))
         else:
             stage = kind.lifecycle.stage_of(waiting[key][0].status)
             label = _held_label(kind, waiting[key][0])

@@ -32,6 +32,12 @@ def site(*, folders: bool = True, **theme: Any) -> tuple[MkDocsConfig, Navigatio
     return config, built, pages
 
 
+def below(pages: list[Page], above: Page) -> None:
+    """Let pages that do not stand in the navigation be at home below one that does."""
+    for page in pages:
+        page.parent = above  # type: ignore[assignment]  # MkDocs asks it for no more than it asks of a section
+
+
 def context_of(config: MkDocsConfig, nav: Navigation, page: Page, **more: Any) -> dict[str, Any]:
     return {"config": config, "nav": nav, "page": page, "base_url": ".", "features": FEATURES, "lang": WORDS, **more}
 
@@ -50,6 +56,9 @@ def test_material_shows_the_same_on_every_page(name: str, folders: bool) -> None
     config, nav, pages = site(folders=folders, logo="a/b/r2/logo.svg")
     plain, quick = config.theme.get_env(), config.theme.get_env()
     draw_ways_once(quick, config, nav)
+    below(
+        [page for page in pages if page.file.src_uri.startswith("a/b/r") and page not in nav.pages][::2], nav.pages[1]
+    )
     assert isinstance(quick.get_template(name).root_render_func, AlikePart)
     for page in [*pages, *reversed(pages)]:
         page.active = True
@@ -81,6 +90,15 @@ def test_a_part_is_drawn_twice_for_each_folder() -> None:
     config, nav, pages = site()
     beside = [page for page in pages if page.file.src_uri.startswith("a/b/r") and page not in nav.pages]
     assert drawn(beside * 3, config, nav, "{{ config.site_name }}") == 2 + 2  # below r3 lies a page of the navigation
+
+
+def test_a_part_is_drawn_apart_for_pages_at_home_elsewhere() -> None:
+    config, nav, pages = site()
+    beside = [page for page in pages if page.file.src_uri.startswith("a/r")]
+    below(beside, nav.pages[1])
+    assert drawn(beside * 2, config, nav, "{{ page.parent.title }}") == 2
+    below(beside[2:], nav.pages[2])
+    assert drawn(beside * 2, config, nav, "{{ page.parent.title }}") == 2 + 2
 
 
 def test_a_part_that_shows_the_page_is_drawn_for_each() -> None:

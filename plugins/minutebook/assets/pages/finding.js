@@ -1,6 +1,8 @@
 // Finds pages for what a reader typed. Pagefind knows which pages have a word; what a question means is settled here:
 // which of its words count, whether a page really has them, what to do when none has them all, and what comes first.
 
+import { folded, isForm, nearest, partsOf } from "./spelling.js";
+
 const PAIRS = /(?:(?:^| )qq[a-z]{5,10}\b)+(?: qq\b ?)?/g;
 const YEARS = /^(19|20|21)\d\d$/;
 
@@ -17,18 +19,11 @@ const KIND = 1.3; // times, one of the kind that was asked
 const PAIR = 1.5; // times, one where two words of the question stand together as they do in it
 const HELP = 1.5; // times, a page that is no record, when somebody asks how to do a thing
 const HOW = /^how (do|can|could|should|would|to)\b/i;
-const SPELLINGS = { programme: "program", programmes: "programs", program: "programme", programs: "programmes" };
+export const SPELLINGS = { programme: "program", programmes: "programs", program: "programme", programs: "programmes" };
 
-export const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "");
+const opened = new Map(); // finders by the folder of their index
+
 export const unpaired = (text) => text.replace(/<mark>(qq[a-z]*)<\/mark>/g, "$1").replace(PAIRS, "");
-
-const partsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-
-// Whether two words are forms of one: reject and rejected, forum and forums.
-const isForm = (one, other) => {
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return short === long || (short.length > 3 && long.startsWith(short) && long.length - short.length < 4);
-};
 
 // As unspaced.py spells them in the index.
 const pairs = (run, digits) => {
@@ -36,23 +31,6 @@ const pairs = (run, digits) => {
   const letters = [...run.normalize("NFKC")].map(spelled);
   if (letters.length === 1) return [`qq${letters[0]}`];
   return letters.slice(1).map((letter, at) => `qq${letters[at]}${letter}`);
-};
-
-// How many letters to change, add, leave out or swap with the next until one word is the other; `most` and one if more.
-const distance = (one, other, most) => {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
-  let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1];
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
-    }
-    if (Math.min(...row) > most) return most + 1;
-    [before, last] = [last, row];
-  }
-  return last[other.length];
 };
 
 // One word of a question: what is asked of Pagefind, the pages that have it, and what was meant where none has.
@@ -81,6 +59,15 @@ export class Finder {
     const names = [...this.kinds.keys()].sort((a, b) => b.length - a.length).map((name) => name.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
     const number = "([\\s._–#/-]*(?:no\\.?\\s*|nr\\.?\\s*|#)?)(\\d{1,9})([a-z]?)(?![\\p{L}\\p{N}])";
     this.pattern = new RegExp(`(?<![\\p{L}\\p{N}])(${names.join("|") || "(?!)"})${number}`, "giu");
+  }
+
+  // The one finder of a folder, which all that look for something share.
+  static of(folder) {
+    if (!opened.has(folder.href)) {
+      opened.set(folder.href, Finder.open(folder));
+      opened.get(folder.href).catch(() => opened.delete(folder.href)); // the next one may try again
+    }
+    return opened.get(folder.href);
   }
 
   static async open(folder) {
@@ -165,26 +152,15 @@ export class Finder {
     const last = parts.at(-1);
     const isWhole = (part) => this.stop.has(part) || known.includes(part);
     const isStart = ask.startsWith("qq") || (parts.slice(0, -1).every(isWhole) && known.some((each) => each.startsWith(last)));
-    const near = isStart ? [] : parts.map((part) => (isWhole(part) ? part : this.nearest(part, known)));
+    const near = isStart ? [] : parts.map((part) => (isWhole(part) ? part : nearest(part, known)));
     word.meant = near.every(Boolean) ? near.join(" ") : "";
     if (isStart || word.meant) word.scores = await this.look(word.meant || apart || ask);
   }
 
+  // Every word of the site, the usual ones first.
   async words() {
     this.vocabulary ??= fetch(new URL("words.txt", this.folder), FRESH).then(async (answer) => (answer.ok ? (await answer.text()).trim().split(" ") : []));
     return this.vocabulary;
-  }
-
-  // The most usual of the words that differ least; of a short word, only one with the same letters is near enough.
-  nearest(word, known) {
-    const letters = (text) => [...text].sort().join("");
-    let [best, most] = ["", word.length < 4 ? 0 : word.length < 9 ? 1 : 2];
-    for (const each of known) {
-      if (each[0] !== word[0] || (word.length === 4 && letters(word) !== letters(each))) continue;
-      const away = distance(word, each, most);
-      if (away <= most && away > 0) [best, most] = [each, away - 1];
-    }
-    return best;
   }
 
   // Pages with all words; where those are few, or the words many, also pages with half of them or more.

@@ -15,7 +15,8 @@ from minutebook.hosts.mkdocs.page_keys import is_known
 from minutebook.render.reads import read_in_all
 
 PARTS = ("partials/nav.html", "partials/tabs.html")
-"""Templates of Material that show the navigation. Of a page that does not stand in it they read the address alone."""
+"""Templates of Material that show the navigation. Of a page that does not stand in it they read the address, and mark
+what it stands below."""
 
 _COMPARED = frozenset({"config", "nav", "page"})
 """Names that a part reads and that are looked at in a way of their own."""
@@ -71,12 +72,17 @@ class AlikePart:
     def _key(self, context: Any) -> tuple[object, ...] | None:
         """What the part depends on; None where that is the page itself."""
         page, is_own = context.get("page"), context.get("nav") is self._nav and context.get("config") is self._config
-        if not is_own or type(page) is not HostPage or page.parent is not None or id(page) in self._in_nav:
+        if not is_own or not self._is_plain(page) or id(page) in self._in_nav:
             return None
         values = (context.get(name) for name in self._read)
         told = (each if isinstance(each, Hashable) else repr(each) for each in values)
-        key = (self._place(page.url), *told)
+        key = (id(page.parent), self._place(page.url), *told)
         return key if key in self._drawn or len(self._drawn) < _MOST else None
+
+    def _is_plain(self, page: Any) -> bool:
+        """Whether a page is none of a sort of another plugin's, and stands below nothing or something that is there."""
+        is_own = type(page) is HostPage or type(page).__module__.startswith("minutebook.")
+        return is_own and (page.parent is None or id(page.parent) in self._in_nav)
 
     def _place(self, url: str) -> tuple[str | None, ...]:
         """Where relative addresses begin, as MkDocs sees it, step by step. From a folder that nothing lies in they are

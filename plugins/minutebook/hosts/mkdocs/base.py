@@ -72,7 +72,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         self.searched: dict[str, Extract] = {}
         folders = folders_of(self.config, self.settings)
         self.features = features_on(config, self.settings, folders)
-        given = config.site_name, self.forge, options_of(config), folders
+        given = config.site_name, self.forge, options_of(config, self.settings), folders
         self.setting = SiteSetting(*given, tells_problems=self.is_serving)
         use_own_worker(config)
         list_promptly(config.theme)
@@ -123,7 +123,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
         if not self.checks_later(there):
             self.found = weighed(self.build, self.checking.result(), there).problems
             self._report(self.found)
-        place_in_sections(self.build.shown, files)
+        place_in_sections(self.outline.trails, files, nav)
         folder, before = folder_of(config), self.drawn_before
         self.drawing = before.begin(beside=self.works_beside)
         self.addresses = Ahead(lambda: before.redirects(there, folder), beside=self.works_beside)
@@ -148,7 +148,8 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
                 if text is None or text.seal:
                     body = self.without_names(file.page, body)
                 seal = text.seal if text else ""
-                file.page.content, searched = drawn.page(file.src_uri, body, seal)
+                title = str(file.page.title or "")
+                file.page.content, searched = drawn.page(file.src_uri, body, seal, title)
                 self.searched[file.src_uri] = Extract.of(searched, contents.put(file.page))
 
     on_env = CombinedEvent(_fill, KeepsPages._settle_pages, ServesPages._lend_compiled)

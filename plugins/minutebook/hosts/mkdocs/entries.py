@@ -6,12 +6,15 @@ from typing import Any
 
 from mkdocs.config import config_options as c
 
+from minutebook.features.feature import Groups
 from minutebook.hosts.mkdocs.indexing import IndexingPlugin
 from minutebook.hosts.mkdocs.plugin import FeatureOptions, FeaturePlugin
 from minutebook.pipeline import Settings, features_for
 
 
-def _option(default: Any) -> c.Type[Any] | c.ListOfItems[str]:
+def _option(default: Any) -> c.Type[Any] | c.ListOfItems[Any]:
+    if isinstance(default, Groups):
+        return c.ListOfItems(c.Type(dict), default=[])
     is_list = isinstance(default, list)
     return c.ListOfItems(c.Type(str), default=default) if is_list else c.Type(type(default), default=default)
 

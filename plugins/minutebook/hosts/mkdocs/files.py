@@ -7,9 +7,11 @@ from datetime import date
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.pages.trails import Trails
 
 
 def finder(files: Files) -> Callable[[str], File | None]:
@@ -33,20 +35,18 @@ def set_apart(catalog: Catalog, files: Files, config: MkDocsConfig) -> None:
         Page(None, file, config)
 
 
-def place_in_sections(catalog: Catalog, files: Files) -> None:
-    """Let a record's page show the section that its kind's index stands in: its tab, its neighbors.
-
-    The record itself stays out of the navigation; the theme only needs to know where it is at home.
+def place_in_sections(trails: Trails, files: Files, nav: Navigation) -> None:
+    """Let a page that does not stand in the navigation show where it is at home: below the nearest page above it that
+    does, whose tab and whose line in the menu the theme then marks.
     """
-    find = finder(files)
-    for kind in catalog.registry.kinds:
-        index = files.get_file_from_path(f"{kind.folder}/index.md")
-        if index is None or index.page is None or index.page.parent is None:
+    find, listed = finder(files), {id(page) for page in nav.pages}
+    for file in files.documentation_pages():
+        page = file.page
+        if page is None or page.parent is not None or id(page) in listed:
             continue
-        for record in catalog.of_kind(kind.key):
-            file = find(record.path)
-            if file is not None and file.page is not None and file.page.parent is None:
-                file.page.parent = index.page.parent
+        above = (find(path) for path in reversed(trails.above(file.src_uri)))
+        pages = (each.page for each in above if each is not None and id(each.page) in listed)
+        page.parent = next(pages, None)  # type: ignore[assignment]  # MkDocs expects a section, and asks it for no more
 
 
 def set_dates(catalog: Catalog, files: Files, today: date) -> None:

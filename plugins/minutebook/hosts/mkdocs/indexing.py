@@ -23,7 +23,16 @@ from minutebook.hosts.mkdocs.plugin import FIRST, FeaturePlugin
 from minutebook.hosts.pagefind import Extract, PagefindFailed
 from minutebook.pipeline import Build
 
-UNSEARCHED = (".headerlink", ".md-content__button", ".mb-actions", ".mb-ties", ".mb-table", ".mb-list", ".mb-timeline")
+UNSEARCHED = (
+    ".headerlink",
+    ".md-content__button",
+    ".mb-menu",
+    ".mb-parts",
+    ".mb-ties",
+    ".mb-table",
+    ".mb-list",
+    ".mb-timeline",
+)
 """Parts that repeat other records: found there, they would hide the record itself among its mentions."""
 
 AGE = '<p class="mb-search__age" role="status" hidden></p>\n'

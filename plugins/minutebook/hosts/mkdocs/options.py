@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import cast
+from urllib.parse import urljoin
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -332,4 +333,12 @@ def forge_of(config: MkDocsConfig) -> Forge:
     parts = (config.edit_uri or "").strip("/").split("/")
     known = parts[0] in ("edit", "blob", "tree", "-") and len(parts) > 1
     branch = (parts[2] if parts[0] == "-" and len(parts) > 2 else parts[1]) if known else "main"
-    return Forge(config.repo_url or "", branch, _content_folder(config))
+    return Forge(config.repo_url or "", branch, _content_folder(config), _edit_address(config))
+
+
+def _edit_address(config: MkDocsConfig) -> str:
+    """Where MkDocs says that a file is edited, up to the path of the file; '' for nowhere."""
+    way = config.edit_uri or ""
+    if not (config.repo_url and way) or config.edit_uri_template:
+        return ""
+    return urljoin(f"{config.repo_url.rstrip('/')}/" if way[0] not in "?#" else config.repo_url, f"{way.rstrip('/')}/")

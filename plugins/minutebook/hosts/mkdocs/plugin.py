@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from minutebook.features.feature import Feature
-from minutebook.pipeline import Settings, features_for
+from minutebook.pipeline import Settings, features_for, known_types
 
 FIRST = "minutebook"
 """The plugin that reads the records and makes the pages of all features."""
@@ -54,6 +54,13 @@ def features_on(config: MkDocsConfig, settings: Settings, folders: Mapping[str, 
     return (*always, *(each.feature for each in plugins if each.is_on))
 
 
-def options_of(config: MkDocsConfig) -> dict[str, dict[str, Any]]:
-    """What a site sets for features, by their keys."""
-    return {each.feature.key: dict(each.config) for each in config.plugins.values() if isinstance(each, FeaturePlugin)}
+def options_of(config: MkDocsConfig, settings: Settings) -> dict[str, dict[str, Any]]:
+    """What a site sets for features, by their keys; everything that is wrong there is told in one message."""
+    plugins = [each for each in config.plugins.values() if isinstance(each, FeaturePlugin)]
+    types = [each for each in (*known_types(), *settings.own_types) if each.kind.key not in settings.without]
+    faults = [
+        f"{each.feature.plugin}: {fault}" for each in plugins for fault in each.feature.faults(each.config, types)
+    ]
+    if faults:
+        raise ConfigurationError("Wrong in mkdocs.yml:\n" + "\n".join(f"  - {each}" for each in faults))
+    return {each.feature.key: dict(each.config) for each in plugins}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -42,20 +42,21 @@ class DrawnInParts:
     def __init__(self, batches: Mapping[tuple[str, ...], bytes], again: Again | None = None) -> None:
         self._batches, self._again = [*batches.items()], again
         self._firsts = [paths[0] for paths in batches]
-        self._number, self._batch = -1, Drawn({}, {}, ())
+        self._number, self._batch = -1, Drawn({}, {}, {}, ())
 
-    def page(self, path: str, html: str, seal: str = "") -> tuple[str, str]:
+    def page(self, path: str, html: str, seal: str = "", title: str = "") -> tuple[str, str]:
         """What `Drawn.page` gives."""
         number = max(0, bisect_right(self._firsts, path) - 1)
         if number != self._number and self._batches:
             self._number, self._batch = number, self._of(number)
-        return self._batch.page(path, html, seal)
+        return self._batch.page(path, html, seal, title)
 
     def whole(self) -> Drawn:
         """All of it."""
         parts = [self._of(number) for number in range(len(self._batches))]
+        heads = {path: head for each in parts for path, head in each.heads.items()}
         frames = {path: frame for each in parts for path, frame in each.frames.items()}
-        return Drawn(frames, {path: slots for each in parts for path, slots in each.slots.items()}, ())
+        return Drawn(heads, frames, {path: slots for each in parts for path, slots in each.slots.items()}, ())
 
     def _of(self, number: int) -> Drawn:
         paths, data = self._batches[number]
@@ -65,8 +66,9 @@ class DrawnInParts:
             if self._again is None:
                 raise
             return self._again(frozenset(paths))
-        frames = {path: Frame(*each) for path, each, _ in batch if each}
-        return Drawn(frames, {path: each for path, _, each in batch if each}, ())
+        heads = {path: head for path, head, _, _ in batch if head}
+        frames = {path: Frame(*each) for path, _, each, _ in batch if each}
+        return Drawn(heads, frames, {path: each for path, _, _, each in batch if each}, ())
 
 
 @dataclass
@@ -210,9 +212,9 @@ class DrawingKept:
 
 
 def _plain(paths: Sequence[str], drawn: Drawn) -> Any:
-    """Frames and slots of pages, as plain values."""
+    """Heads, frames and slots of pages, as plain values."""
     frames = ((path, drawn.frames.get(path)) for path in paths)
-    return [(path, each and (each.above, each.below), drawn.slots.get(path)) for path, each in frames]
+    return [(path, drawn.heads.get(path), each and astuple(each), drawn.slots.get(path)) for path, each in frames]
 
 
 def _packed(value: Any) -> bytes:

@@ -1,0 +1,77 @@
+"""Pages about one container or person: everything in it, everything that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache, partial
+
+from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.parted import UNSEARCHED, PartedList
+from minutebook.schema.record import Record
+from minutebook.views.listing import RowCache
+from minutebook.views.overview import (
+    Overview,
+    container_overview,
+    contents,
+    handover_of,
+    members_of,
+    person_overview,
+)
+from minutebook.views.parts import LONGEST, Shelves
+
+BROWSE = "browse"
+Inside = Callable[[], Mapping[str, list[Record]]]
+"""Records by the container they are in, once one wants to know."""
+
+
+def hub_pages(rows: RowCache, containers: Iterable[Record], people: Iterable[Record], today: date) -> Iterator[Page]:
+    """What there is about each container and each person."""
+    inside = cache(partial(contents, rows.catalog))
+    for each in containers:
+        yield from _container_pages(rows, each, inside)
+    for each in people:
+        yield from _person_pages(rows, each, today)
+
+
+def overview_path(record: Record) -> str:
+    """Where everything in a container, or that names a person, is listed."""
+    return f"{BROWSE}/{record.kind.folder}/{record.id}.md"
+
+
+def _container_pages(rows: RowCache, record: Record, inside: Inside) -> Iterator[Page]:
+    """Everything in this program."""
+    overview = cache(lambda: container_overview(rows, record, inside()))
+
+    def head(draft: Draft) -> None:
+        empty = f"No record names {record.id} yet."
+        draft.draw("index_subject.html.j2", overview=overview(), handover=None, empty=empty)
+
+    number = len(members_of(record.id, inside())[0])
+    return _overview_pages(rows, record, number, head, overview)
+
+
+def _person_pages(rows: RowCache, record: Record, today: date) -> Iterator[Page]:
+    """Everything that names this person."""
+    overview = cache(lambda: person_overview(rows, record))
+
+    def head(draft: Draft) -> None:
+        handover, empty = handover_of(rows.catalog, record, today), "No record names this person yet."
+        draft.draw("index_subject.html.j2", overview=overview(), handover=handover, empty=empty)
+
+    number = len(rows.catalog.links_to(record.id))
+    number = overview().number if number > LONGEST else number  # a record may name them in several ways
+    return _overview_pages(rows, record, number, head, overview)
+
+
+def _overview_pages(
+    rows: RowCache,
+    record: Record,
+    number: int,
+    head: Callable[[Draft], None],
+    overview: Callable[[], Overview],
+) -> Iterator[Page]:
+    place, path = Place(record=record.id, door="Everything", tells_all=True), overview_path(record)
+    draft = Draft(path, record.title, rows.catalog.directory_urls, place)
+    pages = PartedList(draft, path.removesuffix(".md"), number, head, lambda: Shelves(overview().sections))
+    return pages.pages(in_nav=False, **UNSEARCHED)

@@ -1,0 +1,156 @@
+"""What stood on a day: what was in force, what was not yet, and what the records do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.catalog.catalog import Catalog
+from minutebook.catalog.course import Course, courses_in, since_when
+from minutebook.catalog.standing import alterations
+from minutebook.core.calendar import long_day
+from minutebook.schema.lifecycle import Stage
+from minutebook.schema.record import Record
+from minutebook.views.cells import CellItem, RecordEntry, entry_of, item_for
+
+NOT_KNOWN = "Not known from the records"
+
+STOOD = {
+    Stage.IN_FORCE: "In force",
+    Stage.OPEN: "Not in force yet",
+    Stage.PAUSED: "On hold",
+    Stage.UNKNOWN: NOT_KNOWN,
+}
+"""Stages whose records are listed, as their headings say it; of the others the number is told."""
+
+LEFT_OUT = {Stage.PAST: "No longer in force", Stage.REFUSED: "Rejected"}
+
+
+@dataclass(frozen=True, slots=True)
+class StandingMark:
+    """What is to be said of how a record stood from a day on, until another day; None for good."""
+
+    day: date
+    until: date | None
+    item: CellItem
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is to be said of a day."""
+        return self.day <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedRecord:
+    """A record with all that is known of how it stood, on whatever day. Its entry is that of today."""
+
+    course: Course
+    entry: RecordEntry
+    program: CellItem | None
+    marks: tuple[StandingMark, ...]
+
+    @property
+    def stage_marks(self) -> tuple[tuple[date, str], ...]:
+        """The days on which a stage began, each with the stage."""
+        return tuple((span.day, span.stage.mark) for span in self.course.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class StoodRecord:
+    """A record as it stood on a day: since when, and what had changed it by then."""
+
+    entry: RecordEntry
+    program: CellItem | None
+    since: date
+    marks: tuple[CellItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoodGroup:
+    """Records that stood alike, in the order of kinds and ids."""
+
+    stage: Stage
+    label: str
+    rows: tuple[StoodRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """What stood on a day. `left_out` are the numbers of records that are not listed, with how they stood."""
+
+    day: date
+    groups: tuple[StoodGroup, ...]
+    left_out: tuple[tuple[int, str], ...]
+
+    @property
+    def in_force(self) -> tuple[StoodRecord, ...]:
+        """What was in force."""
+        return self.rows_of(Stage.IN_FORCE)
+
+    def rows_of(self, stage: Stage) -> tuple[StoodRecord, ...]:
+        """What was in a stage."""
+        return next((each.rows for each in self.groups if each.stage is stage), ())
+
+
+def make_as_of(catalog: Catalog, day: date) -> AsOf:
+    """What stood on a day, as far as the records of today say."""
+    rows: dict[Stage, list[StoodRecord]] = {stage: [] for stage in STOOD}
+    out = dict.fromkeys(LEFT_OUT, 0)
+    for each in tracked_in(catalog):
+        span = each.course.on(day)
+        if span is None:
+            continue
+        if span.stage in out:
+            out[span.stage] += 1
+            continue
+        marks = tuple(mark.item for mark in each.marks if mark.holds_on(day))
+        rows[span.stage].append(StoodRecord(each.entry, each.program, span.day, marks))
+    groups = (StoodGroup(stage, STOOD[stage], tuple(found)) for stage, found in rows.items())
+    left_out = tuple((number, LEFT_OUT[stage]) for stage, number in out.items() if number)
+    return AsOf(day, tuple(groups), left_out)
+
+
+def tracked_in(catalog: Catalog) -> tuple[TrackedRecord, ...]:
+    """All records that may have been in force on a day, in the order of kinds and ids."""
+    return catalog.once(
+        ("tracked",), lambda: tuple(_tracked(catalog, each) for each in courses_in(catalog) if each.spans)
+    )
+
+
+def _tracked(catalog: Catalog, course: Course) -> TrackedRecord:
+    record = course.record
+    program = program_of(catalog, record)
+    item = item_for(catalog, program.id) if program else None
+    marks = tuple(sorted(_marks(catalog, record), key=lambda each: each.day))
+    return TrackedRecord(course, entry_of(catalog, record), item, marks)
+
+
+def program_of(catalog: Catalog, record: Record) -> Record | None:
+    """The program that a record belongs to, itself or through its project; a program belongs to itself."""
+    project = catalog.find(record.project) if record.project else None
+    name = record.program or (project.program if project else None)
+    if found := catalog.find(name) if name else None:
+        return found
+    return record if record.kind.container == "program" else None
+
+
+def _marks(catalog: Catalog, record: Record) -> Iterator[StandingMark]:
+    """What had changed a record by a day, and that it was settled but not in force yet."""
+    settled, starts = record.settled_day, record.effective_day
+    if settled and starts and settled < starts and record.stage.took_effect:
+        yield StandingMark(settled, starts, CellItem(f"{_settling(record)}, takes effect on {long_day(starts)}"))
+    for each in record.amendments:
+        yield StandingMark(each.date, None, CellItem(each.what))
+    for found in alterations(catalog, record):
+        day = since_when(found)
+        if day and not found.ends_it:
+            verb = found.link.relation.inverse.lower()
+            told = f"{verb.removesuffix(' by')} in part by" if found.part else verb
+            part = f" ({found.part})" if found.part else ""
+            item = CellItem(f"{told} {found.by.id}{part}", catalog.address_of(found.by), found.by.title)
+            yield StandingMark(day, None, item)
+
+
+def _settling(record: Record) -> str:
+    first = next((each for each in record.kind.events if getattr(record, each.field) is not None), None)
+    return first.label if first else "settled"
