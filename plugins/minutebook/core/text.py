@@ -82,6 +82,11 @@ def joined(words: Iterable[str], last: str = "and", most: int = 0) -> Phrase:
     return JoinedPhrase(listed, ", ", last)
 
 
+def cut(caption: str, shown: int, number: int) -> str:
+    """What stands over a list, which says when only the first are shown."""
+    return caption if shown >= number else say("{caption}, the first {n}", caption=caption, n=shown)
+
+
 def with_article(noun: str) -> str:
     """A decision, an artifact."""
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"

@@ -9,7 +9,8 @@ from functools import partial
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
-from minutebook.core.calendar import LAST_DAY, long_day
+from minutebook.core.calendar import LAST_DAY
+from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.render.assets import alone
@@ -21,7 +22,7 @@ from minutebook.views.listed_days import ListedDay, day_lines, days_to_list, nex
 FOLDER = "as-of"
 HUB = f"{FOLDER}/index.md"
 DATA = f"{FOLDER}/as-of.json"
-DOOR = "As of a day"
+DOOR = say("As of a day")
 
 ROWS = 150
 """Rows up to which a page lists what stood in one stage, or what changed; of more it tells the numbers."""
@@ -32,13 +33,13 @@ UNSEARCHED = {"search": {"exclude": True}}
 HIDDEN = ["toc"]
 """Parts of the frame that wide tables do without."""
 
-EXPLAINED = (
+EXPLAINED = say(
     "It is worked out from what the records of this site say now: the days on which they were decided, took effect, "
     "were amended, replaced or ended. Titles, programs and statuses are those of today. What changed on a day that "
     "nobody noted is listed apart."
 )
 
-SHORT = (
+SHORT = say(
     "Worked out from what the records of this site say now. Titles, programs and statuses are those of today; what "
     "changed on a day that nobody noted is listed apart."
 )
@@ -51,10 +52,10 @@ def _pages(ask: Ask) -> Iterator[Page]:
         return
     days = days_to_list(catalog, ask.today)
     hub = Draft(HUB, DOOR, catalog.directory_urls, Place(door=DOOR, is_hub=True))
-    description = "What was in force on any day, and what changed between two days."
+    description = say("What was in force on any day, and what changed between two days.")
     yield hub.later(partial(_fill_hub, catalog, days), hide=HIDDEN, description=description)
     for at, each in enumerate(days):
-        draft = Draft(_path(each.day), f"As of {long_day(each.day)}", catalog.directory_urls, Place())
+        draft = Draft(_path(each.day), say("As of {day}", day=each.day), catalog.directory_urls, Place())
         fill = partial(_fill_day, catalog, days, at, ask.today)
         yield draft.later(fill, in_nav=False, hide=HIDDEN, **UNSEARCHED)
 
@@ -71,7 +72,7 @@ def _fill_hub(catalog: Catalog, days: Sequence[ListedDay], draft: Draft) -> None
     draft.prose(EXPLAINED)
     draft.draw("as_of_form.html.j2", words=WORDS, data=DATA, today=days[0].day, first=days[-1].day, last=LAST_DAY)
     draft.heading(WORDS["days"])
-    draft.prose("Each leads to what was in force that day, and to what has changed since.")
+    draft.prose(say("Each leads to what was in force that day, and to what has changed since."))
     hrefs = {each.day: _address(catalog, _path(each.day)) for each in days}
     draft.draw("as_of_days.html.j2", lines=tuple(day_lines(catalog, days)), hrefs=hrefs, words=WORDS)
 
@@ -91,9 +92,9 @@ def _fill_day(catalog: Catalog, days: Sequence[ListedDay], at: int, today: date,
             draft.heading(group.label)
             draft.draw("as_of_rows.html.j2", group=group, day=day, most=ROWS, hub=hub, words=WORDS)
     if before:
-        _draw_changes(catalog, next_day(before), day, f"Changed since {long_day(before)}", draft)
+        _draw_changes(catalog, next_day(before), day, say("Changed since {day}", day=before), draft)
     if day < today:
-        _draw_changes(catalog, next_day(day), today, f"Changed after {long_day(day)}, until today", draft)
+        _draw_changes(catalog, next_day(day), today, say("Changed after {day}, until today", day=day), draft)
 
 
 def _draw_changes(catalog: Catalog, first: date, last: date, title: str, draft: Draft) -> None:

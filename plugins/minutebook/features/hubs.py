@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, partial
 
+from minutebook.core.words import say
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.parted import UNSEARCHED, PartedList
 from minutebook.schema.record import Record
@@ -44,7 +45,7 @@ def _container_pages(rows: RowCache, record: Record, inside: Inside) -> Iterator
     overview = cache(lambda: container_overview(rows, record, inside()))
 
     def head(draft: Draft) -> None:
-        empty = f"No record names {record.id} yet."
+        empty = say("No record names {id} yet.", id=record.id)
         draft.draw("index_subject.html.j2", overview=overview(), handover=None, empty=empty)
 
     number = len(members_of(record.id, inside())[0])
@@ -56,7 +57,7 @@ def _person_pages(rows: RowCache, record: Record, today: date) -> Iterator[Page]
     overview = cache(lambda: person_overview(rows, record))
 
     def head(draft: Draft) -> None:
-        handover, empty = handover_of(rows.catalog, record, today), "No record names this person yet."
+        handover, empty = handover_of(rows.catalog, record, today), say("No record names this person yet.")
         draft.draw("index_subject.html.j2", overview=overview(), handover=handover, empty=empty)
 
     number = len(rows.catalog.links_to(record.id))
@@ -71,7 +72,7 @@ def _overview_pages(
     head: Callable[[Draft], None],
     overview: Callable[[], Overview],
 ) -> Iterator[Page]:
-    place, path = Place(record=record.id, door="Everything", tells_all=True), overview_path(record)
+    place, path = Place(record=record.id, door=say("Everything"), tells_all=True), overview_path(record)
     draft = Draft(path, record.title, rows.catalog.directory_urls, place)
     pages = PartedList(draft, path.removesuffix(".md"), number, head, lambda: Shelves(overview().sections))
     return pages.pages(in_nav=False, **UNSEARCHED)

@@ -9,9 +9,10 @@ from functools import cached_property, partial
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
-from minutebook.core.calendar import long_day
 from minutebook.core.groups import in_groups
+from minutebook.core.identity import slugify
 from minutebook.core.text import counted, joined
+from minutebook.core.words import changed, in_a_row, say
 from minutebook.features.feature import Feature
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.parted import Parted
@@ -34,7 +35,9 @@ EVENTS = 250
 USUAL_EVENTS = 5
 """Nobody counts events where a record would have to have more than these for the page to become too long."""
 
-HUB = Place(door="Timelines", is_hub=True)
+BY_MONTH = say("By month")
+
+HUB = Place(door=say("Timelines"), is_hub=True)
 
 
 @dataclass(frozen=True)
@@ -111,9 +114,9 @@ def timeline_pages(catalog: Catalog, today: date) -> list[Page]:
 
 def _hub(catalog: Catalog) -> TimelineSubject:
     folders = joined((f"{kind.folder}/" for kind in _kinds_dated(catalog)), "or")
-    remedy = f"Write a record with a date in {folders} and it appears." if folders else ""
+    remedy = say("Write a record with a date in {folders} and it appears.", folders=folders) if folders else ""
     return TimelineSubject(
-        f"{FOLDER}/index.md", "Timelines", "", "", tuple(_records(catalog)), HUB, "kind", True, remedy
+        f"{FOLDER}/index.md", say("Timelines"), "", "", tuple(_records(catalog)), HUB, "kind", True, remedy
     )
 
 
@@ -131,13 +134,17 @@ def _kinds(catalog: Catalog) -> Iterator[TimelineSubject]:
         records = tuple(catalog.of_kind(kind.key))
         yield TimelineSubject(
             f"{FOLDER}/{kind.folder}.md",
-            f"Timeline of {kind.plural.lower()}",
+            say("Timeline of {plural}", plural=kind.plural.lower()),
             kind.plural,
-            "Kinds of record",
+            say("Kinds of record"),
             records,
-            Place(kind.key, door="Timeline"),
+            Place(kind.key, door=say("Timeline")),
             in_nav=bool(records),
-            remedy=f"Fill in {date_names([kind])} in a record of {kind.folder}/ and it appears.",
+            remedy=say(
+                "Fill in {date_names} in a record of {folder}/ and it appears.",
+                date_names=date_names([kind]),
+                folder=kind.folder,
+            ),
         )
 
 
@@ -182,11 +189,11 @@ def _about_each(
     for record in catalog.of_kind(kind.key):
         members = groups.get(record.id)
         if members:
-            title = f"{record.title}: timeline"
+            title = say("{title}: timeline", title=record.title)
             path = f"{FOLDER}/{kind.folder}/{record.id}.md"
             ordered = tuple(sorted(members.values(), key=lambda each: each.order))
-            remedy = "The records below have no date yet. Fill one in and the record appears here."
-            place = Place(record=record.id, door="Timeline")
+            remedy = say("The records below have no date yet. Fill one in and the record appears here.")
+            place = Place(record=record.id, door=say("Timeline"))
             yield TimelineSubject(path, title, record.title, kind.plural, ordered, place, lining, remedy=remedy)
 
 
@@ -210,8 +217,8 @@ def _fill(drawn: DrawnSubject, led_to: Sequence[DrawnSubject], parted: Parted, n
     if timeline.span is not None:
         _draw_dated(draft, timeline, *timeline.span, of=len(events.happenings))
     if timeline.undated:
-        draft.heading("Without a date")
-        draft.prose("Nothing with a day is known of them yet.")
+        draft.heading(say("Without a date"))
+        draft.prose(say("Nothing with a day is known of them yet."))
         draft.draw("timeline_undated.html.j2", timeline=timeline)
     parted.draw_ways(draft, number)
 
@@ -221,24 +228,28 @@ def _draw_whole(draft: Draft, drawn: DrawnSubject, parted: Parted, timeline: Tim
     events = drawn.events
     where = where_months_are(years_of(events.happenings, drawn.key), len(events.undated), parted.cutting)
     hrefs = {way.anchor: parted.href(way.part) for each in where for way in each.ways}
-    draft.heading("All years")
+    draft.heading(say("All years"))
     for chart in overview(events, drawn.today):
         draft.draw("timeline_chart.html.j2", timeline=timeline, chart=chart, hrefs=hrefs)
     parted.draw_contents(draft, where)
 
 
 def _draw_dated(draft: Draft, timeline: Timeline, first: date, last: date, of: int) -> None:
-    days = f"from {long_day(first)} to {long_day(last)}" if first != last else f"on {long_day(first)}"
-    number = counted(timeline.count, "event") if timeline.count == of else f"{timeline.count:,} of {of:,} events"
-    draft.prose(
-        f"{number} {days}. Every mark leads to its record; the same events are [listed by month](#by-month) below."
-    )
+    number = counted(timeline.count, "event")
+    if timeline.count != of:
+        number = say("{n} of {all} events", n=timeline.count, all=of)
+    days = say("{events} on {day}.", events=number, day=first)
+    if first != last:
+        days = say("{events} from {first} to {last}.", events=number, first=first, last=last)
+    below = changed(BY_MONTH, slugify)
+    told = "Every mark leads to its record; the same events are [listed by month](#{anchor}) below."
+    draft.prose(in_a_row((days, say(told, anchor=below)), " "))
     draft.draw("timeline_legend.html.j2", timeline=timeline, picks=True)
     for chart in timeline.charts:
         if chart.label:
             draft.heading(chart.label)
         draft.draw("timeline_chart.html.j2", timeline=timeline, chart=chart, hrefs={})
-    draft.heading("By month")
+    draft.heading(BY_MONTH)
     draft.draw("timeline_list.html.j2", timeline=timeline, with_script=True)
 
 

@@ -11,6 +11,7 @@ from minutebook.authoring.siblings import shared_fields
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import supersession_fields
 from minutebook.core.identity import prefix_of
+from minutebook.core.words import say
 from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name, new_text
 
@@ -74,14 +75,14 @@ def record_actions(catalog: Catalog, record: Record, forge: Forge, form: str = "
 
     `form` is the address of the form for its kind, '' for none: then the forge's page for a new file takes its place.
     """
-    actions = [ForgeLink("Propose a change", forge.edit + quote(record.path), is_edit=True)] if forge.edit else []
+    actions = [ForgeLink(say("Propose a change"), forge.edit + quote(record.path), is_edit=True)] if forge.edit else []
     if record.is_adopted or not (form or forge.repository):
         return actions
     shared = shared_fields(catalog, record)
     ends = supersession_fields(type(record))
     if ends and record.is_settled:
-        actions.append(_begun("Supersede", catalog, record, forge, form, {**shared, ends[0]: (record.id,)}))
-    return [*actions, _begun("New like this", catalog, record, forge, form, shared)]
+        actions.append(_begun(say("Supersede"), catalog, record, forge, form, {**shared, ends[0]: (record.id,)}))
+    return [*actions, _begun(say("New like this"), catalog, record, forge, form, shared)]
 
 
 def _begun(label: str, catalog: Catalog, record: Record, forge: Forge, form: str, given: dict[str, Any]) -> ForgeLink:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.groups import in_groups
+from minutebook.core.words import say
 from minutebook.pages.page import Page
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
@@ -15,7 +16,7 @@ from minutebook.views.cells import CellItem, mark_of
 HubPart = CellItem
 """A part of a hub: its name and its address."""
 
-RECORD = "The record"
+RECORD = say("The record")
 
 
 def parts_by_record(pages: Iterable[Page], directory_urls: bool) -> dict[str, tuple[HubPart, ...]]:

@@ -10,12 +10,13 @@ from posixpath import splitext
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address, way_to_root
 from minutebook.core.text import label_of
+from minutebook.core.words import say
 from minutebook.pages.page import Page
 from minutebook.render.environment import Drawing, drawing
 from minutebook.sources.source import Source
 from minutebook.views.cells import CellItem
 
-HOME = "Home"
+HOME = say("Home")
 _FIRST = ("index.md", "README.md")
 """Files that speak for their folder."""
 
@@ -103,7 +104,7 @@ class Trails:
         if page is None or source is not None:
             return _title_of(source, path)
         if page.place.continues:
-            return f"Page {_stem(path)}"
+            return say("Page {stem}", stem=_stem(path))
         return page.place.door if page.place.record and page.place.door else page.title
 
     @cached_property

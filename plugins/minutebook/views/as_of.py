@@ -9,22 +9,22 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.course import Course, courses_in, since_when
 from minutebook.catalog.standing import alterations
-from minutebook.core.calendar import long_day
+from minutebook.core.words import Phrase, say
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
 from minutebook.views.cells import CellItem, RecordEntry, entry_of, item_for
 
-NOT_KNOWN = "Not known from the records"
+NOT_KNOWN = say("Not known from the records")
 
 STOOD = {
-    Stage.IN_FORCE: "In force",
-    Stage.OPEN: "Not in force yet",
-    Stage.PAUSED: "On hold",
+    Stage.IN_FORCE: say("In force"),
+    Stage.OPEN: say("Not in force yet"),
+    Stage.PAUSED: say("On hold"),
     Stage.UNKNOWN: NOT_KNOWN,
 }
 """Stages whose records are listed, as their headings say it; of the others the number is told."""
 
-LEFT_OUT = {Stage.PAST: "No longer in force", Stage.REFUSED: "Rejected"}
+LEFT_OUT = {Stage.PAST: say("No longer in force"), Stage.REFUSED: say("Rejected")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +138,16 @@ def _marks(catalog: Catalog, record: Record) -> Iterator[StandingMark]:
     """What had changed a record by a day, and that it was settled but not in force yet."""
     settled, starts = record.settled_day, record.effective_day
     if settled and starts and settled < starts and record.stage.took_effect:
-        yield StandingMark(settled, starts, CellItem(f"{_settling(record)}, takes effect on {long_day(starts)}"))
+        yield StandingMark(
+            settled, starts, CellItem(say("{settling}, takes effect on {day}", settling=_settling(record), day=starts))
+        )
     for each in record.amendments:
         yield StandingMark(each.date, None, CellItem(each.what))
     for found in alterations(catalog, record):
         day = since_when(found)
         if day and not found.ends_it:
             verb = found.link.relation.inverse.lower()
-            told = f"{verb.removesuffix(' by')} in part by" if found.part else verb
+            told = say("{verb} in part by", verb=Phrase(verb.removesuffix(" by"))) if found.part else Phrase(verb)
             part = f" ({found.part})" if found.part else ""
             item = CellItem(f"{told} {found.by.id}{part}", catalog.address_of(found.by), found.by.title)
             yield StandingMark(day, None, item)

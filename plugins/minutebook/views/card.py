@@ -9,9 +9,9 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import Tone, standing
 from minutebook.core.addresses import permalink
-from minutebook.core.calendar import long_day
 from minutebook.core.identity import slugify
 from minutebook.core.text import label_of
+from minutebook.core.words import say
 from minutebook.rules.dates import is_stale
 from minutebook.schema.facets import Authority
 from minutebook.schema.record import Record
@@ -190,10 +190,10 @@ def _plain(value: object) -> str:
 
 def _banners(record: Record, today: date) -> Iterator[OverdueBanner]:
     if record.review_date and record.is_overdue(today):
-        yield OverdueBanner("due", "Review overdue", f"Its review was due on {long_day(record.review_date)}.")
+        yield OverdueBanner("due", say("Review overdue"), say("Its review was due on {day}.", day=record.review_date))
     if is_stale(record, today):
         yield OverdueBanner(
-            "due", "Check before use", "These facts were last checked more than a year ago: ask the issuer."
+            "due", say("Check before use"), say("These facts were last checked more than a year ago: ask the issuer.")
         )
 
 

@@ -12,8 +12,8 @@ from itertools import pairwise
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.course import Course, course_of, courses_in, since_when
 from minutebook.catalog.standing import alterations, deciders_of
-from minutebook.core.calendar import long_day
 from minutebook.core.groups import in_groups
+from minutebook.core.words import Phrase, say
 from minutebook.schema.facets import Board, Revised
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
@@ -27,16 +27,16 @@ from minutebook.views.history import HistoryEvent, Moment, moments_of
 class ChangeSort(StrEnum):
     """Sorts of change, in the words of counts, in the order in which these are told."""
 
-    IN_FORCE = "came into force"
+    IN_FORCE = say("came into force")
     DECIDED = "decided"
     REPLACED = "replaced"
     AMENDED = "amended"
     ENDED = "ended"
-    MOVED = "dates moved"
-    REACHED = "milestones reached"
-    SEATS = "seats changed"
-    RATED = "rated anew"
-    NOTED = "other events"
+    MOVED = say("dates moved")
+    REACHED = say("milestones reached")
+    SEATS = say("seats changed")
+    RATED = say("rated anew")
+    NOTED = say("other events")
     NEW = "new"
 
 
@@ -196,7 +196,7 @@ def _sorted(record: Record, moment: HistoryEvent, stage: Stage | None, is_first:
 def _note(record: Record, moment: HistoryEvent, sort: ChangeSort) -> str:
     starts = record.effective_day
     is_later = sort is ChangeSort.DECIDED and starts and moment.day and starts > moment.day
-    return f"takes effect on {long_day(starts)}" if is_later and starts else moment.note
+    return say("takes effect on {day}", day=starts) if is_later and starts else moment.note
 
 
 def _alterations(catalog: Catalog, record: Record, entry: RecordEntry, program: str) -> Iterator[DatedChange]:
@@ -214,7 +214,7 @@ def _alterations(catalog: Catalog, record: Record, entry: RecordEntry, program: 
             sort,
             entry,
             program,
-            f"{verb} in part by" if found.part else f"{verb} by",
+            say("{verb} in part by", verb=Phrase(verb)) if found.part else Phrase(f"{verb} by"),
             found.part,
             tuple(item_for(catalog, each.id) for each in who),
             CellItem(found.by.id, catalog.address_of(found.by), found.by.title),
@@ -227,7 +227,7 @@ def _versions(catalog: Catalog, record: Record) -> Iterator[Told]:
     for at, each in enumerate(versions):
         people = (item_for(catalog, each.by),) if each.by else ()
         sort = ChangeSort.AMENDED if at else ChangeSort.IN_FORCE
-        yield each.day, sort, f"version {each.version} approved", each.change, people
+        yield each.day, sort, say("version {version} approved", version=each.version), each.change, people
 
 
 def _dates(catalog: Catalog, record: Record) -> Iterator[Told]:
@@ -240,13 +240,15 @@ def _dates(catalog: Catalog, record: Record) -> Iterator[Told]:
         expected = row.due
         for point in said:
             if point.expected != expected:
-                what = f"{row.title}: expected on {long_day(point.expected)}, before on {long_day(expected)}"
+                what = say(
+                    "{title}: expected on {day}, before on {day2}", title=row.title, day=point.expected, day2=expected
+                )
                 yield point.day, ChangeSort.MOVED, what, getattr(point, "why", None) or "", people
             expected = point.expected
         if row.reached:
-            yield row.reached, ChangeSort.REACHED, f"{row.title}: reached", "", people
+            yield row.reached, ChangeSort.REACHED, say("{title}: reached", title=row.title), "", people
         if row.cancelled:
-            yield row.cancelled, ChangeSort.ENDED, f"{row.title}: cancelled", "", people
+            yield row.cancelled, ChangeSort.ENDED, say("{title}: cancelled", title=row.title), "", people
 
 
 def _seats(catalog: Catalog, record: Record) -> Iterator[Told]:
@@ -256,9 +258,9 @@ def _seats(catalog: Catalog, record: Record) -> Iterator[Told]:
         holder = seat.person or seat.role
         people = (item_for(catalog, holder),) if holder else ()
         if seat.first_day:
-            yield seat.first_day, ChangeSort.SEATS, "new member", "", people
+            yield seat.first_day, ChangeSort.SEATS, say("new member"), "", people
         if seat.last_day:
-            yield seat.last_day, ChangeSort.SEATS, "last day of a member", "", people
+            yield seat.last_day, ChangeSort.SEATS, say("last day of a member"), "", people
 
 
 def _ratings(record: Record) -> Iterator[Told]:
@@ -267,4 +269,4 @@ def _ratings(record: Record) -> Iterator[Told]:
     for before, after in pairwise(levels):
         old, new = before.likelihood * before.impact, after.likelihood * after.impact
         if old != new:
-            yield after.day, ChangeSort.RATED, f"rated {new}, before {old}", "", ()
+            yield after.day, ChangeSort.RATED, say("rated {new}, before {old}", new=new, old=old), "", ()

@@ -10,6 +10,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.sittings import sitting_of
 from minutebook.core.calendar import add_months
 from minutebook.core.groups import in_groups
+from minutebook.core.words import say
 from minutebook.schema.facets import Authority
 from minutebook.schema.lifecycle import Stage
 from minutebook.views.as_of import tracked_in
@@ -49,9 +50,9 @@ def days_to_list(catalog: Catalog, today: date) -> tuple[ListedDay, ...]:
     first = min((each.course.spans[0].day for each in tracked_in(catalog)), default=today)
     quarters, months = _quarter_ends(first, today), _month_starts(first, today)
     told = [
-        *((day, "End of the quarter") for day in quarters),
-        *((day, "First of the month") for day in months),
-        (today, "Today"),
+        *((day, say("End of the quarter")) for day in quarters),
+        *((day, say("First of the month")) for day in months),
+        (today, say("Today")),
     ]
     occasions = in_groups(told)
     days = sorted({*meetings, *occasions}, reverse=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from minutebook.core.words import say
 from minutebook.views.listing import Batch, ListingSection
 from minutebook.views.timeline import Year
 
@@ -64,7 +65,9 @@ def _cut_batches(batches: Sequence[Batch], start: int, end: int) -> Iterator[Bat
         number = len(batch.table.rows)
         first, last = max(start, 0), min(end, number)
         if first < last:
-            caption = batch.table.caption + (f", {first + 1:,} to {last:,}" if last - first < number else "")
+            caption = batch.table.caption
+            if last - first < number:
+                caption = say("{caption}, {first} to {last}", caption=caption, first=first + 1, last=last)
             yield Batch(batch.label, replace(batch.table, caption=caption, rows=batch.table.rows[first:last]))
         start, end = start - number, end - number
 
@@ -121,6 +124,6 @@ def where_months_are(years: Sequence[Year], undated: int, cutting: Cutting) -> t
         found.append(Whereabouts(year.label, year.count, tuple(ways)))
     if undated:
         part = cutting.part_of(row)
-        way = PartWay("Without a date", undated, part, "without-a-date", part > 0)
-        found.append(Whereabouts("No date", undated, (way,)))
+        way = PartWay(say("Without a date"), undated, part, "without-a-date", part > 0)
+        found.append(Whereabouts(say("No date"), undated, (way,)))
     return tuple(found)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.calendar import add_months, days_between, month_label
+from minutebook.core.words import say
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Scheduled
 from minutebook.schema.schedule import MilestoneState, said_of
@@ -171,14 +172,18 @@ def _track(catalog: Catalog, spread: _Spread, number: int, each: _Forecast, end:
     points += [(said.day, said.expected) for said in each.said]
     points += [] if is_reached else [(spread.last, each.said[-1].expected)]
     path = "".join(f"{'L' if at else 'M'}{spread.x(day)} {spread.y(named)}" for at, (day, named) in enumerate(points))
-    marks = [SlipMark(spread.x(spread.first), spread.y(due), f"Baseline {due}")]
+    marks = [SlipMark(spread.x(spread.first), spread.y(due), say("Baseline {due}", due=due))]
     marks += [SlipMark(spread.x(said.day), spread.y(said.expected), _words(said)) for said in each.said]
     entry = entry_for(catalog, each.record, each.state)
     return SlipTrack(number, entry, path, tuple(marks), end, each.said, is_reached)
 
 
 def _words(said: SlipSaid) -> str:
-    return f"Reached {said.day}" if said.was_reached else f"On {said.day}: expected {said.expected}"
+    return (
+        say("Reached {day}", day=said.day)
+        if said.was_reached
+        else say("On {day}: expected {expected}", day=said.day, expected=said.expected)
+    )
 
 
 def _apart(heights: Sequence[float]) -> list[float]:
