@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -210,6 +211,18 @@ def _joined(parts: Sequence[str], between: str, before_last: str) -> str:
 
 
 ENGLISH = Language()
+
+BLANK = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a phrase for what a template puts there, such as links; English texts are filled in by `around`."""
+
+
+def around(phrase: str, filling: str) -> str:
+    """A text with something in the place of its blank."""
+    return changed(phrase, partial(_with_filling, filling=filling))
+
+
+def _with_filling(text: str, filling: str) -> str:
+    return text.replace(BLANK, filling)
 
 
 def say(pattern: str, **values: Any) -> Phrase:

@@ -28,7 +28,7 @@ from minutebook.core.durations import duration
 from minutebook.core.faults import place_in, words_of
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted, did_you_mean, joined, label_of, sentence
-from minutebook.core.words import Language, Phrase
+from minutebook.core.words import BLANK, Language, Phrase
 from minutebook.render.languages import language_of
 from minutebook.sources.allowed import hover_text
 
@@ -115,6 +115,12 @@ class Templates:
     @property
     def _environment(self) -> Environment:
         return _environment(self.folder, tuple(sorted(self.own.items())), self.speaks)
+
+    @property
+    def say(self) -> Callable[..., str]:
+        """The filter that says words of a template in its language, for the templates of a theme."""
+        say: Callable[..., str] = self._environment.filters["say"]
+        return say
 
     @property
     def speaks(self) -> Language:
@@ -207,6 +213,10 @@ def _speaking(language: Language) -> dict[str, Callable[..., Any]]:
             return Markup(escape(text)).format_map(shown)
         return language.filled(text, values)
 
+    def around(text: str, html: Markup) -> Markup:
+        """A phrase with HTML in the place of its blank."""
+        return escape(language.of(text)).replace(BLANK, escape(html))
+
     def inside(text: str) -> str:
         """A word within a sentence: in small letters, where the language has them there."""
         return str(language.of(text.lower()))
@@ -214,6 +224,7 @@ def _speaking(language: Language) -> dict[str, Callable[..., Any]]:
     return {
         "say": say,
         "inside": inside,
+        "around": around,
         "say_count": lambda number, one, many, **values: language.count(number, one, many, values),
         "counted": spoken(counted),
         "joined": spoken(joined),

@@ -31,6 +31,14 @@ from minutebook.views.incoming import told_once
 
 
 @dataclass(frozen=True)
+class ToldClause:
+    """A part of a sentence: words with a blank where the `items` stand."""
+
+    words: str
+    items: tuple[CellItem, ...]
+
+
+@dataclass(frozen=True)
 class StandingLine:
     """Whether the record still stands: `title` in a few words, `told` in full with links, `text` without them.
 
@@ -39,7 +47,7 @@ class StandingLine:
 
     tone: str
     title: str
-    told: tuple[CellItem, ...]
+    told: tuple[ToldClause, ...]
     text: str
     is_quiet: bool
 
@@ -199,7 +207,7 @@ def _banners(record: Record, today: date) -> Iterator[OverdueBanner]:
 
 def _line(catalog: Catalog, record: Record, today: date) -> StandingLine:
     found = standing(catalog, record, today)
-    told = tuple(CellItem(each) if isinstance(each, str) else _named(catalog, each) for each in found.told)
+    told = tuple(ToldClause(each.words, tuple(_named(catalog, one) for one in each.records)) for each in found.told)
     is_quiet = found.tone is Tone.IN_FORCE and not record.kind.lifecycle.settled
     return StandingLine(found.tone, found.title, told, found.sentence, is_quiet)
 

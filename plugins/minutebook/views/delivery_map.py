@@ -33,7 +33,7 @@ WAY = 3
 TONES = {"delivered": "good", "in time": "good", "no day": "none", "late": "bad", "overdue": "bad"}
 """The color that says a standing again, beside its word."""
 
-STANDINGS = ("overdue", "late", say("no day"), say("in time"), "delivered")
+STANDINGS = (say("overdue"), say("late"), say("no day"), say("in time"), say("delivered"))
 """The worst first."""
 
 

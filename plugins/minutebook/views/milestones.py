@@ -11,7 +11,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.calendar import month_label
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted
-from minutebook.core.words import say
+from minutebook.core.words import in_a_row, say
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Scheduled
 from minutebook.schema.rows import row_anchor
@@ -30,7 +30,7 @@ PERIODS = 12
 TONES = {"achieved": "good", "on track": "good", "at risk": "bad", "missed": "bad"}
 """The color that says a standing again, beside its word."""
 
-STANDINGS = ("missed", say("at risk"), "planned", say("on track"), "achieved", "cancelled")
+STANDINGS = (say("missed"), say("at risk"), say("planned"), say("on track"), say("achieved"), say("cancelled"))
 """What needs somebody first."""
 
 
@@ -148,8 +148,8 @@ def most_urgent(catalog: Catalog, records: Iterable[Record], most: int) -> list[
 def roll_up(states: Iterable[MilestoneState]) -> str:
     """How many stand how; '' for none."""
     numbers: Counter[str] = Counter(each.standing for each in states)
-    told = ", ".join(f"{numbers[name]} {name}" for name in STANDINGS if numbers[name])
-    return f"{counted(sum(numbers.values()), 'milestone')}: {told}" if told else ""
+    told = in_a_row(say("{n} {unit}", n=numbers[name], unit=name) for name in STANDINGS if numbers[name])
+    return say("{what}: {n}", what=counted(sum(numbers.values()), "milestone"), n=told) if told else ""
 
 
 def entry_for(catalog: Catalog, record: Record, state: MilestoneState) -> MilestoneEntry:

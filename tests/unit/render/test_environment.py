@@ -1,4 +1,3 @@
-
 import pytest
 from markupsafe import Markup, escape
 
