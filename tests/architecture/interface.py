@@ -16,8 +16,9 @@ from minutebook.core.words import Sentence
 from minutebook.pipeline import known_types
 from minutebook.render.environment import Templates
 from minutebook.schema.derived import derived_of
+from minutebook.schema.facets import Turn
 from minutebook.schema.fields import AMENDMENT, SUPERSESSION, Part
-from minutebook.schema.lifecycle import READINGS
+from minutebook.schema.lifecycle import READINGS, Stage
 from minutebook.schema.record import Record
 from minutebook.schema.shape import Shape, shapes_of
 from tests.architecture.source import PACKAGE, ROOT, package_modules
@@ -47,7 +48,7 @@ def interface_keys() -> Keys:
         for key in of_kind(record_type):
             if key[:1].upper() + key[1:] not in keys.phrases or key in within_sentences(record_type):
                 keys.add(key, f"kinds/{record_type.kind.key}")
-    for key in READINGS.values():
+    for key in (*READINGS.values(), *(each.value for each in (*Turn, *Stage))):
         keys.add(key, "schema/lifecycle.py")
     for place, name, given in (*calls(), *filters()):
         _add_call(keys, place, name, given)
@@ -77,6 +78,7 @@ def of_kind(record_type: type[Record]) -> Iterator[str]:
     kind = record_type.kind
     yield from (kind.name, kind.plural, *(each.replace("-", " ") for each in kind.lifecycle.stages))
     yield from kind.lifecycle.readings.values()
+    yield " ".join((record_type.__doc__ or "").strip().partition("\n\n")[0].split())
     yield from (each.label for each in (*kind.events, *kind.row_events))
     yield from (str(each.heading) for each in derived_of(record_type).values())
     yield from of_shapes(shapes_of(record_type).values())

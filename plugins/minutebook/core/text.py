@@ -87,9 +87,9 @@ def cut(caption: str, shown: int, number: int) -> str:
     return caption if shown >= number else say("{caption}, the first {n}", caption=caption, n=shown)
 
 
-def with_article(noun: str) -> str:
+def with_article(noun: str) -> Phrase:
     """A decision, an artifact."""
-    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+    return say("an {noun}", noun=noun) if noun[:1].lower() in "aeiou" else say("a {noun}", noun=noun)
 
 
 def counted(number: int, singular: str, plural: str = "") -> Phrase:

@@ -11,9 +11,9 @@ from minutebook.catalog.serving import course, ends_in, ends_served, promise_of,
 from minutebook.core.addresses import page_address
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted
-from minutebook.core.words import changed, in_a_row, say
+from minutebook.core.words import changed, say
 from minutebook.features.feature import Ask, Feature
-from minutebook.pages.page import Draft, Page, Place, escape_markdown
+from minutebook.pages.page import Draft, Page, Place, escape_markdown, summed_up
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.facets import Board
@@ -153,7 +153,7 @@ def _told_of_past(past: str) -> tuple[str, ...]:
 
 
 def _draw_summary(draft: Draft, summary: str, past: str) -> None:
-    draft.prose(in_a_row((in_a_row(("**", summary or NONE_YET, ".**"), ""), *_told_of_past(past), EXPLAINED), " "))
+    draft.prose(summed_up(summary or NONE_YET, *_told_of_past(past), EXPLAINED))
 
 
 def _fill_map(catalog: Catalog, records: Sequence[Record], is_whole: bool, draft: Draft) -> None:
@@ -251,7 +251,7 @@ def _bars(shown: Shown) -> Drawing:
     catalog, found = shown.catalog, urgent_first(shown.catalog, _promised(shown.records))
     live = [each for each in found if not each.stage.is_over]
     summary = roll_up(course(catalog, each) for each in live) or NONE_YET
-    caption = f"{shown.view.caption}: {summary}" if shown.view.caption else summary
+    caption = say("{what}: {n}", what=shown.view.caption, n=summary) if shown.view.caption else summary
     return drawing(
         "roadmap_bars.html.j2",
         bars=[bar_of(catalog, each) for each in live],

@@ -12,7 +12,7 @@ from minutebook.core.addresses import page_address
 from minutebook.core.text import counted
 from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature
-from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.page import Draft, Page, Place, summed_up
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
@@ -64,9 +64,11 @@ def _path_of(record: Record) -> str:
 
 def _fill(catalog: Catalog, records: Sequence[Record], draft: Draft) -> None:
     log = make_log(catalog, records)
-    draft.prose(f"**{log.summary}.** {EXPLAINED}")
+    draft.prose(summed_up(log.summary, EXPLAINED))
     if log.counts:
-        draft.draw("change_counts.html.j2", log=log, caption=f"{counted(log.total, 'change request')} by program")
+        draft.draw(
+            "change_counts.html.j2", log=log, caption=say("{n} by program", n=counted(log.total, "change request"))
+        )
     for part in log.parts:
         draft.heading(part.title)
         way = _way(catalog, records) if part.hidden else ""
@@ -97,7 +99,7 @@ def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing
 
 def _block(shown: Shown) -> Drawing:
     log = make_log(shown.catalog, shown.records)
-    caption = f"{shown.view.caption}: {log.summary}" if shown.view.caption else log.summary
+    caption = say("{what}: {n}", what=shown.view.caption, n=log.summary) if shown.view.caption else log.summary
     return drawing("change_block.html.j2", log=log, caption=caption, root=shown.root)
 
 

@@ -13,7 +13,7 @@ from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, cut
 from minutebook.core.words import Phrase, say
 from minutebook.features.feature import Ask, Feature
-from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.page import Draft, Page, Place, summed_up
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
@@ -65,7 +65,7 @@ def _pages(ask: Ask) -> Iterator[Page]:
 
 def _fill(catalog: Catalog, found: Sequence[Supply], draft: Draft) -> None:
     made = make_delivery_map(catalog, found)
-    draft.prose(say("**{value}.** {counted}", value=made.summary or say("No dependency is open"), counted=COUNTED))
+    draft.prose(summed_up(made.summary or say("No dependency is open"), COUNTED))
     if made.picture:
         draft.draw("delivery_picture.html.j2", picture=made.picture, pairs=made.pairs)
     if made.entries:
@@ -149,7 +149,7 @@ def _map(shown: Shown) -> Drawing:
     found = of_records(shown.catalog, [*shown.records, *([subject] if subject and not shown.view.where else [])])
     made = make_delivery_map(shown.catalog, found)
     summary = made.summary or say("No dependency is open")
-    caption = f"{shown.view.caption}: {summary}" if shown.view.caption else summary
+    caption = say("{what}: {n}", what=shown.view.caption, n=summary) if shown.view.caption else summary
     return drawing("delivery_block.html.j2", map=made, caption=caption, root=shown.root)
 
 

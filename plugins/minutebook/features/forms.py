@@ -12,7 +12,8 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import SAFE_SCHEMES, page_address, way_to_root
 from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN, letters
 from minutebook.core.placeholders import LINE, VALUE, WORD
-from minutebook.core.words import say
+from minutebook.core.text import with_article
+from minutebook.core.words import Phrase, say
 from minutebook.features.feature import Ask, Feature
 from minutebook.pages.forge import MAX_ADDRESS, Forge, new_file_address
 from minutebook.pages.page import Draft, Page, Parts, Place, escape_markdown, slot_mark
@@ -93,7 +94,7 @@ def with_way(page: Page, kind: Kind, directory_urls: bool = True) -> Page:
 
 
 def _title(kind: Kind) -> str:
-    return say("Add: {kind}", kind=kind.name)
+    return say("Add {what}", what=with_article(kind.name.lower()))
 
 
 def _path(kind: Kind) -> str:
@@ -105,7 +106,7 @@ def _address(kind: Kind, directory_urls: bool) -> str:
 
 
 def _purpose(record_type: type[Record]) -> str:
-    return " ".join((record_type.__doc__ or "").strip().partition("\n\n")[0].split())
+    return Phrase(" ".join((record_type.__doc__ or "").strip().partition("\n\n")[0].split()))
 
 
 def _next_id(catalog: Catalog, kind: Kind) -> str:

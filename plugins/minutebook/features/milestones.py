@@ -11,7 +11,7 @@ from minutebook.core.addresses import page_address
 from minutebook.core.text import counted
 from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature
-from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.page import Draft, Page, Place, summed_up
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
@@ -80,7 +80,7 @@ def _path_of(record: Record) -> str:
 
 def _fill(catalog: Catalog, records: Sequence[Record], head: str, draft: Draft) -> None:
     plan = make_plan(catalog, records)
-    draft.prose(f"**{plan.summary}.** {EXPLAINED}")
+    draft.prose(summed_up(plan.summary, EXPLAINED))
     if plan.lines:
         _fill_counts(catalog, plan, head, draft)
     elif plan.groups:
@@ -168,7 +168,7 @@ def _rows(shown: Shown) -> Drawing:
     plan = make_plan(shown.catalog, records)
     groups = plan.groups or ((MilestoneGroup("", plan.named),) if plan.named else ())
     summary = plan.summary or say("No milestone is planned yet")
-    caption = f"{shown.view.caption}: {summary}" if shown.view.caption else summary
+    caption = say("{what}: {n}", what=shown.view.caption, n=summary) if shown.view.caption else summary
     told = {**OF_MANY, "with_project": len(records) > 1}
     return drawing("milestone_rows.html.j2", groups=groups, caption=caption, **told, root=shown.root)
 
@@ -177,7 +177,7 @@ def _chart(shown: Shown) -> Drawing:
     records = _asked(shown)
     chart = make_slip_chart(shown.catalog, records)
     if chart is None:
-        return drawing("count.html.j2", number=0, caption="forecasts of a milestone yet")
+        return drawing("count.html.j2", number=0, caption=say("forecasts of a milestone yet"))
     return drawing("slip_chart.html.j2", chart=chart, with_project=len(records) > 1, root=shown.root)
 
 

@@ -67,7 +67,8 @@ def _fill_kind(draft: Draft, entry: KindEntry) -> None:
             "\n".join(f"* **{escape_markdown(name)}** – {escape_markdown(text)}" for name, text in entry.sections)
         )
     draft.heading(say("Example"))
-    draft.prose(f"Copy it into a new file and change what differs.\n\n``````markdown\n{entry.example.strip()}\n``````")
+    draft.prose(say("Copy it into a new file and change what differs."))
+    draft.prose(f"``````markdown\n{entry.example.strip()}\n``````")
 
 
 def _problems(codes: Sequence[Code], folder: str, directory_urls: bool) -> Page:

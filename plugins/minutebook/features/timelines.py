@@ -242,8 +242,8 @@ def _draw_dated(draft: Draft, timeline: Timeline, first: date, last: date, of: i
     if first != last:
         days = say("{events} from {first} to {last}.", events=number, first=first, last=last)
     below = changed(BY_MONTH, slugify)
-    told = "Every mark leads to its record; the same events are [listed by month](#{anchor}) below."
-    draft.prose(in_a_row((days, say(told, anchor=below)), " "))
+    told = say("Every mark leads to its record; the same events are [listed by month](#{anchor}) below.", anchor=below)
+    draft.prose(in_a_row((days, told), " "))
     draft.draw("timeline_legend.html.j2", timeline=timeline, picks=True)
     for chart in timeline.charts:
         if chart.label:

@@ -11,7 +11,7 @@ from typing import Any
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.text import counted, joined, label_of
-from minutebook.core.words import changed, in_a_row, say
+from minutebook.core.words import Phrase, changed, in_a_row, say
 from minutebook.pages.page import Draft, Page, Place, escape_markdown
 from minutebook.pages.parted import UNSEARCHED, Parted, PartedList
 from minutebook.render.assets import FOLDER
@@ -122,7 +122,7 @@ class KindIndex:
         """The table, or so many of its rows as belong on a page."""
         if number == 0:
             purpose = (self.catalog.registry.by_key[self.kind.key].__doc__ or "").strip().partition("\n\n")[0]
-            draft.prose(escape_markdown(" ".join(purpose.split())))
+            draft.prose(escape_markdown(Phrase(" ".join(purpose.split()))))
             self._draw_counts(draft)
         if self._number:
             self._draw_table(draft, number, *parted.cutting.bounds(number))

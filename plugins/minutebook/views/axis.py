@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from minutebook.core.calendar import add_months, days_between, month_label
+from minutebook.core.calendar import add_months, days_between
 from minutebook.core.groups import in_groups
+from minutebook.core.words import in_a_row, said_month_briefly
 
 WIDTH, EDGE = 720, 16
 """Width of a chart, and how far from its sides the first and the last day stand."""
@@ -101,6 +102,11 @@ def _by_year(things: Sequence[T], day_of: Callable[[T], date], today: date) -> l
     ]
 
 
+def month_and_year(day: date) -> str:
+    """Jul 2026, on the axis of a chart."""
+    return in_a_row((said_month_briefly(day), str(day.year)), " ")
+
+
 def _quarter(day: date) -> date:
     return date(day.year, day.month - (day.month - 1) % 3, 1)
 
@@ -110,7 +116,7 @@ def ticks_of(span: Span) -> Iterator[Tick]:
     room = (WIDTH - 2 * EDGE) / span.months
     if room >= 22:
         yield from _ticks(span, 3, lambda day: f"Q{(day.month + 2) // 3} {day.year}", "major")
-        yield from _ticks(span, 1, lambda day: month_label(day)[:3], "minor")
+        yield from _ticks(span, 1, said_month_briefly, "minor")
     elif room * 3 >= 22:
         yield from _ticks(span, 12, lambda day: str(day.year), "major")
         yield from _ticks(span, 3, lambda day: f"Q{(day.month + 2) // 3}", "minor")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from minutebook.core.calendar import long_day
 from minutebook.core.text import label_of
+from minutebook.core.words import Phrase, changed, in_a_row, say
 from minutebook.schema.record import Record
 
 
@@ -14,5 +14,9 @@ def citation_of(record: Record, office: str, today: date) -> str:
     event = record.last_event
     named = f"{record.title}" if record.id.islower() else f"{record.id}: {record.title}"
     status = label_of(record.status_label)
-    settled = f"{status}, {event.label} on {long_day(getattr(record, event.field))}" if event else status
-    return " ".join(f"{each}." for each in (office, named, settled, f"As of {long_day(today)}") if each)
+    settled: str = status
+    if event:
+        told = {"status": status, "event": Phrase(event.label), "day": getattr(record, event.field)}
+        settled = say("{status}, {event} on {day}", **told)
+    parts = (office, named, settled, say("As of {day}", day=today))
+    return in_a_row((changed(each, "{}.".format) for each in parts if each), " ")

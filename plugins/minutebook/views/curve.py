@@ -9,12 +9,13 @@ from math import floor, isfinite, log10
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.serving import course
-from minutebook.core.calendar import add_months, days_between, month_label
+from minutebook.core.calendar import add_months, days_between
 from minutebook.core.words import say
 from minutebook.schema.fields import PLAIN
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.realization import ENOUGH, MeasuredPoint, Realization, percent, rounded
 from minutebook.schema.record import Record
+from minutebook.views.axis import month_and_year
 from minutebook.views.cells import RecordEntry, entry_of
 
 WIDTH, HEIGHT = 420, 220
@@ -216,7 +217,7 @@ def _days(field: _CurveField) -> Iterator[CurveTick]:
     day = date(field.first.year, month, 1)
     while day <= field.last:
         if day >= field.first:
-            yield CurveTick(field.x(day), str(day.year) if step >= 12 else f"{month_label(day)[:3]} {day.year}")
+            yield CurveTick(field.x(day), str(day.year) if step >= 12 else month_and_year(day))
         later = add_months(day, step)
         if later <= day:
             return

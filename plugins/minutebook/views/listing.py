@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.calendar import month_label
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
-from minutebook.core.words import said_day, say
+from minutebook.core.words import said_day, said_month, say
 from minutebook.schema.kind import Kind
 from minutebook.schema.parse import HeldFile
 from minutebook.schema.record import Record, is_empty
@@ -203,7 +202,7 @@ def _year(day: date | None) -> str:
 
 
 def _month(day: date | None) -> str:
-    return month_label(day) if day else say("No date")
+    return said_month(day) if day else say("No date")
 
 
 def in_list_order(catalog: Catalog, records: Iterable[Record]) -> list[Record]:

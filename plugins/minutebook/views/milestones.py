@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.calendar import month_label
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted
-from minutebook.core.words import in_a_row, say
+from minutebook.core.words import in_a_row, said_month, say
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Scheduled
 from minutebook.schema.rows import row_anchor
@@ -209,7 +208,7 @@ def _by_month(catalog: Catalog, found: Sequence[Placed]) -> Iterable[MilestoneGr
     months = in_groups((each[1].day.replace(day=1), each) for each in rest)
     this = catalog.today.replace(day=1)
     for month in [*(each for each in months if each >= this), *reversed([each for each in months if each < this])]:
-        yield MilestoneGroup(month_label(month), tuple(entry_for(catalog, *each) for each in months[month]))
+        yield MilestoneGroup(said_month(month), tuple(entry_for(catalog, *each) for each in months[month]))
 
 
 # ------------------------------------------------------------------------------------------------------------ counts

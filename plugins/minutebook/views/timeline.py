@@ -9,10 +9,10 @@ from datetime import date
 from zlib import crc32
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.calendar import month_label
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import label_of
+from minutebook.core.words import Phrase, said_month
 from minutebook.schema.facets import Turn
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
@@ -139,8 +139,8 @@ def laid_out(catalog: Catalog, events: Events, caption: str, today: date, key: s
         charts_of(happenings, events.successions, today),
         years_of(happenings, key),
         events.undated,
-        tuple(Pick(turn.value, turn.value, turns[turn]) for turn in Turn if turns[turn]),
-        tuple(Pick(stage.mark, stage.value, stages[stage.mark]) for stage in Stage if stages[stage.mark]),
+        tuple(Pick(turn.value, Phrase(turn.value), turns[turn]) for turn in Turn if turns[turn]),
+        tuple(Pick(stage.mark, Phrase(stage.value), stages[stage.mark]) for stage in Stage if stages[stage.mark]),
         _groups(catalog, happenings),
         events.awaited,
         events.lining,
@@ -175,6 +175,6 @@ def years_of(happenings: Sequence[Happening], key: str) -> tuple[Year, ...]:
     """Events that stand newest first, by year and month."""
     months = in_groups((each.day.replace(day=1), each) for each in happenings)
     years = in_groups(
-        (day.year, Month(month_label(day), f"{key}-{day:%Y-%m}", tuple(members))) for day, members in months.items()
+        (day.year, Month(said_month(day), f"{key}-{day:%Y-%m}", tuple(members))) for day, members in months.items()
     )
     return tuple(Year(str(year), tuple(members)) for year, members in years.items())

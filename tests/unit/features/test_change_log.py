@@ -80,7 +80,7 @@ def test_a_few_requests_are_told_in_sentences_with_every_effect() -> None:
     assert "The &lt;old&gt; test is gone." in text and "Saved &lt;searches&gt; leave" in text
     assert '<strong class="mb-nowrap">+21 days</strong>, <strong>$24,000</strong>' in text
     assert 'href="../projects/PRJ-0001/#row-release-3"' in text
-    assert 'by <span class="mb-nowrap">20 Nov 2026</span> <strong>late</strong>' in text
+    assert 'Due on <span class="mb-nowrap">20 Nov 2026</span>. <strong>late</strong>' in text
     assert "<table" not in text
 
 
