@@ -11,7 +11,7 @@ from minutebook.catalog.deliveries import Supply, deliveries
 from minutebook.core.addresses import page_address
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, cut
-from minutebook.core.words import Phrase, say
+from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature
 from minutebook.pages.page import Draft, Page, Place, summed_up
 from minutebook.pages.records import Panel
@@ -116,11 +116,11 @@ def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing
         return None
     return drawing(
         "delivery_panel.html.j2",
-        title="Dependencies",
+        title=say("Dependencies"),
         needs=[entry_for(catalog, each) for each in needs[:LISTED]],
         gives=[entry_for(catalog, each) for each in gives[:LISTED]],
-        needs_caption=_caption("Needs", needs),
-        gives_caption=_caption("Gives", gives),
+        needs_caption=_caption(say("Needs"), needs),
+        gives_caption=_caption(say("Gives"), gives),
         asked=(),
         href=page_address(WHOLE, catalog.directory_urls),
         root=root,
@@ -128,7 +128,7 @@ def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing
 
 
 def _caption(word: str, found: Sequence[Supply]) -> str:
-    return cut(say("{what}: {n}", what=Phrase(word), n=len(found)), LISTED, len(found))
+    return cut(say("{what}: {n}", what=word, n=len(found)), LISTED, len(found))
 
 
 def _by_side(catalog: Catalog, side: str) -> dict[str, list[Supply]]:
