@@ -193,6 +193,11 @@ def _environment(folder: str, own: tuple[tuple[str, str], ...], language: Langua
     return environment
 
 
+def _around(text: str, html: Markup) -> Markup:
+    """A text with HTML in the place of its blank."""
+    return escape(text).replace(BLANK, escape(html))
+
+
 def _speaking(language: Language) -> dict[str, Callable[..., Any]]:
     """Filters whose answers are words: they give what is said in a language, of phrases as well."""
 
@@ -213,18 +218,10 @@ def _speaking(language: Language) -> dict[str, Callable[..., Any]]:
             return Markup(escape(text)).format_map(shown)
         return language.filled(text, values)
 
-    def around(text: str, html: Markup) -> Markup:
-        """A phrase with HTML in the place of its blank."""
-        return escape(language.of(text)).replace(BLANK, escape(html))
-
-    def inside(text: str) -> str:
-        """A word within a sentence: in small letters, where the language has them there."""
-        return str(language.of(text.lower()))
-
     return {
         "say": say,
-        "inside": inside,
-        "around": around,
+        "inside": lambda text: language.of(text.lower()),
+        "around": lambda text, html: _around(language.of(text), html),
         "say_count": lambda number, one, many, **values: language.count(number, one, many, values),
         "counted": spoken(counted),
         "joined": spoken(joined),

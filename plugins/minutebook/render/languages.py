@@ -41,7 +41,7 @@ def faults_in(text: str) -> Iterator[str]:
         catalog = read_po(StringIO(text), abort_invalid=True)
         c2py(catalog.plural_expr)
     except (PoFileError, ValueError) as error:
-        yield f"this is no catalog of gettext: {error}"
+        yield f"gettext cannot read this: {error}"
         return
     for each in catalog:
         keys, said = (one if isinstance(one, tuple) else (one,) for one in (each.id, each.string))

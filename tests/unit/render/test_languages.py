@@ -67,10 +67,10 @@ def test_german_is_among_the_languages() -> None:
         (OWN, ""),
         ('msgid "by {who}"\nmsgstr "von {wem}"\n', "line 1: there is no '{wem}' to be said here; use one of: {who}"),
         ('msgid "x"\nmsgstr "{"\n', "line 1: there is no '{' to be said here; "),
-        ("not a catalog\n", "this is no catalog of gettext: "),
+        ("not a catalog\n", "gettext cannot read this: "),
     ],
     ids=["right", "another value", "a brace", "no catalog"],
 )
 def test_what_is_wrong_with_words_of_a_site_is_said_with_its_line(text: str, fault: str) -> None:
     found = list(faults_in(text))
-    assert (found[0].startswith(fault) if found else not fault), found
+    assert found[0].startswith(fault) if found else not fault, found
