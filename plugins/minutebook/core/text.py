@@ -74,7 +74,7 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     return NearestWords(choices).hint(word)
 
 
-def joined(words: Iterable[str], last: str = "and", most: int = 0) -> Phrase:
+def joined(words: Iterable[str], last: str = say("and"), most: int = 0) -> Phrase:
     """a, b and c; with `most` no more than so many, and how many others there are."""
     listed = list(words)
     if most and len(listed) > most:
