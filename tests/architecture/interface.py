@@ -16,8 +16,9 @@ from minutebook.core.words import Sentence
 from minutebook.pipeline import known_types
 from minutebook.render.environment import Templates
 from minutebook.schema.derived import derived_of
-from minutebook.schema.fields import Part
-from minutebook.schema.lifecycle import READINGS
+from minutebook.schema.facets import Turn
+from minutebook.schema.fields import AMENDMENT, SUPERSESSION, Part
+from minutebook.schema.lifecycle import READINGS, Stage
 from minutebook.schema.record import Record
 from minutebook.schema.shape import Shape, shapes_of
 from tests.architecture.source import PACKAGE, ROOT, package_modules
@@ -45,9 +46,9 @@ def interface_keys() -> Keys:
     keys = Keys()
     for record_type in known_types():
         for key in of_kind(record_type):
-            if key[:1].upper() + key[1:] not in keys.phrases:
+            if key[:1].upper() + key[1:] not in keys.phrases or key in within_sentences(record_type):
                 keys.add(key, f"kinds/{record_type.kind.key}")
-    for key in READINGS.values():
+    for key in (*READINGS.values(), *(each.value for each in (*Turn, *Stage))):
         keys.add(key, "schema/lifecycle.py")
     for place, name, given in (*calls(), *filters()):
         _add_call(keys, place, name, given)
@@ -77,9 +78,19 @@ def of_kind(record_type: type[Record]) -> Iterator[str]:
     kind = record_type.kind
     yield from (kind.name, kind.plural, *(each.replace("-", " ") for each in kind.lifecycle.stages))
     yield from kind.lifecycle.readings.values()
+    yield " ".join((record_type.__doc__ or "").strip().partition("\n\n")[0].split())
     yield from (each.label for each in (*kind.events, *kind.row_events))
     yield from (str(each.heading) for each in derived_of(record_type).values())
     yield from of_shapes(shapes_of(record_type).values())
+    yield from sorted(within_sentences(record_type))
+
+
+def within_sentences(record_type: type[Record]) -> set[str]:
+    """What a record does to another one, and what is done to it, as a sentence says it: in small letters."""
+    relations = (each.relation for each in shapes_of(record_type).values() if each.relation)
+    altering = [each for each in relations if each.name in (SUPERSESSION, AMENDMENT)]
+    told = {end.lower() for each in altering for end in (str(each.label), str(each.inverse))}
+    return told | {each.removesuffix(" by") for each in told}
 
 
 def of_shapes(shapes: Iterable[Shape]) -> Iterator[str]:

@@ -133,3 +133,18 @@ def snake(name: str) -> str:
 
 def camel(name: str) -> str:
     return re.sub("-([a-z])", lambda found: found[1].upper(), name)
+
+
+PHYSICAL = re.compile(
+    r"(?:margin|padding|border)-(?:left|right)\b|\b(?:text-align|float): (?:left|right)\b|(?<![\w-])(?:left|right):"
+    r"|border-(?:top|bottom)-(?:left|right)-radius"
+)
+"""A side of the page by its name, which is the other one where people read from right to left."""
+FOUR = re.compile(r"(?:margin|padding): ([^\s()]+ [^\s()]+ [^\s()]+ [^\s()]+);")
+
+
+def test_styles_name_sides_by_the_direction_of_reading() -> None:
+    each = [(name, line) for name, lines in assets(".css") for line in lines]
+    sides = [(name, line) for name, line in each if PHYSICAL.search(line)]
+    sides += [(name, line) for name, line in each if (four := FOUR.search(line)) and len({*four[1].split()[1::2]}) == 2]
+    refuse((f"{name}: {line.strip()}" for name, line in sides), "write start and end, as in margin-inline-start")

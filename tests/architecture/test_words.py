@@ -45,7 +45,7 @@ ALLOWED = {
 }
 """Places with such words for a reason."""
 
-LABELS = {"Amends", "Amended by", "{}, amended"}
+LABELS = {"Amends", "Amended by", "{reading}, amended"}
 """Words of the relation by which one decision changes another."""
 
 PAGES = sorted(

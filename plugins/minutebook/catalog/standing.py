@@ -11,6 +11,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.links import Link
 from minutebook.core.calendar import long_day
 from minutebook.core.text import joined
+from minutebook.core.words import BLANK, Phrase, around, in_a_row, say
 from minutebook.schema.facets import Event
 from minutebook.schema.lifecycle import READINGS, Stage
 from minutebook.schema.record import Record
@@ -52,35 +53,45 @@ class AlteringRelation:
 
 
 @dataclass(frozen=True)
+class StandingClause:
+    """A part of the sentence on where a record stands: words with a blank where the `records` are named."""
+
+    words: str
+    records: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True)
 class Standing:
-    """Where a record stands. `title` is a few words; `told` the rest of the sentence, records in it as records.
+    """Where a record stands. `title` is a few words; `told` the rest of the sentence.
 
     `note` is what lists add to the status: "amended", "superseded in part"; empty where nothing is to be added.
     """
 
     tone: Tone
     title: str
-    told: tuple[str | Record, ...]
+    told: tuple[StandingClause, ...]
     note: str = ""
 
     @property
     def sentence(self) -> str:
         """Title and rest as one plain sentence."""
-        words = "".join(each if isinstance(each, str) else f"{each.id} {each.title}" for each in self.told)
-        return f"{self.title}: {words}." if words else f"{self.title}."
+        if not self.told:
+            return say("{title}.", title=self.title)
+        named = (in_a_row(f"{one.id} {one.title}" for one in each.records) for each in self.told)
+        rest = in_a_row((around(each.words, name) for each, name in zip(self.told, named, strict=True)), "; ")
+        return say("{title}: {rest}.", title=self.title, rest=rest)
 
 
 def standing(catalog: Catalog, record: Record, today: date) -> Standing:
     """Where a record stands on a day, told from both ends of every relation that alters what holds."""
     altered = alterations(catalog, record)
     title, tone = _heading(record, altered, today)
-    clauses = [
+    told = (
         *_altered(catalog, altered, record),
         *_held(record, altered),
         *_settled(catalog, record, today, title),
         *_alters(catalog, record),
-    ]
-    told = tuple(piece for index, clause in enumerate(clauses) for piece in ("; " if index else "", *clause) if piece)
+    )
     return Standing(tone, title, told, note_of(catalog, record))
 
 
@@ -110,7 +121,8 @@ def note_of(catalog: Catalog, record: Record) -> str:
     if record.stage is not Stage.IN_FORCE:
         return ""
     done = [each for each in alterations(catalog, record) if not each.is_due]
-    words = {f"{_verb(each)}{' in part' if each.part else ''}": each for each in done if not each.ends_it}
+    verbs = [(_verb(each), bool(each.part)) for each in done if not each.ends_it]
+    words = {say("{verb} in part", verb=verb) if in_part else verb for verb, in_part in verbs}
     return joined(sorted(words, reverse=True))
 
 
@@ -134,8 +146,8 @@ def in_force_after(catalog: Catalog, record: Record) -> list[Record]:
     return [catalog[name] for name in catalog.in_force_ends.get(record.id, ()) if name not in direct]
 
 
-def _verb(alteration: AlteringRelation) -> str:
-    return alteration.link.relation.inverse.lower().removesuffix(" by")
+def _verb(alteration: AlteringRelation) -> Phrase:
+    return Phrase(alteration.link.relation.inverse.lower().removesuffix(" by"))
 
 
 def _heading(record: Record, altered: list[AlteringRelation], today: date) -> tuple[str, Tone]:
@@ -147,61 +159,74 @@ def _heading(record: Record, altered: list[AlteringRelation], today: date) -> tu
     if record.stage is not Stage.IN_FORCE:
         return reading, tone
     if ends := [each.by.stage for each in altered if each.ends_it]:
-        what = "said to be replaced" if set(ends) == {Stage.UNKNOWN} else "about to be replaced"
-        return f"{reading}, {what}", Tone.CHANGED
+        if set(ends) == {Stage.UNKNOWN}:
+            return say("{reading}, said to be replaced", reading=reading), Tone.CHANGED
+        return say("{reading}, about to be replaced", reading=reading), Tone.CHANGED
     if any(each.link.replaces for each in done):
-        return f"{reading}, but not all of it", Tone.CHANGED
+        return say("{reading}, but not all of it", reading=reading), Tone.CHANGED
     if done:
-        return f"{reading}, amended", Tone.CHANGED
+        return say("{reading}, amended", reading=reading), Tone.CHANGED
     starts = record.effective_day
-    return (f"{reading} from {long_day(starts)}", tone) if starts and starts > today else (reading, tone)
+    is_later = starts is not None and starts > today
+    return (say("{reading} from {day}", reading=reading, day=starts), tone) if is_later else (reading, tone)
 
 
-def _altered(catalog: Catalog, altered: list[AlteringRelation], record: Record) -> Iterator[tuple[str | Record, ...]]:
+def _altered(catalog: Catalog, altered: list[AlteringRelation], record: Record) -> Iterator[StandingClause]:
     for each in altered:
-        verb = each.link.relation.inverse.lower()
-        part = f"in part ({each.part}) " if each.part else ""
+        verb: str = each.link.relation.inverse.lower()
+        told = {"verb": say("in part ({part}) {verb}", part=each.part, verb=verb) if each.part else verb}
+        told["records"] = BLANK
         if not each.is_due:
-            day = f" on {long_day(each.day)}" if each.day else ""
-            yield (f"{part}{verb.removesuffix(' by')}{day} by ", each.by)
+            yield StandingClause(_done(each, told), (each.by,))
         elif record.stage is Stage.REFUSED:  # what never held cannot be about to give way
             continue
         elif each.by.stage is Stage.UNKNOWN:
-            yield (f"said to be {part}{verb} ", each.by, ", whose status is not known")
+            yield StandingClause(say("said to be {verb} {records}, whose status is not known", **told), (each.by,))
         else:
-            yield (f"to be {part}{verb} ", each.by, f", which is {each.by.status_label}")
-    after = in_force_after(catalog, record)
-    if after:
-        listed = [piece for other in after for piece in (", ", other)][1:]
-        yield (*listed, " is in force today" if len(after) == 1 else " are in force today")
+            which = say("to be {verb} {records}, which is {status}", **told, status=each.by.status_label)
+            yield StandingClause(which, (each.by,))
+    if after := in_force_after(catalog, record):
+        told = {"records": BLANK}
+        one, several = say("{records} is in force today", **told), say("{records} are in force today", **told)
+        yield StandingClause(one if len(after) == 1 else several, tuple(after))
 
 
-def _held(record: Record, altered: list[AlteringRelation]) -> Iterator[tuple[str]]:
+def _done(altered: AlteringRelation, told: dict[str, str]) -> str:
+    """That another record replaced or amended this one, and on which day if that is known."""
+    if not altered.day:
+        return say("{verb} {records}", **told)
+    verb: str = _verb(altered)
+    verb = say("in part ({part}) {verb}", part=altered.part, verb=verb) if altered.part else verb
+    return say("{verb} on {day} by {records}", verb=verb, day=altered.day, records=told["records"])
+
+
+def _held(record: Record, altered: list[AlteringRelation]) -> Iterator[StandingClause]:
     """From when to when a record was in force that another has replaced as a whole."""
     starts = effect_day(record)
     ends = min((day for each in altered if each.ends_it and (day := since_when(each))), default=None)
     if starts and ends and starts < ends and record.stage is not Stage.REFUSED:
-        yield (f"in force from {long_day(starts)} to {long_day(ends)}",)
+        yield StandingClause(say("in force from {first} to {last}", first=starts, last=ends))
 
 
-def _settled(catalog: Catalog, record: Record, today: date, title: str) -> Iterator[tuple[str | Record, ...]]:
+def _settled(catalog: Catalog, record: Record, today: date, title: str) -> Iterator[StandingClause]:
     event = record.last_event
     word, known = record.status_label.lower(), f"{title} {event.label if event else ''}".lower()
     if _needs_word(record) and word not in known:
-        yield (record.status_label,)
+        yield StandingClause(record.status_label)
     if event is not None:
-        who = deciders_of(catalog, record, event)
-        by = f" by {joined(each.title for each in who)}" if who else ""
-        yield (f"{event.label} on {long_day(getattr(record, event.field))}{by}",)
+        who = joined(each.title for each in deciders_of(catalog, record, event))
+        told = {"event": Phrase(event.label), "day": getattr(record, event.field)}
+        by = say("{event} on {day} by {who}", **told, who=who)
+        yield StandingClause(by if who else say("{event} on {day}", **told))
     elif left := record.left_day:
-        yield (f"left on {long_day(left)}",)
+        yield StandingClause(say("left on {day}", day=left))
     elif record.is_open and record.created:
-        yield (f"written on {long_day(record.created)}",)
+        yield StandingClause(say("written on {day}", day=record.created))
     starts = record.effective_day
     if starts and starts > today and record.stage is Stage.IN_FORCE and long_day(starts) not in title:
-        yield (f"takes effect on {long_day(starts)}",)
+        yield StandingClause(say("takes effect on {day}", day=starts))
     if record.stage is Stage.PAUSED and record.review_date:
-        yield (f"to be checked again by {long_day(record.review_date)}",)
+        yield StandingClause(say("to be checked again by {day}", day=record.review_date))
 
 
 def _needs_word(record: Record) -> bool:
@@ -210,10 +235,14 @@ def _needs_word(record: Record) -> bool:
     return not (said or record.left_day)
 
 
-def _alters(catalog: Catalog, record: Record) -> Iterator[tuple[str | Record, ...]]:
+def _alters(catalog: Catalog, record: Record) -> Iterator[StandingClause]:
     """The other end: what this record replaces or amends, or would."""
-    would = "" if record.stage.took_effect or record.stage is Stage.UNKNOWN else "once decided, it "
+    does = record.stage.took_effect or record.stage is Stage.UNKNOWN
     for link in catalog.links_from(record.id):
         if link.alters and record.stage.may_alter:
-            part = f" in part ({link.whole_part})" if link.whole_part else ""
-            yield (f"{would}{link.relation.label.lower()} ", catalog[link.target], part)
+            verb: str = link.relation.label.lower()
+            told = say("{verb} {records}", verb=verb, records=BLANK)
+            if link.whole_part:
+                told = say("{verb} {records} in part ({part})", verb=verb, records=BLANK, part=link.whole_part)
+            words = told if does else say("once decided, it {what}", what=told)
+            yield StandingClause(words, (catalog[link.target],))

@@ -74,7 +74,7 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     return NearestWords(choices).hint(word)
 
 
-def joined(words: Iterable[str], last: str = "and", most: int = 0) -> Phrase:
+def joined(words: Iterable[str], last: str = say("and"), most: int = 0) -> Phrase:
     """a, b and c; with `most` no more than so many, and how many others there are."""
     listed = list(words)
     if most and len(listed) > most:
@@ -82,9 +82,14 @@ def joined(words: Iterable[str], last: str = "and", most: int = 0) -> Phrase:
     return JoinedPhrase(listed, ", ", last)
 
 
-def with_article(noun: str) -> str:
+def cut(caption: str, shown: int, number: int) -> str:
+    """What stands over a list, which says when only the first are shown."""
+    return caption if shown >= number else say("{caption}, the first {n}", caption=caption, n=shown)
+
+
+def with_article(noun: str) -> Phrase:
     """A decision, an artifact."""
-    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+    return say("an {noun}", noun=noun) if noun[:1].lower() in "aeiou" else say("a {noun}", noun=noun)
 
 
 def counted(number: int, singular: str, plural: str = "") -> Phrase:

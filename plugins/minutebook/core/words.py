@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -77,7 +78,7 @@ class Language:
     def number(self, value: float | Decimal) -> str:
         """A number with this language's marks between thousands and before decimals."""
         text = f"{value:,}" if not isinstance(value, Decimal) else f"{value:,f}"
-        return text.removesuffix(".0").translate({ord(","): self.group, ord("."): self.point})
+        return text.translate({ord(","): self.group, ord("."): self.point})
 
 
 class Phrase(str):
@@ -160,6 +161,27 @@ class DayPhrase(Phrase):
         return (self.day,)
 
 
+class MonthPhrase(Phrase):
+    """The month of a day, by the name of its form among those of a language."""
+
+    __slots__ = ("day", "form")
+    day: date
+    form: str
+
+    def __new__(cls, day: date, form: str) -> MonthPhrase:
+        """The month in which a day lies."""
+        made = super().__new__(cls, getattr(ENGLISH.days, form)(day))
+        made.day, made.form = day, form
+        return made
+
+    def said(self, language: Language) -> str:
+        said: str = getattr(language.days, self.form)(self.day)
+        return said
+
+    def _made_of(self) -> tuple[Any, ...]:
+        return self.day, self.form
+
+
 class JoinedPhrase(Phrase):
     """Several texts in a row with the same between them, or, of a list, a word before the last."""
 
@@ -211,6 +233,18 @@ def _joined(parts: Sequence[str], between: str, before_last: str) -> str:
 
 ENGLISH = Language()
 
+BLANK = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a phrase for what a template puts there, such as links; English texts are filled in by `around`."""
+
+
+def around(phrase: str, filling: str) -> str:
+    """A text with something in the place of its blank."""
+    return changed(phrase, partial(_with_filling, filling=filling))
+
+
+def _with_filling(text: str, filling: str) -> str:
+    return text.replace(BLANK, filling)
+
 
 def say(pattern: str, **values: Any) -> Phrase:
     """Words of ours, such as `say("{n} of {all} are open", n=2, all=7)`; values are texts, phrases, days, numbers.
@@ -230,6 +264,16 @@ def say_count(number: int, one: str, many: str, **values: Any) -> Phrase:
 def said_day(day: date) -> Phrase:
     """A day that stands by itself: 2026-07-09 to programs, 9 Jul 2026 to readers."""
     return DayPhrase(day)
+
+
+def said_month(day: date) -> Phrase:
+    """July 2026."""
+    return MonthPhrase(day, "month")
+
+
+def said_month_briefly(day: date) -> Phrase:
+    """Jul, as on an axis."""
+    return MonthPhrase(day, "short_month")
 
 
 def in_a_row(parts: Iterable[str], between: str = ", ") -> Phrase:

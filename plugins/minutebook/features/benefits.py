@@ -11,8 +11,9 @@ from minutebook.catalog.serving import course, ends_in, ends_served, promise_of,
 from minutebook.core.addresses import page_address
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted
+from minutebook.core.words import changed, say
 from minutebook.features.feature import Ask, Feature
-from minutebook.pages.page import Draft, Page, Place, escape_markdown
+from minutebook.pages.page import Draft, Page, Place, escape_markdown, summed_up
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.facets import Board
@@ -31,7 +32,8 @@ WHOLE, MAP = f"{FOLDER}/index.md", f"{FOLDER}/map.md"
 WIDE = ["toc"]
 """Parts of the frame that wide tables do without."""
 
-BELOW = "Furthest below plan"
+NONE_YET = say("No benefit is promised yet")
+BELOW = say("Furthest below plan")
 
 LISTED = 8
 """Benefits named on the page of what has them; the rest is behind a link."""
@@ -45,9 +47,10 @@ ORPHANS = 60
 COVERED = ("measure", "unit", "baseline", "target", "plan", "readings", "limit")
 """What the curve shows, so that the card need not; what is worked out of it, too."""
 
-EXPLAINED = (
-    f"On plan is what has come at least {ENOUGH}% of the way planned up to the day of its newest reading "
-    "(house convention). Benefits are counted, for their numbers measure unlike things; those that this site shows."
+EXPLAINED = say(
+    "On plan is what has come at least {enough}% of the way planned up to the day of its newest reading (house "
+    "convention). Benefits are counted, for their numbers measure unlike things; those that this site shows.",
+    enough=ENOUGH,
 )
 
 
@@ -57,19 +60,21 @@ def _pages(ask: Ask) -> Iterator[Page]:
     found = promises(catalog)
     if not found and not ends_in(catalog):
         return
-    place = Place(door="Benefits roadmap", is_hub=True)
-    roadmap = Draft(WHOLE, "Benefits roadmap", catalog.directory_urls, place)
+    place = Place(door=say("Benefits roadmap"), is_hub=True)
+    roadmap = Draft(WHOLE, say("Benefits roadmap"), catalog.directory_urls, place)
     yield roadmap.later(
         partial(_fill_roadmap, catalog, found),
         hide=WIDE,
-        description="Whether it will arrive, when, and who is accountable.",
+        description=say("Whether it will arrive, when, and who is accountable."),
     )
-    drawn = Draft(MAP, "Benefits map", catalog.directory_urls, Place(door="Benefits map", is_hub=True))
+    drawn = Draft(MAP, say("Benefits map"), catalog.directory_urls, Place(door=say("Benefits map"), is_hub=True))
     yield drawn.later(
-        partial(_fill_map, catalog, catalog.records, True), hide=WIDE, description="Which work carries which benefit."
+        partial(_fill_map, catalog, catalog.records, True),
+        hide=WIDE,
+        description=say("Which work carries which benefit."),
     )
     for record, members in _subjects(catalog):
-        place = Place(record=record.id, door="Benefits")
+        place = Place(record=record.id, door=say("Benefits"))
         draft = Draft(_path_of(record), record.title, catalog.directory_urls, place)
         yield draft.later(partial(_fill_part, catalog, record, members), in_nav=False, hide=WIDE)
 
@@ -114,22 +119,27 @@ def _fill_roadmap(catalog: Catalog, records: Sequence[Record], draft: Draft, end
             draft.heading(_name(group.end))
         draft.draw("roadmap_bars.html.j2", bars=group.bars, caption=group.summary, about=_name(group.end))
     if sum(len(group.bars) for group in roadmap.groups) > roadmap.total:
-        draft.prose("A benefit that serves two objectives stands below both.")
+        draft.prose(say("A benefit that serves two objectives stands below both."))
     if roadmap.lines:
-        draft.heading("By objective and quarter of the target")
+        draft.heading(say("By objective and quarter of the target"))
         draft.prose(
-            "Late is what is under plan, or past the day of its target. A benefit that serves two objectives counts in "
-            "both lines."
+            say(
+                "Late is what is under plan, or past the day of its target. A benefit that serves two objectives "
+                "counts in "
+                "both lines."
+            )
         )
         ways = {each.end.id: _href(catalog, f"{FOLDER}/{each.end.id}.md") for each in roadmap.lines if each.end}
-        caption = f"{_counted(catalog, roadmap.total)}: how many are due when"
+        caption = say("{counted}: how many are due when", counted=_counted(catalog, roadmap.total))
         draft.draw("roadmap_counts.html.j2", quarters=roadmap.quarters, lines=roadmap.lines, ways=ways, caption=caption)
         draft.heading(BELOW)
-        draft.draw("roadmap_bars.html.j2", bars=roadmap.worst, caption=f"The first {len(roadmap.worst)}", about=BELOW)
+        draft.draw(
+            "roadmap_bars.html.j2", bars=roadmap.worst, caption=say("The first {n}", n=len(roadmap.worst)), about=BELOW
+        )
 
 
 def _name(end: RecordEntry | None) -> str:
-    return end.title if end else "Serve no objective"
+    return end.title if end else say("Serve no objective")
 
 
 def _counted(catalog: Catalog, number: int) -> str:
@@ -137,13 +147,17 @@ def _counted(catalog: Catalog, number: int) -> str:
     return counted(number, kind.name.lower(), kind.plural.lower())
 
 
+def _told_of_past(past: str) -> tuple[str, ...]:
+    """How those ended that are over; an adopted file has words of its own for that."""
+    return (say("Ended: {what}.", what=changed(past, escape_markdown)),) if past else ()
+
+
 def _draw_summary(draft: Draft, summary: str, past: str) -> None:
-    told = f"Ended: {escape_markdown(past)}. " if past else ""  # an adopted file has words of its own for that
-    draft.prose(f"**{summary or 'No benefit is promised yet'}.** {told}{EXPLAINED}")
+    draft.prose(summed_up(summary or NONE_YET, *_told_of_past(past), EXPLAINED))
 
 
 def _fill_map(catalog: Catalog, records: Sequence[Record], is_whole: bool, draft: Draft) -> None:
-    draft.prose("From work over what people do differently to benefits, and to the objectives that they serve.")
+    draft.prose(say("From work over what people do differently to benefits, and to the objectives that they serve."))
     _draw_map(catalog, records, is_whole, draft)
 
 
@@ -158,14 +172,14 @@ def _draw_map(catalog: Catalog, records: Sequence[Record], is_whole: bool, draft
     if found.paths:
         draft.draw("promise_paths.html.j2", paths=found.paths, caption=_counted(catalog, len(found.paths)), about="Map")
     if found.orphans:
-        draft.heading("What stands alone", 2 if is_whole else 3)
+        draft.heading(say("What stands alone"), 2 if is_whole else 3)
         draft.draw("promise_orphans.html.j2", orphans=found.orphans, most=ORPHANS)
 
 
 def _fill_part(catalog: Catalog, subject: Record, records: Sequence[Record], draft: Draft) -> None:
     end = subject if subject.kind.has(Served) else None
     _fill_roadmap(catalog, promised_in(records), draft, end)
-    draft.heading("Map")
+    draft.heading(say("Map"))
     _draw_map(catalog, records, False, draft)
 
 
@@ -195,11 +209,11 @@ def _covered(record: Record) -> frozenset[str]:
 def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing | None:
     """On the page of a program, project or objective its benefits; on a forum's those it reviews."""
     if record.kind.has(Board):
-        members, title = _reviewed(catalog, record), "Benefits reviewed here"
+        members, title = _reviewed(catalog, record), say("Benefits reviewed here")
     elif record.kind.has(Served):
-        members, title = _serving(catalog).get(record.id, []), "Benefits that serve it"
+        members, title = _serving(catalog).get(record.id, []), say("Benefits that serve it")
     elif record.kind.container and promises(catalog):
-        members, title = promised_in(members_of(record.id, contents(catalog))[0]), "Benefits"
+        members, title = promised_in(members_of(record.id, contents(catalog))[0]), say("Benefits")
     else:
         return None
     if not members:
@@ -236,8 +250,8 @@ def _curves(shown: Shown) -> Drawing:
 def _bars(shown: Shown) -> Drawing:
     catalog, found = shown.catalog, urgent_first(shown.catalog, _promised(shown.records))
     live = [each for each in found if not each.stage.is_over]
-    summary = roll_up(course(catalog, each) for each in live) or "No benefit is promised yet"
-    caption = f"{shown.view.caption}: {summary}" if shown.view.caption else summary
+    summary = roll_up(course(catalog, each) for each in live) or NONE_YET
+    caption = say("{what}: {n}", what=shown.view.caption, n=summary) if shown.view.caption else summary
     return drawing(
         "roadmap_bars.html.j2",
         bars=[bar_of(catalog, each) for each in live],

@@ -10,8 +10,9 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.requests import requests_for, requests_in, takes_effect
 from minutebook.core.addresses import page_address
 from minutebook.core.text import counted
+from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature
-from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.page import Draft, Page, Place, summed_up
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
@@ -22,7 +23,7 @@ from minutebook.views.overview import containers_in, contents, members_of
 
 FOLDER = "change-log"
 WHOLE = f"{FOLDER}/index.md"
-EXPLAINED = (
+EXPLAINED = say(
     "Days are those by which a request moves the baseline; they are added up for one milestone only, on the page of "
     "its charter. Costs are added up by unit."
 )
@@ -39,13 +40,13 @@ def _pages(ask: Ask) -> Iterator[Page]:
     found = requests_in(catalog)
     if not found:
         return
-    whole = Draft(WHOLE, "Change log", catalog.directory_urls, Place(door="Change log", is_hub=True))
-    description = "What somebody wants changed of what was agreed, and who decided."
+    whole = Draft(WHOLE, say("Change log"), catalog.directory_urls, Place(door=say("Change log"), is_hub=True))
+    description = say("What somebody wants changed of what was agreed, and who decided.")
     yield whole.later(partial(_fill, catalog, found), hide=WIDE, description=description)
     inside = contents(catalog)
     for record in containers_in(catalog):
         if members := _requests_of(catalog, record, inside):
-            place = Place(record=record.id, door="Change log")
+            place = Place(record=record.id, door=say("Change log"))
             draft = Draft(_path_of(record), record.title, catalog.directory_urls, place)
             yield draft.later(partial(_fill, catalog, members), in_nav=False, hide=WIDE)
 
@@ -63,9 +64,11 @@ def _path_of(record: Record) -> str:
 
 def _fill(catalog: Catalog, records: Sequence[Record], draft: Draft) -> None:
     log = make_log(catalog, records)
-    draft.prose(f"**{log.summary}.** {EXPLAINED}")
+    draft.prose(summed_up(log.summary, EXPLAINED))
     if log.counts:
-        draft.draw("change_counts.html.j2", log=log, caption=f"{counted(log.total, 'change request')} by program")
+        draft.draw(
+            "change_counts.html.j2", log=log, caption=say("{n} by program", n=counted(log.total, "change request"))
+        )
     for part in log.parts:
         draft.heading(part.title)
         way = _way(catalog, records) if part.hidden else ""
@@ -96,7 +99,7 @@ def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing
 
 def _block(shown: Shown) -> Drawing:
     log = make_log(shown.catalog, shown.records)
-    caption = f"{shown.view.caption}: {log.summary}" if shown.view.caption else log.summary
+    caption = say("{what}: {n}", what=shown.view.caption, n=log.summary) if shown.view.caption else log.summary
     return drawing("change_block.html.j2", log=log, caption=caption, root=shown.root)
 
 

@@ -10,9 +10,10 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.deliveries import Supply, deliveries
 from minutebook.core.addresses import page_address
 from minutebook.core.groups import in_groups
-from minutebook.core.text import counted
+from minutebook.core.text import counted, cut
+from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature
-from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.page import Draft, Page, Place, summed_up
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
@@ -36,8 +37,8 @@ WIDE = ["toc"]
 LISTED = 20
 """Dependencies named on the page of either side."""
 
-COUNTED = "This counts dependencies that were not given up and that this site shows."
-PASSED_ON = (
+COUNTED = say("This counts dependencies that were not given up and that this site shows.")
+PASSED_ON = say(
     "House convention: what a project delivers on or after the day it needs something waits for that, and moves by as "
     "many days, less its float. Of several paths the one of the most days counts."
 )
@@ -49,51 +50,53 @@ def _pages(ask: Ask) -> Iterator[Page]:
     found = deliveries(catalog)
     if not found:
         return
-    draft = Draft(WHOLE, "Dependency map", catalog.directory_urls, Place(door="Dependency map", is_hub=True))
-    description = "Who waits for whom, what is late, and who is hit."
+    draft = Draft(WHOLE, say("Dependency map"), catalog.directory_urls, Place(door=say("Dependency map"), is_hub=True))
+    description = say("Who waits for whom, what is late, and who is hit.")
     yield draft.later(partial(_fill, catalog, found), hide=WIDE, description=description)
     inside = contents(catalog)
     for record in containers_in(catalog):
         members = [each for each in members_of(record.id, inside)[0] if each.kind.container]
         within = of_records(catalog, members) if members else []
         if within:
-            place = Place(record=record.id, door="Dependencies")
+            place = Place(record=record.id, door=say("Dependencies"))
             part = Draft(f"{FOLDER}/{record.id}.md", record.title, catalog.directory_urls, place)
             yield part.later(partial(_fill, catalog, within), in_nav=False, hide=WIDE)
 
 
 def _fill(catalog: Catalog, found: Sequence[Supply], draft: Draft) -> None:
     made = make_delivery_map(catalog, found)
-    draft.prose(f"**{made.summary or 'No dependency is open'}.** {COUNTED}")
+    draft.prose(summed_up(made.summary or say("No dependency is open"), COUNTED))
     if made.picture:
         draft.draw("delivery_picture.html.j2", picture=made.picture, pairs=made.pairs)
     if made.entries:
         draft.prose(
-            "Between two projects: how it stands, the day it is promised for or came, and the day it is needed."
+            say("Between two projects: how it stands, the day it is promised for or came, and the day it is needed.")
         )
-        caption = "The worst first"
+        caption = say("The worst first")
         draft.draw("delivery_rows.html.j2", entries=made.entries, caption=caption, side="")
     _fill_late(made, draft)
     if made.pairs:
-        draft.heading("Between projects")
-        caption = f"{counted(len(made.pairs), 'pair')} of projects, the worst first"
+        draft.heading(say("Between projects"))
+        caption = say("{n} of projects, the worst first", n=counted(len(made.pairs), "pair"))
         draft.draw("delivery_pairs.html.j2", pairs=made.pairs, caption=caption)
     if made.matrix:
-        draft.heading("Between projects")
-        more = f"; {counted(made.sides_hidden, 'project')} with fewer are left out" if made.sides_hidden else ""
-        caption = f"How many each project delivers to each other one{more}"
+        draft.heading(say("Between projects"))
+        caption = say("How many each project delivers to each other one")
+        if made.sides_hidden:
+            hidden = counted(made.sides_hidden, "project")
+            caption = say("How many each project delivers to each other one; {n} with fewer are left out", n=hidden)
         draft.draw("delivery_matrix.html.j2", heads=made.heads, matrix=made.matrix, caption=caption)
 
 
 def _fill_late(made: DeliveryMap, draft: Draft) -> None:
     if made.late:
-        draft.heading("Late")
-        more = f", the first {len(made.late)} of {len(made.late) + made.late_hidden}" if made.late_hidden else ""
-        caption = f"Promised for later than needed, or overdue{more}; the least float first"
+        draft.heading(say("Late"))
+        told = say("Promised for later than needed, or overdue; the least float first")
+        caption = cut(told, len(made.late), len(made.late) + made.late_hidden)
         draft.draw("delivery_rows.html.j2", entries=made.late, caption=caption, side="")
     if made.asked:
-        draft.heading("Who is hit")
-        caption = f"{counted(len(made.asked), 'late dependency', 'late dependencies')}, the latest first"
+        draft.heading(say("Who is hit"))
+        caption = say("{n}, the latest first", n=counted(len(made.asked), "late dependency", "late dependencies"))
         draft.draw("delivery_hits.html.j2", asked=made.asked, caption=caption, explained=PASSED_ON)
 
 
@@ -106,18 +109,18 @@ def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing
         found = next((each for each in deliveries(catalog) if each.record is record and each.is_late), None)
         if found is None:
             return None
-        told = {"title": "If it stays late", "needs": (), "gives": (), "asked": (what_if(catalog, found),)}
+        told = {"title": say("If it stays late"), "needs": (), "gives": (), "asked": (what_if(catalog, found),)}
         return drawing("delivery_panel.html.j2", **told, explained=PASSED_ON, root=root)
     needs, gives = (_by_side(catalog, side).get(record.id, []) for side in ("receiver", "provider"))
     if not needs and not gives:
         return None
     return drawing(
         "delivery_panel.html.j2",
-        title="Dependencies",
+        title=say("Dependencies"),
         needs=[entry_for(catalog, each) for each in needs[:LISTED]],
         gives=[entry_for(catalog, each) for each in gives[:LISTED]],
-        needs_caption=_caption("Needs", needs),
-        gives_caption=_caption("Gives", gives),
+        needs_caption=_caption(say("Needs"), needs),
+        gives_caption=_caption(say("Gives"), gives),
         asked=(),
         href=page_address(WHOLE, catalog.directory_urls),
         root=root,
@@ -125,7 +128,7 @@ def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing
 
 
 def _caption(word: str, found: Sequence[Supply]) -> str:
-    return f"{word} {len(found)}" if len(found) <= LISTED else f"{word} {len(found)}, the first {LISTED}"
+    return cut(say("{what}: {n}", what=word, n=len(found)), LISTED, len(found))
 
 
 def _by_side(catalog: Catalog, side: str) -> dict[str, list[Supply]]:
@@ -145,8 +148,8 @@ def _map(shown: Shown) -> Drawing:
     subject = shown.view.subject  # a project it names is a side itself
     found = of_records(shown.catalog, [*shown.records, *([subject] if subject and not shown.view.where else [])])
     made = make_delivery_map(shown.catalog, found)
-    summary = made.summary or "No dependency is open"
-    caption = f"{shown.view.caption}: {summary}" if shown.view.caption else summary
+    summary = made.summary or say("No dependency is open")
+    caption = say("{what}: {n}", what=shown.view.caption, n=summary) if shown.view.caption else summary
     return drawing("delivery_block.html.j2", map=made, caption=caption, root=shown.root)
 
 

@@ -13,6 +13,7 @@ from minutebook.core.addresses import SAFE_SCHEMES, page_address, way_to_root
 from minutebook.core.identity import HANDLE_PATTERN, ID_PATTERN, letters
 from minutebook.core.placeholders import LINE, VALUE, WORD
 from minutebook.core.text import with_article
+from minutebook.core.words import Phrase, say
 from minutebook.features.feature import Ask, Feature
 from minutebook.pages.forge import MAX_ADDRESS, Forge, new_file_address
 from minutebook.pages.page import Draft, Page, Parts, Place, escape_markdown, slot_mark
@@ -23,7 +24,7 @@ from minutebook.schema.record import Record
 from minutebook.schema.scaffold import new_file_name, new_text
 from minutebook.views.form import make_form, taken_by_prefix
 
-KEY, FOLDER, DOOR = "forms", "add", "Add a record"
+KEY, FOLDER, DOOR = "forms", "add", say("Add a record")
 WAYS = f"{FOLDER}/index.md"
 """Where the ways to add a record of each kind are."""
 RULES = json.dumps(
@@ -93,7 +94,7 @@ def with_way(page: Page, kind: Kind, directory_urls: bool = True) -> Page:
 
 
 def _title(kind: Kind) -> str:
-    return f"Add {with_article(kind.name.lower())}"
+    return say("Add {what}", what=with_article(kind.name.lower()))
 
 
 def _path(kind: Kind) -> str:
@@ -105,7 +106,7 @@ def _address(kind: Kind, directory_urls: bool) -> str:
 
 
 def _purpose(record_type: type[Record]) -> str:
-    return " ".join((record_type.__doc__ or "").strip().partition("\n\n")[0].split())
+    return Phrase(" ".join((record_type.__doc__ or "").strip().partition("\n\n")[0].split()))
 
 
 def _next_id(catalog: Catalog, kind: Kind) -> str:
@@ -120,7 +121,7 @@ def _form_page(
 
     def fill(draft: Draft) -> None:
         draft.prose(escape_markdown(_purpose(record_type)))
-        draft.prose("The form makes the file for you. Nothing leaves your browser until you send it yourself.")
+        draft.prose(say("The form makes the file for you. Nothing leaves your browser until you send it yourself."))
         next_id = _next_id(catalog, kind)
         form = make_form(catalog, record_type, next_id, taken().get(kind.prefix, []))
         start = new_text(record_type, next_id or "handle")
@@ -128,7 +129,7 @@ def _form_page(
         draft.draw("form.html.j2", form=form, way=way, start=start, rules=RULES)
 
     draft = Draft(_path(kind), title, catalog.directory_urls, Place(kind.key, door=title, tells=False, adds=True))
-    return draft.later(fill, in_nav=False, description=f"{title} in the browser, without git.")
+    return draft.later(fill, in_nav=False, description=say("{title} in the browser, without git.", title=title))
 
 
 def _way(record_type: type[Record], record_id: str, start: str, forge: Forge) -> SubmitLink:
@@ -151,8 +152,11 @@ def _forge_name(forge: Forge) -> str:
 def _overview(catalog: Catalog) -> Page:
     def fill(draft: Draft) -> None:
         draft.prose(
-            "Choose what you want to write down. Each form asks for what that kind of record needs, checks it while "
-            "you type, and makes the file for you. Nothing leaves your browser until you send the file yourself."
+            say(
+                "Choose what you want to write down. Each form asks for what that kind of record needs, checks "
+                "it while "
+                "you type, and makes the file for you. Nothing leaves your browser until you send the file yourself."
+            )
         )
         entries = [
             FormEntry(each.kind.name, _purpose(each), _address(each.kind, catalog.directory_urls))
@@ -161,7 +165,7 @@ def _overview(catalog: Catalog) -> Page:
         draft.draw("form_overview.html.j2", entries=entries)
 
     draft = Draft(WAYS, DOOR, catalog.directory_urls, Place(door=DOOR, is_hub=True))
-    return draft.later(fill, description="Forms that write a record's file in the browser, without git.")
+    return draft.later(fill, description=say("Forms that write a record's file in the browser, without git."))
 
 
 def _pages(ask: Ask) -> Iterator[Page]:

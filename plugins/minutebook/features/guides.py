@@ -7,6 +7,7 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import counted
+from minutebook.core.words import say
 from minutebook.features.feature import Feature
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.records import Panel
@@ -26,7 +27,7 @@ from minutebook.views.skills import make_skill_matrix
 WIDE = ["toc"]
 """Parts of the frame that a wide table does without."""
 
-PROPOSAL = "The levels are this office's own proposal, a house convention and not a standard."
+PROPOSAL = say("The levels are this office's own proposal, a house convention and not a standard.")
 
 
 _NAMES = {
@@ -69,19 +70,19 @@ def _comparison_page(catalog: Catalog, today: date) -> Iterator[Page]:
 
     def fill(draft: Draft) -> None:
         draft.prose(
-            "What each role is for, what it is responsible for and where it decides, by the kind of work it does."
+            say("What each role is for, what it is responsible for and where it decides, by the kind of work it does.")
         )
         draft.draw("guide_compare.html.j2", comparison=comparison)
         if comparison.skills:
-            draft.heading("Skills side by side")
+            draft.heading(say("Skills side by side"))
             draft.prose(
                 "The highest level any of the roles asks for. Skills at the top weigh more in the first column, "
                 f"those at the bottom in the second. {PROPOSAL}"
             )
             draft.draw("guide_compare_skills.html.j2", comparison=comparison)
 
-    draft = _draft(catalog, Profile, "compare.md", "Programs and projects compared")
-    yield draft.later(fill, hide=WIDE, description="Roles for programs and roles for projects, side by side.")
+    draft = _draft(catalog, Profile, "compare.md", say("Programs and projects compared"))
+    yield draft.later(fill, hide=WIDE, description=say("Roles for programs and roles for projects, side by side."))
 
 
 def _skills_page(catalog: Catalog) -> Iterator[Page]:
@@ -93,12 +94,17 @@ def _skills_page(catalog: Catalog) -> Iterator[Page]:
         kind = current(catalog, Profile)[0].kind
         roles = counted(len(matrix.roles), kind.name.lower(), kind.plural.lower())
         draft.prose(
-            f"{counted(len(matrix.rows), 'skill')} across {roles}. The skills most of them share come first. {PROPOSAL}"
+            say(
+                "{n} across {roles}. The skills most of them share come first. {proposal}",
+                n=counted(len(matrix.rows), "skill"),
+                roles=roles,
+                proposal=PROPOSAL,
+            )
         )
         draft.draw("guide_skills.html.j2", matrix=matrix)
 
-    draft = _draft(catalog, Profile, "skills.md", "Skills by role")
-    yield draft.later(fill, hide=WIDE, description="Which skill each role needs, and how well.")
+    draft = _draft(catalog, Profile, "skills.md", say("Skills by role"))
+    yield draft.later(fill, hide=WIDE, description=say("Which skill each role needs, and how well."))
 
 
 def _ladder_page(catalog: Catalog) -> Iterator[Page]:
@@ -107,13 +113,13 @@ def _ladder_page(catalog: Catalog) -> Iterator[Page]:
         return
 
     def fill(draft: Draft) -> None:
-        draft.prose("Usual moves from one role to the next, from the bottom up. Follow a role to its guide.")
+        draft.prose(say("Usual moves from one role to the next, from the bottom up. Follow a role to its guide."))
         draft.draw("guide_ladder.html.j2", ladder=ladder)
-        draft.heading("The same in words")
+        draft.heading(say("The same in words"))
         draft.draw("guide_ladder_list.html.j2", ladder=ladder)
 
-    yield _draft(catalog, Profile, "ladder.md", "Career ladder").later(
-        fill, description="Which role usually leads to which."
+    yield _draft(catalog, Profile, "ladder.md", say("Career ladder")).later(
+        fill, description=say("Which role usually leads to which.")
     )
 
 
@@ -124,18 +130,22 @@ def _credentials_page(catalog: Catalog, today: date) -> Iterator[Page]:
     def fill(draft: Draft) -> None:
         groups = make_credential_groups(catalog, today)
         draft.prose(
-            "Exams, fees and rules belong to the issuers and change without notice. "
-            "Each line says how sure we are and when we last checked; the page behind it names the sources."
+            say(
+                "Exams, fees and rules belong to the issuers and change without notice. "
+                "Each line says how sure we are and when we last checked; the page behind it names the sources."
+            )
         )
         meanings = meanings_used(catalog, groups)
         draft.draw("guide_credentials.html.j2", groups=groups, meanings=meanings)
         advices = make_advice(catalog)
         if advices:
-            draft.heading("Which for whom")
+            draft.heading(say("Which for whom"))
             draft.draw("guide_advice.html.j2", advices=advices)
 
-    draft = _draft(catalog, Credential, "guide.md", "Certifications side by side")
-    yield draft.later(fill, hide=WIDE, description="Certifications by subject and level, and which suits which role.")
+    draft = _draft(catalog, Credential, "guide.md", say("Certifications side by side"))
+    yield draft.later(
+        fill, hide=WIDE, description=say("Certifications by subject and level, and which suits which role.")
+    )
 
 
 def _start_page(catalog: Catalog) -> Iterator[Page]:
@@ -144,18 +154,18 @@ def _start_page(catalog: Catalog) -> Iterator[Page]:
 
     def fill(draft: Draft) -> None:
         start = make_start(catalog)
-        draft.prose("New here? Choose what you do. Each path lists what to read and do, and how long it takes.")
-        draft.heading("By role")
+        draft.prose(say("New here? Choose what you do. Each path lists what to read and do, and how long it takes."))
+        draft.heading(say("By role"))
         draft.draw("guide_start.html.j2", start=start)
         if start.without:
             draft.draw("guide_start_without.html.j2", entries=start.without)
         if start.reads:
-            draft.heading("Whatever your role")
-            draft.prose("Most other pages build on these.")
+            draft.heading(say("Whatever your role"))
+            draft.prose(say("Most other pages build on these."))
             draft.draw("guide_reads.html.j2", entries=start.reads)
 
-    yield _draft(catalog, Journey, "start.md", "Start here").later(
-        fill, description="Where newcomers begin, by role, with the time it takes."
+    yield _draft(catalog, Journey, "start.md", say("Start here")).later(
+        fill, description=say("Where newcomers begin, by role, with the time it takes.")
     )
 
 
@@ -166,13 +176,13 @@ def _answers_page(catalog: Catalog) -> Iterator[Page]:
     def fill(draft: Draft) -> None:
         topics = make_topics(catalog)
         number = sum(len(topic.answers) for topic in topics)
-        draft.prose(f"{counted(number, 'answer')} in one or two sentences. Follow a heading for the whole.")
+        draft.prose(say("{n} in one or two sentences. Follow a heading for the whole.", n=counted(number, "answer")))
         for topic in topics:
             draft.heading(topic.label)
             draft.draw("guide_answers.html.j2", topic=topic)
 
-    yield _draft(catalog, Answer, "answers.md", "Short answers").later(
-        fill, description="Questions people ask, with the answer in one or two sentences."
+    yield _draft(catalog, Answer, "answers.md", say("Short answers")).later(
+        fill, description=say("Questions people ask, with the answer in one or two sentences.")
     )
 
 

@@ -13,6 +13,7 @@ from minutebook.catalog.exposure import RatedRecord, exposures_of, rated_live, s
 from minutebook.catalog.limits import ladder_for, measures_of
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
+from minutebook.core.words import in_a_row, say, say_count
 from minutebook.features.feature import Ask, Feature
 from minutebook.pages.page import Draft, Page, Place
 from minutebook.pages.records import Panel
@@ -42,8 +43,13 @@ def _pages(ask: Ask) -> Iterator[Page]:
     for kind in ask.catalog.kinds_with(Rated):
         records = ask.catalog.of_kind(kind.key)
         if records:
-            place = Place(kind.key, door="Heat map")
-            draft = Draft(paths_for(kind)[0], f"Heat map of {kind.plural.lower()}", ask.catalog.directory_urls, place)
+            place = Place(kind.key, door=say("Heat map"))
+            draft = Draft(
+                paths_for(kind)[0],
+                say("Heat map of {plural}", plural=kind.plural.lower()),
+                ask.catalog.directory_urls,
+                place,
+            )
             yield draft.later(partial(_fill, ask.catalog, kind, records, ask.today))
 
 
@@ -54,20 +60,20 @@ def _fill(catalog: Catalog, kind: Kind, records: Sequence[Record], today: date, 
         _fill_large(catalog, kind, records, today, draft)
     _fill_numbers(catalog, records, today, draft)
     if made.recent:
-        draft.heading(f"Moved in the last {RECENT} days")
+        draft.heading(say("Moved in the last {recent} days", recent=RECENT))
         draft.draw("heat_list.html.j2", entries=made.recent[:TOP], more=len(made.recent) - TOP)
     if made.squares:
-        draft.heading("The same in words")
+        draft.heading(say("The same in words"))
         draft.draw("heat_squares.html.j2", map=made)
     if made.unrated:
-        draft.heading("Not assessed yet")
+        draft.heading(say("Not assessed yet"))
         draft.draw("heat_unrated.html.j2", items=made.unrated)
 
 
 def caption_of(kind: Kind, records: Sequence[Record], today: date) -> str:
     """What a map of these records of a kind counts."""
     number = sum(1 for each in rated_live(records, today) if each.ratings.now)
-    return f"{counted(number, kind.name.lower(), kind.plural.lower())}, open or in force, as assessed by now"
+    return say("{n}, open or in force, as assessed by now", n=counted(number, kind.name.lower(), kind.plural.lower()))
 
 
 def _fill_large(catalog: Catalog, kind: Kind, records: Sequence[Record], today: date, draft: Draft) -> None:
@@ -75,12 +81,12 @@ def _fill_large(catalog: Catalog, kind: Kind, records: Sequence[Record], today: 
     live = [each for each in rated_live(records, today) if each.ratings.now]
     highest = sorted(live, key=lambda each: -each.ratings.now.level if each.ratings.now else 0)[:TOP]
     top = make_heat_map(catalog, [each.record for each in highest], today)
-    draft.heading(f"The {TOP} highest")
+    draft.heading(say("The {top} highest", top=TOP))
     entries = [entry for square in top.squares for entry in square.entries]
     draft.draw("heat_list.html.j2", entries=entries, more=0)
     maps = _maps(catalog, kind, today)
     if maps:
-        draft.heading(f"The {len(maps)} with most of them" if len(maps) == MAPS else "Each by itself")
+        draft.heading(say("The {n} with most of them", n=len(maps)) if len(maps) == MAPS else say("Each by itself"))
         draft.draw("heat_small.html.j2", maps=maps)
 
 
@@ -100,14 +106,20 @@ def _fill_numbers(catalog: Catalog, records: Iterable[Record], today: date, draf
     index = strategic_index(live)
     if index is None:
         return
-    draft.heading("In numbers")
+    draft.heading(say("In numbers"))
     forums = _for_forums(catalog, [each.record for each in live if not each.rated.is_gain])
-    line = f", {forums} for a forum to decide" if forums is not None else ""
-    draft.prose(f"Index {index.value}, highest {index.highest}{line}.{_before(live, today)}")
+    told = {"index": index.value, "highest": index.highest}
+    line = say("Index {index}, highest {highest}.", **told)
+    if forums is not None:
+        line = say("Index {index}, highest {highest}, {n} for a forum to decide.", **told, n=forums)
+    draft.prose(in_a_row(filter(None, (line, _before(live, today))), " "))
     draft.prose(
-        f"The index is Σ level × weight ÷ Σ {MOST} × weight × 100 over {counted(index.count, 'assessed record')} that "
-        "would do harm, a convention of this program: a mean hides what is extreme, so read it beside the highest "
-        "level only."
+        say(
+            "The index is Σ level × weight ÷ Σ {most} × weight × 100 over {n} that would do harm, a convention of this "
+            "program: a mean hides what is extreme, so read it beside the highest level only.",
+            most=MOST,
+            n=counted(index.count, "assessed record"),
+        )
     )
     exposures = exposures_of(live)
     if exposures:
@@ -121,8 +133,12 @@ def _before(live: Sequence[RatedRecord], today: date) -> str:
     index = strategic_index([replace(each, ratings=ratings_of(each.rated, then)) for each in live])
     if index is None:
         return ""
-    number = f"the {index.count} of them that were assessed by then" if index.count > 1 else "the one assessed by then"
-    return f" {RECENT} days ago {number} had index {index.value}, highest {index.highest}."
+    return say_count(
+        index.count,
+        "{days} days ago the one assessed by then had index {index}, highest {highest}.",
+        "{days} days ago the {n} of them that were assessed by then had index {index}, highest {highest}.",
+        **{"days": RECENT, "index": index.value, "highest": index.highest},
+    )
 
 
 def _items(catalog: Catalog, records: Sequence[Record]) -> list[tuple[str, str]]:

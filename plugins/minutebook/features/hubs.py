@@ -57,7 +57,7 @@ def _container_pages(rows: RowCache, record: Record, inside: Inside) -> Iterator
     overview = cache(lambda: container_overview(rows, record, inside()))
 
     def head(draft: Draft) -> None:
-        empty = f"No record names {record.id} yet."
+        empty = say("No record names {id} yet.", id=record.id)
         draft.draw("index_subject.html.j2", overview=overview(), handover=None, empty=empty)
 
     number = len(members_of(record.id, inside())[0])
@@ -69,7 +69,7 @@ def _person_pages(rows: RowCache, record: Record, today: date) -> Iterator[Page]
     overview = cache(lambda: person_overview(rows, record))
 
     def head(draft: Draft) -> None:
-        handover, empty = handover_of(rows.catalog, record, today), "No record names this person yet."
+        handover, empty = handover_of(rows.catalog, record, today), say("No record names this person yet.")
         draft.draw("index_subject.html.j2", overview=overview(), handover=handover, empty=empty)
 
     number = len(rows.catalog.links_to(record.id))

@@ -10,7 +10,8 @@ from typing import Any
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
-from minutebook.core.text import counted
+from minutebook.core.text import counted, label_of
+from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature, Groups
 from minutebook.features.hubs import BROWSE, Inside, hub_pages, overview_path
 from minutebook.pages.kind_index import (
@@ -104,7 +105,7 @@ def _tag_pages(rows: RowCache) -> Iterator[Page]:
     catalog, paths = rows.catalog, _tag_paths(rows.catalog)
     for tag, path in paths.items():
         sections = cache(partial(by_kind, rows, catalog.tags[tag]))
-        draft = Draft(path, f"Tag: {tag}", catalog.directory_urls, Place(tag=tag))
+        draft = Draft(path, say("Tag: {tag}", tag=tag), catalog.directory_urls, Place(tag=tag))
         pages = PartedList(
             draft,
             path.removesuffix(".md"),
@@ -113,13 +114,13 @@ def _tag_pages(rows: RowCache) -> Iterator[Page]:
             partial(_shelf_of, sections),
         )
         yield from pages.pages(in_nav=False, **UNSEARCHED)
-    place = Place(door="Tags", is_hub=True)
-    draft = Draft(f"{BROWSE}/tags/index.md", "Tags", catalog.directory_urls, place)
+    place = Place(door=say("Tags"), is_hub=True)
+    draft = Draft(f"{BROWSE}/tags/index.md", say("Tags"), catalog.directory_urls, place)
     yield draft.later(partial(_fill_tags, catalog, paths), in_nav=False, **UNSEARCHED)
 
 
 def _draw_tag(catalog: Catalog, sections: Callable[[], tuple[ListingSection, ...]], draft: Draft) -> None:
-    way = CellItem("All tags", _address(catalog, f"{BROWSE}/tags/index.md"))
+    way = CellItem(say("All tags"), _address(catalog, f"{BROWSE}/tags/index.md"))
     draft.draw("index_tag.html.j2", sections=sections(), way=way)
 
 
@@ -128,7 +129,7 @@ def _shelf_of(sections: Callable[[], tuple[ListingSection, ...]]) -> Shelves:
 
 
 def _fill_tags(catalog: Catalog, paths: Mapping[str, str], draft: Draft) -> None:
-    draft.prose("Subjects that records share, each with the number of records that carry it.")
+    draft.prose(say("Subjects that records share, each with the number of records that carry it."))
     draft.draw("index_tags.html.j2", tags=_tag_tiles(catalog, paths))
 
 
@@ -144,33 +145,33 @@ def home_page(catalog: Catalog, today: date, title: str) -> Page:
     return _browse_page(RowCache(catalog), cache(partial(contents, catalog)), today, HOME, title)
 
 
-def _browse_page(rows: RowCache, inside: Inside, today: date, path: str = ALL, title: str = "Browse") -> Page:
+def _browse_page(rows: RowCache, inside: Inside, today: date, path: str = ALL, title: str = say("Browse")) -> Page:
     """The way to every index: kinds, containers, people, tags, what waits, what is new."""
-    place = Place(door="" if path == HOME else "Browse all records", is_hub=True)
+    place = Place(door="" if path == HOME else say("Browse all records"), is_hub=True)
     return Draft(path, title, rows.catalog.directory_urls, place).later(partial(_fill_browse, rows, inside, today))
 
 
 def _fill_browse(rows: RowCache, inside: Inside, today: date, draft: Draft) -> None:
     catalog = rows.catalog
-    draft.prose("Every record of this minute book, by what it is, what it belongs to, who it names and when.")
-    draft.heading("By kind")
+    draft.prose(say("Every record of this minute book, by what it is, what it belongs to, who it names and when."))
+    draft.heading(say("By kind"))
     draft.draw("index_tiles.html.j2", tiles=_kind_tiles(catalog))
     unused = [kind for kind in catalog.registry.kinds if not catalog.of_kind(kind.key)]
     if unused:
         draft.draw("index_unused.html.j2", tiles=_plain_tiles(catalog, unused))
     waiting, number = waiting_table(catalog, today)
     if number:
-        draft.heading("Open now")
+        draft.heading(say("Open now"))
         draft.draw("index_listed.html.j2", table=waiting, total=number)
     recent = recent_table(rows, today)
     if recent.rows:
-        draft.heading("Latest")
+        draft.heading(say("Latest"))
         draft.draw("index_listed.html.j2", table=recent, total=len(recent.rows))
     for heading, tiles in _groups_of_tiles(catalog, inside(), today):
         draft.heading(heading)
         draft.draw("index_tiles.html.j2", tiles=tiles)
     if catalog.tags:
-        draft.heading("By tag")
+        draft.heading(say("By tag"))
         draft.draw("index_tags.html.j2", tags=_tag_tiles(catalog, _tag_paths(catalog)))
 
 
@@ -180,7 +181,7 @@ def _kind_tiles(catalog: Catalog) -> list[Tile]:
         records = catalog.of_kind(kind.key)
         past = sum(1 for record in records if record.stage.is_over)
         if records:
-            text = f"{len(records) - past:,} current, {past:,} past" if past else ""
+            text = say("{n} current, {past} past", n=len(records) - past, past=past) if past else ""
             tiles.append(Tile(kind.plural, _address(catalog, kind_path(kind)), f"{len(records):,}", text))
     return tiles
 
@@ -197,16 +198,16 @@ def _groups_of_tiles(
         numbers = {each.id: len(members_of(each.id, inside)[0]) for each in records}
         tiles = [_overview_tile(catalog, each, counted(numbers[each.id], "record")) for each in records]
         if tiles:
-            yield f"By {kind.container.replace('_', ' ')}", tiles
+            yield say("By {field}", field=label_of(kind.container).lower()), tiles
     people = _first_of_each(catalog, catalog.kinds_with(Directory))
     waiting = open_counts(catalog, people, today)
     tiles = [_overview_tile(catalog, each, _open_text(waiting.get(each.id, 0))) for each in people]
     if tiles:
-        yield "By person", tiles
+        yield say("By person"), tiles
 
 
 def _open_text(number: int) -> str:
-    return f"{number:,} open" if number else ""
+    return say("{number} open", number=number) if number else ""
 
 
 def _overview_tile(catalog: Catalog, record: Record, text: str) -> Tile:

@@ -9,8 +9,9 @@ from functools import partial
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.text import counted
+from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature
-from minutebook.pages.page import Draft, Page, Place
+from minutebook.pages.page import Draft, Page, Place, summed_up
 from minutebook.pages.records import Panel
 from minutebook.render.environment import Drawing, drawing
 from minutebook.schema.record import Record
@@ -40,7 +41,7 @@ LISTED = 5
 OF_MANY = {"with_project": True, "is_own": False, "names": False}
 """What a table of milestones shows on a page that is not that of their own record."""
 
-EXPLAINED = (
+EXPLAINED = say(
     "Slip is counted in days from the baseline to the day a milestone was reached, or is expected by the newest "
     "forecast. This counts milestones of projects that are not over and that this site shows."
 )
@@ -52,11 +53,11 @@ def _pages(ask: Ask) -> Iterator[Page]:
     found = scheduled_in(_scheduled(catalog))
     if not found:
         return
-    draft = Draft(WHOLE, "Milestones", catalog.directory_urls, Place(door="Milestones", is_hub=True))
-    description = "What moved since the baseline: expected, reached, and by how many days."
-    yield draft.later(partial(_fill, catalog, found, "Program"), hide=WIDE, description=description)
+    draft = Draft(WHOLE, say("Milestones"), catalog.directory_urls, Place(door=say("Milestones"), is_hub=True))
+    description = say("What moved since the baseline: expected, reached, and by how many days.")
+    yield draft.later(partial(_fill, catalog, found, say("Program")), hide=WIDE, description=description)
     for record, members in _containers(catalog):
-        place = Place(record=record.id, door="Milestones")
+        place = Place(record=record.id, door=say("Milestones"))
         part = Draft(_path_of(record), record.title, catalog.directory_urls, place)
         yield part.later(partial(_fill, catalog, members, "Project"), in_nav=False, hide=WIDE)
 
@@ -79,15 +80,15 @@ def _path_of(record: Record) -> str:
 
 def _fill(catalog: Catalog, records: Sequence[Record], head: str, draft: Draft) -> None:
     plan = make_plan(catalog, records)
-    draft.prose(f"**{plan.summary}.** {EXPLAINED}")
+    draft.prose(summed_up(plan.summary, EXPLAINED))
     if plan.lines:
         _fill_counts(catalog, plan, head, draft)
     elif plan.groups:
-        caption = "Late first, then by month" if len(plan.groups) > 1 else "By the day each counts for"
+        caption = say("Late first, then by month") if len(plan.groups) > 1 else say("By the day each counts for")
         draft.draw("milestone_rows.html.j2", groups=plan.groups, caption=caption, **OF_MANY)
     chart = make_slip_chart(catalog, records) if plan.total <= MANY else None
     if chart:
-        draft.heading("Slip chart")
+        draft.heading(say("Slip chart"))
         draft.draw("slip_chart.html.j2", chart=chart, with_project=True)
 
 
@@ -95,17 +96,20 @@ def _fill_counts(catalog: Catalog, plan: MilestonePlan, head: str, draft: Draft)
     found = [catalog[line.record.id] for line in plan.lines if line.record]
     paged = {record.id for record, _ in _containers(catalog)}
     ways = {each.id: _way(catalog, each, each.id in paged) for each in found}
-    draft.heading(f"By {head.lower()} and time")
-    draft.prose("Late is what has passed without a forecast, or is expected after its baseline.")
-    caption = f"{plan.summary}; by the day each was reached or is expected"
+    draft.heading(say("By {head} and time", head=head.lower()))
+    draft.prose(say("Late is what has passed without a forecast, or is expected after its baseline."))
+    caption = say("{summary}; by the day each was reached or is expected", summary=plan.summary)
     draft.draw(
         "milestone_counts.html.j2", periods=plan.periods, lines=plan.lines, ways=ways, head=head, caption=caption
     )
     if plan.named:
-        draft.heading("Public days and gates")
-        more = f"; {plan.unnamed} more stand on the pages of their projects" if plan.unnamed else ""
+        draft.heading(say("Public days and gates"))
         groups = (MilestoneGroup("", plan.named),)
-        caption = f"{counted(len(plan.named), 'milestone')}, late first{more}"
+        number = counted(len(plan.named), "milestone")
+        caption = say("{n}, late first", n=number)
+        if plan.unnamed:
+            told = {"n": number, "more": plan.unnamed}
+            caption = say("{n}, late first; {more} more stand on the pages of their projects", **told)
         draft.draw("milestone_rows.html.j2", groups=groups, caption=caption, **OF_MANY)
 
 
@@ -163,8 +167,8 @@ def _rows(shown: Shown) -> Drawing:
     records = _asked(shown)
     plan = make_plan(shown.catalog, records)
     groups = plan.groups or ((MilestoneGroup("", plan.named),) if plan.named else ())
-    summary = plan.summary or "No milestone is planned yet"
-    caption = f"{shown.view.caption}: {summary}" if shown.view.caption else summary
+    summary = plan.summary or say("No milestone is planned yet")
+    caption = say("{what}: {n}", what=shown.view.caption, n=summary) if shown.view.caption else summary
     told = {**OF_MANY, "with_project": len(records) > 1}
     return drawing("milestone_rows.html.j2", groups=groups, caption=caption, **told, root=shown.root)
 
@@ -173,7 +177,7 @@ def _chart(shown: Shown) -> Drawing:
     records = _asked(shown)
     chart = make_slip_chart(shown.catalog, records)
     if chart is None:
-        return drawing("count.html.j2", number=0, caption="forecasts of a milestone yet")
+        return drawing("count.html.j2", number=0, caption=say("forecasts of a milestone yet"))
     return drawing("slip_chart.html.j2", chart=chart, with_project=len(records) > 1, root=shown.root)
 
 

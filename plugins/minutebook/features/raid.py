@@ -11,7 +11,8 @@ from minutebook.catalog.limits import Escalation, charters_of
 from minutebook.core.addresses import page_address
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
-from minutebook.core.text import counted
+from minutebook.core.text import counted, cut
+from minutebook.core.words import in_a_row, say
 from minutebook.features.feature import Ask, Feature
 from minutebook.features.heat_map import caption_of
 from minutebook.features.hubs import overview_path
@@ -46,13 +47,13 @@ from minutebook.views.table import selected
 FOLDER = "raid"
 WHOLE = f"{FOLDER}/index.md"
 ESCALATIONS = f"{FOLDER}/escalations.md"
-WAITS = "What waits for whom"
+WAITS = say("What waits for whom")
 LISTED, SHORT = 100, 20
 """So many values above a limit are listed, and of a large register so many."""
 
 _Found = list[tuple[Escalation, Waiting]]
 
-COUNTED = "Counts what is open or in force and that this site shows."
+COUNTED = say("Counts what is open or in force and that this site shows.")
 
 
 def _pages(ask: Ask) -> Iterator[Page]:
@@ -63,8 +64,8 @@ def _pages(ask: Ask) -> Iterator[Page]:
     catalog = ask.catalog
     if not any(catalog.of_kind(kind.key) for kind in registers_in(catalog)) and not _all_waiting(catalog):
         return
-    place = Place(door="Registers", is_hub=True)
-    hub = Draft(WHOLE, "Risks, issues and the other registers", catalog.directory_urls, place)
+    place = Place(door=say("Registers"), is_hub=True)
+    hub = Draft(WHOLE, say("Risks, issues and the other registers"), catalog.directory_urls, place)
     yield hub.later(partial(_fill, catalog, _measured(catalog), None))
     waiting = Draft(ESCALATIONS, WAITS, catalog.directory_urls, Place(door=WAITS))
     yield waiting.later(partial(_fill_escalations, catalog))
@@ -76,7 +77,7 @@ def _pages(ask: Ask) -> Iterator[Page]:
 
 
 def _container_page(catalog: Catalog, record: Record, members: Sequence[Record]) -> Page:
-    place = Place(record=record.id, door="Registers")
+    place = Place(record=record.id, door=say("Registers"))
     draft = Draft(_path_of(record), record.title, catalog.directory_urls, place)
     return draft.later(partial(_fill, catalog, members, record), in_nav=False, **UNSEARCHED)
 
@@ -104,16 +105,21 @@ def _fill(catalog: Catalog, records: Sequence[Record], container: Record | None,
     asked = {id(each) for each in records}
     above = [each for found, each in _all_waiting(catalog) if id(found.record) in asked]
     entries = sum(1 for each in above if each.is_entry)
-    others = f", and {counted(len(above) - entries, 'charter')} beside them" if len(above) > entries else ""
-    total = counted(raid.total, "entry", "entries")
-    draft.prose(f"{total} in the registers, {entries} above a limit{others}. {COUNTED}")
+    told = {"entries": counted(raid.total, "entry", "entries"), "above": entries}
+    line = say("{entries} in the registers, {above} above a limit.", **told)
+    if len(above) > entries:
+        beside = counted(len(above) - entries, "charter")
+        line = say(
+            "{entries} in the registers, {above} above a limit, and {charters} beside them.", **told, charters=beside
+        )
+    draft.prose(in_a_row((line, COUNTED), " "))
     if above:
-        draft.heading("Above the line")
-        draft.prose("What is above the limit of those accountable for it, the longest without a decision first.")
+        draft.heading(say("Above the line"))
+        draft.prose(say("What is above the limit of those accountable for it, the longest without a decision first."))
         shown = above[: LISTED if raid.total <= MANY else SHORT]
-        _draw_above(shown, above, f"Above the line: {counted(len(above), 'value')}", True, draft)
+        _draw_above(shown, above, say("Above the line: {n}", n=counted(len(above), "value")), True, draft)
         if len(shown) < len(above):
-            draft.prose("The others are among [what waits for whom](escalations.md).")
+            draft.prose(say("The others are among [what waits for whom](escalations.md)."))
     if not raid.is_small:
         _draw_tally(catalog, records, container, draft)
     _draw_maps(catalog, records, draft)
@@ -121,14 +127,13 @@ def _fill(catalog: Catalog, records: Sequence[Record], container: Record | None,
         draft.heading(shelf.kind.plural)
         _draw_shelf(catalog, shelf, raid.is_small, container, draft)
     if raid.loads:
-        draft.heading("Who owns how many")
+        draft.heading(say("Who owns how many"))
         draft.draw("raid_loads.html.j2", loads=raid.loads)
 
 
 def _draw_above(shown: Sequence[Waiting], found: Sequence[Waiting], caption: str, with_who: bool, draft: Draft) -> None:
     """The first of what is above a limit; the caption says when it is not all."""
-    cut = f", the first {len(shown)}" if len(shown) < len(found) else ""
-    draft.draw("raid_above.html.j2", waiting=shown, caption=f"{caption}{cut}", with_who=with_who)
+    draft.draw("raid_above.html.j2", waiting=shown, caption=cut(caption, len(shown), len(found)), with_who=with_who)
 
 
 def _draw_tally(catalog: Catalog, records: Sequence[Record], container: Record | None, draft: Draft) -> None:
@@ -137,8 +142,8 @@ def _draw_tally(catalog: Catalog, records: Sequence[Record], container: Record |
     above = {found.record.id for found, each in _all_waiting(catalog) if each.is_entry}
     tally = make_tally(catalog, records, parts, above, lambda each: _address(catalog, _path_of(each)))
     if tally:
-        draft.heading("How many")
-        caption = "Entries that are open or in force, most above a limit first"
+        draft.heading(say("How many"))
+        caption = say("Entries that are open or in force, most above a limit first")
         draft.draw("raid_tally.html.j2", tally=tally, caption=caption)
 
 
@@ -157,16 +162,16 @@ def _draw_maps(catalog: Catalog, records: Iterable[Record], draft: Draft) -> Non
             catalog, rated, catalog.today, caption_of(kind, rated, catalog.today), f"heat-{slugify(kind.key)}"
         )
         if made.total:
-            draft.heading(f"Heat map of {kind.plural.lower()}")
+            draft.heading(say("Heat map of {plural}", plural=kind.plural.lower()))
             draft.draw("raid_map.html.j2", map=made)
         if made.recent:
-            draft.heading(f"{kind.plural} that moved in the last {RECENT} days", 3)
+            draft.heading(say("{plural} that moved in the last {recent} days", plural=kind.plural, recent=RECENT), 3)
             draft.draw("heat_list.html.j2", entries=made.recent[:TOP], more=len(made.recent) - TOP)
 
 
 def _draw_shelf(catalog: Catalog, shelf: RaidShelf, is_small: bool, container: Record | None, draft: Draft) -> None:
     name = counted(shelf.total, shelf.kind.name.lower(), shelf.kind.plural.lower())
-    caption = f"{name}, the first {len(shelf.entries)}" if shelf.hidden else name
+    caption = cut(name, len(shelf.entries), shelf.total)
     path = overview_path(container) if container else f"{shelf.kind.folder}/index.md"
     told = {"shelf": shelf, "small": is_small, "caption": caption, "href": _address(catalog, path)}
     draft.draw("raid_shelf.html.j2", **told)
@@ -180,20 +185,23 @@ def _fill_escalations(catalog: Catalog, draft: Draft) -> None:
     """By who must hear of it; of very much that waits, the oldest of the first groups."""
     groups = waiting_groups(catalog, _measured(catalog))
     if not groups:
-        draft.prose("Nothing is above a limit. Forums set limits in their field `limits`.")
+        draft.prose(say("Nothing is above a limit. Forums set limits in their field `limits`."))
         return
     number = sum(len(each.waiting) for each in groups)
-    draft.prose(f"{counted(number, 'value')} above a limit, by who must hear of it. {COUNTED}")
+    draft.prose(
+        say("{n} above a limit, by who must hear of it. {counted}", n=counted(number, "value"), counted=COUNTED)
+    )
     if len(groups) > 1:
-        caption = f"{counted(len(groups), 'forum or person', 'forums and people')} that must hear of something"
+        caption = say("{n} that must hear of something", n=counted(len(groups), "forum or person", "forums and people"))
         draft.draw("raid_groups.html.j2", groups=groups[:LISTED], caption=caption)
     for group in groups if number <= MOST else groups[:LINES]:
-        name = group.who.text if group.who else "Nobody is named"
+        name = group.who.text if group.who else say("Nobody is named")
         draft.heading(name)
-        days = f" Half of it has waited {counted(group.middle, 'day')} or longer." if group.middle else ""
-        draft.prose(f"{counted(len(group.waiting), 'value')} above a limit.{days}")
+        line = say("{n} above a limit.", n=counted(len(group.waiting), "value"))
+        days = say("Half of it has waited {days} or longer.", days=counted(group.middle or 0, "day"))
+        draft.prose(in_a_row((line, days) if group.middle else (line,), " "))
         shown = group.waiting[: LISTED if number <= MOST else TOP]
-        _draw_above(shown, group.waiting, f"Waits for {name}" if group.who else name, False, draft)
+        _draw_above(shown, group.waiting, say("Waits for {name}", name=name) if group.who else name, False, draft)
 
 
 def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing | None:
@@ -201,10 +209,10 @@ def _panel(catalog: Catalog, record: Record, _today: date, root: str) -> Drawing
     if record.kind.container:
         found = sorted(_by_charter(catalog).get(record.id, ()), key=lambda each: each[0].record is not record)
         has_page = any(each.record.kind.has(Register) for each, _ in found)
-        ways = (_path_of(record), "Registers") if has_page else (ESCALATIONS, WAITS)
-        return _drawn_panel(catalog, "Above a limit", found, FEW, ways, root)
+        ways = (_path_of(record), say("Registers")) if has_page else (ESCALATIONS, WAITS)
+        return _drawn_panel(catalog, say("Above a limit"), found, FEW, ways, root)
     return _drawn_panel(
-        catalog, "Waits here", _by_hearer(catalog).get(record.id, []), LISTED, (ESCALATIONS, WAITS), root
+        catalog, say("Waits here"), _by_hearer(catalog).get(record.id, []), LISTED, (ESCALATIONS, WAITS), root
     )
 
 
@@ -230,11 +238,11 @@ def _drawn_panel(
     """The first `most` of what was found, and the way to the page that has the rest."""
     if not found:
         return None
-    cut = f", the first {most}" if len(found) > most else ""
+    caption = say("{title}: {n}", title=title, n=counted(len(found), "value"))
     told = {
         "title": title,
         "waiting": [each for _, each in found[:most]],
-        "caption": f"{title}: {counted(len(found), 'value')}{cut}",
+        "caption": cut(caption, most, len(found)),
         "with_who": title != "Waits here",
         "href": _address(catalog, way[0]),
         "way": way[1],
@@ -263,11 +271,10 @@ def _block(shown: Shown) -> Drawing:
     """What is above a limit of the records asked for, the longest without a decision first."""
     found = [each for _, each in _asked(shown)]
     if not found:
-        return drawing("empty.html.j2", text="Nothing here is above a limit.", remedy="", root=shown.root)
+        return drawing("empty.html.j2", text=say("Nothing here is above a limit."), remedy="", root=shown.root)
     listed = found[: min(shown.view.limit or LISTED, LISTED)]
-    caption = shown.view.caption or f"{counted(len(found), 'value')} above a limit"
-    cut = f", the first {len(listed)}" if len(listed) < len(found) else ""
-    told = {"waiting": listed, "caption": f"{caption}{cut}", "with_who": True}
+    caption = shown.view.caption or say("{n} above a limit", n=counted(len(found), "value"))
+    told = {"waiting": listed, "caption": cut(caption, len(listed), len(found)), "with_who": True}
     return drawing("raid_above.html.j2", **told, root=shown.root)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from minutebook.core.diagnostics import Code
 from minutebook.core.text import joined
+from minutebook.core.words import in_a_row, say
 from minutebook.features.feature import Ask, Feature
 from minutebook.importers.findings import finding_codes
 from minutebook.pages.page import Draft, Page, Place, escape_markdown
@@ -13,7 +14,7 @@ from minutebook.schema.record import Record
 from minutebook.schema.registry import Registry
 from minutebook.views.reference import KindEntry, kind_entry, problem_entries
 
-DOOR = "Fields of each kind"
+DOOR = say("Fields of each kind")
 
 
 def reference_pages(registry: Registry, codes: Sequence[Code], folder: str, directory_urls: bool = True) -> list[Page]:
@@ -29,54 +30,68 @@ def _kind_page(registry: Registry, record_type: type[Record], folder: str, direc
     kind = record_type.kind
     draft = Draft(
         f"{folder}/{kind.folder}.md",
-        f"{kind.name}: fields and statuses",
+        say("{name}: fields and statuses", name=kind.name),
         directory_urls,
-        Place(kind.key, door="Fields and statuses"),
+        Place(kind.key, door=say("Fields and statuses")),
     )
     return draft.later(lambda draft: _fill_kind(draft, kind_entry(record_type, registry)), in_nav=False)
 
 
 def _fill_kind(draft: Draft, entry: KindEntry) -> None:
     draft.prose(escape_markdown(entry.purpose))
-    draft.prose(f"Files lie in `{entry.folder}/`; the id is {_form_of_id(entry.id_form)}.")
-    draft.heading("Fields")
+    draft.prose(
+        say(
+            "Files lie in `{folder}/`; the id is {form_of_id}.",
+            folder=entry.folder,
+            form_of_id=_form_of_id(entry.id_form),
+        )
+    )
+    draft.heading(say("Fields"))
     draft.draw("reference_fields.html.j2", fields=entry.fields)
     if entry.derived:
-        draft.heading("Worked out")
+        draft.heading(say("Worked out"))
         draft.prose(
-            "These values follow from the fields above and are never written. Tables, filters and lists take them."
+            say("These values follow from the fields above and are never written. Tables, filters and lists take them.")
         )
         draft.draw("reference_derived.html.j2", derived=entry.derived)
-    draft.heading("Statuses")
+    draft.heading(say("Statuses"))
     draft.draw("reference_statuses.html.j2", statuses=entry.statuses)
     if entry.read_as:
-        draft.prose(f"An [import](problems.md#what-an-import-finds) reads {_spoken(entry.read_as)}.")
+        draft.prose(say("An [import](problems.md) reads {words}.", words=_spoken(entry.read_as)))
     if entry.free:
-        draft.heading("Once it is decided")
+        draft.heading(say("Once it is decided"))
         draft.prose(_counting(entry))
     if entry.sections:
-        draft.heading("Sections")
+        draft.heading(say("Sections"))
         draft.prose(
             "\n".join(f"* **{escape_markdown(name)}** – {escape_markdown(text)}" for name, text in entry.sections)
         )
-    draft.heading("Example")
-    draft.prose(f"Copy it into a new file and change what differs.\n\n``````markdown\n{entry.example.strip()}\n``````")
+    draft.heading(say("Example"))
+    draft.prose(say("Copy it into a new file and change what differs."))
+    draft.prose(f"``````markdown\n{entry.example.strip()}\n``````")
 
 
 def _problems(codes: Sequence[Code], folder: str, directory_urls: bool) -> Page:
     def fill(problems: Draft) -> None:
         problems.prose(
-            "Each message of the check ends with a code in brackets. Find it here to see what is wrong, why it matters "
-            "and what to do. A site changes how severe a code is under `severity` in mkdocs.yml, or switches it `off`. "
-            "One file may have an exception until a day, with `waive` among the fields at its top. `minutebook show` "
-            "with a code says the same in a terminal, with the places in your records."
+            say(
+                "Each message of the check ends with a code in brackets. Find it here to see what is wrong, why "
+                "it matters "
+                "and what to do. A site changes how severe a code is under `severity` in mkdocs.yml, or switches "
+                "it `off`. "
+                "One file may have an exception until a day, with `waive` among the fields at its top. "
+                "`minutebook show` "
+                "with a code says the same in a terminal, with the places in your records."
+            )
         )
-        problems.draw("reference_problems.html.j2", problems=problem_entries(codes), label="Problems")
-        problems.heading("What an import finds")
-        problems.prose("`minutebook import` reports these; the check does not, and they have no severity to change.")
-        problems.draw("reference_problems.html.j2", problems=problem_entries(finding_codes()), label="Findings")
+        problems.draw("reference_problems.html.j2", problems=problem_entries(codes), label=say("Problems"))
+        problems.heading(say("What an import finds"))
+        problems.prose(
+            say("`minutebook import` reports these; the check does not, and they have no severity to change.")
+        )
+        problems.draw("reference_problems.html.j2", problems=problem_entries(finding_codes()), label=say("Findings"))
 
-    title = "Problems the check reports"
+    title = say("Problems the check reports")
     place = Place(door=title, is_hub=True)
     return Draft(f"{folder}/problems.md", title, directory_urls, place).later(fill, in_nav=False)
 
@@ -84,34 +99,40 @@ def _problems(codes: Sequence[Code], folder: str, directory_urls: bool) -> Page:
 def _counting(entry: KindEntry) -> str:
     """What of a settled record counts, and what is free."""
     free, filled_in = (joined(f"`{name}`" for name in names) for names in (entry.free, entry.filled_in))
-    return (
+    return say(
         "A change of the text, of a field or of a file it links to is an error until a correction is recorded. "
-        f"What may change freely: the status by an allowed step, and {free}. May be filled in later: {filled_in}."
+        "What may change freely: the status by an allowed step, and {free}. May be filled in later: {filled_in}.",
+        free=free,
+        filled_in=filled_in,
     )
 
 
 def _spoken(read_as: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
     """Words of other systems with the status each is read as."""
-    return "; ".join(
-        f"{joined(f'*{escape_markdown(word)}*' for word in words)} as `{status}`" for status, words in read_as
+    return in_a_row(
+        (
+            say("{words} as `{status}`", words=joined(f"*{escape_markdown(word)}*" for word in words), status=status)
+            for status, words in read_as
+        ),
+        "; ",
     )
 
 
 def _form_of_id(form: str) -> str:
-    return form if " " in form else f"like `{form}`"
+    return form if " " in form else say("like `{form}`", form=form)
 
 
 def _overview(registry: Registry, folder: str, directory_urls: bool) -> Page:
     def fill(draft: Draft) -> None:
-        draft.prose("Made from the declarations the check itself uses, so it is never out of date.")
+        draft.prose(say("Made from the declarations the check itself uses, so it is never out of date."))
         rows = [
             f"* [{escape_markdown(kind.name)}]({kind.folder}.md) – {_first_line(registry, kind.key)}"
             for kind in registry.kinds
         ]
         draft.prose("\n".join(rows))
-        draft.prose("Then there is [every problem the check reports](problems.md).")
+        draft.prose(say("Then there is [every problem the check reports](problems.md)."))
 
-    return Draft(f"{folder}/index.md", "Reference", directory_urls, Place(door=DOOR, is_hub=True)).later(fill)
+    return Draft(f"{folder}/index.md", say("Reference"), directory_urls, Place(door=DOOR, is_hub=True)).later(fill)
 
 
 def _first_line(registry: Registry, key: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from operator import methodcaller
 
 from minutebook.core.addresses import page_address
+from minutebook.core.words import say
 from minutebook.features.feature import Ask, Feature
 from minutebook.features.forms import WAYS
 from minutebook.features.indexes import ALL
@@ -25,7 +26,7 @@ SCRIPTS = ("finding.js", "names.js", "nodes.js", "nowhere.js", "opening.js", "se
 def search_page(browse: str, add: str = "", directory_urls: bool = True) -> Page:
     """The page at `search/`; `browse` is the address of the list of all records, `add` that of the ways to add one, ''
     where there is none."""
-    draft = Draft(f"{FOLDER}/index.md", "Search", directory_urls, Place(door="Search", is_hub=True))
+    draft = Draft(f"{FOLDER}/index.md", say("Search"), directory_urls, Place(door=say("Search"), is_hub=True))
     fill = methodcaller("draw", "search.html.j2", bundle=BUNDLE, browse=browse, add=add)
     return draft.later(fill, in_nav=False, hide=["navigation", "toc"])
 

@@ -34,7 +34,9 @@ EVENTS = 250
 USUAL_EVENTS = 5
 """Nobody counts events where a record would have to have more than these for the page to become too long."""
 
-HUB = Place(door="Timelines", is_hub=True)
+BY_MONTH = say("By month")
+
+HUB = Place(door=say("Timelines"), is_hub=True)
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def _hub(catalog: Catalog) -> TimelineSubject:
     folders = joined((f"{kind.folder}/" for kind in _kinds_dated(catalog)), "or")
     remedy = say("Write a record with a date in {folders} and it appears.", folders=folders) if folders else ""
     return TimelineSubject(
-        f"{FOLDER}/index.md", "Timelines", "", "", tuple(_records(catalog)), HUB, "kind", True, remedy
+        f"{FOLDER}/index.md", say("Timelines"), "", "", tuple(_records(catalog)), HUB, "kind", True, remedy
     )
 
 
@@ -135,7 +137,7 @@ def _kinds(catalog: Catalog) -> Iterator[TimelineSubject]:
             kind.plural,
             say("Kinds of record"),
             records,
-            Place(kind.key, door="Timeline"),
+            Place(kind.key, door=say("Timeline")),
             in_nav=bool(records),
             remedy=say(
                 "Fill in {fields} in a record of {folder}/ and it appears.",

@@ -11,6 +11,7 @@ from typing import Any
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.addresses import page_address
 from minutebook.core.text import counted, joined, label_of
+from minutebook.core.words import Phrase, changed, in_a_row, say
 from minutebook.pages.page import Draft, Page, Place, escape_markdown
 from minutebook.pages.parted import UNSEARCHED, Parted, PartedList
 from minutebook.render.assets import FOLDER
@@ -77,7 +78,7 @@ class KindIndex:
 
     def pages(self) -> Iterator[Page]:
         """The page with the table first, and the pages on which it goes on."""
-        number, place = self._number, Place(self.kind.key, door=f"All {self._noun}")
+        number, place = self._number, Place(self.kind.key, door=say("All {noun}", noun=self._noun))
         draft = Draft(kind_path(self.kind), self.kind.plural, self.catalog.directory_urls, place)
         parted = Parted(draft, f"{self.folder}/{self.kind.folder}/all", Cutting(number, ROWS, ROWS))
         has_any = bool(number or held_of(self.catalog, self.kind))
@@ -86,7 +87,7 @@ class KindIndex:
             yield from self._grouped_pages(by, number)
 
     def _grouped_pages(self, by: str, number: int) -> Iterator[Page]:
-        title = f"{self.kind.plural} by {label_of(by).lower()}"
+        title = say("{plural} by {label_of}", plural=self.kind.plural, label_of=label_of(by).lower())
         draft = Draft(kind_path(self.kind, by), title, self.catalog.directory_urls, Place(self.kind.key))
         folder = f"{self.folder}/{self.kind.folder}/by/{by}"
         head = partial(self._fill_groups_head, by)
@@ -121,7 +122,7 @@ class KindIndex:
         """The table, or so many of its rows as belong on a page."""
         if number == 0:
             purpose = (self.catalog.registry.by_key[self.kind.key].__doc__ or "").strip().partition("\n\n")[0]
-            draft.prose(escape_markdown(" ".join(purpose.split())))
+            draft.prose(escape_markdown(Phrase(" ".join(purpose.split()))))
             self._draw_counts(draft)
         if self._number:
             self._draw_table(draft, number, *parted.cutting.bounds(number))
@@ -132,7 +133,9 @@ class KindIndex:
             self._draw_ways(draft)
 
     def _draw_table(self, draft: Draft, part: int, start: int, end: int) -> None:
-        caption = f"{self.kind.plural}, {start + 1:,} to {end:,}" if part else self.kind.plural
+        caption = (
+            say("{plural}, {n} to {end}", plural=self.kind.plural, n=start + 1, end=end) if part else self.kind.plural
+        )
         has_tools = part == 0 and has_tools_for(self.catalog, self.kind)
         draft.draw(
             "data_table.html.j2",
@@ -171,8 +174,8 @@ class KindIndex:
     def _draw_ways(self, draft: Draft, by: str = "") -> None:
         """From the table to the pages on which its records are grouped, and between those."""
         if self._ways:
-            table = [("one table", self._address(kind_path(self.kind)), False)] if by else []
-            ways = [(way.replace("_", " "), self._address(kind_path(self.kind, way)), way == by) for way in self._ways]
+            table = [(say("one table"), self._address(kind_path(self.kind)), False)] if by else []
+            ways = [(label_of(way).lower(), self._address(kind_path(self.kind, way)), way == by) for way in self._ways]
             draft.draw("index_ways.html.j2", table=table, ways=ways)
 
     def _draw_empty(self, draft: Draft) -> None:
@@ -181,10 +184,14 @@ class KindIndex:
         front, _, body = example.removeprefix("---\n").partition("\n---")
         names = [escape_markdown(name) for name in kind.sections]
         folder = f"{root.strip('/')}/{kind.folder}/" if root.strip("/") else f"{kind.folder}/"
-        still = "yet that can be shown" if held_of(self.catalog, kind) else "yet"
-        below = f" Below it are the headings {joined(names)}." if names and body else ""
-        draft.prose(
-            f"There are no {escape_markdown(self._noun)} {still}. To write the first one, add a file to "
-            f"`{folder}` that begins like this, with your own values.{below}"
+        noun = changed(self._noun, escape_markdown)
+        none = say("There are no {kinds} yet.", kinds=noun)
+        if held_of(self.catalog, kind):
+            none = say("There are no {kinds} yet that can be shown.", kinds=noun)
+        how = say(
+            "To write the first one, add a file to `{folder}` that begins like this, with your own values.",
+            folder=folder,
         )
+        below = say("Below it are the headings {names}.", names=joined(names))
+        draft.prose(in_a_row((none, how, below) if names and body else (none, how), " "))
         draft.prose(f"````yaml\n---\n{front}\n---\n````")

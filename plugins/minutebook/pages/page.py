@@ -179,6 +179,11 @@ class Draft:
         return in_a_row((in_a_row((title, *self._parts), "\n\n"), "\n"), ""), tuple(self._slots)
 
 
+def summed_up(summary: str, *rest: str) -> str:
+    """The sum of a page in heavy type, and what explains it."""
+    return in_a_row((in_a_row(("**", summary, ".**"), ""), *rest), " ")
+
+
 def escape_markdown(text: str) -> str:
     """Text of a record made harmless in Markdown and HTML, and to plugins that fill in what stands in braces."""
     return changed(text, _escaped)

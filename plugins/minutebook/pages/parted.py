@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from minutebook.core.addresses import page_address
+from minutebook.core.words import say
 from minutebook.pages.page import Draft, Page
 from minutebook.views.listing import ListingSection
 from minutebook.views.parts import Cutting, Shelves, Whereabouts, where_sections_are
@@ -34,7 +35,7 @@ class Parted:
         """A page for each part, which `fill` is given with its number."""
         yield self.first.later(partial(fill, 0), in_nav, **meta)
         for number in range(1, self.cutting.count):
-            title = f"{self.first.title}, page {number + 1} of {self.cutting.count}"
+            title = say("{title}, page {n} of {count}", title=self.first.title, n=number + 1, count=self.cutting.count)
             place = replace(self.first.place, door="", is_hub=False, tells=False, continues=self.first.path)
             draft = Draft(self.path(number), title, self.first.directory_urls, place)
             yield draft.later(partial(fill, number), in_nav=False, **UNSEARCHED)
@@ -94,8 +95,8 @@ def draw_shelves(draft: Draft, shelves: Shelves) -> None:
     for section in shelves.sections:
         _draw_section(draft, section, 2)
     if shelves.past:
-        draft.heading("History")
-        draft.prose("No longer current: kept so that they can still be looked up.")
+        draft.heading(say("History"))
+        draft.prose(say("No longer current: kept so that they can still be looked up."))
         for section in shelves.past:
             _draw_section(draft, section, 3)
 

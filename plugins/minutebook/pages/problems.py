@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from minutebook.core.diagnostics import Problem
+from minutebook.core.words import say
 from minutebook.pages.page import Draft, Page
 from minutebook.render.environment import Drawing, drawing
 
@@ -13,7 +14,7 @@ _TEMPLATE = "problems.html.j2"
 
 def problem_page(path: str, problems: Iterable[Problem]) -> Page:
     """What is wrong with a file, in place of its page; never part of a published site."""
-    draft = Draft(path, "This page cannot be shown yet")
+    draft = Draft(path, say("This page cannot be shown yet"))
     draft.draw(_TEMPLATE, problems=list(problems), path=path)
     return draft.page(in_nav=False)
 

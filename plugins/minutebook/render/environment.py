@@ -28,7 +28,7 @@ from minutebook.core.durations import duration
 from minutebook.core.faults import place_in, words_of
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted, did_you_mean, joined, label_of, sentence
-from minutebook.core.words import Language, Phrase, say_count
+from minutebook.core.words import BLANK, Language, Phrase
 from minutebook.render.languages import language_of
 from minutebook.sources.allowed import hover_text
 
@@ -117,6 +117,12 @@ class Templates:
         return _environment(self.folder, tuple(sorted(self.own.items())), self.speaks)
 
     @property
+    def say(self) -> Callable[..., str]:
+        """The filter that says words of a template in its language, for the templates of a theme."""
+        say: Callable[..., str] = self._environment.filters["say"]
+        return say
+
+    @property
     def speaks(self) -> Language:
         """The language in which pages are drawn."""
         return language_of(self.language, self.words)
@@ -187,6 +193,11 @@ def _environment(folder: str, own: tuple[tuple[str, str], ...], language: Langua
     return environment
 
 
+def _around(text: str, html: Markup) -> Markup:
+    """A text with HTML in the place of its blank."""
+    return escape(text).replace(BLANK, escape(html))
+
+
 def _speaking(language: Language) -> dict[str, Callable[..., Any]]:
     """Filters whose answers are words: they give what is said in a language, of phrases as well."""
 
@@ -209,7 +220,9 @@ def _speaking(language: Language) -> dict[str, Callable[..., Any]]:
 
     return {
         "say": say,
-        "say_count": spoken(say_count),
+        "inside": lambda text: language.of(text.lower()),
+        "around": lambda text, html: _around(language.of(text), html),
+        "say_count": lambda number, one, many, **values: language.count(number, one, many, values),
         "counted": spoken(counted),
         "joined": spoken(joined),
         "sentence": spoken(sentence),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 from gettext import c2py
 from importlib.resources import files
 from io import StringIO
+from string import Formatter
 from typing import Any
 
+from minutebook.core.text import did_you_mean
 from minutebook.core.words import ENGLISH, DayForms, Language
 
 FOLDER = "words"
@@ -29,6 +31,31 @@ def language_of(name: str, own: str = "") -> Language:
     for text in (ours, own):
         language = _with_words(language, text) if text else language
     return language
+
+
+def faults_in(text: str) -> Iterator[str]:
+    """What is wrong with a catalog of a site's own, each with its line."""
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        catalog = read_po(StringIO(text), abort_invalid=True)
+        c2py(catalog.plural_expr)
+    except (PoFileError, ValueError) as error:
+        yield f"gettext cannot read this: {error}"
+        return
+    for each in catalog:
+        keys, said = (one if isinstance(one, tuple) else (one,) for one in (each.id, each.string))
+        known = set().union(*map(_values_in, keys))
+        if odd := sorted(set().union(*map(_values_in, said)) - known):
+            yield f"line {each.lineno}: there is no '{odd[0]}' to be said here; {did_you_mean(odd[0], sorted(known))}"
+
+
+def _values_in(pattern: object) -> set[str]:
+    """The values that a pattern names; a brace that does not close is one that nobody can name."""
+    try:
+        return {f"{{{name}}}" for _, name, _, _ in Formatter().parse(str(pattern)) if name is not None}
+    except ValueError:
+        return {str(pattern)}
 
 
 def shipped() -> tuple[str, ...]:

@@ -193,7 +193,7 @@ class Unit:
     def said(self, number: float) -> Phrase:
         """A number as readers see it: 12,500 weeks."""
         word = self.several if number != 1 and self.several else self.one
-        shown = number if self.is_grouped else self.digits(number)
+        shown = (int(number) if number == int(number) else number) if self.is_grouped else self.digits(number)
         return say("{n} {unit}", n=shown, unit=Phrase(word)) if word else say("{n}", n=shown)
 
 

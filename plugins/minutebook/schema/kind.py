@@ -85,8 +85,9 @@ class Kind:
     intake: Intake = field(default_factory=Intake)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", Phrase(self.name))
-        object.__setattr__(self, "plural", Phrase(self.plural))
+        for name in ("name", "plural"):
+            if isinstance(said := getattr(self, name), str):  # one of a site's own may be anything
+                object.__setattr__(self, name, Phrase(said))
 
     def has(self, *facets: type[Facet]) -> bool:
         """Whether records of this kind can be read as one of these facets."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from minutebook.core.words import say
 from minutebook.schema.derived import Derived, Known
 from minutebook.schema.fields import Day
 from minutebook.schema.registers import AssessmentPoint, Rated
@@ -17,13 +18,19 @@ STEPS = (1, 2, 3, 4, 5)
 MOST = STEPS[-1] ** 2
 """The highest level there is."""
 
-LIKELIHOODS = ("up to 5 %", "over 5 to 20 %", "over 20 to 50 %", "over 50 to 80 %", "over 80 %")
+LIKELIHOODS = (
+    say("up to 5 %"),
+    say("over 5 to 20 %"),
+    say("over 20 to 50 %"),
+    say("over 50 to 80 %"),
+    say("over 80 %"),
+)
 IMPACTS = (
-    "under 1 % of the budget, or under a week; hardly noticed",
-    "1 to 5 % of the budget, or 1 to 2 weeks; some users notice",
-    "5 to 10 % of the budget, or 2 to 6 weeks; a requirement is met in part",
-    "10 to 20 % of the budget, or 6 to 12 weeks; an agreed result is missed",
-    "over 20 % of the budget, or over 12 weeks; the purpose is missed",
+    say("under 1 % of the budget, or under a week; hardly noticed"),
+    say("1 to 5 % of the budget, or 1 to 2 weeks; some users notice"),
+    say("5 to 10 % of the budget, or 2 to 6 weeks; a requirement is met in part"),
+    say("10 to 20 % of the budget, or 6 to 12 weeks; an agreed result is missed"),
+    say("over 20 % of the budget, or over 12 weeks; the purpose is missed"),
 )
 """What the numbers mean where a site says nothing else: a convention of this program."""
 

@@ -43,7 +43,7 @@ def _line(name: str, value: Any) -> str:
     if flow and 0 < len(value) <= _SHORT and all(len(each) <= _SHORT // 2 and _WORD.fullmatch(each) for each in value):
         return f"{name}: [{', '.join(value)}]"  # most lists there are, and YAML is slow
     if flow:
-        inner = yaml.safe_dump(list(value), default_flow_style=True, width=_WIDTH, allow_unicode=True).strip()
+        inner = yaml.safe_dump(list(map(str, value)), default_flow_style=True, width=_WIDTH, allow_unicode=True).strip()
         return f"{name}: {inner}"
     return _block(name, value)
 
@@ -73,7 +73,7 @@ def _plain(value: Any) -> Any:
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
-    return value
+    return str(value) if isinstance(value, str) else value  # a phrase is written as the text it is
 
 
 def _unquoted_day(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
 from minutebook.core.text import label_of
+from minutebook.core.words import say
 from minutebook.schema.facets import Answer
 from minutebook.schema.record import Record
 from minutebook.views.cells import RecordEntry, entry_of
@@ -45,7 +46,7 @@ def make_topics(catalog: Catalog) -> tuple[Topic, ...]:
     found = ((_topic(each), make_short_answer(catalog, each)) for each in current(catalog, Answer))
     topics = in_groups((topic, short) for topic, short in found if short)
     ordered = sorted(topics, key=lambda each: (not each, each.lower()))
-    return tuple(Topic(label_of(name) or "Other questions", tuple(topics[name])) for name in ordered)
+    return tuple(Topic(label_of(name) or say("Other questions"), tuple(topics[name])) for name in ordered)
 
 
 def _topic(record: Record) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from minutebook.core.calendar import add_months, days_between, short_month
 from minutebook.core.groups import in_groups
-from minutebook.core.words import say
+from minutebook.core.words import in_a_row, said_month_briefly, say
 
 WIDTH, EDGE = 720, 16
 """Width of a chart, and how far from its sides the first and the last day stand."""
@@ -104,6 +104,11 @@ def _by_year(things: Sequence[T], day_of: Callable[[T], date], today: date) -> l
         )
         for year in sorted(years, reverse=True)
     ]
+
+
+def month_and_year(day: date) -> str:
+    """Jul 2026, on the axis of a chart."""
+    return in_a_row((said_month_briefly(day), str(day.year)), " ")
 
 
 def _quarter(day: date) -> date:

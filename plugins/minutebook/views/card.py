@@ -9,9 +9,9 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import Tone, standing
 from minutebook.core.addresses import permalink
-from minutebook.core.calendar import long_day
 from minutebook.core.identity import slugify
 from minutebook.core.text import label_of
+from minutebook.core.words import say
 from minutebook.rules.dates import is_stale
 from minutebook.schema.facets import Authority
 from minutebook.schema.record import Record
@@ -28,6 +28,14 @@ from minutebook.views.ties import Ties, ties_of
 
 
 @dataclass(frozen=True)
+class ToldClause:
+    """A part of a sentence: words with a blank where the `items` stand."""
+
+    words: str
+    items: tuple[CellItem, ...]
+
+
+@dataclass(frozen=True)
 class StandingLine:
     """Whether the record still stands: `title` in a few words, `told` in full with links, `text` without them.
 
@@ -36,7 +44,7 @@ class StandingLine:
 
     tone: str
     title: str
-    told: tuple[CellItem, ...]
+    told: tuple[ToldClause, ...]
     text: str
     is_quiet: bool
 
@@ -179,16 +187,16 @@ def _plain(value: object) -> str:
 
 def _banners(record: Record, today: date) -> Iterator[OverdueBanner]:
     if record.review_date and record.is_overdue(today):
-        yield OverdueBanner("due", "Review overdue", f"Its review was due on {long_day(record.review_date)}.")
+        yield OverdueBanner("due", say("Review overdue"), say("Its review was due on {day}.", day=record.review_date))
     if is_stale(record, today):
         yield OverdueBanner(
-            "due", "Check before use", "These facts were last checked more than a year ago: ask the issuer."
+            "due", say("Check before use"), say("These facts were last checked more than a year ago: ask the issuer.")
         )
 
 
 def _line(catalog: Catalog, record: Record, today: date) -> StandingLine:
     found = standing(catalog, record, today)
-    told = tuple(CellItem(each) if isinstance(each, str) else _named(catalog, each) for each in found.told)
+    told = tuple(ToldClause(each.words, tuple(_named(catalog, one) for one in each.records)) for each in found.told)
     is_quiet = found.tone is Tone.IN_FORCE and not record.kind.lifecycle.settled
     return StandingLine(found.tone, found.title, told, found.sentence, is_quiet)
 

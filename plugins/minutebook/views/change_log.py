@@ -12,6 +12,7 @@ from minutebook.catalog.requests import cost_of, days_of, deciders_of, may_decid
 from minutebook.core.calendar import is_past
 from minutebook.core.quantities import MINUS, totals
 from minutebook.core.text import counted, joined, label_of
+from minutebook.core.words import Phrase, in_a_row, say
 from minutebook.schema.fields import Part
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
@@ -26,13 +27,13 @@ TOP = 25
 """So many requests of each part of a large log are listed."""
 
 _TITLES = {
-    Stage.OPEN: "Not decided yet",
-    Stage.IN_FORCE: "To be implemented",
-    Stage.PAUSED: "Postponed",
-    Stage.PAST: "Implemented",
-    Stage.REFUSED: "Rejected",
+    Stage.OPEN: say("Not decided yet"),
+    Stage.IN_FORCE: say("To be implemented"),
+    Stage.PAUSED: say("Postponed"),
+    Stage.PAST: say("Implemented"),
+    Stage.REFUSED: say("Rejected"),
 }
-MERGED = "Merged"
+MERGED = say("Merged")
 ORDER = (*_TITLES.values(), MERGED)
 """The parts of a log, as it has them."""
 
@@ -100,8 +101,9 @@ class ChangeLog:
     @property
     def summary(self) -> str:
         """How many there are, and how they stand."""
-        told = (f"{each.total} {each.title[0].lower()}{each.title[1:]}" for each in self.parts)
-        return f"{counted(self.total, 'change request')}: {joined(told)}" if self.total else "No change request yet"
+        told = joined(say("{n} {unit}", n=each.total, unit=Phrase(each.title).lower()) for each in self.parts)
+        number = counted(self.total, "change request")
+        return say("{what}: {n}", what=number, n=told) if self.total else say("No change request yet")
 
 
 @dataclass(frozen=True)
@@ -152,8 +154,8 @@ def part_of(record: Record, requested: Requested) -> str:
 def signed(days: int | None) -> str:
     """By how many days something moves: +21 days, or with a minus; no days."""
     if not days:
-        return "" if days is None else "no days"
-    return f"{'+' if days > 0 else MINUS}{counted(abs(days), 'day')}"
+        return "" if days is None else say("no days")
+    return in_a_row(("+" if days > 0 else MINUS, counted(abs(days), "day")), "")
 
 
 def cost_together(requests: Iterable[Requested]) -> str:

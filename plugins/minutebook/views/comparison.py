@@ -8,6 +8,7 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
+from minutebook.core.words import say
 from minutebook.schema.facets import Profile
 from minutebook.schema.record import Record
 from minutebook.views.cells import CellItem, RecordEntry, entry_of
@@ -102,11 +103,11 @@ def _next_roles(catalog: Catalog, role: Record, _today: date) -> list[CellItem]:
 
 
 FACTS: dict[str, Tell] = {
-    "Purpose": _purpose,
-    "Responsible for": _responsibilities,
-    "Sits on": _boards,
-    "First certification": _certifications,
-    "Leads to": _next_roles,
+    say("Purpose"): _purpose,
+    say("Responsible for"): _responsibilities,
+    say("Sits on"): _boards,
+    say("First certification"): _certifications,
+    say("Leads to"): _next_roles,
 }
 
 

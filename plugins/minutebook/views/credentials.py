@@ -9,6 +9,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.durations import duration
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, joined, label_of
+from minutebook.core.words import in_a_row, say
 from minutebook.rules.dates import is_stale
 from minutebook.schema.facets import Credential, Freshness, Profile
 from minutebook.schema.fields import Part
@@ -20,9 +21,9 @@ from minutebook.views.roles import CHOICES, RecordChoice, certifications_of
 from minutebook.views.skills import rank_of, roles_in_order
 
 SUITS = {
-    "First choice for": "certifications_first",
-    "Next step for": "certifications_next",
-    "Optional for": "certifications_optional",
+    say("First choice for"): "certifications_first",
+    say("Next step for"): "certifications_next",
+    say("Optional for"): "certifications_optional",
 }
 """How roles name a certification: in words, and by which value of a profile."""
 
@@ -56,7 +57,7 @@ class CredentialGuide:
         """Its first two facts, such as 170 questions in 4 h."""
         values = {fact.label: fact.value for fact in self.exam}
         questions, time = values.get("Questions", ""), values.get("Time allowed", "")
-        return ", ".join(each for each in (f"{questions} questions" if questions else "", time) if each)
+        return in_a_row(each for each in (say("{n} questions", n=questions) if questions else "", time) if each)
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _suits(catalog: Catalog, record: Record) -> tuple[RecordChoice, ...]:
 
 
 def _validity(years: int | None) -> str:
-    return counted(years, "year") if years else "No expiry recorded"
+    return counted(years, "year") if years else say("No expiry recorded")
 
 
 def exam_facts(exam: Part | None) -> tuple[NamedFact, ...]:
@@ -119,7 +120,7 @@ def exam_facts(exam: Part | None) -> tuple[NamedFact, ...]:
         if value is None:
             continue
         if name == "minutes":
-            facts.append(NamedFact("Time allowed", duration(value)))
+            facts.append(NamedFact(say("Time allowed"), duration(value)))
         else:
             facts.append(NamedFact(label_of(name), label_of(value) if isinstance(value, str) else str(value)))
     return tuple(facts)
@@ -129,7 +130,7 @@ def make_credential_groups(catalog: Catalog, today: date) -> tuple[CredentialGro
     """Certifications in use, by the first scope they name, then from entry level up."""
     found = (make_credential_guide(catalog, each, today) for each in sorted(current(catalog, Credential), key=_rank))
     groups = in_groups((each.scope.partition(" and ")[0].partition(",")[0], each) for each in found if each)
-    return tuple(CredentialGroup(label or "Any scope", tuple(guides)) for label, guides in groups.items())
+    return tuple(CredentialGroup(label or say("Any scope"), tuple(guides)) for label, guides in groups.items())
 
 
 def meanings_used(catalog: Catalog, groups: tuple[CredentialGroup, ...]) -> tuple[NamedFact, ...]:

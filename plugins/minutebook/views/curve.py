@@ -9,11 +9,13 @@ from math import floor, isfinite, log10
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.serving import course
-from minutebook.core.calendar import add_months, days_between, month_label
+from minutebook.core.calendar import add_months, days_between
+from minutebook.core.words import say
 from minutebook.schema.fields import PLAIN
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.realization import ENOUGH, MeasuredPoint, Realization, percent, rounded
 from minutebook.schema.record import Record
+from minutebook.views.axis import month_and_year
 from minutebook.views.cells import RecordEntry, entry_of
 
 WIDTH, HEIGHT = 420, 220
@@ -130,7 +132,9 @@ class _CurveField:
         return "".join(f"{'L' if at else 'M'}{self.x(day)} {self.y(value)}" for at, (day, value) in enumerate(points))
 
     def mark(self, day: date, value: float, words: str) -> CurveMark:
-        return CurveMark(self.x(day), self.y(value), f"{words} {PLAIN.digits(value)} on {day}")
+        return CurveMark(
+            self.x(day), self.y(value), say("{what} {value} on {day}", what=words, value=PLAIN.said(value), day=day)
+        )
 
 
 def make_curve(catalog: Catalog, record: Record) -> Curve:
@@ -152,10 +156,10 @@ def make_curve(catalog: Catalog, record: Record) -> Curve:
         field.path(state.line),
         field.path(([(promise.baseline.day, promise.baseline.value)] if promise.baseline and read else []) + read),
         field.path([read[-1], (target.day, forecast)]) if is_ahead and target and forecast is not None else "",
-        tuple(field.mark(day, value, "Planned") for day, value in state.line if not target or day != target.day),
-        tuple(field.mark(day, value, "Read") for day, value in read),
-        field.mark(target.day, target.value, "Target") if target else None,
-        field.mark(target.day, forecast, "Forecast") if target and forecast is not None else None,
+        tuple(field.mark(day, value, say("Planned")) for day, value in state.line if not target or day != target.day),
+        tuple(field.mark(day, value, say("Read")) for day, value in read),
+        field.mark(target.day, target.value, say("Target")) if target else None,
+        field.mark(target.day, forecast, say("Forecast")) if target and forecast is not None else None,
         CurveTick(field.y(promise.limit), "limit") if promise.limit is not None else None,
         CurveTick(field.x(catalog.today), "today") if field.first <= catalog.today <= field.last else None,
         tuple(CurveTick(field.y(each), short(each)) for each in scale(field.low, field.high)),
@@ -213,7 +217,7 @@ def _days(field: _CurveField) -> Iterator[CurveTick]:
     day = date(field.first.year, month, 1)
     while day <= field.last:
         if day >= field.first:
-            yield CurveTick(field.x(day), str(day.year) if step >= 12 else f"{month_label(day)[:3]} {day.year}")
+            yield CurveTick(field.x(day), str(day.year) if step >= 12 else month_and_year(day))
         later = add_months(day, step)
         if later <= day:
             return
@@ -230,19 +234,28 @@ def _facts(state: Realization, record: Record) -> Iterator[CurveFact]:
 
     target = state.promise.target
     if share := percent(state.realized):
-        yield fact("realized", "Realized of target", share)
+        yield fact("realized", say("Realized of target"), share)
     if share := percent(state.planned):
-        yield fact("planned", "Planned by today", share)
+        yield fact("planned", say("Planned by today"), share)
     if share := percent(state.of_plan):
         then = percent(state.planned_then)
-        note = f"{percent(state.realized)} of {then} planned for {state.newest.day}" if state.newest and then else ""
-        yield fact("of_plan", "Of plan", share, note)
+        note = (
+            say(
+                "{percent} of {then} planned for {day}",
+                percent=percent(state.realized),
+                then=then,
+                day=state.newest.day,
+            )
+            if state.newest and then
+            else ""
+        )
+        yield fact("of_plan", say("Of plan"), share, note)
     if (value := rounded(state.forecast)) is not None and target is not None and state.since is not None:
-        note = f"on {target.day}, as it went since {state.since[0]}"
-        yield fact("forecast", "If it goes on like this", PLAIN.digits(value), note)
+        note = say("on {day}, as it went since {since}", day=target.day, since=state.since[0])
+        yield fact("forecast", say("If it goes on like this"), PLAIN.digits(value), note)
     if state.next_reading is not None and record.stage is Stage.IN_FORCE:
-        late = "overdue" if state.next_reading < state.today else ""
-        yield fact("next_reading", "Next reading", f"by {state.next_reading}", late)
+        late = say("overdue") if state.next_reading < state.today else ""
+        yield fact("next_reading", say("Next reading"), say("by {next_reading}", next_reading=state.next_reading), late)
 
 
 def _rows(state: Realization) -> Iterator[CurveRow]:
@@ -251,10 +264,12 @@ def _rows(state: Realization) -> Iterator[CurveRow]:
     notes = {each.day: _note(each) for each in promise.readings}
     rows = [_reading_row(each, notes.get(each.day, "")) for each in state.readings]
     rows += (
-        [CurveRow(promise.baseline.day, "Baseline", PLAIN.digits(promise.baseline.value))] if promise.baseline else []
+        [CurveRow(promise.baseline.day, say("Baseline"), PLAIN.digits(promise.baseline.value))]
+        if promise.baseline
+        else []
     )
-    rows += [CurveRow(each.day, "Planned", PLAIN.digits(each.value)) for each in promise.plan]
-    rows += [CurveRow(promise.target.day, "Target", PLAIN.digits(promise.target.value))] if promise.target else []
+    rows += [CurveRow(each.day, say("Planned"), PLAIN.digits(each.value)) for each in promise.plan]
+    rows += [CurveRow(promise.target.day, say("Target"), PLAIN.digits(promise.target.value))] if promise.target else []
     order = {"Baseline": 0, "Planned": 1, "Read": 2, "Target": 3}
     yield from sorted(rows, key=lambda each: (each.day, order[each.what]))
 
@@ -268,7 +283,7 @@ def _reading_row(each: MeasuredPoint, note: str) -> CurveRow:
     planned = "" if each.planned is None else PLAIN.digits(rounded(each.planned, 5) or 0)
     of_plan = percent(each.of_plan)
     below = f", below {ENOUGH}%" if of_plan and not each.is_enough else ""
-    return CurveRow(each.day, "Read", PLAIN.digits(each.value), planned, of_plan + below, note)
+    return CurveRow(each.day, say("Read"), PLAIN.digits(each.value), planned, of_plan + below, note)
 
 
 def spark(points: Sequence[tuple[date, float]]) -> str:

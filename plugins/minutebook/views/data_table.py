@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import counted
+from minutebook.core.words import say
 from minutebook.schema.derived import columns_of
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
@@ -145,7 +146,7 @@ def _status_column(kind: Kind, records: Sequence[Record]) -> tuple[DataColumn, V
         Choice(status_key(each), CellItem(each.status_label), each.status, each.stage.mark)
         for each in (found[key] for key in ordered)
     )
-    return DataColumn("status", "Status", "choice", True, False, tuple(choices)), [at[key] for key in keys]
+    return DataColumn("status", say("Status"), "choice", True, False, tuple(choices)), [at[key] for key in keys]
 
 
 def _filled(catalog: Catalog, kind: Kind, records: Sequence[Record], name: str) -> tuple[DataColumn, Values] | None:
@@ -156,7 +157,7 @@ def _filled(catalog: Catalog, kind: Kind, records: Sequence[Record], name: str) 
     if not any(cell.items for cell in cells):
         return None
     is_shown = name in kind.columns
-    label = "Year" if name == "year" else heading_of(record_type, name)
+    label = say("Year") if name == "year" else heading_of(record_type, name)
     several = bool(shape and shape.is_list)
     if _is_shared(shape):
         keyed = [_keyed(catalog, record, name, cell) for record, cell in zip(records, cells, strict=True)]

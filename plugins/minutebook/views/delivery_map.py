@@ -12,6 +12,7 @@ from minutebook.catalog.deliveries import Hit, Supply, deliveries, hits_of, tied
 from minutebook.core.calendar import is_past
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted
+from minutebook.core.words import Phrase, in_a_row, say
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Promised
 from minutebook.views.cells import CellItem, RecordEntry, entry_of, item_for, row_item
@@ -32,7 +33,7 @@ WAY = 3
 TONES = {"delivered": "good", "in time": "good", "no day": "none", "late": "bad", "overdue": "bad"}
 """The color that says a standing again, beside its word."""
 
-STANDINGS = ("overdue", "late", "no day", "in time", "delivered")
+STANDINGS = (say("overdue"), say("late"), say("no day"), say("in time"), say("delivered"))
 """The worst first."""
 
 
@@ -157,11 +158,14 @@ def standing_of(catalog: Catalog, each: Supply) -> str:
 def roll_up(catalog: Catalog, found: Iterable[Supply]) -> str:
     """How many stand how; '' for none."""
     numbers = Counter(standing_of(catalog, each) for each in found)
-    names = {"no day": "without both days"}
-    told = ", ".join(f"{numbers[name]} {names.get(name, name)}" for name in STANDINGS if numbers[name])
+    names: dict[str, str] = {"no day": say("without both days")}
+    told = in_a_row(
+        say("{n} {unit}", n=numbers[name], unit=names.get(name, name)) for name in STANDINGS if numbers[name]
+    )
     kinds = catalog.kinds_with(Promised)
     name, plural = (kinds[0].name, kinds[0].plural) if len(kinds) == 1 else ("delivery", "deliveries")
-    return f"{counted(sum(numbers.values()), name.lower(), plural.lower())}: {told}" if told else ""
+    number = counted(sum(numbers.values()), name.lower(), plural.lower())
+    return say("{what}: {n}", what=number, n=told) if told else ""
 
 
 def late_first(catalog: Catalog, found: Iterable[Supply]) -> list[Supply]:
@@ -193,7 +197,7 @@ def entry_for(catalog: Catalog, each: Supply) -> DeliveryEntry:
 
 
 def _side(catalog: Catalog, each: Supply, side: Record | None) -> CellItem:
-    return item_for(catalog, side.id) if side else CellItem(each.promised.outside_party or "not named")
+    return item_for(catalog, side.id) if side else CellItem(each.promised.outside_party or say("not named"))
 
 
 def _both(catalog: Catalog, each: Supply) -> tuple[CellItem, CellItem]:
@@ -204,14 +208,17 @@ def _said_float(days: int | None) -> str:
     """7 days to spare, 28 days too late, just in time; '' where a day is missing."""
     if days is None:
         return ""
-    return f"{counted(abs(days), 'day')} {'to spare' if days > 0 else 'too late'}" if days else "just in time"
+    number = counted(abs(days), "day")
+    if not days:
+        return say("just in time")
+    return say("{days} to spare", days=number) if days > 0 else say("{days} too late", days=number)
 
 
 def _agreed(each: Supply) -> str:
     provider, receiver = each.promised.agreed_by_provider, each.promised.agreed_by_receiver
     if provider and receiver:
-        return "both"
-    return "provider only" if provider else "receiver only" if receiver else "nobody"
+        return say("both")
+    return say("provider only") if provider else say("receiver only") if receiver else say("nobody")
 
 
 def what_if(catalog: Catalog, late: Supply, more: int = 0) -> WhatIf:
@@ -281,7 +288,8 @@ def _picture(catalog: Catalog, found: Sequence[Supply]) -> MapPicture | None:
         for side in (provider, receiver):
             nodes.setdefault(_key(side), _side_node(side, 2 * depths[_key(side)]))
         standing = standing_of(catalog, each)
-        given, note = f"{standing}: {each.given or 'no day'}", f"needed: {each.promised.needed_by or 'no day'}"
+        given = say("{what}: {n}", what=Phrase(standing), n=each.given or say("no day"))
+        note = say("needed: {day}", day=each.promised.needed_by or say("no day"))
         told = (each.record.title, note, TONES[standing], catalog.address_of(each.record), given)
         nodes[name] = MapNode(name, 2 * depths[_key(provider)] + 1, *told)
         ties += [(_key(provider), name), (name, _key(receiver))]

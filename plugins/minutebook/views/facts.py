@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import joined
+from minutebook.core.words import Phrase
 from minutebook.schema.asking import asked_first
 from minutebook.schema.derived import derived_of
 from minutebook.schema.record import Record
@@ -93,4 +94,4 @@ def _sort(record: Record, name: str) -> str:
 
 def _within(label: str) -> str:
     """A label inside of others; one that begins with a short form stays as it is."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return label if label[1:2].isupper() else Phrase(label[:1].lower() + label[1:])

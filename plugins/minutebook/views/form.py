@@ -12,6 +12,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import id_order, prefix_of
 from minutebook.core.text import label_of, sentence
+from minutebook.core.words import say
 from minutebook.schema.facets import Authority, Board, Directory, Membership, Retention
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
@@ -242,7 +243,7 @@ def _input(catalog: Catalog, model: type[BaseModel], name: str, is_part: bool = 
     )
 
 
-_ANSWERS = (("true", "Yes"), ("false", "No"))
+_ANSWERS = (("true", say("Yes")), ("false", say("No")))
 """Where a field tells yes, no and not known apart."""
 
 _FORMS = {

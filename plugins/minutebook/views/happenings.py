@@ -10,7 +10,7 @@ from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.serving import containers_of
 from minutebook.catalog.standing import AlteringRelation, alterations
 from minutebook.core.text import joined, label_of
-from minutebook.core.words import Phrase, say
+from minutebook.core.words import Phrase, in_a_row, say
 from minutebook.schema.facets import RowEvent, Turn
 from minutebook.schema.fields import Part, Row
 from minutebook.schema.kind import Kind
@@ -228,10 +228,11 @@ def _note(catalog: Catalog, record: Record) -> str:
             said.setdefault(link.relation.label.lower(), []).append(_named(link.target, link.whole_part))
     for each in alterations(catalog, record):
         if not _has_day(each):
-            verb = f"{'to be ' if each.is_due else ''}{each.link.relation.inverse.lower()}"
+            verb = each.link.relation.inverse.lower()
+            verb = say("to be {verb}", verb=verb) if each.is_due else verb
             said.setdefault(verb, []).append(_named(each.by.id, each.link.whole_part))
-    return "; ".join(f"{verb} {joined(names)}" for verb, names in said.items())
+    return in_a_row((say("{verb} {records}", verb=verb, records=joined(names)) for verb, names in said.items()), "; ")
 
 
 def _named(record_id: str, part: str) -> str:
-    return f"{record_id} in part ({part})" if part else record_id
+    return say("{record} in part ({part})", record=record_id, part=part) if part else record_id

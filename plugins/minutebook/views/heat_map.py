@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.exposure import RatedRecord, rated_live
 from minutebook.catalog.limits import LimitLadder, LimitStep, ladder_for, measures_of
-from minutebook.core.calendar import long_day
 from minutebook.core.groups import in_groups
 from minutebook.core.text import label_of
+from minutebook.core.words import in_a_row, say
 from minutebook.schema.ratings import MOST, STEPS, Rating, Scales
 from minutebook.schema.record import Record
 from minutebook.views.cells import CellItem, item_for
@@ -211,7 +211,7 @@ def _bands(ladders: Sequence[LimitLadder], levels: Sequence[int]) -> tuple[HeatB
     if not made or first > MOST:
         return tuple(made)
     differ = not is_common or len({len(each.steps) for each in ladders}) > 1
-    who = "those higher up, by limits that differ" if differ else "nobody: above every limit"
+    who = say("those higher up, by limits that differ") if differ else say("nobody: above every limit")
     return (*made, _band(first, MOST, len(made), who, levels))
 
 
@@ -225,7 +225,7 @@ def _who(steps: Sequence[LimitStep]) -> str:
     if not steps[0].is_forum:
         return label_of(steps[0].line.left_to or "").lower()
     forums = {each.holder.title for each in steps if each.holder}
-    return forums.pop() if len(forums) == 1 else "the forum of each program"
+    return forums.pop() if len(forums) == 1 else say("the forum of each program")
 
 
 # ------------------------------------------------------------------------------------------------------------- moves
@@ -269,13 +269,15 @@ def _entry(catalog: Catalog, each: RatedRecord) -> HeatEntry:
 
 def _moved(each: RatedRecord) -> str:
     """Where it comes from and where it is to go: was 20, is to be 8."""
-    ratings, said = each.ratings, []
+    ratings, said = each.ratings, list[str]()
     if ratings.inherent and ratings.now and ratings.inherent.cell != ratings.now.cell:
-        said.append(f"was {_rated(ratings.inherent)}")
+        said.append(say("was {rated}", rated=_rated(ratings.inherent)))
     if ratings.target and (not ratings.now or ratings.target.cell != ratings.now.cell):
-        by = f" by {long_day(ratings.target.day)}" if ratings.target.day else ""
-        said.append(f"is to be {_rated(ratings.target)}{by}")
-    return ", ".join(said)
+        rated, day = _rated(ratings.target), ratings.target.day
+        said.append(
+            say("is to be {rated} by {day}", rated=rated, day=day) if day else say("is to be {rated}", rated=rated)
+        )
+    return in_a_row(said)
 
 
 def _rated(rating: Rating) -> str:

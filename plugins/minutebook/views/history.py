@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.standing import AlteringRelation, alterations, deciders_of
+from minutebook.core.words import Phrase, say
 from minutebook.schema.facets import Turn
 from minutebook.schema.record import Record
 from minutebook.views.cells import CellItem, RecordEntry, entry_of, item_for
@@ -69,15 +70,15 @@ def moments_of(catalog: Catalog, record: Record) -> Iterator[HistoryEvent]:
             people = tuple(item_for(catalog, each.id) for each in who)
             yield HistoryEvent(day, event.label, Moment.EVENT, people=people, turn=event.turn)
     if record.effective_day:
-        yield HistoryEvent(record.effective_day, "takes effect", Moment.EFFECT)
+        yield HistoryEvent(record.effective_day, say("takes effect"), Moment.EFFECT)
     if record.left_day:
-        yield HistoryEvent(record.left_day, "left", Moment.LEFT)
+        yield HistoryEvent(record.left_day, say("left"), Moment.LEFT)
     if record.sealed:
         yield HistoryEvent(
             record.sealed.date,
-            "text sealed",
+            say("text sealed"),
             Moment.SEALED,
-            "Changes after this day are listed here with their reason.",
+            say("Changes after this day are listed here with their reason."),
         )
     for each in record.amendments:
         people = (item_for(catalog, each.by),) if each.by else ()
@@ -87,7 +88,8 @@ def moments_of(catalog: Catalog, record: Record) -> Iterator[HistoryEvent]:
 
 def _altered(catalog: Catalog, found: AlteringRelation) -> HistoryEvent:
     verb = found.link.relation.inverse.lower().removesuffix(" by")
-    what = f"{'to be ' if found.is_due else ''}{verb}{' in part' if found.part else ''}"
+    what = say("{verb} in part", verb=Phrase(verb)) if found.part else Phrase(verb)
+    what = say("to be {verb}", verb=what) if found.is_due else what
     event = found.by.last_event
     who = deciders_of(catalog, found.by, event) if event else []
     people = tuple(item_for(catalog, each.id) for each in who)

@@ -10,6 +10,7 @@ from minutebook.core.addresses import page_address, resolve_path
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import label_of
+from minutebook.core.words import say
 from minutebook.schema.facets import Credential, Directory, Journey, JourneyStep, Profile
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.record import Record
@@ -136,7 +137,7 @@ def _stage_order(name: str) -> tuple[int, str]:
 
 def stage_label(name: str) -> str:
     """The name of a stage, such as `First 30 days` for 30."""
-    return f"First {name} days" if name.isdigit() else label_of(name)
+    return say("First {name} days", name=name) if name.isdigit() else label_of(name)
 
 
 def _step(catalog: Catalog, path: Record, key: str, part: JourneyStep) -> PathStep:

@@ -9,6 +9,7 @@ from typing import Literal
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
 from minutebook.core.text import label_of
+from minutebook.core.words import say
 from minutebook.schema.record import Record
 from minutebook.views.cells import RecordEntry, item_for
 
@@ -102,7 +103,7 @@ class Lanes:
             return Lane((record.kind.order, record.kind.key, ""), record.kind.plural)
         value = getattr(record, field, None)
         if not value:
-            return Lane((1_000_000, field, ""), f"No {label_of(field).lower()}")
+            return Lane((1_000_000, field, ""), say("No {label_of}", label_of=label_of(field).lower()))
         self.are_nameless = False
         other = self._catalog.find(str(value))
         rank = (other.kind.order, other.kind.key, other.id) if other else (1_000, "", str(value))

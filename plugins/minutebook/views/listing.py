@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.calendar import month_label
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
 from minutebook.core.text import counted
-from minutebook.core.words import said_day, say
+from minutebook.core.words import said_day, said_month, say
 from minutebook.schema.kind import Kind
 from minutebook.schema.parse import HeldFile
 from minutebook.schema.record import Record, is_empty
@@ -24,7 +23,7 @@ LARGE = 200
 LONG = 12
 """Rows above which history is folded."""
 
-MIXED = (Column("kind", "Kind"), Column("day", "Date"))
+MIXED = (Column("kind", say("Kind")), Column("day", say("Date")))
 
 
 @dataclass(frozen=True)
@@ -159,7 +158,7 @@ class RowCache:
         for record in records:
             (history if record.stage.is_over else current).append(record)
         is_kind = kind is not None and label == kind.plural
-        names = ("" if is_kind else label, "Past" if is_kind else f"{label}, past")
+        names = ("" if is_kind else label, say("Past") if is_kind else say("{label}, past", label=label))
         return ListingSection(
             anchor,
             label,
@@ -199,11 +198,11 @@ def split_by_time(records: Sequence[Record]) -> list[tuple[str, list[Record]]]:
 
 
 def _year(day: date | None) -> str:
-    return str(day.year) if day else "No date"
+    return str(day.year) if day else say("No date")
 
 
 def _month(day: date | None) -> str:
-    return month_label(day) if day else "No date"
+    return said_month(day) if day else say("No date")
 
 
 def in_list_order(catalog: Catalog, records: Iterable[Record]) -> list[Record]:

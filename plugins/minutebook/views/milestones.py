@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.calendar import month_label
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted
+from minutebook.core.words import in_a_row, said_month, say
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Scheduled
 from minutebook.schema.rows import row_anchor
@@ -29,7 +29,7 @@ PERIODS = 12
 TONES = {"achieved": "good", "on track": "good", "at risk": "bad", "missed": "bad"}
 """The color that says a standing again, beside its word."""
 
-STANDINGS = ("missed", "at risk", "planned", "on track", "achieved", "cancelled")
+STANDINGS = (say("missed"), say("at risk"), say("planned"), say("on track"), say("achieved"), say("cancelled"))
 """What needs somebody first."""
 
 
@@ -147,8 +147,8 @@ def most_urgent(catalog: Catalog, records: Iterable[Record], most: int) -> list[
 def roll_up(states: Iterable[MilestoneState]) -> str:
     """How many stand how; '' for none."""
     numbers: Counter[str] = Counter(each.standing for each in states)
-    told = ", ".join(f"{numbers[name]} {name}" for name in STANDINGS if numbers[name])
-    return f"{counted(sum(numbers.values()), 'milestone')}: {told}" if told else ""
+    told = in_a_row(say("{n} {unit}", n=numbers[name], unit=name) for name in STANDINGS if numbers[name])
+    return say("{what}: {n}", what=counted(sum(numbers.values()), "milestone"), n=told) if told else ""
 
 
 def entry_for(catalog: Catalog, record: Record, state: MilestoneState) -> MilestoneEntry:
@@ -183,7 +183,10 @@ def said_slip(slip: int | None) -> str:
     """28 days late, 2 days early, on the day; '' where nothing is known."""
     if slip is None:
         return ""
-    return f"{counted(abs(slip), 'day')} {'late' if slip > 0 else 'early'}" if slip else "on the day"
+    number = counted(abs(slip), "day")
+    if not slip:
+        return say("on the day")
+    return say("{days} late", days=number) if slip > 0 else say("{days} early", days=number)
 
 
 def _by_day(found: Placed) -> tuple[date, object, int]:
@@ -201,11 +204,11 @@ def _by_month(catalog: Catalog, found: Sequence[Placed]) -> Iterable[MilestoneGr
     late = sorted((each for each in found if each[1].standing in ("missed", "at risk")), key=_urgent)
     rest = sorted((each for each in found if each[1].standing not in ("missed", "at risk")), key=_by_day)
     if late:
-        yield MilestoneGroup("Late", tuple(entry_for(catalog, *each) for each in late))
+        yield MilestoneGroup(say("Late"), tuple(entry_for(catalog, *each) for each in late))
     months = in_groups((each[1].day.replace(day=1), each) for each in rest)
     this = catalog.today.replace(day=1)
     for month in [*(each for each in months if each >= this), *reversed([each for each in months if each < this])]:
-        yield MilestoneGroup(month_label(month), tuple(entry_for(catalog, *each) for each in months[month]))
+        yield MilestoneGroup(said_month(month), tuple(entry_for(catalog, *each) for each in months[month]))
 
 
 # ------------------------------------------------------------------------------------------------------------ counts

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import did_you_mean
+from minutebook.core.words import say
 from minutebook.schema.derived import columns_of
 from minutebook.schema.kind import Kind
 from minutebook.schema.lifecycle import Stage
@@ -22,7 +23,13 @@ LAYOUTS = ("table", "board", "month")
 _MARKS = {stage.value: stage.mark for stage in Stage}
 PARTS = ("name", "kind", "where", "sort", "group", "layout", "columns")
 
-ALL_NAME, IN_FORCE_NAME, OPEN_NAME, DUE_NAME, MINE_NAME = "All", "In force", "Open", "Due this quarter", "Mine"
+ALL_NAME, IN_FORCE_NAME, OPEN_NAME, DUE_NAME, MINE_NAME = (
+    say("All"),
+    say("In force"),
+    say("Open"),
+    say("Due this quarter"),
+    say("Mine"),
+)
 
 
 @dataclass(frozen=True)

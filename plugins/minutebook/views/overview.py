@@ -9,7 +9,7 @@ from datetime import date
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.groups import in_groups
 from minutebook.core.identity import slugify
-from minutebook.core.text import counted
+from minutebook.core.text import counted, cut
 from minutebook.core.words import said_day, say
 from minutebook.schema.facets import Directory
 from minutebook.schema.lifecycle import Stage
@@ -28,7 +28,7 @@ WAITING = 20
 
 URGENCY = (Stage.OPEN, Stage.UNKNOWN, Stage.PAUSED, Stage.IN_FORCE, Stage.REFUSED, Stage.PAST)
 OWNED = next(each.inverse for name, each in declared_relations(Record) if name == "owner" and each)
-DUE = (Column("kind", "Kind"), Column("owner", "Owner"), Column("review_date", "Review by"))
+DUE = (Column("kind", say("Kind")), Column("owner", say("Owner")), Column("review_date", say("Review by")))
 
 
 @dataclass(frozen=True)
@@ -193,8 +193,9 @@ def waiting_table(catalog: Catalog, today: date) -> tuple[Table, int]:
     listed = waiting[:WAITING]
     columns = [column for column in DUE if any(getattr(each, column.name) for each in listed)]
     rows = tuple(_waiting_row(catalog, record, columns, today) for record in listed)
-    part = f"{len(rows)} of " if len(rows) < len(waiting) else ""
-    caption = f"{part}{counted(len(waiting), 'open record')}, soonest review first"
+    caption: str = say("{n}, soonest review first", n=counted(len(waiting), "open record"))
+    if len(rows) < len(waiting):
+        caption = cut(caption, len(rows), len(waiting))
     return Table(caption, tuple(columns), rows), len(waiting)
 
 
@@ -214,4 +215,4 @@ def recent_table(rows: RowCache, today: date) -> Table:
     dated = [(each.day, each) for each in rows.catalog.together if each.day and not each.kind.has(Directory)]
     past = [(day, each) for day, each in dated if day <= today]
     latest = [each for _, each in sorted(past, key=lambda pair: (-pair[0].toordinal(), pair[1].order))[:RECENT]]
-    return rows.table(f"The latest {counted(len(latest), 'record')}", latest)
+    return rows.table(say("The latest {n}", n=counted(len(latest), "record")), latest)

@@ -66,7 +66,9 @@ def _cut_batches(batches: Sequence[Batch], start: int, end: int) -> Iterator[Bat
         number = len(batch.table.rows)
         first, last = max(start, 0), min(end, number)
         if first < last:
-            caption = batch.table.caption + (f", {first + 1:,} to {last:,}" if last - first < number else "")
+            caption = batch.table.caption
+            if last - first < number:
+                caption = say("{caption}, {first} to {last}", caption=caption, first=first + 1, last=last)
             yield Batch(batch.label, replace(batch.table, caption=caption, rows=batch.table.rows[first:last]))
         start, end = start - number, end - number
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.catalog.serving import counts_still, course, ends_in, ends_served, promise_of, served_by, work_for
+from minutebook.core.words import say
 from minutebook.schema.fields import Reference
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Realized, Served
@@ -123,10 +124,10 @@ def _orphans(catalog: Catalog, records: Sequence[Record], found: Sequence[Record
     served = {each.id for record in found for each in ends_served(catalog, record)}
     ends = [each for each in ends_in(catalog) if not each.stage.is_over and each.id not in served] if whole else []
     for label, why, members in (
-        ("Work that no benefit waits for", "Nothing says what it is done for.", work),
-        ("Benefits that no work brings about", "Nothing says what must be delivered for them.", alone),
-        ("Benefits that serve no objective", "Nothing says what end of the office they serve.", aimless),
-        ("Objectives that no benefit serves", "Nothing says how they will come true.", ends),
+        (say("Work that no benefit waits for"), say("Nothing says what it is done for."), work),
+        (say("Benefits that no work brings about"), say("Nothing says what must be delivered for them."), alone),
+        (say("Benefits that serve no objective"), say("Nothing says what end of the office they serve."), aimless),
+        (say("Objectives that no benefit serves"), say("Nothing says how they will come true."), ends),
     ):
         unique = {each.id: each for each in members}.values()
         if unique:
@@ -152,7 +153,7 @@ def _picture(catalog: Catalog, records: Sequence[Record]) -> MapPicture:
     depths = _depths(catalog, records)
     last = 3 + max(depths.values())
     nodes, ties = _nodes(catalog, records, depths, last)
-    return picture_of(nodes, ties, {0: "Work", 1: "Outcome", last: "Objective"}, "Benefit")
+    return picture_of(nodes, ties, {0: say("Work"), 1: say("Outcome"), last: say("Objective")}, say("Benefit"))
 
 
 def _depths(catalog: Catalog, records: Sequence[Record]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from minutebook.catalog.catalog import Catalog
+from minutebook.core.words import say
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
 from minutebook.views.cells import CellItem
@@ -53,8 +54,8 @@ def make_tally(
     lines = [_line(CellItem(each.title, address(each)), inside, kinds, above) for each, inside in found]
     ordered = sorted(lines, key=lambda each: (-each.above, -sum(each.numbers), each.part.href))
     inner = {id(one) for _, inside in found for one in inside}
-    rest = _line(CellItem("In none of them"), [each for each in told if id(each) not in inner], kinds, above)
-    whole = _line(CellItem("All"), told, kinds, above)
+    rest = _line(CellItem(say("In none of them")), [each for each in told if id(each) not in inner], kinds, above)
+    whole = _line(CellItem(say("All")), told, kinds, above)
     shown = (*ordered[:LINES], *((rest,) if any(rest.numbers) else ()), whole)
     return RegisterTally(kinds, shown, max(0, len(ordered) - LINES))
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.calendar import is_past, long_day
+from minutebook.core.calendar import is_past
+from minutebook.core.words import said_day, say
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.ratings import Rating, rated_values, ratings_of, ratings_until
 from minutebook.schema.record import Record
@@ -69,11 +70,11 @@ def make_rating_panel(catalog: Catalog, record: Record, today: date) -> RatingPa
     if rated is None:
         return None
     ratings = ratings_of(rated, today)
-    lines = [] if ratings.now is None else [_line(catalog, "Now", ratings.now, "assessed on")]
+    lines = [] if ratings.now is None else [_line(catalog, say("Now"), ratings.now, say("assessed on"))]
     if ratings.inherent and ratings.inherent != ratings.now:
-        lines.insert(0, _line(catalog, "At first", ratings.inherent, "assessed on"))
+        lines.insert(0, _line(catalog, say("At first"), ratings.inherent, say("assessed on")))
     if ratings.target:
-        lines.append(_line(catalog, "To be", ratings.target, "by"))
+        lines.append(_line(catalog, say("To be"), ratings.target, say("by")))
     past = ratings_until(rated, today) if len(rated.assessments) > SHOWN else []
     earlier = tuple(_line(catalog, "", each, "") for each in past)
     is_over = record.stage.is_over
@@ -97,7 +98,13 @@ def fields_told(record: Record) -> frozenset[str]:
 def _line(catalog: Catalog, label: str, rating: Rating, word: str) -> RatingLine:
     scales = catalog.registry.scales
     likely, much = scales.likelihood[rating.likelihood - 1], scales.impact[rating.impact - 1]
-    when = f"{word} {long_day(rating.day)}".strip() if rating.day else ""
+    when = (
+        say("{word} {day}", word=word, day=rating.day)
+        if rating.day and word
+        else said_day(rating.day)
+        if rating.day
+        else ""
+    )
     by = item_for(catalog, rating.by) if rating.by else None
     return RatingLine(label, when, rating.level, rating.likelihood, likely, rating.impact, much, by)
 
@@ -117,7 +124,7 @@ def _told(decision: Record, today: date) -> str:
     """Whether a decision still accepts it, and until when."""
     until = decision.review_date
     if decision.stage is not Stage.IN_FORCE:
-        return f"not in force: {decision.status_label}"
+        return say("not in force: {status_label}", status_label=decision.status_label)
     if until is None:
-        return "without an end"
-    return f"until {long_day(until)}" if not is_past(until, today) else f"ended on {long_day(until)}"
+        return say("without an end")
+    return say("until {day}", day=until) if not is_past(until, today) else say("ended on {day}", day=until)

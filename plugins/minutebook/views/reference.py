@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from minutebook.core.diagnostics import Code
 from minutebook.core.text import joined
+from minutebook.core.words import say
 from minutebook.schema.facets import Directory
 from minutebook.schema.kind import Kind
 from minutebook.schema.record import Record
@@ -88,7 +89,7 @@ class ProblemEntry:
 def kind_entry(record_type: type[Record], registry: Registry) -> KindEntry:
     """The reference entry of a kind."""
     kind = record_type.kind
-    id_form = f"{kind.prefix}-0001" if kind.prefix else "a handle in lower case, such as pmo-lead"
+    id_form = f"{kind.prefix}-0001" if kind.prefix else say("a handle in lower case, such as pmo-lead")
     return KindEntry(
         kind.name,
         kind.plural,

@@ -11,6 +11,7 @@ from minutebook.catalog.serving import course, ends_served
 from minutebook.core.calendar import is_past
 from minutebook.core.groups import in_groups
 from minutebook.core.text import counted, joined
+from minutebook.core.words import Phrase, in_a_row, say
 from minutebook.schema.fields import PLAIN
 from minutebook.schema.lifecycle import Stage
 from minutebook.schema.realization import ENOUGH, Realization, percent, standings
@@ -28,7 +29,7 @@ WORST = 20
 QUARTERS = 12
 """Columns of the counts; over a longer time they are years."""
 
-_URGENT = ("under plan", "beyond its limit", "no reading yet", "on plan", "within its limit")
+_URGENT = (say("under plan"), say("beyond its limit"), say("no reading yet"), say("on plan"), say("within its limit"))
 
 
 @dataclass(frozen=True)
@@ -118,20 +119,20 @@ def roll_up(courses: Iterable[Realization]) -> str:
     listed = list(courses)
     gains, losses = [each for each in listed if not each.is_loss], [each for each in listed if each.is_loss]
     number, apart = standings(gains), standings(losses)
-    parts = [f"{number.get('on plan', 0)} of {len(gains)} on plan"] if gains else []
+    parts = [say("{n} of {all} on plan", n=number.get("on plan", 0), all=len(gains))] if gains else []
     if "under plan" in number:
-        parts.append(f"{number['under plan']} under {ENOUGH}%")
+        parts.append(say("{number} under {enough}%", number=number["under plan"], enough=ENOUGH))
     if "no reading yet" in number:
-        parts.append(f"{number['no reading yet']} without a reading")
-    told = ", ".join(parts)
-    beside = f"{counted(len(losses), 'dis-benefit')}: {joined(f'{count} {name}' for name, count in apart.items())}"
-    return "; ".join(filter(None, (told, beside if losses else "")))
+        parts.append(say("{number} without a reading", number=number["no reading yet"]))
+    standing = joined(say("{n} {unit}", n=count, unit=Phrase(name)) for name, count in apart.items())
+    beside = say("{what}: {n}", what=counted(len(losses), "dis-benefit"), n=standing)
+    return in_a_row(filter(None, (in_a_row(parts), beside if losses else "")), "; ")
 
 
 def ended(records: Sequence[Record]) -> str:
     """How those ended that count no more."""
     past = in_groups((each.status_label, each) for each in records if each.stage.is_over)
-    return joined(f"{len(members)} {label}" for label, members in past.items())
+    return joined(say("{n} {unit}", n=len(members), unit=label) for label, members in past.items())
 
 
 def urgent_first(catalog: Catalog, records: Iterable[Record]) -> list[Record]:
@@ -203,10 +204,10 @@ def _counted(
     named = {day: _quarter(day) if is_short else str(day.year) for day in days}
     names = list(dict.fromkeys(named[day] for day in sorted(days)))
     has_none = any(_due(catalog, each) is None for _, members in by_end for each in members)
-    names += ["no day"] if has_none else []
+    names += [say("no day")] if has_none else []
     lines = []
     for end, members in by_end:
-        cells = in_groups((named[day] if (day := _due(catalog, each)) else "no day", each) for each in members)
+        cells = in_groups((named[day] if (day := _due(catalog, each)) else say("no day"), each) for each in members)
         counts = (_count(catalog, cells[name]) if name in cells else None for name in names)
         lines.append(RoadmapLine(entry_of(catalog, end) if end else None, tuple(counts)))
     return tuple(names), tuple(lines)

@@ -8,6 +8,7 @@ from datetime import date
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
+from minutebook.core.words import say
 from minutebook.schema.facets import Board, Directory, Journey, Profile
 from minutebook.schema.record import Record
 from minutebook.views.cells import RecordEntry, entry_of
@@ -16,7 +17,7 @@ from minutebook.views.incoming import current, links_made_by, links_through, sou
 from minutebook.views.journeys import PathSummary, summary_of
 from minutebook.views.skills import Need, needs_of
 
-CHOICES = ("First", "Next", "Optional")
+CHOICES = (say("First"), say("Next"), say("Optional"))
 """How a role names certifications, in the order of the facet's fields."""
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from minutebook.catalog.catalog import Catalog
-from minutebook.core.calendar import add_months, days_between, month_label
+from minutebook.core.calendar import add_months, days_between
+from minutebook.core.words import say
 from minutebook.schema.record import Record
 from minutebook.schema.registers import Scheduled
 from minutebook.schema.schedule import MilestoneState, said_of
+from minutebook.views.axis import month_and_year
 from minutebook.views.milestones import MilestoneEntry, entry_for, said_slip, scheduled_in, states_of
 
 DRAWN = 8
@@ -121,12 +123,8 @@ def make_slip_chart(catalog: Catalog, records: Iterable[Record]) -> SlipChart | 
     tracks = (_track(catalog, spread, at, each, end) for at, (each, end) in enumerate(zip(shown, ends, strict=True), 1))
     first, last = max(spread.first, spread.low), min(spread.last, spread.high)
     slope = f"M{spread.x(first)} {spread.y(first)}L{spread.x(last)} {spread.y(last)}" if first < last else ""
-    sides = tuple(
-        SlipTick(spread.y(day), f"{month_label(day)[:3]} {day.year}") for day in _months(spread.low, spread.high)
-    )
-    across = tuple(
-        SlipTick(spread.x(day), f"{month_label(day)[:3]} {day.year}") for day in _months(spread.first, spread.last)
-    )
+    sides = tuple(SlipTick(spread.y(day), month_and_year(day)) for day in _months(spread.low, spread.high))
+    across = tuple(SlipTick(spread.x(day), month_and_year(day)) for day in _months(spread.first, spread.last))
     return SlipChart(tuple(tracks), len(found) - len(shown), sides, across, slope)
 
 
@@ -171,14 +169,18 @@ def _track(catalog: Catalog, spread: _Spread, number: int, each: _Forecast, end:
     points += [(said.day, said.expected) for said in each.said]
     points += [] if is_reached else [(spread.last, each.said[-1].expected)]
     path = "".join(f"{'L' if at else 'M'}{spread.x(day)} {spread.y(named)}" for at, (day, named) in enumerate(points))
-    marks = [SlipMark(spread.x(spread.first), spread.y(due), f"Baseline {due}")]
+    marks = [SlipMark(spread.x(spread.first), spread.y(due), say("Baseline {due}", due=due))]
     marks += [SlipMark(spread.x(said.day), spread.y(said.expected), _words(said)) for said in each.said]
     entry = entry_for(catalog, each.record, each.state)
     return SlipTrack(number, entry, path, tuple(marks), end, each.said, is_reached)
 
 
 def _words(said: SlipSaid) -> str:
-    return f"Reached {said.day}" if said.was_reached else f"On {said.day}: expected {said.expected}"
+    return (
+        say("Reached {day}", day=said.day)
+        if said.was_reached
+        else say("On {day}: expected {expected}", day=said.day, expected=said.expected)
+    )
 
 
 def _apart(heights: Sequence[float]) -> list[float]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from minutebook.catalog.catalog import Catalog
 from minutebook.core.text import label_of
+from minutebook.core.words import changed, say
 from minutebook.schema.derived import columns_of, derived_of
 from minutebook.schema.record import Record, is_empty
 from minutebook.views.cells import Cell, RecordEntry, cell_of, entry_of, order_of
@@ -77,9 +78,14 @@ def grouped(catalog: Catalog, records: Iterable[Record], by: str) -> list[RowGro
 
 
 def _group(key: str, by: str, cell: Cell, records: list[Record]) -> RowGroup:
-    label = cell.text or f"no {by.replace('_', ' ')}"
+    said = cell.items[0].text if len(cell.items) == 1 else cell.text
+    label = changed(said or say("no {field}", field=label_of(by).lower()), _with_capital)
     href = cell.items[0].href if len(cell.items) == 1 else ""
-    return RowGroup(key, label[:1].upper() + label[1:], tuple(records), href)
+    return RowGroup(key, label, tuple(records), href)
+
+
+def _with_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _key(record: Record, by: str, cell: Cell) -> str:

@@ -47,7 +47,7 @@ def test_pages_of_any_size_draw_and_stay_small() -> None:
 
 def test_both_ends_show_what_they_need_and_give() -> None:
     text = panels(SMALL, "PRJ-0002")
-    assert "Needs 1" in text and "Gives 1" in text and "DEP-0001" in text and "DEP-0002" in text
+    assert "Needs: 1" in text and "Gives: 1" in text and "DEP-0001" in text and "DEP-0002" in text
     assert "DEP-0006" not in panels(SMALL, "PRJ-0003"), "it is no longer needed"
     assert panels(build(project(1)).catalog, "PRJ-0001") == ""
 

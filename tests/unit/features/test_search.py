@@ -11,7 +11,7 @@ def test_the_way_leads_from_the_page_to_the_index(directory_urls: bool) -> None:
 
 
 def test_all_records_are_offered_where_there_is_such_a_page() -> None:
-    assert '<a href="../browse/">browse all records</a> without it.' in search_page("browse/").whole_text
+    assert '<a href="../browse/">Browse all records without it</a>.' in search_page("browse/").whole_text
     assert "browse" not in search_page("").whole_text
 
 

@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 from markupsafe import Markup, escape
 
@@ -15,7 +13,6 @@ VALUES = {
     "markup": Markup("<b>"),
     "number": 7,
     "none": None,
-    "day": date(2026, 3, 1),
 }
 
 

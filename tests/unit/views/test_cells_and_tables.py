@@ -156,9 +156,9 @@ def test_days_of_a_seat_and_numbers_of_earlier_rules_are_told_with_their_names()
     rules = [{"until": "2026-03-31", "quorum": 4}]
     forum = book(entry("ana"), entry("FOR-0001", members=seats, earlier_rules=rules))
     assert cell_of(forum, forum["FOR-0001"], "members").text.endswith(
-        ", bo · not voting · since 2026-01-05 · until 2026-03-31"
+        ", bo · not voting · since 5 Jan 2026 · until 31 Mar 2026"
     )
-    assert cell_of(forum, forum["FOR-0001"], "earlier_rules").text == "until 2026-03-31 · quorum 4"
+    assert cell_of(forum, forum["FOR-0001"], "earlier_rules").text == "until 31 Mar 2026 · quorum 4"
 
 
 @pytest.mark.parametrize("numbers", [[-5, 0, 9, 10, 12_500, 10**400], [-1.5, 0.0, 0.25, 9.0, 10.0, 1e300]])

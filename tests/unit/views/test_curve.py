@@ -32,9 +32,9 @@ def test_what_is_worked_out_is_as_the_office_reckons_it() -> None:
     assert [(each.label, each.value, each.note) for each in calls.facts] == [
         ("Realized of target", "24%", ""),
         ("Planned by today", "34%", ""),
-        ("Of plan", "76%", "24% of 32% planned for 2026-10-31"),
-        ("If it goes on like this", "32,900", "on 2027-12-31, as it went since 2026-06-16"),
-        ("Next reading", "by 2026-11-30", ""),
+        ("Of plan", "76%", "24% of 32% planned for 31 Oct 2026"),
+        ("If it goes on like this", "32,900", "on 31 Dec 2027, as it went since 16 Jun 2026"),
+        ("Next reading", "by 30 Nov 2026", ""),
     ]
     assert [each.label for each in calls.facts if each.is_house] == ["If it goes on like this"]
     assert all(each.formula for each in calls.facts)
@@ -56,8 +56,8 @@ def test_every_mark_lies_in_the_picture_and_says_its_number() -> None:
     calls = curve()
     marks = [*calls.planned, *calls.readings, calls.target, calls.expected]
     assert all(each and LEFT <= each.x <= WIDTH and 0 <= each.y <= HEIGHT for each in marks)
-    assert [each.label for each in calls.readings] == ["Read 36,900 on 2026-10-31"]
-    assert calls.target and calls.target.label == "Target 24,000 on 2027-12-31"
+    assert [each.label for each in calls.readings] == ["Read 36,900 on 31 Oct 2026"]
+    assert calls.target and calls.target.label == "Target 24,000 on 31 Dec 2027"
     assert calls.expected and calls.expected.label == "Forecast 32,900 on 2027-12-31"
     assert len(re.findall("[ML]", calls.plan)) == 4
     assert calls.today and calls.days and calls.sides

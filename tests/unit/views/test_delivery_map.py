@@ -76,7 +76,7 @@ def test_few_are_drawn_with_both_days_between_their_projects() -> None:
     boxes = {" ".join(each.lines): each for each in picture.boxes}
     assert len(boxes) == 10, "three projects, one party outside, and six dependencies"
     late = boxes["Thing 1"]
-    assert (late.more, late.note, late.tone) == ("late: 2027-01-29", "needed: 2027-01-01", "bad")
+    assert (late.more, late.note, late.tone) == ("late: 29 Jan 2027", "needed: 1 Jan 2027", "bad")
     assert boxes["The gas works"].href == "" and boxes["The gas works"].note == "outside"
     assert boxes["Project 1"].x < late.x < boxes["Project 2"].x < boxes["Thing 2"].x < boxes["Project 3"].x
     assert len(picture.ties) == len(picture.labels) == 12

@@ -201,7 +201,7 @@ def test_open_records_come_by_review_day_and_say_what_is_overdue() -> None:
     assert total == 3
     assert table.caption == "3 open records, soonest review first"
     assert [(row.id, row.cells[2].text) for row in table.rows] == [
-        ("DEC-0003", "2026-11-22, overdue"),
+        ("DEC-0003", "22 Nov 2026, overdue"),
         ("DEC-0002", "2027-01-01"),
         ("DEC-0001", ""),
     ]
@@ -216,7 +216,7 @@ def test_open_records_show_only_columns_that_say_something() -> None:
 def test_open_records_beyond_twenty_are_counted() -> None:
     catalog = book(*(entry(f"DEC-{number:04d}", "proposed") for number in range(1, 24)))
     table, total = waiting_table(catalog, TODAY)
-    assert (len(table.rows), total, table.caption) == (20, 23, "20 of 23 open records, soonest review first")
+    assert (len(table.rows), total, table.caption) == (20, 23, "23 open records, soonest review first, the first 20")
 
 
 def test_the_latest_records_leave_out_people_and_days_to_come() -> None:

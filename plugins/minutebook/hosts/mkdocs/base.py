@@ -136,6 +136,7 @@ class MinutebookPlugin(ServesPages, KeepsPages, KeepsEdition, ThemedPages):
     def _fill(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """With all Markdown done: fill the slots, put the card above a record's text and its links below."""
         self.conversions.end()
+        env.filters["say"] = self.settings.templates.say
         self._report(self.settle(files, config))
         drawn, self.files = self.drawing.result(), files
         self._report(with_severities([*drawn.problems], dict(self.settings.severities)))

@@ -25,7 +25,7 @@ from minutebook.core.diagnostics import Code
 from minutebook.core.text import did_you_mean
 from minutebook.disk.kept import FOLDER, Kept, kept_beside
 from minutebook.features.feature import BASE, REFERENCE
-from minutebook.hosts.mkdocs.own import own_features, own_rules, own_templates, own_types
+from minutebook.hosts.mkdocs.own import own_features, own_rules, own_templates, own_types, own_words
 from minutebook.hosts.mkdocs.theming import faults_of_addresses, words_of
 from minutebook.hosts.mkdocs.written import written_in
 from minutebook.pages.forge import Forge
@@ -92,6 +92,8 @@ class MinutebookOptions(Config):
     """Python files with rules of this site's own."""
     features = c.ListOfItems(c.File(exists=True), default=[])
     """Python files with features of this site's own: pages, panels, embedded views, files."""
+    words = c.Optional(c.File(exists=True))
+    """Catalog of gettext (.po) with words of this site's own, in place of Minutebook's or in another language."""
     templates = c.Optional(c.Dir(exists=True))
     """Folder with templates of this site's own, which stand in for those of Minutebook."""
     kinds_off = c.ListOfItems(c.Type(str), default=[])
@@ -133,12 +135,13 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
     features, unfit = own_features(options.features, home)
     published = (config.docs_dir, getattr(config.theme, "custom_dir", None))
     templates, missing = own_templates(options.templates, home, published)
+    words, unsaid = own_words(options.words, home)
     severities = {str(code): _level(level) for code, level in options.severity.items()}
     edition = os.environ.get("MINUTEBOOK_EDITION") or options.edition
     if edition not in EDITIONS:
         faults.append(f"edition: MINUTEBOOK_EDITION is '{edition}' and must be one of {', '.join(EDITIONS)}")
     codes = known_codes(rules) if severities else ()  # it looks into modules that a site does not need else
-    faults += [*wrong, *unfit, *missing, *_severity_faults(severities, codes, config)]
+    faults += [*wrong, *unfit, *missing, *unsaid, *_severity_faults(severities, codes, config)]
     odd = list(_faults_of_kinds(options, own))
     faults += [*odd, *_faults_of_hosts(options.hosts)]
     authority, wrong = _authority(options.authority, [*known_types(), *([] if odd else own)])
@@ -157,7 +160,7 @@ def settings_of(options: MinutebookOptions, config: MkDocsConfig) -> Settings:
         own_types=tuple(own),
         own_rules=tuple(rules),
         own_features=tuple(features),
-        templates=replace(templates, language=str(config.theme.get("language") or "en")),
+        templates=replace(templates, language=str(config.theme.get("language") or "en"), words=words),
         directory_urls=config.use_directory_urls,
         authority=authority,
         scales=scales,

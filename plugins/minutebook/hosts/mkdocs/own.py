@@ -20,6 +20,7 @@ from minutebook.features.feature import Feature
 from minutebook.features.own import faults_of
 from minutebook.pipeline import Settings, features_for, known_codes, types_in
 from minutebook.render.environment import Templates
+from minutebook.render.languages import faults_in
 from minutebook.rules.own import Rule
 from minutebook.schema.faults import reason_of
 from minutebook.schema.record import Record
@@ -160,6 +161,18 @@ def own_templates(folder: str | None, home: Path, published: Iterable[str | None
             faults.append(f"'{_typed(str(path), home)}' cannot be read: {words_of(error)}")
     templates = Templates(texts, name)
     return templates, [f"templates: {each}" for each in (*faults, *templates.faults())]
+
+
+def own_words(file: str | None, home: Path) -> tuple[str, list[str]]:
+    """The text of a catalog of a site's own, and what is wrong with it."""
+    if not file:
+        return "", []
+    name = _typed(file, home)
+    try:
+        text = Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        return "", [f"words: '{name}' cannot be read: {words_of(error)}"]
+    return text, [f"words: {name}: {each}" for each in faults_in(text)]
 
 
 def _typed(path: str, home: Path) -> str:
